@@ -1,0 +1,175 @@
+"""What a kind is: a record from which the inspector, the search, the file reader, the checker and the
+emitter all read the same.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.catalogue.values import ValueType
+from graph.document import Node, Value
+
+
+class PortType(StrEnum):
+    """What goes through a port."""
+
+    TENSOR = "tensor"
+    MODULE = "module"
+    PARAMETERS = "parameters"
+    SCHEDULE = "schedule"
+
+
+class Form(StrEnum):
+    """How a node of the kind stands in the generated code."""
+
+    MODULE = "module"
+    """An attribute made in `__init__` and called in `forward`."""
+    FUNCTION = "function"
+    """A call in `forward`; `Kind.call` says how it is written."""
+    LOSS = "loss"
+    """A module of the objective that gives a scalar."""
+    METRIC = "metric"
+    """A part of the objective that is fed each batch and asked at the end of a pass."""
+    OPTIMIZER = "optimizer"
+    SCHEDULE = "schedule"
+    DATA = "data"
+    """A reader that gives one tensor per field."""
+    NOTE = "note"
+    """Words on the canvas; no code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """A named input or output.
+
+    `optional` inputs may stay unwired; a `variadic` one takes any number of wires, in order. A `target`
+    output of a data node carries what the network must find out: what depends on it is objective.
+    """
+
+    name: str
+    type: PortType = PortType.TENSOR
+    doc: str = ""
+    optional: bool = False
+    variadic: bool = False
+    target: bool = False
+
+
+class Required(StrEnum):
+    """The default of a parameter that has none."""
+
+    REQUIRED = "required"
+
+
+REQUIRED = Required.REQUIRED
+
+
+@dataclass(frozen=True, slots=True)
+class FromShape:
+    """Worked out from the tensor wired into `port`: its size along `axis`, or the sizes from there on."""
+
+    port: str
+    axis: int
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FromTraining:
+    """Worked out from the training: `epochs`, or `steps` (all optimizer steps of the run)."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Equals:
+    """A condition on another parameter of the same node."""
+
+    parameter: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One argument of the call, named as in torch's own signature.
+
+    `inferred` says where the value comes from while it is not typed in; a typed-in value is checked
+    against it. `torch_default` is torch's own default where ours differs (LSTM's `batch_first`).
+    """
+
+    name: str
+    type: ValueType
+    default: Value | Required = REQUIRED
+    doc: str = ""
+    unit: str = ""
+    inferred: FromShape | FromTraining | None = None
+    torch_default: Value | Required | None = REQUIRED
+    shown_when: Equals | None = None
+
+    @property
+    def written_default(self) -> Value | Required:
+        """The value that need not be written in code, because the call has it by itself."""
+        return self.default if self.torch_default is REQUIRED else self.torch_default
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of node.
+
+    `path` is the dotted path of what is called: `torch.nn.Conv2d`, `torch.cat`, or, for Netloom's own, a part
+    that travels into the exported script: `graph.parts.metrics.Accuracy`. `positional` is how many of the
+    leading parameters are written without their name. `call` is how a function is written, with `{name}`
+    for an input or a parameter and `{name*}` for a tuple spread out; empty: the path with its inputs and
+    then its parameters by name. `dynamic` names a parameter that lists the names of further outputs.
+    """
+
+    name: str
+    form: Form
+    category: str
+    path: str
+    doc: str
+    inputs: tuple[Port, ...] = ()
+    outputs: tuple[Port, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    positional: int = 0
+    call: str = ""
+    returns: str = ""
+    """How several outputs are unpacked, where they nest: `output, (h_n, c_n)`."""
+    shape_doc: str = ""
+    """In words, what goes in and out: `[B, C, H, W] -> [B, out_channels, H', W']`."""
+    aliases: tuple[str, ...] = ()
+    page: str = ""
+    paper: str = ""
+    replaces: tuple[str, ...] = ()
+    dynamic: str = ""
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter of this name, if there is one."""
+        return next((each for each in self.parameters if each.name == name), None)
+
+    def input(self, name: str) -> Port | None:
+        """The input port of this name, if there is one."""
+        return next((each for each in self.inputs if each.name == name), None)
+
+
+def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:
+    """The output ports of a node: those of its kind, and those that its `dynamic` parameter lists."""
+    if not kind.dynamic:
+        return kind.outputs
+    known = {port.name for port in kind.outputs}
+    listed = node.params.get(kind.dynamic, ())
+    names = listed if isinstance(listed, tuple) else ()
+    more = [name for name in dict.fromkeys(names) if isinstance(name, str) and name.isidentifier()]
+    return kind.outputs + tuple(Port(name) for name in more if name not in known)
+
+
+def values_of(kind: Kind, node: Node) -> Mapping[str, Value]:
+    """The values of a node's parameters: what was set, else the default; those that have none are left out.
+
+    Inferred ones are in it only where they were typed in.
+    """
+    values: dict[str, Value] = {}
+    for parameter in kind.parameters:
+        if parameter.name in node.params:
+            values[parameter.name] = node.params[parameter.name]
+        elif not isinstance(parameter.default, Required) and parameter.inferred is None:
+            values[parameter.name] = parameter.default
+    return values

@@ -1,0 +1,238 @@
+"""The types of parameters: which values one may hold, and why not the others.
+
+A type is data. The inspector makes an editor from it, the file reader and the checker ask `accept`, and the
+emitter trusts what passed. Every value is one of JSON's, with tuples in place of lists.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from graph.document import Value
+
+
+class NotAccepted(ValueError):
+    """A value does not fit its type: `expected` says in words what would."""
+
+    def __init__(self, expected: str) -> None:
+        self.expected = expected
+        super().__init__(expected)
+
+
+@runtime_checkable
+class ValueType(Protocol):
+    """What every type of parameter can do."""
+
+    def accept(self, value: Any) -> Value:
+        """The value as this type holds it. Raises `NotAccepted` where it does not fit."""
+        ...
+
+    def describe(self) -> str:
+        """In words, what is expected: "a whole number of at least 1"."""
+        ...
+
+
+def _within(value: float, low: float | None, high: float | None) -> bool:
+    return (low is None or value >= low) and (high is None or value <= high)
+
+
+def _range_words(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return f" from {low:g} to {high:g}"
+    if low is not None:
+        return f" of at least {low:g}"
+    if high is not None:
+        return f" of at most {high:g}"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntType:
+    """A whole number."""
+
+    low: int | None = None
+    high: int | None = None
+
+    def accept(self, value: Any) -> Value:
+        if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+            value = int(value)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise NotAccepted(self.describe())
+        if not _within(value, self.low, self.high) or abs(value) >= 2**63:
+            raise NotAccepted(self.describe())
+        return value
+
+    def describe(self) -> str:
+        return "a whole number" + _range_words(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class FloatType:
+    """A finite number. `logarithmic` ones are stepped by factors: learning rates, weight decay."""
+
+    low: float | None = None
+    high: float | None = None
+    logarithmic: bool = False
+
+    def accept(self, value: Any) -> Value:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise NotAccepted(self.describe())
+        if isinstance(value, int) and abs(value) >= 2**53:
+            raise NotAccepted(self.describe())
+        if not math.isfinite(value) or not _within(value, self.low, self.high):
+            raise NotAccepted(self.describe())
+        return float(value)
+
+    def describe(self) -> str:
+        return "a number" + _range_words(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class BoolType:
+    """Yes or no."""
+
+    def accept(self, value: Any) -> Value:
+        if not isinstance(value, bool):
+            raise NotAccepted(self.describe())
+        return value
+
+    def describe(self) -> str:
+        return "true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceType:
+    """One of a few words."""
+
+    options: tuple[str, ...]
+
+    def accept(self, value: Any) -> Value:
+        if not isinstance(value, str) or value not in self.options:
+            raise NotAccepted(self.describe())
+        return value
+
+    def describe(self) -> str:
+        return "one of " + ", ".join(self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """Words of the user's own. `lines` ones are edited in a larger field."""
+
+    lines: bool = False
+
+    def accept(self, value: Any) -> Value:
+        if not isinstance(value, str):
+            raise NotAccepted(self.describe())
+        return value
+
+    def describe(self) -> str:
+        return "text"
+
+
+@dataclass(frozen=True, slots=True)
+class PathType:
+    """A file or a folder, relative to the project's folder where it lies below it."""
+
+    suffixes: tuple[str, ...] = ()
+    folder: bool = False
+
+    def accept(self, value: Any) -> Value:
+        if not isinstance(value, str) or "\0" in value:
+            raise NotAccepted(self.describe())
+        return value
+
+    def describe(self) -> str:
+        kinds = " (" + ", ".join(self.suffixes) + ")" if self.suffixes else ""
+        return ("the path of a folder" if self.folder else "the path of a file") + kinds
+
+
+@dataclass(frozen=True, slots=True)
+class ListType:
+    """Several values of one type; `length` where there must be so many."""
+
+    item: ValueType
+    length: int | None = None
+    least: int = 0
+
+    def accept(self, value: Any) -> Value:
+        if not isinstance(value, tuple | list) or len(value) < self.least:
+            raise NotAccepted(self.describe())
+        if self.length is not None and len(value) != self.length:
+            raise NotAccepted(self.describe())
+        return tuple(self.item.accept(each) for each in value)
+
+    def describe(self) -> str:
+        count = "" if self.length is None else f"{self.length} times "
+        return f"a list of {count}{self.item.describe()}"
+
+
+@dataclass(frozen=True, slots=True)
+class SizeType:
+    """One number for every direction, or one for each of `length` directions: a kernel, a stride."""
+
+    length: int
+    item: ValueType = field(default_factory=lambda: IntType(low=1))
+
+    def accept(self, value: Any) -> Value:
+        if isinstance(value, tuple | list):
+            if len(value) != self.length:
+                raise NotAccepted(self.describe())
+            return tuple(self.item.accept(each) for each in value)
+        return self.item.accept(value)
+
+    def describe(self) -> str:
+        return f"{self.item.describe()}, or {self.length} of them"
+
+
+@dataclass(frozen=True, slots=True)
+class EitherType:
+    """A value of the first of several types that accepts it: a number or the word `same`."""
+
+    options: tuple[ValueType, ...]
+
+    def accept(self, value: Any) -> Value:
+        for option in self.options:
+            try:
+                return option.accept(value)
+            except NotAccepted:
+                continue
+        raise NotAccepted(self.describe())
+
+    def describe(self) -> str:
+        return ", or ".join(option.describe() for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalType:
+    """A value of a type, or nothing."""
+
+    item: ValueType
+
+    def accept(self, value: Any) -> Value:
+        return None if value is None else self.item.accept(value)
+
+    def describe(self) -> str:
+        return f"{self.item.describe()}, or nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsType:
+    """The columns of a table as (name, role, type); empty: guessed from the file."""
+
+    ROLES: ClassVar = ("feature", "target", "ignore")
+    TYPES: ClassVar = ("number", "category")
+
+    def accept(self, value: Any) -> Value:
+        if not isinstance(value, tuple | list):
+            raise NotAccepted(self.describe())
+        for column in value:
+            if not isinstance(column, tuple | list) or len(column) != 3:
+                raise NotAccepted(self.describe())
+            name, role, kind = column
+            if not isinstance(name, str) or role not in self.ROLES or kind not in self.TYPES:
+                raise NotAccepted(self.describe())
+        return tuple(tuple(column) for column in value)
+
+    def describe(self) -> str:
+        return "columns as [name, feature | target | ignore, number | category]"

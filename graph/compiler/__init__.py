@@ -1,0 +1,1 @@
+"""From a graph to Python in stages: check, infer, plan, emit, load."""

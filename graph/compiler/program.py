@@ -1,0 +1,51 @@
+"""A loaded program: what generated code offers, under names that the trainer can call."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from graph.compiler.results import Source
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+    from torch.optim import Optimizer
+
+# The rows of one split, or a batch of them: one tensor per field, with the rows along the first axis.
+Rows: TypeAlias = "dict[str, Tensor]"
+
+# Told while something is loaded: how many of how many pieces are done. May raise to end the loading.
+Progress: TypeAlias = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What one optimizer does in a step.
+
+    `compute_loss(model, objective, batch)` gives the scalar loss of a batch and feeds the metrics.
+    `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` says when it
+    steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training loss
+    where nothing is validated).
+    """
+
+    name: str
+    compute_loss: "Callable[[nn.Module, nn.Module, Rows], Tensor]"
+    build_optimizer: "Callable[[nn.Module], Optimizer]"
+    build_scheduler: "Callable[[Optimizer, int, int], Any] | None" = None
+    schedule_every: str = "epoch"
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything that a training needs from a drawing.
+
+    `load_data(progress)` gives the rows of each split (`train`, `validation`, `test`; the last two may be missing) on the
+    CPU. `metrics` are the ids of the metric nodes: `getattr(objective, id)` has `compute() -> float` and
+    `reset()`. The state dict of the model has the keys `<node id>.<torch's name>`.
+    """
+
+    source: Source
+    load_data: "Callable[[Progress | None], Mapping[str, Rows]]"
+    build_model: "Callable[[], nn.Module]"
+    build_objective: "Callable[[], nn.Module]"
+    phases: tuple[Phase, ...]
+    metrics: tuple[str, ...] = ()

@@ -1,0 +1,185 @@
+"""The document: frozen values that say what is drawn and how it is to be trained.
+
+The reader of files builds them, the functions of `graph.edits` turn one into the next, and everything
+else only looks at them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from graph.frozen import EMPTY, FrozenDict, frozen_mapping
+
+# What a parameter may hold: the values of JSON, with tuples in place of lists.
+Value: TypeAlias = bool | int | float | str | tuple[Any, ...] | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Wire:
+    """From the port `output` of the node `source` to the port `input` of the node `target`."""
+
+    source: str
+    output: str
+    target: str
+    input: str
+
+    def __str__(self) -> str:
+        return f"{self.source}.{self.output} -> {self.target}.{self.input}"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One thing on the canvas: a call of its kind with its parameters.
+
+    `params` holds only what was set; every other parameter has its kind's default. `at` is the place of
+    the upper left corner in canvas units. `extra` keeps what a file said that this version does not know.
+    """
+
+    id: str
+    kind: str
+    params: Mapping[str, Value] = EMPTY
+    at: tuple[float, float] = (0.0, 0.0)
+    repeat: int = 1
+    frozen: bool = False
+    bypass: bool = False
+    extra: Mapping[str, Any] = EMPTY
+
+    def __post_init__(self) -> None:
+        assert self.id.isidentifier(), self.id
+        object.__setattr__(self, "params", frozen_mapping(self.params))
+        object.__setattr__(self, "extra", frozen_mapping(self.extra))
+        object.__setattr__(self, "at", (float(self.at[0]), float(self.at[1])))
+
+    def with_param(self, name: str, value: Value) -> "Node":
+        """This node with one parameter set."""
+        return replace(self, params={**self.params, name: value})
+
+    def without_param(self, name: str) -> "Node":
+        """This node with one parameter back at its default."""
+        return replace(self, params={key: value for key, value in self.params.items() if key != name})
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Nodes by id, in the order they are written, and the wires between them.
+
+    A graph may hold wires that lead nowhere: a broken file must be showable. `graph.compiler.check` says
+    what is wrong with it.
+    """
+
+    nodes: Mapping[str, Node] = EMPTY
+    wires: tuple[Wire, ...] = ()
+    extra: Mapping[str, Any] = EMPTY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "nodes", FrozenDict(self.nodes))
+        object.__setattr__(self, "wires", tuple(self.wires))
+        object.__setattr__(self, "extra", frozen_mapping(self.extra))
+
+    @staticmethod
+    def of(nodes: Iterable[Node], wires: Iterable[Wire] = ()) -> "Graph":
+        """A graph of these nodes and wires."""
+        return Graph({node.id: node for node in nodes}, tuple(wires))
+
+    @cached_property
+    def _by_target(self) -> Mapping[str, tuple[Wire, ...]]:
+        return _grouped(self.wires, lambda wire: wire.target)
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, tuple[Wire, ...]]:
+        return _grouped(self.wires, lambda wire: wire.source)
+
+    def wires_into(self, node: str, port: str | None = None) -> tuple[Wire, ...]:
+        """The wires that end at `node`, or at one input of it, in their order."""
+        found = self._by_target.get(node, ())
+        return found if port is None else tuple(wire for wire in found if wire.input == port)
+
+    def wires_from(self, node: str, port: str | None = None) -> tuple[Wire, ...]:
+        """The wires that start at `node`, or at one output of it, in their order."""
+        found = self._by_source.get(node, ())
+        return found if port is None else tuple(wire for wire in found if wire.output == port)
+
+    def with_node(self, node: Node) -> "Graph":
+        """This graph with `node` added, or put in place of the node that has its id."""
+        return replace(self, nodes={**self.nodes, node.id: node})
+
+    def with_nodes(self, nodes: Iterable[Node]) -> "Graph":
+        """This graph with several nodes added or replaced."""
+        return replace(self, nodes={**self.nodes, **{node.id: node for node in nodes}})
+
+    def with_wires(self, wires: Iterable[Wire]) -> "Graph":
+        """This graph with `wires` in place of all its wires."""
+        return replace(self, wires=tuple(wires))
+
+
+def _grouped(wires: Iterable[Wire], key: Any) -> Mapping[str, tuple[Wire, ...]]:
+    groups: dict[str, list[Wire]] = {}
+    for wire in wires:
+        groups.setdefault(key(wire), []).append(wire)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A named graph with parameters of its own, usable as a kind (`block:<name>`)."""
+
+    graph: Graph = field(default_factory=Graph)
+    params: Mapping[str, Value] = EMPTY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "params", frozen_mapping(self.params))
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyStopping:
+    """End the training when a measure has stopped getting better; the best epoch's weights are kept."""
+
+    monitor: str = "loss"
+    """What is watched on the validation part: `loss`, or the id of a metric node."""
+    patience: int = 10
+    """Epochs without a better value before the training ends."""
+    mode: str = "min"
+    """`min` where smaller is better, `max` where larger is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How the drawing is trained."""
+
+    epochs: int = 10
+    """Times that all training rows are seen."""
+    batch_size: int = 64
+    """Rows in one step."""
+    seed: int = 0
+    """Decides initial weights, the order of the rows, augmentation and dropout."""
+    device: str = "auto"
+    """`auto` (the best there is), `cpu`, `cuda`, `cuda:1`, `mps`."""
+    precision: str = "float32"
+    """The floating-point type of the forward pass."""
+    clip_norm: float | None = None
+    """Largest norm of all gradients together; larger ones are scaled down to it."""
+    early_stopping: EarlyStopping | None = None
+    extra: Mapping[str, Any] = EMPTY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "extra", frozen_mapping(self.extra))
+
+
+@dataclass(frozen=True)
+class Project:
+    """One file: the main graph, the blocks it uses, the training settings."""
+
+    name: str = "Untitled"
+    main: Graph = field(default_factory=Graph)
+    blocks: Mapping[str, Block] = EMPTY
+    training: Training = field(default_factory=Training)
+    extra: Mapping[str, Any] = EMPTY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blocks", FrozenDict(self.blocks))
+        object.__setattr__(self, "extra", frozen_mapping(self.extra))
+
+    def with_main(self, graph: Graph) -> "Project":
+        """This project with another main graph."""
+        return replace(self, main=graph)

@@ -1,0 +1,72 @@
+"""What can be wrong with a project, as data: a code, a place, the values the sentence needs, and fixes.
+
+`graph.sentences.sentence` turns a problem into English; the window translates the same template.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph.document import Graph
+from graph.frozen import EMPTY, FrozenDict
+
+
+class Severity(StrEnum):
+    """How bad a problem is. With an error nothing can be trained; a blocked node waits for another's fix."""
+
+    ERROR = "error"
+    BLOCKED = "blocked"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is. All empty: the project as a whole; `line` counts from 1 in the project's file."""
+
+    node: str | None = None
+    port: str | None = None
+    parameter: str | None = None
+    block: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit that mends a problem: its words, by code, and the function from the old graph to the new."""
+
+    code: str
+    apply: Callable[[Graph], Graph] = field(compare=False)
+    values: Mapping[str, str] = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    `values` are the words that the template of `code` in `graph.sentences` asks for, already as text.
+    """
+
+    code: str
+    place: Place = Place()
+    values: Mapping[str, str] = EMPTY
+    severity: Severity = Severity.ERROR
+    fixes: tuple[Fix, ...] = ()
+
+
+class GraphError(Exception):
+    """Carries the problems that made something impossible."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(", ".join(problem.code for problem in self.problems))
+
+
+def problem(code: str, place: Place | str | None = None, /, **values: object) -> Problem:
+    """An error of this code at a place (or at the node of this id), with its words as text."""
+    where = place if isinstance(place, Place) else Place(node=place)
+    return Problem(code, where, FrozenDict({name: str(value) for name, value in values.items()}))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them keeps the drawing from being trained."""
+    return any(each.severity is not Severity.WARNING for each in problems)
