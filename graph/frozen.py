@@ -18,7 +18,7 @@ class FrozenDict(dict[K, V]):
     __setitem__ = __delitem__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
-    def __ior__(self, _other: Any) -> NoReturn:  # type: ignore[override,misc]
+    def __ior__(self, _other: Any) -> NoReturn:  # type: ignore[misc]
         self._refuse()
 
     def __hash__(self) -> int:  # type: ignore[override]
@@ -28,7 +28,7 @@ class FrozenDict(dict[K, V]):
         return FrozenDict, (dict(self),)
 
 
-EMPTY: FrozenDict[str, Any] = FrozenDict()
+EMPTY: FrozenDict[Any, Any] = FrozenDict()
 
 
 def frozen_value(value: object) -> Any:

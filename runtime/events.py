@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """Something is loaded or built. `done` of `total` are in `unit`; a total of 0 means that it is unknown."""
+    """Something is loaded or built: `done` of `total` pieces; a total of 0 means that it is unknown."""
 
     what: str
     done: int = 0
@@ -85,10 +85,10 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The run has ended well. `why` is `done`, `early_stopping` or `stopped`; `measures` as in `EpochFinished`.
+    """The run has ended well. `why` is `done`, `early_stopping` or `stopped`.
 
-    With early stopping they are those of the best epoch's weights, else of the last's; `test` is among
-    them where there are test rows and the run was not stopped.
+    `measures` are as in `EpochFinished`. With early stopping they are those of the best epoch's weights,
+    else of the last's; `test` is among them where there are test rows and the run was not stopped.
     """
 
     why: str

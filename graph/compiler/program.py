@@ -22,9 +22,9 @@ class Phase:
     """What one optimizer does in a step.
 
     `compute_loss(model, objective, batch)` gives the scalar loss of a batch and feeds the metrics.
-    `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` says when it
-    steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training loss
-    where nothing is validated).
+    `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` says
+    when it steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training
+    loss where nothing is validated).
     """
 
     name: str
@@ -38,9 +38,9 @@ class Phase:
 class Program:
     """Everything that a training needs from a drawing.
 
-    `load_data(progress)` gives the rows of each split (`train`, `validation`, `test`; the last two may be missing) on the
-    CPU. `metrics` are the ids of the metric nodes: `getattr(objective, id)` has `compute() -> float` and
-    `reset()`. The state dict of the model has the keys `<node id>.<torch's name>`.
+    `load_data(progress)` gives the rows of each split (`train`, `validation`, `test`; the last two may be
+    missing) on the CPU. `metrics` are the ids of the metric nodes: `getattr(objective, id)` has
+    `compute() -> float` and `reset()`. The state dict of the model has the keys `<node id>.<torch's name>`.
     """
 
     source: Source

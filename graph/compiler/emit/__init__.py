@@ -1,0 +1,1 @@
+"""Writes Python out of a plan."""

@@ -1,0 +1,1 @@
+"""Verbs that turn one graph into the next."""

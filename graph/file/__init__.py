@@ -1,0 +1,1 @@
+"""The file `*.netloom`: reading is total, writing is stable."""

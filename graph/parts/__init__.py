@@ -1,0 +1,1 @@
+"""Small self-contained modules that travel, as text, into exported scripts."""
