@@ -10,10 +10,17 @@ class Accuracy(nn.Module):
     A single score per row is one class against the other: above 0 counts as class 1.
     """
 
+    correct: Tensor
+    count: Tensor
+
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("correct", torch.zeros((), dtype=torch.int64), False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), False)
+        self.register_buffer(
+            "correct", torch.zeros((), dtype=torch.int64), persistent=False
+        )
+        self.register_buffer(
+            "count", torch.zeros((), dtype=torch.int64), persistent=False
+        )
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -24,7 +31,7 @@ class Accuracy(nn.Module):
 
     def compute(self) -> float:
         """The accuracy from 0 to 1."""
-        return (self.correct / self.count).item()
+        return int(self.correct) / int(self.count)
 
     def reset(self) -> None:
         """Forgets all rows."""
@@ -35,11 +42,13 @@ class Accuracy(nn.Module):
 class F1Score(nn.Module):
     """The mean over the classes of the F1 score: the harmonic mean of precision and recall."""
 
+    counts: Tensor
+
     def __init__(self, num_classes: int) -> None:
         super().__init__()
         self.num_classes = num_classes
         counts = torch.zeros(num_classes, num_classes, dtype=torch.int64)
-        self.register_buffer("counts", counts, False)
+        self.register_buffer("counts", counts, persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -51,7 +60,7 @@ class F1Score(nn.Module):
         """The score from 0 to 1, over the classes that occur."""
         counts = self.counts.cpu().double()
         rows = counts.sum(0) + counts.sum(1)
-        return (2 * counts.diag()[rows > 0] / rows[rows > 0]).mean().item()
+        return float((2 * counts.diag()[rows > 0] / rows[rows > 0]).mean())
 
     def reset(self) -> None:
         """Forgets all rows."""
@@ -61,10 +70,15 @@ class F1Score(nn.Module):
 class MeanAbsoluteError(nn.Module):
     """The mean distance between prediction and target."""
 
+    total: Tensor
+    count: Tensor
+
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("total", torch.zeros(()), False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), False)
+        self.register_buffer("total", torch.zeros(()), persistent=False)
+        self.register_buffer(
+            "count", torch.zeros((), dtype=torch.int64), persistent=False
+        )
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -74,7 +88,7 @@ class MeanAbsoluteError(nn.Module):
 
     def compute(self) -> float:
         """The error, in units of the target."""
-        return (self.total / self.count).item()
+        return float(self.total) / int(self.count)
 
     def reset(self) -> None:
         """Forgets all rows."""
@@ -85,10 +99,15 @@ class MeanAbsoluteError(nn.Module):
 class MeanSquaredError(nn.Module):
     """The mean squared distance between prediction and target."""
 
+    total: Tensor
+    count: Tensor
+
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("total", torch.zeros(()), False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), False)
+        self.register_buffer("total", torch.zeros(()), persistent=False)
+        self.register_buffer(
+            "count", torch.zeros((), dtype=torch.int64), persistent=False
+        )
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -98,7 +117,7 @@ class MeanSquaredError(nn.Module):
 
     def compute(self) -> float:
         """The error, in squared units of the target."""
-        return (self.total / self.count).item()
+        return float(self.total) / int(self.count)
 
     def reset(self) -> None:
         """Forgets all rows."""
@@ -113,12 +132,19 @@ class R2Score(nn.Module):
     their digits.
     """
 
+    residual: Tensor
+    mean: Tensor
+    spread: Tensor
+    count: Tensor
+
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("residual", torch.zeros(()), False)
-        self.register_buffer("mean", torch.zeros(()), False)
-        self.register_buffer("spread", torch.zeros(()), False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), False)
+        self.register_buffer("residual", torch.zeros(()), persistent=False)
+        self.register_buffer("mean", torch.zeros(()), persistent=False)
+        self.register_buffer("spread", torch.zeros(()), persistent=False)
+        self.register_buffer(
+            "count", torch.zeros((), dtype=torch.int64), persistent=False
+        )
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -134,8 +160,7 @@ class R2Score(nn.Module):
 
     def compute(self) -> float:
         """The score; at most 1, below 0 where the mean would have been the better guess."""
-        spread = self.spread.item()
-        return 1 - self.residual.item() / spread if spread else 0.0
+        return float(1 - self.residual / self.spread) if self.spread > 0 else 0.0
 
     def reset(self) -> None:
         """Forgets all rows."""
