@@ -4,18 +4,67 @@ from graph.problems import Fix, Problem
 
 TEMPLATES: dict[str, str] = {
     # The file
-    "file-not-json": "This is not a Netloom project: {reason} in line {line}.",
     "file-empty": "This file is empty; it holds no project.",
+    "file-not-text": "This file is not text, so it is no Netloom project.",
+    "file-not-json": "This is no Netloom project: {reason}.",
+    "file-too-deep": "This is no Netloom project: its brackets are nested too deep.",
+    "file-too-large": "This file is larger than {limit} MB; a project never is.",
+    "file-not-project": "This is JSON, but no Netloom project: it lacks the key “netloom”.",
+    "file-newer": "This project was made by a newer Netloom (format {version}); update Netloom to open it.",
+    "file-unreadable": "{path} cannot be read: {reason}.",
+    "file-unwritable": "{path} cannot be written: {reason}. Choose another place.",
+    "file-bad-value": "“{where}” should be {expected}; it is left out.",
+    "file-bad-id": "“{name}” cannot name a node; it is called {fresh} now.",
+    "file-double-id": "Two nodes are called {name}; the second one is left out.",
     # The drawing
-    "unknown-kind": "There is no kind “{kind}”; choose another in its place or delete the node.",
+    "unknown-kind": "There is no kind “{kind}”; put another in its place or delete the node.",
+    "bad-name": "“{name}” cannot name a node, since generated code needs that name; rename it.",
+    "taken-name": "Another node is called “{name}”; choose a different name.",
+    "only-blocks-repeat": "Only blocks can be repeated; {kind} cannot.",
     "missing-input": "{kind} needs a wire into “{port}”.",
-    "missing-parameter": "{kind} needs a value for “{parameter}”.",
+    "crowded-input": "“{port}” takes one wire, but {count} lead into it; remove the others.",
+    "missing-parameter": "{kind} needs a value for “{parameter}”; type it in the inspector.",
+    "unknown-parameter": "{kind} has no parameter “{parameter}”; remove it.",
     "bad-parameter": "“{parameter}” is {received}; it must be {expected}.",
+    "bad-setting": "The setting “{setting}” is {received}; it must be {expected}.",
     "cycle": "The wires run in a circle through {nodes}; remove one of them.",
+    "would-circle": "This wire would close a circle: {source} depends on this node already.",
+    "wire-to-nowhere": "The wire {wire} leads to “{node}”, which is not there; it does nothing.",
+    "no-such-output": "{node} has no output “{port}”; wire {target} to another.",
+    "no-such-input": "{node} has no input “{port}”; wire {source} into another.",
+    "wire-type": "“{port}” takes {expected}, but {received} comes in.",
+    "nothing-drawn": "The canvas is empty; press Tab to add data, layers, a loss and an optimizer.",
+    "no-data": "There is no data yet; add a node of the category Data.",
+    "no-loss": "There is no loss yet; add one of the category Loss and wire the network into it.",
+    "no-optimizer": "There is no optimizer yet; add one and wire the loss into it.",
+    "several-data": "There are several data nodes ({nodes}); a drawing learns from one.",
+    "several-optimizer": "There are several optimizers ({nodes}); a drawing learns with one.",
+    "unused": "Nothing that is trained needs {node}; wire it up or delete it.",
+    # Shapes
+    "wrong-shape": "{kind} needs {expected}; here comes {received}.",
+    "call-failed": "{kind} cannot work on {received}: {reason}.",
+    "typed-size": "“{parameter}” is {received}, but {expected} come in; leave it empty to follow the wire.",
+    "loss-not-scalar": "An optimizer needs a single number as loss; {source} gives {received}.",
+    "too-few-scores": "{source} gives {received} scores, but “{field}” has {expected} classes.",
+    "blocked": "Waits for {nodes}.",
+    # Data
+    "data-missing-path": "No file is chosen yet; choose one in the inspector.",
+    "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
+    "data-unreadable": "{reason}",
+    # Training
+    "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
+    "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",
+    "nan-loss-unplaced": "The loss is {value} at step {step}; lower the learning rate or look at the data.",
+    "out-of-memory": "The memory of {device} is full; take a smaller batch than {batch_size}.",
+    "run-failed": "The training failed: {reason}.",
+    "run-unknown": "There is no run “{run}” that could be resumed.",
+    "run-other-drawing": "The run “{run}” was made with other nodes; resume it with its own drawing.",
+    "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
+    "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
 }
 
 FIXES: dict[str, str] = {
-    "reset-parameter": "Set “{parameter}” back to its default",
+    "reset-parameter": "Reset “{parameter}”",
 }
 
 

@@ -1,1 +1,46 @@
-"""Every kind of node, as data."""
+"""Every kind of node, as data.
+
+The families are listed here, by hand: what is not in `ALL_KINDS` does not exist.
+"""
+
+from graph.catalogue.data import DATA_KINDS
+from graph.catalogue.kind import Kind
+from graph.catalogue.layers import LAYERS
+from graph.catalogue.losses import LOSSES
+from graph.catalogue.metrics import METRICS
+from graph.catalogue.operations import OPERATIONS
+from graph.catalogue.optimizers import OPTIMIZERS
+from graph.catalogue.schedules import SCHEDULES
+from graph.catalogue.searching import search as search_kinds
+from graph.catalogue.structure import STRUCTURE
+from graph.frozen import FrozenDict
+
+ALL_KINDS: tuple[Kind, ...] = (
+    *DATA_KINDS,
+    *LAYERS,
+    *OPERATIONS,
+    *LOSSES,
+    *METRICS,
+    *OPTIMIZERS,
+    *SCHEDULES,
+    *STRUCTURE,
+)
+
+_BY_NAME: FrozenDict[str, Kind] = FrozenDict(
+    {**{old: kind for kind in ALL_KINDS for old in kind.replaces}, **{kind.name: kind for kind in ALL_KINDS}}
+)
+
+
+def find(name: str) -> Kind | None:
+    """The kind of this name, or the one that replaced it."""
+    return _BY_NAME.get(name)
+
+
+def categories() -> tuple[str, ...]:
+    """The names of the categories, in the order of the library."""
+    return tuple(dict.fromkeys(kind.category for kind in ALL_KINDS))
+
+
+def search(text: str) -> list[Kind]:
+    """The kinds that fit what somebody typed, best first."""
+    return search_kinds(ALL_KINDS, text)

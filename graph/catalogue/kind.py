@@ -92,7 +92,8 @@ class Parameter:
     """One argument of the call, named as in torch's own signature.
 
     `inferred` says where the value comes from while it is not typed in; a typed-in value is checked
-    against it. `torch_default` is torch's own default where ours differs (LSTM's `batch_first`).
+    against it. `torch_default` is torch's own default where ours differs (LSTM's `batch_first`); a
+    `suggested` default is only ours: torch has none, so the value is always written.
     """
 
     name: str
@@ -103,10 +104,13 @@ class Parameter:
     inferred: FromShape | FromTraining | None = None
     torch_default: Value | Required | None = REQUIRED
     shown_when: Equals | None = None
+    suggested: bool = False
 
     @property
     def written_default(self) -> Value | Required:
         """The value that need not be written in code, because the call has it by itself."""
+        if self.suggested:
+            return REQUIRED
         return self.default if self.torch_default is REQUIRED else self.torch_default
 
 

@@ -38,7 +38,7 @@ class Analysis:
 
     `types` are the tensors by (node id, output port); `inferred` the worked-out parameters by (node id,
     parameter); `weights` the number of weights by node id. `source` is the exported script, or None while
-    there are errors.
+    there are errors. `memo` lets the next analysis keep what did not change.
     """
 
     project: Project
@@ -47,6 +47,7 @@ class Analysis:
     inferred: Mapping[tuple[str, str], Value] = EMPTY
     weights: Mapping[str, int] = EMPTY
     source: Source | None = None
+    memo: object = None
 
     @property
     def is_trainable(self) -> bool:

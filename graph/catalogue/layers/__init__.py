@@ -1,0 +1,25 @@
+"""The layers of `torch.nn`, one family a file."""
+
+from graph.catalogue.layers.activation import ACTIVATIONS
+from graph.catalogue.layers.attention import ATTENTION
+from graph.catalogue.layers.conv import CONVOLUTIONS
+from graph.catalogue.layers.dropout import DROPOUTS
+from graph.catalogue.layers.embedding import EMBEDDINGS
+from graph.catalogue.layers.linear import LINEAR
+from graph.catalogue.layers.norm import NORMS
+from graph.catalogue.layers.pool import POOLS
+from graph.catalogue.layers.recurrent import RECURRENT
+from graph.catalogue.layers.reshape import RESHAPES
+
+LAYERS = (
+    *LINEAR,
+    *CONVOLUTIONS,
+    *POOLS,
+    *NORMS,
+    *ACTIVATIONS,
+    *DROPOUTS,
+    *RECURRENT,
+    *ATTENTION,
+    *EMBEDDINGS,
+    *RESHAPES,
+)

@@ -1,0 +1,29 @@
+"""Embeddings: from numbers of things to vectors."""
+
+from graph.catalogue.kind import Parameter
+from graph.catalogue.making import flag, layer, number, whole
+from graph.catalogue.values import FloatType, IntType, OptionalType
+
+EMBEDDINGS = (
+    layer(
+        "Embedding",
+        "Embedding",
+        "Looks up a learned vector for every whole number: for words, users, categories.",
+        "[*] -> [*, embedding_dim]",
+        (
+            whole("num_embeddings", doc="how many different numbers there are"),
+            whole("embedding_dim", doc="length of each vector"),
+            Parameter("padding_idx", OptionalType(IntType()), None, "a number whose vector stays 0"),
+            Parameter(
+                "max_norm", OptionalType(FloatType(low=0)), None, "longer vectors are shortened to this"
+            ),
+            number("norm_type", 2.0, "which norm max_norm means", 0),
+            flag("scale_grad_by_freq", False, "whether frequent numbers learn more slowly"),
+            flag("sparse", False, "whether gradients are sparse; for very large tables"),
+        ),
+        positional=2,
+        weights=True,
+        aliases=("lookup", "word vector", "token", "임베딩"),
+        paper="https://arxiv.org/abs/1301.3781",
+    ),
+)

@@ -1,0 +1,73 @@
+"""Recurrent layers, which read a sequence step by step."""
+
+from collections.abc import Sequence
+
+from graph.catalogue.kind import Kind, Parameter
+from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
+from graph.catalogue.values import ChoiceType, IntType
+
+
+def _recurrent(
+    name: str, doc: str, states: Sequence[str], returns: str, paper: str, *more: Parameter
+) -> Kind:
+    return layer(
+        name,
+        "Recurrent",
+        doc,
+        "[B, L, input_size] -> [B, L, hidden_size]",
+        (
+            from_input("input_size", -1, "numbers that come in at each step"),
+            whole("hidden_size", doc="numbers that are remembered from step to step"),
+            whole("num_layers", 1, "layers on top of each other"),
+            *more,
+            flag("bias", True, "whether learned numbers are added"),
+            flag(
+                "batch_first",
+                True,
+                "whether the batch is the first axis, as in [B, L, F]",
+                torch_default=False,
+            ),
+            number("dropout", 0.0, "share dropped between the layers", 0, 1),
+            flag("bidirectional", False, "whether the sequence is read backwards as well"),
+            *(
+                (Parameter("proj_size", IntType(low=0), 0, "size of a projection of the output; 0: none"),)
+                if name == "LSTM"
+                else ()
+            ),
+        ),
+        positional=2,
+        weights=True,
+        outputs=(
+            tensor("output", "at every step"),
+            *(tensor(state, "after the last step") for state in states),
+        ),
+        returns=returns,
+        aliases=("sequence", "time series", "text", "순환 신경망"),
+        paper=paper,
+    )
+
+
+RECURRENT = (
+    _recurrent(
+        "RNN",
+        "Reads a sequence step by step with one simple memory.",
+        ("h_n",),
+        "output, h_n",
+        "https://doi.org/10.1207/s15516709cog1402_1",
+        Parameter("nonlinearity", ChoiceType(("tanh", "relu")), "tanh", "what bends the memory"),
+    ),
+    _recurrent(
+        "LSTM",
+        "Reads a sequence with a memory that learns what to keep and what to forget.",
+        ("h_n", "c_n"),
+        "output, (h_n, c_n)",
+        "https://doi.org/10.1162/neco.1997.9.8.1735",
+    ),
+    _recurrent(
+        "GRU",
+        "Reads a sequence with a gated memory; lighter than an LSTM.",
+        ("h_n",),
+        "output, h_n",
+        "https://arxiv.org/abs/1406.1078",
+    ),
+)

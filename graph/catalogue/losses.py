@@ -1,0 +1,116 @@
+"""Losses: what training makes small."""
+
+from collections.abc import Sequence
+
+from graph.catalogue.kind import Form, Kind, Parameter
+from graph.catalogue.making import OUTPUT, PAGES, flag, number, tensor, whole
+from graph.catalogue.values import ChoiceType
+
+_PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
+_REDUCTION = Parameter("reduction", ChoiceType(("mean", "sum")), "mean", "how the rows become one number")
+
+
+def _loss(
+    name: str,
+    doc: str,
+    shapes: str,
+    parameters: Sequence[Parameter] = (),
+    aliases: tuple[str, ...] = (),
+    paper: str = "",
+) -> Kind:
+    return Kind(
+        name=name,
+        form=Form.LOSS,
+        category="Loss",
+        path=f"torch.nn.{name}",
+        doc=doc,
+        inputs=_PAIR,
+        outputs=OUTPUT,
+        parameters=tuple(parameters),
+        shape_doc=shapes,
+        aliases=(*aliases, "손실"),
+        page=f"{PAGES}torch.nn.{name}.html",
+        paper=paper,
+    )
+
+
+_SAME = "[*], [*] -> []"
+
+LOSSES = (
+    _loss(
+        "CrossEntropyLoss",
+        "For classes: how surprised the scores are by the right class.",
+        "input [B, C], target [B] -> []",
+        (
+            whole("ignore_index", -100, "a class number that does not count", low=None),
+            _REDUCTION,
+            number("label_smoothing", 0.0, "share of certainty taken from the right class", 0, 1),
+        ),
+        ("classification", "softmax", "log loss", "교차 엔트로피"),
+    ),
+    _loss(
+        "NLLLoss",
+        "Cross entropy for scores that are logarithms already, as of LogSoftmax.",
+        "input [B, C], target [B] -> []",
+        (whole("ignore_index", -100, "a class number that does not count", low=None), _REDUCTION),
+        ("negative log likelihood",),
+    ),
+    _loss(
+        "MSELoss",
+        "For numbers: the mean squared error.",
+        _SAME,
+        (_REDUCTION,),
+        ("regression", "l2", "mean squared error", "평균 제곱 오차"),
+    ),
+    _loss(
+        "L1Loss",
+        "For numbers: the mean absolute error; forgives outliers.",
+        _SAME,
+        (_REDUCTION,),
+        ("regression", "mae", "absolute"),
+    ),
+    _loss(
+        "SmoothL1Loss",
+        "Squared for small errors, absolute for large ones.",
+        _SAME,
+        (_REDUCTION, number("beta", 1.0, "where it changes from one to the other", 0)),
+        ("huber", "detection"),
+    ),
+    _loss(
+        "HuberLoss",
+        "Squared for small errors, absolute for large ones, with a scale.",
+        _SAME,
+        (_REDUCTION, number("delta", 1.0, "where it changes from one to the other", 0)),
+        ("robust",),
+    ),
+    _loss(
+        "BCEWithLogitsLoss",
+        "For yes or no: cross entropy of single scores.",
+        _SAME,
+        (_REDUCTION,),
+        ("binary", "sigmoid", "multi-label", "이진 분류"),
+    ),
+    _loss(
+        "BCELoss",
+        "For yes or no: cross entropy of values that went through a sigmoid.",
+        _SAME,
+        (_REDUCTION,),
+        ("binary",),
+    ),
+    _loss(
+        "KLDivLoss",
+        "How far a distribution is from another; the input holds logarithms.",
+        _SAME,
+        (
+            Parameter(
+                "reduction",
+                ChoiceType(("batchmean", "sum", "mean")),
+                "batchmean",
+                "how the rows become one number",
+                torch_default="mean",
+            ),
+            flag("log_target", False, "whether the target holds logarithms too"),
+        ),
+        ("divergence", "distillation"),
+    ),
+)

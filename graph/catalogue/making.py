@@ -1,0 +1,140 @@
+"""Short ways to declare kinds: what most of a family has in common."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.catalogue.kind import (
+    REQUIRED,
+    Equals,
+    Form,
+    FromShape,
+    FromTraining,
+    Kind,
+    Parameter,
+    Port,
+    PortType,
+)
+from graph.catalogue.values import BoolType, FloatType, IntType, SizeType, ValueType
+
+PAGES = "https://docs.pytorch.org/docs/stable/generated/"
+
+PARAMETERS = Port("parameters", PortType.PARAMETERS, "its weights, for an optimizer that moves only these")
+
+
+def tensor(name: str, doc: str = "", *, optional: bool = False, variadic: bool = False) -> Port:
+    """A tensor port."""
+    return Port(name, PortType.TENSOR, doc, optional=optional, variadic=variadic)
+
+
+INPUT = (tensor("input"),)
+OUTPUT = (tensor("output"),)
+
+
+def whole(name: str, default: Any = REQUIRED, doc: str = "", low: int | None = 1, **more: Any) -> Parameter:
+    """A whole number."""
+    return Parameter(name, IntType(low=low), default, doc, **more)
+
+
+def number(
+    name: str,
+    default: Any,
+    doc: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    log: bool = False,
+) -> Parameter:
+    """A number; `log` for those that are stepped by factors."""
+    return Parameter(name, FloatType(low, high, log), default, doc)
+
+
+def flag(name: str, default: bool, doc: str = "", **more: Any) -> Parameter:
+    """Yes or no."""
+    return Parameter(name, BoolType(), default, doc, **more)
+
+
+def size(
+    name: str, length: int, default: Any = REQUIRED, doc: str = "", low: int = 1, **more: Any
+) -> Parameter:
+    """One number for all directions or one for each."""
+    item = IntType(low=low)
+    return Parameter(name, SizeType(length, item) if length > 1 else item, default, doc, **more)
+
+
+def from_input(name: str, axis: int, doc: str) -> Parameter:
+    """A size that follows from the tensor wired into `input`."""
+    return Parameter(name, IntType(low=1), REQUIRED, doc, inferred=FromShape("input", axis))
+
+
+def layer(
+    name: str,
+    category: str,
+    doc: str,
+    shapes: str,
+    parameters: Sequence[Parameter] = (),
+    *,
+    positional: int = 0,
+    weights: bool = False,
+    **more: Any,
+) -> Kind:
+    """A layer of `torch.nn` with one input and one output, unless `more` says otherwise."""
+    outputs = more.pop("outputs", OUTPUT)
+    return Kind(
+        name=name,
+        form=Form.MODULE,
+        category=category,
+        path=f"torch.nn.{name}",
+        doc=doc,
+        inputs=more.pop("inputs", INPUT),
+        outputs=(*outputs, PARAMETERS) if weights else outputs,
+        parameters=tuple(parameters),
+        positional=positional,
+        shape_doc=shapes,
+        page=f"{PAGES}torch.nn.{name}.html",
+        **more,
+    )
+
+
+def function(
+    path: str,
+    category: str,
+    doc: str,
+    shapes: str,
+    parameters: Sequence[Parameter] = (),
+    call: str = "",
+    **more: Any,
+) -> Kind:
+    """A function of torch, named by its dotted path."""
+    return Kind(
+        name=path,
+        form=Form.FUNCTION,
+        category=category,
+        path=path,
+        doc=doc,
+        inputs=more.pop("inputs", INPUT),
+        outputs=OUTPUT,
+        parameters=tuple(parameters),
+        call=call,
+        shape_doc=shapes,
+        page=f"{PAGES}{path}.html",
+        **more,
+    )
+
+
+__all__ = [
+    "INPUT",
+    "OUTPUT",
+    "PAGES",
+    "PARAMETERS",
+    "Equals",
+    "FromTraining",
+    "ValueType",
+    "flag",
+    "from_input",
+    "function",
+    "layer",
+    "number",
+    "size",
+    "tensor",
+    "whole",
+]

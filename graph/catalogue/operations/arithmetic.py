@@ -1,0 +1,59 @@
+"""Arithmetic on tensors, element by element, and products of matrices."""
+
+from graph.catalogue.kind import Kind, Parameter
+from graph.catalogue.making import function, tensor
+from graph.catalogue.values import FloatType, OptionalType
+
+_TWO = (tensor("input"), tensor("other"))
+
+
+def _binary(name: str, sign: str, doc: str, *aliases: str) -> Kind:
+    call = f"{{input}} {sign} {{other}}"
+    return function(f"torch.{name}", "Math", doc, "[*], [*] -> [*]", call=call, inputs=_TWO, aliases=aliases)
+
+
+def _unary(name: str, doc: str, *aliases: str) -> Kind:
+    return function(f"torch.{name}", "Math", doc, "[*] -> [*]", aliases=aliases)
+
+
+ARITHMETIC = (
+    _binary(
+        "add",
+        "+",
+        "Adds two tensors: the shortcut of a residual network.",
+        "plus",
+        "sum",
+        "residual",
+        "skip",
+        "더하기",
+    ),
+    _binary("sub", "-", "Takes the second tensor from the first.", "minus", "difference", "빼기"),
+    _binary("mul", "*", "Multiplies two tensors element by element.", "times", "gate", "product", "곱하기"),
+    _binary("div", "/", "Divides the first tensor by the second.", "divide", "ratio", "나누기"),
+    function(
+        "torch.matmul",
+        "Math",
+        "The product of matrices, for every row of the batch.",
+        "[B, N, K], [B, K, M] -> [B, N, M]",
+        call="{input} @ {other}",
+        inputs=_TWO,
+        aliases=("matrix product", "dot", "bmm", "attention", "행렬곱"),
+    ),
+    _unary("neg", "Changes the sign.", "minus"),
+    _unary("exp", "Raises e to the power of every value.", "exponential"),
+    _unary("log", "The natural logarithm of every value.", "ln", "로그"),
+    _unary("sqrt", "The square root of every value.", "root", "제곱근"),
+    _unary("abs", "The size of every value without its sign.", "absolute"),
+    _unary("square", "Every value times itself.", "power", "제곱"),
+    function(
+        "torch.clamp",
+        "Math",
+        "Keeps every value between two bounds.",
+        "[*] -> [*]",
+        (
+            Parameter("min", OptionalType(FloatType()), None, "smallest value; empty: no bound"),
+            Parameter("max", OptionalType(FloatType()), None, "largest value; empty: no bound"),
+        ),
+        aliases=("clip", "limit"),
+    ),
+)

@@ -1,0 +1,40 @@
+"""Reductions: fewer values, each telling of many."""
+
+from graph.catalogue.kind import Kind, Parameter
+from graph.catalogue.making import flag, function
+from graph.catalogue.values import EitherType, IntType, ListType
+
+
+def _reduction(name: str, doc: str, *aliases: str) -> Kind:
+    axes = EitherType((IntType(), ListType(IntType(), least=1)))
+    return function(
+        f"torch.{name}",
+        "Math",
+        doc,
+        "[B, *] -> [B, *]",
+        (
+            Parameter("dim", axes, -1, "the axis, or axes, that go away", suggested=True),
+            flag("keepdim", False, "whether they stay with size 1"),
+        ),
+        aliases=aliases,
+    )
+
+
+REDUCTIONS = (
+    _reduction("mean", "The mean along an axis.", "average", "평균"),
+    _reduction("sum", "The sum along an axis.", "total", "합"),
+    _reduction("amax", "The largest value along an axis.", "maximum", "최대"),
+    _reduction("amin", "The smallest value along an axis.", "minimum", "최소"),
+    _reduction("logsumexp", "The logarithm of the sum of exponentials along an axis.", "energy"),
+    function(
+        "torch.argmax",
+        "Math",
+        "The place of the largest value along an axis: the class that was chosen.",
+        "[B, C] -> [B]",
+        (
+            Parameter("dim", IntType(), -1, "the axis that is searched", suggested=True),
+            flag("keepdim", False, "whether it stays with size 1"),
+        ),
+        aliases=("prediction", "class", "예측"),
+    ),
+)

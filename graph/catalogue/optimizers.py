@@ -1,0 +1,132 @@
+"""Optimizers: how weights move."""
+
+from collections.abc import Sequence
+
+from graph.catalogue.kind import Form, Kind, Parameter, Port, PortType
+from graph.catalogue.making import PAGES, flag, number
+from graph.catalogue.values import FloatType, ListType
+
+_INPUTS = (
+    Port("loss", PortType.TENSOR, "the number that is made small"),
+    Port(
+        "parameters", PortType.PARAMETERS, "the weights that move; unwired: all", optional=True, variadic=True
+    ),
+    Port("schedule", PortType.SCHEDULE, "how the learning rate changes", optional=True),
+)
+
+
+def _optimizer(
+    name: str, doc: str, parameters: Sequence[Parameter], aliases: tuple[str, ...] = (), paper: str = ""
+) -> Kind:
+    return Kind(
+        name=name,
+        form=Form.OPTIMIZER,
+        category="Optimizer",
+        path=f"torch.optim.{name}",
+        doc=doc,
+        inputs=_INPUTS,
+        parameters=tuple(parameters),
+        aliases=(*aliases, "최적화"),
+        page=f"{PAGES}torch.optim.{name}.html",
+        paper=paper,
+    )
+
+
+def _lr(default: float) -> Parameter:
+    return number("lr", default, "learning rate: how far a step goes", 0, log=True)
+
+
+def _decay(default: float = 0.0) -> Parameter:
+    return number("weight_decay", default, "how strongly weights are pulled to 0", 0, log=True)
+
+
+def _betas(first: float = 0.9, second: float = 0.999) -> Parameter:
+    doc = "how long the means of the gradient and of its square remember"
+    return Parameter("betas", ListType(FloatType(0, 1), length=2), (first, second), doc)
+
+
+def _eps(default: float = 1e-8) -> Parameter:
+    return number("eps", default, "keeps from dividing by 0", 0, log=True)
+
+
+_ADAM = "https://arxiv.org/abs/1412.6980"
+
+OPTIMIZERS = (
+    _optimizer(
+        "SGD",
+        "Steps against the gradient, with momentum if asked for.",
+        (
+            _lr(0.001),
+            number("momentum", 0.0, "share of the last step that is kept", 0, 1),
+            number("dampening", 0.0, "share of the gradient that momentum leaves out", 0, 1),
+            _decay(),
+            flag("nesterov", False, "whether it looks ahead along the momentum"),
+        ),
+        ("stochastic gradient descent", "momentum", "경사 하강법"),
+    ),
+    _optimizer(
+        "Adam",
+        "Scales every weight's step by how its gradients have been; a good first choice.",
+        (_lr(0.001), _betas(), _eps(), _decay(), flag("amsgrad", False, "whether scales may only shrink")),
+        ("adaptive",),
+        _ADAM,
+    ),
+    _optimizer(
+        "AdamW",
+        "Adam with weight decay that does not mix with the gradient; used for transformers.",
+        (
+            _lr(0.001),
+            _betas(),
+            _eps(),
+            _decay(0.01),
+            flag("amsgrad", False, "whether scales may only shrink"),
+        ),
+        ("adaptive", "transformer", "weight decay"),
+        "https://arxiv.org/abs/1711.05101",
+    ),
+    _optimizer(
+        "NAdam",
+        "Adam with Nesterov's look ahead.",
+        (
+            _lr(0.002),
+            _betas(),
+            _eps(),
+            _decay(),
+            number("momentum_decay", 0.004, "how fast momentum grows", 0),
+        ),
+        ("nesterov",),
+    ),
+    _optimizer(
+        "RMSprop",
+        "Scales every weight's step by its recent gradients.",
+        (
+            _lr(0.01),
+            number("alpha", 0.99, "how long the mean square remembers", 0, 1),
+            _eps(),
+            _decay(),
+            number("momentum", 0.0, "share of the last step that is kept", 0, 1),
+            flag("centered", False, "whether the mean gradient is taken out"),
+        ),
+        ("rnn", "reinforcement"),
+    ),
+    _optimizer(
+        "Adagrad",
+        "Scales every weight's step by all its gradients so far; for sparse data.",
+        (
+            _lr(0.01),
+            number("lr_decay", 0.0, "how fast the learning rate falls", 0),
+            _decay(),
+            number("initial_accumulator_value", 0.0, "where the sums of squares begin", 0),
+            _eps(1e-10),
+        ),
+        ("sparse",),
+        "https://jmlr.org/papers/v12/duchi11a.html",
+    ),
+    _optimizer(
+        "Adadelta",
+        "Adagrad that forgets; needs no learning rate.",
+        (_lr(1.0), number("rho", 0.9, "how long the means remember", 0, 1), _eps(1e-6), _decay()),
+        (),
+        "https://arxiv.org/abs/1212.5701",
+    ),
+)

@@ -1,0 +1,116 @@
+"""Schedules: how the learning rate changes while it learns."""
+
+from collections.abc import Sequence
+
+from graph.catalogue.kind import REQUIRED, Form, FromTraining, Kind, Parameter, Port, PortType
+from graph.catalogue.making import PAGES, number, whole
+from graph.catalogue.values import ChoiceType, IntType, ListType
+
+_OUTPUTS = (Port("schedule", PortType.SCHEDULE, "for an optimizer"),)
+
+
+def _schedule(
+    name: str, doc: str, parameters: Sequence[Parameter], aliases: tuple[str, ...] = (), paper: str = ""
+) -> Kind:
+    return Kind(
+        name=name,
+        form=Form.SCHEDULE,
+        category="Schedule",
+        path=f"torch.optim.lr_scheduler.{name}",
+        doc=doc,
+        outputs=_OUTPUTS,
+        parameters=tuple(parameters),
+        aliases=(*aliases, "learning rate", "lr", "학습률"),
+        page=f"{PAGES}torch.optim.lr_scheduler.{name}.html",
+        paper=paper,
+    )
+
+
+SCHEDULES = (
+    _schedule(
+        "StepLR",
+        "Multiplies the learning rate by a factor every few epochs.",
+        (
+            whole("step_size", 10, "epochs between two changes", suggested=True),
+            number("gamma", 0.1, "the factor", 0),
+        ),
+    ),
+    _schedule(
+        "MultiStepLR",
+        "Multiplies the learning rate by a factor at chosen epochs.",
+        (
+            Parameter(
+                "milestones", ListType(IntType(low=1), least=1), (10, 20), "the epochs", suggested=True
+            ),
+            number("gamma", 0.1, "the factor", 0),
+        ),
+    ),
+    _schedule(
+        "ExponentialLR",
+        "Multiplies the learning rate by a factor after every epoch.",
+        (Parameter("gamma", number("gamma", 0.95, "", 0).type, 0.95, "the factor", suggested=True),),
+        ("decay",),
+    ),
+    _schedule(
+        "CosineAnnealingLR",
+        "Lets the learning rate fall along half a cosine wave.",
+        (
+            Parameter(
+                "T_max",
+                IntType(low=1),
+                REQUIRED,
+                "epochs until it is lowest",
+                inferred=FromTraining("epochs"),
+            ),
+            number("eta_min", 0.0, "the lowest learning rate", 0, log=True),
+        ),
+        ("cosine",),
+        "https://arxiv.org/abs/1608.03983",
+    ),
+    _schedule(
+        "LinearLR",
+        "Lets the learning rate grow in a straight line at first: a warm-up.",
+        (
+            number("start_factor", 1 / 3, "share of the learning rate at the start", 0, 1),
+            number("end_factor", 1.0, "share at the end", 0, 1),
+            whole("total_iters", 5, "epochs that it takes"),
+        ),
+        ("warmup", "warm-up"),
+    ),
+    _schedule(
+        "OneCycleLR",
+        "Lets the learning rate rise and fall once over the whole training, step by step.",
+        (
+            Parameter(
+                "max_lr",
+                number("max_lr", 0.01, "", 0, log=True).type,
+                0.01,
+                "the highest learning rate",
+                suggested=True,
+            ),
+            Parameter(
+                "total_steps",
+                IntType(low=1),
+                REQUIRED,
+                "steps of the whole training",
+                inferred=FromTraining("steps"),
+            ),
+            number("pct_start", 0.3, "share of the steps in which it rises", 0, 1),
+            Parameter("anneal_strategy", ChoiceType(("cos", "linear")), "cos", "the shape of the fall"),
+        ),
+        ("super-convergence",),
+        "https://arxiv.org/abs/1708.07120",
+    ),
+    _schedule(
+        "ReduceLROnPlateau",
+        "Multiplies the learning rate by a factor when the loss stops falling.",
+        (
+            number("factor", 0.1, "the factor", 0, 1),
+            whole("patience", 10, "epochs without a better loss that are borne", low=0),
+            number("threshold", 0.0001, "smallest change that counts", 0, log=True),
+            whole("cooldown", 0, "epochs of rest after a change", low=0),
+            number("min_lr", 0.0, "the lowest learning rate", 0, log=True),
+        ),
+        ("plateau",),
+    ),
+)

@@ -1,0 +1,134 @@
+"""From a node to the call that it makes.
+
+Shape inference evaluates the very text that the emitter writes, so the two cannot disagree.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.catalogue.kind import Form, Kind, Required
+from graph.compiler.literals import literal
+from graph.document import Value
+
+# Parameters that a reader of the code wants to see even where they have torch's own default.
+ALWAYS_WRITTEN = frozenset({"lr"})
+
+_FIELD = re.compile(r"\{(\w+)(\*?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as text: what is called, and each argument. `text` is the whole where it is no plain call."""
+
+    callee: str
+    arguments: tuple[str, ...] = ()
+    text: str = ""
+
+    def __str__(self) -> str:
+        return self.text or f"{self.callee}({', '.join(self.arguments)})"
+
+
+def short_path(path: str) -> str:
+    """The dotted path as generated code writes it: `torch.nn.Conv2d` is `nn.Conv2d`, a part its bare name."""
+    if path.startswith("torch.nn."):
+        return path.removeprefix("torch.")
+    if path.startswith("graph.parts."):
+        return path.rpartition(".")[2]
+    return path
+
+
+def construction(kind: Kind, values: Mapping[str, Value]) -> Call:
+    """How the module of a node is made in `__init__`: `nn.Conv2d(1, 32, kernel_size=3)`."""
+    return Call(short_path(kind.path), tuple(_parameters(kind, values)))
+
+
+def application(
+    kind: Kind, node_id: str, values: Mapping[str, Value], inputs: Mapping[str, str | Sequence[str]]
+) -> Call:
+    """How a node is called in `forward`.
+
+    Args:
+        kind: The kind of the node.
+        node_id: The id of the node, which names the attribute of the class.
+        values: The values of its parameters, inferred ones among them.
+        inputs: The expression wired into each input port; a list of them for a variadic one.
+    """
+    if kind.form is Form.METRIC:
+        return Call(f"self.{node_id}.update", tuple(_inputs(kind, inputs)))
+    if kind.form in (Form.MODULE, Form.LOSS):
+        return Call(f"self.{node_id}", tuple(_inputs(kind, inputs)))
+    if kind.call:
+        return _from_template(kind, values, inputs)
+    arguments = (*_inputs(kind, inputs), *_parameters(kind, values))
+    return Call(short_path(kind.path), arguments)
+
+
+def _inputs(kind: Kind, inputs: Mapping[str, str | Sequence[str]]) -> list[str]:
+    """The wired inputs, by position until one is missing, then by name."""
+    written: list[str] = []
+    by_name = False
+    for port in kind.inputs:
+        if port.name not in inputs:
+            by_name = True
+            continue
+        text = _expression(inputs[port.name])
+        written.append(f"{port.name}={text}" if by_name else text)
+    return written
+
+
+def _expression(value: str | Sequence[str]) -> str:
+    return value if isinstance(value, str) else "[" + ", ".join(value) + "]"
+
+
+def _parameters(kind: Kind, values: Mapping[str, Value]) -> list[str]:
+    """The parameters that need to be written: leading ones by position, the others by name."""
+    written: list[str] = []
+    for index, parameter in enumerate(kind.parameters):
+        if parameter.name not in values:
+            continue
+        text = _argument(values[parameter.name])
+        if index < kind.positional and len(written) == index:
+            written.append(text)
+        elif not _is_default(values[parameter.name], parameter.written_default) or (
+            parameter.name in ALWAYS_WRITTEN
+        ):
+            written.append(f"{parameter.name}={text}")
+    return written
+
+
+def _argument(value: Value) -> str:
+    return value.text if isinstance(value, Expression) else literal(value)
+
+
+class Expression(str):
+    """A value that is written as it stands, since it is known only when the script runs: `epochs`."""
+
+    __slots__ = ()
+
+    @property
+    def text(self) -> str:
+        """The Python expression."""
+        return str(self)
+
+
+def _is_default(value: Value, default: Value | Required) -> bool:
+    if isinstance(default, Required):
+        return False
+    return value == default and isinstance(value, bool) == isinstance(default, bool)
+
+
+def _from_template(
+    kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, str | Sequence[str]]
+) -> Call:
+    def filled(match: re.Match[str]) -> str:
+        name, spread = match.groups()
+        if name in inputs:
+            return _expression(inputs[name])
+        value = values[name]
+        if spread:
+            items = value if isinstance(value, tuple) else (value,)
+            return ", ".join(literal(item) for item in items)
+        return literal(value)
+
+    return Call("", (), _FIELD.sub(filled, kind.call))

@@ -1,0 +1,128 @@
+"""Takes the definitions that a script needs out of the modules of `graph.parts`, as text.
+
+A part is never imported for this: its file is read and parsed. What a definition uses of its own module
+comes along, and of the imports exactly those that are used.
+"""
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One top-level statement of a part: the name it binds, its text, the names that it uses."""
+
+    name: str
+    text: str
+    uses: frozenset[str]
+    line: int
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part's module: its definitions and its imports by the name that they bind."""
+
+    definitions: dict[str, Definition]
+    imports: dict[str, tuple[str, str]]
+    """By bound name: the module, and the name taken from it (empty for `import module`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What goes into the script: texts in their order, and imports as (module, name)."""
+
+    texts: tuple[str, ...]
+    imports: frozenset[tuple[str, str]]
+    names: frozenset[str]
+
+
+def extract(paths: Iterable[str]) -> Extract:
+    """The definitions at dotted paths like `graph.parts.metrics.Accuracy`, with all that they use."""
+    wanted: dict[str, list[str]] = {}
+    for path in paths:
+        module, _, name = path.rpartition(".")
+        wanted.setdefault(module, []).append(name)
+    texts: list[str] = []
+    imports: set[tuple[str, str]] = set()
+    names: set[str] = set()
+    for module in sorted(wanted):
+        part = read_part(module)
+        found = _closure(part, wanted[module])
+        for definition in sorted(found, key=lambda each: each.line):
+            if definition.name not in names:
+                texts.append(definition.text)
+                names.add(definition.name)
+            imports |= {part.imports[name] for name in definition.uses if name in part.imports}
+    return Extract(tuple(texts), frozenset(imports), frozenset(names))
+
+
+def definition_of(path: str) -> Definition:
+    """The definition at a dotted path."""
+    module, _, name = path.rpartition(".")
+    return read_part(module).definitions[name]
+
+
+def _closure(part: Part, names: Iterable[str]) -> list[Definition]:
+    found: dict[str, Definition] = {}
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = part.definitions[name]
+            waiting.extend(found[name].uses & part.definitions.keys())
+    return list(found.values())
+
+
+@lru_cache(maxsize=64)
+def read_part(module: str) -> Part:
+    """The part of this dotted module name, parsed from its file."""
+    spec = find_spec(module)
+    assert spec is not None, module
+    assert spec.origin is not None, module
+    text = Path(spec.origin).read_text(encoding="utf-8")
+    definitions: dict[str, Definition] = {}
+    imports: dict[str, tuple[str, str]] = {}
+    for statement in ast.parse(text).body:
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            imports.update(_bound(statement))
+        elif definition := _definition(statement, text):
+            definitions[definition.name] = definition
+    return Part(definitions, imports)
+
+
+def _bound(statement: ast.Import | ast.ImportFrom) -> dict[str, tuple[str, str]]:
+    """The names that an import binds; `import numpy as np` is kept as the module `numpy as np`."""
+    bound: dict[str, tuple[str, str]] = {}
+    for alias in statement.names:
+        written = f"{alias.name} as {alias.asname}" if alias.asname else alias.name
+        name = alias.asname or alias.name.partition(".")[0]
+        if isinstance(statement, ast.ImportFrom):
+            bound[name] = (str(statement.module), written)
+        else:
+            bound[name] = (written, "")
+    return bound
+
+
+def _definition(statement: ast.stmt, text: str) -> Definition | None:
+    name, first = "", statement.lineno
+    arguments: tuple[str, ...] = ()
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        name = statement.name
+        first = min([statement.lineno, *(each.lineno for each in statement.decorator_list)])
+    elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+        name = statement.targets[0].id
+    elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        name = statement.target.id
+    if not name:
+        return None
+    if isinstance(statement, ast.FunctionDef):
+        every = [*statement.args.posonlyargs, *statement.args.args, *statement.args.kwonlyargs]
+        arguments = tuple(each.arg for each in every)
+    lines = text.splitlines()[first - 1 : statement.end_lineno]
+    uses = frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)) - {name}
+    return Definition(name, "\n".join(lines), uses, first, arguments)

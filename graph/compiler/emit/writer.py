@@ -1,0 +1,76 @@
+"""Text line by line, laid out as a formatter would leave it, with the node that each line comes from."""
+
+from collections.abc import Sequence
+
+from graph.compiler.calls import Call
+from graph.compiler.results import Source
+from graph.frozen import FrozenDict
+
+WIDTH = 88
+INDENT = "    "
+
+
+class Writer:
+    """Collects lines. `node` marks the lines written for a node."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._owners: dict[int, str] = {}
+
+    def line(self, text: str = "", depth: int = 0, node: str = "") -> None:
+        """One line, indented by `depth` steps."""
+        self._lines.append(INDENT * depth + text if text else "")
+        if node:
+            self._owners[len(self._lines)] = node
+
+    def lines(self, text: str, depth: int = 0, node: str = "") -> None:
+        """Several lines at once."""
+        for line in text.splitlines():
+            self.line(line, depth, node)
+
+    def gap(self, count: int = 1) -> None:
+        """Empty lines: so many before whatever comes next, never more."""
+        while self._lines and self._lines[-1] == "":
+            self._lines.pop()
+        if self._lines:
+            self._lines.extend([""] * count)
+
+    def call(
+        self, head: str, call: Call, tail: str = "", depth: int = 0, *, node: str = "", comment: str = ""
+    ) -> None:
+        """`head`, the call and `tail` in one line where they fit, else broken inside the call's brackets."""
+        whole = f"{head}{call}{tail}"
+        if comment and len(INDENT * depth + whole) + len(comment) + 4 > WIDTH:
+            self.line(f"# {comment}", depth, node)
+            comment = ""
+        end = f"  # {comment}" if comment else ""
+        if call.text or not call.arguments or len(INDENT * depth + whole) <= WIDTH:
+            self.line(whole + end, depth, node)
+            return
+        self.line(f"{head}{call.callee}(", depth, node)
+        inside = ", ".join(call.arguments)
+        if len(INDENT * (depth + 1) + inside) <= WIDTH:
+            self.line(inside, depth + 1, node)
+        else:
+            for argument in call.arguments:
+                self.line(argument + ",", depth + 1, node)
+        self.line(f"){tail}{end}", depth, node)
+
+    def items(self, head: str, items: Sequence[str], tail: str, depth: int = 0, node: str = "") -> None:
+        """A bracketed list: in one line, or one inside line, or one item a line."""
+        whole = head + ", ".join(items) + tail
+        if len(INDENT * depth + whole) <= WIDTH:
+            self.line(whole, depth, node)
+            return
+        self.line(head, depth, node)
+        inside = ", ".join(items)
+        if len(INDENT * (depth + 1) + inside) <= WIDTH:
+            self.line(inside, depth + 1, node)
+        else:
+            for item in items:
+                self.line(item + ",", depth + 1, node)
+        self.line(tail, depth, node)
+
+    def source(self) -> Source:
+        """All that was written."""
+        return Source("\n".join(self._lines) + "\n", FrozenDict(self._owners))

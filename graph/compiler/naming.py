@@ -1,0 +1,73 @@
+"""The names of the local variables of a generated `forward`.
+
+A value that only the next statement reads is called `x`, as people write a chain; one that is needed longer
+has the name of its node.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
+
+Origin: TypeAlias = tuple[str, str]
+Values: TypeAlias = Mapping[Origin, str]
+
+# Names that generated code uses itself.
+RESERVED = frozenset(
+    {"self", "torch", "nn", "x", "math", "argparse", "Tensor", "batch", "model", "objective", "watch"}
+)
+
+
+def local_names(
+    arguments: Sequence[Origin],
+    statements: Sequence[tuple[str, Sequence[Origin], Sequence[Origin]]],
+    results: Sequence[Origin],
+    ids: Collection[str],
+) -> dict[Origin, str]:
+    """A name for every value that is read.
+
+    Args:
+        arguments: The values that the function takes: each is named by its port.
+        statements: For each statement its node, what it reads and what it gives.
+        results: What the function gives back.
+        ids: The ids of all nodes, which arguments stay clear of.
+    """
+    names: dict[Origin, str] = {}
+    taken: set[str] = set(RESERVED)
+    for node, port in arguments:
+        is_output = node in ids and _count(arguments, port) == 1 and port not in ("output", "input")
+        names[node, port] = _free(port if is_output else node, taken)
+    last_reads = _last_reads(statements, results)
+    for index, (node, _, gives) in enumerate(statements):
+        for origin in gives:
+            if origin not in last_reads:
+                continue
+            is_brief = last_reads[origin] == index + 1 and origin not in results
+            if is_brief and origin == gives[0]:
+                names[origin] = "x"
+            else:
+                base = node if origin == gives[0] else f"{node}_{origin[1]}"
+                names[origin] = _free(base, taken)
+    return names
+
+
+def _count(arguments: Sequence[Origin], port: str) -> int:
+    return sum(1 for _, each in arguments if each == port)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    while name in taken:
+        name += "_"
+    taken.add(name)
+    return name
+
+
+def _last_reads(
+    statements: Sequence[tuple[str, Sequence[Origin], Sequence[Origin]]], results: Sequence[Origin]
+) -> dict[Origin, int]:
+    """For every value that is read, the index of the last statement that reads it."""
+    last: dict[Origin, int] = {}
+    for index, (_, reads, _) in enumerate(statements):
+        for origin in reads:
+            last[origin] = index
+    for origin in results:
+        last[origin] = len(statements)
+    return last

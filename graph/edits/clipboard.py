@@ -1,0 +1,52 @@
+"""Copying and pasting: the clipboard holds the same JSON as the file."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from graph.document import Graph, Wire
+from graph.file.parsing import Unreadable, parse
+from graph.file.read import read_graph
+from graph.file.write import write_graph
+from graph.names import fresh_name
+
+
+def copied(graph: Graph, nodes: Collection[str]) -> str:
+    """The text of these nodes and of all wires that lead into them."""
+    chosen = frozenset(nodes)
+    kept = [node for node in graph.nodes.values() if node.id in chosen]
+    return write_graph(Graph.of(kept, (wire for wire in graph.wires if wire.target in chosen)))
+
+
+def pasted(
+    graph: Graph, text: str, offset: tuple[float, float] = (0.0, 0.0), keep_incoming: bool = False
+) -> tuple[Graph, tuple[str, ...]]:
+    """The graph with what a text holds, and the ids of the new nodes; nothing is added by any other text.
+
+    Args:
+        graph: Where to.
+        text: What `copied` gave, here or in another window.
+        offset: How far the new nodes stand from where the copied ones stood.
+        keep_incoming: Whether wires from nodes that were not copied are drawn again, where those are there.
+    """
+    try:
+        piece, _ = read_graph(parse(text))
+    except Unreadable:
+        return graph, ()
+    names: dict[str, str] = {}
+    taken = set(graph.nodes)
+    for node_id in piece.nodes:
+        names[node_id] = fresh_name(node_id, taken)
+        taken.add(names[node_id])
+    added = [
+        replace(node, id=names[node.id], at=(node.at[0] + offset[0], node.at[1] + offset[1]))
+        for node in piece.nodes.values()
+    ]
+    wires: list[Wire] = []
+    for wire in piece.wires:
+        if wire.target not in names:
+            continue
+        if wire.source in names:
+            wires.append(replace(wire, source=names[wire.source], target=names[wire.target]))
+        elif keep_incoming and wire.source in graph.nodes:
+            wires.append(replace(wire, target=names[wire.target]))
+    return graph.with_nodes(added).with_wires([*graph.wires, *wires]), tuple(names.values())

@@ -1,0 +1,96 @@
+"""Edits of nodes: add, remove, rename, move, set a parameter."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from graph.document import Graph, Node, Value, Wire
+from graph.edits.wires import types_of_ends
+from graph.names import base_name, fresh_name
+
+
+def add_node(graph: Graph, kind: str, at: tuple[float, float], name: str | None = None) -> tuple[Graph, str]:
+    """The graph with a node of this kind, and the id that it got."""
+    node_id = fresh_name(name or base_name(kind), graph.nodes)
+    return graph.with_node(Node(node_id, kind, at=at)), node_id
+
+
+def remove_nodes(graph: Graph, nodes: Collection[str], bridge: bool = False) -> Graph:
+    """The graph without these nodes and their wires.
+
+    With `bridge`, what came into the first input of a removed node goes on to where its first output went,
+    wherever the types of the ports agree.
+    """
+    for node_id in nodes:
+        if bridge and node_id in graph.nodes:
+            graph = _bridged(graph, node_id)
+    gone = frozenset(nodes)
+    kept = {node_id: node for node_id, node in graph.nodes.items() if node_id not in gone}
+    wires = tuple(wire for wire in graph.wires if wire.source not in gone and wire.target not in gone)
+    return replace(graph, nodes=kept, wires=wires)
+
+
+def _bridged(graph: Graph, node_id: str) -> Graph:
+    """The graph in which the wires from a node come from where its own first wire comes from."""
+    coming = graph.wires_into(node_id)
+    if not coming:
+        return graph
+    first = coming[0]
+    wires: list[Wire] = []
+    for wire in graph.wires:
+        joined = Wire(first.source, first.output, wire.target, wire.input)
+        if wire.source == node_id and wire.target != first.source:
+            ends = types_of_ends(graph, joined)
+            wires.append(joined if ends is not None and ends[0] is ends[1] else wire)
+        else:
+            wires.append(wire)
+    return graph.with_wires(dict.fromkeys(wires))
+
+
+def rename_node(graph: Graph, node: str, name: str) -> Graph:
+    """The graph in which a node has another id; its wires follow."""
+    if node == name:
+        return graph
+    nodes = {
+        (name if node_id == node else node_id): (replace(each, id=name) if node_id == node else each)
+        for node_id, each in graph.nodes.items()
+    }
+    wires = tuple(
+        replace(
+            wire,
+            source=name if wire.source == node else wire.source,
+            target=name if wire.target == node else wire.target,
+        )
+        for wire in graph.wires
+    )
+    return replace(graph, nodes=nodes, wires=wires)
+
+
+def move_nodes(graph: Graph, places: Mapping[str, tuple[float, float]]) -> Graph:
+    """The graph with nodes at new places."""
+    return graph.with_nodes(replace(graph.nodes[each], at=at) for each, at in places.items())
+
+
+def shift_nodes(graph: Graph, nodes: Collection[str], dx: float, dy: float) -> Graph:
+    """The graph with nodes moved by so much."""
+    places = {each: graph.nodes[each].at for each in nodes}
+    return move_nodes(graph, {each: (x + dx, y + dy) for each, (x, y) in places.items()})
+
+
+def set_parameter(graph: Graph, node: str, name: str, value: Value) -> Graph:
+    """The graph with one parameter of a node set."""
+    return graph.with_node(graph.nodes[node].with_param(name, value))
+
+
+def reset_parameter(graph: Graph, node: str, name: str) -> Graph:
+    """The graph with one parameter of a node back at its default."""
+    return graph.with_node(graph.nodes[node].without_param(name))
+
+
+def set_bypass(graph: Graph, nodes: Collection[str], bypass: bool) -> Graph:
+    """The graph with nodes handing their input on unchanged, or working again."""
+    return graph.with_nodes(replace(graph.nodes[each], bypass=bypass) for each in nodes)
+
+
+def set_frozen(graph: Graph, nodes: Collection[str], frozen: bool) -> Graph:
+    """The graph with nodes whose weights do not learn, or learn again."""
+    return graph.with_nodes(replace(graph.nodes[each], frozen=frozen) for each in nodes)

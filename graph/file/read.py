@@ -1,0 +1,269 @@
+"""From the text of a file to a project, with a problem for everything that could not be taken over."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from graph.catalogue import find
+from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Wire
+from graph.file.limits import MAX_ITEMS, MAX_TEXT
+from graph.file.migrate import VERSION, migrated
+from graph.file.parsing import Unreadable, parse
+from graph.names import base_name, fresh_name
+from graph.problems import Place, Problem, Severity, problem
+
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "frozen", "bypass"})
+_PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: a project, unless nothing could be used, and what is wrong with it."""
+
+    project: Project | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_project(data: str | bytes) -> Reading:
+    """The project in a text or in bytes. Never raises, whatever they hold, and never runs anything."""
+    try:
+        record = parse(data)
+    except Unreadable as error:
+        return Reading(None, (error.found,))
+    if not isinstance(record, dict) or "netloom" not in record:
+        return Reading(None, (Problem("file-not-project"),))
+    version = record["netloom"]
+    if isinstance(version, int) and version > VERSION:
+        return Reading(None, (problem("file-newer", version=version),))
+    reader = _Reader()
+    project = reader.project(migrated(record))
+    return Reading(project, tuple(reader.problems))
+
+
+def read_graph(record: object) -> tuple[Graph, tuple[Problem, ...]]:
+    """A graph from parsed JSON, as the clipboard holds it."""
+    reader = _Reader()
+    return reader.graph(record, "main"), tuple(reader.problems)
+
+
+class _Reader:
+    """Walks through the record of one file and collects what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def _refuse(self, where: str, expected: str, node: str | None = None) -> None:
+        found = problem("file-bad-value", Place(node=node), where=where, expected=expected)
+        self.problems.append(Problem(found.code, found.place, found.values, Severity.WARNING))
+
+    def project(self, record: Mapping[str, Any]) -> Project:
+        blocks = record.get("blocks", {})
+        if not isinstance(blocks, dict):
+            self._refuse("blocks", "an object")
+            blocks = {}
+        return Project(
+            name=self._text(record.get("name", "Untitled"), "name", "Untitled"),
+            main=self.graph(record.get("main", {}), "main"),
+            blocks={
+                name: self._block(block, name)
+                for name, block in blocks.items()
+                if self._is_name(name, "blocks")
+            },
+            training=self._training(record.get("training", {})),
+            extra=self._rest(record, _PROJECT_KEYS, ""),
+        )
+
+    def _text(self, value: object, where: str, default: str) -> str:
+        if isinstance(value, str) and len(value) <= MAX_TEXT:
+            return value
+        self._refuse(where, "text")
+        return default
+
+    def _is_name(self, name: str, where: str) -> bool:
+        if name.isidentifier():
+            return True
+        self._refuse(f"{where}.{name[:40]}", "named by a word without spaces")
+        return False
+
+    def _rest(self, record: Mapping[str, Any], known: frozenset[str], where: str) -> dict[str, Any]:
+        """What this version does not know, kept as it is."""
+        return {
+            key: value
+            for key, value in record.items()
+            if key not in known and self._is_sane(value, f"{where}{key[:40]}")
+        }
+
+    def _is_sane(self, value: object, where: str) -> bool:
+        """Whether a value is one of JSON's, of a size that a person would write."""
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            self._refuse(where, "shorter")
+            return False
+        if isinstance(value, float) and not math.isfinite(value):
+            self._refuse(where, "a finite number")
+            return False
+        if isinstance(value, list):
+            return len(value) <= MAX_ITEMS and all(self._is_sane(each, where) for each in value)
+        if isinstance(value, dict):
+            return all(self._is_sane(each, where) for each in value.values())
+        return True
+
+    def _block(self, record: object, name: str) -> Block:
+        if not isinstance(record, dict):
+            self._refuse(f"blocks.{name}", "an object")
+            return Block()
+        params = record.get("params", {})
+        if not isinstance(params, dict):
+            self._refuse(f"blocks.{name}.params", "an object")
+            params = {}
+        inner = {key: value for key, value in record.items() if key != "params"}
+        return Block(self.graph(inner, f"blocks.{name}"), self._rest(params, frozenset(), f"{name}."))
+
+    def graph(self, record: object, where: str) -> Graph:
+        if not isinstance(record, dict):
+            self._refuse(where, "an object with nodes and wires")
+            return Graph()
+        listed = record.get("nodes", {})
+        if not isinstance(listed, dict):
+            self._refuse(f"{where}.nodes", "an object of nodes by id")
+            listed = {}
+        nodes: dict[str, Node] = {}
+        renamed: dict[str, str] = {}
+        for name, each in listed.items():
+            node = self._node(name, each, {*nodes, *listed} - {name})
+            if node is not None:
+                nodes[node.id] = node
+                renamed[name] = node.id
+        extra = self._rest(record, frozenset({"nodes", "wires"}), f"{where}.")
+        return Graph(nodes, self._wires(record.get("wires", []), where, renamed), extra)
+
+    def _node(self, name: str, record: object, taken: set[str]) -> Node | None:
+        if not isinstance(record, dict) or not isinstance(record.get("kind"), str):
+            self._refuse(f"nodes.{name[:40]}", "an object with a kind")
+            return None
+        kind = record["kind"][:200]
+        node_id = name
+        if not name.isidentifier() or len(name) > 64:
+            node_id = fresh_name(base_name(kind), taken)
+            values = problem("file-bad-id", node_id, name=name[:40], fresh=node_id)
+            self.problems.append(Problem(values.code, values.place, values.values, Severity.WARNING))
+        params = record.get("params", {})
+        if not isinstance(params, dict):
+            self._refuse(f"{node_id}.params", "an object", node_id)
+            params = {}
+        known = find(kind)
+        return Node(
+            id=node_id,
+            kind=known.name if known else kind,
+            params=self._rest(params, frozenset(), f"{node_id}.params."),
+            at=self._place(record.get("at", [0, 0]), node_id),
+            repeat=self._repeat(record.get("repeat", 1), node_id),
+            frozen=record.get("frozen") is True,
+            bypass=record.get("bypass") is True,
+            extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
+        )
+
+    def _repeat(self, value: object, node: str) -> int:
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10_000:
+            return value
+        self._refuse(f"{node}.repeat", "a whole number of at least 1", node)
+        return 1
+
+    def _place(self, value: object, node: str) -> tuple[float, float]:
+        if isinstance(value, list) and len(value) == 2 and all(_is_coordinate(each) for each in value):
+            return float(value[0]), float(value[1])
+        self._refuse(f"{node}.at", "two numbers", node)
+        return 0.0, 0.0
+
+    def _wires(self, listed: object, where: str, renamed: Mapping[str, str]) -> tuple[Wire, ...]:
+        if not isinstance(listed, list) or len(listed) > MAX_ITEMS:
+            self._refuse(f"{where}.wires", "a list of pairs")
+            return ()
+        wires: dict[Wire, None] = {}
+        for each in listed:
+            wire = _wire(each, renamed)
+            if wire is None:
+                self._refuse(f"{where}.wires", "pairs of “node.port”")
+            else:
+                wires[wire] = None
+        return tuple(wires)
+
+    def _training(self, record: object) -> Training:
+        if not isinstance(record, dict):
+            self._refuse("training", "an object")
+            return Training()
+        default = Training()
+        known = {each.name for each in fields(Training)} - {"extra"}
+        settings: dict[str, Any] = {}
+        for name in known & record.keys():
+            read = _setting(name, record[name], getattr(default, name))
+            if read is _WRONG:
+                self._refuse(f"training.{name}", _EXPECTED.get(name, "a value of its kind"))
+            else:
+                settings[name] = read
+        return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
+
+
+def _is_coordinate(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e7
+
+
+def _wire(record: object, renamed: Mapping[str, str]) -> Wire | None:
+    if not isinstance(record, list) or len(record) != 2 or not all(isinstance(end, str) for end in record):
+        return None
+    ends: list[str] = []
+    for end in record:
+        node, _, port = end.rpartition(".")
+        node = renamed.get(node, node)
+        if not node.isidentifier() or not port.isidentifier():
+            return None
+        ends += [node, port]
+    return Wire(*ends)
+
+
+_WRONG = object()
+
+_EXPECTED = {
+    "epochs": "a whole number from 1 to 1000000",
+    "batch_size": "a whole number from 1 to 1000000",
+    "seed": "a whole number of at least 0",
+    "device": "auto, cpu, cuda or mps",
+    "precision": "float32",
+    "clip_norm": "a number above 0, or null",
+    "early_stopping": "an object with monitor, patience and mode",
+}
+
+
+def _is_whole(value: object, low: int, high: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _setting(name: str, value: object, default: object) -> Any:
+    """A training setting as it is held, or `_WRONG`."""
+    if name in ("epochs", "batch_size"):
+        return value if _is_whole(value, 1, 10**6) else _WRONG
+    if name == "seed":
+        return value if _is_whole(value, 0, 2**63 - 1) else _WRONG
+    if name in ("device", "precision"):
+        return value if isinstance(value, str) and len(value) < 20 else _WRONG
+    if name == "clip_norm":
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if value is None or (is_number and 0 < float(value) < 1e30):  # type: ignore[arg-type]
+            return value if value is None else float(value)  # type: ignore[arg-type]
+        return _WRONG
+    return _early_stopping(value)
+
+
+def _early_stopping(value: object) -> Any:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) - {"monitor", "patience", "mode"}:
+        return _WRONG
+    default = EarlyStopping()
+    monitor = value.get("monitor", default.monitor)
+    patience = value.get("patience", default.patience)
+    mode = value.get("mode", default.mode)
+    is_named = isinstance(monitor, str) and monitor.isidentifier()
+    if not is_named or not _is_whole(patience, 1, 10**6) or mode not in ("min", "max"):
+        return _WRONG
+    return EarlyStopping(monitor, patience, mode)

@@ -1,0 +1,98 @@
+"""From a project to the text of its file: stable order, one node or wire a line."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from graph.document import Block, Graph, Node, Project, Training, Wire
+from graph.file.migrate import VERSION
+
+
+def write_project(project: Project) -> str:
+    """The text of a project's file. Equal projects give equal texts."""
+    members = [
+        ("netloom", str(VERSION)),
+        ("name", _json(project.name)),
+        ("main", _graph(project.main, 1)),
+        ("blocks", _object([(name, _block(block)) for name, block in project.blocks.items()], 1)),
+        ("training", _json(_training(project.training))),
+        *((key, _json(value)) for key, value in project.extra.items()),
+    ]
+    return _object(members, 0) + "\n"
+
+
+def write_graph(graph: Graph) -> str:
+    """The text of a graph alone, as the clipboard holds it."""
+    return _graph(graph, 0)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _object(members: Iterable[tuple[str, str]], depth: int) -> str:
+    """A JSON object, one member a line."""
+    lines = [f"{'  ' * (depth + 1)}{_json(key)}: {text}" for key, text in members]
+    if not lines:
+        return "{}"
+    return "{\n" + ",\n".join(lines) + "\n" + "  " * depth + "}"
+
+
+def _array(items: Iterable[str], depth: int) -> str:
+    lines = ["  " * (depth + 1) + item for item in items]
+    if not lines:
+        return "[]"
+    return "[\n" + ",\n".join(lines) + "\n" + "  " * depth + "]"
+
+
+def _graph(graph: Graph, depth: int, first: Iterable[tuple[str, str]] = ()) -> str:
+    nodes = [(node.id, _json(_node(node))) for node in graph.nodes.values()]
+    members = [
+        *first,
+        ("nodes", _object(nodes, depth + 1)),
+        ("wires", _array((_json(_wire(wire)) for wire in graph.wires), depth + 1)),
+        *((key, _json(value)) for key, value in graph.extra.items()),
+    ]
+    return _object(members, depth)
+
+
+def _block(block: Block) -> str:
+    return _graph(block.graph, 2, [("params", _json(block.params))])
+
+
+def _node(node: Node) -> dict[str, Any]:
+    record: dict[str, Any] = {"kind": node.kind}
+    if node.params:
+        record["params"] = node.params
+    record["at"] = [_number(each) for each in node.at]
+    if node.repeat != 1:
+        record["repeat"] = node.repeat
+    if node.frozen:
+        record["frozen"] = True
+    if node.bypass:
+        record["bypass"] = True
+    return {**record, **node.extra}
+
+
+def _number(value: float) -> float:
+    return int(value) if value.is_integer() else value
+
+
+def _wire(wire: Wire) -> list[str]:
+    return [f"{wire.source}.{wire.output}", f"{wire.target}.{wire.input}"]
+
+
+def _training(training: Training) -> Mapping[str, Any]:
+    record = {
+        "epochs": training.epochs,
+        "batch_size": training.batch_size,
+        "seed": training.seed,
+        "device": training.device,
+        "precision": training.precision,
+    }
+    if training.clip_norm is not None:
+        record["clip_norm"] = training.clip_norm
+    if training.early_stopping is not None:
+        record["early_stopping"] = asdict(training.early_stopping)
+    return {**record, **training.extra}

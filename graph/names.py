@@ -1,0 +1,114 @@
+"""Ids of nodes: legal, unique Python identifiers that read well in generated code."""
+
+import builtins
+import keyword
+import re
+from collections.abc import Container
+
+# Attributes that every torch.nn.Module has; a node of that name would hide one of them.
+MODULE_ATTRIBUTES = frozenset(
+    (
+        "add_module",
+        "apply",
+        "bfloat16",
+        "buffers",
+        "call_super_init",
+        "children",
+        "compile",
+        "cpu",
+        "cuda",
+        "double",
+        "dump_patches",
+        "eval",
+        "extra_repr",
+        "float",
+        "forward",
+        "get_buffer",
+        "get_extra_state",
+        "get_parameter",
+        "get_submodule",
+        "half",
+        "ipu",
+        "load_state_dict",
+        "modules",
+        "mtia",
+        "named_buffers",
+        "named_children",
+        "named_modules",
+        "named_parameters",
+        "parameters",
+        "register_backward_hook",
+        "register_buffer",
+        "register_forward_hook",
+        "register_forward_pre_hook",
+        "register_full_backward_hook",
+        "register_full_backward_pre_hook",
+        "register_load_state_dict_post_hook",
+        "register_load_state_dict_pre_hook",
+        "register_module",
+        "register_parameter",
+        "register_state_dict_post_hook",
+        "register_state_dict_pre_hook",
+        "requires_grad_",
+        "set_extra_state",
+        "set_submodule",
+        "share_memory",
+        "state_dict",
+        "to",
+        "to_empty",
+        "train",
+        "training",
+        "type",
+        "xpu",
+        "zero_grad",
+        "T_destination",
+    )
+)
+
+# Names that the generated code uses itself.
+GENERATED = frozenset({"self", "torch", "nn", "math", "watch"})
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+def is_free_for_nodes(name: str) -> bool:
+    """Whether a node may have this id: an identifier that hides nothing the generated code needs."""
+    return (
+        name.isidentifier()
+        and not keyword.iskeyword(name)
+        and not name.startswith("_")
+        and name not in MODULE_ATTRIBUTES
+        and name not in GENERATED
+        and len(name) <= 64
+    )
+
+
+def why_not_a_name(name: str, taken: Container[str] = ()) -> str | None:
+    """The code of the problem with an id that somebody typed; None where it may be used."""
+    if not is_free_for_nodes(name):
+        return "bad-name"
+    return "taken-name" if name in taken else None
+
+
+def base_name(kind: str) -> str:
+    """What nodes of a kind are called: `Conv2d` gives `conv`, `data.sklearn_digits` gives `digits`."""
+    last = kind.rpartition(".")[2].rpartition(":")[2]
+    last = last.removeprefix("sklearn_")
+    last = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", last).lower()
+    last = re.sub(r"_?[123]d$", "", last).removesuffix("_loss")
+    last = re.sub(r"\W", "_", last).strip("_")
+    return last if last.isidentifier() else "node"
+
+
+def fresh_name(base: str, taken: Container[str]) -> str:
+    """The name itself where it is free and harmless, else numbered: `conv1`, `conv2`."""
+    cleaned = re.sub(r"\W", "_", base).lstrip("_0123456789") or "node"
+    stem = re.sub(r"\d+$", "", cleaned) or cleaned
+    candidates = [cleaned] if cleaned not in _BUILTINS else []
+    number = 1
+    while True:
+        for name in candidates:
+            if name not in taken and is_free_for_nodes(name) and not keyword.issoftkeyword(name):
+                return name
+        candidates = [f"{stem}{number}"]
+        number += 1

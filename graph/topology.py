@@ -1,0 +1,71 @@
+"""The graph as networkx sees it: order, circles, what lies before and behind."""
+
+import heapq
+from collections.abc import Callable, Iterable
+
+from graph.document import Graph
+
+
+def order_of(graph: Graph) -> tuple[str, ...]:
+    """All node ids, each after those it depends on; equal ones from left to right, top to bottom, by id.
+
+    The members of a circle, and what lies behind it, come last.
+    """
+    waiting = dict.fromkeys(graph.nodes, 0)
+    for _, target in _inner_wires(graph):
+        waiting[target] += 1
+    rank = {node.id: (node.at[0], node.at[1], node.id) for node in graph.nodes.values()}
+    ready = [rank[node] for node, count in waiting.items() if count == 0]
+    heapq.heapify(ready)
+    order: list[str] = []
+    while ready:
+        node = heapq.heappop(ready)[2]
+        order.append(node)
+        for wire in graph.wires_from(node):
+            if wire.target in waiting:
+                waiting[wire.target] -= 1
+                if waiting[wire.target] == 0:
+                    heapq.heappush(ready, rank[wire.target])
+    placed = set(order)
+    return (*order, *sorted(set(graph.nodes) - placed, key=lambda node: rank[node]))
+
+
+def cycles(graph: Graph) -> list[tuple[str, ...]]:
+    """The circles: for each the ids of its members, sorted."""
+    import networkx
+
+    drawn = networkx.DiGraph()
+    drawn.add_nodes_from(graph.nodes)
+    drawn.add_edges_from(_inner_wires(graph))
+    groups = networkx.strongly_connected_components(drawn)
+    loops = {node for node in graph.nodes if drawn.has_edge(node, node)}
+    return sorted(tuple(sorted(group)) for group in groups if len(group) > 1 or group & loops)
+
+
+def _inner_wires(graph: Graph) -> Iterable[tuple[str, str]]:
+    return [
+        (wire.source, wire.target)
+        for wire in graph.wires
+        if wire.source in graph.nodes and wire.target in graph.nodes
+    ]
+
+
+def upstream_of(graph: Graph, *nodes: str) -> frozenset[str]:
+    """What these nodes depend on, with themselves."""
+    return _reached(nodes, lambda node: (wire.source for wire in graph.wires_into(node)))
+
+
+def downstream_of(graph: Graph, *nodes: str) -> frozenset[str]:
+    """What depends on these nodes, with themselves."""
+    return _reached(nodes, lambda node: (wire.target for wire in graph.wires_from(node)))
+
+
+def _reached(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting.extend(neighbours(node))
+    return frozenset(found)
