@@ -129,7 +129,7 @@ def feature_values(
     if kind == "number":
         return number_values(name, cells)[:, None]
     values: np.ndarray = np.array([cell for _, cell in cells])
-    return np.equal(values[:, None], np.unique(values)).astype(np.float64)
+    return np.asarray(values[:, None] == np.unique(values), dtype=np.float64)
 
 
 def target_values(name: str, kind: str, cells: Sequence[tuple[int, str]]) -> Tensor:

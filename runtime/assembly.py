@@ -1,0 +1,222 @@
+"""From a project to a run: data, program, trainer and store put together, for terminal and window alike."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from graph.compiler import analyse, load
+from graph.compiler.loading import node_of
+from graph.compiler.program import Program, Rows
+from graph.compiler.results import Analysis
+from graph.document import Project
+from graph.file.write import write_project
+from graph.problems import GraphError, Problem, problem
+from graph.sentences import sentence
+from runtime.blame import Watcher, find_fault
+from runtime.checkpoint import Keeper, has_checkpoint, restore
+from runtime.control import Control, Stopped
+from runtime.data import describe_project
+from runtime.device import choose_device
+from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started
+from runtime.meters import Diverged
+from runtime.state import TrainingState, fresh_state
+from runtime.store.folders import new_run
+from runtime.store.runs import Runs
+from runtime.store.writing import write_atomically
+from runtime.trainer import Trainer
+from runtime.validation import count_rows
+
+Emit = Callable[[Event], None]
+
+
+def analyse_project(project: Project, folder: Path, previous: Analysis | None = None) -> Analysis:
+    """All that can be known of a project without running it: its data are looked at, then its drawing."""
+    descriptions, problems = describe_project(project, folder)
+    return analyse(project, descriptions, problems, previous)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be run: a project whose data are below `folder`, kept below `runs`."""
+
+    project: Project
+    folder: Path
+    runs: Path
+    resume: str | None = None
+
+
+def run_project(
+    project: Project,
+    folder: Path,
+    runs: Path,
+    on_event: Emit,
+    control: Control,
+    resume: str | None = None,
+) -> None:
+    """Trains a project from start to end; blocks until then.
+
+    Whatever a user can cause ends in a `Failed` event, not in an exception.
+
+    Args:
+        project: What is drawn.
+        folder: Its folder, from which the paths of its data count.
+        runs: The folder in which runs are kept.
+        on_event: Told everything that happens, from this thread.
+        control: Where pause, resume and stop come from.
+        resume: The id of a run to go on with.
+    """
+    request = Request(project, folder, runs, resume)
+    try:
+        _Run(request, on_event, control).run()
+    except Stopped:
+        on_event(Finished("stopped", 0, 0, {}, 0.0))
+    except GraphError as error:
+        on_event(failed(error.problems[0]))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        on_event(failed(problem("file-unwritable", path=error.filename or runs, reason=reason)))
+
+
+def failed(found: Problem, step: int | None = None) -> Failed:
+    """The event of a problem that ended a run."""
+    return Failed(found.code, sentence(found), found.place.node, step)
+
+
+class _Run:
+    """One run, from the request to its last event."""
+
+    def __init__(self, request: Request, emit: Emit, control: Control) -> None:
+        self._request = request
+        self._emit = emit
+        self._control = control
+
+    def run(self) -> None:
+        request, project = self._request, self._request.project
+        self._emit(Preparing("drawing"))
+        self._descriptions, problems = describe_project(project, request.folder)
+        if problems:
+            raise GraphError(problems)
+        program = load(project, self._descriptions, request.folder)
+        device, reason = choose_device(project.training.device)
+        rows = self._load_rows(program)
+        self._check(program)
+        data = {split: {k: v.to(device) for k, v in each.items()} for split, each in rows.items()}
+        store, run = self._open_store()
+        self._program = program
+        state = self._state(program, device, data)
+        keeper = Keeper(request.runs / run)
+        trainer = Trainer(
+            program, project.training, data, state, keeper, self._control, self._kept(store, run)
+        )
+        if request.resume:
+            restore(request.runs / run, state)
+        self._emit(
+            Started(
+                run=run,
+                folder=str(request.runs / run),
+                device=str(device),
+                reason=reason,
+                epochs=project.training.epochs,
+                steps_per_epoch=trainer.steps_per_epoch,
+                rows={split: count_rows(each) for split, each in data.items()},
+                num_weights=sum(each.numel() for each in state.model.parameters()),
+                epoch=state.epoch,
+            )
+        )
+        self._train(trainer, store, run, device)
+
+    def _load_rows(self, program: Program) -> Mapping[str, Rows]:
+        def progress(done: int, total: int) -> None:
+            if not self._control.is_empty:
+                self._control.obey()
+            self._emit(Preparing("data", done, total))
+
+        node = next(iter(self._descriptions), None)
+        try:
+            rows = program.load_data(progress)
+        except (ValueError, OSError, MemoryError) as error:
+            raise GraphError([problem("data-unreadable", node, reason=error)]) from error
+        if not rows.get("train") or count_rows(rows["train"]) == 0:
+            raise GraphError([problem("no-rows", node)])
+        return rows
+
+    def _check(self, program: Program) -> None:
+        stopping = self._request.project.training.early_stopping
+        known = ("loss", *program.metrics)
+        if stopping is not None and stopping.monitor not in known:
+            raise GraphError([problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))])
+
+    def _open_store(self) -> tuple[Runs, str]:
+        """The store, and the id of the run, whose folder is there."""
+        request = self._request
+        store = Runs(request.runs)
+        if request.resume is None:
+            run = new_run(request.runs, request.project.name)
+        elif has_checkpoint(request.runs / request.resume):
+            run = request.resume
+        else:
+            raise GraphError([problem("run-unknown", run=request.resume)])
+        drawing = write_project(request.project)
+        write_atomically(request.runs / run / "drawing.netloom", drawing)
+        training = request.project.training
+        settings = {"epochs": training.epochs, "batch_size": training.batch_size, "seed": training.seed}
+        store.add(run, request.project.name, settings, drawing)
+        return store, run
+
+    def _state(self, program: Program, device: torch.device, data: Mapping[str, Rows]) -> TrainingState:
+        training = self._request.project.training
+        torch.manual_seed(training.seed)
+        steps = -(-count_rows(data["train"]) // training.batch_size)
+        return fresh_state(program, training, device, training.epochs, steps)
+
+    def _kept(self, store: Runs, run: str) -> Emit:
+        """Keeps the measures of every epoch on their way out."""
+
+        def emit(event: Event) -> None:
+            if isinstance(event, EpochFinished):
+                store.measure(run, event.epoch, event.measures)
+            self._emit(event)
+
+        return emit
+
+    def _train(self, trainer: Trainer, store: Runs, run: str, device: torch.device) -> None:
+        event: Event
+        try:
+            event = trainer.run()
+            store.end(run, event.why, {split: dict(each) for split, each in event.measures.items()})
+        except Diverged as error:
+            event = self._blamed(trainer, run, device, error)
+        except torch.OutOfMemoryError:
+            size = self._request.project.training.batch_size
+            event = failed(problem("out-of-memory", device=device, batch_size=size), trainer.state.step)
+        except RuntimeError as error:
+            event = self._raised(trainer, error)
+        if isinstance(event, Failed):
+            store.end(run, "failed", {"problem": event.sentence})
+        self._emit(event)
+
+    def _blamed(self, trainer: Trainer, run: str, device: torch.device, error: Diverged) -> Failed:
+        """Says where a loss that is no number began."""
+        step = trainer.state.step - len(trainer.state.meter.sizes) + error.index + 1
+        project = self._request.project
+
+        def watched(watcher: Watcher) -> tuple[Program, TrainingState]:
+            program = load(project, self._descriptions, self._request.folder, watch=watcher)
+            return program, self._state(program, device, trainer.data)
+
+        node = next(iter(self._descriptions))
+        self._emit(Preparing("fault"))
+        found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
+        return failed(found, step)
+
+    def _raised(self, trainer: Trainer, error: RuntimeError) -> Failed:
+        """An error that torch raised in the middle of a step, at the node whose line raised it."""
+        node = node_of(error.__traceback__, self._program.source)
+        reason = (
+            traceback.format_exception_only(error)[-1].strip().splitlines()[0].removeprefix("RuntimeError: ")
+        )
+        found = problem("run-failed", node, reason=reason.rstrip("."))
+        return failed(found, trainer.state.step + 1)

@@ -1,0 +1,42 @@
+"""`netloom export`: the standalone script."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from graph.problems import GraphError
+from graph.sentences import sentence
+from runtime.cli.opening import Failure, open_project
+from runtime.cli.showing import say
+from runtime.store.writing import write_atomically
+
+
+def add_verb(verbs: Any) -> None:
+    """Adds the verb to the tree."""
+    verb = verbs.add_parser("export", help="write the standalone Python script")
+    verb.add_argument("project", type=Path, metavar="PROJECT")
+    verb.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.py")
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 where the script was written."""
+    from runtime.exporting import export_script
+
+    if options.output.suffix != ".py":
+        raise Failure(f"{options.output} should end in .py; other formats are not known.", 2)
+    project, folder = open_project(options.project)
+    try:
+        source = export_script(project, folder, options.output)
+    except GraphError as error:
+        found = error.problems[0]
+        place = f"{found.place.node}: " if found.place.node else ""
+        raise Failure(f"{options.project} cannot be exported; {place}{sentence(found)}") from None
+    try:
+        write_atomically(options.output, source)
+    except OSError as error:
+        reason = error.strerror or os.strerror(error.errno or 0)
+        raise Failure(f"{options.output} cannot be written: {reason}. Choose another place.") from None
+    say(f"Wrote {options.output}: python {options.output}")
+    return 0

@@ -1,0 +1,70 @@
+"""Opening a project for a verb, and the one way in which a verb fails."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from graph.catalogue import find
+from graph.catalogue.values import NotAccepted
+from graph.document import Project
+from graph.edits.nodes import set_parameter
+from graph.file.read import read_project
+from graph.frozen import frozen_value
+from graph.sentences import sentence
+
+
+class Failure(Exception):
+    """A verb cannot do what was asked; the text is one sentence. `code` is the exit code."""
+
+    def __init__(self, text: str, code: int = 1) -> None:
+        self.code = code
+        super().__init__(text)
+
+
+def open_project(path: Path) -> tuple[Project, Path]:
+    """The project in a file, and its folder.
+
+    Raises:
+        Failure: The file cannot be read or holds no project.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror}.") from None
+    reading = read_project(data)
+    if reading.project is None:
+        raise Failure(f"{path}: {sentence(reading.problems[0])}")
+    return reading.project, path.resolve().parent
+
+
+def with_settings(project: Project, assignments: Sequence[str]) -> Project:
+    """The project with parameters set from the command line, each as NODE.PARAM=VALUE.
+
+    Raises:
+        Failure: An assignment names nothing, or its value does not fit.
+    """
+    graph = project.main
+    for each in assignments:
+        place, sign, text = each.partition("=")
+        node, dot, name = place.partition(".")
+        if not sign or not dot:
+            raise Failure(f"--set needs NODE.PARAM=VALUE, not “{each}”.", 2)
+        known = graph.nodes.get(node)
+        kind = find(known.kind) if known else None
+        parameter = kind.parameter(name) if kind else None
+        if parameter is None:
+            raise Failure(f"There is no parameter “{place}” in this project.", 2)
+        try:
+            graph = set_parameter(graph, node, name, parameter.type.accept(_value(text)))
+        except NotAccepted as error:
+            raise Failure(f"“{place}” is “{text}”; it must be {error.expected}.", 2) from None
+    return replace(project, main=graph)
+
+
+def _value(text: str) -> Any:
+    try:
+        return frozen_value(json.loads(text))
+    except ValueError:
+        return text

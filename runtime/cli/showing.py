@@ -1,0 +1,62 @@
+"""What the terminal shows: lines, tables, a progress bar. The only place that writes to standard output."""
+
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+
+def say(text: str) -> None:
+    """One line to standard output."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table to standard output."""
+    drawn = Table(title=title, title_justify="left")
+    for index, column in enumerate(columns):
+        drawn.add_column(column, justify="left" if index < 2 else "right", overflow="fold")
+    for row in rows:
+        drawn.add_row(*row)
+    Console().print(drawn)
+
+
+class Bar:
+    """A progress bar on standard error, while a terminal looks; nothing otherwise."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=None),
+            TextColumn("{task.fields[words]}"),
+            TimeRemainingColumn(),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
+        )
+        self._task = self._progress.add_task("", total=None, words="")
+
+    def __enter__(self) -> "Bar":
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def show(self, title: str, done: int, total: int, words: str = "") -> None:
+        """So many of so many are done; a total of 0 is unknown."""
+        self._progress.update(self._task, description=title, completed=done, total=total or None, words=words)
+
+    def line(self, text: str) -> None:
+        """A line of lasting text above the bar, to standard output."""
+        if self._progress.disable:
+            say(text)
+        else:
+            self._progress.console.print(text, highlight=False)

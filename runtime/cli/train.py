@@ -1,0 +1,197 @@
+"""`netloom train`: trains a project in the terminal."""
+
+import argparse
+import json
+import math
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from runtime.cli.opening import Failure, open_project, with_settings
+from runtime.cli.showing import Bar, say, table
+from runtime.control import Control
+from runtime.events import (
+    EpochFinished,
+    Event,
+    Failed,
+    Finished,
+    Preparing,
+    Started,
+    StepsMeasured,
+    Stop,
+    to_json,
+)
+from runtime.store.folders import default_runs
+
+
+def add_verb(verbs: Any) -> None:
+    """Adds the verb to the tree."""
+    verb = verbs.add_parser("train", help="train a project in the terminal")
+    verb.add_argument("project", type=Path, metavar="PROJECT")
+    verb.add_argument("--epochs", type=_at_least(1), metavar="N", help="times that all rows are seen")
+    verb.add_argument("--device", metavar="D", help="auto, cpu, cuda, cuda:1, mps")
+    verb.add_argument("--seed", type=_at_least(0), metavar="N", help="decides weights and order")
+    verb.add_argument("--set", action="append", default=[], metavar="NODE.PARAM=VALUE", dest="settings")
+    verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
+    verb.add_argument("--resume", metavar="RUN", help="go on with this run")
+    verb.add_argument("--json", action="store_true", help="one JSON object a line")
+    verb.set_defaults(run=run)
+
+
+def _at_least(low: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        value = int(text)
+        if value < low:
+            raise argparse.ArgumentTypeError(f"must be at least {low}")
+        return value
+
+    number.__name__ = "whole number"
+    return number
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 for a training that came to its end, 130 for one that was interrupted."""
+    project, folder = open_project(options.project)
+    project = with_settings(project, options.settings)
+    given = {name: getattr(options, name) for name in ("epochs", "device", "seed")}
+    training = replace(project.training, **{name: each for name, each in given.items() if each is not None})
+    project = replace(project, training=training)
+    from runtime.assembly import run_project
+
+    control = Control()
+    shown: _Json | _Shown = _Json() if options.json else _Shown()
+    with shown, _interruptible(control) as interrupted:
+        runs = options.runs or default_runs()
+        run_project(project, folder, runs, shown.take, control, options.resume)
+    return shown.ended(options.project, interrupted())
+
+
+@contextmanager
+def _interruptible(control: Control) -> Iterator[Callable[[], bool]]:
+    """Within, the first Ctrl-C asks the run to stop and the second one ends the program."""
+    was: list[bool] = []
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        if was:
+            raise KeyboardInterrupt
+        was.append(True)
+        control.send(Stop())
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield lambda: bool(was)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Taker:
+    """Remembers what matters at the end."""
+
+    def __init__(self) -> None:
+        self.run = ""
+        self.failure: Failed | None = None
+        self.result: Finished | None = None
+
+    def remember(self, event: Event) -> None:
+        if isinstance(event, Started):
+            self.run = event.run
+        elif isinstance(event, Failed):
+            self.failure = event
+        elif isinstance(event, Finished):
+            self.result = event
+
+    def ended(self, project: Path, interrupted: bool) -> int:
+        """The exit code. Raises Failure with the sentence of a run that failed."""
+        if self.failure is not None:
+            raise Failure(self.failure.sentence)
+        if interrupted:
+            if not self.run:
+                raise Failure("Interrupted before the first step; nothing was kept.", 130)
+            hint = f"netloom train {project} --resume {self.run}"
+            raise Failure(f"Interrupted; the checkpoint is kept. Go on with: {hint}", 130)
+        return 0
+
+
+class _Json(_Taker):
+    """One JSON object a line."""
+
+    def __enter__(self) -> "_Json":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        return None
+
+    def take(self, event: Event) -> None:
+        """Writes an event."""
+        self.remember(event)
+        say(json.dumps(_finite(to_json(event)), ensure_ascii=False))
+
+
+def _finite(value: Any) -> Any:
+    """The same with null for what JSON has no number for."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(each) for each in value]
+    return value
+
+
+class _Shown(_Taker):
+    """A progress bar, a line an epoch, a table at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar = Bar()
+        self._epochs = self._steps = self._step = 0
+        self._loss = math.nan
+
+    def __enter__(self) -> "_Shown":
+        self._bar.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self._bar.__exit__(*error)
+        if self.result is not None and self.result.measures:
+            _show_result(self.result)
+
+    def take(self, event: Event) -> None:
+        """Shows an event."""
+        self.remember(event)
+        if isinstance(event, Preparing):
+            self._bar.show(f"Preparing {event.what}", event.done, event.total)
+        elif isinstance(event, Started):
+            self._begin(event)
+        elif isinstance(event, StepsMeasured):
+            self._step = event.first_step + len(event.losses) - 1
+            words = f"{event.steps_per_s:,.0f} steps/s  loss {event.losses[-1]:.4f}"
+            self._bar.show("Training", self._step, self._epochs * self._steps, words)
+        elif isinstance(event, EpochFinished):
+            self._bar.line(f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}")
+
+    def _begin(self, event: Started) -> None:
+        self._epochs, self._steps = event.epochs, event.steps_per_epoch
+        reason = f" ({event.reason})" if event.reason else ""
+        rows = ", ".join(f"{count:,} {split}" for split, count in event.rows.items())
+        self._bar.line(f"{event.num_weights:,} weights on {event.device}{reason}; rows: {rows}")
+
+
+def _words(measures: Mapping[str, Mapping[str, float]]) -> str:
+    return "  ".join(
+        f"{split} {name} {v:.4f}" for split, each in measures.items() for name, v in each.items()
+    )
+
+
+def _show_result(result: Finished) -> None:
+    names = list(dict.fromkeys(name for each in result.measures.values() for name in each))
+    rows = [
+        (split, "", *(f"{each[name]:.4f}" if name in each else "" for name in names))
+        for split, each in result.measures.items()
+    ]
+    columns = ("rows", "", *names)
+    table(f"After {result.epoch} epochs, {result.seconds:.1f} s", columns, rows)

@@ -1,0 +1,25 @@
+"""The standalone script of a project, for a place on disk."""
+
+import os
+from pathlib import Path
+
+from graph.compiler import compile_project
+from graph.document import Project
+from graph.problems import GraphError
+from runtime.data import describe_project
+
+
+def export_script(project: Project, folder: Path, target: Path) -> str:
+    """The text of the script; paths of data count from where it will stand.
+
+    Raises:
+        GraphError: The drawing has errors, or its data cannot be read.
+    """
+    descriptions, problems = describe_project(project, folder)
+    if problems:
+        raise GraphError(problems)
+    try:
+        way = Path(os.path.relpath(folder, target.resolve().parent)).as_posix()
+    except ValueError:  # another drive on Windows
+        way = folder.as_posix()
+    return compile_project(project, descriptions, "" if way == "." else way).text

@@ -1,0 +1,50 @@
+"""A pass over rows that nothing is learned from."""
+
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor, nn
+
+from graph.compiler.program import Phase, Rows
+from runtime.meters import LossMeter
+
+
+def count_rows(rows: Rows) -> int:
+    """The number of rows."""
+    return len(next(iter(rows.values())))
+
+
+def batches(rows: Rows, size: int, first: int = 0) -> Iterator[Rows]:
+    """Batch after batch in the order in which the rows stand, from the batch `first` on."""
+    for start in range(first * size, count_rows(rows), size):
+        yield {name: values[start : start + size] for name, values in rows.items()}
+
+
+def measure(objective: nn.Module, meter: LossMeter, metrics: tuple[str, ...]) -> dict[str, float]:
+    """The mean loss and the metrics of a pass; the metrics begin anew."""
+    meter.finish()
+    measures = {"loss": meter.mean()}
+    for name in metrics:
+        metric = getattr(objective, name)
+        measures[name] = metric.compute()
+        metric.reset()
+    return measures
+
+
+@torch.no_grad()
+def evaluate(
+    phase: Phase,
+    model: nn.Module,
+    objective: nn.Module,
+    rows: Rows,
+    batch_size: int,
+    metrics: tuple[str, ...],
+) -> dict[str, float]:
+    """The measures over the rows, in evaluation mode."""
+    model.eval()
+    objective.eval()
+    meter = LossMeter(strict=False)
+    for batch in batches(rows, batch_size):
+        loss: Tensor = phase.compute_loss(model, objective, batch)
+        meter.add(loss, count_rows(batch))
+    return measure(objective, meter, metrics)
