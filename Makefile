@@ -1,0 +1,34 @@
+# `make run` opens Netloom on the first lesson, `make test` runs the tests; both set up what they need.
+SAMPLE := samples/digits_cnn.netloom
+BIN := .venv/bin
+
+.PHONY: run test lint format clean
+
+run:
+	@.ci/setup run
+	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		exec $(BIN)/netloom $(SAMPLE); \
+	else \
+		echo "There is no display here, so the same drawing is trained in the terminal."; \
+		exec $(BIN)/netloom train $(SAMPLE); \
+	fi
+
+test:
+	@.ci/setup test
+	@$(BIN)/python -m pytest
+
+lint:
+	@.ci/setup test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format:
+	@.ci/setup test
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean:
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find graph runtime gui tests -name __pycache__ -type d -exec rm -rf {} +

@@ -1,0 +1,74 @@
+"""The README promises nothing that is not there."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.source_files import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+SHELL = "\n".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL))
+LINES = [shlex.split(line, comments=True) for line in SHELL.splitlines() if line.strip()]
+
+
+def test_make_knows_every_target() -> None:
+    named = {words[1] for words in LINES if words[0] == "make"}
+    known = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    assert {"run", "test"} <= named <= known
+
+
+def test_netloom_lists_every_documented_verb() -> None:
+    documented = {words[1] for words in LINES if words[0] == "netloom" and len(words) > 1}
+    listed = set(re.findall(r"^    ([a-z]+) ", _netloom("--help"), re.MULTILINE))
+    assert documented
+    assert documented == listed
+
+
+@pytest.mark.parametrize("words", [words for words in LINES if words[0] == "netloom" and len(words) > 1])
+def test_documented_options_exist(words: list[str]) -> None:
+    options = {word for word in words if word.startswith("-")}
+    listed = set(re.findall(r"(?<![\w-])--?[a-z]+", _netloom(words[1], "--help")))
+    assert options <= listed
+
+
+def test_every_named_file_is_there() -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    samples = re.findall(r"samples/\w+\.netloom", README)
+    assert links
+    assert samples
+    assert [path for path in {*links, *samples} if not (ROOT / path).exists()] == []
+
+
+def test_every_file_named_for_newcomers_is_there() -> None:
+    page = (ROOT / "docs/newcomers.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:graph|runtime|gui|samples|tests)/[\w/.]*)`", page)
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.slow
+def test_documented_commands_work(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """In the order of the page, from a folder that holds nothing but the samples."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "samples").symlink_to(ROOT / "samples")
+    for words in LINES:
+        if words[0] == "netloom" and len(words) > 1:
+            done = subprocess.run(
+                [sys.executable, "-m", "gui.main", *words[1:]],
+                cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=300, check=False,
+            )  # fmt: skip
+            assert done.returncode == 0, done.stderr
+    assert (folder / "digits.py").exists()
+
+
+def _netloom(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "gui.main", *arguments],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=True,
+    )  # fmt: skip
+    return done.stdout
