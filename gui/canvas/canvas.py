@@ -1,0 +1,222 @@
+"""The canvas: shows a drawing, lets hands at it, and tells what they want it to become.
+
+It never owns the document. `show_graph` is the only way in; an edit goes out as a whole new graph with the
+words for the undo history, and comes back through `show_graph`.
+"""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from graph.compiler.results import Analysis
+from graph.document import Graph, Wire
+from graph.edits.nodes import add_node
+from gui.canvas.commands import Commands
+from gui.canvas.finder import Finder
+from gui.canvas.fitting import joined, port_of, takes
+from gui.canvas.geometry import Geometry, Point, Socket
+from gui.canvas.hands import Hands
+from gui.canvas.layout import WIDTH
+from gui.canvas.overlay import paint_overlay
+from gui.canvas.picture import Layer, Scene, looks_of
+from gui.canvas.viewport import Viewport
+from gui.theme.colors import DARK, Theme
+
+
+class Canvas(QWidget):
+    """One widget that paints everything itself."""
+
+    edited = Signal(str, object)
+    selection_changed = Signal(object)
+    status = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(240, 160)
+        self.setAccessibleName(self.tr("Drawing"))
+        self.graph = Graph()
+        self.analysis: Analysis | None = None
+        self.theme: Theme = DARK
+        self.viewport = Viewport(1.0, 40.0, 40.0)
+        self.places = Geometry(self.graph)
+        self.selected_wire: Wire | None = None
+        self.hovered: str | None = None
+        self.hovered_wire: Wire | None = None
+        self.commands = Commands(self)
+        self.finder = Finder(self)
+        self.finder.chosen.connect(self._add_found)
+        self.finder.closed.connect(self.setFocus)
+        self._selected: tuple[str, ...] = ()
+        self._scene = Scene(self.places, self.theme)
+        self._layer = Layer()
+        self._found_at: tuple[Point, Socket | None] = ((0.0, 0.0), None)
+        self._wants_fit = True
+        self.hands = Hands(self)
+        self.installEventFilter(self.hands)
+
+    # What the window does with it
+
+    def show_graph(self, graph: Graph, analysis: Analysis | None = None) -> None:
+        """Shows a drawing, with what is known of it so far."""
+        if graph is not self.graph:
+            self.graph = graph
+            self.places = Geometry(graph)
+            kept = tuple(node for node in self._selected if node in graph.nodes)
+            if self.selected_wire not in graph.wires:
+                self.selected_wire = None
+            if kept != self._selected:
+                self._selected = kept
+                self.selection_changed.emit(kept)
+            self.hands.let_go()
+        self.analysis = analysis
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in other colours."""
+        self.theme = theme
+        self._layer.sprites.clear()
+        self.refresh()
+
+    def selection(self) -> tuple[str, ...]:
+        """The ids of the selected nodes."""
+        return self._selected
+
+    def select(self, nodes: Iterable[str]) -> None:
+        """Selects these nodes and nothing else."""
+        chosen = tuple(dict.fromkeys(node for node in nodes if node in self.graph.nodes))
+        self.selected_wire = None
+        if chosen != self._selected:
+            self._selected = chosen
+            self.setAccessibleDescription(", ".join(chosen))
+            self.selection_changed.emit(chosen)
+        self.refresh()
+
+    def select_wire(self, wire: Wire) -> None:
+        """Selects one wire and nothing else."""
+        self.select(())
+        self.selected_wire = wire
+        self.update()
+
+    def reveal(self, node: str) -> None:
+        """Selects a node and brings it into view."""
+        if node not in self.places.boxes:
+            return
+        self.select((node,))
+        box = self.places.boxes[node]
+        if not self.viewport.area(self.width(), self.height()).contains(box):
+            x, y = self.viewport.to_screen(box.middle)
+            self.set_viewport(self.viewport.panned(round(self.width() / 2 - x), round(self.height() / 2 - y)))
+
+    def fit(self) -> None:
+        """Brings everything into view."""
+        self._fit(None)
+
+    def fit_selection(self) -> None:
+        """Brings the selected nodes into view."""
+        self._fit(self._selected or None)
+
+    def _fit(self, nodes: Iterable[str] | None) -> None:
+        box = self.places.extent(nodes)
+        self._wants_fit = not self.isVisible()
+        if box is not None:
+            self.set_viewport(Viewport.fitting(box, self.width(), self.height()))
+
+    def zoom(self, factor: float) -> None:
+        """Scales round the middle."""
+        self.set_viewport(self.viewport.zoomed(factor, (self.width() / 2, self.height() / 2)))
+
+    def add_kind(self, kind: str, at: Point | None = None) -> None:
+        """Adds a node of a kind, in the middle of what is seen unless told where, and selects it."""
+        if at is None:
+            middle = self.viewport.to_canvas((self.width() / 2, self.height() / 2))
+            at = self._free_place((middle[0] - WIDTH / 2, middle[1] - 40))
+        graph, node = add_node(self.graph, kind, (round(at[0] / 8) * 8, round(at[1] / 8) * 8))
+        self.edited.emit(QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind), graph)
+        self.select((node,))
+
+    def _free_place(self, at: Point) -> Point:
+        """The place itself, or one a little further where a node stands there already."""
+        taken = {node.at for node in self.graph.nodes.values()}
+        while (round(at[0] / 8) * 8, round(at[1] / 8) * 8) in taken:
+            at = (at[0] + 32, at[1] + 32)
+        return at
+
+    def open_finder(self, at: Point | None = None, socket: Socket | None = None, text: str = "") -> None:
+        """Opens the palette at a point of the canvas; with a socket it offers only what can be wired to it."""
+        if at is None:
+            cursor = self.mapFromGlobal(self.cursor().pos())
+            spot = cursor if self.rect().contains(cursor) else self.rect().center()
+            at = self.viewport.to_canvas((spot.x(), spot.y()))
+        self._found_at = (at, socket)
+        port = port_of(self.graph, socket) if socket else None
+        is_input = socket.is_input if socket else False
+        x, y = self.viewport.to_screen(at)
+        self.finder.open(
+            QPoint(round(x), round(y)),
+            self.theme,
+            lambda kind: port is None or takes(kind, port, as_input=is_input),
+            text,
+        )
+
+    def _add_found(self, kind: str) -> None:
+        at, socket = self._found_at
+        if socket is None:
+            self.add_kind(kind, at)
+            return
+        shift = -WIDTH if socket.is_input else 0.0
+        place = (round((at[0] + shift) / 8) * 8, round((at[1] - 56) / 8) * 8)
+        graph, node = add_node(self.graph, kind, place)
+        words = QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind)
+        self.edited.emit(words, joined(self.graph, graph.nodes[node], socket))
+        self.select((node,))
+
+    # What gestures need
+
+    def set_viewport(self, viewport: Viewport) -> None:
+        """Looks from somewhere else."""
+        self.viewport = viewport
+        self.update()
+
+    def show_moved(self, places: dict[str, Point]) -> None:
+        """Shows nodes elsewhere than where they stand, while a hand holds them."""
+        self.places = Geometry(self.graph, places)
+        self.refresh()
+
+    def hide_wires(self, wires: Iterable[Wire]) -> None:
+        """Leaves these wires out, while a hand holds them."""
+        self._scene.hidden_wires = frozenset(wires)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Paints anew what has changed."""
+        types = self.analysis.types if self.analysis else {}
+        shapes = {key: str(given) for key, given in types.items()}
+        looks = looks_of(self.places, self.analysis, self._selected, self.hovered)
+        hidden = self._scene.hidden_wires
+        self._scene = Scene(self.places, self.theme, looks, shapes, hidden)
+        self._layer.invalidate()
+        self.update()
+
+    # What Qt tells
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        picture = self._layer.picture(self._scene, self.viewport, self.size(), ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, picture)
+        paint_overlay(painter, self)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wants_fit and self.graph.nodes:
+            self._wants_fit = False
+            box = self.places.extent()
+            if box is not None:
+                self.viewport = Viewport.fitting(box, self.width(), self.height())

@@ -1,0 +1,216 @@
+"""Where things are on the canvas: rectangles, ports, wires, what lies under a point. Pure; nothing paints here."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.catalogue.kind import Form
+from graph.document import Graph, Wire
+from gui.canvas.layout import PORT_RADIUS, Face, Row, face_of
+
+Point = tuple[float, float]
+
+CELL = 256.0
+"""Edge of the squares of the index, in canvas units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def holds(self, point: Point) -> bool:
+        """Whether a point is inside."""
+        return self.x <= point[0] <= self.x + self.width and self.y <= point[1] <= self.y + self.height
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two share a point."""
+        return (
+            self.x <= other.x + other.width
+            and other.x <= self.x + self.width
+            and self.y <= other.y + other.height
+            and other.y <= self.y + self.height
+        )
+
+    def contains(self, other: "Box") -> bool:
+        """Whether the other lies wholly inside."""
+        is_wide = self.x <= other.x and other.x + other.width <= self.x + self.width
+        return is_wide and self.y <= other.y and other.y + other.height <= self.y + self.height
+
+    def grown(self, by: float) -> "Box":
+        """The rectangle with a margin."""
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    @property
+    def middle(self) -> Point:
+        """The point in the middle."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+def box_between(one: Point, two: Point) -> Box:
+    """The rectangle with these two corners."""
+    x, y = min(one[0], two[0]), min(one[1], two[1])
+    return Box(x, y, abs(one[0] - two[0]), abs(one[1] - two[1]))
+
+
+def united(boxes: Iterable[Box]) -> Box | None:
+    """The smallest rectangle round all of them."""
+    all_boxes = list(boxes)
+    if not all_boxes:
+        return None
+    left, top = min(box.x for box in all_boxes), min(box.y for box in all_boxes)
+    right = max(box.x + box.width for box in all_boxes)
+    bottom = max(box.y + box.height for box in all_boxes)
+    return Box(left, top, right - left, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Socket:
+    """One port of one node."""
+
+    node: str
+    port: str
+    is_input: bool
+
+
+def curve(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
+    """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left."""
+    dx = end[0] - start[0]
+    reach = max(24.0, min(abs(dx) * 0.5, 160.0)) if dx > 0 else min(40.0 + abs(dx) * 0.5, 220.0)
+    return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
+
+
+def point_on(points: tuple[Point, Point, Point, Point], t: float) -> Point:
+    """The point of a curve at `t` from 0 to 1."""
+    s = 1 - t
+    weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+    x = sum(w * p[0] for w, p in zip(weights, points, strict=True))
+    y = sum(w * p[1] for w, p in zip(weights, points, strict=True))
+    return x, y
+
+
+def distance_to_curve(points: tuple[Point, Point, Point, Point], point: Point) -> float:
+    """How far a point is from a curve, by way of 24 short straight pieces."""
+    previous = points[0]
+    nearest = math.inf
+    for index in range(1, 25):
+        here = point_on(points, index / 24)
+        nearest = min(nearest, _distance_to_piece(previous, here, point))
+        previous = here
+    return nearest
+
+
+def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0
+    along = min(1.0, max(0.0, along))
+    return math.hypot(point[0] - start[0] - along * dx, point[1] - start[1] - along * dy)
+
+
+class Geometry:
+    """Everything's place in one graph, with an index of squares. Nodes in motion may stand elsewhere."""
+
+    def __init__(self, graph: Graph, places: Mapping[str, Point] | None = None) -> None:
+        self.graph = graph
+        self.faces: dict[str, Face] = {}
+        self.boxes: dict[str, Box] = {}
+        self._cells: dict[tuple[int, int], list[str]] = {}
+        places = places or {}
+        for node in graph.nodes.values():
+            face = face_of(node)
+            at = places.get(node.id, node.at)
+            box = Box(at[0], at[1], face.width, face.height)
+            self.faces[node.id] = face
+            self.boxes[node.id] = box
+            for cell in _cells(box):
+                self._cells.setdefault(cell, []).append(node.id)
+        self._order = {node: index for index, node in enumerate(graph.nodes)}
+
+    def is_frame(self, node: str) -> bool:
+        """Whether a node is a frame, which lies behind the others."""
+        return self.graph.nodes[node].kind == "frame"
+
+    def is_note(self, node: str) -> bool:
+        """Whether a node is words only."""
+        return self.faces[node].form is Form.NOTE
+
+    def nodes_in(self, area: Box) -> list[str]:
+        """The nodes that share a point with an area, in the order in which they are painted."""
+        found = {node for cell in _cells(area) for node in self._cells.get(cell, ())}
+        return sorted((node for node in found if self.boxes[node].meets(area)), key=self._order.__getitem__)
+
+    def inside(self, frame: str) -> list[str]:
+        """The nodes that lie in a frame."""
+        box = self.boxes[frame]
+        return [node for node in self.nodes_in(box) if node != frame and box.contains(self.boxes[node])]
+
+    def node_at(self, point: Point) -> str | None:
+        """The topmost node under a point; a frame counts by its title and its edge only."""
+        for node in reversed(self.nodes_in(Box(point[0], point[1], 0, 0))):
+            box = self.boxes[node]
+            if not self.is_frame(node) or point[1] < box.y + 30:
+                return node
+        return None
+
+    def port_position(self, socket: Socket) -> Point | None:
+        """Where the middle of a port is."""
+        face, box = self.faces.get(socket.node), self.boxes.get(socket.node)
+        row = face.row(socket.port, socket.is_input) if face else None
+        return (box.x + row.x, box.y + row.y) if row and box else None
+
+    def sockets_of(self, node: str) -> Iterator[tuple[Socket, Row, Point]]:
+        """The ports of a node, each with its place."""
+        box = self.boxes[node]
+        for row in self.faces[node].rows:
+            yield Socket(node, row.port, row.is_input), row, (box.x + row.x, box.y + row.y)
+
+    def port_at(self, point: Point, reach: float = 2.2 * PORT_RADIUS) -> Socket | None:
+        """The port nearest to a point, within reach."""
+        best, nearest = None, reach
+        for node in self.nodes_in(Box(point[0], point[1], 0, 0).grown(reach)):
+            for socket, _, place in self.sockets_of(node):
+                distance = math.dist(place, point)
+                if distance <= nearest:
+                    best, nearest = socket, distance
+        return best
+
+    def wire_curve(self, wire: Wire) -> tuple[Point, Point, Point, Point] | None:
+        """The curve of a wire; None where one of its ends is not there."""
+        start = self.port_position(Socket(wire.source, wire.output, False))
+        end = self.port_position(Socket(wire.target, wire.input, True))
+        return curve(start, end) if start and end else None
+
+    def wire_at(self, point: Point, reach: float = 7.0) -> Wire | None:
+        """The wire nearest to a point, within reach."""
+        best, nearest = None, reach
+        for wire in self.graph.wires:
+            points = self.wire_curve(wire)
+            if points is None or not curve_box(points).grown(reach).holds(point):
+                continue
+            distance = distance_to_curve(points, point)
+            if distance <= nearest:
+                best, nearest = wire, distance
+        return best
+
+    def extent(self, nodes: Iterable[str] | None = None) -> Box | None:
+        """The rectangle round some nodes, or round all."""
+        return united(
+            self.boxes[node] for node in (self.boxes if nodes is None else nodes) if node in self.boxes
+        )
+
+
+def curve_box(points: tuple[Point, Point, Point, Point]) -> Box:
+    """A rectangle that holds a curve."""
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _cells(box: Box) -> Iterator[tuple[int, int]]:
+    for column in range(int(box.x // CELL), int((box.x + box.width) // CELL) + 1):
+        for row in range(int(box.y // CELL), int((box.y + box.height) // CELL) + 1):
+            yield column, row

@@ -1,0 +1,56 @@
+"""Which gesture a press begins."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from gui.canvas.gestures.connecting import Connecting, pulled_from
+from gui.canvas.gestures.gesture import Gesture
+from gui.canvas.gestures.moving import Moving
+from gui.canvas.gestures.panning import Panning
+from gui.canvas.gestures.resizing import Resizing, has_grip_at
+from gui.canvas.gestures.selecting import Selecting
+from gui.canvas.geometry import Point
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+_ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+
+
+def gesture_at(
+    canvas: "Canvas", point: Point, button: Qt.MouseButton, keys: Qt.KeyboardModifier, *, space: bool
+) -> Gesture | None:
+    """The gesture that begins with a press at a point, with the selection that it needs."""
+    if button is Qt.MouseButton.MiddleButton or (button is Qt.MouseButton.LeftButton and space):
+        return Panning(canvas, point)
+    if button is not Qt.MouseButton.LeftButton:
+        return None
+    geometry = canvas.places
+    socket = geometry.port_at(point)
+    if socket is not None:
+        pulled = pulled_from(socket, canvas.graph)
+        return Connecting(canvas, *pulled) if pulled else Connecting(canvas, socket)
+    node = geometry.node_at(point)
+    if node is not None:
+        return _on_node(canvas, node, point, keys)
+    wire = geometry.wire_at(point)
+    if wire is not None:
+        canvas.select_wire(wire)
+        return None
+    return Selecting(canvas, point, keys)
+
+
+def _on_node(canvas: "Canvas", node: str, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
+    if has_grip_at(canvas, node, point):
+        canvas.select((node,))
+        return Resizing(canvas, node, point)
+    chosen = canvas.selection()
+    if keys & Qt.KeyboardModifier.ControlModifier and node in chosen:
+        canvas.select(each for each in chosen if each != node)
+        return None
+    if keys & _ADDING:
+        canvas.select((*chosen, node))
+    elif node not in chosen:
+        canvas.select((node,))
+    return Moving(canvas, point)

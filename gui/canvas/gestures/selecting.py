@@ -1,0 +1,60 @@
+"""Selecting with a rubber band: whatever it touches, seen at once."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from gui.canvas.geometry import Point, box_between
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+class Selecting:
+    """Shift adds to what was selected, Ctrl takes turns."""
+
+    def __init__(self, canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> None:
+        self._canvas = canvas
+        self._start = self._here = point
+        self._before = canvas.selection()
+        if not keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+            canvas.select(())
+
+    def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
+        """Selects what the band touches now."""
+        self._here = point
+        band = box_between(self._start, point)
+        geometry = self._canvas.places
+        touched = [
+            node
+            for node in geometry.nodes_in(band)
+            if not geometry.is_frame(node) or band.contains(geometry.boxes[node])
+        ]
+        before = set(self._before)
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            self._canvas.select(before ^ set(touched))
+        elif keys & Qt.KeyboardModifier.ShiftModifier:
+            self._canvas.select(before | set(touched))
+        else:
+            self._canvas.select(touched)
+
+    def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
+        """Keeps what is selected."""
+        if point != self._start:
+            self.move(point, keys)
+
+    def cancel(self) -> None:
+        """Selects what was selected before."""
+        self._canvas.select(self._before)
+
+    def paint(self, painter: QPainter) -> None:
+        """The band."""
+        band = box_between(self._start, self._here)
+        color = QColor(self._canvas.theme.accent)
+        pen = QPen(color, 1)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        color.setAlpha(36)
+        painter.setBrush(color)
+        painter.drawRect(QRectF(band.x, band.y, band.width, band.height))

@@ -1,0 +1,210 @@
+"""Mouse, wheel, keys and drops over the canvas, each handed to what it is for."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip
+
+from gui.canvas.geometry import Point
+from gui.canvas.gestures.choosing import gesture_at
+from gui.canvas.gestures.gesture import CLICK_PIXELS, Gesture
+from gui.canvas.keys import handle_key
+from gui.canvas.tips import tip_at
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+KIND_MIME = "application/x-netloom-kind"
+
+
+class Hands(QObject):
+    """Watches the events of one canvas, and knows the gesture under way."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._gesture: Gesture | None = None
+        self._pressed = QPointF()
+        self._is_dragging = False
+        self._space = False
+        self._handlers = {
+            QEvent.Type.MouseButtonPress: self._press,
+            QEvent.Type.MouseMove: self._move,
+            QEvent.Type.MouseButtonRelease: self._release,
+            QEvent.Type.MouseButtonDblClick: self._double_click,
+            QEvent.Type.Wheel: self._wheel,
+            QEvent.Type.NativeGesture: self._pinch,
+            QEvent.Type.KeyPress: self._key,
+            QEvent.Type.KeyRelease: self._key_up,
+            QEvent.Type.ToolTip: self._tip,
+            QEvent.Type.DragEnter: self._drag,
+            QEvent.Type.DragMove: self._drag,
+            QEvent.Type.Drop: self._drop,
+            QEvent.Type.Leave: self._leave,
+        }
+
+    @property
+    def gesture(self) -> Gesture | None:
+        """The gesture that is to be seen now."""
+        return self._gesture if self._is_dragging else None
+
+    def let_go(self) -> None:
+        """Gives the gesture under way up: what it was about has changed."""
+        gesture, self._gesture, self._is_dragging = self._gesture, None, False
+        if gesture is not None:
+            gesture.cancel()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Whether the event was one of these and is done with."""
+        handler = self._handlers.get(event.type())
+        return bool(handler(event)) if handler is not None else False  # type: ignore[operator]
+
+    def _point(self, at: QPointF) -> Point:
+        return self._canvas.viewport.to_canvas((at.x(), at.y()))
+
+    def _press(self, event: QMouseEvent) -> bool:
+        canvas = self._canvas
+        canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._gesture is not None:
+            return True
+        point = self._point(event.position())
+        if event.button() is Qt.MouseButton.RightButton:
+            self._point_out(point)
+            return False
+        self._pressed, self._is_dragging = event.position(), False
+        self._gesture = gesture_at(canvas, point, event.button(), event.modifiers(), space=self._space)
+        return True
+
+    def _point_out(self, point: Point) -> None:
+        """Selects what the context menu will be about."""
+        canvas = self._canvas
+        node = canvas.places.node_at(point)
+        if node is not None and node not in canvas.selection():
+            canvas.select((node,))
+
+    def _move(self, event: QMouseEvent) -> bool:
+        point = self._point(event.position())
+        if self._gesture is None:
+            self._hover(point)
+            return True
+        far = event.position() - self._pressed
+        if not self._is_dragging and abs(far.x()) + abs(far.y()) < CLICK_PIXELS:
+            return True
+        self._is_dragging = True
+        self._gesture.move(point, event.modifiers())
+        self._canvas.update()
+        return True
+
+    def _release(self, event: QMouseEvent) -> bool:
+        gesture, self._gesture = self._gesture, None
+        was_dragging, self._is_dragging = self._is_dragging, False
+        if gesture is None:
+            return True
+        if was_dragging:
+            gesture.finish(self._point(event.position()), event.modifiers())
+        else:
+            gesture.cancel() if event.button() is Qt.MouseButton.MiddleButton else self._click(gesture)
+        self._canvas.update()
+        return True
+
+    def _click(self, gesture: Gesture) -> None:
+        """A press and release in one place: what was selected by the press stays so."""
+        chosen = self._canvas.selection()
+        gesture.cancel()
+        if chosen:
+            self._canvas.select(chosen)
+        elif self._canvas.selection():
+            self._canvas.select(())
+
+    def _hover(self, point: Point) -> None:
+        canvas = self._canvas
+        node = canvas.places.node_at(point)
+        wire = None if node else canvas.places.wire_at(point)
+        if node != canvas.hovered:
+            canvas.hovered = node
+            canvas.refresh()
+        if wire != canvas.hovered_wire:
+            canvas.hovered_wire = wire
+            canvas.update()
+        socket = canvas.places.port_at(point)
+        canvas.setCursor(Qt.CursorShape.CrossCursor if socket else Qt.CursorShape.ArrowCursor)
+
+    def _leave(self, _event: QEvent) -> bool:
+        self._canvas.hovered = self._canvas.hovered_wire = None
+        self._canvas.refresh()
+        return False
+
+    def _double_click(self, event: QMouseEvent) -> bool:
+        point = self._point(event.position())
+        canvas = self._canvas
+        if canvas.places.node_at(point) is None and event.button() is Qt.MouseButton.LeftButton:
+            canvas.open_finder(point)
+            return True
+        return self._press(event)
+
+    def _wheel(self, event: QWheelEvent) -> bool:
+        canvas, pixels, at = self._canvas, event.pixelDelta(), event.position()
+        is_zoom = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not pixels.isNull() and not is_zoom:
+            canvas.set_viewport(canvas.viewport.panned(pixels.x(), pixels.y()))
+        else:
+            factor = 1.0015 ** (event.angleDelta().y() or event.angleDelta().x())
+            canvas.set_viewport(canvas.viewport.zoomed(factor, (at.x(), at.y())))
+        event.accept()
+        return True
+
+    def _pinch(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() is not Qt.NativeGestureType.ZoomNativeGesture:
+            return False
+        at = event.position()
+        self._canvas.set_viewport(self._canvas.viewport.zoomed(1 + event.value(), (at.x(), at.y())))
+        return True
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self._space = True
+            return True
+        if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
+            self.let_go()
+            self._canvas.update()
+            return True
+        return handle_key(self._canvas, event)
+
+    def _key_up(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+        return False
+
+    def _tip(self, event: QHelpEvent) -> bool:
+        canvas = self._canvas
+        text = tip_at(canvas.places, canvas.analysis, self._point(QPointF(event.pos())))
+        if text:
+            QToolTip.showText(event.globalPos(), text, canvas)
+        else:
+            QToolTip.hideText()
+        return True
+
+    def _drag(self, event: QDragEnterEvent) -> bool:
+        if event.mimeData().hasFormat(KIND_MIME):
+            event.acceptProposedAction()
+            return True
+        return False
+
+    def _drop(self, event: QDropEvent) -> bool:
+        if not event.mimeData().hasFormat(KIND_MIME):
+            return False
+        kind = event.mimeData().data(KIND_MIME).data().decode("utf-8", "replace")
+        x, y = self._point(event.position())
+        self._canvas.add_kind(kind, (x - 92, y - 20))
+        self._canvas.setFocus()
+        event.acceptProposedAction()
+        return True

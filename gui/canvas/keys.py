@@ -1,0 +1,69 @@
+"""The keys that the canvas itself understands; those of menus belong to the window."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from gui.canvas.walking import neighbour
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+ARROWS = {
+    Qt.Key.Key_Left: ("left", -8.0, 0.0),
+    Qt.Key.Key_Right: ("right", 8.0, 0.0),
+    Qt.Key.Key_Up: ("up", 0.0, -8.0),
+    Qt.Key.Key_Down: ("down", 0.0, 8.0),
+}
+
+
+def handle_key(canvas: "Canvas", event: QKeyEvent) -> bool:
+    """Whether the key was one of the canvas's own."""
+    key, keys = Qt.Key(event.key()), event.modifiers()
+    if key == Qt.Key.Key_Tab:
+        canvas.open_finder()
+        return True
+    if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        canvas.commands.delete(bridge=not keys & Qt.KeyboardModifier.ShiftModifier)
+        return True
+    if key == Qt.Key.Key_Escape:
+        canvas.select(())
+        return True
+    if key in ARROWS:
+        return _walk(canvas, key, keys)
+    return _type(canvas, event)
+
+
+def _walk(canvas: "Canvas", key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
+    """Arrows walk from node to node; with Ctrl they move the selected ones."""
+    direction, dx, dy = ARROWS[key]
+    chosen = canvas.selection()
+    if keys & Qt.KeyboardModifier.ControlModifier:
+        canvas.commands.nudge(dx, dy)
+        return True
+    if not chosen:
+        first = next(iter(canvas.graph.nodes), None)
+        if first is not None:
+            canvas.reveal(first)
+        return True
+    found = neighbour(canvas.places, chosen[-1], direction)
+    if found is None:
+        return True
+    if keys & Qt.KeyboardModifier.ShiftModifier:
+        canvas.select((*chosen, found))
+    else:
+        canvas.reveal(found)
+    return True
+
+
+def _type(canvas: "Canvas", event: QKeyEvent) -> bool:
+    """Letters open the palette with what was typed."""
+    text = event.text()
+    is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    if is_plain and text.isalpha() and text.isprintable():
+        canvas.open_finder(text=text)
+        canvas.finder.field.deselect()
+        canvas.finder.field.setCursorPosition(len(text))
+        return True
+    return False

@@ -1,0 +1,116 @@
+"""How large a node is and what stands on it: worked out from the node and its kind alone, never from a theme."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.catalogue import find
+from graph.catalogue.kind import Form, Kind, PortType, outputs_of, values_of
+from graph.document import Node, Value
+
+WIDTH = 184.0
+HEADER = 42.0
+ROW = 22.0
+SUMMARY = 24.0
+BOTTOM = 8.0
+PORT_RADIUS = 5.5
+
+# Parameters that say most about a node, in the order in which they are worth the place.
+TELLING = (
+    "out_channels", "out_features", "hidden_size", "embedding_dim", "num_embeddings", "kernel_size", "output_size",
+    "stride", "padding", "p", "lr", "momentum", "weight_decay", "dim", "shape", "dims", "nhead", "gamma", "T_max",
+    "max_lr", "factor", "test", "validation", "num_layers", "label_smoothing",
+)  # fmt: skip
+
+SHORT = {
+    "out_channels": "out", "out_features": "out", "hidden_size": "hidden", "embedding_dim": "dim",
+    "num_embeddings": "of", "kernel_size": "kernel", "weight_decay": "decay", "num_layers": "layers",
+    "output_size": "to", "label_smoothing": "smoothing",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A port at the side of a node: where its middle is, counted from the node's corner."""
+
+    port: str
+    type: PortType
+    x: float
+    y: float
+    is_input: bool
+    is_square: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a node looks like, but for colours."""
+
+    width: float
+    height: float
+    title: str
+    kind: str
+    category: str
+    form: Form | None
+    rows: tuple[Row, ...]
+    summary: str = ""
+
+    def row(self, port: str, is_input: bool) -> Row | None:
+        """The port of this name at one of the sides."""
+        return next((row for row in self.rows if row.port == port and row.is_input is is_input), None)
+
+
+def face_of(node: Node) -> Face:
+    """The face of a node. Where the node stands does not matter."""
+    return _face(node.id, node.kind, node.params)
+
+
+@lru_cache(maxsize=20_000)
+def _face(node_id: str, kind_name: str, params: object) -> Face:
+    node = Node(node_id, kind_name, params)  # type: ignore[arg-type]
+    kind = find(kind_name)
+    if kind is None:
+        return Face(WIDTH, HEADER + BOTTOM + ROW, node_id, kind_name, "", None, ())
+    if kind.form is Form.NOTE:
+        width, height = (_extent(kind, node, name) for name in ("width", "height"))
+        return Face(width, height, node_id, kind_name, kind.category, kind.form, ())
+    inputs = kind.inputs
+    outputs = [port for port in outputs_of(kind, node) if port.type is not PortType.PARAMETERS]
+    rows = [Row(port.name, port.type, 0.0, _row_middle(index), True) for index, port in enumerate(inputs)]
+    rows += [
+        Row(port.name, port.type, WIDTH, _row_middle(index), False) for index, port in enumerate(outputs)
+    ]
+    if any(port.type is PortType.PARAMETERS for port in kind.outputs):
+        rows.append(Row("parameters", PortType.PARAMETERS, WIDTH, HEADER / 2, False, True))
+    height = HEADER + max(len(inputs), len(outputs)) * ROW + (SUMMARY if kind.parameters else 0) + BOTTOM
+    short = kind_name.removeprefix("torch.nn.functional.").removeprefix("torch.")
+    return Face(WIDTH, height, node_id, short, kind.category, kind.form, tuple(rows), _summary(kind, node))
+
+
+def _extent(kind: Kind, node: Node, name: str) -> float:
+    value = values_of(kind, node).get(name)
+    return float(value) if isinstance(value, int | float) and 20 <= value <= 20_000 else 160.0
+
+
+def _row_middle(index: int) -> float:
+    return HEADER + BOTTOM / 2 + ROW * (index + 0.5)
+
+
+def _summary(kind: Kind, node: Node) -> str:
+    """The one or two values that say most, those that were set first."""
+    values = values_of(kind, node)
+    set_ones = [name for name in TELLING if name in node.params]
+    others = [name for name in TELLING if name in values and name not in set_ones]
+    chosen = (set_ones + others)[:3] or [name for name in node.params][:2]
+    texts = [f"{SHORT.get(name, name)} {_short(values.get(name, node.params.get(name)))}" for name in chosen]
+    text = "  ·  ".join(texts)
+    while len(text) > 32 and len(texts) > 1:
+        texts.pop()
+        text = "  ·  ".join(texts)
+    return text if len(text) <= 34 else text[:33] + "…"
+
+
+def _short(value: Value) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, tuple):
+        return "×".join(_short(each) for each in value)
+    return str(value)

@@ -1,0 +1,192 @@
+"""The whole picture under the overlay: paper, frames, wires, nodes. Kept as a layer that is shifted on pan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from graph.compiler.results import Analysis
+from graph.document import Wire
+from gui.canvas.geometry import Box, Geometry
+from gui.canvas.painting import MARGIN, Look
+from gui.canvas.sprites import Sprites
+from gui.canvas.viewport import Viewport
+from gui.canvas.wires import paint_labels, paint_wires
+from gui.theme.colors import Theme
+
+NEAR = 0.42
+"""From this scale on nodes are painted with their words; below, words would be under 6 pixels high."""
+
+GRID = 32.0
+
+
+@dataclass
+class Scene:
+    """What is to be seen, apart from where from."""
+
+    geometry: Geometry
+    theme: Theme
+    looks: dict[str, Look] = field(default_factory=dict)
+    shapes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    hidden_wires: frozenset[Wire] = frozenset()
+    show_shapes: bool = True
+
+
+def looks_of(
+    geometry: Geometry, analysis: Analysis | None, selected: Iterable[str], hovered: str | None
+) -> dict[str, Look]:
+    """How every node looks."""
+    graph = geometry.graph
+    chosen = frozenset(selected)
+    marks: dict[str, str] = {}
+    for problem in analysis.problems if analysis else ():
+        node = problem.place.node
+        if node is not None and marks.get(node) != "error":
+            marks[node] = str(problem.severity)
+    return {
+        node.id: Look(
+            is_selected=node.id in chosen,
+            is_hovered=node.id == hovered,
+            is_bypassed=node.bypass,
+            is_frozen=node.frozen,
+            mark=marks.get(node.id, ""),
+            wired=frozenset(
+                [(wire.input, True) for wire in graph.wires_into(node.id)]
+                + [(wire.output, False) for wire in graph.wires_from(node.id)]
+            ),
+        )
+        for node in graph.nodes.values()
+    }
+
+
+def paint_scene(
+    painter: QPainter, scene: Scene, sprites: Sprites, viewport: Viewport, area: Box, ratio: float
+) -> None:
+    """Paints all that meets an area of the canvas. The painter counts in logical pixels of the widget."""
+    geometry, theme = scene.geometry, scene.theme
+    _paint_paper(painter, theme, viewport, area)
+    nodes = geometry.nodes_in(area.grown(MARGIN))
+    frames = [node for node in nodes if geometry.is_frame(node)]
+    others = [node for node in nodes if not geometry.is_frame(node)]
+    _paint_nodes(painter, scene, sprites, viewport, frames, ratio)
+    painter.save()
+    painter.translate(viewport.x, viewport.y)
+    painter.scale(viewport.scale, viewport.scale)
+    wires = [wire for wire in geometry.graph.wires if wire not in scene.hidden_wires]
+    paint_wires(painter, geometry, wires, area, theme, viewport.scale)
+    if scene.show_shapes and viewport.scale >= NEAR:
+        paint_labels(painter, geometry, wires, scene.shapes, area, theme)
+    painter.restore()
+    _paint_nodes(painter, scene, sprites, viewport, others, ratio)
+
+
+def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box) -> None:
+    left, top = viewport.to_screen((area.x, area.y))
+    width, height = area.width * viewport.scale, area.height * viewport.scale
+    painter.fillRect(QRectF(left, top, width, height), QColor(theme.canvas))
+    step = GRID
+    while step * viewport.scale < 18:
+        step *= 4
+    painter.setPen(QColor(theme.grid))
+    points = [
+        QPointF(*viewport.to_screen((column * step, row * step)))
+        for column in range(int(area.x // step), int((area.x + area.width) // step) + 2)
+        for row in range(int(area.y // step), int((area.y + area.height) // step) + 2)
+    ]
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    dots = [QRectF(round(point.x()), round(point.y()), 2, 2) for point in points]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.grid))
+    painter.drawRects(dots)
+
+
+def _paint_nodes(
+    painter: QPainter, scene: Scene, sprites: Sprites, viewport: Viewport, nodes: list[str], ratio: float
+) -> None:
+    if viewport.scale < NEAR:
+        _paint_far(painter, scene, viewport, nodes)
+        return
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    scale = viewport.scale
+    for node_id in nodes:
+        box, face = scene.geometry.boxes[node_id], scene.geometry.faces[node_id]
+        look = scene.looks.get(node_id, Look())
+        picture = sprites.of(scene.geometry.graph.nodes[node_id], face, look, scene.theme, scale * ratio)
+        x, y = viewport.to_screen((box.x - MARGIN, box.y - MARGIN))
+        picture.setDevicePixelRatio(ratio)
+        painter.drawPixmap(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio), picture)
+
+
+def _paint_far(painter: QPainter, scene: Scene, viewport: Viewport, nodes: list[str]) -> None:
+    """Nodes as blocks of their category's colour, those of one colour together."""
+    groups: dict[str, list[QRectF]] = {}
+    theme = scene.theme
+    for node_id in nodes:
+        face, box = scene.geometry.faces[node_id], scene.geometry.boxes[node_id]
+        look = scene.looks.get(node_id)
+        color = theme.category(face.category) if face.form != "note" else theme.grid
+        if look and look.mark == "error":
+            color = theme.error
+        if look and look.is_selected:
+            color = theme.accent
+        x, y = viewport.to_screen((box.x, box.y))
+        groups.setdefault(color, []).append(
+            QRectF(x, y, box.width * viewport.scale, box.height * viewport.scale)
+        )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for color, boxes in groups.items():
+        painter.setBrush(QColor(color))
+        painter.drawRects(boxes)
+
+
+class Layer:
+    """The picture as it was painted last; a pan shifts it and paints only what came into view."""
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._viewport = Viewport()
+        self._is_stale = True
+        self.sprites = Sprites()
+
+    def invalidate(self) -> None:
+        """What is to be seen has changed."""
+        self._is_stale = True
+
+    def picture(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> QPixmap:
+        """The picture for this viewport."""
+        wanted = size * ratio
+        is_new = self._picture.size() != wanted or self._picture.devicePixelRatio() != ratio
+        is_new = is_new or viewport.scale != self._viewport.scale
+        shift = ((viewport.x - self._viewport.x) * ratio, (viewport.y - self._viewport.y) * ratio)
+        is_whole = all(abs(each - round(each)) < 1e-6 for each in shift)
+        if self._is_stale or is_new or not is_whole:
+            self._picture = QPixmap(wanted)
+            self._picture.setDevicePixelRatio(ratio)
+            self._paint(scene, viewport, QRect(0, 0, size.width(), size.height()), ratio)
+        elif any(shift):
+            self._shift(scene, viewport, size, ratio, (round(shift[0]), round(shift[1])))
+        self._viewport = viewport
+        self._is_stale = False
+        return self._picture
+
+    def _shift(
+        self, scene: Scene, viewport: Viewport, size: QSize, ratio: float, shift: tuple[int, int]
+    ) -> None:
+        dx, dy = shift
+        self._picture.scroll(dx, dy, QRect(0, 0, self._picture.width(), self._picture.height()))
+        width, height = size.width(), size.height()
+        across, down = int(abs(dx) / ratio) + 2, int(abs(dy) / ratio) + 2
+        if dx:
+            self._paint(scene, viewport, QRect(0 if dx > 0 else width - across, 0, across, height), ratio)
+        if dy:
+            self._paint(scene, viewport, QRect(0, 0 if dy > 0 else height - down, width, down), ratio)
+
+    def _paint(self, scene: Scene, viewport: Viewport, part: QRect, ratio: float) -> None:
+        painter = QPainter(self._picture)
+        painter.setClipRect(part)
+        left, top = viewport.to_canvas((part.x(), part.y()))
+        area = Box(left, top, part.width() / viewport.scale, part.height() / viewport.scale)
+        paint_scene(painter, scene, self.sprites, viewport, area, ratio)
+        painter.end()

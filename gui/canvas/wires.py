@@ -1,0 +1,116 @@
+"""Paints wires, many at once, and the shapes that they carry."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from graph.document import Wire
+from gui.canvas.geometry import Box, Geometry, Point, curve, curve_box, point_on
+from gui.canvas.painting import node_font
+from gui.theme.colors import Theme
+
+FAR = 0.3
+"""Below this scale wires are straight."""
+
+
+def wire_path(points: tuple[Point, Point, Point, Point]) -> QPainterPath:
+    """The path of a curve."""
+    start, first, second, end = (QPointF(*point) for point in points)
+    path = QPainterPath(start)
+    path.cubicTo(first, second, end)
+    return path
+
+
+def paint_wires(
+    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], area: Box, theme: Theme, scale: float
+) -> None:
+    """Paints wires in the colours of their ports, those of one colour together."""
+    paths: dict[str, QPainterPath] = {}
+    lines: dict[str, list[QLineF]] = {}
+    for wire in wires:
+        points = geometry.wire_curve(wire)
+        if points is None or not curve_box(points).meets(area):
+            continue
+        kind = wire_type(geometry, wire)
+        if scale < FAR:
+            lines.setdefault(kind, []).append(QLineF(*points[0], *points[3]))
+        else:
+            paths.setdefault(kind, QPainterPath()).addPath(wire_path(points))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, scale >= FAR)
+    for kind, path in paths.items():
+        painter.setPen(_pen(theme, kind, 1.8))
+        painter.drawPath(path)
+    for kind, pieces in lines.items():
+        painter.setPen(_pen(theme, kind, 0))
+        painter.drawLines(pieces)
+
+
+def wire_type(geometry: Geometry, wire: Wire) -> str:
+    """The type of what a wire carries."""
+    face = geometry.faces.get(wire.source)
+    row = face.row(wire.output, False) if face else None
+    return row.type if row else "tensor"
+
+
+def _pen(theme: Theme, kind: str, width: float) -> QPen:
+    color = QColor(theme.ports.get(kind, theme.muted))
+    if kind != "tensor":
+        color.setAlpha(190)
+    pen = QPen(color, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def paint_bright(
+    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], color: str, width: float = 2.6
+) -> None:
+    """Paints some wires over the others, in one colour: those that are selected or under the cursor."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(color), width))
+    for wire in wires:
+        points = geometry.wire_curve(wire)
+        if points is not None:
+            painter.drawPath(wire_path(points))
+
+
+def paint_draft(painter: QPainter, start: Point, end: Point, color: str, *, dashed: bool) -> None:
+    """Paints a wire that is being drawn."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(color), 2.2)
+    if dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(wire_path(curve(start, end)))
+
+
+def paint_labels(
+    painter: QPainter,
+    geometry: Geometry,
+    wires: Iterable[Wire],
+    texts: Mapping[tuple[str, str], str],
+    area: Box,
+    theme: Theme,
+) -> None:
+    """Writes the shape of each wire at its middle, where there is room between the nodes."""
+    font = node_font(11)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    for wire in wires:
+        text = texts.get((wire.source, wire.output), "")
+        points = geometry.wire_curve(wire) if text else None
+        if points is None or not curve_box(points).meets(area):
+            continue
+        width = metrics.horizontalAdvance(text) + 10
+        if points[3][0] - points[0][0] < width + 10:
+            continue
+        x, y = point_on(points, 0.5)
+        pill = QRectF(x - width / 2, y - 9, width, 18)
+        painter.setPen(QPen(QColor(theme.grid), 1))
+        painter.setBrush(QColor(theme.canvas))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

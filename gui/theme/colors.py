@@ -1,0 +1,169 @@
+"""The colours of the two themes, by what they are for. Categories differ in lightness as well as hue, so that
+they can be told apart with any kind of colour vision.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.frozen import FrozenDict
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour of the window, as `#rrggbb`."""
+
+    name: str
+    is_dark: bool
+    window: str
+    """Behind panels."""
+    panel: str
+    """Panels, menus, forms."""
+    field: str
+    """What can be typed into."""
+    raised: str
+    """Buttons, hovered rows."""
+    border: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    accent_text: str
+    selection: str
+    canvas: str
+    grid: str
+    node: str
+    node_border: str
+    shadow: str
+    error: str
+    warning: str
+    success: str
+    categories: Mapping[str, str]
+    ports: Mapping[str, str]
+    papers: Mapping[str, str]
+    curves: tuple[str, ...]
+    code: Mapping[str, str]
+
+    def category(self, name: str) -> str:
+        """The colour of a category of kinds."""
+        return self.categories.get(name, self.muted)
+
+
+_DARK_CATEGORIES = FrozenDict(
+    {
+        "Data": "#4fa8d8",
+        "Linear": "#8a94f0",
+        "Convolution": "#6b7be8",
+        "Pooling": "#a78be8",
+        "Normalization": "#58b8b0",
+        "Activation": "#e6a23c",
+        "Regularization": "#b08968",
+        "Recurrent": "#7f8fd8",
+        "Attention": "#c080e0",
+        "Embedding": "#9a8cf0",
+        "Shape": "#8b98a8",
+        "Math": "#9aa5b4",
+        "Loss": "#e8695c",
+        "Metric": "#5cb878",
+        "Optimizer": "#e88aa8",
+        "Schedule": "#d8a0c8",
+        "Annotation": "#8b98a8",
+    }
+)
+
+_LIGHT_CATEGORIES = FrozenDict(
+    {
+        "Data": "#1878b0",
+        "Linear": "#5058c8",
+        "Convolution": "#3b48c0",
+        "Pooling": "#7a50c8",
+        "Normalization": "#148078",
+        "Activation": "#b87408",
+        "Regularization": "#8a5a34",
+        "Recurrent": "#4858b0",
+        "Attention": "#9038b8",
+        "Embedding": "#6a50d0",
+        "Shape": "#5a6878",
+        "Math": "#66727f",
+        "Loss": "#c83a2c",
+        "Metric": "#238048",
+        "Optimizer": "#c03868",
+        "Schedule": "#a84890",
+        "Annotation": "#66727f",
+    }
+)
+
+DARK = Theme(
+    name="dark",
+    is_dark=True,
+    window="#16191e",
+    panel="#1d2127",
+    field="#14171b",
+    raised="#2a2f38",
+    border="#323843",
+    text="#e4e8ee",
+    muted="#98a2b0",
+    faint="#69727f",
+    accent="#4c9df5",
+    accent_text="#ffffff",
+    selection="#2b4a70",
+    canvas="#171a1f",
+    grid="#252a32",
+    node="#242932",
+    node_border="#3a424e",
+    shadow="#0c0e11",
+    error="#f06a5e",
+    warning="#e8b04a",
+    success="#5cc080",
+    categories=_DARK_CATEGORIES,
+    ports=FrozenDict(tensor="#9fb4cc", parameters="#e88aa8", schedule="#d8a0c8", module="#8a94f0"),
+    papers=FrozenDict(
+        yellow="#3a3524", blue="#22303f", green="#22362b", red="#3d2729", purple="#312a40", grey="#23272e"
+    ),
+    curves=("#4c9df5", "#f2994a", "#5cc080", "#d880d0", "#e8c84a", "#58c8d0"),
+    code=FrozenDict(
+        keyword="#c792ea",
+        string="#a8d08a",
+        number="#f2a66a",
+        comment="#6f7a88",
+        name="#6cb6ff",
+        builtin="#5cc8c0",
+    ),
+)
+
+LIGHT = Theme(
+    name="light",
+    is_dark=False,
+    window="#e9ecf0",
+    panel="#f7f8fa",
+    field="#ffffff",
+    raised="#e6e9ee",
+    border="#d0d6de",
+    text="#1d232b",
+    muted="#5d6875",
+    faint="#8d97a3",
+    accent="#1668c7",
+    accent_text="#ffffff",
+    selection="#c4dcf8",
+    canvas="#f1f3f6",
+    grid="#dfe4ea",
+    node="#ffffff",
+    node_border="#c3cad4",
+    shadow="#ccd2da",
+    error="#c8372a",
+    warning="#a86c00",
+    success="#1f8a4c",
+    categories=_LIGHT_CATEGORIES,
+    ports=FrozenDict(tensor="#56708f", parameters="#c03868", schedule="#a84890", module="#5058c8"),
+    papers=FrozenDict(
+        yellow="#fdf6d3", blue="#e2eefb", green="#e2f4e6", red="#fbe5e3", purple="#efe8fa", grey="#e9ecf0"
+    ),
+    curves=("#1668c7", "#d0680a", "#1f8a4c", "#a035a0", "#9a7a00", "#0a8088"),
+    code=FrozenDict(
+        keyword="#8a2bb0",
+        string="#2d7a2d",
+        number="#b0530a",
+        comment="#7d8792",
+        name="#0b5fb0",
+        builtin="#0a7a74",
+    ),
+)
