@@ -19,10 +19,9 @@ test:
 
 lint:
 	@.ci/setup test
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@failed=; for check in "ruff check" "ruff format --check" mypy "lint-imports --no-logo"; do \
+		echo "$$check"; $(BIN)/$$check || failed=yes; \
+	done; [ -z "$$failed" ]
 
 format:
 	@.ci/setup test
