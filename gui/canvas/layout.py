@@ -98,8 +98,8 @@ def _summary(kind: Kind, node: Node) -> str:
     """The one or two values that say most, those that were set first."""
     values = values_of(kind, node)
     set_ones = [name for name in TELLING if name in node.params]
-    others = [name for name in TELLING if name in values and name not in set_ones]
-    chosen = (set_ones + others)[:3] or [name for name in node.params][:2]
+    others = [name for name in TELLING if values.get(name) is not None and name not in set_ones]
+    chosen = (set_ones + others)[:3] or list(node.params)[:2]
     texts = [f"{SHORT.get(name, name)} {_short(values.get(name, node.params.get(name)))}" for name in chosen]
     text = "  ·  ".join(texts)
     while len(text) > 32 and len(texts) > 1:
