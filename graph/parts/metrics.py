@@ -15,12 +15,8 @@ class Accuracy(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer(
-            "correct", torch.zeros((), dtype=torch.int64), persistent=False
-        )
-        self.register_buffer(
-            "count", torch.zeros((), dtype=torch.int64), persistent=False
-        )
+        self.register_buffer("correct", torch.zeros((), dtype=torch.int64), persistent=False)
+        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -76,9 +72,7 @@ class MeanAbsoluteError(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.register_buffer("total", torch.zeros(()), persistent=False)
-        self.register_buffer(
-            "count", torch.zeros((), dtype=torch.int64), persistent=False
-        )
+        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -105,9 +99,7 @@ class MeanSquaredError(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.register_buffer("total", torch.zeros(()), persistent=False)
-        self.register_buffer(
-            "count", torch.zeros((), dtype=torch.int64), persistent=False
-        )
+        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -142,9 +134,7 @@ class R2Score(nn.Module):
         self.register_buffer("residual", torch.zeros(()), persistent=False)
         self.register_buffer("mean", torch.zeros(()), persistent=False)
         self.register_buffer("spread", torch.zeros(()), persistent=False)
-        self.register_buffer(
-            "count", torch.zeros((), dtype=torch.int64), persistent=False
-        )
+        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:

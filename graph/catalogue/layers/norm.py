@@ -2,7 +2,7 @@
 
 from graph.catalogue.kind import REQUIRED, FromShape, Kind, Parameter
 from graph.catalogue.layers.conv import AXES
-from graph.catalogue.making import flag, from_input, layer, number, whole
+from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
 from graph.catalogue.values import FloatType, IntType, ListType, OptionalType
 
 _BATCH_NORM = "https://arxiv.org/abs/1502.03167"
@@ -13,6 +13,7 @@ def _eps(default: float = 1e-5) -> Parameter:
 
 
 _AFFINE = flag("affine", True, "whether a learned scale and shift follow")
+_BIAS = flag("bias", True, "whether a learned shift follows")
 _MOMENTUM = Parameter(
     "momentum", OptionalType(FloatType(0, 1)), 0.1, "how fast the running mean follows; empty: a plain mean"
 )
@@ -30,6 +31,7 @@ def _batch(axes: int, shapes: str) -> Kind:
             _MOMENTUM,
             _AFFINE,
             flag("track_running_stats", True, "whether evaluation uses the means seen in training"),
+            _BIAS,
         ),
         positional=1,
         weights=True,
@@ -38,8 +40,8 @@ def _batch(axes: int, shapes: str) -> Kind:
     )
 
 
-def _shape(name: str) -> Parameter:
-    rule = FromShape("input", -1, rest=True)
+def _shape(name: str, port: str = "input") -> Parameter:
+    rule = FromShape(port, -1, rest=True)
     return Parameter(
         name, ListType(IntType(low=1)), REQUIRED, "the last axes that are normalised", inferred=rule
     )
@@ -70,13 +72,14 @@ NORMS = (
         "Divides every row by its root mean square over the last axis.",
         "[B, *] -> [B, *]",
         (
-            _shape("normalized_shape"),
+            _shape("normalized_shape", "x"),
             Parameter(
                 "eps", OptionalType(FloatType(low=0, logarithmic=True)), None, "added to the mean square"
             ),
             flag("elementwise_affine", True, "whether a learned scale follows"),
         ),
         positional=1,
+        inputs=(tensor("x"),),
         weights=True,
         aliases=("root mean square", "llama"),
         paper="https://arxiv.org/abs/1910.07467",
@@ -91,6 +94,7 @@ NORMS = (
             from_input("num_channels", 1, "channels that come in"),
             _eps(),
             _AFFINE,
+            _BIAS,
         ),
         positional=2,
         weights=True,
@@ -108,6 +112,7 @@ NORMS = (
             number("momentum", 0.1, "how fast the running mean follows", 0, 1),
             flag("affine", False, "whether a learned scale and shift follow"),
             flag("track_running_stats", False, "whether evaluation uses the means seen in training"),
+            _BIAS,
         ),
         positional=1,
         weights=True,

@@ -51,7 +51,9 @@ ARITHMETIC = (
         "Keeps every value between two bounds.",
         "[*] -> [*]",
         (
-            Parameter("min", OptionalType(FloatType()), None, "smallest value; empty: no bound"),
+            Parameter(
+                "min", OptionalType(FloatType()), 0.0, "smallest value; empty: no bound", torch_default=None
+            ),
             Parameter("max", OptionalType(FloatType()), None, "largest value; empty: no bound"),
         ),
         aliases=("clip", "limit"),

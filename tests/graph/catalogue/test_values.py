@@ -1,0 +1,60 @@
+"""Types of parameters take what they say and nothing else."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.catalogue import ALL_KINDS
+from graph.catalogue.values import (
+    BoolType,
+    ChoiceType,
+    EitherType,
+    FloatType,
+    IntType,
+    ListType,
+    NotAccepted,
+    OptionalType,
+    SizeType,
+    ValueType,
+)
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4),
+    max_leaves=8,
+)
+TYPES = sorted({parameter.type for kind in ALL_KINDS for parameter in kind.parameters}, key=repr)
+
+
+@given(st.sampled_from(TYPES), JSON)
+def test_accepting_twice_is_accepting_once(kind: ValueType, value: object) -> None:
+    try:
+        held = kind.accept(value)
+    except NotAccepted as error:
+        assert error.expected == kind.describe() or error.expected
+        return
+    assert kind.accept(held) == held
+    assert repr(kind.accept(held)) == repr(held)
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        (IntType(low=1), [1, 7, 3.0], [0, -1, 1.5, True, "3", None, 10**30, math.nan]),
+        (FloatType(0, 1), [0, 1, 0.5], [-0.1, 2, math.nan, math.inf, True, "x"]),
+        (BoolType(), [True, False], [0, 1, "true", None]),
+        (ChoiceType(("a", "b")), ["a"], ["c", "", 1, ["a"]]),
+        (SizeType(2), [3, [3, 5], (1, 1)], [[1], [1, 2, 3], 0, "3", [0, 1]]),
+        (ListType(IntType(), length=2), [[1, 2]], [[1], 1, "12", [1, "2"]]),
+        (OptionalType(IntType()), [None, 3], ["", 0.5]),
+        (EitherType((IntType(), ChoiceType(("same",)))), [1, "same"], ["other", None]),
+    ],
+)
+def test_what_fits_and_what_does_not(kind: ValueType, good: list, bad: list) -> None:
+    for value in good:
+        kind.accept(value)
+    for value in bad:
+        with pytest.raises(NotAccepted):
+            kind.accept(value)
