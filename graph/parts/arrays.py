@@ -9,7 +9,9 @@ import torch
 from torch import Tensor
 
 
-def read_npz(path: Path, input: str = "x", target: str = "y", more: Sequence[str] = ()) -> dict[str, Tensor]:
+def read_npz(
+    path: Path, input: str = "x", target: str = "y", more: Sequence[str] = ()
+) -> dict[str, Tensor]:
     """The named arrays of a file: input [N, ...], target [N] or [N, K].
 
     Whole numbers become int64, all others float32.
@@ -21,7 +23,9 @@ def read_npz(path: Path, input: str = "x", target: str = "y", more: Sequence[str
             for field, name in wanted.items():
                 if name not in arrays.files:
                     names = ", ".join(arrays.files)
-                    raise ValueError(f"{path.name} has no array “{name}”; it has {names}.")
+                    raise ValueError(
+                        f"{path.name} has no array “{name}”; it has {names}."
+                    )
                 fields[field] = as_tensor(arrays[name])
     except (zipfile.BadZipFile, EOFError, TypeError, AttributeError) as error:
         raise ValueError(f"{path.name} is no .npz file that can be read.") from error

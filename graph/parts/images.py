@@ -47,7 +47,9 @@ def list_images(path: Path) -> list[tuple[Path, int]]:
         if file.suffix.lower() in SUFFIXES
     ]
     if not files:
-        raise ValueError(f"{path.name} holds no folders with pictures, one for each class.")
+        raise ValueError(
+            f"{path.name} holds no folders with pictures, one for each class."
+        )
     return files
 
 
@@ -55,4 +57,6 @@ def list_classes(path: Path) -> list[str]:
     """The names of the class folders, sorted."""
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}.")
-    return sorted(each.name for each in path.iterdir() if each.is_dir() and each.name[0] != ".")
+    return sorted(
+        each.name for each in path.iterdir() if each.is_dir() and each.name[0] != "."
+    )

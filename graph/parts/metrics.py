@@ -15,8 +15,8 @@ class Accuracy(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("correct", torch.zeros((), dtype=torch.int64), persistent=False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
+        self.register_buffer("correct", torch.tensor(0), persistent=False)
+        self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -71,8 +71,8 @@ class MeanAbsoluteError(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("total", torch.zeros(()), persistent=False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
+        self.register_buffer("total", torch.tensor(0.0), persistent=False)
+        self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -98,8 +98,8 @@ class MeanSquaredError(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("total", torch.zeros(()), persistent=False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
+        self.register_buffer("total", torch.tensor(0.0), persistent=False)
+        self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
@@ -131,10 +131,10 @@ class R2Score(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.register_buffer("residual", torch.zeros(()), persistent=False)
-        self.register_buffer("mean", torch.zeros(()), persistent=False)
-        self.register_buffer("spread", torch.zeros(()), persistent=False)
-        self.register_buffer("count", torch.zeros((), dtype=torch.int64), persistent=False)
+        self.register_buffer("residual", torch.tensor(0.0), persistent=False)
+        self.register_buffer("mean", torch.tensor(0.0), persistent=False)
+        self.register_buffer("spread", torch.tensor(0.0), persistent=False)
+        self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:

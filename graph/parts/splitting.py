@@ -35,7 +35,9 @@ def split_rows(
                 f"{error} Take smaller shares or switch stratify off."
             ) from error
     return {
-        name: {field: values[torch.tensor(parts[name])] for field, values in fields.items()}
+        name: {
+            field: values[torch.tensor(parts[name])] for field, values in fields.items()
+        }
         for name in ("train", "validation", "test")
         if name in parts
     }

@@ -3,9 +3,14 @@
 from torch import Tensor
 
 
-def standardize(splits: dict[str, dict[str, Tensor]], name: str) -> dict[str, dict[str, Tensor]]:
+def standardize(
+    splits: dict[str, dict[str, Tensor]], name: str
+) -> dict[str, dict[str, Tensor]]:
     """A field with mean 0 and variance 1, as measured on the training rows only."""
     train = splits["train"][name]
     mean, deviation = train.mean(0), train.std(0, correction=0)
     deviation[deviation == 0] = 1
-    return {part: {**rows, name: (rows[name] - mean) / deviation} for part, rows in splits.items()}
+    return {
+        part: {**rows, name: (rows[name] - mean) / deviation}
+        for part, rows in splits.items()
+    }

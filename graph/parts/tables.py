@@ -33,8 +33,12 @@ def read_csv(
     places = [names.index(name) for name, _, _ in used]
     full = [row for row in rows if all(row[1][place].strip() for place in places)]
     if len(full) < len(rows) and missing == "error":
-        line = next(line for line, row in rows if not all(row[p].strip() for p in places))
-        raise ValueError(f"Line {line} of {path.name} lacks a value; fill it in, or set missing to drop.")
+        line = next(
+            line for line, row in rows if not all(row[p].strip() for p in places)
+        )
+        raise ValueError(
+            f"Line {line} of {path.name} lacks a value; fill it in, or set missing to drop."
+        )
     if not full:
         raise ValueError(f"{path.name} has no row to learn from.")
     features, target = [], None
@@ -45,14 +49,18 @@ def read_csv(
         elif target is None:
             target = target_values(name, kind, cells)
     if not features or target is None:
-        raise ValueError(f"{path.name} needs at least one feature and one target column.")
+        raise ValueError(
+            f"{path.name} needs at least one feature and one target column."
+        )
     return {
         "features": torch.tensor(np.concatenate(features, 1), dtype=torch.float32),
         "target": target,
     }
 
 
-def read_table(path: Path, delimiter: str | None = None) -> tuple[list[str], list[tuple[int, list[str]]]]:
+def read_table(
+    path: Path, delimiter: str | None = None
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The names of the columns, and each row with the number of its line."""
     data = path.read_bytes()
     try:
@@ -101,7 +109,9 @@ def guess_roles(
 def is_class_number(cells: Sequence[str]) -> bool:
     """Whether numbers stand for classes: few different whole ones, each seen often."""
     values = set(cells)
-    return len(values) <= min(20, len(cells) // 5) and all(value.lstrip("+-").isdigit() for value in values)
+    return len(values) <= min(20, len(cells) // 5) and all(
+        value.lstrip("+-").isdigit() for value in values
+    )
 
 
 def is_number(cell: str) -> bool:
@@ -112,7 +122,9 @@ def is_number(cell: str) -> bool:
         return False
 
 
-def feature_values(name: str, kind: str, cells: Sequence[tuple[int, str]]) -> np.ndarray:
+def feature_values(
+    name: str, kind: str, cells: Sequence[tuple[int, str]]
+) -> np.ndarray:
     """One column of numbers [N, 1], or one 0-or-1 column for each category [N, K]."""
     if kind == "number":
         return number_values(name, cells)[:, None]

@@ -1,0 +1,121 @@
+"""Wrong drawings are told at their node, in words, and the fix mends them."""
+
+import pytest
+
+from graph.compiler import analyse
+from graph.compiler.results import Analysis
+from graph.document import Graph, Node, Project, Wire
+from graph.edits.wires import disconnect
+from graph.fields import DataDescription, Field
+from graph.problems import Severity
+from graph.sentences import fix_text, sentence
+from tests.builders import digits_mlp, drawing, wires
+
+DIGITS = DataDescription((Field("image", (1, 8, 8)), Field("target", (), "int64", tuple("0123456789"))))
+
+
+def analysed(graph: Graph) -> Analysis:
+    return analyse(Project(main=graph), {"digits": DIGITS})
+
+
+def told(graph: Graph) -> dict[str, str]:
+    """The sentence of each error, by node."""
+    return {
+        each.place.node or "": sentence(each)
+        for each in analysed(graph).problems
+        if each.severity is Severity.ERROR
+    }
+
+
+GOOD = digits_mlp().main
+
+
+def test_a_good_drawing_has_no_problem_and_knows_its_shapes() -> None:
+    analysis = analysed(GOOD)
+    assert analysis.problems == ()
+    assert {port: str(given) for port, given in analysis.types.items()} == {
+        ("digits", "image"): "[B, 1, 8, 8]",
+        ("digits", "target"): "[B]",
+        ("flat", "output"): "[B, 64]",
+        ("head", "output"): "[B, 10]",
+        ("loss", "output"): "[]",
+    }
+    assert analysis.inferred["head", "in_features"] == 64
+    assert analysis.weights == {"head": 650}
+    assert analysis.is_trainable
+
+
+@pytest.mark.parametrize(
+    ("graph", "node", "words"),
+    [
+        (GOOD.with_node(Node("head", "Liner")), "head", "There is no kind “Liner”"),
+        (GOOD.with_node(Node("head", "Linear")), "head", "needs a value for “out_features”"),
+        (GOOD.with_node(GOOD.nodes["head"].with_param("out_features", "ten")), "head", "a whole number of at least 1"),
+        (GOOD.with_node(GOOD.nodes["head"].with_param("size", 3)), "head", "no parameter “size”"),
+        (GOOD.with_node(GOOD.nodes["head"].with_param("in_features", 63)), "head", "is 63, but 64 come in"),
+        (GOOD.with_node(GOOD.nodes["head"].with_param("out_features", 4)), "loss", "head gives 4 scores, but “target” has 10"),
+        (disconnect(GOOD, *wires("flat.output>head.input")), "head", "needs a wire into “input”"),
+        (disconnect(GOOD, *wires("loss.output>adam.loss")), "adam", "needs a wire into “loss”"),
+        (GOOD.with_node(Node("flat", "Conv2d", {"out_channels": 4, "kernel_size": 9})), "flat", "Conv2d cannot work on [B, 1, 8, 8]"),
+        (GOOD.with_node(Node("flat", "Conv1d", {"out_channels": 4})), "flat", "Conv1d needs [B, in_channels, L]; here comes [B, 1, 8, 8]"),
+        (GOOD.with_wires([*GOOD.wires, *wires("head.output>flat.input")]), "flat", "“input” takes one wire, but 2"),
+        (GOOD.with_wires([*GOOD.wires, *wires("gone.output>flat.input")]), "flat", "leads to “gone”"),
+        (GOOD.with_wires([*GOOD.wires, *wires("loss.nothing>flat.input")]), "loss", "has no output “nothing”"),
+        (GOOD.with_wires([*GOOD.wires, *wires("head.parameters>accuracy.input")]), "accuracy", "takes tensor, but parameters comes in"),
+    ],
+)  # fmt: skip
+def test_each_mistake_is_told_at_its_node(graph: Graph, node: str, words: str) -> None:
+    problems = [each for each in analysed(graph).problems if each.place.node == node]
+    assert any(words in sentence(each) for each in problems), [sentence(each) for each in problems]
+    assert not analysed(graph).is_trainable
+
+
+def test_a_circle_is_told_with_its_members() -> None:
+    graph = drawing([("a", "ReLU"), ("b", "Tanh")], "a.output>b.input b.output>a.input")
+    assert told(graph)["a"] == "The wires run in a circle through a, b; remove one of them."
+
+
+def test_what_comes_after_a_mistake_waits_instead_of_repeating_it() -> None:
+    graph = GOOD.with_node(GOOD.nodes["head"].with_param("in_features", 63))
+    severities = {each.place.node: each.severity for each in analysed(graph).problems}
+    assert severities == {
+        "head": Severity.ERROR,
+        "loss": Severity.BLOCKED,
+        "accuracy": Severity.BLOCKED,
+    }
+
+
+def test_a_fix_is_an_edit_that_mends() -> None:
+    graph = GOOD.with_node(GOOD.nodes["head"].with_param("in_features", 63))
+    (problem,) = [each for each in analysed(graph).problems if each.fixes]
+    (fix,) = problem.fixes
+    assert fix_text(fix) == "Reset “in_features”"
+    assert analysed(fix.apply(graph)).is_trainable
+
+
+def test_an_empty_canvas_says_how_to_begin() -> None:
+    (problem,) = analyse(Project(), {}).problems
+    assert "press Tab" in sentence(problem)
+    assert {each.code for each in analysed(drawing([("relu", "ReLU")])).problems} >= {"no-data", "no-loss", "no-optimizer"}
+
+
+def test_a_layer_that_nothing_needs_is_warned_of_and_left_out() -> None:
+    graph = GOOD.with_node(Node("extra", "ReLU")).with_wires([*GOOD.wires, Wire("flat", "output", "extra", "input")])
+    analysis = analysed(graph)
+    assert [(each.place.node, each.severity) for each in analysis.problems] == [("extra", Severity.WARNING)]
+    assert analysis.source is not None
+    assert "extra" not in analysis.source.text
+
+
+def test_a_loss_that_is_no_single_number_is_told() -> None:
+    graph = disconnect(GOOD, *wires("loss.output>adam.loss"))
+    graph = graph.with_wires([*graph.wires, *wires("head.output>adam.loss")])
+    assert "needs a single number" in told(graph)["adam"]
+
+
+def test_unchanged_nodes_keep_their_result() -> None:
+    first = analysed(GOOD)
+    moved = GOOD.with_node(Node("head", "Linear", GOOD.nodes["head"].params, (999.0, 0.0)))
+    second = analyse(Project(main=moved), {"digits": DIGITS}, previous=first)
+    before, after = first.memo.memo, second.memo.memo  # type: ignore[attr-defined]
+    assert all(before[node][1] is after[node][1] for node in before)

@@ -1,0 +1,99 @@
+"""Whatever a file holds, reading it gives a project or a sentence, never an exception, and never runs anything."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.file.read import read_project
+from graph.file.write import write_project
+from graph.sentences import sentence
+from tests.builders import digits_mlp
+
+GOOD = write_project(digits_mlp())
+NESTED = "[" * (10 * 2**20)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "file-empty"),
+        (b"  \n ", "file-empty"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe\x00", "file-not-text"),
+        (GOOD[: len(GOOD) // 2], "file-not-json"),
+        (NESTED, "file-too-deep"),
+        ('{"netloom": 1, "name": ' + NESTED, "file-too-deep"),
+        ('{"netloom": 1, "x": NaN}', "file-not-json"),
+        ('{"netloom": 1, "x": ' + "9" * 5000 + "}", "file-not-json"),
+        ("[1, 2]", "file-not-project"),
+        ('{"name": "x"}', "file-not-project"),
+        ('{"netloom": 99}', "file-newer"),
+    ],
+)
+def test_what_is_no_project_is_told_in_one_sentence(data: str | bytes, code: str) -> None:
+    reading = read_project(data)
+    assert reading.project is None
+    (problem,) = reading.problems
+    assert problem.code == code
+    assert sentence(problem).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"main": 3},
+        {"main": {"nodes": [], "wires": {}}},
+        {"main": {"nodes": {"a": 1, "b": {"kind": 2}, "c": {}}, "wires": [1, ["a"], ["a", "b"], ["a.x", 3]]}},
+        {"main": {"nodes": {"a": {"kind": "ReLU", "at": "left", "params": [], "repeat": -1}}}},
+        {"blocks": []},
+        {"blocks": {"no name": {}, "B": 3}},
+        {"training": []},
+        {"training": {"epochs": 0, "batch_size": "many", "seed": -1, "clip_norm": -1, "early_stopping": 3}},
+        {"name": 7},
+    ],
+)
+def test_what_does_not_fit_is_left_out_and_told(change: dict[str, Any]) -> None:
+    reading = read_project(json.dumps({**json.loads(GOOD), **change}))
+    assert reading.project is not None
+    assert reading.problems
+    assert all(sentence(problem) for problem in reading.problems)
+
+
+def test_an_id_that_is_no_name_is_replaced_and_its_wires_follow() -> None:
+    text = GOOD.replace('"head"', '"my head"').replace("head.", "my head.")
+    reading = read_project(text)
+    assert reading.project is not None
+    assert [problem.code for problem in reading.problems] == ["file-bad-id"]
+    assert len(reading.project.main.wires) == len(digits_mlp().main.wires)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200))
+def test_any_bytes_are_answered(data: str | bytes) -> None:
+    assert read_project(data).project is None or read_project(data).project is not None
+
+
+@given(st.data(), JSON)
+def test_a_project_with_anything_anywhere_is_answered(data: st.DataObject, value: Any) -> None:
+    record = json.loads(GOOD)
+    place: Any = record
+    for _ in range(data.draw(st.integers(0, 4))):
+        keys = list(place) if isinstance(place, dict) else list(range(len(place))) if isinstance(place, list) else []
+        inner = [key for key in keys if isinstance(place[key], dict | list) and place[key]]
+        if not inner:
+            break
+        place = place[data.draw(st.sampled_from(inner))]
+    key = data.draw(st.sampled_from(list(place) if isinstance(place, dict) else list(range(len(place)))))
+    place[key] = value
+    reading = read_project(json.dumps(record))
+    assert reading.project is not None or reading.problems
+    if reading.project is not None:
+        assert read_project(write_project(reading.project)).project == reading.project
