@@ -1,8 +1,9 @@
-"""Problems in the words of the window's language."""
+"""Problems in the words of the window's language, and the ways in which they reach a person."""
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from graph.problems import Fix, Problem
+from graph.problems import Fix, GraphError, Problem
 from graph.sentences import FIXES, TEMPLATES
 
 
@@ -14,3 +15,16 @@ def problem_text(problem: Problem) -> str:
 def fix_text(fix: Fix) -> str:
     """What a fix does, for its button."""
     return QCoreApplication.translate("problems", FIXES[fix.code]).format_map(fix.values)
+
+
+def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
+    """Says one sentence in a dialog, with more of it only on demand."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Netloom", sentence, QMessageBox.StandardButton.Ok, parent)
+    box.setDetailedText(details)
+    box.exec()
+
+
+def tell_error(parent: QWidget | None, error: GraphError) -> None:
+    """Says what kept something from being done."""
+    first, *others = error.problems
+    tell(parent, problem_text(first), "\n".join(problem_text(each) for each in others))

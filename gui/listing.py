@@ -1,0 +1,79 @@
+"""The submenus that list things: recent files, samples, panels, themes, languages."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from gui.document import project_in
+from graph.problems import GraphError
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+
+class Listing(QObject):
+    """Fills the submenus of one window and does what is chosen in them."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        menus, settings = window.menus, window.settings
+        themes = {"dark": self.tr("Dark"), "light": self.tr("Light"), "system": self.tr("As the System")}
+        languages = {"system": self.tr("As the System"), "en": "English", "ko": "한국어"}
+        menus.choices(menus.themes, themes, settings.theme).triggered.connect(self._choose_theme)
+        menus.choices(menus.languages, languages, settings.language).triggered.connect(self._choose_language)
+        for dock in window.docks.values():
+            menus.panels.addAction(dock.toggleViewAction())
+        menus.recent.aboutToShow.connect(self._list_recent)
+        menus.samples.aboutToShow.connect(self._list_samples)
+        window.files.listed.connect(self._list_recent)
+        self._list_recent()
+        self._list_samples()
+
+    def _list_recent(self) -> None:
+        menu = self._window.menus.recent
+        menu.clear()
+        for path in self._window.settings.recent_files:
+            action = menu.addAction(_shortened(path))
+            action.setToolTip(path)
+            action.triggered.connect(lambda _checked=False, path=path: self._window.files.open(Path(path)))
+        menu.setEnabled(not menu.isEmpty())
+        if not menu.isEmpty():
+            menu.addSeparator()
+            menu.addAction(self.tr("Forget These")).triggered.connect(self._forget)
+
+    def _list_samples(self) -> None:
+        menu, files = self._window.menus.samples, self._window.files
+        menu.clear()
+        for path in files.samples():
+            action = menu.addAction(_title(path))
+            action.triggered.connect(lambda _checked=False, path=path: files.open_sample(path))
+        menu.setEnabled(not menu.isEmpty())
+
+    def _forget(self) -> None:
+        self._window.settings.forget_files()
+        self._list_recent()
+
+    def _choose_theme(self, action: QAction) -> None:
+        self._window.settings.theme = action.data()
+        self._window.set_theme(action.data())
+
+    def _choose_language(self, action: QAction) -> None:
+        self._window.settings.language = action.data()
+        self._window.status.say(self.tr("The language changes when Netloom is started the next time."))
+
+
+def _title(path: Path) -> str:
+    """The name of the project in a file, or of the file where it holds none."""
+    try:
+        return project_in(path)[0].name
+    except GraphError:
+        return path.stem
+
+
+def _shortened(path: str) -> str:
+    """A path as a menu has room for it."""
+    text = path if len(path) <= 60 else "…" + path[-59:]
+    return text.replace("&", "&&")

@@ -1,0 +1,93 @@
+"""What the window remembers from one start to the next."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+THEMES = ("dark", "light", "system")
+LANGUAGES = ("system", "en", "ko")
+RECENT_FILES = 10
+
+
+class Settings:
+    """Typed values over Qt's own store. What the store holds may be anything: odd values count as missing."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store if store is not None else QSettings()
+
+    @property
+    def theme(self) -> str:
+        """One of `THEMES`."""
+        return self._choice("theme", THEMES)
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def language(self) -> str:
+        """One of `LANGUAGES`."""
+        return self._choice("language", LANGUAGES)
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._store.setValue("language", name)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window stood; empty at the first start."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def layout(self) -> QByteArray:
+        """Where the panels stood; empty at the first start."""
+        return self._bytes("window/layout")
+
+    @layout.setter
+    def layout(self, value: QByteArray) -> None:
+        self._store.setValue("window/layout", value)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the file that was opened or saved last; empty at the first start."""
+        value = self._store.value("folder", "")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def recent_files(self) -> tuple[str, ...]:
+        """The files opened or saved last, latest first."""
+        value = self._store.value("recent", [])
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list):
+            return ()
+        return tuple(each for each in listed if isinstance(each, str) and each)[:RECENT_FILES]
+
+    def remember_file(self, path: Path) -> None:
+        """Puts a file on top of the recent ones."""
+        text = str(path)
+        self._keep([text, *(each for each in self.recent_files if each != text)][:RECENT_FILES])
+        self._store.setValue("folder", str(path.parent))
+
+    def forget_file(self, path: str) -> None:
+        """Takes a file off the recent ones."""
+        self._keep(each for each in self.recent_files if each != path)
+
+    def forget_files(self) -> None:
+        """Empties the list of recent files."""
+        self._keep(())
+
+    def _keep(self, paths: Iterable[str]) -> None:
+        self._store.setValue("recent", list(paths))
+
+    def _choice(self, key: str, choices: tuple[str, ...]) -> str:
+        value = self._store.value(key, choices[0])
+        return value if isinstance(value, str) and value in choices else choices[0]
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key, QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,0 +1,48 @@
+"""Putting a theme on the whole program."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from gui.theme.colors import DARK, LIGHT, Theme
+from gui.theme.styles import palette_of, style_sheet
+
+# The first one that is there is used; the later ones draw the signs that it lacks, Korean ones above all.
+FONTS = (
+    "Inter", "Segoe UI", "SF Pro Text", "Cantarell", "Noto Sans", "DejaVu Sans",
+    "Pretendard", "Malgun Gothic", "Apple SD Gothic Neo", "Noto Sans CJK KR", "Noto Sans KR", "NanumGothic",
+)  # fmt: skip
+MONO_FONTS = (
+    "JetBrains Mono", "Cascadia Mono", "SF Mono", "Menlo", "Consolas", "Noto Sans Mono", "DejaVu Sans Mono",
+    "D2Coding", "Noto Sans Mono CJK KR", "Noto Sans CJK KR",
+)  # fmt: skip
+
+
+def theme_of(name: str) -> Theme:
+    """The theme of a name; `system` asks how the desktop looks."""
+    if name == "system":
+        is_light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
+        return LIGHT if is_light else DARK
+    return LIGHT if name == "light" else DARK
+
+
+def dress(app: QApplication, theme: Theme) -> None:
+    """Shows every window of the program in a theme."""
+    app.setPalette(palette_of(theme))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def set_fonts(app: QApplication) -> None:
+    """Lets Korean be drawn beside Latin letters in one look."""
+    font = QFont(app.font())
+    font.setFamilies(list(FONTS))
+    app.setFont(font)
+
+
+def mono_font(app_size: float) -> QFont:
+    """The font of code, a little smaller than that of the window."""
+    font = QFont()
+    font.setFamilies(list(MONO_FONTS))
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setPointSizeF(app_size)
+    return font

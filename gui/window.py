@@ -1,0 +1,216 @@
+"""The window: makes the parts, puts them in their places and connects them. What they do is their own."""
+
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+
+from graph.compiler.results import Analysis
+from graph.document import Graph, Project
+from gui.background import Analyst
+from gui.canvas.canvas import Canvas
+from gui.docks.outline import OutlineDock
+from gui.docks.problems import ProblemsDock
+from gui.docks.script import ScriptDock
+from gui.docks.training import TrainingDock
+from gui.document import Document
+from gui.drops import dropped_project
+from gui.files import Files
+from gui.inspector.panel import InspectorPanel
+from gui.leaving import may_stop
+from gui.library.panel import LibraryPanel
+from gui.listing import Listing
+from gui.menus import Menus, ShortcutSheet
+from gui.panels import place_panels, size_panels
+from gui.recovery import Journal, recovery_folder
+from gui.settings import Settings
+from gui.status import StatusBar
+from gui.theme.dressing import dress, theme_of
+from gui.training import TrainingSession
+from runtime.events import Event, Started
+
+ZOOM_STEP = 1.25
+
+
+class Window(QMainWindow):
+    """One window over one document."""
+
+    def __init__(self, settings: Settings, analyst: Analyst | None = None) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self.settings = settings
+        self.document = Document(Project(name=self.tr("Untitled")), self)
+        self.analyst = analyst or Analyst(parent=self)
+        self.session = TrainingSession(self)
+        self.journal = Journal(self.document, recovery_folder(), self)
+        self.files = Files(self.document, settings, self)
+        self.analysis: Analysis | None = None
+        self.canvas = Canvas(self)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.library = LibraryPanel(self)
+        self.outline = OutlineDock(self)
+        self.inspector = InspectorPanel(self)
+        self.problems_dock = ProblemsDock(self)
+        self.script_dock = ScriptDock(self)
+        self.training_dock = TrainingDock(self.session, self)
+        self.status = StatusBar(self)
+        self.setCentralWidget(self.canvas)
+        self.setStatusBar(self.status)
+        self.docks = place_panels(self)
+        self.menus = Menus(self)
+        self.listing = Listing(self)
+        self._connect()
+        self._restore()
+        self.set_theme(settings.theme)
+        self._follow_document(self.document.project, self.document.project)
+
+    def _connect(self) -> None:
+        self.document.changed.connect(self._follow_document)
+        self.analyst.answered.connect(self._take_analysis)
+        self.canvas.edited.connect(self.document.edit_graph)
+        self.canvas.selection_changed.connect(self._follow_selection)
+        self.canvas.status.connect(self.status.say)
+        self.canvas.customContextMenuRequested.connect(self._show_context_menu)
+        self.library.chosen.connect(self.canvas.add_kind)
+        self.inspector.edited.connect(self.document.edit_graph)
+        self.inspector.project_edited.connect(self.document.edit)
+        self.inspector.renamed.connect(self.canvas.reveal)
+        self.problems_dock.fixed.connect(self.document.edit_graph)
+        for panel in (self.problems_dock, self.training_dock):
+            panel.reveal.connect(self.canvas.reveal)
+        for panel in (self.outline, self.script_dock):
+            panel.chosen.connect(self.canvas.reveal)
+        self.script_dock.export.connect(self.files.export)
+        self.status.asked.connect(lambda: self.docks["problems"].raise_())
+        self.files.said.connect(self.status.say)
+        self.session.happened.connect(self._follow_run)
+        self.session.state_changed.connect(self.menus.refresh)
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.geometry):
+            screen = self.screen().availableSize()
+            self.resize(min(1600, screen.width()), min(1000, screen.height()))
+        if not self.restoreState(self.settings.layout):
+            size_panels(self, self.docks)
+
+    # What the actions call
+
+    def set_theme(self, name: str) -> None:
+        """Shows everything in a theme: `dark`, `light` or `system`."""
+        theme = theme_of(name)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        dress(app, theme)
+        for part in (
+            self.canvas, self.library, self.problems_dock, self.script_dock, self.training_dock,
+            self.status, self.menus,
+        ):  # fmt: skip
+            part.set_theme(theme)
+
+    def add_node(self) -> None:
+        """Opens the palette on the canvas."""
+        self.canvas.setFocus()
+        self.canvas.open_finder()
+
+    def rename_node(self) -> None:
+        """Lets the name of the selected node be typed."""
+        self.docks["inspector"].show()
+        self.inspector.focus_name()
+
+    def find_node(self) -> None:
+        """Lets a node be searched for in the outline."""
+        self.docks["outline"].show()
+        self.docks["outline"].raise_()
+        self.outline.search()
+
+    def zoom_in(self) -> None:
+        """Shows the drawing larger."""
+        self.canvas.zoom(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Shows the drawing smaller."""
+        self.canvas.zoom(1 / ZOOM_STEP)
+
+    def train(self) -> None:
+        """Begins a training, or goes on with a paused one, and shows how it goes."""
+        self.docks["training"].show()
+        self.docks["training"].raise_()
+        self.training_dock.start()
+
+    def show_shortcuts(self) -> None:
+        """Shows every key and gesture."""
+        ShortcutSheet(self).exec()
+
+    def show_about(self) -> None:
+        """Says what this program is."""
+        title = self.tr("About Netloom")
+        words = self.tr(
+            "<b>Netloom</b><p>Draw neural networks, watch them learn, leave with plain PyTorch code.</p>"
+        )
+        QMessageBox.about(self, title, words)
+
+    # What the parts tell
+
+    def _follow_document(self, before: Project, after: Project) -> None:
+        self.setWindowTitle(f"{self.files.name}[*] – Netloom")
+        self.setWindowModified(not self.document.is_clean)
+        folder = self.document.folder
+        self.inspector.set_folder(folder)
+        self.canvas.show_graph(after.main, self.analysis)
+        self.outline.show_graph(after.main)
+        self.inspector.show_project(after)
+        self.status.show_device(after.training.device)
+        self._follow_selection(self.canvas.selection())
+        if self.analysis is None or after is not before:
+            self.training_dock.set_project(after, folder, self.analysis)
+            self.analyst.submit(after, folder)
+
+    def _follow_selection(self, ids: tuple[str, ...]) -> None:
+        graph: Graph = self.document.project.main
+        self.inspector.show_selection(graph, ids, self.analysis)
+        self.script_dock.follow(ids)
+        self.outline.follow(ids)
+        self.status.show_selection(len(ids), len(graph.nodes))
+        self.menus.refresh()
+
+    def _take_analysis(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        project = self.document.project
+        self.canvas.show_graph(project.main, analysis)
+        self.inspector.show_selection(project.main, self.canvas.selection(), analysis)
+        self.problems_dock.show_analysis(analysis)
+        self.script_dock.show_analysis(analysis)
+        self.training_dock.set_project(project, self.document.folder, analysis)
+        self.status.show_analysis(analysis)
+        self.menus.refresh()
+
+    def _follow_run(self, event: Event) -> None:
+        if isinstance(event, Started):
+            self.status.show_device(event.device)
+
+    def _show_context_menu(self, at: QPoint) -> None:
+        self.menus.context_menu().popup(self.canvas.mapToGlobal(at))
+
+    # What Qt tells
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_project(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped_project(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not (may_stop(self.session, self) and self.files.may_leave()):
+            event.ignore()
+            return
+        self.settings.geometry = QByteArray(self.saveGeometry())
+        self.settings.layout = QByteArray(self.saveState())
+        self.hide()
+        self.session.close()
+        self.journal.close()
+        self.analyst.stop()
+        event.accept()
