@@ -32,12 +32,12 @@ class FirstPaint(QObject):
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint and watched.isWidgetType() and watched.window().isVisible():
             QApplication.instance().removeEventFilter(self)
-            QTimer.singleShot(0, report)
+            loaded = [name for name in HEAVY if name in sys.modules]
+            QTimer.singleShot(0, lambda: report(loaded))
         return False
 
-def report():
-    now = time.monotonic()
-    print(json.dumps({"at": now, "loaded": [name for name in HEAVY if name in sys.modules]}), flush=True)
+def report(loaded):
+    print(json.dumps({"at": time.monotonic(), "loaded": loaded}), flush=True)
     os._exit(0)
 
 first_paint = FirstPaint()

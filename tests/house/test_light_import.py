@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.benchmarks.start import NETLOOM, start
 from tests.house.source_files import ROOT, modules
 
 QT = {"PySide6", "shiboken6", "pyqtgraph"}
@@ -39,6 +40,10 @@ def test_no_module_of_graph_loads_anything_heavy() -> None:
     names = [".".join(path.parts).removesuffix(".__init__") for path in paths if "parts" not in path.parts]
     assert "graph.catalogue.layers" in names
     assert loaded_by(*names) & (QT | HEAVY) == set()
+
+
+def test_window_paints_itself_before_torch_is_loaded() -> None:
+    assert "torch" not in start(NETLOOM, str(ROOT / "samples/digits_cnn.netloom")).loaded
 
 
 def test_verbs_work_where_qt_is_not_installed() -> None:
