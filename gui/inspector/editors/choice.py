@@ -1,0 +1,49 @@
+"""One of a few values."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from graph.document import Value
+from gui.inspector.editors.editor import Editor
+
+NARROW = 84
+"""Least width in pixels; longer words are cut in the closed box."""
+
+
+class ChoiceBox(QComboBox):
+    """A box that opens. The wheel scrolls the form instead of changing the choice."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROW, super().minimumSizeHint().height())
+
+
+class ChoiceEditor(Editor):
+    """A box with words, each of which stands for a value."""
+
+    def __init__(self, options: Sequence[tuple[str, Value]]) -> None:
+        super().__init__()
+        self._values: list[Value] = [value for _, value in options]
+        self.box = ChoiceBox(self)
+        self.box.addItems([text for text, _ in options])
+        self.box.activated.connect(self._choose)
+        self.add(self.box, 1)
+
+    def _choose(self, index: int) -> None:
+        self.changed.emit(self._values[index])
+
+    def show_value(self, value: Value) -> None:
+        same = [at for at, each in enumerate(self._values) if each == value and type(each) is type(value)]
+        if not same:
+            self.show_placeholder(str(value))
+            return
+        self.box.setCurrentIndex(same[0])
+
+    def show_placeholder(self, text: str) -> None:
+        self.box.setPlaceholderText(text)
+        self.box.setCurrentIndex(-1)

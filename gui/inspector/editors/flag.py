@@ -1,0 +1,34 @@
+"""Yes or no."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+
+from graph.document import Value
+from gui.inspector.editors.editor import Editor
+
+
+class FlagEditor(Editor):
+    """A box to tick, with the answer beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.box = QCheckBox(self)
+        self.box.clicked.connect(self._choose)
+        self.add(self.box, 1)
+
+    def _choose(self) -> None:
+        self.box.setTristate(False)
+        self._name()
+        self.changed.emit(self.box.isChecked())
+
+    def _name(self) -> None:
+        self.box.setText(self.tr("yes") if self.box.isChecked() else self.tr("no"))
+
+    def show_value(self, value: Value) -> None:
+        self.box.setTristate(False)
+        self.box.setChecked(bool(value))
+        self._name()
+
+    def show_placeholder(self, text: str) -> None:
+        self.box.setCheckState(Qt.CheckState.PartiallyChecked)
+        self.box.setText(text)

@@ -1,0 +1,77 @@
+"""A number: typed, stepped with arrows and buttons, or turned with the wheel while it has the focus."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+
+from graph.catalogue.values import FloatType, IntType
+from graph.document import Value
+from gui.inspector.editors.editor import TypedEditor
+from gui.inspector.editors.texts import starting_value, stepped
+
+NARROW, USUAL = 46, 96
+"""Widths in pixels."""
+
+
+class NumberBox(QAbstractSpinBox):
+    """The field with its two arrows. Any text may be typed; `NumberEditor` judges it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.owner: NumberEditor | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setKeyboardTracking(True)
+        self.lineEdit().setTextMargins(5, 0, 0, 0)
+
+    def stepBy(self, steps: int) -> None:
+        if self.owner is not None:
+            self.owner.step(steps)
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        return self.StepEnabledFlag.StepUpEnabled | self.StepEnabledFlag.StepDownEnabled
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        return QValidator.State.Acceptable, text, position
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the wheel scrolls the form
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            self.selectAll()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(USUAL, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(NARROW, super().minimumSizeHint().height())
+
+
+class NumberEditor(TypedEditor):
+    """One whole or broken number."""
+
+    def __init__(self, kind: IntType | FloatType) -> None:
+        box = NumberBox()
+        super().__init__(kind, box)
+        self.number = kind
+        box.owner = self
+
+    def step(self, steps: int) -> None:
+        """Moves the number by some steps, from where it stands or begins."""
+        found = self._typed()
+        current: Value = found[0] if found else starting_value(self.number)
+        if not isinstance(current, int | float):
+            return
+        value = stepped(current, self.number, steps) if found else current
+        if found and value == current:
+            return
+        self.write(self.text_of(value))
+        self.field.selectAll()
+        self.take(value)

@@ -1,0 +1,53 @@
+"""The path of a file or a folder, with a button to choose it."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from graph.catalogue.values import PathType
+from graph.document import Value
+from gui.inspector.editors.editor import TypedEditor
+from gui.inspector.marks import Mark
+
+
+class PathEditor(TypedEditor):
+    """Paths below the project's folder are kept relative to it, so that the folder can move."""
+
+    def __init__(self, kind: PathType, folder: Path) -> None:
+        super().__init__(kind, QLineEdit())
+        self._path = kind
+        self._folder = folder
+        self.button = Mark("folder", self.tr("Choose…"), self)
+        self.button.clicked.connect(self._choose)
+        self.add(self.button)
+
+    def value_of(self, text: str) -> Value:
+        return self.kind.accept(text.strip() or None)
+
+    def _choose(self) -> None:
+        chosen = self._ask_folder() if self._path.folder else self._ask_file()
+        if chosen:
+            value = shortened(Path(chosen), self._folder)
+            self.write(value)
+            self.take(value)
+            self.changed.emit(value)
+
+    def _start(self) -> str:
+        held = self._folder / self.line.text() if self.line.text() else self._folder
+        return str(held if held.exists() else self._folder)
+
+    def _ask_folder(self) -> str:
+        return QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), self._start())
+
+    def _ask_file(self) -> str:
+        patterns = " ".join(f"*{suffix}" for suffix in self._path.suffixes) or "*"
+        filters = self.tr("Fitting files ({patterns});;All files (*)").format(patterns=patterns)
+        return QFileDialog.getOpenFileName(self, self.tr("Choose a file"), self._start(), filters)[0]
+
+
+def shortened(path: Path, folder: Path) -> str:
+    """The path relative to a folder if it lies below it, else as it is; always with forward slashes."""
+    try:
+        return path.relative_to(folder).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,80 @@
+"""Words in one line or several, and values that are typed as text: lists, JSON."""
+
+import json
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from graph.catalogue.values import NotAccepted, ValueType
+from graph.document import Value
+from graph.frozen import frozen_value
+from gui.inspector.editors.editor import Editor, TypedEditor
+
+LINES = 6
+"""Lines that a field of several lines shows at least."""
+
+
+class TextEditor(TypedEditor):
+    """One line: a word, or several values between commas."""
+
+    def __init__(self, kind: ValueType) -> None:
+        super().__init__(kind, QLineEdit())
+
+
+class JsonEditor(TypedEditor):
+    """A line of JSON, for types that have no editor of their own."""
+
+    def __init__(self, kind: ValueType) -> None:
+        super().__init__(kind, QLineEdit())
+
+    def text_of(self, value: Value) -> str:
+        return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+    def value_of(self, text: str) -> Value:
+        try:
+            read = json.loads(text) if text.strip() else None
+        except (json.JSONDecodeError, RecursionError):
+            raise NotAccepted(self.kind.describe()) from None
+        return self.kind.accept(frozen_value(read))
+
+
+class LinesEditor(Editor):
+    """A field of several lines."""
+
+    is_tall = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = QPlainTextEdit(self)
+        self.field.setTabChangesFocus(True)
+        self.field.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES + 16)
+        self.field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.field.textChanged.connect(self._read)
+        self.field.installEventFilter(self)
+        self._is_edited = False
+        self.add(self.field, 1)
+
+    def _read(self) -> None:
+        self._is_edited = True
+        self.changing.emit(self.field.toPlainText())
+
+    def show_value(self, value: Value) -> None:
+        self._write("" if value is None else str(value))
+        self.field.setPlaceholderText("")
+
+    def show_placeholder(self, text: str) -> None:
+        self._write("")
+        self.field.setPlaceholderText(text)
+
+    def _write(self, text: str) -> None:
+        if self.field.toPlainText() != text:
+            self.field.blockSignals(True)
+            self.field.setPlainText(text)
+            self.field.blockSignals(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells the words that it came to when the field is left."""
+        if event.type() == QEvent.Type.FocusOut and self._is_edited:
+            self._is_edited = False
+            self.changed.emit(self.field.toPlainText())
+        return super().eventFilter(watched, event)

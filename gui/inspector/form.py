@@ -1,0 +1,183 @@
+"""From declarations of parameters to a form, for one node or several of a kind."""
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from graph.catalogue.kind import FromTraining, Parameter, Required
+from graph.document import Value
+from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.making import Surroundings, make_editor
+from gui.inspector.editors.texts import text_of
+from gui.inspector.marks import SIDE, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the nodes hold of one parameter: the values that were set, how many nodes hold none, and what was
+    worked out for those.
+    """
+
+    values: tuple[Value, ...]
+    unset: int = 0
+    inferred: Value = None
+
+
+class Row(QObject):
+    """One parameter: its name, its editor, the way back to the default, and words for what does not fit.
+
+    `changing` and `changed` tell the name and a value, `reset` the name.
+    """
+
+    changing = Signal(str, object)
+    changed = Signal(str, object)
+    reset = Signal(str)
+
+    def __init__(self, parameter: Parameter, title: str, around: Surroundings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.parameter = parameter
+        self.editor = make_editor(parameter.type, around)
+        self._is_set = False
+        self._is_shown = True
+        self.name = QLabel(title, parent)
+        self.name.setObjectName("parameter")
+        self.name.setBuddy(self.editor)
+        if parameter.unit:
+            unit = QLabel(parameter.unit, parent)
+            unit.setObjectName("hint")
+            self.editor.add(unit)
+        self.back = Mark("reset", self.tr("Back to the default"), parent)
+        self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.words = QLabel(parent)
+        self.words.setObjectName("error")
+        self.words.setWordWrap(True)
+        self.words.hide()
+        for widget in (self.name, self.editor):
+            widget.setToolTip(self._help())
+        self.editor.setAccessibleName(title)
+        focused = self.editor.focusProxy()
+        if focused is not None:
+            focused.setAccessibleName(title)
+            focused.setAccessibleDescription(parameter.doc)
+        self.editor.changing.connect(lambda value: self.changing.emit(parameter.name, value))
+        self.editor.changed.connect(lambda value: self.changed.emit(parameter.name, value))
+        self.editor.cleared.connect(self._clear)
+        self.editor.refused.connect(self._refuse)
+        self.back.clicked.connect(lambda: self.reset.emit(parameter.name))
+
+    def _help(self) -> str:
+        default = self.parameter.default
+        lines = [f"<b>{html.escape(self.parameter.name)}</b>", html.escape(self.parameter.doc)]
+        expected = self.tr("Takes {expected}.").format(expected=self.parameter.type.describe())
+        lines.append(html.escape(expected))
+        if not isinstance(default, Required) and self.parameter.inferred is None:
+            word = text_of(default) or self.tr("nothing")
+            lines.append(html.escape(self.tr("Default: {default}").format(default=word)))
+        return "<br>".join(line for line in lines if line)
+
+    def _clear(self) -> None:
+        if self._is_set:
+            self.reset.emit(self.parameter.name)
+        elif self.parameter.inferred is None and isinstance(self.parameter.default, Required):
+            self._refuse(self.parameter.type.describe())
+
+    def _refuse(self, expected: str) -> None:
+        self.words.setText(self.tr("Needs {expected}.").format(expected=expected) if expected else "")
+        self.words.setVisible(bool(expected) and self._is_shown)
+
+    def add_to(self, grid: QGridLayout) -> None:
+        """Puts the row below the others."""
+        row = grid.rowCount()
+        grid.addWidget(self.back, row, 2)
+        if self.editor.is_tall:
+            grid.addWidget(self.name, row, 0, 1, 2)
+            grid.addWidget(self.editor, row + 1, 0, 1, 3)
+            grid.addWidget(self.words, row + 2, 0, 1, 3)
+            return
+        grid.addWidget(self.name, row, 0)
+        grid.addWidget(self.editor, row, 1)
+        grid.addWidget(self.words, row + 1, 1, 1, 2)
+
+    def set_shown(self, is_shown: bool) -> None:
+        """Shows the row, or leaves it out where it means nothing."""
+        self._is_shown = is_shown
+        for widget in (self.name, self.editor, self.back):
+            widget.setVisible(is_shown)
+        self.words.setVisible(is_shown and bool(self.words.text()))
+
+    def show_held(self, held: Held) -> None:
+        """Shows the value that the nodes share, or grey words where they differ or it is worked out."""
+        self._is_set = bool(held.values)
+        can_reset = self._is_set and self._is_shown
+        self.back.setEnabled(can_reset)
+        self.back.set_seen(can_reset)
+        self.name.setProperty("set", self._is_set)
+        self.name.style().unpolish(self.name)
+        self.name.style().polish(self.name)
+        default = self.parameter.default
+        different = {repr(value) for value in held.values} | ({repr(default)} if held.unset else set())
+        if len(different) > 1:
+            self.editor.show_placeholder(self.tr("mixed"))
+        elif held.values:
+            self.editor.show_value(held.values[0])
+        elif isinstance(default, Required) or self.parameter.inferred is not None:
+            self.editor.show_placeholder(self._source(held.inferred))
+        else:
+            self.editor.show_value(default)
+
+    def _source(self, inferred: Value) -> str:
+        """Where a value that nobody typed comes from."""
+        if self.parameter.inferred is None:
+            return self.tr("needs a value")
+        if isinstance(self.parameter.inferred, FromTraining):
+            if inferred is None:
+                return self.tr("from the training")
+            return self.tr("from the training: {value}").format(value=text_of(inferred))
+        if inferred is None:
+            return self.tr("from the wire")
+        return self.tr("from the wire: {value}").format(value=text_of(inferred))
+
+
+class Form(QWidget):
+    """The rows of some parameters. Names and values come out as they are edited."""
+
+    changing = Signal(str, object)
+    changed = Signal(str, object)
+    reset = Signal(str)
+
+    def __init__(
+        self,
+        parameters: Sequence[Parameter],
+        around: Surroundings,
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, 88)
+        grid.setColumnMinimumWidth(2, SIDE)
+        self.rows: dict[str, Row] = {}
+        for parameter in parameters:
+            row = Row(parameter, (titles or {}).get(parameter.name, parameter.name), around, self)
+            row.changing.connect(self.changing)
+            row.changed.connect(self.changed)
+            row.reset.connect(self.reset)
+            row.add_to(grid)
+            self.rows[parameter.name] = row
+
+    def editor(self, name: str) -> Editor:
+        """The editor of a parameter."""
+        return self.rows[name].editor
+
+    def show_held(self, held: Callable[[str], Held], value_of: Callable[[str], Value]) -> None:
+        """Shows what `held` gives of each parameter; `value_of` decides about rows that depend on others."""
+        for name, row in self.rows.items():
+            condition = row.parameter.shown_when
+            row.set_shown(condition is None or value_of(condition.parameter) == condition.value)
+            row.show_held(held(name))

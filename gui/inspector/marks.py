@@ -1,0 +1,92 @@
+"""Small buttons that show a drawn mark in the colour of the text, in any theme."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolButton, QWidget
+
+SIDE = 24
+"""Width and height of a mark's button, in pixels."""
+
+
+def _reset() -> QPainterPath:
+    path = QPainterPath()
+    path.arcMoveTo(QRectF(3.5, 3.5, 9, 9), 140)
+    path.arcTo(QRectF(3.5, 3.5, 9, 9), 140, -290)
+    path.moveTo(3.2, 2.4)
+    path.lineTo(4.1, 5.6)
+    path.lineTo(7.4, 5.0)
+    return path
+
+
+def _lock(is_open: bool) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(3.5, 7.5, 9, 6), 1.2, 1.2)
+    shackle = QRectF(5.3, 2.3, 5.4, 6)
+    if is_open:
+        path.moveTo(5.3, 7.4)
+        path.arcTo(shackle.translated(0, -0.9), 180, -150)
+    else:
+        path.moveTo(5.3, 7.4)
+        path.lineTo(5.3, 5.3)
+        path.arcTo(shackle, 180, -180)
+        path.lineTo(10.7, 7.4)
+    return path
+
+
+def _folder() -> QPainterPath:
+    path = QPainterPath(QPointF(2.2, 12.8))
+    for x, y in ((2.2, 3.4), (6.4, 3.4), (7.9, 5.2), (13.8, 5.2), (13.8, 12.8)):
+        path.lineTo(x, y)
+    path.closeSubpath()
+    return path
+
+
+_PATHS = {"reset": _reset(), "lock": _lock(False), "unlock": _lock(True), "folder": _folder()}
+
+
+class Mark(QToolButton):
+    """A button of one mark; its name is its tooltip."""
+
+    def __init__(self, mark: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = mark
+        self._is_seen = True
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.setFixedSize(SIDE, SIDE)
+
+    def show_mark(self, mark: str) -> None:
+        """Shows another mark."""
+        self._mark = mark
+        self.update()
+
+    def set_seen(self, is_seen: bool) -> None:
+        """Shows the mark, or keeps its place empty."""
+        self._is_seen = is_seen
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(SIDE, SIDE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._is_seen:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        color = QColor(self.palette().color(self.foregroundRole()))
+        if self.underMouse() or self.hasFocus():
+            soft = QColor(color)
+            soft.setAlpha(48 if self.isDown() else 24)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(soft)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        else:
+            color.setAlpha(150)
+        if not self.isEnabled():
+            color.setAlpha(70)
+        pen = QPen(color, 1.3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.translate((self.width() - 16) / 2, (self.height() - 16) / 2)
+        painter.drawPath(_PATHS[self._mark])
+        painter.end()

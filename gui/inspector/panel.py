@@ -1,0 +1,250 @@
+"""The inspector: what is selected, in words and fields. It tells what should become of it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from graph.catalogue import find
+from graph.catalogue.kind import Form as Role
+from graph.catalogue.kind import Kind, PortType, values_of
+from graph.compiler.results import Analysis
+from graph.document import Graph, Node, Project, Value
+from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
+from graph.problems import Fix
+from gui.errors import fix_text
+from gui.inspector.editors.making import Surroundings
+from gui.inspector.findings import Findings
+from gui.inspector.form import Form, Held
+from gui.inspector.head import Head
+from gui.inspector.settings_form import SettingsForm
+from gui.inspector.shapes import Shapes
+from gui.inspector.styles import inspector_style
+from gui.theme.colors import DARK, Theme
+
+WIDTH = 320
+"""Least width in pixels."""
+
+
+class InspectorPanel(QWidget):
+    """Shows one node, several, or the project.
+
+    `edited` tells words for the history, the graph as it should be, and a key: edits of one key that follow
+    each other are undone together; an empty key stands alone. `renamed` tells a node's new id afterwards.
+    """
+
+    edited = Signal(str, object, str)
+    project_edited = Signal(str, object, str)
+    renamed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setMinimumWidth(WIDTH)
+        self._graph = Graph()
+        self._analysis: Analysis | None = None
+        self._ids: tuple[str, ...] = ()
+        self._built_for: tuple[tuple[str, ...], str] | None = None
+        self._folder = Path.home()
+        self._burst = 0
+        self.form: Form | None = None
+        self.settings = SettingsForm(self)
+        self.settings.edited.connect(self.project_edited)
+        self.head = Head(self)
+        self.head.named.connect(self._rename)
+        self.findings = Findings(self)
+        self.findings.chosen.connect(self._mend)
+        self.shapes = Shapes(self)
+        self.bypass = self._make_switch(self.tr("Bypass: hand the input on unchanged"), set_bypass)
+        self.frozen = self._make_switch(self.tr("Freeze: its weights do not learn"), set_frozen)
+        self._arrange()
+        self.set_theme(DARK)
+        self.show_selection(Graph(), (), None)
+
+    def _make_switch(self, words: str, edit: Callable[[Graph, Sequence[str], bool], Graph]) -> QCheckBox:
+        box = QCheckBox(words, self)
+
+        def turn() -> None:
+            box.setTristate(False)
+            self.edited.emit(words.partition(":")[0], edit(self._graph, self._ids, box.isChecked()), "")
+
+        box.clicked.connect(turn)
+        return box
+
+    def _arrange(self) -> None:
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(16, 14, 8, 16)
+        column.setSpacing(10)
+        self._rule = QFrame(page)
+        self._rule.setObjectName("rule")
+        self._rule.setFixedHeight(1)
+        self._form_place = QVBoxLayout()
+        self._form_place.setContentsMargins(0, 0, 0, 0)
+        above: tuple[QWidget, ...] = (self.settings, self.head, self.findings, self._rule)
+        below: tuple[QWidget, ...] = (self.bypass, self.frozen, self.shapes)
+        for widget in above:
+            column.addWidget(widget)
+        column.addLayout(self._form_place)
+        for widget in below:
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+
+    # What the window does with it
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        self.head.set_theme(theme)
+        if self._ids:
+            self.head.show_nodes(self._graph, self._nodes())
+
+    def set_folder(self, folder: Path) -> None:
+        """The folder from which paths count."""
+        if folder != self._folder:
+            self._folder = folder
+            self._built_for = None
+
+    def show_project(self, project: Project, analysis: Analysis | None = None) -> None:
+        """Shows the settings of a project, which are seen while nothing is selected."""
+        self.settings.show_project(project)
+        if analysis is not None:
+            self._analysis = analysis
+
+    def show_selection(self, graph: Graph, ids: Sequence[str], analysis: Analysis | None) -> None:
+        """Shows the selected nodes of a graph, with what is known of them so far."""
+        self._graph, self._analysis = graph, analysis
+        self._ids = tuple(each for each in ids if each in graph.nodes)
+        nodes = self._nodes()
+        kinds = {node.kind for node in nodes}
+        kind = find(next(iter(kinds))) if len(kinds) == 1 else None
+        self._build(kind)
+        self.settings.setVisible(not nodes)
+        for widget in (self.head, self._rule):
+            widget.setVisible(bool(nodes))
+        self._show_switches(nodes)
+        self.findings.show_problems(
+            [each for each in analysis.problems if each.place.node in self._ids] if analysis and nodes else ()
+        )
+        if nodes:
+            self.head.show_nodes(graph, nodes)
+        if len(nodes) == 1:
+            self.shapes.show_node(graph, nodes[0], analysis)
+        self.shapes.setVisible(len(nodes) == 1 and bool(self.shapes.lines))
+        if self.form is not None and kind is not None:
+            values = values_of(kind, nodes[0])
+            self.form.show_held(self._held, values.get)
+
+    def focus_name(self) -> None:
+        """Lets the name of the node be typed."""
+        if len(self._ids) == 1:
+            self.area.ensureWidgetVisible(self.head)
+            self.head.focus_name()
+
+    # Showing
+
+    def _nodes(self) -> list[Node]:
+        return [self._graph.nodes[each] for each in self._ids]
+
+    def _build(self, kind: Kind | None) -> None:
+        """Makes a form for a kind, unless the one that is there is for the same nodes."""
+        wanted = (self._ids, kind.name) if kind else None
+        if wanted == self._built_for and (self.form is not None or wanted is None):
+            return
+        self._built_for = wanted
+        self._burst += 1
+        if self.form is not None:
+            self.form.setParent(None)
+            self.form.deleteLater()
+            self.form = None
+        if kind is not None and kind.parameters:
+            self.form = Form(kind.parameters, Surroundings(self._folder, self._value_of))
+            self.form.changing.connect(self._change)
+            self.form.changed.connect(self._finish)
+            self.form.reset.connect(self._reset)
+            self._form_place.addWidget(self.form)
+            self.form.show()
+
+    def _value_of(self, name: str) -> Value:
+        nodes = self._nodes()
+        kind = find(nodes[0].kind) if nodes else None
+        return values_of(kind, nodes[0]).get(name) if kind else None
+
+    def _held(self, name: str) -> Held:
+        nodes = self._nodes()
+        values = tuple(node.params[name] for node in nodes if name in node.params)
+        known = self._analysis.inferred if self._analysis else {}
+        inferred = {known.get((node.id, name)) for node in nodes}
+        return Held(values, len(nodes) - len(values), inferred.pop() if len(inferred) == 1 else None)
+
+    def _show_switches(self, nodes: Sequence[Node]) -> None:
+        kinds = [find(node.kind) for node in nodes]
+        can_bypass = all(kind is not None and kind.form in (Role.MODULE, Role.FUNCTION) for kind in kinds)
+        can_freeze = all(
+            kind is not None and any(port.type is PortType.PARAMETERS for port in kind.outputs)
+            for kind in kinds
+        )
+        self.bypass.setVisible(bool(nodes) and can_bypass)
+        self.frozen.setVisible(bool(nodes) and can_freeze)
+        _show_flags(self.bypass, [node.bypass for node in nodes])
+        _show_flags(self.frozen, [node.frozen for node in nodes])
+
+    # Editing
+
+    def _change(self, name: str, value: Value) -> None:
+        graph = self._graph
+        for node in self._ids:
+            if node in graph.nodes and not _holds(graph.nodes[node], name, value):
+                graph = set_parameter(graph, node, name, value)
+        if graph is not self._graph:
+            words = self.tr("Set {name}").format(name=name)
+            self.edited.emit(words, graph, f"{' '.join(self._ids)}.{name}#{self._burst}")
+
+    def _finish(self, name: str, value: Value) -> None:
+        self._change(name, value)
+        self._burst += 1
+
+    def _reset(self, name: str) -> None:
+        graph = self._graph
+        for node in self._ids:
+            graph = reset_parameter(graph, node, name)
+        self._burst += 1
+        self.edited.emit(self.tr("Reset {name}").format(name=name), graph, "")
+
+    def _rename(self, old: str, new: str) -> None:
+        graph = rename_node(self._graph, old, new)
+        self.edited.emit(self.tr("Rename {old} to {new}").format(old=old, new=new), graph, "")
+        self.renamed.emit(new)
+
+    def _mend(self, fix: Fix) -> None:
+        graph = fix.apply(self._graph)
+        if graph != self._graph:
+            self.edited.emit(fix_text(fix), graph, "")
+
+
+def _holds(node: Node, name: str, value: Value) -> bool:
+    """Whether just this value was set; 1, 1.0 and true are three values."""
+    return name in node.params and repr(node.params[name]) == repr(value)
+
+
+def _has_weights(kind: Kind) -> bool:
+    return any(port.type is PortType.PARAMETERS for port in kind.outputs)
+
+
+def _show_flags(box: QCheckBox, flags: Sequence[bool]) -> None:
+    if len(set(flags)) > 1:
+        box.setCheckState(Qt.CheckState.PartiallyChecked)
+        return
+    box.setTristate(False)
+    box.setChecked(any(flags))

@@ -1,0 +1,177 @@
+"""The form of the project itself: its name and how it is trained."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from graph.catalogue import find
+from graph.catalogue.kind import Equals, Parameter
+from graph.catalogue.kind import Form as Role
+from graph.catalogue.values import BoolType, ChoiceType, FloatType, IntType, OptionalType, TextType
+from graph.document import EarlyStopping, Project, Training, Value
+from gui.inspector.editors.making import Surroundings
+from gui.inspector.form import Form, Held
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+STOPPING = ("monitor", "patience", "mode")
+MOST = 10**6
+
+
+class SettingsForm(QWidget):
+    """Emits the words of an edit, the project as it should be, and the key under which typing is one edit."""
+
+    edited = Signal(str, object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = Project()
+        self._offered: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._burst = 0
+        self.form: Form | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        title = QLabel(self.tr("Project"), self)
+        title.setObjectName("heading")
+        hint = QLabel(self.tr("Settings of the whole drawing. Select a node to see its own."), self)
+        hint.setObjectName("hint")
+        hint.setWordWrap(True)
+        for widget in (title, hint):
+            self._column.addWidget(widget)
+        self._column.addSpacing(4)
+        self._column.addStretch()
+
+    def show_project(self, project: Project) -> None:
+        """Shows a project's settings."""
+        self._project = project
+        offered = (_devices(project), _monitors(project))
+        if offered != self._offered or self.form is None:
+            self._offered = offered
+            self._build(*offered)
+        values = _values(project)
+        defaults = _values(Project())
+
+        def held(name: str) -> Held:
+            is_set = values[name] != defaults[name]
+            return Held((values[name],), 0) if is_set else Held((), 1)
+
+        assert self.form is not None
+        self.form.show_held(held, values.__getitem__)
+
+    def _build(self, devices: Sequence[str], monitors: Sequence[str]) -> None:
+        if self.form is not None:
+            self.form.setParent(None)
+            self.form.deleteLater()
+        parameters = _declared(devices, monitors, self._words())
+        self.form = Form(parameters, Surroundings(Path()), self._titles())
+        self.form.changing.connect(self._change)
+        self.form.changed.connect(self._finish)
+        self.form.reset.connect(lambda name: self._finish(name, _values(Project())[name]))
+        self._column.insertWidget(self._column.count() - 1, self.form)
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "name": self.tr("Name"),
+            "epochs": self.tr("Epochs"),
+            "batch_size": self.tr("Batch size"),
+            "seed": self.tr("Seed"),
+            "device": self.tr("Device"),
+            "clip_norm": self.tr("Clip gradients"),
+            "early_stopping": self.tr("Early stopping"),
+            "monitor": self.tr("Watch"),
+            "patience": self.tr("Patience"),
+            "mode": self.tr("Better is"),
+        }
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "name": self.tr("what runs and exported files are called"),
+            "epochs": self.tr("times that all training rows are seen"),
+            "batch_size": self.tr("rows in one step"),
+            "seed": self.tr("decides initial weights, the order of rows, augmentation and dropout"),
+            "device": self.tr("where it is trained; “auto” takes the fastest there is"),
+            "clip_norm": self.tr("largest norm of all gradients together; larger ones are scaled down to it"),
+            "early_stopping": self.tr("end when nothing gets better, and keep the best epoch's weights"),
+            "monitor": self.tr("what is watched on the validation rows: the loss, or a metric"),
+            "patience": self.tr("epochs without a better value before the training ends"),
+            "mode": self.tr("“min” where smaller is better, “max” where larger is"),
+        }
+
+    def _change(self, name: str, value: Value) -> None:
+        self._emit(name, value, f"project.{name}#{self._burst}")
+
+    def _finish(self, name: str, value: Value) -> None:
+        self._change(name, value)
+        self._burst += 1
+
+    def _emit(self, name: str, value: Value, key: str) -> None:
+        project = with_setting(self._project, name, value)
+        if project != self._project:
+            words = self.tr("Set {name}").format(name=self._titles()[name])
+            self.edited.emit(words, project, key)
+
+
+def _declared(
+    devices: Sequence[str], monitors: Sequence[str], words: Mapping[str, str]
+) -> tuple[Parameter, ...]:
+    training, stopping = Training(), EarlyStopping()
+    only = Equals("early_stopping", True)
+    share = OptionalType(FloatType(low=1e-12, high=1e30, logarithmic=True))
+    types: list[tuple[str, Any, Any, Equals | None]] = [
+        ("name", TextType(), Project().name, None),
+        ("epochs", IntType(low=1, high=MOST), training.epochs, None),
+        ("batch_size", IntType(low=1, high=MOST), training.batch_size, None),
+        ("seed", IntType(low=0), training.seed, None),
+        ("device", ChoiceType(tuple(devices)), training.device, None),
+        ("clip_norm", share, training.clip_norm, None),
+        ("early_stopping", BoolType(), False, None),
+        ("monitor", ChoiceType(tuple(monitors)), stopping.monitor, only),
+        ("patience", IntType(low=1, high=MOST), stopping.patience, only),
+        ("mode", ChoiceType(("min", "max")), stopping.mode, only),
+    ]
+    return tuple(
+        Parameter(name, kind, value, words[name], shown_when=condition)
+        for name, kind, value, condition in types
+    )
+
+
+def _devices(project: Project) -> tuple[str, ...]:
+    """The devices on offer; that of the project is among them."""
+    return tuple(dict.fromkeys((*DEVICES, project.training.device)))
+
+
+def _monitors(project: Project) -> tuple[str, ...]:
+    """What early stopping may watch: the loss and the metrics that are drawn."""
+    kinds = ((node.id, find(node.kind)) for node in project.main.nodes.values())
+    metrics = [node for node, kind in kinds if kind is not None and kind.form is Role.METRIC]
+    chosen = project.training.early_stopping
+    return tuple(dict.fromkeys(("loss", *metrics, *((chosen.monitor,) if chosen else ()))))
+
+
+def _values(project: Project) -> dict[str, Value]:
+    """Every setting of the form."""
+    training = project.training
+    stopping = training.early_stopping or EarlyStopping()
+    return {
+        "name": project.name,
+        **{name: getattr(training, name) for name in ("epochs", "batch_size", "seed", "device", "clip_norm")},
+        "early_stopping": training.early_stopping is not None,
+        **{name: getattr(stopping, name) for name in STOPPING},
+    }
+
+
+def with_setting(project: Project, name: str, value: Value) -> Project:
+    """The project with one setting of the form."""
+    training = project.training
+    changed: dict[str, Any] = {name: value}
+    if name == "name":
+        return replace(project, name=str(value))
+    if name == "early_stopping":
+        changed = {name: (training.early_stopping or EarlyStopping()) if value else None}
+    elif name in STOPPING:
+        changed = {"early_stopping": replace(training.early_stopping or EarlyStopping(), **changed)}
+    return replace(project, training=replace(training, **changed))

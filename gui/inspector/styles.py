@@ -1,0 +1,58 @@
+"""How the parts of a form look, beyond what the window's style says of every widget."""
+
+from gui.theme.colors import Theme
+from gui.theme.styles import MARKS
+
+_SHEET = """
+QLineEdit#title { background: transparent; border: 1px solid transparent; padding: 1px 4px; margin-left: -5px;
+    font-size: %(large)spt; font-weight: 600; }
+QLineEdit#title:hover { border-color: %(border)s; }
+QLineEdit#title:focus { background: %(field)s; border-color: %(accent)s; }
+QAbstractSpinBox { background: %(field)s; border: 1px solid %(border)s; border-radius: 5px; padding: 3px 2px 3px 7px;
+    min-height: 19px; selection-background-color: %(accent)s; selection-color: %(accent_text)s; }
+QAbstractSpinBox:focus { border-color: %(accent)s; }
+QAbstractSpinBox:disabled { color: %(faint)s; background: %(panel)s; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 16px; }
+QAbstractSpinBox::up-arrow { image: url(%(up)s); width: 8px; height: 8px; }
+QAbstractSpinBox::down-arrow { image: url(%(down)s); width: 8px; height: 8px; }
+QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: %(error)s; }
+QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0; }
+QLineEdit, QAbstractSpinBox, QComboBox { min-height: 19px; max-height: 19px; }
+QLineEdit#title { min-height: 22px; max-height: 24px; }
+QLabel#heading { font-size: %(large)spt; font-weight: 600; }
+QLabel#section { color: %(muted)s; font-weight: 600; padding-top: 6px; qproperty-indent: 0; }
+QLabel#doc { color: %(text)s; }
+QLabel#parameter { color: %(muted)s; }
+QLabel#parameter[set="true"] { color: %(text)s; }
+QLabel#hint { color: %(muted)s; }
+QLabel#error { color: %(error)s; font-size: %(small)spt; }
+QFrame#card { background: %(raised)s; border-radius: 4px; border-left: 3px solid %(muted)s; }
+QFrame#card[severity="error"] { border-left-color: %(error)s; }
+QFrame#card[severity="warning"] { border-left-color: %(warning)s; }
+QFrame#rule { background: %(border)s; border: none; }
+QPushButton#small { padding: 3px 10px; min-height: 14px; }
+QWidget#page { background: %(panel)s; }
+QTableWidget { background: %(field)s; alternate-background-color: %(panel)s; border: 1px solid %(border)s;
+    border-radius: 5px; }
+"""
+
+
+def inspector_style(theme: Theme, points: float) -> str:
+    """The style sheet of the inspector; `points` is the size of ordinary text."""
+    return _SHEET % {
+        "large": round(points * 1.25, 1),
+        "small": round(points * 0.92, 1),
+        "field": theme.field,
+        "panel": theme.panel,
+        "raised": theme.raised,
+        "border": theme.border,
+        "accent": theme.accent,
+        "accent_text": theme.accent_text,
+        "faint": theme.faint,
+        "up": (MARKS / "up.svg").as_posix(),
+        "down": (MARKS / "down.svg").as_posix(),
+        "text": theme.text,
+        "muted": theme.muted,
+        "error": theme.error,
+        "warning": theme.warning,
+    }
