@@ -1,6 +1,5 @@
 """From a project to a run: data, program, trainer and store put together, for terminal and window alike."""
 
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -192,7 +191,7 @@ class _Run:
         except torch.OutOfMemoryError:
             size = self._request.project.training.batch_size
             event = failed(problem("out-of-memory", device=device, batch_size=size), trainer.state.step)
-        except RuntimeError as error:
+        except (RuntimeError, ValueError, IndexError, TypeError) as error:
             event = self._raised(trainer, error)
         if isinstance(event, Failed):
             store.end(run, "failed", {"problem": event.sentence})
@@ -212,11 +211,9 @@ class _Run:
         found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
         return failed(found, step)
 
-    def _raised(self, trainer: Trainer, error: RuntimeError) -> Failed:
+    def _raised(self, trainer: Trainer, error: Exception) -> Failed:
         """An error that torch raised in the middle of a step, at the node whose line raised it."""
         node = node_of(error.__traceback__, self._program.source)
-        reason = (
-            traceback.format_exception_only(error)[-1].strip().splitlines()[0].removeprefix("RuntimeError: ")
-        )
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
         found = problem("run-failed", node, reason=reason.rstrip("."))
         return failed(found, trainer.state.step + 1)

@@ -70,7 +70,9 @@ class Trainer:
     @property
     def steps_per_epoch(self) -> int:
         """Steps in one epoch."""
-        return math.ceil(count_rows(self.data["train"]) / self.training.batch_size)
+        rows, size = count_rows(self.data["train"]), self.training.batch_size
+        is_left_out = self.program.drops_single and rows % size == 1 and rows > size
+        return math.ceil(rows / size) - is_left_out
 
     def _run_epoch(self) -> None:
         state = self.state
@@ -99,6 +101,9 @@ class Trainer:
         state.model.train()
         state.objective.train()
         order = torch.randperm(count_rows(rows), generator=state.generator)
+        size = self.training.batch_size
+        if self.program.drops_single and len(order) % size == 1 and len(order) > size:
+            order = order[:-1]
         order = order.to(next(iter(rows.values())).device)
         shuffled = {name: values[order] for name, values in rows.items()}
         look_at = time.perf_counter() + FETCH_S

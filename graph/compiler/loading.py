@@ -56,7 +56,15 @@ def load_program(
         build_scheduler=build_scheduler if plan.schedule else None,
         schedule_every=plan.schedule_every,
     )
-    return Program(source, load_data, names["build_model"], names["Objective"], (phase,), plan.metrics)
+    return Program(
+        source=source,
+        load_data=load_data,
+        build_model=names["build_model"],
+        build_objective=names["Objective"],
+        phases=(phase,),
+        metrics=plan.metrics,
+        drops_single=plan.drops_single,
+    )
 
 
 def _executed(source: Source, folder: Path, watch: Callable[[str, Any], Any] | None) -> dict[str, Any]:

@@ -70,6 +70,11 @@ class Plan:
     used: frozenset[str]
 
     @property
+    def drops_single(self) -> bool:
+        """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
+        return any(each.call.callee.startswith("nn.BatchNorm") for each in self.network.attributes)
+
+    @property
     def schedule_every(self) -> str:
         """When the schedule steps: `step`, `epoch` or `plateau`."""
         return SCHEDULE_STEPS.get(self.schedule.kind, "epoch") if self.schedule else "epoch"

@@ -49,3 +49,5 @@ class Program:
     build_objective: "Callable[[], nn.Module]"
     phases: tuple[Phase, ...]
     metrics: tuple[str, ...] = ()
+    drops_single: bool = False
+    """Whether a last training batch of a single row is left out."""

@@ -1,4 +1,4 @@
-"""Metrics that are fed batch by batch, stay on the device, and are asked once at the end of a pass."""
+"""Metrics that are fed batch by batch and asked once at the end of a pass."""
 
 import torch
 from torch import Tensor, nn
@@ -36,7 +36,7 @@ class Accuracy(nn.Module):
 
 
 class F1Score(nn.Module):
-    """The mean over the classes of the F1 score: the harmonic mean of precision and recall."""
+    """The mean over classes of the F1 score, the balance of precision and recall."""
 
     counts: Tensor
 
@@ -118,10 +118,10 @@ class MeanSquaredError(nn.Module):
 
 
 class R2Score(nn.Module):
-    """The share of the target's variance that is explained: 1 is perfect, 0 no better than the mean.
+    """The share of the target's variance that is explained; 1 is perfect.
 
-    Batches are merged as Chan, Golub and LeVeque (1979) do, which stays exact where sums of squares lose
-    their digits.
+    Batches are merged as Chan, Golub and LeVeque (1979) do, which stays exact where
+    sums of squares lose their digits.
     """
 
     residual: Tensor
@@ -149,7 +149,7 @@ class R2Score(nn.Module):
         self.count += added
 
     def compute(self) -> float:
-        """The score; at most 1, below 0 where the mean would have been the better guess."""
+        """The score; below 0 where the mean would have been the better guess."""
         return float(1 - self.residual / self.spread) if self.spread > 0 else 0.0
 
     def reset(self) -> None:

@@ -37,7 +37,8 @@ def read_csv(
             line for line, row in rows if not all(row[p].strip() for p in places)
         )
         raise ValueError(
-            f"Line {line} of {path.name} lacks a value; fill it in, or set missing to drop."
+            f"Line {line} of {path.name} lacks a value; "
+            "fill it in, or set missing to drop."
         )
     if not full:
         raise ValueError(f"{path.name} has no row to learn from.")
@@ -90,7 +91,7 @@ def read_table(
 def guess_roles(
     names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
 ) -> list[tuple[str, str, str]]:
-    """Role and type of every column: mostly numbers is a number, the last is the target."""
+    """Role and type of every column; without a telling name the last is the target."""
     known = [name for name in names if name.casefold() in TARGET_NAMES]
     target = known[0] if known else names[-1]
     roles = []
@@ -141,7 +142,7 @@ def target_values(name: str, kind: str, cells: Sequence[tuple[int, str]]) -> Ten
 
 
 def sort_classes(cells: Sequence[tuple[int, str]]) -> list[str]:
-    """The different categories: in the order of numbers where all are, else of words."""
+    """The different categories, in the order of numbers where all are."""
     values = {cell for _, cell in cells}
     if all(is_number(value) for value in values):
         return sorted(values, key=float)

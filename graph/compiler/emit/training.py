@@ -189,7 +189,7 @@ def train(
         worst = "math.inf" if stopping.mode == "min" else "-math.inf"
         writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
     writer.line("for epoch in range(1, epochs + 1):", 1)
-    _write_epoch(writer, training, schedule)
+    _write_epoch(writer, training, schedule, drops_single=plan.drops_single)
     if stopping:
         _write_stopping(writer, stopping)
     _block(
@@ -203,7 +203,7 @@ return model
     )
 
 
-def _write_epoch(writer: Writer, training: Training, schedule: str) -> None:
+def _write_epoch(writer: Writer, training: Training, schedule: str, *, drops_single: bool) -> None:
     _block(
         writer,
         """
@@ -211,6 +211,15 @@ model.train()
 objective.train()
 losses = []
 order = torch.randperm(count(data["train"]), generator=generator)
+""",
+        2,
+    )
+    if drops_single:
+        writer.line("if len(order) % BATCH_SIZE == 1 and len(order) > BATCH_SIZE:", 2)
+        writer.line("order = order[:-1]  # a single row cannot be normalised", 3)
+    _block(
+        writer,
+        """
 for batch in batches(data["train"], order, device):
     loss = compute_loss(model, objective, batch)
     optimizer.zero_grad()

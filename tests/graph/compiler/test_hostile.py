@@ -51,7 +51,9 @@ def test_a_parameter_that_does_not_fit_stops_the_compiler(text: str, parameter: 
     assert compiled(GOOD.with_main(graph)) is None
 
 
-@pytest.mark.parametrize("name", ["class", "__init__", "self", "forward", "training", "torch", "T_destination"])
+@pytest.mark.parametrize(
+    "name", ["class", "__init__", "self", "forward", "training", "torch", "T_destination"]
+)
 def test_a_node_may_not_have_a_name_that_code_needs(name: str) -> None:
     graph = GOOD.main.with_node(Node(name, "ReLU"))
     problems = analyse(GOOD.with_main(graph), {"digits": FIELDS}).problems
@@ -63,11 +65,18 @@ def test_text_of_a_data_node_stays_a_string(text: str) -> None:
     node = Node("digits", "data.npz", {"path": text.replace("\0", ""), "input": text, "target": text})
     fields = DataDescription((Field("input", (1, 8, 8)), Field("target", (), "int64", tuple("0123456789"))))
     graph = GOOD.main.with_node(node)
-    graph = graph.with_wires([wire if wire.output != "image" else type(wire)("digits", "input", wire.target, wire.input) for wire in graph.wires])
+    graph = graph.with_wires(
+        [
+            wire if wire.output != "image" else type(wire)("digits", "input", wire.target, wire.input)
+            for wire in graph.wires
+        ]
+    )
     source = analyse(GOOD.with_main(graph), {"digits": fields}).source
     assert source is not None
     tree = ast.parse(source.text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
-    calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call) and ast.unparse(each.func) == "read_npz"]
+    calls = [
+        each for each in ast.walk(tree) if isinstance(each, ast.Call) and ast.unparse(each.func) == "read_npz"
+    ]
     (call,) = calls
     held = [each.value for each in ast.walk(call) if isinstance(each, ast.Constant)]
     assert text.encode("utf-8", "replace") in [str(each).encode("utf-8", "replace") for each in held]

@@ -96,11 +96,17 @@ def test_a_fix_is_an_edit_that_mends() -> None:
 def test_an_empty_canvas_says_how_to_begin() -> None:
     (problem,) = analyse(Project(), {}).problems
     assert "press Tab" in sentence(problem)
-    assert {each.code for each in analysed(drawing([("relu", "ReLU")])).problems} >= {"no-data", "no-loss", "no-optimizer"}
+    assert {each.code for each in analysed(drawing([("relu", "ReLU")])).problems} >= {
+        "no-data",
+        "no-loss",
+        "no-optimizer",
+    }
 
 
 def test_a_layer_that_nothing_needs_is_warned_of_and_left_out() -> None:
-    graph = GOOD.with_node(Node("extra", "ReLU")).with_wires([*GOOD.wires, Wire("flat", "output", "extra", "input")])
+    graph = GOOD.with_node(Node("extra", "ReLU")).with_wires(
+        [*GOOD.wires, Wire("flat", "output", "extra", "input")]
+    )
     analysis = analysed(graph)
     assert [(each.place.node, each.severity) for each in analysis.problems] == [("extra", Severity.WARNING)]
     assert analysis.source is not None

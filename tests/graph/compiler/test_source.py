@@ -27,7 +27,10 @@ def test_samples_pass_the_linter_and_the_formatter(name: str, tmp_path: Path) ->
     script = tmp_path / f"{name}.py"
     script.write_text(source_of(sample(name)), encoding="utf-8")
     ruff = [sys.executable, "-m", "ruff"]
-    for command in (["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"], ["format", "--isolated", "--check"]):
+    for command in (
+        ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
+        ["format", "--isolated", "--check"],
+    ):
         done = subprocess.run([*ruff, *command, str(script)], capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout
 
@@ -74,7 +77,9 @@ def test_a_skip_keeps_its_name_and_a_bypassed_node_is_not_there() -> None:
 
 def test_only_wired_weights_move_and_frozen_ones_do_not() -> None:
     graph = digits_mlp().main
-    graph = set_frozen(graph.with_wires([*graph.wires, *wires("head.parameters>adam.parameters")]), ["head"], True)
+    graph = set_frozen(
+        graph.with_wires([*graph.wires, *wires("head.parameters>adam.parameters")]), ["head"], True
+    )
     text = source_of(Project("Digits", graph))
     assert "torch.optim.Adam(model.head.parameters(), lr=0.01)" in text
     assert "self.head.requires_grad_(False)" in text

@@ -23,7 +23,9 @@ def test_incoming_wires_come_along_when_asked_for() -> None:
     assert [wire.source for wire in after.wires_into(added)] == ["flat"]
 
 
-@pytest.mark.parametrize("text", ["", "hello", "[1, 2]", "{", '{"nodes": 3}', '{"nodes": {"a": {"kind": 3}}}'])
+@pytest.mark.parametrize(
+    "text", ["", "hello", "[1, 2]", "{", '{"nodes": 3}', '{"nodes": {"a": {"kind": 3}}}']
+)
 def test_other_text_adds_nothing(text: str) -> None:
     graph = digits_mlp().main
     assert pasted(graph, text) == (graph.with_wires(graph.wires), ())

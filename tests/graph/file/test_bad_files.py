@@ -86,7 +86,13 @@ def test_a_project_with_anything_anywhere_is_answered(data: st.DataObject, value
     record = json.loads(GOOD)
     place: Any = record
     for _ in range(data.draw(st.integers(0, 4))):
-        keys = list(place) if isinstance(place, dict) else list(range(len(place))) if isinstance(place, list) else []
+        keys = (
+            list(place)
+            if isinstance(place, dict)
+            else list(range(len(place)))
+            if isinstance(place, list)
+            else []
+        )
         inner = [key for key in keys if isinstance(place[key], dict | list) and place[key]]
         if not inner:
             break
