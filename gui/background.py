@@ -10,10 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from graph.compiler.results import Analysis
 from graph.document import Project
+
+HEAD_START_MS = 50  # in which a new window paints itself, before its analysis loads torch
 
 Analyse: TypeAlias = Callable[[Project, Path, Analysis | None], Analysis]
 
@@ -54,7 +56,7 @@ class Analyst(QObject):
             self._news.notify()
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="analysis", daemon=True)
-            self._thread.start()
+            QTimer.singleShot(HEAD_START_MS, self, self._begin)
 
     def stop(self) -> None:
         """Ends the thread; what it is about is not answered any more."""
@@ -62,7 +64,7 @@ class Analyst(QObject):
         with self._news:
             self._is_ending = True
             self._news.notify()
-        if self._thread is not None:
+        if self._thread is not None and self._thread.is_alive():
             self._thread.join()
 
     def wait_until_idle(self, timeout_s: float = 30.0) -> bool:
@@ -72,6 +74,10 @@ class Analyst(QObject):
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             time.sleep(0.001)
         return not self.is_busy
+
+    def _begin(self) -> None:
+        if self._thread is not None and not self._is_ending:
+            self._thread.start()
 
     def _work(self) -> None:
         previous: Analysis | None = None
