@@ -1,6 +1,7 @@
 """Files of one window: new, open, save, export, recent files, samples, and the guard over unsaved work."""
 
 from pathlib import Path
+from sysconfig import get_path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -13,7 +14,8 @@ from gui.recovery import Lost
 from gui.settings import Settings
 from runtime.store.writing import write_atomically
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+# Where the samples are: beside the rooms in a clone, among the shared files where pip has installed.
+SAMPLES = (Path(__file__).resolve().parents[1] / "samples", Path(get_path("data"), "share/netloom/samples"))
 
 Answer = QMessageBox.StandardButton
 
@@ -121,7 +123,7 @@ class Files(QObject):
 
     def samples(self) -> list[Path]:
         """The samples that came with the program, in order of their names."""
-        return sorted(SAMPLES.glob("*" + SUFFIX))
+        return next((found for folder in SAMPLES if (found := sorted(folder.glob("*" + SUFFIX)))), [])
 
     def _save(self, path: Path) -> bool:
         try:
