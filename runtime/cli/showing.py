@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from types import TracebackType
+from typing import Literal
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -19,7 +20,8 @@ def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     """A table to standard output."""
     drawn = Table(title=title, title_justify="left")
     for index, column in enumerate(columns):
-        drawn.add_column(column, justify="left" if index < 2 else "right", overflow="fold")
+        side: Literal["left", "right"] = "left" if index < 2 else "right"
+        drawn.add_column(column, justify=side, overflow="fold", no_wrap=index == 0)
     for row in rows:
         drawn.add_row(*row)
     Console().print(drawn)

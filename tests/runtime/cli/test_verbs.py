@@ -1,0 +1,178 @@
+"""The command line as a person meets it: real processes, exit codes, one sentence."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.document import Training
+from graph.file.write import write_project
+from tests.builders import SAMPLES, digits_mlp, iris_mlp
+
+ROOT = SAMPLES.parent
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "gui.main", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+def complaint(done: subprocess.CompletedProcess[str], code: int) -> str:
+    """The one sentence on standard error."""
+    assert done.returncode == code, done.stderr
+    lines = [line for line in done.stderr.splitlines() if line.strip()]
+    assert lines, done
+    assert lines[-1].startswith("netloom: ") or code == 2
+    assert "Traceback" not in done.stderr
+    return lines[-1]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    path = tmp_path / "나의 그림.netloom"
+    path.write_text(write_project(digits_mlp()), encoding="utf-8")
+    return path
+
+
+def test_check_lists_shapes_and_says_whether_it_can_be_trained(project: Path) -> None:
+    done = run("check", project)
+    assert done.returncode == 0
+    assert "650 weights, ready to train." in done.stdout
+    lines = [json.loads(line) for line in run("check", project, "--json").stdout.splitlines()]
+    assert {
+        "event": "shape",
+        "node": "head",
+        "port": "output",
+        "shape": "[B, 10]",
+        "dtype": "float32",
+    } in lines
+    assert lines[-1] == {"event": "finished", "ok": True, "weights": 650}
+
+
+def test_check_fails_on_a_drawing_with_errors(tmp_path: Path) -> None:
+    path = tmp_path / "bad.netloom"
+    path.write_text(write_project(digits_mlp(head={"in_features": 3})), encoding="utf-8")
+    done = run("check", path)
+    assert done.returncode == 1
+    assert "error: head: “in_features” is 3, but 64 come in" in done.stdout
+
+
+def test_train_tells_events_as_json_and_keeps_the_run(project: Path, tmp_path: Path) -> None:
+    done = run(
+        "train", project, "--json", "--epochs", 1, "--runs", tmp_path / "runs", "--set", "head.bias=false"
+    )
+    assert done.returncode == 0, done.stderr
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert events[-1]["event"] == "finished"
+    assert events[-1]["measures"]["test"]["accuracy"] > 0.5
+    started = next(event for event in events if event["event"] == "started")
+    assert started["num_weights"] == 640
+    listed = run("runs", "--runs", tmp_path / "runs", "list")
+    assert started["run"] in listed.stdout
+    restored = tmp_path / "again.netloom"
+    assert run("runs", "--runs", tmp_path / "runs", "restore", started["run"], "-o", restored).returncode == 0
+    assert '"bias": false' in restored.read_text(encoding="utf-8")
+
+
+def test_train_for_people_ends_with_a_table(project: Path, tmp_path: Path) -> None:
+    done = run("train", project, "--epochs", 1, "--runs", tmp_path)
+    assert done.returncode == 0
+    assert "epoch 1/1  train loss" in done.stdout
+    assert "test" in done.stdout.splitlines()[-2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--set", "head.depth=3"], "no parameter “head.depth”"),
+        (["--set", "head.out_features=ten"], "must be a whole number of at least 1"),
+        (["--set", "nonsense"], "NODE.PARAM=VALUE"),
+        (["--epochs", "0"], "must be at least 1"),
+        (["--colour"], "unrecognized arguments"),
+    ],
+)
+def test_wrong_usage_exits_with_2(project: Path, arguments: list[str], words: str) -> None:
+    assert words in complaint(run("train", project, *arguments), 2)
+
+
+def test_a_project_that_cannot_be_read_exits_with_1(tmp_path: Path) -> None:
+    assert "cannot be read: No such file" in complaint(run("train", tmp_path / "gone.netloom"), 1)
+    for content, words in (
+        (b"", "is empty"),
+        (b"\xff\xfe", "not text"),
+        (b'{"netloom": 1,', "no Netloom project"),
+    ):
+        path = tmp_path / "broken.netloom"
+        path.write_bytes(content)
+        assert words in complaint(run("check", path), 1)
+
+
+def test_export_writes_a_script_or_says_why_not(project: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "script.py"
+    assert "cannot be written: No such file" in complaint(run("export", project, "-o", target), 1)
+    target.parent.mkdir()
+    assert run("export", project, "-o", target).returncode == 0
+    assert "class Digits(nn.Module):" in target.read_text(encoding="utf-8")
+    assert "should end in .py" in complaint(run("export", project, "-o", tmp_path / "x.onnx"), 2)
+    bad = tmp_path / "bad.netloom"
+    bad.write_text(write_project(digits_mlp(head={"in_features": 3})), encoding="utf-8")
+    assert "cannot be exported; head: " in complaint(run("export", bad, "-o", target), 1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child")
+def test_ctrl_c_keeps_the_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> None:
+    path = tmp_path / "long.netloom"
+    path.write_text(write_project(iris_mlp(Training(epochs=100_000, batch_size=4))), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "gui.main",
+        "train",
+        str(path),
+        "--json",
+        "--runs",
+        str(tmp_path / "runs"),
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if '"event": "epoch"' in line:
+            break
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "the checkpoint is kept. Go on with: netloom train" in stderr
+    run_id = stderr.split("--resume ")[1].strip()
+    done_epochs = json.loads(stdout.splitlines()[-1])["epoch"]
+    again = run(
+        "train", path, "--resume", run_id, "--epochs", done_epochs + 1, "--runs", tmp_path / "runs", "--json"
+    )
+    assert again.returncode == 0, again.stderr
+    events = [json.loads(line) for line in again.stdout.splitlines()]
+    assert [event["epoch"] for event in events if event["event"] == "epoch"] == [done_epochs + 1]
+
+
+def test_the_window_is_not_needed(project: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from gui.main import main; "
+        f"assert main(['train', {str(project)!r}, '--epochs', '1', '--json', '--runs', {str(tmp_path)!r}]) == 0; "
+        "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+
+
+def test_without_a_display_it_says_so(project: Path) -> None:
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    command = [sys.executable, "-m", "gui.main", str(project)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=bare)
+    if sys.platform == "linux":
+        assert "There is no display here" in complaint(done, 1)
