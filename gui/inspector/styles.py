@@ -8,11 +8,12 @@ QLineEdit#title { background: transparent; border: 1px solid transparent; paddin
     font-size: %(large)spt; font-weight: 600; }
 QLineEdit#title:hover { border-color: %(border)s; }
 QLineEdit#title:focus { background: %(field)s; border-color: %(accent)s; }
-QAbstractSpinBox { background: %(field)s; border: 1px solid %(border)s; border-radius: 5px; padding: 3px 2px 3px 7px;
-    min-height: 19px; selection-background-color: %(accent)s; selection-color: %(accent_text)s; }
+QAbstractSpinBox { background: %(field)s; border: 1px solid %(border)s; border-radius: 5px;
+    padding: 3px 2px 3px 7px; selection-background-color: %(accent)s; selection-color: %(accent_text)s; }
 QAbstractSpinBox:focus { border-color: %(accent)s; }
 QAbstractSpinBox:disabled { color: %(faint)s; background: %(panel)s; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 16px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent;
+    width: 16px; }
 QAbstractSpinBox::up-arrow { image: url(%(up)s); width: 8px; height: 8px; }
 QAbstractSpinBox::down-arrow { image: url(%(down)s); width: 8px; height: 8px; }
 QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: %(error)s; }

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
 
 from graph.catalogue.values import FloatType, IntType
 from graph.document import Value
@@ -21,6 +21,7 @@ class NumberBox(QAbstractSpinBox):
         self.owner: NumberEditor | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.lineEdit().setTextMargins(5, 0, 0, 0)
 
     def stepBy(self, steps: int) -> None:

@@ -1,0 +1,1 @@
+"""The library: every kind, to be searched, dragged and added."""

@@ -1,0 +1,96 @@
+"""The kinds as a tree: by category, or in one list, best first, while somebody searches."""
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QObject, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+
+from graph.catalogue import ALL_KINDS, categories, search
+from graph.catalogue.kind import Kind
+
+KIND_MIME = "application/x-netloom-kind"
+KIND = int(Qt.ItemDataRole.UserRole)
+"""Role of a kind's name; None on a category."""
+CATEGORY = KIND + 1
+"""Role of the name of a category, on kinds and categories alike."""
+HINT = KIND + 2
+"""Role of the grey words behind a name."""
+
+PREFIXES = ("torch.nn.functional.", "torch.Tensor.", "torch.", "data.", "metric.")
+
+
+def short_name(kind: Kind) -> str:
+    """The name without what its category says already: `torch.cat` is `cat`."""
+    for prefix in PREFIXES:
+        if kind.name.startswith(prefix):
+            return kind.name.removeprefix(prefix)
+    return kind.name
+
+
+def tooltip(kind: Kind) -> str:
+    """Name, help, shapes and paper, as rich text."""
+    lines = [f"<b>{html.escape(kind.name)}</b>", html.escape(kind.doc)]
+    if kind.shape_doc:
+        lines.append(f"<code>{html.escape(kind.shape_doc)}</code>")
+    if kind.paper:
+        lines.append(f"<i>{html.escape(kind.paper)}</i>")
+    return "<br>".join(lines)
+
+
+class LibraryModel(QStandardItemModel):
+    """What `show` was asked for. Kinds can be dragged and carry their name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.query = ""
+        self.show("")
+
+    def show(self, query: str) -> None:
+        """Shows the kinds that fit a search; all of them, by category, for an empty one."""
+        self.query = query.strip()
+        self.clear()
+        if self.query:
+            for kind in search(self.query):
+                self.appendRow(_item_of(kind, kind.category))
+            return
+        for category in categories():
+            group = QStandardItem(category)
+            group.setData(category, CATEGORY)
+            group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            kinds = [kind for kind in ALL_KINDS if kind.category == category]
+            group.setData(str(len(kinds)), HINT)
+            for kind in kinds:
+                group.appendRow(_item_of(kind, ""))
+            self.appendRow(group)
+
+    def kind_at(self, index: QModelIndex) -> str | None:
+        """The name of the kind at a place; None at a category or nowhere."""
+        found = index.data(KIND) if index.isValid() else None
+        return found if isinstance(found, str) else None
+
+    def mimeTypes(self) -> list[str]:
+        return [KIND_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        names = [name for index in indexes if (name := self.kind_at(index)) is not None]
+        if names:
+            data.setData(KIND_MIME, QByteArray(names[0].encode("utf-8")))
+            data.setText(names[0])
+        return data
+
+
+def _item_of(kind: Kind, hint: str) -> QStandardItem:
+    item = QStandardItem(short_name(kind))
+    item.setData(kind.name, KIND)
+    item.setData(kind.category, CATEGORY)
+    item.setData(hint, HINT)
+    item.setToolTip(tooltip(kind))
+    item.setFlags(
+        Qt.ItemFlag.ItemIsEnabled
+        | Qt.ItemFlag.ItemIsSelectable
+        | Qt.ItemFlag.ItemIsDragEnabled
+        | Qt.ItemFlag.ItemNeverHasChildren
+    )
+    return item

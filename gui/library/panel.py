@@ -1,0 +1,153 @@
+"""The library beside the canvas: search, open a category, drag a kind over or add it with Enter."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
+
+from gui.library.model import CATEGORY, LibraryModel
+from gui.library.row import Row
+from gui.theme.colors import Theme
+
+OPEN_AT_FIRST = ("Data", "Linear", "Convolution", "Loss", "Optimizer")
+WIDTH = 200
+"""Least width in pixels."""
+
+
+class LibraryPanel(QWidget):
+    """`chosen` tells the name of a kind that is to be added."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("library")
+        self.setMinimumWidth(WIDTH)
+        self._open = set(OPEN_AT_FIRST)
+        self.model = LibraryModel(self)
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(self.tr("Search the library"))
+        self.field.setAccessibleName(self.tr("Search the library"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.tree = self._make_tree()
+        self.nothing = QLabel(self.tr("No kind is called like this."), self)
+        self.nothing.setObjectName("hint")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 0, 0)
+        column.setSpacing(8)
+        field = QVBoxLayout()
+        field.setContentsMargins(0, 0, 8, 0)
+        field.addWidget(self.field)
+        column.addLayout(field)
+        column.addWidget(self.nothing)
+        column.addWidget(self.tree, 1)
+        self._show_open()
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setModel(self.model)
+        self._row = Row(tree)
+        tree.setItemDelegate(self._row)
+        tree.setHeaderHidden(True)
+        tree.setFrameShape(QFrame.Shape.NoFrame)
+        tree.setIndentation(14)
+        tree.setUniformRowHeights(True)
+        tree.setMouseTracking(True)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setDragEnabled(True)
+        tree.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setAccessibleName(self.tr("Kinds of nodes"))
+        tree.setExpandsOnDoubleClick(False)
+        tree.clicked.connect(self._turn_group)
+        tree.doubleClicked.connect(self._choose)
+        tree.installEventFilter(self)
+        tree.expanded.connect(lambda index: self._note(index, True))
+        tree.collapsed.connect(lambda index: self._note(index, False))
+        return tree
+
+    # What the window does with it
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self._row.theme = theme
+        self.tree.viewport().update()
+
+    def focus_search(self) -> None:
+        """Lets a search be typed."""
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def open_categories(self) -> tuple[str, ...]:
+        """The categories that are open, to be kept until the next start."""
+        return tuple(sorted(self._open))
+
+    def restore_categories(self, categories: tuple[str, ...]) -> None:
+        """Opens just these categories."""
+        self._open = set(categories)
+        self._show_open()
+
+    # Showing
+
+    def _search(self, text: str) -> None:
+        self.model.show(text)
+        is_found = self.model.rowCount() > 0
+        self.nothing.setVisible(not is_found)
+        self.tree.setRootIsDecorated(not self.model.query)
+        if self.model.query:
+            self.tree.setCurrentIndex(self.model.index(0, 0))
+            self.tree.scrollToTop()
+        else:
+            self._show_open()
+
+    def _show_open(self) -> None:
+        """Opens the categories that were open before a search."""
+        wanted = set(self._open)
+        for row in range(self.model.rowCount()):
+            index = self.model.index(row, 0)
+            self.tree.setExpanded(index, index.data(CATEGORY) in wanted)
+
+    def _note(self, index: QModelIndex, is_open: bool) -> None:
+        if not self.model.query:
+            (self._open.add if is_open else self._open.discard)(str(index.data(CATEGORY)))
+
+    # Choosing
+
+    def _turn_group(self, index: QModelIndex) -> None:
+        if self.model.kind_at(index) is None:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
+
+    def _choose(self, index: QModelIndex) -> None:
+        name = self.model.kind_at(index)
+        if name is not None:
+            self.chosen.emit(name)
+        elif index.isValid() and not self.tree.underMouse():
+            self._turn_group(index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter adds the kind; the arrows lead from the field into the tree; Escape empties the field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose(self.tree.currentIndex())
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
+                return True
+            if watched is self.field and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._step_into(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step_into(self, event: QKeyEvent) -> None:
+        """Moves the selection of the tree while the field keeps the focus, or goes into the tree."""
+        if not self.model.query:
+            self.tree.setFocus()
+            if not self.tree.currentIndex().isValid():
+                self.tree.setCurrentIndex(self.model.index(0, 0))
+            return
+        row = self.tree.currentIndex().row() + (1 if event.key() == Qt.Key.Key_Down else -1)
+        self.tree.setCurrentIndex(self.model.index(max(0, min(self.model.rowCount() - 1, row)), 0))
