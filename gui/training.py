@@ -4,28 +4,46 @@ import queue
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from graph.document import Project
 from runtime.control import Control
-from runtime.events import Event, Failed, Finished, Pause, Paused, Preparing, Resume, Resumed, Started, Stop
+from runtime.events import (
+    Event,
+    Failed,
+    Finished,
+    Pause,
+    Paused,
+    Preparing,
+    Resume,
+    Resumed,
+    SetRate,
+    Started,
+    Stop,
+)
 from runtime.store.folders import default_runs
 
 DRAIN_MS = 30
+"""Milliseconds between two looks at what the trainer told."""
+AT_ONCE = 200
+"""Events that are handed on in one go, so that the window has its turn in between."""
 
 IDLE, PREPARING, RUNNING, PAUSED, STOPPING = "idle", "preparing", "running", "paused", "stopping"
 FINISHED, FAILED = "finished", "failed"
 
+_FOLLOWING = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FINISHED, Failed: FAILED}
+
 
 class TrainingSession(QObject):
-    """One run at a time. `happened` tells everything that happens, `state_changed` only the state."""
+    """One run at a time. `happened` tells every event of it, `state_changed` only the state."""
 
     happened = Signal(object)
     state_changed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, runs: Path | None = None) -> None:
         super().__init__(parent)
         self.state = IDLE
+        self._runs = runs
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._control = Control()
         self._thread: threading.Thread | None = None
@@ -38,12 +56,20 @@ class TrainingSession(QObject):
         """Whether a run is under way."""
         return self.state in (PREPARING, RUNNING, PAUSED, STOPPING)
 
-    def start(self, project: Project, folder: Path) -> None:
-        """Begins a run of a project, unless one is under way."""
+    def start(self, project: Project, folder: Path, resume: str | None = None) -> None:
+        """Begins a run, unless one is under way.
+
+        Args:
+            project: What is drawn.
+            folder: Its folder, from which the paths of its data count.
+            resume: The id of a run to go on with.
+        """
         if self.is_active:
             return
         self._control, self._events = Control(), queue.SimpleQueue()
-        arguments = (project, folder, default_runs(), self._events, self._control)
+        runs = self._runs if self._runs is not None else default_runs()
+        request = (project, folder, runs, resume)
+        arguments = (request, self._events, self._control)
         self._thread = threading.Thread(target=_train, args=arguments, name="training", daemon=True)
         self._set(PREPARING)
         self._thread.start()
@@ -61,17 +87,26 @@ class TrainingSession(QObject):
 
     def stop(self) -> None:
         """Ends after the step under way; the checkpoint is kept."""
-        if self.is_active:
+        if self.is_active and self.state != STOPPING:
             self._control.send(Stop())
             self._set(STOPPING)
 
-    def close(self, wait_s: float = 20.0) -> None:
-        """Stops and waits for the thread, for so long at most."""
+    def set_rate(self, optimizer: str, rate: float) -> None:
+        """Gives an optimizer another learning rate while it works."""
+        if self.is_active:
+            self._control.send(SetRate(optimizer, rate))
+
+    def close(self, wait_s: float = 20.0) -> bool:
+        """Stops the run and waits for its thread; whether that ended in time."""
         self.stop()
         self._timer.stop()
         if self._thread is not None:
             self._thread.join(wait_s)
-            self._thread = None
+            if self._thread.is_alive():
+                return False
+            while not self._events.empty():
+                self._drain()
+        return True
 
     def _set(self, state: str) -> None:
         if state != self.state:
@@ -79,32 +114,36 @@ class TrainingSession(QObject):
             self.state_changed.emit(state)
 
     def _drain(self) -> None:
-        while not self._events.empty():
-            event = self._events.get()
+        for _ in range(AT_ONCE):
+            try:
+                event = self._events.get_nowait()
+            except queue.Empty:
+                return
             self._follow(event)
             self.happened.emit(event)
 
     def _follow(self, event: Event) -> None:
-        states = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FINISHED, Failed: FAILED}
-        state = states.get(type(event))
+        state = _FOLLOWING.get(type(event))
         if state is None or (self.state == STOPPING and state in (RUNNING, PAUSED)):
             return
-        self._set(state)
         if state in (FINISHED, FAILED):
             self._timer.stop()
             if self._thread is not None:
                 self._thread.join()
                 self._thread = None
+        self._set(state)
 
 
 def _train(
-    project: Project, folder: Path, runs: Path, events: "queue.SimpleQueue[Event]", control: Control
+    request: tuple[Project, Path, Path, str | None], events: "queue.SimpleQueue[Event]", control: Control
 ) -> None:
+    """The door of the training thread: whatever goes wrong behind it must reach the window."""
     events.put(Preparing("torch"))
-    # The door of the training thread: whatever goes wrong here must reach the window.
+    project, folder, runs, resume = request
     try:
-        from runtime.assembly import run_project
+        from runtime.assembly import run_project  # loads torch, away from the window
 
-        run_project(project, folder, runs, events.put, control)
+        run_project(project, folder, runs, events.put, control, resume)
     except Exception as error:  # noqa: BLE001
-        events.put(Failed("run-failed", f"The training failed: {error}."))
+        words = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
+        events.put(Failed("run-failed", words.format(reason=str(error).rstrip(".") or type(error).__name__)))
