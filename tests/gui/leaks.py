@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 2.0  # how long a thread that was told to end may take
 
 Method = Callable[..., Any]
 
@@ -30,6 +29,7 @@ class Ledger:
     """The lines that started or made what is alive now."""
 
     def __init__(self) -> None:
+        self.patience_s = 2.0  # how long a thread that was told to end may take
         self.began: WeakKeyDictionary[Any, str] = WeakKeyDictionary()
         self.awaited: list[tuple[float, Any, str]] = []  # single shots: when due, for whom, from where
 
@@ -61,7 +61,7 @@ class Ledger:
         return found
 
     def _threads(self, before: set[threading.Thread]) -> Iterator[str]:
-        deadline = time.monotonic() + PATIENCE_S
+        deadline = time.monotonic() + self.patience_s
         for thread in set(threading.enumerate()) - before:
             if thread in self.began:
                 thread.join(max(0.0, deadline - time.monotonic()))
@@ -74,7 +74,7 @@ class Ledger:
                 continue
             if isinstance(thing, QThread) and thing.isRunning():
                 thing.quit()
-                if not thing.wait(int(PATIENCE_S * 1000)):
+                if not thing.wait(int(self.patience_s * 1000)):
                     thing.terminate()
                 yield f"{_name(thing)} started at {line}"
             elif isinstance(thing, QTimer) and thing.isActive():

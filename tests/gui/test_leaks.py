@@ -86,7 +86,10 @@ def test_names_what_is_left_and_the_line(
     assert f"in {act.__name__}" in found
 
 
-def test_names_a_thread_of_python(left_by: Callable[[Callable[[], None]], list[str]]) -> None:
+def test_names_a_thread_of_python(
+    left_by: Callable[[Callable[[], None]], list[str]], ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "patience_s", 0.05)
     end = threading.Event()
 
     def start() -> None:
