@@ -88,7 +88,7 @@ def wants_back(window: "Window", lost: Lost) -> bool:
 
 
 class Fallback(QObject):
-    """Catches what nobody caught: the work is written to its side file, and one sentence says what happened."""
+    """Catches what nobody caught: work goes to its side file, and one sentence says what happened."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window)

@@ -51,7 +51,7 @@ class Files(QObject):
             self.open(Path(chosen))
 
     def open(self, path: Path) -> bool:
-        """Opens a file, once unsaved work is safe; gives whether that was done. A broken file changes nothing."""
+        """Opens a file, once unsaved work is safe; gives whether it is open. A broken one changes nothing."""
         if not self.may_leave():
             return False
         try:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
-LEFT_WIDTH, RIGHT_WIDTH = 236, 312  # pixels; with them 1366 leave more than 800 to the canvas
+LEFT_WIDTH, RIGHT_WIDTH = 230, 332  # pixels; with them 1366 leave more than 800 to the canvas
 BOTTOM_SHARE = 0.31  # of the window's height
 
 
 def place_panels(window: "Window") -> dict[str, QDockWidget]:
     """Puts every panel into a dock of its own; gives the docks by name."""
-    window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AnimatedDocks)
+    window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
     window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
     window.setDocumentMode(True)
     window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
@@ -31,25 +31,41 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
     )
-    docks: dict[str, QDockWidget] = {}
-    last: dict[Qt.DockWidgetArea, QDockWidget] = {}
-    for name, title, panel, area in panels:
-        dock = QDockWidget(title, window)
-        dock.setObjectName(name)
-        dock.setWidget(panel)
-        dock.setFeatures(
-            QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
-        )
+    docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}
+    areas = [area for _name, _title, _panel, area in panels]
+    for dock, area in zip(docks.values(), areas, strict=True):
         window.addDockWidget(area, dock)
-        if area in last:
-            window.tabifyDockWidget(last[area], dock)
-            dock.setTitleBarWidget(QWidget(dock))
-            last[area].setTitleBarWidget(QWidget(last[area]))
-        last[area] = dock
-        docks[name] = dock
+    window.tabifyDockWidget(docks["library"], docks["outline"])
+    window.tabifyDockWidget(docks["problems"], docks["script"])
+    window.tabifyDockWidget(docks["script"], docks["training"])
+    for dock in docks.values():
+        if window.tabifiedDockWidgets(dock):
+            dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already
     for name in ("library", "problems"):
         docks[name].raise_()
+    _hide_spare_bars(window)
     return docks
+
+
+def _hide_spare_bars(window: "Window") -> None:
+    """Qt keeps a tab bar for later when a third dock joins two, and would show it over the canvas."""
+    fullest: dict[str, QTabBar] = {}
+    for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        other = fullest.setdefault(bar.tabText(0), bar)
+        spare = bar if other.count() > bar.count() else other
+        if other is not bar:
+            spare.hide()
+            fullest[bar.tabText(0)] = other if spare is bar else bar
+
+
+def _dock(window: "Window", name: str, title: str, panel: QWidget) -> QDockWidget:
+    dock = QDockWidget(title, window)
+    dock.setObjectName(name)
+    dock.setWidget(panel)
+    dock.setFeatures(
+        QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
+    )
+    return dock
 
 
 def size_panels(window: "Window", docks: dict[str, QDockWidget]) -> None:

@@ -76,9 +76,7 @@ class Window(QMainWindow):
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
         self.problems_dock.fixed.connect(self.document.edit_graph)
-        for panel in (self.problems_dock, self.training_dock):
-            panel.reveal.connect(self.canvas.reveal)
-        for panel in (self.outline, self.script_dock):
+        for panel in (self.problems_dock, self.training_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.canvas.reveal)
         self.script_dock.export.connect(self.files.export)
         self.status.asked.connect(lambda: self.docks["problems"].raise_())
@@ -102,8 +100,8 @@ class Window(QMainWindow):
         assert isinstance(app, QApplication)
         dress(app, theme)
         for part in (
-            self.canvas, self.library, self.problems_dock, self.script_dock, self.training_dock,
-            self.status, self.menus,
+            self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
+            self.training_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -161,6 +159,8 @@ class Window(QMainWindow):
         self.inspector.show_project(after)
         self.status.show_device(after.training.device)
         self._follow_selection(self.canvas.selection())
+        if after is not before and not self.document.history.count():
+            self.canvas.fit()
         if self.analysis is None or after is not before:
             self.training_dock.set_project(after, folder, self.analysis)
             self.analyst.submit(after, folder)

@@ -30,9 +30,9 @@ SMOOTHING = 15
 
 
 class TrainingDock(QWidget):
-    """Buttons, progress, curves and results of one session. `reveal` tells the node of a failure."""
+    """Buttons, progress, curves and results of one session. `chosen` tells the node of a failure."""
 
-    reveal = Signal(str)
+    chosen = Signal(str)
 
     def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +69,7 @@ class TrainingDock(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.failure = QPushButton(self.tr("Show node"), self)
         self.failure.setObjectName("small")
-        self.failure.clicked.connect(lambda: self.reveal.emit(self._failed_node))
+        self.failure.clicked.connect(lambda: self.chosen.emit(self._failed_node))
         self.failure.hide()
         row = QHBoxLayout()
         row.setSpacing(8)

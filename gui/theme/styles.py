@@ -197,7 +197,16 @@ QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: %(muted)s; }
 QSplitter::handle { background: %(window)s; }
 QFrame#finder { background: %(panel)s; border: 1px solid %(border)s; border-radius: 8px; }
-QLabel#hint { color: %(muted)s; }
-QLabel#empty { color: %(faint)s; }
-QWidget#bar { background: %(panel)s; border-bottom: 1px solid %(border)s; }
+QLabel#hint, QLabel#muted { color: %(muted)s; }
+QLabel#error { color: %(error)s; }
+QLabel#section { color: %(muted)s; font-weight: 600; }
+QLabel#key { color: %(text)s; background: %(raised)s; border: 1px solid %(border)s; border-radius: 4px;
+    padding: 1px 6px; }
+QWidget#panel, QWidget#dock { background: %(panel)s; }
+QPushButton#small { padding: 3px 10px; min-height: 14px; }
+QPushButton#primary { background: %(accent)s; border-color: %(accent)s; color: %(accent_text)s;
+    font-weight: 600; }
+QPushButton#primary:hover { background: %(accent_hover)s; }
+QPushButton#primary:disabled { background: %(raised)s; border-color: %(border)s; color: %(faint)s; }
+QTableWidget { gridline-color: %(border)s; }
 """

@@ -1,0 +1,114 @@
+"""The Problems dock: what is wrong, where, and what to do about it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graph.compiler.results import Analysis
+from graph.problems import Fix, Problem, Severity
+from gui.errors import fix_text, problem_text
+from gui.theme.colors import DARK, Theme
+from gui.theme.icons import icon
+
+NODE = Qt.ItemDataRole.UserRole
+ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
+MOST = 300  # rows; who has more problems will not read them all
+
+
+class ProblemsDock(QWidget):
+    """A row for each problem. `chosen` tells a node to be shown, `fixed` an edit: its words and the graph."""
+
+    chosen = Signal(str)
+    fixed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = DARK
+        self._analysis: Analysis | None = None
+        self.empty = QLabel(self.tr("Getting ready…"), self)
+        self.empty.setObjectName("muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.list = QTreeWidget(self)
+        self.list.setColumnCount(3)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setUniformRowHeights(True)
+        self.list.setAccessibleName(self.tr("Problems"))
+        header = self.list.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self.stack)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows the signs in the colours of a theme."""
+        self._theme = theme
+        if self._analysis is not None:
+            self.show_analysis(self._analysis)
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Shows the problems of an analysis, the worst first."""
+        self._analysis = analysis
+        self.list.clear()
+        for problem in sorted(analysis.problems, key=lambda each: ORDER.index(each.severity))[:MOST]:
+            self._add(problem)
+        self.empty.setText(self.tr("No problems. The drawing is ready to train."))
+        self.stack.setCurrentWidget(self.list if analysis.problems else self.empty)
+
+    def _add(self, problem: Problem) -> None:
+        sentence = problem_text(problem)
+        item = QTreeWidgetItem([problem.place.node or "", sentence])
+        item.setIcon(0, self._sign(problem.severity))
+        item.setData(0, NODE, problem.place.node)
+        item.setToolTip(1, sentence)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{problem.place.node or ''} {sentence}")
+        self.list.addTopLevelItem(item)
+        if problem.fixes:
+            holder = QWidget(self.list)
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 4, 0)
+            for fix in problem.fixes:
+                row.addWidget(self._button(fix))
+            self.list.setItemWidget(item, 2, holder)
+
+    def _button(self, fix: Fix) -> QPushButton:
+        button = QPushButton(fix_text(fix), self.list)
+        button.setObjectName("small")
+        button.clicked.connect(lambda: self._fix(fix))
+        return button
+
+    def _fix(self, fix: Fix) -> None:
+        if self._analysis is not None:
+            self.fixed.emit(fix_text(fix), fix.apply(self._analysis.project.main))
+
+    def _choose(self, item: QTreeWidgetItem) -> None:
+        if node := item.data(0, NODE):
+            self.chosen.emit(node)
+
+    def _sign(self, severity: Severity) -> QIcon:
+        if severity is Severity.ERROR:
+            return icon("error", self._theme, self._theme.error)
+        if severity is Severity.WARNING:
+            return icon("warning", self._theme, self._theme.warning)
+        return icon("blocked", self._theme, self._theme.muted)

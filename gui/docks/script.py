@@ -1,0 +1,106 @@
+"""The Code dock: the script as it would be exported, following what is selected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from graph.compiler.results import Analysis, Source
+from gui.docks.script_view import ScriptView
+from gui.theme.colors import DARK, Theme
+from gui.theme.icons import icon
+
+
+class ScriptDock(QWidget):
+    """`chosen` tells the node whose line was clicked, `export` that the script is to be written."""
+
+    chosen = Signal(str)
+    export = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._source: Source | None = None
+        self._selected: tuple[str, ...] = ()
+        self.view = ScriptView(self)
+        self.view.setAccessibleName(self.tr("Code"))
+        self.view.line_clicked.connect(self._choose)
+        self.words = QLabel(self)
+        self.words.setObjectName("muted")
+        self.copy = QPushButton(self.tr("Copy"), self)
+        self.copy.setObjectName("small")
+        self.copy.clicked.connect(self._copy)
+        self.save = QPushButton(self.tr("Export…"), self)
+        self.save.setObjectName("small")
+        self.save.clicked.connect(self.export)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 7, 12, 7)
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.copy)
+        row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.view, 1)
+        self._show_state(is_current=False)
+        self.set_theme(DARK)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows the text in the colours of a theme."""
+        self.copy.setIcon(icon("copy", theme))
+        self.save.setIcon(icon("export", theme))
+        self.view.set_theme(theme)
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Shows the script of an analysis; while there are errors the last one stays, in grey."""
+        if analysis.source is None:
+            self._show_state(is_current=False)
+            return
+        self._source = analysis.source
+        self.view.show_text(analysis.source.text)
+        self._show_state(is_current=True)
+        self.view.mark(self._lines())
+
+    def follow(self, nodes: Sequence[str]) -> None:
+        """Marks the lines of these nodes and brings the first into view."""
+        if tuple(nodes) == self._selected:
+            return
+        self._selected = tuple(nodes)
+        lines = self._lines()
+        self.view.mark(lines)
+        if lines:
+            self.view.reveal(lines[0])
+
+    def _lines(self) -> list[int]:
+        source = self._source
+        return sorted(line for node in self._selected for line in source.lines_of(node)) if source else []
+
+    def _show_state(self, *, is_current: bool) -> None:
+        """Says how far the text can be trusted."""
+        if self._source is None:
+            words = self.tr("The script appears here as soon as the drawing has no errors.")
+        elif is_current:
+            count = self._source.text.count("\n")
+            words = self.tr("{count} lines of plain PyTorch: what is trained is what you export.")
+            words = words.format(count=count)
+        else:
+            words = self.tr("The drawing has errors; this is the last script from before them.")
+        self.words.setText(words)
+        self.view.setEnabled(is_current)
+        self.copy.setEnabled(self._source is not None)
+        self.save.setEnabled(is_current)
+
+    def _choose(self, line: int) -> None:
+        node = self._source.lines.get(line) if self._source else None
+        if node:
+            self._selected = (node,)  # what was clicked stays where it is; only the marks follow
+            self.view.mark(self._lines())
+            self.chosen.emit(node)
+
+    def _copy(self) -> None:
+        if self._source is not None:
+            QGuiApplication.clipboard().setText(self._source.text)
