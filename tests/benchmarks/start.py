@@ -68,7 +68,11 @@ class Start:
 
 
 def start(program: str = NETLOOM, *arguments: str, platform: str = "offscreen") -> Start:
-    """Starts a program in a new interpreter, with an empty home, and ends it after its first painting."""
+    """Starts a program in a new interpreter, with an empty home, and ends it after its first painting.
+
+    Raises:
+        RuntimeError: the program ended by itself before that.
+    """
     code = f"HEAVY = {HEAVY!r}\n{PROBE}\n{program}"
     with tempfile.TemporaryDirectory(prefix="netloom-start-", ignore_cleanup_errors=True) as home:
         places = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
@@ -80,8 +84,10 @@ def start(program: str = NETLOOM, *arguments: str, platform: str = "offscreen") 
             capture_output=True,
             text=True,
             timeout=60,
-            check=True,
+            check=False,
         )
+    if done.returncode:
+        raise RuntimeError(f"The program ended before it had painted itself:\n{done.stderr}")
     told = json.loads(done.stdout.splitlines()[-1])
     return Start(told["at"] - began, tuple(told["loaded"]))
 
