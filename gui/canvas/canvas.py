@@ -5,6 +5,7 @@ words for the undo history, and comes back through `show_graph`.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -44,7 +45,7 @@ class Canvas(QWidget):
         self.analysis: Analysis | None = None
         self.theme: Theme = DARK
         self.viewport = Viewport(1.0, 40.0, 40.0)
-        self.places = Geometry(self.graph)
+        self.places = self._resting = Geometry(self.graph)
         self.selected_wire: Wire | None = None
         self.hovered: str | None = None
         self.hovered_wire: Wire | None = None
@@ -66,7 +67,7 @@ class Canvas(QWidget):
         """Shows a drawing, with what is known of it so far."""
         if graph is not self.graph:
             self.graph = graph
-            self.places = Geometry(graph)
+            self.places = self._resting = Geometry(graph)
             kept = tuple(node for node in self._selected if node in graph.nodes)
             if self.selected_wire not in graph.wires:
                 self.selected_wire = None
@@ -92,10 +93,19 @@ class Canvas(QWidget):
         chosen = tuple(dict.fromkeys(node for node in nodes if node in self.graph.nodes))
         self.selected_wire = None
         if chosen != self._selected:
-            self._selected = chosen
+            self._mark_selected(chosen)
             self.setAccessibleDescription(", ".join(chosen))
             self.selection_changed.emit(chosen)
-        self.refresh()
+        self.update()
+
+    def _mark_selected(self, chosen: tuple[str, ...]) -> None:
+        """Lets the nodes look as they are selected now; the others keep their look."""
+        before, self._selected = set(self._selected), chosen
+        looks = self._scene.looks
+        for node in before.symmetric_difference(chosen):
+            if node in looks:
+                looks[node] = replace(looks[node], is_selected=node not in before)
+        self._layer.invalidate()
 
     def select_wire(self, wire: Wire) -> None:
         """Selects one wire and nothing else."""
@@ -148,7 +158,7 @@ class Canvas(QWidget):
         return at
 
     def open_finder(self, at: Point | None = None, socket: Socket | None = None, text: str = "") -> None:
-        """Opens the palette at a point of the canvas; with a socket it offers only what can be wired to it."""
+        """Opens the palette at a point of the canvas; with a socket it offers what can be wired to it."""
         if at is None:
             cursor = self.mapFromGlobal(self.cursor().pos())
             spot = cursor if self.rect().contains(cursor) else self.rect().center()
@@ -185,19 +195,22 @@ class Canvas(QWidget):
 
     def show_moved(self, places: dict[str, Point]) -> None:
         """Shows nodes elsewhere than where they stand, while a hand holds them."""
-        self.places = Geometry(self.graph, places)
-        self.refresh()
+        self.places = self._resting.with_moved(places) if places else self._resting
+        self._scene.geometry = self.places
+        self._layer.invalidate()
+        self.update()
 
     def hide_wires(self, wires: Iterable[Wire]) -> None:
         """Leaves these wires out, while a hand holds them."""
         self._scene.hidden_wires = frozenset(wires)
-        self.refresh()
+        self._layer.invalidate()
+        self.update()
 
     def refresh(self) -> None:
         """Paints anew what has changed."""
         types = self.analysis.types if self.analysis else {}
         shapes = {key: str(given) for key, given in types.items()}
-        looks = looks_of(self.places, self.analysis, self._selected, self.hovered)
+        looks = looks_of(self.places, self.analysis, self._selected)
         hidden = self._scene.hidden_wires
         self._scene = Scene(self.places, self.theme, looks, shapes, hidden)
         self._layer.invalidate()

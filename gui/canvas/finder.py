@@ -1,4 +1,4 @@
-"""The palette under the cursor: type a few letters, press Enter, and a node stands there, wired if it can be."""
+"""The palette under the cursor: type a few letters, press Enter, and a node stands there, wired."""
 
 from collections.abc import Callable, Sequence
 

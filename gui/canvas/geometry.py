@@ -1,7 +1,8 @@
-"""Where things are on the canvas: rectangles, ports, wires, what lies under a point. Pure; nothing paints here."""
+"""Where things are on the canvas: rectangles, ports, wires, what lies under a point. Nothing paints here."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 
 from graph.catalogue.kind import Form
@@ -115,21 +116,30 @@ def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
 class Geometry:
     """Everything's place in one graph, with an index of squares. Nodes in motion may stand elsewhere."""
 
-    def __init__(self, graph: Graph, places: Mapping[str, Point] | None = None) -> None:
+    def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.faces: dict[str, Face] = {}
         self.boxes: dict[str, Box] = {}
         self._cells: dict[tuple[int, int], list[str]] = {}
-        places = places or {}
+        self._loose: tuple[str, ...] = ()
         for node in graph.nodes.values():
             face = face_of(node)
-            at = places.get(node.id, node.at)
-            box = Box(at[0], at[1], face.width, face.height)
+            box = Box(node.at[0], node.at[1], face.width, face.height)
             self.faces[node.id] = face
             self.boxes[node.id] = box
             for cell in _cells(box):
                 self._cells.setdefault(cell, []).append(node.id)
         self._order = {node: index for index, node in enumerate(graph.nodes)}
+
+    def with_moved(self, places: Mapping[str, Point]) -> "Geometry":
+        """The same with some nodes elsewhere, at a cost that does not grow with the others."""
+        moved = copy(self)
+        moved.boxes = dict(self.boxes)
+        for node, (x, y) in places.items():
+            box = self.boxes[node]
+            moved.boxes[node] = Box(x, y, box.width, box.height)
+        moved._loose = tuple(places)
+        return moved
 
     def is_frame(self, node: str) -> bool:
         """Whether a node is a frame, which lies behind the others."""
@@ -142,6 +152,7 @@ class Geometry:
     def nodes_in(self, area: Box) -> list[str]:
         """The nodes that share a point with an area, in the order in which they are painted."""
         found = {node for cell in _cells(area) for node in self._cells.get(cell, ())}
+        found.update(self._loose)
         return sorted((node for node in found if self.boxes[node].meets(area)), key=self._order.__getitem__)
 
     def inside(self, frame: str) -> list[str]:

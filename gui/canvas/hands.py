@@ -129,18 +129,15 @@ class Hands(QObject):
         canvas = self._canvas
         node = canvas.places.node_at(point)
         wire = None if node else canvas.places.wire_at(point)
-        if node != canvas.hovered:
-            canvas.hovered = node
-            canvas.refresh()
-        if wire != canvas.hovered_wire:
-            canvas.hovered_wire = wire
+        if (node, wire) != (canvas.hovered, canvas.hovered_wire):
+            canvas.hovered, canvas.hovered_wire = node, wire
             canvas.update()
         socket = canvas.places.port_at(point)
         canvas.setCursor(Qt.CursorShape.CrossCursor if socket else Qt.CursorShape.ArrowCursor)
 
     def _leave(self, _event: QEvent) -> bool:
         self._canvas.hovered = self._canvas.hovered_wire = None
-        self._canvas.refresh()
+        self._canvas.update()
         return False
 
     def _double_click(self, event: QMouseEvent) -> bool:

@@ -1,4 +1,4 @@
-"""How large a node is and what stands on it: worked out from the node and its kind alone, never from a theme."""
+"""How large a node is and what stands on it: from the node and its kind alone, never from a theme."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,16 +16,35 @@ PORT_RADIUS = 5.5
 
 # Parameters that say most about a node, in the order in which they are worth the place.
 TELLING = (
-    "out_channels", "out_features", "hidden_size", "embedding_dim", "num_embeddings", "kernel_size", "output_size",
-    "stride", "padding", "p", "lr", "momentum", "weight_decay", "dim", "shape", "dims", "nhead", "gamma", "T_max",
-    "max_lr", "factor", "test", "validation", "num_layers", "label_smoothing",
-)  # fmt: skip
+    *("out_channels", "out_features", "hidden_size", "embedding_dim", "num_embeddings", "kernel_size"),
+    *(
+        "output_size",
+        "stride",
+        "padding",
+        "p",
+        "lr",
+        "momentum",
+        "weight_decay",
+        "dim",
+        "shape",
+        "dims",
+        "nhead",
+    ),
+    *("gamma", "T_max", "max_lr", "factor", "test", "validation", "num_layers", "label_smoothing"),
+)
 
 SHORT = {
-    "out_channels": "out", "out_features": "out", "hidden_size": "hidden", "embedding_dim": "dim",
-    "num_embeddings": "of", "kernel_size": "kernel", "weight_decay": "decay", "num_layers": "layers",
-    "output_size": "to", "label_smoothing": "smoothing",
-}  # fmt: skip
+    "out_channels": "out",
+    "out_features": "out",
+    "hidden_size": "hidden",
+    "embedding_dim": "dim",
+    "num_embeddings": "of",
+    "kernel_size": "kernel",
+    "weight_decay": "decay",
+    "num_layers": "layers",
+    "output_size": "to",
+    "label_smoothing": "smoothing",
+}
 
 
 @dataclass(frozen=True, slots=True)

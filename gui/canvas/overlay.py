@@ -1,9 +1,9 @@
-"""What lies over the picture: wires under the cursor or selected, the gesture under way, a hint on an empty canvas."""
+"""What lies over the picture: what is under the cursor or selected, the gesture under way, a hint."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.canvas.painting import node_font
 from gui.canvas.wires import paint_bright
@@ -19,6 +19,7 @@ def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
     painter.translate(view.x, view.y)
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
+    _paint_hovered(painter, canvas)
     if canvas.hovered_wire is not None:
         color = QColor(canvas.theme.accent)
         paint_bright(painter, canvas.places, [canvas.hovered_wire], color.name(), 3.0)
@@ -29,6 +30,20 @@ def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
     painter.restore()
     if not canvas.graph.nodes and not canvas.finder.isVisible():
         _paint_hint(painter, canvas)
+
+
+def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
+    """A faint line round the node under the cursor, and light on its wires."""
+    node = canvas.hovered
+    if node not in canvas.places.boxes or node in canvas.selection() or canvas.places.is_frame(node):
+        return
+    box = canvas.places.boxes[node]
+    color = QColor(canvas.theme.accent)
+    color.setAlpha(130)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(color, 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
 
 
 def _paint_hint(painter: QPainter, canvas: "Canvas") -> None:

@@ -17,7 +17,6 @@ class Look:
     """What may differ about a node besides its face."""
 
     is_selected: bool = False
-    is_hovered: bool = False
     is_bypassed: bool = False
     is_frozen: bool = False
     mark: str = ""
@@ -67,8 +66,6 @@ def _card(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
     width = 1.0
     if look.mark == "error":
         border, width = QColor(theme.error), 1.5
-    if look.is_hovered:
-        border = border.lighter(125) if theme.is_dark else border.darker(118)
     if look.is_selected:
         border, width = QColor(theme.accent), 2.0
     painter.setPen(QPen(border, width))

@@ -1,4 +1,4 @@
-"""The whole picture under the overlay: paper, frames, wires, nodes. Kept as a layer that is shifted on pan."""
+"""The picture under the overlay: paper, frames, wires, nodes. Kept as a layer that is shifted on pan."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -33,9 +33,7 @@ class Scene:
     show_shapes: bool = True
 
 
-def looks_of(
-    geometry: Geometry, analysis: Analysis | None, selected: Iterable[str], hovered: str | None
-) -> dict[str, Look]:
+def looks_of(geometry: Geometry, analysis: Analysis | None, selected: Iterable[str]) -> dict[str, Look]:
     """How every node looks."""
     graph = geometry.graph
     chosen = frozenset(selected)
@@ -47,7 +45,6 @@ def looks_of(
     return {
         node.id: Look(
             is_selected=node.id in chosen,
-            is_hovered=node.id == hovered,
             is_bypassed=node.bypass,
             is_frozen=node.frozen,
             mark=marks.get(node.id, ""),

@@ -31,10 +31,8 @@ def tip_at(geometry: Geometry, analysis: Analysis | None, point: Point) -> str:
 
 def _node_tip(geometry: Geometry, analysis: Analysis | None, node: str) -> str:
     kind = find(geometry.graph.nodes[node].kind)
-    lines = []
-    for problem in analysis.problems if analysis else ():
-        if problem.place.node == node:
-            lines.append(f"<b>{escape(problem_text(problem))}</b>")
+    problems = analysis.problems if analysis else ()
+    lines = [f"<b>{escape(problem_text(each))}</b>" for each in problems if each.place.node == node]
     if kind is not None:
         lines.append(f"{escape(kind.name)}: {escape(kind.doc)}")
         if kind.shape_doc:

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from gui.canvas.geometry import Point
 from gui.canvas.gestures.connecting import Connecting, pulled_from
 from gui.canvas.gestures.gesture import Gesture
 from gui.canvas.gestures.moving import Moving
 from gui.canvas.gestures.panning import Panning
 from gui.canvas.gestures.resizing import Resizing, has_grip_at
 from gui.canvas.gestures.selecting import Selecting
-from gui.canvas.geometry import Point
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graph.document import Graph, Wire
 from graph.edits.wires import connect, disconnect, why_not
 from graph.sentences import sentence
-from gui.canvas.layout import PORT_RADIUS
 from gui.canvas.geometry import Box, Point, Socket
+from gui.canvas.layout import PORT_RADIUS
 from gui.canvas.wires import paint_bright, paint_draft
 
 if TYPE_CHECKING:

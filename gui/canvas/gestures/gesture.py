@@ -12,7 +12,7 @@ CLICK_PIXELS = 5.0
 
 
 class Gesture(Protocol):
-    """Begins with its construction, on a press, and ends with `finish` or `cancel`. Points are in canvas units."""
+    """Begins when it is made, on a press; ends with `finish` or `cancel`. Points are in canvas units."""
 
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """The hand is here now."""

@@ -18,7 +18,7 @@ SNAP = 8.0
 
 
 class Moving:
-    """The selected nodes go with the hand, and what lies in a selected frame with it. One edit, at the end."""
+    """The selected nodes go with the hand, and with a frame what lies in it. One edit, at the end."""
 
     def __init__(self, canvas: "Canvas", point: Point) -> None:
         self._canvas = canvas

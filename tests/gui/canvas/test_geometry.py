@@ -1,0 +1,87 @@
+"""Where things are, and what lies under a point. No widget is needed."""
+
+import math
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.document import Graph, Node
+from gui.canvas.geometry import Box, Geometry, box_between, curve, distance_to_curve, point_on
+from gui.canvas.viewport import LARGEST, SMALLEST, Viewport
+from tests.builders import digits_mlp
+from tests.strategies import graphs
+
+POINTS = st.tuples(st.floats(-5000, 5000), st.floats(-5000, 5000))
+
+
+@given(graphs())
+@settings(max_examples=40)
+def test_every_port_is_found_where_it_is(graph: Graph) -> None:
+    placed = graph.with_nodes(
+        Node(node.id, node.kind, node.params, (index * 400.0, 0.0))
+        for index, node in enumerate(graph.nodes.values())
+    )
+    geometry = Geometry(placed)
+    for node in placed.nodes:
+        for socket, _, place in geometry.sockets_of(node):
+            assert geometry.port_position(socket) == place
+            assert geometry.port_at(place) == socket
+
+
+@given(graphs(), POINTS)
+@settings(max_examples=40)
+def test_the_index_finds_what_a_plain_search_finds(graph: Graph, point: tuple[float, float]) -> None:
+    geometry = Geometry(graph)
+    area = Box(point[0], point[1], 700, 500)
+    plain = [node for node, box in geometry.boxes.items() if box.meets(area)]
+    assert geometry.nodes_in(area) == plain
+    moved = geometry.with_moved(dict.fromkeys(plain[:2], (9000.0, 9000.0)))
+    assert set(moved.nodes_in(Box(8900, 8900, 400, 400))) == set(plain[:2])
+    assert [node for node in geometry.boxes if geometry.boxes[node] != Geometry(graph).boxes[node]] == []
+
+
+@given(POINTS, POINTS, st.floats(0, 1))
+def test_a_curve_goes_through_its_ends_and_its_points_are_near_it(
+    start: tuple[float, float], end: tuple[float, float], t: float
+) -> None:
+    points = curve(start, end)
+    assert math.dist(point_on(points, 0), start) < 1e-6
+    assert math.dist(point_on(points, 1), end) < 1e-6
+    assert distance_to_curve(points, point_on(points, t)) <= math.dist(start, end) / 24 + 40
+
+
+@given(POINTS, st.floats(0.2, 5), POINTS)
+def test_zooming_keeps_the_point_under_the_cursor(
+    at: tuple[float, float], factor: float, offset: tuple[float, float]
+) -> None:
+    view = Viewport(0.7, *offset)
+    zoomed = view.zoomed(factor, at)
+    assert SMALLEST <= zoomed.scale <= LARGEST
+    before, after = view.to_canvas(at), zoomed.to_canvas(at)
+    assert math.dist(before, after) < 1e-6 * (1 + math.dist(before, (0, 0)))
+
+
+def test_fitting_shows_everything() -> None:
+    geometry = Geometry(digits_mlp().main)
+    box = geometry.extent()
+    assert box is not None
+    assert Viewport.fitting(box, 900, 500).area(900, 500).contains(box)
+
+
+def test_a_frame_is_hit_by_its_title_only_and_knows_what_lies_in_it() -> None:
+    graph = Graph.of(
+        [
+            Node("frame", "frame", {"width": 600.0, "height": 400.0}),
+            Node("inside", "ReLU", at=(100.0, 100.0)),
+            Node("outside", "ReLU", at=(550.0, 350.0)),
+        ]
+    )
+    geometry = Geometry(graph)
+    assert geometry.node_at((20, 10)) == "frame"
+    assert geometry.node_at((20, 200)) is None
+    assert geometry.node_at((150, 120)) == "inside"
+    assert geometry.inside("frame") == ["inside"]
+
+
+def test_boxes_between_points() -> None:
+    assert box_between((10, 5), (2, 9)) == Box(2, 5, 8, 4)
