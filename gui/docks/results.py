@@ -1,23 +1,31 @@
-"""The table of what a training came to: a row for each split, a column for each measure."""
+"""The table of what a training has come to: a row for each split, a column for each measure."""
 
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 
-class ResultTable(QTableWidget):
-    """Figures at the end of a run."""
+class ResultTable(QWidget):
+    """Figures of the latest epoch, and at the end those of the test rows too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setShowGrid(False)
+        self._shown: dict[str, dict[str, float]] = {}
+        self._cells: dict[tuple[int, int], QLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(3)
         self.setAccessibleName(self.tr("Results"))
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.hide()
+
+    def rows(self) -> list[list[str]]:
+        """The texts of the cells, by rows."""
+        count = max((row for row, _ in self._cells), default=-1) + 1
+        width = max((column for _, column in self._cells), default=-1) + 1
+        return [[self._cells[row, column].text() for column in range(width)] for row in range(count)]
 
     def show_measures(self, measures: Mapping[str, Mapping[str, float]]) -> None:
         """Shows the measures by split, then by name."""
@@ -27,15 +35,32 @@ class ResultTable(QTableWidget):
             "validation": self.tr("validation"),
             "test": self.tr("test"),
         }
-        self.setRowCount(len(measures))
-        self.setColumnCount(len(names))
-        self.setHorizontalHeaderLabels(names)
-        self.setVerticalHeaderLabels([splits.get(split, split) for split in measures])
-        for row, each in enumerate(measures.values()):
-            for column, name in enumerate(names):
-                item = QTableWidgetItem(f"{each[name]:.4f}" if name in each else "")
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.setItem(row, column, item)
-        self.setFixedWidth(
-            min(420, self.verticalHeader().sizeHint().width() + self.horizontalHeader().length() + 6)
-        )
+        texts = [["", *names]]
+        for split, each in measures.items():
+            figures = [f"{each[name]:.4f}" if name in each else "" for name in names]
+            texts.append([splits.get(split, split), *figures])
+        self._fill(texts)
+        self.setVisible(bool(measures))
+
+    def _fill(self, texts: list[list[str]]) -> None:
+        wanted = {(row, column): text for row, line in enumerate(texts) for column, text in enumerate(line)}
+        for place in self._cells.keys() - wanted.keys():
+            label = self._cells.pop(place)
+            label.setParent(None)
+            label.deleteLater()
+        for place, text in wanted.items():
+            if place not in self._cells:
+                self._cells[place] = self._make_cell(*place)
+            self._cells[place].setText(text)
+
+    def _make_cell(self, row: int, column: int) -> QLabel:
+        label = QLabel(self)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if row == 0 or column == 0:
+            label.setObjectName("hint")
+        else:
+            label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
+        self._grid.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.setColumnStretch(column + 1, 0)
+        return label

@@ -1,153 +1,329 @@
 """Curves that grow while a network learns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from gui.plots.series import Series, smoothed
-from gui.theme.colors import Theme
+from gui.plots.legend import Legend
+from gui.plots.saving import open_menu
+from gui.plots.series import Points, Series
+from gui.theme.colors import DARK, Theme
 
-REDRAW_MS = 60
+REDRAW_MS = 50
+"""Least time between two drawings of what has come."""
+MARGIN = 0.06
+"""Room above and below the curves, as a share of their height."""
 
 
+class Style(StrEnum):
+    """How a curve is drawn."""
+
+    FAINT = "faint"
+    """Thin and pale: every single value, or an earlier run."""
+    LINE = "line"
+    MARKED = "marked"
+    """With a mark at each point."""
+
+
+_MOST = {Style.FAINT: 2000, Style.LINE: 700, Style.MARKED: 700}
+
+
+@dataclass
 class Curve:
-    """One curve: its points, and how it is drawn."""
+    """One curve: its points, what it is called, and how it is drawn. `color` counts the theme's curves."""
 
-    def __init__(self, item: pg.PlotDataItem, window: int) -> None:
-        self.item = item
-        self.series = Series()
-        self.window = window
-        self.is_stale = False
+    name: str
+    group: str
+    color: int | None
+    style: Style
+    item: pg.PlotDataItem
+    series: Series = field(default_factory=Series)
+    is_stale: bool = False
 
 
 class CurvePlot(QWidget):
-    """Curves over epochs, drawn a few times a second at most, and only while they are seen."""
+    """Curves over epochs. Points may come at any rate; they are drawn some times a second, while seen."""
 
-    def __init__(self, title: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, unit: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
         self._theme = theme
-        self._curves: dict[str, Curve] = {}
-        self.plot = pg.PlotWidget(self)
-        self.plot.setMenuEnabled(True)
-        self.plot.showGrid(x=True, y=True, alpha=0.12)
-        self.legend = self.plot.addLegend(offset=(-8, 8), labelTextSize="9pt")
-        self._readout = pg.TextItem(anchor=(0, 1))
+        self._unit = unit
+        self._titles: dict[str, str] = {}
+        self.curves: dict[str, Curve] = {}
+        self.is_fitted = True
+        self.is_log = False
+        self._is_fitting = False
+        self.title = QLabel(title, self)
+        self.title.setObjectName("section")
+        self.legend = Legend(self)
+        self.legend.toggled.connect(self._show_group)
+        self.log = self._make_button(self.tr("log"), self.tr("Logarithmic scale"))
+        self.log.setCheckable(True)
+        self.log.toggled.connect(self.set_log)
+        self.fit_button = self._make_button(self.tr("fit"), self.tr("Show all again"))
+        self.fit_button.clicked.connect(self.fit)
+        self.readout = QLabel(self)
+        self.plot = self._make_plot()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REDRAW_MS)
+        self._timer.timeout.connect(self.redraw)
+        self._arrange()
+        self.set_theme(theme)
+
+    def _make_button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    def _make_plot(self) -> pg.PlotWidget:
+        plot = pg.PlotWidget(self)
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setAccessibleName(self.title.text())
+        plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        plot.customContextMenuRequested.connect(self._open_menu)
+        plot.setFrameShape(plot.Shape.NoFrame)
+        view = plot.getViewBox()
+        view.disableAutoRange()
+        view.sigRangeChangedManually.connect(self._hold)
+        view.sigXRangeChanged.connect(self._look_elsewhere)
         self._line = pg.InfiniteLine(angle=90, movable=False)
-        for item in (self._readout, self._line):
-            item.hide()
-            self.plot.addItem(item, ignoreBounds=True)
-        self._moved = pg.SignalProxy(self.plot.scene().sigMouseMoved, rateLimit=30, slot=self._point_at)
+        self._line.hide()
+        plot.addItem(self._line, ignoreBounds=True)
+        plot.scene().sigMouseMoved.connect(self._point_at)
+        plot.viewport().installEventFilter(self)
+        return plot
+
+    def _arrange(self) -> None:
+        row = self._row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.title)
+        row.addWidget(self.legend)
+        row.addStretch(1)
+        row.addWidget(self.log)
+        row.addWidget(self.fit_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.plot)
-        self._timer = QTimer(self)
-        self._timer.setInterval(REDRAW_MS)
-        self._timer.timeout.connect(self._redraw)
-        self.set_theme(theme)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.plot, 1)
+        self.readout.setParent(self.plot)
+        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.hide()
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Puts a widget behind the title."""
+        self._row.insertWidget(1, widget)
+
+    # Curves
+
+    def add_curve(self, name: str, group: str, title: str, color: int | None, style: Style) -> None:
+        """A curve without points yet. Curves of a group share a name above the plot.
+
+        Args:
+            name: How it is called in `add_points`.
+            group: The group that it belongs to.
+            title: What the group is called.
+            color: The number of its colour among the theme's; None for a grey one.
+            style: How it is drawn.
+        """
+        item = pg.PlotDataItem(skipFiniteCheck=False, antialias=style is not Style.FAINT)
+        self.plot.addItem(item, ignoreBounds=True)
+        item.setZValue({Style.FAINT: 0, Style.LINE: 1, Style.MARKED: 2}[style] - (5 if color is None else 0))
+        self.curves[name] = Curve(name, group, color, style, item)
+        self._titles[group] = title
+        self._color(self.curves[name])
+        item.setVisible(self.legend.is_shown(group))
+
+    def remove_curve(self, name: str) -> None:
+        """Takes a curve away, and its group with the last of it."""
+        curve = self.curves.pop(name)
+        self.plot.removeItem(curve.item)
+        if all(each.group != curve.group for each in self.curves.values()):
+            self.legend.remove_group(curve.group)
+
+    def add_points(self, name: str, x: Sequence[float] | Points, y: Sequence[float] | Points) -> None:
+        """Points behind those that the curve has; drawn soon."""
+        curve = self.curves[name]
+        curve.series.append(x, y)
+        curve.is_stale = True
+        self._redraw_soon()
+
+    def clear(self) -> None:
+        """Takes all curves away and shows all of what comes."""
+        for name in tuple(self.curves):
+            self.remove_curve(name)
+        self.is_fitted = True
+        self._redraw_soon()
+
+    # Looks
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
         self._theme = theme
         self.plot.setBackground(theme.panel)
-        font = QFont()
-        font.setPointSizeF(8.5)
+        font = QFont(self.font())
+        font.setPointSizeF(self.font().pointSizeF() * 0.85)
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setPen(pg.mkPen(theme.border))
             axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setStyle(tickFont=font)
-        self.plot.setTitle(self._title, color=theme.muted, size="9pt")
-        self.legend.setLabelTextColor(theme.text)
+            axis.setStyle(tickFont=font, tickLength=4)
+            axis.setGrid(26)
+        self.plot.getAxis("left").setWidth(46)
+        self.plot.getAxis("bottom").setHeight(22)
         self._line.setPen(pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine))
-        self._readout.setColor(theme.text)
-        self._readout.fill = pg.mkBrush(theme.panel)
-        self._readout.border = pg.mkPen(theme.border)
+        self.readout.setStyleSheet(
+            f"background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border};"
+            "border-radius: 4px; padding: 3px 7px;"
+        )
+        for curve in self.curves.values():
+            self._color(curve)
 
-    def clear(self) -> None:
-        """Forgets all curves."""
-        for curve in self._curves.values():
-            self.plot.removeItem(curve.item)
-        self._curves.clear()
-        self.plot.enableAutoRange()
+    def _color(self, curve: Curve) -> None:
+        theme = self._theme
+        color = QColor(theme.faint if curve.color is None else theme.curves[curve.color % len(theme.curves)])
+        self.legend.show_group(curve.group, self._titles[curve.group], color, theme)
+        drawn = QColor(color)
+        if curve.style is Style.FAINT:
+            drawn.setAlpha(90)
+        curve.item.setPen(pg.mkPen(drawn, width=1 if curve.style is Style.FAINT else 2))
+        if curve.style is Style.MARKED:
+            curve.item.setSymbol("o")
+            curve.item.setSymbolSize(5)
+            curve.item.setSymbolBrush(pg.mkBrush(color))
+            curve.item.setSymbolPen(None)
 
-    def set_axis(self, epochs: int) -> None:
-        """Shows so many epochs from the start on."""
-        self.plot.setXRange(0, max(1, epochs), padding=0.02)
+    def set_log(self, is_log: bool) -> None:
+        """Draws values by their order of magnitude; what is not above 0 is left out."""
+        self.is_log = is_log
+        self.log.setChecked(is_log)
+        self.plot.getAxis("left").setLogMode(y=is_log)
+        self.is_fitted = True
+        self._mark_all()
 
-    def add_curve(
-        self, name: str, color: int, *, marked: bool = False, faint: bool = False, window: int = 0
-    ) -> None:
-        """A curve in one of the theme's colours; `window` smooths it over so many points."""
-        hue = QColor(self._theme.curves[color % len(self._theme.curves)])
-        if faint:
-            hue.setAlpha(70)
-        options = {"pen": pg.mkPen(hue, width=1 if faint else 2)}
-        if marked:
-            options |= {"symbol": "o", "symbolSize": 5, "symbolBrush": hue, "symbolPen": None}
-        item = self.plot.plot([], [], name=None if faint else name, **options)
-        self._curves[name] = Curve(item, window)
+    def fit(self) -> None:
+        """Shows all, and from now on all that comes."""
+        self.is_fitted = True
+        self._mark_all()
 
-    def add_points(self, name: str, x: Sequence[float], y: Sequence[float]) -> None:
-        """Points for a curve; drawn soon."""
-        curve = self._curves[name]
-        curve.series.append(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
-        curve.is_stale = True
+    def _hold(self) -> None:
+        """Stays where a person has looked."""
+        self.is_fitted = False
+
+    def _look_elsewhere(self) -> None:
+        if not self._is_fitting:
+            self._mark_all()
+
+    def _show_group(self, group: str, is_shown: bool) -> None:
+        for curve in self.curves.values():
+            if curve.group == group:
+                curve.item.setVisible(is_shown)
+        self._mark_all()
+
+    def _mark_all(self) -> None:
+        for curve in self.curves.values():
+            curve.is_stale = True
+        self._redraw_soon()
+
+    # Drawing
+
+    def _redraw_soon(self) -> None:
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()
 
-    def count(self, name: str) -> int:
-        """How many points a curve has."""
-        return len(self._curves[name].series) if name in self._curves else 0
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the curves."""
-        return tuple(self._curves)
-
-    def _redraw(self) -> None:
-        is_any = False
-        for curve in self._curves.values():
-            if curve.is_stale:
-                is_any = True
+    def redraw(self) -> None:
+        """Draws what has come since the last time."""
+        if self.is_fitted:
+            self._fit_range()
+        (low, high), _ = self.plot.getViewBox().viewRange()
+        for curve in self.curves.values():
+            if curve.is_stale and curve.item.isVisible():
                 curve.is_stale = False
-                x, y = curve.series.thinned()
-                curve.item.setData(x, smoothed(y, curve.window))
-        if not is_any:
-            self._timer.stop()
+                x, y = curve.series.within(low, high, _MOST[curve.style])
+                curve.item.setData(x, self._scaled(y))
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._redraw()
+    def _scaled(self, y: Points) -> Points:
+        if not self.is_log:
+            return y
+        return np.log10(y, where=y > 0, out=np.full_like(y, np.nan))
 
-    def hideEvent(self, event: object) -> None:
-        super().hideEvent(event)  # type: ignore[arg-type]
-        self._timer.stop()
-
-    def _point_at(self, arguments: Sequence[object]) -> None:
-        """Shows the values of all marked curves under the cursor."""
-        place = arguments[0]
-        if not self.plot.sceneBoundingRect().contains(place):
-            self._line.hide()
-            self._readout.hide()
+    def _fit_range(self) -> None:
+        seen = [each for each in self.curves.values() if len(each.series) and each.item.isVisible()]
+        if not seen:
             return
-        at = self.plot.getViewBox().mapSceneToView(place)
-        lines = []
-        for name, curve in self._curves.items():
-            if len(curve.series) and curve.item.opts["name"]:
-                index = int(np.clip(np.searchsorted(curve.series.x, at.x()), 0, len(curve.series) - 1))
-                lines.append(f"{name} {smoothed(curve.series.y, curve.window)[index]:.4g}")
-        self._line.setPos(at.x())
-        self._readout.setText("\n".join(lines))
-        self._readout.setPos(at)
-        self._line.setVisible(bool(lines))
-        self._readout.setVisible(bool(lines))
+        high_x = max(float(each.series.x[-1]) for each in seen)
+        parts = [self._scaled(self._telling(each)) for each in seen]
+        values = np.concatenate([part[np.isfinite(part)] for part in parts])
+        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+        room = max((high - low) * MARGIN, 1e-3 * max(abs(high), 1e-6))
+        view = self.plot.getViewBox()
+        self._is_fitting = True
+        view.setRange(xRange=(0, max(high_x, 1e-6)), yRange=(low - room, high + room), padding=0)
+        self._is_fitting = False
 
-    def close_plot(self) -> None:
-        """Ends what runs behind the plot."""
+    def _telling(self, curve: Curve) -> Points:
+        """The values that decide about the height: of every single step only the usual ones."""
+        y = curve.series.y
+        if curve.style is not Style.FAINT or len(y) < 20:
+            return y
+        finite = y[-20_000:][np.isfinite(y[-20_000:])]
+        return np.percentile(finite, (1, 99)) if len(finite) else y[:0]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._redraw_soon()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self._timer.stop()
-        self._moved.disconnect()
+
+    # The mouse
+
+    def _point_at(self, place: QPointF) -> None:
+        view = self.plot.getViewBox()
+        if not view.sceneBoundingRect().contains(place):
+            self._leave()
+            return
+        x = view.mapSceneToView(place).x()
+        lines = self.values_at(x)
+        self._line.setPos(x)
+        self._line.setVisible(bool(lines))
+        self.readout.setVisible(bool(lines))
+        self.readout.setText("\n".join(lines))
+        self.readout.adjustSize()
+        left = int(place.x()) + 12
+        if left + self.readout.width() > self.plot.width():
+            left = int(place.x()) - 12 - self.readout.width()
+        self.readout.move(max(0, left), 6)
+
+    def values_at(self, x: float) -> list[str]:
+        """Where this is, and the value of each group there, in words."""
+        lines: dict[str, str] = {}
+        for curve in self.curves.values():
+            if curve.style is not Style.FAINT and len(curve.series) and curve.item.isVisible():
+                value = float(curve.series.y[curve.series.nearest(x)])
+                lines[curve.group] = f"{self._titles[curve.group]}  {value:.5g}"
+        return [f"{self._unit} {max(0.0, x):.2f}", *lines.values()] if lines else []
+
+    def _leave(self) -> None:
+        self._line.hide()
+        self.readout.hide()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Puts the readout away when the mouse leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self._leave()
+        return False
+
+    def _open_menu(self, at: QPoint) -> None:
+        open_menu(self, self.plot.mapToGlobal(at))

@@ -1,0 +1,164 @@
+"""The curves of a run: the loss, and one of the metrics."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from gui.plots.curves import CurvePlot, Style
+from gui.plots.series import Smoother
+from gui.theme.colors import DARK, Theme
+from runtime.events import EpochFinished, Event, Started, StepsMeasured
+
+TRAINING, VALIDATION, EARLIER = "training", "validation", "earlier"
+EARLIER_RUNS = 5
+"""Runs of before that stay as pale curves."""
+SMOOTHED = 0.2
+"""The share of an epoch over which the loss of steps is smoothed; at least `LEAST` steps."""
+LEAST = 8
+
+
+class RunCurves(QWidget):
+    """Two plots beside each other, fed with the events of runs."""
+
+    def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps_per_epoch = 1
+        self._smoother = Smoother(1)
+        self._run = 0
+        self._metrics: dict[str, list[tuple[float, dict[str, float]]]] = {}
+        self._kept_metrics: list[dict[str, list[tuple[float, float]]]] = []
+        epoch = self.tr("epoch")
+        self.losses = CurvePlot(self.tr("Loss"), epoch, theme, self)
+        self.measures = CurvePlot(self.tr("Metric"), epoch, theme, self)
+        self.chooser = QComboBox(self.measures)
+        self.chooser.setAccessibleName(self.tr("Metric that is shown"))
+        self.chooser.activated.connect(self._show_metric)
+        self.measures.title.hide()
+        self.measures.add_beside_title(self.chooser)
+        self.no_metric = QLabel(self.tr("Wire a metric to the network's output to watch it here."), self)
+        self.no_metric.setObjectName("empty")
+        self.no_metric.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.no_metric.setWordWrap(True)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        for plot in (self.losses, self.measures, self.no_metric):
+            self.splitter.addWidget(plot)
+        self.splitter.setSizes([600, 400, 200])
+        self.splitter.setHandleWidth(16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        self.measures.hide()
+        self.no_metric.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws in the colours of a theme."""
+        self.losses.set_theme(theme)
+        self.measures.set_theme(theme)
+
+    # The events of a run
+
+    def take(self, event: Event) -> None:
+        """Follows an event of a run."""
+        match event:
+            case Started():
+                self.begin(event)
+            case StepsMeasured():
+                self.add_steps(event)
+            case EpochFinished():
+                self.add_epoch(event)
+
+    def begin(self, event: Started) -> None:
+        """Begins anew; what was there stays as pale curves."""
+        self._keep_earlier()
+        self._run += 1
+        self._steps_per_epoch = max(1, event.steps_per_epoch)
+        self._smoother = Smoother(max(LEAST, SMOOTHED * self._steps_per_epoch))
+        self._metrics = {}
+        words = {TRAINING: self.tr("training"), VALIDATION: self.tr("validation")}
+        self.losses.add_curve("step", TRAINING, words[TRAINING], 0, Style.FAINT)
+        self.losses.add_curve("smooth", TRAINING, words[TRAINING], 0, Style.LINE)
+        self.losses.add_curve(VALIDATION, VALIDATION, words[VALIDATION], 1, Style.MARKED)
+        self.losses.fit()
+        self.no_metric.hide()
+
+    def add_steps(self, event: StepsMeasured) -> None:
+        """Some steps are done."""
+        x = [(event.first_step + index) / self._steps_per_epoch for index in range(len(event.losses))]
+        self.losses.add_points("step", x, event.losses)
+        self.losses.add_points("smooth", x, self._smoother.take(event.losses))
+
+    def add_epoch(self, event: EpochFinished) -> None:
+        """An epoch is done."""
+        x = event.step / self._steps_per_epoch
+        if VALIDATION in event.measures and VALIDATION in self.losses.curves:
+            self.losses.add_points(VALIDATION, [x], [event.measures[VALIDATION]["loss"]])
+        names = dict.fromkeys(name for each in event.measures.values() for name in each if name != "loss")
+        for name in names:
+            values = {split: each[name] for split, each in event.measures.items() if name in each}
+            self._metrics.setdefault(name, []).append((x, values))
+            if self.chooser.findText(name) < 0:
+                self.chooser.addItem(name)
+        self.measures.setVisible(bool(names))
+        self.no_metric.setVisible(not names)
+        if not names:
+            return
+        if self.chooser.currentText() not in self._metrics:
+            self.chooser.setCurrentText(next(iter(names)))
+        self._show_metric()
+
+    def _show_metric(self) -> None:
+        """Brings the plot of metrics up to date with what is chosen."""
+        name = self.chooser.currentText()
+        points = self._metrics.get(name, [])
+        key = f"{self._run} {name}"
+        if not any(each.startswith(f"{key} ") for each in self.measures.curves):
+            self.measures.clear()
+            self._draw_earlier_metric(name)
+        words = {"train": self.tr("training"), VALIDATION: self.tr("validation")}
+        for color, (split, title) in enumerate(words.items()):
+            curve = f"{key} {split}"
+            if curve not in self.measures.curves:
+                self.measures.add_curve(curve, split, title, color, Style.MARKED)
+            known = len(self.measures.curves[curve].series)
+            fresh = [(x, values[split]) for x, values in points if split in values][known:]
+            if fresh:
+                self.measures.add_points(curve, [x for x, _ in fresh], [y for _, y in fresh])
+
+    # Earlier runs
+
+    def _keep_earlier(self) -> None:
+        """Makes the curves of the last run pale, and drops the oldest."""
+        if self._metrics:
+            kept = {name: [_best(each) for each in points] for name, points in self._metrics.items()}
+            self._kept_metrics = [*self._kept_metrics, kept][-EARLIER_RUNS:]
+        held = {
+            name: self.losses.curves[name].series
+            for name in ("smooth", VALIDATION)
+            if name in self.losses.curves
+        }
+        earlier = [name for name in self.losses.curves if name.startswith(EARLIER)]
+        for name in self.losses.curves.keys() - set(earlier):
+            self.losses.remove_curve(name)
+        for name in earlier[: len(earlier) - EARLIER_RUNS + 1]:
+            self.losses.remove_curve(name)
+        series = next(
+            (held[name] for name in (VALIDATION, "smooth") if name in held and len(held[name])), None
+        )
+        if series is not None:
+            name = f"{EARLIER} {self._run}"
+            self.losses.add_curve(name, EARLIER, self.tr("earlier"), None, Style.FAINT)
+            self.losses.add_points(name, series.x, series.y)
+
+    def _draw_earlier_metric(self, name: str) -> None:
+        for index, kept in enumerate(self._kept_metrics):
+            points = kept.get(name, [])
+            if points:
+                curve = f"{EARLIER} {index}"
+                self.measures.add_curve(curve, EARLIER, self.tr("earlier"), None, Style.FAINT)
+                self.measures.add_points(curve, [x for x, _ in points], [y for _, y in points])
+
+
+def _best(point: tuple[float, dict[str, float]]) -> tuple[float, float]:
+    """The place and the value of a point: that of validation where there is one."""
+    x, values = point
+    return x, values.get(VALIDATION, next(iter(values.values())))

@@ -1,0 +1,80 @@
+"""The names of curves above a plot, each of which hides or shows its curves."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from gui.theme.colors import DARK, Theme
+
+LINE = 16
+"""Length of the coloured line before a name, in pixels."""
+
+
+class Chip(QToolButton):
+    """One name with its colour; pressed in while its curves are seen."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.color = QColor()
+        self.theme: Theme = DARK
+        self.setText(title)
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(self.tr("Show or hide {name}").format(name=title))
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + LINE + 16, metrics.height() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.underMouse() or self.hasFocus():
+            painter.setBrush(QColor(self.theme.raised))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 0, -1, -1), 4, 4)
+        painter.setBrush(self.color if self.isChecked() else QColor(self.theme.border))
+        painter.drawRoundedRect(QRectF(5, self.height() / 2 - 1.5, LINE, 3), 1.5, 1.5)
+        painter.setPen(QColor(self.theme.text if self.isChecked() else self.theme.faint))
+        words = self.rect().adjusted(LINE + 10, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.end()
+
+
+class Legend(QWidget):
+    """A row of names. `toggled` tells a group of curves and whether it is to be seen."""
+
+    toggled = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chips: dict[str, Chip] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+
+    def show_group(self, group: str, title: str, color: QColor, theme: Theme) -> None:
+        """Adds a group, or shows it in another colour."""
+        if group not in self.chips:
+            chip = Chip(title, self)
+            chip.toggled.connect(lambda is_on: self.toggled.emit(group, is_on))
+            self.chips[group] = chip
+            self._row.addWidget(chip)
+        self.chips[group].color = color
+        self.chips[group].theme = theme
+        self.chips[group].update()
+
+    def remove_group(self, group: str) -> None:
+        """Takes a group away."""
+        chip = self.chips.pop(group, None)
+        if chip is not None:
+            chip.setParent(None)
+            chip.deleteLater()
+
+    def is_shown(self, group: str) -> bool:
+        """Whether the curves of a group are to be seen."""
+        return group not in self.chips or self.chips[group].isChecked()
