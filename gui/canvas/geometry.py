@@ -10,6 +10,7 @@ from graph.document import Graph, Wire
 from gui.canvas.layout import PORT_RADIUS, Face, Row, face_of
 
 Point = tuple[float, float]
+Curve = tuple[Point, Point, Point, Point]
 
 CELL = 256.0
 """Edge of the squares of the index, in canvas units."""
@@ -78,14 +79,14 @@ class Socket:
     is_input: bool
 
 
-def curve(start: Point, end: Point) -> tuple[Point, Point, Point, Point]:
+def curve(start: Point, end: Point) -> Curve:
     """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left."""
     dx = end[0] - start[0]
     reach = max(24.0, min(abs(dx) * 0.5, 160.0)) if dx > 0 else min(40.0 + abs(dx) * 0.5, 220.0)
     return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
 
 
-def point_on(points: tuple[Point, Point, Point, Point], t: float) -> Point:
+def point_on(points: Curve, t: float) -> Point:
     """The point of a curve at `t` from 0 to 1."""
     s = 1 - t
     weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
@@ -94,7 +95,7 @@ def point_on(points: tuple[Point, Point, Point, Point], t: float) -> Point:
     return x, y
 
 
-def distance_to_curve(points: tuple[Point, Point, Point, Point], point: Point) -> float:
+def distance_to_curve(points: Curve, point: Point) -> float:
     """How far a point is from a curve, by way of 24 short straight pieces."""
     previous = points[0]
     nearest = math.inf
@@ -130,6 +131,15 @@ class Geometry:
             for cell in _cells(box):
                 self._cells.setdefault(cell, []).append(node.id)
         self._order = {node: index for index, node in enumerate(graph.nodes)}
+        self._curves: dict[Wire, Curve] = {}
+        self._wire_cells: dict[tuple[int, int], list[Wire]] = {}
+        self._loose_wires: tuple[Wire, ...] = ()
+        for wire in graph.wires:
+            points = self._drawn(wire)
+            if points is not None:
+                self._curves[wire] = points
+                for cell in _cells(curve_box(points)):
+                    self._wire_cells.setdefault(cell, []).append(wire)
 
     def with_moved(self, places: Mapping[str, Point]) -> "Geometry":
         """The same with some nodes elsewhere, at a cost that does not grow with the others."""
@@ -139,6 +149,15 @@ class Geometry:
             box = self.boxes[node]
             moved.boxes[node] = Box(x, y, box.width, box.height)
         moved._loose = tuple(places)
+        touched = {
+            wire for node in places for wire in self.graph.wires_into(node) + self.graph.wires_from(node)
+        }
+        moved._loose_wires = tuple(touched)
+        moved._curves = dict(self._curves)
+        for wire in touched & self._curves.keys():
+            points = moved._drawn(wire)
+            if points is not None:
+                moved._curves[wire] = points
         return moved
 
     def is_frame(self, node: str) -> bool:
@@ -190,8 +209,18 @@ class Geometry:
                     best, nearest = socket, distance
         return best
 
-    def wire_curve(self, wire: Wire) -> tuple[Point, Point, Point, Point] | None:
+    def wire_curve(self, wire: Wire) -> Curve | None:
         """The curve of a wire; None where one of its ends is not there."""
+        return self._curves.get(wire)
+
+    def wires_in(self, area: Box) -> list[Wire]:
+        """The wires whose curves may share a point with an area."""
+        found = dict.fromkeys(wire for cell in _cells(area) for wire in self._wire_cells.get(cell, ()))
+        found.update(dict.fromkeys(self._loose_wires))
+        curves = self._curves
+        return [wire for wire in found if wire in curves and curve_box(curves[wire]).meets(area)]
+
+    def _drawn(self, wire: Wire) -> Curve | None:
         start = self.port_position(Socket(wire.source, wire.output, False))
         end = self.port_position(Socket(wire.target, wire.input, True))
         return curve(start, end) if start and end else None
@@ -199,11 +228,8 @@ class Geometry:
     def wire_at(self, point: Point, reach: float = 7.0) -> Wire | None:
         """The wire nearest to a point, within reach."""
         best, nearest = None, reach
-        for wire in self.graph.wires:
-            points = self.wire_curve(wire)
-            if points is None or not curve_box(points).grown(reach).holds(point):
-                continue
-            distance = distance_to_curve(points, point)
+        for wire in self.wires_in(Box(point[0], point[1], 0, 0).grown(reach)):
+            distance = distance_to_curve(self._curves[wire], point)
             if distance <= nearest:
                 best, nearest = wire, distance
         return best
@@ -215,7 +241,7 @@ class Geometry:
         )
 
 
-def curve_box(points: tuple[Point, Point, Point, Point]) -> Box:
+def curve_box(points: Curve) -> Box:
     """A rectangle that holds a curve."""
     xs, ys = [point[0] for point in points], [point[1] for point in points]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -70,10 +70,10 @@ def paint_scene(
     painter.save()
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
-    wires = [wire for wire in geometry.graph.wires if wire not in scene.hidden_wires]
-    paint_wires(painter, geometry, wires, area, theme, viewport.scale)
+    wires = [wire for wire in geometry.wires_in(area) if wire not in scene.hidden_wires]
+    paint_wires(painter, geometry, wires, theme, viewport.scale)
     if scene.show_shapes and viewport.scale >= NEAR:
-        paint_labels(painter, geometry, wires, scene.shapes, area, theme)
+        paint_labels(painter, geometry, wires, scene.shapes, theme)
     painter.restore()
     _paint_nodes(painter, scene, sprites, viewport, others, ratio)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from graph.document import Wire
-from gui.canvas.geometry import Box, Geometry, Point, curve, curve_box, point_on
+from gui.canvas.geometry import Curve, Geometry, Point, curve, point_on
 from gui.canvas.painting import node_font
 from gui.theme.colors import Theme
 
@@ -14,7 +14,7 @@ FAR = 0.3
 """Below this scale wires are straight."""
 
 
-def wire_path(points: tuple[Point, Point, Point, Point]) -> QPainterPath:
+def wire_path(points: Curve) -> QPainterPath:
     """The path of a curve."""
     start, first, second, end = (QPointF(*point) for point in points)
     path = QPainterPath(start)
@@ -23,25 +23,26 @@ def wire_path(points: tuple[Point, Point, Point, Point]) -> QPainterPath:
 
 
 def paint_wires(
-    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], area: Box, theme: Theme, scale: float
+    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, scale: float
 ) -> None:
     """Paints wires in the colours of their ports, those of one colour together."""
-    paths: dict[str, QPainterPath] = {}
+    paths: dict[str, list[QPainterPath]] = {}
     lines: dict[str, list[QLineF]] = {}
     for wire in wires:
         points = geometry.wire_curve(wire)
-        if points is None or not curve_box(points).meets(area):
+        if points is None:
             continue
         kind = wire_type(geometry, wire)
         if scale < FAR:
             lines.setdefault(kind, []).append(QLineF(*points[0], *points[3]))
         else:
-            paths.setdefault(kind, QPainterPath()).addPath(wire_path(points))
+            paths.setdefault(kind, []).append(wire_path(points))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, scale >= FAR)
-    for kind, path in paths.items():
+    for kind, drawn in paths.items():
         painter.setPen(_pen(theme, kind, 1.8))
-        painter.drawPath(path)
+        for path in drawn:
+            painter.drawPath(path)
     for kind, pieces in lines.items():
         painter.setPen(_pen(theme, kind, 0))
         painter.drawLines(pieces)
@@ -92,7 +93,6 @@ def paint_labels(
     geometry: Geometry,
     wires: Iterable[Wire],
     texts: Mapping[tuple[str, str], str],
-    area: Box,
     theme: Theme,
 ) -> None:
     """Writes the shape of each wire at its middle, where there is room between the nodes."""
@@ -102,7 +102,7 @@ def paint_labels(
     for wire in wires:
         text = texts.get((wire.source, wire.output), "")
         points = geometry.wire_curve(wire) if text else None
-        if points is None or not curve_box(points).meets(area):
+        if points is None:
             continue
         width = metrics.horizontalAdvance(text) + 10
         if points[3][0] - points[0][0] < width + 10:
