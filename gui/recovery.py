@@ -6,6 +6,7 @@ lock beside it, which names its process, tells a crashed window from one that st
 
 import json
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +74,8 @@ class Journal(QObject):
     def close(self) -> None:
         """Takes the side file away: what it held is saved, or was given up on purpose."""
         self._timer.stop()
-        self._file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
         if self._lock is not None:
             self._lock.unlock()
             self._lock = None

@@ -76,8 +76,9 @@ class Window(QMainWindow):
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
         self.problems_dock.fixed.connect(self.document.edit_graph)
-        for panel in (self.problems_dock, self.training_dock, self.outline, self.script_dock):
+        for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.canvas.reveal)
+        self.training_dock.reveal.connect(self.canvas.reveal)
         self.script_dock.export.connect(self.files.export)
         self.status.asked.connect(lambda: self.docks["problems"].raise_())
         self.files.said.connect(self.status.say)
@@ -156,7 +157,7 @@ class Window(QMainWindow):
         self.inspector.set_folder(folder)
         self.canvas.show_graph(after.main, self.analysis)
         self.outline.show_graph(after.main)
-        self.inspector.show_project(after)
+        self.inspector.show_project(after, self.analysis)
         self.status.show_device(after.training.device)
         self._follow_selection(self.canvas.selection())
         if after is not before and not self.document.history.count():
@@ -177,6 +178,7 @@ class Window(QMainWindow):
         self.analysis = analysis
         project = self.document.project
         self.canvas.show_graph(project.main, analysis)
+        self.inspector.show_project(project, analysis)
         self.inspector.show_selection(project.main, self.canvas.selection(), analysis)
         self.problems_dock.show_analysis(analysis)
         self.script_dock.show_analysis(analysis)

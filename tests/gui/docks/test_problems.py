@@ -1,0 +1,79 @@
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from graph.compiler.results import Analysis
+from graph.document import Graph, Node, Project
+from graph.edits.nodes import set_parameter
+from graph.problems import Fix, Place, Problem, Severity, problem
+from gui.docks.problems import ProblemsDock
+from tests.gui.hand import Hand
+
+GRAPH = Graph.of([Node("conv1", "Conv2d", {"stride": 0}), Node("head", "Linear")])
+FIX = Fix(
+    "reset-parameter", lambda graph: set_parameter(graph, "conv1", "stride", 1), {"parameter": "stride"}
+)
+WRONG = Problem(
+    "bad-parameter",
+    Place("conv1", parameter="stride"),
+    {"parameter": "stride", "received": "0", "expected": "at least 1"},
+    fixes=(FIX,),
+)
+UNUSED = Problem("unused", Place("head"), {"node": "head"}, Severity.WARNING)
+BLOCKED = Problem("blocked", Place("head"), {"nodes": "conv1"}, Severity.BLOCKED)
+
+
+@pytest.fixture
+def dock(hand: Callable[[QWidget], Hand]) -> ProblemsDock:
+    dock = ProblemsDock()
+    dock.resize(800, 300)
+    dock.show_analysis(Analysis(Project(main=GRAPH), (BLOCKED, UNUSED, WRONG)))
+    hand(dock)
+    return dock
+
+
+def rows(dock: ProblemsDock) -> list[tuple[str, str]]:
+    items = [dock.list.topLevelItem(index) for index in range(dock.list.topLevelItemCount())]
+    return [(item.text(0), item.text(1)) for item in items]
+
+
+def test_the_worst_comes_first_with_its_node_and_sentence(dock: ProblemsDock) -> None:
+    assert rows(dock) == [
+        ("conv1", "“stride” is 0; it must be at least 1."),
+        ("head", "Nothing that is trained needs head; wire it up or delete it."),
+        ("head", "Waits for conv1."),
+    ]
+
+
+def test_a_click_and_enter_show_the_node(dock: ProblemsDock) -> None:
+    chosen: list[str] = []
+    dock.chosen.connect(chosen.append)
+    mouse = Hand(dock.list.viewport())
+    mouse.click(dock.list.visualItemRect(dock.list.topLevelItem(0)).center())
+    mouse.key(Qt.Key.Key_Down)
+    mouse.key(Qt.Key.Key_Return)
+    assert chosen == ["conv1", "head"]
+
+
+def test_a_fix_gives_the_mended_graph_and_its_words(dock: ProblemsDock) -> None:
+    made: list[tuple[str, Graph]] = []
+    dock.fixed.connect(lambda text, graph: made.append((text, graph)))
+    (button,) = (each for each in dock.findChildren(QPushButton) if each.isVisible())
+    Hand(button).click(button.rect().center())
+    assert made == [("Reset “stride”", set_parameter(GRAPH, "conv1", "stride", 1))]
+
+
+def test_a_problem_of_the_whole_drawing_leads_nowhere(dock: ProblemsDock) -> None:
+    dock.show_analysis(Analysis(Project(), (problem("no-data"),)))
+    chosen: list[str] = []
+    dock.chosen.connect(chosen.append)
+    Hand(dock.list.viewport()).click(dock.list.visualItemRect(dock.list.topLevelItem(0)).center())
+    assert chosen == []
+
+
+def test_without_problems_it_says_so(dock: ProblemsDock) -> None:
+    dock.show_analysis(Analysis(Project()))
+    assert dock.empty.isVisible()
+    assert not dock.list.isVisible()
