@@ -40,8 +40,8 @@ class _Row(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = option.rect.adjusted(4, 1, -4, -1)  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        room = option.rect.adjusted(4, 1, -4, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.selection))
             painter.drawRoundedRect(room, 6, 6)
@@ -103,7 +103,8 @@ class Finder(QFrame):
     def open(self, at: QPoint, theme: Theme, fits: Callable[[Kind], bool], text: str = "") -> None:
         """Shows the palette at a place of the canvas, with the kinds that fit."""
         self._fits, self._row.theme = fits, theme
-        room = self.parentWidget().rect()
+        canvas = self.parentWidget()
+        room = canvas.rect() if canvas else QRect()
         size = SIZE.boundedTo(room.size())
         x = max(0, min(at.x() - 24, room.width() - size.width()))
         y = max(0, min(at.y() - 24, room.height() - size.height()))

@@ -199,7 +199,7 @@ class Hands(QObject):
     def _drop(self, event: QDropEvent) -> bool:
         if not event.mimeData().hasFormat(KIND_MIME):
             return False
-        kind = event.mimeData().data(KIND_MIME).data().decode("utf-8", "replace")
+        kind = bytes(event.mimeData().data(KIND_MIME).data()).decode("utf-8", "replace")
         x, y = self._point(event.position())
         self._canvas.add_kind(kind, (x - 92, y - 20))
         self._canvas.setFocus()

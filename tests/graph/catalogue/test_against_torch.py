@@ -9,16 +9,17 @@ import torch
 from graph.catalogue import ALL_KINDS
 from graph.catalogue.kind import Form, Kind, PortType, Required
 
-# Arguments of torch that are ours to decide: where tensors live, how fast a kernel is, what a person should not meet.
+# Arguments of torch that are ours to decide: where tensors live, how fast a kernel is, what is obsolete.
 OURS = {
-    "device", "dtype", "inplace", "out", "foreach", "maximize", "capturable", "differentiable", "fused",
-    "decoupled_weight_decay", "size_average", "reduce", "weight", "pos_weight", "return_indices", "sparse_grad",
-    "last_epoch", "verbose", "layout", "requires_grad", "_weight", "_freeze", "divisor_override", "out_int32",
-    "recompute_scale_factor", "rounding_mode", "attn_mask", "dropout_p", "is_causal", "scale",
-    "enable_gqa", "epochs", "steps_per_epoch", "cycle_momentum", "base_momentum", "max_momentum", "div_factor",
-    "final_div_factor", "three_phase", "threshold_mode", "eps_scheduler", "mode_scheduler", "src_mask",
-    "src_key_padding_mask", "args", "kwargs", "self", "params", "optimizer", "hx", "return_attention", "full",
-}  # fmt: skip
+    *("device", "dtype", "inplace", "out", "foreach", "maximize", "capturable", "differentiable", "fused"),
+    *("decoupled_weight_decay", "size_average", "reduce", "weight", "pos_weight", "return_indices"),
+    *("sparse_grad", "last_epoch", "verbose", "layout", "requires_grad", "_weight", "_freeze"),
+    *("divisor_override", "out_int32", "recompute_scale_factor", "rounding_mode", "attn_mask"),
+    *("dropout_p", "is_causal", "scale", "enable_gqa", "epochs", "steps_per_epoch", "cycle_momentum"),
+    *("base_momentum", "max_momentum", "div_factor", "final_div_factor", "three_phase", "threshold_mode"),
+    *("eps_scheduler", "mode_scheduler", "src_mask", "src_key_padding_mask", "args", "kwargs", "self"),
+    *("params", "optimizer", "hx", "return_attention", "full"),
+}
 
 # Torch's own signature says nothing, or the argument's real default is hidden behind *args.
 OPAQUE = {"RNN", "LSTM", "GRU"}

@@ -13,7 +13,7 @@ from graph.frozen import frozen_value
 from graph.problems import Severity
 from tests.builders import drawing, wires
 
-# Shapes of one row that a kind takes, where it is not a row of numbers; and values for parameters without a default.
+# Shapes of one row that a kind takes, where it is not a row of numbers; values for what has no default.
 SHAPES: dict[str, tuple[int, ...]] = {
     **dict.fromkeys(["Conv1d", "ConvTranspose1d", "MaxPool1d", "AvgPool1d", "AdaptiveAvgPool1d"], (4, 12)),
     **dict.fromkeys(["Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d"], (4, 12, 12)),
@@ -27,9 +27,18 @@ SHAPES: dict[str, tuple[int, ...]] = {
     "torch.squeeze": (8, 1),
 }
 VALUES: dict[str, object] = {
-    "out_features": 5, "out_channels": 4, "hidden_size": 5, "num_groups": 2, "nhead": 2, "num_embeddings": 10,
-    "embedding_dim": 4, "in1_features": 8, "in2_features": 8, "unflattened_size": (2, 4), "dim_feedforward": 16,
-}  # fmt: skip
+    "out_features": 5,
+    "out_channels": 4,
+    "hidden_size": 5,
+    "num_groups": 2,
+    "nhead": 2,
+    "num_embeddings": 10,
+    "embedding_dim": 4,
+    "in1_features": 8,
+    "in2_features": 8,
+    "unflattened_size": (2, 4),
+    "dim_feedforward": 16,
+}
 NUMBERS = ("Embedding",)  # kinds that take whole numbers
 
 # `argmax` gives class numbers, through which nothing can be learned.

@@ -32,8 +32,7 @@ TYPES = sorted({parameter.type for kind in ALL_KINDS for parameter in kind.param
 def test_accepting_twice_is_accepting_once(kind: ValueType, value: object) -> None:
     try:
         held = kind.accept(value)
-    except NotAccepted as error:
-        assert error.expected == kind.describe() or error.expected
+    except NotAccepted:
         return
     assert kind.accept(held) == held
     assert repr(kind.accept(held)) == repr(held)

@@ -45,25 +45,45 @@ def test_a_good_drawing_has_no_problem_and_knows_its_shapes() -> None:
     assert analysis.is_trainable
 
 
-@pytest.mark.parametrize(
-    ("graph", "node", "words"),
-    [
-        (GOOD.with_node(Node("head", "Liner")), "head", "There is no kind “Liner”"),
-        (GOOD.with_node(Node("head", "Linear")), "head", "needs a value for “out_features”"),
-        (GOOD.with_node(GOOD.nodes["head"].with_param("out_features", "ten")), "head", "a whole number of at least 1"),
-        (GOOD.with_node(GOOD.nodes["head"].with_param("size", 3)), "head", "no parameter “size”"),
-        (GOOD.with_node(GOOD.nodes["head"].with_param("in_features", 63)), "head", "is 63, but 64 come in"),
-        (GOOD.with_node(GOOD.nodes["head"].with_param("out_features", 4)), "loss", "head gives 4 scores, but “target” has 10"),
-        (disconnect(GOOD, *wires("flat.output>head.input")), "head", "needs a wire into “input”"),
-        (disconnect(GOOD, *wires("loss.output>adam.loss")), "adam", "needs a wire into “loss”"),
-        (GOOD.with_node(Node("flat", "Conv2d", {"out_channels": 4, "kernel_size": 9})), "flat", "Conv2d cannot work on [B, 1, 8, 8]"),
-        (GOOD.with_node(Node("flat", "Conv1d", {"out_channels": 4})), "flat", "Conv1d needs [B, in_channels, L]; here comes [B, 1, 8, 8]"),
-        (GOOD.with_wires([*GOOD.wires, *wires("head.output>flat.input")]), "flat", "“input” takes one wire, but 2"),
-        (GOOD.with_wires([*GOOD.wires, *wires("gone.output>flat.input")]), "flat", "leads to “gone”"),
-        (GOOD.with_wires([*GOOD.wires, *wires("loss.nothing>flat.input")]), "loss", "has no output “nothing”"),
-        (GOOD.with_wires([*GOOD.wires, *wires("head.parameters>accuracy.input")]), "accuracy", "takes tensor, but parameters comes in"),
-    ],
-)  # fmt: skip
+def with_head(**params: object) -> Graph:
+    """The good drawing with other parameters at its last layer."""
+    return GOOD.with_node(Node("head", "Linear", {"out_features": 10, **params}))
+
+
+def with_layer(kind: str, **params: object) -> Graph:
+    """The good drawing with another layer in place of Flatten."""
+    return GOOD.with_node(Node("flat", kind, params))
+
+
+def without(text: str) -> Graph:
+    """The good drawing with some wires gone."""
+    return disconnect(GOOD, *wires(text))
+
+
+def with_wire(text: str) -> Graph:
+    """The good drawing with one wire more, allowed or not."""
+    return GOOD.with_wires([*GOOD.wires, *wires(text)])
+
+
+MISTAKES = [
+    (GOOD.with_node(Node("head", "Liner")), "head", "There is no kind “Liner”"),
+    (GOOD.with_node(Node("head", "Linear")), "head", "needs a value for “out_features”"),
+    (with_head(out_features="ten"), "head", "a whole number of at least 1"),
+    (with_head(size=3), "head", "no parameter “size”"),
+    (with_head(in_features=63), "head", "is 63, but 64 come in"),
+    (with_head(out_features=4), "loss", "head gives 4 scores, but “target” has 10"),
+    (without("flat.output>head.input"), "head", "needs a wire into “input”"),
+    (without("loss.output>adam.loss"), "adam", "needs a wire into “loss”"),
+    (with_layer("Conv2d", out_channels=4, kernel_size=9), "flat", "Conv2d cannot work on [B, 1, 8, 8]"),
+    (with_layer("Conv1d", out_channels=4), "flat", "needs [B, in_channels, L]; here comes [B, 1, 8, 8]"),
+    (with_wire("head.output>flat.input"), "flat", "“input” takes one wire, but 2"),
+    (with_wire("gone.output>flat.input"), "flat", "leads to “gone”"),
+    (with_wire("loss.nothing>flat.input"), "loss", "has no output “nothing”"),
+    (with_wire("head.parameters>accuracy.input"), "accuracy", "takes tensor, but parameters comes in"),
+]
+
+
+@pytest.mark.parametrize(("graph", "node", "words"), MISTAKES, ids=[words for _, _, words in MISTAKES])
 def test_each_mistake_is_told_at_its_node(graph: Graph, node: str, words: str) -> None:
     problems = [each for each in analysed(graph).problems if each.place.node == node]
     assert any(words in sentence(each) for each in problems), [sentence(each) for each in problems]

@@ -1,4 +1,4 @@
-"""Whatever a file holds, reading it gives a project or a sentence, never an exception, and never runs anything."""
+"""Whatever a file holds, reading it gives a project or a sentence, and never runs anything."""
 
 import json
 from typing import Any

@@ -159,7 +159,8 @@ def test_ctrl_c_keeps_the_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> No
 def test_the_window_is_not_needed(project: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from gui.main import main; "
-        f"assert main(['train', {str(project)!r}, '--epochs', '1', '--json', '--runs', {str(tmp_path)!r}]) == 0; "
+        f"options = ['--epochs', '1', '--json', '--runs', {str(tmp_path)!r}]; "
+        f"assert main(['train', {str(project)!r}, *options]) == 0; "
         "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph'))]"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
