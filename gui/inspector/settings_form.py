@@ -72,6 +72,7 @@ class SettingsForm(QWidget):
         self.form.changed.connect(self._finish)
         self.form.reset.connect(lambda name: self._finish(name, _values(Project())[name]))
         self._column.insertWidget(self._column.count() - 1, self.form)
+        self.form.show()
 
     def _titles(self) -> dict[str, str]:
         return {

@@ -22,6 +22,8 @@ QLineEdit, QAbstractSpinBox, QComboBox { min-height: 19px; max-height: 19px; }
 QLineEdit#title { min-height: 22px; max-height: 24px; }
 QLabel#heading { font-size: %(large)spt; font-weight: 600; }
 QLabel#section { color: %(muted)s; font-weight: 600; padding-top: 6px; qproperty-indent: 0; }
+QLabel#plot { color: %(text)s; font-weight: 600; }
+QToolButton#plain { color: %(muted)s; padding: 2px 6px; }
 QLabel#doc { color: %(text)s; }
 QLabel#parameter { color: %(muted)s; }
 QLabel#parameter[set="true"] { color: %(text)s; }
@@ -32,7 +34,7 @@ QFrame#card[severity="error"] { border-left-color: %(error)s; }
 QFrame#card[severity="warning"] { border-left-color: %(warning)s; }
 QFrame#rule { background: %(border)s; border: none; }
 QPushButton#small { padding: 3px 10px; min-height: 14px; }
-QWidget#page { background: %(panel)s; }
+QWidget#page { background: transparent; }
 QTableWidget { background: %(field)s; alternate-background-color: %(panel)s; border: 1px solid %(border)s;
     border-radius: 5px; }
 """

@@ -66,20 +66,19 @@ class TypedEditor(Editor):
 
     def show_value(self, value: Value) -> None:
         is_same, self._shown = value == self._shown, value
-        if self._is_wrong and is_same and self.field.hasFocus():
+        if self._is_wrong and is_same:
             return
-        if not self.field.hasFocus() or self._typed() != (value,):
+        if self._typed() != (value,):
             self.write(self.text_of(value))
         self.line.setPlaceholderText(self.tr("none") if value is None else "")
         self._mark("")
 
     def show_placeholder(self, text: str) -> None:
-        is_empty = not self.line.text()
-        self._shown = None
+        is_same, self._shown = self._shown is None, None
         self.line.setPlaceholderText(text)
-        if self._is_wrong and self.field.hasFocus():
+        if self._is_wrong and is_same:
             return
-        if not is_empty:
+        if self.line.text():
             self.write("")
         self._mark("")
 

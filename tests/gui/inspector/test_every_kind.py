@@ -1,0 +1,64 @@
+"""Every kind opens in the inspector, and every field of it can be edited and comes back."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from graph.catalogue import ALL_KINDS, categories
+from graph.catalogue.kind import Kind, Required
+from graph.catalogue.values import ChoiceType, ColumnsType
+from graph.document import Graph, Node
+from gui.inspector.panel import InspectorPanel
+from tests.gui.inspector.entering import enter, other_value
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> InspectorPanel:
+    made = InspectorPanel()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph:
+    """The last graph that came out when a value was entered, with the window's part played."""
+    heard: list[Graph] = []
+
+    def hear(_words: str, graph: Graph, _key: str) -> None:
+        heard.append(graph)
+        panel.show_selection(graph, ("node1",), None)
+
+    panel.edited.connect(hear)
+    panel.show_selection(Graph.of([Node("node1", kind.name)]), ("node1",), None)
+    assert panel.form is not None
+    enter(panel.form.editor(name), value)  # type: ignore[arg-type]
+    panel.edited.disconnect(hear)
+    assert heard, f"{kind.name}.{name} told nothing"
+    return heard[-1]
+
+
+@pytest.mark.parametrize("category", categories())
+def test_every_field_of_every_kind_can_be_edited(panel: InspectorPanel, category: str) -> None:
+    for kind in (each for each in ALL_KINDS if each.category == category):
+        for parameter in kind.parameters:
+            if isinstance(parameter.type, ChoiceType) and len(parameter.type.options) == 1:
+                continue  # there is nothing else to choose
+            default = None if isinstance(parameter.default, Required) else parameter.default
+            value = other_value(parameter.type, default)
+            graph = edited(panel, kind, parameter.name, value)
+            if isinstance(parameter.type, ColumnsType):
+                value = (("height", "ignore", "number"), ("species", "target", "category"))
+            got = graph.nodes["node1"].params[parameter.name]
+            assert (got, type(got)) == (value, type(value)), f"{kind.name}.{parameter.name}"
+            assert parameter.type.accept(got) == got
+            assert panel.form is not None
+            assert panel.form.rows[parameter.name].back.isEnabled()
+            assert not panel.form.rows[parameter.name].words.isVisible()
+        QApplication.processEvents()
+
+
+def test_a_kind_without_parameters_shows_its_name_and_help(panel: InspectorPanel) -> None:
+    panel.show_selection(Graph.of([Node("act", "Tanh")]), ("act",), None)
+    assert panel.form is None
+    assert panel.head.name.text() == "act"
+    assert panel.head.doc.text()

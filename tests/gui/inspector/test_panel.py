@@ -1,0 +1,266 @@
+"""The inspector shows what is selected and tells what should become of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from graph.catalogue import find
+from graph.compiler.results import Analysis
+from graph.document import EarlyStopping, Graph, Node, Project, Wire
+from gui.inspector.editors.choice import ChoiceEditor
+from gui.inspector.editors.editor import TypedEditor
+from gui.inspector.form import Row
+from gui.inspector.panel import InspectorPanel
+from runtime.assembly import analyse_project
+from tests.gui.hand import Hand
+from tests.gui.inspector.entering import enter, typed
+
+
+class Window:
+    """An inspector, and what a window does with what it tells."""
+
+    def __init__(self, qtbot: QtBot, graph: Graph, *ids: str) -> None:
+        self.panel = InspectorPanel()
+        qtbot.addWidget(self.panel)
+        self.panel.show()
+        self.graph, self.ids = graph, ids
+        self.analysis: Analysis | None = None
+        self.steps: list[tuple[str, str]] = []
+        self.panel.edited.connect(self._apply)
+        self.panel.renamed.connect(self._follow)
+        self.look()
+
+    def _apply(self, words: str, graph: Graph, key: str) -> None:
+        self.graph = graph
+        self.steps.append((words, key))
+        self.look()
+
+    def _follow(self, name: str) -> None:
+        self.ids = (name,)
+        self.look()
+
+    def look(self) -> None:
+        self.panel.show_selection(self.graph, self.ids, self.analysis)
+
+    def analyse(self) -> None:
+        self.analysis = analyse_project(Project(main=self.graph), Path())
+        self.look()
+
+    def row(self, name: str) -> Row:
+        assert self.panel.form is not None
+        return self.panel.form.rows[name]
+
+    def field(self, name: str) -> TypedEditor:
+        editor = self.row(name).editor
+        assert isinstance(editor, TypedEditor)
+        return editor
+
+
+DRAWING = Graph.of(
+    [
+        Node("digits", "data.sklearn_digits"),
+        Node("flat", "Flatten"),
+        Node("hidden", "Linear", {"out_features": 16}),
+        Node("head", "Linear", {"out_features": 10}),
+        Node("act", "ReLU"),
+    ],
+    [
+        Wire("digits", "image", "flat", "input"),
+        Wire("flat", "output", "hidden", "input"),
+        Wire("hidden", "output", "act", "input"),
+        Wire("act", "output", "head", "input"),
+    ],
+)
+
+
+def test_typing_a_number_is_one_step_of_the_history(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    enter(window.row("out_features").editor, 128)
+    enter(window.row("out_features").editor, 64)
+    keys = [key for _, key in window.steps]
+    assert window.graph.nodes["hidden"].params["out_features"] == 64
+    assert len(set(keys[:3])) == 1
+    assert keys[0] != keys[-1]  # the second number is a step of its own
+
+
+def test_a_name_is_changed(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    typed(window.panel.head.name, "first")
+    assert list(window.graph.nodes) == ["digits", "flat", "first", "head", "act"]
+    assert Wire("flat", "output", "first", "input") in window.graph.wires
+    assert window.steps == [("Rename hidden to first", "")]
+    assert window.panel.head.name.text() == "first"
+
+
+@pytest.mark.parametrize("name", ["head", "class", "2nd", "train", ""])
+def test_a_name_that_cannot_be_is_refused_in_words(qtbot: QtBot, name: str) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    window.panel.head.name.selectAll()
+    QTest.keyClick(window.panel.head.name, Qt.Key.Key_Delete)
+    QTest.keyClicks(window.panel.head.name, name)
+    assert window.panel.head.words.isVisible() or name == ""
+    QTest.keyClick(window.panel.head.name, Qt.Key.Key_Return)
+    assert window.graph is DRAWING
+
+
+def test_what_is_worked_out_says_where_it_comes_from(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    window.analyse()
+    line = window.field("in_features").line
+    assert (line.text(), line.placeholderText()) == ("", "from the wire: 64")
+    enter(window.row("in_features").editor, 32)
+    assert window.graph.nodes["hidden"].params["in_features"] == 32
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    assert "in_features" not in window.graph.nodes["hidden"].params
+
+
+def test_a_changed_value_can_be_put_back(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    assert not window.row("bias").back.isEnabled()
+    enter(window.row("bias").editor, False)
+    assert window.row("bias").back.isEnabled()
+    window.row("bias").back.click()
+    assert window.graph == DRAWING
+    assert window.steps[-1] == ("Reset bias", "")
+
+
+def test_several_nodes_of_a_kind_are_edited_at_once(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden", "head")
+    assert window.field("out_features").line.placeholderText() == "mixed"
+    enter(window.row("out_features").editor, 12)
+    assert [window.graph.nodes[each].params["out_features"] for each in ("hidden", "head")] == [12, 12]
+    assert window.panel.head.count.text() == "2 nodes"
+
+
+def test_one_set_and_one_default_value_are_mixed(qtbot: QtBot) -> None:
+    graph = DRAWING.with_node(DRAWING.nodes["hidden"].with_param("in_features", 64))
+    window = Window(qtbot, graph, "hidden", "head")
+    assert window.field("in_features").line.placeholderText() == "mixed"
+
+
+def test_nodes_of_several_kinds_are_counted_and_frozen_together(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden", "head", "act")
+    assert window.panel.head.kind.text() == "2 × Linear\n1 × ReLU"
+    assert window.panel.form is None
+    assert not window.panel.frozen.isVisible()  # one of them has no weights
+    window.panel.bypass.click()
+    assert all(window.graph.nodes[each].bypass for each in window.ids)
+    window.ids = ("hidden", "head")
+    window.look()
+    window.panel.frozen.click()
+    assert all(window.graph.nodes[each].frozen for each in window.ids)
+
+
+def test_a_problem_is_told_on_top_and_its_fix_mends_it(qtbot: QtBot) -> None:
+    graph = DRAWING.with_node(DRAWING.nodes["hidden"].with_param("in_features", 7))
+    window = Window(qtbot, graph, "hidden")
+    window.analyse()
+    buttons = window.panel.findings.findChildren(QPushButton)
+    assert [button.text() for button in buttons] == ["Reset “in_features”"]
+    buttons[0].click()
+    assert window.graph == DRAWING
+    window.analyse()
+    assert not window.panel.findings.isVisible()
+
+
+def test_shapes_of_the_ports_are_listed(qtbot: QtBot) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    window.analyse()
+    assert window.panel.shapes.lines == [
+        ("in", "input", "[B, 64]", "float32", "from flat.output"),
+        ("out", "output", "[B, 16]", "float32", ""),
+    ]
+    assert window.panel.shapes.weights.text() == "1,040 weights"
+
+
+def test_links_lead_to_the_page_and_the_paper(qtbot: QtBot) -> None:
+    window = Window(qtbot, Graph.of([Node("adam", "Adam")]), "adam")
+    kind = find("Adam")
+    assert kind is not None
+    assert kind.page in window.panel.head.links.text()
+    assert kind.paper in window.panel.head.links.text()
+
+
+def test_an_unknown_kind_is_shown_without_a_form(qtbot: QtBot) -> None:
+    window = Window(qtbot, Graph.of([Node("odd", "NoSuchKind")]), "odd")
+    window.analyse()
+    assert window.panel.form is None
+    assert "NoSuchKind" in window.panel.head.kind.text()
+    assert window.panel.findings.isVisible()
+
+
+def test_the_name_is_reached_by_a_shortcut(qtbot: QtBot, hand: Callable[[QWidget], Hand]) -> None:
+    window = Window(qtbot, DRAWING, "hidden")
+    hand(window.panel)
+    window.panel.focus_name()
+    assert window.panel.head.name.hasFocus()
+    assert window.panel.head.name.selectedText() == "hidden"
+
+
+class Settings:
+    """An inspector with nothing selected, and the project that it edits."""
+
+    def __init__(self, qtbot: QtBot, project: Project) -> None:
+        self.panel = InspectorPanel()
+        qtbot.addWidget(self.panel)
+        self.panel.show()
+        self.project = project
+        self.panel.project_edited.connect(self._apply)
+        self.panel.show_project(project)
+        self.panel.show_selection(project.main, (), None)
+
+    def _apply(self, _words: str, project: Project, _key: str) -> None:
+        self.project = project
+        self.panel.show_project(project)
+
+    def row(self, name: str) -> Row:
+        assert self.panel.settings.form is not None
+        return self.panel.settings.form.rows[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("epochs", 25), ("batch_size", 32), ("seed", 7), ("device", "cpu"), ("clip_norm", 2.5)],
+)
+def test_every_setting_of_the_training_can_be_edited(qtbot: QtBot, name: str, value: object) -> None:
+    window = Settings(qtbot, Project(main=DRAWING))
+    assert window.panel.settings.isVisible()
+    enter(window.row(name).editor, value)  # type: ignore[arg-type]
+    assert getattr(window.project.training, name) == value
+    window.row(name).back.click()
+    assert window.project == Project(main=DRAWING)
+
+
+def test_the_project_gets_a_name(qtbot: QtBot) -> None:
+    window = Settings(qtbot, Project())
+    enter(window.row("name").editor, "My digits")
+    assert window.project.name == "My digits"
+
+
+def test_early_stopping_offers_the_metrics_that_are_drawn(qtbot: QtBot) -> None:
+    graph = DRAWING.with_node(Node("accuracy", "metric.Accuracy"))
+    window = Settings(qtbot, Project(main=graph))
+    assert not window.row("patience").editor.isVisible()
+    enter(window.row("early_stopping").editor, True)
+    assert window.row("patience").editor.isVisible()
+    watch = window.row("monitor").editor
+    assert isinstance(watch, ChoiceEditor)
+    enter(watch, "accuracy")
+    enter(window.row("patience").editor, 4)
+    enter(window.row("mode").editor, "max")
+    assert window.project.training.early_stopping == EarlyStopping("accuracy", 4, "max")
+
+
+def test_a_setting_that_does_not_fit_never_reaches_the_project(qtbot: QtBot) -> None:
+    project = Project(main=DRAWING)
+    window = Settings(qtbot, project)
+    enter(window.row("epochs").editor, 0)
+    assert window.project == replace(project)
+    assert window.row("epochs").words.isVisible()
