@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 
@@ -58,8 +57,6 @@ class ResultTable(QWidget):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if row == 0 or column == 0:
             label.setObjectName("hint")
-        else:
-            label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         side = Qt.AlignmentFlag.AlignLeft if column == 0 else Qt.AlignmentFlag.AlignRight
         self._grid.addWidget(label, row, column, side | Qt.AlignmentFlag.AlignVCenter)
         self._grid.setColumnStretch(column + 1, 0)

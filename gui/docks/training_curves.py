@@ -1,5 +1,7 @@
 """The curves of a run: the loss, and one of the metrics."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
@@ -11,9 +13,9 @@ from runtime.events import EpochFinished, Event, Started, StepsMeasured
 TRAINING, VALIDATION, EARLIER = "training", "validation", "earlier"
 EARLIER_RUNS = 5
 """Runs of before that stay as pale curves."""
-SMOOTHED = 0.2
+SMOOTHED = 0.1
 """The share of an epoch over which the loss of steps is smoothed; at least `LEAST` steps."""
-LEAST = 8
+LEAST = 5
 
 
 class RunCurves(QWidget):
@@ -25,6 +27,7 @@ class RunCurves(QWidget):
         self._smoother = Smoother(1)
         self._run = 0
         self._metrics: dict[str, list[tuple[float, dict[str, float]]]] = {}
+        self._kept_losses: list[Sequence[tuple[float, float]]] = []
         self._kept_metrics: list[dict[str, list[tuple[float, float]]]] = []
         epoch = self.tr("epoch")
         self.losses = CurvePlot(self.tr("Loss"), epoch, theme, self)
@@ -74,11 +77,12 @@ class RunCurves(QWidget):
         self._steps_per_epoch = max(1, event.steps_per_epoch)
         self._smoother = Smoother(max(LEAST, SMOOTHED * self._steps_per_epoch))
         self._metrics = {}
-        words = {TRAINING: self.tr("training"), VALIDATION: self.tr("validation")}
-        self.losses.add_curve("step", TRAINING, words[TRAINING], 0, Style.FAINT)
-        self.losses.add_curve("smooth", TRAINING, words[TRAINING], 0, Style.LINE)
-        self.losses.add_curve(VALIDATION, VALIDATION, words[VALIDATION], 1, Style.MARKED)
-        self.losses.fit()
+        training = self.tr("training")
+        self.losses.clear()
+        self.losses.add_curve("step", TRAINING, training, 0, Style.FAINT)
+        self.losses.add_curve("smooth", TRAINING, training, 0, Style.LINE)
+        self.losses.add_curve(VALIDATION, VALIDATION, self.tr("validation"), 1, Style.MARKED)
+        self._add_earlier(self.losses, self._kept_losses)
         self.no_metric.hide()
 
     def add_steps(self, event: StepsMeasured) -> None:
@@ -113,49 +117,39 @@ class RunCurves(QWidget):
         key = f"{self._run} {name}"
         if not any(each.startswith(f"{key} ") for each in self.measures.curves):
             self.measures.clear()
-            self._draw_earlier_metric(name)
-        words = {"train": self.tr("training"), VALIDATION: self.tr("validation")}
-        for color, (split, title) in enumerate(words.items()):
+            for color, (split, title) in enumerate(self._split_words().items()):
+                self.measures.add_curve(f"{key} {split}", split, title, color, Style.MARKED)
+            self._add_earlier(self.measures, [kept.get(name, []) for kept in self._kept_metrics])
+        for split in self._split_words():
             curve = f"{key} {split}"
-            if curve not in self.measures.curves:
-                self.measures.add_curve(curve, split, title, color, Style.MARKED)
             known = len(self.measures.curves[curve].series)
             fresh = [(x, values[split]) for x, values in points if split in values][known:]
             if fresh:
                 self.measures.add_points(curve, [x for x, _ in fresh], [y for _, y in fresh])
 
+    def _split_words(self) -> dict[str, str]:
+        return {"train": self.tr("training"), VALIDATION: self.tr("validation")}
+
     # Earlier runs
 
     def _keep_earlier(self) -> None:
-        """Makes the curves of the last run pale, and drops the oldest."""
+        """Keeps of the run that was there what is to stay in sight, and forgets the oldest."""
         if self._metrics:
             kept = {name: [_best(each) for each in points] for name, points in self._metrics.items()}
             self._kept_metrics = [*self._kept_metrics, kept][-EARLIER_RUNS:]
-        held = {
-            name: self.losses.curves[name].series
-            for name in ("smooth", VALIDATION)
-            if name in self.losses.curves
-        }
-        earlier = [name for name in self.losses.curves if name.startswith(EARLIER)]
-        for name in self.losses.curves.keys() - set(earlier):
-            self.losses.remove_curve(name)
-        for name in earlier[: len(earlier) - EARLIER_RUNS + 1]:
-            self.losses.remove_curve(name)
-        series = next(
-            (held[name] for name in (VALIDATION, "smooth") if name in held and len(held[name])), None
-        )
+        curves = self.losses.curves
+        held = [curves[name].series for name in (VALIDATION, "smooth") if name in curves]
+        series = next((each for each in held if len(each)), None)
         if series is not None:
-            name = f"{EARLIER} {self._run}"
-            self.losses.add_curve(name, EARLIER, self.tr("earlier"), None, Style.FAINT)
-            self.losses.add_points(name, series.x, series.y)
+            points = list(zip(series.x.tolist(), series.y.tolist(), strict=True))
+            self._kept_losses = [*self._kept_losses, points][-EARLIER_RUNS:]
 
-    def _draw_earlier_metric(self, name: str) -> None:
-        for index, kept in enumerate(self._kept_metrics):
-            points = kept.get(name, [])
+    def _add_earlier(self, plot: CurvePlot, runs: Sequence[Sequence[tuple[float, float]]]) -> None:
+        for index, points in enumerate(runs):
             if points:
                 curve = f"{EARLIER} {index}"
-                self.measures.add_curve(curve, EARLIER, self.tr("earlier"), None, Style.FAINT)
-                self.measures.add_points(curve, [x for x, _ in points], [y for _, y in points])
+                plot.add_curve(curve, EARLIER, self.tr("earlier"), None, Style.FAINT)
+                plot.add_points(curve, [x for x, _ in points], [y for _, y in points])
 
 
 def _best(point: tuple[float, dict[str, float]]) -> tuple[float, float]:

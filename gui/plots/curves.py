@@ -17,6 +17,8 @@ from gui.theme.colors import DARK, Theme
 
 REDRAW_MS = 50
 """Least time between two drawings of what has come."""
+PALE = 100
+"""How strong a faint curve is, of 255."""
 MARGIN = 0.06
 """Room above and below the curves, as a share of their height."""
 
@@ -60,7 +62,7 @@ class CurvePlot(QWidget):
         self.is_log = False
         self._is_fitting = False
         self.title = QLabel(title, self)
-        self.title.setObjectName("section")
+        self.title.setObjectName("plot")
         self.legend = Legend(self)
         self.legend.toggled.connect(self._show_group)
         self.log = self._make_button(self.tr("log"), self.tr("Logarithmic scale"))
@@ -79,6 +81,7 @@ class CurvePlot(QWidget):
 
     def _make_button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton(self)
+        button.setObjectName("plain")
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
@@ -178,7 +181,7 @@ class CurvePlot(QWidget):
             axis.setPen(pg.mkPen(theme.border))
             axis.setTextPen(pg.mkPen(theme.muted))
             axis.setStyle(tickFont=font, tickLength=4)
-            axis.setGrid(26)
+            axis.setGrid(40)
         self.plot.getAxis("left").setWidth(46)
         self.plot.getAxis("bottom").setHeight(22)
         self._line.setPen(pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine))
@@ -195,7 +198,7 @@ class CurvePlot(QWidget):
         self.legend.show_group(curve.group, self._titles[curve.group], color, theme)
         drawn = QColor(color)
         if curve.style is Style.FAINT:
-            drawn.setAlpha(90)
+            drawn.setAlpha(PALE if curve.color is not None else 150)
         curve.item.setPen(pg.mkPen(drawn, width=1 if curve.style is Style.FAINT else 2))
         if curve.style is Style.MARKED:
             curve.item.setSymbol("o")
