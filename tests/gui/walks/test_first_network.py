@@ -1,4 +1,4 @@
-"""The whole way of a new user: from an empty canvas to a script that repeats the run, by mouse and keyboard."""
+"""The whole way of a new user: from an empty canvas to a script that repeats the run."""
 
 import subprocess
 import sys
