@@ -41,7 +41,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
     for dock in docks.values():
         if window.tabifiedDockWidgets(dock):
             dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already
-    for name in ("library", "problems"):
+    for name in ("library", "training"):
         docks[name].raise_()
     _hide_spare_bars(window)
     return docks
