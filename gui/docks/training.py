@@ -175,8 +175,10 @@ class TrainingDock(QWidget):
         errors = [each for each in self._analysis.problems if each.severity is Severity.ERROR]
         if not errors:
             return "", None
-        words = self.tr("%n problem(s) to solve before it can be trained", "", len(errors))
-        return words, errors[0]
+        if len(errors) == 1:
+            return self.tr("One problem keeps it from being trained:"), errors[0]
+        words = self.tr("{count} problems keep it from being trained, the first of them:")
+        return words.format(count=len(errors)), errors[0]
 
     # Following a run
 

@@ -88,9 +88,12 @@ class CurvePlot(QWidget):
         return button
 
     def _make_plot(self) -> pg.PlotWidget:
-        plot = pg.PlotWidget(self)
-        plot.setMenuEnabled(False)
+        plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False))
+        menu = plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
+        menu.setParent(plot, menu.windowFlags())
         plot.hideButtons()
+        # pyqtgraph's own menu is never shown, but would outlive the plot without a parent.
+        plot.plotItem.ctrlMenu.setParent(plot, Qt.WindowType.Popup)
         plot.setAccessibleName(self.title.text())
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         plot.customContextMenuRequested.connect(self._open_menu)

@@ -1,8 +1,10 @@
 """Entering values into editors with the keys and clicks of a person."""
 
+from functools import singledispatch
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from graph.catalogue.values import NotAccepted, ValueType
 from graph.document import Value
@@ -47,47 +49,71 @@ def text_for(editor: TypedEditor, value: Value) -> str:
     return editor.text_of(value)
 
 
-def enter(editor: Editor, value: Value) -> None:
+@singledispatch
+def enter(editor: Editor, _value: Value) -> None:
     """Brings a value into an editor."""
-    if isinstance(editor, TypedEditor):
-        typed(editor.field, text_for(editor, value))
-    elif isinstance(editor, FlagEditor):
-        if editor.box.isChecked() != value:
-            QTest.keyClick(editor.box, Qt.Key.Key_Space)
-    elif isinstance(editor, ChoiceEditor):
-        _choose(editor.box, editor._values.index(value))
-    elif isinstance(editor, PairEditor):
-        if editor.is_open != isinstance(value, tuple):
-            editor.lock.click()
-        parts = value if isinstance(value, tuple) else (value,)
-        for box, part in zip(editor.boxes, parts, strict=False):
-            enter(box, part)
-    elif isinstance(editor, OptionalEditor):
-        if not editor.box.isChecked():
-            editor.box.click()
-        enter(editor.inner, value)
-    elif isinstance(editor, EitherEditor):
-        if isinstance(value, str):
-            _choose(editor.box, editor._words.index(value) + 1)
-        else:
-            enter(editor.inner, value)
-    elif isinstance(editor, LinesEditor):
-        editor.field.selectAll()
-        QTest.keyClicks(editor.field, str(value))
-    elif isinstance(editor, ColumnsEditor):
-        editor.show_value(COLUMNS)
-        cell = editor.table.item(0, 1)
-        assert cell is not None
-        cell.setText("ignore")
+    raise AssertionError(f"no way to enter into {type(editor).__name__}")
+
+
+@enter.register
+def _(editor: TypedEditor, value: Value) -> None:
+    typed(editor.field, text_for(editor, value))
+
+
+@enter.register
+def _(editor: FlagEditor, value: Value) -> None:
+    if editor.box.isChecked() != value:
+        QTest.keyClick(editor.box, Qt.Key.Key_Space)
+
+
+@enter.register
+def _(editor: ChoiceEditor, value: Value) -> None:
+    _choose(editor.box, editor._values.index(value))
+
+
+@enter.register
+def _(editor: PairEditor, value: Value) -> None:
+    if editor.is_open != isinstance(value, tuple):
+        editor.lock.click()
+    parts = value if isinstance(value, tuple) else (value,)
+    for box, part in zip(editor.boxes, parts, strict=False):
+        enter(box, part)
+
+
+@enter.register
+def _(editor: OptionalEditor, value: Value) -> None:
+    if not editor.box.isChecked():
+        editor.box.click()
+    enter(editor.inner, value)
+
+
+@enter.register
+def _(editor: EitherEditor, value: Value) -> None:
+    if isinstance(value, str):
+        _choose(editor.box, editor._words.index(value) + 1)
     else:
-        raise AssertionError(f"no way to enter into {type(editor).__name__}")
+        enter(editor.inner, value)
 
 
-def _choose(box: object, index: int) -> None:
+@enter.register
+def _(editor: LinesEditor, value: Value) -> None:
+    editor.field.selectAll()
+    QTest.keyClicks(editor.field, str(value))
+
+
+@enter.register
+def _(editor: ColumnsEditor, _value: Value) -> None:
+    editor.show_value(COLUMNS)
+    cell = editor.table.item(0, 1)
+    assert cell is not None
+    cell.setText("ignore")
+
+
+def _choose(box: QComboBox, index: int) -> None:
     """Walks to an entry with the arrow keys."""
     for _ in range(30):
-        at = box.currentIndex()  # type: ignore[attr-defined]
+        at = box.currentIndex()
         if at == index:
             return
-        QTest.keyClick(box, Qt.Key.Key_Down if at < index else Qt.Key.Key_Up)  # type: ignore[call-overload]
+        QTest.keyClick(box, Qt.Key.Key_Down if at < index else Qt.Key.Key_Up)
     raise AssertionError("the entry was not reached")

@@ -1,0 +1,153 @@
+"""Curves are drawn as they grow, stay where a person looks, and say their values."""
+
+import csv
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
+
+from gui.plots.curves import CurvePlot, Style
+from gui.plots.saving import save_picture, save_values
+from gui.theme.colors import DARK, LIGHT
+from tests.gui.hand import Hand
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> CurvePlot:
+    made = CurvePlot("Loss", "epoch", DARK)
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    qtbot.waitExposed(made)
+    made.add_curve("step", "training", "training", 0, Style.FAINT)
+    made.add_curve("smooth", "training", "training", 0, Style.LINE)
+    made.add_curve("validation", "validation", "validation", 1, Style.MARKED)
+    return made
+
+
+def drawn(plot: CurvePlot, name: str) -> list[float]:
+    x, _ = plot.curves[name].item.getData()
+    return [] if x is None else list(x)
+
+
+def view(plot: CurvePlot) -> tuple[tuple[float, float], tuple[float, float]]:
+    (x0, x1), (y0, y1) = plot.plot.getViewBox().viewRange()
+    return (x0, x1), (y0, y1)
+
+
+def test_points_are_drawn_soon(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.add_points("smooth", [0.1, 0.2, 0.3], [3.0, 2.0, 1.0])
+    assert drawn(plot, "smooth") == []
+    qtbot.waitUntil(lambda: drawn(plot, "smooth") == [0.1, 0.2, 0.3])
+    (low, high), (bottom, top) = view(plot)
+    assert low <= 0.1 < 0.3 <= high
+    assert bottom < 1 < 3 < top
+
+
+def test_a_hidden_plot_draws_nothing_until_it_is_seen(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.hide()
+    plot.add_points("smooth", [1, 2], [1, 2])
+    qtbot.wait(120)
+    assert drawn(plot, "smooth") == []
+    plot.show()
+    qtbot.waitUntil(lambda: drawn(plot, "smooth") == [1, 2])
+
+
+def test_it_stays_where_a_person_looks_until_fitted(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.add_points("smooth", np.arange(100.0), np.arange(100.0))
+    qtbot.waitUntil(lambda: view(plot)[0][1] >= 99)
+    Hand(plot.plot.viewport()).wheel((300, 120), 4)
+    zoomed = view(plot)
+    assert zoomed[0][1] < 99
+    plot.add_points("smooth", np.arange(100.0, 200.0), np.arange(100.0))
+    qtbot.wait(120)
+    assert view(plot) == zoomed
+    plot.fit_button.click()
+    qtbot.waitUntil(lambda: view(plot)[0][1] >= 199)
+
+
+def test_an_outlier_among_single_steps_does_not_flatten_the_rest(plot: CurvePlot) -> None:
+    y = np.ones(1000)
+    y[500] = 1e6
+    plot.add_points("step", np.arange(1000.0), y)
+    plot.add_points("smooth", np.arange(1000.0), np.ones(1000))
+    plot.redraw()
+    assert view(plot)[1][1] < 10
+
+
+def test_a_logarithmic_scale_leaves_out_what_is_not_above_nothing(plot: CurvePlot) -> None:
+    plot.add_points("smooth", [0, 1, 2, 3], [1.0, 0.1, 0.0, 0.01])
+    plot.log.click()
+    plot.redraw()
+    bottom, top = view(plot)[1]
+    assert bottom == pytest.approx(-2, abs=0.5)
+    assert top == pytest.approx(0, abs=0.5)
+
+
+def test_values_are_said_by_group(plot: CurvePlot) -> None:
+    plot.add_points("smooth", [0, 1, 2], [3.0, 2.0, 1.0])
+    plot.add_points("validation", [1, 2], [2.5, 1.5])
+    assert plot.values_at(1.9) == ["epoch 1.90", "training  1", "validation  1.5"]
+
+
+def test_the_mouse_shows_the_values(plot: CurvePlot, qtbot: QtBot) -> None:
+    plot.add_points("smooth", [0, 1, 2], [3.0, 2.0, 1.0])
+    plot.redraw()
+    qtbot.wait(30)
+    Hand(plot.plot.viewport()).move(QPointF(300, 100))
+    assert "training" in plot.readout.text()
+    assert plot.readout.isVisible()
+
+
+def test_a_name_hides_its_curves(plot: CurvePlot) -> None:
+    plot.add_points("smooth", [0, 1], [3.0, 2.0])
+    plot.add_points("validation", [0, 1], [30.0, 20.0])
+    plot.legend.chips["validation"].click()
+    plot.redraw()
+    assert not plot.curves["validation"].item.isVisible()
+    assert view(plot)[1][1] < 10
+
+
+def test_both_themes_are_painted(plot: CurvePlot) -> None:
+    plot.add_points("smooth", [0, 1], [3.0, 2.0])
+    plot.redraw()
+    dark = plot.grab().toImage()
+    plot.set_theme(LIGHT)
+    assert plot.grab().toImage().pixelColor(300, 60) != dark.pixelColor(300, 60)
+
+
+def test_values_and_picture_are_saved(plot: CurvePlot, tmp_path: Path) -> None:
+    plot.add_points("smooth", [0.5, 1.0], [3.0, 2.0])
+    save_values(plot, tmp_path / "값.csv")
+    with (tmp_path / "값.csv").open(encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    assert rows == [["curve", "epoch", "value"], ["smooth", "0.5", "3.0"], ["smooth", "1.0", "2.0"]]
+    save_picture(plot, tmp_path / "plot.png")
+    assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_ten_thousand_steps_are_drawn_in_no_time(plot: CurvePlot) -> None:
+    for first in range(0, 10_000, 100):
+        x = np.arange(first, first + 100) / 100
+        plot.add_points("step", x, np.random.default_rng(first).random(100))
+        plot.add_points("smooth", x, np.full(100, 0.5))
+    times = []
+    for _ in range(5):
+        plot._mark_all()
+        began = time.perf_counter()
+        plot.redraw()
+        plot.plot.grab()
+        times.append(time.perf_counter() - began)
+    assert min(times) < 0.1  # on two loaded cores; it takes some ten milliseconds
+    assert len(drawn(plot, "step")) <= 2500
+
+
+def test_clearing_takes_curves_and_names_away(plot: CurvePlot) -> None:
+    plot.add_points("smooth", [0, 1], [3.0, 2.0])
+    plot.clear()
+    assert plot.curves == {}
+    assert plot.legend.chips == {}
+    plot.redraw()
