@@ -43,6 +43,7 @@ class TrainingDock(QWidget):
     def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("training")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._theme = DARK
         self._project, self._folder = Project(), Path.home()

@@ -16,6 +16,8 @@ EARLIER_RUNS = 5
 SMOOTHED = 0.1
 """The share of an epoch over which the loss of steps is smoothed; at least `LEAST` steps."""
 LEAST = 5
+CHOOSER = 12
+"""Letters of a metric's name that are seen at least."""
 
 
 class RunCurves(QWidget):
@@ -33,6 +35,7 @@ class RunCurves(QWidget):
         self.losses = CurvePlot(self.tr("Loss"), epoch, theme, self)
         self.measures = CurvePlot(self.tr("Metric"), epoch, theme, self)
         self.chooser = QComboBox(self.measures)
+        self.chooser.setMinimumContentsLength(CHOOSER)
         self.chooser.setAccessibleName(self.tr("Metric that is shown"))
         self.chooser.activated.connect(self._show_metric)
         self.measures.title.hide()

@@ -17,6 +17,8 @@ from gui.theme.colors import DARK, Theme
 
 REDRAW_MS = 50
 """Least time between two drawings of what has come."""
+HEAD = 30
+"""Height of the line above a plot, in pixels."""
 PALE = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
@@ -110,7 +112,10 @@ class CurvePlot(QWidget):
         return plot
 
     def _arrange(self) -> None:
-        row = self._row = QHBoxLayout()
+        head = QWidget(self)
+        head.setFixedHeight(HEAD)
+        row = self._row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.title)
         row.addWidget(self.legend)
@@ -120,7 +125,7 @@ class CurvePlot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(row)
+        column.addWidget(head)
         column.addWidget(self.plot, 1)
         self.readout.setParent(self.plot)
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
