@@ -128,7 +128,7 @@ _EDIT = (
     ),
     ActionSpec(
         "delete",
-        "De&lete",
+        "D&elete",
         "canvas.commands.delete",
         "edit",
         ("Del", "Backspace"),
@@ -175,7 +175,7 @@ _EDIT = (
     ),
     ActionSpec(
         "select-all",
-        "Select &All",
+        "Select A&ll",
         "canvas.commands.select_all",
         "edit",
         ("Ctrl+A",),

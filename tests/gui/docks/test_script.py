@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect
@@ -18,12 +18,12 @@ BROKEN = Analysis(Project(), problems=(problem("no-data"),))
 
 
 @pytest.fixture
-def dock(hand: Callable[[QWidget], Hand]) -> Iterator[ScriptDock]:
+def dock(hand: Callable[[QWidget], Hand]) -> ScriptDock:
     dock = ScriptDock()
     dock.resize(700, 400)
     dock.show_analysis(GOOD)
     hand(dock)
-    yield dock
+    return dock
 
 
 def seen_lines(dock: ScriptDock) -> range:

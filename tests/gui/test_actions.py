@@ -1,0 +1,76 @@
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from gui.actions import ACTIONS, MENUS, ActionSpec, handler_of
+from gui.menus import ShortcutSheet, facts_of
+from gui.theme.icons import NAMES
+from gui.window import Window
+from tests.gui.windows import give_up, settings_in
+
+IDS = [spec.id for spec in ACTIONS]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Window:
+    made = Window(settings_in(tmp_path))
+    qtbot.addWidget(made, before_close_func=give_up)
+    return made
+
+
+def test_every_action_has_its_own_id_and_a_menu() -> None:
+    assert len(set(IDS)) == len(IDS)
+    assert {spec.menu for spec in ACTIONS} == {name for name, _text in MENUS}
+
+
+def test_no_two_actions_share_a_shortcut() -> None:
+    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.shortcuts)
+    assert "" not in keys
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_no_shortcut_takes_a_letter_from_the_canvas() -> None:
+    """Whoever types on the canvas searches for a node."""
+    keys = [key for spec in ACTIONS for key in spec.shortcuts]
+    assert [key for key in keys if len(key) == 1 and key.isalnum()] == []
+
+
+@pytest.mark.parametrize("menu", [name for name, _text in MENUS])
+def test_no_two_texts_of_a_menu_share_a_key(menu: str) -> None:
+    marked = [text.partition("&")[2][:1].lower() for text in (s.text for s in ACTIONS if s.menu == menu)]
+    assert [key for key, count in Counter(filter(None, marked)).items() if count > 1] == []
+
+
+def test_every_icon_is_drawn() -> None:
+    assert {spec.icon for spec in ACTIONS if spec.icon} <= set(NAMES)
+
+
+@pytest.mark.parametrize("spec", ACTIONS, ids=IDS)
+def test_every_action_leads_somewhere(window: Window, spec: ActionSpec) -> None:
+    assert callable(handler_of(window, spec))
+
+
+@pytest.mark.parametrize("spec", ACTIONS, ids=IDS)
+def test_every_action_is_in_its_menu_with_its_shortcut(window: Window, spec: ActionSpec) -> None:
+    action = window.menus.actions[spec.id]
+    assert action in window.menus.menus[spec.menu].actions()
+    shown = [each.toString() for each in action.shortcuts()]
+    assert shown == [QKeySequence(key).toString() for key in spec.shortcuts]
+
+
+def test_actions_that_need_something_wait_for_it(window: Window) -> None:
+    assert facts_of(window) == frozenset()
+    disabled = {name for name, action in window.menus.actions.items() if not action.isEnabled()}
+    assert disabled == {spec.id for spec in ACTIONS if spec.needs}
+
+
+def test_the_sheet_shows_every_shortcut(window: Window) -> None:
+    sheet = ShortcutSheet(window)
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    keys = {QKeySequence(spec.shortcuts[0]).toString() for spec in ACTIONS if spec.shortcuts}
+    assert keys <= shown
+    sheet.deleteLater()

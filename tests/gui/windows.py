@@ -1,0 +1,55 @@
+"""Real windows for tests, and answers to the dialogs that they open."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+
+from gui.settings import Settings
+from gui.window import Window
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "digits_cnn.netloom"
+
+
+def settings_in(folder: Path) -> Settings:
+    """Settings that are kept in a file of their own."""
+    return Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+
+
+def give_up(window: Window) -> None:
+    """Closes a window without a question."""
+    window.session.close()
+    window.document.history.setClean()
+    window.close()
+
+
+@contextmanager
+def answering(answer: Callable[[QDialog], object]) -> Iterator[list[QDialog]]:
+    """Answers every dialog that opens meanwhile; gives those that were answered."""
+    answered: list[QDialog] = []
+    timer = QTimer()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QDialog) and dialog not in answered:
+            answered.append(dialog)
+            answer(dialog)
+
+    timer.timeout.connect(look)
+    timer.start(5)
+    try:
+        yield answered
+    finally:
+        timer.stop()
+
+
+def pressing(button: QMessageBox.StandardButton) -> Callable[[QDialog], object]:
+    """An answer that presses a button of a message box."""
+
+    def press(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        dialog.button(button).click()
+
+    return press
