@@ -1,0 +1,1494 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>새로 만들기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>다른 이름으로 저장(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Script…</source>
+        <translation>스크립트 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>잘라내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>복제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>D&amp;elete</source>
+        <translation>삭제(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Add Node…</source>
+        <translation>노드 추가(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>이름 바꾸기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Bypass</source>
+        <translation>우회(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze Weights</source>
+        <translation>가중치 고정(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Select A&amp;ll</source>
+        <translation>모두 선택(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Select &amp;What Follows</source>
+        <translation>뒤따르는 노드까지 선택(&amp;W)</translation>
+    </message>
+    <message>
+        <source>F&amp;ind in Drawing</source>
+        <translation>그림에서 찾기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit All</source>
+        <translation>전체 맞추기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fit &amp;Selection</source>
+        <translation>선택 영역 맞추기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>축소(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause or Resume</source>
+        <translation>일시 정지/계속(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>중지(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Netloom</source>
+        <translation>Netloom 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Tab, double click, or just type</source>
+        <translation>Tab, 두 번 클릭 또는 바로 입력</translation>
+    </message>
+    <message>
+        <source>Add a node where the cursor is</source>
+        <translation>커서 위치에 노드 추가</translation>
+    </message>
+    <message>
+        <source>Drag from a port</source>
+        <translation>포트에서 끌기</translation>
+    </message>
+    <message>
+        <source>Draw a wire; let go over nothing to add a node</source>
+        <translation>선 긋기, 빈 곳에 놓으면 노드 추가</translation>
+    </message>
+    <message>
+        <source>Drop a node on a wire</source>
+        <translation>노드를 선 위에 놓기</translation>
+    </message>
+    <message>
+        <source>Put it in between</source>
+        <translation>그 사이에 끼워 넣기</translation>
+    </message>
+    <message>
+        <source>Shift+Del</source>
+        <translation>Shift+Del</translation>
+    </message>
+    <message>
+        <source>Delete without joining the neighbours</source>
+        <translation>양옆을 잇지 않고 삭제</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>화살표 키</translation>
+    </message>
+    <message>
+        <source>Walk from node to node</source>
+        <translation>노드 사이를 이동</translation>
+    </message>
+    <message>
+        <source>Ctrl+Arrow keys</source>
+        <translation>Ctrl+화살표 키</translation>
+    </message>
+    <message>
+        <source>Move the selected nodes a little</source>
+        <translation>선택한 노드를 조금씩 이동</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>Zoom at the cursor</source>
+        <translation>커서를 중심으로 확대/축소</translation>
+    </message>
+    <message>
+        <source>Space and drag, middle button</source>
+        <translation>Space+끌기, 가운데 버튼</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>화면 이동</translation>
+    </message>
+    <message>
+        <source>Shift or Ctrl and click</source>
+        <translation>Shift 또는 Ctrl+클릭</translation>
+    </message>
+    <message>
+        <source>Add to the selection or take from it</source>
+        <translation>선택에 더하거나 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>“{name}” was not saved when Netloom ended. Restore it?</source>
+        <translation>Netloom이 종료될 때 “{name}”의 작업이 저장되지 않았습니다. 복원할까요?</translation>
+    </message>
+    <message>
+        <source>Your file itself is as you saved it last; restoring does not change it.</source>
+        <translation>원래 파일은 마지막으로 저장한 그대로이며, 복원해도 바뀌지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Drawing</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Add {kind}</source>
+        <translation>{kind} 추가</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>잘라내기</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Delete wire</source>
+        <translation>선 삭제</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Bypass</source>
+        <translation>우회</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>연결 끊기</translation>
+    </message>
+    <message>
+        <source>Insert on wire</source>
+        <translation>선에 끼워 넣기</translation>
+    </message>
+    <message>
+        <source>Resize</source>
+        <translation>크기 조절</translation>
+    </message>
+    <message>
+        <source>An empty canvas</source>
+        <translation>빈 캔버스</translation>
+    </message>
+    <message>
+        <source>Press Tab or start typing to add a node, or drag one from the library.</source>
+        <translation>Tab을 누르거나 바로 입력해서 노드를 추가하세요. 라이브러리에서 끌어다 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>{count} weights</source>
+        <translation>가중치 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Show or hide {name}</source>
+        <translation>{name} 표시/숨기기</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsEditor</name>
+    <message>
+        <source>Guess from file</source>
+        <translation>파일에서 추측</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Columns of the table</source>
+        <translation>표의 열</translation>
+    </message>
+    <message>
+        <source>Each column is used as its values suggest.</source>
+        <translation>각 열은 값에 맞추어 알아서 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>a file that is chosen first</source>
+        <translation>먼저 선택한 파일</translation>
+    </message>
+    <message>
+        <source>a table that can be read: {reason}</source>
+        <translation>읽을 수 있는 표: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>다시 전체 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Durations</name>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>{minutes}:{seconds} min</source>
+        <translation>{minutes}분 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{hours}:{minutes} h</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+</context>
+<context>
+    <name>EitherEditor</name>
+    <message>
+        <source>number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>Fallback</name>
+    <message>
+        <source>Something went wrong inside Netloom; your work is kept, please save it.</source>
+        <translation>Netloom 내부에서 문제가 생겼습니다. 작업은 그대로 남아 있으니 저장해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Netloom projects (*.netloom);;All files (*)</source>
+        <translation>Netloom 프로젝트 (*.netloom);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Some of this file could not be taken over; it was left out.</source>
+        <translation>이 파일의 일부는 가져올 수 없어서 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Netloom projects (*.netloom)</source>
+        <translation>Netloom 프로젝트 (*.netloom)</translation>
+    </message>
+    <message>
+        <source>Export the script</source>
+        <translation>스크립트 내보내기</translation>
+    </message>
+    <message>
+        <source>Python scripts (*.py)</source>
+        <translation>Python 스크립트 (*.py)</translation>
+    </message>
+    <message>
+        <source>Save the changes to “{name}”?</source>
+        <translation>“{name}”의 변경 사항을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>What is not saved is lost.</source>
+        <translation>저장하지 않은 내용은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Saved {path}</source>
+        <translation>저장함: {path}</translation>
+    </message>
+    <message>
+        <source>Wrote {path}: run it with python {name}</source>
+        <translation>내보냄: {path}. 실행하려면 python {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>Search for a node</source>
+        <translation>노드 검색</translation>
+    </message>
+</context>
+<context>
+    <name>Findings</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>FlagEditor</name>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+</context>
+<context>
+    <name>Head</name>
+    <message>
+        <source>Name of the node</source>
+        <translation>노드 이름</translation>
+    </message>
+    <message>
+        <source>The name in the drawing and in the code (F2)</source>
+        <translation>그림과 코드에서 쓰는 이름 (F2)</translation>
+    </message>
+    <message>
+        <source>{count} nodes</source>
+        <translation>노드 {count}개</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>설명서</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>논문</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Bypass: hand the input on unchanged</source>
+        <translation>우회: 입력을 그대로 넘깁니다</translation>
+    </message>
+    <message>
+        <source>Freeze: its weights do not learn</source>
+        <translation>고정: 가중치를 학습하지 않습니다</translation>
+    </message>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} 설정</translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation>{name} 초기화</translation>
+    </message>
+    <message>
+        <source>Rename {old} to {new}</source>
+        <translation>이름 바꾸기: {old} → {new}</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>A training is under way. Stop it and close?</source>
+        <translation>학습이 진행 중입니다. 중지하고 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Its checkpoint is kept.</source>
+        <translation>체크포인트는 남습니다.</translation>
+    </message>
+    <message>
+        <source>Stop and Close</source>
+        <translation>중지하고 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Search the library</source>
+        <translation>라이브러리 검색</translation>
+    </message>
+    <message>
+        <source>No kind is called like this.</source>
+        <translation>이런 이름의 종류는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Kinds of nodes</source>
+        <translation>노드 종류</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>As the System</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Forget These</source>
+        <translation>목록 비우기</translation>
+    </message>
+    <message>
+        <source>The language changes when Netloom is started the next time.</source>
+        <translation>언어는 Netloom을 다시 시작하면 바뀝니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>최근 파일 열기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Samples</source>
+        <translation>예제(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>테마(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>도구 모음</translation>
+    </message>
+    <message>
+        <source>&amp;Undo “{edit}”</source>
+        <translation>실행 취소(&amp;U): {edit}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo “{edit}”</source>
+        <translation>다시 실행(&amp;R): {edit}</translation>
+    </message>
+</context>
+<context>
+    <name>OptionalEditor</name>
+    <message>
+        <source>Tick to give a value</source>
+        <translation>체크하면 값을 줄 수 있습니다</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineDock</name>
+    <message>
+        <source>Find a node, a kind or a value</source>
+        <translation>노드, 종류, 값 찾기</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>노드</translation>
+    </message>
+</context>
+<context>
+    <name>PairEditor</name>
+    <message>
+        <source>One number for all directions</source>
+        <translation>모든 방향에 같은 숫자</translation>
+    </message>
+    <message>
+        <source>A number for each direction</source>
+        <translation>방향마다 다른 숫자</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>Library</source>
+        <translation>라이브러리</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>PathEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>폴더 선택</translation>
+    </message>
+    <message>
+        <source>Fitting files ({patterns});;All files (*)</source>
+        <translation>맞는 파일 ({patterns});;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>파일 선택</translation>
+    </message>
+</context>
+<context>
+    <name>PlotMenu</name>
+    <message>
+        <source>Show all</source>
+        <translation>전체 보기</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>그림 복사</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>그림 저장…</translation>
+    </message>
+    <message>
+        <source>Save values…</source>
+        <translation>값 저장…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Save values</source>
+        <translation>값 저장</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another place.</source>
+        <translation>{path}에 쓸 수 없습니다: {reason}. 다른 위치를 고르세요.</translation>
+    </message>
+    <message>
+        <source>the picture could not be written</source>
+        <translation>그림을 쓰지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsDock</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>No problems. The drawing is ready to train.</source>
+        <translation>문제가 없습니다. 바로 학습할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultTable</name>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+</context>
+<context>
+    <name>Row</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>기본값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Takes {expected}.</source>
+        <translation>받는 값: {expected}.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>아무것도 없음</translation>
+    </message>
+    <message>
+        <source>Default: {default}</source>
+        <translation>기본값: {default}</translation>
+    </message>
+    <message>
+        <source>Needs {expected}.</source>
+        <translation>필요한 값: {expected}.</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>서로 다름</translation>
+    </message>
+    <message>
+        <source>needs a value</source>
+        <translation>값이 필요합니다</translation>
+    </message>
+    <message>
+        <source>from the training</source>
+        <translation>학습 설정에서</translation>
+    </message>
+    <message>
+        <source>from the training: {value}</source>
+        <translation>학습 설정에서: {value}</translation>
+    </message>
+    <message>
+        <source>from the wire</source>
+        <translation>선에서</translation>
+    </message>
+    <message>
+        <source>from the wire: {value}</source>
+        <translation>선에서: {value}</translation>
+    </message>
+</context>
+<context>
+    <name>RunCurves</name>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Metric that is shown</source>
+        <translation>표시할 지표</translation>
+    </message>
+    <message>
+        <source>Wire a metric to the network&apos;s output to watch it here.</source>
+        <translation>신경망의 출력에 지표를 연결하면 여기에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>이전</translation>
+    </message>
+</context>
+<context>
+    <name>ScriptDock</name>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>The script appears here as soon as the drawing has no errors.</source>
+        <translation>그림에 오류가 없어지면 여기에 스크립트가 나타납니다.</translation>
+    </message>
+    <message>
+        <source>{count} lines of plain PyTorch: what is trained is what you export.</source>
+        <translation>순수 PyTorch {count}줄. 학습에 쓰는 코드가 곧 내보내는 코드입니다.</translation>
+    </message>
+    <message>
+        <source>The drawing has errors; this is the last script from before them.</source>
+        <translation>그림에 오류가 있습니다. 아래는 오류가 생기기 전의 스크립트입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Project</source>
+        <translation>프로젝트</translation>
+    </message>
+    <message>
+        <source>Settings of the whole drawing. Select a node to see its own.</source>
+        <translation>그림 전체의 설정입니다. 노드를 선택하면 그 노드의 설정이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Clip gradients</source>
+        <translation>기울기 자르기</translation>
+    </message>
+    <message>
+        <source>Early stopping</source>
+        <translation>조기 종료</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>지켜볼 값</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>참을성</translation>
+    </message>
+    <message>
+        <source>Better is</source>
+        <translation>좋은 방향</translation>
+    </message>
+    <message>
+        <source>what runs and exported files are called</source>
+        <translation>실행 기록과 내보낸 파일의 이름</translation>
+    </message>
+    <message>
+        <source>times that all training rows are seen</source>
+        <translation>학습 데이터 전체를 보는 횟수</translation>
+    </message>
+    <message>
+        <source>rows in one step</source>
+        <translation>한 단계에 쓰는 행 수</translation>
+    </message>
+    <message>
+        <source>decides initial weights, the order of rows, augmentation and dropout</source>
+        <translation>초기 가중치, 행의 순서, 증강, 드롭아웃을 정합니다</translation>
+    </message>
+    <message>
+        <source>where it is trained; “auto” takes the fastest there is</source>
+        <translation>학습할 장치. “auto”는 가장 빠른 것을 고릅니다</translation>
+    </message>
+    <message>
+        <source>largest norm of all gradients together; larger ones are scaled down to it</source>
+        <translation>기울기 전체 노름의 최댓값. 더 크면 이 값으로 줄입니다</translation>
+    </message>
+    <message>
+        <source>end when nothing gets better, and keep the best epoch&apos;s weights</source>
+        <translation>더 나아지지 않으면 끝내고 가장 좋은 에포크의 가중치를 남깁니다</translation>
+    </message>
+    <message>
+        <source>what is watched on the validation rows: the loss, or a metric</source>
+        <translation>검증 데이터에서 지켜볼 값: 손실 또는 지표</translation>
+    </message>
+    <message>
+        <source>epochs without a better value before the training ends</source>
+        <translation>더 나은 값 없이 기다릴 에포크 수</translation>
+    </message>
+    <message>
+        <source>“min” where smaller is better, “max” where larger is</source>
+        <translation>작을수록 좋으면 “min”, 클수록 좋으면 “max”</translation>
+    </message>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} 설정</translation>
+    </message>
+</context>
+<context>
+    <name>Shapes</name>
+    <message>
+        <source>Shapes</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>{count} weights</source>
+        <translation>가중치 {count}개</translation>
+    </message>
+    <message>
+        <source>from {port}</source>
+        <translation>{port}에서</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>출력</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>캔버스에서</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Getting ready…</source>
+        <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>Errors: {count}</source>
+        <translation>오류 {count}개</translation>
+    </message>
+    <message>
+        <source>Warnings: {count}</source>
+        <translation>경고 {count}개</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>학습 준비 완료</translation>
+    </message>
+    <message>
+        <source>Weights: {count}</source>
+        <translation>가중치 {count}개</translation>
+    </message>
+    <message>
+        <source>Selected: {count} of {total}</source>
+        <translation>{total}개 중 {count}개 선택</translation>
+    </message>
+    <message>
+        <source>Nodes: {total}</source>
+        <translation>노드 {total}개</translation>
+    </message>
+    <message>
+        <source>Device: {device}</source>
+        <translation>장치: {device}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDock</name>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Press Train and watch the curves here.</source>
+        <translation>‘학습’을 누르면 여기에 곡선이 그려집니다.</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>중지하는 중…</translation>
+    </message>
+    <message>
+        <source>Ready to train</source>
+        <translation>학습 준비 완료</translation>
+    </message>
+    <message>
+        <source>The curves of a training are shown here.</source>
+        <translation>학습 곡선이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Looking at the drawing…</source>
+        <translation>그림을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>One problem keeps it from being trained:</source>
+        <translation>다음 문제 때문에 학습할 수 없습니다:</translation>
+    </message>
+    <message>
+        <source>{count} problems keep it from being trained, the first of them:</source>
+        <translation>문제 {count}개 때문에 학습할 수 없습니다. 첫 번째 문제:</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingSession</name>
+    <message>
+        <source>The training failed: {reason}.</source>
+        <translation>학습에 실패했습니다: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingStatus</name>
+    <message>
+        <source>Show node</source>
+        <translation>노드 보기</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Elapsed</source>
+        <translation>지난 시간</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>남은 시간</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Loading PyTorch…</source>
+        <translation>PyTorch를 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Loading the data…</source>
+        <translation>데이터를 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>The loss is no number; looking for where it began…</source>
+        <translation>손실이 숫자가 아닙니다. 어디서 시작됐는지 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>{count} steps/s</source>
+        <translation>초당 {count}단계</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch} of {epochs}</source>
+        <translation>에포크 {epoch}/{epochs}</translation>
+    </message>
+    <message>
+        <source>Paused after step {step}</source>
+        <translation>{step}단계 뒤 일시 정지</translation>
+    </message>
+    <message>
+        <source>The training failed</source>
+        <translation>학습에 실패했습니다</translation>
+    </message>
+    <message>
+        <source>Finished: {epoch} epochs in {time}</source>
+        <translation>완료: {epoch} 에포크, {time}</translation>
+    </message>
+    <message>
+        <source>Stopped early after {epoch} epochs ({time}); epoch {best} was best</source>
+        <translation>{epoch} 에포크 뒤 조기 종료({time}), 가장 좋은 에포크는 {best}</translation>
+    </message>
+    <message>
+        <source>Stopped after {epoch} whole epochs; the checkpoint is kept</source>
+        <translation>{epoch} 에포크를 마치고 중지했으며 체크포인트는 남아 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>TypedEditor</name>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>About Netloom</source>
+        <translation>Netloom 정보</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;Draw neural networks, watch them learn, leave with plain PyTorch code.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;신경망을 그리고, 배우는 모습을 지켜보고, 순수 PyTorch 코드로 가져가세요.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>categories</name>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>풀링</translation>
+    </message>
+    <message>
+        <source>Normalization</source>
+        <translation>정규화</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>Regularization</source>
+        <translation>규제</translation>
+    </message>
+    <message>
+        <source>Recurrent</source>
+        <translation>순환</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>어텐션</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Math</source>
+        <translation>수학</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>옵티마이저</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>학습률 일정</translation>
+    </message>
+    <message>
+        <source>Annotation</source>
+        <translation>메모</translation>
+    </message>
+</context>
+<context>
+    <name>making</name>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+</context>
+<context>
+    <name>problems</name>
+    <message>
+        <source>This file is empty; it holds no project.</source>
+        <translation>빈 파일입니다. 프로젝트가 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This file is not text, so it is no Netloom project.</source>
+        <translation>텍스트 파일이 아니므로 Netloom 프로젝트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is no Netloom project: {reason}.</source>
+        <translation>Netloom 프로젝트가 아닙니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>This is no Netloom project: its brackets are nested too deep.</source>
+        <translation>Netloom 프로젝트가 아닙니다: 괄호가 너무 깊이 겹쳐 있습니다.</translation>
+    </message>
+    <message>
+        <source>This file is larger than {limit} MB; a project never is.</source>
+        <translation>파일이 {limit}MB보다 큽니다. 프로젝트 파일은 이렇게 클 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This is JSON, but no Netloom project: it lacks the key “netloom”.</source>
+        <translation>JSON이지만 “netloom” 키가 없어 Netloom 프로젝트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This project was made by a newer Netloom (format {version}); update Netloom to open it.</source>
+        <translation>더 새로운 Netloom에서 만든 프로젝트입니다(형식 {version}). 열려면 Netloom을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <translation>{path} 파일을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another place.</source>
+        <translation>{path}에 쓸 수 없습니다: {reason}. 다른 위치를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{where}” should be {expected}; it is left out.</source>
+        <translation>“{where}”의 값이 올바르지 않아 뺐습니다. 필요한 값: {expected}.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a node; it is called {fresh} now.</source>
+        <translation>“{name}”은(는) 노드 이름으로 쓸 수 없어 {fresh}(으)로 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Two nodes are called {name}; the second one is left out.</source>
+        <translation>{name}이라는 노드가 둘이라 두 번째 것을 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>There is no kind “{kind}”; put another in its place or delete the node.</source>
+        <translation>“{kind}”라는 종류가 없습니다. 다른 종류로 바꾸거나 노드를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a node, since generated code needs that name; rename it.</source>
+        <translation>“{name}”은(는) 생성된 코드가 쓰는 이름이라 노드 이름이 될 수 없습니다. 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Another node is called “{name}”; choose a different name.</source>
+        <translation>“{name}”이라는 노드가 이미 있습니다. 다른 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Only blocks can be repeated; {kind} cannot.</source>
+        <translation>반복은 블록만 할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{kind} needs a wire into “{port}”.</source>
+        <translation>{kind}의 “{port}”에 선을 연결해야 합니다.</translation>
+    </message>
+    <message>
+        <source>“{port}” takes one wire, but {count} lead into it; remove the others.</source>
+        <translation>“{port}”에는 선을 하나만 연결할 수 있는데 {count}개가 들어옵니다. 나머지를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{kind} needs a value for “{parameter}”; type it in the inspector.</source>
+        <translation>{kind}에 “{parameter}” 값이 필요합니다. 속성 패널에 입력하세요.</translation>
+    </message>
+    <message>
+        <source>{kind} has no parameter “{parameter}”; remove it.</source>
+        <translation>{kind}에는 “{parameter}”라는 매개변수가 없습니다. 지우세요.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” is {received}; it must be {expected}.</source>
+        <translation>“{parameter}” 값이 {received}입니다. 필요한 값: {expected}.</translation>
+    </message>
+    <message>
+        <source>The setting “{setting}” is {received}; it must be {expected}.</source>
+        <translation>“{setting}” 설정이 {received}입니다. 필요한 값: {expected}.</translation>
+    </message>
+    <message>
+        <source>The wires run in a circle through {nodes}; remove one of them.</source>
+        <translation>선이 {nodes}을(를) 지나 원을 이룹니다. 그중 하나를 지우세요.</translation>
+    </message>
+    <message>
+        <source>This wire would close a circle: {source} depends on this node already.</source>
+        <translation>이 선을 이으면 원이 됩니다. {source}이(가) 이미 이 노드에 의존합니다.</translation>
+    </message>
+    <message>
+        <source>The wire {wire} leads to “{node}”, which is not there; it does nothing.</source>
+        <translation>선 {wire}이(가) 없는 노드 “{node}”에 닿아 있어 아무 일도 하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{node} has no output “{port}”; wire {target} to another.</source>
+        <translation>{node}에는 “{port}” 출력이 없습니다. {target}을(를) 다른 출력에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>{node} has no input “{port}”; wire {source} into another.</source>
+        <translation>{node}에는 “{port}” 입력이 없습니다. {source}을(를) 다른 입력에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>“{port}” takes {expected}, but {received} comes in.</source>
+        <translation>“{port}”에는 {expected} 값이 들어와야 하는데 {received} 값이 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>The canvas is empty; press Tab to add data, layers, a loss and an optimizer.</source>
+        <translation>캔버스가 비어 있습니다. Tab을 눌러 데이터, 층, 손실, 옵티마이저를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>There is no data yet; add a node of the category Data.</source>
+        <translation>아직 데이터가 없습니다. 데이터 범주의 노드를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>There is no loss yet; add one of the category Loss and wire the network into it.</source>
+        <translation>아직 손실이 없습니다. 손실 범주의 노드를 추가하고 신경망을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>There is no optimizer yet; add one and wire the loss into it.</source>
+        <translation>아직 옵티마이저가 없습니다. 하나 추가하고 손실을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>There are several data nodes ({nodes}); a drawing learns from one.</source>
+        <translation>데이터 노드가 여러 개입니다({nodes}). 그림 하나는 데이터 하나로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>There are several optimizers ({nodes}); a drawing learns with one.</source>
+        <translation>옵티마이저가 여러 개입니다({nodes}). 그림 하나는 옵티마이저 하나로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing that is trained needs {node}; wire it up or delete it.</source>
+        <translation>학습에 {node}이(가) 쓰이지 않습니다. 연결하거나 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{kind} needs {expected}; here comes {received}.</source>
+        <translation>{kind}에는 {expected} 값이 필요한데 {received} 값이 들어옵니다.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot work on {received}: {reason}.</source>
+        <translation>{kind}은(는) {received} 값을 처리할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{parameter}” is {received}, but {expected} come in; leave it empty to follow the wire.</source>
+        <translation>“{parameter}” 값은 {received}인데 실제로는 {expected}이(가) 들어옵니다. 비워 두면 선을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>An optimizer needs a single number as loss; {source} gives {received}.</source>
+        <translation>옵티마이저에는 숫자 하나인 손실이 필요한데 {source}의 출력은 {received}입니다.</translation>
+    </message>
+    <message>
+        <source>{source} gives {received} scores, but “{field}” has {expected} classes.</source>
+        <translation>{source}의 점수는 {received}개인데 “{field}”의 클래스는 {expected}개입니다.</translation>
+    </message>
+    <message>
+        <source>Waits for {nodes}.</source>
+        <translation>{nodes}의 문제가 풀리기를 기다립니다.</translation>
+    </message>
+    <message>
+        <source>No file is chosen yet; choose one in the inspector.</source>
+        <translation>아직 파일을 고르지 않았습니다. 속성 패널에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}”; choose another in the inspector.</source>
+        <translation>“{path}” 파일이 없습니다. 속성 패널에서 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{reason}</source>
+        <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>There is no {device} on this machine; choose “auto” or “cpu” in the training settings.</source>
+        <translation>이 컴퓨터에는 {device} 장치가 없습니다. 학습 설정에서 “auto”나 “cpu”를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The loss is {value} at step {step}; it began at {node}: {reason}.</source>
+        <translation>{step}단계에서 손실이 {value}이(가) 되었습니다. {node}에서 시작되었습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The loss is {value} at step {step}; lower the learning rate or look at the data.</source>
+        <translation>{step}단계에서 손실이 {value}이(가) 되었습니다. 학습률을 낮추거나 데이터를 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full; take a smaller batch than {batch_size}.</source>
+        <translation>{device} 장치의 메모리가 가득 찼습니다. 배치 크기를 {batch_size}보다 작게 하세요.</translation>
+    </message>
+    <message>
+        <source>The training failed: {reason}.</source>
+        <translation>학습에 실패했습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no run “{run}” that could be resumed.</source>
+        <translation>이어서 할 수 있는 실행 “{run}”이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” was made with other nodes; resume it with its own drawing.</source>
+        <translation>실행 “{run}”은(는) 다른 노드로 만들어졌습니다. 그때의 그림으로 이어서 하세요.</translation>
+    </message>
+    <message>
+        <source>There is no row to learn from; take smaller shares of validation and test.</source>
+        <translation>학습할 행이 없습니다. 검증과 시험의 비율을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Early stopping watches “{monitor}”, but only {known} are measured.</source>
+        <translation>조기 종료가 “{monitor}”을(를) 지켜보는데 측정하는 값은 {known}뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Reset “{parameter}”</source>
+        <translation>“{parameter}” 초기화</translation>
+    </message>
+</context>
+</TS>
