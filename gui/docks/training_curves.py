@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 from gui.plots.curves import CurvePlot, Style
 from gui.plots.series import Smoother
 from gui.theme.colors import DARK, Theme
-from runtime.events import EpochFinished, Event, Started, StepsMeasured
+from runtime.events import EpochFinished, Event, Failed, Finished, Started, StepsMeasured
 
 TRAINING, VALIDATION, EARLIER = "training", "validation", "earlier"
 EARLIER_RUNS = 5
@@ -72,6 +72,10 @@ class RunCurves(QWidget):
                 self.add_steps(event)
             case EpochFinished():
                 self.add_epoch(event)
+            case Finished() | Failed():
+                for plot in (self.losses, self.measures):
+                    if plot.is_fitted:
+                        plot.fit()
 
     def begin(self, event: Started) -> None:
         """Begins anew; what was there stays as pale curves."""

@@ -15,7 +15,9 @@ from gui.plots.saving import open_menu
 from gui.plots.series import Points, Series
 from gui.theme.colors import DARK, Theme
 
-REDRAW_MS = 50
+LOOSE = 1.25
+"""How much higher than the curves the plot may be before it is made lower."""
+REDRAW_MS = 80
 """Least time between two drawings of what has come."""
 HEAD = 30
 """Height of the line above a plot, in pixels."""
@@ -23,6 +25,9 @@ PALE = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
 """Room above and below the curves, as a share of their height."""
+AHEAD = 1.06
+"""How far beyond the last point the plot reaches when it is made wider. Axes are the dearest part of a
+drawing, so the range changes seldom."""
 
 
 class Style(StrEnum):
@@ -62,7 +67,7 @@ class CurvePlot(QWidget):
         self.curves: dict[str, Curve] = {}
         self.is_fitted = True
         self.is_log = False
-        self._is_fitting = False
+        self._is_fitting = self._is_exact = False
         self.title = QLabel(title, self)
         self.title.setObjectName("plot")
         self.legend = Legend(self)
@@ -219,12 +224,11 @@ class CurvePlot(QWidget):
         self.is_log = is_log
         self.log.setChecked(is_log)
         self.plot.getAxis("left").setLogMode(y=is_log)
-        self.is_fitted = True
-        self._mark_all()
+        self.fit()
 
     def fit(self) -> None:
         """Shows all, and from now on all that comes."""
-        self.is_fitted = True
+        self.is_fitted = self._is_exact = True
         self._mark_all()
 
     def _hold(self) -> None:
@@ -272,14 +276,21 @@ class CurvePlot(QWidget):
         seen = [each for each in self.curves.values() if len(each.series) and each.item.isVisible()]
         if not seen:
             return
-        high_x = max(float(each.series.x[-1]) for each in seen)
+        end = max(1e-6, *(float(each.series.x[-1]) for each in seen))
         parts = [self._scaled(self._telling(each)) for each in seen]
         values = np.concatenate([part[np.isfinite(part)] for part in parts])
         low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
         room = max((high - low) * MARGIN, 1e-3 * max(abs(high), 1e-6))
         view = self.plot.getViewBox()
+        (left, right), (bottom, top) = view.viewRange()
+        if self._is_exact or left != 0 or not end <= right <= end * AHEAD:
+            right = end if self._is_exact else end * AHEAD
+        is_inside = bottom <= low - room / 3 and high + room / 3 <= top
+        if self._is_exact or not is_inside or top - bottom > LOOSE * (high - low + 2 * room):
+            bottom, top = low - room, high + room
+        self._is_exact = False
         self._is_fitting = True
-        view.setRange(xRange=(0, max(high_x, 1e-6)), yRange=(low - room, high + room), padding=0)
+        view.setRange(xRange=(0, right), yRange=(bottom, top), padding=0)
         self._is_fitting = False
 
     def _telling(self, curve: Curve) -> Points:
