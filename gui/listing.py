@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from gui.document import project_in
 from graph.problems import GraphError
+from gui.document import project_in
 
 if TYPE_CHECKING:
     from gui.window import Window

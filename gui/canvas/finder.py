@@ -68,7 +68,9 @@ class _Row(QStyledItemDelegate):
         doc = painter.fontMetrics().elidedText(kind.doc, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, doc)
         side = QRect(room.right() - 108, room.y() + 3, 100, 18)
-        painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, kind.category)
+        painter.drawText(
+            side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, category_text(kind.category)
+        )
 
 
 class Finder(QFrame):

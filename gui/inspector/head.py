@@ -89,7 +89,7 @@ class Head(QWidget):
 
     def _kind_words(self, nodes: Sequence[Node], kind: Kind | None) -> str:
         if kind is not None:
-            return f"{kind.name}  ·  {kind.category}"
+            return f"{kind.name}  ·  {category_text(kind.category)}"
         counted = Counter(node.kind for node in nodes)
         return "\n".join(f"{count} × {name}" if len(nodes) > 1 else name for name, count in counted.items())
 

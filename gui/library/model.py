@@ -52,10 +52,10 @@ class LibraryModel(QStandardItemModel):
         self.clear()
         if self.query:
             for kind in search(self.query):
-                self.appendRow(_item_of(kind, kind.category))
+                self.appendRow(_item_of(kind, category_text(kind.category)))
             return
         for category in categories():
-            group = QStandardItem(category)
+            group = QStandardItem(category_text(category))
             group.setData(category, CATEGORY)
             group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             kinds = [kind for kind in ALL_KINDS if kind.category == category]
