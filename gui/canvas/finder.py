@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from graph.catalogue import find, search
 from graph.catalogue.kind import Kind
 from gui.theme.colors import Theme
+from gui.words import category_text
 
 RECENT = 6
 SIZE = QSize(380, 400)

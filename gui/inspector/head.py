@@ -15,6 +15,7 @@ from graph.names import why_not_a_name
 from graph.problems import problem
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
+from gui.words import category_text
 
 
 class Head(QWidget):
