@@ -6,10 +6,11 @@ from enum import StrEnum
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from gui.plots.crosshair import Crosshair
 from gui.plots.legend import Legend
 from gui.plots.saving import open_menu
 from gui.plots.series import Points, Series
@@ -55,6 +56,11 @@ class Curve:
     series: Series = field(default_factory=Series)
     is_stale: bool = False
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether it only stands behind others."""
+        return self.style is Style.FAINT
+
 
 class CurvePlot(QWidget):
     """Curves over epochs. Points may come at any rate; they are drawn some times a second, while seen."""
@@ -62,8 +68,7 @@ class CurvePlot(QWidget):
     def __init__(self, title: str, unit: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._unit = unit
-        self._titles: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
         self.curves: dict[str, Curve] = {}
         self.is_fitted = True
         self.is_log = False
@@ -77,8 +82,8 @@ class CurvePlot(QWidget):
         self.log.toggled.connect(self.set_log)
         self.fit_button = self._make_button(self.tr("fit"), self.tr("Show all again"))
         self.fit_button.clicked.connect(self.fit)
-        self.readout = QLabel(self)
         self.plot = self._make_plot()
+        self.crosshair = Crosshair(self, unit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
@@ -109,11 +114,6 @@ class CurvePlot(QWidget):
         view.disableAutoRange()
         view.sigRangeChangedManually.connect(self._hold)
         view.sigXRangeChanged.connect(self._look_elsewhere)
-        self._line = pg.InfiniteLine(angle=90, movable=False)
-        self._line.hide()
-        plot.addItem(self._line, ignoreBounds=True)
-        plot.scene().sigMouseMoved.connect(self._point_at)
-        plot.viewport().installEventFilter(self)
         return plot
 
     def _arrange(self) -> None:
@@ -132,9 +132,6 @@ class CurvePlot(QWidget):
         column.setSpacing(2)
         column.addWidget(head)
         column.addWidget(self.plot, 1)
-        self.readout.setParent(self.plot)
-        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.readout.hide()
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts a widget behind the title."""
@@ -156,7 +153,7 @@ class CurvePlot(QWidget):
         self.plot.addItem(item, ignoreBounds=True)
         item.setZValue({Style.FAINT: 0, Style.LINE: 1, Style.MARKED: 2}[style] - (5 if color is None else 0))
         self.curves[name] = Curve(name, group, color, style, item)
-        self._titles[group] = title
+        self.titles[group] = title
         self._color(self.curves[name])
         item.setVisible(self.legend.is_shown(group))
 
@@ -197,18 +194,14 @@ class CurvePlot(QWidget):
             axis.setGrid(40)
         self.plot.getAxis("left").setWidth(46)
         self.plot.getAxis("bottom").setHeight(22)
-        self._line.setPen(pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine))
-        self.readout.setStyleSheet(
-            f"background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border};"
-            "border-radius: 4px; padding: 3px 7px;"
-        )
+        self.crosshair.set_theme(theme)
         for curve in self.curves.values():
             self._color(curve)
 
     def _color(self, curve: Curve) -> None:
         theme = self._theme
         color = QColor(theme.faint if curve.color is None else theme.curves[curve.color % len(theme.curves)])
-        self.legend.show_group(curve.group, self._titles[curve.group], color, theme)
+        self.legend.show_group(curve.group, self.titles[curve.group], color, theme)
         drawn = QColor(color)
         if curve.style is Style.FAINT:
             drawn.setAlpha(PALE if curve.color is not None else 150)
@@ -277,9 +270,7 @@ class CurvePlot(QWidget):
         if not seen:
             return
         end = max(1e-6, *(float(each.series.x[-1]) for each in seen))
-        parts = [self._scaled(self._telling(each)) for each in seen]
-        values = np.concatenate([part[np.isfinite(part)] for part in parts])
-        low, high = (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+        low, high = heights([self._scaled(_telling(each)) for each in seen])
         room = max((high - low) * MARGIN, 1e-3 * max(abs(high), 1e-6))
         view = self.plot.getViewBox()
         (left, right), (bottom, top) = view.viewRange()
@@ -293,14 +284,6 @@ class CurvePlot(QWidget):
         view.setRange(xRange=(0, right), yRange=(bottom, top), padding=0)
         self._is_fitting = False
 
-    def _telling(self, curve: Curve) -> Points:
-        """The values that decide about the height: of every single step only the usual ones."""
-        y = curve.series.y
-        if curve.style is not Style.FAINT or len(y) < 20:
-            return y
-        finite = y[-20_000:][np.isfinite(y[-20_000:])]
-        return np.percentile(finite, (1, 99)) if len(finite) else y[:0]
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._redraw_soon()
@@ -309,43 +292,20 @@ class CurvePlot(QWidget):
         super().hideEvent(event)
         self._timer.stop()
 
-    # The mouse
-
-    def _point_at(self, place: QPointF) -> None:
-        view = self.plot.getViewBox()
-        if not view.sceneBoundingRect().contains(place):
-            self._leave()
-            return
-        x = view.mapSceneToView(place).x()
-        lines = self.values_at(x)
-        self._line.setPos(x)
-        self._line.setVisible(bool(lines))
-        self.readout.setVisible(bool(lines))
-        self.readout.setText("\n".join(lines))
-        self.readout.adjustSize()
-        left = int(place.x()) + 12
-        if left + self.readout.width() > self.plot.width():
-            left = int(place.x()) - 12 - self.readout.width()
-        self.readout.move(max(0, left), 6)
-
-    def values_at(self, x: float) -> list[str]:
-        """Where this is, and the value of each group there, in words."""
-        lines: dict[str, str] = {}
-        for curve in self.curves.values():
-            if curve.style is not Style.FAINT and len(curve.series) and curve.item.isVisible():
-                value = float(curve.series.y[curve.series.nearest(x)])
-                lines[curve.group] = f"{self._titles[curve.group]}  {value:.5g}"
-        return [f"{self._unit} {max(0.0, x):.2f}", *lines.values()] if lines else []
-
-    def _leave(self) -> None:
-        self._line.hide()
-        self.readout.hide()
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Puts the readout away when the mouse leaves."""
-        if event.type() == QEvent.Type.Leave:
-            self._leave()
-        return False
-
     def _open_menu(self, at: QPoint) -> None:
         open_menu(self, self.plot.mapToGlobal(at))
+
+
+def heights(parts: Sequence[Points]) -> tuple[float, float]:
+    """The lowest and the highest finite value."""
+    values = np.concatenate([part[np.isfinite(part)] for part in parts])
+    return (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
+
+
+def _telling(curve: Curve) -> Points:
+    """The values that decide about the height: of every single step only the usual ones."""
+    y = curve.series.y
+    if curve.style is not Style.FAINT or len(y) < 20:
+        return y
+    finite = y[-20_000:][np.isfinite(y[-20_000:])]
+    return np.percentile(finite, (1, 99)) if len(finite) else y[:0]

@@ -90,7 +90,7 @@ def test_a_logarithmic_scale_leaves_out_what_is_not_above_nothing(plot: CurvePlo
 def test_values_are_said_by_group(plot: CurvePlot) -> None:
     plot.add_points("smooth", [0, 1, 2], [3.0, 2.0, 1.0])
     plot.add_points("validation", [1, 2], [2.5, 1.5])
-    assert plot.values_at(1.9) == ["epoch 1.90", "training  1", "validation  1.5"]
+    assert plot.crosshair.values_at(1.9) == ["epoch 1.90", "training  1", "validation  1.5"]
 
 
 def test_the_mouse_shows_the_values(plot: CurvePlot, qtbot: QtBot) -> None:
@@ -98,8 +98,8 @@ def test_the_mouse_shows_the_values(plot: CurvePlot, qtbot: QtBot) -> None:
     plot.redraw()
     qtbot.wait(30)
     Hand(plot.plot.viewport()).move(QPointF(300, 100))
-    assert "training" in plot.readout.text()
-    assert plot.readout.isVisible()
+    assert "training" in plot.crosshair.words.text()
+    assert plot.crosshair.words.isVisible()
 
 
 def test_a_name_hides_its_curves(plot: CurvePlot) -> None:

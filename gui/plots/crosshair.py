@@ -1,0 +1,78 @@
+"""The line under the mouse, and the values of the curves there."""
+
+from typing import TYPE_CHECKING
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtWidgets import QLabel
+
+from gui.theme.colors import Theme
+
+if TYPE_CHECKING:
+    from gui.plots.curves import CurvePlot
+
+GAP = 12
+"""Pixels between the line and the words beside it."""
+
+
+class Crosshair(QObject):
+    """Follows the mouse over a plot; `unit` is what the horizontal axis counts."""
+
+    def __init__(self, owner: "CurvePlot", unit: str) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._unit = unit
+        self.line = pg.InfiniteLine(angle=90, movable=False)
+        self.line.hide()
+        owner.plot.addItem(self.line, ignoreBounds=True)
+        self.words = QLabel(owner.plot)
+        self.words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.words.hide()
+        owner.plot.scene().sigMouseMoved.connect(self._follow)
+        owner.plot.viewport().installEventFilter(self)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows both in the colours of a theme."""
+        self.line.setPen(pg.mkPen(theme.faint, style=Qt.PenStyle.DashLine))
+        self.words.setStyleSheet(
+            f"background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border};"
+            "border-radius: 4px; padding: 3px 7px;"
+        )
+
+    def values_at(self, x: float) -> list[str]:
+        """Where this is, and the value of each group there, in words."""
+        owner = self._owner
+        lines: dict[str, str] = {}
+        for curve in owner.curves.values():
+            if not curve.is_faint and len(curve.series) and curve.item.isVisible():
+                value = float(curve.series.y[curve.series.nearest(x)])
+                lines[curve.group] = f"{owner.titles[curve.group]}  {value:.5g}"
+        return [f"{self._unit} {max(0.0, x):.2f}", *lines.values()] if lines else []
+
+    def _follow(self, place: QPointF) -> None:
+        plot = self._owner.plot
+        view = plot.getViewBox()
+        if not view.sceneBoundingRect().contains(place):
+            self._leave()
+            return
+        x = view.mapSceneToView(place).x()
+        lines = self.values_at(x)
+        self.line.setPos(x)
+        self.line.setVisible(bool(lines))
+        self.words.setVisible(bool(lines))
+        self.words.setText("\n".join(lines))
+        self.words.adjustSize()
+        left = int(place.x()) + GAP
+        if left + self.words.width() > plot.width():
+            left = int(place.x()) - GAP - self.words.width()
+        self.words.move(max(0, left), GAP // 2)
+
+    def _leave(self) -> None:
+        self.line.hide()
+        self.words.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Goes away when the mouse leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self._leave()
+        return super().eventFilter(watched, event)
