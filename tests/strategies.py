@@ -24,7 +24,9 @@ from graph.names import fresh_name
 Edit = Callable[[Graph], Graph]
 
 KINDS = st.sampled_from([kind.name for kind in ALL_KINDS])
-PLACES = st.tuples(st.integers(-2000, 2000), st.integers(-2000, 2000)).map(lambda at: (float(at[0]), float(at[1])))
+PLACES = st.tuples(st.integers(-2000, 2000), st.integers(-2000, 2000)).map(
+    lambda at: (float(at[0]), float(at[1]))
+)
 VALUES = st.recursive(
     st.none()
     | st.booleans()
@@ -43,7 +45,9 @@ def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
     graph = Graph(extra=draw(EXTRA))
     for kind in draw(st.lists(KINDS | st.just("no.such.kind"), max_size=most)):
         node_id = fresh_name(draw(st.sampled_from(["a", "node", "층", "x1"])), graph.nodes)
-        params = draw(st.dictionaries(st.sampled_from(["out_features", "p", "lr", "text", "?"]), VALUES, max_size=2))
+        params = draw(
+            st.dictionaries(st.sampled_from(["out_features", "p", "lr", "text", "?"]), VALUES, max_size=2)
+        )
         node = Node(node_id, kind, params, draw(PLACES), extra=draw(EXTRA), frozen=draw(st.booleans()))
         graph = graph.with_node(node)
     for _ in range(draw(st.integers(0, 2 * most))):
@@ -77,7 +81,10 @@ def some_wire(draw: st.DrawFn, graph: Graph) -> Wire | None:
 def projects(draw: st.DrawFn) -> Project:
     """A whole project."""
     stopping = st.builds(
-        EarlyStopping, st.sampled_from(["loss", "accuracy"]), st.integers(1, 99), st.sampled_from(["min", "max"])
+        EarlyStopping,
+        st.sampled_from(["loss", "accuracy"]),
+        st.integers(1, 99),
+        st.sampled_from(["min", "max"]),
     )
     training = st.builds(
         Training,
@@ -98,7 +105,20 @@ def edits(draw: st.DrawFn, graph: Graph) -> Graph:
     """The graph after one edit of any sort."""
     verb = draw(
         st.sampled_from(
-            ["add", "remove", "rename", "move", "set", "reset", "bypass", "freeze", "connect", "cut", "insert", "paste"]
+            [
+                "add",
+                "remove",
+                "rename",
+                "move",
+                "set",
+                "reset",
+                "bypass",
+                "freeze",
+                "connect",
+                "cut",
+                "insert",
+                "paste",
+            ]
         )
     )
     if verb == "add" or not graph.nodes:
@@ -122,7 +142,9 @@ def edits(draw: st.DrawFn, graph: Graph) -> Graph:
 def _on_node(draw: st.DrawFn, graph: Graph, node: str, verb: str) -> Graph:
     verbs: dict[str, Callable[[], Graph]] = {
         "remove": lambda: remove_nodes(graph, [node], draw(st.booleans())),
-        "rename": lambda: rename_node(graph, node, fresh_name(draw(st.sampled_from(["b", "c9"])), graph.nodes)),
+        "rename": lambda: rename_node(
+            graph, node, fresh_name(draw(st.sampled_from(["b", "c9"])), graph.nodes)
+        ),
         "move": lambda: shift_nodes(graph, [node], draw(st.integers(-99, 99)), 8),
         "set": lambda: set_parameter(graph, node, "p", draw(VALUES)),
         "reset": lambda: reset_parameter(graph, node, "p"),
