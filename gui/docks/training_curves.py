@@ -16,7 +16,7 @@ EARLIER_RUNS = 5
 SMOOTHED = 0.1
 """The share of an epoch over which the loss of steps is smoothed; at least `LEAST` steps."""
 LEAST = 5
-CHOOSER = 12
+CHOOSER = 8
 """Letters of a metric's name that are seen at least."""
 
 
@@ -50,6 +50,7 @@ class RunCurves(QWidget):
             self.splitter.addWidget(plot)
         self.splitter.setSizes([600, 400, 200])
         self.splitter.setHandleWidth(16)
+        self.splitter.setObjectName("plots")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

@@ -34,6 +34,7 @@ QFrame#card[severity="error"] { border-left-color: %(error)s; }
 QFrame#card[severity="warning"] { border-left-color: %(warning)s; }
 QFrame#rule { background: %(border)s; border: none; }
 QPushButton#small { padding: 3px 10px; min-height: 14px; }
+QSplitter#plots::handle { background: transparent; }
 QWidget#page { background: transparent; }
 QTableWidget { background: %(field)s; alternate-background-color: %(panel)s; border: 1px solid %(border)s;
     border-radius: 5px; }

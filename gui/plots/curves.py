@@ -18,6 +18,8 @@ from gui.theme.colors import DARK, Theme
 
 LOOSE = 1.25
 """How much higher than the curves the plot may be before it is made lower."""
+LEAST_WIDTH = 180
+"""Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
 REDRAW_MS = 80
 """Least time between two drawings of what has come."""
 HEAD = 30
@@ -77,6 +79,7 @@ class CurvePlot(QWidget):
         self.title.setObjectName("plot")
         self.legend = Legend(self)
         self.legend.toggled.connect(self._show_group)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.log = self._make_button(self.tr("log"), self.tr("Logarithmic scale"))
         self.log.setCheckable(True)
         self.log.toggled.connect(self.set_log)
@@ -104,8 +107,6 @@ class CurvePlot(QWidget):
         menu = plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
         menu.setParent(plot, menu.windowFlags())
         plot.hideButtons()
-        # pyqtgraph's own menu is never shown, but would outlive the plot without a parent.
-        plot.plotItem.ctrlMenu.setParent(plot, Qt.WindowType.Popup)
         plot.setAccessibleName(self.title.text())
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         plot.customContextMenuRequested.connect(self._open_menu)
