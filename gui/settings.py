@@ -53,6 +53,15 @@ class Settings:
         self._store.setValue("window/layout", value)
 
     @property
+    def open_categories(self) -> tuple[str, ...] | None:
+        """The categories of the library that were open; None at the first start."""
+        return self._texts("library/open") if self._store.contains("library/open") else None
+
+    @open_categories.setter
+    def open_categories(self, names: Iterable[str]) -> None:
+        self._store.setValue("library/open", list(names))
+
+    @property
     def folder(self) -> str:
         """The folder of the file that was opened or saved last; empty at the first start."""
         value = self._store.value("folder", "")
@@ -61,11 +70,7 @@ class Settings:
     @property
     def recent_files(self) -> tuple[str, ...]:
         """The files opened or saved last, latest first."""
-        value = self._store.value("recent", [])
-        listed = [value] if isinstance(value, str) else value
-        if not isinstance(listed, list):
-            return ()
-        return tuple(each for each in listed if isinstance(each, str) and each)[:RECENT_FILES]
+        return self._texts("recent")[:RECENT_FILES]
 
     def remember_file(self, path: Path) -> None:
         """Puts a file on top of the recent ones."""
@@ -83,6 +88,13 @@ class Settings:
 
     def _keep(self, paths: Iterable[str]) -> None:
         self._store.setValue("recent", list(paths))
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        value = self._store.value(key, [])
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list):
+            return ()
+        return tuple(each for each in listed if isinstance(each, str) and each)
 
     def _choice(self, key: str, choices: tuple[str, ...]) -> str:
         value = self._store.value(key, choices[0])

@@ -89,6 +89,8 @@ class Window(QMainWindow):
         self._is_placed = self.restoreGeometry(self.settings.geometry)
         if not self._is_placed:
             self.resize(self._usual_size())
+        if (names := self.settings.open_categories) is not None:
+            self.library.restore_categories(names)
         if not self.restoreState(self.settings.layout):
             size_panels(self, self.docks)
 
@@ -222,6 +224,7 @@ class Window(QMainWindow):
             return
         self.settings.geometry = QByteArray(self.saveGeometry())
         self.settings.layout = QByteArray(self.saveState())
+        self.settings.open_categories = self.library.open_categories()
         self.hide()
         self.session.close()
         self.journal.close()

@@ -2,14 +2,17 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.window import Window
 from tests.gui.hand import Hand
 from tests.gui.leaks import Ledger
+from tests.gui.windows import SAMPLE, give_up, settings_in
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +52,28 @@ def hand(qtbot: QtBot) -> Callable[[QWidget], Hand]:
         return Hand(widget)
 
     return over
+
+
+@pytest.fixture
+def make_window(
+    hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
+) -> Callable[[], tuple[Window, Hand]]:
+    """Makes windows, shown and in front."""
+
+    def make() -> tuple[Window, Hand]:
+        window = Window(settings_in(tmp_path))
+        window.resize(1366, 768)
+        qtbot.addWidget(window, before_close_func=give_up)
+        return window, hand(window)
+
+    return make
+
+
+@pytest.fixture
+def opened(make_window: Callable[[], tuple[Window, Hand]]) -> tuple[Window, Hand]:
+    """A window on the digits, analysed."""
+    window, keys = make_window()
+    assert window.files.open(SAMPLE)
+    assert window.analyst.wait_until_idle()
+    window.canvas.setFocus()
+    return window, keys
