@@ -68,9 +68,10 @@ class Walk:
 def walk(qtbot: QtBot, tmp_path: Path) -> Iterator[Walk]:
     window = Window(settings_in(tmp_path))
     qtbot.addWidget(window, before_close_func=give_up)
-    window.resize(1366, 768)
     window.show()
     qtbot.waitExposed(window)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.canvas.width() > 720)
     yield Walk(window, qtbot)
     window.session.close()
 
