@@ -25,11 +25,14 @@ def run(project_path: str | None = None) -> int:
     app = make_application()
     settings = Settings()
     translate_into(app, settings.language)
+    from gui.panels import stand_first
     from gui.window import Window
 
     window = Window(settings)
     sys.excepthook = Fallback(window).take
     window.show()
+    if window.is_new:
+        stand_first(window)
     QTimer.singleShot(0, window, lambda: begin(window, project_path))
     return app.exec()
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 if TYPE_CHECKING:
@@ -12,6 +12,9 @@ LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 LEFT_WIDTH, RIGHT_WIDTH = 230, 332  # pixels; with them 1366 leave more than 800 to the canvas
+LARGEST = QSize(1920, 1200)
+SMALL_SCREEN = 1500  # pixels; on a narrower screen the window takes all of it
+SCREEN_SHARE = 0.93  # of the screen, so that the frame of the window fits too
 BOTTOM_SHARE = 0.31  # of the window's height
 
 
@@ -56,6 +59,20 @@ def _hide_spare_bars(window: "Window") -> None:
         if other is not bar:
             spare.hide()
             fullest[bar.tabText(0)] = other if spare is bar else bar
+
+
+def stand_first(window: "Window") -> None:
+    """Gives a window that was never open before most of the screen, and all of a small one.
+
+    It must be shown already: only then do the panels ask for no more room than they need.
+    """
+    room = window.screen().availableGeometry()
+    size = (room.size() * SCREEN_SHARE).boundedTo(LARGEST)
+    window.resize(size)
+    window.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+    if room.width() < SMALL_SCREEN:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+    size_panels(window, window.docks)
 
 
 def _dock(window: "Window", name: str, title: str, panel: QWidget) -> QDockWidget:

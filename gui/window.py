@@ -1,7 +1,7 @@
 """The window: makes the parts, puts them in their places and connects them. What they do is their own."""
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from graph.compiler.results import Analysis
@@ -86,18 +86,11 @@ class Window(QMainWindow):
         self.session.state_changed.connect(self.menus.refresh)
 
     def _restore(self) -> None:
-        self._is_placed = self.restoreGeometry(self.settings.geometry)
-        if not self._is_placed:
-            self.resize(self._usual_size())
+        self.is_new = not self.restoreGeometry(self.settings.geometry)
         if (names := self.settings.open_categories) is not None:
             self.library.restore_categories(names)
         if not self.restoreState(self.settings.layout):
             size_panels(self, self.docks)
-
-    def _usual_size(self) -> QSize:
-        """The size of a window that was never open before."""
-        screen = self.screen().availableSize()
-        return QSize(min(1600, screen.width()), min(1000, screen.height()))
 
     # What the actions call
 
@@ -211,12 +204,6 @@ class Window(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.files.open(path)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._is_placed:
-            self._is_placed = True
-            self.resize(self._usual_size())  # only now do the panels ask for no more than they need
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not (may_stop(self.session, self) and self.files.may_leave()):
