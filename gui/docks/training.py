@@ -29,8 +29,8 @@ from runtime.events import Event, Started
 if TYPE_CHECKING:
     from gui.docks.training_curves import RunCurves
 
-WIDTH = 290
-"""Width of the column of figures, in pixels."""
+WIDTH, HEIGHT = 290, 220
+"""Width of the column of figures and least height of the whole, in pixels."""
 WARM_UP_MS = 1500
 """How long after the dock is first seen the plots are made ready, so that the window is there at once."""
 
@@ -43,6 +43,7 @@ class TrainingDock(QWidget):
     def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("training")
+        self.setMinimumHeight(HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._theme = DARK

@@ -39,6 +39,8 @@ class RunCurves(QWidget):
         self.chooser.setAccessibleName(self.tr("Metric that is shown"))
         self.chooser.activated.connect(self._show_metric)
         self.measures.title.hide()
+        self.measures.legend.hide()  # the names beside it hold for both plots
+        self.losses.legend.toggled.connect(self.measures.legend.set_shown)
         self.measures.add_beside_title(self.chooser)
         self.no_metric = QLabel(self.tr("Wire a metric to the network's output to watch it here."), self)
         self.no_metric.setObjectName("empty")
@@ -126,8 +128,11 @@ class RunCurves(QWidget):
         if not any(each.startswith(f"{key} ") for each in self.measures.curves):
             self.measures.clear()
             for color, (split, title) in enumerate(self._split_words().items()):
-                self.measures.add_curve(f"{key} {split}", split, title, color, Style.MARKED)
+                group = VALIDATION if split == VALIDATION else TRAINING
+                self.measures.add_curve(f"{key} {split}", group, title, color, Style.MARKED)
             self._add_earlier(self.measures, [kept.get(name, []) for kept in self._kept_metrics])
+            for group in (TRAINING, VALIDATION, EARLIER):
+                self.measures.legend.set_shown(group, self.losses.legend.is_shown(group))
         for split in self._split_words():
             curve = f"{key} {split}"
             known = len(self.measures.curves[curve].series)

@@ -76,6 +76,11 @@ class Legend(QWidget):
             chip.setParent(None)
             chip.deleteLater()
 
+    def set_shown(self, group: str, is_shown: bool) -> None:
+        """Shows or hides the curves of a group, as a click on its name does."""
+        if group in self.chips:
+            self.chips[group].setChecked(is_shown)
+
     def is_shown(self, group: str) -> bool:
         """Whether the curves of a group are to be seen."""
         return group not in self.chips or self.chips[group].isChecked()

@@ -164,6 +164,18 @@ def test_another_metric_can_be_chosen_while_it_runs(dock: TrainingDock, session:
     assert values == [[0.2, 0.2], [0.3, 0.3]]
 
 
+def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1, 10), measured(1))
+    curves = curves_of(dock)
+    curves.losses.legend.chips["training"].click()
+    seen = {each.group for each in curves.measures.curves.values() if each.item.isVisible()}
+    assert seen == {"validation"}
+    QTest.keyClick(curves.chooser, Qt.Key.Key_Down)
+    tell(session, measured(2))
+    seen = {each.group for each in curves.measures.curves.values() if each.item.isVisible()}
+    assert seen == {"validation"}
+
+
 def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
     event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
     tell(session, STARTED, event)
