@@ -42,6 +42,10 @@ class Analyst(QObject):
         self._is_ending = False
         self._came.connect(self._receive)
         self._thread: threading.Thread | None = None
+        self._head_start = QTimer(self)
+        self._head_start.setSingleShot(True)
+        self._head_start.setInterval(HEAD_START_MS)
+        self._head_start.timeout.connect(self._begin)
 
     @property
     def is_busy(self) -> bool:
@@ -55,16 +59,16 @@ class Analyst(QObject):
             self._waiting = (project, folder)
             self._news.notify()
         if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="analysis", daemon=True)
-            QTimer.singleShot(HEAD_START_MS, self, self._begin)
+            self._head_start.start()
 
     def stop(self) -> None:
         """Ends the thread; what it is about is not answered any more."""
         self._wanted = None
+        self._head_start.stop()
         with self._news:
             self._is_ending = True
             self._news.notify()
-        if self._thread is not None and self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join()
 
     def wait_until_idle(self, timeout_s: float = 30.0) -> bool:
@@ -76,8 +80,8 @@ class Analyst(QObject):
         return not self.is_busy
 
     def _begin(self) -> None:
-        if self._thread is not None and not self._is_ending:
-            self._thread.start()
+        self._thread = threading.Thread(target=self._work, name="analysis", daemon=True)
+        self._thread.start()
 
     def _work(self) -> None:
         previous: Analysis | None = None
