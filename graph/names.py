@@ -3,6 +3,7 @@
 import builtins
 import keyword
 import re
+import unicodedata
 from collections.abc import Container
 
 # Attributes that every torch.nn.Module has; a node of that name would hide one of them.
@@ -65,6 +66,8 @@ MODULE_ATTRIBUTES = frozenset(
     )
 )
 
+LONGEST = 64
+
 # Names that the generated code uses itself.
 GENERATED = frozenset({"self", "torch", "nn", "math", "watch"})
 
@@ -75,11 +78,12 @@ def is_free_for_nodes(name: str) -> bool:
     """Whether a node may have this id: an identifier that hides nothing the generated code needs."""
     return (
         name.isidentifier()
+        and unicodedata.normalize("NFKC", name) == name  # Python reads any other spelling as this one
         and not keyword.iskeyword(name)
         and not name.startswith("_")
         and name not in MODULE_ATTRIBUTES
         and name not in GENERATED
-        and len(name) <= 64
+        and len(name) <= LONGEST
     )
 
 
@@ -102,8 +106,9 @@ def base_name(kind: str) -> str:
 
 def fresh_name(base: str, taken: Container[str]) -> str:
     """The name itself where it is free and harmless, else numbered: `conv1`, `conv2`."""
-    cleaned = re.sub(r"\W", "_", base).lstrip("_0123456789") or "node"
-    stem = re.sub(r"\d+$", "", cleaned) or cleaned
+    cleaned = re.sub(r"\W", "_", unicodedata.normalize("NFKC", base)).lstrip("_0123456789")[:LONGEST]
+    cleaned = cleaned if cleaned.isidentifier() else "node"
+    stem = re.sub(r"\d+$", "", cleaned)[: LONGEST - 8]
     candidates = [cleaned] if cleaned not in _BUILTINS else []
     number = 1
     while True:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from graph.document import Graph, Wire
+from graph.edits.wires import why_not_as_it_is
 from graph.file.parsing import Unreadable, parse
 from graph.file.read import read_graph
 from graph.file.write import write_graph
@@ -41,6 +42,7 @@ def pasted(
         replace(node, id=names[node.id], at=(node.at[0] + offset[0], node.at[1] + offset[1]))
         for node in piece.nodes.values()
     ]
+    bigger = graph.with_nodes(added)
     wires: list[Wire] = []
     for wire in piece.wires:
         if wire.target not in names:
@@ -49,4 +51,5 @@ def pasted(
             wires.append(replace(wire, source=names[wire.source], target=names[wire.target]))
         elif keep_incoming and wire.source in graph.nodes:
             wires.append(replace(wire, target=names[wire.target]))
-    return graph.with_nodes(added).with_wires([*graph.wires, *wires]), tuple(names.values())
+    fitting = (wire for wire in wires if why_not_as_it_is(bigger, wire) is None)
+    return bigger.with_wires([*graph.wires, *fitting]), tuple(names.values())

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from graph.catalogue import find
 from graph.document import Graph, Node, Value, Wire
 from graph.edits.wires import types_of_ends
-from graph.names import base_name, fresh_name
+from graph.names import base_name, fresh_name, why_not_a_name
 
 
 def add_node(graph: Graph, kind: str, at: tuple[float, float], name: str | None = None) -> tuple[Graph, str]:
@@ -30,8 +31,9 @@ def remove_nodes(graph: Graph, nodes: Collection[str], bridge: bool = False) -> 
 
 
 def _bridged(graph: Graph, node_id: str) -> Graph:
-    """The graph in which the wires from a node come from where its own first wire comes from."""
-    coming = graph.wires_into(node_id)
+    """The graph in which the wires from a node come from where that into its first input comes from."""
+    kind = find(graph.nodes[node_id].kind)
+    coming = graph.wires_into(node_id, kind.inputs[0].name) if kind and kind.inputs else ()
     if not coming:
         return graph
     first = coming[0]
@@ -47,8 +49,11 @@ def _bridged(graph: Graph, node_id: str) -> Graph:
 
 
 def rename_node(graph: Graph, node: str, name: str) -> Graph:
-    """The graph in which a node has another id; its wires follow."""
-    if node == name:
+    """The graph in which a node has another id; its wires follow.
+
+    The graph itself where there is no such node, or the id cannot be one or is another node's.
+    """
+    if node == name or node not in graph.nodes or why_not_a_name(name, graph.nodes) is not None:
         return graph
     nodes = {
         (name if node_id == node else node_id): (replace(each, id=name) if node_id == node else each)

@@ -86,7 +86,12 @@ def fitting_input(graph: Graph, node: str, source: Wire) -> str | None:
 
 
 def insert_on_wire(graph: Graph, node: str, wire: Wire) -> Graph:
-    """The graph with `node` between the ends of `wire`; the graph itself where it does not fit there."""
+    """The graph with `node` between the ends of `wire`; the graph itself where it does not fit there.
+
+    Behind the node goes on what led on before, at the same place among the wires of a variadic input.
+    """
+    if wire not in graph.wires:
+        return graph
     without = disconnect(graph, wire)
     into = fitting_input(without, node, wire)
     if into is None or node in (wire.source, wire.target):
@@ -96,7 +101,8 @@ def insert_on_wire(graph: Graph, node: str, wire: Wire) -> Graph:
     for port in outputs_of(kind, graph.nodes[node]) if kind else ():
         behind = replace(wire, source=node, output=port.name)
         if why_not(joined, behind) is None:
-            return connect(joined, behind)
+            before = graph.wires[: graph.wires.index(wire)]
+            return joined.with_wires((*before, behind, *joined.wires[len(before) :]))
     return graph
 
 

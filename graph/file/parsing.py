@@ -7,7 +7,9 @@ from typing import Any, NoReturn
 from graph.file.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS
 from graph.problems import Place, Problem, problem
 
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+# Possessive, and content with a string that never ends: each character is looked at once.
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Unreadable(Exception):
@@ -18,8 +20,18 @@ class Unreadable(Exception):
         super().__init__(found.code)
 
 
+class Doubled(dict[str, Any]):
+    """A JSON object in which `keys_again` stood more than once; what stood there first counts."""
+
+    keys_again: tuple[str, ...] = ()
+
+
 def parse(data: str | bytes) -> Any:
-    """The JSON value of a text. Raises Unreadable, and nothing else, where there is none."""
+    """The JSON value of a text, which can be written as text again.
+
+    Raises:
+        Unreadable: The text holds no such value. Nothing else is ever raised.
+    """
     if len(data) > MAX_BYTES:
         raise Unreadable(problem("file-too-large", limit=MAX_BYTES // 2**20))
     text = _decoded(data)
@@ -28,20 +40,28 @@ def parse(data: str | bytes) -> Any:
     if _depth(text) > MAX_DEPTH:
         raise Unreadable(Problem("file-too-deep"))
     try:
-        return json.loads(text, parse_int=_integer, parse_constant=_no_constant)
+        value = json.loads(
+            text, parse_int=_integer, parse_constant=_no_constant, object_pairs_hook=_object_of
+        )
+        if _HALF_CHARACTER.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         reason = f"{error.msg} in line {error.lineno}, column {error.colno}"
         raise Unreadable(problem("file-not-json", Place(line=error.lineno), reason=reason)) from None
+    except UnicodeEncodeError:
+        raise Unreadable(problem("file-not-json", reason="a text in it holds half a character")) from None
     except (ValueError, RecursionError) as error:
         raise Unreadable(problem("file-not-json", reason=error)) from None
+    return value
 
 
 def _decoded(data: str | bytes) -> str:
-    if isinstance(data, str):
-        return data
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        if isinstance(data, bytes):
+            return data.decode("utf-8-sig")
+        data.encode()
+        return data
+    except UnicodeError:
         raise Unreadable(Problem("file-not-text")) from None
 
 
@@ -58,6 +78,21 @@ def _depth(text: str) -> int:
         elif sign in "]}":
             depth -= 1
     return deepest
+
+
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    first = Doubled()
+    again: dict[str, None] = {}
+    for name, value in pairs:
+        if name in first:
+            again[name] = None
+        else:
+            first[name] = value
+    first.keys_again = tuple(again)
+    return first
 
 
 def _integer(digits: str) -> int:

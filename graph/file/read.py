@@ -1,15 +1,16 @@
 """From the text of a file to a project, with a problem for everything that could not be taken over."""
 
 import math
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from graph.catalogue import find
 from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrated
-from graph.file.parsing import Unreadable, parse
+from graph.file.parsing import Doubled, Unreadable, parse
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 
@@ -34,9 +35,11 @@ def read_project(data: str | bytes) -> Reading:
     if not isinstance(record, dict) or "netloom" not in record:
         return Reading(None, (Problem("file-not-project"),))
     version = record["netloom"]
-    if isinstance(version, int) and version > VERSION:
+    if isinstance(version, int | float) and version > VERSION:
         return Reading(None, (problem("file-newer", version=version),))
     reader = _Reader()
+    if not _is_whole(version, 1, VERSION):
+        reader.refuse("netloom", "the number of the file's format")
     project = reader.project(migrated(record))
     return Reading(project, tuple(reader.problems))
 
@@ -53,14 +56,17 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def _refuse(self, where: str, expected: str, node: str | None = None) -> None:
-        found = problem("file-bad-value", Place(node=node), where=where, expected=expected)
-        self.problems.append(Problem(found.code, found.place, found.values, Severity.WARNING))
+    def refuse(self, where: str, expected: str, node: str | None = None) -> None:
+        """Notes that a value was left out."""
+        self._warn(problem("file-bad-value", Place(node=node), where=where, expected=expected))
+
+    def _warn(self, found: Problem) -> None:
+        self.problems.append(replace(found, severity=Severity.WARNING))
 
     def project(self, record: Mapping[str, Any]) -> Project:
         blocks = record.get("blocks", {})
         if not isinstance(blocks, dict):
-            self._refuse("blocks", "an object")
+            self.refuse("blocks", "an object")
             blocks = {}
         return Project(
             name=self._text(record.get("name", "Untitled"), "name", "Untitled"),
@@ -77,17 +83,19 @@ class _Reader:
     def _text(self, value: object, where: str, default: str) -> str:
         if isinstance(value, str) and len(value) <= MAX_TEXT:
             return value
-        self._refuse(where, "text")
+        self.refuse(where, "text")
         return default
 
     def _is_name(self, name: str, where: str) -> bool:
         if name.isidentifier():
             return True
-        self._refuse(f"{where}.{name[:40]}", "named by a word without spaces")
+        self.refuse(f"{where}.{name[:40]}", "named by a word without spaces")
         return False
 
     def _rest(self, record: Mapping[str, Any], known: frozenset[str], where: str) -> dict[str, Any]:
         """What this version does not know, kept as it is."""
+        for key in record.keys_again if isinstance(record, Doubled) else ():
+            self.refuse(f"{where}{key[:40]}", "there only once")
         return {
             key: value
             for key, value in record.items()
@@ -97,36 +105,41 @@ class _Reader:
     def _is_sane(self, value: object, where: str) -> bool:
         """Whether a value is one of JSON's, of a size that a person would write."""
         if isinstance(value, str) and len(value) > MAX_TEXT:
-            self._refuse(where, "shorter")
+            self.refuse(where, "shorter")
             return False
         if isinstance(value, float) and not math.isfinite(value):
-            self._refuse(where, "a finite number")
+            self.refuse(where, "a finite number")
+            return False
+        if isinstance(value, list) and len(value) > MAX_ITEMS:
+            self.refuse(where, "shorter")
             return False
         if isinstance(value, list):
-            return len(value) <= MAX_ITEMS and all(self._is_sane(each, where) for each in value)
+            return all(self._is_sane(each, where) for each in value)
         if isinstance(value, dict):
             return all(self._is_sane(each, where) for each in value.values())
         return True
 
     def _block(self, record: object, name: str) -> Block:
         if not isinstance(record, dict):
-            self._refuse(f"blocks.{name}", "an object")
+            self.refuse(f"blocks.{name}", "an object")
             return Block()
         params = record.get("params", {})
         if not isinstance(params, dict):
-            self._refuse(f"blocks.{name}.params", "an object")
+            self.refuse(f"blocks.{name}.params", "an object")
             params = {}
         inner = {key: value for key, value in record.items() if key != "params"}
         return Block(self.graph(inner, f"blocks.{name}"), self._rest(params, frozenset(), f"{name}."))
 
     def graph(self, record: object, where: str) -> Graph:
         if not isinstance(record, dict):
-            self._refuse(where, "an object with nodes and wires")
+            self.refuse(where, "an object with nodes and wires")
             return Graph()
         listed = record.get("nodes", {})
         if not isinstance(listed, dict):
-            self._refuse(f"{where}.nodes", "an object of nodes by id")
+            self.refuse(f"{where}.nodes", "an object of nodes by id")
             listed = {}
+        for name in listed.keys_again if isinstance(listed, Doubled) else ():
+            self._warn(problem("file-double-id", name=name[:40]))
         nodes: dict[str, Node] = {}
         renamed: dict[str, str] = {}
         for name, each in listed.items():
@@ -139,17 +152,16 @@ class _Reader:
 
     def _node(self, name: str, record: object, taken: set[str]) -> Node | None:
         if not isinstance(record, dict) or not isinstance(record.get("kind"), str):
-            self._refuse(f"nodes.{name[:40]}", "an object with a kind")
+            self.refuse(f"nodes.{name[:40]}", "an object with a kind")
             return None
         kind = record["kind"][:200]
         node_id = name
-        if not name.isidentifier() or len(name) > 64:
-            node_id = fresh_name(base_name(kind), taken)
-            values = problem("file-bad-id", node_id, name=name[:40], fresh=node_id)
-            self.problems.append(Problem(values.code, values.place, values.values, Severity.WARNING))
+        if not name.isidentifier() or len(name) > 64 or unicodedata.normalize("NFKC", name) != name:
+            node_id = fresh_name(name if name.isidentifier() else base_name(kind), taken)
+            self._warn(problem("file-bad-id", node_id, name=name[:40], fresh=node_id))
         params = record.get("params", {})
         if not isinstance(params, dict):
-            self._refuse(f"{node_id}.params", "an object", node_id)
+            self.refuse(f"{node_id}.params", "an object", node_id)
             params = {}
         known = find(kind)
         return Node(
@@ -158,39 +170,44 @@ class _Reader:
             params=self._rest(params, frozenset(), f"{node_id}.params."),
             at=self._place(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
-            frozen=record.get("frozen") is True,
-            bypass=record.get("bypass") is True,
+            frozen=self._flag(record.get("frozen", False), f"{node_id}.frozen", node_id),
+            bypass=self._flag(record.get("bypass", False), f"{node_id}.bypass", node_id),
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
+
+    def _flag(self, value: object, where: str, node: str) -> bool:
+        if not isinstance(value, bool):
+            self.refuse(where, "true or false", node)
+        return value is True
 
     def _repeat(self, value: object, node: str) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10_000:
             return value
-        self._refuse(f"{node}.repeat", "a whole number of at least 1", node)
+        self.refuse(f"{node}.repeat", "a whole number of at least 1", node)
         return 1
 
     def _place(self, value: object, node: str) -> tuple[float, float]:
         if isinstance(value, list) and len(value) == 2 and all(_is_coordinate(each) for each in value):
             return float(value[0]), float(value[1])
-        self._refuse(f"{node}.at", "two numbers", node)
+        self.refuse(f"{node}.at", "two numbers", node)
         return 0.0, 0.0
 
     def _wires(self, listed: object, where: str, renamed: Mapping[str, str]) -> tuple[Wire, ...]:
         if not isinstance(listed, list) or len(listed) > MAX_ITEMS:
-            self._refuse(f"{where}.wires", "a list of pairs")
+            self.refuse(f"{where}.wires", "a list of pairs")
             return ()
         wires: dict[Wire, None] = {}
         for each in listed:
             wire = _wire(each, renamed)
             if wire is None:
-                self._refuse(f"{where}.wires", "pairs of “node.port”")
+                self.refuse(f"{where}.wires", "pairs of “node.port”")
             else:
                 wires[wire] = None
         return tuple(wires)
 
     def _training(self, record: object) -> Training:
         if not isinstance(record, dict):
-            self._refuse("training", "an object")
+            self.refuse("training", "an object")
             return Training()
         default = Training()
         known = {each.name for each in fields(Training)} - {"extra"}
@@ -198,7 +215,7 @@ class _Reader:
         for name in known & record.keys():
             read = _setting(name, record[name], getattr(default, name))
             if read is _WRONG:
-                self._refuse(f"training.{name}", _EXPECTED.get(name, "a value of its kind"))
+                self.refuse(f"training.{name}", _EXPECTED.get(name, "a value of its kind"))
             else:
                 settings[name] = read
         return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
