@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.catalogue import ALL_KINDS, find
 from graph.catalogue.kind import outputs_of
-from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
+from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.edits.clipboard import copied, pasted
 from graph.edits.nodes import (
     add_node,
@@ -96,8 +96,12 @@ def projects(draw: st.DrawFn) -> Project:
         early_stopping=st.none() | stopping,
         extra=EXTRA,
     )
+    parameters = st.dictionaries(st.sampled_from(["channels", "stride"]), VALUES, max_size=2)
+    blocks = st.dictionaries(
+        st.sampled_from(["Basic", "블록"]), st.builds(Block, graphs(most=3), parameters), max_size=2
+    )
     name = draw(st.text(max_size=20))
-    return Project(name, draw(graphs()), training=draw(training), extra=draw(EXTRA))
+    return Project(name, draw(graphs()), draw(blocks), draw(training), draw(EXTRA))
 
 
 @st.composite

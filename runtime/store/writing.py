@@ -1,37 +1,42 @@
 """Writing files so that a crash leaves the old one or the new one, never half of one."""
 
+import errno
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
     """Puts `content` at `path` in one step; the file that was there stays whole if anything fails.
 
+    A link stays a link, and the new file has the permissions of the old one.
+
     Raises:
-        OSError: The folder is missing or read-only, or the disk is full.
+        OSError: The folder is missing, the folder or the file is read-only, or the disk is full.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    mode = _mode_of(target)
+    beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}")
+    with beside.open("xb") as file:
+        try:
+            if mode is not None:
+                beside.chmod(mode)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _keep_mode(target, name)
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+            file.close()  # Windows renames no open file
+            os.replace(beside, target)
+        except BaseException:
+            file.close()
+            beside.unlink(missing_ok=True)
+            raise
 
 
-def _keep_mode(target: Path, name: str) -> None:
-    """Gives the new file the permissions of the old one, or those of any new file."""
-    if target.exists():
-        mode = target.stat().st_mode & 0o777
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    os.chmod(name, mode)
+def _mode_of(target: Path) -> int | None:
+    """The permissions of the file that is there; None where there is none."""
+    if not target.exists():
+        return None
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    return target.stat().st_mode & 0o777

@@ -1,9 +1,12 @@
 """Copies come with their wires, under new names; other people's text adds nothing."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from graph.document import Graph, Wire
 from graph.edits.clipboard import copied, pasted
-from tests.builders import digits_mlp
+from tests.builders import digits_mlp, drawing
 
 
 def test_copies_are_wired_among_themselves_and_renamed() -> None:
@@ -29,3 +32,24 @@ def test_incoming_wires_come_along_when_asked_for() -> None:
 def test_other_text_adds_nothing(text: str) -> None:
     graph = digits_mlp().main
     assert pasted(graph, text) == (graph.with_wires(graph.wires), ())
+
+
+def test_wires_that_fit_nowhere_here_are_left_behind() -> None:
+    text = copied(digits_mlp().main, ["flat"])
+    elsewhere = drawing([("digits", "ReLU")])
+    after, (added,) = pasted(elsewhere, text, keep_incoming=True)
+    assert after.wires == ()
+    assert after.nodes[added].kind == "Flatten"
+
+
+def test_nodes_of_unknown_kinds_are_copied_with_their_wires() -> None:
+    graph = drawing([("a", "no.such.kind"), ("b", "ReLU")], "a.anything>b.input")
+    after, (first, second) = pasted(graph, copied(graph, ["a", "b"]))
+    assert after.nodes[first].kind == "no.such.kind"
+    assert Wire(first, "anything", second, "input") in after.wires
+
+
+@given(st.text(max_size=60) | st.binary(max_size=60).map(repr))
+def test_any_text_is_answered(text: str) -> None:
+    after, added = pasted(Graph(), text)
+    assert set(added) == set(after.nodes)

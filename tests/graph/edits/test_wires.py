@@ -56,6 +56,46 @@ def test_a_node_goes_into_a_wire_and_out_again_leaving_it_as_it_was() -> None:
     assert wire not in remove_nodes(inserted, ["free"]).wires
 
 
+def test_a_node_inserted_before_a_variadic_input_keeps_the_order_there() -> None:
+    graph = drawing(
+        [("a", "ReLU"), ("b", "ReLU"), ("free", "Tanh"), ("cat", "torch.cat")],
+        "a.output>cat.tensors b.output>cat.tensors",
+    )
+    inserted = insert_on_wire(graph, "free", graph.wires[0])
+    assert [wire.source for wire in inserted.wires_into("cat", "tensors")] == ["free", "b"]
+    assert remove_nodes(inserted, ["free"], bridge=True).wires == graph.wires
+
+
+def test_nothing_is_inserted_on_a_wire_that_is_gone() -> None:
+    graph = chain()
+    assert insert_on_wire(graph, "free", Wire("data", "features", "two", "input")) is graph
+
+
+def test_bridging_takes_the_wire_into_the_first_input() -> None:
+    graph = drawing(
+        [("a", "ReLU"), ("b", "ReLU"), ("sum", "torch.add"), ("end", "ReLU")],
+        "b.output>sum.other a.output>sum.input sum.output>end.input",
+    )
+    assert remove_nodes(graph, ["sum"], bridge=True).wires == (Wire("a", "output", "end", "input"),)
+
+
+def test_bridging_removes_a_whole_row_at_once() -> None:
+    graph = drawing(
+        [("a", "ReLU"), ("b", "ReLU"), ("c", "ReLU"), ("d", "ReLU")],
+        "a.output>b.input b.output>c.input c.output>d.input",
+    )
+    for order in (["b", "c"], ["c", "b"]):
+        assert remove_nodes(graph, order, bridge=True).wires == (Wire("a", "output", "d", "input"),)
+
+
+def test_no_bridge_joins_ports_of_different_types() -> None:
+    graph = drawing(
+        [("a", "ReLU"), ("layer", "Linear"), ("sgd", "SGD")],
+        "a.output>layer.input layer.parameters>sgd.parameters",
+    )
+    assert remove_nodes(graph, ["layer"], bridge=True).wires == ()
+
+
 def test_renaming_takes_the_wires_along() -> None:
     graph = rename_node(chain(), "one", "first")
     assert list(graph.nodes)[1] == "first"

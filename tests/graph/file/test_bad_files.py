@@ -30,6 +30,12 @@ NESTED = "[" * (10 * 2**20)
         ("[1, 2]", "file-not-project"),
         ('{"name": "x"}', "file-not-project"),
         ('{"netloom": 99}', "file-newer"),
+        ('{"netloom": 1.5}', "file-newer"),
+        ('{"netloom": 1, "name": "\\ud800"}', "file-not-json"),
+        ('{"netloom": 1, "\\uDFFF": 1}', "file-not-json"),
+        ('{"netloom": 1, "name": "\ud800"}', "file-not-text"),
+        ('\\"' * 200_000, "file-not-json"),
+        ('"' + '\\"' * 200_000 + "\\", "file-not-json"),
     ],
 )
 def test_what_is_no_project_is_told_in_one_sentence(data: str | bytes, code: str) -> None:
@@ -52,6 +58,14 @@ def test_what_is_no_project_is_told_in_one_sentence(data: str | bytes, code: str
         {"training": []},
         {"training": {"epochs": 0, "batch_size": "many", "seed": -1, "clip_norm": -1, "early_stopping": 3}},
         {"name": 7},
+        {"netloom": "one"},
+        {"netloom": True},
+        {"netloom": 0},
+        {"main": {"nodes": {"a": {"kind": "ReLU", "frozen": "yes"}}}},
+        {"main": {"nodes": {"a": {"kind": "ReLU", "bypass": 1}}}},
+        {"main": {"nodes": {"": {"kind": "K" * 190}}}},
+        {"main": {"nodes": {"x" * 65: {"kind": "ReLU"}}}},
+        {"later": [0] * 100_001},
     ],
 )
 def test_what_does_not_fit_is_left_out_and_told(change: dict[str, Any]) -> None:
@@ -67,6 +81,39 @@ def test_an_id_that_is_no_name_is_replaced_and_its_wires_follow() -> None:
     assert reading.project is not None
     assert [problem.code for problem in reading.problems] == ["file-bad-id"]
     assert len(reading.project.main.wires) == len(digits_mlp().main.wires)
+
+
+def test_an_id_that_python_spells_otherwise_is_replaced() -> None:
+    text = GOOD.replace('"flat"', '"ﬂat"').replace("flat.", "ﬂat.").replace('"head"', '"flat"')
+    reading = read_project(text.replace("head.", "flat."))
+    assert reading.project is not None
+    assert [problem.code for problem in reading.problems] == ["file-bad-id"]
+    assert {"flat", "flat1"} < reading.project.main.nodes.keys()
+    assert [wire.target for wire in reading.project.main.wires_from("flat1")] == ["flat"]
+
+
+def test_of_keys_that_stand_twice_the_first_counts_and_the_other_is_told() -> None:
+    text = GOOD.replace('"nodes": {', '"nodes": {"head": {"kind": "Tanh"},')
+    reading = read_project(text.replace('"training": {', '"training": {"x": 1, "x": 2,'))
+    assert reading.project is not None
+    assert reading.project.main.nodes["head"].kind == "Tanh"
+    assert reading.project.training.extra == {"x": 1}
+    assert [problem.code for problem in reading.problems] == ["file-double-id", "file-bad-value"]
+    assert "training.x" in sentence(reading.problems[1])
+
+
+def test_characters_beyond_the_first_plane_may_be_escaped() -> None:
+    reading = read_project('{"netloom": 1, "name": "\\ud83d\\ude00"}')
+    assert reading.project is not None
+    assert reading.project.name == "\N{GRINNING FACE}"
+
+
+def test_a_file_cut_anywhere_is_told_in_one_sentence() -> None:
+    for end in range(0, len(GOOD) - 2, 7):
+        reading = read_project(GOOD[:end])
+        assert reading.project is None
+        assert len(reading.problems) == 1
+        assert sentence(reading.problems[0])
 
 
 JSON = st.recursive(
