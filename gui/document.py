@@ -85,7 +85,8 @@ class Document(QObject):
             project: The new project.
             merge: Steps of one key that follow each other are undone together.
         """
-        if project != self.project:
+        # Equal values may still be told apart where they are used: 1, 1.0 and true.
+        if project != self.project or repr(project) != repr(self.project):
             self.history.push(Edit(self, text, self.project, project, merge))
 
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:

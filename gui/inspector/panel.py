@@ -12,6 +12,7 @@ from graph.catalogue.kind import Kind, PortType, values_of
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
+from graph.edits.projects import rename_everywhere
 from graph.problems import Fix
 from gui.errors import fix_text
 from gui.inspector.editors.making import Surroundings
@@ -224,8 +225,12 @@ class InspectorPanel(QWidget):
         self.edited.emit(self.tr("Reset {name}").format(name=name), graph, "")
 
     def _rename(self, old: str, new: str) -> None:
-        graph = rename_node(self._graph, old, new)
-        self.edited.emit(self.tr("Rename {old} to {new}").format(old=old, new=new), graph, "")
+        words = self.tr("Rename {old} to {new}").format(old=old, new=new)
+        project = self.settings.project
+        if project.main is self._graph:
+            self.project_edited.emit(words, rename_everywhere(project, old, new), "")
+        else:  # a graph that is shown by itself
+            self.edited.emit(words, rename_node(self._graph, old, new), "")
         self.renamed.emit(new)
 
     def _mend(self, fix: Fix) -> None:

@@ -45,6 +45,11 @@ class SettingsForm(QWidget):
         self._column.addSpacing(4)
         self._column.addStretch()
 
+    @property
+    def project(self) -> Project:
+        """The project whose settings are shown."""
+        return self._project
+
     def show_project(self, project: Project) -> None:
         """Shows a project's settings."""
         self._project = project

@@ -48,6 +48,14 @@ def test_undo_and_redo_bring_back_the_very_values(document: Document) -> None:
     assert document.project.main == TWO
 
 
+def test_a_value_of_another_type_is_an_edit_though_python_calls_it_equal(document: Document) -> None:
+    for value in (1, True, 1.0):
+        document.edit_graph("Set bias", ONE.with_node(ONE.nodes["conv1"].with_param("bias", value)))
+        assert document.project.main.nodes["conv1"].params["bias"] is value
+    document.edit_graph("Set bias", document.project.main)
+    assert document.history.count() == 3
+
+
 def test_typing_into_one_field_is_one_step(document: Document) -> None:
     document.edit_graph("Add Conv2d", ONE)
     for channels in (3, 32):

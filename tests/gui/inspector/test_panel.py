@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from graph.catalogue import find
 from graph.compiler.results import Analysis
-from graph.document import EarlyStopping, Graph, Node, Project, Wire
+from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.editor import TypedEditor
 from gui.inspector.form import Row
 from gui.inspector.panel import InspectorPanel
 from runtime.assembly import analyse_project
+from tests.builders import digits_mlp
 from tests.gui.hand import Hand
 from tests.gui.inspector.entering import enter, typed
 
@@ -264,3 +265,12 @@ def test_a_setting_that_does_not_fit_never_reaches_the_project(qtbot: QtBot) -> 
     enter(window.row("epochs").editor, 0)
     assert window.project == replace(project)
     assert window.row("epochs").words.isVisible()
+
+
+def test_early_stopping_follows_a_metric_to_its_new_name(qtbot: QtBot) -> None:
+    project = digits_mlp(Training(early_stopping=EarlyStopping("accuracy", mode="max")))
+    window = Settings(qtbot, project)
+    window.panel.show_selection(project.main, ("accuracy",), None)
+    typed(window.panel.head.name, "hits")
+    assert "hits" in window.project.main.nodes
+    assert window.project.training.early_stopping == EarlyStopping("hits", mode="max")

@@ -1,0 +1,17 @@
+"""Edits that reach further than one graph."""
+
+from dataclasses import replace
+
+from graph.document import Project
+from graph.edits.nodes import rename_node
+
+
+def rename_everywhere(project: Project, node: str, name: str) -> Project:
+    """The project in which a node of the main graph has another id, also where the training watches it."""
+    graph = rename_node(project.main, node, name)
+    if graph is project.main:
+        return project
+    training = project.training
+    if training.early_stopping is not None and training.early_stopping.monitor == node:
+        training = replace(training, early_stopping=replace(training.early_stopping, monitor=name))
+    return replace(project, main=graph, training=training)
