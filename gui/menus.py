@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 BAR_ICON = QSize(18, 18)
+LARGEST_SHEET = QSize(1000, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
 _BAR = (("open", "save", "export"), ("undo", "redo"), ("add", "fit"))
 
 
@@ -216,7 +217,7 @@ class ShortcutSheet(QDialog):
         gestures = [(translated(keys), translated(words)) for keys, words in GESTURES]
         self._add(right, self.tr("On the canvas"), gestures)
         for column in (left, right):
-            column.addStretch()
+            column.addStretch(1)
             columns.addLayout(column)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -226,7 +227,7 @@ class ShortcutSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize(page.sizeHint() + QSize(60, 80))
+        self.resize((page.sizeHint() + QSize(60, 80)).boundedTo(LARGEST_SHEET))
 
     def _add(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
         head = QLabel(title, self)
