@@ -203,6 +203,8 @@ class ShortcutSheet(QDialog):
         columns.setContentsMargins(16, 12, 16, 12)
         columns.setSpacing(36)
         left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(6)  # else they take the wide one between them
         for index, (name, text) in enumerate(MENUS):
             rows = [
                 (
