@@ -15,8 +15,8 @@ from gui.canvas.viewport import Viewport
 from gui.canvas.wires import paint_labels, paint_wires
 from gui.theme.colors import Theme
 
-NEAR = 0.42
-"""From this scale on nodes are painted with their words; below, words would be under 6 pixels high."""
+NEAR = 0.3
+"""From this scale on nodes are painted with their words; below, they are blocks of colour."""
 
 GRID = 32.0
 
