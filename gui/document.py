@@ -54,11 +54,12 @@ class Edit(QUndoCommand):
 class Document(QObject):
     """The project that the window is about.
 
-    `changed(before, after)` is the only news: after an edit, undo, redo, open and new, and with the same
-    project twice where only the file's name or the saved state is another.
+    `changed(before, after)` tells every change: after an edit, undo, redo, open and new, and with the same
+    project twice where only the file's name or the saved state is another. `started` follows open and new.
     """
 
     changed = Signal(object, object)
+    started = Signal()
 
     def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +110,7 @@ class Document(QObject):
         self.history.clear()
         self.path = path
         self.show(project)
+        self.started.emit()
         if not is_saved:
             self.history.resetClean()
 

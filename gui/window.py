@@ -66,6 +66,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         self.document.changed.connect(self._follow_document)
+        self.document.started.connect(self.canvas.fit)
         self.analyst.answered.connect(self._take_analysis)
         self.canvas.edited.connect(self.document.edit_graph)
         self.canvas.selection_changed.connect(self._follow_selection)
@@ -160,8 +161,6 @@ class Window(QMainWindow):
         self.inspector.show_project(after, self.analysis)
         self.status.show_device(after.training.device)
         self._follow_selection(self.canvas.selection())
-        if after is not before and not self.document.history.count():
-            self.canvas.fit()
         if self.analysis is None or after is not before:
             self.training_dock.set_project(after, folder, self.analysis)
             self.analyst.submit(after, folder)

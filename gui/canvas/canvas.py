@@ -75,6 +75,7 @@ class Canvas(QWidget):
                 self._selected = kept
                 self.selection_changed.emit(kept)
             self.hands.let_go()
+            self._wants_fit = self._wants_fit and not self.isVisible()
         self.analysis = analysis
         self.refresh()
 
