@@ -1,6 +1,7 @@
 """Arrays that NumPy saved."""
 
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,27 +18,42 @@ def read_npz(
     Whole numbers become int64, all others float32.
     """
     wanted = {"input": input, "target": target, **{name: name for name in more}}
-    fields: dict[str, Tensor] = {}
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            for field, name in wanted.items():
-                if name not in arrays.files:
-                    names = ", ".join(arrays.files)
-                    raise ValueError(
-                        f"{path.name} has no array “{name}”; it has {names}."
-                    )
-                fields[field] = as_tensor(arrays[name])
-    except (zipfile.BadZipFile, EOFError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path.name} is no .npz file that can be read.") from error
+    if len(wanted) < 2 + len(more):
+        raise ValueError("Each of more needs a name of its own, not input or target.")
+    arrays = load_arrays(path, list(wanted.values()))
+    fields = {field: as_tensor(name, arrays[name]) for field, name in wanted.items()}
     if len({len(values) for values in fields.values()}) > 1:
         counts = ", ".join(f"{field} {len(each)}" for field, each in fields.items())
         raise ValueError(f"The arrays of {path.name} differ in rows: {counts}.")
     return fields
 
 
-def as_tensor(values: np.ndarray) -> Tensor:
+def load_arrays(path: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
+    """The arrays of these names; pickled ones, which could run code, are refused."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            known = list(file.files)
+            arrays = {name: file[name] for name in names if name in known}
+    except FileNotFoundError:
+        raise
+    except (
+        *(ValueError, TypeError, AttributeError, EOFError, OSError, RuntimeError),
+        *(SyntaxError, zipfile.BadZipFile, zlib.error),
+    ) as error:
+        raise ValueError(
+            f"{path.name} is no .npz file of plain numbers that can be read."
+        ) from error
+    for name in names:
+        if name not in arrays:
+            raise ValueError(
+                f"{path.name} has no array “{name}”; it has {', '.join(known)}."
+            )
+    return arrays
+
+
+def as_tensor(name: str, values: np.ndarray) -> Tensor:
     """Whole numbers as int64, all others as float32."""
-    if values.ndim == 0:
-        raise ValueError("A single number is no array of rows.")
+    if values.ndim == 0 or values.dtype.kind not in "biuf":
+        raise ValueError(f"Array “{name}” does not hold rows of real numbers.")
     is_whole = np.issubdtype(values.dtype, np.integer) or values.dtype == bool
     return torch.tensor(values.astype(np.int64 if is_whole else np.float32))

@@ -27,8 +27,9 @@ def read_images(
         try:
             with Image.open(file) as picture:
                 scaled = picture.convert(mode).resize((width, height))
-        except OSError as error:
-            raise ValueError(f"{file.name} is no picture that can be read.") from error
+        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+            name = f"{file.parent.name}/{file.name}"
+            raise ValueError(f"{name} is no picture that can be read.") from error
         pictures.append(np.atleast_3d(np.asarray(scaled)))
     image = torch.tensor(np.stack(pictures)).permute(0, 3, 1, 2)
     return {
@@ -44,7 +45,7 @@ def list_images(path: Path) -> list[tuple[Path, int]]:
         (file, number)
         for number, name in enumerate(names)
         for file in sorted((path / name).rglob("*"))
-        if file.suffix.lower() in SUFFIXES
+        if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
     ]
     if not files:
         raise ValueError(

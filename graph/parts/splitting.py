@@ -18,6 +18,8 @@ def split_rows(
     of each class.
     """
     count = len(next(iter(fields.values())))
+    if count == 0:
+        raise ValueError("There are no rows to learn from.")
     parts = {"train": list(range(count))}
     for name, share in (("test", test), ("validation", validation)):
         size = round(count * share)
@@ -30,9 +32,11 @@ def split_rows(
                 rows, test_size=size, random_state=seed, stratify=classes
             )
         except ValueError as error:
+            what = "a row of every class" if stratify else "a row"
+            advice = " or switch stratify off" if stratify else ""
             raise ValueError(
-                f"{count} rows are too few for these shares of validation and test: "
-                f"{error} Take smaller shares or switch stratify off."
+                f"{count} rows are too few to have {what} in each part with validation "
+                f"{validation:g} and test {test:g}; change the shares{advice}."
             ) from error
     return {
         name: {

@@ -9,7 +9,8 @@ def standardize(
     """A field with mean 0 and variance 1, as measured on the training rows only."""
     train = splits["train"][name]
     mean, deviation = train.mean(0), train.std(0, correction=0)
-    deviation[deviation == 0] = 1
+    # Rounding may leave a constant column a tiny deviation that would blow up the rest.
+    deviation[(deviation == 0) | (train.amin(0) == train.amax(0))] = 1
     return {
         part: {**rows, name: (rows[name] - mean) / deviation}
         for part, rows in splits.items()

@@ -1,6 +1,7 @@
 """Tables in text files: columns of numbers and categories."""
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,28 +24,8 @@ def read_csv(
     type number or category; without any they are guessed. A category among the features
     becomes one 0-or-1 column for each of its values, as a target its number in order.
     """
-    names, rows = read_table(path, delimiter)
-    roles = list(columns) or guess_roles(names, rows)
-    used = [(name, role, kind) for name, role, kind in roles if role != "ignore"]
-    for name, _, _ in used:
-        if name not in names:
-            known = ", ".join(names)
-            raise ValueError(f"{path.name} has no column “{name}”; it has {known}.")
-    places = [names.index(name) for name, _, _ in used]
-    full = [row for row in rows if all(row[1][place].strip() for place in places)]
-    if len(full) < len(rows) and missing == "error":
-        line = next(
-            line for line, row in rows if not all(row[p].strip() for p in places)
-        )
-        raise ValueError(
-            f"Line {line} of {path.name} lacks a value; "
-            "fill it in, or set missing to drop."
-        )
-    if not full:
-        raise ValueError(f"{path.name} has no row to learn from.")
     features, target = [], None
-    for (name, role, kind), place in zip(used, places, strict=True):
-        cells = [(line, row[place].strip()) for line, row in full]
+    for name, role, kind, cells in read_columns(path, columns, delimiter, missing):
         if role == "feature":
             features.append(feature_values(name, kind, cells))
         elif target is None:
@@ -59,33 +40,86 @@ def read_csv(
     }
 
 
+def read_columns(
+    path: Path,
+    columns: Sequence[Sequence[str]] = (),
+    delimiter: str | None = None,
+    missing: str = "error",
+) -> list[tuple[str, str, str, list[tuple[int, str]]]]:
+    """The columns in use: name, role, type, and the cells with their lines."""
+    names, rows = read_table(path, delimiter)
+    roles = list(columns) or guess_roles(names, rows)
+    used = [(name, role, kind) for name, role, kind in roles if role != "ignore"]
+    for name, _, _ in used:
+        if name not in names:
+            known = ", ".join(names)
+            raise ValueError(f"{path.name} has no column “{name}”; it has {known}.")
+    places = [names.index(name) for name, _, _ in used]
+    full = []
+    for line, row in rows:
+        if all(row[place].strip() for place in places):
+            full.append((line, row))
+        elif missing == "error":
+            raise ValueError(
+                f"Line {line} of {path.name} lacks a value; "
+                "fill it in, or set missing to drop."
+            )
+    if not full:
+        raise ValueError(f"{path.name} has no row to learn from.")
+    return [
+        (name, role, kind, [(line, row[place].strip()) for line, row in full])
+        for (name, role, kind), place in zip(used, places, strict=True)
+    ]
+
+
 def read_table(
     path: Path, delimiter: str | None = None
 ) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The names of the columns, and each row with the number of its line."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp949", errors="replace")
-    lines = text.splitlines()
-    if not lines or not lines[0].strip():
+    lines = list(io.StringIO(decode(path.read_bytes()), newline=""))
+    if not lines or not lines[0].strip(',;|" \t\r\n' + (delimiter or "")):
         raise ValueError(f"{path.name} is empty; it needs a line of column names.")
-    if not delimiter:
-        delimiter = max(",\t;|", key=lines[0].count)
-    reader = csv.reader(lines, delimiter=delimiter)
-    names = [name.strip() for name in next(reader)]
-    rows = []
-    for row in reader:
-        if not any(cell.strip() for cell in row):
-            continue
+    if delimiter and (len(delimiter) > 1 or delimiter in '"\r\n'):
+        raise ValueError(f"“{delimiter}” is no delimiter; leave it empty to find one.")
+    try:
+        head, *rows = read_lines(lines, delimiter or guess_delimiter(lines))
+    except csv.Error as error:
+        raise ValueError(f"{path.name} is no table that can be read.") from error
+    names = [name.strip() for name in head[1]]
+    for name in names if len(set(names)) < len(names) else ():
+        if names.count(name) > 1:
+            raise ValueError(
+                f"{path.name} has several columns “{name}”; name each differently."
+            )
+    for line, row in rows:
         if len(row) != len(names):
             raise ValueError(
-                f"Line {reader.line_num} of {path.name} has {len(row)} values, "
+                f"Line {line} of {path.name} has {len(row)} values, "
                 f"but there are {len(names)} columns."
             )
-        rows.append((reader.line_num, row))
     return names, rows
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16, or Korean as older programs write it."""
+    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp949", errors="replace")
+
+
+def read_lines(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:
+    """The cells of each row that is not empty, with the number of its line."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    return [
+        (reader.line_num, row) for row in reader if any(cell.strip() for cell in row)
+    ]
+
+
+def guess_delimiter(lines: Sequence[str]) -> str:
+    """The sign that makes the most columns of the first line."""
+    return max(",\t;|", key=lambda sign: len(next(csv.reader(lines, delimiter=sign))))
 
 
 def guess_roles(
@@ -97,10 +131,13 @@ def guess_roles(
     roles = []
     for place, name in enumerate(names):
         cells = [row[place].strip() for _, row in rows if row[place].strip()]
-        is_id = name.casefold() == "id" and len(set(cells)) == len(cells)
-        role = "target" if name == target else "ignore" if is_id else "feature"
+        different = len(set(cells))
+        is_id = name.casefold() in ("", "id") and different == len(cells)
         share = sum(is_number(cell) for cell in cells) / max(len(cells), 1)
         kind = "number" if share >= 0.9 else "category"
+        is_free = kind == "category" and different > max(20, min(len(cells) // 2, 200))
+        role = "ignore" if is_id or is_free else "feature"
+        role = "target" if name == target else role
         if role == "target" and kind == "number" and is_class_number(cells):
             kind = "category"
         roles.append((name, role, kind))
@@ -116,9 +153,9 @@ def is_class_number(cells: Sequence[str]) -> bool:
 
 
 def is_number(cell: str) -> bool:
-    """Whether a cell holds a finite number."""
+    """Whether a cell holds a finite number of 32 bits."""
     try:
-        return bool(np.isfinite(float(cell)))
+        return abs(float(cell)) < 3.4e38
     except ValueError:
         return False
 
@@ -145,7 +182,7 @@ def sort_classes(cells: Sequence[tuple[int, str]]) -> list[str]:
     """The different categories, in the order of numbers where all are."""
     values = {cell for _, cell in cells}
     if all(is_number(value) for value in values):
-        return sorted(values, key=float)
+        return sorted(values, key=lambda value: (float(value), value))
     return sorted(values)
 
 

@@ -1,8 +1,5 @@
 """Describes data nodes: fields, shapes, classes, rows. What was seen is remembered until the file changes."""
 
-import gzip
-import struct
-import zipfile
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -51,14 +48,18 @@ def describe(node: Node, kind: Kind, folder: Path) -> DataDescription:
     for parameter in kind.parameters:
         held = parameter.type.item if isinstance(parameter.type, OptionalType) else parameter.type
         if isinstance(held, PathType) and values.get(parameter.name) is not None:
-            files[parameter.name] = _stamped(node, parameter.name, folder / str(values[parameter.name]))
+            place = Place(node=node.id, parameter=parameter.name)
+            files[parameter.name] = _stamped(place, held, folder, str(values[parameter.name]))
         elif isinstance(held, PathType):
             raise GraphError([])  # a required parameter without a value is told by the check
     try:
         fields, rows = _looked(kind.name, FrozenDict(values), FrozenDict(files))
-    except (ValueError, OSError, zipfile.BadZipFile, EOFError, struct.error) as error:
-        raise GraphError([problem("data-unreadable", node.id, reason=error)]) from error
-    return DataDescription(fields, FrozenDict(_split_sizes(values, rows)))
+    except (ValueError, OSError, MemoryError) as error:
+        raise GraphError([problem("data-unreadable", node.id, reason=_reason(error))]) from error
+    sizes = _split_sizes(values, rows)
+    if sizes["train"] <= 0:
+        raise GraphError([problem("no-rows", node.id)])
+    return DataDescription(fields, FrozenDict(sizes))
 
 
 def _accepted(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -69,14 +70,34 @@ def _accepted(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
     }
 
 
-def _stamped(node: Node, parameter: str, path: Path) -> tuple[Path, int, int]:
+def _stamped(place: Place, kind: PathType, folder: Path, text: str) -> tuple[Path, int, int]:
     """A file with its size and time, so that a changed one is looked at again."""
-    place = Place(node=node.id, parameter=parameter)
+    if not text:
+        raise GraphError([problem("data-missing-path", place)])
+    path = folder / text
     try:
         stat = path.stat()
     except (OSError, ValueError):
         raise GraphError([problem("data-missing-file", place, path=path.name)]) from None
-    return path, stat.st_size, stat.st_mtime_ns
+    if path.is_dir() and not kind.folder:
+        raise GraphError([problem("data-missing-file", place, path=path.name)])
+    return path, stat.st_size, _time_of(path, stat.st_mtime_ns)
+
+
+def _time_of(path: Path, time: int) -> int:
+    """When a file changed; a folder changes with the folders of its classes too."""
+    try:
+        inner = [each.stat().st_mtime_ns for each in path.iterdir() if each.is_dir()]
+    except OSError:
+        return time  # a file, or a folder that cannot be looked into, of which the look tells
+    return max((time, *inner))
+
+
+def _reason(error: Exception) -> str:
+    """One sentence; the system's own words are put into one with the name of the file."""
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return f"{Path(error.filename).name} cannot be read: {error.strerror}."
+    return str(error)
 
 
 def _split_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int]:
@@ -105,14 +126,11 @@ def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, 
 
 
 def _csv(values: Mapping[str, Any], files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:
-    from graph.parts.tables import guess_roles, read_csv, read_table, sort_classes
+    from graph.parts.tables import read_columns, read_csv, sort_classes
 
-    path, delimiter = files["path"], values.get("delimiter")
-    fields = read_csv(path, values["columns"], delimiter, values["missing"])
-    names, rows = read_table(path, delimiter)
-    roles = values["columns"] or guess_roles(names, rows)
-    name, _, kind = next(each for each in roles if each[1] == "target")
-    cells = [(line, row[names.index(name)].strip()) for line, row in rows if row[names.index(name)].strip()]
+    asked = (files["path"], values["columns"], values.get("delimiter"), values["missing"])
+    fields = read_csv(*asked)
+    _, _, kind, cells = next(each for each in read_columns(*asked) if each[1] == "target")
     classes = tuple(sort_classes(cells)) if kind == "category" else ()
     target = Field("target", (), "int64", classes) if classes else Field("target", (1,))
     features = fields["features"]
@@ -134,30 +152,17 @@ def _classes(name: str, values: Any) -> tuple[str, ...]:
     """The classes of a target of whole numbers from 0 on."""
     if name != "target" or values.is_floating_point() or values.ndim != 1 or not len(values):
         return ()
+    if values.min() < 0 or values.max() >= max(len(values), 1000):
+        return ()  # such numbers count or measure something
     return tuple(str(number) for number in range(int(values.max()) + 1))
 
 
 def _idx(_values: Mapping[str, Any], files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:
-    from graph.parts.idx import read_idx_array
+    from graph.parts.idx import read_idx_arrays
 
-    images, labels = _idx_shape(files["images"]), read_idx_array(files["labels"])
-    if len(images) != 3 or labels.ndim != 1 or images[0] != len(labels):
-        raise ValueError(
-            f"{files['images'].name} must hold pictures and {files['labels'].name} a label for each; "
-            f"here are {list(images)} and {list(labels.shape)}."
-        )
-    classes = tuple(str(number) for number in range(int(labels.max()) + 1))
-    return (Field("image", (1, *images[1:])), Field("target", (), "int64", classes)), images[0]
-
-
-def _idx_shape(path: Path) -> tuple[int, ...]:
-    """The shape in the head of an IDX file."""
-    try:
-        with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
-            head = file.read(4)
-            return struct.unpack(f">{head[3]}I", file.read(4 * head[3]))
-    except (struct.error, IndexError, EOFError, gzip.BadGzipFile) as error:
-        raise ValueError(f"{path.name} is no IDX file that can be read.") from error
+    images, labels = read_idx_arrays(files["images"], files["labels"])
+    classes = tuple(str(number) for number in range(int(max(labels, default=-1)) + 1))
+    return (Field("image", (1, *images.shape[1:])), Field("target", (), "int64", classes)), len(images)
 
 
 def _images(values: Mapping[str, Any], files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:

@@ -112,6 +112,6 @@ def _split_call(values: Mapping[str, Value], description: DataDescription | None
         f"{name}={literal(values[name])}" for name in ("validation", "test", "seed") if name in values
     ]
     target = description.field("target") if description else None
-    if values.get("stratify") and target is not None and target.dtype == "int64":
+    if values.get("stratify") and target is not None and target.classes:
         arguments.append('stratify="target"')
     return Call("split_rows", tuple(arguments))

@@ -100,8 +100,8 @@ def test_broken_arrays_are_told(tmp_path: Path) -> None:
         read_npz(path)
     with pytest.raises(ValueError, match="differ in rows: input 4, target 3"):
         read_npz(path, "a", "b")
-    with pytest.raises(ValueError, match="pickle"):
+    with pytest.raises(ValueError, match="of plain numbers"):
         read_npz(path, "a", "o")
     path.write_bytes(b"no zip")
-    with pytest.raises(ValueError, match=r"pickle|no \.npz"):
+    with pytest.raises(ValueError, match=r"rows\.npz is no \.npz file"):
         read_npz(path)
