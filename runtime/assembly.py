@@ -103,9 +103,9 @@ class _Run:
         rows = self._load_rows(program)
         self._check(program)
         data = {split: {k: v.to(device) for k, v in each.items()} for split, each in rows.items()}
-        store, run = self._open_store()
         self._program = program
         state = self._state(program, device, data)
+        store, run = self._open_store()
         keeper = Keeper(request.runs / run)
         trainer = Trainer(
             program, project.training, data, state, keeper, self._control, self._kept(store, run)
@@ -169,7 +169,10 @@ class _Run:
         training = self._request.project.training
         torch.manual_seed(training.seed)
         steps = -(-count_rows(data["train"]) // training.batch_size)
-        return fresh_state(program, training, device, training.epochs, steps)
+        try:
+            return fresh_state(program, training, device, training.epochs, steps)
+        except (RuntimeError, ValueError, TypeError) as error:
+            raise GraphError([self._raised(error)]) from error
 
     def _kept(self, store: Runs, run: str) -> Emit:
         """Keeps the measures of every epoch on their way out."""
@@ -192,7 +195,7 @@ class _Run:
             size = self._request.project.training.batch_size
             event = failed(problem("out-of-memory", device=device, batch_size=size), trainer.state.step)
         except (RuntimeError, ValueError, IndexError, TypeError) as error:
-            event = self._raised(trainer, error)
+            event = failed(self._raised(error), trainer.state.step + 1)
         if isinstance(event, Failed):
             store.end(run, "failed", {"problem": event.sentence})
         self._emit(event)
@@ -211,9 +214,8 @@ class _Run:
         found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
         return failed(found, step)
 
-    def _raised(self, trainer: Trainer, error: Exception) -> Failed:
-        """An error that torch raised in the middle of a step, at the node whose line raised it."""
+    def _raised(self, error: Exception) -> Problem:
+        """An error that torch raised, at the node whose line raised it."""
         node = node_of(error.__traceback__, self._program.source)
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        found = problem("run-failed", node, reason=reason.rstrip("."))
-        return failed(found, trainer.state.step + 1)
+        return problem("run-failed", node, reason=reason.rstrip("."))

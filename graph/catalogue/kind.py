@@ -88,12 +88,21 @@ class Equals:
 
 
 @dataclass(frozen=True, slots=True)
+class Fits:
+    """What another parameter of the same node must be."""
+
+    parameter: str
+    type: ValueType
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """One argument of the call, named as in torch's own signature.
 
     `inferred` says where the value comes from while it is not typed in; a typed-in value is checked
     against it. `torch_default` is torch's own default where ours differs (LSTM's `batch_first`); a
-    `suggested` default is only ours: torch has none, so the value is always written.
+    `suggested` default is only ours: torch has none, so the value is always written. `needs` holds while
+    the value is not the default: Nesterov's look ahead needs a momentum.
     """
 
     name: str
@@ -105,6 +114,7 @@ class Parameter:
     torch_default: Value | Required | None = REQUIRED
     shown_when: Equals | None = None
     suggested: bool = False
+    needs: tuple[Fits, ...] = ()
 
     @property
     def written_default(self) -> Value | Required:

@@ -80,7 +80,7 @@ LOSSES = (
         "HuberLoss",
         "Squared for small errors, absolute for large ones, with a scale.",
         _SAME,
-        (_REDUCTION, number("delta", 1.0, "where it changes from one to the other", 0)),
+        (_REDUCTION, number("delta", 1.0, "where it changes from one to the other", 0, without=(0,))),
         ("robust",),
     ),
     _loss(

@@ -3,18 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from graph.catalogue.kind import (
-    REQUIRED,
-    Equals,
-    Form,
-    FromShape,
-    FromTraining,
-    Kind,
-    Parameter,
-    Port,
-    PortType,
-)
-from graph.catalogue.values import BoolType, FloatType, IntType, SizeType, ValueType
+from graph.catalogue.kind import REQUIRED, Form, FromShape, Kind, Parameter, Port, PortType
+from graph.catalogue.values import BoolType, FloatType, IntType, SizeType
 
 PAGES = "https://docs.pytorch.org/docs/stable/generated/"
 
@@ -43,9 +33,11 @@ def number(
     high: float | None = None,
     *,
     log: bool = False,
+    without: tuple[float, ...] = (),
+    **more: Any,
 ) -> Parameter:
-    """A number; `log` for those that are stepped by factors."""
-    return Parameter(name, FloatType(low, high, log), default, doc)
+    """A number; `log` for those that are stepped by factors, `without` for bounds that are not taken."""
+    return Parameter(name, FloatType(low, high, log, without), default, doc, **more)
 
 
 def flag(name: str, default: bool, doc: str = "", **more: Any) -> Parameter:
@@ -61,9 +53,9 @@ def size(
     return Parameter(name, SizeType(length, item) if length > 1 else item, default, doc, **more)
 
 
-def from_input(name: str, axis: int, doc: str) -> Parameter:
-    """A size that follows from the tensor wired into `input`."""
-    return Parameter(name, IntType(low=1), REQUIRED, doc, inferred=FromShape("input", axis))
+def from_input(name: str, axis: int, doc: str, port: str = "input") -> Parameter:
+    """A size that follows from the tensor wired into a port."""
+    return Parameter(name, IntType(low=1), REQUIRED, doc, inferred=FromShape(port, axis))
 
 
 def layer(
@@ -104,7 +96,7 @@ def function(
     call: str = "",
     **more: Any,
 ) -> Kind:
-    """A function of torch, named by its dotted path."""
+    """A function of torch, named by its dotted path, with one input and one output unless `more` says so."""
     return Kind(
         name=path,
         form=Form.FUNCTION,
@@ -119,22 +111,3 @@ def function(
         page=f"{PAGES}{path}.html",
         **more,
     )
-
-
-__all__ = [
-    "INPUT",
-    "OUTPUT",
-    "PAGES",
-    "PARAMETERS",
-    "Equals",
-    "FromTraining",
-    "ValueType",
-    "flag",
-    "from_input",
-    "function",
-    "layer",
-    "number",
-    "size",
-    "tensor",
-    "whole",
-]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.catalogue.kind import Form, Kind, Parameter, Port, PortType
+from graph.catalogue.kind import Fits, Form, Kind, Parameter, Port, PortType
 from graph.catalogue.making import PAGES, flag, number
 from graph.catalogue.values import FloatType, ListType
 
@@ -42,12 +42,14 @@ def _decay(default: float = 0.0) -> Parameter:
 
 def _betas(first: float = 0.9, second: float = 0.999) -> Parameter:
     doc = "how long the means of the gradient and of its square remember"
-    return Parameter("betas", ListType(FloatType(0, 1), length=2), (first, second), doc)
+    return Parameter("betas", ListType(FloatType(0, 1, without=(1,)), length=2), (first, second), doc)
 
 
 def _eps(default: float = 1e-8) -> Parameter:
     return number("eps", default, "keeps from dividing by 0", 0, log=True)
 
+
+_NESTEROV = (Fits("momentum", FloatType(0, 1, without=(0,))), Fits("dampening", FloatType(0, 0)))
 
 _ADAM = "https://arxiv.org/abs/1412.6980"
 
@@ -60,7 +62,7 @@ OPTIMIZERS = (
             number("momentum", 0.0, "share of the last step that is kept", 0, 1),
             number("dampening", 0.0, "share of the gradient that momentum leaves out", 0, 1),
             _decay(),
-            flag("nesterov", False, "whether it looks ahead along the momentum"),
+            flag("nesterov", False, "whether it looks ahead along the momentum", needs=_NESTEROV),
         ),
         ("stochastic gradient descent", "momentum", "경사 하강법"),
     ),

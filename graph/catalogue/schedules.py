@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.catalogue.kind import REQUIRED, Form, FromTraining, Kind, Parameter, Port, PortType
-from graph.catalogue.making import PAGES, number, whole
+from graph.catalogue.kind import REQUIRED, Equals, Form, FromTraining, Kind, Parameter, Port, PortType
+from graph.catalogue.making import PAGES, flag, number, whole
 from graph.catalogue.values import ChoiceType, IntType, ListType
 
 _OUTPUTS = (Port("schedule", PortType.SCHEDULE, "for an optimizer"),)
@@ -25,6 +25,8 @@ def _schedule(
         paper=paper,
     )
 
+
+_CYCLED = Equals("cycle_momentum", True)
 
 SCHEDULES = (
     _schedule(
@@ -48,7 +50,7 @@ SCHEDULES = (
     _schedule(
         "ExponentialLR",
         "Multiplies the learning rate by a factor after every epoch.",
-        (Parameter("gamma", number("gamma", 0.95, "", 0).type, 0.95, "the factor", suggested=True),),
+        (number("gamma", 0.95, "the factor", 0, suggested=True),),
         ("decay",),
     ),
     _schedule(
@@ -71,7 +73,7 @@ SCHEDULES = (
         "LinearLR",
         "Lets the learning rate grow in a straight line at first: a warm-up.",
         (
-            number("start_factor", 1 / 3, "share of the learning rate at the start", 0, 1),
+            number("start_factor", 1 / 3, "share of the learning rate at the start", 0, 1, without=(0,)),
             number("end_factor", 1.0, "share at the end", 0, 1),
             whole("total_iters", 5, "epochs that it takes"),
         ),
@@ -81,13 +83,7 @@ SCHEDULES = (
         "OneCycleLR",
         "Lets the learning rate rise and fall once over the whole training, step by step.",
         (
-            Parameter(
-                "max_lr",
-                number("max_lr", 0.01, "", 0, log=True).type,
-                0.01,
-                "the highest learning rate",
-                suggested=True,
-            ),
+            number("max_lr", 0.01, "the highest learning rate", 0, log=True, suggested=True),
             Parameter(
                 "total_steps",
                 IntType(low=1),
@@ -97,6 +93,12 @@ SCHEDULES = (
             ),
             number("pct_start", 0.3, "share of the steps in which it rises", 0, 1),
             Parameter("anneal_strategy", ChoiceType(("cos", "linear")), "cos", "the shape of the fall"),
+            flag("cycle_momentum", True, "whether momentum falls while the learning rate rises"),
+            number("base_momentum", 0.85, "the lowest momentum", 0, 1, shown_when=_CYCLED, without=(1,)),
+            number("max_momentum", 0.95, "the highest momentum", 0, 1, shown_when=_CYCLED, without=(1,)),
+            number("div_factor", 25.0, "how many times lower than the highest it begins", 0, without=(0,)),
+            number("final_div_factor", 1e4, "how many times lower than it began it ends", 0, without=(0,)),
+            flag("three_phase", False, "whether the last fall is a phase of its own"),
         ),
         ("super-convergence",),
         "https://arxiv.org/abs/1708.07120",
@@ -105,7 +107,7 @@ SCHEDULES = (
         "ReduceLROnPlateau",
         "Multiplies the learning rate by a factor when the loss stops falling.",
         (
-            number("factor", 0.1, "the factor", 0, 1),
+            number("factor", 0.1, "the factor", 0, 1, without=(1,)),
             whole("patience", 10, "epochs without a better loss that are borne", low=0),
             number("threshold", 0.0001, "smallest change that counts", 0, log=True),
             whole("cooldown", 0, "epochs of rest after a change", low=0),

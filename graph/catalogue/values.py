@@ -5,6 +5,7 @@ emitter trusts what passed. Every value is one of JSON's, with tuples in place o
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -37,6 +38,8 @@ def _within(value: float, low: float | None, high: float | None) -> bool:
 
 
 def _range_words(low: float | None, high: float | None) -> str:
+    if low is not None and low == high:
+        return f" equal to {low:g}"
     if low is not None and high is not None:
         return f" from {low:g} to {high:g}"
     if low is not None:
@@ -68,23 +71,28 @@ class IntType:
 
 @dataclass(frozen=True, slots=True)
 class FloatType:
-    """A finite number. `logarithmic` ones are stepped by factors: learning rates, weight decay."""
+    """A finite number. `logarithmic` ones are stepped by factors: learning rates, weight decay.
+
+    `without` are the bounds that are not taken themselves: the 1 of a memory that must fade.
+    """
 
     low: float | None = None
     high: float | None = None
     logarithmic: bool = False
+    without: tuple[float, ...] = ()
 
     def accept(self, value: Any) -> Value:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise NotAccepted(self.describe())
         if isinstance(value, int) and abs(value) >= 2**53:
             raise NotAccepted(self.describe())
-        if not math.isfinite(value) or not _within(value, self.low, self.high):
+        if not math.isfinite(value) or not _within(value, self.low, self.high) or value in self.without:
             raise NotAccepted(self.describe())
         return float(value)
 
     def describe(self) -> str:
-        return "a number" + _range_words(self.low, self.high)
+        exceptions = "".join(f" but not {each:g}" for each in self.without)
+        return "a number" + _range_words(self.low, self.high) + exceptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,14 @@ class PathType:
         return ("the path of a folder" if self.folder else "the path of a file") + kinds
 
 
+def _each(item: ValueType, values: Sequence[Any], expected: str) -> tuple[Value, ...]:
+    """The values as `item` holds them. Raises `NotAccepted` with what the whole should be."""
+    try:
+        return tuple(item.accept(each) for each in values)
+    except NotAccepted as error:
+        raise NotAccepted(expected) from error
+
+
 @dataclass(frozen=True, slots=True)
 class ListType:
     """Several values of one type; `length` where there must be so many."""
@@ -160,11 +176,13 @@ class ListType:
             raise NotAccepted(self.describe())
         if self.length is not None and len(value) != self.length:
             raise NotAccepted(self.describe())
-        return tuple(self.item.accept(each) for each in value)
+        return _each(self.item, value, self.describe())
 
     def describe(self) -> str:
-        count = "" if self.length is None else f"{self.length} times "
-        return f"a list of {count}{self.item.describe()}"
+        if self.length is not None:
+            return f"a list of {self.length}, each {self.item.describe()}"
+        least = f" of at least {self.least}" if self.least > 1 else ""
+        return f"a list{least}, each {self.item.describe()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +196,8 @@ class SizeType:
         if isinstance(value, tuple | list):
             if len(value) != self.length:
                 raise NotAccepted(self.describe())
-            return tuple(self.item.accept(each) for each in value)
-        return self.item.accept(value)
+            return _each(self.item, value, self.describe())
+        return _each(self.item, [value], self.describe())[0]
 
     def describe(self) -> str:
         return f"{self.item.describe()}, or {self.length} of them"
@@ -210,7 +228,7 @@ class OptionalType:
     item: ValueType
 
     def accept(self, value: Any) -> Value:
-        return None if value is None else self.item.accept(value)
+        return None if value is None else _each(self.item, [value], self.describe())[0]
 
     def describe(self) -> str:
         return f"{self.item.describe()}, or nothing"

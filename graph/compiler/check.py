@@ -7,7 +7,7 @@ import keyword
 from collections.abc import Iterable, Iterator
 
 from graph.catalogue import find
-from graph.catalogue.kind import Form, Kind, PortType, Required
+from graph.catalogue.kind import Form, Kind, PortType, Required, values_of
 from graph.catalogue.values import NotAccepted
 from graph.document import Graph, Node, Value
 from graph.edits.nodes import reset_parameter
@@ -63,6 +63,26 @@ def _parameters(node: Node, kind: Kind) -> Iterator[Problem]:
         if isinstance(parameter.default, Required):
             place = Place(node=node.id, parameter=parameter.name)
             yield problem("missing-parameter", place, kind=kind.name, parameter=parameter.name)
+    yield from _unmet_needs(node, kind)
+
+
+def _unmet_needs(node: Node, kind: Kind) -> Iterator[Problem]:
+    """Parameters that ask something of others: Nesterov's look ahead needs a momentum."""
+    values = values_of(kind, node)
+    for parameter in kind.parameters:
+        if values.get(parameter.name) == parameter.default:
+            continue
+        for need in parameter.needs:
+            other = values.get(need.parameter)
+            try:
+                need.type.accept(other)
+            except NotAccepted as error:
+                words = {"parameter": parameter.name, "other": need.parameter, "received": shown(other)}
+                place = Place(node=node.id, parameter=parameter.name)
+                fix = _reset(node.id, parameter.name)
+                yield Problem(
+                    "needs-other", place, FrozenDict(**words, expected=error.expected), fixes=(fix,)
+                )
 
 
 def shown(value: Value) -> str:

@@ -9,6 +9,7 @@ from graph.compiler.reasons import blocked
 from graph.document import Graph
 from graph.fields import DataDescription
 from graph.problems import Place, Problem, problem
+from graph.topology import upstream_of
 
 # Losses whose target holds class numbers.
 CLASS_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
@@ -33,6 +34,7 @@ def judge(
             continue
         if kind.form is Form.OPTIMIZER:
             yield from _scalar_loss(graph, inference, node_id)
+            yield from _no_weights(graph, inference, node_id)
         elif node_id not in inference.results and _is_call(kind):
             yield blocked(node_id, _waits_for(graph, inference, node_id))
 
@@ -58,6 +60,22 @@ def _scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> Iterator
         if given is not None and given.shape:
             place = Place(node=optimizer, port="loss")
             yield problem("loss-not-scalar", place, received=given, source=wire.source)
+
+
+def _no_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
+    """An optimizer that has nothing to move: no weights at all, or only frozen ones."""
+    losses = graph.wires_into(optimizer, "loss")
+    if not all(inference.type_of(wire.source, wire.output) for wire in losses) or not losses:
+        return
+    wired = graph.wires_into(optimizer, "parameters")
+    movers = [wire.source for wire in wired] or upstream_of(graph, *(wire.source for wire in losses))
+    moving = [
+        each
+        for each in movers
+        if (result := inference.results.get(each)) and result.weights and not graph.nodes[each].frozen
+    ]
+    if not moving:
+        yield problem("no-weights", optimizer)
 
 
 def _too_few_scores(

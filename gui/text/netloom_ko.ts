@@ -1359,6 +1359,10 @@
         <translation>“{parameter}” 값이 {received}입니다. 필요한 값: {expected}.</translation>
     </message>
     <message>
+        <source>“{parameter}” needs “{other}” to be {expected}; it is {received} now.</source>
+        <translation>“{parameter}”을(를) 쓰려면 “{other}” 값이 필요합니다: {expected}. 지금은 {received}입니다.</translation>
+    </message>
+    <message>
         <source>The setting “{setting}” is {received}; it must be {expected}.</source>
         <translation>“{setting}” 설정이 {received}입니다. 필요한 값: {expected}.</translation>
     </message>
@@ -1401,6 +1405,10 @@
     <message>
         <source>There is no optimizer yet; add one and wire the loss into it.</source>
         <translation>아직 옵티마이저가 없습니다. 하나 추가하고 손실을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing can learn here: no layer before the loss has weights that may move; add a Linear.</source>
+        <translation>학습할 것이 없습니다. 손실 앞에 바뀔 수 있는 가중치를 가진 층이 없습니다. Linear 같은 층을 추가하세요.</translation>
     </message>
     <message>
         <source>There are several data nodes ({nodes}); a drawing learns from one.</source>

@@ -71,7 +71,7 @@ ACTIVATIONS = (
         "Softplus",
         "A smooth ReLU.",
         (
-            number("beta", 1.0, "how sharp the bend is", 0),
+            number("beta", 1.0, "how sharp the bend is", 0, without=(0,)),
             number("threshold", 20.0, "above this it is a straight line"),
         ),
     ),

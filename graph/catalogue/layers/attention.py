@@ -1,21 +1,47 @@
 """Attention."""
 
-from graph.catalogue.kind import REQUIRED, FromShape, Parameter
-from graph.catalogue.making import flag, layer, number, tensor, whole
-from graph.catalogue.values import ChoiceType, IntType
+from graph.catalogue.kind import Parameter
+from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
+from graph.catalogue.values import ChoiceType, IntType, OptionalType
 
 _PAPER = "https://arxiv.org/abs/1706.03762"
+_WIDTH = OptionalType(IntType(low=1))
 
 ATTENTION = (
+    layer(
+        "MultiheadAttention",
+        "Attention",
+        "Every query looks at all keys with several heads at once and takes a weighted mean of values.",
+        "[B, L, embed_dim], [B, S, kdim], [B, S, vdim] -> [B, L, embed_dim], [B, L, S]",
+        (
+            from_input("embed_dim", -1, "numbers at each step of the query", "query"),
+            whole("num_heads", doc="heads that attend side by side; must divide embed_dim"),
+            number("dropout", 0.0, "share of the attention that is dropped", 0, 1),
+            flag("bias", True, "whether learned numbers are added"),
+            flag("add_bias_kv", False, "whether a learned step is added to keys and values"),
+            flag("add_zero_attn", False, "whether a step of zeros is added to keys and values"),
+            Parameter("kdim", _WIDTH, None, "numbers at each step of the key; empty: embed_dim"),
+            Parameter("vdim", _WIDTH, None, "numbers at each step of the value; empty: embed_dim"),
+            flag("batch_first", True, "whether the batch is the first axis", torch_default=False),
+        ),
+        positional=2,
+        weights=True,
+        inputs=(
+            tensor("query", "what is looked for; the same as key and value for self-attention"),
+            tensor("key", "what is looked at"),
+            tensor("value", "what is taken from there"),
+        ),
+        outputs=(tensor("output"), tensor("weights", "how much each query looks at each key")),
+        aliases=("mha", "self-attention", "cross-attention", "transformer", "어텐션"),
+        paper=_PAPER,
+    ),
     layer(
         "TransformerEncoderLayer",
         "Attention",
         "Self-attention and a small network, each with a shortcut and a normalisation.",
         "[B, L, d_model] -> [B, L, d_model]",
         (
-            Parameter(
-                "d_model", IntType(low=1), REQUIRED, "numbers at each step", inferred=FromShape("src", -1)
-            ),
+            from_input("d_model", -1, "numbers at each step", "src"),
             whole("nhead", doc="heads that attend side by side; must divide d_model"),
             whole("dim_feedforward", 2048, "width of the small network"),
             number("dropout", 0.1, "share dropped", 0, 1),

@@ -18,7 +18,7 @@ def _recurrent(
         (
             from_input("input_size", -1, "numbers that come in at each step"),
             whole("hidden_size", doc="numbers that are remembered from step to step"),
-            whole("num_layers", 1, "layers on top of each other"),
+            Parameter("num_layers", IntType(low=1, high=1000), 1, "layers on top of each other"),
             *more,
             flag("bias", True, "whether learned numbers are added"),
             flag(

@@ -2,15 +2,8 @@
 
 from graph.catalogue.kind import Parameter
 from graph.catalogue.making import layer, size, whole
-from graph.catalogue.values import (
-    BoolType,
-    ChoiceType,
-    EitherType,
-    FloatType,
-    IntType,
-    ListType,
-    OptionalType,
-)
+from graph.catalogue.resizing import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
+from graph.catalogue.values import IntType, ListType
 
 RESHAPES = (
     layer(
@@ -41,30 +34,7 @@ RESHAPES = (
         "Shape",
         "Makes a picture or a sequence larger.",
         "[B, C, *] -> [B, C, *]",
-        (
-            Parameter(
-                "size",
-                OptionalType(EitherType((IntType(low=1), ListType(IntType(low=1))))),
-                None,
-                "sizes to come to",
-            ),
-            Parameter(
-                "scale_factor",
-                OptionalType(EitherType((FloatType(low=0), ListType(FloatType(low=0))))),
-                2.0,
-                "how many times larger",
-                torch_default=None,
-            ),
-            Parameter(
-                "mode",
-                ChoiceType(("nearest", "linear", "bilinear", "bicubic", "trilinear")),
-                "nearest",
-                "how values between are found",
-            ),
-            Parameter(
-                "align_corners", OptionalType(BoolType()), None, "whether the corners keep their place"
-            ),
-        ),
+        (SIZE, SCALE_FACTOR, MODE, ALIGN_CORNERS),
         aliases=("resize", "interpolate", "확대"),
     ),
     layer(

@@ -2,7 +2,7 @@
 
 from graph.catalogue.kind import Kind, Parameter
 from graph.catalogue.making import function, tensor
-from graph.catalogue.values import FloatType, OptionalType
+from graph.catalogue.values import EitherType, FloatType, IntType, OptionalType
 
 _TWO = (tensor("input"), tensor("other"))
 
@@ -46,6 +46,15 @@ ARITHMETIC = (
     _unary("abs", "The size of every value without its sign.", "absolute"),
     _unary("square", "Every value times itself.", "power", "제곱"),
     function(
+        "torch.pow",
+        "Math",
+        "Raises every value to a power.",
+        "[*] -> [*]",
+        (Parameter("exponent", EitherType((IntType(), FloatType())), 2, "the power", suggested=True),),
+        call="{input}**{exponent}",
+        aliases=("power", "exponent", "거듭제곱"),
+    ),
+    function(
         "torch.clamp",
         "Math",
         "Keeps every value between two bounds.",
@@ -57,5 +66,13 @@ ARITHMETIC = (
             Parameter("max", OptionalType(FloatType()), None, "largest value; empty: no bound"),
         ),
         aliases=("clip", "limit"),
+    ),
+    function(
+        "torch.Tensor.float",
+        "Math",
+        "The same values as broken numbers: for whole numbers or yes and no that go on into a layer.",
+        "[*] -> [*]",
+        call="{input}.float()",
+        aliases=("cast", "dtype", "float32", "convert", "실수"),
     ),
 )

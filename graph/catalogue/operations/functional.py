@@ -1,10 +1,22 @@
 """Functions of `torch.nn.functional`."""
 
 from graph.catalogue.kind import Parameter
-from graph.catalogue.making import function, number, tensor
-from graph.catalogue.values import ChoiceType, FloatType, IntType, ListType
+from graph.catalogue.making import flag, function, number, tensor, whole
+from graph.catalogue.resizing import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
+from graph.catalogue.values import ChoiceType, FloatType, IntType, ListType, OptionalType
+
+_LENGTHS = ListType(IntType(), least=2)
+_MODES = ChoiceType(("constant", "reflect", "replicate", "circular"))
 
 FUNCTIONAL = (
+    function(
+        "torch.nn.functional.softmax",
+        "Activation",
+        "Makes shares that add up to 1.",
+        "[*] -> [*]",
+        (Parameter("dim", IntType(), -1, "the axis over which they add up to 1", suggested=True),),
+        aliases=("probability", "attention", "소프트맥스"),
+    ),
     function(
         "torch.nn.functional.normalize",
         "Math",
@@ -13,8 +25,18 @@ FUNCTIONAL = (
         (
             number("p", 2.0, "which norm is the length", 0),
             Parameter("dim", IntType(), 1, "the axis along which it is measured"),
+            number("eps", 1e-12, "the least length that is divided by", 0, log=True),
         ),
         aliases=("l2", "unit length", "cosine", "정규화"),
+    ),
+    function(
+        "torch.nn.functional.one_hot",
+        "Math",
+        "Turns every class number into a row of zeros with a 1 at its place.",
+        "[*] -> [*, num_classes]",
+        (whole("num_classes", doc="how many classes there are", torch_default=-1),),
+        inputs=(tensor("tensor", "class numbers, int64"),),
+        aliases=("onehot", "dummy", "category", "원핫"),
     ),
     function(
         "torch.nn.functional.pad",
@@ -22,28 +44,40 @@ FUNCTIONAL = (
         "Adds values at the edges.",
         "[*] -> [*]",
         (
-            Parameter(
-                "pad",
-                ListType(IntType(), least=2),
-                (1, 1),
-                "before and after, from the last axis on",
-                suggested=True,
-            ),
-            Parameter(
-                "mode",
-                ChoiceType(("constant", "reflect", "replicate", "circular")),
-                "constant",
-                "what is added",
-            ),
-            Parameter("value", FloatType(), 0.0, "the constant", torch_default=None),
+            Parameter("pad", _LENGTHS, (1, 1), "before and after, from the last axis on", suggested=True),
+            Parameter("mode", _MODES, "constant", "what is added"),
+            Parameter("value", OptionalType(FloatType()), None, "the constant; empty: 0"),
         ),
         aliases=("padding",),
+    ),
+    function(
+        "torch.nn.functional.interpolate",
+        "Shape",
+        "Makes a picture or a sequence larger or smaller.",
+        "[B, C, *] -> [B, C, *]",
+        (
+            SIZE,
+            SCALE_FACTOR,
+            MODE,
+            ALIGN_CORNERS,
+            flag("antialias", False, "whether fine patterns are smoothed before a picture gets smaller"),
+        ),
+        aliases=("resize", "upsample", "downsample", "scale", "확대"),
     ),
     function(
         "torch.nn.functional.scaled_dot_product_attention",
         "Attention",
         "Every query looks at all keys and takes a weighted mean of their values.",
         "[B, H, L, E], [B, H, S, E], [B, H, S, E] -> [B, H, L, E]",
+        (
+            flag("is_causal", False, "whether no step may look at later ones, as in a language model"),
+            Parameter(
+                "scale",
+                OptionalType(FloatType(low=0)),
+                None,
+                "what products are multiplied by; empty: 1 / sqrt(E)",
+            ),
+        ),
         inputs=(tensor("query"), tensor("key"), tensor("value")),
         aliases=("attention", "transformer", "어텐션"),
         paper="https://arxiv.org/abs/1706.03762",

@@ -1,11 +1,13 @@
 """Reductions: fewer values, each telling of many."""
 
+from collections.abc import Sequence
+
 from graph.catalogue.kind import Kind, Parameter
 from graph.catalogue.making import flag, function
 from graph.catalogue.values import EitherType, IntType, ListType
 
 
-def _reduction(name: str, doc: str, *aliases: str) -> Kind:
+def _reduction(name: str, doc: str, *aliases: str, more: Sequence[Parameter] = ()) -> Kind:
     axes = EitherType((IntType(), ListType(IntType(), least=1)))
     return function(
         f"torch.{name}",
@@ -14,11 +16,30 @@ def _reduction(name: str, doc: str, *aliases: str) -> Kind:
         "[B, *] -> [B, *]",
         (
             Parameter("dim", axes, -1, "the axis, or axes, that go away", suggested=True),
+            *more,
             flag("keepdim", False, "whether they stay with size 1"),
         ),
         aliases=aliases,
     )
 
+
+def _choice(name: str, doc: str, *aliases: str) -> Kind:
+    return function(
+        f"torch.{name}",
+        "Math",
+        doc,
+        "[B, C] -> [B]",
+        (
+            Parameter("dim", IntType(), -1, "the axis that is searched", suggested=True),
+            flag("keepdim", False, "whether it stays with size 1"),
+        ),
+        aliases=aliases,
+    )
+
+
+_CORRECTION = (
+    Parameter("correction", IntType(low=0), 1, "taken off the count that is divided by; 0: the plain mean"),
+)
 
 REDUCTIONS = (
     _reduction("mean", "The mean along an axis.", "average", "평균"),
@@ -26,15 +47,14 @@ REDUCTIONS = (
     _reduction("amax", "The largest value along an axis.", "maximum", "최대"),
     _reduction("amin", "The smallest value along an axis.", "minimum", "최소"),
     _reduction("logsumexp", "The logarithm of the sum of exponentials along an axis.", "energy"),
-    function(
-        "torch.argmax",
-        "Math",
+    _reduction("std", "The standard deviation along an axis.", "spread", "표준편차", more=_CORRECTION),
+    _reduction("var", "The variance along an axis.", "spread", "분산", more=_CORRECTION),
+    _choice(
+        "argmax",
         "The place of the largest value along an axis: the class that was chosen.",
-        "[B, C] -> [B]",
-        (
-            Parameter("dim", IntType(), -1, "the axis that is searched", suggested=True),
-            flag("keepdim", False, "whether it stays with size 1"),
-        ),
-        aliases=("prediction", "class", "예측"),
+        "prediction",
+        "class",
+        "예측",
     ),
+    _choice("argmin", "The place of the smallest value along an axis.", "nearest"),
 )

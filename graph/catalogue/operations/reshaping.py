@@ -5,6 +5,7 @@ from graph.catalogue.making import function
 from graph.catalogue.values import IntType, ListType
 
 _SIZES = ListType(IntType(low=-1), least=1)
+_SHAPE = Parameter("shape", _SIZES, (-1, 1), "the new sizes, the batch among them", suggested=True)
 _AXES = ListType(IntType(), least=1)
 
 RESHAPING = (
@@ -13,8 +14,38 @@ RESHAPING = (
         "Shape",
         "Gives the same values another shape; one size may be -1: what is left.",
         "[*] -> [*shape]",
-        (Parameter("shape", _SIZES, (-1, 1), "the new sizes, the batch among them", suggested=True),),
-        aliases=("view", "resize", "모양 바꾸기"),
+        (_SHAPE,),
+        call="{input}.reshape({shape*})",
+        aliases=("resize", "모양 바꾸기"),
+    ),
+    function(
+        "torch.Tensor.view",
+        "Shape",
+        "Gives the same values another shape without copying them; one size may be -1: what is left.",
+        "[*] -> [*shape]",
+        (_SHAPE,),
+        call="{input}.view({shape*})",
+        aliases=("reshape", "resize"),
+    ),
+    function(
+        "torch.flatten",
+        "Shape",
+        "Lays axes behind each other into one.",
+        "[B, *] -> [B, N]",
+        (
+            Parameter("start_dim", IntType(), 1, "first axis that is laid in", torch_default=0),
+            Parameter("end_dim", IntType(), -1, "last axis that is laid in"),
+        ),
+        aliases=("reshape", "vector", "펼치기"),
+    ),
+    function(
+        "torch.Tensor.expand",
+        "Shape",
+        "Repeats axes of size 1 up to a size without copying anything; -1 leaves an axis as it is.",
+        "[*] -> [*size]",
+        (Parameter("size", _SIZES, (-1, -1), "the new sizes, the batch among them", suggested=True),),
+        call="{input}.expand({size*})",
+        aliases=("broadcast", "repeat", "tile", "넓히기"),
     ),
     function(
         "torch.permute",
@@ -22,6 +53,7 @@ RESHAPING = (
         "Puts the axes in another order.",
         "[*] -> [*]",
         (Parameter("dims", _AXES, (0, 2, 1), "the old axes in their new order", suggested=True),),
+        call="{input}.permute({dims*})",
         aliases=("transpose", "channels last", "축 바꾸기"),
     ),
     function(
@@ -65,6 +97,21 @@ RESHAPING = (
         ),
         call="{input}.select({dim}, {index})",
         aliases=("index", "last step", "time step", "선택"),
+    ),
+    function(
+        "torch.narrow",
+        "Shape",
+        "Takes a stretch of an axis: some steps of a sequence, some columns of a table.",
+        "[B, L, N] -> [B, length, N]",
+        (
+            Parameter("dim", IntType(), 1, "the axis", suggested=True),
+            Parameter(
+                "start", IntType(), 0, "where the stretch begins; -1 is the last place", suggested=True
+            ),
+            Parameter("length", IntType(low=0), 1, "how long it is", suggested=True),
+        ),
+        call="{input}.narrow({dim}, {start}, {length})",
+        aliases=("slice", "crop", "columns", "자르기"),
     ),
     function(
         "torch.flip",

@@ -1,6 +1,7 @@
 """Writes the whole script, top to bottom."""
 
 import ast
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,22 +29,6 @@ IMPORTS = {
     "Tensor": ("torch", "Tensor"),
     "nn": ("torch", "nn"),
 }
-
-STANDARD = frozenset(
-    {
-        "argparse",
-        "collections",
-        "csv",
-        "gzip",
-        "math",
-        "pathlib",
-        "struct",
-        "typing",
-        "collections.abc",
-        "io",
-        "re",
-    }
-)
 
 _OWN_NAMES = frozenset({"Objective", "Rows", "Measures"})
 
@@ -139,10 +124,15 @@ def _imports(parts: Extract, body: str, with_folder: bool) -> set[tuple[str, str
     return set(parts.imports) | {IMPORTS[name] for name in used if name in IMPORTS}
 
 
+def _is_standard(module: str) -> bool:
+    """Whether a module, perhaps `package.module as name`, comes with Python."""
+    return module.partition(" ")[0].partition(".")[0] in sys.stdlib_module_names
+
+
 def _write_imports(writer: Writer, imports: Iterable[tuple[str, str]]) -> None:
     """The imports as isort groups them: the standard library, then the others."""
     for is_standard in (True, False):
-        group = [each for each in imports if (each[0].partition(" ")[0] in STANDARD) is is_standard]
+        group = [each for each in imports if _is_standard(each[0]) is is_standard]
         writer.gap()
         for module in sorted({module for module, name in group if not name}):
             writer.line(f"import {module}")

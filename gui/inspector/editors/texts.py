@@ -84,7 +84,8 @@ def stepped(value: int | float, kind: IntType | FloatType, steps: int) -> int | 
     else:
         size = _step_size(float(value), kind)
         moved = round(round(value / size) * size + steps * size, 12)
-    return float(_held(moved, kind))
+    held = float(_held(moved, kind))
+    return value if held in kind.without else held
 
 
 def _step_size(value: float, kind: FloatType) -> float:

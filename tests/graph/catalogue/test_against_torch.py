@@ -1,52 +1,64 @@
-"""Every declaration is held against the thing declared."""
+"""Every declaration is held against the thing declared: names, order and defaults are torch's own."""
 
+import ast
 import inspect
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 import torch
 
-from graph.catalogue import ALL_KINDS
-from graph.catalogue.kind import Form, Kind, PortType, Required
+from graph.catalogue import ALL_KINDS, find
+from graph.catalogue.kind import REQUIRED, Form, Kind, PortType, Required
 
-# Arguments of torch that are ours to decide: where tensors live, how fast a kernel is, what is obsolete.
-OURS = {
-    *("device", "dtype", "inplace", "out", "foreach", "maximize", "capturable", "differentiable", "fused"),
-    *("decoupled_weight_decay", "size_average", "reduce", "weight", "pos_weight", "return_indices"),
-    *("sparse_grad", "last_epoch", "verbose", "layout", "requires_grad", "_weight", "_freeze"),
-    *("divisor_override", "out_int32", "recompute_scale_factor", "rounding_mode", "attn_mask"),
-    *("dropout_p", "is_causal", "scale", "enable_gqa", "epochs", "steps_per_epoch", "cycle_momentum"),
-    *("base_momentum", "max_momentum", "div_factor", "final_div_factor", "three_phase", "threshold_mode"),
-    *("eps_scheduler", "mode_scheduler", "src_mask", "src_key_padding_mask", "args", "kwargs", "self"),
-    *("params", "optimizer", "hx", "return_attention", "full"),
+# Arguments of torch that no kind offers, since they are decided elsewhere or are obsolete.
+NOWHERE = {
+    "device": "the training decides where tensors live",
+    "dtype": "the training decides the precision",
+    "out": "no value is written into another",
+    "inplace": "no value is written into another",
+    "foreach": "how an optimizer computes is decided by torch",
+    "fused": "how an optimizer computes is decided by torch",
+    "capturable": "how an optimizer computes is decided by torch",
+    "differentiable": "nothing is learned through an optimizer's step",
+    "maximize": "a loss is made small",
+    "decoupled_weight_decay": "AdamW is a kind of its own",
+    "params": "they come from wires",
+    "optimizer": "it comes from a wire",
+    "last_epoch": "a resumed run restores its schedule",
+    "size_average": "replaced by reduction",
+    "reduce": "replaced by reduction",
+    "_weight": "no argument for people",
+    "_freeze": "no argument for people",
+    "_stacklevel": "no argument for people",
+}
+# Arguments that single kinds lack.
+LACKING = {
+    **{key: {"return_indices"} for key in ["MaxPool1d", "MaxPool2d", "AdaptiveMaxPool2d"]},
+    "AvgPool2d": {"divisor_override"},
+    **{key: {"recompute_scale_factor"} for key in ["Upsample", "torch.nn.functional.interpolate"]},
+    **{key: {"weight"} for key in ["CrossEntropyLoss", "NLLLoss", "BCELoss"]},
+    "BCEWithLogitsLoss": {"weight", "pos_weight"},
+    "OneCycleLR": {"epochs", "steps_per_epoch"},  # total_steps says it
+    "ReduceLROnPlateau": {"mode", "threshold_mode", "eps"},  # it always watches a loss
+    **{key: {"alpha"} for key in ["torch.add", "torch.sub"]},
+    "torch.div": {"rounding_mode"},
+    "torch.nn.functional.scaled_dot_product_attention": {"attn_mask", "dropout_p", "enable_gqa"},
 }
 
-# Torch's own signature says nothing, or the argument's real default is hidden behind *args.
-OPAQUE = {"RNN", "LSTM", "GRU"}
-
-# Built-in functions have no signature: their argument names, as documented.
-BUILT_IN = {
-    "torch.cat": ("tensors", "dim"),
-    "torch.stack": ("tensors", "dim"),
-    "torch.matmul": ("input", "other"),
-    "torch.clamp": ("input", "min", "max"),
-    "torch.reshape": ("input", "shape"),
-    "torch.permute": ("input", "dims"),
-    "torch.transpose": ("input", "dim0", "dim1"),
-    "torch.squeeze": ("input", "dim"),
-    "torch.unsqueeze": ("input", "dim"),
-    "torch.select": ("input", "dim", "index"),
-    "torch.flip": ("input", "dims"),
-    "torch.argmax": ("input", "dim", "keepdim"),
-    "torch.nn.functional.pad": ("input", "pad", "mode", "value"),
-    "torch.nn.functional.scaled_dot_product_attention": ("query", "key", "value"),
-}
-REDUCTIONS = {"torch.mean", "torch.sum", "torch.amax", "torch.amin", "torch.logsumexp"}
-BINARY = {"torch.add", "torch.sub", "torch.mul", "torch.div"}
-
+RECURRENT = {"RNN", "LSTM", "GRU"}  # their __init__ takes *args; the class below them names the arguments
 TORCH = [kind for kind in ALL_KINDS if kind.path.startswith("torch.")]
 CLASSES = [kind for kind in TORCH if kind.form is not Form.FUNCTION]
 FUNCTIONS = [kind for kind in TORCH if kind.form is Form.FUNCTION]
+MODULES = [kind for kind in CLASSES if kind.form in (Form.MODULE, Form.LOSS)]
+
+EMPTY = inspect.Parameter.empty
+Arguments = Mapping[str, Any]  # name to default
+
+
+def name_of(kind: Kind) -> str:
+    return kind.name
 
 
 def target(kind: Kind) -> Any:
@@ -56,98 +68,130 @@ def target(kind: Kind) -> Any:
     return found
 
 
-def arguments(kind: Kind) -> dict[str, inspect.Parameter]:
-    return dict(inspect.signature(target(kind)).parameters)
+def arguments(kind: Kind) -> Arguments:
+    """The arguments of what is declared, with their defaults, in torch's order."""
+    if kind.name in RECURRENT:
+        return recurrent(kind.name)
+    try:
+        signature = inspect.signature(target(kind))
+    except ValueError:
+        return next(each for each in written(kind) if set(declared(kind)) <= set(each))
+    return {name: each.default for name, each in signature.parameters.items() if each.kind < each.VAR_KEYWORD}
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in CLASSES if kind.name not in OPAQUE], ids=lambda kind: kind.name
-)
-def test_parameters_are_those_of_torch(kind: Kind) -> None:
-    theirs = [name for name in arguments(kind) if name not in OURS and not _is_hidden(kind, name)]
-    ours = [parameter.name for parameter in kind.parameters]
-    assert set(ours) == set(theirs)
-    leading = ours[: kind.positional]
-    assert (
-        leading == [name for name in arguments(kind) if name not in ("params", "optimizer")][: len(leading)]
-    )
+def recurrent(name: str) -> Arguments:
+    found = {
+        each.name: each.default for each in inspect.signature(torch.nn.RNNBase.__init__).parameters.values()
+    }
+    del found["self"], found["mode"]
+    if name != "LSTM":
+        del found["proj_size"]
+    if name == "RNN":
+        return {**dict(list(found.items())[:3]), "nonlinearity": "tanh", **dict(list(found.items())[3:])}
+    return found
 
 
-def _is_hidden(kind: Kind, name: str) -> bool:
-    """`mode` and `eps` of ReduceLROnPlateau: it always watches a loss."""
-    return kind.name == "ReduceLROnPlateau" and name in ("mode", "eps")
-
-
-@pytest.mark.parametrize(
-    "kind", [kind for kind in CLASSES if kind.name not in OPAQUE], ids=lambda kind: kind.name
-)
-def test_defaults_are_those_of_torch(kind: Kind) -> None:
-    for parameter in kind.parameters:
-        theirs = arguments(kind)[parameter.name].default
-        if parameter.inferred is not None and theirs is None:
-            continue
-        written = parameter.written_default
-        if isinstance(written, Required):
-            assert theirs is inspect.Parameter.empty, parameter.name
-        elif parameter.name == "activation":
-            continue  # a function in torch, its name with us
-        else:
-            assert _plain(theirs) == written, parameter.name
-
-
-def _plain(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
-
-
-@pytest.mark.parametrize("name", sorted(OPAQUE))
-def test_recurrent_parameters_are_attributes_of_the_module(name: str) -> None:
-    kind = next(each for each in ALL_KINDS if each.name == name)
-    made = target(kind)(3, 4)
-    for parameter in kind.parameters:
-        if isinstance(parameter.written_default, Required) or parameter.name in ("input_size", "hidden_size"):
-            continue
-        assert getattr(made, parameter.name) == parameter.written_default, parameter.name
-
-
-@pytest.mark.parametrize("kind", FUNCTIONS, ids=lambda kind: kind.name)
-def test_functions_take_these_arguments(kind: Kind) -> None:
-    named = [port.name for port in kind.inputs] + [parameter.name for parameter in kind.parameters]
-    if kind.name in REDUCTIONS:
-        known: tuple[str, ...] = ("input", "dim", "keepdim")
-    elif kind.name in BINARY:
-        known = ("input", "other")
-    elif kind.name in BUILT_IN:
-        known = BUILT_IN[kind.name]
-    else:
+def written(kind: Kind) -> Iterator[Arguments]:
+    """The signatures that the documentation of a built-in function writes out."""
+    own = kind.path.rpartition(".")[2]
+    texts = re.findall(rf"\b{own}\(([^()]*)\)", target(kind).__doc__ or "")
+    for text in texts:
         try:
-            known = tuple(inspect.signature(target(kind)).parameters)
-        except ValueError:
-            known = ("input",)
-    assert [name for name in named if name not in known] == []
-    assert callable(target(kind))
+            parsed = ast.parse(f"def f({text.replace('*size', 'size').replace('*shape', 'shape')}): ...")
+            defined = parsed.body[0]
+            assert isinstance(defined, ast.FunctionDef)
+            yield with_defaults(defined.args, is_method=kind.path.startswith("torch.Tensor."))
+        except (SyntaxError, ValueError):
+            continue  # an example, not a signature
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in CLASSES if kind.form in (Form.MODULE, Form.LOSS)], ids=lambda kind: kind.name
-)
+def with_defaults(given: ast.arguments, is_method: bool) -> Arguments:
+    positional = [each.arg for each in given.args]
+    found: dict[str, Any] = {"input": EMPTY} if is_method else {}
+    found.update(dict.fromkeys(positional, EMPTY))
+    found.update(
+        zip(positional[len(positional) - len(given.defaults) :], map(value, given.defaults), strict=True)
+    )
+    for each, default in zip(given.kwonlyargs, given.kw_defaults, strict=True):
+        found[each.arg] = EMPTY if default is None else value(default)
+    return found
+
+
+def value(node: ast.expr) -> Any:
+    return ast.literal_eval(node)
+
+
+def declared(kind: Kind) -> list[str]:
+    """What the kind gives to the call: a function's inputs, then the parameters."""
+    inputs = [port.name for port in kind.inputs] if kind.form is Form.FUNCTION else []
+    return inputs + [parameter.name for parameter in kind.parameters]
+
+
+@pytest.mark.parametrize("kind", TORCH, ids=name_of)
+def test_parameters_are_those_of_torch_in_its_order(kind: Kind) -> None:
+    left_out = NOWHERE.keys() | LACKING.get(kind.name, set()) | ({"args"} if not kind.parameters else set())
+    theirs = [name for name in arguments(kind) if name not in left_out]
+    assert declared(kind) == theirs
+
+
+@pytest.mark.parametrize("kind", TORCH, ids=name_of)
+def test_what_is_not_written_is_what_torch_has_by_itself(kind: Kind) -> None:
+    theirs = arguments(kind)
+    for parameter in kind.parameters:
+        held = parameter.written_default
+        if isinstance(held, Required):
+            is_free = theirs[parameter.name] is EMPTY or theirs[parameter.name] is None
+            assert is_free or kind.form is Form.FUNCTION, parameter.name
+        elif parameter.name == "activation":
+            assert theirs[parameter.name] is torch.nn.functional.relu  # a function there, its name with us
+        else:
+            default = theirs[parameter.name]
+            assert (tuple(default) if isinstance(default, list) else default) == held, parameter.name
+
+
+def test_no_exception_is_listed_in_vain() -> None:
+    offered = {kind.name: set(arguments(kind)) - set(declared(kind)) for kind in TORCH}
+    assert NOWHERE.keys() - set().union(*offered.values()) == set()
+    assert {
+        name: lacking - offered[name] for name, lacking in LACKING.items() if lacking - offered[name]
+    } == {}
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=name_of)
+def test_what_is_written_without_a_name_comes_first_in_torch(kind: Kind) -> None:
+    theirs = [name for name in arguments(kind) if name not in ("params", "optimizer")]
+    assert declared(kind)[: kind.positional] == theirs[: kind.positional]
+
+
+@pytest.mark.parametrize("kind", MODULES, ids=name_of)
 def test_inputs_are_those_of_forward(kind: Kind) -> None:
-    theirs = list(inspect.signature(target(kind).forward).parameters)[1:]
+    theirs = list(inspect.signature(target(kind).forward).parameters.values())[1:]
     ours = [port.name for port in kind.inputs]
-    if theirs[:1] == ["args"]:
-        return
-    assert ours == theirs[: len(ours)]
+    assert ours == [each.name for each in theirs[: len(ours)]]
+    assert [each.name for each in theirs[len(ours) :] if each.default is EMPTY] == []
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in CLASSES if kind.form is Form.MODULE], ids=lambda kind: kind.name
-)
+@pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind.form is Form.MODULE], ids=name_of)
 def test_layers_with_weights_offer_them(kind: Kind) -> None:
-    offers = any(port.type is PortType.PARAMETERS for port in kind.outputs)
-    has_reset = hasattr(target(kind), "reset_parameters") or hasattr(target(kind), "_reset_parameters")
-    layer = kind.name in ("TransformerEncoderLayer", "InstanceNorm2d", "PReLU")
-    assert offers == (has_reset or layer)
+    values = {each.name: 1 for each in kind.parameters if each.inferred or isinstance(each.default, Required)}
+    values.update({name: True for name in ("affine",) if kind.parameter(name)})
+    if kind.name == "Unflatten":
+        values["unflattened_size"] = (1,)  # type: ignore[assignment]
+    has_weights = bool(list(target(kind)(**{**suggested(kind), **values}).parameters()))
+    assert has_weights == any(port.type is PortType.PARAMETERS for port in kind.outputs)
 
 
-@pytest.mark.parametrize("kind", TORCH, ids=lambda kind: kind.name)
+def suggested(kind: Kind) -> dict[str, Any]:
+    return {each.name: each.default for each in kind.parameters if each.suggested}
+
+
+@pytest.mark.parametrize("kind", TORCH, ids=name_of)
 def test_pages_are_well_formed(kind: Kind) -> None:
     assert kind.page == f"https://docs.pytorch.org/docs/stable/generated/{kind.path}.html"
+    assert kind.paper == "" or kind.paper.startswith("https://")
+
+
+def test_a_suggested_value_is_always_written() -> None:
+    kernel = find("Conv2d").parameter("kernel_size")  # type: ignore[union-attr]
+    assert kernel is not None
+    assert (kernel.default, kernel.written_default) == (3, REQUIRED)

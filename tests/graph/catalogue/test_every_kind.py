@@ -1,59 +1,22 @@
 """What every kind must do: be described, be placed, be understood, be emitted, run."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+import torch
 
 from graph.catalogue import ALL_KINDS, find
-from graph.catalogue.kind import Form, Kind, Required, outputs_of, values_of
-from graph.compiler import analyse
-from graph.document import Graph, Node, Project
-from graph.fields import DataDescription, Field
+from graph.catalogue.kind import Form, Kind, PortType, Required, outputs_of, values_of
+from graph.compiler.dimensions import sampled
+from graph.document import Graph, Node
 from graph.frozen import frozen_value
-from graph.problems import Severity
-from tests.builders import drawing, wires
+from tests.graph.catalogue.placing import between_data_and_loss, fields_for, script_of
 
-# Shapes of one row that a kind takes, where it is not a row of numbers; values for what has no default.
-SHAPES: dict[str, tuple[int, ...]] = {
-    **dict.fromkeys(["Conv1d", "ConvTranspose1d", "MaxPool1d", "AvgPool1d", "AdaptiveAvgPool1d"], (4, 12)),
-    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d"], (4, 12, 12)),
-    **dict.fromkeys(["AdaptiveAvgPool2d", "AdaptiveMaxPool2d", "BatchNorm2d", "InstanceNorm2d"], (4, 12, 12)),
-    **dict.fromkeys(["GroupNorm", "Dropout2d", "Upsample", "ZeroPad2d", "PixelShuffle"], (4, 12, 12)),
-    **dict.fromkeys(["RNN", "LSTM", "GRU", "TransformerEncoderLayer", "Dropout1d"], (6, 8)),
-    **dict.fromkeys(["torch.permute", "torch.transpose", "torch.select"], (6, 8)),
-    **dict.fromkeys(["torch.matmul"], (8, 8)),
-    **dict.fromkeys(["torch.nn.functional.scaled_dot_product_attention"], (2, 6, 8)),
-    "Conv3d": (2, 6, 6, 6),
-    "torch.squeeze": (8, 1),
-}
-VALUES: dict[str, object] = {
-    "out_features": 5,
-    "out_channels": 4,
-    "hidden_size": 5,
-    "num_groups": 2,
-    "nhead": 2,
-    "num_embeddings": 10,
-    "embedding_dim": 4,
-    "in1_features": 8,
-    "in2_features": 8,
-    "unflattened_size": (2, 4),
-    "dim_feedforward": 16,
-}
-NUMBERS = ("Embedding",)  # kinds that take whole numbers
-
-# `argmax` gives class numbers, through which nothing can be learned.
-CALLED = [
-    kind for kind in ALL_KINDS if kind.form in (Form.MODULE, Form.FUNCTION) and kind.name != "torch.argmax"
-]
-
-
-def placed(kind: Kind) -> Node:
-    needed = {
-        parameter.name: VALUES[parameter.name]
-        for parameter in kind.parameters
-        if isinstance(parameter.default, Required) and parameter.inferred is None and parameter.name in VALUES
-    }
-    return Node("it", kind.name, needed)
+CALLED = [kind for kind in ALL_KINDS if kind.form in (Form.MODULE, Form.FUNCTION)]
+OUTPUTS = [(kind, port.name) for kind in CALLED for port in kind.outputs if port.type is PortType.TENSOR]
 
 
 def test_names_are_unique() -> None:
@@ -82,48 +45,43 @@ def test_defaults_fit_their_types_and_survive_the_file(kind: Kind) -> None:
         assert parameter.type.describe()
 
 
-@pytest.mark.parametrize("kind", CALLED, ids=lambda kind: kind.name)
-def test_the_shape_told_is_the_shape_that_comes_out(kind: Kind) -> None:
+@pytest.mark.parametrize(("kind", "output"), OUTPUTS, ids=lambda each: getattr(each, "name", each))
+def test_the_shape_told_is_the_shape_that_comes_out(kind: Kind, output: str) -> None:
     """A drawing with this one kind between data and loss is understood, and its class runs as was told."""
-    import torch
+    analysis = between_data_and_loss(kind, output)
+    model = script_of(analysis)["build_model"]()
+    field = fields_for(kind).fields[0]
+    rows = torch.rand(6, *field.shape) + 0.1
+    rows = (rows * 8).long() if field.dtype == "int64" else rows
+    given = model(*[rows] * (2 if kind.inputs[0].variadic else 1))
+    assert given.shape == sampled(analysis.types["it", output].shape, 6)
+    assert given.dtype is torch.float32
 
-    shape = SHAPES.get(kind.name, (8,))
-    dtype = "int64" if kind.name in NUMBERS else "float32"
-    ports = [port.name for port in kind.inputs]
-    joined = " ".join(f"data.input>it.{port}" for port in ports)
-    if kind.inputs[0].variadic:
-        joined = "data.input>it.tensors data.more>it.tensors"
-    output = outputs_of(kind, placed(kind))[0].name
-    graph = drawing(
-        [
-            ("data", "data.npz", {"path": "x.npz", "more": ("more",)}),
-            ("loss", "MSELoss"),
-            ("sgd", "SGD"),
-            ("zero", "torch.mul"),
-        ],
-        "it.output>zero.input it.output>zero.other zero.output>loss.input it.output>loss.target "
-        "loss.output>sgd.loss",
-    )
-    graph = graph.with_node(placed(kind)).with_wires([*graph.wires, *wires(joined)])
-    if output != "output":
-        pytest.fail("the first output is called output")
-    description = DataDescription(
-        (Field("input", shape, dtype), Field("target", (), "int64"), Field("more", shape, dtype))
-    )
-    analysis = analyse(Project(main=graph), {"data": description})
-    errors = [each for each in analysis.problems if each.severity is not Severity.WARNING]
-    assert errors == []
-    assert analysis.source is not None
-    names: dict = {"__name__": "it", "__file__": "it.py"}
-    exec(compile(analysis.source.text, "it.py", "exec"), names)
-    model = names["build_model"]()
-    rows = torch.randint(0, 9, (6, *shape)) if dtype == "int64" else torch.rand(6, *shape) + 0.1
-    arguments = [rows] * (2 if kind.inputs[0].variadic else 1)
-    outputs = model(*arguments)
-    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
-    told = analysis.types["it", "output"]
-    sizes = [size if isinstance(size, int) else size.factor * 6 + size.constant for size in told.shape]
-    assert any(list(given.shape) == sizes for given in outputs)
+
+@pytest.mark.parametrize("kind", CALLED, ids=lambda kind: kind.name)
+def test_a_layer_counts_the_weights_that_its_class_has(kind: Kind) -> None:
+    analysis = between_data_and_loss(kind)
+    model = script_of(analysis)["build_model"]()
+    weights = [each for name, each in model.named_parameters() if name.startswith("it.")]
+    assert analysis.weights.get("it", 0) == sum(each.numel() for each in weights)
+
+
+def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:
+    for kind in CALLED:
+        source = between_data_and_loss(kind).source
+        assert source is not None
+        (tmp_path / f"{kind.name}.py").write_text(source.text, encoding="utf-8")
+    for command in (
+        ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
+        ["format", "--isolated", "--check"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
 
 
 def test_values_of_gives_what_was_set_else_the_default() -> None:

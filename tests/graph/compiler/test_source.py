@@ -76,13 +76,11 @@ def test_a_skip_keeps_its_name_and_a_bypassed_node_is_not_there() -> None:
 
 
 def test_only_wired_weights_move_and_frozen_ones_do_not() -> None:
-    graph = digits_mlp().main
-    graph = set_frozen(
-        graph.with_wires([*graph.wires, *wires("head.parameters>adam.parameters")]), ["head"], True
-    )
-    text = source_of(Project("Digits", graph))
-    assert "torch.optim.Adam(model.head.parameters(), lr=0.01)" in text
-    assert "self.head.requires_grad_(False)" in text
+    graph = iris_mlp().main
+    wired = graph.with_wires([*graph.wires, *wires("head.parameters>sgd.parameters")])
+    text = source_of(Project("Iris", set_frozen(wired, ["hidden"], True)))
+    assert "torch.optim.SGD(model.head.parameters(), lr=0.05, momentum=0.9)" in text
+    assert "self.hidden.requires_grad_(False)" in text
 
 
 def test_every_line_of_a_node_is_mapped_to_it() -> None:

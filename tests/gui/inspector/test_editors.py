@@ -154,6 +154,8 @@ def test_arrows_step_a_number(qtbot: QtBot) -> None:
         (FloatType(low=0, logarithmic=True), 5e-4, -1, 2e-4),
         (FloatType(low=0, logarithmic=True), 0.003, 1, 0.005),
         (FloatType(low=0, logarithmic=True), 1e-12, -1, 0.0),
+        (FloatType(0, 1, without=(1,)), 0.95, 1, 0.95),
+        (FloatType(0, 1, without=(0,)), 0.05, -3, 0.05),
     ],
 )
 def test_steps(kind: IntType | FloatType, value: float, steps: int, expected: float) -> None:
@@ -297,4 +299,4 @@ def test_lists_are_typed_between_commas(qtbot: QtBot) -> None:
     typed(heard.field.field, "0.5, 0.75")
     assert heard.changed == [(0.5, 0.75)]
     typed(heard.field.field, "0.5")
-    assert "2 times" in heard.refused[-1]
+    assert "a list of 2" in heard.refused[-1]
