@@ -1,6 +1,6 @@
 """What differs between two graphs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.document import Graph, Wire
 
@@ -13,7 +13,7 @@ class Changes:
     removed: frozenset[str]
     moved: frozenset[str]
     altered: frozenset[str]
-    """Nodes whose kind, parameters or marks differ."""
+    """Nodes whose kind, parameters, weights or marks differ."""
     wires_added: frozenset[Wire]
     wires_removed: frozenset[Wire]
 
@@ -30,12 +30,7 @@ def changes(before: Graph, after: Graph) -> Changes:
         added=frozenset(after.nodes.keys() - before.nodes.keys()),
         removed=frozenset(before.nodes.keys() - after.nodes.keys()),
         moved=frozenset(b.id for a, b in kept if a.at != b.at),
-        altered=frozenset(
-            b.id
-            for a, b in kept
-            if (a.kind, a.params, a.bypass, a.frozen, a.repeat)
-            != (b.kind, b.params, b.bypass, b.frozen, b.repeat)
-        ),
+        altered=frozenset(b.id for a, b in kept if replace(a, at=b.at) != b),
         wires_added=new - old,
         wires_removed=old - new,
     )

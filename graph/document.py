@@ -29,11 +29,43 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """The weights are those of the node `share`."""
+
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The weights are a copy of those of the node `copy`, which does not learn itself.
+
+    It is made anew each `every` steps, or follows with `ema` of itself and the rest of the other after each
+    step (an exponential moving average).
+    """
+
+    copy: str
+    every: int | None = None
+    ema: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The weights begin as those in a safetensors file, by name, those below `prefix`."""
+
+    load: str
+    prefix: str = ""
+
+
+Weights: TypeAlias = Shared | Copied | Loaded
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """One thing on the canvas: a call of its kind with its parameters.
 
     `params` holds only what was set; every other parameter has its kind's default. `at` is the place of
-    the upper left corner in canvas units. `extra` keeps what a file said that this version does not know.
+    the upper left corner in canvas units. `weights` is None where the node owns its weights. `extra` keeps
+    what a file said that this version does not know.
     """
 
     id: str
@@ -41,6 +73,7 @@ class Node:
     params: Mapping[str, Value] = EMPTY
     at: tuple[float, float] = (0.0, 0.0)
     repeat: int = 1
+    weights: Weights | None = None
     frozen: bool = False
     bypass: bool = False
     extra: Mapping[str, Any] = EMPTY
@@ -157,6 +190,8 @@ class Training:
     """`auto` (the best there is), `cpu`, `cuda`, `cuda:1`, `mps`."""
     precision: str = "float32"
     """The floating-point type of the forward pass."""
+    accumulate: int = 1
+    """Batches whose gradients are added up before the weights move."""
     clip_norm: float | None = None
     """Largest norm of all gradients together; larger ones are scaled down to it."""
     early_stopping: EarlyStopping | None = None

@@ -21,6 +21,27 @@ TEMPLATES: dict[str, str] = {
     "bad-name": "“{name}” cannot name a node, since generated code needs that name; rename it.",
     "taken-name": "Another node is called “{name}”; choose a different name.",
     "only-blocks-repeat": "Only blocks can be repeated; {kind} cannot.",
+    "bad-expression": "“{parameter}” cannot be worked out: {reason}.",
+    "unknown-block": "There is no block “{block}” in this project; put another node in its place.",
+    "block-circle": "The block {block} contains itself through {nodes}; take one of them out.",
+    "blocks-too-large": "Written out, this block has over {limit} nodes or {deepest} levels; repeat it less.",
+    "not-in-block": "{kind} cannot stand inside a block; move it to the main drawing.",
+    "only-in-block": "An Input belongs inside a block; delete it, and wire from the data instead.",
+    "no-block-output": "The block {block} gives nothing; add an Output to it and wire into that.",
+    "bad-block-parameter": "“{name}” cannot name a parameter of {block}; rename it.",
+    "bad-block-name": "“{name}” cannot name a block, since generated code needs that name; rename it.",
+    "repeat-without-ports": "{block} cannot be repeated without an input and an output.",
+    "weights-unknown": "There is no node “{owner}” whose weights could be used; choose another.",
+    "weights-none": "{owner} has no weights that could be used; choose another node.",
+    "weights-not-its-own": "{owner} has no weights of its own; take those of the node that it has them from.",
+    "copy-in-block": "Weights can be copied only in the main drawing; share them here, or move the node.",
+    "share-kind": "A {kind} cannot have the weights of {owner}, which is a {other}.",
+    "share-differs": "The weights of {owner} fit other shapes: here comes {received}, there {expected}.",
+    "untrusted-code": "This code has not been trusted yet; read it, then trust it in the inspector.",
+    "bad-code": "This code gives no node: {reason}.",
+    "code-clash": "{name} is defined by {other} too, in another way; rename one of them.",
+    "accumulate-several": "Gradients are added up over batches only with a single optimizer.",
+    "same-weights": "{first} and {second} both move {node}; wire into “parameters” what each is to move.",
     "missing-input": "{kind} needs a wire into “{port}”.",
     "crowded-input": "“{port}” takes one wire, but {count} lead into it; remove the others.",
     "missing-parameter": "{kind} needs a value for “{parameter}”; type it in the inspector.",
@@ -39,8 +60,6 @@ TEMPLATES: dict[str, str] = {
     "no-loss": "There is no loss yet; add one of the category Loss and wire the network into it.",
     "no-optimizer": "There is no optimizer yet; add one and wire the loss into it.",
     "no-weights": "Nothing can learn here: no layer before the loss has weights that may move; add a Linear.",
-    "several-data": "There are several data nodes ({nodes}); a drawing learns from one.",
-    "several-optimizer": "There are several optimizers ({nodes}); a drawing learns with one.",
     "unused": "Nothing that is trained needs {node}; wire it up or delete it.",
     # Shapes
     "wrong-shape": "{kind} needs {expected}; here comes {received}.",
@@ -66,6 +85,7 @@ TEMPLATES: dict[str, str] = {
 }
 
 FIXES: dict[str, str] = {
+    "own-weights": "Give it weights of its own",
     "reset-parameter": "Reset “{parameter}”",
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 from graph.compiler import analyse, load
-from graph.compiler.loading import node_of
+from graph.compiler.loading import place_of
 from graph.compiler.program import Program, Rows
 from graph.compiler.results import Analysis
 from graph.document import Project
@@ -144,7 +144,7 @@ class _Run:
 
     def _check(self, program: Program) -> None:
         stopping = self._request.project.training.early_stopping
-        known = ("loss", *program.metrics)
+        known = (*(phase.measure for phase in program.phases), *program.metrics)
         if stopping is not None and stopping.monitor not in known:
             raise GraphError([problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))])
 
@@ -202,7 +202,7 @@ class _Run:
 
     def _blamed(self, trainer: Trainer, run: str, device: torch.device, error: Diverged) -> Failed:
         """Says where a loss that is no number began."""
-        step = trainer.state.step - len(trainer.state.meter.sizes) + error.index + 1
+        step = trainer.step_of(error.measure, error.index)
         project = self._request.project
 
         def watched(watcher: Watcher) -> tuple[Program, TrainingState]:
@@ -216,6 +216,6 @@ class _Run:
 
     def _raised(self, error: Exception) -> Problem:
         """An error that torch raised, at the node whose line raised it."""
-        node = node_of(error.__traceback__, self._program.source)
+        place = place_of(error.__traceback__, self._program.source)
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        return problem("run-failed", node, reason=reason.rstrip("."))
+        return problem("run-failed", place, reason=reason.rstrip("."))

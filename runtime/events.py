@@ -35,19 +35,27 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class StepsMeasured:
-    """Some steps are done. `losses[i]` is the training loss of step `first_step + i`, counted from 1."""
+    """Some steps are done. `losses[i]` is the loss `measure` of step `first_step + i * stride`, from 1 on."""
 
     first_step: int
     losses: tuple[float, ...]
     steps_per_s: float
     seconds_left: float | None = None
+    measure: str = "loss"
+    stride: int = 1
+
+    @property
+    def last_step(self) -> int:
+        """The step of the last of the losses."""
+        return self.first_step + (len(self.losses) - 1) * self.stride
 
 
 @dataclass(frozen=True, slots=True)
 class EpochFinished:
     """An epoch, counted from 1, is done: its measures by split (`train`, `validation`), then by name.
 
-    The name `loss` is the loss; the others are the ids of metric nodes.
+    The name `loss` is the loss, or each loss has the id of its node where there are several optimizers;
+    the others are the ids of metric nodes.
     """
 
     epoch: int

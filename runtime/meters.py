@@ -8,11 +8,12 @@ from torch import Tensor
 
 
 class Diverged(Exception):
-    """A loss is no finite number; `index` counts the losses of the pass from 0."""
+    """A loss is no finite number; `index` counts the losses `measure` of the pass from 0."""
 
-    def __init__(self, index: int, value: float) -> None:
+    def __init__(self, index: int, value: float, measure: str = "loss") -> None:
         self.index = index
         self.value = value
+        self.measure = measure
         super().__init__(f"loss {value}")
 
 
@@ -28,6 +29,8 @@ class LossMeter:
     sizes: list[int] = field(default_factory=list)
     strict: bool = True
     """Whether a loss that is no finite number is an error."""
+    measure: str = "loss"
+    """What the losses are called among the measures."""
     _waiting: list[Tensor] = field(default_factory=list)
     _flying: "tuple[Tensor, torch.cuda.Event] | None" = None
 
@@ -79,7 +82,7 @@ class LossMeter:
         self.values += values
         for index, value in enumerate(values):
             if self.strict and not isfinite(value):
-                raise Diverged(first + index, value)
+                raise Diverged(first + index, value, self.measure)
         return values
 
     def mean(self) -> float:

@@ -1,5 +1,6 @@
 """All that changes while a network learns, so that it can be put down and taken up again bit for bit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,7 +8,7 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 
-from graph.compiler.program import Program
+from graph.compiler.program import Phase, Program
 from graph.document import Training
 from runtime.early_stopping import Best
 from runtime.meters import LossMeter
@@ -19,8 +20,10 @@ class TrainingState:
 
     model: nn.Module
     objective: nn.Module
-    optimizer: Optimizer
-    scheduler: Any
+    optimizers: dict[str, Optimizer]
+    """By the name of the phase."""
+    schedulers: dict[str, Any]
+    """By the name of the phase, where it has one."""
     best: Best
     generator: torch.Generator
     """Draws the order of the rows."""
@@ -32,23 +35,24 @@ class TrainingState:
     """Steps that are done in the epoch under way."""
     step: int = 0
     """Steps that are done since the start."""
-    meter: LossMeter = field(default_factory=LossMeter)
+    meters: dict[str, LossMeter] = field(default_factory=dict)
+    """The losses of the epoch under way, by what they are called among the measures."""
     measures: dict[str, dict[str, float]] = field(default_factory=dict)
     """Those of the last whole epoch."""
 
     def record(self) -> dict[str, Any]:
         """All of it but the weights, as plain values and tensors."""
         return {
-            "optimizer": self.optimizer.state_dict(),
-            "scheduler": self.scheduler.state_dict() if self.scheduler is not None else None,
+            "optimizers": {name: each.state_dict() for name, each in self.optimizers.items()},
+            "schedulers": {name: each.state_dict() for name, each in self.schedulers.items()},
             "metrics": {name: each.cpu() for name, each in self.objective.named_buffers()},
             "random": random_states(),
             "order": self.order_state,
             "epoch": self.epoch,
             "position": self.position,
             "step": self.step,
-            "losses": self.meter.values,
-            "sizes": self.meter.sizes,
+            "losses": {name: each.values for name, each in self.meters.items()},
+            "sizes": {name: each.sizes for name, each in self.meters.items()},
             "measures": self.measures,
             "best_epoch": self.best.epoch,
             "best_value": self.best.value,
@@ -56,15 +60,17 @@ class TrainingState:
 
     def restore(self, record: dict[str, Any]) -> None:
         """Puts back what `record` gave; the weights are put back by whoever holds them."""
-        self.optimizer.load_state_dict(record["optimizer"])
-        if self.scheduler is not None:
-            self.scheduler.load_state_dict(record["scheduler"])
+        for name, optimizer in self.optimizers.items():
+            optimizer.load_state_dict(record["optimizers"][name])
+        for name, scheduler in self.schedulers.items():
+            scheduler.load_state_dict(record["schedulers"][name])
         for name, buffer in self.objective.named_buffers():
             buffer.copy_(record["metrics"][name])
         self.order_state = record["order"]
         self.generator.set_state(self.order_state)
         self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]
-        self.meter = LossMeter(list(record["losses"]), list(record["sizes"]))
+        for name, meter in self.meters.items():
+            meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])
         self.measures = record["measures"]
         self.best.epoch, self.best.value = record["best_epoch"], record["best_value"]
         set_random_states(record["random"])
@@ -74,14 +80,33 @@ def fresh_state(
     program: Program, training: Training, device: torch.device, epochs: int, steps_per_epoch: int
 ) -> TrainingState:
     """The state before the first step. The global seed must have been set just before."""
-    phase = program.phases[0]
     model = program.build_model().to(device)
     objective = program.build_objective().to(device)
-    optimizer = phase.build_optimizer(model)
-    scheduler = phase.build_scheduler(optimizer, epochs, steps_per_epoch) if phase.build_scheduler else None
+    optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
+    schedulers = {
+        phase.name: phase.build_scheduler(optimizers[phase.name], epochs, steps_per_epoch)
+        for phase in program.phases
+        if phase.build_scheduler is not None
+    }
     generator = torch.Generator().manual_seed(training.seed)
     best = Best.of(training.early_stopping)
-    return TrainingState(model, objective, optimizer, scheduler, best, generator, generator.get_state())
+    if training.early_stopping is None:
+        best.monitor = program.phases[0].measure
+    return TrainingState(
+        model,
+        objective,
+        optimizers,
+        schedulers,
+        best,
+        generator,
+        generator.get_state(),
+        meters=fresh_meters(program.phases),
+    )
+
+
+def fresh_meters(phases: Iterable[Phase], *, strict: bool = True) -> dict[str, LossMeter]:
+    """Empty meters for the losses of a pass."""
+    return {phase.measure: LossMeter(strict=strict, measure=phase.measure) for phase in phases}
 
 
 def random_states() -> dict[str, Any]:

@@ -10,16 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.optim import Optimizer
 
-from graph.compiler.program import Program, Rows
+from graph.compiler.program import Phase, Program, Rows
 from graph.document import Training
 from runtime.checkpoint import Keeper
 from runtime.control import Control, Stopped
 from runtime.events import EpochFinished, Event, Finished, Paused, Resumed, SetRate, StepsMeasured
-from runtime.meters import LossMeter
 from runtime.pace import Pace
-from runtime.state import TrainingState
+from runtime.state import TrainingState, fresh_meters
 from runtime.validation import batches, count_rows, evaluate, measure
 
 FETCH_S = 1 / 15
@@ -62,7 +62,7 @@ class Trainer:
                 state.model.load_state_dict(state.best.weights)
             measures = {**state.measures, **self._test()}
         except Stopped:
-            self.state.meter.finish()
+            self._finish()
             self._keep(now=True)
             why, measures = "stopped", dict(state.measures)
         return Finished(why, state.epoch, state.best.epoch, measures, time.perf_counter() - started)
@@ -77,16 +77,16 @@ class Trainer:
     def _run_epoch(self) -> None:
         state = self.state
         started = time.perf_counter()
-        rates = {self.program.phases[0].name: state.optimizer.param_groups[0]["lr"]}
+        rates = {name: each.param_groups[0]["lr"] for name, each in state.optimizers.items()}
         self._learn()
-        measures = {"train": measure(state.objective, state.meter, self.program.metrics)}
+        measures = {"train": measure(state.objective, state.meters, self.program.metrics)}
         if "validation" in self.data:
             measures["validation"] = self._evaluate("validation")
         checked = measures.get("validation", measures["train"])
-        self._follow_schedule(checked["loss"])
+        self._follow_schedules(checked)
         state.epoch += 1
         state.position = 0
-        state.meter = LossMeter()
+        state.meters = fresh_meters(self.program.phases)
         state.measures = measures
         state.order_state = state.generator.get_state()
         is_best = state.best.see(state.epoch, checked[state.best.monitor], state.model)
@@ -116,46 +116,79 @@ class Trainer:
             state.position += 1
             state.step += 1
             if time.perf_counter() >= look_at:
-                self._tell(state.meter.fetch())
+                self._tell(wait=False)
                 look_at = time.perf_counter() + FETCH_S
-        self._tell(state.meter.finish())
+        self._tell()
 
     def _step_function(self) -> Callable[[Rows], None]:
-        """One step: forward, backward, update. Built once an epoch so that the loop looks nothing up."""
-        state, phase = self.state, self.program.phases[0]
-        model, objective, optimizer = state.model, state.objective, state.optimizer
-        compute_loss, add, clip_norm = phase.compute_loss, state.meter.add, self.training.clip_norm
-        scheduler = state.scheduler if phase.schedule_every == "step" else None
+        """One step: what every optimizer does in it, then the copies of weights follow."""
+        state, update_copies = self.state, self.program.update_copies
+        acts = [(phase.every, self._act_function(phase)) for phase in self.program.phases]
+        if len(acts) == 1 and acts[0][0] == 1 and update_copies is None:
+            return acts[0][1]
 
         def step(batch: Rows) -> None:
-            loss = compute_loss(model, objective, batch)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            if clip_norm is not None:
-                nn.utils.clip_grad_norm_(model.parameters(), clip_norm)
-            optimizer.step()
-            if scheduler is not None:
-                scheduler.step()
-            add(loss, count_rows(batch))
+            number = state.step + 1
+            for every, act in acts:
+                if number % every == 0:
+                    act(batch)
+            if update_copies is not None:
+                update_copies(state.model, number)
 
         return step
+
+    def _act_function(self, phase: Phase) -> Callable[[Rows], None]:
+        """Forward, backward, update. Built once an epoch so that the loop looks nothing up."""
+        state, accumulate = self.state, self.training.accumulate
+        model, objective, optimizer = state.model, state.objective, state.optimizers[phase.name]
+        compute_loss, add, clip_norm = (
+            phase.compute_loss,
+            state.meters[phase.measure].add,
+            self.training.clip_norm,
+        )
+        scheduler = state.schedulers.get(phase.name) if phase.schedule_every == "step" else None
+        weights = self._clipped(optimizer)
+        last = self.steps_per_epoch
+
+        def act(batch: Rows) -> None:
+            loss = compute_loss(model, objective, batch)
+            position = state.position + 1
+            if position % accumulate == 1 or accumulate == 1:
+                optimizer.zero_grad()
+            (loss if accumulate == 1 else loss / accumulate).backward()  # type: ignore[no-untyped-call]
+            if position % accumulate == 0 or position == last:
+                if clip_norm is not None:
+                    nn.utils.clip_grad_norm_(weights, clip_norm)
+                optimizer.step()
+                if scheduler is not None:
+                    scheduler.step()
+            add(loss, count_rows(batch))
+
+        return act
+
+    def _clipped(self, optimizer: Optimizer) -> list[Tensor]:
+        """The weights whose gradients are clipped together: all, or those of one of several optimizers."""
+        if len(self.program.phases) == 1:
+            return list(self.state.model.parameters())
+        return [weight for group in optimizer.param_groups for weight in group["params"]]
 
     def _keep(self, *, now: bool = False) -> None:
         if self.keeper is not None:
             self.keeper.keep(self.state, now=now)
 
-    def _follow_schedule(self, loss: float) -> None:
-        every = self.program.phases[0].schedule_every
-        if self.state.scheduler is None or every == "step":
-            return
-        if every == "plateau":
-            self.state.scheduler.step(loss)
-        else:
-            self.state.scheduler.step()
+    def _follow_schedules(self, checked: Mapping[str, float]) -> None:
+        for phase in self.program.phases:
+            scheduler = self.state.schedulers.get(phase.name)
+            if scheduler is None or phase.schedule_every == "step":
+                continue
+            if phase.schedule_every == "plateau":
+                scheduler.step(checked[phase.measure])
+            else:
+                scheduler.step()
 
     def _evaluate(self, split: str) -> dict[str, float]:
         return evaluate(
-            self.program.phases[0],
+            self.program.phases,
             self.state.model,
             self.state.objective,
             self.data[split],
@@ -168,13 +201,25 @@ class Trainer:
         names = ["test"] if self.training.early_stopping is None else ["validation", "test"]
         return {name: self._evaluate(name) for name in names if name in self.data}
 
-    def _tell(self, losses: list[float]) -> None:
-        if losses:
-            step = self.state.step
-            waiting = len(self.state.meter.sizes) - len(self.state.meter.values)
-            first = step - waiting - len(losses) + 1
-            speed, left = self._pace.at(step)
-            self.emit(StepsMeasured(first, tuple(losses), speed, left))
+    def _tell(self, *, wait: bool = True) -> None:
+        """Sends out the losses that are known; with `wait`, all of them."""
+        for phase in self.program.phases:
+            meter = self.state.meters[phase.measure]
+            losses = meter.finish() if wait else meter.fetch()
+            if losses:
+                first = self.step_of(phase.measure, len(meter.values) - len(losses))
+                speed, left = self._pace.at(self.state.step)
+                self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
+
+    def _finish(self) -> None:
+        for meter in self.state.meters.values():
+            meter.finish()
+
+    def step_of(self, measure: str, index: int) -> int:
+        """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""
+        every = next(phase.every for phase in self.program.phases if phase.measure == measure)
+        begun = self.state.step - self.state.position
+        return (begun // every + 1 + index) * every
 
     def _obey(self) -> None:
         self.control.obey(
@@ -184,7 +229,7 @@ class Trainer:
         )
 
     def _paused(self) -> None:
-        self._tell(self.state.meter.finish())
+        self._tell()
         self.emit(Paused(self.state.step))
 
     def _resumed(self) -> None:
@@ -192,5 +237,7 @@ class Trainer:
         self.emit(Resumed(self.state.step))
 
     def _set_rate(self, command: SetRate) -> None:
-        for group in self.state.optimizer.param_groups:
-            group["lr"] = command.rate
+        for name, optimizer in self.state.optimizers.items():
+            if command.optimizer in (name, ""):
+                for group in optimizer.param_groups:
+                    group["lr"] = command.rate

@@ -1,6 +1,6 @@
 """A pass over rows that nothing is learned from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -20,10 +20,15 @@ def batches(rows: Rows, size: int, first: int = 0) -> Iterator[Rows]:
         yield {name: values[start : start + size] for name, values in rows.items()}
 
 
-def measure(objective: nn.Module, meter: LossMeter, metrics: tuple[str, ...]) -> dict[str, float]:
-    """The mean loss and the metrics of a pass; the metrics begin anew."""
-    meter.finish()
-    measures = {"loss": meter.mean()}
+def measure(
+    objective: nn.Module, meters: Mapping[str, LossMeter], metrics: tuple[str, ...]
+) -> dict[str, float]:
+    """The mean losses and the metrics of a pass; the metrics begin anew."""
+    measures: dict[str, float] = {}
+    for name, meter in meters.items():
+        meter.finish()
+        if meter.sizes:
+            measures[name] = meter.mean()
     for name in metrics:
         metric = getattr(objective, name)
         measures[name] = metric.compute()
@@ -33,7 +38,7 @@ def measure(objective: nn.Module, meter: LossMeter, metrics: tuple[str, ...]) ->
 
 @torch.no_grad()
 def evaluate(
-    phase: Phase,
+    phases: Sequence[Phase],
     model: nn.Module,
     objective: nn.Module,
     rows: Rows,
@@ -43,8 +48,10 @@ def evaluate(
     """The measures over the rows, in evaluation mode."""
     model.eval()
     objective.eval()
-    meter = LossMeter(strict=False)
+    meters = {phase.measure: LossMeter(strict=False, measure=phase.measure) for phase in phases}
     for batch in batches(rows, batch_size):
-        loss: Tensor = phase.compute_loss(model, objective, batch)
-        meter.add(loss, count_rows(batch))
-    return measure(objective, meter, metrics)
+        for phase in phases:
+            with torch.set_grad_enabled(phase.needs_gradient):
+                loss: Tensor = phase.compute_loss(model, objective, batch)
+            meters[phase.measure].add(loss, count_rows(batch))
+    return measure(objective, meters, metrics)

@@ -13,6 +13,7 @@ from graph.catalogue.optimizers import OPTIMIZERS
 from graph.catalogue.schedules import SCHEDULES
 from graph.catalogue.searching import search as search_kinds
 from graph.catalogue.structure import STRUCTURE
+from graph.catalogue.updating import UPDATING
 from graph.frozen import FrozenDict
 
 ALL_KINDS: tuple[Kind, ...] = (
@@ -23,6 +24,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *METRICS,
     *OPTIMIZERS,
     *SCHEDULES,
+    *UPDATING,
     *STRUCTURE,
 )
 

@@ -34,6 +34,14 @@ class Form(StrEnum):
     SCHEDULE = "schedule"
     DATA = "data"
     """A reader that gives one tensor per field."""
+    GROUP = "group"
+    """Some of the weights, with settings of their own, for an optimizer."""
+    BLOCK = "block"
+    """A use of a block of the project: an object of its class."""
+    INPUT = "input"
+    """What comes into a block."""
+    OUTPUT = "output"
+    """What a block, or the network, gives."""
     NOTE = "note"
     """Words on the canvas; no code."""
 
@@ -102,7 +110,8 @@ class Parameter:
     `inferred` says where the value comes from while it is not typed in; a typed-in value is checked
     against it. `torch_default` is torch's own default where ours differs (LSTM's `batch_first`); a
     `suggested` default is only ours: torch has none, so the value is always written. `needs` holds while
-    the value is not the default: Nesterov's look ahead needs a momentum.
+    the value is not the default: Nesterov's look ahead needs a momentum. An `own` one is Netloom's and no
+    argument of the call.
     """
 
     name: str
@@ -115,6 +124,7 @@ class Parameter:
     shown_when: Equals | None = None
     suggested: bool = False
     needs: tuple[Fits, ...] = ()
+    own: bool = False
 
     @property
     def written_default(self) -> Value | Required:
@@ -145,6 +155,8 @@ class Kind:
     parameters: tuple[Parameter, ...] = ()
     positional: int = 0
     call: str = ""
+    shape_call: str = ""
+    """The call for which shapes are worked out, where the real one needs values: a gradient."""
     returns: str = ""
     """How several outputs are unpacked, where they nest: `output, (h_n, c_n)`."""
     shape_doc: str = ""

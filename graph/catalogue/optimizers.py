@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.catalogue.kind import Fits, Form, Kind, Parameter, Port, PortType
-from graph.catalogue.making import PAGES, flag, number
+from graph.catalogue.making import PAGES, flag, number, whole
 from graph.catalogue.values import FloatType, ListType
 
 _INPUTS = (
@@ -12,6 +12,12 @@ _INPUTS = (
         "parameters", PortType.PARAMETERS, "the weights that move; unwired: all", optional=True, variadic=True
     ),
     Port("schedule", PortType.SCHEDULE, "how the learning rate changes", optional=True),
+)
+
+
+_TURN = (
+    whole("order", 0, "which optimizer acts first, where there are several", None, own=True),
+    whole("every", 1, "steps between two of its updates", own=True),
 )
 
 
@@ -25,7 +31,7 @@ def _optimizer(
         path=f"torch.optim.{name}",
         doc=doc,
         inputs=_INPUTS,
-        parameters=tuple(parameters),
+        parameters=(*parameters, *_TURN),
         aliases=(*aliases, "최적화"),
         page=f"{PAGES}torch.optim.{name}.html",
         paper=paper,

@@ -19,11 +19,20 @@ def _schedule(
         path=f"torch.optim.lr_scheduler.{name}",
         doc=doc,
         outputs=_OUTPUTS,
-        parameters=tuple(parameters),
+        parameters=(*parameters, *interval(name)),
         aliases=(*aliases, "learning rate", "lr", "학습률"),
         page=f"{PAGES}torch.optim.lr_scheduler.{name}.html",
         paper=paper,
     )
+
+
+def interval(name: str) -> tuple[Parameter, ...]:
+    """When it steps; a plateau can only be seen after a whole epoch."""
+    if name == "ReduceLROnPlateau":
+        return ()
+    usual = "step" if name in ("OneCycleLR", "CyclicLR") else "epoch"
+    doc = "whether it changes after every epoch or every step"
+    return (Parameter("interval", ChoiceType(("epoch", "step")), usual, doc, own=True),)
 
 
 _CYCLED = Equals("cycle_momentum", True)

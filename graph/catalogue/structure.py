@@ -1,6 +1,9 @@
-"""What stands on the canvas and makes no code."""
+"""What gives a drawing its structure: the ends of blocks, code of one's own, words on the canvas."""
 
+from graph.catalogue.blocks import INPUT, OUTPUT
+from graph.catalogue.custom import BARE
 from graph.catalogue.kind import Form, Kind, Parameter
+from graph.catalogue.making import tensor
 from graph.catalogue.values import ChoiceType, FloatType, TextType
 
 COLORS = ("yellow", "blue", "green", "red", "purple", "grey")
@@ -14,6 +17,25 @@ def _extent(width: float, height: float) -> tuple[Parameter, ...]:
 
 
 STRUCTURE = (
+    BARE,
+    Kind(
+        name=INPUT,
+        form=Form.INPUT,
+        category="Structure",
+        path="",
+        doc="What comes into a block; the node's id names the block's input.",
+        outputs=(tensor("output"),),
+        aliases=("argument", "입력"),
+    ),
+    Kind(
+        name=OUTPUT,
+        form=Form.OUTPUT,
+        category="Structure",
+        path="",
+        doc="What a block, or the whole network, gives; the node's id names it.",
+        inputs=(tensor("input"),),
+        aliases=("result", "return", "출력"),
+    ),
     Kind(
         name="note",
         form=Form.NOTE,

@@ -254,3 +254,20 @@ class ColumnsType:
 
     def describe(self) -> str:
         return "columns as [name, feature | target | ignore, number | category]"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyType:
+    """A number, a word, true or false, or a list of them: where nothing more is known."""
+
+    def accept(self, value: Any) -> Value:
+        if isinstance(value, tuple | list):
+            return _each(self, value, self.describe())
+        if isinstance(value, float) and not math.isfinite(value):
+            raise NotAccepted(self.describe())
+        if not isinstance(value, bool | int | float | str | None):
+            raise NotAccepted(self.describe())
+        return value
+
+    def describe(self) -> str:
+        return "a number, a word, true or false, or a list of them"

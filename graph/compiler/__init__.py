@@ -15,17 +15,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.check import check, unused
 from graph.compiler.emit.script import Options, write_script
-from graph.compiler.infer import Inference, infer
-from graph.compiler.judge import judge
-from graph.compiler.plan import Plan, make_plan
+from graph.compiler.infer import NOTHING, Inference, infer
+from graph.compiler.judge import judge, moved_twice
+from graph.compiler.plan.phases import make_plan
+from graph.compiler.plan.values import Plan
 from graph.compiler.program import Program
 from graph.compiler.results import Analysis, Source
+from graph.compiler.scope import Scope
 from graph.document import Project
 from graph.fields import DataDescription
 from graph.frozen import FrozenDict
-from graph.problems import GraphError, Problem, has_errors
+from graph.problems import GraphError, Problem, Severity, has_errors
 from graph.topology import order_of
 
 
@@ -34,6 +37,7 @@ class Compilation:
     """Every stage's result for one project; `plan` is None while there are errors."""
 
     project: Project
+    kinds: Kinds
     descriptions: Mapping[str, DataDescription]
     problems: tuple[Problem, ...]
     inference: Inference
@@ -44,7 +48,8 @@ def compile_stages(
     project: Project,
     descriptions: Mapping[str, DataDescription],
     problems: Iterable[Problem] = (),
-    previous: Inference | None = None,
+    previous: Inference = NOTHING,
+    trusted: frozenset[str] = frozenset(),
 ) -> Compilation:
     """Check, infer and plan.
 
@@ -53,17 +58,28 @@ def compile_stages(
         descriptions: What each data node gives, by node id.
         problems: What is already known to be wrong, with the data for instance.
         previous: An earlier inference, of which what did not change is kept.
+        trusted: Fingerprints of the code of Python nodes that may run.
     """
-    graph = project.main
-    found = [*problems, *check(graph)]
-    broken = frozenset(each.place.node for each in found if each.place.node and each.severity == "error")
-    inference = infer(graph, order_of(graph), descriptions, broken, previous)
-    found.extend(judge(graph, inference, descriptions, broken))
+    kinds = kinds_of(project)
+    found = [*problems, *check(project, trusted)]
+    scope = Scope(kinds, descriptions, trusted, _broken(found))
+    inference = infer(project.main, scope, previous, order_of(project.main))
+    found.extend(judge(project, scope, inference))
     plan = None
     if not has_errors(found):
-        plan = make_plan(graph, order_of(graph), inference)
-        found.extend(unused(graph, plan.used))
-    return Compilation(project, descriptions, tuple(found), inference, plan)
+        plan = make_plan(project, kinds, inference)
+        found.extend(unused(project.main, kinds, plan.used))
+        found.extend(moved_twice(plan))
+    return Compilation(project, kinds, descriptions, tuple(found), inference, plan)
+
+
+def _broken(problems: Iterable[Problem]) -> Mapping[str | None, frozenset[str]]:
+    """The nodes that are wrong in themselves, by block."""
+    found: dict[str | None, set[str]] = {}
+    for each in problems:
+        if each.place.node and each.severity is Severity.ERROR:
+            found.setdefault(each.place.block, set()).add(each.place.node)
+    return FrozenDict({block: frozenset(nodes) for block, nodes in found.items()})
 
 
 def analyse(
@@ -71,10 +87,11 @@ def analyse(
     descriptions: Mapping[str, DataDescription],
     problems: Iterable[Problem] = (),
     previous: Analysis | None = None,
+    trusted: frozenset[str] = frozenset(),
 ) -> Analysis:
     """All that can be known of a project without running it. Never raises for what a user can draw."""
-    memo = previous.memo if previous and isinstance(previous.memo, Inference) else None
-    stages = compile_stages(project, descriptions, problems, memo)
+    memo = previous.memo if previous and isinstance(previous.memo, Inference) else NOTHING
+    stages = compile_stages(project, descriptions, problems, memo, trusted)
     results = stages.inference.results
     return Analysis(
         project=project,
@@ -93,20 +110,21 @@ def source_of(stages: Compilation, options: Options | None = None) -> Source:
     """The text of a compilation. Raises GraphError with its problems where there are errors."""
     if stages.plan is None:
         raise GraphError(stages.problems)
-    return write_script(
-        stages.project, stages.plan, stages.inference, stages.descriptions, options or Options()
-    )
+    return write_script(stages.project, stages.plan, stages.kinds, stages.descriptions, options or Options())
 
 
 def compile_project(
-    project: Project, descriptions: Mapping[str, DataDescription], folder: str = ""
+    project: Project,
+    descriptions: Mapping[str, DataDescription],
+    folder: str = "",
+    trusted: frozenset[str] = frozenset(),
 ) -> Source:
     """The standalone script. `folder` is the project's folder as seen from the script's.
 
     Raises:
         GraphError: The drawing has errors; it carries them.
     """
-    return source_of(compile_stages(project, descriptions), Options(folder))
+    return source_of(compile_stages(project, descriptions, trusted=trusted), Options(folder))
 
 
 def load(
@@ -114,6 +132,7 @@ def load(
     descriptions: Mapping[str, DataDescription],
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
+    trusted: frozenset[str] = frozenset(),
 ) -> Program:
     """The program of a project, ready to be trained.
 
@@ -122,13 +141,14 @@ def load(
         descriptions: What each data node gives, by node id.
         folder: The project's folder, from which the data's paths count.
         watch: Called with each node's id and its value, gives the value on.
+        trusted: Fingerprints of the code of Python nodes that may run.
 
     Raises:
         GraphError: The drawing has errors; it carries them.
     """
     from graph.compiler.loading import load_program
 
-    stages = compile_stages(project, descriptions)
+    stages = compile_stages(project, descriptions, trusted=trusted)
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
-    return load_program(source, stages.plan, project.main, stages.inference, folder, watch)
+    return load_program(source, stages.plan, stages.kinds, folder, watch)

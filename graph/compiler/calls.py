@@ -56,12 +56,21 @@ def application(
     """
     if kind.form is Form.METRIC:
         return Call(f"self.{node_id}.update", tuple(_inputs(kind, inputs)))
-    if kind.form in (Form.MODULE, Form.LOSS):
+    if kind.form in (Form.MODULE, Form.LOSS, Form.BLOCK):
         return Call(f"self.{node_id}", tuple(_inputs(kind, inputs)))
     if kind.call:
-        return _from_template(kind, values, inputs)
+        return _from_template(kind.call, values, inputs)
     arguments = (*_inputs(kind, inputs), *_parameters(kind, values))
     return Call(short_path(kind.path), arguments)
+
+
+def shape_application(
+    kind: Kind, node_id: str, values: Mapping[str, Value], inputs: Mapping[str, str | Sequence[str]]
+) -> Call:
+    """The call for which shapes are worked out: that of `forward`, unless it needs values."""
+    if kind.shape_call:
+        return _from_template(kind.shape_call, values, inputs)
+    return application(kind, node_id, values, inputs)
 
 
 def _inputs(kind: Kind, inputs: Mapping[str, str | Sequence[str]]) -> list[str]:
@@ -85,7 +94,7 @@ def _parameters(kind: Kind, values: Mapping[str, Value]) -> list[str]:
     """The parameters that need to be written: leading ones by position, the others by name."""
     written: list[str] = []
     for index, parameter in enumerate(kind.parameters):
-        if parameter.name not in values:
+        if parameter.own or parameter.name not in values:
             continue
         text = _argument(values[parameter.name])
         if index < kind.positional and len(written) == index:
@@ -98,7 +107,12 @@ def _parameters(kind: Kind, values: Mapping[str, Value]) -> list[str]:
 
 
 def _argument(value: Value) -> str:
-    return value.text if isinstance(value, Expression) else literal(value)
+    if isinstance(value, Expression):
+        return value.text
+    if isinstance(value, tuple):
+        inner = ", ".join(_argument(item) for item in value)
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    return literal(value)
 
 
 class Expression(str):
@@ -113,13 +127,13 @@ class Expression(str):
 
 
 def _is_default(value: Value, default: Value | Required) -> bool:
-    if isinstance(default, Required):
+    if isinstance(default, Required) or isinstance(value, Expression):
         return False
     return value == default and isinstance(value, bool) == isinstance(default, bool)
 
 
 def _from_template(
-    kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, str | Sequence[str]]
+    template: str, values: Mapping[str, Value], inputs: Mapping[str, str | Sequence[str]]
 ) -> Call:
     def filled(match: re.Match[str]) -> str:
         name, spread = match.groups()
@@ -128,7 +142,7 @@ def _from_template(
         value = values[name]
         if spread:
             items = value if isinstance(value, tuple) else (value,)
-            return ", ".join(literal(item) for item in items)
-        return literal(value)
+            return ", ".join(_argument(item) for item in items)
+        return _argument(value)
 
-    return Call("", (), _FIELD.sub(filled, kind.call))
+    return Call("", (), _FIELD.sub(filled, template))

@@ -4,35 +4,75 @@ Nothing here needs torch: names, parameters, wires, required inputs, circles.
 """
 
 import keyword
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from graph.catalogue import find
+from graph.catalogue.blocks import block_name
 from graph.catalogue.kind import Form, Kind, PortType, Required, values_of
+from graph.catalogue.kinds import Kinds, kinds_of
 from graph.catalogue.values import NotAccepted
-from graph.document import Graph, Node, Value
+from graph.compiler.check_blocks import check_blocks, check_own_code, used_blocks
+from graph.compiler.check_weights import check_weights
+from graph.compiler.scope import holds
+from graph.document import Graph, Node, Project, Value
 from graph.edits.nodes import reset_parameter
 from graph.edits.wires import why_not_as_it_is
-from graph.frozen import FrozenDict
+from graph.expressions import NotAnExpression, resolved
+from graph.frozen import EMPTY, FrozenDict
 from graph.names import is_free_for_nodes
 from graph.problems import Fix, Place, Problem, Severity, problem
 from graph.topology import cycles
 
+# What may stand inside of a block.
+IN_BLOCKS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.INPUT, Form.OUTPUT, Form.NOTE})
 
-def check(graph: Graph) -> list[Problem]:
-    """Everything that is structurally wrong with a graph, node by node, then as a whole."""
+
+def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Problem]:
+    """Everything that is structurally wrong with a project: its main graph, then the blocks it uses."""
+    kinds = kinds_of(project)
+    found = check_graph(project.main, kinds)
+    found.extend(_whole(project.main, kinds))
+    found.extend(check_blocks(project))
+    for name in used_blocks(project):
+        block = project.blocks[name]
+        inner = check_graph(block.graph, kinds, block.params, name)
+        found.extend(replace(each, place=replace(each.place, block=name)) for each in inner)
+    found.extend(check_own_code(project, trusted))
+    return found
+
+
+def check_graph(
+    graph: Graph, kinds: Kinds, names: Mapping[str, Value] = EMPTY, block: str | None = None
+) -> list[Problem]:
+    """Everything that is structurally wrong with one graph, node by node, then as a whole.
+
+    Args:
+        graph: The main drawing, or the inside of a block.
+        kinds: The kinds of the project.
+        names: The parameters of the block with their defaults.
+        block: The name of the block; None for the main drawing.
+    """
     found: list[Problem] = []
     for node in graph.nodes.values():
-        kind = find(node.kind)
+        kind = kinds.of(node)
         if kind is None:
-            found.append(problem("unknown-kind", node.id, kind=node.kind))
+            found.append(_unknown(node))
             continue
         found.extend(_name(node, kind))
-        found.extend(_parameters(node, kind))
+        found.extend(_place(node, kind, block))
+        found.extend(_parameters(node, kind, names))
         found.extend(_inputs(graph, node, kind))
-    found.extend(_wires(graph))
+    found.extend(check_weights(graph, kinds, block))
+    found.extend(_wires(graph, kinds))
     found.extend(_circles(graph))
-    found.extend(_whole(graph))
     return found
+
+
+def _unknown(node: Node) -> Problem:
+    block = block_name(node.kind)
+    if block is not None:
+        return problem("unknown-block", node.id, block=block)
+    return problem("unknown-kind", node.id, kind=node.kind)
 
 
 def _name(node: Node, kind: Kind) -> Iterator[Problem]:
@@ -40,11 +80,22 @@ def _name(node: Node, kind: Kind) -> Iterator[Problem]:
         return
     if keyword.iskeyword(node.id) or not is_free_for_nodes(node.id):
         yield problem("bad-name", node.id, name=node.id)
-    if node.repeat != 1:
+
+
+def _place(node: Node, kind: Kind, block: str | None) -> Iterator[Problem]:
+    if node.repeat != 1 and kind.form is not Form.BLOCK:
         yield problem("only-blocks-repeat", node.id, kind=kind.name)
+    elif node.repeat != 1 and not (kind.inputs and len(kind.outputs) > 1):
+        yield problem("repeat-without-ports", node.id, block=kind.path)
+    if block is not None and kind.form not in IN_BLOCKS:
+        yield problem("not-in-block", node.id, kind=kind.name)
+    if block is None and kind.form is Form.INPUT:
+        yield problem("only-in-block", node.id)
 
 
-def _parameters(node: Node, kind: Kind) -> Iterator[Problem]:
+def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:
+    if kind.form is Form.BLOCK:
+        names = {**names, "index": 0}
     for name, value in node.params.items():
         parameter = kind.parameter(name)
         place = Place(node=node.id, parameter=name)
@@ -52,11 +103,14 @@ def _parameters(node: Node, kind: Kind) -> Iterator[Problem]:
             values = FrozenDict(parameter=name, kind=kind.name)
             yield Problem("unknown-parameter", place, values, fixes=(_reset(node.id, name),))
             continue
+        fixes = (_reset(node.id, name),)
         try:
-            parameter.type.accept(value)
+            parameter.type.accept(resolved(value, names) if holds(kind, name, value) else value)
         except NotAccepted as error:
             values = FrozenDict(parameter=name, received=shown(value), expected=error.expected)
-            yield Problem("bad-parameter", place, values, fixes=(_reset(node.id, name),))
+            yield Problem("bad-parameter", place, values, fixes=fixes)
+        except NotAnExpression as error:
+            yield Problem("bad-expression", place, FrozenDict(parameter=name, reason=str(error)), fixes=fixes)
     for parameter in kind.parameters:
         if parameter.name in node.params or parameter.inferred is not None:
             continue
@@ -108,9 +162,9 @@ def _inputs(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
             yield problem("crowded-input", place, port=port.name, count=len(wires))
 
 
-def _wires(graph: Graph) -> Iterator[Problem]:
+def _wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
     for wire in graph.wires:
-        found = why_not_as_it_is(graph, wire)
+        found = why_not_as_it_is(graph, wire, kinds)
         if found is not None:
             yield found
 
@@ -120,32 +174,22 @@ def _circles(graph: Graph) -> Iterator[Problem]:
         yield problem("cycle", members[0], nodes=", ".join(members))
 
 
-def _nodes_of(graph: Graph, form: Form) -> list[Node]:
-    return [
-        node for node in graph.nodes.values() if (kind := find(node.kind)) is not None and kind.form is form
-    ]
-
-
-def _whole(graph: Graph) -> Iterator[Problem]:
+def _whole(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
     """What the drawing needs as a whole before it can learn."""
-    if not any(
-        (kind := find(node.kind)) is None or kind.form is not Form.NOTE for node in graph.nodes.values()
-    ):
+    forms = {kind.form if (kind := kinds.of(node)) else None for node in graph.nodes.values()}
+    if not forms - {Form.NOTE}:
         yield Problem("nothing-drawn")
         return
     for form, code in ((Form.DATA, "no-data"), (Form.LOSS, "no-loss"), (Form.OPTIMIZER, "no-optimizer")):
-        nodes = _nodes_of(graph, form)
-        if not nodes:
+        if form not in forms and not (form is Form.LOSS and Form.OPTIMIZER in forms):
             yield Problem(code)
-        elif len(nodes) > 1 and form is not Form.LOSS:
-            yield problem(f"several-{form}", nodes[1].id, nodes=", ".join(node.id for node in nodes))
 
 
-def unused(graph: Graph, used: Iterable[str]) -> Iterator[Problem]:
+def unused(graph: Graph, kinds: Kinds, used: Iterable[str]) -> Iterator[Problem]:
     """A warning for each node that does something which nothing needs."""
     needed = frozenset(used)
     for node in graph.nodes.values():
-        kind = find(node.kind)
+        kind = kinds.of(node)
         if kind is None or kind.form is Form.NOTE or node.id in needed:
             continue
         if any(port.type is PortType.TENSOR for port in kind.outputs) or kind.form is Form.SCHEDULE:

@@ -1,41 +1,57 @@
-"""The second stage: what goes through every wire.
+"""The second stage: what goes through every wire, node by node from the data on, also inside of blocks."""
 
-Each node is called on meta tensors, which have a shape and a dtype but no values, under two sizes of the
-batch: what differs between the two is symbolic. The call is the text that the emitter writes.
-"""
-
-import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from types import CodeType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from graph.catalogue import find
-from graph.catalogue.kind import Form, FromShape, Kind, outputs_of, values_of
-from graph.compiler.calls import application, construction
-from graph.compiler.dimensions import BATCH, SAMPLES, from_samples, sampled
-from graph.compiler.reasons import call_problem, typed_problem
+from graph.catalogue.blocks import block_name
+from graph.catalogue.custom import CUSTOM, code_of
+from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
+from graph.compiler.calls import construction, shape_application
+from graph.compiler.dimensions import BATCH
+from graph.compiler.reasons import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.results import TensorType
-from graph.document import Graph, Node, Value
+from graph.compiler.scope import Scope, owner_of, try_resolve
+from graph.compiler.trial import ATTRIBUTE, Linear, try_call
+from graph.document import Block, Copied, Graph, Node, Shared, Value
 from graph.fields import DataDescription
 from graph.frozen import EMPTY
 from graph.problems import Problem
+from graph.topology import order_of
 
-if TYPE_CHECKING:
-    from torch import Tensor
+Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
 
-Inputs = dict[str, "TensorType | list[TensorType]"]
+NO_FLOPS = Linear()
+
+CALLED = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
+
+
+@dataclass(frozen=True)
+class BlockUse:
+    """One passing through a block: its parameters, what comes in, and all that happens inside."""
+
+    block: str
+    names: Mapping[str, Value]
+    given: Mapping[str, TensorType]
+    inference: "Inference"
 
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What one node gives: its outputs by port, worked-out parameters, weights, problems."""
+    """What one node gives.
+
+    `types` are its outputs by port, `inferred` the worked-out parameters, `values` all parameters as the
+    call has them. `weights` counts those that it owns, `flops` the multiplications and additions of one
+    forward pass. `uses` are the passings through a block, one for each repetition.
+    """
 
     types: Mapping[str, TensorType] = EMPTY
     inferred: Mapping[str, Value] = EMPTY
+    values: Mapping[str, Value] = EMPTY
     weights: int = 0
+    flops: Linear = NO_FLOPS
     problems: tuple[Problem, ...] = ()
+    uses: tuple[BlockUse, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,41 +67,68 @@ class Inference:
         return result.types.get(port) if result else None
 
 
+NOTHING = Inference()
+
+
 def infer(
-    graph: Graph,
-    order: Iterable[str],
-    descriptions: Mapping[str, DataDescription],
-    broken: frozenset[str] = frozenset(),
-    previous: Inference | None = None,
+    graph: Graph, scope: Scope, previous: Inference = NOTHING, order: Iterable[str] | None = None
 ) -> Inference:
-    """What every node of `order` gives, in one walk from the data on.
+    """What every node gives, in one walk from the data on.
 
     Args:
-        graph: The drawing.
-        order: Its node ids, each after those that it depends on.
-        descriptions: What each data node gives, by node id.
-        broken: Nodes that are wrong in themselves and are not called.
+        graph: The drawing, or the inside of a block.
+        scope: What is known from outside.
         previous: An earlier inference, whose results are kept where node and inputs are the same.
+        order: The node ids, each after those that it depends on, where that is known already.
     """
     results: dict[str, NodeResult] = {}
     memo: dict[str, tuple[Any, NodeResult]] = {}
-    for node_id in order:
+    broken = scope.broken.get(scope.block, frozenset())
+    for node_id in order if order is not None else order_of(graph):
         node = graph.nodes[node_id]
-        kind = find(node.kind)
+        kind = scope.kinds.of(node)
         if kind is None or node_id in broken:
             continue
         if kind.form is Form.DATA:
-            results[node_id] = _described(kind, node, descriptions.get(node_id))
+            results[node_id] = _described(kind, node, scope.descriptions.get(node_id))
+            continue
+        if kind.form is Form.INPUT:
+            given = scope.given.get(node_id)
+            results[node_id] = NodeResult({"output": given} if given else EMPTY)
             continue
         inputs = _inputs_of(graph, kind, node_id, results)
         if inputs is None:
             continue
-        key = (node.kind, node.params, node.bypass, _frozen(inputs))
-        known = previous.memo.get(node_id) if previous else None
-        result = known[1] if known and known[0] == key else _called(kind, node, inputs)
+        owner = owner_of(graph, node)
+        key = (node, owner, scope.names, tuple(inputs.items()), _around(scope, node))
+        known = previous.memo.get(node_id)
+        result = (
+            known[1]
+            if known and _is_same(known[0], key)
+            else _called(scope, kind, node, owner, inputs, known)
+        )
         results[node_id] = result
         memo[node_id] = (key, result)
     return Inference(results, memo)
+
+
+def _is_same(before: Any, now: Any) -> bool:
+    """Whether two keys ask for the same result; where a node stands on the canvas does not matter."""
+    (old, old_owner, *old_rest), (new, new_owner, *new_rest) = before, now
+    return (
+        _matters(old) == _matters(new) and _matters(old_owner) == _matters(new_owner) and old_rest == new_rest
+    )
+
+
+def _matters(node: Node) -> tuple[Any, ...]:
+    return (node.kind, node.params, node.bypass, node.repeat, node.weights)
+
+
+def _around(scope: Scope, node: Node) -> Any:
+    """What else the result of a block or of a Python node depends on."""
+    if block_name(node.kind) is not None:
+        return (scope.kinds.blocks, scope.broken, scope.trusted)
+    return scope.trusts(node) if node.kind == CUSTOM else None
 
 
 def _described(kind: Kind, node: Node, description: DataDescription | None) -> NodeResult:
@@ -102,7 +145,7 @@ def _described(kind: Kind, node: Node, description: DataDescription | None) -> N
 
 def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, NodeResult]) -> Inputs | None:
     """The types wired into a node; None where it is no call or one of them is not known."""
-    if kind.form not in (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC):
+    if kind.form not in CALLED:
         return None
     inputs: Inputs = {}
     for port in kind.inputs:
@@ -110,7 +153,7 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
             results[wire.source].types.get(wire.output) if wire.source in results else None
             for wire in graph.wires_into(node_id, port.name)
         ]
-        known = [each for each in found if each is not None]
+        known = tuple(each for each in found if each is not None)
         if len(known) < len(found) or (not known and not port.optional):
             return None
         if port.variadic:
@@ -120,24 +163,92 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
     return inputs
 
 
-def _frozen(inputs: Inputs) -> tuple[Any, ...]:
-    return tuple((name, tuple(each) if isinstance(each, list) else each) for name, each in inputs.items())
-
-
-def _called(kind: Kind, node: Node, inputs: Inputs) -> NodeResult:
+def _called(
+    scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, known: tuple[Any, NodeResult] | None
+) -> NodeResult:
     if node.bypass and isinstance(first := next(iter(inputs.values()), None), TensorType):
         return NodeResult({port.name: first for port in kind.outputs[:1]})
+    typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
+    if typed is None:
+        return NodeResult()
+    if kind.form is Form.BLOCK:
+        return _passed_through(scope, kind, node, owner, inputs, known[1] if known else NodeResult())
     inferred = _worked_out(kind, inputs)
-    problems = tuple(_contradictions(kind, node, inferred))
-    values = {**inferred, **values_of(kind, node)}
-    if problems:
-        return NodeResult(inferred=inferred, problems=problems)
+    if problems := tuple(_contradictions(kind, node, owner, inferred, typed)):
+        return NodeResult(inferred=inferred, values={**inferred, **typed}, problems=problems)
+    values = {**inferred, **typed}
+    code = code_of(node) if node.kind == CUSTOM else ""
+    if code and not scope.trusts(node):
+        return NodeResult()
+    if kind.form is Form.METRIC:
+        return NodeResult(inferred=inferred, values=values)
+    is_made = kind.form in (Form.MODULE, Form.LOSS)
+    text = shape_application(
+        kind, ATTRIBUTE, values, {name: _expression(name, each) for name, each in inputs.items()}
+    )
+    part = kind.path if kind.path.startswith("graph.parts.") else ""
     try:
-        outputs, weights = _outputs(kind, node, values, inputs)
+        made = str(construction(kind, values)) if is_made else ""
+        trial = try_call(made, str(text), tuple(inputs.items()), part, code)
     # Whatever torch objects to is the drawing's mistake and is told at its node.
     except Exception as error:  # noqa: BLE001
-        return NodeResult(inferred=inferred, problems=(call_problem(kind, node, inputs, error),))
-    return NodeResult(outputs, inferred, weights)
+        found = call_problem(kind, node, inputs, error)
+        return NodeResult(inferred=inferred, values=values, problems=(found,))
+    ports = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
+    is_owned = not isinstance(node.weights, Shared)
+    return NodeResult(
+        dict(zip(ports, trial.types, strict=False)),
+        inferred,
+        values,
+        trial.weights if is_owned else 0,
+        trial.flops,
+    )
+
+
+def _passed_through(
+    scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, before: NodeResult
+) -> NodeResult:
+    """The result of a block: of as many passings as it is repeated, each fed with what the last gave."""
+    block, name = scope.kinds.block_of(node), block_name(node.kind)
+    assert block is not None
+    assert name is not None
+    given = {port: each for port, each in inputs.items() if isinstance(each, TensorType)}
+    uses: list[BlockUse] = []
+    types: Mapping[str, TensorType] = EMPTY
+    for index in range(owner.repeat):
+        values = try_resolve(kind, owner, {**scope.names, "index": index})
+        if values is None:
+            return NodeResult()
+        inner = scope.inside(name, values, given)
+        earlier = before.uses[index].inference if index < len(before.uses) else NOTHING
+        inference = infer(block.graph, inner, earlier)
+        uses.append(BlockUse(name, values, given, inference))
+        types = block_outputs(block, inference)
+        if len(types) < sum(port.type is PortType.TENSOR for port in kind.outputs):
+            found = inner_problem(node, block, name, inference.results)
+            return NodeResult(values=values, problems=(found,), uses=tuple(uses))
+        if kind.inputs and kind.outputs:
+            given = {**given, kind.inputs[0].name: types[kind.outputs[0].name]}
+    results = [each for use in uses for each in use.inference.results.values()]
+    is_owned = not isinstance(node.weights, Shared)
+    return NodeResult(
+        types,
+        values=uses[0].names if uses else EMPTY,
+        weights=sum(each.weights for each in results) if is_owned else 0,
+        flops=sum((each.flops for each in results), NO_FLOPS),
+        uses=tuple(uses),
+    )
+
+
+def block_outputs(block: Block, inference: Inference) -> Mapping[str, TensorType]:
+    """What a block gives, by port, as far as it is known."""
+    found: dict[str, TensorType] = {}
+    for node in block.graph.nodes.values():
+        for wire in block.graph.wires_into(node.id, "input") if node.kind == "Output" else ():
+            given = inference.type_of(wire.source, wire.output)
+            if given is not None:
+                found[node.id] = given
+    return found
 
 
 def _worked_out(kind: Kind, inputs: Inputs) -> dict[str, Value]:
@@ -157,90 +268,28 @@ def _worked_out(kind: Kind, inputs: Inputs) -> dict[str, Value]:
     return found
 
 
-def _contradictions(kind: Kind, node: Node, inferred: Mapping[str, Value]) -> Iterable[Problem]:
+def _contradictions(
+    kind: Kind, node: Node, owner: Node, inferred: Mapping[str, Value], typed: Mapping[str, Value]
+) -> Iterable[Problem]:
     """Typed-in values that differ from what the wire brings."""
     for parameter in kind.parameters:
         name = parameter.name
         rule = parameter.inferred
         if not isinstance(rule, FromShape) or rule.rest or name not in inferred:
             continue
-        if name in node.params and node.params[name] != inferred[name]:
-            yield typed_problem(node, name, node.params[name], inferred[name])
+        if name in typed and typed[name] != inferred[name]:
+            yield typed_problem(node, name, typed[name], inferred[name])
+    if owner is not node and owner.kind != node.kind:
+        yield shared_problem(node, owner)
 
 
-def _outputs(
-    kind: Kind, node: Node, values: Mapping[str, Value], inputs: Inputs
-) -> tuple[dict[str, TensorType], int]:
-    """The types that the call gives, and its number of weights. Raises whatever the call raises."""
-    import torch
-
-    names: dict[str, Any] = {"torch": torch, "nn": torch.nn}
-    weights = 0
-    with torch.device("meta"), torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("error", UserWarning)
-        if kind.form in (Form.MODULE, Form.LOSS):
-            module = eval(_compiled(str(construction(kind, values))), names)
-            weights = sum(parameter.numel() for parameter in module.parameters())
-            names["self"] = _Holder(node.id, module)
-        if kind.form is Form.METRIC:
-            return {}, 0
-        text = str(
-            application(
-                kind, node.id, values, {name: _expression(name, each) for name, each in inputs.items()}
-            )
-        )
-        small, large = (_run(text, names, inputs, batch) for batch in SAMPLES)
-    ports = [port.name for port in kind.outputs if port.type == "tensor"]
-    types = {
-        port: TensorType(from_samples(tuple(one.shape), tuple(two.shape)), _dtype_name(one))
-        for port, one, two in zip(ports, small, large, strict=False)
-    }
-    return types, weights
-
-
-class _Holder:
-    """Stands for the `self` of the generated class: one attribute, the node's module."""
-
-    def __init__(self, name: str, module: object) -> None:
-        setattr(self, name, module)
-
-
-def _expression(name: str, given: TensorType | list[TensorType]) -> str | Sequence[str]:
+def _expression(name: str, given: "TensorType | tuple[TensorType, ...]") -> str | list[str]:
     """The variable names under which the inputs of a port stand in the call."""
-    if isinstance(given, list):
+    if isinstance(given, tuple):
         return [f"input_{name}_{index}" for index in range(len(given))]
     return f"input_{name}"
 
 
-def _run(text: str, names: dict[str, Any], inputs: Inputs, batch: int) -> "list[Tensor]":
-    """The tensors that a call gives for a batch of this size, nested ones in a row."""
-    for name, given in inputs.items():
-        if isinstance(given, list):
-            for index, each in enumerate(given):
-                names[f"input_{name}_{index}"] = _meta(each, batch)
-        else:
-            names[f"input_{name}"] = _meta(given, batch)
-    return list(_flat(eval(_compiled(text), names)))
-
-
-def _flat(value: Any) -> "Iterable[Tensor]":
-    if isinstance(value, tuple | list):
-        for each in value:
-            yield from _flat(each)
-    elif value is not None:
-        yield value
-
-
-def _meta(given: TensorType, batch: int) -> "Tensor":
-    import torch
-
-    return torch.empty(sampled(given.shape, batch), dtype=getattr(torch, given.dtype), device="meta")
-
-
-def _dtype_name(tensor: "Tensor") -> str:
-    return str(tensor.dtype).removeprefix("torch.")
-
-
-@lru_cache(maxsize=4096)
-def _compiled(text: str) -> CodeType:
-    return compile(text, "<node>", "eval")
+def copies(node: Node) -> bool:
+    """Whether the weights of a node are a copy, which does not learn itself."""
+    return isinstance(node.weights, Copied)

@@ -1,46 +1,67 @@
 """What shapes tell beyond the single call: nodes that wait, losses that are no scalar, too few scores."""
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
 
-from graph.catalogue import find
-from graph.catalogue.kind import Form, Kind, PortType
-from graph.compiler.infer import Inference
+from graph.catalogue.kind import Form
+from graph.compiler.infer import CALLED, Inference
+from graph.compiler.plan.values import Plan
 from graph.compiler.reasons import blocked
-from graph.document import Graph
-from graph.fields import DataDescription
-from graph.problems import Place, Problem, problem
+from graph.compiler.scope import Scope, owner_of
+from graph.document import Copied, Graph, Project, Shared
+from graph.edits.nodes import set_weights
+from graph.problems import Fix, Place, Problem, Severity, problem
 from graph.topology import upstream_of
 
 # Losses whose target holds class numbers.
 CLASS_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
 
 
-def judge(
-    graph: Graph,
-    inference: Inference,
-    descriptions: Mapping[str, DataDescription],
-    broken: frozenset[str],
-) -> Iterator[Problem]:
+def judge(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """The problems that the inference found, and those that only the whole shows."""
+    graph = project.main
+    seen: set[tuple[object, ...]] = set()
+    for found in _in_graph(graph, scope, inference):
+        key = (found.code, found.place, found.values)
+        if key not in seen:
+            seen.add(key)
+            yield found
     for node_id, result in inference.results.items():
-        yield from result.problems
-        if result.problems or node_id in broken:
-            continue
-        if graph.nodes[node_id].kind in CLASS_LOSSES:
-            yield from _too_few_scores(graph, inference, descriptions, node_id)
+        if not result.problems and graph.nodes[node_id].kind in CLASS_LOSSES:
+            yield from _too_few_scores(graph, scope, inference, node_id)
+    broken = scope.broken.get(None, frozenset())
+    optimizers = [
+        node_id
+        for node_id, node in graph.nodes.items()
+        if node_id not in broken and (kind := scope.kinds.of(node)) and kind.form is Form.OPTIMIZER
+    ]
+    for node_id in optimizers:
+        yield from _scalar_loss(graph, inference, node_id)
+        yield from _no_weights(graph, inference, node_id)
+    if project.training.accumulate > 1 and len(optimizers) > 1:
+        yield Problem("accumulate-several")
+
+
+def _in_graph(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+    """What is wrong in one graph and in the blocks that it uses."""
+    broken = scope.broken.get(scope.block, frozenset())
     for node_id, node in graph.nodes.items():
-        kind = find(node.kind)
-        if kind is None or node_id in broken:
-            continue
-        if kind.form is Form.OPTIMIZER:
-            yield from _scalar_loss(graph, inference, node_id)
-            yield from _no_weights(graph, inference, node_id)
-        elif node_id not in inference.results and _is_call(kind):
-            yield blocked(node_id, _waits_for(graph, inference, node_id))
+        result, kind = inference.results.get(node_id), scope.kinds.of(node)
+        if result is not None:
+            for use in result.uses:
+                block = scope.kinds.blocks[use.block]
+                inner = scope.inside(use.block, use.names, use.given)
+                yield from _in_graph(block.graph, inner, use.inference)
+            yield from (_within(each, scope.block) for each in result.problems)
+            if not result.problems:
+                yield from _other_shapes(graph, scope, inference, node_id)
+        elif kind is not None and node_id not in broken and kind.form in CALLED:
+            yield _within(blocked(node_id, _waits_for(graph, inference, node_id)), scope.block)
 
 
-def _is_call(kind: Kind) -> bool:
-    return any(port.type is PortType.TENSOR for port in (*kind.inputs, *kind.outputs))
+def _within(found: Problem, block: str | None) -> Problem:
+    return replace(found, place=replace(found.place, block=block))
 
 
 def _waits_for(graph: Graph, inference: Inference, node_id: str) -> list[str]:
@@ -52,6 +73,36 @@ def _waits_for(graph: Graph, inference: Inference, node_id: str) -> list[str]:
 def _gives(inference: Inference, node_id: str) -> bool:
     result = inference.results.get(node_id)
     return result is not None and not result.problems
+
+
+def _other_shapes(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> Iterator[Problem]:
+    """Shared or copied weights that do not fit what comes in."""
+    node = graph.nodes[node_id]
+    if not isinstance(node.weights, Shared | Copied):
+        return
+    owner = node.weights.share if isinstance(node.weights, Shared) else node.weights.copy
+    mine, theirs = inference.results.get(node_id), inference.results.get(owner)
+    if mine is None or theirs is None or theirs.problems:
+        return
+    received, expected = _sizes(mine.inferred, mine), _sizes(theirs.inferred, theirs)
+    if received != expected:
+
+        def own(graph: Graph) -> Graph:
+            return set_weights(graph, node_id, None)
+
+        place = Place(node=node_id, block=scope.block)
+        values = problem("", owner=owner, received=received, expected=expected).values
+        yield Problem("share-differs", place, values, fixes=(Fix("own-weights", own),))
+
+
+def _sizes(inferred: object, result: object) -> str:
+    """What the weights of a node depend on, as words."""
+    uses = getattr(result, "uses", ())
+    found = dict(inferred) if isinstance(inferred, dict) else {}
+    for use in uses[:1]:
+        for inner, each in use.inference.results.items():
+            found.update({f"{inner}.{name}": value for name, value in each.inferred.items()})
+    return ", ".join(f"{name} {value}" for name, value in found.items())
 
 
 def _scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
@@ -68,22 +119,36 @@ def _no_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[
     if not all(inference.type_of(wire.source, wire.output) for wire in losses) or not losses:
         return
     wired = graph.wires_into(optimizer, "parameters")
-    movers = [wire.source for wire in wired] or upstream_of(graph, *(wire.source for wire in losses))
-    moving = [
-        each
-        for each in movers
-        if (result := inference.results.get(each)) and result.weights and not graph.nodes[each].frozen
-    ]
-    if not moving:
+    movers = upstream_of(graph, *(wire.source for wire in (wired or losses)))
+    if wired and any(graph.nodes[wire.source].kind == "ParameterGroup" for wire in wired):
+        movers |= upstream_of(graph, *(wire.source for wire in losses))
+    if not any(_moves(graph, inference, each) for each in movers):
         yield problem("no-weights", optimizer)
 
 
-def _too_few_scores(
-    graph: Graph, inference: Inference, descriptions: Mapping[str, DataDescription], loss: str
-) -> Iterator[Problem]:
+def _moves(graph: Graph, inference: Inference, node_id: str) -> bool:
+    """Whether a node has weights that learn."""
+    owner = owner_of(graph, graph.nodes[node_id])
+    result = inference.results.get(owner.id)
+    return bool(result and result.weights) and not owner.frozen and not isinstance(owner.weights, Copied)
+
+
+def moved_twice(plan: Plan) -> Iterator[Problem]:
+    """A warning where two optimizers move the same weights: nearly always a forgotten wire."""
+    for first, second in itertools.combinations(plan.phases, 2):
+        both = [each for each in first.modules if each in second.modules]
+        if both:
+            words = problem(
+                "same-weights", first=first.optimizer.id, second=second.optimizer.id, node=both[0]
+            )
+            place = Place(node=second.optimizer.id, port="parameters")
+            yield Problem(words.code, place, words.values, Severity.WARNING)
+
+
+def _too_few_scores(graph: Graph, scope: Scope, inference: Inference, loss: str) -> Iterator[Problem]:
     """A loss over classes whose input has fewer scores than the target has classes."""
     for wire in graph.wires_into(loss, "target"):
-        description = descriptions.get(wire.source)
+        description = scope.descriptions.get(wire.source)
         field = description.field(wire.output) if description else None
         if field is None or not field.classes:
             continue

@@ -7,13 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from graph.compiler.emit.data import takes_progress
-from graph.compiler.emit.training import update_of
-from graph.compiler.infer import Inference
-from graph.compiler.plan import Plan, kind_of
+from graph.catalogue.kinds import Kinds
+from graph.compiler.emit.data import Reader
+from graph.compiler.emit.phases import name_of
+from graph.compiler.plan.values import PhasePlan, Plan
 from graph.compiler.program import Phase, Program, Progress, Rows
 from graph.compiler.results import Source
-from graph.document import Graph
+from graph.problems import Place
 
 _numbers = itertools.count(1)
 
@@ -21,49 +21,54 @@ _numbers = itertools.count(1)
 def load_program(
     source: Source,
     plan: Plan,
-    graph: Graph,
-    inference: Inference,
+    kinds: Kinds,
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
 ) -> Program:
     """The program of a source.
 
     Args:
-        source: Generated code, nothing else: it is executed.
+        source: Generated code, and code that the user trusts: it is executed.
         plan: What it was generated from.
-        graph: The drawing.
-        inference: What goes through its wires.
+        kinds: The kinds of the project.
         folder: The project's folder, from which the data's paths count.
         watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
     """
     names = _executed(source, folder, watch)
-    update = update_of(plan, graph, inference)
-    data_kind = kind_of(graph, plan.data.id)
+    takes_progress = any(Reader.of(node, kinds, None).takes_progress for node in plan.data)
 
     def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
-        if takes_progress(data_kind):
+        if takes_progress:
             return names["load_data"](progress)  # type: ignore[no-any-return]
         return names["load_data"]()  # type: ignore[no-any-return]
 
-    def build_scheduler(optimizer: Any, epochs: int, steps_per_epoch: int) -> Any:
-        given = {"epochs": epochs, "steps_per_epoch": steps_per_epoch}
-        return names["build_scheduler"](optimizer, *(given[name] for name in update.schedule_arguments))
-
-    phase = Phase(
-        name=plan.optimizer.id,
-        compute_loss=names["compute_loss"],
-        build_optimizer=names["build_optimizer"],
-        build_scheduler=build_scheduler if plan.schedule else None,
-        schedule_every=plan.schedule_every,
-    )
     return Program(
         source=source,
         load_data=load_data,
         build_model=names["build_model"],
         build_objective=names["Objective"],
-        phases=(phase,),
+        phases=tuple(_phase(names, plan, phase) for phase in plan.phases),
         metrics=plan.metrics,
         drops_single=plan.drops_single,
+        update_copies=names.get("update_copies") if plan.copies else None,
+    )
+
+
+def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
+    def build_scheduler(optimizer: Any, epochs: int, steps_per_epoch: int) -> Any:
+        given = {"epochs": epochs, "steps_per_epoch": steps_per_epoch}
+        arguments = (given[name] for name in phase.schedule_arguments)
+        return names[name_of(plan, phase, "scheduler")](optimizer, *arguments)
+
+    return Phase(
+        name=phase.optimizer.id,
+        compute_loss=names[name_of(plan, phase, "compute")],
+        build_optimizer=names[name_of(plan, phase, "optimizer")],
+        build_scheduler=build_scheduler if phase.schedule else None,
+        schedule_every=phase.schedule_every,
+        measure=phase.measure,
+        every=phase.every,
+        needs_gradient=phase.needs_gradient,
     )
 
 
@@ -78,11 +83,17 @@ def _executed(source: Source, folder: Path, watch: Callable[[str, Any], Any] | N
     return names
 
 
-def node_of(traceback: TracebackType | None, source: Source) -> str | None:
-    """The node whose generated line raised, innermost first; None where no generated line did."""
-    found = None
+def place_of(traceback: TracebackType | None, source: Source) -> Place:
+    """The node whose generated line raised, innermost first; an empty place where no generated line did."""
+    found = ""
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename.startswith("<drawing "):
             found = source.lines.get(traceback.tb_lineno, found)
         traceback = traceback.tb_next
-    return found
+    return place_named(found)
+
+
+def place_named(owner: str) -> Place:
+    """The place that the owner of a line names: `conv`, or `BasicBlock/conv` for a node in a block."""
+    block, _, node = owner.rpartition("/")
+    return Place(node=node or None, block=block or None)

@@ -21,6 +21,7 @@ def local_names(
     statements: Sequence[tuple[str, Sequence[Origin], Sequence[Origin]]],
     results: Sequence[Origin],
     ids: Collection[str],
+    kept: Collection[str] = (),
 ) -> dict[Origin, str]:
     """A name for every value that is read.
 
@@ -29,24 +30,34 @@ def local_names(
         statements: For each statement its node, what it reads and what it gives.
         results: What the function gives back.
         ids: The ids of all nodes, which arguments stay clear of.
+        kept: The nodes whose values get a name of their own in any case.
     """
     names: dict[Origin, str] = {}
     taken: set[str] = set(RESERVED)
+    own_x = any(_argument_name(arguments, each, ids) == "x" for each in arguments)
+    brief = next(name for name in ("out", "y", "z", "x") if name not in ids) if own_x else "x"
+    taken = (taken - {"x"} if own_x else taken) | {brief}
     for node, port in arguments:
-        is_output = node in ids and _count(arguments, port) == 1 and port not in ("output", "input")
-        names[node, port] = _free(port if is_output else node, taken)
+        names[node, port] = _free(_argument_name(arguments, (node, port), ids), taken)
     last_reads = _last_reads(statements, results)
     for index, (node, _, gives) in enumerate(statements):
         for origin in gives:
             if origin not in last_reads:
                 continue
             is_brief = last_reads[origin] == index + 1 and origin not in results
-            if is_brief and origin == gives[0]:
-                names[origin] = "x"
+            if is_brief and origin == gives[0] and node not in kept:
+                names[origin] = brief
             else:
                 base = node if origin == gives[0] else f"{node}_{origin[1]}"
                 names[origin] = _free(base, taken)
     return names
+
+
+def _argument_name(arguments: Sequence[Origin], origin: Origin, ids: Collection[str]) -> str:
+    """What an argument would best be called: its port, or its node where that says more."""
+    node, port = origin
+    is_telling = node in ids and _count(arguments, port) == 1 and port not in ("output", "input")
+    return port if is_telling else node
 
 
 def _count(arguments: Sequence[Origin], port: str) -> int:

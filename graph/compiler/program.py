@@ -24,7 +24,8 @@ class Phase:
     `compute_loss(model, objective, batch)` gives the scalar loss of a batch and feeds the metrics.
     `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` says
     when it steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training
-    loss where nothing is validated).
+    loss where nothing is validated). `measure` names its loss among the measures; with `every`, it acts in
+    each so many-th step; `needs_gradient` says that its loss cannot be had without gradients.
     """
 
     name: str
@@ -32,6 +33,9 @@ class Phase:
     build_optimizer: "Callable[[nn.Module], Optimizer]"
     build_scheduler: "Callable[[Optimizer, int, int], Any] | None" = None
     schedule_every: str = "epoch"
+    measure: str = "loss"
+    every: int = 1
+    needs_gradient: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,3 +55,5 @@ class Program:
     metrics: tuple[str, ...] = ()
     drops_single: bool = False
     """Whether a last training batch of a single row is left out."""
+    update_copies: "Callable[[nn.Module, int], None] | None" = None
+    """Called with the model and the number of the step (from 1), after it: copied weights follow."""

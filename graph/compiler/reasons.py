@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.compiler.results import TensorType
-from graph.document import Graph, Node, Value
-from graph.edits.nodes import reset_parameter
+from graph.document import Block, Graph, Node, Value
+from graph.edits.nodes import reset_parameter, set_weights
 from graph.frozen import FrozenDict
-from graph.problems import Fix, Place, Problem, problem
+from graph.problems import Fix, Place, Problem, Severity, problem
 
 
 def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Problem:
@@ -30,7 +31,7 @@ def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Pr
 def call_problem(
     kind: Kind,
     node: Node,
-    inputs: Mapping[str, TensorType | list[TensorType]],
+    inputs: Mapping[str, TensorType | tuple[TensorType, ...]],
     error: Exception,
 ) -> Problem:
     """What torch objected to, with the shapes that came and, where the kind says so, those it needs."""
@@ -41,9 +42,9 @@ def call_problem(
     return problem("call-failed", node.id, kind=kind.name, received=received, reason=reason)
 
 
-def _received(inputs: Mapping[str, TensorType | list[TensorType]]) -> str:
+def _received(inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
     texts = {
-        name: ", ".join(map(str, given)) if isinstance(given, list) else str(given)
+        name: ", ".join(map(str, given)) if isinstance(given, tuple) else str(given)
         for name, given in inputs.items()
     }
     if len(texts) == 1:
@@ -51,7 +52,7 @@ def _received(inputs: Mapping[str, TensorType | list[TensorType]]) -> str:
     return ", ".join(f"{name} {text}" for name, text in texts.items())
 
 
-def _needed(kind: Kind, inputs: Mapping[str, TensorType | list[TensorType]]) -> str:
+def _needed(kind: Kind, inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
     """The shape that the kind asks for, where a number of axes that it does not take has come."""
     accepted = kind.shape_doc.partition("->")[0]
     shapes = re.findall(r"\[([^\]]*)\]", accepted)
@@ -73,7 +74,24 @@ def _reason(error: Exception) -> str:
 
 def blocked(node: str, waits_for: Sequence[str]) -> Problem:
     """A node that cannot be looked at before others are mended."""
-    from graph.problems import Severity
-
     names = FrozenDict(nodes=", ".join(waits_for))
     return Problem("blocked", Place(node=node), names, Severity.BLOCKED)
+
+
+def shared_problem(node: Node, owner: Node) -> Problem:
+    """A node that cannot have the weights of another, which is of another kind."""
+    node_id = node.id
+
+    def own(graph: Graph) -> Graph:
+        return set_weights(graph, node_id, None)
+
+    values = FrozenDict(kind=node.kind, owner=owner.id, other=owner.kind)
+    return Problem("share-kind", Place(node=node_id), values, fixes=(Fix("own-weights", own),))
+
+
+def inner_problem(node: Node, block: Block, name: str, results: Mapping[str, Any]) -> Problem:
+    """A use of a block inside of which something is wrong."""
+    guilty = [each for each, result in results.items() if result.problems]
+    missing = [each for each in block.graph.nodes if each not in results]
+    where = ", ".join(f"{name}.{each}" for each in (guilty or missing or [name])[:3])
+    return Problem("blocked", Place(node=node.id), FrozenDict(nodes=where), Severity.BLOCKED)

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
+from graph.edits.nodes import with_weights_of
 from graph.edits.wires import why_not_as_it_is
 from graph.file.parsing import Unreadable, parse
 from graph.file.read import read_graph
@@ -19,7 +21,11 @@ def copied(graph: Graph, nodes: Collection[str]) -> str:
 
 
 def pasted(
-    graph: Graph, text: str, offset: tuple[float, float] = (0.0, 0.0), keep_incoming: bool = False
+    graph: Graph,
+    text: str,
+    offset: tuple[float, float] = (0.0, 0.0),
+    keep_incoming: bool = False,
+    kinds: Kinds = CATALOGUE,
 ) -> tuple[Graph, tuple[str, ...]]:
     """The graph with what a text holds, and the ids of the new nodes; nothing is added by any other text.
 
@@ -28,6 +34,7 @@ def pasted(
         text: What `copied` gave, here or in another window.
         offset: How far the new nodes stand from where the copied ones stood.
         keep_incoming: Whether wires from nodes that were not copied are drawn again, where those are there.
+        kinds: The kinds of the project.
     """
     try:
         piece, _ = read_graph(parse(text))
@@ -39,7 +46,11 @@ def pasted(
         names[node_id] = fresh_name(node_id, taken)
         taken.add(names[node_id])
     added = [
-        replace(node, id=names[node.id], at=(node.at[0] + offset[0], node.at[1] + offset[1]))
+        replace(
+            with_weights_of(node, names),
+            id=names[node.id],
+            at=(node.at[0] + offset[0], node.at[1] + offset[1]),
+        )
         for node in piece.nodes.values()
     ]
     bigger = graph.with_nodes(added)
@@ -51,5 +62,5 @@ def pasted(
             wires.append(replace(wire, source=names[wire.source], target=names[wire.target]))
         elif keep_incoming and wire.source in graph.nodes:
             wires.append(replace(wire, target=names[wire.target]))
-    fitting = (wire for wire in wires if why_not_as_it_is(bigger, wire) is None)
+    fitting = (wire for wire in wires if why_not_as_it_is(bigger, wire, kinds) is None)
     return bigger.with_wires([*graph.wires, *fitting]), tuple(names.values())

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from graph.catalogue import find
-from graph.document import Graph, Node, Value, Wire
+from graph.catalogue.kinds import CATALOGUE, Kinds
+from graph.document import Copied, Graph, Node, Shared, Value, Weights, Wire
 from graph.edits.wires import types_of_ends
 from graph.names import base_name, fresh_name, why_not_a_name
 
@@ -15,7 +15,9 @@ def add_node(graph: Graph, kind: str, at: tuple[float, float], name: str | None 
     return graph.with_node(Node(node_id, kind, at=at)), node_id
 
 
-def remove_nodes(graph: Graph, nodes: Collection[str], bridge: bool = False) -> Graph:
+def remove_nodes(
+    graph: Graph, nodes: Collection[str], bridge: bool = False, kinds: Kinds = CATALOGUE
+) -> Graph:
     """The graph without these nodes and their wires.
 
     With `bridge`, what came into the first input of a removed node goes on to where its first output went,
@@ -23,16 +25,16 @@ def remove_nodes(graph: Graph, nodes: Collection[str], bridge: bool = False) -> 
     """
     for node_id in nodes:
         if bridge and node_id in graph.nodes:
-            graph = _bridged(graph, node_id)
+            graph = _bridged(graph, node_id, kinds)
     gone = frozenset(nodes)
     kept = {node_id: node for node_id, node in graph.nodes.items() if node_id not in gone}
     wires = tuple(wire for wire in graph.wires if wire.source not in gone and wire.target not in gone)
     return replace(graph, nodes=kept, wires=wires)
 
 
-def _bridged(graph: Graph, node_id: str) -> Graph:
+def _bridged(graph: Graph, node_id: str, kinds: Kinds) -> Graph:
     """The graph in which the wires from a node come from where that into its first input comes from."""
-    kind = find(graph.nodes[node_id].kind)
+    kind = kinds.of(graph.nodes[node_id])
     coming = graph.wires_into(node_id, kind.inputs[0].name) if kind and kind.inputs else ()
     if not coming:
         return graph
@@ -41,7 +43,7 @@ def _bridged(graph: Graph, node_id: str) -> Graph:
     for wire in graph.wires:
         joined = Wire(first.source, first.output, wire.target, wire.input)
         if wire.source == node_id and wire.target != first.source:
-            ends = types_of_ends(graph, joined)
+            ends = types_of_ends(graph, joined, kinds)
             wires.append(joined if ends is not None and ends[0] is ends[1] else wire)
         else:
             wires.append(wire)
@@ -49,7 +51,7 @@ def _bridged(graph: Graph, node_id: str) -> Graph:
 
 
 def rename_node(graph: Graph, node: str, name: str) -> Graph:
-    """The graph in which a node has another id; its wires follow.
+    """The graph in which a node has another id; its wires and the nodes with its weights follow.
 
     The graph itself where there is no such node, or the id cannot be one or is another node's.
     """
@@ -59,6 +61,7 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
         (name if node_id == node else node_id): (replace(each, id=name) if node_id == node else each)
         for node_id, each in graph.nodes.items()
     }
+    nodes = {node_id: with_weights_of(each, {node: name}) for node_id, each in nodes.items()}
     wires = tuple(
         replace(
             wire,
@@ -68,6 +71,26 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
         for wire in graph.wires
     )
     return replace(graph, nodes=nodes, wires=wires)
+
+
+def with_weights_of(node: Node, names: Mapping[str, str]) -> Node:
+    """The node with the weights of the same other node under its new name, where it has one."""
+    match node.weights:
+        case Shared(share) if share in names:
+            return replace(node, weights=Shared(names[share]))
+        case Copied(copy) if copy in names:
+            return replace(node, weights=replace(node.weights, copy=names[copy]))
+    return node
+
+
+def set_weights(graph: Graph, node: str, weights: Weights | None) -> Graph:
+    """The graph in which a node owns its weights (None), or has those that are said."""
+    return graph.with_node(replace(graph.nodes[node], weights=weights))
+
+
+def set_repeat(graph: Graph, node: str, repeat: int) -> Graph:
+    """The graph in which a block is passed through so many times."""
+    return graph.with_node(replace(graph.nodes[node], repeat=repeat))
 
 
 def move_nodes(graph: Graph, places: Mapping[str, tuple[float, float]]) -> Graph:

@@ -2,39 +2,39 @@
 
 from dataclasses import replace
 
-from graph.catalogue import find
 from graph.catalogue.kind import Port, PortType, outputs_of
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
 from graph.problems import Place, Problem, problem
 from graph.topology import upstream_of
 
 
-def ends_of(graph: Graph, wire: Wire) -> tuple[Port | None, Port | None]:
+def ends_of(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[Port | None, Port | None]:
     """The ports at the two ends of a wire; None where there is no such port."""
     source, target = graph.nodes.get(wire.source), graph.nodes.get(wire.target)
-    from_kind = find(source.kind) if source else None
-    to_kind = find(target.kind) if target else None
+    from_kind = kinds.of(source) if source else None
+    to_kind = kinds.of(target) if target else None
     outputs = outputs_of(from_kind, source) if from_kind and source else ()
     output = next((port for port in outputs if port.name == wire.output), None)
     return output, to_kind.input(wire.input) if to_kind else None
 
 
-def types_of_ends(graph: Graph, wire: Wire) -> tuple[PortType, PortType] | None:
+def types_of_ends(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[PortType, PortType] | None:
     """The types of the ports at the two ends; None where one is missing."""
-    output, into = ends_of(graph, wire)
+    output, into = ends_of(graph, wire, kinds)
     return (output.type, into.type) if output and into else None
 
 
-def why_not_as_it_is(graph: Graph, wire: Wire) -> Problem | None:
+def why_not_as_it_is(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Problem | None:
     """What is wrong with the ends of a wire that is drawn; None where nothing is, or a kind is unknown."""
     for node_id, other in ((wire.source, wire.target), (wire.target, wire.source)):
         if node_id not in graph.nodes:
             return problem(
                 "wire-to-nowhere", other if other in graph.nodes else None, wire=wire, node=node_id
             )
-    if find(graph.nodes[wire.source].kind) is None or find(graph.nodes[wire.target].kind) is None:
+    if kinds.of(graph.nodes[wire.source]) is None or kinds.of(graph.nodes[wire.target]) is None:
         return None
-    output, into = ends_of(graph, wire)
+    output, into = ends_of(graph, wire, kinds)
     if output is None:
         place = Place(node=wire.source, port=wire.output)
         return problem("no-such-output", place, port=wire.output, node=wire.source, target=wire.target)
@@ -46,9 +46,9 @@ def why_not_as_it_is(graph: Graph, wire: Wire) -> Problem | None:
     return None
 
 
-def why_not(graph: Graph, wire: Wire) -> Problem | None:
+def why_not(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Problem | None:
     """Why a new wire may not be drawn; None where it may. An occupied input is no reason: it is replaced."""
-    found = why_not_as_it_is(graph, wire)
+    found = why_not_as_it_is(graph, wire, kinds)
     if found is not None:
         return found
     if wire.source == wire.target or wire.target in upstream_of(graph, wire.source):
@@ -56,14 +56,14 @@ def why_not(graph: Graph, wire: Wire) -> Problem | None:
     return None
 
 
-def connect(graph: Graph, wire: Wire) -> Graph:
+def connect(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Graph:
     """The graph with this wire, in place of the one that an input held which takes only one.
 
     The graph itself where the wire may not be drawn or is there already.
     """
-    if wire in graph.wires or why_not(graph, wire) is not None:
+    if wire in graph.wires or why_not(graph, wire, kinds) is not None:
         return graph
-    _, into = ends_of(graph, wire)
+    _, into = ends_of(graph, wire, kinds)
     occupied = () if into is not None and into.variadic else graph.wires_into(wire.target, wire.input)
     kept = [each for each in graph.wires if each not in occupied]
     return graph.with_wires([*kept, wire])
@@ -74,18 +74,18 @@ def disconnect(graph: Graph, *wires: Wire) -> Graph:
     return graph.with_wires(each for each in graph.wires if each not in wires)
 
 
-def fitting_input(graph: Graph, node: str, source: Wire) -> str | None:
+def fitting_input(graph: Graph, node: str, source: Wire, kinds: Kinds = CATALOGUE) -> str | None:
     """The first free input of `node` that the output of `source` may go into."""
-    kind = find(graph.nodes[node].kind)
+    kind = kinds.of(graph.nodes[node])
     for port in kind.inputs if kind else ():
         is_free = port.variadic or not graph.wires_into(node, port.name)
         wire = replace(source, target=node, input=port.name)
-        if is_free and why_not(graph, wire) is None:
+        if is_free and why_not(graph, wire, kinds) is None:
             return port.name
     return None
 
 
-def insert_on_wire(graph: Graph, node: str, wire: Wire) -> Graph:
+def insert_on_wire(graph: Graph, node: str, wire: Wire, kinds: Kinds = CATALOGUE) -> Graph:
     """The graph with `node` between the ends of `wire`; the graph itself where it does not fit there.
 
     Behind the node goes on what led on before, at the same place among the wires of a variadic input.
@@ -93,14 +93,14 @@ def insert_on_wire(graph: Graph, node: str, wire: Wire) -> Graph:
     if wire not in graph.wires:
         return graph
     without = disconnect(graph, wire)
-    into = fitting_input(without, node, wire)
+    into = fitting_input(without, node, wire, kinds)
     if into is None or node in (wire.source, wire.target):
         return graph
-    joined = connect(without, replace(wire, target=node, input=into))
-    kind = find(graph.nodes[node].kind)
+    joined = connect(without, replace(wire, target=node, input=into), kinds)
+    kind = kinds.of(graph.nodes[node])
     for port in outputs_of(kind, graph.nodes[node]) if kind else ():
         behind = replace(wire, source=node, output=port.name)
-        if why_not(joined, behind) is None:
+        if why_not(joined, behind, kinds) is None:
             before = graph.wires[: graph.wires.index(wire)]
             return joined.with_wires((*before, behind, *joined.wires[len(before) :]))
     return graph

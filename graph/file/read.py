@@ -7,14 +7,15 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from graph.catalogue import find
-from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Wire
+from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Weights, Wire
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrated
 from graph.file.parsing import Doubled, Unreadable, parse
+from graph.file.weights import EXPECTED, read_weights
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "frozen", "bypass"})
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "frozen", "bypass"})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -127,6 +128,7 @@ class _Reader:
         if not isinstance(params, dict):
             self.refuse(f"blocks.{name}.params", "an object")
             params = {}
+        params = {key: value for key, value in params.items() if self._is_name(key, f"blocks.{name}.params")}
         inner = {key: value for key, value in record.items() if key != "params"}
         return Block(self.graph(inner, f"blocks.{name}"), self._rest(params, frozenset(), f"{name}."))
 
@@ -170,6 +172,7 @@ class _Reader:
             params=self._rest(params, frozenset(), f"{node_id}.params."),
             at=self._place(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
+            weights=self._weights(record.get("weights"), node_id),
             frozen=self._flag(record.get("frozen", False), f"{node_id}.frozen", node_id),
             bypass=self._flag(record.get("bypass", False), f"{node_id}.bypass", node_id),
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
@@ -185,6 +188,12 @@ class _Reader:
             return value
         self.refuse(f"{node}.repeat", "a whole number of at least 1", node)
         return 1
+
+    def _weights(self, value: object, node: str) -> Weights | None:
+        weights = read_weights(value)
+        if weights is None and value is not None:
+            self.refuse(f"{node}.weights", EXPECTED, node)
+        return weights
 
     def _place(self, value: object, node: str) -> tuple[float, float]:
         if isinstance(value, list) and len(value) == 2 and all(_is_coordinate(each) for each in value):
@@ -246,6 +255,7 @@ _EXPECTED = {
     "seed": "a whole number of at least 0",
     "device": "auto, cpu, cuda or mps",
     "precision": "float32",
+    "accumulate": "a whole number from 1 to 1000000",
     "clip_norm": "a number above 0, or null",
     "early_stopping": "an object with monitor, patience and mode",
 }
@@ -257,7 +267,7 @@ def _is_whole(value: object, low: int, high: int) -> bool:
 
 def _setting(name: str, value: object, default: object) -> Any:
     """A training setting as it is held, or `_WRONG`."""
-    if name in ("epochs", "batch_size"):
+    if name in ("epochs", "batch_size", "accumulate"):
         return value if _is_whole(value, 1, 10**6) else _WRONG
     if name == "seed":
         return value if _is_whole(value, 0, 2**63 - 1) else _WRONG

@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.document import Block, Graph, Node, Project, Training, Wire
 from graph.file.migrate import VERSION
+from graph.file.weights import weights_record
 
 
 def write_project(project: Project) -> str:
@@ -68,6 +69,8 @@ def _node(node: Node) -> dict[str, Any]:
     record["at"] = [_number(each) for each in node.at]
     if node.repeat != 1:
         record["repeat"] = node.repeat
+    if node.weights is not None:
+        record["weights"] = weights_record(node.weights)
     if node.frozen:
         record["frozen"] = True
     if node.bypass:
@@ -91,6 +94,8 @@ def _training(training: Training) -> Mapping[str, Any]:
         "device": training.device,
         "precision": training.precision,
     }
+    if training.accumulate != 1:
+        record["accumulate"] = training.accumulate
     if training.clip_norm is not None:
         record["clip_norm"] = training.clip_norm
     if training.early_stopping is not None:

@@ -29,6 +29,7 @@ class RunCurves(QWidget):
         self._smoother = Smoother(1)
         self._run = 0
         self._metrics: dict[str, list[tuple[float, dict[str, float]]]] = {}
+        self._loss = ""  # which of several losses is shown; the first that comes
         self._kept_losses: list[Sequence[tuple[float, float]]] = []
         self._kept_metrics: list[dict[str, list[tuple[float, float]]]] = []
         epoch = self.tr("epoch")
@@ -87,6 +88,7 @@ class RunCurves(QWidget):
         self._steps_per_epoch = max(1, event.steps_per_epoch)
         self._smoother = Smoother(max(LEAST, SMOOTHED * self._steps_per_epoch))
         self._metrics = {}
+        self._loss = ""
         training = self.tr("training")
         self.losses.clear()
         self.losses.add_curve("step", TRAINING, training, 0, Style.FAINT)
@@ -97,16 +99,21 @@ class RunCurves(QWidget):
 
     def add_steps(self, event: StepsMeasured) -> None:
         """Some steps are done."""
-        x = [(event.first_step + index) / self._steps_per_epoch for index in range(len(event.losses))]
+        if self._loss not in ("", event.measure):
+            return
+        self._loss = event.measure
+        count = len(event.losses)
+        x = [(event.first_step + index * event.stride) / self._steps_per_epoch for index in range(count)]
         self.losses.add_points("step", x, event.losses)
         self.losses.add_points("smooth", x, self._smoother.take(event.losses))
 
     def add_epoch(self, event: EpochFinished) -> None:
         """An epoch is done."""
         x = event.step / self._steps_per_epoch
-        if VALIDATION in event.measures and VALIDATION in self.losses.curves:
-            self.losses.add_points(VALIDATION, [x], [event.measures[VALIDATION]["loss"]])
-        names = dict.fromkeys(name for each in event.measures.values() for name in each if name != "loss")
+        loss = self._loss or "loss"
+        if VALIDATION in self.losses.curves and loss in event.measures.get(VALIDATION, {}):
+            self.losses.add_points(VALIDATION, [x], [event.measures[VALIDATION][loss]])
+        names = dict.fromkeys(name for each in event.measures.values() for name in each if name != loss)
         for name in names:
             values = {split: each[name] for split, each in event.measures.items() if name in each}
             self._metrics.setdefault(name, []).append((x, values))

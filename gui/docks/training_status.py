@@ -172,7 +172,7 @@ class TrainingStatus(QWidget):
 
     def measure(self, event: StepsMeasured) -> None:
         """Some steps are done."""
-        self._show_step(event.first_step + len(event.losses) - 1)
+        self._show_step(event.last_step)
         self.figures["loss"].setText(f"{event.losses[-1]:.4f}")
         self.figures["speed"].setText(self.tr("{count} steps/s").format(count=f"{event.steps_per_s:,.0f}"))
         left = event.seconds_left

@@ -1253,6 +1253,18 @@
         <translation>학습률 일정</translation>
     </message>
     <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Python</source>
+        <translation>파이썬</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>구조</translation>
+    </message>
+    <message>
         <source>Annotation</source>
         <translation>메모</translation>
     </message>
@@ -1339,6 +1351,90 @@
         <translation>반복은 블록만 할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
     </message>
     <message>
+        <source>“{parameter}” cannot be worked out: {reason}.</source>
+        <translation>“{parameter}”을(를) 계산할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>There is no block “{block}” in this project; put another node in its place.</source>
+        <translation>이 프로젝트에는 블록 “{block}”이(가) 없습니다. 다른 노드로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The block {block} contains itself through {nodes}; take one of them out.</source>
+        <translation>블록 {block}이(가) {nodes}을(를) 거쳐 자기 자신을 담고 있습니다. 그중 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>Written out, this block has over {limit} nodes or {deepest} levels; repeat it less.</source>
+        <translation>이 블록을 펼치면 노드 {limit}개 또는 {deepest}단계를 넘습니다. 반복을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{kind} cannot stand inside a block; move it to the main drawing.</source>
+        <translation>{kind}은(는) 블록 안에 둘 수 없습니다. 주 그림으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>An Input belongs inside a block; delete it, and wire from the data instead.</source>
+        <translation>Input은 블록 안에서만 씁니다. 지우고 데이터에서 연결하세요.</translation>
+    </message>
+    <message>
+        <source>The block {block} gives nothing; add an Output to it and wire into that.</source>
+        <translation>블록 {block}이(가) 내보내는 것이 없습니다. Output을 추가하고 연결하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a parameter of {block}; rename it.</source>
+        <translation>“{name}”은(는) {block}의 매개변수 이름으로 쓸 수 없습니다. 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot name a block, since generated code needs that name; rename it.</source>
+        <translation>생성되는 코드에 필요한 이름이므로 “{name}”은(는) 블록 이름으로 쓸 수 없습니다. 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{block} cannot be repeated without an input and an output.</source>
+        <translation>{block}은(는) 입력과 출력이 있어야 반복할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no node “{owner}” whose weights could be used; choose another.</source>
+        <translation>가중치를 쓸 노드 “{owner}”이(가) 없습니다. 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{owner} has no weights that could be used; choose another node.</source>
+        <translation>{owner}에는 쓸 가중치가 없습니다. 다른 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{owner} has no weights of its own; take those of the node that it has them from.</source>
+        <translation>{owner}은(는) 자기 가중치가 없습니다. 그 가중치의 원래 노드를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Weights can be copied only in the main drawing; share them here, or move the node.</source>
+        <translation>가중치 복사는 주 그림에서만 할 수 있습니다. 여기서는 공유하거나 노드를 옮기세요.</translation>
+    </message>
+    <message>
+        <source>A {kind} cannot have the weights of {owner}, which is a {other}.</source>
+        <translation>{kind}은(는) {other}인 {owner}의 가중치를 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The weights of {owner} fit other shapes: here comes {received}, there {expected}.</source>
+        <translation>{owner}의 가중치는 모양이 다릅니다. 여기는 {received}, 그쪽은 {expected}입니다.</translation>
+    </message>
+    <message>
+        <source>This code has not been trusted yet; read it, then trust it in the inspector.</source>
+        <translation>아직 신뢰하지 않은 코드입니다. 읽어 본 뒤 속성 창에서 신뢰하세요.</translation>
+    </message>
+    <message>
+        <source>This code gives no node: {reason}.</source>
+        <translation>이 코드로는 노드를 만들 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is defined by {other} too, in another way; rename one of them.</source>
+        <translation>{other}에서도 {name}을(를) 다르게 정의합니다. 하나의 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Gradients are added up over batches only with a single optimizer.</source>
+        <translation>기울기 누적은 옵티마이저가 하나일 때만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{first} and {second} both move {node}; wire into “parameters” what each is to move.</source>
+        <translation>{first}와(과) {second}이(가) 모두 {node}을(를) 학습합니다. 각각 학습할 것을 “parameters”에 연결하세요.</translation>
+    </message>
+    <message>
         <source>{kind} needs a wire into “{port}”.</source>
         <translation>{kind}의 “{port}”에 선을 연결해야 합니다.</translation>
     </message>
@@ -1409,14 +1505,6 @@
     <message>
         <source>Nothing can learn here: no layer before the loss has weights that may move; add a Linear.</source>
         <translation>학습할 것이 없습니다. 손실 앞에 바뀔 수 있는 가중치를 가진 층이 없습니다. Linear 같은 층을 추가하세요.</translation>
-    </message>
-    <message>
-        <source>There are several data nodes ({nodes}); a drawing learns from one.</source>
-        <translation>데이터 노드가 여러 개입니다({nodes}). 그림 하나는 데이터 하나로 학습합니다.</translation>
-    </message>
-    <message>
-        <source>There are several optimizers ({nodes}); a drawing learns with one.</source>
-        <translation>옵티마이저가 여러 개입니다({nodes}). 그림 하나는 옵티마이저 하나로 학습합니다.</translation>
     </message>
     <message>
         <source>Nothing that is trained needs {node}; wire it up or delete it.</source>
@@ -1493,6 +1581,10 @@
     <message>
         <source>Early stopping watches “{monitor}”, but only {known} are measured.</source>
         <translation>조기 종료가 “{monitor}”을(를) 지켜보는데 측정하는 값은 {known}뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Give it weights of its own</source>
+        <translation>자기 가중치를 쓰게 하기</translation>
     </message>
     <message>
         <source>Reset “{parameter}”</source>

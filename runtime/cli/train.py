@@ -168,8 +168,8 @@ class _Shown(_Taker):
         elif isinstance(event, Started):
             self._begin(event)
         elif isinstance(event, StepsMeasured):
-            self._step = event.first_step + len(event.losses) - 1
-            words = f"{event.steps_per_s:,.0f} steps/s  loss {event.losses[-1]:.4f}"
+            self._step = event.last_step
+            words = f"{event.steps_per_s:,.0f} steps/s  {event.measure} {event.losses[-1]:.4f}"
             self._bar.show("Training", self._step, self._epochs * self._steps, words)
         elif isinstance(event, EpochFinished):
             self._bar.line(f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}")

@@ -1,14 +1,17 @@
 """Writes `load_data()`: read, split, standardise."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from graph.catalogue.kind import Kind
+from graph.catalogue.kinds import Kinds
 from graph.catalogue.values import OptionalType, PathType
 from graph.compiler.calls import Call
 from graph.compiler.emit.parts import definition_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
+from graph.compiler.scope import try_resolve
 from graph.document import Node, Value
 from graph.fields import DataDescription
 
@@ -34,34 +37,58 @@ def takes_progress(kind: Kind) -> bool:
     return "progress" in definition_of(kind.path).arguments
 
 
-def write_load_data(
-    writer: Writer,
-    node: Node,
-    kind: Kind,
-    values: Mapping[str, Value],
-    description: DataDescription | None,
-    folder: str,
-) -> None:
-    """The function `load_data`.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A data node, ready to be written."""
+
+    node: Node
+    kind: Kind
+    values: Mapping[str, Value]
+    description: DataDescription | None
+
+    @staticmethod
+    def of(node: Node, kinds: Kinds, description: DataDescription | None) -> "Reader":
+        """The reader of a data node that was checked."""
+        kind = kinds.of(node)
+        assert kind is not None
+        return Reader(node, kind, try_resolve(kind, node, {}) or {}, description)
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that loading needs."""
+        return data_parts(self.kind, self.values)
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether it is given the path of a file or a folder."""
+        return reads_files(self.kind)
+
+    @property
+    def takes_progress(self) -> bool:
+        """Whether it tells how far it is."""
+        return takes_progress(self.kind)
+
+
+def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "load_data") -> None:
+    """The function that loads the rows of one data node.
 
     Args:
         writer: Where to.
-        node: The data node.
-        kind: Its kind.
-        values: The values of its parameters.
-        description: What the data are, as far as that is known.
+        reader: The data node.
         folder: The project's folder as seen from the script's; empty where they are the same.
+        name: The function's name.
     """
+    node, kind, values = reader.node, reader.kind, reader.values
     writer.gap(2)
     if takes_progress(kind):
-        writer.line("def load_data(")
+        writer.line(f"def {name}(")
         writer.line("progress: Callable[[int, int], None] | None = None,", 1)
         writer.line(") -> dict[str, Rows]:")
     else:
-        writer.line("def load_data() -> dict[str, Rows]:")
+        writer.line(f"def {name}() -> dict[str, Rows]:")
     writer.line(f'"""The rows of {node.id}, split into those to learn from and those to check with."""', 1)
     writer.call("fields = ", _reader_call(kind, values, folder), depth=1, node=node.id)
-    split = _split_call(values, description)
+    split = _split_call(values, reader.description)
     if values.get("standardize"):
         writer.call("splits = ", split, depth=1, node=node.id)
         writer.line('return standardize(splits, "features")', 1, node.id)
@@ -89,7 +116,7 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
             if not value:
                 by_name = True
                 continue
-            text = _path_text(str(value), folder)
+            text = path_text(str(value), folder)
             arguments.append(f"{parameter.name}={text}" if by_name else text)
         elif value != parameter.written_default:
             arguments.append(f"{parameter.name}={literal(value)}")
@@ -98,7 +125,7 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
     return Call(name, tuple(arguments))
 
 
-def _path_text(path: str, folder: str) -> str:
+def path_text(path: str, folder: str) -> str:
     """An expression for a path that is relative to the project's folder."""
     if PurePath(path).is_absolute():
         return f"Path({literal(path)})"

@@ -1,71 +1,123 @@
-"""Writes a planned module as a class: `__init__` and `forward`."""
+"""Writes planned classes: `__init__` and the ways through them."""
 
 from collections.abc import Mapping
 
 from graph.compiler.calls import Call
-from graph.compiler.emit.writer import Writer
-from graph.compiler.plan import Module, Origin, Step
+from graph.compiler.emit.writer import Writer, fits
+from graph.compiler.plan.values import Attribute, ClassPlan, Method, Origin, Repetition, Step
 from graph.compiler.results import TensorType
 
 
-def write_class(writer: Writer, name: str, doc: str, module: Module, *, watch: bool = False) -> None:
+def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: bool = False) -> None:
     """One class.
 
     Args:
         writer: Where to.
         name: The name of the class.
         doc: Its docstring, in one line.
-        module: What it makes and does.
+        plan: What it makes and does.
         watch: Whether every value goes through `watch(node, value)` on its way.
     """
     writer.gap(2)
     writer.line(f"class {name}(nn.Module):")
     writer.line(f'"""{doc}"""', 1)
-    if module.attributes:
+    if plan.attributes or plan.stored:
         writer.gap()
-        writer.line("def __init__(self) -> None:", 1)
-        writer.line("super().__init__()", 2)
-        for attribute in module.attributes:
-            writer.call(f"self.{attribute.node} = ", attribute.call, depth=2, node=attribute.node)
-            if attribute.frozen:
-                writer.line(f"self.{attribute.node}.requires_grad_(False)", 2, attribute.node)
-    writer.gap()
-    arguments = ["self", *(f"{argument}: Tensor" for argument, _ in module.arguments)]
-    writer.items("def forward(", arguments, f") -> {_result_type(module)}:", 1)
-    _write_steps(writer, module, watch)
+        _write_init(writer, plan)
+    for method in plan.methods:
+        writer.gap()
+        arguments = ["self", *(f"{argument}: Tensor" for argument, _ in method.arguments)]
+        writer.items(f"def {method.name}(", arguments, f") -> {_result_type(method)}:", 1)
+        _write_steps(writer, plan, method, watch)
 
 
-def _result_type(module: Module) -> str:
-    if len(module.results) == 1:
-        return "Tensor"
-    return "tuple[" + ", ".join("Tensor" for _ in module.results) + "]"
+def owner_name(plan: ClassPlan, node: str) -> str:
+    """What the lines of a node are marked with: its id, behind that of the block that it is in."""
+    return f"{plan.block}/{node}" if plan.block else node
 
 
-def _write_steps(writer: Writer, module: Module, watch: bool) -> None:
-    results = [name for name, _ in module.results]
-    last = module.steps[-1] if module.steps else None
-    is_direct = last is not None and [last.target] == results
-    for step in module.steps:
-        if step is last and is_direct:
-            _write_step(writer, "return ", step, watch)
+def _write_init(writer: Writer, plan: ClassPlan) -> None:
+    written = ["self"]
+    for argument in plan.arguments:
+        default = f" = {argument.default}" if argument.default else ""
+        written.append(f"{argument.name}: {argument.type}{default}")
+    writer.items("def __init__(", written, ") -> None:", 1)
+    writer.line("super().__init__()", 2)
+    for argument_name, attribute in plan.stored:
+        writer.line(f"self.{attribute} = {argument_name}", 2)
+    for each in plan.attributes:
+        owner = owner_name(plan, each.node)
+        if each.repetition is None:
+            writer.call(f"self.{each.node} = ", each.call, depth=2, node=owner)
         else:
-            _write_step(writer, f"{step.target} = " if step.target else "", step, watch)
+            _write_repetition(writer, each, each.repetition, owner)
+        if each.frozen:
+            writer.line(f"self.{each.node}.requires_grad_(False)", 2, owner)
+
+
+def _write_repetition(writer: Writer, attribute: Attribute, repetition: Repetition, owner: str) -> None:
+    """A block that is passed through several times: in one line where it fits, else part by part."""
+    before, behind = ("*(", ")") if repetition.holder == "nn.Sequential" else ("[", "]")
+    loop = f"for {repetition.variable} in range({repetition.count})"
+    head, inner = f"self.{attribute.node} = ", f"{before}{attribute.call} {loop}{behind}"
+    if fits(f"{head}{repetition.holder}({inner})", 2):
+        writer.line(f"{head}{repetition.holder}({inner})", 2, owner)
+        return
+    writer.line(f"{head}{repetition.holder}(", 2, owner)
+    if fits(inner, 3):
+        writer.line(inner, 3, owner)
+    else:
+        writer.line(before, 3, owner)
+        writer.call("", attribute.call, depth=4, node=owner)
+        writer.line(loop, 4, owner)
+        writer.line(behind, 3, owner)
+    writer.line(")", 2, owner)
+
+
+def _result_type(method: Method) -> str:
+    if len(method.results) == 1:
+        return "Tensor"
+    return "tuple[" + ", ".join("Tensor" for _ in method.results) + "]"
+
+
+def _write_steps(writer: Writer, plan: ClassPlan, method: Method, watch: bool) -> None:
+    results = [name for name, _ in method.results]
+    last = method.steps[-1] if method.steps else None
+    is_direct = last is not None and [last.target] == results and not last.loop
+    for step in method.steps:
+        head = f"{step.target} = " if step.target else ""
+        if step is last and is_direct:
+            head = "return "
+        if step.loop:
+            _write_loop(writer, plan, step, watch)
+        else:
+            _write_step(writer, plan, head, step, watch)
     if not is_direct:
-        writer.line("return " + ", ".join(results), 2)
+        writer.line("return " + ", ".join(results) if results else "return ()", 2)
 
 
-def _write_step(writer: Writer, head: str, step: Step, watch: bool) -> None:
-    call = step.call
+def _write_loop(writer: Writer, plan: ClassPlan, step: Step, watch: bool) -> None:
+    """The repetitions of a block that takes or gives several values."""
+    owner, state = owner_name(plan, step.node), step.target.partition(",")[0]
+    writer.line(f"{state} = {step.first}", 2, owner)
+    writer.line(f"for layer in self.{step.loop}:", 2, owner)
+    writer.call(f"{step.target} = ", step.call, depth=3, node=owner, comment=step.comment)
+    if watch:
+        writer.line(f'watch("{owner}", {state})', 2, owner)
+
+
+def _write_step(writer: Writer, plan: ClassPlan, head: str, step: Step, watch: bool) -> None:
+    call, owner = step.call, owner_name(plan, step.node)
     if watch and head:
-        call = Call("watch", (f'"{step.node}"', str(call)))
-    writer.call(head, call, depth=2, node=step.node, comment=step.comment)
+        call = Call("watch", (f'"{owner}"', str(call)))
+    writer.call(head, call, depth=2, node=owner, comment=step.comment)
 
 
-def describe_network(module: Module, types: Mapping[Origin, TensorType]) -> str:
-    """One line for the docstring: `From image [B, 1, 8, 8] to head [B, 10].`."""
+def describe_method(method: Method, types: Mapping[Origin, TensorType]) -> str:
+    """One line for a docstring: `From image [B, 1, 8, 8] to head [B, 10].`."""
 
     def words(pairs: tuple[tuple[str, Origin], ...]) -> str:
         return ", ".join(f"{name} {types[origin]}" if origin in types else name for name, origin in pairs)
 
-    text = f"From {words(module.arguments)} to {words(module.results)}."
+    text = f"From {words(method.arguments)} to {words(method.results)}."
     return text if len(text) < 78 else "The network."

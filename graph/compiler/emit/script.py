@@ -2,17 +2,22 @@
 
 import ast
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.compiler.emit.data import data_parts, reads_files, write_load_data
-from graph.compiler.emit.network import describe_network, write_class
-from graph.compiler.emit.parts import Extract, extract
-from graph.compiler.emit.training import update_of, write_compute_loss, write_loop, write_optimizer
+from graph.catalogue.custom import parse_code
+from graph.catalogue.kinds import Kinds
+from graph.compiler.calls import construction
+from graph.compiler.emit.data import Reader, path_text
+from graph.compiler.emit.loop import write_loop
+from graph.compiler.emit.network import describe_method, write_class
+from graph.compiler.emit.parts import extract
+from graph.compiler.emit.phases import write_compute_loss, write_optimizer
+from graph.compiler.emit.sources import write_sources
 from graph.compiler.emit.writer import Writer
-from graph.compiler.infer import Inference
 from graph.compiler.literals import class_name, literal, prose
-from graph.compiler.plan import Plan, all_values, kind_of
+from graph.compiler.own_code import split_code
+from graph.compiler.plan.values import Plan
 from graph.compiler.results import Source
 from graph.document import Project, Training
 from graph.fields import DataDescription
@@ -21,6 +26,7 @@ from graph.frozen import FrozenDict
 # What the script's own text may use, and where it comes from.
 IMPORTS = {
     "argparse": ("argparse", ""),
+    "copy": ("copy", ""),
     "math": ("math", ""),
     "torch": ("torch", ""),
     "Callable": ("collections.abc", "Callable"),
@@ -48,65 +54,86 @@ class Options:
 def write_script(
     project: Project,
     plan: Plan,
-    inference: Inference,
+    kinds: Kinds,
     descriptions: Mapping[str, DataDescription],
     options: Options,
 ) -> Source:
     """The text of the script and the node of each line."""
-    graph = project.main
-    data_kind = kind_of(graph, plan.data.id)
-    data_values = all_values(graph, inference, plan.data.id)
-    update = update_of(plan, graph, inference)
-    parts = extract([*_module_parts(project, plan), *data_parts(data_kind, data_values)])
-    name = class_name(project.name, parts.names | _OWN_NAMES | set(IMPORTS))
+    sources = [Reader.of(node, kinds, descriptions.get(node.id)) for node in plan.data]
+    parts = extract(_part_paths(plan, sources))
+    own = [split_code(code, parse_code(code)) for code in plan.code]
+    taken = parts.names | _OWN_NAMES | set(IMPORTS) | {each.name for each in plan.blocks}
+    name = class_name(project.name, taken)
 
     body = Writer()
-    _write_parts(body, parts)
-    doc = describe_network(plan.network, plan.types)
+    for text in (*parts.texts, *(each.text for each in own)):
+        body.gap(2)
+        body.lines(text)
+    for block in plan.blocks:
+        doc = f"The block {block.name}."
+        write_class(body, block.name, doc, block, watch=options.watch)
+    doc = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
     write_class(body, name, doc, plan.network, watch=options.watch)
     doc = "What the training makes small, and what is measured on the way."
     write_class(body, "Objective", doc, plan.objective, watch=options.watch)
-    description = descriptions.get(plan.data.id)
-    write_load_data(body, plan.data, data_kind, data_values, description, options.folder)
-    _write_build_model(body, name)
-    write_optimizer(body, plan, graph, update)
-    write_compute_loss(body, plan)
-    write_loop(body, plan, project.training, update)
+    write_sources(body, sources, options.folder)
+    _write_build_model(body, name, plan, options.folder)
+    for phase in plan.phases:
+        kind = kinds.of(phase.optimizer)
+        assert kind is not None
+        write_optimizer(body, plan, phase, kind.path, construction(kind, phase.values).arguments)
+    for phase in plan.phases:
+        write_compute_loss(body, plan, phase)
+    write_loop(body, plan, project.training)
     _write_main(body, project.training)
 
     head = Writer()
-    _write_head(head, project, parts, body.source().text, reads_files(data_kind))
+    imports = {each for code in own for each in code.imports} | set(parts.imports)
+    with_folder = bool(plan.loaded) or any(each.reads_files for each in sources)
+    _write_head(head, project, imports, body.source().text, with_folder)
     return _joined(head.source(), body.source())
 
 
-def _module_parts(project: Project, plan: Plan) -> list[str]:
-    """The parts that the classes make their modules of."""
-    nodes = [each.node for module in (plan.network, plan.objective) for each in module.attributes]
-    paths = [kind_of(project.main, node).path for node in nodes]
-    return [path for path in paths if path.startswith("graph.parts.")]
+def _part_paths(plan: Plan, sources: Sequence[Reader]) -> list[str]:
+    """The parts that the script needs."""
+    paths = [path for source in sources for path in source.parts]
+    paths += plan.parts
+    if len(sources) > 1:
+        paths.append("graph.parts.aligning.align")
+    if any(phase.groups for phase in plan.phases):
+        paths.append("graph.parts.parameters.parameter_groups")
+    for _, copied in plan.copies:
+        paths.append(f"graph.parts.parameters.{'renew' if copied.ema is None else 'follow'}")
+    if plan.loaded:
+        paths.append("graph.parts.weights.load_weights")
+    return paths
 
 
-def _write_parts(writer: Writer, parts: Extract) -> None:
-    for text in parts.texts:
-        writer.gap(2)
-        writer.lines(text)
-
-
-def _write_build_model(writer: Writer, name: str) -> None:
+def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str) -> None:
     writer.gap(2)
     writer.line("def build_model() -> nn.Module:")
     writer.line('"""The network with fresh weights."""', 1)
-    writer.line(f"return {name}()", 1)
+    if not plan.loaded:
+        writer.line(f"return {name}()", 1)
+        return
+    writer.line(f"model = {name}()", 1)
+    for node, loaded in plan.loaded:
+        prefix = f", {literal(loaded.prefix)}" if loaded.prefix else ""
+        path = path_text(loaded.load, folder)
+        writer.line(f"load_weights(model.{node}, {path}{prefix})", 1, node)
+    writer.line("return model", 1)
 
 
-def _write_head(writer: Writer, project: Project, parts: Extract, body: str, with_folder: bool) -> None:
+def _write_head(
+    writer: Writer, project: Project, imports: set[tuple[str, str]], body: str, with_folder: bool
+) -> None:
     title = prose(project.name) or "Untitled"
     writer.line(f'"""{title}: a network, its data and its training.')
     writer.gap()
     writer.line("Run it with Python; --help lists what can be chosen.")
     writer.line('"""')
     writer.gap()
-    _write_imports(writer, _imports(parts, body, with_folder))
+    _write_imports(writer, imports | _own_imports(body, with_folder))
     writer.gap()
     if with_folder:
         writer.line("FOLDER = Path(__file__).resolve().parent")
@@ -118,10 +145,10 @@ def _write_head(writer: Writer, project: Project, parts: Extract, body: str, wit
     writer.line("Measures = dict[str, float]")
 
 
-def _imports(parts: Extract, body: str, with_folder: bool) -> set[tuple[str, str]]:
+def _own_imports(body: str, with_folder: bool) -> set[tuple[str, str]]:
     used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
     used |= {"Tensor"} | ({"Path"} if with_folder else set())
-    return set(parts.imports) | {IMPORTS[name] for name in used if name in IMPORTS}
+    return {IMPORTS[name] for name in used if name in IMPORTS}
 
 
 def _is_standard(module: str) -> bool:

@@ -10,6 +10,11 @@ WIDTH = 88
 INDENT = "    "
 
 
+def fits(text: str, depth: int) -> bool:
+    """Whether a text stands in one line at this depth."""
+    return len(INDENT * depth + text) <= WIDTH
+
+
 class Writer:
     """Collects lines. `node` marks the lines written for a node."""
 

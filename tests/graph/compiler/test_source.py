@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.compiler import compile_project, load
-from graph.compiler.loading import node_of
+from graph.compiler.loading import place_of
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_bypass, set_frozen
 from runtime.data import describe_project
@@ -102,7 +102,7 @@ def test_an_error_in_generated_code_leads_to_its_node() -> None:
     program = load(project, descriptions, Path())
     with pytest.raises(RuntimeError) as caught:
         program.build_model()(torch.zeros(2, 1, 9, 9))
-    assert node_of(caught.value.__traceback__, program.source) == "head"
+    assert place_of(caught.value.__traceback__, program.source).node == "head"
 
 
 def test_several_outputs_are_unpacked() -> None:

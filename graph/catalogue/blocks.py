@@ -1,0 +1,46 @@
+"""A block of a project as a kind: ports from its `Input` and `Output` nodes, parameters from its own."""
+
+from graph.catalogue.kind import Form, Kind, Parameter, Port
+from graph.catalogue.making import PARAMETERS
+from graph.catalogue.values import AnyType, BoolType, FloatType, IntType, TextType, ValueType
+from graph.document import Block, Value
+
+PREFIX = "block:"
+
+INPUT = "Input"
+OUTPUT = "Output"
+
+
+def block_name(kind: str) -> str | None:
+    """The name of the block that a kind's name stands for; None where it is no block's."""
+    return kind.removeprefix(PREFIX) if kind.startswith(PREFIX) else None
+
+
+def block_kind(name: str, block: Block) -> Kind:
+    """The kind of a block. Its ports stand as its `Input` and `Output` nodes do, from top to bottom."""
+    nodes = sorted(block.graph.nodes.values(), key=lambda node: (node.at[1], node.at[0], node.id))
+    inputs = tuple(Port(node.id) for node in nodes if node.kind == INPUT)
+    outputs = tuple(Port(node.id) for node in nodes if node.kind == OUTPUT)
+    return Kind(
+        name=PREFIX + name,
+        form=Form.BLOCK,
+        category="Block",
+        path=name,
+        doc=f"The block {name} of this project.",
+        inputs=inputs,
+        outputs=(*outputs, PARAMETERS),
+        parameters=tuple(
+            Parameter(each, type_like(default), default) for each, default in block.params.items()
+        ),
+    )
+
+
+def type_like(default: Value) -> ValueType:
+    """The type of a block's parameter, which its default shows."""
+    if isinstance(default, bool):
+        return BoolType()
+    if isinstance(default, int):
+        return IntType()
+    if isinstance(default, float):
+        return FloatType()
+    return TextType() if isinstance(default, str) else AnyType()

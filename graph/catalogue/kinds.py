@@ -1,0 +1,48 @@
+"""All kinds that a drawing may use: those of the catalogue, and the blocks of its own project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.catalogue import find
+from graph.catalogue.blocks import block_kind, block_name
+from graph.catalogue.custom import CUSTOM, custom_kind
+from graph.catalogue.kind import Kind
+from graph.document import Block, Node, Project
+from graph.frozen import EMPTY
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """Finds the kind of a node."""
+
+    blocks: Mapping[str, Block] = EMPTY
+
+    @cached_property
+    def _of_blocks(self) -> dict[str, Kind]:
+        return {name: block_kind(name, block) for name, block in self.blocks.items()}
+
+    def find(self, name: str) -> Kind | None:
+        """The kind of this name: one of the catalogue, or `block:<name>`."""
+        block = block_name(name)
+        return find(name) if block is None else self._of_blocks.get(block)
+
+    def of(self, node: Node) -> Kind | None:
+        """The kind of a node; that of a Python node has the ports of its code."""
+        if node.kind == CUSTOM:
+            return custom_kind(node)
+        return self.find(node.kind)
+
+    def block_of(self, node: Node) -> Block | None:
+        """The block that a node is a use of."""
+        name = block_name(node.kind)
+        return None if name is None else self.blocks.get(name)
+
+
+CATALOGUE = Kinds()
+"""The kinds that every project has."""
+
+
+def kinds_of(project: Project) -> Kinds:
+    """The kinds of a project."""
+    return Kinds(project.blocks)

@@ -1,0 +1,118 @@
+"""Writes what an optimizer does: how it is made, its schedule, the loss of a batch."""
+
+from collections.abc import Sequence
+
+from graph.compiler.calls import Call, short_path
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.plan.values import GroupPlan, Method, Origin, PhasePlan, Plan
+
+
+def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
+    """The name of a function of a phase: `compute_loss`, or `compute_critic_loss` among several."""
+    if len(plan.phases) == 1:
+        return "compute_loss" if what == "compute" else f"build_{what}"
+    if what == "compute":
+        return f"compute_{phase.measure}"
+    return f"build_{phase.optimizer.id}" + ("_scheduler" if what == "scheduler" else "")
+
+
+def write_optimizer(writer: Writer, plan: Plan, phase: PhasePlan, path: str, made: Sequence[str]) -> None:
+    """The functions `build_optimizer` and, with a schedule, `build_scheduler`.
+
+    Args:
+        writer: Where to.
+        plan: The whole.
+        phase: What the optimizer does.
+        path: The dotted path of the optimizer's class.
+        made: Its arguments but the weights.
+    """
+    writer.gap(2)
+    writer.line(f"def {name_of(plan, phase, 'optimizer')}(model: nn.Module) -> torch.optim.Optimizer:")
+    moved, words = _moved(phase)
+    writer.line(f'"""The optimizer that moves {words}."""', 1)
+    if phase.groups:
+        moved = _write_groups(writer, phase)
+    writer.call("return ", Call(short_path(path), (moved, *made)), depth=1, node=phase.optimizer.id)
+    if phase.schedule is None:
+        return
+    writer.gap(2)
+    arguments = ["optimizer: torch.optim.Optimizer", *(f"{each}: int" for each in phase.schedule_arguments)]
+    kind = "ReduceLROnPlateau" if phase.schedule.every == "plateau" else "LRScheduler"
+    head = f"def {name_of(plan, phase, 'scheduler')}("
+    writer.items(head, arguments, f") -> torch.optim.lr_scheduler.{kind}:")
+    writer.line('"""The schedule of the learning rate."""', 1)
+    writer.call("return ", phase.schedule.call, depth=1, node=phase.schedule.node)
+
+
+def _moved(phase: PhasePlan) -> tuple[str, str]:
+    """The expression for the weights that are moved, and words for them."""
+    if phase.groups:
+        return "groups", "the weights, group by group"
+    if phase.moved is None:
+        return "model.parameters()", "all weights of the network"
+    names = [each.removeprefix("model.") for each in phase.moved]
+    if len(names) == 1:
+        return f"model.{names[0]}.parameters()", f"the weights of {names[0]}"
+    spread = ", ".join(f"*model.{name}.parameters()" for name in names)
+    words = "the weights of " + " and ".join(names)
+    return f"[{spread}]", words if len(words) < 48 else "some of the weights"
+
+
+def _write_groups(writer: Writer, phase: PhasePlan) -> str:
+    """The parameter groups: each takes what those before it left."""
+    writer.call("groups = ", Call("parameter_groups", tuple(_group(each) for each in phase.groups)), depth=1)
+    return "groups"
+
+
+def _group(group: GroupPlan) -> str:
+    modules = ", ".join(group.modules)
+    settings = "".join(f", {name}={literal(value)}" for name, value in group.settings.items())
+    return f"dict(modules=[{modules}], select={literal(group.select)}{settings})"
+
+
+def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan) -> None:
+    """The function that gives the loss of a batch: forward through the network, then the objective."""
+    network, objective = plan.network.method(phase.method), plan.objective.method(phase.method)
+    assert network is not None
+    assert objective is not None
+    writer.gap(2)
+    head = f"def {name_of(plan, phase, 'compute')}("
+    writer.items(head, ["model: nn.Module", "objective: nn.Module", "batch: Rows"], ") -> Tensor:")
+    metrics = "; the metrics see the batch too" if phase.metrics or len(plan.phases) == 1 else ""
+    of = "" if len(plan.phases) == 1 else f" for {phase.optimizer.id}"
+    writer.line(f'"""The mean loss of a batch{of}{metrics}."""', 1)
+    read = tuple(field_text(plan, origin) for _, origin in network.arguments)
+    suffix = "" if phase.method == "forward" else f".{phase.method}"
+    outputs = _outputs(network, objective)
+    if network.results:
+        writer.call(", ".join(outputs) + " = ", Call(f"model{suffix}", read), depth=1)
+    asked = tuple(
+        outputs[_index(network, origin)] if origin in _origins(network) else field_text(plan, origin)
+        for _, origin in objective.arguments
+    )
+    writer.call("return ", Call(f"objective{suffix}", asked), depth=1)
+
+
+def _outputs(network: Method, objective: Method) -> list[str]:
+    """The names of what the network gives; `_` for what the objective does not read."""
+    read = {origin for _, origin in objective.arguments}
+    return [name if origin in read else "_" for name, origin in network.results]
+
+
+def _origins(method: Method) -> list[Origin]:
+    return [origin for _, origin in method.results]
+
+
+def _index(method: Method, origin: Origin) -> int:
+    return _origins(method).index(origin)
+
+
+def field_text(plan: Plan, origin: Origin) -> str:
+    """How a field of the data is read from a batch."""
+    return f'batch["{field_key(plan, origin)}"]'
+
+
+def field_key(plan: Plan, origin: Origin) -> str:
+    """The key of a field among the rows: its name, behind the node's where there are several data nodes."""
+    return origin[1] if len(plan.data) == 1 else f"{origin[0]}.{origin[1]}"

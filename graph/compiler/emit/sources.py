@@ -1,0 +1,30 @@
+"""Writes `load_data()` for one source of data or for several."""
+
+from collections.abc import Sequence
+
+from graph.compiler.emit.data import Reader, write_load_data
+from graph.compiler.emit.writer import Writer
+
+
+def write_sources(writer: Writer, sources: Sequence[Reader], folder: str) -> None:
+    """The function `load_data`; with several sources, one function for each besides."""
+    if len(sources) == 1:
+        write_load_data(writer, sources[0], folder)
+        return
+    for source in sources:
+        write_load_data(writer, source, folder, f"load_{source.node.id}")
+    writer.gap(2)
+    if any(source.takes_progress for source in sources):
+        writer.line("def load_data(")
+        writer.line("progress: Callable[[int, int], None] | None = None,", 1)
+        writer.line(") -> dict[str, Rows]:")
+    else:
+        writer.line("def load_data() -> dict[str, Rows]:")
+    writer.line('"""The rows of all sources, side by side."""', 1)
+    writer.line("return align(", 1)
+    writer.line("{", 2)
+    for source in sources:
+        given = "progress" if source.takes_progress else ""
+        writer.line(f'"{source.node.id}": load_{source.node.id}({given}),', 3, source.node.id)
+    writer.line("}", 2)
+    writer.line(")", 1)

@@ -1,0 +1,45 @@
+"""Code of the user's own as it goes into the generated script: imports on top, definitions below."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCode:
+    """The definitions of a code as text, and its imports as (module, name)."""
+
+    text: str
+    imports: frozenset[tuple[str, str]]
+
+
+def bound_names(tree: ast.Module) -> Iterator[str]:
+    """The names that the definitions of a code bind."""
+    for statement in tree.body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            yield statement.name
+        elif isinstance(statement, ast.Assign):
+            yield from (each.id for each in statement.targets if isinstance(each, ast.Name))
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            yield statement.target.id
+
+
+def split_code(code: str, tree: ast.Module) -> OwnCode:
+    """A code taken apart."""
+    imports: set[tuple[str, str]] = set()
+    kept: list[str] = []
+    lines = code.splitlines()
+    for statement in tree.body:
+        if isinstance(statement, ast.Import):
+            imports |= {(_written(alias), "") for alias in statement.names}
+        elif isinstance(statement, ast.ImportFrom):
+            imports |= {(str(statement.module), _written(alias)) for alias in statement.names}
+        elif not isinstance(statement, ast.Expr):
+            decorators = getattr(statement, "decorator_list", [])
+            first = min([statement.lineno, *(each.lineno for each in decorators)])
+            kept.append("\n".join(lines[first - 1 : statement.end_lineno]))
+    return OwnCode("\n\n\n".join(kept), frozenset(imports))
+
+
+def _written(alias: ast.alias) -> str:
+    return f"{alias.name} as {alias.asname}" if alias.asname else alias.name

@@ -1,0 +1,1 @@
+"""From a checked drawing to what is to be written."""

@@ -1,0 +1,90 @@
+"""Where a graph stands while it is compiled: which kinds it may use, and what is known from outside of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from graph.catalogue.custom import code_of, fingerprint
+from graph.catalogue.kind import Form, Kind, values_of
+from graph.catalogue.kinds import CATALOGUE, Kinds
+from graph.catalogue.values import NotAccepted
+from graph.compiler.results import TensorType
+from graph.document import Graph, Node, Value
+from graph.expressions import NotAnExpression, expressions_in, resolved
+from graph.fields import DataDescription
+from graph.frozen import EMPTY
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the nodes of one graph can refer to.
+
+    `names` are the parameters of the block whose graph it is, with their values in one use; `given` what
+    comes into its `Input` nodes. `trusted` are the fingerprints of code that may run. `broken` are, by block
+    (None: the main graph), the nodes that are wrong in themselves.
+    """
+
+    kinds: Kinds = CATALOGUE
+    descriptions: Mapping[str, DataDescription] = EMPTY
+    trusted: frozenset[str] = frozenset()
+    broken: Mapping[str | None, frozenset[str]] = EMPTY
+    block: str | None = None
+    names: Mapping[str, Value] = EMPTY
+    given: Mapping[str, TensorType] = EMPTY
+
+    def inside(self, block: str, names: Mapping[str, Value], given: Mapping[str, TensorType]) -> "Scope":
+        """The scope of the graph of a block in one use."""
+        return replace(self, block=block, names=names, given=given)
+
+    def trusts(self, node: Node) -> bool:
+        """Whether the code of a Python node may run."""
+        return fingerprint(code_of(node)) in self.trusted
+
+
+def resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Value]:
+    """The values of a node's parameters as their types hold them, with expressions worked out.
+
+    Raises:
+        NotAnExpression: An expression cannot be worked out.
+        NotAccepted: A value does not fit its type.
+    """
+    values: dict[str, Value] = {}
+    for name, value in values_of(kind, node).items():
+        parameter = kind.parameter(name)
+        assert parameter is not None, name
+        if name in node.params:
+            value = parameter.type.accept(resolved(value, names) if holds(kind, name, value) else value)
+        values[name] = value
+    return values
+
+
+def holds(kind: Kind, name: str, value: Value) -> bool:
+    """Whether a value holds expressions: a text that its type would take is only a text."""
+    parameter = kind.parameter(name)
+    if parameter is None or not any(expressions_in(value)):
+        return False
+    if kind.form is Form.BLOCK:
+        return True
+    try:
+        parameter.type.accept(value)
+    except NotAccepted:
+        return True
+    return False
+
+
+def try_resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Value] | None:
+    """The values of a node's parameters; None where one is wrong, which the checks tell."""
+    try:
+        return resolve(kind, node, names)
+    except (NotAnExpression, NotAccepted):
+        return None
+
+
+def owner_of(graph: Graph, node: Node) -> Node:
+    """The node whose weights a node uses: itself, unless it shares those of another."""
+    seen = {node.id}
+    while (weights := node.weights) is not None and hasattr(weights, "share"):
+        if weights.share not in graph.nodes or weights.share in seen:
+            break
+        seen.add(weights.share)
+        node = graph.nodes[weights.share]
+    return node

@@ -1,0 +1,49 @@
+"""How the weights of a node stand in the file: `{"share": …}`, `{"copy": …, "ema": …}`, `{"load": …}`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.document import Copied, Loaded, Shared, Weights
+from graph.file.limits import MAX_TEXT
+
+EXPECTED = "{“share”: node}, {“copy”: node, “every”: steps or “ema”: share} or {“load”: file}"
+
+
+def read_weights(record: object) -> Weights | None:
+    """The weights that a record says; None where it says none that could be."""
+    match record:
+        case {"share": str(node), **rest} if not rest and node.isidentifier():
+            return Shared(node)
+        case {"load": str(path), **rest} if not set(rest) - {"prefix"} and len(path) < MAX_TEXT:
+            prefix = rest.get("prefix", "")
+            return Loaded(path, prefix) if isinstance(prefix, str) and len(prefix) < 1000 else None
+        case {"copy": str(node), **rest} if not set(rest) - {"every", "ema"} and node.isidentifier():
+            return _copied(node, rest)
+    return None
+
+
+def _copied(node: str, rest: Mapping[Any, Any]) -> Copied | None:
+    every, ema = rest.get("every"), rest.get("ema")
+    if every is not None and (isinstance(every, bool) or not isinstance(every, int) or every < 1):
+        return None
+    if ema is not None and (isinstance(ema, bool) or not isinstance(ema, int | float) or not 0 <= ema <= 1):
+        return None
+    if every is not None and ema is not None:
+        return None
+    return Copied(node, every, None if ema is None else float(ema))
+
+
+def weights_record(weights: Weights) -> dict[str, Any]:
+    """What is written for weights that a node does not own."""
+    match weights:
+        case Shared(share):
+            return {"share": share}
+        case Loaded(load, prefix):
+            return {"load": load, **({"prefix": prefix} if prefix else {})}
+        case Copied(copy, every, ema):
+            record: dict[str, Any] = {"copy": copy}
+            if every is not None:
+                record["every"] = every
+            if ema is not None:
+                record["ema"] = ema
+            return record
