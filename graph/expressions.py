@@ -187,4 +187,5 @@ def resolved(value: Value, names: Mapping[str, Value]) -> Value:
 
 def renamed(text: str, names: Mapping[str, str]) -> str:
     """The expression `=...` with its names replaced by other expressions' texts, brackets where needed."""
-    return "=" + _written(parse(text), {name: f"({each})" for name, each in names.items()})[0]
+    bracketed = _written(parse(text), {name: f"({each})" for name, each in names.items()})[0]
+    return "=" + _written(parse(bracketed), {})[0]

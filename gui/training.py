@@ -141,9 +141,9 @@ def _train(
     events.put(Preparing("torch"))
     project, folder, runs, resume = request
     try:
-        from runtime.assembly import run_project  # loads torch, away from the window
+        from runtime.assembly import Request, run_project  # loads torch, away from the window
 
-        run_project(project, folder, runs, events.put, control, resume)
+        run_project(Request(project, folder, runs, resume), events.put, control)
     except Exception as error:  # noqa: BLE001
         words = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
         events.put(Failed("run-failed", words.format(reason=str(error).rstrip(".") or type(error).__name__)))

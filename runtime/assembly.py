@@ -26,15 +26,32 @@ from runtime.store.folders import new_run
 from runtime.store.runs import Runs
 from runtime.store.writing import write_atomically
 from runtime.trainer import Trainer
+from runtime.trust import trusted_codes
 from runtime.validation import count_rows
 
 Emit = Callable[[Event], None]
 
 
-def analyse_project(project: Project, folder: Path, previous: Analysis | None = None) -> Analysis:
-    """All that can be known of a project without running it: its data are looked at, then its drawing."""
+def analyse_project(
+    project: Project,
+    folder: Path,
+    previous: Analysis | None = None,
+    trusted: frozenset[str] | None = None,
+) -> Analysis:
+    """All that can be known of a project without running it: its data are looked at, then its drawing.
+
+    Args:
+        project: What is drawn.
+        folder: Its folder, from which the paths of its data count.
+        previous: An earlier analysis, of which what did not change is kept.
+        trusted: Fingerprints of code that may run; None: of all that the user trusts.
+    """
     descriptions, problems = describe_project(project, folder)
-    return analyse(project, descriptions, problems, previous)
+    return analyse(project, descriptions, problems, previous, _trusted(trusted))
+
+
+def _trusted(given: frozenset[str] | None) -> frozenset[str]:
+    return trusted_codes() if given is None else given
 
 
 @dataclass(frozen=True)
@@ -43,31 +60,26 @@ class Request:
 
     project: Project
     folder: Path
+    """The project's folder, from which the paths of its data count."""
     runs: Path
+    """The folder in which runs are kept."""
     resume: str | None = None
+    """The id of a run to go on with."""
+    trusted: frozenset[str] | None = None
+    """Fingerprints of code that may run; None: of all that the user trusts."""
 
 
-def run_project(
-    project: Project,
-    folder: Path,
-    runs: Path,
-    on_event: Emit,
-    control: Control,
-    resume: str | None = None,
-) -> None:
+def run_project(request: Request, on_event: Emit, control: Control) -> None:
     """Trains a project from start to end; blocks until then.
 
     Whatever a user can cause ends in a `Failed` event, not in an exception.
 
     Args:
-        project: What is drawn.
-        folder: Its folder, from which the paths of its data count.
-        runs: The folder in which runs are kept.
+        request: What is to be run.
         on_event: Told everything that happens, from this thread.
         control: Where pause, resume and stop come from.
-        resume: The id of a run to go on with.
     """
-    request = Request(project, folder, runs, resume)
+    runs = request.runs
     try:
         _Run(request, on_event, control).run()
     except Stopped:
@@ -98,7 +110,7 @@ class _Run:
         self._descriptions, problems = describe_project(project, request.folder)
         if problems:
             raise GraphError(problems)
-        program = load(project, self._descriptions, request.folder)
+        program = load(project, self._descriptions, request.folder, trusted=_trusted(request.trusted))
         device, reason = choose_device(project.training.device)
         rows = self._load_rows(program)
         self._check(program)
@@ -206,7 +218,8 @@ class _Run:
         project = self._request.project
 
         def watched(watcher: Watcher) -> tuple[Program, TrainingState]:
-            program = load(project, self._descriptions, self._request.folder, watch=watcher)
+            request = self._request
+            program = load(project, self._descriptions, request.folder, watcher, _trusted(request.trusted))
             return program, self._state(program, device, trainer.data)
 
         node = next(iter(self._descriptions))

@@ -7,9 +7,10 @@ from graph.compiler import compile_project
 from graph.document import Project
 from graph.problems import GraphError
 from runtime.data import describe_project
+from runtime.trust import trusted_codes
 
 
-def export_script(project: Project, folder: Path, target: Path) -> str:
+def export_script(project: Project, folder: Path, target: Path, trusted: frozenset[str] | None = None) -> str:
     """The text of the script; paths of data count from where it will stand.
 
     Raises:
@@ -22,4 +23,5 @@ def export_script(project: Project, folder: Path, target: Path) -> str:
         way = Path(os.path.relpath(folder, target.resolve().parent)).as_posix()
     except ValueError:  # another drive on Windows
         way = folder.as_posix()
-    return compile_project(project, descriptions, "" if way == "." else way).text
+    known = trusted_codes() if trusted is None else trusted
+    return compile_project(project, descriptions, "" if way == "." else way, known).text

@@ -14,7 +14,7 @@ from graph.catalogue.blocks import type_like
 from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter, Port, Required
 from graph.catalogue.making import PARAMETERS, tensor
 from graph.catalogue.values import AnyType, TextType
-from graph.document import Node, Value
+from graph.document import Node, Project, Value
 
 CUSTOM = "python"
 LONGEST = 100_000
@@ -47,6 +47,13 @@ class Operation:
 def fingerprint(code: str) -> str:
     """What the user's trust in a code is kept under: it says which text was trusted, to the letter."""
     return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def codes_in(project: Project) -> tuple[str, ...]:
+    """All code of Python nodes in a project, also in its blocks."""
+    graphs = (project.main, *(block.graph for block in project.blocks.values()))
+    nodes = (node for graph in graphs for node in graph.nodes.values())
+    return tuple(dict.fromkeys(code_of(node) for node in nodes if node.kind == CUSTOM))
 
 
 def code_of(node: Node) -> str:

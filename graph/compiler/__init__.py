@@ -17,6 +17,7 @@ from typing import Any
 
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.check import check, unused
+from graph.compiler.cost import costs_of
 from graph.compiler.emit.script import Options, write_script
 from graph.compiler.infer import NOTHING, Inference, infer
 from graph.compiler.judge import judge, moved_twice
@@ -100,7 +101,7 @@ def analyse(
         inferred=FrozenDict(
             {(n, name): v for n, each in results.items() for name, v in each.inferred.items()}
         ),
-        weights=FrozenDict({node: each.weights for node, each in results.items() if each.weights}),
+        costs=costs_of(project.main, stages.inference),
         source=source_of(stages) if stages.plan else None,
         memo=stages.inference,
     )

@@ -19,6 +19,23 @@ class Symbolic:
         return text
 
 
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A count that grows with the batch: `per_row` for each row and `fixed` besides."""
+
+    per_row: int = 0
+    fixed: int = 0
+
+    def at(self, rows: int) -> int:
+        """The count for a batch of so many rows."""
+        return self.per_row * rows + self.fixed
+
+    def __add__(self, other: "Linear") -> "Linear":
+        return Linear(self.per_row + other.per_row, self.fixed + other.fixed)
+
+
+NONE = Linear()
+
 Dimension: TypeAlias = int | Symbolic
 
 BATCH = Symbolic("B")

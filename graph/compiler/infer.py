@@ -8,11 +8,11 @@ from graph.catalogue.blocks import block_name
 from graph.catalogue.custom import CUSTOM, code_of
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.compiler.calls import construction, shape_application
-from graph.compiler.dimensions import BATCH
+from graph.compiler.dimensions import BATCH, NONE, Linear
 from graph.compiler.reasons import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.results import TensorType
 from graph.compiler.scope import Scope, owner_of, try_resolve
-from graph.compiler.trial import ATTRIBUTE, Linear, try_call
+from graph.compiler.trial import ATTRIBUTE, try_call
 from graph.document import Block, Copied, Graph, Node, Shared, Value
 from graph.fields import DataDescription
 from graph.frozen import EMPTY
@@ -20,8 +20,6 @@ from graph.problems import Problem
 from graph.topology import order_of
 
 Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
-
-NO_FLOPS = Linear()
 
 CALLED = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
 
@@ -49,7 +47,7 @@ class NodeResult:
     inferred: Mapping[str, Value] = EMPTY
     values: Mapping[str, Value] = EMPTY
     weights: int = 0
-    flops: Linear = NO_FLOPS
+    flops: Linear = NONE
     problems: tuple[Problem, ...] = ()
     uses: tuple[BlockUse, ...] = ()
 
@@ -235,7 +233,7 @@ def _passed_through(
         types,
         values=uses[0].names if uses else EMPTY,
         weights=sum(each.weights for each in results) if is_owned else 0,
-        flops=sum((each.flops for each in results), NO_FLOPS),
+        flops=sum((each.flops for each in results), NONE),
         uses=tuple(uses),
     )
 

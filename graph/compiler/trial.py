@@ -13,7 +13,7 @@ from importlib import import_module
 from types import CodeType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.compiler.dimensions import SAMPLES, from_samples, sampled
+from graph.compiler.dimensions import NONE, SAMPLES, Linear, from_samples, sampled
 from graph.compiler.results import TensorType
 
 if TYPE_CHECKING:
@@ -27,27 +27,12 @@ ATTRIBUTE = "module"
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """A count that grows with the batch: `per_row` for each row and `fixed` besides."""
-
-    per_row: int = 0
-    fixed: int = 0
-
-    def at(self, rows: int) -> int:
-        """The count for a batch of so many rows."""
-        return self.per_row * rows + self.fixed
-
-    def __add__(self, other: "Linear") -> "Linear":
-        return Linear(self.per_row + other.per_row, self.fixed + other.fixed)
-
-
-@dataclass(frozen=True, slots=True)
 class Trial:
     """What a call gives: types in the order of its outputs, weights, operations."""
 
     types: tuple[TensorType, ...]
     weights: int = 0
-    flops: Linear = Linear()
+    flops: Linear = NONE
 
 
 @lru_cache(maxsize=16384)

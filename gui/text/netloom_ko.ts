@@ -1367,6 +1367,26 @@
         <translation>이 블록을 펼치면 노드 {limit}개 또는 {deepest}단계를 넘습니다. 반복을 줄이세요.</translation>
     </message>
     <message>
+        <source>Select the nodes that are to become a block.</source>
+        <translation>블록으로 만들 노드를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{node} uses the weights of {owner}; take both into the block, or neither.</source>
+        <translation>{node}은(는) {owner}의 가중치를 씁니다. 둘 다 블록에 넣거나 둘 다 빼세요.</translation>
+    </message>
+    <message>
+        <source>{node} lies between the selected nodes; select it too.</source>
+        <translation>{node}이(가) 선택한 노드들 사이에 있습니다. 함께 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Select a block to write it out.</source>
+        <translation>펼칠 블록을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Others use the weights of {node}; give them weights of their own first.</source>
+        <translation>다른 노드가 {node}의 가중치를 씁니다. 먼저 자기 가중치를 쓰게 하세요.</translation>
+    </message>
+    <message>
         <source>{kind} cannot stand inside a block; move it to the main drawing.</source>
         <translation>{kind}은(는) 블록 안에 둘 수 없습니다. 주 그림으로 옮기세요.</translation>
     </message>

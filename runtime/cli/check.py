@@ -1,15 +1,16 @@
-"""`netloom check`: problems, shapes, weights."""
+"""`netloom check`: problems, shapes, weights, operations, memory."""
 
 import argparse
 import json
 from pathlib import Path
 from typing import Any
 
-from graph.compiler.results import Analysis
+from graph.compiler.cost import memory_of
+from graph.compiler.results import Analysis, Cost
 from graph.problems import Problem
 from graph.sentences import sentence
-from runtime.cli.opening import open_project
-from runtime.cli.showing import say, table
+from runtime.cli.opening import add_trust, open_project, trusted_for
+from runtime.cli.showing import say, si, table
 
 
 def add_verb(verbs: Any) -> None:
@@ -17,6 +18,7 @@ def add_verb(verbs: Any) -> None:
     verb = verbs.add_parser("check", help="problems, shapes and weights of a project")
     verb.add_argument("project", type=Path, metavar="PROJECT")
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
+    add_trust(verb)
     verb.set_defaults(run=run)
 
 
@@ -27,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
     project, folder = open_project(options.project)
     read = read_project(options.project.read_bytes()).problems
-    analysis = analyse_project(project, folder)
+    analysis = analyse_project(project, folder, trusted=trusted_for(project, options.trust))
     problems = (*read, *analysis.problems)
     if options.json:
         _show_json(analysis, problems)
@@ -43,6 +45,7 @@ def _show_json(analysis: Analysis, problems: tuple[Problem, ...]) -> None:
             "severity": found.severity,
             "code": found.code,
             "node": found.place.node,
+            "block": found.place.block,
         }
         say(json.dumps({**record, "sentence": sentence(found)}, ensure_ascii=False))
     for (node, port), given in analysis.types.items():
@@ -51,23 +54,36 @@ def _show_json(analysis: Analysis, problems: tuple[Problem, ...]) -> None:
                 {"event": "shape", "node": node, "port": port, "shape": str(given), "dtype": given.dtype}
             )
         )
-    say(
-        json.dumps(
-            {"event": "finished", "ok": analysis.is_trainable, "weights": sum(analysis.weights.values())}
-        )
-    )
+    for node, cost in analysis.costs.items():
+        say(json.dumps({"event": "cost", "node": node, **_figures(cost, analysis)}))
+    memory = memory_of(analysis.costs, analysis.project.main, analysis.project.training.batch_size)
+    finished = {"event": "finished", "ok": analysis.is_trainable, **_figures(analysis.total, analysis)}
+    say(json.dumps({**finished, "forward_bytes": memory.forward, "training_bytes": memory.training}))
+
+
+def _figures(cost: Cost, analysis: Analysis) -> dict[str, int]:
+    """Weights, and operations and bytes of one batch."""
+    rows = analysis.project.training.batch_size
+    figures = {"weights": cost.weights, "flops": cost.flops.at(rows)}
+    return {**figures, "activation_bytes": cost.activations.at(rows)}
 
 
 def _show(analysis: Analysis, problems: tuple[Problem, ...]) -> None:
     rows = []
+    batch = analysis.project.training.batch_size
     for node in analysis.project.main.nodes.values():
         shapes = [str(given) for (each, _), given in analysis.types.items() if each == node.id]
         if shapes:
-            rows.append((node.id, node.kind, "  ".join(shapes), f"{analysis.weights.get(node.id, 0):,}"))
+            cost = analysis.costs.get(node.id, Cost())
+            flops, memory = si(cost.flops.at(batch)), si(cost.activations.at(batch), "B")
+            rows.append((node.id, node.kind, "  ".join(shapes), f"{cost.weights:,}", flops, memory))
     if rows:
-        table(analysis.project.name, ("node", "kind", "shape", "weights"), rows)
+        table(analysis.project.name, ("node", "kind", "shape", "weights", "FLOPs", "memory"), rows)
     for found in problems:
-        place = f"{found.place.node}: " if found.place.node else ""
+        inside = f"{found.place.block}." if found.place.block else ""
+        place = f"{inside}{found.place.node or ''}: " if inside or found.place.node else ""
         say(f"{found.severity}: {place}{sentence(found)}")
-    total = f"{sum(analysis.weights.values()):,} weights"
+    needed = memory_of(analysis.costs, analysis.project.main, batch)
+    total = f"{analysis.total.weights:,} weights, {si(analysis.total.flops.at(batch))} FLOPs a batch"
+    total += f" of {batch}, {si(needed.forward, 'B')} forward, {si(needed.training, 'B')} in training"
     say(f"{total}, ready to train." if analysis.is_trainable else "Not ready to train.")

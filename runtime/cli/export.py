@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.problems import GraphError
 from graph.sentences import sentence
-from runtime.cli.opening import Failure, open_project
+from runtime.cli.opening import Failure, add_trust, open_project, trusted_for
 from runtime.cli.showing import say
 from runtime.store.writing import write_atomically
 
@@ -17,6 +17,7 @@ def add_verb(verbs: Any) -> None:
     verb = verbs.add_parser("export", help="write the standalone Python script")
     verb.add_argument("project", type=Path, metavar="PROJECT")
     verb.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.py")
+    add_trust(verb)
     verb.set_defaults(run=run)
 
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         raise Failure(f"{options.output} should end in .py; other formats are not known.", 2)
     project, folder = open_project(options.project)
     try:
-        source = export_script(project, folder, options.output)
+        source = export_script(project, folder, options.output, trusted_for(project, options.trust))
     except GraphError as error:
         found = error.problems[0]
         place = f"{found.place.node}: " if found.place.node else ""

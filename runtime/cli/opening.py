@@ -1,12 +1,14 @@
 """Opening a project for a verb, and the one way in which a verb fails."""
 
+import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graph.catalogue import find
+from graph.catalogue.custom import codes_in, fingerprint
+from graph.catalogue.kinds import kinds_of
 from graph.catalogue.values import NotAccepted
 from graph.document import Project
 from graph.edits.nodes import set_parameter
@@ -39,20 +41,33 @@ def open_project(path: Path) -> tuple[Project, Path]:
     return reading.project, path.resolve().parent
 
 
+def add_trust(verb: argparse.ArgumentParser) -> None:
+    """Adds the option that lets the Python nodes of a project run, this once."""
+    verb.add_argument("--trust", action="store_true", help="let the project's own Python code run")
+
+
+def trusted_for(project: Project, trust: bool) -> frozenset[str]:
+    """The fingerprints of code that may run."""
+    from runtime.trust import trusted_codes
+
+    now = map(fingerprint, codes_in(project)) if trust else ()
+    return trusted_codes() | frozenset(now)
+
+
 def with_settings(project: Project, assignments: Sequence[str]) -> Project:
     """The project with parameters set from the command line, each as NODE.PARAM=VALUE.
 
     Raises:
         Failure: An assignment names nothing, or its value does not fit.
     """
-    graph = project.main
+    graph, kinds = project.main, kinds_of(project)
     for each in assignments:
         place, sign, text = each.partition("=")
         node, dot, name = place.partition(".")
         if not sign or not dot:
             raise Failure(f"--set needs NODE.PARAM=VALUE, not “{each}”.", 2)
         known = graph.nodes.get(node)
-        kind = find(known.kind) if known else None
+        kind = kinds.of(known) if known else None
         parameter = kind.parameter(name) if kind else None
         if parameter is None:
             raise Failure(f"There is no parameter “{place}” in this project.", 2)

@@ -62,3 +62,12 @@ class Bar:
             say(text)
         else:
             self._progress.console.print(text, highlight=False)
+
+
+def si(value: float, unit: str = "") -> str:
+    """A figure with a prefix for thousands: `1.5 MB`."""
+    prefixes = ("", "k", "M", "G", "T")
+    power = 0
+    while abs(value) >= 1000 and power < len(prefixes) - 1:
+        value, power = value / 1000, power + 1
+    return f"{value:.3g} {prefixes[power]}{unit}".rstrip()

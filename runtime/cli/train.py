@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from runtime.cli.opening import Failure, open_project, with_settings
+from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, with_settings
 from runtime.cli.showing import Bar, say, table
 from runtime.control import Control
 from runtime.events import (
@@ -39,6 +39,7 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
     verb.add_argument("--resume", metavar="RUN", help="go on with this run")
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
+    add_trust(verb)
     verb.set_defaults(run=run)
 
 
@@ -60,13 +61,14 @@ def run(options: argparse.Namespace) -> int:
     given = {name: getattr(options, name) for name in ("epochs", "device", "seed")}
     training = replace(project.training, **{name: each for name, each in given.items() if each is not None})
     project = replace(project, training=training)
-    from runtime.assembly import run_project
+    from runtime.assembly import Request, run_project
 
     control = Control()
     shown: _Json | _Shown = _Json() if options.json else _Shown()
     with shown, _interruptible(control) as interrupted:
         runs = options.runs or default_runs()
-        run_project(project, folder, runs, shown.take, control, options.resume)
+        trusted = trusted_for(project, options.trust)
+        run_project(Request(project, folder, runs, options.resume, trusted), shown.take, control)
     return shown.ended(options.project, interrupted())
 
 

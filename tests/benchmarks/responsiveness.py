@@ -118,7 +118,7 @@ def in_window(path: Path, seconds: float) -> Measured:
 def headless(path: Path, seconds: float) -> Measured:
     """Trains the same without a window, as the terminal does."""
     from graph.file.read import read_project
-    from runtime.assembly import run_project
+    from runtime.assembly import Request, run_project
     from runtime.control import Control
     from runtime.events import Event, Stop
 
@@ -133,7 +133,7 @@ def headless(path: Path, seconds: float) -> Measured:
             control.send(Stop())
 
     with tempfile.TemporaryDirectory(prefix="netloom-responsiveness-") as runs:
-        run_project(replace(project, training=endless), path.parent, Path(runs), follow, control)
+        run_project(Request(replace(project, training=endless), path.parent, Path(runs)), follow, control)
     return Measured(speed.steps_per_s)
 
 

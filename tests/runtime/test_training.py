@@ -10,7 +10,7 @@ import pytest
 
 from graph.document import EarlyStopping, Project, Training
 from graph.edits.nodes import set_parameter
-from runtime.assembly import run_project
+from runtime.assembly import Request, run_project
 from runtime.control import Control
 from runtime.events import (
     EpochFinished,
@@ -44,7 +44,7 @@ def trained(
         events.append(event)
         react(event, control)
 
-    run_project(project, Path(), runs, take, control, resume)
+    run_project(Request(project, Path(), runs, resume), take, control)
     return events
 
 
@@ -103,7 +103,8 @@ def test_a_stopped_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path, step: 
     control = Control()
     events: list[Event] = []
     stopper = _StopAt(control, step)
-    run_project(iris_mlp(), Path(), tmp_path, lambda event: (events.append(event), stopper(event)), control)  # type: ignore[func-returns-value]
+    request = Request(iris_mlp(), Path(), tmp_path)
+    run_project(request, lambda event: (events.append(event), stopper(event)), control)  # type: ignore[func-returns-value]
     assert events[-1].why == "stopped"  # type: ignore[union-attr]
     run = of(events, Started)[0].run
     again = trained(iris_mlp(), tmp_path, resume=run)

@@ -41,7 +41,8 @@ def project(tmp_path: Path) -> Path:
 def test_check_lists_shapes_and_says_whether_it_can_be_trained(project: Path) -> None:
     done = run("check", project)
     assert done.returncode == 0
-    assert "650 weights, ready to train." in done.stdout
+    assert "650 weights, 81.9 k FLOPs a batch of 64" in done.stdout
+    assert "ready to train." in done.stdout
     lines = [json.loads(line) for line in run("check", project, "--json").stdout.splitlines()]
     assert {
         "event": "shape",
@@ -50,7 +51,15 @@ def test_check_lists_shapes_and_says_whether_it_can_be_trained(project: Path) ->
         "shape": "[B, 10]",
         "dtype": "float32",
     } in lines
-    assert lines[-1] == {"event": "finished", "ok": True, "weights": 650}
+    assert lines[-1] == {
+        "event": "finished",
+        "ok": True,
+        "weights": 650,
+        "flops": 2 * 64 * 64 * 10,  # a batch of 64 pictures of 64 points, 10 classes
+        "activation_bytes": 64 * (2 * 64 * 4 + 8 + 10 * 4) + 4,  # picture twice, class, scores; the loss
+        "forward_bytes": 4 * 650 + 64 * (2 * 64 * 4 + 8 + 10 * 4),
+        "training_bytes": 16 * 650 + 64 * (2 * 64 * 4 + 8 + 10 * 4) + 4,
+    }
 
 
 def test_check_fails_on_a_drawing_with_errors(tmp_path: Path) -> None:
