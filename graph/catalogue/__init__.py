@@ -3,6 +3,7 @@
 The families are listed here, by hand: what is not in `ALL_KINDS` does not exist.
 """
 
+from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
 from graph.catalogue.kind import Kind
 from graph.catalogue.layers import LAYERS
@@ -20,6 +21,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *DATA_KINDS,
     *LAYERS,
     *OPERATIONS,
+    *CONSTANTS,
     *LOSSES,
     *METRICS,
     *OPTIMIZERS,

@@ -50,8 +50,9 @@ class Form(StrEnum):
 class Port:
     """A named input or output.
 
-    `optional` inputs may stay unwired; a `variadic` one takes any number of wires, in order. A `target`
-    output of a data node carries what the network must find out: what depends on it is objective.
+    `optional` inputs may stay unwired, and so may one whose name a parameter has that is typed in; a
+    `variadic` one takes any number of wires, in order. A `target` output of a data node carries what the
+    network must find out: what depends on it is objective.
     """
 
     name: str

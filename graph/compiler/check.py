@@ -156,7 +156,7 @@ def _inputs(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
     for port in kind.inputs:
         wires = graph.wires_into(node.id, port.name)
         place = Place(node=node.id, port=port.name)
-        if not wires and not port.optional:
+        if not wires and not port.optional and node.params.get(port.name) is None:
             yield problem("missing-input", place, kind=kind.name, port=port.name)
         if len(wires) > 1 and not port.variadic:
             yield problem("crowded-input", place, port=port.name, count=len(wires))

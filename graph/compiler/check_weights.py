@@ -8,6 +8,9 @@ from graph.document import Copied, Graph, Loaded, Node, Shared
 from graph.edits.nodes import set_weights
 from graph.problems import Fix, Place, Problem, problem
 
+# Pairs of kinds of which the first may have the matrix of the second: scores from an embedding.
+TIED = frozenset({("Linear", "Embedding")})
+
 
 def check_weights(graph: Graph, kinds: Kinds, block: str | None) -> Iterator[Problem]:
     """What is wrong with the weights of the nodes of one graph."""
@@ -43,7 +46,7 @@ def _why_not(graph: Graph, kinds: Kinds, node: Node, kind: Kind, block: str | No
         return _with_fix(problem("weights-not-its-own", place, owner=owner_id))
     if isinstance(node.weights, Copied) and isinstance(owner.weights, Copied):
         return _with_fix(problem("weights-not-its-own", place, owner=owner_id))
-    if owner.kind != node.kind:
+    if owner.kind != node.kind and (node.kind, owner.kind) not in TIED:
         return _with_fix(problem("share-kind", place, kind=kind.name, owner=owner_id, other=owner_kind.name))
     return None
 

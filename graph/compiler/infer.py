@@ -152,7 +152,8 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
             for wire in graph.wires_into(node_id, port.name)
         ]
         known = tuple(each for each in found if each is not None)
-        if len(known) < len(found) or (not known and not port.optional):
+        is_typed = graph.nodes[node_id].params.get(port.name) is not None
+        if len(known) < len(found) or not (known or port.optional or is_typed):
             return None
         if port.variadic:
             inputs[port.name] = known
@@ -193,7 +194,7 @@ def _called(
         found = call_problem(kind, node, inputs, error)
         return NodeResult(inferred=inferred, values=values, problems=(found,))
     ports = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
-    is_owned = not isinstance(node.weights, Shared)
+    is_owned = not isinstance(node.weights, Shared)  # a tied bias is refused
     return NodeResult(
         dict(zip(ports, trial.types, strict=False)),
         inferred,

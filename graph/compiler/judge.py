@@ -9,7 +9,7 @@ from graph.compiler.infer import CALLED, Inference
 from graph.compiler.plan.values import Plan
 from graph.compiler.reasons import blocked
 from graph.compiler.scope import Scope, owner_of
-from graph.document import Copied, Graph, Project, Shared
+from graph.document import Copied, Graph, Node, Project, Shared
 from graph.edits.nodes import set_weights
 from graph.problems import Fix, Place, Problem, Severity, problem
 from graph.topology import upstream_of
@@ -81,6 +81,9 @@ def _other_shapes(graph: Graph, scope: Scope, inference: Inference, node_id: str
     if not isinstance(node.weights, Shared | Copied):
         return
     owner = node.weights.share if isinstance(node.weights, Shared) else node.weights.copy
+    if graph.nodes[owner].kind != node.kind:
+        yield from _untied(scope, inference, node, owner)
+        return
     mine, theirs = inference.results.get(node_id), inference.results.get(owner)
     if mine is None or theirs is None or theirs.problems:
         return
@@ -93,6 +96,18 @@ def _other_shapes(graph: Graph, scope: Scope, inference: Inference, node_id: str
         place = Place(node=node_id, block=scope.block)
         values = problem("", owner=owner, received=received, expected=expected).values
         yield Problem("share-differs", place, values, fixes=(Fix("own-weights", own),))
+
+
+def _untied(scope: Scope, inference: Inference, node: Node, owner: str) -> Iterator[Problem]:
+    """A Linear that cannot have the matrix of an embedding."""
+    mine, theirs = inference.results[node.id].values, inference.results[owner].values
+    received = (mine.get("out_features"), mine.get("in_features"))
+    expected = (theirs.get("num_embeddings"), theirs.get("embedding_dim"))
+    place = Place(node=node.id, block=scope.block)
+    if received != expected:
+        yield problem("share-differs", place, owner=owner, received=received, expected=expected)
+    elif mine.get("bias"):
+        yield problem("tied-bias", place, owner=owner)
 
 
 def _sizes(inferred: object, result: object) -> str:

@@ -80,10 +80,12 @@ def try_resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str,
 
 
 def owner_of(graph: Graph, node: Node) -> Node:
-    """The node whose weights a node uses: itself, unless it shares those of another."""
+    """The node whose module a node uses: itself, unless it shares that of another of its kind."""
     seen = {node.id}
     while (weights := node.weights) is not None and hasattr(weights, "share"):
         if weights.share not in graph.nodes or weights.share in seen:
+            break
+        if graph.nodes[weights.share].kind != node.kind:
             break
         seen.add(weights.share)
         node = graph.nodes[weights.share]

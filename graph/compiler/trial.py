@@ -63,7 +63,7 @@ def try_call(
         if construction:
             module = eval(_compiled(construction), names)
             weights = sum(parameter.numel() for parameter in module.parameters())
-            names["self"] = _Holder(module)
+            names["self"] = _Holder(module.requires_grad_(False))  # counting wants no way back
         (small, one), (large, two) = (_run(application, names, given, batch) for batch in SAMPLES)
     types = tuple(
         TensorType(from_samples(tuple(a.shape), tuple(b.shape)), str(a.dtype).removeprefix("torch."))

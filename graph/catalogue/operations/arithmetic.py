@@ -5,11 +5,18 @@ from graph.catalogue.making import function, tensor
 from graph.catalogue.values import EitherType, FloatType, IntType, OptionalType
 
 _TWO = (tensor("input"), tensor("other"))
+_NUMBER = Parameter(
+    "other", OptionalType(FloatType()), None, "a number in place of a second tensor", own=True
+)
 
 
 def _binary(name: str, sign: str, doc: str, *aliases: str) -> Kind:
     call = f"{{input}} {sign} {{other}}"
-    return function(f"torch.{name}", "Math", doc, "[*], [*] -> [*]", call=call, inputs=_TWO, aliases=aliases)
+    if name == "rsub":
+        call = "{other} - {input}"
+    return function(
+        f"torch.{name}", "Math", doc, "[*], [*] -> [*]", (_NUMBER,), call, inputs=_TWO, aliases=aliases
+    )
 
 
 def _unary(name: str, doc: str, *aliases: str) -> Kind:
@@ -28,6 +35,7 @@ ARITHMETIC = (
         "더하기",
     ),
     _binary("sub", "-", "Takes the second tensor from the first.", "minus", "difference", "빼기"),
+    _binary("rsub", "-", "Takes the first tensor from the second: 1 - x.", "complement", "reverse"),
     _binary("mul", "*", "Multiplies two tensors element by element.", "times", "gate", "product", "곱하기"),
     _binary("div", "/", "Divides the first tensor by the second.", "divide", "ratio", "나누기"),
     function(

@@ -51,6 +51,8 @@ def _write_init(writer: Writer, plan: ClassPlan) -> None:
             writer.call(f"self.{each.node} = ", each.call, depth=2, node=owner)
         else:
             _write_repetition(writer, each, each.repetition, owner)
+        if each.tied:
+            writer.line(f"self.{each.node}.weight = self.{each.tied}.weight", 2, owner)
         if each.frozen:
             writer.line(f"self.{each.node}.requires_grad_(False)", 2, owner)
 

@@ -1,5 +1,6 @@
 """Plans classes: the modules that `__init__` makes, the calls of `forward`, and the uses of blocks."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from graph.compiler.plan.values import (
     block_type,
 )
 from graph.compiler.scope import owner_of
-from graph.document import Block, Copied, Value
+from graph.document import Block, Copied, Shared, Value
 from graph.topology import order_of, upstream_of
 
 _MADE = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
@@ -66,7 +67,9 @@ class ClassPlanner:
         kind = self._context.kind(node_id)
         if kind.form is Form.BLOCK:
             return replace(self._block_attribute(node_id), frozen=node.frozen)
-        return Attribute(node_id, construction(kind, self._values(node_id)), frozen=node.frozen)
+        tied = node.weights.share if isinstance(node.weights, Shared) else ""
+        call = construction(kind, self._values(node_id))
+        return Attribute(node_id, call, frozen=node.frozen, tied=tied)
 
     def _values(self, node_id: str) -> Mapping[str, Value]:
         """The parameters of a node, inferred ones as sizes of the class, expressions as Python."""
@@ -100,7 +103,8 @@ class ClassPlanner:
             return context.express(name, value, origin, rule.axis % rank + index)
 
         whole = context.results(node_id)[0].inferred[name]
-        return tuple(size(index) for index in range(len(whole) if isinstance(whole, tuple) else 0))
+        sizes = tuple(size(index) for index in range(len(whole) if isinstance(whole, tuple) else 0))
+        return sizes[0] if len(sizes) == 1 else sizes
 
     def _block_attribute(self, node_id: str) -> Attribute:
         """How a block is made: once, or a sequence of repetitions."""
@@ -109,11 +113,10 @@ class ClassPlanner:
         if node.repeat == 1:
             return Attribute(node_id, calls[0])
         holder = "nn.Sequential" if self.is_sequence(node_id) else "nn.ModuleList"
-        if all(call == calls[1] for call in calls[1:]):
-            inner = _either(calls[0], calls[1])
-            if inner is not None:
-                name = "index" if re.search(r"\bindex\b", str(inner)) else "_"
-                return Attribute(node_id, inner, Repetition(holder, name, node.repeat))
+        inner = _merged(calls)
+        if inner is not None:
+            name = "index" if re.search(r"\bindex\b", str(inner)) else "_"
+            return Attribute(node_id, inner, Repetition(holder, name, node.repeat))
         listed = tuple(str(_at(call, index)) for index, call in enumerate(calls))
         if holder == "nn.ModuleList":
             listed = ("[" + ", ".join(listed) + "]",)
@@ -272,14 +275,28 @@ def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
     return result.inferred[name]
 
 
-def _either(first: Call, rest: Call) -> Call | None:
-    """One call for both, where the two differ in some arguments; None where that cannot be written."""
-    if len(first.arguments) != len(rest.arguments):
+def _merged(calls: Sequence[Call]) -> Call | None:
+    """One call over `index` for all repetitions; None where that cannot be written."""
+    if len({len(call.arguments) for call in calls}) != 1:
         return None
-    merged: list[str] = []
-    for one, other in zip(first.arguments, rest.arguments, strict=True):
-        merged.append(one if one == other else f"{one} if index == 0 else {other}")
-    return Call(first.callee, tuple(merged))
+    merged = [
+        _over_index([call.arguments[place] for call in calls]) for place in range(len(calls[0].arguments))
+    ]
+    found = tuple(each for each in merged if each is not None)
+    return Call(calls[0].callee, found) if len(found) == len(merged) else None
+
+
+def _over_index(texts: Sequence[str]) -> str | None:
+    """An argument of all repetitions as one expression over `index`."""
+    first, rest = texts[0], texts[1:]
+    if all(each == rest[0] for each in rest):
+        return first if first == rest[0] else f"{first} if index == 0 else {rest[0]}"
+    if not all(each.isdecimal() for each in texts):
+        return None
+    numbers = [int(each) for each in texts]
+    step = numbers[1] - numbers[0]
+    is_even = all(later - earlier == step for earlier, later in itertools.pairwise(numbers))
+    return f"{first} + {step} * index" if is_even and step > 0 else None
 
 
 def _at(call: Call, index: int) -> Call:

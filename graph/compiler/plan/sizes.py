@@ -30,6 +30,10 @@ _TELLING = (
 )
 
 
+_BY_CHANCE = 4
+"""Sizes up to this are no sign that two of them belong together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extra:
     """An argument of a class that follows from how the block is used.
@@ -97,6 +101,8 @@ class Context:
             traced = self._traced(self.seen_through(origin), axis, values, name)
             if traced is not None:
                 return Expression(traced)
+        if (same := self._same_parameter(values)) is not None:
+            return Expression(same)
         if all(each == values[0] for each in values):
             return values[0]
         return self._argument(name, ("", name), Extra(self._fresh(name), value))
@@ -129,6 +135,14 @@ class Context:
             if found == list(values):
                 return written(str(typed), {"index": "0"}) if holds(kind, name, typed) else ""
         return None
+
+    def _same_parameter(self, values: Sequence[Value]) -> str | None:
+        """The one parameter of the block that has these values in every use; small numbers agree by chance."""
+        assert self.block is not None
+        if not all(isinstance(each, int) and each > _BY_CHANCE for each in values):
+            return None
+        same = [each for each in self.block.params if [use.names[each] for use in self.uses] == list(values)]
+        return same[0] if len(same) == 1 else None
 
     def _sizes(self, origin: Origin, axis: int) -> list[object]:
         """The size along an axis of a value, in each use."""

@@ -40,13 +40,17 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute made in `__init__`: the node's module, or the repetitions of a block."""
+    """One attribute made in `__init__`: the node's module, or the repetitions of a block.
+
+    `tied` names another attribute whose `weight` it has.
+    """
 
     node: str
     call: Call
     repetition: Repetition | None = None
     frozen: bool = False
     copied: Copied | None = None
+    tied: str = ""
 
 
 @dataclass(frozen=True, slots=True)

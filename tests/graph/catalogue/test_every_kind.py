@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from graph.catalogue import ALL_KINDS, find
+from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.custom import CUSTOM
 from graph.catalogue.kind import Form, Kind, PortType, Required, outputs_of, values_of
 from graph.catalogue.updating import UPDATING
@@ -18,10 +19,11 @@ from graph.frozen import frozen_value
 from tests.graph.catalogue.placing import between_data_and_loss, fields_for, script_of
 
 # Those that need a drawing of their own are tested with it.
+OWN_WAY = (*UPDATING, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
 CALLED = [
     kind
     for kind in ALL_KINDS
-    if kind.form in (Form.MODULE, Form.FUNCTION) and kind not in UPDATING and kind.name != CUSTOM
+    if kind.form in (Form.MODULE, Form.FUNCTION) and kind not in OWN_WAY and kind.name != CUSTOM
 ]
 OUTPUTS = [(kind, port.name) for kind in CALLED for port in kind.outputs if port.type is PortType.TENSOR]
 

@@ -1,0 +1,455 @@
+"""DenseNet-121, GoogLeNet, U-Net, MobileNetV3: blocks with parameters, repetitions, joined ways."""
+
+import itertools
+from dataclasses import replace
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from graph.document import Graph
+from graph.fields import DataDescription, Field
+from tests.graph.models.comparing import assert_same, block, chain, learning, network
+
+
+def repeated(graph: Graph, **counts: int) -> Graph:
+    """The graph in which nodes are passed through so many times."""
+    return graph.with_nodes(replace(graph.nodes[each], repeat=count) for each, count in counts.items())
+
+
+# DenseNet-121 (https://arxiv.org/abs/1608.06993)
+
+
+class DenseLayer(nn.Module):
+    def __init__(self, in_channels: int, growth: int = 32) -> None:
+        super().__init__()
+        self.norm1 = nn.BatchNorm2d(in_channels)
+        self.conv1 = nn.Conv2d(in_channels, 4 * growth, 1, bias=False)
+        self.norm2 = nn.BatchNorm2d(4 * growth)
+        self.conv2 = nn.Conv2d(4 * growth, growth, 3, padding=1, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        new = self.conv1(torch.relu(self.norm1(x)))
+        return torch.cat([x, self.conv2(torch.relu(self.norm2(new)))], 1)
+
+
+class Transition(nn.Module):
+    def __init__(self, in_channels: int) -> None:
+        super().__init__()
+        self.norm = nn.BatchNorm2d(in_channels)
+        self.conv = nn.Conv2d(in_channels, in_channels // 2, 1, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.avg_pool2d(self.conv(torch.relu(self.norm(x))), 2)
+
+
+class DenseNet(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv0 = nn.Conv2d(3, 64, 7, 2, 3, bias=False)
+        self.norm0 = nn.BatchNorm2d(64)
+        channels = 64
+        for index, depth in enumerate((6, 12, 24, 16), 1):
+            layers = [DenseLayer(channels + 32 * layer) for layer in range(depth)]
+            setattr(self, f"dense{index}", nn.Sequential(*layers))
+            channels += 32 * depth
+            if index < 4:
+                setattr(self, f"transition{index}", Transition(channels))
+                channels //= 2
+        self.norm5 = nn.BatchNorm2d(channels)
+        self.fc = nn.Linear(channels, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = functional.max_pool2d(torch.relu(self.norm0(self.conv0(x))), 3, 2, 1)
+        for index in range(1, 5):
+            x = getattr(self, f"dense{index}")(x)
+            if index < 4:
+                x = getattr(self, f"transition{index}")(x)
+        x = torch.relu(self.norm5(x))
+        return self.fc(functional.adaptive_avg_pool2d(x, 1).flatten(1))
+
+
+def test_densenet_121() -> None:
+    dense = block(
+        [
+            ("x", "Input"),
+            ("norm1", "BatchNorm2d"),
+            ("relu1", "ReLU"),
+            ("conv1", "Conv2d", {"out_channels": "=4*growth", "kernel_size": 1, "bias": False}),
+            ("norm2", "BatchNorm2d"),
+            ("relu2", "ReLU"),
+            ("conv2", "Conv2d", {"out_channels": "=growth", "kernel_size": 3, "padding": 1, "bias": False}),
+            ("cat", "torch.cat"),
+            ("y", "Output"),
+        ],
+        "x.output>cat.tensors conv2.output>cat.tensors cat.output>y.input "
+        + chain("norm1", "relu1", "conv1", "norm2", "relu2", last="conv2.input"),
+        growth=32,
+    )
+    transition = block(
+        [
+            ("x", "Input"),
+            ("norm", "BatchNorm2d"),
+            ("relu", "ReLU"),
+            ("conv", "Conv2d", {"out_channels": "=channels", "kernel_size": 1, "bias": False}),
+            ("pool", "AvgPool2d", {"kernel_size": 2}),
+            ("y", "Output"),
+        ],
+        chain("norm", "relu", "conv", "pool"),
+        channels=128,
+    )
+    nodes: list = [
+        ("conv0", "Conv2d", {"out_channels": 64, "kernel_size": 7, "stride": 2, "padding": 3, "bias": False}),
+        ("norm0", "BatchNorm2d"),
+        ("relu0", "ReLU"),
+        ("pool0", "MaxPool2d", {"kernel_size": 3, "stride": 2, "padding": 1}),
+    ]
+    wiring = chain("conv0", "norm0", "relu0", "pool0", first="data.input", last="dense1.x")
+    for index, width in enumerate((128, 256, 512), 1):
+        nodes += [
+            (f"dense{index}", "block:DenseLayer"),
+            (f"transition{index}", "block:Transition", {"channels": width}),
+        ]
+        wiring += f" dense{index}.y>transition{index}.x transition{index}.y>dense{index + 1}.x"
+    nodes += [
+        ("dense4", "block:DenseLayer"),
+        ("norm5", "BatchNorm2d"),
+        ("relu5", "ReLU"),
+        ("pool5", "AdaptiveAvgPool2d", {"output_size": 1}),
+        ("flat", "Flatten"),
+        ("fc", "Linear", {"out_features": 10}),
+    ]
+    wiring += " " + chain("norm5", "relu5", "pool5", "flat", first="dense4.y", last="fc.input")
+    graph = repeated(learning(nodes, wiring, "fc.output"), dense1=6, dense2=12, dense3=24, dense4=16)
+    model = network(graph, {"DenseLayer": dense, "Transition": transition})
+    assert_same(model, DenseNet(), torch.rand(2, 3, 64, 64))
+
+
+# GoogLeNet (https://arxiv.org/abs/1409.4842), with batch normalisation
+
+
+class BasicConv(nn.Module):
+    def __init__(self, in_channels: int, channels: int, size: int, stride: int = 1, padding: int = 0) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(in_channels, channels, size, stride, padding, bias=False)
+        self.bn = nn.BatchNorm2d(channels)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.relu(self.bn(self.conv(x)))
+
+
+class Inception(nn.Module):
+    def __init__(self, channels: int, c1: int, r3: int, c3: int, r5: int, c5: int, cp: int) -> None:
+        super().__init__()
+        self.one = BasicConv(channels, c1, 1)
+        self.three_in = BasicConv(channels, r3, 1)
+        self.three = BasicConv(r3, c3, 3, padding=1)
+        self.five_in = BasicConv(channels, r5, 1)
+        self.five = BasicConv(r5, c5, 5, padding=2)
+        self.pooled = BasicConv(channels, cp, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        ways = [self.one(x), self.three(self.three_in(x)), self.five(self.five_in(x))]
+        return torch.cat([*ways, self.pooled(functional.max_pool2d(x, 3, 1, 1))], 1)
+
+
+INCEPTIONS = {
+    "i3a": (64, 96, 128, 16, 32, 32),
+    "i3b": (128, 128, 192, 32, 96, 64),
+    "i4a": (192, 96, 208, 16, 48, 64),
+    "i4b": (160, 112, 224, 24, 64, 64),
+    "i4c": (128, 128, 256, 24, 64, 64),
+    "i4d": (112, 144, 288, 32, 64, 64),
+    "i4e": (256, 160, 320, 32, 128, 128),
+    "i5a": (256, 160, 320, 32, 128, 128),
+    "i5b": (384, 192, 384, 48, 128, 128),
+}
+
+
+class GoogLeNet(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.conv1 = BasicConv(3, 64, 7, 2, 3)
+        self.conv2 = BasicConv(64, 64, 1)
+        self.conv3 = BasicConv(64, 192, 3, padding=1)
+        channels = 192
+        for name, widths in INCEPTIONS.items():
+            setattr(self, name, Inception(channels, *widths))
+            channels = widths[0] + widths[2] + widths[4] + widths[5]
+        self.drop = nn.Dropout(0.2)
+        self.fc = nn.Linear(channels, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = functional.max_pool2d(self.conv1(x), 3, 2, ceil_mode=True)
+        x = functional.max_pool2d(self.conv3(self.conv2(x)), 3, 2, ceil_mode=True)
+        x = functional.max_pool2d(self.i3b(self.i3a(x)), 3, 2, ceil_mode=True)
+        x = self.i4e(self.i4d(self.i4c(self.i4b(self.i4a(x)))))
+        x = self.i5b(self.i5a(functional.max_pool2d(x, 2, 2, ceil_mode=True)))
+        return self.fc(self.drop(functional.adaptive_avg_pool2d(x, 1).flatten(1)))
+
+
+CONV_BN_RELU = block(
+    [
+        ("x", "Input"),
+        (
+            "conv",
+            "Conv2d",
+            {
+                "out_channels": "=channels",
+                "kernel_size": "=size",
+                "stride": "=stride",
+                "padding": "=padding",
+                "bias": False,
+            },
+        ),
+        ("bn", "BatchNorm2d"),
+        ("relu", "ReLU"),
+        ("y", "Output"),
+    ],
+    chain("conv", "bn", "relu"),
+    channels=64,
+    size=1,
+    stride=1,
+    padding=0,
+)
+
+
+def test_googlenet() -> None:
+    inception = block(
+        [
+            ("x", "Input"),
+            ("one", "block:BasicConv", {"channels": "=c1"}),
+            ("three_in", "block:BasicConv", {"channels": "=r3"}),
+            ("three", "block:BasicConv", {"channels": "=c3", "size": 3, "padding": 1}),
+            ("five_in", "block:BasicConv", {"channels": "=r5"}),
+            ("five", "block:BasicConv", {"channels": "=c5", "size": 5, "padding": 2}),
+            ("pool", "MaxPool2d", {"kernel_size": 3, "stride": 1, "padding": 1}),
+            ("pooled", "block:BasicConv", {"channels": "=cp"}),
+            ("cat", "torch.cat"),
+            ("y", "Output"),
+        ],
+        "x.output>one.x x.output>three_in.x three_in.y>three.x x.output>five_in.x five_in.y>five.x "
+        "x.output>pool.input pool.output>pooled.x one.y>cat.tensors three.y>cat.tensors five.y>cat.tensors "
+        "pooled.y>cat.tensors cat.output>y.input",
+        **dict(zip(("c1", "r3", "c3", "r5", "c5", "cp"), INCEPTIONS["i3a"], strict=True)),
+    )
+    pool = {"kernel_size": 3, "stride": 2, "ceil_mode": True}
+    nodes: list = [
+        ("conv1", "block:BasicConv", {"channels": 64, "size": 7, "stride": 2, "padding": 3}),
+        ("pool1", "MaxPool2d", pool),
+        ("conv2", "block:BasicConv", {"channels": 64}),
+        ("conv3", "block:BasicConv", {"channels": 192, "size": 3, "padding": 1}),
+        ("pool2", "MaxPool2d", pool),
+        ("pool3", "MaxPool2d", pool),
+        ("pool4", "MaxPool2d", {**pool, "kernel_size": 2}),
+        ("pool5", "AdaptiveAvgPool2d", {"output_size": 1}),
+        ("flat", "Flatten"),
+        ("drop", "Dropout", {"p": 0.2}),
+        ("fc", "Linear", {"out_features": 10}),
+    ]
+    names = ("c1", "r3", "c3", "r5", "c5", "cp")
+    for name, widths in INCEPTIONS.items():
+        nodes.append((name, "block:Inception", dict(zip(names, widths, strict=True))))
+    order = ["conv1", "pool1", "conv2", "conv3", "pool2", "i3a", "i3b", "pool3"]
+    order += ["i4a", "i4b", "i4c", "i4d", "i4e", "pool4", "i5a", "i5b", "pool5", "flat", "drop", "fc"]
+
+    def port(name: str, is_input: bool) -> str:
+        has_block = name.startswith(("conv", "i"))
+        return {(True, True): "x", (True, False): "y", (False, True): "input", (False, False): "output"}[
+            has_block, is_input
+        ]
+
+    wiring = f"data.input>{order[0]}.x " + " ".join(
+        f"{a}.{port(a, False)}>{b}.{port(b, True)}" for a, b in itertools.pairwise(order)
+    )
+    model = network(learning(nodes, wiring, "fc.output"), {"BasicConv": CONV_BN_RELU, "Inception": inception})
+    assert_same(model, GoogLeNet(), torch.rand(2, 3, 64, 64))
+
+
+# U-Net (https://arxiv.org/abs/1505.04597)
+
+
+class DoubleConv(nn.Module):
+    def __init__(self, in_channels: int, channels: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(in_channels, channels, 3, padding=1)
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.relu(self.conv2(torch.relu(self.conv1(x))))
+
+
+class UNet(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        widths = (64, 128, 256, 512, 1024)
+        for index, (before, width) in enumerate(zip((3, *widths), widths, strict=False), 1):
+            setattr(self, f"down{index}", DoubleConv(before, width))
+        for index in range(4, 0, -1):
+            setattr(self, f"up{index}", nn.ConvTranspose2d(widths[index], widths[index - 1], 2, 2))
+            setattr(self, f"merge{index}", DoubleConv(widths[index], widths[index - 1]))
+        self.head = nn.Conv2d(64, 2, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        kept = []
+        for index in range(1, 6):
+            x = getattr(self, f"down{index}")(x if index == 1 else functional.max_pool2d(x, 2))
+            kept.append(x)
+        for index in range(4, 0, -1):
+            x = getattr(self, f"up{index}")(x)
+            x = getattr(self, f"merge{index}")(torch.cat([kept[index - 1], x], 1))
+        return self.head(x)
+
+
+def test_u_net() -> None:
+    conv = {"out_channels": "=channels", "kernel_size": 3, "padding": 1}
+    double = block(
+        [
+            ("x", "Input"),
+            ("conv1", "Conv2d", conv),
+            ("relu1", "ReLU"),
+            ("conv2", "Conv2d", conv),
+            ("relu2", "ReLU"),
+            ("y", "Output"),
+        ],
+        chain("conv1", "relu1", "conv2", "relu2"),
+        channels=64,
+    )
+    widths = (64, 128, 256, 512, 1024)
+    nodes: list = [("head", "Conv2d", {"out_channels": 2, "kernel_size": 1})]
+    wiring = "data.input>down1.x"
+    for index, width in enumerate(widths, 1):
+        nodes.append((f"down{index}", "block:DoubleConv", {"channels": width}))
+        if index < 5:
+            nodes.append((f"pool{index}", "MaxPool2d", {"kernel_size": 2}))
+            wiring += f" down{index}.y>pool{index}.input pool{index}.output>down{index + 1}.x"
+            wiring += f" down{index}.y>cat{index}.tensors up{index}.output>cat{index}.tensors"
+            wiring += f" cat{index}.output>merge{index}.x"
+            before = "down5.y" if index == 4 else f"merge{index + 1}.y"
+            wiring += f" {before}>up{index}.input"
+            up = {"out_channels": width, "kernel_size": 2, "stride": 2}
+            nodes += [
+                (f"up{index}", "ConvTranspose2d", up),
+                (f"cat{index}", "torch.cat"),
+                (f"merge{index}", "block:DoubleConv", {"channels": width}),
+            ]
+    masks = DataDescription((Field("input", (3, 32, 32)), Field("target", (32, 32), "int64")))
+    graph = learning(nodes, wiring + " merge1.y>head.input", "head.output")
+    model = network(graph, {"DoubleConv": double}, masks)
+    assert_same(model, UNet(), torch.rand(2, 3, 32, 32))
+
+
+# MobileNetV3 (https://arxiv.org/abs/1905.02244): inverted residuals with squeeze-and-excitation
+
+
+class SqueezeExcite(nn.Module):
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.fc1 = nn.Conv2d(channels, channels // 4, 1)
+        self.fc2 = nn.Conv2d(channels // 4, channels, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        scale = functional.adaptive_avg_pool2d(x, 1)
+        return x * functional.hardsigmoid(self.fc2(torch.relu(self.fc1(scale))))
+
+
+class InvertedResidual(nn.Module):
+    def __init__(self, in_channels: int, wide: int, channels: int, size: int, stride: int) -> None:
+        super().__init__()
+        self.expand = nn.Conv2d(in_channels, wide, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(wide)
+        self.depthwise = nn.Conv2d(wide, wide, size, stride, size // 2, groups=wide, bias=False)
+        self.bn2 = nn.BatchNorm2d(wide)
+        self.se = SqueezeExcite(wide)
+        self.project = nn.Conv2d(wide, channels, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(channels)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = functional.hardswish(self.bn1(self.expand(x)))
+        y = functional.hardswish(self.bn2(self.depthwise(y)))
+        return self.bn3(self.project(self.se(y)))
+
+
+class MobileNet(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3, 16, 3, 2, 1, bias=False)
+        self.block1 = InvertedResidual(16, 16, 16, 3, 2)
+        self.block2 = InvertedResidual(16, 96, 40, 5, 2)
+        self.block3 = InvertedResidual(40, 240, 40, 5, 1)
+        self.fc = nn.Linear(40, 10)
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.block2(self.block1(functional.hardswish(self.stem(x))))
+        x = x + self.block3(x)
+        return self.fc(functional.adaptive_avg_pool2d(x, 1).flatten(1))
+
+
+def test_mobilenet_v3_blocks() -> None:
+    squeeze = block(
+        [
+            ("x", "Input"),
+            ("pool", "AdaptiveAvgPool2d", {"output_size": 1}),
+            ("fc1", "Conv2d", {"out_channels": "=channels//4", "kernel_size": 1}),
+            ("relu", "ReLU"),
+            ("fc2", "Conv2d", {"out_channels": "=channels", "kernel_size": 1}),
+            ("gate", "Hardsigmoid"),
+            ("mul", "torch.mul"),
+            ("y", "Output"),
+        ],
+        chain("pool", "fc1", "relu", "fc2", "gate", last="mul.other")
+        + " x.output>mul.input mul.output>y.input",
+        channels=16,
+    )
+    residual = block(
+        [
+            ("x", "Input"),
+            ("expand", "Conv2d", {"out_channels": "=wide", "kernel_size": 1, "bias": False}),
+            ("bn1", "BatchNorm2d"),
+            ("act1", "Hardswish"),
+            (
+                "depthwise",
+                "Conv2d",
+                {
+                    "out_channels": "=wide",
+                    "kernel_size": "=size",
+                    "stride": "=stride",
+                    "padding": "=size//2",
+                    "groups": "=wide",
+                    "bias": False,
+                },
+            ),
+            ("bn2", "BatchNorm2d"),
+            ("act2", "Hardswish"),
+            ("se", "block:SqueezeExcite", {"channels": "=wide"}),
+            ("project", "Conv2d", {"out_channels": "=channels", "kernel_size": 1, "bias": False}),
+            ("bn3", "BatchNorm2d"),
+            ("y", "Output"),
+        ],
+        chain("expand", "bn1", "act1", "depthwise", "bn2", "act2", last="se.x")
+        + " se.y>project.input project.output>bn3.input bn3.output>y.input",
+        wide=16,
+        channels=16,
+        size=3,
+        stride=1,
+    )
+    nodes: list = [
+        ("stem", "Conv2d", {"out_channels": 16, "kernel_size": 3, "stride": 2, "padding": 1, "bias": False}),
+        ("act", "Hardswish"),
+        ("block1", "block:InvertedResidual", {"stride": 2}),
+        ("block2", "block:InvertedResidual", {"wide": 96, "channels": 40, "size": 5, "stride": 2}),
+        ("block3", "block:InvertedResidual", {"wide": 240, "channels": 40, "size": 5}),
+        ("add", "torch.add"),
+        ("pool", "AdaptiveAvgPool2d", {"output_size": 1}),
+        ("flat", "Flatten"),
+        ("fc", "Linear", {"out_features": 10}),
+    ]
+    wiring = (
+        "data.input>stem.input stem.output>act.input act.output>block1.x block1.y>block2.x block2.y>block3.x "
+        "block2.y>add.input block3.y>add.other add.output>pool.input pool.output>flat.input "
+        "flat.output>fc.input"
+    )
+    model = network(
+        learning(nodes, wiring, "fc.output"), {"SqueezeExcite": squeeze, "InvertedResidual": residual}
+    )
+    assert_same(model, MobileNet(), torch.rand(2, 3, 64, 64))
