@@ -3,6 +3,7 @@
 The families are listed here, by hand: what is not in `ALL_KINDS` does not exist.
 """
 
+from graph.catalogue.beyond_losses import BEYOND_LOSSES
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
 from graph.catalogue.kind import Kind
@@ -23,6 +24,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,
+    *BEYOND_LOSSES,
     *METRICS,
     *OPTIMIZERS,
     *SCHEDULES,

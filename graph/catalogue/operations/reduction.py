@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from graph.catalogue.kind import Kind, Parameter
 from graph.catalogue.making import flag, function
-from graph.catalogue.values import EitherType, IntType, ListType
+from graph.catalogue.values import EitherType, IntType, ListType, OptionalType, ValueType
 
 
 def _reduction(name: str, doc: str, *aliases: str, more: Sequence[Parameter] = ()) -> Kind:
-    axes = EitherType((IntType(), ListType(IntType(), least=1)))
+    one_or_more: ValueType = EitherType((IntType(), ListType(IntType(), least=1)))
+    axes = OptionalType(one_or_more) if name in ("mean", "sum", "std", "var") else one_or_more
+    doc_of_axes = "the axis, or axes, that go away" + ("; empty: all" if axes is not one_or_more else "")
     return function(
         f"torch.{name}",
         "Math",
         doc,
         "[B, *] -> [B, *]",
         (
-            Parameter("dim", axes, -1, "the axis, or axes, that go away", suggested=True),
+            Parameter("dim", axes, -1, doc_of_axes, suggested=True),
             *more,
             flag("keepdim", False, "whether they stay with size 1"),
         ),

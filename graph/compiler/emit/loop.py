@@ -112,8 +112,10 @@ def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
     if len(plan.phases) == 1:
         writer.line("losses = []", depth)
         return
-    names = [f'"{phase.measure}": []' for phase in plan.phases]
-    writer.items("losses: dict[str, list[tuple[Tensor, int]]] = {", names, "}", depth)
+    writer.line("losses: dict[str, list[tuple[Tensor, int]]] = {", depth)
+    for phase in plan.phases:
+        writer.line(f'"{phase.measure}": [],', depth + 1)
+    writer.line("}", depth)
 
 
 def _write_update_copies(writer: Writer, plan: Plan) -> None:

@@ -42,6 +42,8 @@ def write_optimizer(writer: Writer, plan: Plan, phase: PhasePlan, path: str, mad
     head = f"def {name_of(plan, phase, 'scheduler')}("
     writer.items(head, arguments, f") -> torch.optim.lr_scheduler.{kind}:")
     writer.line('"""The schedule of the learning rate."""', 1)
+    for name, call in phase.schedule.parts:
+        writer.call(f"{name} = ", call, depth=1, node=name)
     writer.call("return ", phase.schedule.call, depth=1, node=phase.schedule.node)
 
 

@@ -69,7 +69,8 @@ class Writer:
             return
         self.line(head, depth, node)
         inside = ", ".join(items)
-        if len(INDENT * (depth + 1) + inside) <= WIDTH:
+        is_alone = len(items) == 1 and head.startswith("def ")  # a formatter ends such a line with a comma
+        if len(INDENT * (depth + 1) + inside) <= WIDTH and not is_alone:
             self.line(inside, depth + 1, node)
         else:
             for item in items:

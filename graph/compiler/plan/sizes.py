@@ -137,7 +137,7 @@ class Context:
         return None
 
     def _same_parameter(self, values: Sequence[Value]) -> str | None:
-        """The one parameter of the block that has these values in every use; small numbers agree by chance."""
+        """The one parameter of the block that has these values in every use; small ones agree by chance."""
         assert self.block is not None
         if not all(isinstance(each, int) and each > _BY_CHANCE for each in values):
             return None

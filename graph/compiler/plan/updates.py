@@ -15,6 +15,9 @@ from graph.topology import order_of, upstream_of
 # What stands in the code for a value that follows from the training.
 TRAINING_VALUES = {"epochs": "epochs", "steps": "epochs * steps_per_epoch"}
 
+# Names that stand for something else where a schedule is made.
+_TAKEN = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
+
 # Kinds through which no gradient goes back.
 CUTTING = frozenset({"torch.Tensor.detach", "torch.detach"})
 
@@ -158,15 +161,18 @@ class UpdatePlanner:
         node = self._graph.nodes[wires[0].source]
         values = self._values(node)
         every = str(values.get("interval", "plateau"))
-        return SchedulePlan(node.id, self._schedule_call(node), every)
+        parts: dict[str, Call] = {}
+        call = self._schedule_call(node, parts)
+        return SchedulePlan(node.id, call, every, tuple(parts.items()))
 
-    def _schedule_call(self, node: Node) -> Call:
-        """How a schedule is made for a variable `optimizer`, with those that it is made of inside."""
+    def _schedule_call(self, node: Node, parts: dict[str, Call]) -> Call:
+        """How a schedule is made for a variable `optimizer`; those that it is made of go into `parts`."""
         made = construction(self._kind(node.id), self._values(node))
-        inner = [
-            str(self._schedule_call(self._graph.nodes[wire.source]))
-            for wire in self._graph.wires_into(node.id, "schedulers")
-        ]
+        inner: list[str] = []
+        for wire in self._graph.wires_into(node.id, "schedulers"):
+            name = f"{wire.source}_" if wire.source in _TAKEN else wire.source
+            parts[name] = self._schedule_call(self._graph.nodes[wire.source], parts)
+            inner.append(name)
         listed = (f"[{', '.join(inner)}]",) if inner else ()
         if node.kind == "ChainedScheduler":
             return Call(made.callee, (*listed, *made.arguments))

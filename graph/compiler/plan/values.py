@@ -116,7 +116,8 @@ class PhasePlan:
     @property
     def schedule_arguments(self) -> tuple[str, ...]:
         """What the schedule needs to know of the training: `epochs`, `steps_per_epoch`."""
-        text = str(self.schedule.call) if self.schedule else ""
+        calls = (self.schedule.call, *(call for _, call in self.schedule.parts)) if self.schedule else ()
+        text = " ".join(map(str, calls))
         return tuple(name for name in ("epochs", "steps_per_epoch") if name in text)
 
 
@@ -132,11 +133,15 @@ class GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class SchedulePlan:
-    """How a schedule is made, for a variable `optimizer`, and when it steps."""
+    """How a schedule is made, for a variable `optimizer`, and when it steps.
+
+    `parts` are the schedules that it is made of, by the variables that hold them.
+    """
 
     node: str
     call: Call
     every: str
+    parts: tuple[tuple[str, Call], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

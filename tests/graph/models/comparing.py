@@ -10,6 +10,7 @@ from graph.document import Block, Graph, Project, Wire
 from graph.fields import DataDescription, Field
 from graph.problems import Severity
 from tests.builders import drawing
+from tests.formatting import assert_formatted
 
 PICTURES = DataDescription((Field("input", (3, 32, 32)), Field("target", (), "int64")))
 
@@ -51,6 +52,7 @@ def script(project: Project, data: DataDescription) -> dict:
     errors = [each for each in analysis.problems if each.severity is not Severity.WARNING]
     assert errors == [], errors
     assert analysis.source is not None
+    assert_formatted(analysis.source.text)
     names: dict = {"__name__": "it", "__file__": "it.py"}
     exec(compile(analysis.source.text, "it.py", "exec"), names)
     return names
