@@ -9,11 +9,23 @@ from graph.document import Graph
 def order_of(graph: Graph) -> tuple[str, ...]:
     """All node ids, each after those it depends on; equal ones from left to right, top to bottom, by id.
 
-    The members of a circle, and what lies behind it, come last.
+    The members of a circle, and what lies behind it, come last. A graph never changes, so its order is kept
+    with it.
     """
+    known: tuple[str, ...] | None = graph.__dict__.get(_ORDER)
+    if known is None:
+        known = graph.__dict__[_ORDER] = _sorted(graph)
+    return known
+
+
+_ORDER = "topological order"
+
+
+def _sorted(graph: Graph) -> tuple[str, ...]:
     waiting = dict.fromkeys(graph.nodes, 0)
-    for _, target in _inner_wires(graph):
-        waiting[target] += 1
+    for wire in graph.wires:
+        if wire.source in waiting and wire.target in waiting:
+            waiting[wire.target] += 1
     rank = {node.id: (node.at[0], node.at[1], node.id) for node in graph.nodes.values()}
     ready = [rank[node] for node, count in waiting.items() if count == 0]
     heapq.heapify(ready)
@@ -28,6 +40,16 @@ def order_of(graph: Graph) -> tuple[str, ...]:
                     heapq.heappush(ready, rank[wire.target])
     placed = set(order)
     return (*order, *sorted(set(graph.nodes) - placed, key=lambda node: rank[node]))
+
+
+def has_cycles(graph: Graph, order: tuple[str, ...]) -> bool:
+    """Whether there is a circle, as the order from `order_of` shows: a node before one that it depends on."""
+    place = {node: index for index, node in enumerate(order)}
+    return any(
+        place[wire.source] >= place[wire.target]
+        for wire in graph.wires
+        if wire.source in place and wire.target in place
+    )
 
 
 def cycles(graph: Graph) -> list[tuple[str, ...]]:

@@ -1,10 +1,10 @@
 """Values that nothing has to come in for, or only a batch: learned numbers, noise, positions."""
 
-from graph.catalogue.kind import REQUIRED, Equals, Form, Kind, Parameter
+from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter
 from graph.catalogue.making import PARAMETERS, function, number, tensor
 from graph.catalogue.values import ChoiceType, IntType, ListType
 
-_SIZE = Parameter("size", ListType(IntType(low=1)), REQUIRED, "sizes of the axes behind the batch")
+_SIZE = Parameter("size", ListType(IntType(low=1), least=1), REQUIRED, "sizes of the axes behind the batch")
 _LIKE = (tensor("like", "whose batch and device it takes"),)
 
 CONSTANTS = (
@@ -17,9 +17,9 @@ CONSTANTS = (
         inputs=(tensor("like", "whose rows each get it; unwired: it has no batch", optional=True),),
         outputs=(tensor("output"), PARAMETERS),
         parameters=(
-            Parameter("size", ListType(IntType(low=1)), REQUIRED, "sizes of all axes; none is the batch"),
+            Parameter("size", ListType(IntType(low=1), least=1), REQUIRED, "sizes of all axes but the batch"),
             Parameter("init", ChoiceType(("zeros", "ones", "normal")), "zeros", "how it begins"),
-            number("std", 0.02, "how far normal ones spread", 0, shown_when=Equals("init", "normal")),
+            number("std", 0.02, "how far normal ones spread", 0),
         ),
         positional=1,
         shape_doc="[B, *] -> [B, size]",

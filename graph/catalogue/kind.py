@@ -5,6 +5,7 @@ emitter all read the same.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from graph.catalogue.values import ValueType
 from graph.document import Node, Value
@@ -135,7 +136,7 @@ class Parameter:
         return self.default if self.torch_default is REQUIRED else self.torch_default
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """A kind of node.
 
@@ -170,7 +171,20 @@ class Kind:
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter of this name, if there is one."""
-        return next((each for each in self.parameters if each.name == name), None)
+        return self._parameters.get(name)
+
+    @cached_property
+    def _parameters(self) -> Mapping[str, Parameter]:
+        return {each.name: each for each in self.parameters}
+
+    @cached_property
+    def demands(self) -> tuple[Parameter, ...]:
+        """The parameters that need a value, or ask something of others."""
+        return tuple(
+            each
+            for each in self.parameters
+            if each.needs or (isinstance(each.default, Required) and each.inferred is None)
+        )
 
     def input(self, name: str) -> Port | None:
         """The input port of this name, if there is one."""

@@ -29,9 +29,10 @@ class Kinds:
 
     def of(self, node: Node) -> Kind | None:
         """The kind of a node; that of a Python node has the ports of its code."""
-        if node.kind == CUSTOM:
-            return custom_kind(node)
-        return self.find(node.kind)
+        known = find(node.kind)
+        if known is None:
+            return self.find(node.kind)
+        return custom_kind(node) if node.kind == CUSTOM else known
 
     def block_of(self, node: Node) -> Block | None:
         """The block that a node is a use of."""

@@ -30,7 +30,16 @@ from graph.document import Project
 from graph.fields import DataDescription
 from graph.frozen import FrozenDict
 from graph.problems import GraphError, Problem, Severity, has_errors
-from graph.topology import order_of
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What the first two stages found: every wire's type, and what is wrong."""
+
+    project: Project
+    scope: Scope
+    problems: tuple[Problem, ...]
+    inference: Inference
 
 
 @dataclass(frozen=True)
@@ -45,14 +54,14 @@ class Compilation:
     plan: Plan | None
 
 
-def compile_stages(
+def understand(
     project: Project,
     descriptions: Mapping[str, DataDescription],
     problems: Iterable[Problem] = (),
     previous: Inference = NOTHING,
     trusted: frozenset[str] = frozenset(),
-) -> Compilation:
-    """Check, infer and plan.
+) -> Understanding:
+    """Check and infer.
 
     Args:
         project: What is drawn.
@@ -61,17 +70,28 @@ def compile_stages(
         previous: An earlier inference, of which what did not change is kept.
         trusted: Fingerprints of the code of Python nodes that may run.
     """
-    kinds = kinds_of(project)
     found = [*problems, *check(project, trusted)]
-    scope = Scope(kinds, descriptions, trusted, _broken(found))
-    inference = infer(project.main, scope, previous, order_of(project.main))
+    scope = Scope(kinds_of(project), descriptions, trusted, _broken(found))
+    inference = infer(project.main, scope, previous)
     found.extend(judge(project, scope, inference))
-    plan = None
+    return Understanding(project, scope, tuple(found), inference)
+
+
+def compile_stages(
+    project: Project,
+    descriptions: Mapping[str, DataDescription],
+    problems: Iterable[Problem] = (),
+    previous: Inference = NOTHING,
+    trusted: frozenset[str] = frozenset(),
+) -> Compilation:
+    """Check, infer and plan. The arguments are those of `understand`."""
+    known = understand(project, descriptions, problems, previous, trusted)
+    kinds, found, plan = known.scope.kinds, list(known.problems), None
     if not has_errors(found):
-        plan = make_plan(project, kinds, inference)
+        plan = make_plan(project, kinds, known.inference)
         found.extend(unused(project.main, kinds, plan.used))
         found.extend(moved_twice(plan))
-    return Compilation(project, kinds, descriptions, tuple(found), inference, plan)
+    return Compilation(project, kinds, descriptions, tuple(found), known.inference, plan)
 
 
 def _broken(problems: Iterable[Problem]) -> Mapping[str | None, frozenset[str]]:

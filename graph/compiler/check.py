@@ -6,9 +6,10 @@ Nothing here needs torch: names, parameters, wires, required inputs, circles.
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.catalogue.blocks import block_name
-from graph.catalogue.kind import Form, Kind, PortType, Required, values_of
+from graph.catalogue.kind import Form, Kind, Port, PortType, Required, outputs_of, values_of
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.catalogue.values import NotAccepted
 from graph.compiler.check_blocks import check_blocks, check_own_code, used_blocks
@@ -21,7 +22,7 @@ from graph.expressions import NotAnExpression, resolved
 from graph.frozen import EMPTY, FrozenDict
 from graph.names import is_free_for_nodes
 from graph.problems import Fix, Place, Problem, Severity, problem
-from graph.topology import cycles
+from graph.topology import cycles, has_cycles, order_of
 
 # What may stand inside of a block.
 IN_BLOCKS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.INPUT, Form.OUTPUT, Form.NOTE})
@@ -111,10 +112,8 @@ def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[
             yield Problem("bad-parameter", place, values, fixes=fixes)
         except NotAnExpression as error:
             yield Problem("bad-expression", place, FrozenDict(parameter=name, reason=str(error)), fixes=fixes)
-    for parameter in kind.parameters:
-        if parameter.name in node.params or parameter.inferred is not None:
-            continue
-        if isinstance(parameter.default, Required):
+    for parameter in kind.demands:
+        if parameter.name not in node.params and isinstance(parameter.default, Required):
             place = Place(node=node.id, parameter=parameter.name)
             yield problem("missing-parameter", place, kind=kind.name, parameter=parameter.name)
     yield from _unmet_needs(node, kind)
@@ -122,9 +121,9 @@ def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[
 
 def _unmet_needs(node: Node, kind: Kind) -> Iterator[Problem]:
     """Parameters that ask something of others: Nesterov's look ahead needs a momentum."""
-    values = values_of(kind, node)
-    for parameter in kind.parameters:
-        if values.get(parameter.name) == parameter.default:
+    for parameter in kind.demands:
+        values = values_of(kind, node) if parameter.needs else {}
+        if values.get(parameter.name, parameter.default) == parameter.default:
             continue
         for need in parameter.needs:
             other = values.get(need.parameter)
@@ -163,13 +162,30 @@ def _inputs(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
 
 
 def _wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
+    outputs: dict[str, Mapping[str, PortType]] = {}
+    inputs: dict[str, Mapping[str, PortType]] = {}
+    for node_id, node in graph.nodes.items():
+        kind = kinds.of(node)
+        if kind is not None:
+            outputs[node_id] = _types(outputs_of(kind, node))
+            inputs[node_id] = _types(kind.inputs)
     for wire in graph.wires:
+        given = outputs.get(wire.source, EMPTY).get(wire.output)
+        if given is not None and given is inputs.get(wire.target, EMPTY).get(wire.input):
+            continue
         found = why_not_as_it_is(graph, wire, kinds)
         if found is not None:
             yield found
 
 
+@lru_cache(maxsize=1024)
+def _types(ports: tuple[Port, ...]) -> Mapping[str, PortType]:
+    return {port.name: port.type for port in ports}
+
+
 def _circles(graph: Graph) -> Iterator[Problem]:
+    if not has_cycles(graph, order_of(graph)):
+        return
     for members in cycles(graph):
         yield problem("cycle", members[0], nodes=", ".join(members))
 

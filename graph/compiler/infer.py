@@ -68,21 +68,18 @@ class Inference:
 NOTHING = Inference()
 
 
-def infer(
-    graph: Graph, scope: Scope, previous: Inference = NOTHING, order: Iterable[str] | None = None
-) -> Inference:
+def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inference:
     """What every node gives, in one walk from the data on.
 
     Args:
         graph: The drawing, or the inside of a block.
         scope: What is known from outside.
         previous: An earlier inference, whose results are kept where node and inputs are the same.
-        order: The node ids, each after those that it depends on, where that is known already.
     """
     results: dict[str, NodeResult] = {}
     memo: dict[str, tuple[Any, NodeResult]] = {}
     broken = scope.broken.get(scope.block, frozenset())
-    for node_id in order if order is not None else order_of(graph):
+    for node_id in order_of(graph):
         node = graph.nodes[node_id]
         kind = scope.kinds.of(node)
         if kind is None or node_id in broken:

@@ -1237,6 +1237,10 @@
         <translation>수학</translation>
     </message>
     <message>
+        <source>Constant</source>
+        <translation>상수</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>손실</translation>
     </message>
@@ -1425,6 +1429,10 @@
     <message>
         <source>Weights can be copied only in the main drawing; share them here, or move the node.</source>
         <translation>가중치 복사는 주 그림에서만 할 수 있습니다. 여기서는 공유하거나 노드를 옮기세요.</translation>
+    </message>
+    <message>
+        <source>An embedding has no bias; set “bias” to false to use the weights of {owner}.</source>
+        <translation>임베딩에는 편향이 없습니다. {owner}의 가중치를 쓰려면 “bias”를 끄세요.</translation>
     </message>
     <message>
         <source>A {kind} cannot have the weights of {owner}, which is a {other}.</source>

@@ -24,7 +24,7 @@ from graph.compiler.plan.values import (
 )
 from graph.compiler.scope import owner_of
 from graph.document import Block, Copied, Shared, Value
-from graph.topology import order_of, upstream_of
+from graph.topology import upstream_of
 
 _MADE = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 
@@ -48,13 +48,9 @@ class ClassPlanner:
             for each in owners
             if isinstance(weights := self._graph.nodes[each].weights, Copied)
         }
-        ordered = [each for each in owners if each not in self._copies(owners)]
-        ordered += [each for each in sources if each not in ordered]
-        ordered += [each for each in owners if each not in ordered]
-        return tuple(self._attribute(each) for each in ordered)
-
-    def _copies(self, nodes: Iterable[str]) -> set[str]:
-        return {each for each in nodes if isinstance(self._graph.nodes[each].weights, Copied)}
+        copies = {each: None for each in owners if isinstance(self._graph.nodes[each].weights, Copied)}
+        first = {each: None for each in owners if each not in copies} | sources
+        return tuple(self._attribute(each) for each in first | copies)
 
     def _is_made(self, node_id: str) -> bool:
         return self._context.kind(node_id).form in _MADE and not self._graph.nodes[node_id].bypass
@@ -194,11 +190,10 @@ class ClassPlanner:
         """The data fields that are read, in the order of the data nodes and their ports."""
         read = {origin for node_id in nodes for origin in self._reads(node_id)} | set(results)
         found: list[Origin] = []
-        for node_id in order_of(self._graph):
-            kind = self._context.kinds.of(self._graph.nodes[node_id])
-            if kind is not None and kind.form is Form.DATA:
-                ports = outputs_of(kind, self._graph.nodes[node_id])
-                found += [(node_id, port.name) for port in ports if (node_id, port.name) in read]
+        sources = {node_id for node_id, _ in read if self._context.kind(node_id).form is Form.DATA}
+        for node_id in sorted(sources, key=self._context.place_of):
+            ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
+            found += [(node_id, port.name) for port in ports if (node_id, port.name) in read]
         return found
 
     def _reads(self, node_id: str) -> list[Origin]:
@@ -328,7 +323,7 @@ def plan_block(
     ends = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
     needed = upstream_of(graph, *ends)
     nodes = [
-        each for each in order_of(graph) if each in needed and graph.nodes[each].kind not in (INPUT, OUTPUT)
+        each for each in context.order if each in needed and graph.nodes[each].kind not in (INPUT, OUTPUT)
     ]
     results = [(wire.source, wire.output) for end in ends for wire in graph.wires_into(end, "input")]
     attributes = planner.attributes(nodes)

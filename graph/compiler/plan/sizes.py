@@ -8,6 +8,7 @@ own, so the code is right for every use.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
@@ -16,7 +17,8 @@ from graph.compiler.infer import BlockUse, NodeResult
 from graph.compiler.plan.values import Origin
 from graph.compiler.scope import holds
 from graph.document import Block, Graph, Node, Value
-from graph.expressions import written
+from graph.expressions import names_in, written
+from graph.topology import order_of
 
 # Parameters whose names say well what comes into a block.
 _TELLING = (
@@ -58,6 +60,19 @@ class Context:
     block: Block | None = None
     extras: dict[tuple[str, int | str], Extra] = field(default_factory=dict)
     stored: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The node ids, each after those that it depends on."""
+        return order_of(self.graph)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {node_id: index for index, node_id in enumerate(self.order)}
+
+    def place_of(self, node_id: str) -> int:
+        """Where a node stands in the order."""
+        return self._places[node_id]
 
     @property
     def is_main(self) -> bool:
@@ -182,8 +197,6 @@ class Context:
 
     def in_forward(self, text: str) -> str:
         """An expression over arguments as `forward` writes it; they are then kept as attributes."""
-        from graph.expressions import names_in
-
         for name in sorted(names_in("=" + text)):
             if name not in self.stored:
                 taken = {*self.graph.nodes, *self.stored.values()}

@@ -1,6 +1,7 @@
 """A drawing against the module that a person would have written for it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -25,6 +26,11 @@ def chain(*ids: str, first: str = "x.output", last: str = "y.input") -> str:
     ends = [first, *(f"{each}.output" for each in ids)]
     starts = [*(f"{each}.input" for each in ids), last]
     return " ".join(f"{end}>{start}" for end, start in zip(ends, starts, strict=True))
+
+
+def repeated(graph: Graph, **counts: int) -> Graph:
+    """The graph in which nodes are passed through so many times."""
+    return graph.with_nodes(replace(graph.nodes[each], repeat=count) for each, count in counts.items())
 
 
 def learning(nodes: list, wiring: str, result: str, loss: str = "CrossEntropyLoss") -> Graph:
