@@ -25,7 +25,9 @@ def scaled(input: Tensor, factor: float = 2.0) -> Tensor:
     return factor * input
 '''
 
-_CODE = Parameter("code", TextType(lines=True), EXAMPLE, "a function, or a class made from nn.Module")
+_CODE = Parameter(
+    "code", TextType(lines=True), EXAMPLE, "a function, or a class made from nn.Module", own=True
+)
 
 
 class NotAnOperation(ValueError):

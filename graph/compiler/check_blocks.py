@@ -47,6 +47,10 @@ def _blocks_in(graph: Graph) -> Iterator[str]:
             yield name
 
 
+# Names that the `__init__` of a block's class uses itself.
+_NEEDED = frozenset({"index", "range", "super", "copy"})
+
+
 def check_blocks(project: Project) -> Iterator[Problem]:
     """What is wrong with the used blocks as a whole."""
     for name in used_blocks(project):
@@ -54,7 +58,7 @@ def check_blocks(project: Project) -> Iterator[Problem]:
         if not is_free_for_nodes(name) or not name.isascii():
             yield problem("bad-block-name", place, name=name)
         for parameter in block.params:
-            if not is_free_for_nodes(parameter) or parameter == "index":
+            if not is_free_for_nodes(parameter) or parameter in _NEEDED or parameter in project.blocks:
                 yield problem("bad-block-parameter", place, name=parameter, block=name)
         if not any(node.kind == OUTPUT for node in block.graph.nodes.values()):
             yield problem("no-block-output", place, block=name)

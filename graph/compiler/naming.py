@@ -4,7 +4,8 @@ A value that only the next statement reads is called `x`, as people write a chai
 has the name of its node.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+import builtins
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 Origin: TypeAlias = tuple[str, str]
@@ -14,6 +15,34 @@ Values: TypeAlias = Mapping[Origin, str]
 RESERVED = frozenset(
     {"self", "torch", "nn", "x", "math", "argparse", "Tensor", "batch", "model", "objective", "watch"}
 )
+
+
+# Capitalised names that the script's own text uses.
+SCRIPT_NAMES = frozenset(
+    {"Tensor", "Callable", "Iterator", "Path", "Any", "Objective", "Rows", "Measures"}
+    | {"EPOCHS", "BATCH_SIZE", "SEED", "FOLDER"}
+)
+
+
+def class_names(blocks: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+    """A class name for each block: its own with a capital, with a mark where another has that.
+
+    Args:
+        blocks: The names of the blocks.
+        taken: Names of classes that are there already.
+    """
+    names: dict[str, str] = {}
+    used = {*taken, *SCRIPT_NAMES, *dir(builtins)}
+    for block in blocks:
+        name = block[0].upper() + block[1:]
+        if name in used:
+            name += "Block"
+        number = 2
+        while name in used:
+            name, number = f"{name.rstrip('0123456789')}{number}", number + 1
+        used.add(name)
+        names[block] = name
+    return names
 
 
 def local_names(

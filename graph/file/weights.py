@@ -14,12 +14,16 @@ def read_weights(record: object) -> Weights | None:
     match record:
         case {"share": str(node), **rest} if not rest and node.isidentifier():
             return Shared(node)
-        case {"load": str(path), **rest} if not set(rest) - {"prefix"} and len(path) < MAX_TEXT:
+        case {"load": str(path), **rest} if not set(rest) - {"prefix"} and _is_path(path):
             prefix = rest.get("prefix", "")
             return Loaded(path, prefix) if isinstance(prefix, str) and len(prefix) < 1000 else None
         case {"copy": str(node), **rest} if not set(rest) - {"every", "ema"} and node.isidentifier():
             return _copied(node, rest)
     return None
+
+
+def _is_path(text: str) -> bool:
+    return 0 < len(text) < MAX_TEXT and "\0" not in text
 
 
 def _copied(node: str, rest: Mapping[Any, Any]) -> Copied | None:

@@ -1,6 +1,6 @@
 """Writes how the network is trained: batches, measures, the epoch loop."""
 
-from graph.compiler.emit.phases import name_of
+from graph.compiler.emit.phases import name_of, variable_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.values import PhasePlan, Plan
@@ -181,11 +181,11 @@ return model
 
 
 def _optimizer(plan: Plan, phase: PhasePlan) -> str:
-    return "optimizer" if len(plan.phases) == 1 else phase.optimizer.id
+    return "optimizer" if len(plan.phases) == 1 else variable_of(phase)
 
 
 def _scheduler(plan: Plan, phase: PhasePlan) -> str:
-    return "scheduler" if len(plan.phases) == 1 else f"{phase.optimizer.id}_scheduler"
+    return "scheduler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scheduler"
 
 
 def _counts_steps(plan: Plan) -> bool:

@@ -14,7 +14,22 @@ def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
         return "compute_loss" if what == "compute" else f"build_{what}"
     if what == "compute":
         return f"compute_{phase.measure}"
-    return f"build_{phase.optimizer.id}" + ("_scheduler" if what == "scheduler" else "")
+    return f"build_{variable_of(phase)}" + ("_scheduler" if what == "scheduler" else "")
+
+
+# Names that the training loop uses itself, and ends of names of functions.
+_IN_LOOP = frozenset(
+    {"batch", "batches", "best", "best_epoch", "best_weights", "checked", "count", "data", "device"}
+    | {"epoch", "epochs", "evaluate", "generator", "last", "loss", "losses", "measure", "measures"}
+    | {"model", "objective", "order", "position", "rows", "seed", "show", "step", "steps_per_epoch"}
+    | {"train", "weights"}
+)
+
+
+def variable_of(phase: PhasePlan) -> str:
+    """The variable that holds an optimizer in the training loop."""
+    name = phase.optimizer.id
+    return f"{name}_optimizer" if name in _IN_LOOP else name
 
 
 def write_optimizer(writer: Writer, plan: Plan, phase: PhasePlan, path: str, made: Sequence[str]) -> None:

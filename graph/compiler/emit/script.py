@@ -16,7 +16,8 @@ from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.sources import write_sources
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import class_name, literal, prose
-from graph.compiler.own_code import split_code
+from graph.compiler.naming import SCRIPT_NAMES
+from graph.compiler.own_code import bound_names, split_code
 from graph.compiler.plan.values import Plan
 from graph.compiler.results import Source
 from graph.document import Project, Training
@@ -35,8 +36,6 @@ IMPORTS = {
     "Tensor": ("torch", "Tensor"),
     "nn": ("torch", "nn"),
 }
-
-_OWN_NAMES = frozenset({"Objective", "Rows", "Measures"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,9 @@ def write_script(
     sources = [Reader.of(node, kinds, descriptions.get(node.id)) for node in plan.data]
     parts = extract(_part_paths(plan, sources))
     own = [split_code(code, parse_code(code)) for code in plan.code]
-    taken = parts.names | _OWN_NAMES | set(IMPORTS) | {each.name for each in plan.blocks}
+    own_names = {each for code in plan.code for each in bound_names(parse_code(code))}
+    classes = {each.name for each in plan.blocks}
+    taken = SCRIPT_NAMES | own_names | parts.names | set(IMPORTS) | classes
     name = class_name(project.name, taken)
 
     body = Writer()
@@ -70,7 +71,7 @@ def write_script(
         body.gap(2)
         body.lines(text)
     for block in plan.blocks:
-        doc = f"The block {block.name}."
+        doc = f"The block {block.block}."
         write_class(body, block.name, doc, block, watch=options.watch)
     doc = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
     write_class(body, name, doc, plan.network, watch=options.watch)

@@ -6,13 +6,19 @@ from graph.compiler.emit.data import Reader, write_load_data
 from graph.compiler.emit.writer import Writer
 
 
+def _function(source: Reader) -> str:
+    """The name of the function that loads one of several sources."""
+    name = source.node.id
+    return f"load_{name}_rows" if name in ("data", "weights") else f"load_{name}"
+
+
 def write_sources(writer: Writer, sources: Sequence[Reader], folder: str) -> None:
     """The function `load_data`; with several sources, one function for each besides."""
     if len(sources) == 1:
         write_load_data(writer, sources[0], folder)
         return
     for source in sources:
-        write_load_data(writer, source, folder, f"load_{source.node.id}")
+        write_load_data(writer, source, folder, _function(source))
     writer.gap(2)
     if any(source.takes_progress for source in sources):
         writer.line("def load_data(")
@@ -25,6 +31,6 @@ def write_sources(writer: Writer, sources: Sequence[Reader], folder: str) -> Non
     writer.line("{", 2)
     for source in sources:
         given = "progress" if source.takes_progress else ""
-        writer.line(f'"{source.node.id}": load_{source.node.id}({given}),', 3, source.node.id)
+        writer.line(f'"{source.node.id}": {_function(source)}({given}),', 3, source.node.id)
     writer.line("}", 2)
     writer.line(")", 1)

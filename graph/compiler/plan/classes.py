@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.catalogue.blocks import INPUT, OUTPUT, block_name
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
@@ -23,16 +23,24 @@ from graph.compiler.plan.values import (
     block_type,
 )
 from graph.compiler.scope import owner_of
-from graph.document import Block, Copied, Shared, Value
+from graph.document import Copied, Shared, Value
 from graph.topology import upstream_of
 
 _MADE = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 
 
+@dataclass(frozen=True)
+class Signature:
+    """How the class of a block is called, and what it takes besides the block's own parameters."""
+
+    name: str
+    extras: Sequence[Extra]
+
+
 class ClassPlanner:
     """Plans the class of one graph. `signatures` are those of the blocks that it may use."""
 
-    def __init__(self, context: Context, signatures: Mapping[str, Sequence[Extra]]) -> None:
+    def __init__(self, context: Context, signatures: Mapping[str, Signature]) -> None:
         self._context = context
         self._graph = context.graph
         self._signatures = signatures
@@ -130,14 +138,15 @@ class ClassPlanner:
         node, kind = self._graph.nodes[node_id], self._context.kind(node_id)
         name = block_name(node.kind)
         assert name is not None
-        arguments = [literal_of(self._extra(node_id, extra, index)) for extra in self._signatures[name]]
+        signature = self._signatures[name]
+        arguments = [literal_of(self._extra(node_id, extra, index)) for extra in signature.extras]
         names = {} if node.repeat > 1 else {"index": "0"}
         for parameter in kind.parameters:
             typed = node.params.get(parameter.name)
             if parameter.name in node.params and typed != parameter.default:
                 text = literal_of(text_of(typed, kind, parameter.name, names))
                 arguments.append(f"{parameter.name}={text}")
-        return Call(name, tuple(arguments))
+        return Call(signature.name, tuple(arguments))
 
     def _extra(self, node_id: str, extra: Extra, index: int) -> Value:
         """The value of an argument that follows from the use."""
@@ -313,9 +322,11 @@ def _target(kind: Kind, given: Sequence[Origin], names: Values) -> str:
 
 
 def plan_block(
-    name: str, block: Block, context: Context, signatures: Mapping[str, Sequence[Extra]]
+    name: str, class_name: str, context: Context, signatures: Mapping[str, Signature]
 ) -> ClassPlan:
-    """The class of a block."""
+    """The class of a block, under a name of its own."""
+    block = context.block
+    assert block is not None
     graph = block.graph
     planner = ClassPlanner(context, signatures)
     kind = context.kinds.find(f"block:{name}")
@@ -333,4 +344,5 @@ def plan_block(
     arguments += [
         Argument(each, block_type(block, each), literal(value)) for each, value in block.params.items()
     ]
-    return ClassPlan(name, attributes, (method,), tuple(arguments), tuple(context.stored.items()), block=name)
+    stored = tuple(context.stored.items())
+    return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name)

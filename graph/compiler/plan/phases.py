@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from graph.catalogue.custom import CUSTOM, code_of
+from graph.catalogue.custom import CUSTOM, code_of, codes_in, parse_code
 from graph.catalogue.kind import Form, Kind, outputs_of
 from graph.catalogue.kinds import Kinds
 from graph.compiler.infer import BlockUse, Inference
-from graph.compiler.plan.classes import ClassPlanner, plan_block
-from graph.compiler.plan.sizes import Context, Extra
+from graph.compiler.naming import class_names
+from graph.compiler.own_code import bound_names
+from graph.compiler.plan.classes import ClassPlanner, Signature, plan_block
+from graph.compiler.plan.sizes import Context
 from graph.compiler.plan.updates import Goal, UpdatePlanner
 from graph.compiler.plan.values import ClassPlan, Method, Origin, Plan
 from graph.document import Loaded, Node, Project
@@ -127,21 +129,22 @@ class _Planner:
             found[chosen.optimizer.id] += (metric,)
         return found
 
-    def _blocks(self) -> tuple[tuple[ClassPlan, ...], dict[str, Sequence[Extra]]]:
+    def _blocks(self) -> tuple[tuple[ClassPlan, ...], dict[str, Signature]]:
         """The classes of all blocks that are used, innermost first."""
         from graph.compiler.check_blocks import used_blocks
 
         uses: dict[str, list[BlockUse]] = {}
         _collect_uses(self._inference, uses)
         plans: list[ClassPlan] = []
-        signatures: dict[str, Sequence[Extra]] = {}
-        for name in used_blocks(self._project):
-            if name not in uses:
-                continue
+        signatures: dict[str, Signature] = {}
+        blocks = [each for each in used_blocks(self._project) if each in uses]
+        own = {name for code in codes_in(self._project) for name in bound_names(parse_code(code))}
+        names = class_names(blocks, own | {path.rpartition(".")[2] for path in self._parts(self._order)})
+        for name in blocks:
             block = self._project.blocks[name]
             context = Context(block.graph, self._kinds, _distinct(uses[name]), block)
-            plans.append(plan_block(name, block, context, signatures))
-            signatures[name] = tuple(context.extras.values())
+            plans.append(plan_block(name, names[name], context, signatures))
+            signatures[name] = Signature(names[name], tuple(context.extras.values()))
         return tuple(plans), signatures
 
     def _methods(
