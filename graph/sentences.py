@@ -91,6 +91,16 @@ TEMPLATES: dict[str, str] = {
 }
 
 FIXES: dict[str, str] = {
+    "set-parameter": "Set “{parameter}” to {value}",
+    "insert": "Insert {kind} before {node}",
+    "unfreeze": "Let {node} learn",
+    "once": "Pass through it once",
+    "remove-wire": "Remove {wire}",
+    "remove-node": "Delete {node}",
+    "rename": "Rename it to {name}",
+    "change-kind": "Make it a {kind}",
+    "wire-up": "Wire {wire}",
+    "add-node": "Add {kind} behind {node}",
     "own-weights": "Give it weights of its own",
     "reset-parameter": "Reset “{parameter}”",
 }

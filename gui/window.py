@@ -76,7 +76,7 @@ class Window(QMainWindow):
         self.inspector.edited.connect(self.document.edit_graph)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
-        self.problems_dock.fixed.connect(self.document.edit_graph)
+        self.problems_dock.fixed.connect(self.document.edit)
         for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.canvas.reveal)
         self.training_dock.reveal.connect(self.canvas.reveal)

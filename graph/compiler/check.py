@@ -3,26 +3,29 @@
 Nothing here needs torch: names, parameters, wires, required inputs, circles.
 """
 
+import difflib
 import keyword
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.catalogue.blocks import block_name
+from graph.catalogue import ALL_KINDS
+from graph.catalogue.blocks import PREFIX, block_name
 from graph.catalogue.kind import Form, Kind, Port, PortType, Required, outputs_of, values_of
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.catalogue.values import NotAccepted
+from graph.compiler import fixes as fixing
 from graph.compiler.check_blocks import check_blocks, check_own_code, used_blocks
 from graph.compiler.check_weights import check_weights
 from graph.compiler.scope import holds
-from graph.document import Graph, Node, Project, Value
-from graph.edits.nodes import reset_parameter
+from graph.document import Graph, Node, Project, Value, Wire
 from graph.edits.wires import why_not_as_it_is
-from graph.expressions import NotAnExpression, resolved
+from graph.expressions import NotAnExpression, expressions_in, resolved
 from graph.frozen import EMPTY, FrozenDict
 from graph.names import is_free_for_nodes
 from graph.problems import Fix, Place, Problem, Severity, problem
-from graph.topology import cycles, has_cycles, order_of
+from graph.topology import cycles, downstream_of, has_cycles, order_of
 
 # What may stand inside of a block.
 IN_BLOCKS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.INPUT, Form.OUTPUT, Form.NOTE})
@@ -57,41 +60,51 @@ def check_graph(
     for node in graph.nodes.values():
         kind = kinds.of(node)
         if kind is None:
-            found.append(_unknown(node))
+            found.append(_unknown(node, kinds))
             continue
-        found.extend(_name(node, kind))
+        found.extend(_name(graph, node, kind))
         found.extend(_place(node, kind, block))
         found.extend(_parameters(node, kind, names))
-        found.extend(_inputs(graph, node, kind))
+        found.extend(_inputs(graph, node, kind, kinds))
     found.extend(check_weights(graph, kinds, block))
     found.extend(_wires(graph, kinds))
     found.extend(_circles(graph))
     return found
 
 
-def _unknown(node: Node) -> Problem:
+def _unknown(node: Node, kinds: Kinds) -> Problem:
     block = block_name(node.kind)
+    known = (
+        [PREFIX + each for each in kinds.blocks] if block is not None else [each.name for each in ALL_KINDS]
+    )
+    by_letters = {each.lower(): each for each in known}
+    near = difflib.get_close_matches(node.kind.lower(), list(by_letters), 2, 0.75)
+    fixes = tuple(fixing.change_kind(node, by_letters[each]) for each in near)
     if block is not None:
-        return problem("unknown-block", node.id, block=block)
-    return problem("unknown-kind", node.id, kind=node.kind)
+        return replace(problem("unknown-block", node.id, block=block), fixes=fixes)
+    return replace(problem("unknown-kind", node.id, kind=node.kind), fixes=fixes)
 
 
-def _name(node: Node, kind: Kind) -> Iterator[Problem]:
+def _name(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
     if kind.form is Form.NOTE:
         return
     if keyword.iskeyword(node.id) or not is_free_for_nodes(node.id):
-        yield problem("bad-name", node.id, name=node.id)
+        found = problem("bad-name", node.id, name=node.id)
+        yield replace(found, fixes=(fixing.rename(graph, node.id),))
 
 
 def _place(node: Node, kind: Kind, block: str | None) -> Iterator[Problem]:
     if node.repeat != 1 and kind.form is not Form.BLOCK:
-        yield problem("only-blocks-repeat", node.id, kind=kind.name)
+        found = problem("only-blocks-repeat", node.id, kind=kind.name)
+        yield replace(found, fixes=(fixing.once(node.id),))
     elif node.repeat != 1 and not (kind.inputs and len(kind.outputs) > 1):
-        yield problem("repeat-without-ports", node.id, block=kind.path)
+        found = problem("repeat-without-ports", node.id, block=kind.path)
+        yield replace(found, fixes=(fixing.once(node.id),))
     if block is not None and kind.form not in IN_BLOCKS:
-        yield problem("not-in-block", node.id, kind=kind.name)
+        found = problem("not-in-block", node.id, kind=kind.name)
+        yield replace(found, fixes=(fixing.remove(node.id),))
     if block is None and kind.form is Form.INPUT:
-        yield problem("only-in-block", node.id)
+        yield replace(problem("only-in-block", node.id), fixes=(fixing.remove(node.id),))
 
 
 def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:
@@ -102,9 +115,9 @@ def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[
         place = Place(node=node.id, parameter=name)
         if parameter is None:
             values = FrozenDict(parameter=name, kind=kind.name)
-            yield Problem("unknown-parameter", place, values, fixes=(_reset(node.id, name),))
+            yield Problem("unknown-parameter", place, values, fixes=(fixing.reset(node.id, name),))
             continue
-        fixes = (_reset(node.id, name),)
+        fixes = tuple(_better(node, kind, name, value, names))
         try:
             parameter.type.accept(resolved(value, names) if holds(kind, name, value) else value)
         except NotAccepted as error:
@@ -117,6 +130,25 @@ def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[
             place = Place(node=node.id, parameter=parameter.name)
             yield problem("missing-parameter", place, kind=kind.name, parameter=parameter.name)
     yield from _unmet_needs(node, kind)
+
+
+def _better(node: Node, kind: Kind, name: str, value: Value, names: Mapping[str, Value]) -> Iterator[Fix]:
+    """What could stand in place of a value that cannot be: a name that was meant, else the default."""
+    for text in expressions_in(value) if isinstance(value, str) else ():
+        words = set(re.findall(r"[A-Za-z_]\w*", text)) - names.keys()
+        for word in sorted(words):
+            for meant in difflib.get_close_matches(word, list(names), 1, 0.6):
+                yield fixing.set_to(node.id, name, re.sub(rf"\b{word}\b", meant, text))
+    parameter = kind.parameter(name)
+    if parameter is None or not isinstance(parameter.default, Required) or parameter.inferred is not None:
+        yield fixing.reset(node.id, name)
+        return
+    for usual in (16, 8, 2, 1, 0.5, "x"):
+        try:
+            yield fixing.set_to(node.id, name, parameter.type.accept(usual))
+        except NotAccepted:
+            continue
+        return
 
 
 def _unmet_needs(node: Node, kind: Kind) -> Iterator[Problem]:
@@ -132,7 +164,7 @@ def _unmet_needs(node: Node, kind: Kind) -> Iterator[Problem]:
             except NotAccepted as error:
                 words = {"parameter": parameter.name, "other": need.parameter, "received": shown(other)}
                 place = Place(node=node.id, parameter=parameter.name)
-                fix = _reset(node.id, parameter.name)
+                fix = fixing.reset(node.id, parameter.name)
                 yield Problem(
                     "needs-other", place, FrozenDict(**words, expected=error.expected), fixes=(fix,)
                 )
@@ -144,21 +176,31 @@ def shown(value: Value) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _reset(node_id: str, parameter: str) -> Fix:
-    def apply(graph: Graph) -> Graph:
-        return reset_parameter(graph, node_id, parameter)
-
-    return Fix("reset-parameter", apply, FrozenDict(parameter=parameter))
-
-
-def _inputs(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
+def _inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterator[Problem]:
     for port in kind.inputs:
         wires = graph.wires_into(node.id, port.name)
         place = Place(node=node.id, port=port.name)
         if not wires and not port.optional and node.params.get(port.name) is None:
-            yield problem("missing-input", place, kind=kind.name, port=port.name)
+            found = problem("missing-input", place, kind=kind.name, port=port.name)
+            yield replace(found, fixes=tuple(_only_source(graph, node, port, kinds)))
         if len(wires) > 1 and not port.variadic:
-            yield problem("crowded-input", place, port=port.name, count=len(wires))
+            found = problem("crowded-input", place, port=port.name, count=len(wires))
+            yield replace(found, fixes=(fixing.remove_wires(*wires[:-1]),))
+
+
+def _only_source(graph: Graph, node: Node, port: Port, kinds: Kinds) -> Iterator[Fix]:
+    """The wire that is most likely missing: from the one fitting output that nothing reads yet."""
+    behind = downstream_of(graph, node.id)
+    open_ends = [
+        (each.id, output.name)
+        for each in graph.nodes.values()
+        if each.id not in behind and (kind := kinds.of(each)) is not None
+        for output in outputs_of(kind, each)
+        if output.type is port.type and (output.type is not PortType.PARAMETERS)
+        if not graph.wires_from(each.id, output.name) and output.target == (port.name == "target")
+    ]
+    if len(open_ends) == 1:
+        yield fixing.wire_up(Wire(*open_ends[0], node.id, port.name), kinds)
 
 
 def _wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
@@ -175,7 +217,7 @@ def _wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
             continue
         found = why_not_as_it_is(graph, wire, kinds)
         if found is not None:
-            yield found
+            yield replace(found, fixes=(fixing.remove_wires(wire),))
 
 
 @lru_cache(maxsize=1024)
@@ -187,7 +229,11 @@ def _circles(graph: Graph) -> Iterator[Problem]:
     if not has_cycles(graph, order_of(graph)):
         return
     for members in cycles(graph):
-        yield problem("cycle", members[0], nodes=", ".join(members))
+        inside = [wire for wire in graph.wires if wire.source in members and wire.target in members]
+        # The wire that leads furthest back to the left is most likely the one too many.
+        wrong = max(inside, key=lambda wire: graph.nodes[wire.source].at[0] - graph.nodes[wire.target].at[0])
+        found = problem("cycle", members[0], nodes=", ".join(members))
+        yield replace(found, fixes=(fixing.remove_wires(wrong),))
 
 
 def _whole(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
@@ -196,9 +242,19 @@ def _whole(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
     if not forms - {Form.NOTE}:
         yield Problem("nothing-drawn")
         return
-    for form, code in ((Form.DATA, "no-data"), (Form.LOSS, "no-loss"), (Form.OPTIMIZER, "no-optimizer")):
-        if form not in forms and not (form is Form.LOSS and Form.OPTIMIZER in forms):
-            yield Problem(code)
+    if Form.DATA not in forms:
+        yield Problem("no-data")
+    if Form.LOSS not in forms and Form.OPTIMIZER not in forms:
+        yield Problem("no-loss")
+    if Form.OPTIMIZER not in forms:
+        yield Problem("no-optimizer", fixes=tuple(_optimizer_behind_loss(graph, kinds)))
+
+
+def _optimizer_behind_loss(graph: Graph, kinds: Kinds) -> Iterator[Fix]:
+    """An optimizer behind the only loss."""
+    losses = [each.id for each in graph.nodes.values() if (kind := kinds.of(each)) and kind.form is Form.LOSS]
+    if len(losses) == 1:
+        yield fixing.add_wired("Adam", "loss", losses[0], "output")
 
 
 def unused(graph: Graph, kinds: Kinds, used: Iterable[str]) -> Iterator[Problem]:

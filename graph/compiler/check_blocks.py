@@ -1,6 +1,7 @@
 """Rules of blocks and of code of the user's own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.catalogue.blocks import OUTPUT, block_name
 from graph.catalogue.custom import (
@@ -11,6 +12,7 @@ from graph.catalogue.custom import (
     parse_code,
     read_operation,
 )
+from graph.compiler.fixes import add_wired, remove
 from graph.compiler.own_code import bound_names
 from graph.document import Graph, Project
 from graph.frozen import FrozenDict
@@ -61,7 +63,9 @@ def check_blocks(project: Project) -> Iterator[Problem]:
             if not is_free_for_nodes(parameter) or parameter in _NEEDED or parameter in project.blocks:
                 yield problem("bad-block-parameter", place, name=parameter, block=name)
         if not any(node.kind == OUTPUT for node in block.graph.nodes.values()):
-            yield problem("no-block-output", place, block=name)
+            ends = [each.id for each in block.graph.nodes.values() if not block.graph.wires_from(each.id)]
+            fixes = (add_wired(OUTPUT, "input", ends[-1], "output"),) if ends else ()
+            yield replace(problem("no-block-output", place, block=name), fixes=fixes)
     circles = list(_circles(project))
     yield from circles
     if not circles:
@@ -82,7 +86,8 @@ def _circles(project: Project) -> Iterator[Problem]:
             for node in project.blocks[name].graph.nodes.values():
                 if block_name(node.kind) in group:
                     place = Place(node=node.id, block=name)
-                    yield problem("block-circle", place, block=name, nodes=", ".join(sorted(group)))
+                    found = problem("block-circle", place, block=name, nodes=", ".join(sorted(group)))
+                    yield replace(found, fixes=(remove(node.id),))
 
 
 def _too_large(project: Project) -> Iterator[Problem]:

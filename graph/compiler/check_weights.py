@@ -1,12 +1,13 @@
 """Rules of nodes that do not own their weights."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
+from graph.compiler.fixes import own_weights
 from graph.document import Copied, Graph, Loaded, Node, Shared
-from graph.edits.nodes import set_weights
-from graph.problems import Fix, Place, Problem, problem
+from graph.problems import Place, Problem, problem
 
 # Pairs of kinds of which the first may have the matrix of the second: scores from an embedding.
 TIED = frozenset({("Linear", "Embedding")})
@@ -58,8 +59,4 @@ def _has_weights(kind: Kind) -> bool:
 def _with_fix(found: Problem) -> Problem:
     node = found.place.node
     assert node is not None
-
-    def own(graph: Graph) -> Graph:
-        return set_weights(graph, node, None)
-
-    return Problem(found.code, found.place, found.values, fixes=(Fix("own-weights", own),))
+    return replace(found, fixes=(own_weights(node),))

@@ -1,7 +1,7 @@
 """The second stage: what goes through every wire, node by node from the data on, also inside of blocks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from graph.catalogue.blocks import block_name
@@ -9,10 +9,11 @@ from graph.catalogue.custom import CUSTOM, code_of
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.compiler.calls import construction, shape_application
 from graph.compiler.dimensions import BATCH, NONE, Linear
+from graph.compiler.mending import Works, mendings
 from graph.compiler.reasons import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.results import TensorType
 from graph.compiler.scope import Scope, owner_of, try_resolve
-from graph.compiler.trial import ATTRIBUTE, try_call
+from graph.compiler.trial import ATTRIBUTE, Trial, try_call
 from graph.document import Block, Copied, Graph, Node, Shared, Value
 from graph.fields import DataDescription
 from graph.frozen import EMPTY
@@ -178,17 +179,12 @@ def _called(
         return NodeResult()
     if kind.form is Form.METRIC:
         return NodeResult(inferred=inferred, values=values)
-    is_made = kind.form in (Form.MODULE, Form.LOSS)
-    text = shape_application(
-        kind, ATTRIBUTE, values, {name: _expression(name, each) for name, each in inputs.items()}
-    )
-    part = kind.path if kind.path.startswith("graph.parts.") else ""
     try:
-        made = str(construction(kind, values)) if is_made else ""
-        trial = try_call(made, str(text), tuple(inputs.items()), part, code)
+        trial = _tried(kind, values, inputs, code)
     # Whatever torch objects to is the drawing's mistake and is told at its node.
     except Exception as error:  # noqa: BLE001
-        found = call_problem(kind, node, inputs, error)
+        fixes = mendings(kind, node, typed, inputs, _works(kind, code))
+        found = replace(call_problem(kind, node, inputs, error), fixes=fixes)
         return NodeResult(inferred=inferred, values=values, problems=(found,))
     ports = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
     is_owned = not isinstance(node.weights, Shared)  # a tied bias is refused
@@ -199,6 +195,28 @@ def _called(
         trial.weights if is_owned else 0,
         trial.flops,
     )
+
+
+def _tried(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> Trial:
+    """The call of a node, tried. Raises whatever it raises."""
+    names = {name: _expression(name, each) for name, each in inputs.items()}
+    text = shape_application(kind, ATTRIBUTE, values, names)
+    made = str(construction(kind, values)) if kind.form in (Form.MODULE, Form.LOSS) else ""
+    part = kind.path if kind.path.startswith("graph.parts.") else ""
+    return try_call(made, str(text), tuple(inputs.items()), part, code)
+
+
+def _works(kind: Kind, code: str) -> Works:
+    """Tries the call of a node with other inputs and parameters."""
+
+    def works(inputs: Mapping[str, Any], typed: Mapping[str, Value]) -> bool:
+        try:
+            trial = _tried(kind, {**_worked_out(kind, inputs), **typed}, inputs, code)
+        except Exception:  # noqa: BLE001 - this is no way
+            return False
+        return kind.form is not Form.LOSS or trial.types[0].shape == ()
+
+    return works
 
 
 def _passed_through(
@@ -247,7 +265,7 @@ def block_outputs(block: Block, inference: Inference) -> Mapping[str, TensorType
     return found
 
 
-def _worked_out(kind: Kind, inputs: Inputs) -> dict[str, Value]:
+def _worked_out(kind: Kind, inputs: Mapping[str, Any]) -> dict[str, Value]:
     """The parameters that follow from the inputs' shapes."""
     found: dict[str, Value] = {}
     for parameter in kind.parameters:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.catalogue.kind import Form
+from graph.compiler import fixes as fixing
 from graph.compiler.infer import CALLED, Inference
 from graph.compiler.plan.values import Plan
 from graph.compiler.reasons import blocked
 from graph.compiler.scope import Scope, owner_of
 from graph.document import Copied, Graph, Node, Project, Shared
-from graph.edits.nodes import set_weights
 from graph.problems import Fix, Place, Problem, Severity, problem
 from graph.topology import upstream_of
 
@@ -89,13 +89,9 @@ def _other_shapes(graph: Graph, scope: Scope, inference: Inference, node_id: str
         return
     received, expected = _sizes(mine.inferred, mine), _sizes(theirs.inferred, theirs)
     if received != expected:
-
-        def own(graph: Graph) -> Graph:
-            return set_weights(graph, node_id, None)
-
         place = Place(node=node_id, block=scope.block)
         values = problem("", owner=owner, received=received, expected=expected).values
-        yield Problem("share-differs", place, values, fixes=(Fix("own-weights", own),))
+        yield Problem("share-differs", place, values, fixes=(fixing.own_weights(node_id),))
 
 
 def _untied(scope: Scope, inference: Inference, node: Node, owner: str) -> Iterator[Problem]:
@@ -105,9 +101,11 @@ def _untied(scope: Scope, inference: Inference, node: Node, owner: str) -> Itera
     expected = (theirs.get("num_embeddings"), theirs.get("embedding_dim"))
     place = Place(node=node.id, block=scope.block)
     if received != expected:
-        yield problem("share-differs", place, owner=owner, received=received, expected=expected)
+        found = problem("share-differs", place, owner=owner, received=received, expected=expected)
+        yield replace(found, fixes=(fixing.own_weights(node.id),))
     elif mine.get("bias"):
-        yield problem("tied-bias", place, owner=owner)
+        fix = fixing.set_to(node.id, "bias", False)
+        yield replace(problem("tied-bias", place, owner=owner), fixes=(fix,))
 
 
 def _sizes(inferred: object, result: object) -> str:
@@ -125,7 +123,11 @@ def _scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> Iterator
         given = inference.type_of(wire.source, wire.output)
         if given is not None and given.shape:
             place = Place(node=optimizer, port="loss")
-            yield problem("loss-not-scalar", place, received=given, source=wire.source)
+            found = problem("loss-not-scalar", place, received=given, source=wire.source)
+            source = graph.nodes[wire.source]
+            by_itself = fixing.set_to(wire.source, "reduction", "mean")
+            mean = fixing.insert("torch.mean", optimizer, "loss", dim=None)
+            yield replace(found, fixes=(by_itself if "reduction" in source.params else mean,))
 
 
 def _no_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
@@ -138,7 +140,8 @@ def _no_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[
     if wired and any(graph.nodes[wire.source].kind == "ParameterGroup" for wire in wired):
         movers |= upstream_of(graph, *(wire.source for wire in losses))
     if not any(_moves(graph, inference, each) for each in movers):
-        yield problem("no-weights", optimizer)
+        frozen = [each for each in graph.nodes if each in movers and graph.nodes[each].frozen]
+        yield replace(problem("no-weights", optimizer), fixes=tuple(map(fixing.unfreeze, frozen[:2])))
 
 
 def _moves(graph: Graph, inference: Inference, node_id: str) -> bool:
@@ -173,4 +176,13 @@ def _too_few_scores(graph: Graph, scope: Scope, inference: Inference, loss: str)
             if isinstance(size, int) and size < len(field.classes):
                 place = Place(node=loss, port="input")
                 values = {"received": size, "expected": len(field.classes), "field": field.name}
-                yield problem("too-few-scores", place, source=scores.source, **values)
+                found = problem("too-few-scores", place, source=scores.source, **values)
+                yield replace(found, fixes=tuple(_more_scores(graph, scores.source, len(field.classes))))
+
+
+def _more_scores(graph: Graph, source: str, count: int) -> Iterator[Fix]:
+    """As many scores as classes, from the layer that gives them."""
+    node = graph.nodes[source]
+    for parameter in ("out_features", "out_channels"):
+        if parameter in node.params:
+            yield fixing.set_to(source, parameter, count)

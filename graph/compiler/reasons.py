@@ -5,24 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.catalogue.kind import Kind
+from graph.compiler.fixes import own_weights, reset
 from graph.compiler.results import TensorType
-from graph.document import Block, Graph, Node, Value
-from graph.edits.nodes import reset_parameter, set_weights
+from graph.document import Block, Node, Value
 from graph.frozen import FrozenDict
-from graph.problems import Fix, Place, Problem, Severity, problem
+from graph.problems import Place, Problem, Severity, problem
 
 
 def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Problem:
     """A typed-in size that differs from what the wire brings; the fix lets it be worked out again."""
-    node_id = node.id
-
-    def reset(graph: Graph) -> Graph:
-        return reset_parameter(graph, node_id, parameter)
-
-    fix = Fix("reset-parameter", reset, FrozenDict(parameter=parameter))
+    fix = reset(node.id, parameter)
     return Problem(
         "typed-size",
-        Place(node=node_id, parameter=parameter),
+        Place(node=node.id, parameter=parameter),
         FrozenDict(parameter=parameter, received=str(typed), expected=str(needed)),
         fixes=(fix,),
     )
@@ -54,15 +49,21 @@ def _received(inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
 
 def _needed(kind: Kind, inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
     """The shape that the kind asks for, where a number of axes that it does not take has come."""
-    accepted = kind.shape_doc.partition("->")[0]
-    shapes = re.findall(r"\[([^\]]*)\]", accepted)
+    shapes, accepted = shapes_of(kind)
     given = [each for each in inputs.values() if isinstance(each, TensorType)]
     if not shapes or len(given) != 1 or "..." in accepted or "*" in accepted:
         return ""
     ranks = {len(shape.split(",")) if shape.strip() else 0 for shape in shapes}
     if len(given[0].shape) in ranks:
         return ""
-    return " or ".join(dict.fromkeys(f"[{shape}]" for shape in shapes))
+    plain = [re.sub(r"\b(in_channels|num_channels|num_features)\b", "C", shape) for shape in shapes]
+    return " or ".join(dict.fromkeys(f"[{shape}]" for shape in plain))
+
+
+def shapes_of(kind: Kind) -> tuple[list[str], str]:
+    """The shapes that a kind says it takes, each without its brackets, and the words that hold them."""
+    accepted = kind.shape_doc.partition("->")[0]
+    return re.findall(r"\[([^\]]*)\]", accepted), accepted
 
 
 def _reason(error: Exception) -> str:
@@ -80,13 +81,8 @@ def blocked(node: str, waits_for: Sequence[str]) -> Problem:
 
 def shared_problem(node: Node, owner: Node) -> Problem:
     """A node that cannot have the weights of another, which is of another kind."""
-    node_id = node.id
-
-    def own(graph: Graph) -> Graph:
-        return set_weights(graph, node_id, None)
-
     values = FrozenDict(kind=node.kind, owner=owner.id, other=owner.kind)
-    return Problem("share-kind", Place(node=node_id), values, fixes=(Fix("own-weights", own),))
+    return Problem("share-kind", Place(node=node.id), values, fixes=(own_weights(node.id),))
 
 
 def inner_problem(node: Node, block: Block, name: str, results: Mapping[str, Any]) -> Problem:

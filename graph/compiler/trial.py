@@ -63,6 +63,7 @@ def try_call(
         if construction:
             module = eval(_compiled(construction), names)
             weights = sum(parameter.numel() for parameter in module.parameters())
+            _refuse_whole_numbers(construction, weights, given)
             names["self"] = _Holder(module.requires_grad_(False))  # counting wants no way back
         (small, one), (large, two) = (_run(application, names, given, batch) for batch in SAMPLES)
     types = tuple(
@@ -71,6 +72,16 @@ def try_call(
     )
     per_row = (two - one) // (SAMPLES[1] - SAMPLES[0])
     return Trial(types, weights, Linear(per_row, one - per_row * SAMPLES[0]))
+
+
+def _refuse_whole_numbers(construction: str, weights: int, given: Given) -> None:
+    """Meta tensors of whole numbers pass through layers of broken ones, which real ones do not."""
+    if not weights or "Embedding" in construction.partition("(")[0]:
+        return
+    for _, each in given:
+        one = each if isinstance(each, TensorType) else None
+        if one is not None and not one.dtype.startswith(("float", "bfloat", "complex")):
+            raise TypeError(f"its weights are float32, what comes in is {one.dtype}")
 
 
 class _Holder:

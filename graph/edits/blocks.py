@@ -10,7 +10,7 @@ from graph.catalogue.kinds import Kinds, kinds_of
 from graph.document import Block, Copied, Graph, Node, Project, Shared, Value, Wire
 from graph.expressions import expressions_in, is_expression, names_in
 from graph.names import fresh_name, is_free_for_nodes
-from graph.problems import Problem, problem
+from graph.problems import Fix, Problem, problem
 from graph.topology import downstream_of
 
 # What may go into a block.
@@ -34,6 +34,11 @@ def with_graph(project: Project, block: str | None, graph: Graph) -> Project:
         return project.with_main(graph)
     blocks = {**project.blocks, block: replace(project.blocks[block], graph=graph)}
     return replace(project, blocks=blocks)
+
+
+def mended(project: Project, found: Problem, fix: Fix) -> Project:
+    """The project after a fix, which is an edit of the graph in which the problem is."""
+    return with_graph(project, found.place.block, fix.apply(graph_of(project, found.place.block)))
 
 
 def why_no_block(project: Project, place: str | None, nodes: Collection[str]) -> Problem | None:

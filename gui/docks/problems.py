@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from graph.compiler.results import Analysis
+from graph.edits.blocks import mended
 from graph.problems import Fix, Problem, Severity
 from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
@@ -23,10 +24,11 @@ from gui.theme.icons import icon
 NODE = Qt.ItemDataRole.UserRole
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
 MOST = 300  # rows; who has more problems will not read them all
+MOST_FIXES = 2
 
 
 class ProblemsDock(QWidget):
-    """A row for each problem. `chosen` tells a node to be shown, `fixed` an edit: its words and the graph."""
+    """A row for each problem. `chosen` tells a node to be shown, `fixed` an edit: its words and the project."""
 
     chosen = Signal(str)
     fixed = Signal(str, object)
@@ -78,29 +80,38 @@ class ProblemsDock(QWidget):
 
     def _add(self, problem: Problem) -> None:
         sentence = problem_text(problem)
-        item = QTreeWidgetItem([problem.place.node or "", sentence])
+        place = ".".join(each for each in (problem.place.block, problem.place.node) if each)
+        item = QTreeWidgetItem([place, sentence])
         item.setIcon(0, self._sign(problem.severity))
-        item.setData(0, NODE, problem.place.node)
+        item.setData(0, NODE, self._node_to_show(problem))
         item.setToolTip(1, sentence)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{problem.place.node or ''} {sentence}")
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{place} {sentence}")
         self.list.addTopLevelItem(item)
         if problem.fixes:
             holder = QWidget(self.list)
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 4, 0)
-            for fix in problem.fixes:
-                row.addWidget(self._button(fix))
+            for fix in problem.fixes[:MOST_FIXES]:
+                row.addWidget(self._button(problem, fix))
             self.list.setItemWidget(item, 2, holder)
 
-    def _button(self, fix: Fix) -> QPushButton:
+    def _node_to_show(self, problem: Problem) -> str | None:
+        """The node of the main drawing that a problem is about: for one inside a block, a use of that."""
+        block = problem.place.block
+        if block is None or self._analysis is None:
+            return problem.place.node
+        nodes = self._analysis.project.main.nodes.values()
+        return next((node.id for node in nodes if node.kind == f"block:{block}"), None)
+
+    def _button(self, problem: Problem, fix: Fix) -> QPushButton:
         button = QPushButton(fix_text(fix), self.list)
         button.setObjectName("small")
-        button.clicked.connect(lambda: self._fix(fix))
+        button.clicked.connect(lambda: self._fix(problem, fix))
         return button
 
-    def _fix(self, fix: Fix) -> None:
+    def _fix(self, problem: Problem, fix: Fix) -> None:
         if self._analysis is not None:
-            self.fixed.emit(fix_text(fix), fix.apply(self._analysis.project.main))
+            self.fixed.emit(fix_text(fix), mended(self._analysis.project, problem, fix))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
         if node := item.data(0, NODE):

@@ -1611,6 +1611,46 @@
         <translation>조기 종료가 “{monitor}”을(를) 지켜보는데 측정하는 값은 {known}뿐입니다.</translation>
     </message>
     <message>
+        <source>Set “{parameter}” to {value}</source>
+        <translation>“{parameter}”을(를) {value}(으)로 설정</translation>
+    </message>
+    <message>
+        <source>Insert {kind} before {node}</source>
+        <translation>{node} 앞에 {kind} 넣기</translation>
+    </message>
+    <message>
+        <source>Let {node} learn</source>
+        <translation>{node} 학습하게 하기</translation>
+    </message>
+    <message>
+        <source>Pass through it once</source>
+        <translation>한 번만 통과하기</translation>
+    </message>
+    <message>
+        <source>Remove {wire}</source>
+        <translation>{wire} 지우기</translation>
+    </message>
+    <message>
+        <source>Delete {node}</source>
+        <translation>{node} 삭제</translation>
+    </message>
+    <message>
+        <source>Rename it to {name}</source>
+        <translation>이름을 {name}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Make it a {kind}</source>
+        <translation>{kind}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Wire {wire}</source>
+        <translation>{wire} 연결하기</translation>
+    </message>
+    <message>
+        <source>Add {kind} behind {node}</source>
+        <translation>{node} 뒤에 {kind} 추가</translation>
+    </message>
+    <message>
         <source>Give it weights of its own</source>
         <translation>자기 가중치를 쓰게 하기</translation>
     </message>

@@ -76,6 +76,14 @@ ARITHMETIC = (
         aliases=("clip", "limit"),
     ),
     function(
+        "torch.Tensor.long",
+        "Math",
+        "The same values as whole numbers: for class numbers that came as broken ones.",
+        "[*] -> [*]",
+        call="{input}.long()",
+        aliases=("cast", "dtype", "int64", "convert", "정수"),
+    ),
+    function(
         "torch.Tensor.float",
         "Math",
         "The same values as broken numbers: for whole numbers or yes and no that go on into a layer.",

@@ -59,7 +59,7 @@ def test_a_click_and_enter_show_the_node(dock: ProblemsDock) -> None:
 
 def test_a_fix_gives_the_mended_graph_and_its_words(dock: ProblemsDock) -> None:
     made: list[tuple[str, Graph]] = []
-    dock.fixed.connect(lambda text, graph: made.append((text, graph)))
+    dock.fixed.connect(lambda text, project: made.append((text, project.main)))
     (button,) = (each for each in dock.findChildren(QPushButton) if each.isVisible())
     Hand(button).click(button.rect().center())
     assert made == [("Reset “stride”", set_parameter(GRAPH, "conv1", "stride", 1))]

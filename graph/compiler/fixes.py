@@ -1,0 +1,115 @@
+"""Edits that mend problems, ready to be offered. Each is a function from the old graph to the new."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from graph.catalogue.kinds import CATALOGUE, Kinds
+from graph.document import Graph, Node, Value, Wire
+from graph.edits.nodes import add_node, remove_nodes, rename_node, reset_parameter, set_parameter, set_repeat
+from graph.edits.nodes import set_frozen as frozen_set
+from graph.edits.nodes import set_weights as weights_set
+from graph.edits.wires import connect, disconnect
+from graph.frozen import FrozenDict
+from graph.names import fresh_name
+from graph.problems import Fix
+
+HALF = 140.0
+"""How far an inserted node stands from the one that it helps."""
+
+
+def _fix(code: str, apply: Callable[[Graph], Graph], **words: object) -> Fix:
+    return Fix(code, apply, FrozenDict({name: str(value) for name, value in words.items()}))
+
+
+def reset(node: str, parameter: str) -> Fix:
+    """Puts a parameter back to its default."""
+    return _fix("reset-parameter", lambda graph: reset_parameter(graph, node, parameter), parameter=parameter)
+
+
+def set_to(node: str, parameter: str, value: Value) -> Fix:
+    """Gives a parameter another value."""
+    return _fix(
+        "set-parameter",
+        lambda graph: set_parameter(graph, node, parameter, value),
+        parameter=parameter,
+        value=value,
+        node=node,
+    )
+
+
+def insert(kind: str, node: str, port: str, **params: Value) -> Fix:
+    """Puts a node of a kind on the wire into a port."""
+
+    def apply(graph: Graph) -> Graph:
+        wire = graph.wires_into(node, port)[0]
+        x, y = graph.nodes[node].at
+        bigger, added = add_node(graph, kind, (x - HALF, y + HALF))
+        bigger = bigger.with_node(replace(bigger.nodes[added], params=params))
+        found = CATALOGUE.find(kind)
+        assert found is not None
+        into = replace(wire, target=added, input=found.inputs[0].name)
+        behind = Wire(added, found.outputs[0].name, node, port)
+        swapped = [behind if each == wire else each for each in bigger.wires]
+        return bigger.with_wires([*swapped, into])
+
+    return _fix("insert", apply, kind=kind, node=node)
+
+
+def own_weights(node: str) -> Fix:
+    """Lets a node own its weights."""
+    return _fix("own-weights", lambda graph: weights_set(graph, node, None))
+
+
+def unfreeze(node: str) -> Fix:
+    """Lets a node's weights learn again."""
+    return _fix("unfreeze", lambda graph: frozen_set(graph, [node], False), node=node)
+
+
+def once(node: str) -> Fix:
+    """Passes through a node once."""
+    return _fix("once", lambda graph: set_repeat(graph, node, 1))
+
+
+def remove_wires(*wires: Wire) -> Fix:
+    """Takes wires away."""
+    return _fix("remove-wire", lambda graph: disconnect(graph, *wires), wire=", ".join(map(str, wires)))
+
+
+def remove(node: str) -> Fix:
+    """Takes a node away; its wires join where they can."""
+    return _fix("remove-node", lambda graph: remove_nodes(graph, [node], bridge=True), node=node)
+
+
+def rename(graph: Graph, node: str) -> Fix:
+    """Gives a node a name that it may have."""
+    name = fresh_name(node, graph.nodes)
+
+    def apply(graph: Graph) -> Graph:
+        return rename_node(graph, node, name)
+
+    return _fix("rename", apply, name=name)
+
+
+def change_kind(node: Node, kind: str) -> Fix:
+    """Makes a node one of another kind."""
+
+    def apply(graph: Graph) -> Graph:
+        return graph.with_node(replace(graph.nodes[node.id], kind=kind))
+
+    return _fix("change-kind", apply, kind=kind)
+
+
+def wire_up(wire: Wire, kinds: Kinds) -> Fix:
+    """Draws a wire."""
+    return _fix("wire-up", lambda graph: connect(graph, wire, kinds), wire=wire)
+
+
+def add_wired(kind: str, port: str, source: str, output: str) -> Fix:
+    """Adds a node of a kind behind an output."""
+
+    def apply(graph: Graph) -> Graph:
+        x, y = graph.nodes[source].at
+        bigger, added = add_node(graph, kind, (x + 2 * HALF, y))
+        return bigger.with_wires([*bigger.wires, Wire(source, output, added, port)])
+
+    return _fix("add-node", apply, kind=kind, node=source)
