@@ -123,6 +123,7 @@ class Geometry:
         self.boxes: dict[str, Box] = {}
         self._cells: dict[tuple[int, int], list[str]] = {}
         self._loose: tuple[str, ...] = ()
+        self._extent: Box | None = None
         for node in graph.nodes.values():
             face = face_of(node)
             box = Box(node.at[0], node.at[1], face.width, face.height)
@@ -144,6 +145,7 @@ class Geometry:
     def with_moved(self, places: Mapping[str, Point]) -> "Geometry":
         """The same with some nodes elsewhere, at a cost that does not grow with the others."""
         moved = copy(self)
+        moved._extent = None
         moved.boxes = dict(self.boxes)
         for node, (x, y) in places.items():
             box = self.boxes[node]
@@ -170,9 +172,21 @@ class Geometry:
 
     def nodes_in(self, area: Box) -> list[str]:
         """The nodes that share a point with an area, in the order in which they are painted."""
+        if self.is_all_in(area):
+            return list(self._order)
         found = {node for cell in _cells(area) for node in self._cells.get(cell, ())}
         found.update(self._loose)
         return sorted((node for node in found if self.boxes[node].meets(area)), key=self._order.__getitem__)
+
+    def is_all_in(self, area: Box) -> bool:
+        """Whether an area holds every node, so that nothing needs to be looked for."""
+        if self._extent is None:
+            self._extent = self.extent() or Box(0, 0, 0, 0)
+        return not self._loose and area.contains(self._extent)
+
+    def wires(self) -> Iterable[Wire]:
+        """All wires that have a curve."""
+        return self._curves
 
     def inside(self, frame: str) -> list[str]:
         """The nodes that lie in a frame."""
