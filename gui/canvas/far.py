@@ -39,12 +39,13 @@ class Far:
     def _blocks(self, scene: "Scene", nodes: Iterable[str]) -> Blocks:
         groups: Blocks = {}
         boxes, faces, looks = scene.geometry.boxes, scene.geometry.faces, scene.looks
+        theme, selected = scene.theme, scene.selected
         for node in nodes:
             box = boxes[node]
             kept = self._rects.get(node)
             if kept is None or kept[0] is not box:
                 kept = self._rects[node] = box, QRectF(box.x, box.y, box.width, box.height)
-            color = _color(faces[node], looks.get(node), scene.theme)
+            color = theme.accent if node in selected else _color(faces[node], looks.get(node), theme)
             group = groups.get(color)
             if group is None:
                 groups[color] = [kept[1]]
@@ -55,8 +56,11 @@ class Far:
     def paint_wires(self, painter: QPainter, scene: "Scene", area: Box) -> None:
         """Paints the wires as hair lines. The painter counts in canvas units."""
         geometry = scene.geometry
-        if geometry.is_all_in(area):
-            lines = self._all_lines(geometry, scene.hidden_wires)
+        if geometry.is_mostly_in(area):
+            loose = frozenset(geometry.loose_wires)
+            lines = dict(self._all_lines(geometry.resting, scene.hidden_wires | loose))
+            for kind, pieces in lines_of(geometry, loose - scene.hidden_wires).items():
+                lines[kind] = lines.get(kind, []) + pieces
         else:
             lines = lines_of(geometry, (w for w in geometry.wires_in(area) if w not in scene.hidden_wires))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -89,9 +93,6 @@ def lines_of(geometry: Geometry, wires: Iterable[Wire]) -> Lines:
 
 
 def _color(face: Face, look: Look | None, theme: Theme) -> str:
-    if look is not None:
-        if look.is_selected:
-            return theme.accent
-        if look.mark == "error":
-            return theme.error
+    if look is not None and look.mark == "error":
+        return theme.error
     return theme.grid if face.form == "note" else theme.category(face.category)

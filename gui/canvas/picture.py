@@ -1,7 +1,8 @@
 """The picture under the overlay: paper, frames, wires, nodes. Kept as a layer that is shifted on pan."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -31,31 +32,29 @@ class Scene:
     looks: dict[str, Look] = field(default_factory=dict)
     shapes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     hidden_wires: frozenset[Wire] = frozenset()
+    selected: frozenset[str] = frozenset()
     show_shapes: bool = True
 
 
-def looks_of(geometry: Geometry, analysis: Analysis | None, selected: Iterable[str]) -> dict[str, Look]:
-    """How every node looks."""
-    graph = geometry.graph
-    chosen = frozenset(selected)
+def looks_of(
+    geometry: Geometry, analysis: Analysis | None, before: Mapping[str, Look] = MappingProxyType({})
+) -> dict[str, Look]:
+    """How every node looks, selection apart. Looks from before that still hold are taken over."""
     marks: dict[str, str] = {}
     for problem in analysis.problems if analysis else ():
-        node = problem.place.node
-        if node is not None and marks.get(node) != "error":
-            marks[node] = str(problem.severity)
-    return {
-        node.id: Look(
-            is_selected=node.id in chosen,
-            is_bypassed=node.bypass,
-            is_frozen=node.frozen,
-            mark=marks.get(node.id, ""),
-            wired=frozenset(
-                [(wire.input, True) for wire in graph.wires_into(node.id)]
-                + [(wire.output, False) for wire in graph.wires_from(node.id)]
-            ),
-        )
-        for node in graph.nodes.values()
-    }
+        place = problem.place.node
+        if place is not None and marks.get(place) != "error":
+            marks[place] = str(problem.severity)
+    looks: dict[str, Look] = {}
+    plain: frozenset[tuple[str, bool]] = frozenset()
+    for name, node in geometry.graph.nodes.items():
+        mark, wired, old = marks.get(name, ""), geometry.wired.get(name, plain), before.get(name)
+        is_kept = old is not None and old.wired is wired and old.mark == mark
+        if old is not None and is_kept and (old.is_bypassed, old.is_frozen) == (node.bypass, node.frozen):
+            looks[name] = old
+        else:
+            looks[name] = Look(is_bypassed=node.bypass, is_frozen=node.frozen, mark=mark, wired=wired)
+    return looks
 
 
 @dataclass
@@ -126,6 +125,8 @@ def _paint_nodes(
     for node_id in nodes:
         box, face = scene.geometry.boxes[node_id], scene.geometry.faces[node_id]
         look = scene.looks.get(node_id, Look())
+        if node_id in scene.selected:
+            look = replace(look, is_selected=True)
         picture = sprites.of(scene.geometry.graph.nodes[node_id], face, look, scene.theme, scale * ratio)
         x, y = viewport.to_screen((box.x - MARGIN, box.y - MARGIN))
         picture.setDevicePixelRatio(ratio)
@@ -137,7 +138,9 @@ def _paint_far(painter: QPainter, scene: Scene, far: Far, viewport: Viewport, ar
     geometry = scene.geometry
     _paint_paper(painter, scene.theme, viewport, area)
     far.keep_only(geometry.boxes)
-    nodes = geometry.nodes_in(area.grown(MARGIN))
+    nodes = (
+        list(geometry.graph.nodes) if geometry.is_mostly_in(area) else geometry.nodes_in(area.grown(MARGIN))
+    )
     frames = {node for node in nodes if geometry.is_frame(node)}
     painter.save()
     painter.translate(viewport.x, viewport.y)
