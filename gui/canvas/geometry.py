@@ -315,10 +315,15 @@ def _curve_cells(points: Curve) -> Iterable[tuple[int, int]]:
     box = curve_box(points)
     if (box.width // CELL + 1) * (box.height // CELL + 1) <= 12:
         return _cells(box)
+    return dict.fromkeys(cell for piece in pieces_of(points) for cell in _cells(curve_box(piece)))
+
+
+def pieces_of(points: Curve) -> list[Curve]:
+    """A curve as sixteen that follow one another."""
     pieces = [points]
     for _ in range(4):
         pieces = [half for piece in pieces for half in _halves(piece)]
-    return dict.fromkeys(cell for piece in pieces for cell in _cells(curve_box(piece)))
+    return pieces
 
 
 def _halves(points: Curve) -> tuple[Curve, Curve]:

@@ -83,7 +83,7 @@ def paint_scene(
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
     wires = [wire for wire in geometry.wires_in(area) if wire not in scene.hidden_wires]
-    paint_wires(painter, geometry, wires, theme)
+    paint_wires(painter, geometry, wires, theme, area)
     if scene.show_shapes:
         paint_labels(painter, geometry, wires, scene.shapes, theme)
     painter.restore()

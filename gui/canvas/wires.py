@@ -6,9 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from graph.document import Wire
-from gui.canvas.geometry import Curve, Geometry, Point, curve, point_on
+from gui.canvas.geometry import Box, Curve, Geometry, Point, curve, curve_box, pieces_of, point_on
 from gui.canvas.painting import node_font
 from gui.theme.colors import Theme
+
+LONG = 1200.0
+"""A wire that goes further is painted piece by piece."""
 
 
 def wire_path(points: Curve) -> QPainterPath:
@@ -19,14 +22,32 @@ def wire_path(points: Curve) -> QPainterPath:
     return path
 
 
-def paint_wires(painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme) -> None:
+def _path_in(points: Curve, area: Box) -> QPainterPath:
+    """The path of a curve; of a long one only what may be seen, since Qt strokes a path whole."""
+    box = curve_box(points)
+    if max(box.width, box.height) <= LONG:
+        return wire_path(points)
+    path = QPainterPath()
+    for piece in pieces_of(points):
+        if curve_box(piece).meets(area):
+            start, first, second, end = (QPointF(*point) for point in piece)
+            if path.isEmpty() or path.currentPosition() != start:
+                path.moveTo(start)
+            path.cubicTo(first, second, end)
+    return path
+
+
+def paint_wires(
+    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
+) -> None:
     """Paints wires in the colours of their ports, those of one colour together."""
     paths: dict[str, list[QPainterPath]] = {}
+    near = area.grown(4)
     for wire in wires:
         points = geometry.wire_curve(wire)
         if points is None:
             continue
-        paths.setdefault(wire_type(geometry, wire), []).append(wire_path(points))
+        paths.setdefault(wire_type(geometry, wire), []).append(_path_in(points, near))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for kind, drawn in paths.items():
