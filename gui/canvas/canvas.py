@@ -5,7 +5,6 @@ words for the undo history, and comes back through `show_graph`.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -67,7 +66,7 @@ class Canvas(QWidget):
         """Shows a drawing, with what is known of it so far."""
         if graph is not self.graph:
             self.graph = graph
-            self.places = self._resting = Geometry(graph)
+            self.places = self._resting = Geometry(graph, self._resting)
             kept = tuple(node for node in self._selected if node in graph.nodes)
             if self.selected_wire not in graph.wires:
                 self.selected_wire = None
@@ -101,11 +100,8 @@ class Canvas(QWidget):
 
     def _mark_selected(self, chosen: tuple[str, ...]) -> None:
         """Lets the nodes look as they are selected now; the others keep their look."""
-        before, self._selected = set(self._selected), chosen
-        looks = self._scene.looks
-        for node in before.symmetric_difference(chosen):
-            if node in looks:
-                looks[node] = replace(looks[node], is_selected=node not in before)
+        self._selected = chosen
+        self._scene.selected = frozenset(chosen)
         self._layer.invalidate()
 
     def select_wire(self, wire: Wire) -> None:
@@ -211,9 +207,9 @@ class Canvas(QWidget):
         """Paints anew what has changed."""
         types = self.analysis.types if self.analysis else {}
         shapes = {key: str(given) for key, given in types.items()}
-        looks = looks_of(self.places, self.analysis, self._selected)
+        looks = looks_of(self.places, self.analysis, self._scene.looks)
         hidden = self._scene.hidden_wires
-        self._scene = Scene(self.places, self.theme, looks, shapes, hidden)
+        self._scene = Scene(self.places, self.theme, looks, shapes, hidden, frozenset(self._selected))
         self._layer.invalidate()
         self.update()
 

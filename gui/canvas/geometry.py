@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.catalogue.kind import Form
 from graph.document import Graph, Wire
 from gui.canvas.layout import PORT_RADIUS, Face, Row, face_of
+from gui.canvas.squares import Squares
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
@@ -42,6 +43,12 @@ class Box:
         """Whether the other lies wholly inside."""
         is_wide = self.x <= other.x and other.x + other.width <= self.x + self.width
         return is_wide and self.y <= other.y and other.y + other.height <= self.y + self.height
+
+    def covers(self, other: "Box") -> float:
+        """Which share of the other lies inside, from 0 to 1."""
+        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
+        down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
+        return max(0.0, across) * max(0.0, down) / max(other.width * other.height, 1.0)
 
     def grown(self, by: float) -> "Box":
         """The rectangle with a margin."""
@@ -117,33 +124,74 @@ def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
 class Geometry:
     """Everything's place in one graph, with an index of squares. Nodes in motion may stand elsewhere."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, before: "Geometry | None" = None) -> None:
+        """Finds the places. `before`, with no node in motion, lends those of all that has not changed."""
         self.graph = graph
-        self.faces: dict[str, Face] = {}
-        self.boxes: dict[str, Box] = {}
-        self._cells: dict[tuple[int, int], list[str]] = {}
+        self.faces: dict[str, Face] = dict(before.faces) if before else {}
+        self.boxes: dict[str, Box] = dict(before.boxes) if before else {}
+        self.wired: dict[str, frozenset[tuple[str, bool]]] = dict(before.wired) if before else {}
+        self._squares: Squares[str] = Squares(before._squares if before else None)
+        self._curves: dict[Wire, Curve] = dict(before._curves) if before else {}
+        self._wire_squares: Squares[Wire] = Squares(before._wire_squares if before else None)
         self._loose: tuple[str, ...] = ()
-        for node in graph.nodes.values():
+        self.loose_wires: tuple[Wire, ...] = ()
+        self._extent: Box | None = None
+        self._resting: Geometry | None = None
+        self._order = {node: index for index, node in enumerate(graph.nodes)}
+        earlier = before.graph if before else Graph()
+        stirred = self._place_nodes(earlier)
+        if stirred or earlier.wires is not graph.wires:
+            self._place_wires(earlier, stirred)
+
+    def _place_nodes(self, earlier: Graph) -> set[str]:
+        """Places the nodes that were not there like this; gives these and those that are gone."""
+        nodes, old = self.graph.nodes, earlier.nodes
+        gone = [node for node in old if node not in nodes]
+        changed = [node for name, node in nodes.items() if old.get(name) is not node]
+        for name in [*gone, *(node.id for node in changed if node.id in old)]:
+            self._squares.remove(name, _cells(self.boxes.pop(name)))
+            del self.faces[name]
+            self.wired.pop(name, None)
+        for node in changed:
             face = face_of(node)
             box = Box(node.at[0], node.at[1], face.width, face.height)
             self.faces[node.id] = face
             self.boxes[node.id] = box
-            for cell in _cells(box):
-                self._cells.setdefault(cell, []).append(node.id)
-        self._order = {node: index for index, node in enumerate(graph.nodes)}
-        self._curves: dict[Wire, Curve] = {}
-        self._wire_cells: dict[tuple[int, int], list[Wire]] = {}
-        self._loose_wires: tuple[Wire, ...] = ()
-        for wire in graph.wires:
-            points = self._drawn(wire)
+            self._squares.put(node.id, _cells(box))
+        return {*gone, *(node.id for node in changed)}
+
+    def _place_wires(self, earlier: Graph, stirred: set[str]) -> None:
+        """Places the wires that are new or end at a node that was placed anew."""
+        wires = self.graph.wires
+        before, now = set(map(id, earlier.wires)), set(map(id, wires))
+        gone = [wire for wire in earlier.wires if id(wire) not in now]
+        # An equal wire may stay behind where one of two goes; it ends at the same node.
+        around = stirred.union(wire.target for wire in gone)
+        touched = [
+            wire
+            for wire in wires
+            if id(wire) not in before or wire.target in around or wire.source in stirred
+        ]
+        for wire in (*gone, *touched):
+            points = self._curves.pop(wire, None)
+            if points is not None:
+                self._wire_squares.remove(wire, _curve_cells(points))
+        for wire in touched:
+            points = self._drawn(wire) if wire not in self._curves else None
             if points is not None:
                 self._curves[wire] = points
-                for cell in _cells(curve_box(points)):
-                    self._wire_cells.setdefault(cell, []).append(wire)
+                self._wire_squares.put(wire, _curve_cells(points))
+        for node in stirred.union(*((wire.source, wire.target) for wire in (*gone, *touched))):
+            if node in self.boxes:
+                self.wired[node] = frozenset(
+                    [(wire.input, True) for wire in self.graph.wires_into(node)]
+                    + [(wire.output, False) for wire in self.graph.wires_from(node)]
+                )
 
     def with_moved(self, places: Mapping[str, Point]) -> "Geometry":
         """The same with some nodes elsewhere, at a cost that does not grow with the others."""
         moved = copy(self)
+        moved._resting = self.resting
         moved.boxes = dict(self.boxes)
         for node, (x, y) in places.items():
             box = self.boxes[node]
@@ -152,7 +200,7 @@ class Geometry:
         touched = {
             wire for node in places for wire in self.graph.wires_into(node) + self.graph.wires_from(node)
         }
-        moved._loose_wires = tuple(touched)
+        moved.loose_wires = tuple(touched)
         moved._curves = dict(self._curves)
         for wire in touched & self._curves.keys():
             points = moved._drawn(wire)
@@ -170,9 +218,24 @@ class Geometry:
 
     def nodes_in(self, area: Box) -> list[str]:
         """The nodes that share a point with an area, in the order in which they are painted."""
-        found = {node for cell in _cells(area) for node in self._cells.get(cell, ())}
+        found = set(self._squares.at(_cells(area)))
         found.update(self._loose)
         return sorted((node for node in found if self.boxes[node].meets(area)), key=self._order.__getitem__)
+
+    def is_mostly_in(self, area: Box) -> bool:
+        """Whether an area holds so much of it that looking for what it holds costs more than it saves."""
+        if self._extent is None:
+            self._extent = self.resting.extent() or Box(0, 0, 0, 0)
+        return area.covers(self._extent) > 0.3
+
+    @property
+    def resting(self) -> "Geometry":
+        """The same with no node in motion."""
+        return self._resting or self
+
+    def wires(self) -> Iterable[Wire]:
+        """All wires that have a curve."""
+        return self._curves
 
     def inside(self, frame: str) -> list[str]:
         """The nodes that lie in a frame."""
@@ -215,8 +278,8 @@ class Geometry:
 
     def wires_in(self, area: Box) -> list[Wire]:
         """The wires whose curves may share a point with an area."""
-        found = dict.fromkeys(wire for cell in _cells(area) for wire in self._wire_cells.get(cell, ()))
-        found.update(dict.fromkeys(self._loose_wires))
+        found = dict.fromkeys(self._wire_squares.at(_cells(area)))
+        found.update(dict.fromkeys(self.loose_wires))
         curves = self._curves
         return [wire for wire in found if wire in curves and curve_box(curves[wire]).meets(area)]
 
@@ -245,6 +308,36 @@ def curve_box(points: Curve) -> Box:
     """A rectangle that holds a curve."""
     xs, ys = [point[0] for point in points], [point[1] for point in points]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _curve_cells(points: Curve) -> Iterable[tuple[int, int]]:
+    """The squares that a curve may touch; those of a long one are found piece by piece."""
+    box = curve_box(points)
+    if (box.width // CELL + 1) * (box.height // CELL + 1) <= 12:
+        return _cells(box)
+    return dict.fromkeys(cell for piece in pieces_of(points) for cell in _cells(curve_box(piece)))
+
+
+def pieces_of(points: Curve) -> list[Curve]:
+    """A curve as sixteen that follow one another."""
+    pieces = [points]
+    for _ in range(4):
+        pieces = [half for piece in pieces for half in _halves(piece)]
+    return pieces
+
+
+def _halves(points: Curve) -> tuple[Curve, Curve]:
+    """A curve as two, after de Casteljau: each lies within the rectangle round its own four points."""
+    start, first, second, end = points
+    middle = _between(first, second)
+    one, two = _between(start, first), _between(second, end)
+    inner, outer = _between(one, middle), _between(middle, two)
+    half = _between(inner, outer)
+    return (start, one, inner, half), (half, outer, two, end)
+
+
+def _between(one: Point, two: Point) -> Point:
+    return (one[0] + two[0]) / 2, (one[1] + two[1]) / 2
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

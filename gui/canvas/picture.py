@@ -1,13 +1,15 @@
 """The picture under the overlay: paper, frames, wires, nodes. Kept as a layer that is shifted on pan."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from graph.compiler.results import Analysis
 from graph.document import Wire
+from gui.canvas.far import Far
 from gui.canvas.geometry import Box, Geometry
 from gui.canvas.painting import MARGIN, Look
 from gui.canvas.sprites import Sprites
@@ -30,37 +32,47 @@ class Scene:
     looks: dict[str, Look] = field(default_factory=dict)
     shapes: Mapping[tuple[str, str], str] = field(default_factory=dict)
     hidden_wires: frozenset[Wire] = frozenset()
+    selected: frozenset[str] = frozenset()
     show_shapes: bool = True
 
 
-def looks_of(geometry: Geometry, analysis: Analysis | None, selected: Iterable[str]) -> dict[str, Look]:
-    """How every node looks."""
-    graph = geometry.graph
-    chosen = frozenset(selected)
+def looks_of(
+    geometry: Geometry, analysis: Analysis | None, before: Mapping[str, Look] = MappingProxyType({})
+) -> dict[str, Look]:
+    """How every node looks, selection apart. Looks from before that still hold are taken over."""
     marks: dict[str, str] = {}
     for problem in analysis.problems if analysis else ():
-        node = problem.place.node
-        if node is not None and marks.get(node) != "error":
-            marks[node] = str(problem.severity)
-    return {
-        node.id: Look(
-            is_selected=node.id in chosen,
-            is_bypassed=node.bypass,
-            is_frozen=node.frozen,
-            mark=marks.get(node.id, ""),
-            wired=frozenset(
-                [(wire.input, True) for wire in graph.wires_into(node.id)]
-                + [(wire.output, False) for wire in graph.wires_from(node.id)]
-            ),
-        )
-        for node in graph.nodes.values()
-    }
+        place = problem.place.node
+        if place is not None and marks.get(place) != "error":
+            marks[place] = str(problem.severity)
+    looks: dict[str, Look] = {}
+    plain: frozenset[tuple[str, bool]] = frozenset()
+    for name, node in geometry.graph.nodes.items():
+        mark, wired, old = marks.get(name, ""), geometry.wired.get(name, plain), before.get(name)
+        is_kept = old is not None and old.wired is wired and old.mark == mark
+        if old is not None and is_kept and (old.is_bypassed, old.is_frozen) == (node.bypass, node.frozen):
+            looks[name] = old
+        else:
+            looks[name] = Look(is_bypassed=node.bypass, is_frozen=node.frozen, mark=mark, wired=wired)
+    return looks
+
+
+@dataclass
+class Brushes:
+    """What painting keeps from one time to the next: pictures for near, rectangles and lines for far."""
+
+    sprites: Sprites = field(default_factory=Sprites)
+    far: Far = field(default_factory=Far)
 
 
 def paint_scene(
-    painter: QPainter, scene: Scene, sprites: Sprites, viewport: Viewport, area: Box, ratio: float
+    painter: QPainter, scene: Scene, brushes: Brushes, viewport: Viewport, area: Box, ratio: float
 ) -> None:
     """Paints all that meets an area of the canvas. The painter counts in logical pixels of the widget."""
+    if viewport.scale < NEAR:
+        _paint_far(painter, scene, brushes.far, viewport, area)
+        return
+    sprites = brushes.sprites
     geometry, theme = scene.geometry, scene.theme
     _paint_paper(painter, theme, viewport, area)
     nodes = geometry.nodes_in(area.grown(MARGIN))
@@ -71,8 +83,8 @@ def paint_scene(
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
     wires = [wire for wire in geometry.wires_in(area) if wire not in scene.hidden_wires]
-    paint_wires(painter, geometry, wires, theme, viewport.scale)
-    if scene.show_shapes and viewport.scale >= NEAR:
+    paint_wires(painter, geometry, wires, theme, area)
+    if scene.show_shapes:
         paint_labels(painter, geometry, wires, scene.shapes, theme)
     painter.restore()
     _paint_nodes(painter, scene, sprites, viewport, others, ratio)
@@ -85,57 +97,58 @@ def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box)
     step = GRID
     while step * viewport.scale < 18:
         step *= 4
-    painter.setPen(QColor(theme.grid))
-    points = [
-        QPointF(*viewport.to_screen((column * step, row * step)))
-        for column in range(int(area.x // step), int((area.x + area.width) // step) + 2)
-        for row in range(int(area.y // step), int((area.y + area.height) // step) + 2)
-    ]
+    columns = range(int(area.x // step), int((area.x + area.width) // step) + 2)
+    rows = range(int(area.y // step), int((area.y + area.height) // step) + 2)
+    across = [round(column * step * viewport.scale + viewport.x) for column in columns]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    dots = [QRectF(round(point.x()), round(point.y()), 2, 2) for point in points]
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.grid))
-    painter.drawRects(dots)
+    first, last = across[0], across[-1]
+    # One row of dots is painted once and repeated, since every row has its dots at the same places.
+    ratio = painter.device().devicePixelRatioF()
+    strip = QPixmap(round((last - first + 2) * ratio), round(2 * ratio))
+    strip.setDevicePixelRatio(ratio)
+    strip.fill(Qt.GlobalColor.transparent)
+    dots = QPainter(strip)
+    for x in across:
+        dots.fillRect(QRectF(x - first, 0, 2, 2), QColor(theme.grid))
+    dots.end()
+    for row in rows:
+        painter.drawPixmap(QPointF(first, round(row * step * viewport.scale + viewport.y)), strip)
 
 
 def _paint_nodes(
     painter: QPainter, scene: Scene, sprites: Sprites, viewport: Viewport, nodes: list[str], ratio: float
 ) -> None:
-    if viewport.scale < NEAR:
-        _paint_far(painter, scene, viewport, nodes)
-        return
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     scale = viewport.scale
     for node_id in nodes:
         box, face = scene.geometry.boxes[node_id], scene.geometry.faces[node_id]
         look = scene.looks.get(node_id, Look())
+        if node_id in scene.selected:
+            look = replace(look, is_selected=True)
         picture = sprites.of(scene.geometry.graph.nodes[node_id], face, look, scene.theme, scale * ratio)
         x, y = viewport.to_screen((box.x - MARGIN, box.y - MARGIN))
         picture.setDevicePixelRatio(ratio)
         painter.drawPixmap(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio), picture)
 
 
-def _paint_far(painter: QPainter, scene: Scene, viewport: Viewport, nodes: list[str]) -> None:
-    """Nodes as blocks of their category's colour, those of one colour together."""
-    groups: dict[str, list[QRectF]] = {}
-    theme = scene.theme
-    for node_id in nodes:
-        face, box = scene.geometry.faces[node_id], scene.geometry.boxes[node_id]
-        look = scene.looks.get(node_id)
-        color = theme.category(face.category) if face.form != "note" else theme.grid
-        if look and look.mark == "error":
-            color = theme.error
-        if look and look.is_selected:
-            color = theme.accent
-        x, y = viewport.to_screen((box.x, box.y))
-        groups.setdefault(color, []).append(
-            QRectF(x, y, box.width * viewport.scale, box.height * viewport.scale)
-        )
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for color, boxes in groups.items():
-        painter.setBrush(QColor(color))
-        painter.drawRects(boxes)
+def _paint_far(painter: QPainter, scene: Scene, far: Far, viewport: Viewport, area: Box) -> None:
+    """Frames, wires, then the other nodes, all in canvas units."""
+    geometry = scene.geometry
+    _paint_paper(painter, scene.theme, viewport, area)
+    far.keep_only(geometry.boxes)
+    nodes = (
+        list(geometry.graph.nodes) if geometry.is_mostly_in(area) else geometry.nodes_in(area.grown(MARGIN))
+    )
+    frames = {node for node in nodes if geometry.is_frame(node)}
+    painter.save()
+    painter.translate(viewport.x, viewport.y)
+    painter.scale(viewport.scale, viewport.scale)
+    far.paint_nodes(painter, scene, [node for node in nodes if node in frames])
+    far.paint_wires(painter, scene, area)
+    far.paint_nodes(painter, scene, [node for node in nodes if node not in frames] if frames else nodes)
+    painter.restore()
 
 
 class Layer:
@@ -145,7 +158,8 @@ class Layer:
         self._picture = QPixmap()
         self._viewport = Viewport()
         self._is_stale = True
-        self.sprites = Sprites()
+        self._brushes = Brushes()
+        self.sprites = self._brushes.sprites
 
     def invalidate(self) -> None:
         """What is to be seen has changed."""
@@ -185,5 +199,5 @@ class Layer:
         painter.setClipRect(part)
         left, top = viewport.to_canvas((part.x(), part.y()))
         area = Box(left, top, part.width() / viewport.scale, part.height() / viewport.scale)
-        paint_scene(painter, scene, self.sprites, viewport, area, ratio)
+        paint_scene(painter, scene, self._brushes, viewport, area, ratio)
         painter.end()

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from graph.document import Wire
-from gui.canvas.geometry import Curve, Geometry, Point, curve, point_on
+from gui.canvas.geometry import Box, Curve, Geometry, Point, curve, curve_box, pieces_of, point_on
 from gui.canvas.painting import node_font
 from gui.theme.colors import Theme
 
-FAR = 0.3
-"""Below this scale wires are straight."""
+LONG = 1200.0
+"""A wire that goes further is painted piece by piece."""
 
 
 def wire_path(points: Curve) -> QPainterPath:
@@ -22,30 +22,38 @@ def wire_path(points: Curve) -> QPainterPath:
     return path
 
 
+def _path_in(points: Curve, area: Box) -> QPainterPath:
+    """The path of a curve; of a long one only what may be seen, since Qt strokes a path whole."""
+    box = curve_box(points)
+    if max(box.width, box.height) <= LONG:
+        return wire_path(points)
+    path = QPainterPath()
+    for piece in pieces_of(points):
+        if curve_box(piece).meets(area):
+            start, first, second, end = (QPointF(*point) for point in piece)
+            if path.isEmpty() or path.currentPosition() != start:
+                path.moveTo(start)
+            path.cubicTo(first, second, end)
+    return path
+
+
 def paint_wires(
-    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, scale: float
+    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
 ) -> None:
     """Paints wires in the colours of their ports, those of one colour together."""
     paths: dict[str, list[QPainterPath]] = {}
-    lines: dict[str, list[QLineF]] = {}
+    near = area.grown(4)
     for wire in wires:
         points = geometry.wire_curve(wire)
         if points is None:
             continue
-        kind = wire_type(geometry, wire)
-        if scale < FAR:
-            lines.setdefault(kind, []).append(QLineF(*points[0], *points[3]))
-        else:
-            paths.setdefault(kind, []).append(wire_path(points))
+        paths.setdefault(wire_type(geometry, wire), []).append(_path_in(points, near))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, scale >= FAR)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for kind, drawn in paths.items():
-        painter.setPen(_pen(theme, kind, 1.8))
+        painter.setPen(wire_pen(theme, kind, 1.8))
         for path in drawn:
             painter.drawPath(path)
-    for kind, pieces in lines.items():
-        painter.setPen(_pen(theme, kind, 0))
-        painter.drawLines(pieces)
 
 
 def wire_type(geometry: Geometry, wire: Wire) -> str:
@@ -55,7 +63,8 @@ def wire_type(geometry: Geometry, wire: Wire) -> str:
     return row.type if row else "tensor"
 
 
-def _pen(theme: Theme, kind: str, width: float) -> QPen:
+def wire_pen(theme: Theme, kind: str, width: float) -> QPen:
+    """The pen for wires that carry this type."""
     color = QColor(theme.ports.get(kind, theme.muted))
     if kind != "tensor":
         color.setAlpha(190)

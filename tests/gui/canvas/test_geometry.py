@@ -5,11 +5,11 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.document import Graph, Node
+from graph.document import Graph, Node, Wire
 from gui.canvas.geometry import Box, Geometry, box_between, curve, distance_to_curve, point_on
 from gui.canvas.viewport import LARGEST, SMALLEST, Viewport
 from tests.builders import digits_mlp
-from tests.strategies import graphs
+from tests.strategies import edits, graphs
 
 POINTS = st.tuples(st.floats(-5000, 5000), st.floats(-5000, 5000))
 
@@ -85,3 +85,45 @@ def test_a_frame_is_hit_by_its_title_only_and_knows_what_lies_in_it() -> None:
 
 def test_boxes_between_points() -> None:
     assert box_between((10, 5), (2, 9)) == Box(2, 5, 8, 4)
+
+
+@given(graphs(), st.data(), POINTS)
+@settings(max_examples=60)
+def test_places_taken_over_through_edits_equal_places_found_anew(
+    graph: Graph, data: st.DataObject, point: tuple[float, float]
+) -> None:
+    kept = Geometry(graph)
+    area = Box(point[0], point[1], 900, 700)
+    for _ in range(5):
+        earlier, seen = kept, kept.nodes_in(area)
+        kept = Geometry(data.draw(edits(kept.graph)), kept)
+        fresh = Geometry(kept.graph)
+        assert (kept.faces, kept.boxes, kept.wired) == (fresh.faces, fresh.boxes, fresh.wired)
+        assert kept.nodes_in(area) == fresh.nodes_in(area)
+        assert set(kept.wires_in(area)) == set(fresh.wires_in(area))
+        assert {w: kept.wire_curve(w) for w in kept.graph.wires} == {
+            w: fresh.wire_curve(w) for w in kept.graph.wires
+        }
+        assert earlier.nodes_in(area) == seen
+
+
+def test_of_two_equal_wires_one_may_go() -> None:
+    nodes = [Node("a", "ReLU"), Node("b", "ReLU", at=(400.0, 0.0))]
+    twins = [Wire("a", "output", "b", "input") for _ in range(2)]
+    one = Geometry(Graph.of(nodes, twins[:1]), Geometry(Graph.of(nodes, twins)))
+    assert one.wires_in(Box(0, 0, 600, 300)) == twins[:1]
+    assert Geometry(Graph.of(nodes), one).wires_in(Box(0, 0, 600, 300)) == []
+
+
+@given(POINTS, POINTS, st.floats(0, 1))
+def test_a_long_wire_is_found_wherever_it_goes(
+    start: tuple[float, float], end: tuple[float, float], t: float
+) -> None:
+    graph = Graph.of(
+        [Node("a", "ReLU", at=start), Node("b", "ReLU", at=end)], [Wire("a", "output", "b", "input")]
+    )
+    geometry = Geometry(graph)
+    points = geometry.wire_curve(graph.wires[0])
+    assert points is not None
+    x, y = point_on(points, t)
+    assert geometry.wires_in(Box(x, y, 0, 0).grown(0.01)) == [graph.wires[0]]
