@@ -9,6 +9,7 @@ from graph.catalogue.data import DATA_KINDS
 from graph.catalogue.kind import Kind
 from graph.catalogue.layers import LAYERS
 from graph.catalogue.losses import LOSSES
+from graph.catalogue.losses_of_pairs import LOSSES_OF_PAIRS
 from graph.catalogue.metrics import METRICS
 from graph.catalogue.operations import OPERATIONS
 from graph.catalogue.optimizers import OPTIMIZERS
@@ -24,6 +25,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,
+    *LOSSES_OF_PAIRS,
     *BEYOND_LOSSES,
     *METRICS,
     *OPTIMIZERS,

@@ -144,7 +144,8 @@ class Kind:
     that travels into the exported script: `graph.parts.metrics.Accuracy`. `positional` is how many of the
     leading parameters are written without their name. `call` is how a function is written, with `{name}`
     for an input or a parameter and `{name*}` for a tuple spread out; empty: the path with its inputs and
-    then its parameters by name. `dynamic` names a parameter that lists the names of further outputs.
+    then its parameters by name. `dynamic` names a parameter that lists
+    the names of further outputs, or says how many there are.
     """
 
     name: str
@@ -177,6 +178,11 @@ class Kind:
     def _parameters(self) -> Mapping[str, Parameter]:
         return {each.name: each for each in self.parameters}
 
+    def is_given(self, node: Node, port: str) -> bool:
+        """Whether a number that is typed in stands in for a tensor at an input."""
+        parameter = self._parameters.get(port)
+        return parameter is not None and parameter.own and node.params.get(port) is not None
+
     @cached_property
     def demands(self) -> tuple[Parameter, ...]:
         """The parameters that need a value, or ask something of others."""
@@ -192,14 +198,20 @@ class Kind:
 
 
 def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:
-    """The output ports of a node: those of its kind, and those that its `dynamic` parameter lists."""
+    """The output ports of a node: those of its kind, and those that its `dynamic` parameter tells."""
     if not kind.dynamic:
         return kind.outputs
     known = {port.name for port in kind.outputs}
-    listed = node.params.get(kind.dynamic, ())
+    parameter = kind.parameter(kind.dynamic)
+    listed = node.params.get(kind.dynamic, parameter.default if parameter else ())
+    if isinstance(listed, int) and not isinstance(listed, bool):
+        listed = tuple(f"output{index + 1}" for index in range(min(listed, MOST_OUTPUTS)))
     names = listed if isinstance(listed, tuple) else ()
     more = [name for name in dict.fromkeys(names) if isinstance(name, str) and name.isidentifier()]
     return kind.outputs + tuple(Port(name) for name in more if name not in known)
+
+
+MOST_OUTPUTS = 64
 
 
 def values_of(kind: Kind, node: Node) -> Mapping[str, Value]:

@@ -104,7 +104,7 @@ def function(
         path=path,
         doc=doc,
         inputs=more.pop("inputs", INPUT),
-        outputs=OUTPUT,
+        outputs=more.pop("outputs", OUTPUT),
         parameters=tuple(parameters),
         call=call,
         shape_doc=shapes,

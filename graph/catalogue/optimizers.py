@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.catalogue.kind import Fits, Form, Kind, Parameter, Port, PortType
 from graph.catalogue.making import PAGES, flag, number, whole
-from graph.catalogue.values import FloatType, ListType
+from graph.catalogue.values import FloatType, ListType, OptionalType
 
 _INPUTS = (
     Port("loss", PortType.TENSOR, "the number that is made small"),
@@ -136,5 +136,93 @@ OPTIMIZERS = (
         (_lr(1.0), number("rho", 0.9, "how long the means remember", 0, 1), _eps(1e-6), _decay()),
         (),
         "https://arxiv.org/abs/1212.5701",
+    ),
+    _optimizer(
+        "Adamax",
+        "Adam that scales by the largest gradient instead of their mean.",
+        (_lr(0.002), _betas(), _eps(), _decay()),
+        ("infinity norm",),
+        _ADAM,
+    ),
+    _optimizer(
+        "RAdam",
+        "Adam that is careful in the first steps, so it needs no warm-up.",
+        (_lr(0.001), _betas(), _eps(), _decay()),
+        ("rectified", "warm-up"),
+        "https://arxiv.org/abs/1908.03265",
+    ),
+    _optimizer(
+        "ASGD",
+        "Plain steps whose weights are averaged on the way.",
+        (
+            _lr(0.01),
+            number("lambd", 1e-4, "how fast steps shrink", 0, log=True),
+            number("alpha", 0.75, "the power of the shrinking", 0),
+            number("t0", 1e6, "the step from which weights are averaged", 0, log=True),
+            _decay(),
+        ),
+        ("averaged",),
+        "https://doi.org/10.1137/0330046",
+    ),
+    _optimizer(
+        "Rprop",
+        "Only the sign of the gradient counts; for whole data sets at once.",
+        (
+            _lr(0.01),
+            Parameter("etas", ListType(FloatType(low=0), length=2), (0.5, 1.2), "how steps shrink and grow"),
+            Parameter(
+                "step_sizes",
+                ListType(FloatType(low=0), length=2),
+                (1e-6, 50.0),
+                "the smallest and the largest step",
+            ),
+        ),
+        ("resilient", "full batch"),
+        "https://doi.org/10.1109/ICNN.1993.298623",
+    ),
+    _optimizer(
+        "Adafactor",
+        "Adam that keeps rows and columns of its scales only; for very large models.",
+        (
+            _lr(0.01),
+            number("beta2_decay", -0.8, "how the memory grows"),
+            Parameter(
+                "eps",
+                ListType(OptionalType(FloatType(low=0)), length=2),
+                (None, 0.001),
+                "what is added to squares, and the least scale; nothing: the machine's",
+            ),
+            number("d", 1.0, "largest step against the weight's scale", 1),
+            _decay(),
+        ),
+        ("memory", "t5"),
+        "https://arxiv.org/abs/1804.04235",
+    ),
+    _optimizer(
+        "SparseAdam",
+        "Adam for sparse gradients only: wire in the parameters of embeddings with “sparse”.",
+        (_lr(0.001), _betas(), _eps()),
+        ("embedding", "sparse"),
+        _ADAM,
+    ),
+    _optimizer(
+        "Muon",
+        "Steps whose directions stand at right angles; for matrices only: wire in a group of them.",
+        (
+            _lr(0.001),
+            _decay(0.1),
+            number("momentum", 0.95, "share of the last step that is kept", 0, 1),
+            flag("nesterov", True, "whether it looks ahead along the momentum"),
+            Parameter(
+                "ns_coefficients",
+                ListType(FloatType(), length=3),
+                (3.4445, -4.775, 2.0315),
+                "of the polynomial that makes right angles",
+            ),
+            _eps(1e-7),
+            whole("ns_steps", 5, "times that it is applied"),
+        ),
+        ("orthogonal", "newton-schulz"),
+        "https://kellerjordan.github.io/posts/muon/",
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from graph.catalogue.kind import REQUIRED, Equals, Form, FromTraining, Kind, Parameter, Port, PortType
 from graph.catalogue.making import PAGES, flag, number, whole
-from graph.catalogue.values import ChoiceType, IntType, ListType
+from graph.catalogue.values import ChoiceType, IntType, ListType, OptionalType
 
 _OUTPUTS = (Port("schedule", PortType.SCHEDULE, "for an optimizer"),)
 
@@ -123,5 +123,58 @@ SCHEDULES = (
             number("min_lr", 0.0, "the lowest learning rate", 0, log=True),
         ),
         ("plateau",),
+    ),
+    _schedule(
+        "ConstantLR",
+        "Holds the learning rate down for a while, then lets it go.",
+        (
+            number("factor", 1 / 3, "share of the learning rate meanwhile", 0, 1),
+            whole("total_iters", 5, "epochs that it takes"),
+        ),
+        ("warmup",),
+    ),
+    _schedule(
+        "PolynomialLR",
+        "Lets the learning rate fall to 0 along a power.",
+        (
+            whole("total_iters", 5, "epochs that it takes"),
+            number("power", 1.0, "the power; 1 is a straight line", 0),
+        ),
+        ("decay", "segmentation"),
+    ),
+    _schedule(
+        "CosineAnnealingWarmRestarts",
+        "Falls along half a cosine wave again and again.",
+        (
+            whole("T_0", 10, "epochs of the first wave", suggested=True),
+            whole("T_mult", 1, "how many times longer each wave is"),
+            number("eta_min", 0.0, "the lowest learning rate", 0, log=True),
+        ),
+        ("sgdr", "cosine"),
+        "https://arxiv.org/abs/1608.03983",
+    ),
+    _schedule(
+        "CyclicLR",
+        "Lets the learning rate swing between two bounds, step by step.",
+        (
+            number("base_lr", 0.001, "the lower bound", 0, log=True, suggested=True),
+            number("max_lr", 0.01, "the upper bound", 0, log=True, suggested=True),
+            whole("step_size_up", 2000, "steps on the way up"),
+            Parameter(
+                "step_size_down", OptionalType(IntType(low=1)), None, "steps on the way down; empty: as many"
+            ),
+            Parameter(
+                "mode",
+                ChoiceType(("triangular", "triangular2", "exp_range")),
+                "triangular",
+                "whether swings stay, halve or fade",
+            ),
+            number("gamma", 1.0, "how swings fade, with exp_range", 0, 1),
+            flag("cycle_momentum", True, "whether momentum swings the other way"),
+            number("base_momentum", 0.8, "the lowest momentum", 0, 1, shown_when=_CYCLED, without=(1,)),
+            number("max_momentum", 0.9, "the highest momentum", 0, 1, shown_when=_CYCLED, without=(1,)),
+        ),
+        ("triangular",),
+        "https://arxiv.org/abs/1506.01186",
     ),
 )

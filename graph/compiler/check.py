@@ -180,7 +180,7 @@ def _inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterator[Prob
     for port in kind.inputs:
         wires = graph.wires_into(node.id, port.name)
         place = Place(node=node.id, port=port.name)
-        if not wires and not port.optional and node.params.get(port.name) is None:
+        if not wires and not port.optional and not kind.is_given(node, port.name):
             found = problem("missing-input", place, kind=kind.name, port=port.name)
             yield replace(found, fixes=tuple(_only_source(graph, node, port, kinds)))
         if len(wires) > 1 and not port.variadic:

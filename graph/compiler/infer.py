@@ -9,6 +9,7 @@ from graph.catalogue.custom import CUSTOM, code_of
 from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.compiler.calls import construction, shape_application
 from graph.compiler.dimensions import BATCH, NONE, Linear
+from graph.compiler.fixes import set_to
 from graph.compiler.mending import Works, mendings
 from graph.compiler.reasons import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.results import TensorType
@@ -150,7 +151,7 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
             for wire in graph.wires_into(node_id, port.name)
         ]
         known = tuple(each for each in found if each is not None)
-        is_typed = graph.nodes[node_id].params.get(port.name) is not None
+        is_typed = kind.is_given(graph.nodes[node_id], port.name)
         if len(known) < len(found) or not (known or port.optional or is_typed):
             return None
         if port.variadic:
@@ -186,7 +187,14 @@ def _called(
         fixes = mendings(kind, node, typed, inputs, _works(kind, code))
         found = replace(call_problem(kind, node, inputs, error), fixes=fixes)
         return NodeResult(inferred=inferred, values=values, problems=(found,))
-    ports = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
+    ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
+    if kind.dynamic and len(ports) != len(trial.types):
+        count = len(trial.types)
+        wrong = ValueError(f"it gives {count} values, not {len(ports)}; set “{kind.dynamic}” to {count}")
+        found = replace(
+            call_problem(kind, node, inputs, wrong), fixes=(set_to(node.id, kind.dynamic, count),)
+        )
+        return NodeResult(inferred=inferred, values=values, problems=(found,))
     is_owned = not isinstance(node.weights, Shared)  # a tied bias is refused
     return NodeResult(
         dict(zip(ports, trial.types, strict=False)),

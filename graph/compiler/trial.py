@@ -78,10 +78,9 @@ def _refuse_whole_numbers(construction: str, weights: int, given: Given) -> None
     """Meta tensors of whole numbers pass through layers of broken ones, which real ones do not."""
     if not weights or "Embedding" in construction.partition("(")[0]:
         return
-    for _, each in given:
-        one = each if isinstance(each, TensorType) else None
-        if one is not None and not one.dtype.startswith(("float", "bfloat", "complex")):
-            raise TypeError(f"its weights are float32, what comes in is {one.dtype}")
+    first = given[0][1] if given else None
+    if isinstance(first, TensorType) and not first.dtype.startswith(("float", "bfloat", "complex")):
+        raise TypeError(f"its weights are float32, what comes in is {first.dtype}")
 
 
 class _Holder:

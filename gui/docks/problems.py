@@ -28,7 +28,7 @@ MOST_FIXES = 2
 
 
 class ProblemsDock(QWidget):
-    """A row for each problem. `chosen` tells a node to be shown, `fixed` an edit: its words and the project."""
+    """A row for each problem. `chosen` tells a node to be shown, `fixed` an edit: its words, the project."""
 
     chosen = Signal(str)
     fixed = Signal(str, object)

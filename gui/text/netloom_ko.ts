@@ -1233,8 +1233,16 @@
         <translation>모양</translation>
     </message>
     <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
         <source>Math</source>
         <translation>수학</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>선택</translation>
     </message>
     <message>
         <source>Constant</source>

@@ -147,7 +147,7 @@ def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[Window, Hand]) 
     window.document.edit_graph("Break", graph.with_node(wrong))
     assert window.analyst.wait_until_idle()
     (problem,) = (each for each in window.analysis.problems if each.fixes)
-    window.problems_dock._fix(problem.fixes[0])
+    window.problems_dock._fix(problem, problem.fixes[0])
     assert "stride" not in window.document.project.main.nodes["conv1"].params
     window.canvas.setFocus()
     keys.key(Qt.Key.Key_Z, CTRL)

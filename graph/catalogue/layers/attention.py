@@ -1,11 +1,34 @@
 """Attention."""
 
+from dataclasses import replace
+
 from graph.catalogue.kind import Parameter
 from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
 from graph.catalogue.values import ChoiceType, IntType, OptionalType
 
 _PAPER = "https://arxiv.org/abs/1706.03762"
 _WIDTH = OptionalType(IntType(low=1))
+
+
+def _block(port: str) -> tuple[Parameter, ...]:
+    return (
+        from_input("d_model", -1, "numbers at each step", port),
+        whole("nhead", doc="heads that attend side by side; must divide d_model"),
+        whole("dim_feedforward", 2048, "width of the small network"),
+        number("dropout", 0.1, "share dropped", 0, 1),
+        Parameter(
+            "activation",
+            ChoiceType(("relu", "gelu")),
+            "relu",
+            "what bends the small network",
+            torch_default=None,
+        ),
+        number("layer_norm_eps", 1e-5, "added to the variance", 0, log=True),
+        flag("batch_first", True, "whether the batch is the first axis", torch_default=False),
+        flag("norm_first", False, "whether it is normalised before instead of after"),
+        flag("bias", True, "whether learned numbers are added"),
+    )
+
 
 ATTENTION = (
     layer(
@@ -40,27 +63,41 @@ ATTENTION = (
         "Attention",
         "Self-attention and a small network, each with a shortcut and a normalisation.",
         "[B, L, d_model] -> [B, L, d_model]",
-        (
-            from_input("d_model", -1, "numbers at each step", "src"),
-            whole("nhead", doc="heads that attend side by side; must divide d_model"),
-            whole("dim_feedforward", 2048, "width of the small network"),
-            number("dropout", 0.1, "share dropped", 0, 1),
-            Parameter(
-                "activation",
-                ChoiceType(("relu", "gelu")),
-                "relu",
-                "what bends the small network",
-                torch_default=None,
-            ),
-            number("layer_norm_eps", 1e-5, "added to the variance", 0, log=True),
-            flag("batch_first", True, "whether the batch is the first axis", torch_default=False),
-            flag("norm_first", False, "whether it is normalised before instead of after"),
-            flag("bias", True, "whether learned numbers are added"),
-        ),
+        _block("src"),
         positional=2,
         weights=True,
         inputs=(tensor("src"),),
         aliases=("self-attention", "bert", "vit", "gpt", "트랜스포머", "어텐션"),
+        paper=_PAPER,
+    ),
+    layer(
+        "TransformerDecoderLayer",
+        "Attention",
+        "Self-attention, attention to a memory and a small network, each with a shortcut and a norm.",
+        "[B, L, d_model], [B, S, d_model] -> [B, L, d_model]",
+        _block("tgt"),
+        positional=2,
+        weights=True,
+        inputs=(tensor("tgt", "what is being written"), tensor("memory", "what was read")),
+        aliases=("cross-attention", "seq2seq", "translation", "트랜스포머"),
+        paper=_PAPER,
+    ),
+    layer(
+        "Transformer",
+        "Attention",
+        "A whole encoder and decoder, as the paper has them.",
+        "[B, S, d_model], [B, L, d_model] -> [B, L, d_model]",
+        (
+            replace(from_input("d_model", -1, "numbers at each step", "src"), torch_default=512),
+            whole("nhead", 8, "heads that attend side by side; must divide d_model"),
+            whole("num_encoder_layers", 6, "layers that read"),
+            whole("num_decoder_layers", 6, "layers that write"),
+            *_block("src")[2:],
+        ),
+        positional=1,
+        weights=True,
+        inputs=(tensor("src", "what is read"), tensor("tgt", "what is being written")),
+        aliases=("seq2seq", "translation", "encoder-decoder", "트랜스포머"),
         paper=_PAPER,
     ),
 )

@@ -69,4 +69,5 @@ CONVOLUTIONS = (
     _conv(3, "a volume or a film", "video"),
     _transposed(1, "sequences"),
     _transposed(2, "pictures"),
+    _transposed(3, "volumes"),
 )

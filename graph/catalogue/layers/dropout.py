@@ -23,6 +23,13 @@ DROPOUTS = (
     _dropout("Dropout", "In training makes a random share of the values 0; against overfitting.", "[*]"),
     _dropout("Dropout1d", "In training makes whole random channels of a sequence 0.", "[B, C, L]"),
     _dropout("Dropout2d", "In training makes whole random channels of a picture 0.", "[B, C, H, W]"),
+    _dropout("Dropout3d", "In training makes whole random channels of a volume 0.", "[B, C, D, H, W]"),
+    _dropout(
+        "FeatureAlphaDropout",
+        "Alpha dropout of whole channels.",
+        "[B, C, *]",
+        "https://arxiv.org/abs/1706.02515",
+    ),
     _dropout(
         "AlphaDropout",
         "Dropout that keeps mean and variance; made for SELU.",

@@ -2,7 +2,7 @@
 
 from graph.catalogue.kind import Parameter
 from graph.catalogue.making import flag, layer, number, whole
-from graph.catalogue.values import FloatType, IntType, OptionalType
+from graph.catalogue.values import ChoiceType, FloatType, IntType, OptionalType
 
 EMBEDDINGS = (
     layer(
@@ -25,5 +25,27 @@ EMBEDDINGS = (
         weights=True,
         aliases=("lookup", "word vector", "token", "임베딩"),
         paper="https://arxiv.org/abs/1301.3781",
+    ),
+    layer(
+        "EmbeddingBag",
+        "Embedding",
+        "The mean, sum or largest of the vectors of all numbers of a row: a bag of words.",
+        "[B, L] -> [B, embedding_dim]",
+        (
+            whole("num_embeddings", doc="how many different numbers there are"),
+            whole("embedding_dim", doc="length of each vector"),
+            Parameter(
+                "max_norm", OptionalType(FloatType(low=0)), None, "longer vectors are shortened to this"
+            ),
+            number("norm_type", 2.0, "which norm max_norm means", 0),
+            flag("scale_grad_by_freq", False, "whether frequent numbers learn more slowly"),
+            Parameter("mode", ChoiceType(("mean", "sum", "max")), "mean", "how vectors become one"),
+            flag("sparse", False, "whether gradients are sparse; for very large tables"),
+            Parameter("padding_idx", OptionalType(IntType()), None, "a number that does not count"),
+        ),
+        positional=2,
+        weights=True,
+        aliases=("bag of words", "fasttext"),
+        paper="https://arxiv.org/abs/1607.01759",
     ),
 )

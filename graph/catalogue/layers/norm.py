@@ -40,6 +40,27 @@ def _batch(axes: int, shapes: str) -> Kind:
     )
 
 
+def _instance(axes: int) -> Kind:
+    return layer(
+        f"InstanceNorm{axes}d",
+        "Normalization",
+        "Brings every channel of every row to mean 0 and variance 1 by itself.",
+        f"[B, C, {AXES[axes]}] -> [B, C, {AXES[axes]}]",
+        (
+            from_input("num_features", 1, "channels that come in"),
+            _eps(),
+            number("momentum", 0.1, "how fast the running mean follows", 0, 1),
+            flag("affine", False, "whether a learned scale and shift follow"),
+            flag("track_running_stats", False, "whether evaluation uses the means seen in training"),
+            _BIAS,
+        ),
+        positional=1,
+        weights=True,
+        aliases=("style transfer", "인스턴스 정규화"),
+        paper="https://arxiv.org/abs/1607.08022",
+    )
+
+
 def _shape(name: str, port: str = "input") -> Parameter:
     rule = FromShape(port, -1, rest=True)
     return Parameter(
@@ -50,6 +71,7 @@ def _shape(name: str, port: str = "input") -> Parameter:
 NORMS = (
     _batch(1, "[B, C] or [B, C, L]"),
     _batch(2, "[B, C, H, W]"),
+    _batch(3, "[B, C, D, H, W]"),
     layer(
         "LayerNorm",
         "Normalization",
@@ -101,22 +123,22 @@ NORMS = (
         aliases=("gn", "그룹 정규화"),
         paper="https://arxiv.org/abs/1803.08494",
     ),
+    _instance(1),
+    _instance(2),
+    _instance(3),
     layer(
-        "InstanceNorm2d",
+        "LocalResponseNorm",
         "Normalization",
-        "Brings every channel of every picture to mean 0 and variance 1 by itself.",
-        f"[B, C, {AXES[2]}] -> [B, C, {AXES[2]}]",
+        "Divides every value by those of neighbouring channels, as AlexNet did.",
+        "[B, C, *] -> [B, C, *]",
         (
-            from_input("num_features", 1, "channels that come in"),
-            _eps(),
-            number("momentum", 0.1, "how fast the running mean follows", 0, 1),
-            flag("affine", False, "whether a learned scale and shift follow"),
-            flag("track_running_stats", False, "whether evaluation uses the means seen in training"),
-            _BIAS,
+            whole("size", 5, "how many channels are neighbours", suggested=True),
+            number("alpha", 1e-4, "how strong they are", 0, log=True),
+            number("beta", 0.75, "the power of the divisor", 0),
+            number("k", 1.0, "added to the divisor"),
         ),
         positional=1,
-        weights=True,
-        aliases=("style transfer", "인스턴스 정규화"),
-        paper="https://arxiv.org/abs/1607.08022",
+        aliases=("lrn", "alexnet"),
+        paper="https://papers.nips.cc/paper/4824-imagenet-classification-with-deep-convolutional-neural-networks",
     ),
 )

@@ -5,6 +5,12 @@ from graph.catalogue.making import layer, size, whole
 from graph.catalogue.resizing import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
 from graph.catalogue.values import IntType, ListType
 
+_WINDOWS = (
+    size("dilation", 2, 1, "distance between the points of a window"),
+    size("padding", 2, 0, "rows added at every edge", low=0),
+    size("stride", 2, 1, "step between windows"),
+)
+
 RESHAPES = (
     layer(
         "Flatten",
@@ -38,15 +44,6 @@ RESHAPES = (
         aliases=("resize", "interpolate", "확대"),
     ),
     layer(
-        "ZeroPad2d",
-        "Shape",
-        "Adds rows and columns of zeros round a picture.",
-        "[B, C, H, W] -> [B, C, H', W']",
-        (size("padding", 4, 1, "how many: one number, or left, right, top, bottom", low=0, suggested=True),),
-        positional=1,
-        aliases=("padding",),
-    ),
-    layer(
         "PixelShuffle",
         "Shape",
         "Turns channels into a larger picture.",
@@ -55,5 +52,58 @@ RESHAPES = (
         positional=1,
         aliases=("super resolution", "sub-pixel"),
         paper="https://arxiv.org/abs/1609.05158",
+    ),
+    layer(
+        "PixelUnshuffle",
+        "Shape",
+        "Turns a picture into a smaller one with more channels.",
+        "[B, C, H, W] -> [B, C', H', W']",
+        (whole("downscale_factor", 2, "how many times smaller", suggested=True),),
+        positional=1,
+        aliases=("space to depth",),
+        paper="https://arxiv.org/abs/1609.05158",
+    ),
+    layer(
+        "ChannelShuffle",
+        "Shape",
+        "Mixes the channels of groups, so that groups hear of each other.",
+        "[B, C, H, W] -> [B, C, H, W]",
+        (whole("groups", 2, "into how many groups the channels fall", suggested=True),),
+        positional=1,
+        aliases=("shufflenet",),
+        paper="https://arxiv.org/abs/1707.01083",
+    ),
+    *(
+        layer(
+            f"Upsampling{way}2d",
+            "Shape",
+            f"Makes a picture larger; values between are {how}.",
+            "[B, C, H, W] -> [B, C, H', W']",
+            (SIZE, SCALE_FACTOR),
+            aliases=("resize", "interpolate", "확대"),
+        )
+        for way, how in (("Nearest", "those of the nearest point"), ("Bilinear", "means of the four nearest"))
+    ),
+    layer(
+        "Unfold",
+        "Shape",
+        "Lays every window of a picture into a column.",
+        "[B, C, H, W] -> [B, N, L]",
+        (size("kernel_size", 2, 3, "size of the windows", suggested=True), *_WINDOWS),
+        positional=1,
+        aliases=("im2col", "patches", "sliding window"),
+    ),
+    layer(
+        "Fold",
+        "Shape",
+        "Adds columns of windows up to a picture again.",
+        "[B, N, L] -> [B, C, H, W]",
+        (
+            size("output_size", 2, doc="size of the picture"),
+            size("kernel_size", 2, 3, "size of the windows", suggested=True),
+            *_WINDOWS,
+        ),
+        positional=2,
+        aliases=("col2im",),
     ),
 )

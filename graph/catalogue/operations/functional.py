@@ -1,14 +1,39 @@
 """Functions of `torch.nn.functional`."""
 
 from graph.catalogue.kind import Parameter
-from graph.catalogue.making import flag, function, number, tensor, whole
+from graph.catalogue.making import flag, function, number, size, tensor, whole
 from graph.catalogue.resizing import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
-from graph.catalogue.values import ChoiceType, FloatType, IntType, ListType, OptionalType
+from graph.catalogue.values import ChoiceType, FloatType, IntType, ListType, OptionalType, SizeType
 
 _LENGTHS = ListType(IntType(), least=2)
 _MODES = ChoiceType(("constant", "reflect", "replicate", "circular"))
 
+_INDEXED = tuple(
+    function(
+        f"torch.nn.functional.max_pool{axes}d_with_indices",
+        "Pooling",
+        "Keeps the largest value of every window, and where it was.",
+        "[B, C, *] -> [B, C, *], [B, C, *]",
+        (
+            size("kernel_size", axes, 2, "size of the windows", suggested=True),
+            Parameter(
+                "stride",
+                OptionalType(SizeType(axes) if axes > 1 else IntType(low=1)),
+                None,
+                "step between windows; empty: their size",
+            ),
+            size("padding", axes, 0, "rows added at every edge", low=0),
+            size("dilation", axes, 1, "distance between the points of a window"),
+            flag("ceil_mode", False, "whether a last window may reach over the edge"),
+        ),
+        outputs=(tensor("output"), tensor("indices", "where the values were, for MaxUnpool")),
+        aliases=("segnet", "argmax"),
+    )
+    for axes in (1, 2, 3)
+)
+
 FUNCTIONAL = (
+    *_INDEXED,
     function(
         "torch.nn.functional.softmax",
         "Activation",

@@ -210,7 +210,7 @@ class ClassPlanner:
         return [self._context.seen_through((wire.source, wire.output)) for wire in wires]
 
     def _gives(self, node_id: str) -> list[Origin]:
-        ports = self._context.kind(node_id).outputs
+        ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
         return [(node_id, port.name) for port in ports if port.type is PortType.TENSOR]
 
     def _step(self, node_id: str, names: Values) -> Step:

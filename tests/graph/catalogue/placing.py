@@ -1,6 +1,7 @@
 """Every kind in a small drawing of its own: what it takes, and values for what has no default."""
 
-from graph.catalogue.kind import Kind, Required
+from graph.catalogue import ALL_KINDS
+from graph.catalogue.kind import Kind, Required, outputs_of
 from graph.compiler import analyse
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project, Training
@@ -9,19 +10,28 @@ from tests.builders import drawing, wires
 
 # Shapes of one row that a kind takes, where it is not a row of numbers.
 SEQUENCE, PICTURE = (4, 12), (4, 12, 12)
+VOLUME = (4, 6, 6, 6)
+BY_AXES = {"1d": SEQUENCE, "2d": PICTURE, "3d": VOLUME}
+STEPS = frozenset(
+    {"RNN", "LSTM", "GRU", "TransformerEncoderLayer", "TransformerDecoderLayer", "Transformer"}
+    | {"MultiheadAttention", "torch.permute", "torch.transpose", "torch.select", "torch.narrow"}
+)
 SHAPES: dict[str, tuple[int, ...]] = {
-    **dict.fromkeys(["Conv1d", "ConvTranspose1d", "MaxPool1d", "AvgPool1d", "AdaptiveAvgPool1d"], SEQUENCE),
-    **dict.fromkeys(["Conv2d", "ConvTranspose2d", "MaxPool2d", "AvgPool2d"], PICTURE),
-    **dict.fromkeys(["AdaptiveAvgPool2d", "AdaptiveMaxPool2d", "BatchNorm2d", "InstanceNorm2d"], PICTURE),
-    **dict.fromkeys(["GroupNorm", "Dropout2d", "Upsample", "ZeroPad2d", "PixelShuffle"], PICTURE),
-    **dict.fromkeys(["RNN", "LSTM", "GRU", "TransformerEncoderLayer", "MultiheadAttention"], (6, 8)),
-    **dict.fromkeys(
-        ["Dropout1d", "torch.permute", "torch.transpose", "torch.select", "torch.narrow"], (6, 8)
-    ),
-    "Conv3d": (2, 6, 6, 6),
+    **{
+        kind.name: BY_AXES[kind.name.removesuffix("_with_indices")[-2:]]
+        for kind in ALL_KINDS
+        if kind.name.removesuffix("_with_indices")[-2:] in BY_AXES
+    },
+    **dict.fromkeys(["GroupNorm", "Upsample", "PixelShuffle", "PixelUnshuffle", "ChannelShuffle"], PICTURE),
+    **dict.fromkeys(["Unfold", "LocalResponseNorm", "torch.nn.functional.interpolate"], PICTURE),
+    **dict.fromkeys(STEPS, (6, 8)),
+    **dict.fromkeys(["Dropout1d", "FeatureAlphaDropout"], (6, 8)),
+    "BatchNorm1d": (8,),
+    "Fold": (36, 16),
     "torch.matmul": (8, 8),
     "torch.squeeze": (8, 1),
-    "torch.nn.functional.interpolate": PICTURE,
+    "torch.split": (2,),
+    "torch.unbind": (2,),
     "torch.nn.functional.scaled_dot_product_attention": (2, 6, 8),
 }
 # Values for parameters that have no default.
@@ -36,8 +46,11 @@ VALUES: dict[str, object] = {
     "embedding_dim": 4,
     "num_classes": 10,
     "unflattened_size": (2, 4),
+    "output_size": 6,
+    "n_classes": 10,
+    "cutoffs": (4,),
 }
-CLASS_NUMBERS = frozenset({"Embedding", "torch.nn.functional.one_hot"})
+CLASS_NUMBERS = frozenset({"Embedding", "EmbeddingBag", "torch.nn.functional.one_hot"})
 
 
 def placed(kind: Kind, name: str = "it") -> Node:
@@ -59,8 +72,9 @@ def fields_for(kind: Kind) -> DataDescription:
     )
 
 
-def between_data_and_loss(kind: Kind, output: str = "output") -> Analysis:
+def between_data_and_loss(kind: Kind, output: str = "") -> Analysis:
     """The analysis of a drawing in which one output of the kind is all that a loss sees."""
+    output = output or outputs_of(kind, placed(kind))[0].name
     graph = drawing(
         [
             ("data", "data.npz", {"path": "x.npz", "more": ("more",)}),
@@ -72,7 +86,7 @@ def between_data_and_loss(kind: Kind, output: str = "output") -> Analysis:
         f"it.{output}>seen.input seen.output>bend.input bend.output>loss.input bend.output>loss.target "
         "loss.output>sgd.loss",
     )
-    inputs = " ".join(f"data.input>it.{port.name}" for port in kind.inputs)
+    inputs = " ".join(f"data.input>it.{port.name}" for port in kind.inputs if not port.optional)
     if kind.inputs[0].variadic:
         inputs = "data.input>it.tensors data.more>it.tensors"
     graph = graph.with_node(placed(kind)).with_wires([*graph.wires, *wires(inputs)])

@@ -32,13 +32,32 @@ NOWHERE = {
     "size_average": "replaced by reduction",
     "reduce": "replaced by reduction",
     "_weight": "no argument for people",
+    "_random_samples": "no argument for people",
     "_freeze": "no argument for people",
     "_stacklevel": "no argument for people",
 }
 # Arguments that single kinds lack.
 LACKING = {
-    **{key: {"return_indices"} for key in ["MaxPool1d", "MaxPool2d", "AdaptiveMaxPool2d"]},
-    "AvgPool2d": {"divisor_override"},
+    **{f"MaxPool{axes}d": {"return_indices"} for axes in (1, 2, 3)},  # functions give them
+    **{f"AdaptiveMaxPool{axes}d": {"return_indices"} for axes in (1, 2, 3)},
+    **{f"FractionalMaxPool{axes}d": {"return_indices"} for axes in (2, 3)},
+    **{f"torch.nn.functional.max_pool{axes}d_with_indices": {"return_indices"} for axes in (1, 2, 3)},
+    **{f"AvgPool{axes}d": {"divisor_override"} for axes in (2, 3)},
+    "Hardtanh": {"min_value", "max_value"},  # obsolete
+    "Transformer": {"custom_encoder", "custom_decoder"},
+    "EmbeddingBag": {"include_last_offset"},
+    **{key: {"weight"} for key in ["MultiLabelSoftMarginLoss", "MultiMarginLoss"]},
+    "CyclicLR": {"scale_fn", "scale_mode"},
+    "Muon": {"adjust_lr_fn"},
+    "torch.sort": {"stable"},
+    "torch.gather": {"sparse_grad"},
+    "torch.multinomial": {"generator"},
+    "torch.baddbmm": {"beta", "alpha"},
+    "torch.addcmul": {"value"},
+    "torch.round": {"decimals"},
+    "torch.repeat_interleave": {"output_size"},
+    **{f"torch.fft.{name}": {"n", "norm"} for name in ["fft", "ifft", "rfft", "irfft"]},
+    "torch.fft.fftn": {"s", "dim", "norm"},
     **{key: {"recompute_scale_factor"} for key in ["Upsample", "torch.nn.functional.interpolate"]},
     **{key: {"weight"} for key in ["CrossEntropyLoss", "NLLLoss", "BCELoss"]},
     "BCEWithLogitsLoss": {"weight", "pos_weight"},
@@ -51,7 +70,13 @@ LACKING = {
 
 RECURRENT = {"RNN", "LSTM", "GRU"}  # their __init__ takes *args; the class below them names the arguments
 # Written in another way than torch's call, and tested by what they do.
-OWN_WAY = (*UPDATING, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"), find("torch.rsub"))
+OWN_WAY = (
+    *UPDATING,
+    *(kind for kind in CONSTANTS if kind.name != "torch.full_like"),
+    *map(
+        find, ["torch.rsub", "torch.split", "torch.einsum", "torch.Tensor.repeat", "torch.Tensor.contiguous"]
+    ),
+)
 TORCH = [kind for kind in ALL_KINDS if kind.path.startswith("torch.") and kind not in OWN_WAY]
 CLASSES = [kind for kind in TORCH if kind.form is not Form.FUNCTION]
 FUNCTIONS = [kind for kind in TORCH if kind.form is Form.FUNCTION]
@@ -136,7 +161,12 @@ def declared(kind: Kind) -> list[str]:
 def test_parameters_are_those_of_torch_in_its_order(kind: Kind) -> None:
     left_out = NOWHERE.keys() | LACKING.get(kind.name, set()) | ({"args"} if not declared(kind) else set())
     theirs = [name for name in arguments(kind) if name not in left_out]
-    assert declared(kind) == theirs
+    if kind.form is Form.FUNCTION:  # inputs come first with us, wherever torch has them
+        assert sorted(declared(kind)) == sorted(theirs)
+        own = [parameter.name for parameter in kind.parameters if not parameter.own]
+        assert own == [name for name in theirs if name in own]
+    else:
+        assert declared(kind) == theirs
 
 
 @pytest.mark.parametrize("kind", TORCH, ids=name_of)
@@ -178,12 +208,21 @@ def test_inputs_are_those_of_forward(kind: Kind) -> None:
     assert [each.name for each in theirs[len(ours) :] if each.default is EMPTY] == []
 
 
+# Values under which a layer can be made, where 1 for everything will not do.
+NEEDED: dict[str, dict] = {
+    "Unflatten": {"unflattened_size": (1,)},
+    "FractionalMaxPool2d": {"output_ratio": 0.5},
+    "FractionalMaxPool3d": {"output_ratio": 0.5},
+    "Transformer": {"d_model": 8, "batch_first": True},
+    "AdaptiveLogSoftmaxWithLoss": {"in_features": 8, "n_classes": 10, "cutoffs": (4,)},
+}
+
+
 @pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind.form is Form.MODULE], ids=name_of)
 def test_layers_with_weights_offer_them(kind: Kind) -> None:
     values = {each.name: 1 for each in kind.parameters if each.inferred or isinstance(each.default, Required)}
     values.update({name: True for name in ("affine",) if kind.parameter(name)})
-    if kind.name == "Unflatten":
-        values["unflattened_size"] = (1,)  # type: ignore[assignment]
+    values.update(NEEDED.get(kind.name, {}))
     has_weights = bool(list(target(kind)(**{**suggested(kind), **values}).parameters()))
     assert has_weights == any(port.type is PortType.PARAMETERS for port in kind.outputs)
 

@@ -16,16 +16,23 @@ from graph.catalogue.updating import UPDATING
 from graph.compiler.dimensions import sampled
 from graph.document import Graph, Node
 from graph.frozen import frozen_value
+from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.placing import between_data_and_loss, fields_for, script_of
 
 # Those that need a drawing of their own are tested with it.
+SPECIAL = {CUSTOM, "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d", "AdaptiveLogSoftmaxWithLoss", *MIXED}
 OWN_WAY = (*UPDATING, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
 CALLED = [
     kind
     for kind in ALL_KINDS
-    if kind.form in (Form.MODULE, Form.FUNCTION) and kind not in OWN_WAY and kind.name != CUSTOM
+    if kind.form in (Form.MODULE, Form.FUNCTION) and kind not in OWN_WAY and kind.name not in SPECIAL
 ]
-OUTPUTS = [(kind, port.name) for kind in CALLED for port in kind.outputs if port.type is PortType.TENSOR]
+OUTPUTS = [
+    (kind, port.name)
+    for kind in CALLED
+    for port in outputs_of(kind, Node("it", kind.name))
+    if port.type is PortType.TENSOR
+]
 
 
 def test_names_are_unique() -> None:

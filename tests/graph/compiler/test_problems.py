@@ -75,7 +75,7 @@ MISTAKES = [
     (without("flat.output>head.input"), "head", "needs a wire into “input”"),
     (without("loss.output>adam.loss"), "adam", "needs a wire into “loss”"),
     (with_layer("Conv2d", out_channels=4, kernel_size=9), "flat", "Conv2d cannot work on [B, 1, 8, 8]"),
-    (with_layer("Conv1d", out_channels=4), "flat", "needs [B, in_channels, L]; here comes [B, 1, 8, 8]"),
+    (with_layer("Conv1d", out_channels=4), "flat", "needs [B, C, L]; here comes [B, 1, 8, 8]"),
     (with_wire("head.output>flat.input"), "flat", "“input” takes one wire, but 2"),
     (with_wire("gone.output>flat.input"), "flat", "leads to “gone”"),
     (with_wire("loss.nothing>flat.input"), "loss", "has no output “nothing”"),
