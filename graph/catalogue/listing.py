@@ -10,8 +10,8 @@ def listing() -> str:
     lines = [
         "# Kinds of nodes",
         "",
-        f"Netloom knows {len(ALL_KINDS)} kinds of nodes, besides the blocks of a project. This page is made from",
-        "the catalogue with `python -m graph.catalogue.listing > docs/kinds.md`.",
+        f"Netloom knows {len(ALL_KINDS)} kinds of nodes, besides the blocks of a project. This page is",
+        "made from the catalogue: `python -m graph.catalogue.listing > docs/kinds.md`.",
         "",
         "| category | kinds |",
         "|---|---:|",

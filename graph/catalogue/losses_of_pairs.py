@@ -162,7 +162,7 @@ LOSSES_OF_PAIRS = (
         ),
         aliases=("speech", "ocr", "alignment"),
         paper="https://www.cs.toronto.edu/~graves/icml_2006.pdf",
-        shape_call="{log_probs}.mean() + 0 * ({targets} + {input_lengths} + {target_lengths}).sum()",
+        shape_call="{log_probs}.mean() + 0 * ({targets}.sum() + {input_lengths}.sum())",
     ),
     Kind(
         name="AdaptiveLogSoftmaxWithLoss",

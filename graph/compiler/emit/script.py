@@ -14,7 +14,7 @@ from graph.compiler.emit.network import describe_method, write_class
 from graph.compiler.emit.parts import extract
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.sources import write_sources
-from graph.compiler.emit.writer import Writer
+from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import class_name, literal, prose
 from graph.compiler.naming import SCRIPT_NAMES
 from graph.compiler.own_code import bound_names, split_code
@@ -77,7 +77,7 @@ def write_script(
     write_class(body, name, doc, plan.network, watch=options.watch)
     doc = "What the training makes small, and what is measured on the way."
     write_class(body, "Objective", doc, plan.objective, watch=options.watch)
-    write_sources(body, sources, options.folder)
+    write_sources(body, sources, options.folder, parts.names)
     _write_build_model(body, name, plan, options.folder)
     for phase in plan.phases:
         kind = kinds.of(phase.optimizer)
@@ -166,7 +166,14 @@ def _write_imports(writer: Writer, imports: Iterable[tuple[str, str]]) -> None:
             writer.line(f"import {module}")
         for module in sorted({module for module, name in group if name}):
             names = sorted((name for each, name in group if each == module and name), key=_isort_key)
-            writer.items(f"from {module} import ", names, "")
+            whole = f"from {module} import {', '.join(names)}"
+            if fits(whole, 0):
+                writer.line(whole)
+                continue
+            writer.line(f"from {module} import (")
+            for name in names:
+                writer.line(f"{name},", 1)
+            writer.line(")")
 
 
 def _isort_key(name: str) -> tuple[int, str]:

@@ -47,6 +47,7 @@ VALUES: dict[str, object] = {
     "num_classes": 10,
     "unflattened_size": (2, 4),
     "output_size": 6,
+    "size": (8,),
     "n_classes": 10,
     "cutoffs": (4,),
 }

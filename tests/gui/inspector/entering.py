@@ -17,7 +17,20 @@ from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import PairEditor
 from gui.inspector.editors.text import JsonEditor, LinesEditor
 
-CANDIDATES = (3, 5, 64, 0.25, 0.75, "word", ("one", "two"), (3, 5), (0.25, 0.75), True, False)
+CANDIDATES = (
+    3,
+    5,
+    64,
+    0.25,
+    0.75,
+    "word",
+    ("one", "two"),
+    (3, 5),
+    (0.25, 0.75),
+    (0.25, 0.5, 0.75),
+    True,
+    False,
+)
 COLUMNS = (("height", "feature", "number"), ("species", "target", "category"))
 
 
