@@ -4,9 +4,11 @@ from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
+from graph.catalogue.kinds import kinds_of
 from graph.compiler.results import Analysis
 from graph.document import Graph, Project
 from gui.background import Analyst
+from gui.blocking import Blocking
 from gui.canvas.canvas import Canvas
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
@@ -27,6 +29,7 @@ from gui.status import StatusBar
 from gui.theme.dressing import dress, theme_of
 from gui.training import TrainingSession
 from runtime.events import Event, Started
+from runtime.trust import trust
 
 ZOOM_STEP = 1.25
 
@@ -57,6 +60,7 @@ class Window(QMainWindow):
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
+        self.blocking = Blocking(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -76,6 +80,7 @@ class Window(QMainWindow):
         self.inspector.edited.connect(self.document.edit_graph)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
+        self.inspector.trusted.connect(self._trust)
         self.problems_dock.fixed.connect(self.document.edit)
         for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.canvas.reveal)
@@ -156,7 +161,7 @@ class Window(QMainWindow):
         self.setWindowModified(not self.document.is_clean)
         folder = self.document.folder
         self.inspector.set_folder(folder)
-        self.canvas.show_graph(after.main, self.analysis)
+        self.canvas.show_graph(after.main, self.analysis, kinds_of(after))
         self.outline.show_graph(after.main)
         self.inspector.show_project(after, self.analysis)
         self.status.show_device(after.training.device)
@@ -173,10 +178,17 @@ class Window(QMainWindow):
         self.status.show_selection(len(ids), len(graph.nodes))
         self.menus.refresh()
 
+    def _trust(self, code: str) -> None:
+        try:
+            trust(code)
+        except OSError as error:
+            self.status.say(error.strerror or str(error))
+        self.analyst.submit(self.document.project, self.document.folder)
+
     def _take_analysis(self, analysis: Analysis) -> None:
         self.analysis = analysis
         project = self.document.project
-        self.canvas.show_graph(project.main, analysis)
+        self.canvas.show_graph(project.main, analysis, kinds_of(project))
         self.inspector.show_project(project, analysis)
         self.inspector.show_selection(project.main, self.canvas.selection(), analysis)
         self.problems_dock.show_analysis(analysis)

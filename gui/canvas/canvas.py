@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
 from graph.document import Graph, Wire
 from graph.edits.nodes import add_node
@@ -44,6 +45,7 @@ class Canvas(QWidget):
         self.analysis: Analysis | None = None
         self.theme: Theme = DARK
         self.viewport = Viewport(1.0, 40.0, 40.0)
+        self.kinds: Kinds = CATALOGUE
         self.places = self._resting = Geometry(self.graph)
         self.selected_wire: Wire | None = None
         self.hovered: str | None = None
@@ -62,11 +64,12 @@ class Canvas(QWidget):
 
     # What the window does with it
 
-    def show_graph(self, graph: Graph, analysis: Analysis | None = None) -> None:
-        """Shows a drawing, with what is known of it so far."""
-        if graph is not self.graph:
-            self.graph = graph
-            self.places = self._resting = Geometry(graph, self._resting)
+    def show_graph(self, graph: Graph, analysis: Analysis | None = None, kinds: Kinds = CATALOGUE) -> None:
+        """Shows a drawing whose nodes are of these kinds, with what is known of it so far."""
+        if graph is not self.graph or kinds.blocks is not self.kinds.blocks:
+            before = self._resting if kinds.blocks is self.kinds.blocks else None
+            self.graph, self.kinds = graph, kinds
+            self.places = self._resting = Geometry(graph, before, kinds)
             kept = tuple(node for node in self._selected if node in graph.nodes)
             if self.selected_wire not in graph.wires:
                 self.selected_wire = None
@@ -161,7 +164,7 @@ class Canvas(QWidget):
             spot = cursor if self.rect().contains(cursor) else self.rect().center()
             at = self.viewport.to_canvas((spot.x(), spot.y()))
         self._found_at = (at, socket)
-        port = port_of(self.graph, socket) if socket else None
+        port = port_of(self.graph, socket, self.kinds) if socket else None
         is_input = socket.is_input if socket else False
         x, y = self.viewport.to_screen(at)
         self.finder.open(
@@ -180,7 +183,7 @@ class Canvas(QWidget):
         place = (round((at[0] + shift) / 8) * 8, round((at[1] - 56) / 8) * 8)
         graph, node = add_node(self.graph, kind, place)
         words = QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind)
-        self.edited.emit(words, joined(self.graph, graph.nodes[node], socket))
+        self.edited.emit(words, joined(self.graph, graph.nodes[node], socket, self.kinds))
         self.select((node,))
 
     # What gestures need

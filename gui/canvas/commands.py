@@ -48,7 +48,9 @@ class Commands:
         self._add(text, PASTE_SHIFT, QCoreApplication.translate("Canvas", "Duplicate"))
 
     def _add(self, text: str, shift: float, words: str) -> None:
-        graph, added = pasted(self._canvas.graph, text, (shift, shift), keep_incoming=True)
+        graph, added = pasted(
+            self._canvas.graph, text, (shift, shift), keep_incoming=True, kinds=self._canvas.kinds
+        )
         if added:
             self._canvas.edited.emit(words, graph)
             self._canvas.select(added)
@@ -60,7 +62,7 @@ class Commands:
             graph = disconnect(canvas.graph, canvas.selected_wire)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete wire"), graph)
         elif chosen := canvas.selection():
-            graph = remove_nodes(canvas.graph, chosen, bridge)
+            graph = remove_nodes(canvas.graph, chosen, bridge, canvas.kinds)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete"), graph)
 
     def select_all(self) -> None:

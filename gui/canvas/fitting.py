@@ -1,16 +1,17 @@
 """Which kinds go with a wire that was let go over empty canvas, and how they are wired."""
 
 from graph.catalogue.kind import Kind, Port
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Wire
 from graph.edits.wires import connect, ends_of, fitting_input
 from gui.canvas.geometry import Geometry, Socket
 
 
-def port_of(graph: Graph, socket: Socket) -> Port | None:
+def port_of(graph: Graph, socket: Socket, kinds: Kinds = CATALOGUE) -> Port | None:
     """The port that a socket stands for."""
     if socket.is_input:
-        return ends_of(graph, Wire("", "", socket.node, socket.port))[1]
-    return ends_of(graph, Wire(socket.node, socket.port, "", ""))[0]
+        return ends_of(graph, Wire("", "", socket.node, socket.port), kinds)[1]
+    return ends_of(graph, Wire(socket.node, socket.port, "", ""), kinds)[0]
 
 
 def takes(kind: Kind, port: Port, *, as_input: bool) -> bool:
@@ -19,15 +20,15 @@ def takes(kind: Kind, port: Port, *, as_input: bool) -> bool:
     return any(each.type is port.type for each in ports)
 
 
-def joined(graph: Graph, node: Node, socket: Socket) -> Graph:
+def joined(graph: Graph, node: Node, socket: Socket, kinds: Kinds = CATALOGUE) -> Graph:
     """The graph with a new node and, where it fits, the wire between it and the socket."""
     graph = graph.with_node(node)
     if not socket.is_input:
         hanging = Wire(socket.node, socket.port, "", "")
-        into = fitting_input(graph, node.id, hanging)
-        return connect(graph, Wire(socket.node, socket.port, node.id, into)) if into else graph
-    port = port_of(graph, socket)
-    for face_socket, row, _ in Geometry(graph).sockets_of(node.id):
+        into = fitting_input(graph, node.id, hanging, kinds)
+        return connect(graph, Wire(socket.node, socket.port, node.id, into), kinds) if into else graph
+    port = port_of(graph, socket, kinds)
+    for face_socket, row, _ in Geometry(graph, kinds=kinds).sockets_of(node.id):
         if port is not None and not face_socket.is_input and row.type is port.type:
-            return connect(graph, Wire(node.id, row.port, socket.node, socket.port))
+            return connect(graph, Wire(node.id, row.port, socket.node, socket.port), kinds)
     return graph

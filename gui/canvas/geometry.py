@@ -6,6 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from graph.catalogue.kind import Form
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
 from gui.canvas.layout import PORT_RADIUS, Face, Row, face_of
 from gui.canvas.squares import Squares
@@ -124,9 +125,10 @@ def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
 class Geometry:
     """Everything's place in one graph, with an index of squares. Nodes in motion may stand elsewhere."""
 
-    def __init__(self, graph: Graph, before: "Geometry | None" = None) -> None:
+    def __init__(self, graph: Graph, before: "Geometry | None" = None, kinds: Kinds = CATALOGUE) -> None:
         """Finds the places. `before`, with no node in motion, lends those of all that has not changed."""
         self.graph = graph
+        self._kinds = kinds
         self.faces: dict[str, Face] = dict(before.faces) if before else {}
         self.boxes: dict[str, Box] = dict(before.boxes) if before else {}
         self.wired: dict[str, frozenset[tuple[str, bool]]] = dict(before.wired) if before else {}
@@ -153,7 +155,7 @@ class Geometry:
             del self.faces[name]
             self.wired.pop(name, None)
         for node in changed:
-            face = face_of(node)
+            face = face_of(node, self._kinds)
             box = Box(node.at[0], node.at[1], face.width, face.height)
             self.faces[node.id] = face
             self.boxes[node.id] = box

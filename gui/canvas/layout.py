@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.catalogue import find
+from graph.catalogue.custom import CUSTOM
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of, values_of
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Node, Value
 
 WIDTH = 184.0
@@ -77,15 +79,20 @@ class Face:
         return next((row for row in self.rows if row.port == port and row.is_input is is_input), None)
 
 
-def face_of(node: Node) -> Face:
+def face_of(node: Node, kinds: Kinds = CATALOGUE) -> Face:
     """The face of a node. Where the node stands does not matter."""
-    return _face(node.id, node.kind, node.params)
+    if find(node.kind) is None or node.kind == CUSTOM:
+        return _face(node.id, node.kind, node.params, kinds.of(node))
+    return _known_face(node.id, node.kind, node.params)
 
 
 @lru_cache(maxsize=20_000)
-def _face(node_id: str, kind_name: str, params: object) -> Face:
+def _known_face(node_id: str, kind_name: str, params: object) -> Face:
+    return _face(node_id, kind_name, params, find(kind_name))
+
+
+def _face(node_id: str, kind_name: str, params: object, kind: Kind | None) -> Face:
     node = Node(node_id, kind_name, params)  # type: ignore[arg-type]
-    kind = find(kind_name)
     if kind is None:
         return Face(WIDTH, HEADER + BOTTOM + ROW, node_id, kind_name, "", None, ())
     if kind.form is Form.NOTE:
@@ -100,7 +107,7 @@ def _face(node_id: str, kind_name: str, params: object) -> Face:
     if any(port.type is PortType.PARAMETERS for port in kind.outputs):
         rows.append(Row("parameters", PortType.PARAMETERS, WIDTH, HEADER / 2, False, True))
     height = HEADER + max(len(inputs), len(outputs)) * ROW + (SUMMARY if kind.parameters else 0) + BOTTOM
-    short = kind_name.removeprefix("torch.nn.functional.").removeprefix("torch.")
+    short = kind_name.removeprefix("torch.nn.functional.").removeprefix("torch.").removeprefix("block:")
     return Face(WIDTH, height, node_id, short, kind.category, kind.form, tuple(rows), _summary(kind, node))
 
 

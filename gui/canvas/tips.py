@@ -4,7 +4,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from graph.catalogue import find
+from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.results import Analysis
 from gui.canvas.geometry import Geometry, Point
 from gui.errors import problem_text
@@ -30,7 +30,7 @@ def tip_at(geometry: Geometry, analysis: Analysis | None, point: Point) -> str:
 
 
 def _node_tip(geometry: Geometry, analysis: Analysis | None, node: str) -> str:
-    kind = find(geometry.graph.nodes[node].kind)
+    kind = (analysis.kinds if analysis else CATALOGUE).of(geometry.graph.nodes[node])
     problems = analysis.problems if analysis else ()
     lines = [f"<b>{escape(problem_text(each))}</b>" for each in problems if each.place.node == node]
     if kind is not None:

@@ -13,9 +13,10 @@ MOST = 6
 
 
 class Findings(QWidget):
-    """One card a problem. `chosen` tells a fix."""
+    """One card a problem. `chosen` tells a fix, `trusted` that somebody trusts the node's code."""
 
     chosen = Signal(object)
+    trusted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,9 +55,17 @@ class Findings(QWidget):
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(label)
+        if found.code == "untrusted-code":
+            column.addWidget(self._trust_button(card), 0, Qt.AlignmentFlag.AlignLeft)
         for fix in found.fixes:
             column.addWidget(self._button(fix, card), 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _trust_button(self, card: QFrame) -> QPushButton:
+        button = QPushButton(self.tr("I have read it: trust this code"), card)
+        button.setObjectName("small")
+        button.clicked.connect(self.trusted)
+        return button
 
     def _button(self, fix: Fix, card: QFrame) -> QPushButton:
         button = QPushButton(fix_text(fix), card)

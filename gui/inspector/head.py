@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from graph.catalogue import find
 from graph.catalogue.kind import Kind
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node
 from graph.names import why_not_a_name
 from graph.problems import problem
@@ -68,12 +68,12 @@ class Head(QWidget):
         """Shows the chip and the links in the colours of a theme."""
         self._theme = theme
 
-    def show_nodes(self, graph: Graph, nodes: Sequence[Node]) -> None:
+    def show_nodes(self, graph: Graph, nodes: Sequence[Node], known: Kinds = CATALOGUE) -> None:
         """Shows one node, or how many of which kinds there are."""
         self._graph = graph
         is_one = len(nodes) == 1
         kinds = list(dict.fromkeys(node.kind for node in nodes))
-        kind = find(kinds[0]) if len(kinds) == 1 else None
+        kind = known.of(nodes[0]) if len(kinds) == 1 else None
         if is_one and (self._node != nodes[0].id or not self.name.hasFocus()):
             self.name.setText(nodes[0].id)
             self._refuse("")

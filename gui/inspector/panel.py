@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from graph.catalogue import find
+from graph.catalogue.custom import CUSTOM, code_of
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.kind import Kind, PortType, values_of
+from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
@@ -32,12 +33,14 @@ class InspectorPanel(QWidget):
     """Shows one node, several, or the project.
 
     `edited` tells words for the history, the graph as it should be, and a key: edits of one key that follow
-    each other are undone together; an empty key stands alone. `renamed` tells a node's new id afterwards.
+    each other are undone together; an empty key stands alone. `renamed` tells a node's new id afterwards,
+    `trusted` the code that somebody trusts.
     """
 
     edited = Signal(str, object, str)
     project_edited = Signal(str, object, str)
     renamed = Signal(str)
+    trusted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +50,7 @@ class InspectorPanel(QWidget):
         self._graph = Graph()
         self._analysis: Analysis | None = None
         self._ids: tuple[str, ...] = ()
-        self._built_for: tuple[tuple[str, ...], str] | None = None
+        self._built_for: tuple[tuple[str, ...], str, tuple[str, ...]] | None = None
         self._folder = Path.home()
         self._burst = 0
         self.form: Form | None = None
@@ -57,6 +60,7 @@ class InspectorPanel(QWidget):
         self.head.named.connect(self._rename)
         self.findings = Findings(self)
         self.findings.chosen.connect(self._mend)
+        self.findings.trusted.connect(self._trust)
         self.shapes = Shapes(self)
         self.bypass = self._make_switch(self.tr("Bypass: hand the input on unchanged"), set_bypass)
         self.frozen = self._make_switch(self.tr("Freeze: its weights do not learn"), set_frozen)
@@ -130,7 +134,7 @@ class InspectorPanel(QWidget):
         self._ids = tuple(each for each in ids if each in graph.nodes)
         nodes = self._nodes()
         kinds = {node.kind for node in nodes}
-        kind = find(next(iter(kinds))) if len(kinds) == 1 else None
+        kind = self._known.of(nodes[0]) if len(kinds) == 1 else None
         self._build(kind)
         self.settings.setVisible(not nodes)
         for widget in (self.head, self._rule):
@@ -140,7 +144,7 @@ class InspectorPanel(QWidget):
             [each for each in analysis.problems if each.place.node in self._ids] if analysis and nodes else ()
         )
         if nodes:
-            self.head.show_nodes(graph, nodes)
+            self.head.show_nodes(graph, nodes, self._known)
         if len(nodes) == 1:
             self.shapes.show_node(graph, nodes[0], analysis)
         self.shapes.setVisible(len(nodes) == 1 and bool(self.shapes.lines))
@@ -156,12 +160,17 @@ class InspectorPanel(QWidget):
 
     # Showing
 
+    @property
+    def _known(self) -> Kinds:
+        """The kinds of the project, as far as it is known."""
+        return self._analysis.kinds if self._analysis else CATALOGUE
+
     def _nodes(self) -> list[Node]:
         return [self._graph.nodes[each] for each in self._ids]
 
     def _build(self, kind: Kind | None) -> None:
         """Makes a form for a kind, unless the one that is there is for the same nodes."""
-        wanted = (self._ids, kind.name) if kind else None
+        wanted = (self._ids, kind.name, tuple(each.name for each in kind.parameters)) if kind else None
         if wanted == self._built_for and (self.form is not None or wanted is None):
             return
         self._built_for = wanted
@@ -180,7 +189,7 @@ class InspectorPanel(QWidget):
 
     def _value_of(self, name: str) -> Value:
         nodes = self._nodes()
-        kind = find(nodes[0].kind) if nodes else None
+        kind = self._known.of(nodes[0]) if nodes else None
         return values_of(kind, nodes[0]).get(name) if kind else None
 
     def _held(self, name: str) -> Held:
@@ -191,7 +200,7 @@ class InspectorPanel(QWidget):
         return Held(values, len(nodes) - len(values), inferred.pop() if len(inferred) == 1 else None)
 
     def _show_switches(self, nodes: Sequence[Node]) -> None:
-        kinds = [find(node.kind) for node in nodes]
+        kinds = [self._known.of(node) for node in nodes]
         can_bypass = all(kind is not None and kind.form in (Role.MODULE, Role.FUNCTION) for kind in kinds)
         can_freeze = all(
             kind is not None and any(port.type is PortType.PARAMETERS for port in kind.outputs)
@@ -232,6 +241,11 @@ class InspectorPanel(QWidget):
         else:  # a graph that is shown by itself
             self.edited.emit(words, rename_node(self._graph, old, new), "")
         self.renamed.emit(new)
+
+    def _trust(self) -> None:
+        for node in self._nodes():
+            if node.kind == CUSTOM:
+                self.trusted.emit(code_of(node))
 
     def _mend(self, fix: Fix) -> None:
         graph = fix.apply(self._graph)

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from graph.catalogue import find
 from graph.catalogue.kind import PortType, outputs_of
+from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node
 
@@ -45,7 +45,7 @@ class Shapes(QWidget):
             self._fill()
 
     def _inputs(self, graph: Graph, node: Node, analysis: Analysis | None) -> list[Cells]:
-        kind = find(node.kind)
+        kind = (analysis.kinds if analysis else CATALOGUE).of(node)
         lines: list[Cells] = []
         for port in kind.inputs if kind else ():
             if port.type is not PortType.TENSOR:
@@ -58,7 +58,7 @@ class Shapes(QWidget):
         return lines
 
     def _outputs(self, node: Node, analysis: Analysis | None) -> list[Cells]:
-        kind = find(node.kind)
+        kind = (analysis.kinds if analysis else CATALOGUE).of(node)
         lines: list[Cells] = []
         for port in outputs_of(kind, node) if kind else ():
             if port.type is PortType.TENSOR:

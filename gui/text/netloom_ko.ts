@@ -92,6 +92,14 @@
         <translation>가중치 고정(&amp;F)</translation>
     </message>
     <message>
+        <source>Make a Bl&amp;ock</source>
+        <translation>블록 만들기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Write the Bloc&amp;k Out</source>
+        <translation>블록 펼치기(&amp;W)</translation>
+    </message>
+    <message>
         <source>Select A&amp;ll</source>
         <translation>모두 선택(&amp;L)</translation>
     </message>
@@ -217,6 +225,21 @@
     <message>
         <source>Your file itself is as you saved it last; restoring does not change it.</source>
         <translation>원래 파일은 마지막으로 저장한 그대로이며, 복원해도 바뀌지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Blocking</name>
+    <message>
+        <source>Block</source>
+        <translation>블록</translation>
+    </message>
+    <message>
+        <source>Make a block</source>
+        <translation>블록 만들기</translation>
+    </message>
+    <message>
+        <source>Write the block out</source>
+        <translation>블록 펼치기</translation>
     </message>
 </context>
 <context>
@@ -447,6 +470,10 @@
     <message>
         <source>and {count} more</source>
         <translation>외 {count}개</translation>
+    </message>
+    <message>
+        <source>I have read it: trust this code</source>
+        <translation>읽었습니다. 이 코드를 신뢰합니다</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ class Connecting:
             for node in geometry.graph.nodes
             for socket, _, place in geometry.sockets_of(node)
             if socket.is_input is not self._fixed.is_input
-            and why_not(self._base, self._wire_to(socket)) is None
+            and why_not(self._base, self._wire_to(socket), self._canvas.kinds) is None
         }
 
     def _wire_to(self, other: Socket) -> Wire:
@@ -74,7 +74,7 @@ class Connecting:
         socket = self._canvas.places.port_at(point)
         if socket is None or socket.is_input is self._fixed.is_input:
             return ""
-        problem = why_not(self._base, self._wire_to(socket))
+        problem = why_not(self._base, self._wire_to(socket), self._canvas.kinds)
         return sentence(problem) if problem else ""
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
@@ -84,7 +84,7 @@ class Connecting:
         canvas.hide_wires([])
         canvas.status.emit("")
         if self._target is not None:
-            graph = connect(self._base, self._wire_to(self._target))
+            graph = connect(self._base, self._wire_to(self._target), self._canvas.kinds)
             if graph.wires != canvas.graph.wires:
                 canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)
         elif self._taken is not None:
@@ -121,7 +121,7 @@ class Connecting:
         if self._target is None:
             return
         wire = self._wire_to(self._target)
-        after = connect(self._base, wire)
+        after = connect(self._base, wire, self._canvas.kinds)
         gone = [each for each in self._base.wires_into(wire.target, wire.input) if each not in after.wires]
         paint_bright(painter, self._canvas.places, gone, self._canvas.theme.error)
 

@@ -52,7 +52,7 @@ class Moving:
         if graph.wires_into(node) or graph.wires_from(node) or canvas.places.is_note(node):
             return None
         wire = canvas.places.wire_at(canvas.places.boxes[node].middle, 22.0)
-        return wire if wire and insert_on_wire(graph, node, wire) is not graph else None
+        return wire if wire and insert_on_wire(graph, node, wire, canvas.kinds) is not graph else None
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Makes it one edit."""
@@ -62,7 +62,7 @@ class Moving:
         text = QCoreApplication.translate("Canvas", "Move")
         if self._wire is not None:
             (node,) = self._before
-            graph = insert_on_wire(graph, node, self._wire)
+            graph = insert_on_wire(graph, node, self._wire, canvas.kinds)
             text = QCoreApplication.translate("Canvas", "Insert on wire")
         canvas.show_moved({})
         if places != self._before:
