@@ -106,17 +106,65 @@ class Finished:
     seconds: float
 
 
-Event: TypeAlias = Preparing | Started | StepsMeasured | EpochFinished | Paused | Resumed | Failed | Finished
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The weights after this step were written to a file that stays."""
+
+    step: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A run goes on with a changed drawing; the nodes with weights, by what became of them.
+
+    `kept` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there before,
+    `dropped` are gone. `optimizers` are those whose memory of the steps before was kept for the kept weights.
+    """
+
+    kept: tuple[str, ...] = ()
+    reshaped: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    optimizers: tuple[str, ...] = ()
+    restarts_epoch: bool = False
+    """Whether the epoch under way begins anew, since its rows, batches or losses are others now."""
+
+
+Event: TypeAlias = (
+    Preparing
+    | Started
+    | StepsMeasured
+    | EpochFinished
+    | Paused
+    | Resumed
+    | Kept
+    | Carried
+    | Failed
+    | Finished
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Wait after the current step."""
+    """Wait after the current step; with `free`, off the device, so that others can use its memory."""
+
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
     """Go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepOnce:
+    """While paused: take one step and wait again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Keep the state now, and the weights in a file that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +180,7 @@ class SetRate:
     rate: float
 
 
-Command: TypeAlias = Pause | Resume | Stop | SetRate
+Command: TypeAlias = Pause | Resume | StepOnce | Checkpoint | Stop | SetRate
 
 _NAMES = {
     Preparing: "preparing",
@@ -141,6 +189,8 @@ _NAMES = {
     EpochFinished: "epoch",
     Paused: "paused",
     Resumed: "resumed",
+    Kept: "kept",
+    Carried: "carried",
     Failed: "failed",
     Finished: "finished",
 }
