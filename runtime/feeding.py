@@ -54,6 +54,11 @@ def bytes_of_rows(rows: Rows) -> int:
     return sum(values.numel() * values.element_size() for values in rows.values())
 
 
+def on_device(rows: Rows, device: torch.device) -> Rows:
+    """The rows on a device."""
+    return {name: values.to(device) for name, values in rows.items()}
+
+
 def feed(rows: Rows, order: Tensor, size: int, device: torch.device | None) -> Feed:
     """What gives the batches of rows.
 

@@ -72,7 +72,7 @@ class Trainer(Orders):
                     why = "early_stopping"
                     break
             self._keep(now=True)
-            if training.early_stopping is not None:
+            if training.early_stopping is not None and state.best.weights:
                 state.model.load_state_dict(state.best.weights)
             measures = {**state.measures, **self._test()}
         except Stopped:
