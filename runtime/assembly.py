@@ -147,6 +147,8 @@ class _Run:
                 rows={split: count_rows(each) for split, each in data.items()},
                 num_weights=sum(each.numel() for each in state.model.parameters()),
                 epoch=state.epoch,
+                step=state.step - state.position,
+                resumed=request.resume is not None,
             )
         )
         if carried is not None:

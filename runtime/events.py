@@ -31,6 +31,14 @@ class Started:
     num_weights: int
     epoch: int = 0
     """Epochs already done, where a run is resumed."""
+    step: int = 0
+    """Steps already taken in those epochs."""
+    resumed: bool = False
+    """Whether it goes on with a run that was begun before."""
+
+    def epochs_at(self, step: int) -> float:
+        """How many epochs are done after a step, the one under way in part."""
+        return self.epoch + (step - self.step) / max(1, self.steps_per_epoch)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Trainer(Orders):
         """
         state, training = self.state, self.training
         started = time.perf_counter()
-        self._pace = Pace(self.steps_per_epoch, training.epochs, state.epoch)
+        self._pace = Pace(self.steps_per_epoch * training.epochs, self._place)
         self._unpark: Callable[[], None] | None = None
         why = "done"
         try:
@@ -87,6 +87,11 @@ class Trainer(Orders):
         rows, size = count_rows(self.data["train"]), self.training.batch_size
         is_left_out = self.program.drops_single and rows % size == 1 and rows > size
         return math.ceil(rows / size) - is_left_out
+
+    @property
+    def _place(self) -> int:
+        """The steps that are done, had all epochs been as long as this one."""
+        return self.state.epoch * self.steps_per_epoch + self.state.position
 
     def _run_epoch(self) -> None:
         state = self.state
@@ -188,7 +193,7 @@ class Trainer(Orders):
             losses = meter.finish() if wait else meter.fetch()
             if losses:
                 first = self.step_of(phase.measure, len(meter.values) - len(losses))
-                speed, left = self._pace.at(self.state.step)
+                speed, left = self._pace.at(self._place)
                 self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
 
     def step_of(self, measure: str, index: int) -> int:
@@ -211,7 +216,7 @@ class Trainer(Orders):
     def resume(self) -> None:
         """Goes on."""
         self.step_once()
-        self._pace.restart(self.state.step)
+        self._pace.restart(self._place)
         self.emit(Resumed(self.state.step))
 
     def step_once(self) -> None:
