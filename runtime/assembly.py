@@ -20,9 +20,10 @@ from runtime.changed import DRAWING, drawing_of
 from runtime.checkpoint import Keeper, has_checkpoint
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
-from runtime.device import choose_device
+from runtime.device import available_bytes, choose_device, deterministic, is_full
 from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started, StepsMeasured
-from runtime.feeding import is_resident, on_device
+from runtime.feeding import bytes_of_rows, is_resident, on_device
+from runtime.forecast import batch_that_fits
 from runtime.meters import Diverged
 from runtime.state import TrainingState, fresh_state
 from runtime.store.folders import new_run
@@ -92,6 +93,10 @@ def run_project(request: Request, on_event: Emit, control: Control) -> None:
         on_event(Finished("stopped", 0, 0, {}, 0.0))
     except GraphError as error:
         on_event(failed(error.problems[0]))
+    except (RuntimeError, MemoryError) as error:
+        if not is_full(error):
+            raise
+        on_event(failed(problem("out-of-memory-data")))
     except OSError as error:
         reason = error.strerror or str(error)
         on_event(failed(problem("file-unwritable", path=error.filename or runs, reason=reason)))
@@ -224,15 +229,14 @@ class _Run:
     def _train(self, trainer: Trainer, store: Runs, run: str, device: torch.device) -> None:
         event: Event
         try:
-            event = trainer.run()
+            with deterministic(trainer.training.deterministic):
+                event = trainer.run()
             store.end(run, event.why, {split: dict(each) for split, each in event.measures.items()})
         except Diverged as error:
             event = self._blamed(trainer, run, device, error)
-        except torch.OutOfMemoryError:
-            size = self._request.project.training.batch_size
-            event = failed(problem("out-of-memory", device=device, batch_size=size), trainer.state.step)
-        except (RuntimeError, ValueError, IndexError, TypeError) as error:
-            event = failed(self._raised(error), trainer.state.step + 1)
+        except (RuntimeError, ValueError, IndexError, TypeError, MemoryError) as error:
+            found = self._too_large(trainer, device) if is_full(error) else self._raised(error)
+            event = failed(found, trainer.state.step + 1)
         if isinstance(event, Failed):
             store.end(run, "failed", {"problem": event.sentence})
         self._emit(event)
@@ -251,6 +255,17 @@ class _Run:
         self._emit(Preparing("fault"))
         found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
         return failed(found, step)
+
+    def _too_large(self, trainer: Trainer, device: torch.device) -> Problem:
+        """Says which batch would fit into the memory."""
+        request = self._request
+        kept = 0 if trainer.device else sum(map(bytes_of_rows, trainer.data.values()))
+        analysis = analyse_project(request.project, request.folder, trusted=request.trusted)
+        fits = batch_that_fits(analysis, available_bytes(device) - kept)
+        if fits < 1:
+            return problem("out-of-memory-always", device=device)
+        size = request.project.training.batch_size
+        return problem("out-of-memory", device=device, batch_size=size, fits=fits)
 
     def _raised(self, error: Exception) -> Problem:
         """An error that torch raised, at the node whose line raised it."""
