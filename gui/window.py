@@ -171,7 +171,6 @@ class Window(QMainWindow):
         folder = self.document.folder
         self.inspector.set_folder(folder)
         self.place.follow(after)
-        self.inspector.show_project(after, self.analysis)
         self.status.show_device(after.training.device)
         self.show_place()
         if self.analysis is None or after is not before:
@@ -183,6 +182,7 @@ class Window(QMainWindow):
         project = self.document.project
         self.canvas.show_graph(self.place.graph, self.place.seen_of(self.analysis), kinds_of(project))
         self.outline.show_project(project, self.place.block, self.analysis)
+        self.inspector.show_project(project, self.analysis, self.place.block)
         self.navigation.show_way()
         self._follow_selection(self.canvas.selection())
 
@@ -204,7 +204,6 @@ class Window(QMainWindow):
     def _take_analysis(self, analysis: Analysis) -> None:
         self.analysis = analysis
         project = self.document.project
-        self.inspector.show_project(project, analysis)
         self.show_place()
         self.problems_dock.show_analysis(analysis)
         self.script_dock.show_analysis(analysis)
