@@ -1,0 +1,18 @@
+"""Kinds whose inputs differ in shape or type: what one row of each is, by port. Whole numbers are 0 to 2."""
+
+Row = tuple[tuple[int, ...], str]
+
+SCORES, CLASS = ((10,), "float32"), ((), "int64")
+MASK_SCORES, MASK = ((3, 8, 8), "float32"), ((8, 8), "int64")
+TOKEN_SCORES, TOKENS = ((10, 6), "float32"), ((6,), "int64")
+NUMBERS = ((8,), "float32")
+
+OF_CLASSES = ("Accuracy", "TopKAccuracy", "BalancedAccuracy", "Precision", "Recall", "F1Score")
+RANKINGS = ("AUROC", "AveragePrecision")
+OF_SEQUENCES = ("Perplexity", "ExactMatch", "BLEU")
+
+OWN_INPUTS: dict[str, dict[str, Row]] = {
+    **{f"metric.{name}": {"input": SCORES, "target": CLASS} for name in (*OF_CLASSES, *RANKINGS)},
+    **{f"metric.{name}": {"input": MASK_SCORES, "target": MASK} for name in ("IoU", "Dice")},
+    **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
+}
