@@ -3,6 +3,7 @@
 The families are listed here, by hand: what is not in `ALL_KINDS` does not exist.
 """
 
+from graph.catalogue.augmenting import AUGMENTATIONS
 from graph.catalogue.beyond_losses import BEYOND_LOSSES
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
@@ -21,6 +22,7 @@ from graph.frozen import FrozenDict
 
 ALL_KINDS: tuple[Kind, ...] = (
     *DATA_KINDS,
+    *AUGMENTATIONS,
     *LAYERS,
     *OPERATIONS,
     *CONSTANTS,

@@ -14,5 +14,7 @@ OF_SEQUENCES = ("Perplexity", "ExactMatch", "BLEU")
 OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{f"metric.{name}": {"input": SCORES, "target": CLASS} for name in (*OF_CLASSES, *RANKINGS)},
     **{f"metric.{name}": {"input": MASK_SCORES, "target": MASK} for name in ("IoU", "Dice")},
+    "augment.MixUp": {"input": NUMBERS, "target": CLASS},
+    "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
 }

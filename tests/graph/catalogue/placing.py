@@ -24,6 +24,7 @@ SHAPES: dict[str, tuple[int, ...]] = {
     },
     **dict.fromkeys(["GroupNorm", "Upsample", "PixelShuffle", "PixelUnshuffle", "ChannelShuffle"], PICTURE),
     **dict.fromkeys(["Unfold", "LocalResponseNorm", "torch.nn.functional.interpolate"], PICTURE),
+    **{kind.name: (3, 12, 10) for kind in ALL_KINDS if kind.name.startswith("augment.")},
     **dict.fromkeys(STEPS, (6, 8)),
     **dict.fromkeys(["Dropout1d", "FeatureAlphaDropout"], (6, 8)),
     "BatchNorm1d": (8,),
