@@ -4,6 +4,7 @@ The families are listed here, by hand: what is not in `ALL_KINDS` does not exist
 """
 
 from graph.catalogue.augmenting import AUGMENTATIONS
+from graph.catalogue.beyond_layers import BEYOND_LAYERS
 from graph.catalogue.beyond_losses import BEYOND_LOSSES
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
@@ -24,6 +25,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *DATA_KINDS,
     *AUGMENTATIONS,
     *LAYERS,
+    *BEYOND_LAYERS,
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,

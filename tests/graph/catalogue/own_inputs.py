@@ -6,6 +6,7 @@ SCORES, CLASS = ((10,), "float32"), ((), "int64")
 MASK_SCORES, MASK = ((3, 8, 8), "float32"), ((8, 8), "int64")
 TOKEN_SCORES, TOKENS = ((10, 6), "float32"), ((6,), "int64")
 NUMBERS = ((8,), "float32")
+HEADS = ((2, 6, 8), "float32")
 
 OF_CLASSES = ("Accuracy", "TopKAccuracy", "BalancedAccuracy", "Precision", "Recall", "F1Score")
 RANKINGS = ("AUROC", "AveragePrecision")
@@ -14,6 +15,9 @@ OF_SEQUENCES = ("Perplexity", "ExactMatch", "BLEU")
 OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{f"metric.{name}": {"input": SCORES, "target": CLASS} for name in (*OF_CLASSES, *RANKINGS)},
     **{f"metric.{name}": {"input": MASK_SCORES, "target": MASK} for name in ("IoU", "Dice")},
+    "RotaryEmbedding": {"query": HEADS, "key": HEADS},
+    "Reparameterize": {"mean": NUMBERS, "log_var": NUMBERS},
+    "TimeEmbedding": {"input": ((), "float32")},
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
