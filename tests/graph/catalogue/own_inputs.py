@@ -5,10 +5,11 @@ Row = tuple[tuple[int, ...], str]
 SCORES, CLASS = ((10,), "float32"), ((), "int64")
 MASK_SCORES, MASK = ((3, 8, 8), "float32"), ((8, 8), "int64")
 TOKEN_SCORES, TOKENS = ((10, 6), "float32"), ((6,), "int64")
-NUMBERS = ((8,), "float32")
+NUMBERS, BOX = ((8,), "float32"), ((4,), "float32")
 HEADS = ((2, 6, 8), "float32")
 
 OF_CLASSES = ("Accuracy", "TopKAccuracy", "BalancedAccuracy", "Precision", "Recall", "F1Score")
+OF_VIEWS = ("NTXentLoss", "BarlowTwinsLoss", "VICRegLoss", "CosineDistanceLoss")
 RANKINGS = ("AUROC", "AveragePrecision")
 OF_SEQUENCES = ("Perplexity", "ExactMatch", "BLEU")
 
@@ -18,6 +19,14 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "RotaryEmbedding": {"query": HEADS, "key": HEADS},
     "Reparameterize": {"mean": NUMBERS, "log_var": NUMBERS},
     "TimeEmbedding": {"input": ((), "float32")},
+    "FocalLoss": {"input": SCORES, "target": CLASS},
+    **{name: {"input": MASK_SCORES, "target": MASK} for name in ("DiceLoss", "TverskyLoss")},
+    **{name: {"input": BOX, "target": BOX} for name in ("GIoULoss", "DIoULoss")},
+    **{name: {"input": NUMBERS, "target": NUMBERS} for name in OF_VIEWS},
+    "BatchHardTripletLoss": {"input": NUMBERS, "target": CLASS},
+    "NormalKLLoss": {"mean": NUMBERS, "log_var": NUMBERS},
+    "WassersteinLoss": {"real": NUMBERS, "fake": NUMBERS},
+    "GradientPenalty": {"gradient": NUMBERS},
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
