@@ -4,6 +4,7 @@ The families are listed here, by hand: what is not in `ALL_KINDS` does not exist
 """
 
 from graph.catalogue.augmenting import AUGMENTATIONS
+from graph.catalogue.beyond_graphs import GRAPHS
 from graph.catalogue.beyond_layers import BEYOND_LAYERS
 from graph.catalogue.beyond_losses import BEYOND_LOSSES
 from graph.catalogue.constants import CONSTANTS
@@ -26,6 +27,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *AUGMENTATIONS,
     *LAYERS,
     *BEYOND_LAYERS,
+    *GRAPHS,
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,

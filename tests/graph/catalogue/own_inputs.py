@@ -7,6 +7,7 @@ MASK_SCORES, MASK = ((3, 8, 8), "float32"), ((8, 8), "int64")
 TOKEN_SCORES, TOKENS = ((10, 6), "float32"), ((6,), "int64")
 NUMBERS, BOX = ((8,), "float32"), ((4,), "float32")
 HEADS = ((2, 6, 8), "float32")
+NODES, EDGES = ((4, 6), "float32"), ((2, 7), "int64")
 
 OF_CLASSES = ("Accuracy", "TopKAccuracy", "BalancedAccuracy", "Precision", "Recall", "F1Score")
 OF_VIEWS = ("NTXentLoss", "BarlowTwinsLoss", "VICRegLoss", "CosineDistanceLoss")
@@ -27,6 +28,8 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "NormalKLLoss": {"mean": NUMBERS, "log_var": NUMBERS},
     "WassersteinLoss": {"real": NUMBERS, "fake": NUMBERS},
     "GradientPenalty": {"gradient": NUMBERS},
+    **{f"{name}Conv": {"x": NODES, "edge_index": EDGES} for name in ("GCN", "SAGE", "GAT", "GIN")},
+    **{f"global_{what}_pool": {"x": NODES} for what in ("add", "mean", "max")},
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
