@@ -24,6 +24,7 @@ from runtime.device import available_bytes, choose_device, deterministic, is_ful
 from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started, StepsMeasured
 from runtime.feeding import bytes_of_rows, is_resident, on_device
 from runtime.forecast import batch_that_fits
+from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
 from runtime.state import TrainingState, fresh_state
 from runtime.store.folders import new_run
@@ -52,7 +53,8 @@ def analyse_project(
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
     """
     descriptions, problems = describe_project(project, folder)
-    return analyse(project, descriptions, problems, previous, _trusted(trusted))
+    analysis = analyse(project, descriptions, problems, previous, _trusted(trusted))
+    return with_loaded_weights(analysis, folder)
 
 
 def _trusted(given: frozenset[str] | None) -> frozenset[str]:
@@ -122,6 +124,8 @@ class _Run:
         if problems:
             raise GraphError(problems)
         program = load(project, self._descriptions, request.folder, trusted=_trusted(request.trusted))
+        for each in loaded_weights(project, program.source, request.folder):
+            self._emit(each)
         device, reason = choose_device(project.training.device)
         rows = self._load_rows(program)
         self._check(program)

@@ -79,7 +79,8 @@ class TrainingState:
         for name, scaler in self.scalers.items():
             scaler.load_state_dict(record["scalers"][name])
         for name, buffer in self.objective.named_buffers():
-            buffer.copy_(record["metrics"][name])
+            saved = record["metrics"][name]
+            buffer.resize_(saved.shape).copy_(saved)  # some metrics keep every row
         self.order_state = record["order"]
         self.generator.set_state(self.order_state)
         self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]
