@@ -92,6 +92,8 @@ TEMPLATES: dict[str, str] = {
     "run-failed": "The training failed: {reason}.",
     "run-unknown": "There is no run “{run}” that could be resumed.",
     "run-other-drawing": "The run “{run}” was made with other nodes; resume it with its own drawing.",
+    "run-without-weights": "There are no weights of a run “{run}”; netloom runs lists all runs.",
+    "no-split": "There are no {split} rows; choose among {known}, or give the data some.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
 }
