@@ -99,6 +99,7 @@ def test_channels_last_and_deterministic_give_the_same_in_the_script() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(500)
 @pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
 def test_a_compiled_network_gives_the_same_in_the_script() -> None:
     project = iris_mlp(replace(SHORT, compile=True), dropout=0.0)
