@@ -261,7 +261,8 @@ def test_two_optimizers_are_taken_up_in_the_middle_of_an_epoch(tmp_path: Path) -
         nodes,
         "data.input>coder.input coder.output>back.input back.output>near.input data.input>near.target "
         "near.output>fast.loss coder.output>guess.input guess.output>far.input data.input>far.target "
-        "far.output>slow.loss coder.parameters>fast.parameters back.parameters>fast.parameters guess.parameters>slow.parameters",
+        "far.output>slow.loss coder.parameters>fast.parameters back.parameters>fast.parameters "
+        "guess.parameters>slow.parameters",
     )
     project = Project("Two", graph, training=Training(epochs=3, batch_size=8, device="cpu"))
 
