@@ -12,6 +12,8 @@ from gui.blocking import Blocking
 from gui.canvas.canvas import Canvas
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
+from gui.docks.runs import RunsDock
+from gui.docks.runs_reader import RunsReader
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
@@ -24,6 +26,7 @@ from gui.listing import Listing
 from gui.menus import Menus, ShortcutSheet
 from gui.panels import place_panels, size_panels
 from gui.recovery import Journal, recovery_folder
+from gui.runs import RunsControl
 from gui.settings import Settings
 from gui.status import StatusBar
 from gui.theme.dressing import dress, theme_of
@@ -56,11 +59,13 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
         self.blocking = Blocking(self)
+        self.runs = RunsControl(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -108,7 +113,7 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.status, self.menus,
+            self.training_dock, self.runs_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -225,6 +230,7 @@ class Window(QMainWindow):
         self.settings.open_categories = self.library.open_categories()
         self.hide()
         self.session.close()
+        self.runs_dock.reader.stop()
         self.journal.close()
         self.analyst.stop()
         event.accept()

@@ -15,7 +15,7 @@ from graph.file.write import write_project
 from graph.problems import GraphError, Problem, problem
 from graph.sentences import sentence
 from runtime.blame import Watcher, find_fault
-from runtime.branching import Branch, take_over
+from runtime.branching import take_over
 from runtime.checkpoint import Keeper, has_checkpoint, restore
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
@@ -23,6 +23,7 @@ from runtime.device import choose_device
 from runtime.events import Event, Failed, Finished, Preparing, Started
 from runtime.meters import Diverged
 from runtime.state import TrainingState, fresh_state
+from runtime.store.checkpoints import Branch
 from runtime.store.folders import new_run
 from runtime.store.recording import Recorder
 from runtime.store.runs import Origin, Runs

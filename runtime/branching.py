@@ -1,6 +1,5 @@
 """A new run that begins where another one stood: at any of its checkpoints, or with its best weights."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,26 +8,9 @@ from safetensors.torch import load_file
 from torch.optim import Optimizer
 
 from graph.problems import GraphError, problem
-from runtime.checkpoint import BEST, restore
+from runtime.checkpoint import restore
 from runtime.state import TrainingState
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """The run and the checkpoint from which a new run begins.
-
-    `best` gives only the weights of the best epoch: optimizer, schedule and epochs begin anew. Every other
-    checkpoint gives all of it, so that the new run goes on from that step with what is drawn now.
-    """
-
-    run: str
-    checkpoint: str = "last"
-
-
-def checkpoints(folder: Path) -> tuple[str, ...]:
-    """The names of the checkpoints in the folder of a run: `best`, `last` and those kept on the way."""
-    whole = sorted((path.stem for path in folder.glob("*.pt")), key=lambda name: (len(name), name))
-    return (*(["best"] if (folder / BEST).exists() else []), *whole)
+from runtime.store.checkpoints import BEST, Branch, checkpoints
 
 
 def take_over(folder: Path, branch: Branch, state: TrainingState) -> None:

@@ -13,10 +13,10 @@ from torch import Tensor, nn
 
 from graph.problems import GraphError, problem
 from runtime.state import TrainingState
+from runtime.store.checkpoints import BEST
 from runtime.store.writing import write_atomically
 
 STATE = "last.pt"
-BEST = "best.safetensors"
 
 
 class Keeper:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from gui.docks.runs_histories import History
 from gui.plots.curves import CurvePlot, Style
 from gui.plots.series import Smoother
 from gui.theme.colors import DARK, Theme
 from runtime.events import EpochFinished, Event, Failed, Finished, Started, StepsMeasured
 
-TRAINING, VALIDATION, EARLIER = "training", "validation", "earlier"
+TRAINING, VALIDATION, EARLIER, REFERENCE = "training", "validation", "earlier", "reference"
 EARLIER_RUNS = 5
 """Runs of before that stay as pale curves."""
 SMOOTHED = 0.1
@@ -32,6 +33,7 @@ class RunCurves(QWidget):
         self._loss = ""  # which of several losses is shown; the first that comes
         self._kept_losses: list[Sequence[tuple[float, float]]] = []
         self._kept_metrics: list[dict[str, list[tuple[float, float]]]] = []
+        self._references: Sequence[History] = ()
         epoch = self.tr("epoch")
         self.losses = CurvePlot(self.tr("Loss"), epoch, theme, self)
         self.measures = CurvePlot(self.tr("Metric"), epoch, theme, self)
@@ -95,6 +97,7 @@ class RunCurves(QWidget):
         self.losses.add_curve("smooth", TRAINING, training, 0, Style.LINE)
         self.losses.add_curve(VALIDATION, VALIDATION, self.tr("validation"), 1, Style.MARKED)
         self._add_earlier(self.losses, self._kept_losses)
+        self._add_references(self.losses, "loss")
         self.no_metric.hide()
 
     def add_steps(self, event: StepsMeasured) -> None:
@@ -138,7 +141,8 @@ class RunCurves(QWidget):
                 group = VALIDATION if split == VALIDATION else TRAINING
                 self.measures.add_curve(f"{key} {split}", group, title, color, Style.MARKED)
             self._add_earlier(self.measures, [kept.get(name, []) for kept in self._kept_metrics])
-            for group in (TRAINING, VALIDATION, EARLIER):
+            self._add_references(self.measures, name)
+            for group in (TRAINING, VALIDATION, EARLIER, REFERENCE):
                 self.measures.legend.set_shown(group, self.losses.legend.is_shown(group))
         for split in self._split_words():
             curve = f"{key} {split}"
@@ -169,6 +173,24 @@ class RunCurves(QWidget):
             if points:
                 curve = f"{EARLIER} {index}"
                 plot.add_curve(curve, EARLIER, self.tr("earlier"), None, Style.FAINT)
+                plot.add_points(curve, [x for x, _ in points], [y for _, y in points])
+
+    # Kept runs
+
+    def show_references(self, references: Sequence[History]) -> None:
+        """Puts kept runs underneath, in place of those that were there; they stay until others come."""
+        self._references = references
+        for plot, name in ((self.losses, "loss"), (self.measures, self.chooser.currentText())):
+            for curve in [each for each in plot.curves if each.startswith(REFERENCE)]:
+                plot.remove_curve(curve)
+            self._add_references(plot, name)
+
+    def _add_references(self, plot: CurvePlot, name: str) -> None:
+        for index, history in enumerate(self._references):
+            points = history.points(name) or (history.points(history.names[0]) if name == "loss" else ())
+            if points:
+                curve = f"{REFERENCE} {index}"
+                plot.add_curve(curve, REFERENCE, self.tr("reference"), None, Style.LINE)
                 plot.add_points(curve, [x for x, _ in points], [y for _, y in points])
 
 

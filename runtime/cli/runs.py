@@ -90,7 +90,7 @@ def _list(store: Runs, options: argparse.Namespace) -> None:
         for each in runs:
             _tell("run", **asdict(each))
     elif runs:
-        names = ("run", "", "started", "state", "epochs", "measures", "note")
+        names = ("run", "", "state", "epochs", "measures", "note")
         table("Runs", names, [_row(each) for each in runs])
     else:
         say(f"There are no such runs in {store.folder}.")
@@ -100,7 +100,7 @@ def _row(run: RunRecord) -> tuple[str, ...]:
     split = next((each for each in ("test", "validation", "train") if each in run.measures), "")
     measures = "  ".join(f"{name} {value:.4f}" for name, value in run.measures.get(split, {}).items())
     star = "*" if run.star else ""
-    return run.id, star, _moment(run.started), run.state, str(run.epoch), f"{split} {measures}", run.note
+    return run.id, star, run.state, str(run.epoch), f"{split} {measures}", run.note
 
 
 def _moment(seconds: float) -> str:

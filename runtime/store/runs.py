@@ -146,11 +146,20 @@ class Runs:
             raise GraphError(reading.problems)
         return reading.project
 
-    def measures(self, run: str) -> list[tuple[int, str, str, float]]:
-        """Everything measured in a run, as (epoch, split, name, value)."""
-        query = "SELECT epoch, split, name, value FROM measures WHERE run = ? ORDER BY epoch, split, name"
+    def measures(self, run: str, most: int | None = None) -> list[tuple[int, str, str, float]]:
+        """Everything measured in a run, as (epoch, split, name, value).
+
+        Of very many epochs every so many are enough for a picture: `most` of them, and the last.
+        """
+        query = (
+            "SELECT epoch, split, name, value FROM measures WHERE run = :run"
+            " AND (epoch % :each = 0 OR epoch = :last) ORDER BY epoch, split, name"
+        )
         with opened(self.folder) as connection:
-            rows = connection.execute(query, (run,)).fetchall()
+            row = connection.execute("SELECT max(epoch) FROM measures WHERE run = ?", (run,)).fetchone()
+            last = row[0] or 0
+            each = -(-last // most) if most and last else 1
+            rows = connection.execute(query, {"run": run, "each": each, "last": last}).fetchall()
         return [(epoch, split, name, figure(value)) for epoch, split, name, value in rows]
 
     def epochs(self, run: str) -> list[EpochRecord]:

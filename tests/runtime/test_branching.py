@@ -9,9 +9,9 @@ from safetensors.torch import load_file
 from graph.document import Project, Training
 from graph.edits.nodes import set_parameter
 from runtime.assembly import Request, run_project
-from runtime.branching import Branch, checkpoints
 from runtime.control import Control
 from runtime.events import EpochFinished, Event, Failed, Started
+from runtime.store.checkpoints import Branch, checkpoints
 from runtime.store.runs import Runs
 from tests.builders import digits_mlp, iris_mlp
 
