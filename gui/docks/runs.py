@@ -233,12 +233,15 @@ class RunsDock(QWidget):
             self.reader.ask("choice", lambda store: load_histories(store, ids), self._show_histories)
         else:
             self.right.setCurrentWidget(self.hint)
+            self.model.mark_drawn(())
 
     def _show_comparison(self, found: Comparison) -> None:
         chosen = {run.id for run in self.table.chosen_runs()}
         if chosen == {found.first.id, found.second.id} and self.as_pair.isChecked():
-            self.compare.show_comparison(found, (short_name(found.first), short_name(found.second)))
+            names = short_names((found.first, found.second))
+            self.compare.show_comparison(found, (names[found.first.id], names[found.second.id]))
             self.right.setCurrentWidget(self.compare)
+            self.model.mark_drawn(())
 
     def _show_histories(self, histories: tuple[History, ...]) -> None:
         self.checkpoints = {each.run.id: each.checkpoints for each in histories}
@@ -249,7 +252,8 @@ class RunsDock(QWidget):
 
             self.curves = RunsCurves(self._theme, self.right)
             self.right.addWidget(self.curves)
-        self.curves.show_histories(histories, {each.run.id: short_name(each.run) for each in histories})
+        self.curves.show_histories(histories, short_names([each.run for each in histories]))
+        self.model.mark_drawn([each.run.id for each in histories])
         self.right.setCurrentWidget(self.curves)
 
     def _complain(self, found: Problem) -> None:
@@ -257,7 +261,17 @@ class RunsDock(QWidget):
         self.right.setCurrentWidget(self.hint)
 
 
-def short_name(run: RunRecord) -> str:
-    """What a run is called where there is little room: its note, or its project and when it began."""
-    note = run.note if len(run.note) <= SHORT else run.note[: SHORT - 1] + "…"
-    return note or f"{run.project} {moment_words(run.started)}"
+def short_names(runs: Sequence[RunRecord]) -> dict[str, str]:
+    """What runs are called where there is little room: by their notes, else by when they began, and by their
+    projects where those are not the same.
+    """
+    is_one_project = len({run.project for run in runs}) == 1
+    return {run.id: _short(run.note) or _moment(run, is_one_project) for run in runs}
+
+
+def _short(note: str) -> str:
+    return note if len(note) <= SHORT else note[: SHORT - 1] + "…"
+
+
+def _moment(run: RunRecord, is_one_project: bool) -> str:
+    return moment_words(run.started) if is_one_project else f"{run.project} {moment_words(run.started)}"

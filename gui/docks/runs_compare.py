@@ -11,7 +11,8 @@ from gui.theme.colors import DARK, Theme
 from runtime.store.comparing import Comparison, Pair
 
 NODE = Qt.ItemDataRole.UserRole
-WIDTHS = (210, 170)
+FIRST = 150
+"""Width of the column of names, in pixels; the runs share the rest."""
 
 
 class RunsCompare(QWidget):
@@ -35,10 +36,9 @@ class RunsCompare(QWidget):
         self.tree.setAllColumnsShowFocus(True)
         self.tree.setAccessibleName(self.tr("Comparison of two runs"))
         header = self.tree.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for column, width in enumerate(WIDTHS):
-            self.tree.setColumnWidth(column, width)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.tree.setColumnWidth(0, FIRST)
         self.tree.itemClicked.connect(self._choose)
         self.tree.itemActivated.connect(self._choose)
         column_box = QVBoxLayout(self)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from gui.docks.durations import duration_words
 from gui.theme.colors import DARK, Theme
@@ -26,6 +26,8 @@ STAR, NAME, STARTED, STATE, EPOCH, LOSS, METRIC, SETTINGS, TIME, NOTE = range(10
 RIGHT = frozenset({EPOCH, LOSS, TIME})
 SPLITS = ("validation", "test", "train")
 """The rows whose measures stand in the table: the first of these that there are."""
+DOT = 9
+"""Pixels across the mark of a run whose curve is seen."""
 LAST = math.inf
 """Where what has no figure is sorted."""
 
@@ -42,6 +44,7 @@ class RunsModel(QAbstractTableModel):
         super().__init__(parent)
         self.runs: list[RunRecord] = []
         self._theme = DARK
+        self._drawn: dict[str, int] = {}
         self._titles = {
             STAR: "",
             NAME: self.tr("Run"),
@@ -70,7 +73,7 @@ class RunsModel(QAbstractTableModel):
             EPOCH: lambda run: f"{run.epoch} / {run.settings.get('epochs', '–')}",
             SETTINGS: self._settings,
             LOSS: lambda run: _figure(loss_of(run)),
-            METRIC: lambda run: "  ".join(filter(None, (metric_of(run)[0], _figure(metric_of(run)[1])))),
+            METRIC: lambda run: "  ".join((_figure(metric_of(run)[1]), metric_of(run)[0])).strip(),
             TIME: lambda run: duration_words(run.seconds) if run.seconds else "",
             NOTE: lambda run: run.note,
         }
@@ -96,11 +99,21 @@ class RunsModel(QAbstractTableModel):
             self.runs += added
             self.endInsertRows()
 
+    def mark_drawn(self, runs: Sequence[str]) -> None:
+        """Marks the runs whose curves are seen with the colours of these."""
+        drawn = {run: color for color, run in enumerate(runs)}
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._repaint()
+
+    def _repaint(self) -> None:
+        if self.runs:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.runs) - 1, NOTE))
+
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        if self.runs:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.runs) - 1, NOTE))
+        self._repaint()
 
     # What Qt asks
 
@@ -139,6 +152,8 @@ class RunsModel(QAbstractTableModel):
             return self._color(run, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(run, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == NAME:
+            return self._mark(run)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == STAR:
             return self.tr("starred") if run.star else self.tr("not starred")
         return None
@@ -161,6 +176,22 @@ class RunsModel(QAbstractTableModel):
 
     def _state(self, run: RunRecord) -> str:
         return self._states.get(run.state, run.state)
+
+    def _mark(self, run: RunRecord) -> QPixmap | None:
+        """A dot in the colour of the run's curve, while that is seen."""
+        if run.id not in self._drawn:
+            return None
+        picture = QPixmap(DOT * 2, DOT * 2)
+        picture.setDevicePixelRatio(2)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        curves = self._theme.curves
+        painter.setBrush(QColor(curves[self._drawn[run.id] % len(curves)]))
+        painter.drawEllipse(0, 0, DOT, DOT)
+        painter.end()
+        return picture
 
     def _settings(self, run: RunRecord) -> str:
         """The settings that runs differ in most often."""

@@ -16,9 +16,11 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from runtime.store.records import RunRecord
 
+BEGUN = "begun"
+"""The property of an editor that holds what is typed."""
 ROW = 26
 SIGN = 16
-WIDTHS = (30, 116, 76, 84, 62, 62, 116, 180, 64)
+WIDTHS = (30, 112, 72, 78, 58, 58, 122, 180, 64)
 """Pixels of each column but the last, which takes the rest."""
 
 
@@ -61,6 +63,15 @@ class StarDelegate(QStyledItemDelegate):
         return True
 
 
+class NoteDelegate(QStyledItemDelegate):
+    """Lets a note be typed, undisturbed by what is told of the run meanwhile."""
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if not editor.property(BEGUN):
+            editor.setProperty(BEGUN, True)
+            super().setEditorData(editor, index)
+
+
 class RunsTable(QTableView):
     """Rows of runs. `chosen` tells those that are selected, from top to bottom; `removal_asked` Delete."""
 
@@ -74,6 +85,7 @@ class RunsTable(QTableView):
         self.stars = StarDelegate(self)
         self.stars.toggled.connect(model.toggle_star)
         self.setItemDelegateForColumn(STAR, self.stars)
+        self.setItemDelegateForColumn(NOTE, NoteDelegate(self))
         self.setAccessibleName(self.tr("Runs"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -122,7 +134,8 @@ class RunsTable(QTableView):
         if event.key() == Qt.Key.Key_Delete and self.chosen_runs():
             self.removal_asked.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.edit_note()
+            if self.state() != QAbstractItemView.State.EditingState:  # a typed note ends with this key too
+                self.edit_note()
         else:
             super().keyPressEvent(event)
 
