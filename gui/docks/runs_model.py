@@ -177,13 +177,13 @@ class RunsModel(QAbstractTableModel):
     def _state(self, run: RunRecord) -> str:
         return self._states.get(run.state, run.state)
 
-    def _mark(self, run: RunRecord) -> QPixmap | None:
-        """A dot in the colour of the run's curve, while that is seen."""
-        if run.id not in self._drawn:
-            return None
+    def _mark(self, run: RunRecord) -> QPixmap:
+        """A dot in the colour of the run's curve while that is seen, else as much room."""
         picture = QPixmap(DOT * 2, DOT * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(Qt.GlobalColor.transparent)
+        if run.id not in self._drawn:
+            return picture
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,6 +1,15 @@
 """The table in which runs are chosen."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -129,6 +138,14 @@ class RunsTable(QTableView):
         rows = range(self.order.rowCount())
         row = next((each for each in rows if self.order.index(each, NAME).data(RUN).id == run), -1)
         return self.order.index(row, column)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A click on a star leaves the selection as it is."""
+        if isinstance(event, QMouseEvent) and index.isValid() and index.column() == STAR:
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.chosen_runs():

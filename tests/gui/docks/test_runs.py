@@ -124,11 +124,13 @@ def test_typed_words_filter(dock: RunsDock) -> None:
 
 
 def test_a_click_on_the_star_is_kept(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+    click(dock, "digits-2")
     click(dock, "digits-1", STAR)
     qtbot.waitUntil(lambda: store.get("digits-1").star, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: any(run.star for run in dock.model.runs), timeout=WAIT_MS)
     click(dock, "digits-1", STAR)
     qtbot.waitUntil(lambda: not store.get("digits-1").star, timeout=WAIT_MS)
+    assert [run.id for run in dock.table.chosen_runs()] == ["digits-2"]
 
 
 def test_a_note_is_typed_where_it_stands(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
@@ -253,10 +255,9 @@ def test_the_menu_has_everything(dock: RunsDock, store: Runs, qtbot: QtBot) -> N
 
 def opened_menu(dock: RunsDock, run: str) -> QMenu:
     table = dock.table
-    at = table.visualRect(table.cell(run)).center()
-    Hand(table.viewport()).press(at, RIGHT)
-    table.customContextMenuRequested.emit(at)
-    return next(menu for menu in dock.findChildren(QMenu) if menu.isVisible())
+    Hand(table.viewport()).click(table.visualRect(table.cell(run)).center(), RIGHT)
+    (menu,) = (each for each in dock.findChildren(QMenu) if each.isVisible())
+    return menu
 
 
 def test_it_is_painted_in_both_themes(dock: RunsDock, qtbot: QtBot) -> None:
