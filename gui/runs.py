@@ -146,6 +146,7 @@ class RunsControl(QObject):
             else self.tr("Their curves, their drawings and their checkpoints are lost.")
         )
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is delete
 
@@ -163,6 +164,13 @@ class RunsControl(QObject):
         if isinstance(event, Started):
             self._run = event.run
             self._read_references()
+            if event.epoch:
+                self._dock.reader.ask("past", partial(_load_past, event.run, event.epoch), self._show_past)
+
+    def _show_past(self, past: History) -> None:
+        curves = self._window.training_dock.curves
+        if curves is not None and past.run.id == self._run:
+            curves.show_past(past)
 
     def _follow_session(self) -> None:
         self._dock.allow_training(not self._window.session.is_active)
@@ -194,6 +202,10 @@ def skeleton(project: Project) -> object:
         return {name: node.kind for name, node in graph.nodes.items()}
 
     return of(project.main), {name: of(block.graph) for name, block in project.blocks.items()}
+
+
+def _load_past(run: str, epoch: int, store: Runs) -> History:
+    return load_history(store, run).until(epoch)
 
 
 def _delete(run: str, store: Runs) -> None:

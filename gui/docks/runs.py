@@ -33,7 +33,7 @@ from runtime.store.records import RunRecord
 if TYPE_CHECKING:
     from gui.docks.runs_curves import RunsCurves
 
-SIZES = (520, 420)
+SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
 HEIGHT = 180
 SHORT = 24

@@ -63,6 +63,8 @@ class RunsCompare(QWidget):
             return
         found, names = self._shown
         self.tree.setHeaderLabels(["", *names])
+        for column, run in enumerate((found.first, found.second), 1):
+            self.tree.headerItem().setToolTip(column, run.id)
         self._add_pairs(self.tr("Settings"), found.settings)
         self._add_pairs(self.tr("Measures"), found.measures)
         drawing = self._section(self.tr("Drawing"))

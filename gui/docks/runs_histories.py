@@ -1,7 +1,7 @@
 """What the window reads of a run to draw it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runtime.store.checkpoints import checkpoints
 from runtime.store.records import Losses, RunRecord
@@ -24,10 +24,27 @@ class History:
     losses: Mapping[str, Losses]
     checkpoints: tuple[str, ...] = ()
 
+    def until(self, epoch: int) -> "History":
+        """The same up to an epoch."""
+        measures = {
+            key: [point for point in each if point[0] <= epoch] for key, each in self.measures.items()
+        }
+        end = epoch * self.run.steps_per_epoch
+        losses = {name: each.until(end) for name, each in self.losses.items()}
+        return replace(self, measures=measures, losses=losses)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of its measures."""
         return tuple(dict.fromkeys((*self.losses, *(name for _split, name in self.measures))))
+
+    def splits(self, name: str) -> list[tuple[float, dict[str, float]]]:
+        """The values of a measure by split, epoch for epoch."""
+        found: dict[float, dict[str, float]] = {}
+        for (split, each), points in self.measures.items():
+            for epoch, value in points if each == name else ():
+                found.setdefault(epoch, {})[split] = value
+        return sorted(found.items(), key=lambda point: point[0])
 
     def points(self, name: str) -> Points:
         """The validation values of a measure over the epochs, or those of training where it has none."""

@@ -29,8 +29,8 @@ BEGUN = "begun"
 """The property of an editor that holds what is typed."""
 ROW = 26
 SIGN = 16
-WIDTHS = (30, 112, 72, 78, 58, 58, 122, 180, 64)
-"""Pixels of each column but the last, which takes the rest."""
+WIDTHS = (30, 112, 72, 78, 58, 58, 122, 210, 64, 220)
+"""Usual widths of the columns in pixels; the last takes what is left over."""
 
 
 class StarDelegate(QStyledItemDelegate):
@@ -109,10 +109,11 @@ class RunsTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
+        header.setSectionsMovable(True)
         header.setMinimumSectionSize(WIDTHS[STAR])
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
+        header.setStretchLastSection(True)
         header.setSectionResizeMode(STAR, QHeaderView.ResizeMode.Fixed)
         self.selectionModel().selectionChanged.connect(self._tell)
 

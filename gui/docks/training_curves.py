@@ -119,9 +119,7 @@ class RunCurves(QWidget):
         names = dict.fromkeys(name for each in event.measures.values() for name in each if name != loss)
         for name in names:
             values = {split: each[name] for split, each in event.measures.items() if name in each}
-            self._metrics.setdefault(name, []).append((x, values))
-            if self.chooser.findText(name) < 0:
-                self.chooser.addItem(name)
+            self._note(name, [(x, values)])
         self.measures.setVisible(bool(names))
         self.no_metric.setVisible(not names)
         if not names:
@@ -129,6 +127,12 @@ class RunCurves(QWidget):
         if self.chooser.currentText() not in self._metrics:
             self.chooser.setCurrentText(next(iter(names)))
         self._show_metric()
+
+    def _note(self, name: str, points: Sequence[tuple[float, dict[str, float]]]) -> None:
+        """Takes points of a metric."""
+        self._metrics.setdefault(name, []).extend(points)
+        if self.chooser.findText(name) < 0:
+            self.chooser.addItem(name)
 
     def _show_metric(self) -> None:
         """Brings the plot of metrics up to date with what is chosen."""
@@ -184,6 +188,24 @@ class RunCurves(QWidget):
             for curve in [each for each in plot.curves if each.startswith(REFERENCE)]:
                 plot.remove_curve(curve)
             self._add_references(plot, name)
+
+    def show_past(self, past: History) -> None:
+        """Puts in front what the run under way had measured before it was taken up again."""
+        loss = self._loss or next(iter(past.names), "loss")
+        for name, title, color, style, points in (
+            (TRAINING, self.tr("training"), 0, Style.FAINT, past.steps(loss)),
+            (VALIDATION, self.tr("validation"), 1, Style.MARKED, past.measures.get((VALIDATION, loss), ())),
+        ):
+            if points:
+                self.losses.add_curve(f"past {name}", name, title, color, style)
+                self.losses.add_points(f"past {name}", [x for x, _ in points], [y for _, y in points])
+        for name in past.names:
+            if name != loss:
+                self._note(name, past.splits(name))
+                self._metrics[name].sort(key=lambda point: point[0])
+        if self._metrics:
+            self.measures.clear()
+            self._show_metric()
 
     def _add_references(self, plot: CurvePlot, name: str) -> None:
         for index, history in enumerate(self._references):

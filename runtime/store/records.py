@@ -2,6 +2,7 @@
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -78,6 +79,13 @@ class Losses:
     means: tuple[float, ...]
     lows: tuple[float, ...]
     highs: tuple[float, ...]
+
+    def until(self, step: int) -> "Losses":
+        """The same up to a step."""
+        end = bisect_right(self.steps, step)
+        return Losses(
+            self.steps[:end], self.counts[:end], self.means[:end], self.lows[:end], self.highs[:end]
+        )
 
 
 def run_record(row: Sequence[Any], now: float) -> RunRecord:
