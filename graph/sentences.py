@@ -90,6 +90,12 @@ TEMPLATES: dict[str, str] = {
     "run-failed": "The training failed: {reason}.",
     "run-unknown": "There is no run “{run}” that could be resumed.",
     "run-other-drawing": "The run “{run}” was made with other nodes; resume it with its own drawing.",
+    "no-such-run": "There is no run “{run}”; netloom runs lists them.",
+    "several-runs": "“{run}” begins the names of several runs: {names}; type more of it.",
+    "run-under-way": "The run “{run}” is under way; stop it first.",
+    "no-checkpoint": "The run “{run}” has no checkpoint “{checkpoint}”; choose another.",
+    "runs-newer": "The runs in {folder} were made by a newer Netloom; update Netloom to see them.",
+    "runs-unreadable": "The runs in {folder} cannot be read: {reason}.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
 }

@@ -13,6 +13,8 @@ from gui.canvas.canvas import Canvas
 from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
+from gui.docks.runs import RunsDock
+from gui.docks.runs_reader import RunsReader
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
@@ -28,6 +30,7 @@ from gui.panels import place_panels, size_panels
 from gui.place import Place
 from gui.quick import Quick
 from gui.recovery import Journal, recovery_folder
+from gui.runs import RunsControl
 from gui.settings import Settings
 from gui.status import StatusBar
 from gui.theme.dressing import dress, theme_of
@@ -63,6 +66,7 @@ class Window(QMainWindow):
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
         self.history_dock = HistoryDock(self.document.history, self)
+        self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
@@ -71,6 +75,7 @@ class Window(QMainWindow):
         self.navigation = Navigation(self)
         self.viewing = Viewing(self)
         self.quick = Quick(self)
+        self.runs = RunsControl(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -119,7 +124,7 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.status, self.menus,
+            self.training_dock, self.runs_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -241,6 +246,7 @@ class Window(QMainWindow):
         self.settings.open_categories = self.library.open_categories()
         self.hide()
         self.session.close()
+        self.runs_dock.reader.stop()
         self.journal.close()
         self.analyst.stop()
         event.accept()
