@@ -65,11 +65,7 @@ def augmentations(graph: Graph, data: str, field: str) -> tuple[Node, ...]:
     found: list[Node] = []
     at = (data, field)
     while True:
-        following = [
-            graph.nodes[wire.target]
-            for wire in graph.wires_from(*at)
-            if wire.input == INPUT
-        ]
+        following = [graph.nodes[wire.target] for wire in graph.wires_from(*at) if wire.input == INPUT]
         node = next((each for each in following if each.kind.startswith(PREFIX)), None)
         kind = CATALOGUE.of(node) if node is not None else None
         if node is None or kind is None or node in found:

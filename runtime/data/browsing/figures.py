@@ -98,7 +98,7 @@ def histogram(browsed: Browsed, column: Column, bins: int = 24) -> Histogram:
     finite = {split: values[np.isfinite(values)] for split, values in parts.items()}
     seen = [values for values in finite.values() if len(values)]
     if not seen:
-        return Histogram((0.0, 1.0), {split: (0,) for split in browsed.names})
+        return Histogram((0.0, 1.0), dict.fromkeys(browsed.names, (0,)))
     low = min(float(values.min()) for values in seen)
     high = max(float(values.max()) for values in seen)
     edges = _edges(seen, low, high, bins)

@@ -72,7 +72,8 @@ def _bits(values: Array) -> Array:
 def _mixed(bits: Array) -> Array:
     """Every bit of each number depends on all others, so that sums of different rows hardly meet."""
     mixed: Array = (bits ^ (bits >> np.uint64(30))) * MIXER
-    return mixed ^ (mixed >> np.uint64(31))
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
 
 
 def _leaks(browsed: Browsed) -> Iterator[Problem]:

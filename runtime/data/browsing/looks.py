@@ -138,3 +138,12 @@ def _range(look: Look, parts: Sequence[Array]) -> tuple[float, float]:
     if look is Look.PICTURE and low >= -1 and high <= 1:
         return -1.0, 1.0
     return (low, high) if high > low else (low, low + 1)
+
+
+def picture_range(field: BrowsedField, values: Array) -> tuple[float, float]:
+    """The range in which changed pictures are seen: that of the field, unless they leave it far behind."""
+    room = (field.high - field.low) * 0.25
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if low >= field.low - room and high <= field.high + room:
+        return field.low, field.high
+    return (low, high) if high > low else (low, low + 1)
