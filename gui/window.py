@@ -9,7 +9,9 @@ from graph.compiler.results import Analysis
 from graph.document import Graph, Project
 from gui.background import Analyst
 from gui.blocking import Blocking
+from gui.browsing import DataBrowsing
 from gui.canvas.canvas import Canvas
+from gui.docks.data import DataDock
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
 from gui.docks.script import ScriptDock
@@ -56,11 +58,13 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.data_dock = DataDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
         self.blocking = Blocking(self)
+        self.browsing = DataBrowsing(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -108,7 +112,7 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.status, self.menus,
+            self.training_dock, self.data_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -227,4 +231,5 @@ class Window(QMainWindow):
         self.session.close()
         self.journal.close()
         self.analyst.stop()
+        self.browsing.close()
         event.accept()

@@ -38,6 +38,7 @@ class FeaturesPage(QWidget):
         self._figures: Figures | None = None
         self._split = ""
         self._kept: dict[int, Histogram] = {}
+        self._items: list[QTreeWidgetItem] = []
         self.list = self._make_list()
         self.tiles = HistogramTiles(self)
         area = QScrollArea(self)
@@ -102,23 +103,22 @@ class FeaturesPage(QWidget):
         if is_new:
             self._kept = {}
             self._fill(figures)
-        for at, spread in enumerate(figures.spreads[split][:MOST_COLUMNS]):
-            self._write(self.list.topLevelItem(at), spread)
+        for item, spread in zip(self._items, figures.spreads[split], strict=False):
+            self._write(item, spread)
 
     def _fill(self, figures: Figures) -> None:
         self.list.blockSignals(True)
         self.list.clear()
-        for column in figures.columns[:MOST_COLUMNS]:
-            item = QTreeWidgetItem([column.name])
+        self._items = [QTreeWidgetItem([column.name]) for column in figures.columns[:MOST_COLUMNS]]
+        for column, item in zip(figures.columns, self._items, strict=False):
             item.setToolTip(0, column.name)
             for at in range(1, 6):
                 item.setTextAlignment(at, RIGHT)
             self.list.addTopLevelItem(item)
-        for at in range(min(FIRST_TILES, len(figures.columns))):
-            self.list.topLevelItem(at).setSelected(True)
-        if figures.columns:
-            first = self.list.topLevelItem(0)
-            self.list.setCurrentItem(first, 0, QItemSelectionModel.SelectionFlag.NoUpdate)
+        for item in self._items[:FIRST_TILES]:
+            item.setSelected(True)
+        if self._items:
+            self.list.setCurrentItem(self._items[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.list.blockSignals(False)
         self._show_tiles()
 

@@ -100,6 +100,11 @@ class RowsTable(QTableView):
         self._theme = theme
         self.viewport().update()
 
+    @property
+    def total(self) -> int:
+        """How many rows there are to be seen."""
+        return len(self._picks)
+
     def show_rows(self, browsed: Browsed, picks: Any) -> None:
         """Shows these rows."""
         old = self.model()

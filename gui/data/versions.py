@@ -12,8 +12,6 @@ from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.looks import BrowsedField, Look, picture_range
 from runtime.data.browsing.rows import Browsed
 
-VERSIONS = 18
-"""Versions that are drawn of a picture."""
 GAP = 8
 
 
