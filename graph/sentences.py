@@ -82,6 +82,12 @@ TEMPLATES: dict[str, str] = {
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
     "data-unreadable": "{reason}",
+    "data-leak": "{count} rows of {part} are in {other} too; take doubles out, or split by groups.",
+    "rows-unclear": "Put right what is wrong with {node}, then its rows are shown here.",
+    "rows-imbalanced": "“{most}” has {times} times as many rows to learn from as “{least}”; balance them.",
+    "rows-lack-class": "{part} has no row of {classes}; stratify the split, or give {part} more rows.",
+    "rows-constant": "{features} never change, so nothing can be learned from them; leave them out.",
+    "rows-missing": "{count} values are missing; drop or fill them, or the loss is no number.",
     # Training
     "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",

@@ -9,7 +9,9 @@ from graph.compiler.results import Analysis
 from graph.document import Graph, Project
 from gui.background import Analyst
 from gui.blocking import Blocking
+from gui.browsing import DataBrowsing
 from gui.canvas.canvas import Canvas
+from gui.docks.data import DataDock
 from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
@@ -67,6 +69,7 @@ class Window(QMainWindow):
         self.training_dock = TrainingDock(self.session, self)
         self.history_dock = HistoryDock(self.document.history, self)
         self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
+        self.data_dock = DataDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
@@ -76,6 +79,7 @@ class Window(QMainWindow):
         self.viewing = Viewing(self)
         self.quick = Quick(self)
         self.runs = RunsControl(self)
+        self.browsing = DataBrowsing(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -124,7 +128,7 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.runs_dock, self.status, self.menus,
+            self.training_dock, self.data_dock, self.runs_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -249,4 +253,5 @@ class Window(QMainWindow):
         self.runs_dock.reader.stop()
         self.journal.close()
         self.analyst.stop()
+        self.browsing.close()
         event.accept()
