@@ -86,6 +86,9 @@ TEMPLATES: dict[str, str] = {
     "run-failed": "The training failed: {reason}.",
     "run-unknown": "There is no run “{run}” that could be resumed.",
     "run-other-drawing": "The run “{run}” was made with other nodes; resume it with its own drawing.",
+    "run-without-weights": "The run “{run}” has kept no weights yet; wait for its first epochs.",
+    "nothing-compared": "Nothing in this drawing compares an output with a field of the data; wire a loss.",
+    "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
 }

@@ -174,7 +174,8 @@ class _Run:
         write_atomically(request.runs / run / "drawing.netloom", drawing)
         training = request.project.training
         settings = {"epochs": training.epochs, "batch_size": training.batch_size, "seed": training.seed}
-        store.add(run, request.project.name, settings, drawing)
+        place = {"folder": str(request.folder.absolute())}
+        store.add(run, request.project.name, {**settings, **place}, drawing)
         return store, run
 
     def _state(self, program: Program, device: torch.device, data: Mapping[str, Rows]) -> TrainingState:

@@ -79,6 +79,12 @@ class Runs:
         rows = self._execute("SELECT drawing FROM runs WHERE id = ?", (run,))
         return rows[0][0] if rows else None
 
+    def data_folder(self, run: str) -> str | None:
+        """The folder from which the paths of a run's data count, where that was kept."""
+        rows = self._execute("SELECT settings FROM runs WHERE id = ?", (run,))
+        found = json.loads(rows[0][0]).get("folder") if rows else None
+        return found if isinstance(found, str) else None
+
     def measures(self, run: str) -> list[tuple[int, str, str, float]]:
         """Everything measured in a run, as (epoch, split, name, value)."""
         return self._execute(

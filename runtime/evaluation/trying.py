@@ -1,0 +1,60 @@
+"""The answer of a network to an input of one's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from graph.problems import GraphError, problem
+from runtime.evaluation.arrays import Rows
+from runtime.evaluation.digesting import answer_to
+from runtime.evaluation.tasks import Task
+from runtime.evaluation.trained import Trained
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Guess:
+    """The answer to one row, in the form of `Digest.given` without the axis of rows.
+
+    `seen` is the row as the network saw it; `step` is that of the weights, None for the best.
+    """
+
+    task: Task
+    seen: Rows
+    given: Rows
+    step: int | None
+
+
+def try_input(trained: Trained, row: Rows, others: Mapping[str, Rows] | None = None) -> Guess:
+    """The answer to one row.
+
+    Args:
+        trained: The run.
+        row: The field that is tried, in the shape of a row or flat.
+        others: Rows of the other fields that the network reads; without, those of the first row of the data.
+
+    Raises:
+        GraphError: The row has another size than the field.
+    """
+    task, first = trained.task, next(iter(trained.rows.values()))
+    batch = {name: first[name][:1] for name in task.inputs}
+    for name, given in {**(others or {}), task.input: row}.items():
+        batch[name] = _like(batch[name], name, given)
+    with torch.no_grad(), trained.chance:
+        output = trained.answer({name: each.to(trained.device) for name, each in batch.items()})
+    answer = answer_to(task, output.float().cpu().numpy())
+    return Guess(task, batch[task.input][0].cpu().numpy(), answer[0], trained.weights.step)
+
+
+def _like(rows: torch.Tensor, name: str, given: Rows) -> torch.Tensor:
+    values = np.asarray(given)
+    if values.size != rows[0].numel():
+        shape = "×".join(map(str, rows.shape[1:])) or "1"
+        raise GraphError([problem("input-of-other-size", field=name, shape=shape, count=values.size)])
+    return torch.as_tensor(values.reshape(rows.shape)).to(rows.dtype)
+
+
+def row_at(trained: Trained, split: str, index: int) -> dict[str, Rows]:
+    """A row of the data, field by field."""
+    return {name: each[index].cpu().numpy() for name, each in trained.rows[split].items()}
