@@ -52,6 +52,11 @@ class TrainingSession(QObject):
         self._timer.timeout.connect(self._drain)
 
     @property
+    def runs(self) -> Path:
+        """The folder in which runs are kept."""
+        return self._runs if self._runs is not None else default_runs()
+
+    @property
     def is_active(self) -> bool:
         """Whether a run is under way."""
         return self.state in (PREPARING, RUNNING, PAUSED, STOPPING)
@@ -67,8 +72,7 @@ class TrainingSession(QObject):
         if self.is_active:
             return
         self._control, self._events = Control(), queue.SimpleQueue()
-        runs = self._runs if self._runs is not None else default_runs()
-        request = (project, folder, runs, resume)
+        request = (project, folder, self.runs, resume)
         arguments = (request, self._events, self._control)
         self._thread = threading.Thread(target=_train, args=arguments, name="training", daemon=True)
         self._set(PREPARING)

@@ -10,12 +10,14 @@ from graph.document import Graph, Project
 from gui.background import Analyst
 from gui.blocking import Blocking
 from gui.canvas.canvas import Canvas
+from gui.docks.evaluation import EvaluationDock
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
 from gui.drops import dropped_project
+from gui.evaluating import Evaluating
 from gui.files import Files
 from gui.inspector.panel import InspectorPanel
 from gui.leaving import may_stop
@@ -56,11 +58,13 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.evaluation_dock = EvaluationDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
         self.blocking = Blocking(self)
+        self.evaluating = Evaluating(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -108,7 +112,7 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.status, self.menus,
+            self.training_dock, self.evaluation_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -225,6 +229,7 @@ class Window(QMainWindow):
         self.settings.open_categories = self.library.open_categories()
         self.hide()
         self.session.close()
+        self.evaluating.close()
         self.journal.close()
         self.analyst.stop()
         event.accept()

@@ -4,47 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from runtime.control import Control
-from runtime.evaluation.arrays import Floats, Rows
+from runtime.evaluation.arrays import Rows
 from runtime.evaluation.features import feature_names
 from runtime.evaluation.places import Examined
-from runtime.evaluation.predicting import Predictions, predict
-from runtime.evaluation.report import Report, report_on
-from runtime.evaluation.saliency import Method, Saliency, explain, methods_of, spatial_nodes
-from runtime.evaluation.scaling import PictureScale, scale_of
-from runtime.evaluation.tasks import Task
+from runtime.evaluation.predicting import predict
+from runtime.evaluation.report import report_on
+from runtime.evaluation.results import Guess, Method, Saliency
+from runtime.evaluation.saliency import explain, methods_of, spatial_nodes
+from runtime.evaluation.scaling import scale_of
+from runtime.evaluation.subject import Evaluation, Subject
 from runtime.evaluation.trained import Trained, open_run
-from runtime.evaluation.trying import Guess, row_at, try_input
+from runtime.evaluation.trying import row_at, try_input
 
 # What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
 Tell = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Subject:
-    """What is known of a run before a single row was predicted.
-
-    `splits` are the rows by split. `scale` tells how the input's pictures look, None where it takes none.
-    `features` name the values of a row that is no picture, `middle` are their medians. `methods` and `nodes`
-    are what `Examination.explain` can be asked for.
-    """
-
-    examined: Examined
-    task: Task
-    splits: dict[str, int]
-    scale: PictureScale | None
-    features: tuple[str, ...]
-    middle: Floats | None
-    methods: tuple[Method, ...]
-    nodes: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Evaluation:
-    """Everything about one split of one run."""
-
-    subject: Subject
-    predictions: Predictions
-    report: Report
 
 
 @dataclass

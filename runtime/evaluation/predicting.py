@@ -1,36 +1,13 @@
 """Runs a split through a network, in steps that can be watched and ended."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import torch
 
 from runtime.control import Control
-from runtime.evaluation.arrays import Floats, Rows
 from runtime.evaluation.digesting import Digest, digest, join
-from runtime.evaluation.tasks import Task
+from runtime.evaluation.results import Predictions
 from runtime.evaluation.trained import Progress, Trained
 from runtime.validation import batches, count_rows
-
-
-@dataclass(frozen=True, eq=False)
-class Predictions:
-    """What a network says to every row of a split.
-
-    `inputs` are the rows of the field that is looked at, `given`, `wanted` and `losses` as in `Digest`;
-    `step` is that of the weights, None for the best.
-    """
-
-    task: Task
-    split: str
-    inputs: Rows
-    given: Rows
-    wanted: Rows
-    losses: Floats
-    step: int | None = None
-
-    def __len__(self) -> int:
-        return len(self.losses)
 
 
 def predict(

@@ -19,8 +19,8 @@ from runtime.evaluation.classification import (
     roc_curves,
     top_confusions,
 )
-from runtime.evaluation.predicting import Predictions
 from runtime.evaluation.regression import Bars, NumberScore, number_score, spread_of
+from runtime.evaluation.results import Predictions
 from runtime.evaluation.segmentation import (
     RegionScore,
     mean_iou,

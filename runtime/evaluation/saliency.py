@@ -1,8 +1,6 @@
 """What in an input speaks for an answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import torch
@@ -11,35 +9,12 @@ from torch import Tensor
 from graph.compiler.program import Rows
 from runtime.evaluation.arrays import Floats
 from runtime.evaluation.arrays import Rows as Array
+from runtime.evaluation.results import Method, Saliency
 from runtime.evaluation.tasks import Aim, Task
 from runtime.evaluation.trained import Trained
 
 STEPS = 32
 """Points on the way of integrated gradients; their error falls with the square of this."""
-
-
-class Method(StrEnum):
-    """How saliency is found."""
-
-    GRADIENT = "gradient"
-    """Gradient times input: Shrikumar, Greenside and Kundaje (2016), arXiv 1605.01713."""
-    INTEGRATED = "integrated"
-    """Integrated gradients: Sundararajan, Taly and Yan (2017), arXiv 1703.01365, equation 1."""
-    GRAD_CAM = "grad-cam"
-    """Gradient-weighted class activation: Selvaraju et al. (2017), arXiv 1610.02391, equations 1 and 2."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Saliency:
-    """How much each value of a row speaks for the answer (above 0) or against it (below 0).
-
-    `values` have the shape of the row; for Grad-CAM [H, W] from 0 to 1. `node` is where Grad-CAM looked.
-    """
-
-    method: Method
-    answer: int
-    values: Floats
-    node: str = ""
 
 
 def methods_of(trained: Trained) -> tuple[Method, ...]:

@@ -1,7 +1,6 @@
 """The answer of a network to an input of one's own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -9,21 +8,8 @@ import torch
 from graph.problems import GraphError, problem
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.digesting import answer_to
-from runtime.evaluation.tasks import Task
+from runtime.evaluation.results import Guess
 from runtime.evaluation.trained import Trained
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Guess:
-    """The answer to one row, in the form of `Digest.given` without the axis of rows.
-
-    `seen` is the row as the network saw it; `step` is that of the weights, None for the best.
-    """
-
-    task: Task
-    seen: Rows
-    given: Rows
-    step: int | None
 
 
 def try_input(trained: Trained, row: Rows, others: Mapping[str, Rows] | None = None) -> Guess:
