@@ -31,11 +31,12 @@ def bars_of_answer(task: Task, given: Rows, wanted: str = "") -> tuple[Bar, ...]
         )
     if task.aim is Aim.NUMBERS:
         values = np.ravel(given)[:MOST_BARS]
+        if len(values) == 1:
+            return ()  # a single number needs no bar to be compared with
         most = float(np.abs(values).max()) or 1.0
-        names = ("y",) if len(values) == 1 else tuple(f"y{index + 1}" for index in range(len(values)))
         return tuple(
-            Bar(name, float(each) / most if len(values) > 1 else 0.0, f"{each:.5g}", is_first=True)
-            for name, each in zip(names, values, strict=True)
+            Bar(f"y{number}", float(each) / most, f"{each:.5g}", is_first=True)
+            for number, each in enumerate(values, 1)
         )
     return ()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
 
-ROW, LEAST_ROW = 22, 15
+ROW, LEAST_ROW = 22, 13
 """Height of a bar with its name, in pixels, and how small it may become."""
 
 
@@ -34,7 +34,7 @@ class Bars(QWidget):
         self._theme: Theme = DARK
         self.bars: tuple[Bar, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(150, 60)
+        self.setMinimumSize(110, 60)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""

@@ -12,7 +12,7 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
 from runtime.evaluation.arrays import Floats
 
-LEFT, RIGHT, TOP, BOTTOM = 46, 12, 26, 34
+LEFT, RIGHT, TOP, BOTTOM = 56, 12, 26, 34
 """Pixels around the plot: for figures, names and the title."""
 NEAR = 9
 """Pixels from a point within which the cursor is at it."""
@@ -47,6 +47,8 @@ class Columns:
     edges: Floats
     heights: Floats
     color: int = 0
+    strength: int = 190
+    """How strong the colour is, of 255."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -165,7 +167,7 @@ class Chart(QWidget):
         title.setWeight(QFont.Weight.DemiBold)
         painter.setFont(title)
         painter.setPen(QColor(theme.text))
-        head = QRectF(LEFT - 38, 0, self.width() - LEFT + 30, TOP - 6)
+        head = QRectF(2, 0, self.width() - 4, TOP - 6)
         painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, self.picture.title)
         small = QFont(self.font())
         small.setPointSizeF(self.font().pointSizeF() * 0.85)
@@ -183,16 +185,18 @@ class Chart(QWidget):
             painter.setPen(grid)
             painter.drawLine(at, QPointF(area.right(), at.y()))
             painter.setPen(QColor(theme.muted))
-            room = QRectF(0, at.y() - 8, LEFT - 6, 16)
+            room = QRectF(16, at.y() - 8, LEFT - 22, 16)
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick_text(value)
             )
         painter.setPen(QColor(theme.muted))
         below = QRectF(area.left(), area.bottom() + 16, area.width(), 16)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.picture.x_name)
-        painter.drawText(
-            head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.picture.y_name
-        )
+        painter.save()
+        painter.translate(0, area.bottom())
+        painter.rotate(-90)
+        painter.drawText(QRectF(0, 0, area.height(), 15), Qt.AlignmentFlag.AlignCenter, self.picture.y_name)
+        painter.restore()
 
     def color(self, number: int | None) -> QColor:
         """A colour of the theme's curves."""
@@ -228,7 +232,7 @@ class Chart(QWidget):
     def _paint_columns(self, painter: QPainter, columns: Columns) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         color = self.color(columns.color)
-        color.setAlpha(190)
+        color.setAlpha(columns.strength)
         painter.setBrush(color)
         for low, high, height in zip(columns.edges[:-1], columns.edges[1:], columns.heights, strict=True):
             top, bottom = self.to_pixels(low, height), self.to_pixels(high, 0)

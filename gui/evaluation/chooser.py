@@ -37,9 +37,9 @@ class Chooser(QWidget):
         self.split = self._combo(self.tr("Rows"))
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.setVerticalSpacing(6)
+        form.setVerticalSpacing(4)
         form.setHorizontalSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, combo in (
             (self.tr("Run"), self.run),
             (self.tr("Weights"), self.weights),
@@ -47,6 +47,7 @@ class Chooser(QWidget):
         ):
             label = QLabel(name, self)
             label.setObjectName("hint")
+            label.setMinimumHeight(combo.sizeHint().height())
             form.addRow(label, combo)
         self.run.activated.connect(self._take_run)
         self.weights.activated.connect(self.changed)

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.evaluation.chart import Chart, Columns, Dots, Line, Picture
@@ -15,6 +15,8 @@ from runtime.evaluation.results import Saliency
 from runtime.evaluation.subject import Evaluation
 
 UNIT = (-0.015, 1.015)
+ROOM_FOR_TWO, ROOM_FOR_THREE = 720, 1050
+"""Pixels from which a page has room for so many charts beside a row."""
 MOST_CURVES = 6
 """Classes with a colour of their own; with more, one is picked out of pale ones."""
 
@@ -156,7 +158,7 @@ class CalibrationPage(QWidget):
                 self.tr("certainty"),
                 self.tr("share that is right"),
                 (Line("", sure, hits, 1, is_marked=True),),
-                columns=(Columns(edges, right),),
+                columns=(Columns(edges, right, strength=75),),
                 x_range=(0, 1),
                 y_range=(0, 1.02),
                 guide=((0, 0), (1, 1)),
@@ -205,6 +207,11 @@ class NumbersPage(QWidget):
         """Paints in the colours of a theme."""
         for each in (self.answers, self.errors, self.spread, self.detail):
             each.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.errors.setVisible(self.width() > ROOM_FOR_TWO)
+        self.spread.setVisible(self.width() > ROOM_FOR_THREE)
 
     def show_evaluation(self, found: Evaluation) -> None:
         """Shows the answers of a split."""

@@ -2,19 +2,21 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.evaluation.answers import bars_of_answer, bars_of_saliency
 from gui.evaluation.bars import Bars
 from gui.evaluation.pictures import paint_picture, picture_of, region_image, saliency_image
-from gui.evaluation.samples import caption_of
+from gui.evaluation.samples import caption_of, number_text
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.results import Saliency
 from runtime.evaluation.subject import Evaluation
 from runtime.evaluation.tasks import Aim
 
-PICTURE = QSize(110, 110)
+PICTURE = QSize(60, 60)
+NARROW = 440
+"""Pixels; with less the words stand below the head."""
 PLAIN = ""
 """Nothing is laid over the picture."""
 
@@ -55,7 +57,7 @@ class PictureView(QWidget):
             room = QRectF(index * wide, 0, wide - 6, self.height())
             place = paint_picture(painter, room.adjusted(0, 0, 0, -20 if name else 0), image)
             if index == 0 and self.layer is not None:
-                painter.fillRect(place, QColor(0, 0, 0, 90))
+                painter.fillRect(place, QColor(0, 0, 0, 60))
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.layer.width() > 16)
                 painter.drawImage(place, self.layer)
             painter.setPen(QColor(self._theme.muted))
@@ -74,15 +76,22 @@ class Detail(QWidget):
         self._theme: Theme = DARK
         self.found: Evaluation | None = None
         self.row: int | None = None
+        self._is_narrow = False
         self.title = QLabel(self)
         self.title.setObjectName("plot")
         self.words = QLabel(self)
         self.words.setObjectName("hint")
-        self.words.setWordWrap(True)
+        self.words.setMinimumWidth(60)
+        self.key = QLabel(self)
+        self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.key.setTextFormat(Qt.TextFormat.RichText)
         self.method = QComboBox(self)
         self.method.setAccessibleName(self.tr("What is laid over the picture"))
         self.node = QComboBox(self)
         self.node.setAccessibleName(self.tr("Layer that Grad-CAM looks at"))
+        for combo in (self.method, self.node):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            combo.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.method.activated.connect(self._ask)
         self.node.activated.connect(self._ask)
         self.view = PictureView(self)
@@ -91,26 +100,38 @@ class Detail(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        chooser = QHBoxLayout()
-        chooser.setSpacing(6)
-        chooser.addWidget(self.method)
-        chooser.addWidget(self.node)
-        chooser.addStretch(1)
+        self._head = head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addWidget(self.words, 1)
+        head.addStretch(0)
+        head.addWidget(self.node)
+        head.addWidget(self.method)
         left = QVBoxLayout()
-        left.setSpacing(6)
+        left.setSpacing(2)
         left.addWidget(self.view, 1)
         left.addWidget(self.reasons, 1)
-        left.addLayout(chooser)
-        right = QVBoxLayout()
-        right.setSpacing(4)
-        right.addWidget(self.title)
-        right.addWidget(self.words)
-        right.addWidget(self.bars, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 0, 0)
-        row.setSpacing(12)
+        left.addWidget(self.key)
+        row = QHBoxLayout()
+        row.setSpacing(14)
         row.addLayout(left, 5)
-        row.addLayout(right, 6)
+        row.addWidget(self.bars, 6)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(row, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            (self._head if is_narrow else self._column).removeWidget(self.words)
+            if is_narrow:
+                self._column.insertWidget(1, self.words)
+            else:
+                self._head.insertWidget(1, self.words, 1)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
@@ -129,7 +150,9 @@ class Detail(QWidget):
         caption = caption_of(found, row)
         self.title.setText(self.tr("Row {number}").format(number=row))
         self.words.setText(self._sentence())
-        self.bars.show_bars(bars_of_answer(found.subject.task, found.predictions.given[row], caption.wanted))
+        bars = bars_of_answer(found.subject.task, found.predictions.given[row], caption.wanted)
+        self.bars.show_bars(bars)
+        self.bars.setVisible(bool(bars))
         self.view.show_pictures(*self._pictures())
         self.view.setVisible(bool(self.view.pictures))
         self.reasons.show_bars(())
@@ -166,7 +189,7 @@ class Detail(QWidget):
             words = self.tr("“{given}” is right. Loss {loss}.")
         else:
             words = self.tr("“{wanted}” was taken for “{given}”. Loss {loss}.")
-        return words.format(wanted=caption.wanted, given=caption.given, loss=f"{caption.loss:.4g}")
+        return words.format(wanted=caption.wanted, given=caption.given, loss=number_text(caption.loss))
 
     def _pictures(self) -> tuple[tuple[str, QImage], ...]:
         """The input, and the answer and the target where they are pictures."""
@@ -197,8 +220,20 @@ class Detail(QWidget):
         method = self.method.currentData() or PLAIN
         self.node.setVisible(method == "grad-cam")
         self.view.show_layer(None)
+        self._show_key(method)
         if self.row is not None and method:
             self.asked.emit(self.row, method, self.node.currentData() or "")
+
+    def _show_key(self, method: str) -> None:
+        """Says what the colours that are laid over mean."""
+        theme = self._theme
+        words = self.tr("for the answer") if method != "grad-cam" else self.tr("looked at")
+        marks = f'<span style="color:{theme.curves[1]}">■</span> {words}'
+        if method != "grad-cam":
+            against = self.tr("against")
+            marks += f' &nbsp; <span style="color:{theme.curves[0]}">■</span> {against}'
+        self.key.setText(f'<span style="color:{theme.muted}">{marks}</span>')
+        self.key.setVisible(bool(method))
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row, if that is still the one that is looked at."""

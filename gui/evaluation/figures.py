@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 LARGE = 2.0
 """How much larger than ordinary text the first figure is."""
@@ -48,17 +48,21 @@ class FigureTable(QWidget):
         self.first.setObjectName("figure")
         self.name = QLabel(self)
         self.name.setObjectName("hint")
+        self.name.setContentsMargins(0, 0, 0, 5)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(3)
+        self._grid.setVerticalSpacing(1)
         self._grid.setColumnStretch(0, 1)
         self._labels: list[tuple[QLabel, QLabel]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.first)
-        column.addWidget(self.name)
-        column.addSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.first)
+        head.addWidget(self.name, 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        column.addSpacing(2)
         column.addLayout(self._grid)
         self.setAccessibleName(self.tr("Figures"))
         self.hide()

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.evaluation.pictures import paint_picture, picture_of, region_image
-from gui.evaluation.samples import caption_of, sureness_of
+from gui.evaluation.samples import caption_of, number_text, sureness_of
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
 from runtime.evaluation.arrays import Wholes
@@ -37,6 +37,7 @@ from runtime.evaluation.tasks import Aim
 
 CARD = QSize(72, 92)
 """Pixels of a picture with its caption."""
+LEAST_COLUMN = 50
 MOST = 400
 """Rows that are listed; nobody looks at more."""
 
@@ -106,7 +107,7 @@ class _Card(QStyledItemDelegate):
             words = caption.given if caption.is_right else f"{caption.wanted} → {caption.given}"
             painter.setPen(QColor(self.theme.success if caption.is_right else self.theme.error))
         else:
-            words = f"{caption.loss:.3g}"
+            words = number_text(caption.loss)
             painter.setPen(QColor(self.theme.muted))
         font = QFont(painter.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
@@ -124,9 +125,10 @@ def thumb_of(found: Evaluation, row: int, theme: Theme) -> QImage:
 
 
 class Gallery(QStackedWidget):
-    """`chosen` tells the number of a row in its split."""
+    """`chosen` tells the number of a row in its split, `taken` that it was clicked or entered by hand."""
 
     chosen = Signal(int)
+    taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +151,10 @@ class Gallery(QStackedWidget):
         self.table.setAlternatingRowColors(False)
         self.table.setAccessibleName(self.tr("Rows"))
         self.table.currentItemChanged.connect(self._choose_line)
+        for signal in (
+            self.pictures.clicked, self.pictures.activated, self.table.itemClicked, self.table.itemActivated,
+        ):  # fmt: skip
+            signal.connect(lambda *_: self.taken.emit())
         for view in (self.pictures, self.table):
             view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
             view.setMinimumWidth(CARD.width() * 2)
@@ -190,7 +196,7 @@ class Gallery(QStackedWidget):
         self.table.setHeaderLabels(heads)
         for row in rows:
             caption = caption_of(found, row)
-            last = sureness_of(found, row) if is_sure else f"{caption.loss:.4g}"
+            last = sureness_of(found, row) if is_sure else number_text(caption.loss)
             item = QTreeWidgetItem([str(row), caption.wanted, caption.given, last])
             item.setData(0, Qt.ItemDataRole.UserRole, row)
             if not caption.is_right:
@@ -199,11 +205,12 @@ class Gallery(QStackedWidget):
             self.table.addTopLevelItem(item)
         header = self.table.header()
         header.setStretchLastSection(False)
+        header.setMinimumSectionSize(LEAST_COLUMN)
         for column in range(4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        if found.subject.task.aim is Aim.TOKENS:
-            header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2) if found.subject.task.aim is Aim.TOKENS else (2,):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.table.headerItem().setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
 
     def _choose_picture(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

@@ -2,6 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
@@ -18,7 +19,9 @@ from runtime.evaluation.arrays import Rows
 from runtime.evaluation.subject import Evaluation
 
 MOST_FIELDS = 64
-COLUMNS = 3
+GAP = 26
+"""Pixels between a field and the name of the next one, and between a field and its own."""
+MOST_COLUMNS = 4
 FIELD_WIDTH = 110
 FARTHEST = 1e9
 
@@ -32,6 +35,9 @@ class NumberForm(QWidget):
         super().__init__(parent)
         self._found: Evaluation | None = None
         self.fields: list[QDoubleSpinBox] = []
+        self.labels: list[QLabel] = []
+        self._grid = QGridLayout()
+        self._columns = 0
         self._is_filling = False
         self.text = QPlainTextEdit(self)
         self.text.setPlaceholderText(self.tr("Numbers with spaces or commas between them"))
@@ -61,25 +67,44 @@ class NumberForm(QWidget):
         self.area.setVisible(is_few)
         self.text.setVisible(not is_few)
         self.fields = []
+        self.labels = []
         page = QWidget(self.area)
         page.setObjectName("page")
-        grid = QGridLayout(page)
-        grid.setContentsMargins(0, 4, 8, 4)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(5)
-        for index, name in enumerate(names if is_few else ()):
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 4, 8, 4)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(5)
+        for name in names if is_few else ():
             label = QLabel(name, page)
             label.setObjectName("hint")
-            field = self._field(name, found)
-            label.setBuddy(field)
-            row, column = divmod(index, COLUMNS)
-            grid.addWidget(label, row, column * 2)
-            grid.addWidget(field, row, column * 2 + 1)
-        grid.setColumnStretch(COLUMNS * 2, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
+            label.setBuddy(self._field(name, found))
+            self.labels.append(label)
+        self._place()
         self.area.setWidget(page)
         self._fill(middle)
         self.hint.setText(self.tr("These are the medians of the data."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns != self._columns_now():
+            self._place()
+
+    def _columns_now(self) -> int:
+        """How many fields stand beside each other."""
+        names = max((each.sizeHint().width() for each in self.labels), default=0)
+        return max(1, min(MOST_COLUMNS, self.width() // (names + FIELD_WIDTH + GAP)))
+
+    def _place(self) -> None:
+        self._columns = columns = self._columns_now()
+        for index, (label, field) in enumerate(zip(self.labels, self.fields, strict=True)):
+            row, column = divmod(index, columns)
+            self._grid.addWidget(label, row, column * 2)
+            self._grid.addWidget(field, row, column * 2 + 1)
+        for column in range(MOST_COLUMNS * 2 + 1):
+            self._grid.setColumnStretch(column, 1 if column == columns * 2 else 0)
+        rows = -(-len(self.fields) // columns)
+        for row in range(len(self.fields) + 1):
+            self._grid.setRowStretch(row, 1 if row == rows else 0)
 
     def _field(self, name: str, found: Evaluation) -> QDoubleSpinBox:
         field = QDoubleSpinBox(self)

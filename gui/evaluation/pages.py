@@ -11,11 +11,14 @@ from gui.evaluation.curves_page import CalibrationPage, CurvesPage, NumbersPage,
 from gui.evaluation.samples_page import SamplesPage
 from gui.evaluation.trying import TryPage
 from gui.theme.colors import DARK, Theme
+from gui.theme.styles import mixed
 from runtime.evaluation.report import PlaceReport
 from runtime.evaluation.results import Guess, Saliency
 from runtime.evaluation.subject import Evaluation
 from runtime.evaluation.tasks import Aim
 
+LEAST = (300, 130)
+"""Pixels; wide pages may be cut off before the window grows wider than its screen."""
 MOST_CLASSES = 60
 """With more classes a matrix shows nothing."""
 
@@ -27,6 +30,15 @@ _OF_AIM: dict[Aim, tuple[str, ...]] = {
     Aim.TOKENS: ("samples", "places", "classes", "confusion", "trying"),
     Aim.PICTURES: ("samples", "trying"),
 }
+
+
+_TABS = """
+QTabBar {{ background: {theme.panel}; }}
+QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 4px 12px; margin-right: 3px;
+    border: none; border-radius: 5px; }}
+QTabBar::tab:hover {{ background: {hover}; color: {theme.text}; }}
+QTabBar::tab:selected {{ background: {theme.raised}; color: {theme.text}; border: none; }}
+"""
 
 
 class Page(Protocol):
@@ -51,6 +63,8 @@ class Pages(QWidget):
         self.tabs.setObjectName("pages")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setMinimumWidth(LEAST[0])
         self.tabs.setAccessibleName(self.tr("Views of the results"))
         self.confusion = ConfusionPage(self)
         self.classes = ClassesPage(self)
@@ -61,7 +75,9 @@ class Pages(QWidget):
         self.samples = SamplesPage(self)
         self.trying = TryPage(self)
         self.stack = QStackedWidget(self)
+        self.stack.setMinimumSize(*LEAST)
         for page in self._pages().values():
+            assert isinstance(page, QWidget)
             self.stack.addWidget(page)
         for asking in (self.confusion, self.numbers, self.samples):
             asking.asked.connect(self.asked)
@@ -75,7 +91,7 @@ class Pages(QWidget):
         column.addWidget(self.stack, 1)
         self.set_theme(theme)
 
-    def _pages(self) -> dict[str, QWidget]:
+    def _pages(self) -> dict[str, Page]:
         return {
             "confusion": self.confusion,
             "classes": self.classes,
@@ -102,8 +118,9 @@ class Pages(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
+        self.tabs.setStyleSheet(_TABS.format(theme=theme, hover=mixed(theme.panel, theme.text, 0.06)))
         for page in self._pages().values():
-            page.set_theme(theme)  # type: ignore[attr-defined]
+            page.set_theme(theme)
 
     def names(self) -> list[str]:
         """The pages that are there now."""
@@ -144,7 +161,8 @@ class Pages(QWidget):
         page = self._pages()[name]
         if name in self._stale:
             self._stale.discard(name)
-            page.show_evaluation(self.found)  # type: ignore[attr-defined]
+            page.show_evaluation(self.found)
+        assert isinstance(page, QWidget)
         self.stack.setCurrentWidget(page)
 
     def show_cell(self, wanted: int, given: int) -> None:

@@ -50,7 +50,7 @@ def saliency_image(values: Floats, theme: Theme) -> QImage:
     for_it = (warm.red(), warm.green(), warm.blue())
     against = (cold.red(), cold.green(), cold.blue())
     pixels[..., :3] = np.where(is_for, for_it, against)
-    pixels[..., 3] = (np.sqrt(strength) * 225).round()
+    pixels[..., 3] = (strength**0.7 * 215).round()
     height, width = flat.shape
     return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
 

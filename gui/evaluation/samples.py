@@ -1,5 +1,6 @@
 """What is said of single rows: captions, and the values that a table shows."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ def caption_of(found: Evaluation, row: int) -> Caption:
         name = task.classes[real] if 0 <= real < len(task.classes) else "?"
         return Caption(name, task.classes[chosen], chosen == real, loss)
     if task.aim is Aim.NUMBERS:
-        return Caption(_figures(wanted), _figures(given), is_right=True, loss=loss)
+        return Caption(_figures(wanted), _figures(given), is_right=True, loss=math.sqrt(loss))
     if task.aim is Aim.LABELS:
         says = given > 0.5
         return Caption(
@@ -42,11 +43,19 @@ def caption_of(found: Evaluation, row: int) -> Caption:
         counted = np.ravel(wanted) >= 0
         is_right = bool((np.ravel(given) == np.ravel(wanted))[counted].all())
         return Caption(_numbers(wanted), _numbers(given), is_right, loss)
-    return Caption("", f"{loss:.4g}", is_right=True, loss=loss)
+    return Caption("", number_text(loss), is_right=True, loss=loss)
+
+
+def number_text(value: float) -> str:
+    """A number in few signs, without an exponent where that is not needed."""
+    size = abs(value)
+    if size >= 1e6 or 0 < size < 1e-4:
+        return f"{value:.2e}"
+    return f"{value:,.0f}" if size >= 1000 else f"{value:.4g}"
 
 
 def _figures(values: object) -> str:
-    return ", ".join(f"{each:.4g}" for each in np.ravel(np.asarray(values))[:4].tolist())
+    return ", ".join(number_text(each) for each in np.ravel(np.asarray(values))[:4].tolist())
 
 
 def _labels(chosen: object, names: tuple[str, ...]) -> str:

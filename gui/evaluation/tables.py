@@ -80,6 +80,7 @@ class ScoreTable(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column in range(1, len(heads)):
+            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _fill(self, item: QTreeWidgetItem, column: int, figure: float | int | None) -> None:

@@ -198,7 +198,7 @@ class TryPage(QWidget):
         if task.aim is Aim.CLASSES:
             best = int(np.argmax(given))
             words = self.tr("“{name}”, with {share}")
-            return words.format(name=task.classes[best], share=f"{given[best]:.0%}")
+            return words.format(name=task.classes[best], share=f"{given[best]:.1%}")
         if task.aim is Aim.NUMBERS:
             return ", ".join(f"{each:.5g}" for each in np.ravel(given)[:4].tolist())
         if task.aim is Aim.TOKENS:
