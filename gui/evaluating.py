@@ -19,9 +19,9 @@ class Evaluating(QObject):
         self._window = window
         self._dock = window.evaluation_dock
         self._live = ""
-        self._is_offered = False
         window.document.changed.connect(self._follow_document)
         window.session.happened.connect(self._follow_run)
+        window.docks["evaluation"].visibilityChanged.connect(self._follow_sight)
         self._folder = window.document.folder
         self._dock.set_place(window.session.runs, self._folder)
 
@@ -30,7 +30,7 @@ class Evaluating(QObject):
         dock = self._window.docks["evaluation"]
         dock.show()
         dock.raise_()
-        self._dock.refresh(live=self._live)
+        self._dock.refresh()
         self._dock.evaluate()
 
     def close(self) -> None:
@@ -43,16 +43,29 @@ class Evaluating(QObject):
             self._folder = folder
             self._dock.set_place(self._window.session.runs, folder)
 
+    def _follow_sight(self, is_seen: bool) -> None:
+        """Its tab was chosen, or another."""
+        if is_seen:
+            self._dock.refresh()
+
     def _follow_run(self, event: Event) -> None:
+        dock = self._dock
         if isinstance(event, Started):
-            self._live, self._is_offered = event.run, False
+            self._live = event.run
+            dock.set_live(event.run)
         elif isinstance(event, EpochFinished):
-            if not self._is_offered and self._dock.isVisible():
-                self._is_offered = True
-                self._dock.refresh(live=self._live)
-            self._dock.follow_learning()
+            if dock.is_seen and not dock.chooser.has(self._live):
+                dock.refresh(self._offered())
+            dock.follow_learning()
         elif isinstance(event, Finished | Failed) and self._live:
-            run, self._live = self._live, ""
-            self._dock.refresh(chosen=run)
-            if isinstance(event, Finished) and self._dock.isVisible():
-                self._dock.evaluate()
+            offered, self._live = self._offered(), ""
+            dock.set_live("")
+            dock.refresh(offered)
+            if isinstance(event, Finished) and offered and dock.is_seen:
+                dock.evaluate()
+
+    def _offered(self) -> str:
+        """The run that learns, unless a person looks at an older one."""
+        chooser = self._dock.chooser
+        is_newest = chooser.run.currentIndex() <= 0
+        return self._live if is_newest or self._dock.pages is None else ""

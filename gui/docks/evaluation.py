@@ -122,22 +122,31 @@ class EvaluationDock(QWidget):
     def set_place(self, runs: Path, folder: Path) -> None:
         """Where runs are kept, and from where the paths of data count."""
         self.chooser.set_place(runs, folder)
-        if self.isVisible():
+        if self.is_seen:
             self.refresh()
 
-    def refresh(self, chosen: str = "", live: str = "") -> None:
-        """Lists the runs anew; `chosen` and `live` are ids of runs."""
-        self.chooser.refresh(chosen, live)
-        self._rest()
+    @property
+    def is_seen(self) -> bool:
+        """Whether any of it is on the screen; Qt calls a dock visible whose tab lies behind another too."""
+        return not self.visibleRegion().isEmpty()
+
+    def set_live(self, run: str) -> None:
+        """Which run learns just now; empty: none."""
+        self.chooser.live = run
+
+    def refresh(self, chosen: str = "") -> None:
+        """Lists the runs anew, and chooses one by its id, else the one that was chosen."""
+        self.chooser.refresh(chosen)
+        if not self.examiner.is_busy:
+            self._rest()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.chooser.run.count() == 0:
-            self.refresh()
+        self.refresh()
 
     def follow_learning(self) -> None:
         """Answers once more to one's own input, where the run that learns is the one that is open."""
-        if self.pages is not None and self.chooser.is_live and self.isVisible():
+        if self.pages is not None and self.chooser.is_live and self.is_seen:
             self.pages.trying.ask()
 
     # Asking

@@ -30,7 +30,8 @@ class Chooser(QWidget):
         super().__init__(parent)
         self._runs = Path()
         self._folder = Path.home()
-        self._live = ""
+        self.live = ""
+        """The id of the run that is under way."""
         self._records: dict[str, RunRecord] = {}
         self.run = self._combo(self.tr("Run"))
         self.weights = self._combo(self.tr("Weights"))
@@ -65,14 +66,16 @@ class Chooser(QWidget):
         """Where runs are kept, and from where the paths of data count for runs that do not say it."""
         self._runs, self._folder = runs, folder
 
-    def refresh(self, chosen: str = "", live: str = "") -> None:
+    def has(self, run: str) -> bool:
+        """Whether a run is listed."""
+        return run in self._records
+
+    def refresh(self, chosen: str = "") -> None:
         """Lists the runs anew.
 
         Args:
             chosen: The id of the run that is chosen then; empty: the one that was.
-            live: The id of the run that is under way.
         """
-        self._live = live
         wanted = chosen or self.run.currentData()
         records = runs_to_examine(self._runs)
         self._records = {each.id: each for each in records}
@@ -92,7 +95,7 @@ class Chooser(QWidget):
         if not is_today:
             when = QLocale().toString(started, QLocale.FormatType.ShortFormat)
         title = f"{record.project} · {when}"
-        return self.tr("{title} · learning").format(title=title) if record.id == self._live else title
+        return self.tr("{title} · learning").format(title=title) if record.id == self.live else title
 
     def _offer_weights(self, *, keep: bool) -> None:
         before = self.weights.currentData() if keep else None
@@ -127,7 +130,7 @@ class Chooser(QWidget):
     @property
     def is_live(self) -> bool:
         """Whether the chosen run is under way."""
-        return bool(self._live) and self.run.currentData() == self._live
+        return bool(self.live) and self.run.currentData() == self.live
 
     def chosen(self) -> Examined | None:
         """What is chosen; None while there is no run."""
