@@ -36,6 +36,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
         ("data", translate("Panels", "Data"), window.data_dock, BOTTOM),
+        ("evaluation", translate("Panels", "Evaluation"), window.evaluation_dock, BOTTOM),
         ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),
     )
     docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}

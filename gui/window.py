@@ -12,6 +12,7 @@ from gui.blocking import Blocking
 from gui.browsing import DataBrowsing
 from gui.canvas.canvas import Canvas
 from gui.docks.data import DataDock
+from gui.docks.evaluation import EvaluationDock
 from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
@@ -21,6 +22,7 @@ from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
 from gui.drops import dropped_project
+from gui.evaluating import Evaluating
 from gui.files import Files
 from gui.inspector.panel import InspectorPanel
 from gui.leaving import may_stop
@@ -70,6 +72,7 @@ class Window(QMainWindow):
         self.history_dock = HistoryDock(self.document.history, self)
         self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
         self.data_dock = DataDock(self)
+        self.evaluation_dock = EvaluationDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
@@ -80,6 +83,7 @@ class Window(QMainWindow):
         self.quick = Quick(self)
         self.runs = RunsControl(self)
         self.browsing = DataBrowsing(self)
+        self.evaluating = Evaluating(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -128,7 +132,7 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.data_dock, self.runs_dock, self.status, self.menus,
+            self.training_dock, self.data_dock, self.evaluation_dock, self.runs_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -251,6 +255,7 @@ class Window(QMainWindow):
         self.hide()
         self.session.close()
         self.runs_dock.reader.stop()
+        self.evaluating.close()
         self.journal.close()
         self.analyst.stop()
         self.browsing.close()
