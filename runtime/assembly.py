@@ -19,8 +19,12 @@ from runtime.checkpoint import Keeper, has_checkpoint, restore
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.device import choose_device
+from runtime.doctor.data_seen import look_at
+from runtime.doctor.diagnosis import Doctor
+from runtime.doctor.history import History
 from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started
 from runtime.meters import Diverged
+from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_state
 from runtime.store.folders import new_run
 from runtime.store.runs import Runs
@@ -116,12 +120,14 @@ class _Run:
         self._check(program)
         data = {split: {k: v.to(device) for k, v in each.items()} for split, each in rows.items()}
         self._program = program
+        self._emit = self._examined(data)
         state = self._state(program, device, data)
         store, run = self._open_store()
         keeper = Keeper(request.runs / run)
         trainer = Trainer(
             program, project.training, data, state, keeper, self._control, self._kept(store, run)
         )
+        trainer.watch = Watch(program.source.lines)
         if request.resume:
             restore(request.runs / run, state)
         self._emit(
@@ -193,6 +199,24 @@ class _Run:
             if isinstance(event, EpochFinished):
                 store.measure(run, event.epoch, event.measures)
             self._emit(event)
+
+        return emit
+
+    def _examined(self, data: Mapping[str, Rows]) -> Emit:
+        """Tells beside every event what the doctor finds by it."""
+        described = next(iter(self._descriptions.values()))
+        classes = next((each.classes for each in described.fields if each.name == "target"), ())
+        doctor = Doctor(History(self._request.project, look_at(data["train"], classes)))
+        tell = self._emit
+
+        def emit(event: Event) -> None:
+            is_last = isinstance(event, Failed)
+            if not is_last:
+                tell(event)
+            if (found := doctor.take(event)) is not None:
+                tell(found)
+            if is_last:
+                tell(event)
 
         return emit
 

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
+from runtime.doctor.findings import Finding
+from runtime.probes.readings import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
@@ -48,6 +51,22 @@ class StepsMeasured:
     def last_step(self) -> int:
         """The step of the last of the losses."""
         return self.first_step + (len(self.losses) - 1) * self.stride
+
+
+@dataclass(frozen=True, slots=True)
+class ProbesMeasured:
+    """What the probes read in one step, node by node in the order in which they were called."""
+
+    step: int
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """What the doctor finds wrong with the training as it is after this step; told when that changes."""
+
+    step: int
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +125,18 @@ class Finished:
     seconds: float
 
 
-Event: TypeAlias = Preparing | Started | StepsMeasured | EpochFinished | Paused | Resumed | Failed | Finished
+Event: TypeAlias = (
+    Preparing
+    | Started
+    | StepsMeasured
+    | ProbesMeasured
+    | Diagnosed
+    | EpochFinished
+    | Paused
+    | Resumed
+    | Failed
+    | Finished
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +168,8 @@ _NAMES = {
     Preparing: "preparing",
     Started: "started",
     StepsMeasured: "steps",
+    ProbesMeasured: "probes",
+    Diagnosed: "findings",
     EpochFinished: "epoch",
     Paused: "paused",
     Resumed: "resumed",

@@ -19,6 +19,7 @@ from runtime.checkpoint import Keeper
 from runtime.control import Control, Stopped
 from runtime.events import EpochFinished, Event, Finished, Paused, Resumed, SetRate, StepsMeasured
 from runtime.pace import Pace
+from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_meters
 from runtime.validation import batches, count_rows, evaluate, measure
 
@@ -39,6 +40,8 @@ class Trainer:
     emit: Callable[[Event], None]
     before_step: Callable[[int], None] | None = None
     """Called with the number of every step before it is taken; may raise."""
+    watch: Watch | None = None
+    """Looks into a step now and then."""
 
     def run(self) -> Finished:
         """Trains to the end, and gives what came out.
@@ -112,7 +115,11 @@ class Trainer:
                 self._obey()
             if self.before_step is not None:
                 self.before_step(state.step + 1)
-            step(batch)
+            if self.watch is not None and self.watch.is_due(state.step + 1):
+                with self.watch.looking(state, state.step + 1):
+                    step(batch)
+            else:
+                step(batch)
             state.position += 1
             state.step += 1
             if time.perf_counter() >= look_at:
@@ -210,6 +217,9 @@ class Trainer:
                 first = self.step_of(phase.measure, len(meter.values) - len(losses))
                 speed, left = self._pace.at(self.state.step)
                 self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
+        if self.watch is not None:
+            for measured in self.watch.fetch(wait=wait):
+                self.emit(measured)
 
     def _finish(self) -> None:
         for meter in self.state.meters.values():
