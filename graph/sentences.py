@@ -126,6 +126,7 @@ FIXES: dict[str, str] = {
     "reset-parameter": "Reset “{parameter}”",
     "set-training": "Set the training's “{parameter}” to {value}",
     "early-stopping": "Stop early",
+    "change-kinds": "Make every {parameter} a {kind}",
     "add-metric": "Measure {kind} too",
 }
 

@@ -238,6 +238,9 @@ class _Run:
 
     def _blamed(self, trainer: Trainer, run: str, device: torch.device, error: Diverged) -> Failed:
         """Says where a loss that is no number began."""
+        if trainer.watch is not None:
+            for measured in trainer.watch.fetch(wait=True):
+                self._emit(measured)
         step = trainer.step_of(error.measure, error.index)
         project = self._request.project
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
+from graph.sentences import sentence
 from runtime.doctor.findings import Finding
 from runtime.probes.readings import Reading
 
@@ -180,4 +181,8 @@ _NAMES = {
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event as a JSON object whose `event` names it."""
-    return {"event": _NAMES[type(event)], **asdict(event)}
+    written = {"event": _NAMES[type(event)], **asdict(event)}
+    if isinstance(event, Diagnosed):
+        for each, found in zip(written["findings"], event.findings, strict=True):
+            each["sentence"] = sentence(found.problem)
+    return written

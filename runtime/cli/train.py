@@ -11,10 +11,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from graph.sentences import fix_text, sentence
 from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, with_settings
 from runtime.cli.showing import Bar, say, table
 from runtime.control import Control
+from runtime.doctor.findings import Finding
 from runtime.events import (
+    Diagnosed,
     EpochFinished,
     Event,
     Failed,
@@ -152,6 +155,7 @@ class _Shown(_Taker):
         self._bar = Bar()
         self._epochs = self._steps = self._step = 0
         self._loss = math.nan
+        self._told: set[tuple[str, str | None]] = set()
 
     def __enter__(self) -> "_Shown":
         self._bar.__enter__()
@@ -173,8 +177,19 @@ class _Shown(_Taker):
             self._step = event.last_step
             words = f"{event.steps_per_s:,.0f} steps/s  {event.measure} {event.losses[-1]:.4f}"
             self._bar.show("Training", self._step, self._epochs * self._steps, words)
+        elif isinstance(event, Diagnosed):
+            for found in event.findings:
+                self._tell(found)
         elif isinstance(event, EpochFinished):
             self._bar.line(f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}")
+
+    def _tell(self, found: Finding) -> None:
+        """A line for what the doctor finds, once."""
+        if (found.code, found.node) in self._told:
+            return
+        self._told.add((found.code, found.node))
+        hint = f" ({fix_text(found.actions[0].fix)})" if found.actions else ""
+        self._bar.line(f"doctor: {sentence(found.problem)}{hint}")
 
     def _begin(self, event: Started) -> None:
         self._epochs, self._steps = event.epochs, event.steps_per_epoch

@@ -17,6 +17,8 @@ BELOW = 160.0
 
 def act(project: Project, action: Action) -> Project:
     """The project after an action; the project itself where its node is gone."""
+    if action.code == "change-kinds":
+        return _with_kinds(project, action.parameter, str(action.value))
     if action.node is None:
         return replace(project, training=_trained(project.training, action))
     block, node = place_of(project, action.node)
@@ -24,6 +26,17 @@ def act(project: Project, action: Action) -> Project:
     if node not in graph.nodes:
         return project
     return with_graph(project, block, _edited(project, graph, graph.nodes[node], action))
+
+
+def _with_kinds(project: Project, old: str, new: str) -> Project:
+    """The project in which every node of a kind, in the main drawing and in blocks, is one of another."""
+    for block in (None, *project.blocks):
+        graph = graph_of(project, block)
+        for node in graph.nodes.values():
+            if node.kind == old:
+                graph = _changed(project, graph, node, new)
+        project = with_graph(project, block, graph)
+    return project
 
 
 def _trained(training: Training, action: Action) -> Training:

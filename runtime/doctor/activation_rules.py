@@ -17,6 +17,8 @@ SATURATED = 0.5
 """The share of values at the bounds of a squashing function (Glorot & Bengio 2010, section 3)."""
 CONSTANT = 1e-4
 """What differs less than this from row to row, in shares of its size, does not depend on the input."""
+DROP = 100.0
+"""How many times as much the values before it must differ: where it fades slowly, no one node is at fault."""
 FLAT = 0.98
 
 _NORMS: Mapping[int, str] = {2: "BatchNorm1d", 4: "BatchNorm2d", 5: "BatchNorm3d"}
@@ -57,15 +59,15 @@ def constant(history: History) -> Iterator[Finding]:
     trend = history.trend
     if trend is None or not trend.end > FLAT * trend.start:
         return
-    varied = False
+    before = 0.0
     for node, readings in _lasting(history):
         values = [each.varies for each in readings if each.varies is not None]
         if len(values) < len(readings):
             continue
-        if max(values) < CONSTANT and varied:
+        if max(values) < CONSTANT and before > DROP * max(values):
             yield finding("constant-output", node, node=node, loss=fmean((trend.start, trend.end)))
             return
-        varied = varied or min(values) >= CONSTANT
+        before = min(values)
 
 
 def not_finite(history: History) -> Iterator[Finding]:

@@ -29,9 +29,9 @@ RULES: tuple[Rule, ...] = (
     not_finite,
     dead_units,
     saturated,
+    constant,
     no_gradient,
     vanishing,
-    constant,
     rate_too_low,
     overfitting,
 )
@@ -41,18 +41,19 @@ _STUCK = frozenset({"rate-too-low", "constant-output", "vanishing-gradient"})
 _WILD = frozenset({"exploding-gradient", "rate-too-high", "dead-units", "saturated", "not-finite"})
 
 FOLLOWING: Mapping[str, frozenset[str]] = {
-    "not-standardised": _WILD | _STUCK,
+    "not-standardised": _WILD | _STUCK | {"overfitting"},
     "needs-logarithm": _WILD | _STUCK,
     "softmax-twice": _STUCK | {"saturated"},
     "scores-cut": _STUCK | {"dead-units", "no-gradient"},
     "exploding-gradient": _WILD | _STUCK,
-    "rate-too-high": _WILD | _STUCK | {"no-gradient"},
+    "rate-too-high": _WILD | _STUCK | {"no-gradient", "overfitting"},
+    "not-finite": _STUCK | {"no-gradient", "overfitting", "dead-units", "saturated"},
     "dead-units": _STUCK | {"no-gradient"},
     "saturated": _STUCK | {"no-gradient"},
     "cut-off": _STUCK,
     "no-gradient": _STUCK,
     "vanishing-gradient": frozenset({"constant-output", "rate-too-low"}),
-    "constant-output": frozenset({"rate-too-low"}),
+    "constant-output": frozenset({"rate-too-low", "no-gradient", "vanishing-gradient"}),
 }
 """What each finding explains, so that it is not told beside it."""
 

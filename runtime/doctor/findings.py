@@ -12,8 +12,9 @@ from graph.problems import Fix, Place, Problem, Severity
 class Action:
     """An edit of the project that would help, as data: `runtime.doctor.actions.act` makes it.
 
-    `code` is that of its words among `graph.sentences.FIXES`. `parameter` names a parameter of the node, or
-    a setting of the training where there is no node; `value` is its new value, or a kind.
+    `code` is that of its words among `graph.sentences.FIXES`. `parameter` names a parameter of the node, a
+    setting of the training where there is no node, or the kind that is changed; `value` is its new value, or
+    a kind.
     """
 
     code: str

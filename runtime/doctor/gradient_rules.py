@@ -39,11 +39,11 @@ def exploding(history: History) -> Iterator[Finding]:
 
 
 def _norm(look: Look) -> float:
-    """The norm of all gradients together; infinite where one is no number."""
+    """The norm of all gradients together; not a number where one holds none."""
     total = 0.0
     for each in _with_gradient(look):
         assert each.gradient is not None
-        total = math.inf if each.gradient.broken else math.hypot(total, each.gradient.norm)
+        total = math.nan if each.gradient.broken else math.hypot(total, each.gradient.norm)
     return total
 
 
@@ -89,12 +89,12 @@ def _slope(reading: Reading) -> float:
 
 
 def _against_fading(history: History) -> list[Action]:
-    """The first function that squashes becomes one that does not."""
+    """The functions that squash become ones that do not."""
     look = history.lasting[-1]
     for node in look.readings:
         found = history.node(node)
         if found is not None and found.kind in _SQUASHING and not found.kind.startswith("torch."):
-            return [Action("change-kind", node, value="ReLU")]
+            return [Action("change-kinds", None, found.kind, "ReLU")]
     return []
 
 
@@ -113,12 +113,22 @@ def no_gradient(history: History) -> Iterator[Finding]:
         known = [each for each in readings if each is not None]
         if drawn.frozen:
             yield finding("frozen-fresh", node, Action("unfreeze", node), node=node)
-        elif not any(each.is_moved for each in known):
+        elif not any(each.is_moved for each in known) and _are_chosen(history):
             yield finding("never-moved", node, node=node)
         elif all(each.gradient is None for each in known):
             yield finding("cut-off", node, node=node)
-        elif all(each.gradient is not None and each.gradient.norm == 0 for each in known):
+        elif all(_is_zero(each) for each in known):
             yield finding("no-gradient", node, node=node)
+
+
+def _is_zero(reading: Reading) -> bool:
+    return reading.gradient is not None and reading.gradient.norm == 0 and not reading.gradient.broken
+
+
+def _are_chosen(history: History) -> bool:
+    """Whether it was drawn which weights an optimizer moves."""
+    optimizers = history.named(Form.OPTIMIZER)
+    return any(history.project.main.wires_into(each.id, "parameters") for each in optimizers)
 
 
 def _is_in_a_copy(history: History, path: str) -> bool:

@@ -21,10 +21,10 @@ SWINGING = 0.5
 LEAST_STEPS = 50
 """Steps before a loss that stays where it is says something."""
 
-WORSE = 1.1
-"""How many times its best value the validation loss must be (generalisation loss of 10 %, Prechelt 1998)."""
+WORSE = 1.25
+"""How many times its best value the validation loss must be (Prechelt 1998, generalisation loss)."""
 LASTING_EPOCHS = 3
-LEAST_RISE = 0.02
+LEAST_RISE = 0.1
 """In shares of the first validation loss: what is less is noise."""
 LEARNED = 0.95
 """How much smaller the training loss must have become meanwhile."""
@@ -59,7 +59,7 @@ def _why_too_high(history: History) -> str:
         return "rises"
     if trend.swing > SWINGING and update >= FAST / 2 and trend.end > trend.start / 4:
         return "swings"
-    is_stuck = trend.end > FLAT * trend.start or (trend.end > 0.75 * trend.start and update >= FAST)
+    is_stuck = trend.end > 0.9 * trend.first or (trend.end > 0.75 * trend.first and update >= FAST)
     return "does not fall" if is_stuck and history.fastest >= VERY_FAST else ""
 
 

@@ -15,11 +15,12 @@ LEAST = 20
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Where a loss goes: its mean in the first, the best and the last part, and how much it swings there.
+    """Where a loss goes: the very first one, and its mean in the first, the best and the last part.
 
     `swing` is the deviation of the single values in the last half, in shares of their mean.
     """
 
+    first: float
     start: float
     best: float
     end: float
@@ -33,11 +34,15 @@ class Trail:
     values: list[float] = field(default_factory=list)
     size: int = 1
     """Steps that one value stands for."""
+    first: float = 0.0
+    """The loss of the first step, before anything has moved."""
     _open: list[float] = field(default_factory=list)
 
     def add(self, losses: Iterable[float]) -> None:
         """Takes the losses of further steps."""
         for loss in losses:
+            if not self.values and not self._open:
+                self.first = loss
             self._open.append(loss)
             if len(self._open) == self.size:
                 self.values.append(fmean(self._open))
@@ -55,4 +60,4 @@ class Trail:
         means = [fmean(self.values[a:b]) for a, b in itertools.pairwise(ends)]
         half = self.values[len(self.values) // 2 :]
         mean = abs(fmean(half))
-        return Trend(means[0], min(means), means[-1], pstdev(half) / mean if mean > 0 else 0.0)
+        return Trend(self.first, means[0], min(means), means[-1], pstdev(half) / mean if mean > 0 else 0.0)
