@@ -33,6 +33,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
+        ("inside", translate("Panels", "Inside"), window.probes_dock, BOTTOM),
     )
     docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}
     areas = [area for _name, _title, _panel, area in panels]
@@ -41,6 +42,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
     window.tabifyDockWidget(docks["library"], docks["outline"])
     window.tabifyDockWidget(docks["problems"], docks["script"])
     window.tabifyDockWidget(docks["script"], docks["training"])
+    window.tabifyDockWidget(docks["training"], docks["inside"])
     for dock in docks.values():
         if window.tabifiedDockWidgets(dock):
             dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already

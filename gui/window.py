@@ -11,12 +11,14 @@ from gui.background import Analyst
 from gui.blocking import Blocking
 from gui.canvas.canvas import Canvas
 from gui.docks.outline import OutlineDock
+from gui.docks.probes import ProbesDock
 from gui.docks.problems import ProblemsDock
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
 from gui.drops import dropped_project
 from gui.files import Files
+from gui.inside import Inside
 from gui.inspector.panel import InspectorPanel
 from gui.leaving import may_stop
 from gui.library.panel import LibraryPanel
@@ -56,11 +58,13 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.probes_dock = ProbesDock(self.session, self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
         self.blocking = Blocking(self)
+        self.inside = Inside(self, self.probes_dock)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -108,7 +112,7 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.status, self.menus,
+            self.training_dock, self.probes_dock, self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 

@@ -19,7 +19,7 @@ from runtime.checkpoint import Keeper, has_checkpoint, restore
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.device import choose_device
-from runtime.doctor.data_seen import look_at
+from runtime.doctor.data_looking import look_at
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.history import History
 from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started

@@ -82,8 +82,7 @@ def not_standardised(history: History) -> Iterator[Finding]:
             continue
         value = field.deviation if _is_wide(field) or _is_narrow(field) else field.mean
         actions = _scaling_actions(history, node, field, takers)
-        kind = "deviation" if value == field.deviation else "mean"
-        yield finding("not-standardised", node.id, *actions, field=field.name, what=kind, value=value)
+        yield finding("not-standardised", node.id, *actions, field=field.name, value=abs(value))
 
 
 def _is_wide(field: FieldSeen) -> bool:

@@ -37,30 +37,29 @@ def rate_too_high(history: History) -> Iterator[Finding]:
         return
     node, lr = optimizer
     look = history.recent[-1] if history.recent else None
-    why = _why_too_high(history)
-    if why and look is not None:
+    if look is not None and _is_unsettled(history):
         update = max(history.fastest, look.update)
         lower = Action("set-parameter", node, "lr", _rounded(lr / 10))
-        yield finding("rate-too-high", node, lower, lr=lr, why=why, update=update, step=history.step)
+        yield finding("rate-too-high", node, lower, lr=lr, update=update, step=history.step)
 
 
-def _why_too_high(history: History) -> str:
-    """In which way the loss shows it; empty where it does not."""
+def _is_unsettled(history: History) -> bool:
+    """Whether the loss was lost, rises, swings or stays where it was, because of long steps."""
     if history.failure is not None:
         is_lost = history.failure.code.startswith("nan-loss")
-        return "was lost" if is_lost and history.fastest >= FAST else ""
+        return is_lost and history.fastest >= FAST
     trend, looks = history.trend, history.lasting
     if trend is None or not looks or trend.best <= 0:
-        return ""
+        return False
     update = min(look.update for look in looks)
     if trend.end > RISEN * trend.best and (
         (trend.end > trend.start and update > FAST / 100) or trend.end > 2 * RISEN * trend.start
     ):
-        return "rises"
+        return True
     if trend.swing > SWINGING and update >= FAST / 2 and trend.end > trend.start / 4:
-        return "swings"
+        return True
     is_stuck = trend.end > 0.9 * trend.first or (trend.end > 0.75 * trend.first and update >= FAST)
-    return "does not fall" if is_stuck and history.fastest >= VERY_FAST else ""
+    return is_stuck and history.fastest >= VERY_FAST
 
 
 def rate_too_low(history: History) -> Iterator[Finding]:
