@@ -1,5 +1,6 @@
 """The Inside dock: what the doctor finds, and what goes on in every node while it learns."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -37,7 +38,7 @@ class ProbesDock(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = DARK
         self._looks: Looks | None = None
-        self._steps_per_epoch = 1
+        self._place: Callable[[int], float] = float
         self.plots: NodePlots | None = None
         self.findings = FindingList(self)
         self.findings.chosen.connect(self._choose)
@@ -88,7 +89,7 @@ class ProbesDock(QWidget):
         match event:
             case Started():
                 self._looks = None
-                self._steps_per_epoch = event.steps_per_epoch
+                self._place = event.epochs_at
                 self.findings.show_findings(())
                 self.table.show_look({})
                 self.stack.setCurrentIndex(1)
@@ -102,7 +103,7 @@ class ProbesDock(QWidget):
         if self._looks is None:
             from gui.docks.probes_looks import Looks
 
-            self._looks = Looks(self._steps_per_epoch)
+            self._looks = Looks(self._place)
         self._looks.add(event)
         if self.isVisible() and not self._timer.isActive():
             self._timer.start()

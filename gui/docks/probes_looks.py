@@ -21,8 +21,9 @@ Numbers = NDArray[np.float64]
 class Looks:
     """The looks of one run, in rising order of their steps."""
 
-    def __init__(self, steps_per_epoch: int = 1) -> None:
-        self.steps_per_epoch = max(1, steps_per_epoch)
+    def __init__(self, place: Callable[[int], float] = float) -> None:
+        self._place = place
+        """Where a step lies, in epochs."""
         self.steps: list[int] = []
         self._readings: list[dict[str, Reading]] = []
 
@@ -44,14 +45,14 @@ class Looks:
         for step, look in zip(self.steps, self._readings, strict=True):
             value = what(look[node]) if node in look else None
             if value is not None:
-                x.append(step / self.steps_per_epoch)
+                x.append(self._place(step))
                 y.append(value)
         return x, y
 
     def stats(self, node: str, what: str) -> tuple[list[float], list[Stats]]:
         """How a tensor of a node (`activation`, `weights`, `gradient`) went: epochs, and its figures."""
         found = [
-            (step / self.steps_per_epoch, getattr(look[node], what))
+            (self._place(step), getattr(look[node], what))
             for step, look in zip(self.steps, self._readings, strict=True)
             if node in look
         ]
