@@ -35,6 +35,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
+        ("inside", translate("Panels", "Inside"), window.probes_dock, BOTTOM),
         ("data", translate("Panels", "Data"), window.data_dock, BOTTOM),
         ("evaluation", translate("Panels", "Evaluation"), window.evaluation_dock, BOTTOM),
         ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),

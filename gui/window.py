@@ -15,6 +15,7 @@ from gui.docks.data import DataDock
 from gui.docks.evaluation import EvaluationDock
 from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
+from gui.docks.probes import ProbesDock
 from gui.docks.problems import ProblemsDock
 from gui.docks.runs import RunsDock
 from gui.docks.runs_reader import RunsReader
@@ -24,6 +25,7 @@ from gui.document import Document
 from gui.drops import dropped_project
 from gui.evaluating import Evaluating
 from gui.files import Files
+from gui.inside import Inside
 from gui.inspector.panel import InspectorPanel
 from gui.leaving import may_stop
 from gui.library.panel import LibraryPanel
@@ -69,6 +71,7 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.probes_dock = ProbesDock(self.session, self)
         self.history_dock = HistoryDock(self.document.history, self)
         self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
         self.data_dock = DataDock(self)
@@ -78,6 +81,7 @@ class Window(QMainWindow):
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
         self.blocking = Blocking(self)
+        self.inside = Inside(self, self.probes_dock)
         self.navigation = Navigation(self)
         self.viewing = Viewing(self)
         self.quick = Quick(self)
@@ -132,7 +136,8 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.data_dock, self.evaluation_dock, self.runs_dock, self.status, self.menus,
+            self.training_dock, self.probes_dock, self.data_dock, self.evaluation_dock, self.runs_dock,
+            self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 

@@ -22,10 +22,14 @@ from runtime.checkpoint import Keeper, has_checkpoint
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.device import choose_device
+from runtime.doctor.data_looking import look_at
+from runtime.doctor.diagnosis import Doctor
+from runtime.doctor.history import History
 from runtime.events import Carried, Event, Failed, Finished, Preparing, Started
 from runtime.feeding import is_resident, on_device
 from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
+from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_state
 from runtime.store.checkpoints import Branch
 from runtime.store.folders import new_run
@@ -139,6 +143,7 @@ class _Run:
             split: on_device(each, self._device) if self._is_near else each for split, each in rows.items()
         }
         self._program = program
+        self._emit = self._examined(data)
         state = self._state(program, data)
         run, carried = self._take_up(Runs(request.runs), state)
         recorder = Recorder(request.runs, run)
@@ -169,6 +174,7 @@ class _Run:
 
         trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
         trainer.device = None if self._is_near else self._device
+        trainer.watch = Watch(self._program.source.lines)
         kept(
             Started(
                 run=run,
@@ -249,6 +255,24 @@ class _Run:
         except (RuntimeError, ValueError, TypeError) as error:
             raise GraphError([self._raised(error)]) from error
 
+    def _examined(self, data: Mapping[str, Rows]) -> Emit:
+        """Tells beside every event what the doctor finds by it."""
+        described = next(iter(self._descriptions.values()))
+        classes = next((each.classes for each in described.fields if each.name == "target"), ())
+        doctor = Doctor(History(self._request.project, look_at(data["train"], classes)))
+        tell = self._emit
+
+        def emit(event: Event) -> None:
+            is_last = isinstance(event, Failed)
+            if not is_last:
+                tell(event)
+            if (found := doctor.take(event)) is not None:
+                tell(found)
+            if is_last:
+                tell(event)
+
+        return emit
+
     def _train(self, trainer: Trainer, run: str) -> Event:
         """Trains, and gives the event of how that ended."""
         try:
@@ -263,6 +287,9 @@ class _Run:
 
     def _blamed(self, trainer: Trainer, run: str, error: Diverged) -> Failed:
         """Says where a loss that is no number began."""
+        if trainer.watch is not None:
+            for measured in trainer.watch.fetch(wait=True):
+                self._emit(measured)
         step = trainer.step_of(error.measure, error.index)
         project = self._request.project
 

@@ -26,6 +26,7 @@ from runtime.device import choose_device
 from runtime.evaluation.chance import OwnChance
 from runtime.evaluation.places import BEST_WEIGHTS, Examined, has_weights, last_weights
 from runtime.evaluation.tasks import Task, recognise
+from runtime.store.checkpoints import BEST
 from runtime.trust import trusted_codes
 
 Progress = Callable[[int, int], None]
