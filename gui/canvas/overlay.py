@@ -35,7 +35,9 @@ def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
 def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
     """A faint line round the node under the cursor, and light on its wires."""
     node = canvas.hovered
-    if node not in canvas.places.boxes or node in canvas.selection() or canvas.places.is_frame(node):
+    if node is None or node not in canvas.places.boxes:
+        return
+    if node in canvas.selection() or canvas.places.is_frame(node):
         return
     box = canvas.places.boxes[node]
     color = QColor(canvas.theme.accent)
