@@ -12,6 +12,7 @@ from gui.canvas.geometry import Box, Curve, Point
 from gui.canvas.held import Held
 from gui.canvas.scene import Scene
 from gui.canvas.wires import wire_pen, wire_type
+from gui.theme.colors import Theme
 
 T = TypeVar("T")
 
@@ -105,7 +106,7 @@ class Far:
         else:
             named = list(nodes)
             chosen.update(self._grouped(named))
-            selected = self._grouped([node for node in named if node in scene.selected], scene.theme.accent)
+            selected = self._grouped([node for node in named if node in scene.selected], scene.theme)
         for group, blocks in (*sorted(chosen.items(), key=_group), *sorted(selected.items(), key=_group)):
             if group.is_frame is frames and blocks:
                 painter.setBrush(QColor(group.color))
@@ -114,18 +115,19 @@ class Far:
                 painter.drawRects(list(blocks))
                 painter.translate(-dx, -dy)
 
-    def _grouped(self, nodes: Iterable[str], color: str | None = None) -> dict[_Group, list[QRectF]]:
-        """The blocks of some nodes, in their own colours or in one."""
+    def _grouped(self, nodes: Iterable[str], lit: Theme | None = None) -> dict[_Group, list[QRectF]]:
+        """The blocks of some nodes, in their own colours or in those of what is selected."""
         found: dict[_Group, list[QRectF]] = {}
         for node in nodes:
             group = self._group_of[node]
             if group not in found:
                 found[group] = []
             found[group].append(self._blocks[group][node])
-        if color is None:
+        if lit is None:
             return found
         painted: dict[_Group, list[QRectF]] = {}
         for group, blocks in found.items():
+            color = lit.selection if group.color == lit.grid else lit.accent
             painted.setdefault(group._replace(color=color), []).extend(blocks)
         return painted
 
@@ -135,7 +137,7 @@ class Far:
         if self._selected_of is None or any(a is not b for a, b in zip(key, self._selected_of, strict=True)):
             self._selected_of = key
             chosen = _as_in(self._group_of, scene.selected)
-            self._selected_blocks = self._grouped(chosen, scene.theme.accent)
+            self._selected_blocks = self._grouped(chosen, scene.theme)
         return self._selected_blocks
 
     def paint_wires(self, painter: QPainter, scene: Scene) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from gui.canvas.differences import areas_of, difference, motion
 from gui.canvas.geometry import Box
-from gui.canvas.picture import NEAR, Brushes, paint_scene
+from gui.canvas.picture import Brushes, is_far, paint_scene
 from gui.canvas.scene import Scene
 from gui.canvas.viewport import Viewport
 
@@ -59,13 +59,16 @@ class Layer:
         before = self._scene
         if before is None or before is scene:
             return None if before is None else []
+        far = is_far(scene, viewport)
+        if is_far(before, viewport) is not far:
+            return None
         changes, moved = difference(before, scene), motion(before, scene)
         if changes is None:
             return None
         nodes, wires = changes.nodes | moved.nodes, changes.wires | moved.wires
         if len(nodes) + len(wires) > MOST:
             return None
-        far, view = viewport.scale < NEAR, viewport.area(size.width(), size.height())
+        view = viewport.area(size.width(), size.height())
         areas = chain(areas_of(before, nodes, wires, is_far=far), areas_of(scene, nodes, wires, is_far=far))
         seen = dict.fromkeys(area for area in areas if area.meets(view))
         return [_pixels(area, viewport) for area in seen]
@@ -79,7 +82,7 @@ class Layer:
         region = _joined(parts)
         if _pixel_count(region) > MOST_SHARE * size.width() * size.height():
             self._paint(scene, viewport, [whole], ratio)
-        elif viewport.scale < NEAR:
+        elif is_far(scene, viewport):
             for part in parts if len(parts) <= 2 else [region.boundingRect()]:
                 self._paint(scene, viewport, [part], ratio)
         elif parts:

@@ -18,7 +18,9 @@ from gui.canvas.wires import LABEL_HEIGHT, paint_labels, paint_wires
 from gui.theme.colors import Theme
 
 NEAR = 0.3
-"""From this scale on nodes are painted with their words; below, they are blocks of colour."""
+"""From this scale on nodes are painted with their words; below, many nodes are blocks of colour."""
+FEW = 150
+"""So many nodes are painted whole however small they are."""
 
 GRID = 32.0
 
@@ -34,6 +36,11 @@ class Brushes:
     far: Far = field(default_factory=Far)
 
 
+def is_far(scene: Scene, viewport: Viewport) -> bool:
+    """Whether the nodes are blocks of colour."""
+    return viewport.scale < NEAR and len(scene.geometry.graph.nodes) > FEW
+
+
 def paint_scene(
     painter: QPainter,
     scene: Scene,
@@ -47,7 +54,7 @@ def paint_scene(
     if whole is None:
         return
     _paint_paper(painter, scene.theme, viewport, whole)
-    if viewport.scale < NEAR:
+    if is_far(scene, viewport):
         _paint_far(painter, scene, brushes.far, viewport, whole)
         return
     areas = areas if len(areas) <= MOST_AREAS else [whole]
