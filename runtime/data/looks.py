@@ -1,0 +1,98 @@
+"""How each kind of source is looked at: no longer than it must be."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.catalogue.kind import Kind
+from graph.compiler.steps import marks_of
+from graph.document import Value
+from graph.fields import Field
+from runtime.data.seeing import Files, Look, Seen, read, seen_of
+
+
+def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Look:
+    def look(_kind: Kind, _values: Mapping[str, Any], _files: Files) -> Seen:
+        target = Field("target", (), "int64", classes) if classes else Field("target", (1,))
+        return Seen((Field(field, shape), target), rows)
+
+    return look
+
+
+def _csv(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.marking import MARK
+    from graph.parts.tables import read_tables
+
+    table = read_tables(files["path"], values.get("delimiter"), files.get("test_path"))
+    marks = {"part": MARK} if "test_path" in files else marks_of(kind, values)
+    return _table(values, files, table, marks)
+
+
+def _parquet(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.parquet import read_parquet_table
+
+    return _table(values, files, read_parquet_table(files["path"]), marks_of(kind, values))
+
+
+def _table(
+    values: Mapping[str, Any], files: Files, table: tuple[Any, Any], marks: Mapping[str, Value]
+) -> Seen:
+    from graph.parts.tables import choose_columns, sort_classes, table_fields
+
+    mark = str(next(iter(marks.values()), ""))
+    used = choose_columns(files["path"].name, *table, values["columns"], values["missing"], mark)
+    fields = table_fields(files["path"].name, used, str(marks.get("part", "")))
+    _, _, is_of, cells = next(each for each in used if each[1] == "target")
+    classes = tuple(sort_classes(cells)) if is_of == "category" else ()
+    return seen_of(fields, {"target": classes})
+
+
+def _npz(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    fields = read(kind, values, files)
+    return seen_of(fields, {"target": _numbered(fields["target"])})
+
+
+def _numbered(values: Any) -> tuple[str, ...]:
+    """The classes of a target of whole numbers from 0 on."""
+    if values.is_floating_point() or values.ndim != 1 or not len(values):
+        return ()
+    if values.min() < 0 or values.max() >= max(len(values), 1000):
+        return ()  # such numbers count or measure something
+    return tuple(str(number) for number in range(int(values.max()) + 1))
+
+
+def _idx(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    fields = read(kind, values, files)
+    return seen_of(fields, {"target": _numbered(fields["target"])})
+
+
+def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    import torch
+
+    from graph.parts.images import list_classes, list_images
+
+    files_and_classes = list_images(files["path"])
+    target = torch.tensor([number for _, number in files_and_classes])
+    classes = tuple(list_classes(files["path"]))
+    fields = (picture_field(values), Field("target", (), "int64", classes))
+    return Seen(fields, len(target), {"target": target})
+
+
+def picture_field(values: Mapping[str, Any], name: str = "image") -> Field:
+    """The field of pictures that are brought to the size that was chosen."""
+    size = values["size"]
+    height, width = (size, size) if isinstance(size, int) else size
+    return Field(name, (1 if values.get("mode") == "L" else 3, height, width))
+
+
+LOOKS: Mapping[str, Look] = {
+    "data.sklearn_digits": _bundled("image", (1, 8, 8), 1797, tuple("0123456789")),
+    "data.sklearn_iris": _bundled("features", (4,), 150, ("setosa", "versicolor", "virginica")),
+    "data.sklearn_wine": _bundled("features", (13,), 178, ("class_0", "class_1", "class_2")),
+    "data.sklearn_breast_cancer": _bundled("features", (30,), 569, ("malignant", "benign")),
+    "data.sklearn_diabetes": _bundled("features", (10,), 442, ()),
+    "data.csv": _csv,
+    "data.parquet": _parquet,
+    "data.npz": _npz,
+    "data.idx": _idx,
+    "data.image_folder": _images,
+}
