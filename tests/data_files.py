@@ -1,5 +1,6 @@
 """Real files for every kind of data that reads some: written small, with the parameters that name them."""
 
+import json
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -42,10 +43,58 @@ def _idx(folder: Path) -> dict:
 
 def _image_folder(folder: Path) -> dict:
     for name in ("cat", "dog"):
-        (folder / "pictures" / name).mkdir(parents=True)
+        (folder / "pictures" / name).mkdir(parents=True, exist_ok=True)
         for number in range(ROWS // 2):
-            Image.new("L", (9, 9), number).save(folder / "pictures" / name / f"{number}.png")
+            Image.new("L", (9, 9), number + (name == "dog") * 50).save(
+                folder / "pictures" / name / f"{number}.png"
+            )
     return {"path": "pictures", "size": (6, 5), "mode": "L"}
+
+
+def _image_table(folder: Path) -> dict:
+    _image_folder(folder)
+    lines = ["path,label,who"]
+    lines += [f"pictures/{name}/{n}.png,{name},{n % 6}" for name in ("cat", "dog") for n in range(ROWS // 2)]
+    (folder / "pictures.csv").write_text("\n".join(lines), encoding="utf-8")
+    return {"path": "pictures.csv", "size": 6, "split": "groups", "group": "who"}
+
+
+def _cifar(folder: Path) -> dict:
+    (folder / "cifar").mkdir()
+    random = np.random.default_rng(0)
+    for name, rows in (("data_batch_1", 24), ("data_batch_2", 8), ("test_batch", 8)):
+        data = random.integers(0, 256, (rows, 3073), dtype=np.uint8)
+        data[:, 0] = np.arange(rows) % 4
+        (folder / "cifar" / f"{name}.bin").write_bytes(data.tobytes())
+    (folder / "cifar" / "batches.meta.txt").write_text("airplane\ncar\nbird\ncat\n\n", encoding="utf-8")
+    return {"path": "cifar"}
+
+
+def _segmentation(folder: Path) -> dict:
+    for number in range(ROWS // 4):
+        points = np.random.default_rng(number).integers(0, 3, (8, 8), dtype=np.uint8)
+        for name in ("photos", "masks"):
+            (folder / name).mkdir(exist_ok=True)
+        Image.fromarray(points * 80).convert("RGB").save(folder / "photos" / f"{number}.jpg")
+        Image.fromarray(points).save(folder / "masks" / f"{number}.png")
+    return {"images": "photos", "masks": "masks", "size": (8, 6)}
+
+
+def _coco(folder: Path) -> dict:
+    (folder / "street").mkdir()
+    images, annotations = [], []
+    for number in range(ROWS // 4):
+        name = f"{number}.png"
+        Image.new("RGB", (20, 10), (number * 9, 0, 0)).save(folder / "street" / name)
+        images.append({"id": 100 + number, "file_name": name, "width": 20, "height": 10})
+        for place in range(number % 3):
+            box = [place * 4, 2, 4 + place, 5]
+            found = {"image_id": 100 + number, "category_id": 7 - place, "bbox": box}
+            annotations.append({**found, "keypoints": [place * 4, 2, 2, 0, 0, 0]})
+    categories = [{"id": 7, "name": "person"}, {"id": 6, "name": "horse"}]
+    whole = {"images": images, "annotations": annotations, "categories": categories}
+    (folder / "street.json").write_text(json.dumps(whole), encoding="utf-8")
+    return {"path": "street.json", "images": "street", "size": 8, "content": "keypoints"}
 
 
 WRITTEN: dict[str, Callable[[Path], dict]] = {
@@ -54,6 +103,10 @@ WRITTEN: dict[str, Callable[[Path], dict]] = {
     "data.npz": _npz,
     "data.idx": _idx,
     "data.image_folder": _image_folder,
+    "data.image_table": _image_table,
+    "data.cifar": _cifar,
+    "data.segmentation": _segmentation,
+    "data.coco": _coco,
 }
 
 
@@ -62,28 +115,19 @@ def write_files(kind: str, folder: Path) -> dict:
     return WRITTEN[kind](folder) if kind in WRITTEN else {}
 
 
-def learning(kind: str, params: dict, target: str = "target", scores: int = 10) -> Project:
-    """The smallest drawing that learns from the first field of a kind of data.
-
-    Args:
-        kind: The kind of data.
-        params: The parameters of its node.
-        target: The field to be found out; of classes where there are `scores` of them, else of numbers.
-        scores: How many numbers the network gives.
-    """
+def learning(kind: str, params: dict) -> Project:
+    """The smallest drawing that learns from the first field of a kind of data."""
+    nodes, target = [Node("numbers", "torch.Tensor.float"), Node("flat", "Flatten")], "target"
+    head, loss = Node("head", "Linear", {"out_features": 10}), "CrossEntropyLoss"
+    if kind == "data.sklearn_diabetes":
+        head, loss = Node("head", "Linear", {"out_features": 1}), "MSELoss"
+    if kind == "data.segmentation":
+        nodes[1], head = Node("flat", "ReLU"), Node("head", "Conv2d", {"out_channels": 3, "kernel_size": 1})
+    if kind == "data.coco":
+        head, loss, target = Node("head", "Linear", {"out_features": 2}), "MSELoss", "present"
     declared = find(kind)
     assert declared is not None
-    loss = "CrossEntropyLoss" if scores > 1 else "MSELoss"
-    graph = Graph.of(
-        [
-            Node("data", kind, params),
-            Node("numbers", "torch.Tensor.float"),
-            Node("flat", "Flatten"),
-            Node("head", "Linear", {"out_features": scores}),
-            Node("loss", loss),
-            Node("adam", "Adam"),
-        ]
-    )
+    graph = Graph.of([Node("data", kind, params), *nodes, head, Node("loss", loss), Node("adam", "Adam")])
     for wire in (
         Wire("data", declared.outputs[0].name, "numbers", "input"),
         Wire("numbers", "output", "flat", "input"),

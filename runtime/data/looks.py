@@ -7,7 +7,8 @@ from graph.catalogue.kind import Kind
 from graph.compiler.steps import marks_of
 from graph.document import Value
 from graph.fields import Field
-from runtime.data.seeing import Files, Look, Seen, read, seen_of
+from graph.frozen import EMPTY
+from runtime.data.seeing import Files, Look, Seen, field_of, prints_of_files, read, seen_of
 
 
 def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Look:
@@ -74,14 +75,76 @@ def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     target = torch.tensor([number for _, number in files_and_classes])
     classes = tuple(list_classes(files["path"]))
     fields = (picture_field(values), Field("target", (), "int64", classes))
-    return Seen(fields, len(target), {"target": target})
+    prints = prints_of_files([file for file, _ in files_and_classes])
+    return Seen(fields, len(target), {"target": target}, prints)
 
 
-def picture_field(values: Mapping[str, Any], name: str = "image") -> Field:
+def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.marking import MARK, number_parts, rank_values
+    from graph.parts.picture_tables import list_pictures
+    from graph.parts.tables import sort_classes, target_values
+
+    marks = marks_of(kind, values)
+    mark = str(next(iter(marks.values()), ""))
+    found, labels, told = list_pictures(
+        files["path"], values["image"], values["label"], files.get("folder"), mark
+    )
+    target = target_values(values["label"], values["holds"], labels)
+    keys = {"target": target} if target.ndim == 1 else {}
+    if told:
+        keys[MARK] = number_parts(mark, told) if "part" in marks else rank_values(told)
+    classes = tuple(sort_classes(labels)) if target.ndim == 1 else ()
+    fields = (picture_field(values), field_of("target", target, classes))
+    return Seen(fields, len(found), keys, prints_of_files(found))
+
+
+def _cifar(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.cifar import list_cifar_classes
+
+    fields = read(kind, values, files)
+    named = tuple(list_cifar_classes(files["path"], values["variant"]))
+    numbered = _numbered(fields["target"])
+    return seen_of(fields, {"target": named if len(named) >= len(numbered) else numbered})
+
+
+def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.masks import pair_pictures, read_masks
+
+    pairs = pair_pictures(files["images"], files["masks"])
+    target = read_masks([mask for _, mask in pairs], values["size"], values["values"])
+    numbers = target[target != IGNORED]
+    last = int(numbers.max()) if len(numbers) else 0
+    field = field_of("target", target, tuple(str(number) for number in range(last + 1)))
+    return Seen(
+        (picture_field(values), field), len(pairs), EMPTY, prints_of_files([file for file, _ in pairs])
+    )
+
+
+IGNORED = 255
+"""The value of points in a mask that belong to nothing, by custom."""
+
+
+def _coco(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.coco import count_things, list_coco
+
+    pictures, classes = list_coco(files["path"], values["content"])
+    most, points = count_things(pictures, values["most"])
+    fields: tuple[Field, ...] = (
+        picture_field(values),
+        Field("boxes", (most, 4)),
+        Field("labels", (most,), "int64", tuple(classes)),
+        Field("present", (most,)),
+    )
+    if values["content"] == "keypoints":
+        fields += (Field("keypoints", (most, points, 2)), Field("visible", (most, points)))
+    return Seen(fields, len(pictures))
+
+
+def picture_field(values: Mapping[str, Any]) -> Field:
     """The field of pictures that are brought to the size that was chosen."""
     size = values["size"]
     height, width = (size, size) if isinstance(size, int) else size
-    return Field(name, (1 if values.get("mode") == "L" else 3, height, width))
+    return Field("image", (1 if values.get("mode") == "L" else 3, height, width))
 
 
 LOOKS: Mapping[str, Look] = {
@@ -95,4 +158,8 @@ LOOKS: Mapping[str, Look] = {
     "data.npz": _npz,
     "data.idx": _idx,
     "data.image_folder": _images,
+    "data.image_table": _image_table,
+    "data.cifar": _cifar,
+    "data.segmentation": _masked,
+    "data.coco": _coco,
 }

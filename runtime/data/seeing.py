@@ -1,7 +1,9 @@
 """What is seen of a source's rows: its fields, what decides where rows go, and which rows are equal."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -85,3 +87,17 @@ def prints_of(fields: "Mapping[str, Tensor]") -> "Tensor":
             whole = part.view(torch.int32) if part.dtype is torch.float32 else part
             prints[start : start + 4096] += (whole.long() * factors).sum(1)
     return prints
+
+
+def prints_of_files(files: Sequence[Path]) -> "Tensor":
+    """A number for each file, the same for files of the same bytes."""
+    import torch
+
+    sizes = Counter(file.stat().st_size for file in files)
+    numbers: dict[object, int] = {}
+    prints = []
+    for file in files:
+        size = file.stat().st_size
+        key: object = file if sizes[size] == 1 else (size, sha256(file.read_bytes()).digest())
+        prints.append(numbers.setdefault(key, len(numbers)))
+    return torch.tensor(prints)

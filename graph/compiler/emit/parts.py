@@ -47,7 +47,7 @@ def extract(paths: Iterable[str]) -> Extract:
     texts: list[str] = []
     imports: set[tuple[str, str]] = set()
     names: set[str] = set()
-    for module in sorted(found):
+    for module in _in_order(found):
         part = read_part(module)
         for definition in sorted(
             (part.definitions[each] for each in found[module]), key=lambda each: each.line
@@ -64,6 +64,22 @@ def definition_of(path: str) -> Definition:
     """The definition at a dotted path."""
     module, _, name = path.rpartition(".")
     return read_part(module).definitions[name]
+
+
+def _in_order(modules: Iterable[str]) -> list[str]:
+    """Modules by name, but those that others import before them."""
+    wanted = sorted(modules)
+    ordered: dict[str, None] = {}
+
+    def place(module: str) -> None:
+        if module not in ordered:
+            for each in sorted({each for each, _ in read_part(module).imports.values()} & set(wanted)):
+                place(each)
+            ordered[module] = None
+
+    for module in wanted:
+        place(module)
+    return list(ordered)
 
 
 def _is_part(module: str) -> bool:

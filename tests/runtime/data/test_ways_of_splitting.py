@@ -12,7 +12,7 @@ from graph.problems import Severity
 from graph.sentences import sentence
 from runtime.data import describe_project
 from runtime.validation import count_rows
-from tests.data_files import learning
+from tests.data_files import learning, write_files
 from tests.repeating import app_figures, script_figures
 
 WAYS: dict[str, dict] = {
@@ -116,3 +116,15 @@ def test_a_bundled_set_is_split_in_every_way(tmp_path: Path) -> None:
         told = describe_project(project, tmp_path)[0]["data"].rows
         splits = load(project, describe_project(project, tmp_path)[0], tmp_path).load_data(None)
         assert {name: count_rows(rows) for name, rows in splits.items()} == told
+
+
+def test_the_same_picture_in_two_parts_is_warned_of(tmp_path: Path) -> None:
+    params = {**write_files("data.image_folder", tmp_path), "stratify": False}
+    project = learning("data.image_folder", params)
+    assert describe_project(project, tmp_path)[1] == ()
+    picture = (tmp_path / "pictures" / "cat" / "0.png").read_bytes()
+    for number in range(1, 10):
+        (tmp_path / "pictures" / "dog" / f"{number}.png").write_bytes(picture)
+    (tmp_path / "pictures" / "dog" / "more.png").write_bytes(picture)
+    _, problems = describe_project(project, tmp_path)
+    assert any("rows of test are in train too" in sentence(each) for each in problems)
