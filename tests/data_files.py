@@ -13,6 +13,7 @@ from pyarrow import parquet
 from graph.catalogue import find
 from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.wires import connect, why_not
+from tests.builders import drawing
 
 ROWS = 40
 
@@ -97,6 +98,25 @@ def _coco(folder: Path) -> dict:
     return {"path": "street.json", "images": "street", "size": 8, "content": "keypoints"}
 
 
+def _text(folder: Path) -> dict:
+    letters = np.random.default_rng(0).choice(list("abcdefgh 가나"), 600)
+    (folder / "poem.txt").write_text("".join(letters), encoding="utf-8")
+    return {"path": "poem.txt", "length": 12, "stride": 4, "validation": 0.2}
+
+
+def _text_table(folder: Path) -> dict:
+    lines = ["text,label"]
+    lines += [f"{n}th {'good fine' if n % 2 else 'bad'} film,{'pn'[n % 2]}" for n in range(ROWS)]
+    (folder / "films.csv").write_text("\n".join(lines), encoding="utf-8")
+    return {"path": "films.csv", "tokens": "pieces", "vocabulary": 280, "length": 6}
+
+
+def _parallel_text(folder: Path) -> dict:
+    lines = ["source\ttarget", *(f"I see {n} dogs\t나는 개 {n} 마리를 본다" for n in range(ROWS))]
+    (folder / "pairs.tsv").write_text("\n".join(lines), encoding="utf-8")
+    return {"path": "pairs.tsv", "length": 8}
+
+
 WRITTEN: dict[str, Callable[[Path], dict]] = {
     "data.csv": _csv,
     "data.parquet": _parquet,
@@ -107,6 +127,9 @@ WRITTEN: dict[str, Callable[[Path], dict]] = {
     "data.cifar": _cifar,
     "data.segmentation": _segmentation,
     "data.coco": _coco,
+    "data.text": _text,
+    "data.text_table": _text_table,
+    "data.parallel_text": _parallel_text,
 }
 
 
@@ -125,6 +148,8 @@ def learning(kind: str, params: dict) -> Project:
         nodes[1], head = Node("flat", "ReLU"), Node("head", "Conv2d", {"out_channels": 3, "kernel_size": 1})
     if kind == "data.coco":
         head, loss, target = Node("head", "Linear", {"out_features": 2}), "MSELoss", "present"
+    if kind in TEXTS:
+        return _next_token(kind, params)
     declared = find(kind)
     assert declared is not None
     graph = Graph.of([Node("data", kind, params), *nodes, head, Node("loss", loss), Node("adam", "Adam")])
@@ -138,4 +163,25 @@ def learning(kind: str, params: dict) -> Project:
     ):
         assert why_not(graph, wire) is None, wire
         graph = connect(graph, wire)
+    return Project(main=graph, training=Training(epochs=2, batch_size=8))
+
+
+TEXTS = {"data.text": ("input", "target"), "data.parallel_text": ("target_in", "target_out")}
+
+
+def _next_token(kind: str, params: dict) -> Project:
+    """A drawing that learns which token comes next."""
+    given, target = TEXTS[kind]
+    graph = drawing(
+        [
+            ("data", kind, params),
+            ("embedding", "Embedding", {"num_embeddings": 100, "embedding_dim": 4}),
+            ("head", "Linear", {"out_features": 100}),
+            ("turn", "torch.transpose", {"dim0": 1, "dim1": 2}),
+            ("loss", "CrossEntropyLoss", {"ignore_index": 0}),
+            ("adam", "Adam"),
+        ],
+        f"data.{given}>embedding.input embedding.output>head.input head.output>turn.input "
+        f"turn.output>loss.input data.{target}>loss.target loss.output>adam.loss",
+    )
     return Project(main=graph, training=Training(epochs=2, batch_size=8))

@@ -68,6 +68,9 @@ def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:
 
 def reach_of(values: Mapping[str, Value]) -> int:
     """How many rows before a border reach over it, because each row is a window."""
+    length, stride = values.get("length"), values.get("stride")
+    if isinstance(length, int) and isinstance(stride, int):
+        return -(-length // stride) - 1
     return 0
 
 

@@ -8,6 +8,7 @@ from graph.compiler.steps import marks_of
 from graph.document import Value
 from graph.fields import Field
 from graph.frozen import EMPTY
+from runtime.data.looks_at_texts import look_at_parallel_text, look_at_text, look_at_text_table
 from runtime.data.seeing import Files, Look, Seen, field_of, prints_of_files, read, seen_of
 
 
@@ -162,4 +163,7 @@ LOOKS: Mapping[str, Look] = {
     "data.cifar": _cifar,
     "data.segmentation": _masked,
     "data.coco": _coco,
+    "data.text": look_at_text,
+    "data.text_table": look_at_text_table,
+    "data.parallel_text": look_at_parallel_text,
 }
