@@ -118,7 +118,7 @@ def _is_same(before: Any, now: Any) -> bool:
 
 
 def _matters(node: Node) -> tuple[Any, ...]:
-    return (node.kind, node.params, node.bypass, node.repeat, node.weights)
+    return (node.kind, node.params, node.hands_on, node.repeat, node.weights)
 
 
 def _around(scope: Scope, node: Node) -> Any:
@@ -164,7 +164,7 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
 def _called(
     scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, known: tuple[Any, NodeResult] | None
 ) -> NodeResult:
-    if node.bypass and isinstance(first := next(iter(inputs.values()), None), TensorType):
+    if node.hands_on and isinstance(first := next(iter(inputs.values()), None), TensorType):
         return NodeResult({port.name: first for port in kind.outputs[:1]})
     typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
     if typed is None:

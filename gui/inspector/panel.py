@@ -57,7 +57,7 @@ class InspectorPanel(QWidget):
         self.settings = SettingsForm(self)
         self.settings.edited.connect(self.project_edited)
         self.head = Head(self)
-        self.head.named.connect(self._rename)
+        self.head.named.connect(self.rename)
         self.findings = Findings(self)
         self.findings.chosen.connect(self._mend)
         self.findings.trusted.connect(self._trust)
@@ -233,7 +233,8 @@ class InspectorPanel(QWidget):
         self._burst += 1
         self.edited.emit(self.tr("Reset {name}").format(name=name), graph, "")
 
-    def _rename(self, old: str, new: str) -> None:
+    def rename(self, old: str, new: str) -> None:
+        """Gives a node another name, wherever it is spoken of."""
         words = self.tr("Rename {old} to {new}").format(old=old, new=new)
         project = self.settings.project
         if project.main is self._graph:
