@@ -2,6 +2,7 @@
 
 import json
 import struct
+import wave
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,6 +118,38 @@ def _parallel_text(folder: Path) -> dict:
     return {"path": "pairs.tsv", "length": 8}
 
 
+def _time_series(folder: Path) -> dict:
+    lines = ["day,wind,temperature"]
+    lines += [f"2024-{1 + n // 28:02}-{1 + n % 28:02},{n * n % 17},{n % 24 / 3}" for n in range(60)]
+    (folder / "weather.csv").write_text("\n".join(lines), encoding="utf-8")
+    return {"path": "weather.csv", "window": 6, "horizon": 2}
+
+
+def _sound_folder(folder: Path) -> dict:
+    for place, name in enumerate(("low", "high")):
+        (folder / "sounds" / name).mkdir(parents=True)
+        for number in range(8):
+            steps = np.arange(900 + 20 * number) * (0.1 + 0.3 * place)
+            with wave.open(str(folder / "sounds" / name / f"{number}.wav"), "wb") as sound:
+                sound.setnchannels(1)
+                sound.setsampwidth(2)
+                sound.setframerate(8000)
+                sound.writeframes((np.sin(steps) * 20_000).astype("<i2").tobytes())
+    return {"path": "sounds", "seconds": 0.1, "rate": 8000, "stratify": False}
+
+
+def _visual_questions(folder: Path) -> dict:
+    (folder / "scenes").mkdir()
+    rows = []
+    for number in range(ROWS // 2):
+        color = ("red", "blue")[number % 2]
+        Image.new("RGB", (8, 8), color).save(folder / "scenes" / f"{number}.png")
+        asked = {"image": f"scenes/{number}.png", "question": f"What color is thing {number}?"}
+        rows.append({**asked, "answer": color})
+    (folder / "questions.json").write_text(json.dumps(rows), encoding="utf-8")
+    return {"path": "questions.json", "size": 4, "stratify": False}
+
+
 WRITTEN: dict[str, Callable[[Path], dict]] = {
     "data.csv": _csv,
     "data.parquet": _parquet,
@@ -130,6 +163,9 @@ WRITTEN: dict[str, Callable[[Path], dict]] = {
     "data.text": _text,
     "data.text_table": _text_table,
     "data.parallel_text": _parallel_text,
+    "data.visual_questions": _visual_questions,
+    "data.time_series": _time_series,
+    "data.sound_folder": _sound_folder,
 }
 
 
@@ -148,6 +184,8 @@ def learning(kind: str, params: dict) -> Project:
         nodes[1], head = Node("flat", "ReLU"), Node("head", "Conv2d", {"out_channels": 3, "kernel_size": 1})
     if kind == "data.coco":
         head, loss, target = Node("head", "Linear", {"out_features": 2}), "MSELoss", "present"
+    if kind == "data.time_series":
+        head, loss = Node("head", "Linear", {"out_features": 2}), "MSELoss"
     if kind in TEXTS:
         return _next_token(kind, params)
     declared = find(kind)

@@ -68,7 +68,7 @@ def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:
 
 def reach_of(values: Mapping[str, Value]) -> int:
     """How many rows before a border reach over it, because each row is a window."""
-    length, stride = values.get("length"), values.get("stride")
+    length, stride = values.get("horizon", values.get("length")), values.get("stride")
     if isinstance(length, int) and isinstance(stride, int):
         return -(-length // stride) - 1
     return 0
@@ -84,6 +84,8 @@ def later_steps(values: Mapping[str, Value]) -> list[Step]:
         steps.append(Step("graph.parts.sampling.balance", {"how": balance, "seed": values.get("seed", 0)}))
     if values.get("class_weights"):
         steps.append(Step("graph.parts.sampling.weigh_classes", {}))
-    if values.get("standardize"):
+    if values.get("standardize") and "horizon" in values:
+        steps.append(Step("graph.parts.standardizing.standardize_series", {}))
+    elif values.get("standardize"):
         steps.append(Step("graph.parts.standardizing.standardize", {"name": "features"}))
     return steps

@@ -8,8 +8,13 @@ from graph.compiler.steps import marks_of
 from graph.document import Value
 from graph.fields import Field
 from graph.frozen import EMPTY
-from runtime.data.looks_at_texts import look_at_parallel_text, look_at_text, look_at_text_table
-from runtime.data.seeing import Files, Look, Seen, field_of, prints_of_files, read, seen_of
+from runtime.data.looks_at_texts import (
+    look_at_parallel_text,
+    look_at_text,
+    look_at_text_table,
+    look_at_visual_questions,
+)
+from runtime.data.seeing import Files, Look, Seen, field_of, picture_field, prints_of_files, read, seen_of
 
 
 def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Look:
@@ -141,11 +146,25 @@ def _coco(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     return Seen(fields, len(pictures))
 
 
-def picture_field(values: Mapping[str, Any]) -> Field:
-    """The field of pictures that are brought to the size that was chosen."""
-    size = values["size"]
-    height, width = (size, size) if isinstance(size, int) else size
-    return Field("image", (1 if values.get("mode") == "L" else 3, height, width))
+def _series(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    return seen_of(read(kind, values, files))
+
+
+def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    import torch
+
+    from graph.parts.images import list_classes
+    from graph.parts.sounds import list_sounds
+
+    found = list_sounds(files["path"])
+    length = max(1, round(values["seconds"] * values["rate"]))
+    shape: tuple[int, ...] = (1, length)
+    if values["gives"] == "mel":
+        shape = (1, values["n_mels"], 1 + length // values["hop_length"])
+    target = torch.tensor([number for _, number in found])
+    classes = tuple(list_classes(files["path"]))
+    fields = (Field(values["gives"], shape), Field("target", (), "int64", classes))
+    return Seen(fields, len(found), {"target": target}, prints_of_files([file for file, _ in found]))
 
 
 LOOKS: Mapping[str, Look] = {
@@ -166,4 +185,7 @@ LOOKS: Mapping[str, Look] = {
     "data.text": look_at_text,
     "data.text_table": look_at_text_table,
     "data.parallel_text": look_at_parallel_text,
+    "data.visual_questions": look_at_visual_questions,
+    "data.time_series": _series,
+    "data.sound_folder": _sounds,
 }

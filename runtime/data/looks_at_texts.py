@@ -5,7 +5,16 @@ from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.compiler.steps import marks_of
-from runtime.data.seeing import Files, Seen, read, seen_of
+from runtime.data.seeing import (
+    Files,
+    Seen,
+    field_of,
+    picture_field,
+    prints_of,
+    prints_of_files,
+    read,
+    seen_of,
+)
 
 
 def look_at_text(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -46,3 +55,23 @@ def _names(cells: Any, values: Mapping[str, Any]) -> tuple[str, ...]:
     from graph.parts.text_tables import encode_cells
 
     return tuple(encode_cells(cells, values["tokens"], values["vocabulary"])[1])
+
+
+def look_at_visual_questions(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    """Questions about pictures."""
+    import torch
+
+    from graph.parts.text_tables import padded
+    from graph.parts.visual_questions import encode_questions, list_questions
+
+    rows, answers = list_questions(files["path"], files.get("folder"), values["answers"])
+    numbers, names = encode_questions(rows, values["tokens"], values["vocabulary"])
+    question = padded(numbers, values["length"])
+    target = torch.tensor([answers.index(answer) for _, _, answer in rows])
+    fields = (
+        picture_field(values),
+        field_of("question", question, tuple(names)),
+        field_of("target", target, tuple(answers)),
+    )
+    prints = prints_of({"picture": prints_of_files([file for file, _, _ in rows]), "question": question})
+    return Seen(fields, len(rows), {"target": target}, prints)

@@ -62,6 +62,13 @@ def field_of(name: str, values: "Tensor", classes: tuple[str, ...] = ()) -> Fiel
     return Field(name, tuple(values.shape[1:]), str(values.dtype).removeprefix("torch."), classes)
 
 
+def picture_field(values: Mapping[str, Any]) -> Field:
+    """The field of pictures that are brought to the size that was chosen."""
+    size = values["size"]
+    height, width = (size, size) if isinstance(size, int) else size
+    return Field("image", (1 if values.get("mode") == "L" else 3, height, width))
+
+
 def seen_of(fields: "Mapping[str, Tensor]", classes: Mapping[str, tuple[str, ...]] = EMPTY) -> Seen:
     """What is seen of rows that were read whole."""
     from graph.parts.marking import MARK

@@ -1,10 +1,11 @@
 """Texts: one long one, or tables of short ones."""
 
+from graph.catalogue.data.pictures import MODE, PICTURE_SIZE
 from graph.catalogue.data.sources import CLASSES, IN_COLUMNS, TARGET, source, splitting
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Parameter, Port
 from graph.catalogue.making import tensor, whole
-from graph.catalogue.values import ChoiceType, PathType, TextType
+from graph.catalogue.values import ChoiceType, OptionalType, PathType, TextType
 
 WAYS = ("characters", "words", "pieces")
 _TABLE = Parameter("path", PathType(TABLE_ENDS), doc="the table")
@@ -78,5 +79,29 @@ TEXTS = (
             *splitting(IN_COLUMNS),
         ),
         aliases=("translation", "seq2seq", "sentence pairs", "번역", "병렬 말뭉치"),
+    ),
+    source(
+        "visual_questions",
+        "visual_questions.read_visual_questions",
+        "Questions about pictures with an answer each, in a JSON file.",
+        (tensor("image"), tensor("question", "the numbers of its tokens, [B, T]"), TARGET),
+        (
+            Parameter("path", PathType((".json", ".jsonl")), doc="the file of image, question, answer"),
+            Parameter(
+                "folder",
+                OptionalType(PathType(folder=True)),
+                None,
+                "the folder from which paths of pictures count; empty: the file's",
+            ),
+            PICTURE_SIZE,
+            MODE,
+            _tokens("words"),
+            _vocabulary(5_000),
+            whole("length", 24, "tokens of a question at most; the rest is cut"),
+            whole("answers", 1_000, "how many different answers at most, the most frequent ones"),
+            *splitting(),
+            *CLASSES,
+        ),
+        aliases=("vqa", "multimodal", "image and text", "시각 질의응답"),
     ),
 )
