@@ -150,6 +150,27 @@ def _visual_questions(folder: Path) -> dict:
     return {"path": "questions.json", "size": 4, "stratify": False}
 
 
+def _graph(folder: Path) -> dict:
+    nodes = ["id,age,size,group", *(f"n{n},{n % 5},{n / 3},{'ab'[n // 15]}" for n in range(30))]
+    edges = ["source,target", *(f"n{n},n{(n + step) % 30}" for n in range(30) for step in (1, 2))]
+    (folder / "nodes.csv").write_text("\n".join(nodes), encoding="utf-8")
+    (folder / "edges.csv").write_text("\n".join(edges), encoding="utf-8")
+    return {"nodes": "nodes.csv", "edges": "edges.csv"}
+
+
+def _graphs(folder: Path) -> dict:
+    graphs = [
+        {
+            "nodes": [[n, place] for place in range(2 + n % 4)],
+            "edges": [[place, place + 1] for place in range(1 + n % 4)],
+            "label": "even" if n % 2 == 0 else "odd",
+        }
+        for n in range(ROWS)
+    ]
+    (folder / "molecules.json").write_text(json.dumps(graphs), encoding="utf-8")
+    return {"path": "molecules.json"}
+
+
 WRITTEN: dict[str, Callable[[Path], dict]] = {
     "data.csv": _csv,
     "data.parquet": _parquet,
@@ -166,6 +187,8 @@ WRITTEN: dict[str, Callable[[Path], dict]] = {
     "data.visual_questions": _visual_questions,
     "data.time_series": _time_series,
     "data.sound_folder": _sound_folder,
+    "data.graph": _graph,
+    "data.graphs": _graphs,
 }
 
 
@@ -186,6 +209,8 @@ def learning(kind: str, params: dict) -> Project:
         head, loss, target = Node("head", "Linear", {"out_features": 2}), "MSELoss", "present"
     if kind == "data.time_series":
         head, loss = Node("head", "Linear", {"out_features": 2}), "MSELoss"
+    if kind == "data.graph":
+        return _nodes(params)
     if kind in TEXTS:
         return _next_token(kind, params)
     declared = find(kind)
@@ -221,5 +246,24 @@ def _next_token(kind: str, params: dict) -> Project:
         ],
         f"data.{given}>embedding.input embedding.output>head.input head.output>turn.input "
         f"turn.output>loss.input data.{target}>loss.target loss.output>adam.loss",
+    )
+    return Project(main=graph, training=Training(epochs=2, batch_size=8))
+
+
+def _nodes(params: dict) -> Project:
+    """A graph convolution that classifies nodes."""
+    graph = drawing(
+        [
+            ("data", "data.graph", params),
+            ("head", "Linear", {"out_features": 2}),
+            ("mixed", "torch.bmm"),
+            ("turn", "torch.transpose", {"dim0": 1, "dim1": 2}),
+            ("loss", "CrossEntropyLoss"),
+            ("accuracy", "metric.Accuracy"),
+            ("adam", "Adam", {"lr": 0.1}),
+        ],
+        "data.features>head.input data.adjacency>mixed.input head.output>mixed.mat2 mixed.output>turn.input "
+        "turn.output>loss.input data.target>loss.target loss.output>adam.loss turn.output>accuracy.input "
+        "data.target>accuracy.target",
     )
     return Project(main=graph, training=Training(epochs=2, batch_size=8))

@@ -15,15 +15,15 @@ COMMON = frozenset(
     | {"balance", "class_weights", "standardize"}
 )
 
-SPLITTING = "graph.parts.splitting."
 SHARES = ("validation", "test", "seed")
 _WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "random": ("split_rows", SHARES),
-    "groups": ("split_groups", SHARES),
-    "time": ("split_time", ("validation", "test")),
-    "column": ("split_given", SHARES),
-    "files": ("split_given", SHARES),
-    "folds": ("split_folds", ("folds", "fold", "validation", "seed")),
+    "random": ("splitting.split_rows", SHARES),
+    "groups": ("splitting.split_groups", SHARES),
+    "time": ("splitting.split_time", ("validation", "test")),
+    "column": ("splitting.split_given", SHARES),
+    "files": ("splitting.split_given", SHARES),
+    "nodes": ("node_tables.split_nodes", SHARES),
+    "folds": ("splitting.split_folds", ("folds", "fold", "validation", "seed")),
 }
 # The parameters that name a column, by the way of splitting, and the reader's argument for it.
 _MARKS = {"groups": ("group", "by"), "time": ("order", "by"), "column": ("part", "part")}
@@ -63,7 +63,7 @@ def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:
         arguments["stratify"] = "target"
     if way == "time" and (gap := reach_of(values)):
         arguments["gap"] = gap
-    return Step(SPLITTING + function, arguments)
+    return Step(f"graph.parts.{function}", arguments)
 
 
 def reach_of(values: Mapping[str, Value]) -> int:

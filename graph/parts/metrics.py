@@ -8,6 +8,7 @@ class Accuracy(nn.Module):
     """The share of rows whose highest score is at the target's class.
 
     A single score per row is one class against the other: above 0 counts as class 1.
+    Targets below 0, as -100, belong to no class and do not count.
     """
 
     correct: Tensor
@@ -23,7 +24,7 @@ class Accuracy(nn.Module):
         """Takes scores [B, C] and classes [B], or scores [B, 1] and classes [B, 1]."""
         found = input.argmax(1) if input.shape[1] > 1 else input.flatten() > 0
         self.correct += (found.flatten() == target.flatten()).sum()
-        self.count += found.numel()
+        self.count += (target >= 0).sum()
 
     def compute(self) -> float:
         """The accuracy from 0 to 1."""
@@ -50,6 +51,7 @@ class F1Score(nn.Module):
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes scores [B, C] and classes [B]."""
         cells = target.flatten() * self.num_classes + input.argmax(1).flatten()
+        cells = cells[target.flatten() >= 0]
         self.counts.view(-1).index_add_(0, cells, torch.ones_like(cells))
 
     def compute(self) -> float:

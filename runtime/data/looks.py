@@ -167,6 +167,27 @@ def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     return Seen(fields, len(found), {"target": target}, prints_of_files([file for file, _ in found]))
 
 
+def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.marking import MARK
+    from graph.parts.node_tables import list_nodes
+    from graph.parts.tables import sort_classes
+
+    fields = read(kind, values, files)
+    used, _ = list_nodes(files["nodes"], values["columns"], values["node"], values["parts"])
+    classes = tuple(sort_classes(next(cells for _, role, _, cells in used if role == "target")))
+    keys = {name: fields.pop(name) for name in ("target", MARK) if name in fields}
+    told = [field_of(name, each) for name, each in fields.items()]
+    target = field_of("target", keys["target"], classes)
+    return Seen((*told, target, Field("mask", target.shape)), 1, keys)
+
+
+def _graphs(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.small_graphs import graph_classes, list_graphs
+
+    classes = graph_classes(list_graphs(files["path"])[1]) if values["holds"] == "category" else ()
+    return seen_of(read(kind, values, files), {"target": tuple(classes)})
+
+
 LOOKS: Mapping[str, Look] = {
     "data.sklearn_digits": _bundled("image", (1, 8, 8), 1797, tuple("0123456789")),
     "data.sklearn_iris": _bundled("features", (4,), 150, ("setosa", "versicolor", "virginica")),
@@ -188,4 +209,6 @@ LOOKS: Mapping[str, Look] = {
     "data.visual_questions": look_at_visual_questions,
     "data.time_series": _series,
     "data.sound_folder": _sounds,
+    "data.graph": _graph,
+    "data.graphs": _graphs,
 }
