@@ -10,6 +10,7 @@ from graph.document import Graph, Project
 from gui.background import Analyst
 from gui.blocking import Blocking
 from gui.canvas.canvas import Canvas
+from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
 from gui.docks.script import ScriptDock
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.history_dock = HistoryDock(self.document.history, self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
@@ -171,7 +173,6 @@ class Window(QMainWindow):
         folder = self.document.folder
         self.inspector.set_folder(folder)
         self.place.follow(after)
-        self.inspector.show_project(after, self.analysis)
         self.status.show_device(after.training.device)
         self.show_place()
         if self.analysis is None or after is not before:
@@ -183,6 +184,7 @@ class Window(QMainWindow):
         project = self.document.project
         self.canvas.show_graph(self.place.graph, self.place.seen_of(self.analysis), kinds_of(project))
         self.outline.show_project(project, self.place.block, self.analysis)
+        self.inspector.show_project(project, self.analysis, self.place.block)
         self.navigation.show_way()
         self._follow_selection(self.canvas.selection())
 
@@ -204,7 +206,6 @@ class Window(QMainWindow):
     def _take_analysis(self, analysis: Analysis) -> None:
         self.analysis = analysis
         project = self.document.project
-        self.inspector.show_project(project, analysis)
         self.show_place()
         self.problems_dock.show_analysis(analysis)
         self.script_dock.show_analysis(analysis)

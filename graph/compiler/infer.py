@@ -16,8 +16,9 @@ from graph.compiler.results import TensorType
 from graph.compiler.scope import Scope, owner_of, try_resolve
 from graph.compiler.trial import ATTRIBUTE, Trial, try_call
 from graph.document import Block, Copied, Graph, Node, Shared, Value
+from graph.expressions import expressions_in
 from graph.fields import DataDescription
-from graph.frozen import EMPTY
+from graph.frozen import EMPTY, FrozenDict
 from graph.problems import Problem
 from graph.topology import order_of
 
@@ -68,6 +69,20 @@ class Inference:
 
 
 NOTHING = Inference()
+
+
+def inferred_in(graph: Graph, inference: Inference) -> Mapping[tuple[str, str], Value]:
+    """What was worked out, by node and parameter: from wires, and what expressions come to."""
+    found: dict[tuple[str, str], Value] = {}
+    for node_id, result in inference.results.items():
+        found |= {(node_id, name): value for name, value in result.inferred.items()}
+        params = graph.nodes[node_id].params if node_id in graph.nodes else {}
+        found |= {
+            (node_id, name): result.values[name]
+            for name, value in params.items()
+            if name in result.values and any(expressions_in(value))
+        }
+    return FrozenDict(found)
 
 
 def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inference:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from graph.catalogue.blocks import block_name
 from graph.compiler.cost import costs_of
-from graph.compiler.infer import NOTHING, Inference
+from graph.compiler.infer import NOTHING, Inference, inferred_in
 from graph.compiler.results import Analysis
 from graph.document import Project
 from graph.edits.blocks import graph_of
@@ -66,8 +66,6 @@ def inside_of(analysis: Analysis, path: Sequence[str]) -> Analysis:
         analysis,
         problems=problems,
         types=FrozenDict({(n, port): t for n, each in results.items() for port, t in each.types.items()}),
-        inferred=FrozenDict(
-            {(n, name): v for n, each in results.items() for name, v in each.inferred.items()}
-        ),
+        inferred=inferred_in(project.blocks[block].graph, found),
         costs=costs_of(project.blocks[block].graph, found),
     )

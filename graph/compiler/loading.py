@@ -5,7 +5,7 @@ import linecache
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.catalogue.kinds import Kinds
 from graph.compiler.emit.data import Reader
@@ -14,6 +14,9 @@ from graph.compiler.plan.values import PhasePlan, Plan
 from graph.compiler.program import Phase, Program, Progress, Rows
 from graph.compiler.results import Source
 from graph.problems import Place
+
+if TYPE_CHECKING:
+    from torch import nn
 
 _numbers = itertools.count(1)
 
@@ -24,6 +27,8 @@ def load_program(
     kinds: Kinds,
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
+    *,
+    prepares: bool = False,
 ) -> Program:
     """The program of a source.
 
@@ -33,6 +38,7 @@ def load_program(
         kinds: The kinds of the project.
         folder: The project's folder, from which the data's paths count.
         watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
+        prepares: Whether the source says how the network is made ready on the device.
     """
     names = _executed(source, folder, watch)
     takes_progress = any(Reader.of(node, kinds, None).takes_progress for node in plan.data)
@@ -51,7 +57,15 @@ def load_program(
         metrics=plan.metrics,
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
+        prepare=names["prepare"] if prepares else None,
     )
+
+
+def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
+    """What builds the network of a source with fresh weights, also where some come from files."""
+    names = _executed(source, folder, None)
+    names["load_weights"] = lambda *_: None
+    return names["build_model"]  # type: ignore[no-any-return]
 
 
 def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:

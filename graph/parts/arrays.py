@@ -22,6 +22,8 @@ def read_npz(
 ) -> dict[str, Tensor]:
     """The named arrays of a file: input [N, ...], target [N] or [N, K].
 
+    Whole numbers become int64, true and false stay bool, all others float32. A target
+    of true and false becomes the classes 1 and 0, as losses want numbers.
     Whole numbers become int64, all others float32. `by` names an array of groups or
     times, `part` one of the words train, validation and test.
     """
@@ -31,6 +33,8 @@ def read_npz(
     mark = by or part
     arrays = load_arrays(path, [*wanted.values(), *([mark] if mark else [])])
     fields = {field: as_tensor(name, arrays[name]) for field, name in wanted.items()}
+    if fields["target"].dtype == torch.bool:
+        fields["target"] = fields["target"].long()
     if mark:
         values = arrays[mark]
         if values.ndim != 1:
@@ -66,8 +70,11 @@ def load_arrays(path: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
 
 
 def as_tensor(name: str, values: np.ndarray) -> Tensor:
-    """Whole numbers as int64, all others as float32."""
+    """Whole numbers as int64, true and false as bool, all others as float32."""
     if values.ndim == 0 or values.dtype.kind not in "biuf":
         raise ValueError(f"Array “{name}” does not hold rows of real numbers.")
-    is_whole = np.issubdtype(values.dtype, np.integer) or values.dtype == bool
-    return torch.tensor(values.astype(np.int64 if is_whole else np.float32))
+    if values.dtype.kind == "b":
+        return torch.tensor(values)
+    return torch.tensor(
+        values.astype(np.float32 if values.dtype.kind == "f" else np.int64)
+    )

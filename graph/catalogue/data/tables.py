@@ -64,7 +64,7 @@ TABLES = (
     source(
         "npz",
         "arrays.read_npz",
-        "Arrays saved by NumPy: one for what goes in, one for the target.",
+        "Arrays saved by NumPy: one for what goes in, one for the target (true and false become classes).",
         (tensor("input"), TARGET),
         (
             Parameter("path", PathType((".npz",)), doc="the file"),
