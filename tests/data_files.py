@@ -155,7 +155,7 @@ def _graph(folder: Path) -> dict:
     edges = ["source,target", *(f"n{n},n{(n + step) % 30}" for n in range(30) for step in (1, 2))]
     (folder / "nodes.csv").write_text("\n".join(nodes), encoding="utf-8")
     (folder / "edges.csv").write_text("\n".join(edges), encoding="utf-8")
-    return {"nodes": "nodes.csv", "edges": "edges.csv"}
+    return {"nodes": "nodes.csv", "edges": "edges.csv", "dense": True}
 
 
 def _graphs(folder: Path) -> dict:
@@ -255,15 +255,14 @@ def _nodes(params: dict) -> Project:
     graph = drawing(
         [
             ("data", "data.graph", params),
-            ("head", "Linear", {"out_features": 2}),
-            ("mixed", "torch.bmm"),
+            ("head", "GCNConv", {"out_channels": 2}),
             ("turn", "torch.transpose", {"dim0": 1, "dim1": 2}),
             ("loss", "CrossEntropyLoss"),
             ("accuracy", "metric.Accuracy"),
             ("adam", "Adam", {"lr": 0.1}),
         ],
-        "data.features>head.input data.adjacency>mixed.input head.output>mixed.mat2 mixed.output>turn.input "
-        "turn.output>loss.input data.target>loss.target loss.output>adam.loss turn.output>accuracy.input "
+        "data.features>head.x data.edges>head.edge_index head.output>turn.input turn.output>loss.input "
+        "data.target>loss.target loss.output>adam.loss turn.output>accuracy.input "
         "data.target>accuracy.target",
     )
     return Project(main=graph, training=Training(epochs=2, batch_size=8))

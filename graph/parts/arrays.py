@@ -24,7 +24,7 @@ def read_npz(
 
     Whole numbers become int64, true and false stay bool, all others float32. A target
     of true and false becomes the classes 1 and 0, as losses want numbers.
-    Whole numbers become int64, all others float32. `by` names an array of groups or
+    `by` names an array of groups or
     times, `part` one of the words train, validation and test.
     """
     wanted = {"input": input, "target": target, **{name: name for name in more}}

@@ -21,7 +21,7 @@ def read_graph(
     source: str = "source",
     to: str = "target",
     undirected: bool = True,
-    dense: bool = True,
+    dense: bool = False,
     parts: str = "",
 ) -> dict[str, Tensor]:
     """A graph as a single row: features [1, N, F], edges [1, 2, E], target [1, N].

@@ -11,28 +11,35 @@ from graph.parts.node_tables import mixing
 from graph.parts.tables import is_number, sort_classes
 
 
-def read_graphs(path: Path, holds: str = "category") -> dict[str, Tensor]:
-    """Graphs filled up to one size: features [N, M, F], adjacency [N, M, M], target.
+def read_graphs(
+    path: Path, holds: str = "category", dense: bool = False
+) -> dict[str, Tensor]:
+    """Graphs filled up to one size: features [N, M, F], edges [N, 2, E], target.
 
     The file lists objects with `nodes` (a list of numbers for each), `edges` (pairs of
-    places among the nodes, from 0 on) and `label`. `present` [N, M] has 1 for each node
-    that is there. The target is a class [N] or a number [N, 1].
+    places among the nodes, from 0 on, which lead both ways) and `label`. Edges that are
+    not there are -1; `present` [N, M] has 1 for each node that is there. The target is
+    a class [N] or a number [N, 1]. With `dense` also adjacency [N, M, M], whose rows
+    mix a node with its neighbours.
     """
     graphs, labels = list_graphs(path)
     most = max(len(nodes) for nodes, _ in graphs)
     width = len(graphs[0][0][0])
+    pairs = [both_ways(edges) for _, edges in graphs]
     fields = {
         "features": torch.zeros(len(graphs), most, width),
-        "adjacency": torch.zeros(len(graphs), most, most),
+        "edges": torch.full((len(graphs), 2, max(each.shape[1] for each in pairs)), -1),
         "present": torch.zeros(len(graphs), most),
     }
-    for row, (nodes, edges) in enumerate(graphs):
+    if dense:
+        fields["adjacency"] = torch.zeros(len(graphs), most, most)
+    for row, (nodes, _) in enumerate(graphs):
         count = len(nodes)
-        pairs = torch.tensor(edges, dtype=torch.int64).reshape(-1, 2).T
-        both = torch.cat([pairs, pairs.flip(0)], 1)
         fields["features"][row, :count] = torch.tensor(nodes)
-        fields["adjacency"][row, :count, :count] = mixing(both, count)
+        fields["edges"][row, :, : pairs[row].shape[1]] = pairs[row]
         fields["present"][row, :count] = 1
+        if dense:
+            fields["adjacency"][row, :count, :count] = mixing(pairs[row], count)
     if holds == "number":
         for label in labels:
             if not is_number(label):
@@ -42,6 +49,13 @@ def read_graphs(path: Path, holds: str = "category") -> dict[str, Tensor]:
         order = graph_classes(labels)
         target = torch.tensor([order.index(label) for label in labels])
     return {**fields, "target": target}
+
+
+def both_ways(edges: list[tuple[int, int]]) -> Tensor:
+    """Every edge once in both directions: [2, E]."""
+    pairs = torch.tensor(edges, dtype=torch.int64).reshape(-1, 2).T
+    once: Tensor = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
+    return once
 
 
 def graph_classes(labels: list[str]) -> list[str]:

@@ -28,7 +28,7 @@ GRAPHS = (
             Parameter("source", TextType(), "source", "column of the edges: from which node"),
             Parameter("to", TextType(), "target", "column of the edges: to which node"),
             flag("undirected", True, "whether every edge leads both ways"),
-            flag("dense", True, "whether there is a matrix of all nodes by all nodes"),
+            flag("dense", False, "whether there is a matrix of all nodes by all nodes"),
             Parameter(
                 "parts",
                 TextType(),
@@ -45,13 +45,15 @@ GRAPHS = (
         "Many small graphs with a label each, as of molecules, in a JSON file.",
         (
             tensor("features", "the numbers of the nodes, [B, M, F]"),
-            tensor("adjacency", f"{_MIXING}, [B, M, M]"),
+            tensor("edges", "the two nodes of each edge, -1 where there is none, [B, 2, E]"),
+            Port("adjacency", doc=f"{_MIXING}, [B, M, M]", shown_when=Equals("dense", True)),
             tensor("present", "1 for each node that is there, [B, M]"),
             TARGET,
         ),
         (
             Parameter("path", PathType((".json", ".jsonl")), doc="the file of nodes, edges, label"),
             Parameter("holds", ChoiceType(("category", "number")), "category", "what the labels are"),
+            flag("dense", False, "whether there is a matrix of all nodes by all nodes"),
             *splitting(),
             *CLASSES,
         ),

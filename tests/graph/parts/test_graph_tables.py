@@ -27,7 +27,7 @@ def test_one_graph_is_one_row(tmp_path: Path) -> None:
     assert fields["edges"].tolist() == [[[0, 1, 1, 2], [1, 0, 2, 1]]]
     assert fields["target"].tolist() == [[0, 1, 0]]
     assert fields[MARK].tolist() == [[0, 0, 2]]
-    one_way = read_graph(*written(tmp_path), undirected=False, dense=False)
+    one_way = read_graph(*written(tmp_path), undirected=False)
     assert one_way["edges"].tolist() == [[[0, 1], [1, 2]]]
     assert "adjacency" not in one_way
 
@@ -35,7 +35,7 @@ def test_one_graph_is_one_row(tmp_path: Path) -> None:
 def test_the_matrix_is_that_of_a_graph_convolution(tmp_path: Path) -> None:
     whole = torch.tensor([[1.0, 1, 0], [1, 1, 1], [0, 1, 1]])
     scale = torch.diag(whole.sum(1) ** -0.5)
-    found = read_graph(*written(tmp_path))["adjacency"][0]
+    found = read_graph(*written(tmp_path), dense=True)["adjacency"][0]
     assert torch.allclose(found, scale @ whole @ scale)
 
 
@@ -97,10 +97,11 @@ SMALL = (
 def test_small_graphs_are_filled_up(tmp_path: Path) -> None:
     path = tmp_path / "graphs.json"
     path.write_text(SMALL, encoding="utf-8")
-    fields = read_graphs(path)
+    fields = read_graphs(path, dense=True)
     assert fields["features"].tolist() == [[[1, 2], [3, 4]], [[5, 6], [0, 0]]]
     expected = torch.tensor([[[0.5, 0.5], [0.5, 0.5]], [[1, 0], [0, 0]]])
     assert torch.allclose(fields["adjacency"], expected)
+    assert fields["edges"].tolist() == [[[0, 1], [1, 0]], [[-1, -1], [-1, -1]]]
     assert fields["present"].tolist() == [[1, 1], [1, 0]]
     assert fields["target"].tolist() == [1, 0]
     path.write_text(SMALL.replace('"b"', "2.5").replace('"a"', "1"), encoding="utf-8")
