@@ -12,7 +12,7 @@ from graph.compiler.program import Program, Rows
 from graph.compiler.results import Analysis
 from graph.document import Project
 from graph.file.write import write_project
-from graph.problems import GraphError, Problem, problem
+from graph.problems import GraphError, Problem, has_errors, problem
 from graph.sentences import sentence
 from runtime.blame import Watcher, find_fault
 from runtime.branching import take_over
@@ -130,7 +130,7 @@ class _Run:
         request, project = self._request, self._request.project
         self._emit(Preparing("drawing"))
         self._descriptions, problems = describe_project(project, request.folder)
-        if problems:
+        if has_errors(problems):
             raise GraphError(problems)
         program = load(project, self._descriptions, request.folder, trusted=_trusted(request.trusted))
         for each in loaded_weights(project, program.source, request.folder):
