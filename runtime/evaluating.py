@@ -10,9 +10,10 @@ from safetensors.torch import load_file
 from graph.compiler import load
 from graph.document import Project
 from graph.problems import GraphError, problem
-from runtime.checkpoint import BEST, STATE
+from runtime.checkpoint import STATE
 from runtime.data import describe_project
 from runtime.device import choose_device, deterministic
+from runtime.store.checkpoints import BEST
 from runtime.trust import trusted_codes
 from runtime.validation import evaluate
 
@@ -73,6 +74,8 @@ def evaluate_run(
 
 def _weights_of(run: Path, which: str) -> tuple[Path, str]:
     """The file of weights of a run, and which they are: the last where there are no best ones."""
+    if not run.is_dir():
+        raise GraphError([problem("no-such-run", run=run.name)])
     if which == "best" and (run / BEST).exists():
         return run / BEST, "best"
     try:

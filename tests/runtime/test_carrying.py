@@ -29,7 +29,6 @@ from runtime.events import (
     Stop,
 )
 from runtime.store.runs import Runs
-from runtime.store.steps import read_steps
 from tests.builders import drawing, sample, wires
 
 TRAINING = Training(epochs=4, batch_size=8)
@@ -279,5 +278,6 @@ def test_two_optimizers_are_taken_up_in_the_middle_of_an_epoch(tmp_path: Path) -
     again = told(project, tmp_path, run)
     assert again[-1].measures == whole[-1].measures  # type: ignore[union-attr]
     (other,) = Runs(tmp_path / "whole").all()
-    assert read_steps(tmp_path / run) == read_steps(tmp_path / "whole" / other.id)
-    assert set(read_steps(tmp_path / run)) == {"near", "far"}
+    losses = Runs(tmp_path).losses(run)
+    assert losses == Runs(tmp_path / "whole").losses(other.id)
+    assert set(losses) == {"near", "far"}

@@ -51,7 +51,7 @@ def test_what_cannot_be_measured_is_told(tmp_path: Path) -> None:
     wider = digits_mlp(head={"out_features": 12})
     bare = digits_mlp().with_main(set_parameter(digits_mlp().main, "digits", "test", 0.0))
     for project, place, split, code in (
-        (digits_mlp(), tmp_path / "gone", "test", "run-without-weights"),
+        (digits_mlp(), tmp_path / "gone", "test", "no-such-run"),
         (wider, run, "test", "run-other-drawing"),
         (bare, run, "test", "no-split"),
     ):
@@ -81,4 +81,4 @@ def test_the_verbs_evaluate_and_take_up_a_changed_drawing(
     assert "The drawing was changed: hidden, norm, head go on as they were" in shown
     assert "epoch 3/3" in shown
     assert main(["evaluate", str(path), "--run", "gone", "--runs", runs]) == 1
-    assert "no weights of a run “gone”" in capsys.readouterr().err
+    assert "There is no run “gone”" in capsys.readouterr().err
