@@ -431,7 +431,7 @@
     </message>
     <message>
         <source>Set {name}</source>
-        <translation type="unfinished">{name} 설정</translation>
+        <translation>{name} 설정</translation>
     </message>
     <message>
         <source>Add {name}</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished">가중치</translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -661,7 +661,7 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">학습</translation>
+        <translation>학습</translation>
     </message>
 </context>
 <context>
@@ -833,15 +833,15 @@
     <name>Data</name>
     <message>
         <source>training</source>
-        <translation type="unfinished">학습</translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished">검증</translation>
+        <translation>검증</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">시험</translation>
+        <translation>시험</translation>
     </message>
 </context>
 <context>
@@ -1078,11 +1078,11 @@
     </message>
     <message>
         <source>Getting ready…</source>
-        <translation type="unfinished">준비하는 중…</translation>
+        <translation>준비하는 중…</translation>
     </message>
     <message>
         <source>Loading the data…</source>
-        <translation type="unfinished">데이터를 불러오는 중…</translation>
+        <translation>데이터를 불러오는 중…</translation>
     </message>
     <message>
         <source>Asking the network…</source>
@@ -1596,11 +1596,11 @@
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished">기울기</translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished">이동</translation>
+        <translation>이동</translation>
     </message>
     <message>
         <source>The node, behind the blocks that it is in</source>
@@ -1627,11 +1627,11 @@
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished">가중치</translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished">기울기</translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -1639,7 +1639,7 @@
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished">에포크</translation>
+        <translation>에포크</translation>
     </message>
     <message>
         <source>Figure that is shown</source>
@@ -1962,7 +1962,7 @@
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">데이터</translation>
+        <translation>데이터</translation>
     </message>
     <message>
         <source>Evaluation</source>
@@ -2211,7 +2211,7 @@
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished">그림</translation>
+        <translation>그림</translation>
     </message>
     <message>
         <source>One of the drawings cannot be read any more.</source>
@@ -2286,7 +2286,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">삭제</translation>
+        <translation>삭제</translation>
     </message>
 </context>
 <context>
@@ -2297,7 +2297,7 @@
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished">에포크</translation>
+        <translation>에포크</translation>
     </message>
     <message>
         <source>Measure that is shown</source>
@@ -2430,7 +2430,7 @@
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished">에포크</translation>
+        <translation>에포크</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2438,11 +2438,11 @@
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">손실</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished">지표</translation>
+        <translation>지표</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2521,7 +2521,7 @@ branched from {parent} ({checkpoint})</source>
     <name>Samples</name>
     <message>
         <source>none</source>
-        <translation type="unfinished">없음</translation>
+        <translation>없음</translation>
     </message>
 </context>
 <context>
