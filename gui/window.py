@@ -10,6 +10,7 @@ from graph.document import Graph, Project
 from gui.background import Analyst
 from gui.blocking import Blocking
 from gui.canvas.canvas import Canvas
+from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
 from gui.docks.problems import ProblemsDock
 from gui.docks.script import ScriptDock
@@ -61,6 +62,7 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.history_dock = HistoryDock(self.document.history, self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)

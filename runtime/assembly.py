@@ -15,16 +15,20 @@ from graph.file.write import write_project
 from graph.problems import GraphError, Problem, problem
 from graph.sentences import sentence
 from runtime.blame import Watcher, find_fault
-from runtime.checkpoint import Keeper, has_checkpoint, restore
+from runtime.carrying import take_up
+from runtime.changed import DRAWING, drawing_of
+from runtime.checkpoint import Keeper, has_checkpoint
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.device import choose_device
-from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started
+from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started, StepsMeasured
+from runtime.feeding import is_resident, on_device
 from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
 from runtime.state import TrainingState, fresh_state
 from runtime.store.folders import new_run
 from runtime.store.runs import Runs
+from runtime.store.steps import StepLog
 from runtime.store.writing import write_atomically
 from runtime.trainer import Trainer
 from runtime.trust import trusted_codes
@@ -69,6 +73,8 @@ class Request:
     """The id of a run to go on with."""
     trusted: frozenset[str] | None = None
     """Fingerprints of code that may run; None: of all that the user trusts."""
+    pause_s: float = 2.0
+    """Seconds between two checkpoints, at least."""
 
 
 def run_project(request: Request, on_event: Emit, control: Control) -> None:
@@ -118,20 +124,26 @@ class _Run:
         device, reason = choose_device(project.training.device)
         rows = self._load_rows(program)
         self._check(program)
-        data = {split: {k: v.to(device) for k, v in each.items()} for split, each in rows.items()}
+        is_near = is_resident(rows, device, project.training.resident)
+        data = {split: on_device(each, device) if is_near else each for split, each in rows.items()}
         self._program = program
         state = self._state(program, device, data)
         store, run = self._open_store()
-        keeper = Keeper(request.runs / run)
-        trainer = Trainer(
-            program, project.training, data, state, keeper, self._control, self._kept(store, run)
-        )
+        folder = request.runs / run
+        keeper = Keeper(folder, request.pause_s)
+        carried = None
         if request.resume:
-            restore(request.runs / run, state)
+            carried = take_up(folder, drawing_of(folder), project, program, state)
+            if carried is not None:
+                keeper.keep(state, now=True)
+        self._write_down(store, run, state.step if carried else None)
+        emit = self._kept(store, run)
+        trainer = Trainer(program, project.training, data, state, keeper, self._control, emit)
+        trainer.device = None if is_near else device
         self._emit(
             Started(
                 run=run,
-                folder=str(request.runs / run),
+                folder=str(folder),
                 device=str(device),
                 reason=reason,
                 epochs=project.training.epochs,
@@ -139,8 +151,12 @@ class _Run:
                 rows={split: count_rows(each) for split, each in data.items()},
                 num_weights=sum(each.numel() for each in state.model.parameters()),
                 epoch=state.epoch,
+                step=state.step - state.position,
+                resumed=request.resume is not None,
             )
         )
+        if carried is not None:
+            self._emit(carried)
         self._train(trainer, store, run, device)
 
     def _load_rows(self, program: Program) -> Mapping[str, Rows]:
@@ -174,12 +190,18 @@ class _Run:
             run = request.resume
         else:
             raise GraphError([problem("run-unknown", run=request.resume)])
-        drawing = write_project(request.project)
-        write_atomically(request.runs / run / "drawing.netloom", drawing)
+        return store, run
+
+    def _write_down(self, store: Runs, run: str, changed_at: int | None) -> None:
+        """The drawing that is trained; that of the steps before is kept beside, where it was another."""
+        request = self._request
+        place, drawing = request.runs / run / DRAWING, write_project(request.project)
+        if changed_at is not None:
+            place.replace(place.with_name(f"drawing-until-{changed_at}.netloom"))
+        write_atomically(place, drawing)
         training = request.project.training
         settings = {"epochs": training.epochs, "batch_size": training.batch_size, "seed": training.seed}
         store.add(run, request.project.name, settings, drawing)
-        return store, run
 
     def _state(self, program: Program, device: torch.device, data: Mapping[str, Rows]) -> TrainingState:
         training = self._request.project.training
@@ -191,11 +213,14 @@ class _Run:
             raise GraphError([self._raised(error)]) from error
 
     def _kept(self, store: Runs, run: str) -> Emit:
-        """Keeps the measures of every epoch on their way out."""
+        """Keeps all that is measured on its way out."""
+        log = StepLog(self._request.runs / run)
 
         def emit(event: Event) -> None:
             if isinstance(event, EpochFinished):
                 store.measure(run, event.epoch, event.measures)
+            elif isinstance(event, StepsMeasured):
+                log.add(event.measure, event.first_step, event.stride, event.losses)
             self._emit(event)
 
         return emit

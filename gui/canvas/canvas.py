@@ -250,6 +250,11 @@ class Canvas(QWidget):
         self._layer.invalidate()
         self.update()
 
+    def mark_of(self, node: str) -> str:
+        """The sign on a node: `error`, `blocked`, `warning` or nothing."""
+        look = self._scene.looks.get(node)
+        return look.mark if look is not None else ""
+
     @property
     def hidden_wires(self) -> frozenset[Wire]:
         """The wires that are left out."""

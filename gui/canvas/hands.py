@@ -19,8 +19,9 @@ from gui.canvas.edges import Edges
 from gui.canvas.geometry import Point
 from gui.canvas.gestures.choosing import gesture_at
 from gui.canvas.gestures.gesture import CLICK_PIXELS, Gesture
+from gui.canvas.gestures.resizing import frame_edge_at, grip_at
 from gui.canvas.keys import handle_key
-from gui.canvas.opening import drop_kind, open_at
+from gui.canvas.opening import drop_kind, is_on_badge, open_at
 from gui.canvas.tips import tip_at
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 KIND_MIME = "application/x-netloom-kind"
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_GESTURES = _CTRL | Qt.KeyboardModifier.ShiftModifier
+"""With these the right button draws; without, it asks for the menu."""
 
 
 class Hands(QObject):
@@ -84,7 +87,7 @@ class Hands(QObject):
         if self._gesture is not None:
             return True
         point = self._point(event.position())
-        if event.button() is Qt.MouseButton.RightButton and not event.modifiers() & _CTRL:
+        if event.button() is Qt.MouseButton.RightButton and not event.modifiers() & _GESTURES:
             self._point_out(point)
             return False
         self._pressed, self._is_dragging = event.position(), False
@@ -93,7 +96,7 @@ class Hands(QObject):
 
     def _ask(self, event: QContextMenuEvent) -> bool:
         """Whether no menu is to be shown, since wires are being cut."""
-        return bool(event.modifiers() & _CTRL) or self._gesture is not None
+        return bool(event.modifiers() & _GESTURES) or self._gesture is not None
 
     def _point_out(self, point: Point) -> None:
         """Selects what the context menu will be about."""
@@ -133,6 +136,8 @@ class Hands(QObject):
         """A press and release in one place: what was selected by the press stays so."""
         chosen = self._canvas.selection()
         gesture.cancel()
+        if len(chosen) == 1 and is_on_badge(self._canvas, chosen[0], self._point(self._pressed)):
+            self._canvas.opened.emit(chosen[0])
         if chosen:
             self._canvas.select(chosen)
         elif self._canvas.selection():
@@ -145,6 +150,11 @@ class Hands(QObject):
         if (node, wire) != (canvas.hovered, canvas.hovered_wire):
             canvas.hovered, canvas.hovered_wire = node, wire
             canvas.update()
+        held = node if node is not None else frame_edge_at(canvas, point)
+        grip = grip_at(canvas, held, point) if held is not None else None
+        if grip is not None:
+            canvas.setCursor(grip.cursor)
+            return
         socket = canvas.places.port_at(point)
         canvas.setCursor(Qt.CursorShape.CrossCursor if socket else Qt.CursorShape.ArrowCursor)
 

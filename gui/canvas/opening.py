@@ -1,5 +1,6 @@
 """What a double click opens, and what a kind dropped on the canvas becomes."""
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -11,6 +12,7 @@ from graph.edits.wires import insert_on_wire
 from gui.canvas.arranging import sizes_of
 from gui.canvas.geometry import Geometry, Point
 from gui.canvas.layout import DOT, HEADER, WIDTH
+from gui.canvas.painting import BADGE
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -43,6 +45,14 @@ def open_at(canvas: "Canvas", point: Point) -> bool:
         canvas.select((node,))
         canvas.opened.emit(node)
     return True
+
+
+def is_on_badge(canvas: "Canvas", node: str, point: Point) -> bool:
+    """Whether a point is on the sign that says that something is wrong with a node."""
+    if not canvas.mark_of(node):
+        return False
+    box = canvas.places.boxes[node]
+    return math.dist(point, (box.x + box.width - BADGE[0], box.y + BADGE[1])) < BADGE[2] + 2
 
 
 def add_dot(canvas: "Canvas", wire: Wire, point: Point) -> None:

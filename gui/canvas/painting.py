@@ -13,6 +13,10 @@ MARGIN = 14.0
 """Room round a node's rectangle for its ports, its shadow and its outline."""
 
 
+BADGE = (24.0, 14.0, 7.5)
+"""How far left of the right edge, how far below the upper one, and how large the sign of a problem is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """What may differ about a node besides its face."""
@@ -162,10 +166,10 @@ def _summary(painter: QPainter, face: Face, theme: Theme) -> None:
 
 def _badge(painter: QPainter, face: Face, mark: str, theme: Theme) -> None:
     colors = {"error": theme.error, "warning": theme.warning, "blocked": theme.faint}
-    center = QPointF(face.width - 24, 14)
+    center = QPointF(face.width - BADGE[0], BADGE[1])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors[mark]))
-    painter.drawEllipse(center, 7.5, 7.5)
+    painter.drawEllipse(center, BADGE[2], BADGE[2])
     painter.setPen(QPen(QColor(theme.node), 1.8))
     if mark == "blocked":
         painter.drawLine(center + QPointF(-3, 0), center + QPointF(3, 0))

@@ -49,7 +49,8 @@ class Runs:
         self._execute(
             "INSERT INTO runs (id, project, started, state, settings, drawing)"
             " VALUES (?, ?, ?, 'running', ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET state = 'running', ended = NULL",
+            " ON CONFLICT (id) DO UPDATE SET state = 'running', ended = NULL,"
+            " settings = excluded.settings, drawing = excluded.drawing",
             (run, project, time.time(), json.dumps(settings), drawing),
         )
 

@@ -12,9 +12,10 @@ from gui.canvas.gestures.connecting import Connecting, pulled_from
 from gui.canvas.gestures.cutting import Cutting
 from gui.canvas.gestures.gesture import Gesture
 from gui.canvas.gestures.lasso import Lasso
+from gui.canvas.gestures.lazy import Lazy
 from gui.canvas.gestures.moving import Moving
 from gui.canvas.gestures.panning import Panning
-from gui.canvas.gestures.resizing import Resizing, has_grip_at
+from gui.canvas.gestures.resizing import Resizing, frame_edge_at, grip_at
 from gui.canvas.gestures.selecting import Selecting
 from gui.canvas.layout import DOT
 
@@ -32,7 +33,7 @@ def gesture_at(
     if button is Qt.MouseButton.MiddleButton or (button is Qt.MouseButton.LeftButton and space):
         return Panning(canvas, point)
     if button is Qt.MouseButton.RightButton:
-        return Cutting(canvas, point) if keys & _CTRL else None
+        return _with_right_button(canvas, point, keys)
     if button is not Qt.MouseButton.LeftButton:
         return None
     geometry = canvas.places
@@ -48,6 +49,15 @@ def gesture_at(
     return _on_paper(canvas, point, keys)
 
 
+def _with_right_button(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
+    if keys & _CTRL:
+        return Cutting(canvas, point)
+    node = canvas.places.node_at(point)
+    if keys & Qt.KeyboardModifier.ShiftModifier and node is not None:
+        return Lazy(canvas, node, point)
+    return None
+
+
 def _on_paper(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
     if keys & _CTRL and keys & Qt.KeyboardModifier.AltModifier:
         return Cutting(canvas, point)
@@ -57,6 +67,9 @@ def _on_paper(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gest
         return None
     if keys & _CTRL and keys & Qt.KeyboardModifier.ShiftModifier:
         return Lasso(canvas, point)
+    frame = frame_edge_at(canvas, point)
+    if frame is not None:
+        return _on_node(canvas, frame, point, keys)
     return Selecting(canvas, point, keys)
 
 
@@ -67,9 +80,10 @@ def _is_in_dot(canvas: "Canvas", node: str, point: Point) -> bool:
 
 
 def _on_node(canvas: "Canvas", node: str, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
-    if has_grip_at(canvas, node, point):
+    grip = grip_at(canvas, node, point)
+    if grip is not None:
         canvas.select((node,))
-        return Resizing(canvas, node, point)
+        return Resizing(canvas, node, point, grip)
     chosen = canvas.selection()
     if keys & Qt.KeyboardModifier.ControlModifier and node in chosen:
         canvas.select(each for each in chosen if each != node)

@@ -23,8 +23,8 @@ SNAP = 8.0
 class Moving:
     """The selected nodes go with the hand, and with a frame what lies in it. One edit, at the end.
 
-    They jump to a grid, or onto a line with others; with Alt they go exactly where the hand is. With Ctrl a
-    frame goes without what lies in it.
+    They jump to a grid, or onto a line with others; with Alt they go exactly where the hand is. With Ctrl no
+    wire takes a node, and a frame goes without what lies in it.
     """
 
     def __init__(self, canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> None:
@@ -44,7 +44,7 @@ class Moving:
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Shows the nodes under way."""
         self._canvas.show_moved(self._places(point, keys))
-        self._wire = self._wire_below()
+        self._wire = None if keys & Qt.KeyboardModifier.ControlModifier else self._wire_below()
 
     def _places(self, point: Point, keys: Qt.KeyboardModifier) -> dict[str, Point]:
         dx, dy = point[0] - self._start[0], point[1] - self._start[1]

@@ -152,3 +152,40 @@ def test_wires_that_are_hidden_are_seen_at_what_is_selected(desk: Desk) -> None:
     hidden = color()
     desk.canvas.select(["a"])
     assert color() != hidden
+
+
+@pytest.mark.parametrize(
+    ("start", "by", "box"),
+    [
+        ((302, 500), (-40, 0), (260.0, 360.0, 344.0, 256.0)),
+        ((602, 590), (40, 0), (300.0, 360.0, 344.0, 256.0)),
+        ((450, 362), (0, -40), (300.0, 320.0, 304.0, 296.0)),
+        ((450, 614), (0, -40), (300.0, 360.0, 304.0, 216.0)),
+        ((303, 363), (-40, -40), (260.0, 320.0, 344.0, 296.0)),
+    ],
+)
+def test_a_frame_is_resized_by_every_edge(
+    desk: Desk, start: tuple[int, int], by: tuple[int, int], box: tuple[float, ...]
+) -> None:
+    frame = Node("frame", "frame", {"width": 304.0, "height": 256.0}, (300.0, 360.0))
+    desk.canvas.show_graph(desk.graph.with_node(frame))
+    desk.hand.drag(start, (start[0] + by[0], start[1] + by[1]))
+    assert desk.words == ["Resize"]
+    place = desk.canvas.places.boxes["frame"]
+    assert (place.x, place.y, place.width, place.height) == box
+
+
+def test_nodes_are_wired_by_drawing_from_one_to_the_other(desk: Desk) -> None:
+    desk.hand.drag(desk.middle("two"), (500, 300), desk.middle("free"), button=RIGHT, keys=SHIFT)
+    assert desk.words == ["Connect"]
+    assert [wire.source for wire in desk.graph.wires_into("free")] == ["two"]
+
+
+def test_ctrl_takes_a_node_over_a_wire_without_going_into_it(desk: Desk) -> None:
+    x, y = desk.middle("free")
+    desk.hand.click((x, y))
+    desk.hand.press((x, y))
+    desk.hand.glide((x + 60, y - 200), CTRL)
+    desk.hand.glide((x + 140, y - 325), CTRL)
+    desk.hand.release(keys=CTRL)
+    assert desk.graph.wires_into("free") == ()
