@@ -40,6 +40,7 @@ TEMPLATES: dict[str, str] = {
     "weights-none": "{owner} has no weights that could be used; choose another node.",
     "weights-not-its-own": "{owner} has no weights of its own; take those of the node that it has them from.",
     "copy-in-block": "Weights can be copied only in the main drawing; share them here, or move the node.",
+    "load-in-block": "Weights can be loaded only in the main drawing; load them where the block is used.",
     "weights-missing-file": "There is no file “{path}” to take weights from; choose another.",
     "weights-unreadable": "{reason}",
     "weights-partly": "{taken} of its {total} weights come from {path}, the others begin fresh; "
