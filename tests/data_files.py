@@ -155,7 +155,7 @@ def _graph(folder: Path) -> dict:
     edges = ["source,target", *(f"n{n},n{(n + step) % 30}" for n in range(30) for step in (1, 2))]
     (folder / "nodes.csv").write_text("\n".join(nodes), encoding="utf-8")
     (folder / "edges.csv").write_text("\n".join(edges), encoding="utf-8")
-    return {"nodes": "nodes.csv", "edges": "edges.csv", "dense": True}
+    return {"path": "nodes.csv", "edges": "edges.csv", "dense": True}
 
 
 def _graphs(folder: Path) -> dict:

@@ -8,10 +8,11 @@ from pathlib import Path
 from graph.catalogue import find
 from graph.catalogue.kind import Form, Kind, values_of
 from graph.catalogue.values import NotAccepted, OptionalType, PathType
-from graph.compiler.steps import is_read
+from graph.compiler.fixes import set_to
+from graph.compiler.steps import is_read, overlaps
 from graph.document import Node, Project, Value
 from graph.fields import DataDescription, Field
-from graph.frozen import FrozenDict
+from graph.frozen import EMPTY, FrozenDict
 from graph.problems import GraphError, Place, Problem, Severity, problem
 from runtime.data.looks import LOOKS
 from runtime.data.seeing import Seen, keys_of, read
@@ -92,7 +93,11 @@ def _described(node: str, kind: Kind, values: FrozenDict[str, Value], files: Fil
 
 
 def _leaks(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> Iterator[Problem]:
-    """A warning for every part that has rows of an earlier one."""
+    """A warning for every part that has rows of an earlier one, and for windows that do so for sure."""
+    if values.get("split") == "random" and overlaps(values):
+        fix = set_to(node, "split", "time")
+        yield Problem("data-overlap", Place(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
+        return
     for (part, other), count in _leaking(kind.name, values, files).items():
         words = {"count": str(count), "part": part, "other": other}
         yield Problem("data-leak", Place(node=node), FrozenDict(words), Severity.WARNING)

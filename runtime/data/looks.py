@@ -14,7 +14,17 @@ from runtime.data.looks_at_texts import (
     look_at_text_table,
     look_at_visual_questions,
 )
-from runtime.data.seeing import Files, Look, Seen, field_of, picture_field, prints_of_files, read, seen_of
+from runtime.data.seeing import (
+    Files,
+    Look,
+    Seen,
+    field_of,
+    picture_field,
+    prints_of,
+    prints_of_files,
+    read,
+    seen_of,
+)
 
 
 def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Look:
@@ -67,9 +77,18 @@ def _numbered(values: Any) -> tuple[str, ...]:
     return tuple(str(number) for number in range(int(values.max()) + 1))
 
 
-def _idx(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    fields = read(kind, values, files)
-    return seen_of(fields, {"target": _numbered(fields["target"])})
+def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> Seen:
+    import torch
+
+    from graph.parts.idx import read_idx_rows
+
+    tested = (files.get("test_images"), files.get("test_labels"))
+    pictures, fields = read_idx_rows(files["images"], files["labels"], *tested)
+    rows = torch.tensor(pictures)
+    target = field_of("target", fields["target"], _numbered(fields["target"]))
+    image = Field("image", (1, *pictures.shape[1:]))
+    prints = prints_of({"image": rows, "target": fields["target"]})
+    return Seen((image, target), len(pictures), fields, prints)
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -104,13 +123,14 @@ def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     return Seen(fields, len(found), keys, prints_of_files(found))
 
 
-def _cifar(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    from graph.parts.cifar import list_cifar_classes
+def _cifar(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.cifar import list_cifar_classes, read_cifar_rows
 
-    fields = read(kind, values, files)
+    rows, keys = read_cifar_rows(files["path"], values["variant"])
     named = tuple(list_cifar_classes(files["path"], values["variant"]))
-    numbered = _numbered(fields["target"])
-    return seen_of(fields, {"target": named if len(named) >= len(numbered) else numbered})
+    numbered = _numbered(keys["target"])
+    target = field_of("target", keys["target"], named if len(named) >= len(numbered) else numbered)
+    return Seen((Field("image", (3, 32, 32)), target), len(rows), keys, prints_of({"row": rows}))
 
 
 def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -173,7 +193,7 @@ def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     from graph.parts.tables import sort_classes
 
     fields = read(kind, values, files)
-    used, _ = list_nodes(files["nodes"], values["columns"], values["node"], values["parts"])
+    used, _ = list_nodes(files["path"], values["columns"], values["node"], values["parts"])
     classes = tuple(sort_classes(next(cells for _, role, _, cells in used if role == "target")))
     keys = {name: fields.pop(name) for name in ("target", MARK) if name in fields}
     told = [field_of(name, each) for name, each in fields.items()]

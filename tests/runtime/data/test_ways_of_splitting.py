@@ -128,3 +128,13 @@ def test_the_same_picture_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     (tmp_path / "pictures" / "dog" / "more.png").write_bytes(picture)
     _, problems = describe_project(project, tmp_path)
     assert any("rows of test are in train too" in sentence(each) for each in problems)
+
+
+@pytest.mark.parametrize("kind", ["data.time_series", "data.text"])
+def test_windows_that_overlap_are_warned_of_unless_split_by_time(kind: str, tmp_path: Path) -> None:
+    params = write_files(kind, tmp_path)
+    _, (problem,) = describe_project(learning(kind, {**params, "split": "random"}), tmp_path)
+    assert problem.severity is Severity.WARNING
+    assert "split by time" in sentence(problem)
+    mended = problem.fixes[0].apply(learning(kind, {**params, "split": "random"}).main)
+    assert describe_project(learning(kind, params).with_main(mended), tmp_path)[1] == ()
