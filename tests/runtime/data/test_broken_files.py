@@ -33,7 +33,7 @@ def damaged(data: bytes, way: random.Random) -> bytes:
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_damaged_files_are_told_in_words(kind: str, tmp_path: Path) -> None:
     way = random.Random(kind)  # noqa: S311
-    for turn in range(12):
+    for turn in range(8):
         folder = tmp_path / str(turn)
         folder.mkdir()
         project = learning(kind, write_files(kind, folder))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from runtime.exporting import export_script
 from tests.data_files import WRITTEN, learning, write_files
 from tests.repeating import app_figures, script_figures
 
@@ -22,7 +23,9 @@ def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:
     for kind in WRITTEN:
         folder = tmp_path / kind
         folder.mkdir()
-        script_figures(learning(kind, write_files(kind, folder)), folder)
+        script = folder / "script.py"
+        text = export_script(learning(kind, write_files(kind, folder)), folder, script)
+        script.write_text(text, encoding="utf-8")
     scripts = [str(path) for path in tmp_path.glob("*/script.py")]
     for command in (
         ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
