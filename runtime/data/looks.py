@@ -1,6 +1,7 @@
 """How each kind of source is looked at: no longer than it must be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from graph.catalogue.kind import Kind
@@ -92,16 +93,23 @@ def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> Seen:
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.images import list_images
+
+    return _in_folders(picture_field(values), files["path"], list_images(files["path"]))
+
+
+def _in_folders(field: Field, path: Path, found: Sequence[tuple[Path, int, int]]) -> Seen:
+    """Files in folders of classes, which may be in folders of parts."""
     import torch
 
-    from graph.parts.images import list_classes, list_images
+    from graph.parts.images import find_parts, list_classes
+    from graph.parts.marking import MARK
 
-    files_and_classes = list_images(files["path"])
-    target = torch.tensor([number for _, number in files_and_classes])
-    classes = tuple(list_classes(files["path"]))
-    fields = (picture_field(values), Field("target", (), "int64", classes))
-    prints = prints_of_files([file for file, _ in files_and_classes])
-    return Seen(fields, len(target), {"target": target}, prints)
+    keys = {"target": torch.tensor([number for _, number, _ in found])}
+    if find_parts(path):
+        keys[MARK] = torch.tensor([part for _, _, part in found])
+    target = Field("target", (), "int64", tuple(list_classes(path)))
+    return Seen((field, target), len(found), keys, prints_of_files([file for file, _, _ in found]))
 
 
 def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -171,20 +179,13 @@ def _series(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
 
 
 def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    import torch
-
-    from graph.parts.images import list_classes
     from graph.parts.sounds import list_sounds
 
-    found = list_sounds(files["path"])
     length = max(1, round(values["seconds"] * values["rate"]))
     shape: tuple[int, ...] = (1, length)
     if values["gives"] == "mel":
         shape = (1, values["n_mels"], 1 + length // values["hop_length"])
-    target = torch.tensor([number for _, number in found])
-    classes = tuple(list_classes(files["path"]))
-    fields = (Field(values["gives"], shape), Field("target", (), "int64", classes))
-    return Seen(fields, len(found), {"target": target}, prints_of_files([file for file, _ in found]))
+    return _in_folders(Field(values["gives"], shape), files["path"], list_sounds(files["path"]))
 
 
 def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
