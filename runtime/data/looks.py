@@ -6,7 +6,6 @@ from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.compiler.steps import marks_of
-from graph.document import Value
 from graph.fields import Field
 from graph.frozen import EMPTY
 from runtime.data.looks_at_texts import (
@@ -26,6 +25,7 @@ from runtime.data.seeing import (
     read,
     seen_of,
 )
+from runtime.data.tables import used_columns
 
 
 def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Look:
@@ -36,29 +36,13 @@ def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, 
     return look
 
 
-def _csv(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+def _table(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     from graph.parts.marking import MARK
-    from graph.parts.tables import read_tables
+    from graph.parts.tables import sort_classes, table_fields
 
-    table = read_tables(files["path"], values.get("delimiter"), files.get("test_path"))
-    marks = {"part": MARK} if "test_path" in files else marks_of(kind, values)
-    return _table(values, files, table, marks)
-
-
-def _parquet(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    from graph.parts.parquet import read_parquet_table
-
-    return _table(values, files, read_parquet_table(files["path"]), marks_of(kind, values))
-
-
-def _table(
-    values: Mapping[str, Any], files: Files, table: tuple[Any, Any], marks: Mapping[str, Value]
-) -> Seen:
-    from graph.parts.tables import choose_columns, sort_classes, table_fields
-
-    mark = str(next(iter(marks.values()), ""))
-    used = choose_columns(files["path"].name, *table, values["columns"], values["missing"], mark)
-    fields = table_fields(files["path"].name, used, str(marks.get("part", "")))
+    used = used_columns(kind.name, values, files)
+    says_part = "part" in marks_of(kind, values) or any(name == MARK for name, *_ in used)
+    fields = table_fields(files["path"].name, used, MARK if says_part else "")
     _, _, is_of, cells = next(each for each in used if each[1] == "target")
     classes = tuple(sort_classes(cells)) if is_of == "category" else ()
     return seen_of(fields, {"target": classes})
@@ -215,8 +199,8 @@ LOOKS: Mapping[str, Look] = {
     "data.sklearn_wine": _bundled("features", (13,), 178, ("class_0", "class_1", "class_2")),
     "data.sklearn_breast_cancer": _bundled("features", (30,), 569, ("malignant", "benign")),
     "data.sklearn_diabetes": _bundled("features", (10,), 442, ()),
-    "data.csv": _csv,
-    "data.parquet": _parquet,
+    "data.csv": _table,
+    "data.parquet": _table,
     "data.npz": _npz,
     "data.idx": _idx,
     "data.image_folder": _images,
