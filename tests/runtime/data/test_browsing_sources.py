@@ -6,6 +6,7 @@ import pytest
 
 from runtime.data.browsing import browse
 from runtime.data.browsing.figures import figures_of
+from runtime.data.tables import feature_columns
 from tests.data_files import WRITTEN, learning, write_files
 
 
@@ -20,6 +21,7 @@ def test_it_can_be_browsed(kind: str, tmp_path: Path) -> None:
 
 def test_columns_of_every_table_are_named(tmp_path: Path) -> None:
     for kind in ("data.csv", "data.parquet"):
-        params = {**write_files(kind, tmp_path), "split": "groups", "group": "b"}
+        params = write_files(kind, tmp_path)
         browsed = browse(learning(kind, params).main.nodes["data"], tmp_path)
-        assert next(each for each in browsed.fields if each.name == "features").names == ("a",)
+        assert next(each for each in browsed.fields if each.name == "features").names == ("a", "b")
+        assert feature_columns(kind, {**params, "split": "groups", "group": "b"}, tmp_path) == ("a",)
