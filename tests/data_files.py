@@ -12,6 +12,7 @@ from PIL import Image
 from pyarrow import parquet
 
 from graph.catalogue import find
+from graph.catalogue.kind import outputs_of
 from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.wires import connect, why_not
 from tests.builders import drawing
@@ -213,11 +214,11 @@ def learning(kind: str, params: dict) -> Project:
         return _nodes(params)
     if kind in TEXTS:
         return _next_token(kind, params)
-    declared = find(kind)
+    declared, data = find(kind), Node("data", kind, params)
     assert declared is not None
-    graph = Graph.of([Node("data", kind, params), *nodes, head, Node("loss", loss), Node("adam", "Adam")])
+    graph = Graph.of([data, *nodes, head, Node("loss", loss), Node("adam", "Adam")])
     for wire in (
-        Wire("data", declared.outputs[0].name, "numbers", "input"),
+        Wire("data", outputs_of(declared, data)[0].name, "numbers", "input"),
         Wire("numbers", "output", "flat", "input"),
         Wire("flat", "output", "head", "input"),
         Wire("head", "output", "loss", "input"),
