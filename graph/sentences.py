@@ -83,6 +83,8 @@ TEMPLATES: dict[str, str] = {
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
     "data-unreadable": "{reason}",
+    "data-parts": "The data have rows to test with, which are mixed with the others; set split to files.",
+    "data-overlap": "Windows overlap, so a random split tests with rows that training saw; split by time.",
     "data-leak": "{count} rows of {part} are in {other} too; take doubles out, or split by groups.",
     "rows-unclear": "Put right what is wrong with {node}, then its rows are shown here.",
     "rows-imbalanced": "“{most}” has {times} times as many rows to learn from as “{least}”; balance them.",

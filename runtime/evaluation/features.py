@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from graph.catalogue import find
+from graph.catalogue.kind import values_of
 from graph.document import Node, Project
+from runtime.data.tables import TABLES, feature_columns
 
 
 def feature_names(project: Project, folder: Path, count: int) -> tuple[str, ...]:
@@ -15,7 +18,7 @@ def feature_names(project: Project, folder: Path, count: int) -> tuple[str, ...]
 def _names_of(node: Node, folder: Path) -> tuple[str, ...]:
     if node.kind.startswith("data.sklearn_"):
         return _bundled_names(node.kind.removeprefix("data.sklearn_"))
-    if node.kind == "data.csv":
+    if node.kind in TABLES:
         return _column_names(node, folder)
     return ()
 
@@ -29,21 +32,9 @@ def _bundled_names(name: str) -> tuple[str, ...]:
 
 def _column_names(node: Node, folder: Path) -> tuple[str, ...]:
     """The columns of a table; a category has a name for each of its values."""
-    from graph.parts.tables import choose_columns, read_table
-
-    params = node.params
-    path, delimiter, columns = params.get("path"), params.get("delimiter"), params.get("columns", ())
-    if not isinstance(path, str) or not isinstance(columns, tuple):
-        return ()
+    kind = find(node.kind)
+    assert kind is not None
     try:
-        held, rows = read_table(folder / path, delimiter if isinstance(delimiter, str) else None)
-        found = choose_columns(path, held, rows, columns, str(params.get("missing", "error")))
-    except (ValueError, OSError):
+        return feature_columns(node.kind, values_of(kind, node), folder)
+    except (ValueError, OSError, KeyError):
         return ()
-    names: list[str] = []
-    for name, role, kind, cells in found:
-        if role == "feature" and kind == "number":
-            names.append(name)
-        elif role == "feature":
-            names += [f"{name} = {value}" for value in sorted({cell for _, cell in cells})]
-    return tuple(names)
