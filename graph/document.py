@@ -11,6 +11,9 @@ from typing import Any, TypeAlias
 
 from graph.frozen import EMPTY, FrozenDict, frozen_mapping
 
+REROUTE = "reroute"
+"""The kind of a dot through which a wire is led."""
+
 # What a parameter may hold: the values of JSON, with tuples in place of lists.
 Value: TypeAlias = bool | int | float | str | tuple[Any, ...] | None
 
@@ -76,6 +79,8 @@ class Node:
     weights: Weights | None = None
     frozen: bool = False
     bypass: bool = False
+    collapsed: bool = False
+    """Whether only its title is seen on the canvas."""
     extra: Mapping[str, Any] = EMPTY
 
     def __post_init__(self) -> None:
@@ -83,6 +88,11 @@ class Node:
         object.__setattr__(self, "params", frozen_mapping(self.params))
         object.__setattr__(self, "extra", frozen_mapping(self.extra))
         object.__setattr__(self, "at", (float(self.at[0]), float(self.at[1])))
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether it gives what comes in on unchanged: a bypassed node, or a dot on a wire."""
+        return self.bypass or self.kind == REROUTE
 
     def with_param(self, name: str, value: Value) -> "Node":
         """This node with one parameter set."""

@@ -40,6 +40,10 @@ TEMPLATES: dict[str, str] = {
     "weights-none": "{owner} has no weights that could be used; choose another node.",
     "weights-not-its-own": "{owner} has no weights of its own; take those of the node that it has them from.",
     "copy-in-block": "Weights can be copied only in the main drawing; share them here, or move the node.",
+    "weights-missing-file": "There is no file “{path}” to take weights from; choose another.",
+    "weights-unreadable": "{reason}",
+    "weights-partly": "{taken} of its {total} weights come from {path}, the others begin fresh; "
+    "missing there: {missing}; of another shape: {other}.",
     "tied-bias": "An embedding has no bias; set “bias” to false to use the weights of {owner}.",
     "share-kind": "A {kind} cannot have the weights of {owner}, which is a {other}.",
     "share-differs": "The weights of {owner} fit other shapes: here comes {received}, there {expected}.",

@@ -29,6 +29,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
     panels: tuple[tuple[str, str, QWidget, Qt.DockWidgetArea], ...] = (
         ("library", translate("Panels", "Library"), window.library, LEFT),
         ("outline", translate("Panels", "Outline"), window.outline, LEFT),
+        ("history", translate("Panels", "History"), window.history_dock, LEFT),
         ("inspector", translate("Panels", "Inspector"), window.inspector, RIGHT),
         ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
@@ -40,6 +41,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
     for dock, area in zip(docks.values(), areas, strict=True):
         window.addDockWidget(area, dock)
     window.tabifyDockWidget(docks["library"], docks["outline"])
+    window.tabifyDockWidget(docks["outline"], docks["history"])
     window.tabifyDockWidget(docks["problems"], docks["script"])
     window.tabifyDockWidget(docks["script"], docks["training"])
     window.tabifyDockWidget(docks["training"], docks["runs"])

@@ -21,6 +21,7 @@ from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.device import choose_device
 from runtime.events import Event, Failed, Finished, Preparing, Started
+from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
 from runtime.state import TrainingState, fresh_state
 from runtime.store.checkpoints import Branch
@@ -51,7 +52,8 @@ def analyse_project(
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
     """
     descriptions, problems = describe_project(project, folder)
-    return analyse(project, descriptions, problems, previous, _trusted(trusted))
+    analysis = analyse(project, descriptions, problems, previous, _trusted(trusted))
+    return with_loaded_weights(analysis, folder)
 
 
 def _trusted(given: frozenset[str] | None) -> frozenset[str]:
@@ -122,6 +124,8 @@ class _Run:
         if problems:
             raise GraphError(problems)
         program = load(project, self._descriptions, request.folder, trusted=_trusted(request.trusted))
+        for each in loaded_weights(project, program.source, request.folder):
+            self._emit(each)
         self._device, self._reason = choose_device(project.training.device)
         rows = self._load_rows(program)
         self._check(program)

@@ -34,6 +34,19 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightsLoaded:
+    """A node begins with weights of a file: how many of its own, and which the file cannot give."""
+
+    node: str
+    file: str
+    taken: int
+    missing: tuple[str, ...] = ()
+    """Those that the file does not have."""
+    other_shape: tuple[str, ...] = ()
+    """Those that have another shape in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class StepsMeasured:
     """Some steps are done. `losses[i]` is the loss `measure` of step `first_step + i * stride`, from 1 on."""
 
@@ -106,7 +119,9 @@ class Finished:
     seconds: float
 
 
-Event: TypeAlias = Preparing | Started | StepsMeasured | EpochFinished | Paused | Resumed | Failed | Finished
+Event: TypeAlias = (
+    Preparing | WeightsLoaded | Started | StepsMeasured | EpochFinished | Paused | Resumed | Failed | Finished
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +151,7 @@ Command: TypeAlias = Pause | Resume | Stop | SetRate
 
 _NAMES = {
     Preparing: "preparing",
+    WeightsLoaded: "weights",
     Started: "started",
     StepsMeasured: "steps",
     EpochFinished: "epoch",

@@ -65,7 +65,8 @@ class TrainingState:
         for name, scheduler in self.schedulers.items():
             scheduler.load_state_dict(record["schedulers"][name])
         for name, buffer in self.objective.named_buffers():
-            buffer.copy_(record["metrics"][name])
+            saved = record["metrics"][name]
+            buffer.resize_(saved.shape).copy_(saved)  # some metrics keep every row
         self.order_state = record["order"]
         self.generator.set_state(self.order_state)
         self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]

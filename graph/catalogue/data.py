@@ -124,7 +124,7 @@ DATA_KINDS = (
     _source(
         "npz",
         "arrays.read_npz",
-        "Arrays saved by NumPy: one for what goes in, one for the target.",
+        "Arrays saved by NumPy: one for what goes in, one for the target (true and false become classes).",
         (tensor("input"), _TARGET),
         (
             Parameter("path", PathType((".npz",)), doc="the file"),

@@ -5,7 +5,7 @@ import linecache
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.catalogue.kinds import Kinds
 from graph.compiler.emit.data import Reader
@@ -14,6 +14,9 @@ from graph.compiler.plan.values import PhasePlan, Plan
 from graph.compiler.program import Phase, Program, Progress, Rows
 from graph.compiler.results import Source
 from graph.problems import Place
+
+if TYPE_CHECKING:
+    from torch import nn
 
 _numbers = itertools.count(1)
 
@@ -52,6 +55,13 @@ def load_program(
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
     )
+
+
+def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
+    """What builds the network of a source with fresh weights, also where some come from files."""
+    names = _executed(source, folder, None)
+    names["load_weights"] = lambda *_: None
+    return names["build_model"]  # type: ignore[no-any-return]
 
 
 def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:

@@ -15,7 +15,7 @@ from graph.file.weights import EXPECTED, read_weights
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "frozen", "bypass"})
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "frozen", "bypass", "collapsed"})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -175,6 +175,7 @@ class _Reader:
             weights=self._weights(record.get("weights"), node_id),
             frozen=self._flag(record.get("frozen", False), f"{node_id}.frozen", node_id),
             bypass=self._flag(record.get("bypass", False), f"{node_id}.bypass", node_id),
+            collapsed=self._flag(record.get("collapsed", False), f"{node_id}.collapsed", node_id),
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
 

@@ -75,6 +75,8 @@ def _node(node: Node) -> dict[str, Any]:
         record["frozen"] = True
     if node.bypass:
         record["bypass"] = True
+    if node.collapsed:
+        record["collapsed"] = True
     return {**record, **node.extra}
 
 

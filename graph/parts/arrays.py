@@ -15,13 +15,16 @@ def read_npz(
 ) -> dict[str, Tensor]:
     """The named arrays of a file: input [N, ...], target [N] or [N, K].
 
-    Whole numbers become int64, all others float32.
+    Whole numbers become int64, true and false stay bool, all others float32. A target
+    of true and false becomes the classes 1 and 0, as losses want numbers.
     """
     wanted = {"input": input, "target": target, **{name: name for name in more}}
     if len(wanted) < 2 + len(more):
         raise ValueError("Each of more needs a name of its own, not input or target.")
     arrays = load_arrays(path, list(wanted.values()))
     fields = {field: as_tensor(name, arrays[name]) for field, name in wanted.items()}
+    if fields["target"].dtype == torch.bool:
+        fields["target"] = fields["target"].long()
     if len({len(values) for values in fields.values()}) > 1:
         counts = ", ".join(f"{field} {len(each)}" for field, each in fields.items())
         raise ValueError(f"The arrays of {path.name} differ in rows: {counts}.")
@@ -52,8 +55,11 @@ def load_arrays(path: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
 
 
 def as_tensor(name: str, values: np.ndarray) -> Tensor:
-    """Whole numbers as int64, all others as float32."""
+    """Whole numbers as int64, true and false as bool, all others as float32."""
     if values.ndim == 0 or values.dtype.kind not in "biuf":
         raise ValueError(f"Array “{name}” does not hold rows of real numbers.")
-    is_whole = np.issubdtype(values.dtype, np.integer) or values.dtype == bool
-    return torch.tensor(values.astype(np.int64 if is_whole else np.float32))
+    if values.dtype.kind == "b":
+        return torch.tensor(values)
+    return torch.tensor(
+        values.astype(np.float32 if values.dtype.kind == "f" else np.int64)
+    )

@@ -45,7 +45,11 @@ class Far:
             kept = self._rects.get(node)
             if kept is None or kept[0] is not box:
                 kept = self._rects[node] = box, QRectF(box.x, box.y, box.width, box.height)
-            color = theme.accent if node in selected else _color(faces[node], looks.get(node), theme)
+            face = faces[node]
+            if node in selected:
+                color = theme.selection if face.form == "note" else theme.accent
+            else:
+                color = _color(face, looks.get(node), theme)
             group = groups.get(color)
             if group is None:
                 groups[color] = [kept[1]]

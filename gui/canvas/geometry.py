@@ -94,6 +94,12 @@ def curve(start: Point, end: Point) -> Curve:
     return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
 
 
+def line(start: Point, end: Point) -> Curve:
+    """The four points of a wire that runs straight."""
+    dx, dy = (end[0] - start[0]) / 3, (end[1] - start[1]) / 3
+    return start, (start[0] + dx, start[1] + dy), (end[0] - dx, end[1] - dy), end
+
+
 def point_on(points: Curve, t: float) -> Point:
     """The point of a curve at `t` from 0 to 1."""
     s = 1 - t
@@ -125,10 +131,17 @@ def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
 class Geometry:
     """Everything's place in one graph, with an index of squares. Nodes in motion may stand elsewhere."""
 
-    def __init__(self, graph: Graph, before: "Geometry | None" = None, kinds: Kinds = CATALOGUE) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        before: "Geometry | None" = None,
+        kinds: Kinds = CATALOGUE,
+        straight: bool = False,
+    ) -> None:
         """Finds the places. `before`, with no node in motion, lends those of all that has not changed."""
         self.graph = graph
         self._kinds = kinds
+        self._curve = line if straight else curve
         self.faces: dict[str, Face] = dict(before.faces) if before else {}
         self.boxes: dict[str, Box] = dict(before.boxes) if before else {}
         self.wired: dict[str, frozenset[tuple[str, bool]]] = dict(before.wired) if before else {}
@@ -226,9 +239,14 @@ class Geometry:
 
     def is_mostly_in(self, area: Box) -> bool:
         """Whether an area holds so much of it that looking for what it holds costs more than it saves."""
-        if self._extent is None:
-            self._extent = self.resting.extent() or Box(0, 0, 0, 0)
-        return area.covers(self._extent) > 0.3
+        return area.covers(self.whole()) > 0.3
+
+    def whole(self) -> Box:
+        """The rectangle round all nodes where they rest; an empty one where there are none."""
+        resting = self.resting
+        if resting._extent is None:
+            resting._extent = resting.extent() or Box(0, 0, 0, 0)
+        return resting._extent
 
     @property
     def resting(self) -> "Geometry":
@@ -288,7 +306,7 @@ class Geometry:
     def _drawn(self, wire: Wire) -> Curve | None:
         start = self.port_position(Socket(wire.source, wire.output, False))
         end = self.port_position(Socket(wire.target, wire.input, True))
-        return curve(start, end) if start and end else None
+        return self._curve(start, end) if start and end else None
 
     def wire_at(self, point: Point, reach: float = 7.0) -> Wire | None:
         """The wire nearest to a point, within reach."""

@@ -18,7 +18,9 @@ from gui.canvas.wires import paint_labels, paint_wires
 from gui.theme.colors import Theme
 
 NEAR = 0.3
-"""From this scale on nodes are painted with their words; below, they are blocks of colour."""
+"""From this scale on nodes are painted with their words; below, many nodes are blocks of colour."""
+FEW = 150
+"""So many nodes are painted whole however small they are."""
 
 GRID = 32.0
 
@@ -34,6 +36,7 @@ class Scene:
     hidden_wires: frozenset[Wire] = frozenset()
     selected: frozenset[str] = frozenset()
     show_shapes: bool = True
+    show_wires: bool = True
 
 
 def looks_of(
@@ -69,7 +72,7 @@ def paint_scene(
     painter: QPainter, scene: Scene, brushes: Brushes, viewport: Viewport, area: Box, ratio: float
 ) -> None:
     """Paints all that meets an area of the canvas. The painter counts in logical pixels of the widget."""
-    if viewport.scale < NEAR:
+    if viewport.scale < NEAR and len(scene.geometry.graph.nodes) > FEW:
         _paint_far(painter, scene, brushes.far, viewport, area)
         return
     sprites = brushes.sprites
@@ -82,7 +85,8 @@ def paint_scene(
     painter.save()
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
-    wires = [wire for wire in geometry.wires_in(area) if wire not in scene.hidden_wires]
+    shown = geometry.wires_in(area) if scene.show_wires else ()
+    wires = [wire for wire in shown if wire not in scene.hidden_wires]
     paint_wires(painter, geometry, wires, theme, area)
     if scene.show_shapes:
         paint_labels(painter, geometry, wires, scene.shapes, theme)
@@ -146,7 +150,8 @@ def _paint_far(painter: QPainter, scene: Scene, far: Far, viewport: Viewport, ar
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
     far.paint_nodes(painter, scene, [node for node in nodes if node in frames])
-    far.paint_wires(painter, scene, area)
+    if scene.show_wires:
+        far.paint_wires(painter, scene, area)
     far.paint_nodes(painter, scene, [node for node in nodes if node not in frames] if frames else nodes)
     painter.restore()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from graph.sentences import sentence
 from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, with_settings
 from runtime.cli.showing import Bar, finite, say, table
 from runtime.control import Control
@@ -23,8 +24,10 @@ from runtime.events import (
     Started,
     StepsMeasured,
     Stop,
+    WeightsLoaded,
     to_json,
 )
+from runtime.partial_weights import weights_problem
 from runtime.store.folders import default_runs
 
 
@@ -156,6 +159,8 @@ class _Shown(_Taker):
         self.remember(event)
         if isinstance(event, Preparing):
             self._bar.show(f"Preparing {event.what}", event.done, event.total)
+        elif isinstance(event, WeightsLoaded):
+            self._bar.line(_taken(event))
         elif isinstance(event, Started):
             self._begin(event)
         elif isinstance(event, StepsMeasured):
@@ -170,6 +175,12 @@ class _Shown(_Taker):
         reason = f" ({event.reason})" if event.reason else ""
         rows = ", ".join(f"{count:,} {split}" for split, count in event.rows.items())
         self._bar.line(f"{event.num_weights:,} weights on {event.device}{reason}; rows: {rows}")
+
+
+def _taken(event: WeightsLoaded) -> str:
+    if event.missing or event.other_shape:
+        return f"Warning: {event.node}: {sentence(weights_problem(event))}"
+    return f"{event.node}: all of its {event.taken} weights come from {event.file}."
 
 
 def _words(measures: Mapping[str, Mapping[str, float]]) -> str:

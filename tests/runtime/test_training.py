@@ -126,8 +126,11 @@ class _StopAt:
             self._control.send(Stop())
 
 
-def test_stopping_in_the_middle_of_an_epoch_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("metric", ["metric.Accuracy", "metric.AUROC"])
+def test_stopping_in_the_middle_of_an_epoch_loses_nothing(tmp_path: Path, metric: str) -> None:
     project = iris_mlp(Training(epochs=3, batch_size=2))
+    accuracy = project.main.nodes["accuracy"]
+    project = replace(project, main=project.main.with_node(replace(accuracy, kind=metric)))
     whole = figures(trained(project, tmp_path / "whole"))
     sent = []
 

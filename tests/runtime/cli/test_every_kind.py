@@ -22,11 +22,12 @@ from graph.file.read import read_project
 from graph.file.write import write_project
 from runtime.data import describe_project
 from tests.graph.catalogue.mixed import MIXED
+from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.placing import fields_for, placed
 
 ROWS = 12
 POOLED = {f"MaxUnpool{axes}d": f"torch.nn.functional.max_pool{axes}d_with_indices" for axes in (1, 2, 3)}
-CLASSES = {"CrossEntropyLoss", "NLLLoss", "MultiMarginLoss", "metric.Accuracy", "metric.F1Score"}
+CLASSES = {"CrossEntropyLoss", "NLLLoss", "MultiMarginLoss"}
 NO_SPLIT = {"validation": 0.0, "test": 0.0}
 
 
@@ -91,6 +92,10 @@ def inputs_of(drawing: Drawing, kind: Kind, node: str) -> None:
             drawing.wire(origin, node, port)
             if port == "operands":
                 drawing.wire(drawing.field(shape, dtype), node, port)
+        return
+    if kind.name in OWN_INPUTS:
+        for port, (shape, dtype) in OWN_INPUTS[kind.name].items():
+            drawing.wire(drawing.field(shape, dtype), node, port)
         return
     usual_inputs(drawing, kind, node)
 
