@@ -47,7 +47,7 @@ class RunsControl(QObject):
         self._window = window
         self._run = ""
         dock = self._dock = window.runs_dock
-        dock.reveal.connect(window.canvas.reveal)
+        dock.reveal.connect(lambda owner: window.navigation.reveal(owner))
         dock.restore_asked.connect(lambda run: self._load(run, self.restore))
         dock.resume_asked.connect(lambda run: self._load(run, self.resume))
         dock.branch_asked.connect(lambda run, name: self._load(run, lambda kept: self.branch(kept, name)))
