@@ -186,6 +186,10 @@ class EarlyStopping:
     """`min` where smaller is better, `max` where larger is."""
 
 
+PRECISIONS = ("float32", "bfloat16", "float16")
+RESIDENT = ("auto", "always", "never")
+
+
 @dataclass(frozen=True, slots=True)
 class Training:
     """How the drawing is trained."""
@@ -199,7 +203,17 @@ class Training:
     device: str = "auto"
     """`auto` (the best there is), `cpu`, `cuda`, `cuda:1`, `mps`."""
     precision: str = "float32"
-    """The floating-point type of the forward pass."""
+    """The floating-point type of the forward pass: one of `PRECISIONS`; the weights stay as they are."""
+    compile: bool = False
+    """Whether the network is compiled to faster code, which takes a while at first."""
+    channels_last: bool = False
+    """Whether pictures lie in memory with their channels last, which suits convolutions on GPUs."""
+    deterministic: bool = False
+    """Whether only operations are used that give the same to the last bit each time, also on GPUs."""
+    resident: str = "auto"
+    """Whether the rows are kept on the device: one of `RESIDENT`; `auto` does so where they fit."""
+    checkpoint_every: int | None = None
+    """Epochs after which the weights are written to a file that stays; None: only the last and the best."""
     accumulate: int = 1
     """Batches whose gradients are added up before the weights move."""
     clip_norm: float | None = None

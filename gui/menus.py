@@ -61,7 +61,7 @@ def facts_of(window: "Window") -> frozenset[str]:
         "minimap": window.canvas.preferences.minimap,
         "script": analysis is not None and is_known and analysis.source is not None,
         "can-train": can_train or session.state == PAUSED,
-        "can-pause": session.state in (RUNNING, PAUSED),
+        "can-pause": session.state in (RUNNING, PAUSED) or (session.can_go_on and can_train),
         "can-stop": session.is_active and session.state != STOPPING,
     }
     return frozenset(name for name, is_true in facts.items() if is_true)

@@ -31,6 +31,14 @@ class Started:
     num_weights: int
     epoch: int = 0
     """Epochs already done, where a run is resumed."""
+    step: int = 0
+    """Steps already taken in those epochs."""
+    resumed: bool = False
+    """Whether it goes on with a run that was begun before."""
+
+    def epochs_at(self, step: int) -> float:
+        """How many epochs are done after a step, the one under way in part."""
+        return self.epoch + (step - self.step) / max(1, self.steps_per_epoch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +127,66 @@ class Finished:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The weights after this step were written to a file that stays."""
+
+    step: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A run goes on with a changed drawing; the nodes with weights, by what became of them.
+
+    `kept` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there before,
+    `dropped` are gone. `optimizers` are those whose memory of the steps before was kept for the kept weights.
+    """
+
+    kept: tuple[str, ...] = ()
+    reshaped: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    optimizers: tuple[str, ...] = ()
+    restarts_epoch: bool = False
+    """Whether the epoch under way begins anew, since its rows, batches or losses are others now."""
+
+
 Event: TypeAlias = (
-    Preparing | WeightsLoaded | Started | StepsMeasured | EpochFinished | Paused | Resumed | Failed | Finished
+    Preparing
+    | WeightsLoaded
+    | Started
+    | StepsMeasured
+    | EpochFinished
+    | Paused
+    | Resumed
+    | Kept
+    | Carried
+    | Failed
+    | Finished
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Wait after the current step."""
+    """Wait after the current step; with `free`, off the device, so that others can use its memory."""
+
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
     """Go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepOnce:
+    """While paused: take one step and wait again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Keep the state now, and the weights in a file that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +202,7 @@ class SetRate:
     rate: float
 
 
-Command: TypeAlias = Pause | Resume | Stop | SetRate
+Command: TypeAlias = Pause | Resume | StepOnce | Checkpoint | Stop | SetRate
 
 _NAMES = {
     Preparing: "preparing",
@@ -157,6 +212,8 @@ _NAMES = {
     EpochFinished: "epoch",
     Paused: "paused",
     Resumed: "resumed",
+    Kept: "kept",
+    Carried: "carried",
     Failed: "failed",
     Finished: "finished",
 }

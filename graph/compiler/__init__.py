@@ -19,6 +19,7 @@ from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.check import check, unused
 from graph.compiler.cost import costs_of
 from graph.compiler.emit.script import Options, write_script
+from graph.compiler.emit.speed import is_prepared
 from graph.compiler.infer import NOTHING, Inference, infer, inferred_in
 from graph.compiler.judge import judge, moved_twice
 from graph.compiler.plan.phases import make_plan
@@ -170,4 +171,5 @@ def load(
     stages = compile_stages(project, descriptions, trusted=trusted)
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
-    return load_program(source, stages.plan, stages.kinds, folder, watch)
+    prepares = is_prepared(project.training, watch=watch is not None)
+    return load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)

@@ -27,6 +27,8 @@ def load_program(
     kinds: Kinds,
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
+    *,
+    prepares: bool = False,
 ) -> Program:
     """The program of a source.
 
@@ -36,6 +38,7 @@ def load_program(
         kinds: The kinds of the project.
         folder: The project's folder, from which the data's paths count.
         watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
+        prepares: Whether the source says how the network is made ready on the device.
     """
     names = _executed(source, folder, watch)
     takes_progress = any(Reader.of(node, kinds, None).takes_progress for node in plan.data)
@@ -54,6 +57,7 @@ def load_program(
         metrics=plan.metrics,
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
+        prepare=names["prepare"] if prepares else None,
     )
 
 

@@ -7,7 +7,18 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from graph.catalogue import find
-from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Weights, Wire
+from graph.document import (
+    PRECISIONS,
+    RESIDENT,
+    Block,
+    EarlyStopping,
+    Graph,
+    Node,
+    Project,
+    Training,
+    Weights,
+    Wire,
+)
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrated
 from graph.file.parsing import Doubled, Unreadable, parse
@@ -255,11 +266,19 @@ _EXPECTED = {
     "batch_size": "a whole number from 1 to 1000000",
     "seed": "a whole number of at least 0",
     "device": "auto, cpu, cuda or mps",
-    "precision": "float32",
+    "precision": "float32, bfloat16 or float16",
+    "compile": "true or false",
+    "channels_last": "true or false",
+    "deterministic": "true or false",
+    "resident": "auto, always or never",
+    "checkpoint_every": "a whole number from 1 to 1000000, or null",
     "accumulate": "a whole number from 1 to 1000000",
     "clip_norm": "a number above 0, or null",
     "early_stopping": "an object with monitor, patience and mode",
 }
+
+
+_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT}
 
 
 def _is_whole(value: object, low: int, high: int) -> bool:
@@ -272,8 +291,14 @@ def _setting(name: str, value: object, default: object) -> Any:
         return value if _is_whole(value, 1, 10**6) else _WRONG
     if name == "seed":
         return value if _is_whole(value, 0, 2**63 - 1) else _WRONG
-    if name in ("device", "precision"):
+    if name == "device":
         return value if isinstance(value, str) and len(value) < 20 else _WRONG
+    if name in _CHOICES:
+        return value if isinstance(value, str) and value in _CHOICES[name] else _WRONG
+    if name in ("compile", "channels_last", "deterministic"):
+        return value if isinstance(value, bool) else _WRONG
+    if name == "checkpoint_every":
+        return value if value is None or _is_whole(value, 1, 10**6) else _WRONG
     if name == "clip_norm":
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is None or (is_number and 0 < float(value) < 1e30):  # type: ignore[arg-type]

@@ -132,7 +132,7 @@ class TrainingDock(QWidget):
     def start(self) -> None:
         """Begins a run, or goes on with a paused one."""
         if self._session.state == PAUSED:
-            self._session.resume()
+            self._go_on()
         elif self._is_trainable and not self._session.is_active:
             self.begin(self._project, self._folder)
 
@@ -145,11 +145,15 @@ class TrainingDock(QWidget):
         self._session.start(project, folder, resume, branch)
 
     def toggle_pause(self) -> None:
-        """Pauses, or goes on."""
-        if self._session.state == PAUSED:
-            self._session.resume()
-        else:
+        """Pauses, or goes on: with the drawing as it is now, also after a stop."""
+        if self._session.state == RUNNING:
             self._session.pause()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._is_trainable:
+            self._session.go_on(self._project, self._folder)
 
     # Showing
 
@@ -162,8 +166,10 @@ class TrainingDock(QWidget):
         why, blocking = self._why_not()
         self.train.setEnabled(not is_active and self._is_trainable)
         self.train.setToolTip("" if is_active else why)
-        self.pause.setEnabled(state in (RUNNING, PAUSED))
-        self.pause.setText(self.tr("Resume") if state == PAUSED else self.tr("Pause"))
+        waits = state == PAUSED or (self._session.can_go_on and not is_active)
+        self.pause.setEnabled(state == RUNNING or (waits and self._is_trainable))
+        self.pause.setText(self.tr("Resume") if waits else self.tr("Pause"))
+        self.pause.setToolTip(why if waits else "")
         self.stop.setEnabled(is_active and state != STOPPING)
         if state == STOPPING:
             self.status.say(self.tr("Stopping…"))

@@ -26,7 +26,8 @@ class RunCurves(QWidget):
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps_per_epoch = 1
+        self._started: Started | None = None
+        self._lacks_past = False
         self._smoother = Smoother(1)
         self._run = 0
         self._metrics: dict[str, list[tuple[float, dict[str, float]]]] = {}
@@ -84,11 +85,15 @@ class RunCurves(QWidget):
                         plot.fit()
 
     def begin(self, event: Started) -> None:
-        """Begins anew; what was there stays as pale curves."""
+        """Begins anew, and what was there stays as pale curves; a run that goes on keeps its curves."""
+        goes_on = event.resumed and self._started is not None and self._started.run == event.run
+        self._started = event
+        self._lacks_past = event.epoch > 0 and not goes_on
+        if goes_on:
+            return
         self._keep_earlier()
         self._run += 1
-        self._steps_per_epoch = max(1, event.steps_per_epoch)
-        self._smoother = Smoother(max(LEAST, SMOOTHED * self._steps_per_epoch))
+        self._smoother = Smoother(max(LEAST, SMOOTHED * event.steps_per_epoch))
         self._metrics = {}
         self._loss = ""
         training = self.tr("training")
@@ -102,17 +107,17 @@ class RunCurves(QWidget):
 
     def add_steps(self, event: StepsMeasured) -> None:
         """Some steps are done."""
-        if self._loss not in ("", event.measure):
+        if self._loss not in ("", event.measure) or self._started is None:
             return
         self._loss = event.measure
         count = len(event.losses)
-        x = [(event.first_step + index * event.stride) / self._steps_per_epoch for index in range(count)]
+        x = [self._started.epochs_at(event.first_step + index * event.stride) for index in range(count)]
         self.losses.add_points("step", x, event.losses)
         self.losses.add_points("smooth", x, self._smoother.take(event.losses))
 
     def add_epoch(self, event: EpochFinished) -> None:
         """An epoch is done."""
-        x = event.step / self._steps_per_epoch
+        x = float(event.epoch)
         loss = self._loss or "loss"
         if VALIDATION in self.losses.curves and loss in event.measures.get(VALIDATION, {}):
             self.losses.add_points(VALIDATION, [x], [event.measures[VALIDATION][loss]])
@@ -191,6 +196,9 @@ class RunCurves(QWidget):
 
     def show_past(self, past: History) -> None:
         """Puts in front what the run under way had measured before it was taken up again."""
+        if not self._lacks_past:
+            return
+        self._lacks_past = False
         loss = self._loss or next(iter(past.names), "loss")
         for name, title, color, style, points in (
             (TRAINING, self.tr("training"), 0, Style.FAINT, past.steps(loss)),

@@ -16,10 +16,12 @@ from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, w
 from runtime.cli.showing import Bar, finite, say, table
 from runtime.control import Control
 from runtime.events import (
+    Carried,
     EpochFinished,
     Event,
     Failed,
     Finished,
+    Kept,
     Preparing,
     Started,
     StepsMeasured,
@@ -142,7 +144,8 @@ class _Shown(_Taker):
     def __init__(self) -> None:
         super().__init__()
         self._bar = Bar()
-        self._epochs = self._steps = self._step = 0
+        self._epochs = self._steps = 0
+        self._began: Started | None = None
         self._loss = math.nan
 
     def __enter__(self) -> "_Shown":
@@ -164,13 +167,21 @@ class _Shown(_Taker):
         elif isinstance(event, Started):
             self._begin(event)
         elif isinstance(event, StepsMeasured):
-            self._step = event.last_step
             words = f"{event.steps_per_s:,.0f} steps/s  {event.measure} {event.losses[-1]:.4f}"
-            self._bar.show("Training", self._step, self._epochs * self._steps, words)
+            self._bar.show("Training", self._place(event.last_step), self._epochs * self._steps, words)
         elif isinstance(event, EpochFinished):
             self._bar.line(f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}")
+        elif isinstance(event, Carried):
+            for line in _carried_lines(event):
+                self._bar.line(line)
+        elif isinstance(event, Kept):
+            self._bar.line(f"kept {event.path}")
+
+    def _place(self, step: int) -> int:
+        return round(self._began.epochs_at(step) * self._steps) if self._began else step
 
     def _begin(self, event: Started) -> None:
+        self._began = event
         self._epochs, self._steps = event.epochs, event.steps_per_epoch
         reason = f" ({event.reason})" if event.reason else ""
         rows = ", ".join(f"{count:,} {split}" for split, count in event.rows.items())
@@ -181,6 +192,18 @@ def _taken(event: WeightsLoaded) -> str:
     if event.missing or event.other_shape:
         return f"Warning: {event.node}: {sentence(weights_problem(event))}"
     return f"{event.node}: all of its {event.taken} weights come from {event.file}."
+
+
+def _carried_lines(event: Carried) -> list[str]:
+    """What became of the nodes of a drawing that was changed."""
+    groups = {
+        "go on as they were": event.kept,
+        "begin anew, with other shapes": event.reshaped,
+        "are new": event.new,
+        "are gone": event.dropped,
+    }
+    lines = [f"The drawing was changed: {', '.join(each)} {words}" for words, each in groups.items() if each]
+    return [*lines, *(["The epoch under way begins anew"] if event.restarts_epoch else [])]
 
 
 def _words(measures: Mapping[str, Mapping[str, float]]) -> str:
