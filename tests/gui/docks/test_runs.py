@@ -233,7 +233,7 @@ def test_delete_asks_for_the_chosen_runs(dock: RunsDock) -> None:
 
 
 def test_the_menu_has_everything(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
-    for name in ("last.pt", "epoch-1.pt", "best.safetensors"):
+    for name in ("last.pt", "epoch-1.safetensors", "best.safetensors"):
         (store.folder / "digits-1" / name).write_bytes(b"")
     click(dock, "digits-1")
     qtbot.waitUntil(lambda: "digits-1" in dock.checkpoints, timeout=WAIT_MS)
