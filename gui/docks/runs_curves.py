@@ -15,6 +15,8 @@ SMOOTH = 250
 """Epochs from which on a line is drawn through means of several."""
 FEW = 4
 """Runs up to which single steps are drawn behind the lines."""
+NAMED = 2
+"""Runs up to which their names have room above the plot; the table marks them with their colours anyway."""
 LETTERS = 12
 """Letters of the chosen measure that are seen at least."""
 
@@ -66,6 +68,7 @@ class RunsCurves(QWidget):
             self._add(name, color, history)
         for group in hidden:
             plot.legend.set_shown(group, False)
+        plot.legend.setVisible(len(self.histories) <= NAMED)
         plot.is_fitted = is_fitted
 
     def _add(self, name: str, color: int, history: History) -> None:

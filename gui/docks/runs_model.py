@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from gui.docks.durations import duration_words
 from gui.theme.colors import DARK, Theme
@@ -176,21 +176,25 @@ class RunsModel(QAbstractTableModel):
     def _state(self, run: RunRecord) -> str:
         return self._states.get(run.state, run.state)
 
-    def _mark(self, run: RunRecord) -> QPixmap:
+    def _mark(self, run: RunRecord) -> QIcon:
         """A dot in the colour of the run's curve while that is seen, else as much room."""
         picture = QPixmap(DOT * 2, DOT * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(Qt.GlobalColor.transparent)
-        if run.id not in self._drawn:
-            return picture
+        if run.id in self._drawn:
+            self._paint_dot(picture, self._drawn[run.id])
+        mark = QIcon(picture)
+        mark.addPixmap(picture, QIcon.Mode.Selected)  # else Qt tints it
+        return mark
+
+    def _paint_dot(self, picture: QPixmap, color: int) -> None:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         curves = self._theme.curves
-        painter.setBrush(QColor(curves[self._drawn[run.id] % len(curves)]))
+        painter.setBrush(QColor(curves[color % len(curves)]))
         painter.drawEllipse(0, 0, DOT, DOT)
         painter.end()
-        return picture
 
     def _settings(self, run: RunRecord) -> str:
         """The settings that runs differ in most often."""
