@@ -82,6 +82,12 @@ TEMPLATES: dict[str, str] = {
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
     "data-unreadable": "{reason}",
+    "data-leak": "{count} rows of {part} are in {other} too; take doubles out, or split by groups.",
+    "rows-unclear": "Put right what is wrong with {node}, then its rows are shown here.",
+    "rows-imbalanced": "“{most}” has {times} times as many rows to learn from as “{least}”; balance them.",
+    "rows-lack-class": "{part} has no row of {classes}; stratify the split, or give {part} more rows.",
+    "rows-constant": "{features} never change, so nothing can be learned from them; leave them out.",
+    "rows-missing": "{count} values are missing; drop or fill them, or the loss is no number.",
     # Training
     "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",
@@ -96,8 +102,32 @@ TEMPLATES: dict[str, str] = {
     "no-checkpoint": "The run “{run}” has no checkpoint “{checkpoint}”; choose another.",
     "runs-newer": "The runs in {folder} were made by a newer Netloom; update Netloom to see them.",
     "runs-unreadable": "The runs in {folder} cannot be read: {reason}.",
+    "run-without-weights": "The run “{run}” has kept no weights yet; wait for its first epochs.",
+    "nothing-compared": "Nothing in this drawing compares an output with a field of the data; wire a loss.",
+    "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
+    # What the doctor finds
+    "softmax-twice": "{loss} takes a softmax itself; with {node} before it, it hardly learns: delete {node}.",
+    "sigmoid-twice": "{loss} takes a sigmoid itself; with {node} before it, it hardly learns: delete {node}.",
+    "scores-cut": "{node} cuts off all scores below 0 that {loss} needs; delete it.",
+    "needs-logarithm": "{loss} wants logarithms of probabilities, but {node} gives none; use a LogSoftmax.",
+    "not-standardised": "The values of {field} are about {value} in size; bring them to mean 0, deviation 1.",
+    "unequal-classes": "{share} of the rows are {most}, only {count} are {least}; accuracy hides that.",
+    "batch-too-small": "{node} takes the mean of {batch_size} rows, which is too rough; take larger batches.",
+    "exploding-gradient": "Since step {step} the gradient is {norm} long, most of it at {node}; clip it.",
+    "rate-too-high": "The loss swings: steps move weights {update} times their size; lower lr, now {lr}.",
+    "rate-too-low": "The loss stays: steps move weights only {update} times their size; raise lr, now {lr}.",
+    "not-finite": "At step {step} the result of {node} is no number; look at the values that it takes.",
+    "dead-units": "{share} of the units of {node} give 0 for every row and cannot learn; use a LeakyReLU.",
+    "saturated": "{share} of the values of {node} are at its bounds, without a slope; normalise its input.",
+    "frozen-fresh": "{node} is frozen with fresh weights, so it never learns anything; let it learn.",
+    "never-moved": "No optimizer moves the weights of {node}; wire its parameters into one.",
+    "cut-off": "No gradient reaches {node}: a detach or a step without a slope cuts it off from the loss.",
+    "no-gradient": "The gradient of {node} is 0 in every step, so it learns nothing; see what follows it.",
+    "vanishing-gradient": "The gradient of {node} is only {share} of a later one; use ReLU or normalise.",
+    "constant-output": "{node} gives the same for every row, so the loss stays at {loss}; see what it does.",
+    "overfitting": "Since epoch {since} the validation loss rises, from {best} to {now}: it learns by heart.",
 }
 
 FIXES: dict[str, str] = {
@@ -113,6 +143,10 @@ FIXES: dict[str, str] = {
     "add-node": "Add {kind} behind {node}",
     "own-weights": "Give it weights of its own",
     "reset-parameter": "Reset “{parameter}”",
+    "set-training": "Set the training's “{parameter}” to {value}",
+    "early-stopping": "Stop early",
+    "change-kinds": "Make every {parameter} a {kind}",
+    "add-metric": "Measure {kind} too",
 }
 
 

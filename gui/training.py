@@ -59,14 +59,14 @@ class TrainingSession(QObject):
         self._timer.timeout.connect(self._drain)
 
     @property
+    def runs(self) -> Path:
+        """The folder in which runs are kept."""
+        return self._runs if self._runs is not None else default_runs()
+
+    @property
     def is_active(self) -> bool:
         """Whether a run is under way."""
         return self.state in (PREPARING, RUNNING, PAUSED, STOPPING)
-
-    @property
-    def runs(self) -> Path:
-        """The folder in which its runs are kept."""
-        return self._runs if self._runs is not None else default_runs()
 
     def start(
         self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None

@@ -17,6 +17,8 @@ from runtime.store.losses import LossWriter
 
 PAUSE_S = 0.25
 """Seconds that the losses of steps wait at most before they are written."""
+KEPT = (Started, StepsMeasured, EpochFinished, Paused, Resumed, Failed, Finished)
+"""The events that say something about a run as a whole."""
 BEAT_S = 2.0
 """Seconds between two signs of life where nothing else happens."""
 
@@ -46,11 +48,25 @@ class Recorder:
         Raises:
             GraphError: It, or what came before, could not be written.
         """
+        if not isinstance(event, KEPT):
+            return
         with self._turn:
             if self._trouble is not None:
                 raise self._trouble
             self._waiting.append(event)
             if not isinstance(event, StepsMeasured):
+                self._write()
+
+    def flush(self) -> None:
+        """Writes all that came so far, so that no checkpoint is ahead of the record.
+
+        Raises:
+            GraphError: Something could not be written.
+        """
+        with self._turn:
+            if self._trouble is not None:
+                raise self._trouble
+            if self._waiting:
                 self._write()
 
     def close(self) -> None:

@@ -146,6 +146,10 @@ class Runs:
             raise GraphError(reading.problems)
         return reading.project
 
+    def data_folder(self, run: str) -> str | None:
+        """The folder from which the paths of a run's data count, where that was kept."""
+        return self.get(run).folder or None
+
     def measures(self, run: str, most: int | None = None) -> list[tuple[int, str, str, float]]:
         """Everything measured in a run, as (epoch, split, name, value).
 
