@@ -118,8 +118,11 @@ class RunsControl(QObject):
         window = self._window
         if window.session.is_active:
             return
-        if project != window.document.project:
+        before = window.document.project
+        if project != before:
             window.document.edit(self.tr("Continue {run}").format(run=run.id), project)
+        if not is_akin(before, project):
+            window.canvas.fit()
         folder = Path(run.folder) if run.folder else window.document.folder
         window.docks["training"].show()
         window.docks["training"].raise_()
