@@ -103,6 +103,7 @@ TEMPLATES: dict[str, str] = {
     "several-runs": "“{run}” begins the names of several runs: {names}; type more of it.",
     "run-under-way": "The run “{run}” is under way; stop it first.",
     "no-checkpoint": "The run “{run}” has no checkpoint “{checkpoint}”; choose another.",
+    "no-tensorboard": "Event files need another library: pip install tensorboardX.",
     "runs-newer": "The runs in {folder} were made by a newer Netloom; update Netloom to see them.",
     "runs-unreadable": "The runs in {folder} cannot be read: {reason}.",
     "run-without-weights": "The run “{run}” has kept no weights yet; wait for its first epochs.",
