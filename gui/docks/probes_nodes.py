@@ -106,6 +106,12 @@ class NodeModel(QAbstractTableModel):
         return short(reading.update, 2)
 
 
+def is_within(path: str, node: str) -> bool:
+    """Whether a path leads to a node, or further into it; the numbers of repetitions do not count."""
+    names = [each for each in path.split(".") if not each.isdigit()]
+    return names[: node.count(".") + 1] == node.split(".")
+
+
 def short(value: float | None, digits: int = 3) -> str:
     """A figure in a few signs; nothing where there is none."""
     if value is None:
@@ -202,9 +208,9 @@ class NodeTable(QTableView):
         return self.nodes.readings[index.row()].node if index.isValid() else None
 
     def select(self, node: str) -> bool:
-        """Selects the row of a node, or of the first that is inside of it; whether there is one."""
+        """Selects the row of a node, or of the first of its repetitions or parts; whether there is one."""
         paths = [each.node for each in self.nodes.readings]
-        inside = (row for row, path in enumerate(paths) if path.startswith(f"{node}."))
+        inside = (row for row, path in enumerate(paths) if is_within(path, node))
         row = paths.index(node) if node in paths else next(inside, None)
         if row is None:
             return False
