@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.docks.probes_findings import FindingList
-from gui.docks.probes_nodes import NodeTable, is_within
+from gui.docks.probes_nodes import WIDTH, NodeTable, is_within
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 from gui.training import TrainingSession
@@ -147,5 +147,5 @@ class ProbesDock(QWidget):
             self.splitter.addWidget(self.plots)
             self.splitter.setStretchFactor(0, 0)
             self.splitter.setStretchFactor(1, 1)
-            self.splitter.setSizes([380, max(400, self.width() - 380)])
+            self.splitter.setSizes([WIDTH, max(WIDTH, self.width() - WIDTH)])
         return self.plots

@@ -33,9 +33,10 @@ LEAST, MOST = -6.0, 0.0
 """Powers of ten at the ends of the bar of a move."""
 GOOD = (-4.0, -1.5)
 """Powers of ten between which a move is neither too short nor too long."""
-BAR = 62
+BAR = 52
 """Length of a bar in pixels."""
 ROW = 24
+WIDTH, LEAST_WIDTH = 310, 250
 
 
 class NodeModel(QAbstractTableModel):
@@ -138,7 +139,7 @@ class MoveBar(QStyledItemDelegate):
         if update is None:
             return
         room = QRectF(option.rect)
-        track = QRectF(room.left() + 14, room.center().y() - 2.5, BAR, 5)
+        track = QRectF(room.left() + 10, room.center().y() - 2.5, BAR, 5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -176,12 +177,13 @@ class NodeTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(NODE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((VALUES, 62), (GRADIENT, 70), (UPDATE, 128)):
+        for column, width in ((VALUES, 56), (GRADIENT, 64), (UPDATE, 116)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
         self.selectionModel().currentRowChanged.connect(self._tell)
