@@ -20,9 +20,10 @@ from graph.compiler.program import Program
 from graph.document import Project
 from graph.problems import GraphError, problem
 from runtime.changed import is_same_drawing, same_losses, same_rows, same_schedule
-from runtime.checkpoint import BEST, STATE, restore
+from runtime.checkpoint import STATE, restore
 from runtime.events import Carried
 from runtime.state import TrainingState, set_random_states
+from runtime.store.checkpoints import BEST
 
 
 def take_up(

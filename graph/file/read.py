@@ -155,10 +155,12 @@ class _Reader:
             self._warn(problem("file-double-id", name=name[:40]))
         nodes: dict[str, Node] = {}
         renamed: dict[str, str] = {}
+        taken = set(listed)
         for name, each in listed.items():
-            node = self._node(name, each, {*nodes, *listed} - {name})
+            node = self._node(name, each, taken)
             if node is not None:
                 nodes[node.id] = node
+                taken.add(node.id)
                 renamed[name] = node.id
         extra = self._rest(record, frozenset({"nodes", "wires"}), f"{where}.")
         return Graph(nodes, self._wires(record.get("wires", []), where, renamed), extra)
@@ -170,7 +172,7 @@ class _Reader:
         kind = record["kind"][:200]
         node_id = name
         if not name.isidentifier() or len(name) > 64 or unicodedata.normalize("NFKC", name) != name:
-            node_id = fresh_name(name if name.isidentifier() else base_name(kind), taken)
+            node_id = fresh_name(name if name.isidentifier() else base_name(kind), taken - {name})
             self._warn(problem("file-bad-id", node_id, name=name[:40], fresh=node_id))
         params = record.get("params", {})
         if not isinstance(params, dict):

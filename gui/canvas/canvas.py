@@ -5,6 +5,7 @@ words for the undo history, and comes back through `show_graph`.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -20,11 +21,13 @@ from gui.canvas.finder import Finder
 from gui.canvas.fitting import joined, port_of, takes
 from gui.canvas.geometry import Geometry, Point, Socket
 from gui.canvas.hands import Hands
+from gui.canvas.held import Held
+from gui.canvas.layer import Layer
 from gui.canvas.layout import WIDTH
 from gui.canvas.minimap import Minimap
 from gui.canvas.overlay import paint_overlay
-from gui.canvas.picture import Layer, Scene, looks_of
 from gui.canvas.preferences import Preferences
+from gui.canvas.scene import Scene, looks_of
 from gui.canvas.viewport import Viewport
 from gui.canvas.wiring import Wiring
 from gui.canvas.writing import Writing
@@ -132,8 +135,7 @@ class Canvas(QWidget):
     def _mark_selected(self, chosen: tuple[str, ...]) -> None:
         """Lets the nodes look as they are selected now; the others keep their look."""
         self._selected = chosen
-        self._scene.selected = frozenset(chosen)
-        self._layer.invalidate()
+        self._scene = replace(self._scene, selected=frozenset(chosen))
 
     def select_wire(self, wire: Wire) -> None:
         """Selects one wire and nothing else."""
@@ -238,16 +240,17 @@ class Canvas(QWidget):
         self.update()
 
     def show_moved(self, places: dict[str, Point]) -> None:
-        """Shows nodes elsewhere than where they stand, while a hand holds them."""
-        self.places = self._resting.with_moved(places) if places else self._resting
-        self._scene.geometry = self.places
-        self._layer.invalidate()
+        """Shows nodes elsewhere than where they stand, all shifted alike, while a hand holds them."""
+        self.places = self._resting
+        for node, (x, y) in list(places.items())[:1]:
+            shift = x - self._resting.boxes[node].x, y - self._resting.boxes[node].y
+            self.places = Held(self._resting, places.keys(), shift, self._scene.geometry)
+        self._scene = replace(self._scene, geometry=self.places)
         self.update()
 
     def hide_wires(self, wires: Iterable[Wire]) -> None:
         """Leaves these wires out, while a hand holds them."""
-        self._scene.hidden_wires = frozenset(wires)
-        self._layer.invalidate()
+        self._scene = replace(self._scene, hidden_wires=frozenset(wires))
         self.update()
 
     def mark_of(self, node: str) -> str:
@@ -262,9 +265,8 @@ class Canvas(QWidget):
 
     def refresh(self) -> None:
         """Paints anew what has changed."""
-        types = self.analysis.types if self.analysis else {}
-        shapes = {key: str(given) for key, given in types.items()}
-        looks = looks_of(self.places, self.analysis, self._scene.looks)
+        shapes = self.analysis.types if self.analysis else {}
+        looks = looks_of(self.places, self.analysis, self._scene)
         hidden = self._scene.hidden_wires
         self._scene = Scene(
             self.places,
@@ -276,7 +278,6 @@ class Canvas(QWidget):
             show_shapes=self.preferences.shapes,
             show_wires=self.preferences.wires != "hidden",
         )
-        self._layer.invalidate()
         self.minimap.follow()
         self.viewed.emit()
         self.update()

@@ -58,7 +58,9 @@ def _paint_own_wires(painter: QPainter, canvas: "Canvas") -> None:
 def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
     """A faint line round the node under the cursor."""
     node = canvas.hovered
-    if node not in canvas.places.boxes or node in canvas.selection() or canvas.places.is_frame(node):
+    if node is None or node not in canvas.places.boxes:
+        return
+    if node in canvas.selection() or canvas.places.is_frame(node):
         return
     box = canvas.places.boxes[node]
     color = QColor(canvas.theme.accent)

@@ -25,6 +25,7 @@ from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 from gui.training import PAUSED, RUNNING, STOPPING, TrainingSession
 from runtime.events import Event, Started
+from runtime.store.checkpoints import Branch
 
 if TYPE_CHECKING:
     from gui.docks.training_curves import RunCurves
@@ -133,9 +134,15 @@ class TrainingDock(QWidget):
         if self._session.state == PAUSED:
             self._go_on()
         elif self._is_trainable and not self._session.is_active:
-            self._warm_up.stop()
-            self.prepare_plots()
-            self._session.start(self._project, self._folder)
+            self.begin(self._project, self._folder)
+
+    def begin(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
+        """Begins a run of a project, or goes on with one that is kept, or from one."""
+        self._warm_up.stop()
+        self.prepare_plots()
+        self._session.start(project, folder, resume, branch)
 
     def toggle_pause(self) -> None:
         """Pauses, or goes on: with the drawing as it is now, also after a stop."""

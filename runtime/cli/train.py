@@ -13,7 +13,7 @@ from typing import Any
 
 from graph.sentences import fix_text, sentence
 from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, with_settings
-from runtime.cli.showing import Bar, say, table
+from runtime.cli.showing import Bar, finite, say, table
 from runtime.control import Control
 from runtime.doctor.findings import Finding
 from runtime.events import (
@@ -137,18 +137,7 @@ class _Json(_Taker):
     def take(self, event: Event) -> None:
         """Writes an event."""
         self.remember(event)
-        say(json.dumps(_finite(to_json(event)), ensure_ascii=False))
-
-
-def _finite(value: Any) -> Any:
-    """The same with null for what JSON has no number for."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: _finite(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(each) for each in value]
-    return value
+        say(json.dumps(finite(to_json(event)), ensure_ascii=False))
 
 
 class _Shown(_Taker):
