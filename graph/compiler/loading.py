@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.catalogue.kinds import Kinds
 from graph.compiler.emit.data import Reader, write_load_data
@@ -19,6 +19,9 @@ from graph.document import Node
 from graph.fields import DataDescription
 from graph.problems import Place
 
+if TYPE_CHECKING:
+    from torch import nn
+
 _numbers = itertools.count(1)
 
 
@@ -28,6 +31,8 @@ def load_program(
     kinds: Kinds,
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
+    *,
+    prepares: bool = False,
 ) -> Program:
     """The program of a source.
 
@@ -37,6 +42,7 @@ def load_program(
         kinds: The kinds of the project.
         folder: The project's folder, from which the data's paths count.
         watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
+        prepares: Whether the source says how the network is made ready on the device.
     """
     names = _executed(source, folder, watch)
     takes_progress = any(Reader.of(node, kinds, None).takes_progress for node in plan.data)
@@ -55,7 +61,15 @@ def load_program(
         metrics=plan.metrics,
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
+        prepare=names["prepare"] if prepares else None,
     )
+
+
+def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
+    """What builds the network of a source with fresh weights, also where some come from files."""
+    names = _executed(source, folder, None)
+    names["load_weights"] = lambda *_: None
+    return names["build_model"]  # type: ignore[no-any-return]
 
 
 def load_source(
