@@ -1,5 +1,7 @@
 """One row looked at closely: its picture, what was said, and what spoke for it."""
 
+from html import escape
+
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -17,6 +19,8 @@ from runtime.evaluation.tasks import Aim
 PICTURE = QSize(60, 60)
 NARROW = 440
 """Pixels; with less the words stand below the head."""
+MOST_REGIONS = 8
+"""Classes whose colours are named."""
 PLAIN = ""
 """Nothing is laid over the picture."""
 
@@ -62,7 +66,8 @@ class PictureView(QWidget):
                 painter.drawImage(place, self.layer)
             painter.setPen(QColor(self._theme.muted))
             below = QRectF(room.left(), place.bottom() + 2, room.width(), 18)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+            words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(below.width()))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
 
 
@@ -83,6 +88,7 @@ class Detail(QWidget):
         self.words.setObjectName("hint")
         self.words.setMinimumWidth(60)
         self.key = QLabel(self)
+        self.key.setObjectName("hint")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key.setTextFormat(Qt.TextFormat.RichText)
         self.method = QComboBox(self)
@@ -225,16 +231,19 @@ class Detail(QWidget):
             self.asked.emit(self.row, method, self.node.currentData() or "")
 
     def _show_key(self, method: str) -> None:
-        """Says what the colours that are laid over mean."""
+        """Says what the colours mean that are laid over the picture, or those of regions."""
         theme = self._theme
-        words = self.tr("for the answer") if method != "grad-cam" else self.tr("looked at")
-        marks = f'<span style="color:{theme.curves[1]}">■</span> {words}'
-        if method != "grad-cam":
-            against = self.tr("against")
-            marks += f' &nbsp; <span style="color:{theme.curves[0]}">■</span> {against}'
-        text = f'<span style="color:{theme.muted}">{marks}</span>'
+        marks: list[tuple[str, str]] = []
+        if method == "grad-cam":
+            marks = [(theme.curves[1], self.tr("looked at"))]
+        elif method:
+            marks = [(theme.curves[1], self.tr("for the answer")), (theme.curves[0], self.tr("against"))]
+        elif self.found is not None and self.found.subject.task.aim is Aim.PIXELS:
+            names = self.found.subject.task.classes[1 : MOST_REGIONS + 1]
+            marks = [(theme.curves[index % len(theme.curves)], name) for index, name in enumerate(names)]
+        text = " &nbsp; ".join(f'<span style="color:{color}">■</span> {escape(n)}' for color, n in marks)
         self.key.setText(text)
-        self.key.setVisible(bool(method))
+        self.key.setVisible(bool(marks))
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row, if that is still the one that is looked at."""

@@ -46,6 +46,8 @@ class TryPage(QWidget):
         self._theme: Theme = DARK
         self._found: Evaluation | None = None
         self._photo: Rows | None = None
+        self._taken: Rows | None = None
+        self._next = 0
         self.sheet = Sheet(self)
         self.numbers = NumberForm(self)
         self.view = PictureView(self)
@@ -65,6 +67,10 @@ class TryPage(QWidget):
     def _make_tools(self) -> None:
         self.clear = QPushButton(self.tr("Clear"), self)
         self.open = QPushButton(self.tr("Open picture…"), self)
+        self.take = QPushButton(self.tr("Take one of the data"), self)
+        self.take.clicked.connect(self.take_row)
+        for button in (self.clear, self.open, self.take):
+            button.setObjectName("small")
         self.centred = QCheckBox(self.tr("Place as in the data"), self)
         self.centred.setToolTip(self.tr("Moves and sizes what is drawn as the things in the data are"))
         self.centred.setChecked(True)
@@ -82,12 +88,12 @@ class TryPage(QWidget):
 
     def _arrange(self) -> None:
         tools = QVBoxLayout()
-        tools.setSpacing(7)
-        for each in (self.open, self.clear, self.pen, self.centred, self.turned):
+        tools.setSpacing(6)
+        for each in (self.clear, self.open, self.take, self.pen, self.centred, self.turned):
             tools.addWidget(each)
         tools.addStretch(1)
         drawing = QWidget(self)
-        row = QHBoxLayout(drawing)
+        self._row = row = QHBoxLayout(drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.sheet, 1)
@@ -101,7 +107,7 @@ class TryPage(QWidget):
         said.addWidget(self.answer)
         said.addWidget(self.bars, 1)
         said.addWidget(self.hint)
-        whole = QHBoxLayout(self)
+        self._whole = whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 4, 4, 4)
         whole.setSpacing(18)
         whole.addWidget(self.stack, 3)
@@ -120,6 +126,12 @@ class TryPage(QWidget):
         if not is_other:
             return
         subject = found.subject
+        is_picture = subject.task.aim in (Aim.PICTURES, Aim.PIXELS)
+        self.answer.setVisible(not is_picture)
+        self.bars.setVisible(not is_picture)
+        self._whole.setStretch(0, 1 if is_picture else 3)
+        self._whole.setStretch(1, 0 if is_picture else 2)
+        self._row.setStretch(2, 2 if is_picture else 1)
         if subject.scale is not None:
             self.sheet.is_dark = subject.scale.is_dark
             self.stack.setCurrentIndex(0)
@@ -130,7 +142,7 @@ class TryPage(QWidget):
 
     def start_over(self) -> None:
         """Takes away what was drawn or opened."""
-        self._photo = None
+        self._photo = self._taken = None
         self.answer.clear()
         self.hint.clear()
         self.bars.show_bars(())
@@ -141,8 +153,17 @@ class TryPage(QWidget):
         else:
             self.ask()
 
+    def take_row(self) -> None:
+        """Tries the next row of the split that is looked at."""
+        if self._found is not None:
+            rows = self._found.predictions.inputs
+            self.sheet.clear()
+            self._photo, self._taken = None, rows[self._next % len(rows)]
+            self._next += 1
+            self.ask()
+
     def _take_ink(self) -> None:
-        self._photo = None
+        self._photo = self._taken = None
         if not self.sheet.is_empty:
             self.ask()
 
@@ -164,6 +185,8 @@ class TryPage(QWidget):
         task, scale = self._found.subject.task, self._found.subject.scale
         if scale is None:
             return self.numbers.values()
+        if self._taken is not None:
+            return self._taken
         if self._photo is not None:
             return photograph(self._photo, task.shape, scale, is_turned=self.turned.isChecked())
         if self.sheet.is_empty:

@@ -149,3 +149,22 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     assert taken is not None
     assert taken == pytest.approx(np.asarray(found.predictions.inputs[0]), abs=1e-4)
     assert "row 0" in form.hint.text()
+
+
+def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: TryPage) -> None:
+    found = evaluated.pages.found if evaluated.pages else None
+    assert found is not None
+    for row in (0, 1):
+        press(page.take)
+        given = found.predictions.given[row]
+        qtbot.waitUntil(
+            lambda given=given: (
+                len(page.bars.bars) == 10
+                and [bar.share for bar in page.bars.bars] == pytest.approx(given.tolist(), abs=1e-4)
+            ),
+            timeout=LONG_MS,
+        )
+    draw(page, *ONE)
+    qtbot.waitUntil(
+        lambda: not np.array_equal(page.input_now(), found.predictions.inputs[1]), timeout=LONG_MS
+    )
