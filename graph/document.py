@@ -11,6 +11,9 @@ from typing import Any, TypeAlias
 
 from graph.frozen import EMPTY, FrozenDict, frozen_mapping
 
+REROUTE = "reroute"
+"""The kind of a dot through which a wire is led."""
+
 # What a parameter may hold: the values of JSON, with tuples in place of lists.
 Value: TypeAlias = bool | int | float | str | tuple[Any, ...] | None
 
@@ -76,6 +79,8 @@ class Node:
     weights: Weights | None = None
     frozen: bool = False
     bypass: bool = False
+    collapsed: bool = False
+    """Whether only its title is seen on the canvas."""
     extra: Mapping[str, Any] = EMPTY
 
     def __post_init__(self) -> None:
@@ -83,6 +88,11 @@ class Node:
         object.__setattr__(self, "params", frozen_mapping(self.params))
         object.__setattr__(self, "extra", frozen_mapping(self.extra))
         object.__setattr__(self, "at", (float(self.at[0]), float(self.at[1])))
+
+    @property
+    def hands_on(self) -> bool:
+        """Whether it gives what comes in on unchanged: a bypassed node, or a dot on a wire."""
+        return self.bypass or self.kind == REROUTE
 
     def with_param(self, name: str, value: Value) -> "Node":
         """This node with one parameter set."""
@@ -176,6 +186,10 @@ class EarlyStopping:
     """`min` where smaller is better, `max` where larger is."""
 
 
+PRECISIONS = ("float32", "bfloat16", "float16")
+RESIDENT = ("auto", "always", "never")
+
+
 @dataclass(frozen=True, slots=True)
 class Training:
     """How the drawing is trained."""
@@ -189,7 +203,17 @@ class Training:
     device: str = "auto"
     """`auto` (the best there is), `cpu`, `cuda`, `cuda:1`, `mps`."""
     precision: str = "float32"
-    """The floating-point type of the forward pass."""
+    """The floating-point type of the forward pass: one of `PRECISIONS`; the weights stay as they are."""
+    compile: bool = False
+    """Whether the network is compiled to faster code, which takes a while at first."""
+    channels_last: bool = False
+    """Whether pictures lie in memory with their channels last, which suits convolutions on GPUs."""
+    deterministic: bool = False
+    """Whether only operations are used that give the same to the last bit each time, also on GPUs."""
+    resident: str = "auto"
+    """Whether the rows are kept on the device: one of `RESIDENT`; `auto` does so where they fit."""
+    checkpoint_every: int | None = None
+    """Epochs after which the weights are written to a file that stays; None: only the last and the best."""
     accumulate: int = 1
     """Batches whose gradients are added up before the weights move."""
     clip_norm: float | None = None

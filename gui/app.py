@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from gui.canvas import accessible
 from gui.errors import tell
 from gui.recovery import Lost, lost_work, recovery_folder
 from gui.settings import Settings
@@ -44,6 +45,7 @@ def make_application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     set_fonts(app)
+    accessible.install()
     return app
 
 

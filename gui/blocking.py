@@ -23,11 +23,11 @@ class Blocking(QObject):
         """Makes a block of the selected nodes."""
         window, chosen = self._window, self._window.canvas.selection()
         project = window.document.project
-        found = why_no_block(project, None, chosen)
+        found = why_no_block(project, window.place.block, chosen)
         if found is not None:
             window.status.say(problem_text(found))
             return
-        after, _, node = make_block(project, None, chosen, self.tr("Block"))
+        after, _, node = make_block(project, window.place.block, chosen, self.tr("Block"))
         window.document.edit(self.tr("Make a block"), after)
         window.canvas.select([node])
         window.rename_node()
@@ -38,11 +38,11 @@ class Blocking(QObject):
         project = window.document.project
         added: list[str] = []
         for node in window.canvas.selection():
-            found = why_not_expanded(project, None, node)
+            found = why_not_expanded(project, window.place.block, node)
             if found is not None:
                 window.status.say(problem_text(found))
                 return
-            project, ids = expand_block(project, None, node)
+            project, ids = expand_block(project, window.place.block, node)
             added += ids
         if added:
             window.document.edit(self.tr("Write the block out"), project)

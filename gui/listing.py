@@ -22,6 +22,15 @@ class Listing(QObject):
         menus, settings = window.menus, window.settings
         themes = {"dark": self.tr("Dark"), "light": self.tr("Light"), "system": self.tr("As the System")}
         languages = {"system": self.tr("As the System"), "en": "English", "ko": "한국어"}
+        wires = {
+            "curved": self.tr("Curved"),
+            "straight": self.tr("Straight"),
+            "hidden": self.tr("Only at What Is Selected"),
+        }
+        wheel = {"zoom": self.tr("Zooms"), "scroll": self.tr("Scrolls")}
+        viewing, preferences = window.viewing, settings.preferences
+        menus.choices(menus.wires, wires, preferences.wires).triggered.connect(viewing.choose_wires)
+        menus.choices(menus.wheel, wheel, preferences.wheel).triggered.connect(viewing.choose_wheel)
         menus.choices(menus.themes, themes, settings.theme).triggered.connect(self._choose_theme)
         menus.choices(menus.languages, languages, settings.language).triggered.connect(self._choose_language)
         for dock in window.docks.values():

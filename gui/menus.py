@@ -54,9 +54,14 @@ def facts_of(window: "Window") -> frozenset[str]:
         "redo": history.canRedo(),
         "selection": bool(selected),
         "one": len(selected) == 1,
+        "several": len(selected) > 1,
+        "nodes": bool(window.canvas.graph.nodes),
+        "inside": bool(window.place.path),
+        "shapes": window.canvas.preferences.shapes,
+        "minimap": window.canvas.preferences.minimap,
         "script": analysis is not None and is_known and analysis.source is not None,
         "can-train": can_train or session.state == PAUSED,
-        "can-pause": session.state in (RUNNING, PAUSED),
+        "can-pause": session.state in (RUNNING, PAUSED) or (session.can_go_on and can_train),
         "can-stop": session.is_active and session.state != STOPPING,
     }
     return frozenset(name for name, is_true in facts.items() if is_true)
@@ -76,9 +81,11 @@ class Menus(QObject):
         self.themes = QMenu(self.tr("&Theme"), window)
         self.languages = QMenu(self.tr("&Language"), window)
         self.menus["file"].insertMenu(self.actions["save"], self.recent)
-        for menu in (self.panels, self.themes, self.languages):
+        self.wires = QMenu(self.tr("&Wires"), window)
+        self.wheel = QMenu(self.tr("The Wheel"), window)
+        for menu in (self.wires, self.wheel, self.panels, self.themes, self.languages):
             self.menus["view"].addMenu(menu)
-        self.menus["view"].insertSeparator(self.panels.menuAction())
+        self.menus["view"].insertSeparator(self.wires.menuAction())
         self.menus["help"].insertMenu(self.actions["shortcuts"], self.samples)
         self.bar = self._bar()
         history = window.document.history
@@ -91,6 +98,8 @@ class Menus(QObject):
         for spec in ACTIONS:
             if spec.needs:
                 self.actions[spec.id].setEnabled(spec.needs in facts)
+            if spec.checked:
+                self.actions[spec.id].setChecked(spec.checked in facts)
         is_paused = self._window.session.state == PAUSED
         self.train_button.setText(self.tr("Resume") if is_paused else self.tr("Train"))
         self.actions["pause"].setIconText(self.tr("Pause"))
@@ -130,6 +139,8 @@ class Menus(QObject):
         action.setObjectName(spec.id)
         action.setShortcuts([QKeySequence(each) for each in spec.shortcuts])
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setCheckable(bool(spec.checked))
+        action.setShortcutVisibleInContextMenu(True)
         action.setToolTip(plain(translated(spec.text)) + (keys if spec.shortcuts else ""))
         handler = handler_of(self._window, spec)
         action.triggered.connect(lambda _checked=False: handler())

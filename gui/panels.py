@@ -1,5 +1,6 @@
 """Where the panels stand around the canvas."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
@@ -29,20 +30,25 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
     panels: tuple[tuple[str, str, QWidget, Qt.DockWidgetArea], ...] = (
         ("library", translate("Panels", "Library"), window.library, LEFT),
         ("outline", translate("Panels", "Outline"), window.outline, LEFT),
+        ("history", translate("Panels", "History"), window.history_dock, LEFT),
         ("inspector", translate("Panels", "Inspector"), window.inspector, RIGHT),
         ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
+        ("inside", translate("Panels", "Inside"), window.probes_dock, BOTTOM),
+        ("data", translate("Panels", "Data"), window.data_dock, BOTTOM),
         ("evaluation", translate("Panels", "Evaluation"), window.evaluation_dock, BOTTOM),
+        ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),
     )
     docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}
     areas = [area for _name, _title, _panel, area in panels]
     for dock, area in zip(docks.values(), areas, strict=True):
         window.addDockWidget(area, dock)
     window.tabifyDockWidget(docks["library"], docks["outline"])
-    window.tabifyDockWidget(docks["problems"], docks["script"])
-    window.tabifyDockWidget(docks["script"], docks["training"])
-    window.tabifyDockWidget(docks["training"], docks["evaluation"])
+    window.tabifyDockWidget(docks["outline"], docks["history"])
+    bottom = [name for name, _title, _panel, area in panels if area is BOTTOM]
+    for before, after in pairwise(bottom):
+        window.tabifyDockWidget(docks[before], docks[after])
     for dock in docks.values():
         if window.tabifiedDockWidgets(dock):
             dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui.canvas.preferences import WHEELS, WIRES, Preferences
+
 THEMES = ("dark", "light", "system")
 LANGUAGES = ("system", "en", "ko")
+YES_NO = ("yes", "no")
 RECENT_FILES = 10
 
 
@@ -33,6 +36,23 @@ class Settings:
     @language.setter
     def language(self, name: str) -> None:
         self._store.setValue("language", name)
+
+    @property
+    def preferences(self) -> Preferences:
+        """How the canvas shows things."""
+        return Preferences(
+            self._choice("canvas/wires", WIRES),
+            self._choice("canvas/wheel", WHEELS),
+            self._choice("canvas/shapes", YES_NO) == "yes",
+            self._choice("canvas/minimap", YES_NO) == "yes",
+        )
+
+    @preferences.setter
+    def preferences(self, preferences: Preferences) -> None:
+        self._store.setValue("canvas/wires", preferences.wires)
+        self._store.setValue("canvas/wheel", preferences.wheel)
+        self._store.setValue("canvas/shapes", "yes" if preferences.shapes else "no")
+        self._store.setValue("canvas/minimap", "yes" if preferences.minimap else "no")
 
     @property
     def geometry(self) -> QByteArray:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from graph.document import Project
+from runtime.changed import is_same_drawing
 from runtime.control import Control
 from runtime.events import (
     Event,
@@ -21,6 +22,7 @@ from runtime.events import (
     Started,
     Stop,
 )
+from runtime.store.checkpoints import Branch
 from runtime.store.folders import default_runs
 
 DRAIN_MS = 30
@@ -47,6 +49,11 @@ class TrainingSession(QObject):
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._control = Control()
         self._thread: threading.Thread | None = None
+        self._trained: Project | None = None
+        self._run = ""
+        self._next: tuple[Project, Path] | None = None
+        self.can_go_on = False
+        """Whether the last run was stopped, so that it can be taken up again."""
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_MS)
         self._timer.timeout.connect(self._drain)
@@ -61,18 +68,22 @@ class TrainingSession(QObject):
         """Whether a run is under way."""
         return self.state in (PREPARING, RUNNING, PAUSED, STOPPING)
 
-    def start(self, project: Project, folder: Path, resume: str | None = None) -> None:
+    def start(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
         """Begins a run, unless one is under way.
 
         Args:
             project: What is drawn.
             folder: Its folder, from which the paths of its data count.
             resume: The id of a run to go on with.
+            branch: Where a new run begins, if not at the start.
         """
         if self.is_active:
             return
         self._control, self._events = Control(), queue.SimpleQueue()
-        request = (project, folder, self.runs, resume)
+        self._trained, self._next, self.can_go_on = project, None, False
+        request = (project, folder, self.runs, resume, branch)
         arguments = (request, self._events, self._control)
         self._thread = threading.Thread(target=_train, args=arguments, name="training", daemon=True)
         self._set(PREPARING)
@@ -89,8 +100,24 @@ class TrainingSession(QObject):
         if self.state == PAUSED:
             self._control.send(Resume())
 
+    def go_on(self, project: Project, folder: Path) -> None:
+        """Goes on with a run that waits or was stopped; with the drawing as it is now.
+
+        A drawing that was changed meanwhile takes over the weights of what was not touched.
+        """
+        if self.state == PAUSED:
+            if self._trained is None or is_same_drawing(self._trained, project):
+                self._control.send(Resume())
+                return
+            self._next = (project, folder)
+            self._control.send(Stop())
+            self._set(STOPPING)
+        elif self.can_go_on:
+            self.start(project, folder, self._run)
+
     def stop(self) -> None:
         """Ends after the step under way; the checkpoint is kept."""
+        self._next = None
         if self.is_active and self.state != STOPPING:
             self._control.send(Stop())
             self._set(STOPPING)
@@ -124,9 +151,15 @@ class TrainingSession(QObject):
             except queue.Empty:
                 return
             self._follow(event)
+            if self._next is not None and self.state == FINISHED:
+                self.start(*self._next, self._run)
+                return
             self.happened.emit(event)
 
     def _follow(self, event: Event) -> None:
+        if isinstance(event, Started):
+            self._run = event.run
+        self.can_go_on = isinstance(event, Finished) and event.why == "stopped" and bool(self._run)
         state = _FOLLOWING.get(type(event))
         if state is None or (self.state == STOPPING and state in (RUNNING, PAUSED)):
             return
@@ -139,15 +172,17 @@ class TrainingSession(QObject):
 
 
 def _train(
-    request: tuple[Project, Path, Path, str | None], events: "queue.SimpleQueue[Event]", control: Control
+    request: tuple[Project, Path, Path, str | None, Branch | None],
+    events: "queue.SimpleQueue[Event]",
+    control: Control,
 ) -> None:
     """The door of the training thread: whatever goes wrong behind it must reach the window."""
     events.put(Preparing("torch"))
-    project, folder, runs, resume = request
+    project, folder, runs, resume, branch = request
     try:
         from runtime.assembly import Request, run_project  # loads torch, away from the window
 
-        run_project(Request(project, folder, runs, resume), events.put, control)
+        run_project(Request(project, folder, runs, resume, branch=branch), events.put, control)
     except Exception as error:  # noqa: BLE001
         words = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
         events.put(Failed("run-failed", words.format(reason=str(error).rstrip(".") or type(error).__name__)))

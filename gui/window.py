@@ -9,27 +9,39 @@ from graph.compiler.results import Analysis
 from graph.document import Graph, Project
 from gui.background import Analyst
 from gui.blocking import Blocking
+from gui.browsing import DataBrowsing
 from gui.canvas.canvas import Canvas
+from gui.docks.data import DataDock
 from gui.docks.evaluation import EvaluationDock
+from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
+from gui.docks.probes import ProbesDock
 from gui.docks.problems import ProblemsDock
+from gui.docks.runs import RunsDock
+from gui.docks.runs_reader import RunsReader
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
 from gui.drops import dropped_project
 from gui.evaluating import Evaluating
 from gui.files import Files
+from gui.inside import Inside
 from gui.inspector.panel import InspectorPanel
 from gui.leaving import may_stop
 from gui.library.panel import LibraryPanel
 from gui.listing import Listing
 from gui.menus import Menus, ShortcutSheet
+from gui.navigation import Navigation
 from gui.panels import place_panels, size_panels
+from gui.place import Place
+from gui.quick import Quick
 from gui.recovery import Journal, recovery_folder
+from gui.runs import RunsControl
 from gui.settings import Settings
 from gui.status import StatusBar
 from gui.theme.dressing import dress, theme_of
 from gui.training import TrainingSession
+from gui.viewing import Viewing
 from runtime.events import Event, Started
 from runtime.trust import trust
 
@@ -45,6 +57,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.settings = settings
         self.document = Document(Project(name=self.tr("Untitled")), self)
+        self.place = Place(self.document, self)
         self.analyst = analyst or Analyst(parent=self)
         self.session = TrainingSession(self)
         self.journal = Journal(self.document, recovery_folder(), self)
@@ -58,12 +71,22 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.probes_dock = ProbesDock(self.session, self)
+        self.history_dock = HistoryDock(self.document.history, self)
+        self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
+        self.data_dock = DataDock(self)
         self.evaluation_dock = EvaluationDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
         self.blocking = Blocking(self)
+        self.inside = Inside(self, self.probes_dock)
+        self.navigation = Navigation(self)
+        self.viewing = Viewing(self)
+        self.quick = Quick(self)
+        self.runs = RunsControl(self)
+        self.browsing = DataBrowsing(self)
         self.evaluating = Evaluating(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
@@ -76,19 +99,20 @@ class Window(QMainWindow):
         self.document.changed.connect(self._follow_document)
         self.document.started.connect(self.canvas.fit)
         self.analyst.answered.connect(self._take_analysis)
-        self.canvas.edited.connect(self.document.edit_graph)
+        self.canvas.edited.connect(self.place.edit_graph)
         self.canvas.selection_changed.connect(self._follow_selection)
         self.canvas.status.connect(self.status.say)
+        self.canvas.renamed.connect(self.inspector.rename)
         self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self.library.chosen.connect(self.canvas.add_kind)
-        self.inspector.edited.connect(self.document.edit_graph)
+        self.inspector.edited.connect(self.place.edit_graph)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
         self.inspector.trusted.connect(self._trust)
         self.problems_dock.fixed.connect(self.document.edit)
         for panel in (self.problems_dock, self.outline, self.script_dock):
-            panel.chosen.connect(self.canvas.reveal)
-        self.training_dock.reveal.connect(self.canvas.reveal)
+            panel.chosen.connect(self.navigation.reveal)
+        self.training_dock.reveal.connect(self.navigation.reveal)
         self.script_dock.export.connect(self.files.export)
         self.status.asked.connect(lambda: self.docks["problems"].raise_())
         self.files.said.connect(self.status.say)
@@ -112,7 +136,8 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.evaluation_dock, self.status, self.menus,
+            self.training_dock, self.probes_dock, self.data_dock, self.evaluation_dock, self.runs_dock,
+            self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -165,19 +190,26 @@ class Window(QMainWindow):
         self.setWindowModified(not self.document.is_clean)
         folder = self.document.folder
         self.inspector.set_folder(folder)
-        self.canvas.show_graph(after.main, self.analysis, kinds_of(after))
-        self.outline.show_graph(after.main)
-        self.inspector.show_project(after, self.analysis)
+        self.place.follow(after)
         self.status.show_device(after.training.device)
-        self._follow_selection(self.canvas.selection())
+        self.show_place()
         if self.analysis is None or after is not before:
             self.training_dock.set_project(after, folder, self.analysis)
             self.analyst.submit(after, folder)
 
+    def show_place(self) -> None:
+        """Shows the main drawing, or the inside of a block, with what is known of it."""
+        project = self.document.project
+        self.canvas.show_graph(self.place.graph, self.place.seen_of(self.analysis), kinds_of(project))
+        self.outline.show_project(project, self.place.block, self.analysis)
+        self.inspector.show_project(project, self.analysis, self.place.block)
+        self.navigation.show_way()
+        self._follow_selection(self.canvas.selection())
+
     def _follow_selection(self, ids: tuple[str, ...]) -> None:
-        graph: Graph = self.document.project.main
-        self.inspector.show_selection(graph, ids, self.analysis)
-        self.script_dock.follow(ids)
+        graph: Graph = self.place.graph
+        self.inspector.show_selection(graph, ids, self.place.seen_of(self.analysis))
+        self.script_dock.follow([self.place.owner_of(each) for each in ids])
         self.outline.follow(ids)
         self.status.show_selection(len(ids), len(graph.nodes))
         self.menus.refresh()
@@ -192,9 +224,7 @@ class Window(QMainWindow):
     def _take_analysis(self, analysis: Analysis) -> None:
         self.analysis = analysis
         project = self.document.project
-        self.canvas.show_graph(project.main, analysis, kinds_of(project))
-        self.inspector.show_project(project, analysis)
-        self.inspector.show_selection(project.main, self.canvas.selection(), analysis)
+        self.show_place()
         self.problems_dock.show_analysis(analysis)
         self.script_dock.show_analysis(analysis)
         self.training_dock.set_project(project, self.document.folder, analysis)
@@ -229,7 +259,9 @@ class Window(QMainWindow):
         self.settings.open_categories = self.library.open_categories()
         self.hide()
         self.session.close()
+        self.runs_dock.reader.stop()
         self.evaluating.close()
         self.journal.close()
         self.analyst.stop()
+        self.browsing.close()
         event.accept()

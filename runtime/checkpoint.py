@@ -3,6 +3,7 @@
 import io
 import pickle
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +14,31 @@ from torch import Tensor, nn
 
 from graph.problems import GraphError, problem
 from runtime.state import TrainingState
+from runtime.store.checkpoints import BEST
 from runtime.store.writing import write_atomically
 
 STATE = "last.pt"
-BEST = "best.safetensors"
 
 
 class Keeper:
-    """Keeps the last and the best state of one run on disk, at most every `pause_s` seconds."""
+    """Keeps the last and the best state of one run on disk, and the weights that are to stay.
 
-    def __init__(self, folder: Path, pause_s: float = 2.0) -> None:
+    The last state is kept at most every `pause_s` seconds, and so rarely that it takes no more than a
+    twentieth of the time. `before` is called before a file is written.
+    """
+
+    def __init__(self, folder: Path, pause_s: float = 2.0, before: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
+        self._before = before
         self._pause_s = pause_s
+        self._took_s = 0.0
         self._saved_at = time.monotonic()
         self._best_epoch = 0
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to save again."""
+        return time.monotonic() - self._saved_at >= max(self._pause_s, 20 * self._took_s)
 
     def keep(self, state: TrainingState, *, now: bool = False) -> None:
         """Saves, if that is due or asked for.
@@ -34,8 +46,10 @@ class Keeper:
         Raises:
             OSError: The disk is full or the folder cannot be written.
         """
-        if not now and time.monotonic() - self._saved_at < self._pause_s:
+        if not now and not self.is_due:
             return
+        began = time.monotonic()
+        self._before()
         if state.best.weights and state.best.epoch != self._best_epoch:
             write_atomically(self.folder / BEST, save(_portable(state.best.weights)))
             self._best_epoch = state.best.epoch
@@ -48,6 +62,17 @@ class Keeper:
             if old.name != name:
                 old.unlink(missing_ok=True)
         self._saved_at = time.monotonic()
+        self._took_s = self._saved_at - began
+
+    def pin(self, state: TrainingState, name: str) -> Path:
+        """Writes the weights to a file of this name that stays.
+
+        Raises:
+            OSError: The disk is full or the folder cannot be written.
+        """
+        path = self.folder / f"{name}.safetensors"
+        write_atomically(path, save(_portable(state.model.state_dict())))
+        return path
 
 
 def _portable(weights: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -59,14 +84,14 @@ def has_checkpoint(folder: Path) -> bool:
     return (folder / STATE).exists()
 
 
-def restore(folder: Path, state: TrainingState) -> None:
-    """Puts the last checkpoint of a run into a fresh state.
+def restore(folder: Path, state: TrainingState, name: str = "last") -> None:
+    """Puts a checkpoint of a run, the last unless another is named, into a fresh state.
 
     Raises:
         GraphError: The checkpoint is of another drawing, or cannot be read.
     """
     try:
-        record: dict[str, Any] = torch.load(folder / STATE, map_location="cpu", weights_only=True)
+        record: dict[str, Any] = torch.load(folder / f"{name}.pt", map_location="cpu", weights_only=True)
         weights = load_file(folder / record["weights"])
         state.model.load_state_dict(weights)
         if (folder / BEST).exists():

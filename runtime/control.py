@@ -1,13 +1,31 @@
 """How a run is told what to do: an inbox that any thread fills and the trainer empties between steps."""
 
 import queue
-from collections.abc import Callable
 
-from runtime.events import Command, Pause, Resume, SetRate, Stop
+from runtime.events import Checkpoint, Command, Pause, Resume, SetRate, StepOnce, Stop
 
 
 class Stopped(Exception):
     """The run was told to stop. The only exception of that meaning."""
+
+
+class Orders:
+    """What the trainer does when it is told to; here nothing at all."""
+
+    def pause(self, command: Pause) -> None:
+        """It waits from now on."""
+
+    def resume(self) -> None:
+        """It goes on."""
+
+    def step_once(self) -> None:
+        """It takes one step and waits again."""
+
+    def set_rate(self, command: SetRate) -> None:
+        """An optimizer gets another learning rate."""
+
+    def keep(self) -> None:
+        """The state is kept on disk now."""
 
 
 class Control:
@@ -15,6 +33,8 @@ class Control:
 
     def __init__(self) -> None:
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
+        self._pause = Pause()
+        self._steps_once = False
 
     def send(self, command: Command) -> None:
         """Puts a command in; from any thread."""
@@ -23,29 +43,32 @@ class Control:
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits; cheap enough for every step."""
-        return self._inbox.empty()
+        return self._inbox.empty() and not self._steps_once
 
-    def obey(
-        self,
-        on_pause: Callable[[], None] = lambda: None,
-        on_resume: Callable[[], None] = lambda: None,
-        on_rate: Callable[[SetRate], None] = lambda _command: None,
-    ) -> None:
+    def obey(self, orders: Orders | None = None) -> None:
         """Does what was asked for; waits here while paused.
 
         Raises:
             Stopped: It was told to stop.
         """
-        is_paused = False
+        orders = orders or Orders()
+        is_paused, self._steps_once = self._steps_once, False
+        if is_paused:
+            orders.pause(self._pause)
         while is_paused or not self._inbox.empty():
             command = self._inbox.get()
             if isinstance(command, Stop):
                 raise Stopped
             if isinstance(command, SetRate):
-                on_rate(command)
+                orders.set_rate(command)
+            elif isinstance(command, Checkpoint):
+                orders.keep()
             elif isinstance(command, Pause) and not is_paused:
-                is_paused = True
-                on_pause()
+                is_paused, self._pause = True, command
+                orders.pause(command)
             elif isinstance(command, Resume) and is_paused:
                 is_paused = False
-                on_resume()
+                orders.resume()
+            elif isinstance(command, StepOnce) and is_paused:
+                is_paused, self._steps_once = False, True
+                orders.step_once()

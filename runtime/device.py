@@ -1,4 +1,7 @@
-"""Which device a run uses, and why."""
+"""Which device a run uses, why, and how much memory it has."""
+
+import os
+from pathlib import Path
 
 import torch
 
@@ -16,7 +19,7 @@ def choose_device(wanted: str) -> tuple[torch.device, str]:
             return torch.device("cuda"), torch.cuda.get_device_name()
         if torch.backends.mps.is_available():
             return torch.device("mps"), "Apple GPU"
-        return torch.device("cpu"), _why_no_gpu()
+        return torch.device("cpu"), why_no_gpu()
     try:
         device = torch.device(wanted)
     except RuntimeError:
@@ -34,7 +37,40 @@ def _is_there(device: torch.device) -> bool:
     return device.type == "cpu"
 
 
-def _why_no_gpu() -> str:
-    if torch.version.cuda is None:
+def why_no_gpu(driver: Path = Path("/proc/driver/nvidia/version")) -> str:
+    """Why the CPU is taken, with what to do where a GPU lies idle. `driver` is there where NVIDIA's is."""
+    has_driver = driver.exists()
+    if torch.version.cuda is None and torch.version.hip is None:
+        if has_driver:
+            return "there is an NVIDIA GPU, but this PyTorch was built for the CPU; install its CUDA build"
         return "this PyTorch was built for the CPU"
+    hidden = os.environ.get("CUDA_VISIBLE_DEVICES")
+    if hidden is not None and hidden.strip() in ("", "-1"):
+        return "CUDA_VISIBLE_DEVICES hides every GPU"
+    if has_driver:
+        return (
+            f"there is an NVIDIA GPU, but its driver does not work with CUDA {torch.version.cuda}; update it"
+        )
     return "no GPU was found"
+
+
+def free_bytes(device: torch.device) -> int:
+    """The memory that is free on a device now; for one that does not tell, that of the computer."""
+    if device.type == "cuda":
+        free, _ = torch.cuda.mem_get_info(device)
+        kept = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+        return int(free) + int(kept)
+    return _free_memory()
+
+
+def _free_memory() -> int:
+    """What the system could give to a program; a guess of 4 GiB where it does not tell."""
+    try:
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    except (OSError, ValueError, IndexError):
+        pass
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    return 4 * 2**30

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
+from graph.sentences import sentence
+from runtime.doctor.findings import Finding
+from runtime.probes.readings import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
@@ -31,6 +35,27 @@ class Started:
     num_weights: int
     epoch: int = 0
     """Epochs already done, where a run is resumed."""
+    step: int = 0
+    """Steps already taken in those epochs."""
+    resumed: bool = False
+    """Whether it goes on with a run that was begun before."""
+
+    def epochs_at(self, step: int) -> float:
+        """How many epochs are done after a step, the one under way in part."""
+        return self.epoch + (step - self.step) / max(1, self.steps_per_epoch)
+
+
+@dataclass(frozen=True, slots=True)
+class WeightsLoaded:
+    """A node begins with weights of a file: how many of its own, and which the file cannot give."""
+
+    node: str
+    file: str
+    taken: int
+    missing: tuple[str, ...] = ()
+    """Those that the file does not have."""
+    other_shape: tuple[str, ...] = ()
+    """Those that have another shape in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +73,22 @@ class StepsMeasured:
     def last_step(self) -> int:
         """The step of the last of the losses."""
         return self.first_step + (len(self.losses) - 1) * self.stride
+
+
+@dataclass(frozen=True, slots=True)
+class ProbesMeasured:
+    """What the probes read in one step, node by node in the order in which they were called."""
+
+    step: int
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """What the doctor finds wrong with the training as it is after this step; told when that changes."""
+
+    step: int
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +147,68 @@ class Finished:
     seconds: float
 
 
-Event: TypeAlias = Preparing | Started | StepsMeasured | EpochFinished | Paused | Resumed | Failed | Finished
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The weights after this step were written to a file that stays."""
+
+    step: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A run goes on with a changed drawing; the nodes with weights, by what became of them.
+
+    `kept` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there before,
+    `dropped` are gone. `optimizers` are those whose memory of the steps before was kept for the kept weights.
+    """
+
+    kept: tuple[str, ...] = ()
+    reshaped: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    optimizers: tuple[str, ...] = ()
+    restarts_epoch: bool = False
+    """Whether the epoch under way begins anew, since its rows, batches or losses are others now."""
+
+
+Event: TypeAlias = (
+    Preparing
+    | WeightsLoaded
+    | Started
+    | StepsMeasured
+    | ProbesMeasured
+    | Diagnosed
+    | EpochFinished
+    | Paused
+    | Resumed
+    | Kept
+    | Carried
+    | Failed
+    | Finished
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Wait after the current step."""
+    """Wait after the current step; with `free`, off the device, so that others can use its memory."""
+
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Resume:
     """Go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepOnce:
+    """While paused: take one step and wait again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Keep the state now, and the weights in a file that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +224,20 @@ class SetRate:
     rate: float
 
 
-Command: TypeAlias = Pause | Resume | Stop | SetRate
+Command: TypeAlias = Pause | Resume | StepOnce | Checkpoint | Stop | SetRate
 
 _NAMES = {
     Preparing: "preparing",
+    WeightsLoaded: "weights",
     Started: "started",
     StepsMeasured: "steps",
+    ProbesMeasured: "probes",
+    Diagnosed: "findings",
     EpochFinished: "epoch",
     Paused: "paused",
     Resumed: "resumed",
+    Kept: "kept",
+    Carried: "carried",
     Failed: "failed",
     Finished: "finished",
 }
@@ -148,4 +245,8 @@ _NAMES = {
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event as a JSON object whose `event` names it."""
-    return {"event": _NAMES[type(event)], **asdict(event)}
+    written = {"event": _NAMES[type(event)], **asdict(event)}
+    if isinstance(event, Diagnosed):
+        for each, found in zip(written["findings"], event.findings, strict=True):
+            each["sentence"] = sentence(found.problem)
+    return written

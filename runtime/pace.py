@@ -6,10 +6,10 @@ import time
 class Pace:
     """Counts steps against the clock. Speed is smoothed over about the last second."""
 
-    def __init__(self, steps_per_epoch: int, epochs: int, first_epoch: int = 0) -> None:
-        self._total = steps_per_epoch * epochs
+    def __init__(self, total: int, first: int = 0) -> None:
+        self._total = total
         self._started = self._looked = time.perf_counter()
-        self._first = self._step = steps_per_epoch * first_epoch
+        self._first = self._step = first
         self._speed = 0.0
 
     def restart(self, step: int) -> None:

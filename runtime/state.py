@@ -39,12 +39,16 @@ class TrainingState:
     """The losses of the epoch under way, by what they are called among the measures."""
     measures: dict[str, dict[str, float]] = field(default_factory=dict)
     """Those of the last whole epoch."""
+    scalers: dict[str, torch.amp.GradScaler] = field(default_factory=dict)
+    """By the name of the phase, where gradients are scaled to fit into float16."""
 
     def record(self) -> dict[str, Any]:
         """All of it but the weights, as plain values and tensors."""
         return {
             "optimizers": {name: each.state_dict() for name, each in self.optimizers.items()},
             "schedulers": {name: each.state_dict() for name, each in self.schedulers.items()},
+            "scalers": {name: each.state_dict() for name, each in self.scalers.items()},
+            "moved": self.moved_names(),
             "metrics": {name: each.cpu() for name, each in self.objective.named_buffers()},
             "random": random_states(),
             "order": self.order_state,
@@ -58,14 +62,25 @@ class TrainingState:
             "best_value": self.best.value,
         }
 
+    def moved_names(self) -> dict[str, list[str]]:
+        """The names of the weights that each optimizer moves, in its order."""
+        names = {id(weight): name for name, weight in self.model.named_parameters()}
+        return {
+            phase: [names[id(weight)] for group in each.param_groups for weight in group["params"]]
+            for phase, each in self.optimizers.items()
+        }
+
     def restore(self, record: dict[str, Any]) -> None:
         """Puts back what `record` gave; the weights are put back by whoever holds them."""
         for name, optimizer in self.optimizers.items():
             optimizer.load_state_dict(record["optimizers"][name])
         for name, scheduler in self.schedulers.items():
             scheduler.load_state_dict(record["schedulers"][name])
+        for name, scaler in self.scalers.items():
+            scaler.load_state_dict(record["scalers"][name])
         for name, buffer in self.objective.named_buffers():
-            buffer.copy_(record["metrics"][name])
+            saved = record["metrics"][name]
+            buffer.resize_(saved.shape).copy_(saved)  # some metrics keep every row
         self.order_state = record["order"]
         self.generator.set_state(self.order_state)
         self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]
@@ -81,6 +96,8 @@ def fresh_state(
 ) -> TrainingState:
     """The state before the first step. The global seed must have been set just before."""
     model = program.build_model().to(device)
+    if program.prepare is not None:
+        model = program.prepare(model)
     objective = program.build_objective().to(device)
     optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
     schedulers = {
@@ -101,7 +118,17 @@ def fresh_state(
         generator,
         generator.get_state(),
         meters=fresh_meters(program.phases),
+        scalers=_fresh_scalers(program, training, device),
     )
+
+
+def _fresh_scalers(
+    program: Program, training: Training, device: torch.device
+) -> dict[str, torch.amp.GradScaler]:
+    """One for each optimizer in float16, whose small gradients would be lost else."""
+    if training.precision != "float16":
+        return {}
+    return {phase.name: torch.amp.GradScaler(device.type) for phase in program.phases}
 
 
 def fresh_meters(phases: Iterable[Phase], *, strict: bool = True) -> dict[str, LossMeter]:

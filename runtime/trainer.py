@@ -10,25 +10,37 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
-from torch.optim import Optimizer
 
-from graph.compiler.program import Phase, Program, Rows
+from graph.compiler.program import Program, Rows
 from graph.document import Training
 from runtime.checkpoint import Keeper
-from runtime.control import Control, Stopped
-from runtime.events import EpochFinished, Event, Finished, Paused, Resumed, SetRate, StepsMeasured
+from runtime.control import Control, Orders, Stopped
+from runtime.events import (
+    EpochFinished,
+    Event,
+    Finished,
+    Kept,
+    Pause,
+    Paused,
+    Resumed,
+    SetRate,
+    StepsMeasured,
+)
+from runtime.feeding import Feed, feed
 from runtime.pace import Pace
+from runtime.parking import park
+from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_meters
-from runtime.validation import batches, count_rows, evaluate, measure
+from runtime.steps import Step, step_function
+from runtime.validation import count_rows, evaluate, measure
 
 FETCH_S = 1 / 15
 """Seconds between two looks at the losses."""
 
 
 @dataclass
-class Trainer:
-    """Trains one program on data that are on the device."""
+class Trainer(Orders):
+    """Trains one program on its rows."""
 
     program: Program
     training: Training
@@ -39,6 +51,10 @@ class Trainer:
     emit: Callable[[Event], None]
     before_step: Callable[[int], None] | None = None
     """Called with the number of every step before it is taken; may raise."""
+    device: torch.device | None = None
+    """Where rows are brought batch by batch; None: they are where they are needed."""
+    watch: Watch | None = None
+    """Looks into a step now and then."""
 
     def run(self) -> Finished:
         """Trains to the end, and gives what came out.
@@ -49,7 +65,8 @@ class Trainer:
         """
         state, training = self.state, self.training
         started = time.perf_counter()
-        self._pace = Pace(self.steps_per_epoch, training.epochs, state.epoch)
+        self._pace = Pace(self.steps_per_epoch * training.epochs, self._place)
+        self._unpark: Callable[[], None] | None = None
         why = "done"
         try:
             while state.epoch < training.epochs:
@@ -58,11 +75,11 @@ class Trainer:
                     why = "early_stopping"
                     break
             self._keep(now=True)
-            if training.early_stopping is not None:
+            if training.early_stopping is not None and state.best.weights:
                 state.model.load_state_dict(state.best.weights)
             measures = {**state.measures, **self._test()}
         except Stopped:
-            self._finish()
+            self._tell()
             self._keep(now=True)
             why, measures = "stopped", dict(state.measures)
         return Finished(why, state.epoch, state.best.epoch, measures, time.perf_counter() - started)
@@ -73,6 +90,11 @@ class Trainer:
         rows, size = count_rows(self.data["train"]), self.training.batch_size
         is_left_out = self.program.drops_single and rows % size == 1 and rows > size
         return math.ceil(rows / size) - is_left_out
+
+    @property
+    def _place(self) -> int:
+        """The steps that are done, had all epochs been as long as this one."""
+        return self.state.epoch * self.steps_per_epoch + self.state.position
 
     def _run_epoch(self) -> None:
         state = self.state
@@ -93,88 +115,60 @@ class Trainer:
         seconds = time.perf_counter() - started
         self.emit(EpochFinished(state.epoch, state.step, measures, rates, seconds, is_best))
         self._keep()
+        every = self.training.checkpoint_every
+        if every and state.epoch % every == 0:
+            self._pin(f"epoch-{state.epoch}")
 
     def _learn(self) -> None:
         """The steps of one epoch, from where it stands."""
-        state, rows = self.state, self.data["train"]
-        step = self._step_function()
+        state, rows, size = self.state, self.data["train"], self.training.batch_size
         state.model.train()
         state.objective.train()
         order = torch.randperm(count_rows(rows), generator=state.generator)
-        size = self.training.batch_size
-        if self.program.drops_single and len(order) % size == 1 and len(order) > size:
-            order = order[:-1]
-        order = order.to(next(iter(rows.values())).device)
-        shuffled = {name: values[order] for name, values in rows.items()}
+        order = order[: self.steps_per_epoch * size]
+        self._feed: Feed = feed(rows, order[state.position * size :], size, self.device)
+        try:
+            self._take_steps(step_function(self.program, self.training, state, self.steps_per_epoch))
+        finally:
+            self._feed.close()
+        self._tell()
+
+    def _take_steps(self, step: Step) -> None:
+        state, control, take, before_step = self.state, self.control, self._feed.take, self.before_step
+        watch = self.watch
         look_at = time.perf_counter() + FETCH_S
-        for batch in batches(shuffled, self.training.batch_size, state.position):
-            if not self.control.is_empty:
-                self._obey()
-            if self.before_step is not None:
-                self.before_step(state.step + 1)
-            step(batch)
+        for _ in range(state.position, self.steps_per_epoch):
+            if not control.is_empty:
+                control.obey(self)
+            if before_step is not None:
+                before_step(state.step + 1)
+            batch = take()
+            if watch is not None and watch.is_due(state.step + 1):
+                with watch.looking(state, state.step + 1):
+                    step(batch)
+            else:
+                step(batch)
             state.position += 1
             state.step += 1
             if time.perf_counter() >= look_at:
-                self._tell(wait=False)
+                self._look()
                 look_at = time.perf_counter() + FETCH_S
-        self._tell()
 
-    def _step_function(self) -> Callable[[Rows], None]:
-        """One step: what every optimizer does in it, then the copies of weights follow."""
-        state, update_copies = self.state, self.program.update_copies
-        acts = [(phase.every, self._act_function(phase)) for phase in self.program.phases]
-        if len(acts) == 1 and acts[0][0] == 1 and update_copies is None:
-            return acts[0][1]
-
-        def step(batch: Rows) -> None:
-            number = state.step + 1
-            for every, act in acts:
-                if number % every == 0:
-                    act(batch)
-            if update_copies is not None:
-                update_copies(state.model, number)
-
-        return step
-
-    def _act_function(self, phase: Phase) -> Callable[[Rows], None]:
-        """Forward, backward, update. Built once an epoch so that the loop looks nothing up."""
-        state, accumulate = self.state, self.training.accumulate
-        model, objective, optimizer = state.model, state.objective, state.optimizers[phase.name]
-        compute_loss, add, clip_norm = (
-            phase.compute_loss,
-            state.meters[phase.measure].add,
-            self.training.clip_norm,
-        )
-        scheduler = state.schedulers.get(phase.name) if phase.schedule_every == "step" else None
-        weights = self._clipped(optimizer)
-        last = self.steps_per_epoch
-
-        def act(batch: Rows) -> None:
-            loss = compute_loss(model, objective, batch)
-            position = state.position + 1
-            if position % accumulate == 1 or accumulate == 1:
-                optimizer.zero_grad()
-            (loss if accumulate == 1 else loss / accumulate).backward()  # type: ignore[no-untyped-call]
-            if position % accumulate == 0 or position == last:
-                if clip_norm is not None:
-                    nn.utils.clip_grad_norm_(weights, clip_norm)
-                optimizer.step()
-                if scheduler is not None:
-                    scheduler.step()
-            add(loss, count_rows(batch))
-
-        return act
-
-    def _clipped(self, optimizer: Optimizer) -> list[Tensor]:
-        """The weights whose gradients are clipped together: all, or those of one of several optimizers."""
-        if len(self.program.phases) == 1:
-            return list(self.state.model.parameters())
-        return [weight for group in optimizer.param_groups for weight in group["params"]]
+    def _look(self) -> None:
+        """What is done some times a second: the losses are told, and the state is kept where that is due."""
+        if self.keeper is not None and self.keeper.is_due:
+            self._tell()
+            self._keep()
+        else:
+            self._tell(wait=False)
 
     def _keep(self, *, now: bool = False) -> None:
         if self.keeper is not None:
             self.keeper.keep(self.state, now=now)
+
+    def _pin(self, name: str) -> None:
+        if self.keeper is not None:
+            self.emit(Kept(self.state.step, str(self.keeper.pin(self.state, name))))
 
     def _follow_schedules(self, checked: Mapping[str, float]) -> None:
         for phase in self.program.phases:
@@ -188,12 +182,12 @@ class Trainer:
 
     def _evaluate(self, split: str) -> dict[str, float]:
         return evaluate(
-            self.program.phases,
+            self.program,
             self.state.model,
             self.state.objective,
             self.data[split],
             self.training.batch_size,
-            self.program.metrics,
+            self.device,
         )
 
     def _test(self) -> dict[str, dict[str, float]]:
@@ -208,12 +202,11 @@ class Trainer:
             losses = meter.finish() if wait else meter.fetch()
             if losses:
                 first = self.step_of(phase.measure, len(meter.values) - len(losses))
-                speed, left = self._pace.at(self.state.step)
+                speed, left = self._pace.at(self._place)
                 self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
-
-    def _finish(self) -> None:
-        for meter in self.state.meters.values():
-            meter.finish()
+        if self.watch is not None:
+            for measured in self.watch.fetch(wait=wait):
+                self.emit(measured)
 
     def step_of(self, measure: str, index: int) -> int:
         """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""
@@ -221,22 +214,37 @@ class Trainer:
         begun = self.state.step - self.state.position
         return (begun // every + 1 + index) * every
 
-    def _obey(self) -> None:
-        self.control.obey(
-            on_pause=self._paused,
-            on_resume=self._resumed,
-            on_rate=self._set_rate,
-        )
+    # What it is told
 
-    def _paused(self) -> None:
+    def pause(self, command: Pause) -> None:
+        """Waits, off the device where that is wished, with all kept on disk."""
         self._tell()
+        self._keep(now=True)
+        if command.free:
+            self._feed.release()
+            self._unpark = park(self.state, self.data)
         self.emit(Paused(self.state.step))
 
-    def _resumed(self) -> None:
-        self._pace.restart(self.state.step)
+    def resume(self) -> None:
+        """Goes on."""
+        self.step_once()
+        self._pace.restart(self._place)
         self.emit(Resumed(self.state.step))
 
-    def _set_rate(self, command: SetRate) -> None:
+    def step_once(self) -> None:
+        """Takes up what was put aside."""
+        if self._unpark is not None:
+            self._unpark()
+            self._unpark = None
+
+    def keep(self) -> None:
+        """Keeps the state now, and the weights in a file that stays."""
+        self._tell()
+        self._keep(now=True)
+        self._pin(f"step-{self.state.step}")
+
+    def set_rate(self, command: SetRate) -> None:
+        """Gives one optimizer, or all, another learning rate."""
         for name, optimizer in self.state.optimizers.items():
             if command.optimizer in (name, ""):
                 for group in optimizer.param_groups:

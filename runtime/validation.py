@@ -1,11 +1,11 @@
 """A pass over rows that nothing is learned from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import torch
 from torch import Tensor, nn
 
-from graph.compiler.program import Phase, Rows
+from graph.compiler.program import Program, Rows
 from runtime.meters import LossMeter
 
 
@@ -18,6 +18,12 @@ def batches(rows: Rows, size: int, first: int = 0) -> Iterator[Rows]:
     """Batch after batch in the order in which the rows stand, from the batch `first` on."""
     for start in range(first * size, count_rows(rows), size):
         yield {name: values[start : start + size] for name, values in rows.items()}
+
+
+def in_order(rows: Rows, size: int, device: torch.device | None) -> Iterator[Rows]:
+    """Batch after batch as the rows stand; brought to a device, unless they are there."""
+    for batch in batches(rows, size):
+        yield batch if device is None else {name: values.to(device) for name, values in batch.items()}
 
 
 def measure(
@@ -38,20 +44,20 @@ def measure(
 
 @torch.no_grad()
 def evaluate(
-    phases: Sequence[Phase],
+    program: Program,
     model: nn.Module,
     objective: nn.Module,
     rows: Rows,
     batch_size: int,
-    metrics: tuple[str, ...],
+    device: torch.device | None = None,
 ) -> dict[str, float]:
-    """The measures over the rows, in evaluation mode."""
+    """The measures over the rows, in evaluation mode; they are brought to the device, where one is given."""
     model.eval()
     objective.eval()
-    meters = {phase.measure: LossMeter(strict=False, measure=phase.measure) for phase in phases}
-    for batch in batches(rows, batch_size):
-        for phase in phases:
+    meters = {phase.measure: LossMeter(strict=False, measure=phase.measure) for phase in program.phases}
+    for batch in in_order(rows, batch_size, device):
+        for phase in program.phases:
             with torch.set_grad_enabled(phase.needs_gradient):
                 loss: Tensor = phase.compute_loss(model, objective, batch)
             meters[phase.measure].add(loss, count_rows(batch))
-    return measure(objective, meters, metrics)
+    return measure(objective, meters, program.metrics)

@@ -3,6 +3,9 @@
 The families are listed here, by hand: what is not in `ALL_KINDS` does not exist.
 """
 
+from graph.catalogue.augmenting import AUGMENTATIONS
+from graph.catalogue.beyond_graphs import GRAPHS
+from graph.catalogue.beyond_layers import BEYOND_LAYERS
 from graph.catalogue.beyond_losses import BEYOND_LOSSES
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
@@ -21,7 +24,10 @@ from graph.frozen import FrozenDict
 
 ALL_KINDS: tuple[Kind, ...] = (
     *DATA_KINDS,
+    *AUGMENTATIONS,
     *LAYERS,
+    *BEYOND_LAYERS,
+    *GRAPHS,
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,

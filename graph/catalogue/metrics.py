@@ -1,50 +1,184 @@
 """Metrics: what is measured, but not made small."""
 
 from graph.catalogue.kind import Form, Kind, Parameter
-from graph.catalogue.making import from_input, tensor
+from graph.catalogue.making import flag, from_input, number, tensor, whole
+from graph.catalogue.values import ChoiceType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
+_CLASSES = "input [B, C], target [B]"
+_MASKS = "input [B, C, H, W], target [B, H, W]"
+_TOKENS = "input [B, T] or [B, C, T], target [B, T]"
+_NUMBERS = "[*], [*]"
+
+_NUM_CLASSES = from_input("num_classes", 1, "the number of classes")
+_THRESHOLD = number("threshold", 0.0, "above it, a single score is class 1; 0.5 behind a Sigmoid")
+_IGNORE = whole("ignore_index", -100, "a class number that does not count", low=None)
+_PADDING = whole("ignore_index", -100, "a token that does not count: padding", low=None)
 
 
-def _metric(name: str, doc: str, shapes: str, aliases: tuple[str, ...], *parameters: Parameter) -> Kind:
+def _average(default: str = "macro") -> Parameter:
+    return Parameter(
+        "average",
+        ChoiceType(("macro", "weighted", "micro", "binary")),
+        default,
+        "macro: the mean over classes; weighted: by their rows; micro: all rows alike; binary: class 1 only",
+    )
+
+
+def _metric(
+    name: str,
+    doc: str,
+    shapes: str,
+    aliases: tuple[str, ...],
+    *parameters: Parameter,
+    part: str = "metrics",
+    paper: str = "",
+) -> Kind:
     return Kind(
         name=f"metric.{name}",
         form=Form.METRIC,
         category="Metric",
-        path=f"graph.parts.metrics.{name}",
+        path=f"graph.parts.{part}.{name}",
         doc=doc,
         inputs=_PAIR,
         parameters=parameters,
-        positional=len(parameters),
+        positional=1 if parameters[:1] == (_NUM_CLASSES,) else 0,
         shape_doc=shapes,
         aliases=(*aliases, "지표"),
+        paper=paper,
     )
+
+
+def _of_classes(name: str, doc: str, aliases: tuple[str, ...], shapes: str = _CLASSES) -> Kind:
+    return _metric(name, doc, shapes, aliases, _NUM_CLASSES, _average(), _THRESHOLD, _IGNORE)
 
 
 METRICS = (
     _metric(
         "Accuracy",
         "The share of rows whose class is found.",
-        "input [B, C], target [B]",
+        _CLASSES,
         ("correct", "classification", "정확도"),
+        _THRESHOLD,
+        flag("multilabel", False, "whether each of several scores is a yes or no of its own"),
+        _IGNORE,
     ),
     _metric(
+        "TopKAccuracy",
+        "The share of rows whose class is among the k highest scores.",
+        _CLASSES,
+        ("top-5", "classification", "정확도"),
+        whole("k", 5, "how many scores are looked at"),
+    ),
+    _metric(
+        "BalancedAccuracy",
+        "The mean over classes of the share of their rows that is found; fair to rare classes.",
+        _CLASSES,
+        ("imbalance", "classification", "균형 정확도"),
+        _NUM_CLASSES,
+        _THRESHOLD,
+        _IGNORE,
+    ),
+    _of_classes(
+        "Precision",
+        "Of the rows that were given a class, the share that has it.",
+        ("false positives", "정밀도"),
+    ),
+    _of_classes(
+        "Recall",
+        "Of the rows that have a class, the share that was given it.",
+        ("sensitivity", "false negatives", "재현율"),
+    ),
+    _of_classes(
         "F1Score",
         "The mean over classes of the balance of precision and recall; fair to rare classes.",
-        "input [B, C], target [B]",
-        ("precision", "recall", "imbalance"),
-        from_input("num_classes", 1, "the number of classes"),
+        ("precision", "recall", "imbalance", "f1"),
     ),
     _metric(
-        "MeanAbsoluteError", "The mean distance from the target.", "[*], [*]", ("mae", "l1", "regression")
+        "AUROC",
+        "How likely a row of a class has a higher score than one of another class; 0.5 is chance.",
+        _CLASSES,
+        ("roc", "auc", "area under curve", "ranking"),
+        part="ranking",
     ),
     _metric(
-        "MeanSquaredError", "The mean squared distance from the target.", "[*], [*]", ("mse", "regression")
+        "AveragePrecision",
+        "The mean precision over all depths of the ranking; for classes that are rare.",
+        _CLASSES,
+        ("map", "precision recall curve", "pr auc", "ranking"),
+        part="ranking",
+    ),
+    _of_classes(
+        "IoU",
+        "How far found and true areas cover each other: intersection over union, a mean over classes.",
+        ("jaccard", "segmentation", "miou", "분할"),
+        _MASKS,
+    ),
+    _of_classes(
+        "Dice",
+        "How far found and true areas cover each other: twice the overlap over both areas.",
+        ("segmentation", "f1", "overlap", "분할"),
+        _MASKS,
+    ),
+    _metric(
+        "MeanAbsoluteError",
+        "The mean distance from the target.",
+        _NUMBERS,
+        ("mae", "l1", "regression"),
+        part="regression",
+    ),
+    _metric(
+        "MeanSquaredError",
+        "The mean squared distance from the target.",
+        _NUMBERS,
+        ("mse", "regression"),
+        part="regression",
+    ),
+    _metric(
+        "RootMeanSquaredError",
+        "The root of the mean squared distance from the target, in its own units.",
+        _NUMBERS,
+        ("rmse", "regression"),
+        part="regression",
+    ),
+    _metric(
+        "MeanAbsolutePercentageError",
+        "The mean distance as a share of the target: 0.1 is ten percent off.",
+        _NUMBERS,
+        ("mape", "regression", "relative"),
+        part="regression",
     ),
     _metric(
         "R2Score",
         "The share of the target's variance that is explained.",
-        "[*], [*]",
+        _NUMBERS,
         ("r2", "determination", "regression", "결정계수"),
+        part="regression",
+    ),
+    _metric(
+        "Perplexity",
+        "Among how many tokens a language model wavers: e to the mean cross entropy.",
+        "input [B, C, T], target [B, T]",
+        ("language model", "text", "혼란도"),
+        _PADDING,
+        part="sequences",
+    ),
+    _metric(
+        "ExactMatch",
+        "The share of sequences of which every token is right.",
+        _TOKENS,
+        ("sequence", "text", "question answering"),
+        _PADDING,
+        part="sequences",
+    ),
+    _metric(
+        "BLEU",
+        "How many runs of tokens a translation has in common with its reference.",
+        _TOKENS,
+        ("translation", "text", "n-gram", "번역"),
+        whole("n", 4, "the longest runs of tokens that are compared"),
+        whole("pad_index", 0, "the token that fills rows up; it does not count", low=None),
+        part="sequences",
+        paper="https://aclanthology.org/P02-1040/",
     ),
 )

@@ -5,6 +5,7 @@ from graph.catalogue.custom import BARE
 from graph.catalogue.kind import Form, Kind, Parameter
 from graph.catalogue.making import tensor
 from graph.catalogue.values import ChoiceType, FloatType, TextType
+from graph.document import REROUTE
 
 COLORS = ("yellow", "blue", "green", "red", "purple", "grey")
 
@@ -35,6 +36,16 @@ STRUCTURE = (
         doc="What a block, or the whole network, gives; the node's id names it.",
         inputs=(tensor("input"),),
         aliases=("result", "return", "출력"),
+    ),
+    Kind(
+        name=REROUTE,
+        form=Form.FUNCTION,
+        category="Structure",
+        path="",
+        doc="A dot through which a wire is led; it gives on what comes in.",
+        inputs=(tensor("input"),),
+        outputs=(tensor("output"),),
+        aliases=("dot", "junction", "knot", "점"),
     ),
     Kind(
         name="note",

@@ -19,7 +19,8 @@ from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.check import check, unused
 from graph.compiler.cost import costs_of
 from graph.compiler.emit.script import Options, write_script
-from graph.compiler.infer import NOTHING, Inference, infer
+from graph.compiler.emit.speed import is_prepared
+from graph.compiler.infer import NOTHING, Inference, infer, inferred_in
 from graph.compiler.judge import judge, moved_twice
 from graph.compiler.plan.phases import make_plan
 from graph.compiler.plan.values import Plan
@@ -118,9 +119,7 @@ def analyse(
         project=project,
         problems=stages.problems,
         types=FrozenDict({(n, port): t for n, each in results.items() for port, t in each.types.items()}),
-        inferred=FrozenDict(
-            {(n, name): v for n, each in results.items() for name, v in each.inferred.items()}
-        ),
+        inferred=inferred_in(project.main, stages.inference),
         costs=costs_of(project.main, stages.inference),
         source=source_of(stages) if stages.plan else None,
         memo=stages.inference,
@@ -172,4 +171,5 @@ def load(
     stages = compile_stages(project, descriptions, trusted=trusted)
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
-    return load_program(source, stages.plan, stages.kinds, folder, watch)
+    prepares = is_prepared(project.training, watch=watch is not None)
+    return load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)

@@ -16,8 +16,9 @@ from graph.compiler.results import TensorType
 from graph.compiler.scope import Scope, owner_of, try_resolve
 from graph.compiler.trial import ATTRIBUTE, Trial, try_call
 from graph.document import Block, Copied, Graph, Node, Shared, Value
+from graph.expressions import expressions_in
 from graph.fields import DataDescription
-from graph.frozen import EMPTY
+from graph.frozen import EMPTY, FrozenDict
 from graph.problems import Problem
 from graph.topology import order_of
 
@@ -70,6 +71,20 @@ class Inference:
 NOTHING = Inference()
 
 
+def inferred_in(graph: Graph, inference: Inference) -> Mapping[tuple[str, str], Value]:
+    """What was worked out, by node and parameter: from wires, and what expressions come to."""
+    found: dict[tuple[str, str], Value] = {}
+    for node_id, result in inference.results.items():
+        found |= {(node_id, name): value for name, value in result.inferred.items()}
+        params = graph.nodes[node_id].params if node_id in graph.nodes else {}
+        found |= {
+            (node_id, name): result.values[name]
+            for name, value in params.items()
+            if name in result.values and any(expressions_in(value))
+        }
+    return FrozenDict(found)
+
+
 def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inference:
     """What every node gives, in one walk from the data on.
 
@@ -118,7 +133,7 @@ def _is_same(before: Any, now: Any) -> bool:
 
 
 def _matters(node: Node) -> tuple[Any, ...]:
-    return (node.kind, node.params, node.bypass, node.repeat, node.weights)
+    return (node.kind, node.params, node.hands_on, node.repeat, node.weights)
 
 
 def _around(scope: Scope, node: Node) -> Any:
@@ -164,7 +179,7 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
 def _called(
     scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, known: tuple[Any, NodeResult] | None
 ) -> NodeResult:
-    if node.bypass and isinstance(first := next(iter(inputs.values()), None), TensorType):
+    if node.hands_on and isinstance(first := next(iter(inputs.values()), None), TensorType):
         return NodeResult({port.name: first for port in kind.outputs[:1]})
     typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
     if typed is None:

@@ -57,3 +57,5 @@ class Program:
     """Whether a last training batch of a single row is left out."""
     update_copies: "Callable[[nn.Module, int], None] | None" = None
     """Called with the model and the number of the step (from 1), after it: copied weights follow."""
+    prepare: "Callable[[nn.Module], nn.Module] | None" = None
+    """Called with the model once it is on the device: it is compiled, or laid out for speed."""

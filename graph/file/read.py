@@ -7,7 +7,18 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from graph.catalogue import find
-from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Weights, Wire
+from graph.document import (
+    PRECISIONS,
+    RESIDENT,
+    Block,
+    EarlyStopping,
+    Graph,
+    Node,
+    Project,
+    Training,
+    Weights,
+    Wire,
+)
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrated
 from graph.file.parsing import Doubled, Unreadable, parse
@@ -15,7 +26,7 @@ from graph.file.weights import EXPECTED, read_weights
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "frozen", "bypass"})
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "frozen", "bypass", "collapsed"})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -144,10 +155,12 @@ class _Reader:
             self._warn(problem("file-double-id", name=name[:40]))
         nodes: dict[str, Node] = {}
         renamed: dict[str, str] = {}
+        taken = set(listed)
         for name, each in listed.items():
-            node = self._node(name, each, {*nodes, *listed} - {name})
+            node = self._node(name, each, taken)
             if node is not None:
                 nodes[node.id] = node
+                taken.add(node.id)
                 renamed[name] = node.id
         extra = self._rest(record, frozenset({"nodes", "wires"}), f"{where}.")
         return Graph(nodes, self._wires(record.get("wires", []), where, renamed), extra)
@@ -159,7 +172,7 @@ class _Reader:
         kind = record["kind"][:200]
         node_id = name
         if not name.isidentifier() or len(name) > 64 or unicodedata.normalize("NFKC", name) != name:
-            node_id = fresh_name(name if name.isidentifier() else base_name(kind), taken)
+            node_id = fresh_name(name if name.isidentifier() else base_name(kind), taken - {name})
             self._warn(problem("file-bad-id", node_id, name=name[:40], fresh=node_id))
         params = record.get("params", {})
         if not isinstance(params, dict):
@@ -175,6 +188,7 @@ class _Reader:
             weights=self._weights(record.get("weights"), node_id),
             frozen=self._flag(record.get("frozen", False), f"{node_id}.frozen", node_id),
             bypass=self._flag(record.get("bypass", False), f"{node_id}.bypass", node_id),
+            collapsed=self._flag(record.get("collapsed", False), f"{node_id}.collapsed", node_id),
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
 
@@ -254,11 +268,19 @@ _EXPECTED = {
     "batch_size": "a whole number from 1 to 1000000",
     "seed": "a whole number of at least 0",
     "device": "auto, cpu, cuda or mps",
-    "precision": "float32",
+    "precision": "float32, bfloat16 or float16",
+    "compile": "true or false",
+    "channels_last": "true or false",
+    "deterministic": "true or false",
+    "resident": "auto, always or never",
+    "checkpoint_every": "a whole number from 1 to 1000000, or null",
     "accumulate": "a whole number from 1 to 1000000",
     "clip_norm": "a number above 0, or null",
     "early_stopping": "an object with monitor, patience and mode",
 }
+
+
+_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT}
 
 
 def _is_whole(value: object, low: int, high: int) -> bool:
@@ -271,8 +293,14 @@ def _setting(name: str, value: object, default: object) -> Any:
         return value if _is_whole(value, 1, 10**6) else _WRONG
     if name == "seed":
         return value if _is_whole(value, 0, 2**63 - 1) else _WRONG
-    if name in ("device", "precision"):
+    if name == "device":
         return value if isinstance(value, str) and len(value) < 20 else _WRONG
+    if name in _CHOICES:
+        return value if isinstance(value, str) and value in _CHOICES[name] else _WRONG
+    if name in ("compile", "channels_last", "deterministic"):
+        return value if isinstance(value, bool) else _WRONG
+    if name == "checkpoint_every":
+        return value if value is None or _is_whole(value, 1, 10**6) else _WRONG
     if name == "clip_norm":
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is None or (is_number and 0 < float(value) < 1e30):  # type: ignore[arg-type]

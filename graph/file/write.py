@@ -75,6 +75,8 @@ def _node(node: Node) -> dict[str, Any]:
         record["frozen"] = True
     if node.bypass:
         record["bypass"] = True
+    if node.collapsed:
+        record["collapsed"] = True
     return {**record, **node.extra}
 
 
@@ -94,6 +96,10 @@ def _training(training: Training) -> Mapping[str, Any]:
         "device": training.device,
         "precision": training.precision,
     }
+    default = Training()
+    for name in ("compile", "channels_last", "deterministic", "resident", "checkpoint_every"):
+        if getattr(training, name) != getattr(default, name):
+            record[name] = getattr(training, name)
     if training.accumulate != 1:
         record["accumulate"] = training.accumulate
     if training.clip_norm is not None:

@@ -18,24 +18,43 @@ def read_images(
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N]."""
-    height, width = (size, size) if isinstance(size, int) else size
     files = list_images(path)
-    pictures = []
-    for done, (file, _) in enumerate(files):
-        if progress is not None:
-            progress(done, len(files))
-        try:
-            with Image.open(file) as picture:
-                scaled = picture.convert(mode).resize((width, height))
-        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-            name = f"{file.parent.name}/{file.name}"
-            raise ValueError(f"{name} is no picture that can be read.") from error
-        pictures.append(np.atleast_3d(np.asarray(scaled)))
-    image = torch.tensor(np.stack(pictures)).permute(0, 3, 1, 2)
     return {
-        "image": image.float() / 255,
+        "image": read_pictures([file for file, _ in files], size, mode, progress),
         "target": torch.tensor([number for _, number in files]),
     }
+
+
+def read_pictures(
+    files: Sequence[Path],
+    size: int | Sequence[int],
+    mode: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> Tensor:
+    """The pictures of files, brought to one size: [N, C, H, W] from 0 to 1."""
+    height, width = (size, size) if isinstance(size, int) else size
+    pictures = []
+    for done, file in enumerate(files):
+        if progress is not None:
+            progress(done, len(files))
+        scaled = open_picture(file).convert(mode).resize((width, height))
+        pictures.append(np.atleast_3d(np.asarray(scaled)))
+    return torch.tensor(np.stack(pictures)).permute(0, 3, 1, 2).float() / 255
+
+
+def open_picture(file: Path) -> Image.Image:
+    """The picture in a file, read whole."""
+    try:
+        with Image.open(file) as picture:
+            picture.load()
+            return picture.copy()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"There is no picture {file.parent.name}/{file.name}; mend its path."
+        ) from None
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        name = f"{file.parent.name}/{file.name}"
+        raise ValueError(f"{name} is no picture that can be read.") from error
 
 
 def list_images(path: Path) -> list[tuple[Path, int]]:

@@ -1,33 +1,68 @@
-"""Metrics that are fed batch by batch and asked once at the end of a pass."""
+"""Metrics of classes, fed batch by batch and asked once at the end of a pass."""
 
 import torch
 from torch import Tensor, nn
 
 
-class Accuracy(nn.Module):
-    """The share of rows whose highest score is at the target's class.
+def found_classes(input: Tensor, threshold: float) -> Tensor:
+    """The class [B, *] with the highest of the scores [B, C, *].
 
-    A single score per row is one class against the other: above 0 counts as class 1.
+    A single score is one class against the other: above the threshold it is class 1.
+    """
+    if input.ndim > 1 and input.shape[1] > 1:
+        return input.argmax(1)
+    return (input > threshold).long()
+
+
+def true_classes(input: Tensor, target: Tensor) -> Tensor:
+    """The class [B, *] of a target that holds class numbers, or a share for each."""
+    several = input.ndim > 1 and input.shape[1] > 1
+    if several and target.shape == input.shape:
+        return target.argmax(1)
+    return target.long()
+
+
+class Accuracy(nn.Module):
+    """The share of rows whose class is found.
+
+    Args:
+        threshold: Above it, a single score is class 1; 0.5 behind a Sigmoid.
+        multilabel: Whether each of several scores is a yes or no of its own.
+        ignore_index: A class number that does not count.
     """
 
     correct: Tensor
     count: Tensor
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        threshold: float = 0.0,
+        multilabel: bool = False,
+        ignore_index: int = -100,
+    ) -> None:
         super().__init__()
+        self.threshold = threshold
+        self.multilabel = multilabel
+        self.ignore_index = ignore_index
         self.register_buffer("correct", torch.tensor(0), persistent=False)
         self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C] and classes [B], or scores [B, 1] and classes [B, 1]."""
-        found = input.argmax(1) if input.shape[1] > 1 else input.flatten() > 0
-        self.correct += (found.flatten() == target.flatten()).sum()
-        self.count += found.numel()
+        """Takes scores [B, C, *] or [B, 1] and classes [B, *], or shares [B, C]."""
+        if self.multilabel:
+            found, true = (input > self.threshold).long(), target.long()
+        else:
+            found = found_classes(input, self.threshold)
+            true = true_classes(input, target)
+        found, true = found.flatten(), true.flatten()
+        counts = true != self.ignore_index
+        self.correct += ((found == true) & counts).sum()
+        self.count += counts.sum()
 
     def compute(self) -> float:
         """The accuracy from 0 to 1."""
-        return int(self.correct) / int(self.count)
+        return int(self.correct) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
         """Forgets all rows."""
@@ -35,124 +70,152 @@ class Accuracy(nn.Module):
         self.count.zero_()
 
 
-class F1Score(nn.Module):
-    """The mean over classes of the F1 score, the balance of precision and recall."""
+class TopKAccuracy(nn.Module):
+    """The share of rows whose class is among the k highest scores."""
+
+    correct: Tensor
+    count: Tensor
+
+    def __init__(self, k: int = 5) -> None:
+        super().__init__()
+        self.k = k
+        self.register_buffer("correct", torch.tensor(0), persistent=False)
+        self.register_buffer("count", torch.tensor(0), persistent=False)
+
+    @torch.no_grad()
+    def update(self, input: Tensor, target: Tensor) -> None:
+        """Takes scores [B, C, *] and classes [B, *], or shares [B, C]."""
+        best = input.topk(min(self.k, input.shape[1]), dim=1).indices
+        true = true_classes(input, target).reshape(best[:, 0].shape)
+        self.correct += (best == true.unsqueeze(1)).any(1).sum()
+        self.count += true.numel()
+
+    def compute(self) -> float:
+        """The accuracy from 0 to 1."""
+        return int(self.correct) / count if (count := int(self.count)) else float("nan")
+
+    def reset(self) -> None:
+        """Forgets all rows."""
+        self.correct.zero_()
+        self.count.zero_()
+
+
+class ClassMetric(nn.Module):
+    """Counts how often each class was taken for each other one.
+
+    Args:
+        num_classes: How many classes there are.
+        average: How the classes become one figure: `macro` is the mean over those that
+            occur, `weighted` gives each the weight of its rows, `micro` counts all
+            rows alike, `binary` looks at class 1 only.
+        threshold: Above it, a single score is class 1; 0.5 behind a Sigmoid.
+        ignore_index: A class number that does not count.
+    """
 
     counts: Tensor
 
-    def __init__(self, num_classes: int) -> None:
+    def __init__(
+        self,
+        num_classes: int = 2,
+        average: str = "macro",
+        threshold: float = 0.0,
+        ignore_index: int = -100,
+    ) -> None:
         super().__init__()
-        self.num_classes = num_classes
-        counts = torch.zeros(num_classes, num_classes, dtype=torch.int64)
+        self.num_classes = max(num_classes, 2)
+        self.average = average
+        self.threshold = threshold
+        self.ignore_index = ignore_index
+        counts = torch.zeros(self.num_classes, self.num_classes, dtype=torch.int64)
         self.register_buffer("counts", counts, persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C] and classes [B]."""
-        cells = target.flatten() * self.num_classes + input.argmax(1).flatten()
-        self.counts.view(-1).index_add_(0, cells, torch.ones_like(cells))
-
-    def compute(self) -> float:
-        """The score from 0 to 1, over the classes that occur."""
-        counts = self.counts.cpu().double()
-        rows = counts.sum(0) + counts.sum(1)
-        return float((2 * counts.diag()[rows > 0] / rows[rows > 0]).mean())
+        """Takes scores [B, C, *] or [B, 1, *] and classes [B, *], or shares."""
+        found = found_classes(input, self.threshold).flatten()
+        true = true_classes(input, target).flatten()
+        counted = true != self.ignore_index
+        cells = torch.where(counted, true * self.num_classes + found, 0)
+        self.counts.view(-1).index_add_(0, cells, counted.long())
 
     def reset(self) -> None:
         """Forgets all rows."""
         self.counts.zero_()
 
+    def _figures(self) -> tuple[Tensor, Tensor, Tensor]:
+        """For each class: rows that are right, that have it, that were given it."""
+        counts = self.counts.cpu().double()
+        return counts.diag(), counts.sum(1), counts.sum(0)
 
-class MeanAbsoluteError(nn.Module):
-    """The mean distance between prediction and target."""
-
-    total: Tensor
-    count: Tensor
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_buffer("total", torch.tensor(0.0), persistent=False)
-        self.register_buffer("count", torch.tensor(0), persistent=False)
-
-    @torch.no_grad()
-    def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes predictions and targets of one shape."""
-        self.total += (input - target).abs().sum()
-        self.count += target.numel()
-
-    def compute(self) -> float:
-        """The error, in units of the target."""
-        return float(self.total) / int(self.count)
-
-    def reset(self) -> None:
-        """Forgets all rows."""
-        self.total.zero_()
-        self.count.zero_()
+    def _averaged(self, part: Tensor, whole: Tensor) -> float:
+        """The shares `part / whole` of the classes as one figure."""
+        _, true, found = self._figures()
+        if not true.sum():
+            return float("nan")
+        shares = torch.where(whole > 0, part / whole, 0)
+        if self.average == "binary":
+            return float(shares[1])
+        if self.average == "micro":
+            return float(part.sum() / whole.sum())
+        if self.average == "weighted":
+            return float((shares * true).sum() / true.sum())
+        return float(shares[true + found > 0].mean())
 
 
-class MeanSquaredError(nn.Module):
-    """The mean squared distance between prediction and target."""
-
-    total: Tensor
-    count: Tensor
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_buffer("total", torch.tensor(0.0), persistent=False)
-        self.register_buffer("count", torch.tensor(0), persistent=False)
-
-    @torch.no_grad()
-    def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes predictions and targets of one shape."""
-        self.total += (input - target).square().sum()
-        self.count += target.numel()
+class Precision(ClassMetric):
+    """Of the rows that were given a class, the share that has it."""
 
     def compute(self) -> float:
-        """The error, in squared units of the target."""
-        return float(self.total) / int(self.count)
-
-    def reset(self) -> None:
-        """Forgets all rows."""
-        self.total.zero_()
-        self.count.zero_()
+        """The precision from 0 to 1."""
+        right, _, found = self._figures()
+        return self._averaged(right, found)
 
 
-class R2Score(nn.Module):
-    """The share of the target's variance that is explained; 1 is perfect.
-
-    Batches are merged as Chan, Golub and LeVeque (1979) do, which stays exact where
-    sums of squares lose their digits.
-    """
-
-    residual: Tensor
-    mean: Tensor
-    spread: Tensor
-    count: Tensor
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.register_buffer("residual", torch.tensor(0.0), persistent=False)
-        self.register_buffer("mean", torch.tensor(0.0), persistent=False)
-        self.register_buffer("spread", torch.tensor(0.0), persistent=False)
-        self.register_buffer("count", torch.tensor(0), persistent=False)
-
-    @torch.no_grad()
-    def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes predictions and targets of one shape."""
-        added = target.numel()
-        share = added / (self.count + added)
-        shift = target.mean() - self.mean
-        self.residual += (input - target).square().sum()
-        self.spread += (target - target.mean()).square().sum()
-        self.spread += shift.square() * self.count * share
-        self.mean += shift * share
-        self.count += added
+class Recall(ClassMetric):
+    """Of the rows that have a class, the share that was given it."""
 
     def compute(self) -> float:
-        """The score; below 0 where the mean would have been the better guess."""
-        return float(1 - self.residual / self.spread) if self.spread > 0 else 0.0
+        """The recall from 0 to 1."""
+        right, true, _ = self._figures()
+        return self._averaged(right, true)
 
-    def reset(self) -> None:
-        """Forgets all rows."""
-        for buffer in self.buffers():
-            buffer.zero_()
+
+class F1Score(ClassMetric):
+    """The balance of precision and recall: their harmonic mean."""
+
+    def compute(self) -> float:
+        """The score from 0 to 1."""
+        right, true, found = self._figures()
+        return self._averaged(2 * right, true + found)
+
+
+class IoU(ClassMetric):
+    """How far found and true areas cover each other: intersection over union."""
+
+    def compute(self) -> float:
+        """The overlap from 0 to 1."""
+        right, true, found = self._figures()
+        return self._averaged(right, true + found - right)
+
+
+class Dice(ClassMetric):
+    """How far found and true areas cover each other: twice the overlap over both."""
+
+    def compute(self) -> float:
+        """The overlap from 0 to 1."""
+        right, true, found = self._figures()
+        return self._averaged(2 * right, true + found)
+
+
+class BalancedAccuracy(ClassMetric):
+    """The mean over classes of the share of their rows that is found."""
+
+    def __init__(
+        self, num_classes: int = 2, threshold: float = 0.0, ignore_index: int = -100
+    ) -> None:
+        super().__init__(num_classes, "macro", threshold, ignore_index)
+
+    def compute(self) -> float:
+        """The accuracy from 0 to 1, over the classes that rows have."""
+        right, true, _ = self._figures()
+        return float((right / true)[true > 0].mean())

@@ -1,6 +1,7 @@
 """Weights from a file, without running anything that is in it."""
 
 import json
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -50,20 +51,42 @@ def _tensor(data: bytearray, start: int, entry: dict[str, Any]) -> Tensor:
     return flat.reshape(shape).clone()
 
 
+def lacking_weights(
+    module: nn.Module, saved: dict[str, Tensor], prefix: str = ""
+) -> tuple[list[str], list[str]]:
+    """The weights of a module that a file does not have, and those of another shape.
+
+    Raises:
+        ValueError: No weight in the file fits.
+    """
+    own = module.state_dict()
+    missing = [name for name in own if prefix + name not in saved]
+    other = [
+        name
+        for name, weight in own.items()
+        if name not in missing and saved[prefix + name].shape != weight.shape
+    ]
+    if len(missing) + len(other) == len(own):
+        message = "No weight in the file fits here; choose another file or prefix."
+        raise ValueError(message)
+    return missing, other
+
+
 def load_weights(module: nn.Module, path: Path, prefix: str = "") -> None:
     """Puts the weights of a file into a module, by name, where the shapes agree.
+
+    What stays as it was is told as a warning.
 
     Raises:
         ValueError: No weight in the file fits.
         OSError: The file cannot be read.
     """
     saved = read_safetensors(path)
-    saved = {
-        k.removeprefix(prefix): v for k, v in saved.items() if k.startswith(prefix)
-    }
-    own = module.state_dict()
-    fitting = {k: v for k, v in saved.items() if k in own and own[k].shape == v.shape}
-    if not fitting:
-        message = f"No weight in {path.name} fits here; choose another file or prefix."
-        raise ValueError(message)
-    module.load_state_dict(fitting, strict=False)
+    missing, other = lacking_weights(module, saved, prefix)
+    stay = {*missing, *other}
+    taken = {k: saved[prefix + k] for k in module.state_dict() if k not in stay}
+    module.load_state_dict(taken, strict=False)
+    if stay:
+        words = "%s: %d weights taken; missing: %s; of another shape: %s"
+        told = (path.name, len(taken), ", ".join(missing), ", ".join(other))
+        logging.getLogger(__name__).warning(words, *told)

@@ -4,7 +4,8 @@ It never owns the document. `show_graph` is the only way in; an edit goes out as
 words for the undo history, and comes back through `show_graph`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -14,15 +15,22 @@ from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
 from graph.document import Graph, Wire
 from graph.edits.nodes import add_node
+from gui.canvas.arranging import Arranging
 from gui.canvas.commands import Commands
 from gui.canvas.finder import Finder
 from gui.canvas.fitting import joined, port_of, takes
 from gui.canvas.geometry import Geometry, Point, Socket
 from gui.canvas.hands import Hands
+from gui.canvas.held import Held
+from gui.canvas.layer import Layer
 from gui.canvas.layout import WIDTH
+from gui.canvas.minimap import Minimap
 from gui.canvas.overlay import paint_overlay
-from gui.canvas.picture import Layer, Scene, looks_of
+from gui.canvas.preferences import Preferences
+from gui.canvas.scene import Scene, looks_of
 from gui.canvas.viewport import Viewport
+from gui.canvas.wiring import Wiring
+from gui.canvas.writing import Writing
 from gui.theme.colors import DARK, Theme
 
 
@@ -32,6 +40,11 @@ class Canvas(QWidget):
     edited = Signal(str, object)
     selection_changed = Signal(object)
     status = Signal(str)
+    entered = Signal(str)
+    left = Signal()
+    renamed = Signal(str, str)
+    opened = Signal(str)
+    viewed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,18 +59,24 @@ class Canvas(QWidget):
         self.theme: Theme = DARK
         self.viewport = Viewport(1.0, 40.0, 40.0)
         self.kinds: Kinds = CATALOGUE
+        self.preferences = Preferences()
         self.places = self._resting = Geometry(self.graph)
         self.selected_wire: Wire | None = None
         self.hovered: str | None = None
         self.hovered_wire: Wire | None = None
         self.commands = Commands(self)
+        self.arranging = Arranging(self)
+        self.wiring = Wiring(self)
+        self.writing = Writing(self)
+        self.minimap = Minimap(self)
         self.finder = Finder(self)
-        self.finder.chosen.connect(self._add_found)
+        self.finder.chosen.connect(lambda kind: self._when_found(kind))
         self.finder.closed.connect(self.setFocus)
         self._selected: tuple[str, ...] = ()
         self._scene = Scene(self.places, self.theme)
         self._layer = Layer()
         self._found_at: tuple[Point, Socket | None] = ((0.0, 0.0), None)
+        self._when_found: Callable[[str], None] = self._add_found
         self._wants_fit = True
         self.hands = Hands(self)
         self.installEventFilter(self.hands)
@@ -69,7 +88,7 @@ class Canvas(QWidget):
         if graph is not self.graph or kinds.blocks is not self.kinds.blocks:
             before = self._resting if kinds.blocks is self.kinds.blocks else None
             self.graph, self.kinds = graph, kinds
-            self.places = self._resting = Geometry(graph, before, kinds)
+            self.places = self._resting = Geometry(graph, before, kinds, self._is_straight)
             kept = tuple(node for node in self._selected if node in graph.nodes)
             if self.selected_wire not in graph.wires:
                 self.selected_wire = None
@@ -86,6 +105,18 @@ class Canvas(QWidget):
         self.theme = theme
         self._layer.sprites.clear()
         self.refresh()
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Shows everything as somebody likes it."""
+        is_other = preferences.wires != self.preferences.wires
+        self.preferences = preferences
+        if is_other:
+            self.places = self._resting = Geometry(self.graph, None, self.kinds, self._is_straight)
+        self.refresh()
+
+    @property
+    def _is_straight(self) -> bool:
+        return self.preferences.wires == "straight"
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected nodes."""
@@ -104,8 +135,7 @@ class Canvas(QWidget):
     def _mark_selected(self, chosen: tuple[str, ...]) -> None:
         """Lets the nodes look as they are selected now; the others keep their look."""
         self._selected = chosen
-        self._scene.selected = frozenset(chosen)
-        self._layer.invalidate()
+        self._scene = replace(self._scene, selected=frozenset(chosen))
 
     def select_wire(self, wire: Wire) -> None:
         """Selects one wire and nothing else."""
@@ -157,8 +187,22 @@ class Canvas(QWidget):
             at = (at[0] + 32, at[1] + 32)
         return at
 
-    def open_finder(self, at: Point | None = None, socket: Socket | None = None, text: str = "") -> None:
-        """Opens the palette at a point of the canvas; with a socket it offers what can be wired to it."""
+    def open_finder(
+        self,
+        at: Point | None = None,
+        socket: Socket | None = None,
+        text: str = "",
+        chosen: Callable[[str], None] | None = None,
+    ) -> None:
+        """Opens the palette at a point of the canvas.
+
+        Args:
+            at: The point; by itself that under the cursor.
+            socket: Only what can be wired to it is offered.
+            text: What is typed already.
+            chosen: Called with the kind that is chosen; by itself a node of it is added.
+        """
+        self._when_found = chosen or self._add_found
         if at is None:
             cursor = self.mapFromGlobal(self.cursor().pos())
             spot = cursor if self.rect().contains(cursor) else self.rect().center()
@@ -191,29 +235,51 @@ class Canvas(QWidget):
     def set_viewport(self, viewport: Viewport) -> None:
         """Looks from somewhere else."""
         self.viewport = viewport
+        self.minimap.follow()
+        self.viewed.emit()
         self.update()
 
     def show_moved(self, places: dict[str, Point]) -> None:
-        """Shows nodes elsewhere than where they stand, while a hand holds them."""
-        self.places = self._resting.with_moved(places) if places else self._resting
-        self._scene.geometry = self.places
-        self._layer.invalidate()
+        """Shows nodes elsewhere than where they stand, all shifted alike, while a hand holds them."""
+        self.places = self._resting
+        for node, (x, y) in list(places.items())[:1]:
+            shift = x - self._resting.boxes[node].x, y - self._resting.boxes[node].y
+            self.places = Held(self._resting, places.keys(), shift, self._scene.geometry)
+        self._scene = replace(self._scene, geometry=self.places)
         self.update()
 
     def hide_wires(self, wires: Iterable[Wire]) -> None:
         """Leaves these wires out, while a hand holds them."""
-        self._scene.hidden_wires = frozenset(wires)
-        self._layer.invalidate()
+        self._scene = replace(self._scene, hidden_wires=frozenset(wires))
         self.update()
+
+    def mark_of(self, node: str) -> str:
+        """The sign on a node: `error`, `blocked`, `warning` or nothing."""
+        look = self._scene.looks.get(node)
+        return look.mark if look is not None else ""
+
+    @property
+    def hidden_wires(self) -> frozenset[Wire]:
+        """The wires that are left out."""
+        return self._scene.hidden_wires
 
     def refresh(self) -> None:
         """Paints anew what has changed."""
-        types = self.analysis.types if self.analysis else {}
-        shapes = {key: str(given) for key, given in types.items()}
-        looks = looks_of(self.places, self.analysis, self._scene.looks)
+        shapes = self.analysis.types if self.analysis else {}
+        looks = looks_of(self.places, self.analysis, self._scene)
         hidden = self._scene.hidden_wires
-        self._scene = Scene(self.places, self.theme, looks, shapes, hidden, frozenset(self._selected))
-        self._layer.invalidate()
+        self._scene = Scene(
+            self.places,
+            self.theme,
+            looks,
+            shapes,
+            hidden,
+            frozenset(self._selected),
+            show_shapes=self.preferences.shapes,
+            show_wires=self.preferences.wires != "hidden",
+        )
+        self.minimap.follow()
+        self.viewed.emit()
         self.update()
 
     # What Qt tells
@@ -228,6 +294,7 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.minimap.follow()
         if self._wants_fit and self.graph.nodes:
             self._wants_fit = False
             box = self.places.extent()

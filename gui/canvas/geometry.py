@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
@@ -94,6 +94,12 @@ def curve(start: Point, end: Point) -> Curve:
     return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
 
 
+def line(start: Point, end: Point) -> Curve:
+    """The four points of a wire that runs straight."""
+    dx, dy = (end[0] - start[0]) / 3, (end[1] - start[1]) / 3
+    return start, (start[0] + dx, start[1] + dy), (end[0] - dx, end[1] - dy), end
+
+
 def point_on(points: Curve, t: float) -> Point:
     """The point of a curve at `t` from 0 to 1."""
     s = 1 - t
@@ -123,27 +129,37 @@ def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
 
 
 class Geometry:
-    """Everything's place in one graph, with an index of squares. Nodes in motion may stand elsewhere."""
+    """Everything's place in one graph, with an index of squares. `gui.canvas.held` puts nodes elsewhere."""
 
-    def __init__(self, graph: Graph, before: "Geometry | None" = None, kinds: Kinds = CATALOGUE) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        before: "Geometry | None" = None,
+        kinds: Kinds = CATALOGUE,
+        straight: bool = False,
+    ) -> None:
         """Finds the places. `before`, with no node in motion, lends those of all that has not changed."""
         self.graph = graph
         self._kinds = kinds
+        self._curve = line if straight else curve
         self.faces: dict[str, Face] = dict(before.faces) if before else {}
-        self.boxes: dict[str, Box] = dict(before.boxes) if before else {}
+        self._boxes: dict[str, Box] = dict(before._boxes) if before else {}
+        self.boxes: Mapping[str, Box] = self._boxes
         self.wired: dict[str, frozenset[tuple[str, bool]]] = dict(before.wired) if before else {}
         self._squares: Squares[str] = Squares(before._squares if before else None)
         self._curves: dict[Wire, Curve] = dict(before._curves) if before else {}
         self._wire_squares: Squares[Wire] = Squares(before._wire_squares if before else None)
-        self._loose: tuple[str, ...] = ()
-        self.loose_wires: tuple[Wire, ...] = ()
         self._extent: Box | None = None
-        self._resting: Geometry | None = None
         self._order = {node: index for index, node in enumerate(graph.nodes)}
-        earlier = before.graph if before else Graph()
-        stirred = self._place_nodes(earlier)
-        if stirred or earlier.wires is not graph.wires:
-            self._place_wires(earlier, stirred)
+        self.origin = before.graph if before else Graph()
+        """The graph from which the places were taken over."""
+        self.stirred: frozenset[str]
+        """Nodes that differ from the origin's, are gone from it, or have other wires."""
+        self.restrung: tuple[Wire, ...] = ()
+        """Wires that are new, gone, or run elsewhere than the origin's."""
+        self.stirred = frozenset(self._place_nodes(self.origin))
+        if self.stirred or self.origin.wires is not graph.wires:
+            self._place_wires(self.origin, self.stirred)
 
     def _place_nodes(self, earlier: Graph) -> set[str]:
         """Places the nodes that were not there like this; gives these and those that are gone."""
@@ -151,18 +167,18 @@ class Geometry:
         gone = [node for node in old if node not in nodes]
         changed = [node for name, node in nodes.items() if old.get(name) is not node]
         for name in [*gone, *(node.id for node in changed if node.id in old)]:
-            self._squares.remove(name, _cells(self.boxes.pop(name)))
+            self._squares.remove(name, _cells(self._boxes.pop(name)))
             del self.faces[name]
             self.wired.pop(name, None)
         for node in changed:
             face = face_of(node, self._kinds)
             box = Box(node.at[0], node.at[1], face.width, face.height)
             self.faces[node.id] = face
-            self.boxes[node.id] = box
+            self._boxes[node.id] = box
             self._squares.put(node.id, _cells(box))
         return {*gone, *(node.id for node in changed)}
 
-    def _place_wires(self, earlier: Graph, stirred: set[str]) -> None:
+    def _place_wires(self, earlier: Graph, stirred: frozenset[str]) -> None:
         """Places the wires that are new or end at a node that was placed anew."""
         wires = self.graph.wires
         before, now = set(map(id, earlier.wires)), set(map(id, wires))
@@ -183,32 +199,20 @@ class Geometry:
             if points is not None:
                 self._curves[wire] = points
                 self._wire_squares.put(wire, _curve_cells(points))
-        for node in stirred.union(*((wire.source, wire.target) for wire in (*gone, *touched))):
-            if node in self.boxes:
-                self.wired[node] = frozenset(
-                    [(wire.input, True) for wire in self.graph.wires_into(node)]
-                    + [(wire.output, False) for wire in self.graph.wires_from(node)]
-                )
+        self.restrung = (*gone, *touched)
+        self.stirred = stirred.union(*((wire.source, wire.target) for wire in self.restrung))
+        self._find_wired()
 
-    def with_moved(self, places: Mapping[str, Point]) -> "Geometry":
-        """The same with some nodes elsewhere, at a cost that does not grow with the others."""
-        moved = copy(self)
-        moved._resting = self.resting
-        moved.boxes = dict(self.boxes)
-        for node, (x, y) in places.items():
-            box = self.boxes[node]
-            moved.boxes[node] = Box(x, y, box.width, box.height)
-        moved._loose = tuple(places)
-        touched = {
-            wire for node in places for wire in self.graph.wires_into(node) + self.graph.wires_from(node)
-        }
-        moved.loose_wires = tuple(touched)
-        moved._curves = dict(self._curves)
-        for wire in touched & self._curves.keys():
-            points = moved._drawn(wire)
-            if points is not None:
-                moved._curves[wire] = points
-        return moved
+    def _find_wired(self) -> None:
+        """Finds the ports with wires of the nodes that are stirred."""
+        ports: dict[str, list[tuple[str, bool]]] = {node: [] for node in self.stirred if node in self._boxes}
+        for wire in self.graph.wires:
+            if wire.target in ports:
+                ports[wire.target].append((wire.input, True))
+            if wire.source in ports:
+                ports[wire.source].append((wire.output, False))
+        for node, found in ports.items():
+            self.wired[node] = frozenset(found)
 
     def is_frame(self, node: str) -> bool:
         """Whether a node is a frame, which lies behind the others."""
@@ -220,20 +224,37 @@ class Geometry:
 
     def nodes_in(self, area: Box) -> list[str]:
         """The nodes that share a point with an area, in the order in which they are painted."""
-        found = set(self._squares.at(_cells(area)))
-        found.update(self._loose)
-        return sorted((node for node in found if self.boxes[node].meets(area)), key=self._order.__getitem__)
+        boxes, left, top = self._boxes, area.x, area.y
+        right, bottom = left + area.width, top + area.height
+        found = [
+            node
+            for node in set(self._squares.at(_cells(area)))
+            if (box := boxes[node]).x <= right
+            and left <= box.x + box.width
+            and box.y <= bottom
+            and top <= box.y + box.height
+        ]
+        return self.in_order(found)
+
+    def in_order(self, nodes: Iterable[str]) -> list[str]:
+        """Nodes in the order in which they are painted."""
+        return sorted(nodes, key=self._order.__getitem__)
 
     def is_mostly_in(self, area: Box) -> bool:
         """Whether an area holds so much of it that looking for what it holds costs more than it saves."""
-        if self._extent is None:
-            self._extent = self.resting.extent() or Box(0, 0, 0, 0)
-        return area.covers(self._extent) > 0.3
+        return area.covers(self.whole()) > 0.3
+
+    def whole(self) -> Box:
+        """The rectangle round all nodes where they rest; an empty one where there are none."""
+        resting = self.resting
+        if resting._extent is None:
+            resting._extent = resting.extent() or Box(0, 0, 0, 0)
+        return resting._extent
 
     @property
     def resting(self) -> "Geometry":
-        """The same with no node in motion."""
-        return self._resting or self
+        """The same with no node in a hand."""
+        return self
 
     def wires(self) -> Iterable[Wire]:
         """All wires that have a curve."""
@@ -281,20 +302,20 @@ class Geometry:
     def wires_in(self, area: Box) -> list[Wire]:
         """The wires whose curves may share a point with an area."""
         found = dict.fromkeys(self._wire_squares.at(_cells(area)))
-        found.update(dict.fromkeys(self.loose_wires))
         curves = self._curves
         return [wire for wire in found if wire in curves and curve_box(curves[wire]).meets(area)]
 
     def _drawn(self, wire: Wire) -> Curve | None:
         start = self.port_position(Socket(wire.source, wire.output, False))
         end = self.port_position(Socket(wire.target, wire.input, True))
-        return curve(start, end) if start and end else None
+        return self._curve(start, end) if start and end else None
 
     def wire_at(self, point: Point, reach: float = 7.0) -> Wire | None:
         """The wire nearest to a point, within reach."""
         best, nearest = None, reach
         for wire in self.wires_in(Box(point[0], point[1], 0, 0).grown(reach)):
-            distance = distance_to_curve(self._curves[wire], point)
+            points = self.wire_curve(wire)
+            distance = distance_to_curve(points, point) if points else math.inf
             if distance <= nearest:
                 best, nearest = wire, distance
         return best
@@ -308,8 +329,9 @@ class Geometry:
 
 def curve_box(points: Curve) -> Box:
     """A rectangle that holds a curve."""
-    xs, ys = [point[0] for point in points], [point[1] for point in points]
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    (a, b), (c, d), (e, f), (g, h) = points
+    left, top = min(a, c, e, g), min(b, d, f, h)
+    return Box(left, top, max(a, c, e, g) - left, max(b, d, f, h) - top)
 
 
 def _curve_cells(points: Curve) -> Iterable[tuple[int, int]]:
@@ -317,15 +339,16 @@ def _curve_cells(points: Curve) -> Iterable[tuple[int, int]]:
     box = curve_box(points)
     if (box.width // CELL + 1) * (box.height // CELL + 1) <= 12:
         return _cells(box)
-    return dict.fromkeys(cell for piece in pieces_of(points) for cell in _cells(curve_box(piece)))
+    return dict.fromkeys(cell for _, piece in pieces_of(points) for cell in _cells(piece))
 
 
-def pieces_of(points: Curve) -> list[Curve]:
-    """A curve as sixteen that follow one another."""
+@lru_cache(maxsize=1024)
+def pieces_of(points: Curve) -> tuple[tuple[Curve, Box], ...]:
+    """A curve as sixteen that follow one another, each with a rectangle that holds it."""
     pieces = [points]
     for _ in range(4):
         pieces = [half for piece in pieces for half in _halves(piece)]
-    return pieces
+    return tuple((piece, curve_box(piece)) for piece in pieces)
 
 
 def _halves(points: Curve) -> tuple[Curve, Curve]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QHelpEvent,
@@ -14,16 +15,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
+from gui.canvas.edges import Edges
 from gui.canvas.geometry import Point
 from gui.canvas.gestures.choosing import gesture_at
 from gui.canvas.gestures.gesture import CLICK_PIXELS, Gesture
+from gui.canvas.gestures.resizing import frame_edge_at, grip_at
 from gui.canvas.keys import handle_key
+from gui.canvas.opening import drop_kind, is_on_badge, open_at
 from gui.canvas.tips import tip_at
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 KIND_MIME = "application/x-netloom-kind"
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_GESTURES = _CTRL | Qt.KeyboardModifier.ShiftModifier
+"""With these the right button draws; without, it asks for the menu."""
 
 
 class Hands(QObject):
@@ -36,12 +43,14 @@ class Hands(QObject):
         self._pressed = QPointF()
         self._is_dragging = False
         self._space = False
+        self._edges = Edges(canvas, lambda: self.gesture)
         self._handlers = {
             QEvent.Type.MouseButtonPress: self._press,
             QEvent.Type.MouseMove: self._move,
             QEvent.Type.MouseButtonRelease: self._release,
             QEvent.Type.MouseButtonDblClick: self._double_click,
             QEvent.Type.Wheel: self._wheel,
+            QEvent.Type.ContextMenu: self._ask,
             QEvent.Type.NativeGesture: self._pinch,
             QEvent.Type.KeyPress: self._key,
             QEvent.Type.KeyRelease: self._key_up,
@@ -60,6 +69,7 @@ class Hands(QObject):
     def let_go(self) -> None:
         """Gives the gesture under way up: what it was about has changed."""
         gesture, self._gesture, self._is_dragging = self._gesture, None, False
+        self._edges.stop()
         if gesture is not None:
             gesture.cancel()
 
@@ -77,12 +87,16 @@ class Hands(QObject):
         if self._gesture is not None:
             return True
         point = self._point(event.position())
-        if event.button() is Qt.MouseButton.RightButton:
+        if event.button() is Qt.MouseButton.RightButton and not event.modifiers() & _GESTURES:
             self._point_out(point)
             return False
         self._pressed, self._is_dragging = event.position(), False
         self._gesture = gesture_at(canvas, point, event.button(), event.modifiers(), space=self._space)
         return True
+
+    def _ask(self, event: QContextMenuEvent) -> bool:
+        """Whether no menu is to be shown, since wires are being cut."""
+        return bool(event.modifiers() & _GESTURES) or self._gesture is not None
 
     def _point_out(self, point: Point) -> None:
         """Selects what the context menu will be about."""
@@ -101,11 +115,13 @@ class Hands(QObject):
             return True
         self._is_dragging = True
         self._gesture.move(point, event.modifiers())
+        self._edges.follow(event.position(), event.modifiers())
         self._canvas.update()
         return True
 
     def _release(self, event: QMouseEvent) -> bool:
         gesture, self._gesture = self._gesture, None
+        self._edges.stop()
         was_dragging, self._is_dragging = self._is_dragging, False
         if gesture is None:
             return True
@@ -120,6 +136,8 @@ class Hands(QObject):
         """A press and release in one place: what was selected by the press stays so."""
         chosen = self._canvas.selection()
         gesture.cancel()
+        if len(chosen) == 1 and is_on_badge(self._canvas, chosen[0], self._point(self._pressed)):
+            self._canvas.opened.emit(chosen[0])
         if chosen:
             self._canvas.select(chosen)
         elif self._canvas.selection():
@@ -132,6 +150,11 @@ class Hands(QObject):
         if (node, wire) != (canvas.hovered, canvas.hovered_wire):
             canvas.hovered, canvas.hovered_wire = node, wire
             canvas.update()
+        held = node if node is not None else frame_edge_at(canvas, point)
+        grip = grip_at(canvas, held, point) if held is not None else None
+        if grip is not None:
+            canvas.setCursor(grip.cursor)
+            return
         socket = canvas.places.port_at(point)
         canvas.setCursor(Qt.CursorShape.CrossCursor if socket else Qt.CursorShape.ArrowCursor)
 
@@ -143,16 +166,19 @@ class Hands(QObject):
     def _double_click(self, event: QMouseEvent) -> bool:
         point = self._point(event.position())
         canvas = self._canvas
-        if canvas.places.node_at(point) is None and event.button() is Qt.MouseButton.LeftButton:
-            canvas.open_finder(point)
-            return True
-        return self._press(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return self._press(event)
+        return open_at(canvas, point) or self._press(event)
 
     def _wheel(self, event: QWheelEvent) -> bool:
         canvas, pixels, at = self._canvas, event.pixelDelta(), event.position()
-        is_zoom = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if not pixels.isNull() and not is_zoom:
+        has_ctrl = bool(event.modifiers() & _CTRL)
+        if not pixels.isNull() and not has_ctrl:
             canvas.set_viewport(canvas.viewport.panned(pixels.x(), pixels.y()))
+        elif (canvas.preferences.wheel == "scroll") is not has_ctrl:
+            turn, sideways = event.angleDelta(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            dx, dy = (turn.y() or turn.x(), 0) if sideways else (turn.x(), turn.y())
+            canvas.set_viewport(canvas.viewport.panned(round(dx * 0.6), round(dy * 0.6)))
         else:
             factor = 1.0015 ** (event.angleDelta().y() or event.angleDelta().x())
             canvas.set_viewport(canvas.viewport.zoomed(factor, (at.x(), at.y())))
@@ -200,8 +226,7 @@ class Hands(QObject):
         if not event.mimeData().hasFormat(KIND_MIME):
             return False
         kind = bytes(event.mimeData().data(KIND_MIME).data()).decode("utf-8", "replace")
-        x, y = self._point(event.position())
-        self._canvas.add_kind(kind, (x - 92, y - 20))
+        drop_kind(self._canvas, kind, self._point(event.position()))
         self._canvas.setFocus()
         event.acceptProposedAction()
         return True

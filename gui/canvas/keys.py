@@ -28,7 +28,10 @@ def handle_key(canvas: "Canvas", event: QKeyEvent) -> bool:
         canvas.commands.delete(bridge=not keys & Qt.KeyboardModifier.ShiftModifier)
         return True
     if key == Qt.Key.Key_Escape:
-        canvas.select(())
+        if canvas.selection() or canvas.selected_wire:
+            canvas.select(())
+        else:
+            canvas.left.emit()
         return True
     if key in ARROWS:
         return _walk(canvas, key, keys)

@@ -1,13 +1,13 @@
 """How large a node is and what stands on it: from the node and its kind alone, never from a theme."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.catalogue import find
 from graph.catalogue.custom import CUSTOM
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.document import Node, Value
+from graph.document import REROUTE, Node, Value
 
 WIDTH = 184.0
 HEADER = 42.0
@@ -15,6 +15,8 @@ ROW = 22.0
 SUMMARY = 24.0
 BOTTOM = 8.0
 PORT_RADIUS = 5.5
+DOT = 20.0
+"""Edge of the dot through which a wire is led."""
 
 # Parameters that say most about a node, in the order in which they are worth the place.
 TELLING = (
@@ -73,6 +75,8 @@ class Face:
     form: Form | None
     rows: tuple[Row, ...]
     summary: str = ""
+    is_folded: bool = False
+    """Whether only the title is seen."""
 
     def row(self, port: str, is_input: bool) -> Row | None:
         """The port of this name at one of the sides."""
@@ -82,13 +86,30 @@ class Face:
 def face_of(node: Node, kinds: Kinds = CATALOGUE) -> Face:
     """The face of a node. Where the node stands does not matter."""
     if find(node.kind) is None or node.kind == CUSTOM:
-        return _face(node.id, node.kind, node.params, kinds.of(node))
-    return _known_face(node.id, node.kind, node.params)
+        face = _face(node.id, node.kind, node.params, kinds.of(node))
+    else:
+        face = _known_face(node.id, node.kind, node.params)
+    return _folded(face) if node.collapsed and face.form not in (Form.NOTE, None) else face
 
 
 @lru_cache(maxsize=20_000)
 def _known_face(node_id: str, kind_name: str, params: object) -> Face:
     return _face(node_id, kind_name, params, find(kind_name))
+
+
+def _folded(face: Face) -> Face:
+    """The title only: all inputs come in at one place, all outputs go out at another."""
+    rows = tuple(row if row.is_square else replace(row, y=HEADER / 2) for row in face.rows)
+    rows = tuple(replace(row, y=HEADER - 6) if row.is_square else row for row in rows)
+    return replace(face, height=HEADER, rows=rows, summary="", is_folded=True)
+
+
+def _dot(node_id: str, kind: Kind) -> Face:
+    rows = (
+        Row(kind.inputs[0].name, kind.inputs[0].type, 4.0, DOT / 2, True),
+        Row(kind.outputs[0].name, kind.outputs[0].type, DOT - 4.0, DOT / 2, False),
+    )
+    return Face(DOT, DOT, node_id, kind.name, kind.category, kind.form, rows)
 
 
 def _face(node_id: str, kind_name: str, params: object, kind: Kind | None) -> Face:
@@ -98,6 +119,8 @@ def _face(node_id: str, kind_name: str, params: object, kind: Kind | None) -> Fa
     if kind.form is Form.NOTE:
         width, height = (_extent(kind, node, name) for name in ("width", "height"))
         return Face(width, height, node_id, kind_name, kind.category, kind.form, ())
+    if kind.name == REROUTE:
+        return _dot(node_id, kind)
     inputs = kind.inputs
     outputs = [port for port in outputs_of(kind, node) if port.type is not PortType.PARAMETERS]
     rows = [Row(port.name, port.type, 0.0, _row_middle(index), True) for index, port in enumerate(inputs)]

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
+MOST_LIT = 40
+"""With more nodes selected their wires look as all others, so that nothing stutters."""
+
+
 def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
     """Paints it over the picture, in the widget's pixels."""
     view = canvas.viewport
@@ -19,6 +23,7 @@ def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
     painter.translate(view.x, view.y)
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
+    _paint_own_wires(painter, canvas)
     _paint_hovered(painter, canvas)
     if canvas.hovered_wire is not None:
         color = QColor(canvas.theme.accent)
@@ -32,10 +37,30 @@ def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
         _paint_hint(painter, canvas)
 
 
+def _paint_own_wires(painter: QPainter, canvas: "Canvas") -> None:
+    """Light on the wires of what is selected or under the cursor."""
+    nodes = canvas.selection() if len(canvas.selection()) <= MOST_LIT else ()
+    lit = [*nodes, canvas.hovered] if canvas.hovered in canvas.graph.nodes else [*nodes]
+    graph = canvas.graph
+    hidden = canvas.hidden_wires
+    wires = {
+        wire: None
+        for node in lit
+        if node is not None
+        for wire in (*graph.wires_into(node), *graph.wires_from(node))
+        if wire not in hidden
+    }
+    color = QColor(canvas.theme.accent)
+    color.setAlpha(190)
+    paint_bright(painter, canvas.places, wires, color.name(QColor.NameFormat.HexArgb), 2.4)
+
+
 def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
-    """A faint line round the node under the cursor, and light on its wires."""
+    """A faint line round the node under the cursor."""
     node = canvas.hovered
-    if node not in canvas.places.boxes or node in canvas.selection() or canvas.places.is_frame(node):
+    if node is None or node not in canvas.places.boxes:
+        return
+    if node in canvas.selection() or canvas.places.is_frame(node):
         return
     box = canvas.places.boxes[node]
     color = QColor(canvas.theme.accent)

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from graph.document import REROUTE
 from gui.canvas.layout import BOTTOM, HEADER, PORT_RADIUS, ROW, SUMMARY, Face, Row
 from gui.theme.colors import Theme
 
 MARGIN = 14.0
 """Room round a node's rectangle for its ports, its shadow and its outline."""
+
+
+BADGE = (24.0, 14.0, 7.5)
+"""How far left of the right edge, how far below the upper one, and how large the sign of a problem is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,9 @@ def paint_node(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if look.is_bypassed:
         painter.setOpacity(0.5)
+    if face.kind == REROUTE:
+        _dot(painter, face, look, theme)
+        return
     _card(painter, face, look, theme)
     _header(painter, face, look, theme)
     for row in face.rows:
@@ -90,7 +98,15 @@ def _header(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
     kind = face.kind if not look.is_frozen else f"{face.kind}  ❄"
     _text(painter, QRectF(22, 22, face.width - 34, 15), kind, node_font(11), theme.muted)
     painter.setPen(QPen(QColor(theme.node_border), 1))
-    painter.drawLine(QPointF(1, HEADER), QPointF(face.width - 1, HEADER))
+    if not face.is_folded:
+        painter.drawLine(QPointF(1, HEADER), QPointF(face.width - 1, HEADER))
+
+
+def _dot(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
+    """A dot through which a wire is led."""
+    painter.setPen(QPen(QColor(theme.accent if look.is_selected else theme.node_border), 2.0))
+    painter.setBrush(QColor(theme.ports.get(face.rows[0].type, theme.muted)))
+    painter.drawEllipse(QPointF(face.width / 2, face.height / 2), face.width / 2 - 4, face.height / 2 - 4)
 
 
 def _text(
@@ -123,6 +139,8 @@ def _port(painter: QPainter, face: Face, row: Row, look: Look, theme: Theme) -> 
         )
     else:
         painter.drawEllipse(QPointF(row.x, row.y), radius, radius)
+    if face.is_folded:
+        return
     shape = dict(look.shapes).get(row.port, "") if not row.is_input else ""
     half = face.width / 2
     if row.is_input:
@@ -148,10 +166,10 @@ def _summary(painter: QPainter, face: Face, theme: Theme) -> None:
 
 def _badge(painter: QPainter, face: Face, mark: str, theme: Theme) -> None:
     colors = {"error": theme.error, "warning": theme.warning, "blocked": theme.faint}
-    center = QPointF(face.width - 24, 14)
+    center = QPointF(face.width - BADGE[0], BADGE[1])
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colors[mark]))
-    painter.drawEllipse(center, 7.5, 7.5)
+    painter.drawEllipse(center, BADGE[2], BADGE[2])
     painter.setPen(QPen(QColor(theme.node), 1.8))
     if mark == "blocked":
         painter.drawLine(center + QPointF(-3, 0), center + QPointF(3, 0))

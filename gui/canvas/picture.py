@@ -1,60 +1,31 @@
-"""The picture under the overlay: paper, frames, wires, nodes. Kept as a layer that is shifted on pan."""
+"""Paints what is under the overlay: paper, frames, wires, nodes."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from math import floor
+from operator import attrgetter
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from graph.compiler.results import Analysis
-from graph.document import Wire
 from gui.canvas.far import Far
-from gui.canvas.geometry import Box, Geometry
+from gui.canvas.geometry import Box, united
 from gui.canvas.painting import MARGIN, Look
+from gui.canvas.scene import Scene
 from gui.canvas.sprites import Sprites
 from gui.canvas.viewport import Viewport
-from gui.canvas.wires import paint_labels, paint_wires
+from gui.canvas.wires import LABEL_HEIGHT, paint_labels, paint_wires
 from gui.theme.colors import Theme
 
 NEAR = 0.3
-"""From this scale on nodes are painted with their words; below, they are blocks of colour."""
+"""From this scale on nodes are painted with their words; below, many nodes are blocks of colour."""
+FEW = 150
+"""So many nodes are painted whole however small they are."""
 
 GRID = 32.0
 
-
-@dataclass
-class Scene:
-    """What is to be seen, apart from where from."""
-
-    geometry: Geometry
-    theme: Theme
-    looks: dict[str, Look] = field(default_factory=dict)
-    shapes: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    hidden_wires: frozenset[Wire] = frozenset()
-    selected: frozenset[str] = frozenset()
-    show_shapes: bool = True
-
-
-def looks_of(
-    geometry: Geometry, analysis: Analysis | None, before: Mapping[str, Look] = MappingProxyType({})
-) -> dict[str, Look]:
-    """How every node looks, selection apart. Looks from before that still hold are taken over."""
-    marks: dict[str, str] = {}
-    for problem in analysis.problems if analysis else ():
-        place = problem.place.node
-        if place is not None and marks.get(place) != "error":
-            marks[place] = str(problem.severity)
-    looks: dict[str, Look] = {}
-    plain: frozenset[tuple[str, bool]] = frozenset()
-    for name, node in geometry.graph.nodes.items():
-        mark, wired, old = marks.get(name, ""), geometry.wired.get(name, plain), before.get(name)
-        is_kept = old is not None and old.wired is wired and old.mark == mark
-        if old is not None and is_kept and (old.is_bypassed, old.is_frozen) == (node.bypass, node.frozen):
-            looks[name] = old
-        else:
-            looks[name] = Look(is_bypassed=node.bypass, is_frozen=node.frozen, mark=mark, wired=wired)
-    return looks
+MOST_AREAS = 40
+"""More than so many areas are looked through as one."""
 
 
 @dataclass
@@ -65,29 +36,59 @@ class Brushes:
     far: Far = field(default_factory=Far)
 
 
+def is_far(scene: Scene, viewport: Viewport) -> bool:
+    """Whether the nodes are blocks of colour."""
+    return viewport.scale < NEAR and len(scene.geometry.graph.nodes) > FEW
+
+
 def paint_scene(
-    painter: QPainter, scene: Scene, brushes: Brushes, viewport: Viewport, area: Box, ratio: float
+    painter: QPainter,
+    scene: Scene,
+    brushes: Brushes,
+    viewport: Viewport,
+    areas: Sequence[Box],
+    ratio: float,
 ) -> None:
-    """Paints all that meets an area of the canvas. The painter counts in logical pixels of the widget."""
-    if viewport.scale < NEAR:
-        _paint_far(painter, scene, brushes.far, viewport, area)
+    """Paints all that meets some areas of the canvas. The painter counts in logical pixels of the widget."""
+    whole = united(areas)
+    if whole is None:
         return
-    sprites = brushes.sprites
-    geometry, theme = scene.geometry, scene.theme
-    _paint_paper(painter, theme, viewport, area)
-    nodes = geometry.nodes_in(area.grown(MARGIN))
-    frames = [node for node in nodes if geometry.is_frame(node)]
-    others = [node for node in nodes if not geometry.is_frame(node)]
-    _paint_nodes(painter, scene, sprites, viewport, frames, ratio)
+    _paint_paper(painter, scene.theme, viewport, whole)
+    if is_far(scene, viewport):
+        _paint_far(painter, scene, brushes.far, viewport, whole)
+        return
+    areas = areas if len(areas) <= MOST_AREAS else [whole]
+    geometry = scene.geometry
+    nodes = {node: None for area in areas for node in geometry.nodes_in(area.grown(MARGIN))}
+    ordered = geometry.in_order(nodes) if len(areas) > 1 else list(nodes)
+    frames = [node for node in ordered if geometry.is_frame(node)]
+    _paint_nodes(painter, scene, brushes.sprites, viewport, frames, ratio)
     painter.save()
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
-    wires = [wire for wire in geometry.wires_in(area) if wire not in scene.hidden_wires]
-    paint_wires(painter, geometry, wires, theme, area)
-    if scene.show_shapes:
-        paint_labels(painter, geometry, wires, scene.shapes, theme)
+    device = painter.device()
+    view = viewport.area(device.width() / ratio, device.height() / ratio)
+    _paint_near_wires(painter, scene, areas, view)
     painter.restore()
-    _paint_nodes(painter, scene, sprites, viewport, others, ratio)
+    others = [node for node in ordered if not geometry.is_frame(node)] if frames else ordered
+    _paint_nodes(painter, scene, brushes.sprites, viewport, others, ratio)
+
+
+def _paint_near_wires(painter: QPainter, scene: Scene, areas: Sequence[Box], view: Box) -> None:
+    """Wires and what they carry: always in one order, since some lie over others, and all that the view holds
+    of them, since Qt strokes a part of a curve a shade otherwise.
+    """
+    if not scene.show_wires:
+        return
+    geometry, hidden = scene.geometry, scene.hidden_wires
+    found = {wire for area in areas for wire in geometry.wires_in(area.grown(LABEL_HEIGHT))}
+    wires = sorted((wire for wire in found if wire not in hidden), key=_names)
+    paint_wires(painter, geometry, wires, scene.theme, view)
+    if scene.show_shapes:
+        paint_labels(painter, geometry, wires, scene.shapes, scene.theme)
+
+
+_names = attrgetter("source", "output", "target", "input")
 
 
 def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box) -> None:
@@ -99,7 +100,7 @@ def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box)
         step *= 4
     columns = range(int(area.x // step), int((area.x + area.width) // step) + 2)
     rows = range(int(area.y // step), int((area.y + area.height) // step) + 2)
-    across = [round(column * step * viewport.scale + viewport.x) for column in columns]
+    across = [_pixel(column * step * viewport.scale + viewport.x) for column in columns]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.grid))
@@ -114,7 +115,7 @@ def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box)
         dots.fillRect(QRectF(x - first, 0, 2, 2), QColor(theme.grid))
     dots.end()
     for row in rows:
-        painter.drawPixmap(QPointF(first, round(row * step * viewport.scale + viewport.y)), strip)
+        painter.drawPixmap(QPointF(first, _pixel(row * step * viewport.scale + viewport.y)), strip)
 
 
 def _paint_nodes(
@@ -130,74 +131,24 @@ def _paint_nodes(
         picture = sprites.of(scene.geometry.graph.nodes[node_id], face, look, scene.theme, scale * ratio)
         x, y = viewport.to_screen((box.x - MARGIN, box.y - MARGIN))
         picture.setDevicePixelRatio(ratio)
-        painter.drawPixmap(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio), picture)
+        painter.drawPixmap(QPointF(_pixel(x * ratio) / ratio, _pixel(y * ratio) / ratio), picture)
+
+
+def _pixel(at: float) -> int:
+    """The nearest pixel. Of two that are as near it is always the same, wherever a pan has shifted them."""
+    return floor(at + 0.5 + 1e-4)
 
 
 def _paint_far(painter: QPainter, scene: Scene, far: Far, viewport: Viewport, area: Box) -> None:
     """Frames, wires, then the other nodes, all in canvas units."""
+    far.follow(scene)
     geometry = scene.geometry
-    _paint_paper(painter, scene.theme, viewport, area)
-    far.keep_only(geometry.boxes)
-    nodes = (
-        list(geometry.graph.nodes) if geometry.is_mostly_in(area) else geometry.nodes_in(area.grown(MARGIN))
-    )
-    frames = {node for node in nodes if geometry.is_frame(node)}
+    nodes = None if geometry.is_mostly_in(area) else geometry.nodes_in(area.grown(MARGIN))
     painter.save()
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
-    far.paint_nodes(painter, scene, [node for node in nodes if node in frames])
-    far.paint_wires(painter, scene, area)
-    far.paint_nodes(painter, scene, [node for node in nodes if node not in frames] if frames else nodes)
+    far.paint_nodes(painter, scene, nodes, frames=True)
+    if scene.show_wires:
+        far.paint_wires(painter, scene)
+    far.paint_nodes(painter, scene, nodes, frames=False)
     painter.restore()
-
-
-class Layer:
-    """The picture as it was painted last; a pan shifts it and paints only what came into view."""
-
-    def __init__(self) -> None:
-        self._picture = QPixmap()
-        self._viewport = Viewport()
-        self._is_stale = True
-        self._brushes = Brushes()
-        self.sprites = self._brushes.sprites
-
-    def invalidate(self) -> None:
-        """What is to be seen has changed."""
-        self._is_stale = True
-
-    def picture(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> QPixmap:
-        """The picture for this viewport."""
-        wanted = size * ratio
-        is_new = self._picture.size() != wanted or self._picture.devicePixelRatio() != ratio
-        is_new = is_new or viewport.scale != self._viewport.scale
-        shift = ((viewport.x - self._viewport.x) * ratio, (viewport.y - self._viewport.y) * ratio)
-        is_whole = all(abs(each - round(each)) < 1e-6 for each in shift)
-        if self._is_stale or is_new or not is_whole:
-            self._picture = QPixmap(wanted)
-            self._picture.setDevicePixelRatio(ratio)
-            self._paint(scene, viewport, QRect(0, 0, size.width(), size.height()), ratio)
-        elif any(shift):
-            self._shift(scene, viewport, size, ratio, (round(shift[0]), round(shift[1])))
-        self._viewport = viewport
-        self._is_stale = False
-        return self._picture
-
-    def _shift(
-        self, scene: Scene, viewport: Viewport, size: QSize, ratio: float, shift: tuple[int, int]
-    ) -> None:
-        dx, dy = shift
-        self._picture.scroll(dx, dy, QRect(0, 0, self._picture.width(), self._picture.height()))
-        width, height = size.width(), size.height()
-        across, down = int(abs(dx) / ratio) + 2, int(abs(dy) / ratio) + 2
-        if dx:
-            self._paint(scene, viewport, QRect(0 if dx > 0 else width - across, 0, across, height), ratio)
-        if dy:
-            self._paint(scene, viewport, QRect(0, 0 if dy > 0 else height - down, width, down), ratio)
-
-    def _paint(self, scene: Scene, viewport: Viewport, part: QRect, ratio: float) -> None:
-        painter = QPainter(self._picture)
-        painter.setClipRect(part)
-        left, top = viewport.to_canvas((part.x(), part.y()))
-        area = Box(left, top, part.width() / viewport.scale, part.height() / viewport.scale)
-        paint_scene(painter, scene, self._brushes, viewport, area, ratio)
-        painter.end()

@@ -16,11 +16,11 @@ KEPT = 600
 
 
 class Sprites:
-    """The pictures that were painted last. `painted` counts how many had to be painted."""
+    """The pictures that were painted last. `looked_up` counts what was asked for, `painted` what was new."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
-        self.painted = 0
+        self.painted = self.looked_up = 0
 
     def clear(self) -> None:
         """Forgets all, as when the theme changes."""
@@ -28,7 +28,8 @@ class Sprites:
 
     def of(self, node: Node, face: Face, look: Look, theme: Theme, scale: float) -> QPixmap:
         """The picture of a node; its corner is `MARGIN` canvas units inside. `scale` counts device pixels."""
-        key = (face, look, scale, node.params if face.form == "note" else None)
+        self.looked_up += 1
+        key = (face, look, theme.name, scale, node.params if face.form == "note" else None)
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)

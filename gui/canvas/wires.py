@@ -10,6 +10,8 @@ from gui.canvas.geometry import Box, Curve, Geometry, Point, curve, curve_box, p
 from gui.canvas.painting import node_font
 from gui.theme.colors import Theme
 
+LABEL_HEIGHT = 18.0
+
 LONG = 1200.0
 """A wire that goes further is painted piece by piece."""
 
@@ -28,8 +30,8 @@ def _path_in(points: Curve, area: Box) -> QPainterPath:
     if max(box.width, box.height) <= LONG:
         return wire_path(points)
     path = QPainterPath()
-    for piece in pieces_of(points):
-        if curve_box(piece).meets(area):
+    for piece, box in pieces_of(points):
+        if box.meets(area):
             start, first, second, end = (QPointF(*point) for point in piece)
             if path.isEmpty() or path.currentPosition() != start:
                 path.moveTo(start)
@@ -40,7 +42,7 @@ def _path_in(points: Curve, area: Box) -> QPainterPath:
 def paint_wires(
     painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
 ) -> None:
-    """Paints wires in the colours of their ports, those of one colour together."""
+    """Paints what an area shows of wires in the colours of their ports, those of one colour together."""
     paths: dict[str, list[QPainterPath]] = {}
     near = area.grown(4)
     for wire in wires:
@@ -50,7 +52,7 @@ def paint_wires(
         paths.setdefault(wire_type(geometry, wire), []).append(_path_in(points, near))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for kind, drawn in paths.items():
+    for kind, drawn in sorted(paths.items()):
         painter.setPen(wire_pen(theme, kind, 1.8))
         for path in drawn:
             painter.drawPath(path)
@@ -97,27 +99,36 @@ def paint_draft(painter: QPainter, start: Point, end: Point, color: str, *, dash
     painter.drawPath(wire_path(curve(start, end)))
 
 
+def label_box(points: Curve, text: str) -> Box | None:
+    """Where the shape on a wire is written; None where it has no room."""
+    pill = _pill(points, text, QFontMetricsF(node_font(11))) if text else None
+    return Box(pill.x(), pill.y(), pill.width(), pill.height()) if pill else None
+
+
+def _pill(points: Curve, text: str, metrics: QFontMetricsF) -> QRectF | None:
+    width = metrics.horizontalAdvance(text) + 10
+    if points[3][0] - points[0][0] < width + 10:
+        return None
+    x, y = point_on(points, 0.5)
+    return QRectF(x - width / 2, y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
+
+
 def paint_labels(
     painter: QPainter,
     geometry: Geometry,
     wires: Iterable[Wire],
-    texts: Mapping[tuple[str, str], str],
+    texts: Mapping[tuple[str, str], object],
     theme: Theme,
 ) -> None:
     """Writes the shape of each wire at its middle, where there is room between the nodes."""
-    font = node_font(11)
-    metrics = QFontMetricsF(font)
-    painter.setFont(font)
+    metrics = QFontMetricsF(node_font(11))
+    painter.setFont(node_font(11))
     for wire in wires:
-        text = texts.get((wire.source, wire.output), "")
+        text = str(texts.get((wire.source, wire.output), ""))
         points = geometry.wire_curve(wire) if text else None
-        if points is None:
+        pill = _pill(points, text, metrics) if points else None
+        if pill is None:
             continue
-        width = metrics.horizontalAdvance(text) + 10
-        if points[3][0] - points[0][0] < width + 10:
-            continue
-        x, y = point_on(points, 0.5)
-        pill = QRectF(x - width / 2, y - 9, width, 18)
         painter.setPen(QPen(QColor(theme.grid), 1))
         painter.setBrush(QColor(theme.canvas))
         painter.drawRoundedRect(pill, 9, 9)

@@ -1,17 +1,33 @@
-"""The outline: the drawing as a list that can be searched, walked with keys and read aloud."""
+"""The outline: every drawing of the project as a list to search, to walk with keys, to be read aloud."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QVBoxLayout,
+    QWidget,
+)
 
-from graph.document import Graph, Node
+from graph.compiler.inside import inside_of, way_into
+from graph.compiler.results import Analysis
+from graph.document import Graph, Node, Project
 
-NODE = Qt.ItemDataRole.UserRole
+OWNER = Qt.ItemDataRole.UserRole
+"""Of a row for a node: `node`, or `Block/node`."""
 
 
 class OutlineDock(QWidget):
-    """A row for each node, below it the wires that lead into it. `chosen` tells a node to be shown."""
+    """A row for each node, below it the wires that lead into it; a group for each block.
+
+    `chosen` tells a node to be shown: `node`, or `Block/node`.
+    """
 
     chosen = Signal(str)
 
@@ -19,18 +35,25 @@ class OutlineDock(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._graph = Graph()
+        self._project = Project()
+        self._block: str | None = None
+        self._analysis: Analysis | None = None
         self._selected: tuple[str, ...] = ()
+        self._is_stale = False
         self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Find a node, a kind or a value"))
+        self.field.setPlaceholderText(self.tr("Find a node, a kind, a value or a shape"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._fill)
-        self.field.returnPressed.connect(self._choose_next)
+        self.field.returnPressed.connect(self.choose_next)
+        self.found = QLabel(self)
+        self.found.setObjectName("muted")
+        self.found.hide()
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
         self.tree.setAllColumnsShowFocus(True)
         self.tree.setIndentation(14)
+        self.tree.setUniformRowHeights(True)
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.setAccessibleName(self.tr("Nodes"))
         self.tree.currentItemChanged.connect(self._choose)
@@ -39,19 +62,30 @@ class OutlineDock(QWidget):
         column.setContentsMargins(10, 10, 6, 6)
         column.setSpacing(8)
         column.addWidget(self.field)
+        column.addWidget(self.found)
         column.addWidget(self.tree)
 
-    def show_graph(self, graph: Graph) -> None:
-        """Lists the nodes of a drawing from left to right."""
-        if graph is not self._graph:
-            self._graph = graph
+    def show_project(self, project: Project, block: str | None, analysis: Analysis | None) -> None:
+        """Lists the nodes of all drawings from left to right; `block` is the one that is seen."""
+        is_same = project is self._project and analysis is self._analysis
+        self._project, self._block, self._analysis = project, block, analysis
+        if is_same:
+            self.follow(self._selected)
+        elif self.isVisible():
             self._fill()
+        else:
+            self._is_stale = True
 
     def follow(self, nodes: Sequence[str]) -> None:
         """Marks the node that is selected on the canvas."""
         self._selected = tuple(nodes)
+        if self._is_stale:
+            return
         with QSignalBlocker(self.tree):
-            item = self._item_of(self._selected[0]) if len(self._selected) == 1 else None
+            item = None
+            if len(self._selected) == 1:
+                node = self._selected[0]
+                item = self._item_of(f"{self._block}/{node}" if self._block else node)
             self.tree.setCurrentItem(item)  # type: ignore[arg-type]
 
     def search(self) -> None:
@@ -59,40 +93,89 @@ class OutlineDock(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    def choose_next(self, step: int = 1) -> None:
+        """Goes to the next node that was found, or with -1 to the one before, round and round."""
+        rows = list(self._rows())
+        if not rows:
+            return
+        current = self.tree.currentItem()
+        place = rows.index(current) + step if current in rows else (0 if step > 0 else -1)
+        self.tree.setCurrentItem(rows[place % len(rows)])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._fill()
+
     def _fill(self) -> None:
+        self._is_stale = False
+        wanted = self.field.text().casefold().strip()
         with QSignalBlocker(self.tree):
             self.tree.clear()
-            wanted = self.field.text().casefold().strip()
-            for node in sorted(self._graph.nodes.values(), key=lambda each: each.at):
-                if wanted in _words(node):
-                    self.tree.addTopLevelItem(self._row(node))
+            self.tree.addTopLevelItems(self._rows_of(self._project.main, "", self._shapes(None), wanted))
+            for name, block in self._project.blocks.items():
+                rows = self._rows_of(block.graph, f"{name}/", self._shapes(name), wanted)
+                if rows or wanted in name.casefold():
+                    group = QTreeWidgetItem([name, self.tr("Block")])
+                    group.addChildren(rows)
+                    self.tree.addTopLevelItem(group)
+                    group.setExpanded(bool(wanted) or name == self._block)
             self.tree.resizeColumnToContents(0)
+        self.found.setVisible(bool(wanted))
+        self.found.setText(self.tr("Found: {count}").format(count=sum(1 for _ in self._rows())))
         self.follow(self._selected)
 
-    def _row(self, node: Node) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([node.id, node.kind])
-        item.setData(0, NODE, node.id)
-        for wire in self._graph.wires_into(node.id):
-            child = QTreeWidgetItem([f"{wire.input} ← {wire.source}.{wire.output}"])
-            child.setData(0, NODE, wire.source)
-            child.setFirstColumnSpanned(True)
-            item.addChild(child)
-        return item
+    def _shapes(self, block: str | None) -> Mapping[str, str]:
+        """What the nodes of a drawing give, in words to search in."""
+        analysis = self._analysis
+        if analysis is None or analysis.project is not self._project:
+            return {}
+        way = way_into(analysis.project, block) if block else ()
+        shapes: dict[str, str] = {}
+        if way is not None:
+            for (node, _), given in inside_of(analysis, way).types.items():
+                shapes[node] = f"{shapes.get(node, '')} {given}"
+        return shapes
 
-    def _item_of(self, node: str) -> QTreeWidgetItem | None:
-        items = (self.tree.topLevelItem(index) for index in range(self.tree.topLevelItemCount()))
-        return next((item for item in items if item is not None and item.data(0, NODE) == node), None)
+    def _rows_of(
+        self, graph: Graph, prefix: str, shapes: Mapping[str, str], wanted: str
+    ) -> list[QTreeWidgetItem]:
+        return [
+            _row(graph, node, prefix)
+            for node in sorted(graph.nodes.values(), key=lambda each: each.at)
+            if wanted in _words(node) or wanted in shapes.get(node.id, "").casefold()
+        ]
+
+    def _rows(self) -> Iterator[QTreeWidgetItem]:
+        """The rows that stand for nodes, from top to bottom."""
+        walk = QTreeWidgetItemIterator(self.tree)
+        while (item := walk.value()) is not None:
+            if item.data(0, OWNER) and item.childIndicatorPolicy() is not _WIRE:
+                yield item
+            walk += 1
+
+    def _item_of(self, owner: str) -> QTreeWidgetItem | None:
+        return next((item for item in self._rows() if item.data(0, OWNER) == owner), None)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None:
-            self.chosen.emit(item.data(0, NODE))
+        if item is not None and item.data(0, OWNER):
+            self.chosen.emit(item.data(0, OWNER))
 
-    def _choose_next(self) -> None:
-        """Goes to the next node that was found, round and round."""
-        count = self.tree.topLevelItemCount()
-        if count:
-            current = self.tree.indexOfTopLevelItem(self.tree.currentItem())  # type: ignore[arg-type]
-            self.tree.setCurrentItem(self.tree.topLevelItem((current + 1) % count))  # type: ignore[arg-type]
+
+_WIRE = QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator
+"""How a row for a wire, which has nothing below it, is told from one for a node."""
+
+
+def _row(graph: Graph, node: Node, prefix: str) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([node.id, node.kind.removeprefix("block:")])
+    item.setData(0, OWNER, prefix + node.id)
+    for wire in graph.wires_into(node.id):
+        child = QTreeWidgetItem([f"{wire.input} ← {wire.source}.{wire.output}"])
+        child.setData(0, OWNER, prefix + wire.source)
+        child.setChildIndicatorPolicy(_WIRE)
+        item.addChild(child)
+        child.setFirstColumnSpanned(True)
+    return item
 
 
 def _words(node: Node) -> str:

@@ -28,7 +28,10 @@ MOST_FIXES = 2
 
 
 class ProblemsDock(QWidget):
-    """A row for each problem. `chosen` tells a node to be shown, `fixed` an edit: its words, the project."""
+    """A row for each problem.
+
+    `chosen` tells a node to be shown, `node` or `Block/node`; `fixed` an edit: its words, the project.
+    """
 
     chosen = Signal(str)
     fixed = Signal(str, object)
@@ -83,7 +86,7 @@ class ProblemsDock(QWidget):
         place = ".".join(each for each in (problem.place.block, problem.place.node) if each)
         item = QTreeWidgetItem([place, sentence])
         item.setIcon(0, self._sign(problem.severity))
-        item.setData(0, NODE, self._node_to_show(problem))
+        item.setData(0, NODE, "/".join(each for each in (problem.place.block, problem.place.node) if each))
         item.setToolTip(1, sentence)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{place} {sentence}")
         self.list.addTopLevelItem(item)
@@ -94,14 +97,6 @@ class ProblemsDock(QWidget):
             for fix in problem.fixes[:MOST_FIXES]:
                 row.addWidget(self._button(problem, fix))
             self.list.setItemWidget(item, 2, holder)
-
-    def _node_to_show(self, problem: Problem) -> str | None:
-        """The node of the main drawing that a problem is about: for one inside a block, a use of that."""
-        block = problem.place.block
-        if block is None or self._analysis is None:
-            return problem.place.node
-        nodes = self._analysis.project.main.nodes.values()
-        return next((node.id for node in nodes if node.kind == f"block:{block}"), None)
 
     def _button(self, problem: Problem, fix: Fix) -> QPushButton:
         button = QPushButton(fix_text(fix), self.list)
@@ -116,6 +111,17 @@ class ProblemsDock(QWidget):
     def _choose(self, item: QTreeWidgetItem) -> None:
         if node := item.data(0, NODE):
             self.chosen.emit(node)
+
+    def choose_next(self, step: int = 1) -> None:
+        """Goes to the next problem, or with -1 to the one before, round and round."""
+        count = self.list.topLevelItemCount()
+        if count:
+            current = self.list.indexOfTopLevelItem(self.list.currentItem())  # type: ignore[arg-type]
+            place = current + step if current >= 0 else (0 if step > 0 else -1)
+            item = self.list.topLevelItem(place % count)
+            assert item is not None
+            self.list.setCurrentItem(item)
+            self._choose(item)
 
     def _sign(self, severity: Severity) -> QIcon:
         if severity is Severity.ERROR:

@@ -25,6 +25,7 @@ from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 from gui.training import PAUSED, RUNNING, STOPPING, TrainingSession
 from runtime.events import Event, Started
+from runtime.store.checkpoints import Branch
 
 if TYPE_CHECKING:
     from gui.docks.training_curves import RunCurves
@@ -131,18 +132,28 @@ class TrainingDock(QWidget):
     def start(self) -> None:
         """Begins a run, or goes on with a paused one."""
         if self._session.state == PAUSED:
-            self._session.resume()
+            self._go_on()
         elif self._is_trainable and not self._session.is_active:
-            self._warm_up.stop()
-            self.prepare_plots()
-            self._session.start(self._project, self._folder)
+            self.begin(self._project, self._folder)
+
+    def begin(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
+        """Begins a run of a project, or goes on with one that is kept, or from one."""
+        self._warm_up.stop()
+        self.prepare_plots()
+        self._session.start(project, folder, resume, branch)
 
     def toggle_pause(self) -> None:
-        """Pauses, or goes on."""
-        if self._session.state == PAUSED:
-            self._session.resume()
-        else:
+        """Pauses, or goes on: with the drawing as it is now, also after a stop."""
+        if self._session.state == RUNNING:
             self._session.pause()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._is_trainable:
+            self._session.go_on(self._project, self._folder)
 
     # Showing
 
@@ -155,8 +166,10 @@ class TrainingDock(QWidget):
         why, blocking = self._why_not()
         self.train.setEnabled(not is_active and self._is_trainable)
         self.train.setToolTip("" if is_active else why)
-        self.pause.setEnabled(state in (RUNNING, PAUSED))
-        self.pause.setText(self.tr("Resume") if state == PAUSED else self.tr("Pause"))
+        waits = state == PAUSED or (self._session.can_go_on and not is_active)
+        self.pause.setEnabled(state == RUNNING or (waits and self._is_trainable))
+        self.pause.setText(self.tr("Resume") if waits else self.tr("Pause"))
+        self.pause.setToolTip(why if waits else "")
         self.stop.setEnabled(is_active and state != STOPPING)
         if state == STOPPING:
             self.status.say(self.tr("Stopping…"))

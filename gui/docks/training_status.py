@@ -1,5 +1,6 @@
 """How a run stands, in words and figures."""
 
+import math
 import time
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushBu
 from gui.docks.durations import duration_words
 from gui.docks.results import ResultTable
 from runtime.events import (
+    Carried,
     EpochFinished,
     Event,
     Failed,
@@ -137,6 +139,8 @@ class TrainingStatus(QWidget):
                 self.pause(event)
             case Resumed():
                 self.go_on(event)
+            case Carried():
+                self.block("\n".join(self._carried_lines(event)), None, "info")
             case Failed():
                 self.fail(event)
             case Finished():
@@ -161,7 +165,7 @@ class TrainingStatus(QWidget):
         self.card.hide()
         self.results.show_measures({})
         self.progress.setRange(0, max(1, event.epochs * event.steps_per_epoch))
-        self._show_step(event.epoch * event.steps_per_epoch)
+        self._show_step(event.step)
         for name in FIGURES:
             self.figures[name].setText("–")
         self.figures["device"].setText(event.device)
@@ -182,9 +186,9 @@ class TrainingStatus(QWidget):
     def _show_step(self, step: int) -> None:
         if self._started is None:
             return
-        per_epoch = max(1, self._started.steps_per_epoch)
-        epoch = min(self._started.epochs, max(0, step - 1) // per_epoch + 1)
-        self.progress.setValue(step)
+        done = self._started.epochs_at(step)
+        epoch = min(self._started.epochs, max(1, math.ceil(done)))
+        self.progress.setValue(round(done * self._started.steps_per_epoch))
         words = self.tr("Epoch {epoch} of {epochs}").format(epoch=epoch, epochs=self._started.epochs)
         self.words.setText(words)
 
@@ -208,6 +212,19 @@ class TrainingStatus(QWidget):
             self._rested += time.monotonic() - self._paused_at
             self._paused_at = None
         self._show_step(event.step)
+
+    def _carried_lines(self, event: Carried) -> list[str]:
+        """What became of the nodes of a drawing that was changed."""
+        groups = (
+            (event.kept, self.tr("Learn on as they were: {nodes}")),
+            (event.reshaped, self.tr("Begin anew, with other shapes: {nodes}")),
+            (event.new, self.tr("New: {nodes}")),
+            (event.dropped, self.tr("Gone: {nodes}")),
+        )
+        lines = [words.format(nodes=", ".join(nodes)) for nodes, words in groups if nodes]
+        if event.restarts_epoch:
+            lines.append(self.tr("The epoch under way begins anew."))
+        return [self.tr("The drawing was changed."), *lines]
 
     def fail(self, event: Failed) -> None:
         """The run has ended with an error."""

@@ -14,7 +14,7 @@ from runtime.evaluation.places import (
     runs_to_examine,
     usual_weights,
 )
-from runtime.store.runs import RunRecord
+from runtime.store.records import RunRecord
 
 SPLITS = ("test", "validation", "train")
 LETTERS = 12

@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from graph.catalogue.kind import FromTraining, Parameter, Required
 from graph.document import Value
+from graph.expressions import is_expression
 from gui.inspector.editors.editor import Editor
 from gui.inspector.editors.making import Surroundings, make_editor
 from gui.inspector.editors.texts import text_of
@@ -35,6 +37,7 @@ class Row(QObject):
     changing = Signal(str, object)
     changed = Signal(str, object)
     reset = Signal(str)
+    promoted = Signal(str)
 
     def __init__(self, parameter: Parameter, title: str, around: Surroundings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +52,10 @@ class Row(QObject):
             unit = QLabel(parameter.unit, parent)
             unit.setObjectName("hint")
             self.editor.add(unit)
+        self.worth = QLabel(parent)
+        self.worth.setObjectName("hint")
+        self.worth.hide()
+        self.editor.add(self.worth)
         self.back = Mark("reset", self.tr("Back to the default"), parent)
         self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.words = QLabel(parent)
@@ -67,6 +74,9 @@ class Row(QObject):
         self.editor.cleared.connect(self._clear)
         self.editor.refused.connect(self._refuse)
         self.back.clicked.connect(lambda: self.reset.emit(parameter.name))
+        self.promote = QAction(self.tr("Make It a Parameter of the Block"), self)
+        self.promote.triggered.connect(lambda: self.promoted.emit(parameter.name))
+        self.name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _help(self) -> str:
         default = self.parameter.default
@@ -117,6 +127,7 @@ class Row(QObject):
         self.name.setProperty("set", self._is_set)
         self.name.style().unpolish(self.name)
         self.name.style().polish(self.name)
+        self._show_worth(held)
         default = self.parameter.default
         different = {repr(value) for value in held.values} | ({repr(default)} if held.unset else set())
         if len(different) > 1:
@@ -127,6 +138,12 @@ class Row(QObject):
             self.editor.show_placeholder(self._source(held.inferred))
         else:
             self.editor.show_value(default)
+
+    def _show_worth(self, held: Held) -> None:
+        """Shows what an expression comes to."""
+        is_written = bool(held.values) and is_expression(held.values[0])
+        self.worth.setVisible(is_written and held.inferred is not None and self._is_shown)
+        self.worth.setText(f"= {text_of(held.inferred)}" if is_written else "")
 
     def _source(self, inferred: Value) -> str:
         """Where a value that nobody typed comes from."""
@@ -147,6 +164,7 @@ class Form(QWidget):
     changing = Signal(str, object)
     changed = Signal(str, object)
     reset = Signal(str)
+    promoted = Signal(str)
 
     def __init__(
         self,
@@ -168,8 +186,14 @@ class Form(QWidget):
             row.changing.connect(self.changing)
             row.changed.connect(self.changed)
             row.reset.connect(self.reset)
+            row.promoted.connect(self.promoted)
             row.add_to(grid)
             self.rows[parameter.name] = row
+
+    def let_promote(self) -> None:
+        """Offers, in the menu of a parameter's name, to make it a parameter of the block."""
+        for row in self.rows.values():
+            row.name.addAction(row.promote)
 
     def editor(self, name: str) -> Editor:
         """The editor of a parameter."""

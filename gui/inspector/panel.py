@@ -12,10 +12,12 @@ from graph.catalogue.kind import Kind, PortType, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project, Value
+from graph.edits.blocks import promote_parameter
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
 from graph.edits.projects import rename_everywhere
 from graph.problems import Fix
 from gui.errors import fix_text
+from gui.inspector.block_form import BlockForm
 from gui.inspector.editors.making import Surroundings
 from gui.inspector.findings import Findings
 from gui.inspector.form import Form, Held
@@ -23,6 +25,7 @@ from gui.inspector.head import Head
 from gui.inspector.settings_form import SettingsForm
 from gui.inspector.shapes import Shapes
 from gui.inspector.styles import inspector_style
+from gui.inspector.weights_form import WeightsForm
 from gui.theme.colors import DARK, Theme
 
 WIDTH = 320
@@ -53,14 +56,19 @@ class InspectorPanel(QWidget):
         self._built_for: tuple[tuple[str, ...], str, tuple[str, ...]] | None = None
         self._folder = Path.home()
         self._burst = 0
+        self._block: str | None = None
         self.form: Form | None = None
         self.settings = SettingsForm(self)
         self.settings.edited.connect(self.project_edited)
         self.head = Head(self)
-        self.head.named.connect(self._rename)
+        self.head.named.connect(self.rename)
         self.findings = Findings(self)
         self.findings.chosen.connect(self._mend)
         self.findings.trusted.connect(self._trust)
+        self.block = BlockForm(self)
+        self.block.edited.connect(lambda words, project: self.project_edited.emit(words, project, ""))
+        self.weights = WeightsForm(self)
+        self.weights.edited.connect(lambda words, graph: self.edited.emit(words, graph, ""))
         self.shapes = Shapes(self)
         self.bypass = self._make_switch(self.tr("Bypass: hand the input on unchanged"), set_bypass)
         self.frozen = self._make_switch(self.tr("Freeze: its weights do not learn"), set_frozen)
@@ -89,8 +97,8 @@ class InspectorPanel(QWidget):
         self._rule.setFixedHeight(1)
         self._form_place = QVBoxLayout()
         self._form_place.setContentsMargins(0, 0, 0, 0)
-        above: tuple[QWidget, ...] = (self.settings, self.head, self.findings, self._rule)
-        below: tuple[QWidget, ...] = (self.bypass, self.frozen, self.shapes)
+        above: tuple[QWidget, ...] = (self.settings, self.block, self.head, self.findings, self._rule)
+        below: tuple[QWidget, ...] = (self.weights, self.bypass, self.frozen, self.shapes)
         for widget in above:
             column.addWidget(widget)
         column.addLayout(self._form_place)
@@ -122,9 +130,12 @@ class InspectorPanel(QWidget):
             self._folder = folder
             self._built_for = None
 
-    def show_project(self, project: Project, analysis: Analysis | None = None) -> None:
-        """Shows the settings of a project, which are seen while nothing is selected."""
+    def show_project(
+        self, project: Project, analysis: Analysis | None = None, block: str | None = None
+    ) -> None:
+        """Shows the settings of a project, or of a block, which are seen while nothing is selected."""
         self.settings.show_project(project)
+        self._block = block
         if analysis is not None:
             self._analysis = analysis
 
@@ -136,7 +147,10 @@ class InspectorPanel(QWidget):
         kinds = {node.kind for node in nodes}
         kind = self._known.of(nodes[0]) if len(kinds) == 1 else None
         self._build(kind)
-        self.settings.setVisible(not nodes)
+        self.settings.setVisible(not nodes and self._block is None)
+        self.block.show_block(self.settings.project, None if nodes else self._block)
+        only = nodes[0] if len(nodes) == 1 else None
+        self.weights.show_node(graph, only, kind if only else None, self._folder)
         for widget in (self.head, self._rule):
             widget.setVisible(bool(nodes))
         self._show_switches(nodes)
@@ -184,6 +198,9 @@ class InspectorPanel(QWidget):
             self.form.changing.connect(self._change)
             self.form.changed.connect(self._finish)
             self.form.reset.connect(self._reset)
+            self.form.promoted.connect(self._promote)
+            if self._block is not None:
+                self.form.let_promote()
             self._form_place.addWidget(self.form)
             self.form.show()
 
@@ -233,7 +250,8 @@ class InspectorPanel(QWidget):
         self._burst += 1
         self.edited.emit(self.tr("Reset {name}").format(name=name), graph, "")
 
-    def _rename(self, old: str, new: str) -> None:
+    def rename(self, old: str, new: str) -> None:
+        """Gives a node another name, wherever it is spoken of."""
         words = self.tr("Rename {old} to {new}").format(old=old, new=new)
         project = self.settings.project
         if project.main is self._graph:
@@ -241,6 +259,11 @@ class InspectorPanel(QWidget):
         else:  # a graph that is shown by itself
             self.edited.emit(words, rename_node(self._graph, old, new), "")
         self.renamed.emit(new)
+
+    def _promote(self, name: str) -> None:
+        if self._block is not None and len(self._ids) == 1:
+            project = promote_parameter(self.settings.project, self._block, self._ids[0], name)
+            self.project_edited.emit(self.tr("Promote {name}").format(name=name), project, "")
 
     def _trust(self) -> None:
         for node in self._nodes():
@@ -256,10 +279,6 @@ class InspectorPanel(QWidget):
 def _holds(node: Node, name: str, value: Value) -> bool:
     """Whether just this value was set; 1, 1.0 and true are three values."""
     return name in node.params and repr(node.params[name]) == repr(value)
-
-
-def _has_weights(kind: Kind) -> bool:
-    return any(port.type is PortType.PARAMETERS for port in kind.outputs)
 
 
 def _show_flags(box: QCheckBox, flags: Sequence[bool]) -> None:

@@ -18,8 +18,10 @@ class Series:
         return self._count
 
     def append(self, x: ArrayLike, y: ArrayLike) -> None:
-        """Adds points behind the others."""
+        """Adds points behind the others; those from the first new place on are forgotten."""
         more_x, more_y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        if self._count and len(more_x) and more_x[0] <= self._x[self._count - 1]:
+            self._count = int(np.searchsorted(self.x, more_x[0]))
         end = self._count + len(more_x)
         while end > len(self._x):
             self._x = np.concatenate([self._x, np.empty_like(self._x)])

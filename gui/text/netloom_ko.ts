@@ -12,6 +12,10 @@
         <translation>편집(&amp;E)</translation>
     </message>
     <message>
+        <source>&amp;Arrange</source>
+        <translation>정렬(&amp;A)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>보기(&amp;V)</translation>
     </message>
@@ -92,6 +96,22 @@
         <translation>가중치 고정(&amp;F)</translation>
     </message>
     <message>
+        <source>Connect in Turn</source>
+        <translation>차례로 연결</translation>
+    </message>
+    <message>
+        <source>Take Out of Its Wires</source>
+        <translation>선에서 빼내기</translation>
+    </message>
+    <message>
+        <source>Swap Wires</source>
+        <translation>선 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace With…</source>
+        <translation>다른 종류로 바꾸기…</translation>
+    </message>
+    <message>
         <source>Make a Bl&amp;ock</source>
         <translation>블록 만들기(&amp;O)</translation>
     </message>
@@ -108,8 +128,64 @@
         <translation>뒤따르는 노드까지 선택(&amp;W)</translation>
     </message>
     <message>
+        <source>Select What Comes Before</source>
+        <translation>앞선 것 선택</translation>
+    </message>
+    <message>
         <source>F&amp;ind in Drawing</source>
         <translation>그림에서 찾기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Find Ne&amp;xt</source>
+        <translation>다음 찾기(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Find Pre&amp;vious</source>
+        <translation>이전 찾기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Tidy Up</source>
+        <translation>가지런히 배치(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Straighten Wires</source>
+        <translation>선 곧게 펴기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Left</source>
+        <translation>왼쪽 맞춤(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Right</source>
+        <translation>오른쪽 맞춤(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Align T&amp;op</source>
+        <translation>위쪽 맞춤(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Align &amp;Bottom</source>
+        <translation>아래쪽 맞춤(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Across</source>
+        <translation>가로 간격 같게(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Distribute &amp;Down</source>
+        <translation>세로 간격 같게(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Frame</source>
+        <translation>틀로 묶기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Add a &amp;Note</source>
+        <translation>메모 추가(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Collapse or Unfold</source>
+        <translation>접기 또는 펼치기(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Fit All</source>
@@ -126,6 +202,30 @@
     <message>
         <source>Zoom &amp;Out</source>
         <translation>축소(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;hapes on Wires</source>
+        <translation>선 위에 형상 표시(&amp;H)</translation>
+    </message>
+    <message>
+        <source>O&amp;verview</source>
+        <translation>전체 지도(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Enter the Block</source>
+        <translation>블록 안으로(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave the Block</source>
+        <translation>블록 밖으로(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Next Problem</source>
+        <translation>다음 문제(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous Problem</source>
+        <translation>이전 문제(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Pause or Resume</source>
@@ -168,6 +268,62 @@
         <translation>그 사이에 끼워 넣기</translation>
     </message>
     <message>
+        <source>Double click on a wire</source>
+        <translation>선을 두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Lead it through a dot</source>
+        <translation>선에 점을 놓아 경로를 잡습니다</translation>
+    </message>
+    <message>
+        <source>Double click on a node</source>
+        <translation>노드를 두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Change its values where it stands; write its name, a note, a title</source>
+        <translation>그 자리에서 값, 이름, 메모, 제목을 고칩니다</translation>
+    </message>
+    <message>
+        <source>Double click on a block</source>
+        <translation>블록을 두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Go inside; Esc goes out</source>
+        <translation>안으로 들어가고 Esc로 나옵니다</translation>
+    </message>
+    <message>
+        <source>Ctrl and drag from a port</source>
+        <translation>Ctrl을 누르고 포트에서 끌기</translation>
+    </message>
+    <message>
+        <source>Move all its wires to another port</source>
+        <translation>그 포트의 모든 선을 다른 포트로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Ctrl and drag with the right button</source>
+        <translation>Ctrl을 누르고 오른쪽 단추로 끌기</translation>
+    </message>
+    <message>
+        <source>Cut the wires that are crossed</source>
+        <translation>지나간 선을 자릅니다</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift and drag</source>
+        <translation>Ctrl+Shift를 누르고 끌기</translation>
+    </message>
+    <message>
+        <source>Select with a loop</source>
+        <translation>올가미로 선택합니다</translation>
+    </message>
+    <message>
+        <source>Alt while dragging a node</source>
+        <translation>노드를 끄는 동안 Alt</translation>
+    </message>
+    <message>
+        <source>No grid and no guides</source>
+        <translation>격자와 안내선 없이 옮깁니다</translation>
+    </message>
+    <message>
         <source>Shift+Del</source>
         <translation>Shift+Del</translation>
     </message>
@@ -192,12 +348,12 @@
         <translation>선택한 노드를 조금씩 이동</translation>
     </message>
     <message>
-        <source>Wheel</source>
-        <translation>휠</translation>
+        <source>Wheel, Ctrl+Wheel</source>
+        <translation>휠, Ctrl+휠</translation>
     </message>
     <message>
-        <source>Zoom at the cursor</source>
-        <translation>커서를 중심으로 확대/축소</translation>
+        <source>Zoom at the cursor, or scroll</source>
+        <translation>커서 위치에서 확대하거나 스크롤합니다</translation>
     </message>
     <message>
         <source>Space and drag, middle button</source>
@@ -312,6 +468,66 @@
         <source>{count} weights</source>
         <translation>가중치 {count}개</translation>
     </message>
+    <message>
+        <source>Tidy up</source>
+        <translation>가지런히 배치</translation>
+    </message>
+    <message>
+        <source>Straighten</source>
+        <translation>곧게 펴기</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>틀</translation>
+    </message>
+    <message>
+        <source>Collapse</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Distribute</source>
+        <translation>간격 같게</translation>
+    </message>
+    <message>
+        <source>Move wires</source>
+        <translation>선 옮기기</translation>
+    </message>
+    <message>
+        <source>Cut wires</source>
+        <translation>선 자르기</translation>
+    </message>
+    <message>
+        <source>Only a wire with a tensor takes a dot.</source>
+        <translation>텐서가 흐르는 선에만 점을 놓을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Add a dot</source>
+        <translation>점 추가</translation>
+    </message>
+    <message>
+        <source>No output of one fits a free input of the next.</source>
+        <translation>다음 노드의 빈 입력에 맞는 출력이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>빼내기</translation>
+    </message>
+    <message>
+        <source>Swap wires</source>
+        <translation>선 맞바꾸기</translation>
+    </message>
+    <message>
+        <source>Replace with {kind}</source>
+        <translation>{kind}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
 </context>
 <context>
     <name>Chip</name>
@@ -353,6 +569,13 @@
     <message>
         <source>a table that can be read: {reason}</source>
         <translation>읽을 수 있는 표: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>Crumbs</name>
+    <message>
+        <source>Way into the block</source>
+        <translation>블록까지의 경로</translation>
     </message>
 </context>
 <context>
@@ -578,6 +801,26 @@
         <translation>시스템 설정</translation>
     </message>
     <message>
+        <source>Curved</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Straight</source>
+        <translation>직선</translation>
+    </message>
+    <message>
+        <source>Only at What Is Selected</source>
+        <translation>선택한 것에만</translation>
+    </message>
+    <message>
+        <source>Zooms</source>
+        <translation>확대/축소</translation>
+    </message>
+    <message>
+        <source>Scrolls</source>
+        <translation>스크롤</translation>
+    </message>
+    <message>
         <source>Forget These</source>
         <translation>목록 비우기</translation>
     </message>
@@ -609,6 +852,14 @@
         <translation>언어(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Wires</source>
+        <translation>선(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The Wheel</source>
+        <translation>마우스 휠</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <translation>계속</translation>
     </message>
@@ -638,6 +889,20 @@
     </message>
 </context>
 <context>
+    <name>Minimap</name>
+    <message>
+        <source>Overview of the drawing</source>
+        <translation>그림 전체 지도</translation>
+    </message>
+</context>
+<context>
+    <name>Navigation</name>
+    <message>
+        <source>Only a block can be entered; this node is none.</source>
+        <translation>블록에만 들어갈 수 있습니다. 이 노드는 블록이 아닙니다.</translation>
+    </message>
+</context>
+<context>
     <name>OptionalEditor</name>
     <message>
         <source>Tick to give a value</source>
@@ -651,12 +916,20 @@
 <context>
     <name>OutlineDock</name>
     <message>
-        <source>Find a node, a kind or a value</source>
-        <translation>노드, 종류, 값 찾기</translation>
+        <source>Find a node, a kind, a value or a shape</source>
+        <translation>노드, 종류, 값 또는 형상 찾기</translation>
     </message>
     <message>
         <source>Nodes</source>
         <translation>노드</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>블록</translation>
+    </message>
+    <message>
+        <source>Found: {count}</source>
+        <translation>찾음: {count}</translation>
     </message>
 </context>
 <context>

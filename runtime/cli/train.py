@@ -11,20 +11,27 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from graph.sentences import fix_text, sentence
 from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, with_settings
-from runtime.cli.showing import Bar, say, table
+from runtime.cli.showing import Bar, finite, say, table
 from runtime.control import Control
+from runtime.doctor.findings import Finding
 from runtime.events import (
+    Carried,
+    Diagnosed,
     EpochFinished,
     Event,
     Failed,
     Finished,
+    Kept,
     Preparing,
     Started,
     StepsMeasured,
     Stop,
+    WeightsLoaded,
     to_json,
 )
+from runtime.partial_weights import weights_problem
 from runtime.store.folders import default_runs
 
 
@@ -130,18 +137,7 @@ class _Json(_Taker):
     def take(self, event: Event) -> None:
         """Writes an event."""
         self.remember(event)
-        say(json.dumps(_finite(to_json(event)), ensure_ascii=False))
-
-
-def _finite(value: Any) -> Any:
-    """The same with null for what JSON has no number for."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: _finite(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(each) for each in value]
-    return value
+        say(json.dumps(finite(to_json(event)), ensure_ascii=False))
 
 
 class _Shown(_Taker):
@@ -150,8 +146,10 @@ class _Shown(_Taker):
     def __init__(self) -> None:
         super().__init__()
         self._bar = Bar()
-        self._epochs = self._steps = self._step = 0
+        self._epochs = self._steps = 0
+        self._began: Started | None = None
         self._loss = math.nan
+        self._told: set[tuple[str, str | None]] = set()
 
     def __enter__(self) -> "_Shown":
         self._bar.__enter__()
@@ -170,17 +168,61 @@ class _Shown(_Taker):
         elif isinstance(event, Started):
             self._begin(event)
         elif isinstance(event, StepsMeasured):
-            self._step = event.last_step
             words = f"{event.steps_per_s:,.0f} steps/s  {event.measure} {event.losses[-1]:.4f}"
-            self._bar.show("Training", self._step, self._epochs * self._steps, words)
-        elif isinstance(event, EpochFinished):
-            self._bar.line(f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}")
+            self._bar.show("Training", self._place(event.last_step), self._epochs * self._steps, words)
+        for line in self._lines(event):
+            self._bar.line(line)
+
+    def _lines(self, event: Event) -> list[str]:
+        """What of an event stays above the bar."""
+        match event:
+            case WeightsLoaded():
+                return [_taken(event)]
+            case Diagnosed():
+                return [line for found in event.findings if (line := self._told_once(found))]
+            case EpochFinished():
+                return [f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}"]
+            case Carried():
+                return _carried_lines(event)
+            case Kept():
+                return [f"kept {event.path}"]
+        return []
+
+    def _place(self, step: int) -> int:
+        return round(self._began.epochs_at(step) * self._steps) if self._began else step
+
+    def _told_once(self, found: Finding) -> str:
+        """The line for what the doctor finds; empty where it was told already."""
+        if (found.code, found.node) in self._told:
+            return ""
+        self._told.add((found.code, found.node))
+        hint = f" ({fix_text(found.actions[0].fix)})" if found.actions else ""
+        return f"doctor: {sentence(found.problem)}{hint}"
 
     def _begin(self, event: Started) -> None:
+        self._began = event
         self._epochs, self._steps = event.epochs, event.steps_per_epoch
         reason = f" ({event.reason})" if event.reason else ""
         rows = ", ".join(f"{count:,} {split}" for split, count in event.rows.items())
         self._bar.line(f"{event.num_weights:,} weights on {event.device}{reason}; rows: {rows}")
+
+
+def _taken(event: WeightsLoaded) -> str:
+    if event.missing or event.other_shape:
+        return f"Warning: {event.node}: {sentence(weights_problem(event))}"
+    return f"{event.node}: all of its {event.taken} weights come from {event.file}."
+
+
+def _carried_lines(event: Carried) -> list[str]:
+    """What became of the nodes of a drawing that was changed."""
+    groups = {
+        "go on as they were": event.kept,
+        "begin anew, with other shapes": event.reshaped,
+        "are new": event.new,
+        "are gone": event.dropped,
+    }
+    lines = [f"The drawing was changed: {', '.join(each)} {words}" for words, each in groups.items() if each]
+    return [*lines, *(["The epoch under way begins anew"] if event.restarts_epoch else [])]
 
 
 def _words(measures: Mapping[str, Mapping[str, float]]) -> str:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from runtime.store.runs import RunRecord, Runs
+from runtime.store.records import RunRecord
+from runtime.store.runs import Runs
 
 BEST_WEIGHTS, LAST_WEIGHTS = "best", "last"
 BEST_FILE = "best.safetensors"

@@ -20,13 +20,13 @@ from graph.fields import Field
 from graph.file.read import read_project
 from graph.frozen import FrozenDict
 from graph.problems import GraphError, problem
-from runtime.checkpoint import BEST
 from runtime.control import Control
 from runtime.data import describe_project
 from runtime.device import choose_device
 from runtime.evaluation.chance import OwnChance
 from runtime.evaluation.places import BEST_WEIGHTS, Examined, has_weights, last_weights
 from runtime.evaluation.tasks import Task, recognise
+from runtime.store.checkpoints import BEST
 from runtime.trust import trusted_codes
 
 Progress = Callable[[int, int], None]

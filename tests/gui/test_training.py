@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Graph, Node, Project, Training, Wire
 from gui.training import FAILED, FINISHED, IDLE, PAUSED, PREPARING, RUNNING, STOPPING, TrainingSession
-from runtime.events import EpochFinished, Failed, Finished, Paused, Preparing, Started, StepsMeasured
+from runtime.events import Carried, EpochFinished, Failed, Finished, Paused, Preparing, Started, StepsMeasured
 
 LONG_MS = 30_000
 
@@ -162,3 +162,45 @@ def test_closing_while_it_waits_ends_the_thread(
 def test_closing_without_a_run_does_nothing(session: TrainingSession) -> None:
     assert session.close()
     assert session.state == IDLE
+
+
+def test_a_paused_run_goes_on_with_the_drawing_as_it_is_now(
+    session: TrainingSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    heard = Heard(session)
+    session.start(ENDLESS, tmp_path)
+    until(qtbot, session, RUNNING)
+    session.pause()
+    until(qtbot, session, PAUSED)
+    session.go_on(ENDLESS, tmp_path)
+    until(qtbot, session, RUNNING)
+    session.pause()
+    until(qtbot, session, PAUSED)
+    graph = ENDLESS.main.with_node(Node("drop", "Dropout"))
+    wire = Wire("iris", "features", "head", "input")
+    around = [Wire("iris", "features", "drop", "input"), Wire("drop", "output", "head", "input")]
+    graph = graph.with_wires([*(each for each in graph.wires if each != wire), *around])
+    session.go_on(ENDLESS.with_main(graph), tmp_path)
+    qtbot.waitUntil(lambda: bool(heard.of(Carried)), timeout=LONG_MS)
+    until(qtbot, session, RUNNING)
+    (report,) = heard.of(Carried)
+    assert report.kept == ("head",)  # type: ignore[attr-defined]
+    first, second = heard.of(Started)
+    assert first.run == second.run  # type: ignore[attr-defined]
+    assert not heard.of(Finished)
+    assert session.close()
+
+
+def test_a_stopped_run_is_taken_up_again(session: TrainingSession, qtbot: QtBot, tmp_path: Path) -> None:
+    heard = Heard(session)
+    session.start(ENDLESS, tmp_path)
+    until(qtbot, session, RUNNING)
+    assert not session.can_go_on
+    session.stop()
+    until(qtbot, session, FINISHED)
+    assert session.can_go_on
+    session.go_on(ENDLESS, tmp_path)
+    until(qtbot, session, RUNNING)
+    first, second = heard.of(Started)
+    assert (first.run, second.resumed) == (second.run, True)  # type: ignore[attr-defined]
+    assert session.close()

@@ -13,16 +13,19 @@ from graph.edits.nodes import set_parameter
 from runtime.assembly import Request, run_project
 from runtime.control import Control
 from runtime.events import (
+    Checkpoint,
     EpochFinished,
     Event,
     Failed,
     Finished,
+    Kept,
     Pause,
     Paused,
     Resume,
     Resumed,
     SetRate,
     Started,
+    StepOnce,
     StepsMeasured,
     Stop,
 )
@@ -126,8 +129,11 @@ class _StopAt:
             self._control.send(Stop())
 
 
-def test_stopping_in_the_middle_of_an_epoch_loses_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("metric", ["metric.Accuracy", "metric.AUROC"])
+def test_stopping_in_the_middle_of_an_epoch_loses_nothing(tmp_path: Path, metric: str) -> None:
     project = iris_mlp(Training(epochs=3, batch_size=2))
+    accuracy = project.main.nodes["accuracy"]
+    project = replace(project, main=project.main.with_node(replace(accuracy, kind=metric)))
     whole = figures(trained(project, tmp_path / "whole"))
     sent = []
 
@@ -271,3 +277,64 @@ def test_another_drawing_cannot_take_up_a_run(tmp_path: Path) -> None:
     events = trained(digits_mlp(), tmp_path)
     run = of(events, Started)[0].run
     assert failure(iris_mlp(), tmp_path, resume=run).code == "run-other-drawing"
+
+
+def test_one_step_at_a_time_while_paused(tmp_path: Path) -> None:
+    whole = figures(trained(iris_mlp(), tmp_path))
+    stops: list[int] = []
+
+    def react(event: Event, control: Control) -> None:
+        if isinstance(event, Started):
+            control.send(Pause())
+        if isinstance(event, Paused):
+            stops.append(event.step)
+            control.send(StepOnce() if len(stops) < 9 else Resume())
+
+    events = trained(iris_mlp(), tmp_path, react=react)
+    assert stops == list(range(9))
+    assert len(of(events, Resumed)) == 1
+    assert figures(events) == whole
+
+
+def test_a_run_that_waits_off_the_device_goes_on_with_the_same_figures(tmp_path: Path) -> None:
+    whole = figures(trained(iris_mlp(), tmp_path))
+
+    def react(event: Event, control: Control) -> None:
+        if isinstance(event, EpochFinished) and event.epoch == 2:
+            control.send(Pause(free=True))
+        if isinstance(event, Paused):
+            control.send(Resume())
+
+    assert figures(trained(iris_mlp(), tmp_path, react=react)) == whole
+
+
+def test_weights_are_kept_each_few_epochs_and_when_asked_for(tmp_path: Path) -> None:
+    project = iris_mlp(Training(epochs=5, batch_size=16, checkpoint_every=2))
+
+    def react(event: Event, control: Control) -> None:
+        if isinstance(event, EpochFinished) and event.epoch == 3:
+            control.send(Checkpoint())
+
+    events = trained(project, tmp_path, react=react)
+    names = [Path(event.path).name for event in of(events, Kept)]
+    per_epoch = of(events, Started)[0].steps_per_epoch
+    assert names == ["epoch-2.safetensors", f"step-{3 * per_epoch}.safetensors", "epoch-4.safetensors"]
+    assert all(Path(event.path).exists() for event in of(events, Kept))
+    assert [event.step for event in of(events, Kept)] == [2 * per_epoch, 3 * per_epoch, 4 * per_epoch]
+
+
+def test_every_loss_is_in_the_store_also_after_a_stop(tmp_path: Path) -> None:
+    project = iris_mlp(Training(epochs=3, batch_size=2))
+    trained(project, tmp_path / "whole")
+    (whole,) = Runs(tmp_path / "whole").all()
+    sent = []
+
+    def stop_once(event: Event, control: Control) -> None:
+        if isinstance(event, StepsMeasured) and not sent:
+            sent.append(event)
+            control.send(Stop())
+
+    events = trained(project, tmp_path, react=stop_once)
+    run = of(events, Started)[0].run
+    trained(project, tmp_path, resume=run)
+    assert Runs(tmp_path).losses(run) == Runs(tmp_path / "whole").losses(whole.id)

@@ -1,6 +1,7 @@
 """Writes how the network is trained: batches, measures, the epoch loop."""
 
 from graph.compiler.emit.phases import name_of, variable_of
+from graph.compiler.emit.speed import is_prepared, scales, write_deterministic
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.values import PhasePlan, Plan
@@ -144,12 +145,9 @@ def train(
     show: Callable[[str, dict[str, Measures]], None] = print,
 ) -> nn.Module:
     """The network, trained from fresh weights; `show` is told the measures."""
-    torch.manual_seed(seed)
-    data = load_data()
-    model = build_model().to(device)
-    objective = Objective().to(device)
 ''',
     )
+    _write_begin(writer, training)
     for phase in plan.phases:
         writer.line(f"{_optimizer(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
     if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
@@ -159,6 +157,8 @@ def train(
             arguments = ", ".join((_optimizer(plan, phase), *phase.schedule_arguments))
             made = f"{name_of(plan, phase, 'scheduler')}({arguments})"
             writer.line(f"{_scheduler(plan, phase)} = {made}", 1)
+    for scaled in plan.phases if scales(training) else ():
+        writer.line(f"{_scaler(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
     writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     if _counts_steps(plan):
         writer.line("step = 0", 1)
@@ -180,12 +180,33 @@ return model
     )
 
 
+def _write_begin(writer: Writer, training: Training) -> None:
+    write_deterministic(writer, training)
+    model = "build_model().to(device)"
+    if is_prepared(training, watch=False):
+        model = f"prepare({model})"
+    _block(
+        writer,
+        f"""
+torch.manual_seed(seed)
+data = load_data()
+model = {model}
+objective = Objective().to(device)
+""",
+        1,
+    )
+
+
 def _optimizer(plan: Plan, phase: PhasePlan) -> str:
     return "optimizer" if len(plan.phases) == 1 else variable_of(phase)
 
 
 def _scheduler(plan: Plan, phase: PhasePlan) -> str:
     return "scheduler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scheduler"
+
+
+def _scaler(plan: Plan, phase: PhasePlan) -> str:
+    return "scaler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scaler"
 
 
 def _counts_steps(plan: Plan) -> bool:
@@ -231,19 +252,26 @@ def _write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Trainin
         writer.line(f"if step % {phase.every} == 0:", depth)
         depth += 1
     writer.line(f"loss = {name_of(plan, phase, 'compute')}(model, objective, batch)", depth)
-    inner = depth
+    inner, scaler = depth, _scaler(plan, phase) if scales(training) else ""
     if training.accumulate > 1:
         writer.line(f"if position % {training.accumulate} == 1:", depth)
         writer.line(f"{optimizer}.zero_grad()", depth + 1)
-        writer.line(f"(loss / {training.accumulate}).backward()", depth)
+        part = f"loss / {training.accumulate}"
+        writer.line(f"{scaler}.scale({part}).backward()" if scaler else f"({part}).backward()", depth)
         writer.line(f"if position % {training.accumulate} == 0 or position == last:", depth)
         inner = depth + 1
     else:
         writer.line(f"{optimizer}.zero_grad()", depth)
-        writer.line("loss.backward()", depth)
+        writer.line(f"{scaler}.scale(loss).backward()" if scaler else "loss.backward()", depth)
     if training.clip_norm is not None:
+        if scaler:
+            writer.line(f"{scaler}.unscale_({optimizer})", inner)
         _write_clipping(writer, plan, optimizer, training.clip_norm, inner)
-    writer.line(f"{optimizer}.step()", inner)
+    if scaler:
+        writer.line(f"{scaler}.step({optimizer})", inner)
+        writer.line(f"{scaler}.update()", inner)
+    else:
+        writer.line(f"{optimizer}.step()", inner)
     if phase.schedule is not None and phase.schedule.every == "step":
         writer.line(f"{_scheduler(plan, phase)}.step()", inner)
     writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", depth)

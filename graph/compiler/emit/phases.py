@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from graph.compiler.calls import Call, short_path
+from graph.compiler.emit.speed import write_precision
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.values import GroupPlan, Method, Origin, PhasePlan, Plan
+from graph.document import Training
 
 
 def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
@@ -21,7 +23,19 @@ def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
 _IN_LOOP = frozenset(
     {"batch", "batches", "best", "best_epoch", "best_weights", "checked", "count", "data", "device"}
     | {"epoch", "epochs", "evaluate", "generator", "last", "loss", "losses", "measure", "measures"}
-    | {"model", "objective", "order", "position", "rows", "seed", "show", "step", "steps_per_epoch"}
+    | {
+        "model",
+        "objective",
+        "order",
+        "os",
+        "position",
+        "rows",
+        "scaler",
+        "seed",
+        "show",
+        "step",
+        "steps_per_epoch",
+    }
     | {"train", "weights"}
 )
 
@@ -88,7 +102,7 @@ def _group(group: GroupPlan) -> str:
     return f"dict(modules=[{modules}], select={literal(group.select)}{settings})"
 
 
-def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan) -> None:
+def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan, training: Training) -> None:
     """The function that gives the loss of a batch: forward through the network, then the objective."""
     network, objective = plan.network.method(phase.method), plan.objective.method(phase.method)
     assert network is not None
@@ -99,16 +113,17 @@ def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan) -> None:
     metrics = "; the metrics see the batch too" if phase.metrics or len(plan.phases) == 1 else ""
     of = "" if len(plan.phases) == 1 else f" for {phase.optimizer.id}"
     writer.line(f'"""The mean loss of a batch{of}{metrics}."""', 1)
+    depth = write_precision(writer, training)
     read = tuple(field_text(plan, origin) for _, origin in network.arguments)
     suffix = "" if phase.method == "forward" else f".{phase.method}"
     outputs = _outputs(network, objective)
     if network.results:
-        writer.call(", ".join(outputs) + " = ", Call(f"model{suffix}", read), depth=1)
+        writer.call(", ".join(outputs) + " = ", Call(f"model{suffix}", read), depth=depth)
     asked = tuple(
         outputs[_index(network, origin)] if origin in _origins(network) else field_text(plan, origin)
         for _, origin in objective.arguments
     )
-    writer.call("return ", Call(f"objective{suffix}", asked), depth=1)
+    writer.call("return ", Call(f"objective{suffix}", asked), depth=depth)
 
 
 def _outputs(network: Method, objective: Method) -> list[str]:

@@ -14,6 +14,7 @@ from graph.compiler.emit.network import describe_method, write_class
 from graph.compiler.emit.parts import extract
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.sources import write_sources
+from graph.compiler.emit.speed import can_fuse, write_prepare
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import class_name, literal, prose
 from graph.compiler.naming import SCRIPT_NAMES
@@ -29,6 +30,7 @@ IMPORTS = {
     "argparse": ("argparse", ""),
     "copy": ("copy", ""),
     "math": ("math", ""),
+    "os": ("os", ""),
     "torch": ("torch", ""),
     "Callable": ("collections.abc", "Callable"),
     "Iterator": ("collections.abc", "Iterator"),
@@ -79,12 +81,16 @@ def write_script(
     write_class(body, "Objective", doc, plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
     _write_build_model(body, name, plan, options.folder)
+    write_prepare(body, plan, project.training, watch=options.watch)
     for phase in plan.phases:
         kind = kinds.of(phase.optimizer)
         assert kind is not None
-        write_optimizer(body, plan, phase, kind.path, construction(kind, phase.values).arguments)
+        made = construction(kind, phase.values).arguments
+        if can_fuse(project, phase):
+            made = (*made, "fused=True")
+        write_optimizer(body, plan, phase, kind.path, made)
     for phase in plan.phases:
-        write_compute_loss(body, plan, phase)
+        write_compute_loss(body, plan, phase, project.training)
     write_loop(body, plan, project.training)
     _write_main(body, project.training)
 

@@ -61,7 +61,7 @@ class ClassPlanner:
         return tuple(self._attribute(each) for each in first | copies)
 
     def _is_made(self, node_id: str) -> bool:
-        return self._context.kind(node_id).form in _MADE and not self._graph.nodes[node_id].bypass
+        return self._context.kind(node_id).form in _MADE and not self._graph.nodes[node_id].hands_on
 
     def _attribute(self, node_id: str) -> Attribute:
         node = self._graph.nodes[node_id]
@@ -179,7 +179,7 @@ class ClassPlanner:
         """The method that calls `nodes` in order and gives `results`; `first` are its first arguments."""
         seen = self._context.seen_through
         results = [seen(origin) for origin in results]
-        called = [each for each in nodes if not self._graph.nodes[each].bypass]
+        called = [each for each in nodes if not self._graph.nodes[each].hands_on]
         arguments = list(dict.fromkeys([*map(seen, first), *self._fields_read(called, results)]))
         names = local_names(
             arguments,

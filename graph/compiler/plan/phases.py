@@ -183,7 +183,7 @@ class _Planner:
 
     def _seen_through(self, origin: Origin) -> Origin:
         node = self._graph.nodes[origin[0]]
-        while node.bypass:
+        while node.hands_on:
             wire = self._graph.wires_into(node.id)[0]
             origin = (wire.source, wire.output)
             node = self._graph.nodes[wire.source]

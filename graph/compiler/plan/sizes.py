@@ -92,7 +92,7 @@ class Context:
     def seen_through(self, origin: Origin) -> Origin:
         """The value itself where a bypassed node hands it on."""
         node = self.graph.nodes[origin[0]]
-        while node.bypass:
+        while node.hands_on:
             wire = self.graph.wires_into(node.id)[0]
             origin = (wire.source, wire.output)
             node = self.graph.nodes[wire.source]

@@ -1,53 +1,86 @@
-"""Changing the size of a note or a frame by its lower right corner."""
+"""Changing the size of a note or a frame by any of its edges and corners."""
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.canvas.geometry import Point
+from gui.canvas.geometry import Box, Point
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-GRIP = 16.0
+EDGE, CORNER = 5.0, 14.0
+"""How near to an edge, and to a corner, a press takes hold of it, in canvas units."""
 SMALLEST = (80.0, 40.0)
 
 
-def has_grip_at(canvas: "Canvas", node: str, point: Point) -> bool:
-    """Whether the corner by which a note or frame is resized is under a point."""
+@dataclass(frozen=True, slots=True)
+class Grip:
+    """Which edges are held: -1 the left or upper one, 1 the right or lower one, 0 neither."""
+
+    across: int
+    down: int
+
+    @property
+    def cursor(self) -> Qt.CursorShape:
+        """The cursor that says which way it can be drawn."""
+        if self.across and self.down:
+            is_falling = self.across == self.down
+            return Qt.CursorShape.SizeFDiagCursor if is_falling else Qt.CursorShape.SizeBDiagCursor
+        return Qt.CursorShape.SizeHorCursor if self.across else Qt.CursorShape.SizeVerCursor
+
+
+def grip_at(canvas: "Canvas", node: str, point: Point) -> Grip | None:
+    """What of a note or a frame a press at a point takes hold of."""
     if not canvas.places.is_note(node):
-        return False
+        return None
     box = canvas.places.boxes[node]
-    return point[0] > box.x + box.width - GRIP and point[1] > box.y + box.height - GRIP
+    left, right = point[0] - box.x, box.x + box.width - point[0]
+    upper, lower = point[1] - box.y, box.y + box.height - point[1]
+    is_corner = min(left, right) < CORNER and min(upper, lower) < CORNER
+    reach = CORNER if is_corner else EDGE
+    across = -1 if left < reach else (1 if right < reach else 0)
+    down = -1 if upper < reach else (1 if lower < reach else 0)
+    return Grip(across, down) if across or down else None
+
+
+def frame_edge_at(canvas: "Canvas", point: Point) -> str | None:
+    """The frame whose edge is under a point: inside, a frame is as empty canvas."""
+    geometry = canvas.places
+    for node in reversed(geometry.nodes_in(Box(point[0], point[1], 0, 0))):
+        if geometry.is_frame(node) and grip_at(canvas, node, point) is not None:
+            return node
+    return None
 
 
 class Resizing:
-    """The corner goes with the hand."""
+    """The edges go with the hand."""
 
-    def __init__(self, canvas: "Canvas", node: str, point: Point) -> None:
+    def __init__(self, canvas: "Canvas", node: str, point: Point, grip: Grip) -> None:
         self._canvas = canvas
         self._node = node
         self._start = point
-        box = canvas.places.boxes[node]
-        self._before = (box.width, box.height)
-        self._size = self._before
+        self._grip = grip
+        self._before = self._box = canvas.places.boxes[node]
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Shows the size."""
-        width = self._before[0] + point[0] - self._start[0]
-        height = self._before[1] + point[1] - self._start[1]
-        self._size = (max(SMALLEST[0], round(width / 8) * 8), max(SMALLEST[1], round(height / 8) * 8))
+        before = self._before
+        x, width = _drawn(before.x, before.width, self._grip.across, point[0] - self._start[0], SMALLEST[0])
+        y, height = _drawn(before.y, before.height, self._grip.down, point[1] - self._start[1], SMALLEST[1])
+        self._box = Box(x, y, width, height)
         self._canvas.update()
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Makes it one edit."""
         self.move(point, keys)
-        if self._size == self._before:
+        if self._box == self._before:
             return
-        canvas = self._canvas
-        node = canvas.graph.nodes[self._node]
-        node = node.with_param("width", float(self._size[0])).with_param("height", float(self._size[1]))
+        canvas, box = self._canvas, self._box
+        node = replace(canvas.graph.nodes[self._node], at=(box.x, box.y))
+        node = node.with_param("width", float(box.width)).with_param("height", float(box.height))
         canvas.edited.emit(QCoreApplication.translate("Canvas", "Resize"), canvas.graph.with_node(node))
 
     def cancel(self) -> None:
@@ -56,7 +89,15 @@ class Resizing:
 
     def paint(self, painter: QPainter) -> None:
         """The outline to come."""
-        box = self._canvas.places.boxes[self._node]
+        box = self._box
         painter.setPen(QPen(QColor(self._canvas.theme.accent), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(box.x, box.y, *self._size), 8, 8)
+        painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
+
+
+def _drawn(start: float, size: float, side: int, by: float, least: float) -> tuple[float, float]:
+    """Where an edge begins and how long it is after one of its ends was drawn by so much."""
+    if side == 0:
+        return start, size
+    longer = max(least, round((size + side * by) / 8) * 8)
+    return (start if side > 0 else start + size - longer), longer

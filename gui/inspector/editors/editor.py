@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QWidget
 
 from graph.catalogue.values import NotAccepted, ValueType
 from graph.document import Value
+from graph.expressions import NotAnExpression, is_expression, parse
 from gui.inspector.editors.texts import text_of, value_of
 
+EXPRESSION = "an expression such as =2*channels"
 GAP = 4
 """Pixels between the parts of an editor."""
 
@@ -59,6 +61,7 @@ class TypedEditor(Editor):
         self.line = field.lineEdit() if isinstance(field, QAbstractSpinBox) else field
         self._shown: Value = None
         self._is_edited = self._is_wrong = False
+        self._written = ""  # an expression counts only when it is written to its end
         self.line.textEdited.connect(self._read)
         field.editingFinished.connect(self._finish)
         field.installEventFilter(self)
@@ -102,9 +105,19 @@ class TypedEditor(Editor):
         self._is_edited = True
         self.changing.emit(value)
 
+    def _meant(self, text: str) -> Value:
+        """The value of a text, or the text itself where it is an expression. Raises `NotAccepted`."""
+        if not is_expression(text.strip()):
+            return self.value_of(text)
+        try:
+            parse(text.strip())
+        except NotAnExpression as error:
+            raise NotAccepted(EXPRESSION) from error
+        return text.strip()
+
     def _typed(self) -> tuple[Value] | None:
         try:
-            return (self.value_of(self.line.text()),)
+            return (self._meant(self.line.text()),)
         except NotAccepted:
             return None
 
@@ -115,11 +128,15 @@ class TypedEditor(Editor):
             self.cleared.emit()
             return
         try:
-            value = self.value_of(text)
+            value = self._meant(text)
         except NotAccepted as error:
+            self._written = ""
             self._mark(error.expected)
             return
         self._mark("")
+        self._written = value if is_expression(value) and isinstance(value, str) else ""
+        if self._written:
+            return
         if value != self._shown or isinstance(value, bool) != isinstance(self._shown, bool):
             self._shown = value
             self._is_edited = True
@@ -133,6 +150,9 @@ class TypedEditor(Editor):
         return True
 
     def _finish(self) -> None:
+        written, self._written = self._written, ""
+        if written and not self._is_wrong and written != self._shown:
+            self._shown, self._is_edited = written, True
         if self._is_edited and not self._is_wrong:
             self._is_edited = False
             self.changed.emit(self._shown)

@@ -17,10 +17,19 @@ from graph.compiler.dimensions import sampled
 from graph.document import Graph, Node
 from graph.frozen import frozen_value
 from tests.graph.catalogue.mixed import MIXED
+from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.placing import between_data_and_loss, fields_for, script_of
 
 # Those that need a drawing of their own are tested with it.
-SPECIAL = {CUSTOM, "MaxUnpool1d", "MaxUnpool2d", "MaxUnpool3d", "AdaptiveLogSoftmaxWithLoss", *MIXED}
+SPECIAL = {
+    CUSTOM,
+    "MaxUnpool1d",
+    "MaxUnpool2d",
+    "MaxUnpool3d",
+    "AdaptiveLogSoftmaxWithLoss",
+    *MIXED,
+    *OWN_INPUTS,
+}
 OWN_WAY = (*UPDATING, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
 CALLED = [
     kind

@@ -79,7 +79,7 @@ def test_only_wired_weights_move_and_frozen_ones_do_not() -> None:
     graph = iris_mlp().main
     wired = graph.with_wires([*graph.wires, *wires("head.parameters>sgd.parameters")])
     text = source_of(Project("Iris", set_frozen(wired, ["hidden"], True)))
-    assert "torch.optim.SGD(model.head.parameters(), lr=0.05, momentum=0.9)" in text
+    assert "torch.optim.SGD(model.head.parameters(), lr=0.05, momentum=0.9, fused=True)" in text
     assert "self.hidden.requires_grad_(False)" in text
 
 

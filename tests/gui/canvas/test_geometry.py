@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from graph.document import Graph, Node, Wire
 from gui.canvas.geometry import Box, Geometry, box_between, curve, distance_to_curve, point_on
+from gui.canvas.held import Held
 from gui.canvas.viewport import LARGEST, SMALLEST, Viewport
 from tests.builders import digits_mlp
 from tests.strategies import edits, graphs
@@ -35,8 +36,8 @@ def test_the_index_finds_what_a_plain_search_finds(graph: Graph, point: tuple[fl
     area = Box(point[0], point[1], 700, 500)
     plain = [node for node, box in geometry.boxes.items() if box.meets(area)]
     assert geometry.nodes_in(area) == plain
-    moved = geometry.with_moved(dict.fromkeys(plain[:2], (9000.0, 9000.0)))
-    assert set(moved.nodes_in(Box(8900, 8900, 400, 400))) == set(plain[:2])
+    moved = Held(geometry, plain[:2], (20_000.0, 20_000.0))
+    assert moved.nodes_in(Box(area.x + 20_000, area.y + 20_000, 700, 500)) == plain[:2]
     assert [node for node in geometry.boxes if geometry.boxes[node] != Geometry(graph).boxes[node]] == []
 
 

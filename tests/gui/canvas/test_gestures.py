@@ -1,5 +1,6 @@
 """What hands do on the canvas, with the events that hands make."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -23,9 +24,10 @@ def test_dragging_a_node_is_one_edit_and_a_small_tremble_none(desk: Desk) -> Non
     x, y = desk.middle("two")
     desk.hand.drag((x, y), (x + 2, y + 1))
     assert desk.words == []
-    desk.hand.drag((x, y), (x + 40, y + 30), (x + 80, y + 64))
+    desk.hand.drag((x, y), (x + 40, y + 30), (x + 80, y + 90))
     assert desk.words == ["Move"]
-    assert desk.graph.nodes["two"].at == (680.0, 124.0)
+    left, top = desk.graph.nodes["two"].at
+    assert (left, top) == (680.0, pytest.approx(150.0, abs=7))  # the grid or a guide may take it a little
 
 
 def test_escape_while_dragging_leaves_all_as_it_was(desk: Desk) -> None:

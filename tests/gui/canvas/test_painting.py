@@ -7,10 +7,11 @@ from PySide6.QtGui import QColor, QImage
 
 from graph.document import Graph, Node
 from gui.canvas.canvas import Canvas
+from gui.canvas.picture import FEW
 from gui.canvas.viewport import Viewport
 from gui.theme.colors import DARK, LIGHT
 from runtime.assembly import analyse_project
-from tests.builders import digits_mlp, sample
+from tests.builders import digits_mlp
 from tests.gui.canvas.conftest import Desk
 
 
@@ -64,8 +65,9 @@ def test_shapes_are_written_on_wires_and_problems_marked_on_nodes(desk: Desk) ->
     assert DARK.error not in colors(before)
 
 
-def test_far_away_nodes_are_blocks_of_colour(desk: Desk) -> None:
-    desk.canvas.show_graph(sample("digits_cnn").main)
+def test_many_nodes_far_away_are_blocks_of_colour(desk: Desk) -> None:
+    nodes = [Node(f"conv{i}", "Conv2d", at=(240.0 * (i % 20), 160.0 * (i // 20))) for i in range(FEW + 10)]
+    desk.canvas.show_graph(Graph.of(nodes))
     desk.canvas.set_viewport(Viewport(0.1, 300.0, 300.0))
     painted = desk.canvas._layer.sprites.painted
     assert DARK.category("Convolution") in colors(desk.canvas.grab().toImage())

@@ -13,6 +13,7 @@ from graph.compiler.results import Analysis
 from graph.document import Project
 from graph.edits.nodes import set_parameter
 from gui.docks.durations import duration_words
+from gui.docks.runs_histories import load_history
 from gui.docks.training import TrainingDock
 from gui.docks.training_curves import RunCurves
 from gui.theme.colors import LIGHT
@@ -29,6 +30,8 @@ from runtime.events import (
     Started,
     StepsMeasured,
 )
+from runtime.store.runs import Runs
+from tests.gui.docks.test_runs import record
 from tests.gui.hand import Hand
 from tests.gui.test_training import ENDLESS, IRIS, LONG_MS
 
@@ -278,3 +281,22 @@ def test_a_mended_drawing_is_ready_again(
     assert dock.status.card.isVisible()
     dock.set_project(IRIS, Path(), analysis)
     assert not dock.status.card.isVisible()
+
+
+def test_a_run_taken_up_again_shows_what_was_before(
+    dock: TrainingDock, session: TrainingSession, tmp_path: Path
+) -> None:
+    store = Runs(tmp_path / "kept")
+    record(store, "iris-1", IRIS, 0.9)
+    tell(
+        session,
+        replace(STARTED, epoch=2, steps_per_epoch=20),
+        EpochFinished(3, 60, measured(3).measures, {}, 0.5),
+    )
+    curves = curves_of(dock)
+    curves.show_past(load_history(store, "iris-1").until(2))
+    assert curves.losses.curves["past validation"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    assert curves.losses.curves["past training"].series.x.tolist()[-1] == 2.0
+    shown = [each.series for name, each in curves.measures.curves.items() if name.endswith("validation")]
+    assert shown[0].x.tolist() == [1.0, 2.0, 3.0]
+    assert shown[0].y.tolist() == pytest.approx([0.9, 0.9, 0.6])

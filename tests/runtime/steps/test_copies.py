@@ -38,7 +38,7 @@ def test_dqn_with_a_target_copy(rows: Rows) -> None:
 
     def by_hand(model: nn.Module, given: list[Rows]) -> None:
         q, target = model.q, model.q_target
-        adam = torch.optim.Adam(q.parameters(), lr=0.01)
+        adam = torch.optim.Adam(q.parameters(), lr=0.01, fused=True)
         for step, batch in enumerate(given, 1):
             chosen = functional.one_hot(batch["target"], 3).float()
             value = (q(batch["input"]) * chosen).sum(1)
@@ -74,7 +74,7 @@ def test_simclr(rows: Rows) -> None:
     )
 
     def by_hand(model: nn.Module, given: list[Rows]) -> None:
-        sgd = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+        sgd = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9, fused=True)
         for batch in given:
             one, two = model.encoder(batch["input"]), model.encoder(batch["other"])
             views = functional.normalize(torch.cat([one, two]), dim=1)
@@ -110,7 +110,7 @@ def test_byol(rows: Rows) -> None:
 
     def by_hand(model: nn.Module, given: list[Rows]) -> None:
         learned = [*model.online.parameters(), *model.predictor.parameters()]
-        sgd = torch.optim.SGD(learned, lr=0.1)
+        sgd = torch.optim.SGD(learned, lr=0.1, fused=True)
         for batch in given:
             found = functional.normalize(model.predictor(model.online(batch["input"])))
             with torch.no_grad():

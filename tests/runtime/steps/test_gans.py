@@ -54,8 +54,8 @@ def test_dcgan(rows: Rows) -> None:
 
     def by_hand(model: nn.Module, given: list[Rows]) -> None:
         generator, judge = model.generator, model.judge
-        adam_judge = torch.optim.Adam(judge.parameters(), lr=0.002, betas=(0.5, 0.999))
-        adam_generator = torch.optim.Adam(generator.parameters(), lr=0.002, betas=(0.5, 0.999))
+        adam_judge = torch.optim.Adam(judge.parameters(), lr=0.002, betas=(0.5, 0.999), fused=True)
+        adam_generator = torch.optim.Adam(generator.parameters(), lr=0.002, betas=(0.5, 0.999), fused=True)
         bce = nn.BCEWithLogitsLoss()
         for batch in given:
             fake = generator(torch.randn(BATCH, 4))
@@ -127,8 +127,8 @@ def wasserstein() -> Graph:
 def test_wgan_gp(rows: Rows) -> None:
     def by_hand(model: nn.Module, given: list[Rows]) -> None:
         generator, critic = model.generator, model.judge
-        adam_critic = torch.optim.Adam(critic.parameters(), lr=0.001)
-        adam_generator = torch.optim.Adam(generator.parameters(), lr=0.001)
+        adam_critic = torch.optim.Adam(critic.parameters(), lr=0.001, fused=True)
+        adam_generator = torch.optim.Adam(generator.parameters(), lr=0.001, fused=True)
         for step, batch in enumerate(given, 1):
             real = batch["input"]
             fake = generator(torch.randn(BATCH, 4)).detach()

@@ -45,7 +45,7 @@ def test_parameter_groups_with_warm_up_and_cosine(rows: Rows) -> None:
             {"params": [model.fc1.weight], "lr": 0.002},
             {"params": [model.head.weight]},
         ]
-        adamw = torch.optim.AdamW(groups, lr=0.01, weight_decay=0.1)
+        adamw = torch.optim.AdamW(groups, lr=0.01, weight_decay=0.1, fused=True)
         warm = torch.optim.lr_scheduler.LinearLR(adamw, start_factor=0.1, total_iters=3)
         cosine = torch.optim.lr_scheduler.CosineAnnealingLR(adamw, T_max=7)
         schedule = torch.optim.lr_scheduler.SequentialLR(adamw, [warm, cosine], milestones=[3])
@@ -74,7 +74,7 @@ def test_accumulated_and_clipped_gradients(rows: Rows) -> None:
     )
 
     def by_hand(model: nn.Module, given: list[Rows]) -> None:
-        sgd = torch.optim.SGD(model.parameters(), lr=0.5)
+        sgd = torch.optim.SGD(model.parameters(), lr=0.5, fused=True)
         for first in range(0, len(given), 4):
             group = given[first : first + 4]
             sgd.zero_grad()

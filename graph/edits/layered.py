@@ -1,0 +1,258 @@
+"""Tidying up a drawing: nodes in columns from left to right, wires short and seldom crossing.
+
+Layers by longest paths, stand-ins for wires that skip layers, orders by barycentres, heights by means under
+the constraint that nothing overlaps (Sugiyama, Tagawa and Toda 1981; pooling of adjacent violators).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from graph.document import Graph, Wire
+from graph.topology import order_of
+
+Size = tuple[float, float]
+Port = tuple[str, str, bool]
+"""Node id, port, whether it is an input."""
+
+ACROSS, DOWN = 88.0, 40.0
+"""Room between columns and between the nodes of one."""
+LANE = 16.0
+"""Height of the room that a wire takes where it passes a column."""
+SWEEPS = 12
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How large nodes are, and how far below a node's upper edge its ports stand."""
+
+    of: Mapping[str, Size]
+    ports: Mapping[Port, float] = field(default_factory=dict)
+
+
+@dataclass
+class _Cell:
+    """A place in a column: a node, or the stand-in of a wire that goes past."""
+
+    width: float
+    height: float
+    before: list["_End"] = field(default_factory=list)
+    """Neighbours in the column to the left."""
+    behind: list["_End"] = field(default_factory=list)
+    y: float = 0.0
+
+
+@dataclass(frozen=True)
+class _End:
+    """A neighbour; the piece of wire to it is level where this cell stands `drop` below it.
+
+    The pieces of a long wire have more weight: it should run straight past what it skips.
+    """
+
+    cell: _Cell
+    drop: float
+    weight: float
+
+
+def layered(graph: Graph, nodes: Iterable[str], sizes: Sizes) -> dict[str, tuple[float, float]]:
+    """Places for these nodes in columns, their common upper left corner where it was.
+
+    Parts that no wire joins stand below each other. Wires that run backwards are left out of account.
+    """
+    chosen = [node for node in order_of(graph) if node in set(nodes) and node in sizes.of]
+    if not chosen:
+        return {}
+    left = min(graph.nodes[node].at[0] for node in chosen)
+    top = min(graph.nodes[node].at[1] for node in chosen)
+    places: dict[str, tuple[float, float]] = {}
+    for part in _parts(graph, chosen):
+        found = _arranged(graph, part, sizes)
+        highest = min(y for _, y in found.values())
+        places.update({node: (left + x, top + y - highest) for node, (x, y) in found.items()})
+        top = max(places[node][1] + sizes.of[node][1] for node in part) + 2 * DOWN
+    return {node: (round(x / 8) * 8.0, round(y / 8) * 8.0) for node, (x, y) in places.items()}
+
+
+def _wires_among(graph: Graph, nodes: Sequence[str]) -> list[Wire]:
+    """The wires between these nodes that run forward in their order."""
+    rank = {node: index for index, node in enumerate(nodes)}
+    return [
+        wire
+        for node in nodes
+        for wire in graph.wires_from(node)
+        if wire.target in rank and rank[wire.source] < rank[wire.target]
+    ]
+
+
+def _parts(graph: Graph, nodes: Sequence[str]) -> list[list[str]]:
+    """The nodes as groups that wires join, the highest first."""
+    import networkx
+
+    drawn = networkx.Graph()
+    drawn.add_nodes_from(nodes)
+    drawn.add_edges_from((wire.source, wire.target) for wire in _wires_among(graph, nodes))
+    parts = [[node for node in nodes if node in members] for members in networkx.connected_components(drawn)]
+    return sorted(parts, key=lambda part: min(graph.nodes[node].at[1] for node in part))
+
+
+def _arranged(graph: Graph, nodes: Sequence[str], sizes: Sizes) -> dict[str, tuple[float, float]]:
+    wires = _wires_among(graph, nodes)
+    layer = _layers(nodes, wires)
+    columns, cells = _columns(graph, nodes, wires, layer, sizes)
+    _order(columns)
+    _settle(columns)
+    x, lefts = 0.0, []
+    for column in columns:
+        lefts.append(x)
+        x += max((cell.width for cell in column), default=0.0) + ACROSS
+    return {node: (lefts[layer[node]], cells[node].y) for node in nodes}
+
+
+def _layers(nodes: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
+    """The column of each node: behind all it depends on, and no further from what needs it than it must."""
+    layer = dict.fromkeys(nodes, 0)
+    into: dict[str, list[str]] = {node: [] for node in nodes}
+    out: dict[str, list[str]] = {node: [] for node in nodes}
+    for wire in wires:
+        into[wire.target].append(wire.source)
+        out[wire.source].append(wire.target)
+    for node in nodes:
+        layer[node] = max((layer[each] + 1 for each in into[node]), default=0)
+    for node in reversed(nodes):
+        if out[node] and not into[node]:
+            layer[node] = min(layer[each] for each in out[node]) - 1
+    return layer
+
+
+def _columns(
+    graph: Graph, nodes: Sequence[str], wires: Sequence[Wire], layer: Mapping[str, int], sizes: Sizes
+) -> tuple[list[list[_Cell]], dict[str, _Cell]]:
+    """The columns with their cells from top to bottom as the nodes stand now, and the cell of each node."""
+    columns: list[list[_Cell]] = [[] for _ in range(max(layer.values()) + 1)]
+    cells = {node: _Cell(*sizes.of[node]) for node in nodes}
+    for node in sorted(nodes, key=lambda each: graph.nodes[each].at[1]):
+        columns[layer[node]].append(cells[node])
+    lanes: dict[tuple[str, str, int], _Cell] = {}
+    for wire in wires:
+        start = sizes.ports.get((wire.source, wire.output, False), 0.0)
+        end = sizes.ports.get((wire.target, wire.input, True), 0.0)
+        last, weight = cells[wire.source], float(layer[wire.target] - layer[wire.source])
+        for index in range(layer[wire.source] + 1, layer[wire.target]):
+            key = (wire.source, wire.output, index)  # wires from one port run in one lane
+            if key not in lanes:
+                lanes[key] = _Cell(0.0, LANE)
+                columns[index].append(lanes[key])
+            _join(last, lanes[key], start - LANE / 2, weight)
+            last, start = lanes[key], LANE / 2
+        _join(last, cells[wire.target], start - end, weight)
+    return columns, cells
+
+
+def _join(one: _Cell, two: _Cell, drop: float, weight: float) -> None:
+    """Notes a piece of wire; it is level where `two` stands `drop` below `one`."""
+    one.behind.append(_End(two, -drop, weight))
+    two.before.append(_End(one, drop, weight))
+
+
+def _order(columns: list[list[_Cell]]) -> None:
+    """Puts the cells of each column into an order in which few wires cross."""
+    best, fewest = [list(column) for column in columns], _crossings(columns)
+    for sweep in range(SWEEPS):
+        if fewest == 0:
+            break
+        forward = sweep % 2 == 0
+        for column in columns if forward else reversed(columns):
+            _sort_by_neighbours(columns, column, forward=forward)
+        count = _crossings(columns)
+        if count < fewest:
+            best, fewest = [list(column) for column in columns], count
+    for column, order in zip(columns, best, strict=True):
+        column[:] = order
+
+
+def _sort_by_neighbours(columns: list[list[_Cell]], column: list[_Cell], *, forward: bool) -> None:
+    place = {id(cell): index for each in columns for index, cell in enumerate(each)}
+
+    def middle(cell: _Cell) -> float:
+        ends = cell.before if forward else cell.behind
+        if not ends:
+            return float(place[id(cell)])
+        return sum(place[id(end.cell)] for end in ends) / len(ends)
+
+    column.sort(key=middle)
+
+
+def _crossings(columns: list[list[_Cell]]) -> int:
+    """How many pairs of wires cross between neighbouring columns."""
+    total = 0
+    for left, right in pairwise(columns):
+        place = {id(cell): index for index, cell in enumerate(right)}
+        ends = [place[id(other)] for cell in left for other in _sorted_ends(cell, place)]
+        total += _inversions(ends)
+    return total
+
+
+def _sorted_ends(cell: _Cell, place: Mapping[int, int]) -> list[_Cell]:
+    return sorted((end.cell for end in cell.behind), key=lambda other: place[id(other)])
+
+
+def _inversions(numbers: list[int]) -> int:
+    """How many pairs stand in the wrong order, by sorting and merging."""
+    if len(numbers) < 2:
+        return 0
+    half = len(numbers) // 2
+    left, right = numbers[:half], numbers[half:]
+    count = _inversions(left) + _inversions(right)
+    merged, index = [], 0
+    for number in left:
+        while index < len(right) and right[index] < number:
+            merged.append(right[index])
+            index += 1
+        count += index
+        merged.append(number)
+    numbers[:] = merged + right[index:]
+    return count
+
+
+def _settle(columns: list[list[_Cell]]) -> None:
+    """Gives every cell its height: level with its neighbours as far as nothing overlaps."""
+    for column in columns:
+        y = 0.0
+        for cell in column:
+            cell.y, y = y, y + cell.height + DOWN
+    for sweep in range(SWEEPS):
+        forward = sweep % 2 == 0
+        for column in columns if forward else reversed(columns):
+            _level(column, lambda cell: cell.before if forward else cell.behind)  # noqa: B023
+    for column in columns:
+        _level(column, lambda cell: cell.before + cell.behind)
+
+
+def _level(column: Sequence[_Cell], ends: Callable[[_Cell], list[_End]]) -> None:
+    """Moves the cells of a column as near to their neighbours' heights as their order allows."""
+    offsets, total = [], 0.0
+    for cell in column:
+        offsets.append(total)
+        total += cell.height + DOWN
+    wanted: list[tuple[float, float]] = []
+    for cell, offset in zip(column, offsets, strict=True):
+        near = ends(cell)
+        if near:
+            weight = sum(end.weight for end in near)
+            level = sum((end.cell.y + end.drop) * end.weight for end in near) / weight
+            wanted.append((level - offset, weight))
+        else:
+            wanted.append((cell.y - offset, 0.05))
+    for cell, offset, y in zip(column, offsets, _rising(wanted), strict=True):
+        cell.y = y + offset
+
+
+def _rising(wanted: Sequence[tuple[float, float]]) -> list[float]:
+    """The rising numbers nearest to those that are wanted, each (number, weight), by pooling neighbours."""
+    pools: list[tuple[float, float, int]] = []
+    for value, weight in wanted:
+        pools.append((value, weight, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (one, much, few), (two, more, many) = pools[-2], pools[-1]
+            pools[-2:] = [((one * much + two * more) / (much + more), much + more, few + many)]
+    return [value for value, _, count in pools for _ in range(count)]

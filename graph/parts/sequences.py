@@ -1,0 +1,141 @@
+"""Metrics of sequences of tokens, fed batch by batch and asked once a pass."""
+
+import math
+from collections import Counter
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+
+def tokens_of(input: Tensor) -> Tensor:
+    """The tokens [B, T] themselves, or those with the highest scores [B, C, T]."""
+    return input.argmax(1) if input.ndim == 3 else input.long()
+
+
+def grams(tokens: list[int], length: int) -> Counter[tuple[int, ...]]:
+    """How often each run of so many tokens occurs."""
+    last = len(tokens) - length + 1
+    return Counter(tuple(tokens[i : i + length]) for i in range(last))
+
+
+class Perplexity(nn.Module):
+    """Among how many tokens the network wavers: e to the mean cross entropy.
+
+    Args:
+        ignore_index: A token that does not count: padding.
+    """
+
+    total: Tensor
+    count: Tensor
+
+    def __init__(self, ignore_index: int = -100) -> None:
+        super().__init__()
+        self.ignore_index = ignore_index
+        self.register_buffer("total", torch.tensor(0.0), persistent=False)
+        self.register_buffer("count", torch.tensor(0), persistent=False)
+
+    @torch.no_grad()
+    def update(self, input: Tensor, target: Tensor) -> None:
+        """Takes scores [B, C, *] and classes [B, *]."""
+        self.total += functional.cross_entropy(
+            input.float(), target, ignore_index=self.ignore_index, reduction="sum"
+        )
+        self.count += (target != self.ignore_index).sum()
+
+    def compute(self) -> float:
+        """The perplexity, from 1."""
+        count = int(self.count)
+        mean = float(self.total) / count if count else float("nan")
+        return float("inf") if mean > 700 else math.exp(mean)
+
+    def reset(self) -> None:
+        """Forgets all rows."""
+        self.total.zero_()
+        self.count.zero_()
+
+
+class ExactMatch(nn.Module):
+    """The share of sequences of which every token is right.
+
+    Args:
+        ignore_index: A token that does not count: padding.
+    """
+
+    correct: Tensor
+    count: Tensor
+
+    def __init__(self, ignore_index: int = -100) -> None:
+        super().__init__()
+        self.ignore_index = ignore_index
+        self.register_buffer("correct", torch.tensor(0), persistent=False)
+        self.register_buffer("count", torch.tensor(0), persistent=False)
+
+    @torch.no_grad()
+    def update(self, input: Tensor, target: Tensor) -> None:
+        """Takes tokens [B, T] or scores [B, C, T], and tokens [B, T]."""
+        right = (tokens_of(input) == target) | (target == self.ignore_index)
+        self.correct += right.flatten(1).all(1).sum()
+        self.count += len(target)
+
+    def compute(self) -> float:
+        """The share from 0 to 1."""
+        return int(self.correct) / count if (count := int(self.count)) else float("nan")
+
+    def reset(self) -> None:
+        """Forgets all rows."""
+        self.correct.zero_()
+        self.count.zero_()
+
+
+class BLEU(nn.Module):
+    """How many runs of tokens a translation has in common with the reference.
+
+    Source: Papineni and others (2002), with one reference and no smoothing.
+
+    Args:
+        n: The longest runs that are compared.
+        pad_index: The token that fills rows up; it does not count.
+    """
+
+    common: Tensor
+    counts: Tensor
+    lengths: Tensor
+
+    def __init__(self, n: int = 4, pad_index: int = 0) -> None:
+        super().__init__()
+        self.n = n
+        self.pad_index = pad_index
+        zeros = torch.zeros(n, dtype=torch.int64)
+        self.register_buffer("common", zeros, persistent=False)
+        self.register_buffer("counts", zeros.clone(), persistent=False)
+        self.register_buffer("lengths", zeros.new_zeros(2), persistent=False)
+
+    @torch.no_grad()
+    def update(self, input: Tensor, target: Tensor) -> None:
+        """Takes tokens [B, T] or scores [B, C, T], and tokens [B, S]."""
+        pairs = zip(self._rows(tokens_of(input)), self._rows(target), strict=True)
+        for given, wanted in pairs:
+            self.lengths += self.lengths.new_tensor([len(given), len(wanted)])
+            for place in range(self.n):
+                found, asked = grams(given, place + 1), grams(wanted, place + 1)
+                self.common[place] += (found & asked).total()
+                self.counts[place] += found.total()
+
+    def _rows(self, tokens: Tensor) -> list[list[int]]:
+        rows: list[list[int]] = tokens.tolist()
+        return [[each for each in row if each != self.pad_index] for row in rows]
+
+    def compute(self) -> float:
+        """The score from 0 to 1."""
+        common, counts = self.common.cpu().double(), self.counts.cpu().double()
+        given, wanted = self.lengths.tolist()
+        if not common.all():
+            return 0.0
+        brevity = min(0.0, 1 - wanted / given)
+        return math.exp(brevity + float((common / counts).log().mean()))
+
+    def reset(self) -> None:
+        """Forgets all rows."""
+        for buffer in self.buffers():
+            buffer.zero_()

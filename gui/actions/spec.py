@@ -1,0 +1,40 @@
+"""What an action is: its words, its keys, its place, and the way to what it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    `shortcuts` are written as Qt writes them; the first one is shown. With `on_canvas` they count only while
+    the canvas has the focus, so that a text field keeps its own keys. `starts_group` puts a line above it.
+    """
+
+    id: str
+    text: str
+    handler: str
+    menu: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    on_canvas: bool = False
+    in_context: bool = False
+    starts_group: bool = False
+    checked: str = ""
+    """The fact of `gui.menus.facts_of` that is shown by a check mark."""
+
+
+def handler_of(window: object, spec: ActionSpec) -> Callable[[], Any]:
+    """What an action calls.
+
+    Raises:
+        AttributeError: The window has no such thing.
+    """
+    found: Any = window
+    for name in spec.handler.split("."):
+        found = getattr(found, name)
+    handler: Callable[[], Any] = found
+    return handler

@@ -1,0 +1,119 @@
+"""What a screen reader learns of the canvas: a node is a child with a name, a description and a place."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget
+
+from graph.document import Node
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+class AccessibleCanvas(QAccessibleWidget):
+    """The canvas as a list of its nodes, in the order in which they were drawn."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        super().__init__(canvas, QAccessible.Role.List, canvas.accessibleName())
+        self._canvas = canvas
+        self._kept: dict[str, AccessibleNode] = {}
+
+    def childCount(self) -> int:
+        return len(self._canvas.graph.nodes)
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        ids = list(self._canvas.graph.nodes)
+        if not 0 <= index < len(ids):
+            return None
+        return self._kept.setdefault(ids[index], AccessibleNode(self._canvas, ids[index]))
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        ids = list(self._canvas.graph.nodes)
+        return ids.index(child.node) if isinstance(child, AccessibleNode) and child.node in ids else -1
+
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        chosen = self._canvas.selection()
+        return self.child(list(self._canvas.graph.nodes).index(chosen[-1])) if chosen else None
+
+
+class AccessibleNode(QAccessibleInterface):
+    """One node."""
+
+    def __init__(self, canvas: "Canvas", node: str) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self.node = node
+
+    def isValid(self) -> bool:
+        return self.node in self._canvas.graph.nodes
+
+    def object(self) -> Any:
+        return None
+
+    def parent(self) -> QAccessibleInterface:
+        return QAccessible.queryAccessibleInterface(self._canvas)
+
+    def childCount(self) -> int:
+        return 0
+
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        return None
+
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        return None
+
+    def indexOfChild(self, _child: QAccessibleInterface) -> int:
+        return -1
+
+    def rect(self) -> QRect:
+        canvas, box = self._canvas, self._canvas.places.boxes[self.node]
+        x, y = canvas.viewport.to_screen((box.x, box.y))
+        scale = canvas.viewport.scale
+        corner = canvas.mapToGlobal(QPoint(round(x), round(y)))
+        return QRect(corner.x(), corner.y(), round(box.width * scale), round(box.height * scale))
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def state(self) -> QAccessible.State:
+        state = QAccessible.State()
+        state.selectable = True
+        state.selected = self.node in self._canvas.selection()
+        return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if not self.isValid():
+            return ""
+        node = self._canvas.graph.nodes[self.node]
+        if kind is QAccessible.Text.Name:
+            return f"{node.id}, {node.kind.removeprefix('block:')}"
+        if kind is QAccessible.Text.Description:
+            return self._description(node)
+        return ""
+
+    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
+        """A node is renamed in the inspector."""
+
+    def _description(self, node: Node) -> str:
+        """What comes in, what goes out and of which shape, what is wrong."""
+        canvas = self._canvas
+        analysis = canvas.analysis
+        parts = [f"{wire.input} ← {wire.source}.{wire.output}" for wire in canvas.graph.wires_into(node.id)]
+        for wire in dict.fromkeys((node.id, wire.output) for wire in canvas.graph.wires_from(node.id)):
+            shape = analysis.types.get(wire) if analysis else None
+            parts.append(f"{wire[1]} {shape}" if shape else wire[1])
+        face = canvas.places.faces.get(node.id)
+        return "; ".join([*parts, face.summary] if face and face.summary else parts)
+
+
+def install() -> None:
+    """Lets Qt find these for every canvas."""
+    QAccessible.installFactory(_made_for)
+
+
+def _made_for(_name: str, thing: object) -> QAccessibleInterface | None:
+    from gui.canvas.canvas import Canvas
+
+    return AccessibleCanvas(thing) if isinstance(thing, Canvas) else None

@@ -1,0 +1,51 @@
+"""The way into a block, over the canvas: a button for every place on it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+CORNER = 12  # pixels from the corner of the canvas
+
+
+class Crumbs(QFrame):
+    """Seen only inside a block. `chosen` tells how many steps of the way are to be kept."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("crumbs")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Way into the block"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 3, 6, 3)
+        self._row.setSpacing(2)
+        self.buttons: list[QToolButton] = []
+        self.move(CORNER, CORNER)
+        self.hide()
+
+    def show_way(self, names: Sequence[str]) -> None:
+        """Shows the places from the outermost to the one that is seen; nothing where there is only one."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons = []
+        for depth, name in enumerate(names):
+            if depth:
+                self._row.addWidget(QLabel("›", self))
+            self._row.addWidget(self._button(depth, name, is_last=depth == len(names) - 1))
+        self.setVisible(len(names) > 1)
+        self.adjustSize()
+        self.raise_()
+
+    def _button(self, depth: int, name: str, *, is_last: bool) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(name.replace("&", "&&"))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setEnabled(not is_last)
+        button.clicked.connect(lambda: self.chosen.emit(depth))
+        self.buttons.append(button)
+        return button

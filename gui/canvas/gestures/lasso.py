@@ -1,0 +1,50 @@
+"""Selecting with a loop drawn by hand: the nodes whose middles lie in it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from gui.canvas.geometry import Point, box_between
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+class Lasso:
+    """Adds to what was selected before."""
+
+    def __init__(self, canvas: "Canvas", point: Point) -> None:
+        self._canvas = canvas
+        self._loop = QPolygonF([QPointF(*point)])
+        self._before = canvas.selection()
+
+    def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
+        """Selects what lies in the loop now."""
+        self._loop.append(QPointF(*point))
+        geometry, room = self._canvas.places, self._loop.boundingRect()
+        area = box_between((room.left(), room.top()), (room.right(), room.bottom()))
+        held = [
+            node
+            for node in geometry.nodes_in(area)
+            if self._loop.containsPoint(QPointF(*geometry.boxes[node].middle), Qt.FillRule.OddEvenFill)
+        ]
+        self._canvas.select((*self._before, *held))
+
+    def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
+        """Keeps what is selected."""
+        self.move(point, keys)
+
+    def cancel(self) -> None:
+        """Selects what was selected before."""
+        self._canvas.select(self._before)
+
+    def paint(self, painter: QPainter) -> None:
+        """The loop."""
+        color = QColor(self._canvas.theme.accent)
+        pen = QPen(color, 1.5)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        color.setAlpha(36)
+        painter.setBrush(color)
+        painter.drawPolygon(self._loop)

@@ -1,0 +1,50 @@
+"""Wiring two nodes by drawing from one to the other, wherever on them: the ports are found."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPainter
+
+from graph.edits.replacing import connect_in_turn
+from gui.canvas.geometry import Point
+from gui.canvas.wires import paint_draft
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+class Lazy:
+    """The first output that fits goes into the first free input that takes it."""
+
+    def __init__(self, canvas: "Canvas", node: str, point: Point) -> None:
+        self._canvas = canvas
+        self._node = node
+        self._start = self._here = point
+
+    def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
+        """The end is here now."""
+        self._here = point
+        self._canvas.update()
+
+    def finish(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
+        """Makes it one edit, or says that nothing fits."""
+        canvas = self._canvas
+        target = canvas.places.node_at(point)
+        if target is None or target == self._node:
+            return
+        graph = connect_in_turn(canvas.graph, [self._node, target], canvas.kinds)
+        if graph is canvas.graph:
+            canvas.status.emit(
+                QCoreApplication.translate("Canvas", "No output of one fits a free input of the next.")
+            )
+        else:
+            canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)
+
+    def cancel(self) -> None:
+        """Wires nothing."""
+        self._canvas.update()
+
+    def paint(self, painter: QPainter) -> None:
+        """The wire to come."""
+        is_over = self._canvas.places.node_at(self._here) not in (None, self._node)
+        paint_draft(painter, self._start, self._here, self._canvas.theme.accent, dashed=not is_over)

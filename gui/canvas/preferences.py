@@ -1,0 +1,20 @@
+"""How the canvas shows things and how the wheel turns, as each person likes it."""
+
+from dataclasses import dataclass
+
+WIRES = ("curved", "straight", "hidden")
+"""Hidden wires are seen at selected nodes and under the cursor."""
+WHEELS = ("zoom", "scroll")
+"""What the wheel does by itself; with Ctrl it does the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The choices, each one of those above."""
+
+    wires: str = "curved"
+    wheel: str = "zoom"
+    shapes: bool = True
+    """Whether shapes are written on wires."""
+    minimap: bool = True
+    """Whether the overview is shown where not all is in view."""

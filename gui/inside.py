@@ -1,0 +1,35 @@
+"""Joins the Inside dock to the window: shows its nodes on the canvas and makes the edits that it proposes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from gui.docks.probes import ProbesDock
+from runtime.doctor.actions import act
+from runtime.doctor.findings import Action
+
+if TYPE_CHECKING:
+    from gui.window import Window
+
+
+class Inside(QObject):
+    """Follows the canvas, and is followed by it."""
+
+    def __init__(self, window: "Window", dock: ProbesDock) -> None:
+        super().__init__(window)
+        self._window = window
+        self._dock = dock
+        dock.chosen.connect(self._reveal)
+        dock.acted.connect(self._act)
+        window.canvas.selection_changed.connect(dock.follow)
+
+    def _reveal(self, node: str) -> None:
+        if node in self._window.document.project.main.nodes:
+            self._window.canvas.reveal(node)
+
+    def _act(self, text: str, action: Action) -> None:
+        document = self._window.document
+        after = act(document.project, action)
+        if after == document.project:
+            self._window.status.say(self.tr("The drawing is so already."))
+        document.edit(text, after)

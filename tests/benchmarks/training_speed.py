@@ -1,0 +1,220 @@
+"""How many steps a second Netloom's trainer takes, against loops written by hand and against others.
+
+    python -m tests.benchmarks.training_speed [--rounds N]
+
+Everybody trains the same network on the same rows with the same batches and Adam, from fresh weights, in one
+process and in turns; what is given are medians, and the medians of the ratios of neighbouring turns. Whoever
+is not installed is left out, with a line that says so.
+"""
+
+import argparse
+import logging
+import statistics
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from graph.compiler import load
+from graph.document import Project, Training
+from runtime.checkpoint import Keeper
+from runtime.control import Control
+from runtime.data import describe_project
+from runtime.state import fresh_state
+from runtime.trainer import Trainer
+from tests.benchmarks.training_peers import Contestant, peers
+from tests.builders import drawing
+
+BATCH = 64
+RATE = 0.002
+
+
+def mlp() -> Project:
+    """A hidden layer of 128 with normalisation and dropout."""
+    return _project(
+        [("hidden", "Linear", {"out_features": 128}), ("norm", "BatchNorm1d"), ("relu", "ReLU")],
+        ["hidden", "norm", "relu"],
+        starts_flat=True,
+    )
+
+
+def cnn() -> Project:
+    """Two convolutions, a normalisation and a pool."""
+    conv = {"kernel_size": 3, "padding": 1}
+    return _project(
+        [
+            ("conv1", "Conv2d", {**conv, "out_channels": 32}),
+            ("norm1", "BatchNorm2d"),
+            ("relu1", "ReLU"),
+            ("conv2", "Conv2d", {**conv, "out_channels": 64}),
+            ("relu2", "ReLU"),
+            ("pool", "MaxPool2d", {"kernel_size": 2}),
+        ],
+        ["conv1", "norm1", "relu1", "conv2", "relu2", "pool"],
+        starts_flat=False,
+    )
+
+
+def _project(nodes: list, body: list[str], *, starts_flat: bool) -> Project:
+    chain = ["flat", *body, "drop", "head"] if starts_flat else [*body, "flat", "drop", "head"]
+    ends = ["digits.image", *(f"{each}.output" for each in chain)]
+    starts = [*(f"{each}.input" for each in chain), "loss.input"]
+    wiring = " ".join(f"{end}>{start}" for end, start in zip(ends, starts, strict=True))
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits", {"test": 0.0, "validation": 0.0}),
+            ("flat", "Flatten"),
+            *nodes,
+            ("drop", "Dropout", {"p": 0.3}),
+            ("head", "Linear", {"out_features": 10}),
+            ("loss", "CrossEntropyLoss"),
+            ("adam", "Adam", {"lr": RATE}),
+        ],
+        f"{wiring} digits.target>loss.target loss.output>adam.loss",
+    )
+    return Project("Speed", graph, training=Training(epochs=1, batch_size=BATCH))
+
+
+def netloom(project: Project) -> Callable[[int], float]:
+    """Netloom's trainer as it runs in the terminal: losses fetched, checkpoints kept, commands obeyed."""
+    descriptions, _ = describe_project(project, Path())
+    program = load(project, descriptions, Path())
+    rows = program.load_data(None)
+
+    def train(epochs: int) -> float:
+        training = Training(epochs=epochs, batch_size=BATCH)
+        torch.manual_seed(0)
+        state = fresh_state(program, training, torch.device("cpu"), epochs, 29)
+        with tempfile.TemporaryDirectory() as folder:
+            keeper = Keeper(Path(folder))
+            trainer = Trainer(program, training, rows, state, keeper, Control(), lambda _event: None)
+            begun = time.perf_counter()
+            trainer.run()
+            return time.perf_counter() - begun
+
+    return train
+
+
+def by_hand(project: Project) -> tuple[Callable[[], nn.Module], Tensor, Tensor]:
+    """The network as a person writes it, and the rows."""
+    descriptions, _ = describe_project(project, Path())
+    rows = load(project, descriptions, Path()).load_data(None)["train"]
+
+    def build() -> nn.Module:
+        if "conv1" not in project.main.nodes:
+            return nn.Sequential(
+                nn.Flatten(),
+                nn.Linear(64, 128),
+                nn.BatchNorm1d(128),
+                nn.ReLU(),
+                nn.Dropout(0.3),
+                nn.Linear(128, 10),
+            )
+        return nn.Sequential(
+            nn.Conv2d(1, 32, 3, padding=1),
+            nn.BatchNorm2d(32),
+            nn.ReLU(),
+            nn.Conv2d(32, 64, 3, padding=1),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Dropout(0.3),
+            nn.Linear(1024, 10),
+        )
+
+    return build, rows["image"], rows["target"]
+
+
+def plain_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor) -> Callable[[int], float]:
+    """The loop of every tutorial: a DataLoader, and the loss read at every step."""
+    from torch.utils.data import DataLoader, TensorDataset
+
+    def train(epochs: int) -> float:
+        model, objective = build(), nn.CrossEntropyLoss()
+        optimizer = torch.optim.Adam(model.parameters(), lr=RATE, fused=True)
+        loader = DataLoader(TensorDataset(x, y), batch_size=BATCH, shuffle=True)
+        begun = time.perf_counter()
+        for _ in range(epochs):
+            model.train()
+            total = 0.0
+            for images, targets in loader:
+                optimizer.zero_grad()
+                loss = objective(model(images), targets)
+                loss.backward()
+                optimizer.step()
+                total += loss.item() * len(images)
+        return time.perf_counter() - begun
+
+    return train
+
+
+def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor) -> Callable[[int], float]:
+    """The fastest loop that plain PyTorch allows: rows in memory, losses read once an epoch."""
+
+    def train(epochs: int) -> float:
+        model, objective = build(), nn.CrossEntropyLoss()
+        optimizer = torch.optim.Adam(model.parameters(), lr=RATE, fused=True)
+        begun = time.perf_counter()
+        for _ in range(epochs):
+            model.train()
+            losses = []
+            order = torch.randperm(len(x))
+            for chosen in order.split(BATCH):
+                optimizer.zero_grad()
+                loss = objective(model(x[chosen]), y[chosen])
+                loss.backward()
+                optimizer.step()
+                losses.append(loss.detach())
+            torch.stack(losses).mean().item()
+        return time.perf_counter() - begun
+
+    return train
+
+
+def compare(title: str, project: Project, epochs: int, rounds: int) -> None:
+    """Prints the table of one network."""
+    build, x, y = by_hand(project)
+    steps = -(-len(x) // BATCH) * epochs
+    found, missing = peers(build, x, y, BATCH, RATE)
+    runners: list[Contestant] = [
+        Contestant("Netloom", netloom(project)),
+        Contestant("best loop by hand", best_loop(build, x, y)),
+        Contestant("plain loop, DataLoader", plain_loop(build, x, y)),
+        *found,
+    ]
+    for each in runners:
+        each.train(1)
+    times: dict[str, list[float]] = {each.name: [] for each in runners}
+    for turn in range(rounds):
+        for each in runners if turn % 2 else runners[::-1]:
+            times[each.name].append(each.train(epochs))
+    ours = times["Netloom"]
+    print(f"\n{title}: {steps} steps of {BATCH} rows, {rounds} rounds")
+    print(f"{'':<26} {'steps/s':>9} {'Netloom is':>12}   {'quartiles':>11}")
+    for name, seconds in times.items():
+        ratios = sorted(other / own for other, own in zip(seconds, ours, strict=True))
+        low, middle, high = (ratios[round(share * (len(ratios) - 1))] for share in (0.25, 0.5, 0.75))
+        speed = steps / statistics.median(seconds)
+        print(f"{name:<26} {speed:>9,.0f} {middle:>10.2f} x   {low:.2f}..{high:.2f}")
+    for line in missing:
+        print(line)
+
+
+def main() -> None:
+    """Prints both tables."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rounds", type=int, default=15)
+    rounds = options.parse_args().rounds
+    warnings.simplefilter("ignore")
+    logging.disable(logging.WARNING)
+    print(f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
+    compare("digits MLP", mlp(), 30, rounds)
+    compare("digits CNN", cnn(), 2, rounds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,36 @@
+"""Kinds whose inputs differ in shape or type: what one row of each is, by port. Whole numbers are 0 to 2."""
+
+Row = tuple[tuple[int, ...], str]
+
+SCORES, CLASS = ((10,), "float32"), ((), "int64")
+MASK_SCORES, MASK = ((3, 8, 8), "float32"), ((8, 8), "int64")
+TOKEN_SCORES, TOKENS = ((10, 6), "float32"), ((6,), "int64")
+NUMBERS, BOX = ((8,), "float32"), ((4,), "float32")
+HEADS = ((2, 6, 8), "float32")
+NODES, EDGES = ((4, 6), "float32"), ((2, 7), "int64")
+
+OF_CLASSES = ("Accuracy", "TopKAccuracy", "BalancedAccuracy", "Precision", "Recall", "F1Score")
+OF_VIEWS = ("NTXentLoss", "BarlowTwinsLoss", "VICRegLoss", "CosineDistanceLoss")
+RANKINGS = ("AUROC", "AveragePrecision")
+OF_SEQUENCES = ("Perplexity", "ExactMatch", "BLEU")
+
+OWN_INPUTS: dict[str, dict[str, Row]] = {
+    **{f"metric.{name}": {"input": SCORES, "target": CLASS} for name in (*OF_CLASSES, *RANKINGS)},
+    **{f"metric.{name}": {"input": MASK_SCORES, "target": MASK} for name in ("IoU", "Dice")},
+    "RotaryEmbedding": {"query": HEADS, "key": HEADS},
+    "Reparameterize": {"mean": NUMBERS, "log_var": NUMBERS},
+    "TimeEmbedding": {"input": ((), "float32")},
+    "FocalLoss": {"input": SCORES, "target": CLASS},
+    **{name: {"input": MASK_SCORES, "target": MASK} for name in ("DiceLoss", "TverskyLoss")},
+    **{name: {"input": BOX, "target": BOX} for name in ("GIoULoss", "DIoULoss")},
+    **{name: {"input": NUMBERS, "target": NUMBERS} for name in OF_VIEWS},
+    "BatchHardTripletLoss": {"input": NUMBERS, "target": CLASS},
+    "NormalKLLoss": {"mean": NUMBERS, "log_var": NUMBERS},
+    "WassersteinLoss": {"real": NUMBERS, "fake": NUMBERS},
+    "GradientPenalty": {"gradient": NUMBERS},
+    **{f"{name}Conv": {"x": NODES, "edge_index": EDGES} for name in ("GCN", "SAGE", "GAT", "GIN")},
+    **{f"global_{what}_pool": {"x": NODES} for what in ("add", "mean", "max")},
+    "augment.MixUp": {"input": NUMBERS, "target": CLASS},
+    "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
+    **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
+}

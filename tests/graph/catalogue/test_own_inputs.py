@@ -1,0 +1,109 @@
+"""Kinds whose inputs differ in shape, each in a drawing of its own that is exported and learns a step."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from graph.catalogue import find
+from graph.catalogue.kind import Form, Kind, PortType, outputs_of
+from graph.compiler import analyse
+from graph.compiler.results import Analysis
+from graph.document import Node, Project
+from graph.fields import DataDescription, Field
+from tests.builders import drawing, wires
+from tests.graph.catalogue.own_inputs import OWN_INPUTS
+from tests.graph.catalogue.placing import placed, script_of
+
+
+def kind_of(name: str) -> Kind:
+    kind = find(name)
+    assert kind is not None, name
+    return kind
+
+
+def analysed(name: str) -> Analysis:
+    """A drawing in which every number that goes into the kind is learned, and all that it gives is lost."""
+    kind, rows = kind_of(name), OWN_INPUTS[name]
+    fields = tuple(Field(f"f_{port}", shape, dtype) for port, (shape, dtype) in rows.items())
+    nodes: list = [
+        ("data", "data.npz", {"path": "x.npz", "more": tuple(each.name for each in fields)}),
+        ("sgd", "SGD"),
+        ("sum", "torch.stack", {"dim": 0}),
+        ("all", "torch.mean", {"dim": None}),
+    ]
+    wiring = ["sum.output>all.input", "all.output>sgd.loss"]
+    for port, (_, dtype) in rows.items():
+        origin = f"data.f_{port}"
+        if dtype == "float32":
+            nodes += [(f"bend_{port}", "PReLU"), (f"mean_{port}", "torch.mean", {"dim": None})]
+            wiring += [f"{origin}>bend_{port}.input", f"bend_{port}.output>mean_{port}.input"]
+            wiring.append(f"mean_{port}.output>sum.tensors")
+            origin = f"bend_{port}.output"
+        wiring.append(f"{origin}>it.{port}")
+    for port in outputs_of(kind, placed(kind)):
+        if port.type is PortType.TENSOR:
+            nodes += [
+                (f"plain_{port.name}", "torch.Tensor.float"),
+                (f"end_{port.name}", "torch.mean", {"dim": None}),
+            ]
+            wiring += [
+                f"it.{port.name}>plain_{port.name}.input",
+                f"plain_{port.name}.output>end_{port.name}.input",
+                f"end_{port.name}.output>sum.tensors",
+            ]
+    graph = (
+        drawing(nodes).with_node(Node("it", name, placed(kind).params)).with_wires(wires(" ".join(wiring)))
+    )
+    description = DataDescription((Field("input", (1,)), Field("target", ()), *fields))
+    return analyse(Project(main=graph), {"data": description})
+
+
+def batch_of(name: str) -> dict[str, torch.Tensor]:
+    generator = torch.Generator().manual_seed(1)
+    return {
+        f"f_{port}": torch.rand(6, *shape, generator=generator)
+        if dtype == "float32"
+        else torch.randint(0, 3, (6, *shape), generator=generator)
+        for port, (shape, dtype) in OWN_INPUTS[name].items()
+    }
+
+
+@pytest.mark.parametrize("name", OWN_INPUTS)
+def test_its_ports_are_those_that_are_fed(name: str) -> None:
+    wanted = [port.name for port in kind_of(name).inputs if not port.optional]
+    assert set(wanted) <= set(OWN_INPUTS[name])
+
+
+@pytest.mark.parametrize("name", OWN_INPUTS)
+def test_the_exported_script_runs_forward_and_back(name: str) -> None:
+    names = script_of(analysed(name))
+    torch.manual_seed(0)
+    model, objective = names["build_model"](), names["Objective"]()
+    loss = names["compute_loss"](model, objective, batch_of(name))
+    loss.backward()
+    assert all(each.grad is not None and each.grad.isfinite().all() for each in model.parameters())
+    if kind_of(name).form is Form.METRIC:
+        figure = objective.it.compute()
+        assert isinstance(figure, float)
+        assert figure >= 0
+
+
+def test_what_is_written_is_formatted(tmp_path: Path) -> None:
+    for name in OWN_INPUTS:
+        source = analysed(name).source
+        assert source is not None
+        (tmp_path / f"{name}.py").write_text(source.text, encoding="utf-8")
+    for command in (
+        ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
+        ["format", "--isolated", "--check"],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout

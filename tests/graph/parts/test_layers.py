@@ -1,0 +1,139 @@
+"""Layers of our own do what their papers write."""
+
+import math
+
+import pytest
+import torch
+from torch import nn
+
+from graph.parts.gating import (
+    GradientReversal,
+    LayerScale,
+    Reparameterize,
+    SqueezeExcite,
+    StochasticDepth,
+)
+from graph.parts.positions import (
+    ClassToken,
+    LearnedPositionalEncoding,
+    PatchEmbedding,
+    RotaryEmbedding,
+    SinusoidalPositionalEncoding,
+    TimeEmbedding,
+)
+
+
+@pytest.mark.parametrize("width", [8, 7])
+def test_waves_are_those_of_the_transformer(width: int) -> None:
+    given = torch.rand(2, 5, width)
+    added = SinusoidalPositionalEncoding()(given) - given
+    half = (width + 1) // 2
+    for place in range(5):
+        for index in range(width):
+            angle = place / 10000 ** (index // 2 / half)
+            expected = math.sin(angle) if index % 2 == 0 else math.cos(angle)
+            assert float(added[1, place, index]) == pytest.approx(expected, abs=1e-5)
+    assert torch.allclose(
+        TimeEmbedding(width)(torch.tensor([0.0, 3.0])), added[0, [0, 3]].round(decimals=6), atol=1e-5
+    )
+
+
+def test_learned_positions_are_added_also_to_shorter_sequences() -> None:
+    layer = LearnedPositionalEncoding(6, 4)
+    given = torch.rand(2, 3, 4)
+    assert torch.equal(layer(given) - given, (given + layer.weight[:3]) - given)
+
+
+def test_rotary_attention_sees_only_how_far_apart_steps_are() -> None:
+    torch.manual_seed(0)
+    layer = RotaryEmbedding()
+    query, key = torch.rand(8).expand(1, 1, 12, 8), torch.rand(8).expand(1, 1, 12, 8)
+    turned_query, turned_key = layer(query, key)
+    likeness = (turned_query @ turned_key.mT)[0, 0]
+    for apart in range(-11, 12):
+        diagonal = likeness.diagonal(apart)
+        assert torch.allclose(diagonal, diagonal[:1].expand_as(diagonal), atol=1e-5)
+    assert likeness.diagonal().std() < 1e-5 < likeness[0].std()
+    assert torch.allclose(turned_query.norm(dim=-1), query.norm(dim=-1))
+    # One pair written out, turned by its place times its rate.
+    angle = 3 * 10000 ** (-1 / 4)
+    x, y = query[0, 0, 0, 2], query[0, 0, 0, 3]
+    expected = torch.stack(
+        [x * math.cos(angle) - y * math.sin(angle), x * math.sin(angle) + y * math.cos(angle)]
+    )
+    assert torch.allclose(turned_query[0, 0, 3, 2:4], expected, atol=1e-6)
+    with pytest.raises(ValueError, match="must be even"):
+        layer(torch.rand(1, 1, 3, 5), torch.rand(1, 1, 3, 5))
+
+
+def test_patches_are_squares_row_after_row() -> None:
+    layer = PatchEmbedding(3, 5, 4)
+    given = torch.rand(2, 3, 8, 12)
+    steps = layer(given)
+    assert steps.shape == (2, 6, 5)
+    square = given[1, :, 4:8, 0:4].flatten()
+    weight, bias = layer.projection.weight.flatten(1), layer.projection.bias
+    assert bias is not None
+    assert torch.allclose(steps[1, 3], weight @ square + bias, atol=1e-5)
+
+
+def test_the_class_token_comes_first() -> None:
+    layer = ClassToken(4)
+    given = torch.rand(3, 5, 4)
+    result = layer(given)
+    assert torch.equal(result[:, 1:], given)
+    assert torch.equal(result[2, 0], layer.token[0, 0])
+
+
+def test_channels_are_weighed_by_the_whole_picture() -> None:
+    layer = SqueezeExcite(8, reduction=4)
+    given = torch.rand(2, 8, 5, 5)
+    inside = nn.functional.relu(given.mean((2, 3)) @ layer.squeeze.weight.flatten(1).T + layer.squeeze.bias)
+    gate = torch.sigmoid(inside @ layer.excite.weight.flatten(1).T + layer.excite.bias)
+    assert inside.shape == (2, 2)
+    assert torch.allclose(layer(given), given * gate[:, :, None, None], atol=1e-6)
+
+
+def test_whole_rows_are_left_out() -> None:
+    torch.manual_seed(0)
+    layer = StochasticDepth(0.25)
+    given = torch.rand(4000, 3, 2) + 1
+    result = layer(given)
+    stays = (result != 0).flatten(1).all(1)
+    assert float(stays.float().mean()) == pytest.approx(0.75, abs=0.03)
+    assert torch.allclose(result[stays], given[stays] / 0.75)
+    assert (result[~stays] == 0).all()
+    assert torch.equal(layer.eval()(given), given)
+    assert (StochasticDepth(1.0)(given) == 0).all()
+
+
+def test_a_scale_that_begins_small() -> None:
+    layer = LayerScale(4, 0.1)
+    given = torch.rand(2, 3, 4)
+    assert torch.allclose(layer(given), given * 0.1)
+    assert [each.shape for each in layer.parameters()] == [(4,)]
+
+
+def test_sampling_lets_mean_and_variance_learn() -> None:
+    torch.manual_seed(0)
+    mean = torch.full((100_000,), 2.0, requires_grad=True)
+    log_var = torch.full((100_000,), math.log(9.0), requires_grad=True)
+    layer = Reparameterize()
+    drawn = layer(mean, log_var)
+    assert float(drawn.detach().mean()) == pytest.approx(2, abs=0.05)
+    assert float(drawn.detach().std()) == pytest.approx(3, abs=0.05)
+    drawn.square().mean().backward()
+    assert mean.grad is not None
+    assert log_var.grad is not None
+    assert float(mean.grad.sum()) == pytest.approx(4, abs=0.1)  # of mean² + variance
+    assert float(log_var.grad.sum()) == pytest.approx(9, abs=0.2)
+    assert torch.equal(layer.eval()(mean, log_var), mean)
+
+
+def test_gradients_are_turned_round() -> None:
+    given = torch.rand(5, requires_grad=True)
+    result = GradientReversal(0.5)(given)
+    assert torch.equal(result, given)
+    (result * 3).sum().backward()
+    assert given.grad is not None
+    assert torch.equal(given.grad, torch.full((5,), -1.5))

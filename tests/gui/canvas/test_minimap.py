@@ -1,0 +1,30 @@
+"""The overview in the corner."""
+
+from dataclasses import replace
+
+from gui.canvas.viewport import Viewport
+from tests.gui.canvas.conftest import Desk
+from tests.gui.hand import Hand
+
+
+def test_it_is_seen_only_while_not_all_is(desk: Desk) -> None:
+    canvas = desk.canvas
+    canvas.fit()
+    assert not canvas.minimap.isVisible()
+    canvas.set_viewport(Viewport(2.0, 0.0, 0.0))
+    assert canvas.minimap.isVisible()
+    canvas.set_preferences(replace(canvas.preferences, minimap=False))
+    assert not canvas.minimap.isVisible()
+
+
+def test_a_press_brings_that_place_into_the_middle(desk: Desk) -> None:
+    canvas = desk.canvas
+    canvas.set_viewport(Viewport(2.0, 0.0, 0.0))
+    before = canvas.minimap.grab().toImage()
+    hand = Hand(canvas.minimap)
+    hand.click((190, 120))
+    middle = canvas.viewport.to_canvas((canvas.width() / 2, canvas.height() / 2))
+    whole = canvas.places.whole()
+    assert middle[0] > whole.middle[0]
+    assert middle[1] > whole.middle[1]
+    assert canvas.minimap.grab().toImage() != before

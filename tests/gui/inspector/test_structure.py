@@ -1,0 +1,128 @@
+"""Blocks and weights in the inspector: how often, whose, which parameters."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from graph.document import Copied, Loaded, Node, Shared
+from graph.edits.blocks import make_block
+from gui.window import Window
+from tests.gui.hand import Hand
+
+
+@pytest.fixture
+def inside(opened: tuple[Window, Hand]) -> Window:
+    """A window that shows the inside of a block."""
+    window, _ = opened
+    project, _, node = make_block(window.document.project, None, ["conv2", "relu2"], "Stage")
+    window.document.edit("Make a block", project)
+    assert window.analyst.wait_until_idle()
+    window.navigation.enter(node)
+    return window
+
+
+def test_a_block_gets_a_parameter_that_an_expression_uses(inside: Window) -> None:
+    window = inside
+    form = window.inspector.block
+    assert form.isVisible()
+    form.new_name.setFocus()
+    Hand(form.new_name).type("channels\r")
+    assert window.document.project.blocks["Stage"].params == {"channels": 1}
+    field = form.fields["channels"]
+    field.setFocus()
+    field.selectAll()
+    Hand(field).type("24\r")
+    assert window.document.project.blocks["Stage"].params == {"channels": 24}
+    window.canvas.select(["conv2"])
+    row = window.inspector.form.rows["out_channels"]
+    line = row.editor.line
+    line.setFocus()
+    line.selectAll()
+    Hand(line).type("=2*channels")
+    Hand(line).key(Qt.Key.Key_Return)
+    assert (
+        window.document.project.blocks["Stage"].graph.nodes["conv2"].params["out_channels"] == "=2*channels"
+    )
+    assert window.analyst.wait_until_idle()
+    assert row.worth.text() == "= 48"
+    assert window.analysis.is_trainable
+    assert "2 * channels" in window.analysis.source.text
+
+
+def test_what_is_no_expression_is_refused_in_words(inside: Window) -> None:
+    inside.canvas.select(["conv2"])
+    row = inside.inspector.form.rows["out_channels"]
+    row.editor.line.setFocus()
+    row.editor.line.selectAll()
+    Hand(row.editor.line).type("=__import__('os')")
+    assert "expression" in row.words.text()
+    assert inside.document.project.blocks["Stage"].graph.nodes["conv2"].params["out_channels"] == 64
+
+
+def test_a_name_that_cannot_be_and_a_parameter_that_goes(inside: Window) -> None:
+    form = inside.inspector.block
+    Hand(form.new_name).click(form.new_name.rect().center())
+    Hand(form.new_name).type("conv2\r")
+    assert "conv2" in form.words.text()
+    form.new_name.clear()
+    Hand(form.new_name).type("width\r")
+    button = form.removers["width"]
+    Hand(button).click(button.rect().center())
+    assert inside.document.project.blocks["Stage"].params == {}
+
+
+def test_a_block_is_renamed_and_a_value_promoted(inside: Window) -> None:
+    form = inside.inspector.block
+    form.name.setFocus()
+    form.name.selectAll()
+    Hand(form.name).type("Encoder\r")
+    assert set(inside.document.project.blocks) == {"Encoder"}
+    assert inside.place.block == "Encoder"
+    inside.canvas.select(["conv2"])
+    inside.inspector.form.rows["kernel_size"].promote.trigger()
+    block = inside.document.project.blocks["Encoder"]
+    assert block.params == {"kernel_size": 3}
+    assert block.graph.nodes["conv2"].params["kernel_size"] == "=kernel_size"
+
+
+def test_a_block_is_repeated(inside: Window) -> None:
+    inside.navigation.leave()
+    (node,) = inside.canvas.selection()
+    form = inside.inspector.weights.form
+    assert form is not None
+    line = form.rows["repeat"].editor.line
+    line.setFocus()
+    line.selectAll()
+    Hand(line).type("3\r")
+    assert inside.document.project.main.nodes[node].repeat == 3
+
+
+def test_whose_weights_a_node_has_is_chosen(opened: tuple[Window, Hand]) -> None:
+    window, _ = opened
+    graph = window.document.project.main
+    twin = Node("twin", "Linear", {"out_features": 10}, (graph.nodes["head"].at[0], 900.0))
+    window.document.edit_graph("Add", graph.with_node(twin))
+    window.canvas.select(["twin"])
+    QApplication.processEvents()
+    form = window.inspector.weights.form
+    assert form is not None
+
+    def choose(name: str, value: object) -> None:
+        form.rows[name].editor.changed.emit(value)
+
+    def weights() -> object:
+        return window.document.project.main.nodes["twin"].weights
+
+    choose("weights", "share")
+    assert weights() == Shared("head")
+    choose("weights", "copy")
+    assert weights() == Copied("head", every=500)
+    choose("every", 20)
+    assert weights() == Copied("head", every=20)
+    choose("weights", "follow")
+    assert weights() == Copied("head", ema=0.996)
+    choose("weights", "load")
+    choose("load", "linear.safetensors")
+    assert weights() == Loaded("linear.safetensors")
+    choose("weights", "own")
+    assert weights() is None

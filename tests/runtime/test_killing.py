@@ -1,0 +1,31 @@
+"""A run that was killed at any instant goes on as if nothing had happened; nothing that was shown is lost."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
+
+
+def killed(folder: Path, points: int, seed: int, timeout_s: float) -> list[str]:
+    """The lines that tell of each point."""
+    command = [sys.executable, "-m", "tests.runtime.killing", str(folder), str(points), str(seed)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=timeout_s, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout.splitlines()
+
+
+@POSIX
+def test_three_kills_change_nothing(tmp_path: Path) -> None:
+    assert len(killed(tmp_path, 3, 0, 100)) == 4
+
+
+@POSIX
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_hundred_kills_change_nothing(tmp_path: Path) -> None:
+    assert len(killed(tmp_path, 100, 1, 880)) == 101
