@@ -29,19 +29,15 @@ def _bundled_names(name: str) -> tuple[str, ...]:
 
 def _column_names(node: Node, folder: Path) -> tuple[str, ...]:
     """The columns of a table; a category has a name for each of its values."""
-    from graph.parts.tables import read_columns
+    from graph.parts.tables import choose_columns, read_table
 
     params = node.params
     path, delimiter, columns = params.get("path"), params.get("delimiter"), params.get("columns", ())
     if not isinstance(path, str) or not isinstance(columns, tuple):
         return ()
     try:
-        found = read_columns(
-            folder / path,
-            columns,
-            delimiter if isinstance(delimiter, str) else None,
-            str(params.get("missing", "error")),
-        )
+        held, rows = read_table(folder / path, delimiter if isinstance(delimiter, str) else None)
+        found = choose_columns(path, held, rows, columns, str(params.get("missing", "error")))
     except (ValueError, OSError):
         return ()
     names: list[str] = []

@@ -33,9 +33,10 @@ def feature_names(kind: str, values: Mapping[str, Any], folder: Path) -> tuple[s
 
 def _table_names(values: Mapping[str, Any], path: Path) -> tuple[str, ...]:
     """A number has one column of its own name, a category one for each of its values."""
-    from graph.parts.tables import read_columns
+    from graph.parts.tables import choose_columns, read_table
 
-    used = read_columns(path, values["columns"], values.get("delimiter"), values["missing"])
+    columns, rows = read_table(path, values.get("delimiter"))
+    used = choose_columns(path.name, columns, rows, values["columns"], values["missing"])
     names: list[str] = []
     for name, role, kind, cells in used:
         if role == "feature" and kind == "number":
