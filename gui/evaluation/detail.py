@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 from gui.evaluation.answers import bars_of_answer, bars_of_saliency
 from gui.evaluation.bars import Bars
 from gui.evaluation.pictures import paint_picture, picture_of, region_image, saliency_image
-from gui.evaluation.samples import caption_of, number_text
+from gui.evaluation.samples import caption_of, number_text, text_of
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.results import Saliency
 from runtime.evaluation.subject import Evaluation
@@ -87,6 +87,9 @@ class Detail(QWidget):
         self.words = QLabel(self)
         self.words.setObjectName("hint")
         self.words.setMinimumWidth(60)
+        self.text = QLabel(self)
+        self.text.setWordWrap(True)
+        self.text.setMaximumHeight(3 * self.fontMetrics().lineSpacing())
         self.key = QLabel(self)
         self.key.setObjectName("hint")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -126,6 +129,7 @@ class Detail(QWidget):
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self.text)
         column.addLayout(row, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,6 +160,8 @@ class Detail(QWidget):
         caption = caption_of(found, row)
         self.title.setText(self.tr("Row {number}").format(number=row))
         self.words.setText(self._sentence())
+        self.text.setText(text_of(found, row))
+        self.text.setVisible(found.subject.task.takes_text)
         bars = bars_of_answer(found.subject.task, found.predictions.given[row], caption.wanted)
         self.bars.show_bars(bars)
         self.bars.setVisible(bool(bars))
@@ -255,4 +261,4 @@ class Detail(QWidget):
             self.view.show_layer(saliency_image(saliency.values, self._theme))
         else:
             inputs = self.found.predictions.inputs[row]
-            self.reasons.show_bars(bars_of_saliency(self.found.subject.features, inputs, saliency.values))
+            self.reasons.show_bars(bars_of_saliency(self.found.subject, inputs, saliency.values))

@@ -23,13 +23,16 @@ from gui.evaluation.bars import Bars
 from gui.evaluation.detail import PictureView
 from gui.evaluation.number_form import NumberForm
 from gui.evaluation.pictures import picture_of, region_image
+from gui.evaluation.samples import MOST_TOKENS
 from gui.evaluation.sheet import PEN, Sheet
+from gui.evaluation.text_form import TextForm
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.results import Guess
 from runtime.evaluation.scaling import PictureScale, fitted, photograph
 from runtime.evaluation.subject import Evaluation
 from runtime.evaluation.tasks import Aim
+from runtime.evaluation.words import are_words, spelled
 
 LARGEST_PHOTO = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""
@@ -50,6 +53,7 @@ class TryPage(QWidget):
         self._next = 0
         self.sheet = Sheet(self)
         self.numbers = NumberForm(self)
+        self.text = TextForm(self)
         self.view = PictureView(self)
         self.answer = QLabel(self)
         self.answer.setObjectName("heading")
@@ -63,6 +67,7 @@ class TryPage(QWidget):
         self._arrange()
         self.sheet.drawn.connect(self._take_ink)
         self.numbers.changed.connect(self.ask)
+        self.text.changed.connect(self.ask)
 
     def _make_tools(self) -> None:
         self.clear = QPushButton(self.tr("Clear"), self)
@@ -102,6 +107,7 @@ class TryPage(QWidget):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(drawing)
         self.stack.addWidget(self.numbers)
+        self.stack.addWidget(self.text)
         said = QVBoxLayout()
         said.setSpacing(4)
         said.addWidget(self.answer)
@@ -135,9 +141,12 @@ class TryPage(QWidget):
         if subject.scale is not None:
             self.sheet.is_dark = subject.scale.is_dark
             self.stack.setCurrentIndex(0)
+        elif subject.task.takes_text:
+            self.text.show_run(found)
+            self.stack.setCurrentWidget(self.text)
         else:
             self.numbers.show_features(found)
-            self.stack.setCurrentIndex(1)
+            self.stack.setCurrentWidget(self.numbers)
         self.start_over()
 
     def start_over(self) -> None:
@@ -178,11 +187,13 @@ class TryPage(QWidget):
         if values is not None:
             self.asked.emit(values)
 
-    def input_now(self) -> Rows | None:
+    def input_now(self) -> Rows | str | None:
         """What would go into the network; None while there is nothing."""
         if self._found is None:
             return None
         task, scale = self._found.subject.task, self._found.subject.scale
+        if task.takes_text:
+            return self.text.value()
         if scale is None:
             return self.numbers.values()
         if self._taken is not None:
@@ -225,7 +236,8 @@ class TryPage(QWidget):
         if task.aim is Aim.NUMBERS:
             return ", ".join(f"{each:.5g}" for each in np.ravel(given)[:4].tolist())
         if task.aim is Aim.TOKENS:
-            return " ".join(str(each) for each in np.ravel(given)[:40].tolist())
+            numbers = np.ravel(given)[:MOST_TOKENS].tolist()
+            return spelled(numbers, task.classes) if are_words(task.classes) else " ".join(map(str, numbers))
         return ""
 
     # Pictures from files
