@@ -73,7 +73,6 @@ class Netloom:
         self.canvas.resize(WIDTH, HEIGHT)
         self.canvas.show()
         QApplication.processEvents()
-        self.build(0)
 
     def actions(self) -> Actions:
         """What is measured."""
@@ -172,7 +171,6 @@ class NodeGraphQt:
         self.file = str(Path(tempfile.mkdtemp(prefix="netloom-canvas-")) / "rows.json")
         self.nodes: list[Any] = []
         QApplication.processEvents()
-        self.build(0)
 
     def actions(self) -> Actions:
         """What is measured."""
@@ -282,7 +280,6 @@ class Flowchart:
         self.nodes: list[Any] = []
         self.state: Any = None
         QApplication.processEvents()
-        self.build(0)
 
     def actions(self) -> Actions:
         """What is measured."""
