@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from gui.canvas.far import Far
-from gui.canvas.geometry import Box, united
+from gui.canvas.geometry import Box
 from gui.canvas.painting import MARGIN, Look
 from gui.canvas.scene import Scene
 from gui.canvas.sprites import Sprites
@@ -49,12 +49,11 @@ def paint_scene(
     ratio: float,
 ) -> None:
     """Paints all that meets some areas of the canvas. The painter counts in logical pixels of the widget."""
-    whole = united(areas)
-    if whole is None:
-        return
-    _paint_paper(painter, scene.theme, viewport, whole)
+    for area in areas:
+        _paint_paper(painter, scene.theme, viewport, area)
     if is_far(scene, viewport):
-        _paint_far(painter, scene, brushes.far, viewport, whole)
+        for area in areas:
+            _paint_far(painter, scene, brushes.far, viewport, area)
         return
     geometry = scene.geometry
     nodes = {node: None for area in areas for node in geometry.nodes_in(area.grown(MARGIN))}

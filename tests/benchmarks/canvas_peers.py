@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.canvas_peers [--budget 20] [--theme light] [--peers NodeGraphQt] [SIZE ...]
 
-Every row is measured in turn on each of them, at least once, until its budget of seconds is spent. Figures are
-medians of the processor's time in milliseconds, which other programs disturb less than the clock; that by the
-clock stands beside it for Netloom. A peer that is not installed is left out with a sentence.
+Every row is measured in turn on each of them, at least once, until its budget of seconds is spent. Figures
+are medians of the processor's time in milliseconds, which other programs disturb less than the clock. The
+clock's time stands beside it for Netloom. A peer that is not installed is left out with a sentence.
 """
 
 import argparse
