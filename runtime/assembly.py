@@ -238,9 +238,11 @@ class _Run:
             folder = request.runs / run
             carried = take_up(folder, drawing_of(folder), project, self._program, state)
         else:
-            if request.branch is not None:
-                take_over(request.runs / request.branch.run, request.branch, state)
             run = new_run(request.runs, project.name)
+            if request.branch is not None:
+                parent, fresh = request.runs / request.branch.run, (self._program, state)
+                name = request.branch.checkpoint
+                carried = take_over(parent, request.runs / run, name, project, fresh)
         place, drawing = request.runs / run / DRAWING, write_project(project)
         if carried is not None:
             place.replace(place.with_name(f"drawing-until-{state.step}.netloom"))

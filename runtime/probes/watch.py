@@ -14,7 +14,7 @@ PAUSE_S = 0.5
 """Seconds between two looks, at least."""
 COST = 50
 """How many times as long as a look the pause behind it is, at least, so that watching costs little."""
-EARLY = 4096
+EARLY = 1024
 """Until this step, those whose number is a power of 2 are looked at too: a short run is seen as well."""
 
 

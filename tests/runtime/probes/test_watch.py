@@ -16,7 +16,7 @@ from graph.document import Block, Project, Shared, Training
 from runtime.control import Control
 from runtime.data import describe_project
 from runtime.events import EpochFinished, Event, ProbesMeasured
-from runtime.probes.figures import figures_of, stats_from, units_of
+from runtime.probes.figures import MOST, MOST_SORTED, figures_of, stats_from, thinned, units_of
 from runtime.probes.readings import BINS, Reading
 from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_state
@@ -63,7 +63,8 @@ def test_figures_are_those_of_the_tensor() -> None:
 def test_histogram_is_that_of_torch(size: int) -> None:
     values = torch.randn(size, generator=torch.Generator().manual_seed(1))
     stats = stats_from(figures_of(values).tolist(), size)
-    assert sum(stats.counts) == min(size, len(values[:: -(-size // 8192)]))
+    assert sum(stats.counts) == min(size, len(thinned(thinned(values, MOST), MOST_SORTED)))
+    assert stats.norm == pytest.approx(float(values.norm()), rel=1e-5)
     if size == 100:
         assert stats.counts == tuple(int(each) for each in values.histc(BINS))
 
@@ -73,6 +74,14 @@ def test_what_is_no_number_is_counted_and_left_out() -> None:
     assert stats.broken == 0.5
     assert (stats.low, stats.high) == (0.0, 3.0)
     assert stats.zeros == 0
+
+
+def test_a_single_value_that_is_no_number_is_never_missed() -> None:
+    values = torch.ones(100_000)
+    values[77_777] = math.nan
+    stats = stats_from(figures_of(values).tolist(), 100_000)
+    assert 0 < stats.broken < 0.001
+    assert stats.norm == pytest.approx(math.sqrt(100_000), rel=1e-3)
 
 
 @pytest.mark.parametrize(
