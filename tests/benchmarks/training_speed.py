@@ -221,7 +221,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     print(f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
-    compare("digits MLP", mlp(), 30, rounds, clock, with_peers=not given.no_peers)
+    compare("digits MLP", mlp(), 12, rounds, clock, with_peers=not given.no_peers)
     compare("digits CNN", cnn(), 3, rounds, clock, with_peers=not given.no_peers)
 
 
