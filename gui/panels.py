@@ -32,6 +32,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("outline", translate("Panels", "Outline"), window.outline, LEFT),
         ("history", translate("Panels", "History"), window.history_dock, LEFT),
         ("inspector", translate("Panels", "Inspector"), window.inspector, RIGHT),
+        ("pinned", translate("Panels", "Pinned"), window.pinned_dock, RIGHT),
         ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
@@ -46,13 +47,14 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         window.addDockWidget(area, dock)
     window.tabifyDockWidget(docks["library"], docks["outline"])
     window.tabifyDockWidget(docks["outline"], docks["history"])
+    window.tabifyDockWidget(docks["inspector"], docks["pinned"])
     bottom = [name for name, _title, _panel, area in panels if area is BOTTOM]
     for before, after in pairwise(bottom):
         window.tabifyDockWidget(docks[before], docks[after])
     for dock in docks.values():
         if window.tabifiedDockWidgets(dock):
             dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already
-    for name in ("library", "training"):
+    for name in ("library", "inspector", "training"):
         docks[name].raise_()
     _hide_spare_bars(window)
     return docks
