@@ -55,6 +55,7 @@ class Theme:
 _DARK_CATEGORIES = FrozenDict(
     {
         "Data": "#4fa8d8",
+        "Augmentation": "#a8b850",
         "Linear": "#8a94f0",
         "Convolution": "#6b7be8",
         "Pooling": "#a78be8",
@@ -64,6 +65,7 @@ _DARK_CATEGORIES = FrozenDict(
         "Recurrent": "#7f8fd8",
         "Attention": "#c080e0",
         "Embedding": "#9a8cf0",
+        "Graph": "#c88a70",
         "Shape": "#8b98a8",
         "Math": "#9aa5b4",
         "Loss": "#e8695c",
@@ -86,6 +88,7 @@ _DARK_CATEGORIES = FrozenDict(
 _LIGHT_CATEGORIES = FrozenDict(
     {
         "Data": "#1878b0",
+        "Augmentation": "#66760c",
         "Linear": "#5058c8",
         "Convolution": "#3b48c0",
         "Pooling": "#7a50c8",
@@ -95,6 +98,7 @@ _LIGHT_CATEGORIES = FrozenDict(
         "Recurrent": "#4858b0",
         "Attention": "#9038b8",
         "Embedding": "#6a50d0",
+        "Graph": "#98502c",
         "Shape": "#5a6878",
         "Math": "#66727f",
         "Loss": "#c83a2c",
