@@ -232,7 +232,8 @@ class Detail(QWidget):
         if method != "grad-cam":
             against = self.tr("against")
             marks += f' &nbsp; <span style="color:{theme.curves[0]}">■</span> {against}'
-        self.key.setText(f'<span style="color:{theme.muted}">{marks}</span>')
+        shown = f'<span style="color:{theme.muted}">{marks}</span>'
+        self.key.setText(shown)
         self.key.setVisible(bool(method))
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
