@@ -14,7 +14,7 @@ def test_an_embedding_that_is_too_small_is_told_with_the_number_that_it_needs(tm
     small = project.with_main(set_parameter(project.main, "embedding", "num_embeddings", 5))
     (problem,) = analyse_project(small, tmp_path).problems
     assert (problem.place.node, problem.place.parameter) == ("embedding", "num_embeddings")
-    assert "There are 5 vectors, but “input” has 12 numbers" in sentence(problem)
+    assert "There are 5 vectors, but 12 numbers in “input”" in sentence(problem)
     mended = small.with_main(problem.fixes[0].apply(small.main))
     assert mended.main.nodes["embedding"].params["num_embeddings"] == 12
     assert analyse_project(mended, tmp_path).problems == ()
