@@ -12,7 +12,7 @@ from graph.document import Value
 # Parameters of data nodes that are not the reader's own.
 COMMON = frozenset(
     {"split", "group", "order", "part", "folds", "fold", "validation", "test", "seed", "stratify"}
-    | {"balance", "class_weights", "standardize"}
+    | {"balance", "class_weights", "standardize", "drop_doubles"}
 )
 
 SHARES = ("validation", "test", "seed")
@@ -52,6 +52,11 @@ def marks_of(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
 def is_read(parameter: Parameter, values: Mapping[str, Value]) -> bool:
     """Whether a parameter goes to the reader, as the others stand."""
     return parameter.name not in COMMON and holds(parameter.shown_when, values)
+
+
+def earlier_steps(values: Mapping[str, Value]) -> list[Step]:
+    """What is done with the rows before they are split."""
+    return [Step("graph.parts.doubles.drop_doubles", {})] if values.get("drop_doubles") else []
 
 
 def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:

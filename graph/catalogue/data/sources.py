@@ -18,6 +18,7 @@ STRATIFY = flag("stratify", True, "whether every part has the same share of each
 STANDARDIZE = flag(
     "standardize", True, "whether features are brought to mean 0 and variance 1, as in training"
 )
+DROP_DOUBLES = flag("drop_doubles", False, "whether of equal rows only the first is kept")
 BALANCING = (
     Parameter(
         "balance",
