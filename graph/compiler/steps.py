@@ -23,10 +23,16 @@ _WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "column": ("splitting.split_given", SHARES),
     "files": ("splitting.split_given", SHARES),
     "nodes": ("node_tables.split_nodes", SHARES),
+    "group_folds": ("splitting.split_group_folds", ("folds", "fold", "validation", "seed")),
     "folds": ("splitting.split_folds", ("folds", "fold", "validation", "seed")),
 }
 # The parameters that name a column, by the way of splitting, and the reader's argument for it.
-_MARKS = {"groups": ("group", "by"), "time": ("order", "by"), "column": ("part", "part")}
+_MARKS = {
+    "groups": ("group", "by"),
+    "group_folds": ("group", "by"),
+    "time": ("order", "by"),
+    "column": ("part", "part"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ WAYS: dict[str, dict] = {
     "time": {"split": "time", "order": "day"},
     "column": {"split": "column", "part": "part"},
     "folds": {"split": "folds", "folds": 4, "fold": 2},
+    "group_folds": {"split": "group_folds", "group": "patient", "fold": 1},
     "oversample": {"balance": "oversample"},
     "undersample": {"balance": "undersample", "class_weights": True},
     "weighted": {"split": "folds", "balance": "weighted"},
