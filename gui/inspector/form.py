@@ -209,5 +209,5 @@ class Form(QWidget):
         """Shows what `held` gives of each parameter; `value_of` decides about rows that depend on others."""
         for name, row in self.rows.items():
             condition = row.parameter.shown_when
-            row.set_shown(condition is None or value_of(condition.parameter) == condition.value)
+            row.set_shown(condition is None or condition.holds(value_of(condition.parameter)))
             row.show_held(held(name))
