@@ -175,9 +175,9 @@ class RunsControl(QObject):
 
     def _follow(self, event: Event) -> None:
         if isinstance(event, Started):
-            self._run = event.run
+            is_shown, self._run = event.run == self._run, event.run
             self._read_references()
-            if event.epoch:
+            if event.epoch and not is_shown:
                 self._dock.reader.ask("past", partial(_load_past, event.run, event.epoch), self._show_past)
 
     def _show_past(self, past: History) -> None:
