@@ -57,7 +57,7 @@ def test_every_source_can_be_looked_at(kind: str, tmp_path: Path) -> None:
     ("kind", "looks"),
     [
         ("data.segmentation", {"image": Look.PICTURE, "target": Look.MASK}),
-        ("data.text_table", {"tokens": Look.TEXT, "target": Look.CLASS}),
+        ("data.text_table", {"tokens": Look.TEXT, "lengths": Look.NUMBER, "target": Look.CLASS}),
         ("data.sound_folder", {"waveform": Look.SIGNAL, "target": Look.CLASS}),
         ("data.time_series", {"input": Look.SIGNAL, "target": Look.FEATURES}),
         ("data.csv", {"features": Look.FEATURES, "target": Look.CLASS}),
