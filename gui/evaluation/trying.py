@@ -32,7 +32,7 @@ from runtime.evaluation.results import Guess
 from runtime.evaluation.scaling import PictureScale, fitted, photograph
 from runtime.evaluation.subject import Evaluation
 from runtime.evaluation.tasks import Aim
-from runtime.evaluation.words import are_words, spelled
+from runtime.evaluation.words import spelled
 
 LARGEST_PHOTO = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""
@@ -58,6 +58,7 @@ class TryPage(QWidget):
         self.answer = QLabel(self)
         self.answer.setObjectName("heading")
         self.answer.setWordWrap(True)
+        self.answer.setTextFormat(Qt.TextFormat.PlainText)  # names and texts are those of any data
         self.hint = QLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
@@ -237,7 +238,7 @@ class TryPage(QWidget):
             return ", ".join(f"{each:.5g}" for each in np.ravel(given)[:4].tolist())
         if task.aim is Aim.TOKENS:
             numbers = np.ravel(given)[:MOST_TOKENS].tolist()
-            return spelled(numbers, task.classes) if are_words(task.classes) else " ".join(map(str, numbers))
+            return spelled(numbers, task.tokens) if task.tokens else " ".join(map(str, numbers))
         return ""
 
     # Pictures from files
