@@ -40,7 +40,7 @@ def rate_too_high(history: History) -> Iterator[Finding]:
     if look is not None and _is_unsettled(history):
         update = max(history.fastest, look.update)
         lower = Action("set-parameter", node, "lr", _rounded(lr / 10))
-        yield finding("rate-too-high", node, lower, lr=lr, update=update, step=history.step)
+        yield finding("rate-too-high", node, lower, update=update, step=history.step)
 
 
 def _is_unsettled(history: History) -> bool:
@@ -73,7 +73,7 @@ def rate_too_low(history: History) -> Iterator[Finding]:
     if is_flat and 0 < update < SLOW:
         factor = 10.0 ** min(6, max(1, round(math.log10(GOOD_MOVE / update))))
         higher = Action("set-parameter", node, "lr", _rounded(lr * factor))
-        yield finding("rate-too-low", node, higher, lr=lr, update=update)
+        yield finding("rate-too-low", node, higher, update=update)
 
 
 def overfitting(history: History) -> Iterator[Finding]:

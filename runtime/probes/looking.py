@@ -124,7 +124,7 @@ class Look(TorchFunctionMode):
     def _moved_by(self, optimizer: Optimizer) -> Iterator[tuple[str, list[nn.Parameter]]]:
         moved = {id(each) for group in optimizer.param_groups for each in group["params"]}
         for path, weights in self._weights.items():
-            if any(id(each) in moved for each in weights):
+            if any(each.requires_grad and id(each) in moved for each in weights):
                 yield path, weights
 
     @torch.no_grad()
