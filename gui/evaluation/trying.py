@@ -102,7 +102,7 @@ class TryPage(QWidget):
         self._row = row = QHBoxLayout(drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.sheet, 1)
+        row.addWidget(self.sheet, 2)
         row.addLayout(tools)
         row.addWidget(self.view, 1)
         self.stack = QStackedWidget(self)
@@ -117,7 +117,7 @@ class TryPage(QWidget):
         self._whole = whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 4, 4, 4)
         whole.setSpacing(18)
-        whole.addWidget(self.stack, 3)
+        whole.addWidget(self.stack, 5)
         whole.addLayout(said, 2)
 
     def set_theme(self, theme: Theme) -> None:
@@ -136,7 +136,7 @@ class TryPage(QWidget):
         is_picture = subject.task.aim in (Aim.PICTURES, Aim.PIXELS)
         self.answer.setVisible(not is_picture)
         self.bars.setVisible(not is_picture)
-        self._whole.setStretch(0, 1 if is_picture else 3)
+        self._whole.setStretch(0, 1 if is_picture else 5)
         self._whole.setStretch(1, 0 if is_picture else 2)
         self._row.setStretch(2, 2 if is_picture else 1)
         if subject.scale is not None:
