@@ -55,6 +55,7 @@ class TryPage(QWidget):
         self.numbers = NumberForm(self)
         self.text = TextForm(self)
         self.view = PictureView(self)
+        self.view.setToolTip(self.tr("What the network sees"))
         self.answer = QLabel(self)
         self.answer.setObjectName("heading")
         self.answer.setWordWrap(True)
@@ -217,7 +218,7 @@ class TryPage(QWidget):
         scale, task = self._found.subject.scale, guess.task
         pictures: list[tuple[str, QImage]] = []
         if scale is not None:
-            pictures.append((self.tr("what the network sees"), picture_of(guess.seen, scale)))
+            pictures.append((self.tr("input"), picture_of(guess.seen, scale)))
             if task.aim is Aim.PICTURES and np.ndim(guess.given) == 3:
                 pictures.append((self.tr("answer"), picture_of(guess.given, scale)))
             elif task.aim is Aim.PIXELS:
