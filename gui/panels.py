@@ -1,5 +1,6 @@
 """Where the panels stand around the canvas."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
@@ -34,6 +35,10 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
+        ("inside", translate("Panels", "Inside"), window.probes_dock, BOTTOM),
+        ("data", translate("Panels", "Data"), window.data_dock, BOTTOM),
+        ("evaluation", translate("Panels", "Evaluation"), window.evaluation_dock, BOTTOM),
+        ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),
     )
     docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}
     areas = [area for _name, _title, _panel, area in panels]
@@ -41,8 +46,9 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         window.addDockWidget(area, dock)
     window.tabifyDockWidget(docks["library"], docks["outline"])
     window.tabifyDockWidget(docks["outline"], docks["history"])
-    window.tabifyDockWidget(docks["problems"], docks["script"])
-    window.tabifyDockWidget(docks["script"], docks["training"])
+    bottom = [name for name, _title, _panel, area in panels if area is BOTTOM]
+    for before, after in pairwise(bottom):
+        window.tabifyDockWidget(docks[before], docks[after])
     for dock in docks.values():
         if window.tabifiedDockWidgets(dock):
             dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already

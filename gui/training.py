@@ -10,6 +10,7 @@ from graph.document import Project
 from runtime.changed import is_same_drawing
 from runtime.control import Control
 from runtime.events import (
+    Checkpoint,
     Event,
     Failed,
     Finished,
@@ -20,8 +21,10 @@ from runtime.events import (
     Resumed,
     SetRate,
     Started,
+    StepOnce,
     Stop,
 )
+from runtime.store.checkpoints import Branch
 from runtime.store.folders import default_runs
 
 DRAIN_MS = 30
@@ -58,24 +61,31 @@ class TrainingSession(QObject):
         self._timer.timeout.connect(self._drain)
 
     @property
+    def runs(self) -> Path:
+        """The folder in which runs are kept."""
+        return self._runs if self._runs is not None else default_runs()
+
+    @property
     def is_active(self) -> bool:
         """Whether a run is under way."""
         return self.state in (PREPARING, RUNNING, PAUSED, STOPPING)
 
-    def start(self, project: Project, folder: Path, resume: str | None = None) -> None:
+    def start(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
         """Begins a run, unless one is under way.
 
         Args:
             project: What is drawn.
             folder: Its folder, from which the paths of its data count.
             resume: The id of a run to go on with.
+            branch: Where a new run begins, if not at the start.
         """
         if self.is_active:
             return
         self._control, self._events = Control(), queue.SimpleQueue()
         self._trained, self._next, self.can_go_on = project, None, False
-        runs = self._runs if self._runs is not None else default_runs()
-        request = (project, folder, runs, resume)
+        request = (project, folder, self.runs, resume, branch)
         arguments = (request, self._events, self._control)
         self._thread = threading.Thread(target=_train, args=arguments, name="training", daemon=True)
         self._set(PREPARING)
@@ -83,9 +93,19 @@ class TrainingSession(QObject):
         self._timer.start()
 
     def pause(self) -> None:
-        """Waits after the step under way."""
+        """Waits after the step under way, and lets others use the GPU meanwhile."""
         if self.state == RUNNING:
-            self._control.send(Pause())
+            self._control.send(Pause(free=True))
+
+    def step_once(self) -> None:
+        """Takes one step and waits again."""
+        if self.state == PAUSED:
+            self._control.send(StepOnce())
+
+    def keep_weights(self) -> None:
+        """Writes the weights as they are now to a file that stays."""
+        if self.state in (RUNNING, PAUSED):
+            self._control.send(Checkpoint())
 
     def resume(self) -> None:
         """Goes on."""
@@ -164,15 +184,17 @@ class TrainingSession(QObject):
 
 
 def _train(
-    request: tuple[Project, Path, Path, str | None], events: "queue.SimpleQueue[Event]", control: Control
+    request: tuple[Project, Path, Path, str | None, Branch | None],
+    events: "queue.SimpleQueue[Event]",
+    control: Control,
 ) -> None:
     """The door of the training thread: whatever goes wrong behind it must reach the window."""
     events.put(Preparing("torch"))
-    project, folder, runs, resume = request
+    project, folder, runs, resume, branch = request
     try:
         from runtime.assembly import Request, run_project  # loads torch, away from the window
 
-        run_project(Request(project, folder, runs, resume), events.put, control)
+        run_project(Request(project, folder, runs, resume, branch=branch), events.put, control)
     except Exception as error:  # noqa: BLE001
         words = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
         events.put(Failed("run-failed", words.format(reason=str(error).rstrip(".") or type(error).__name__)))

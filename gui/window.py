@@ -9,15 +9,23 @@ from graph.compiler.results import Analysis
 from graph.document import Graph, Project
 from gui.background import Analyst
 from gui.blocking import Blocking
+from gui.browsing import DataBrowsing
 from gui.canvas.canvas import Canvas
+from gui.docks.data import DataDock
+from gui.docks.evaluation import EvaluationDock
 from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
+from gui.docks.probes import ProbesDock
 from gui.docks.problems import ProblemsDock
+from gui.docks.runs import RunsDock
+from gui.docks.runs_reader import RunsReader
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
 from gui.drops import dropped_project
+from gui.evaluating import Evaluating
 from gui.files import Files
+from gui.inside import Inside
 from gui.inspector.panel import InspectorPanel
 from gui.leaving import may_stop
 from gui.library.panel import LibraryPanel
@@ -28,6 +36,7 @@ from gui.panels import place_panels, size_panels
 from gui.place import Place
 from gui.quick import Quick
 from gui.recovery import Journal, recovery_folder
+from gui.runs import RunsControl
 from gui.settings import Settings
 from gui.status import StatusBar
 from gui.theme.dressing import dress, theme_of
@@ -62,15 +71,23 @@ class Window(QMainWindow):
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
+        self.probes_dock = ProbesDock(self.session, self)
         self.history_dock = HistoryDock(self.document.history, self)
+        self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
+        self.data_dock = DataDock(self)
+        self.evaluation_dock = EvaluationDock(self)
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
         self.docks = place_panels(self)
         self.blocking = Blocking(self)
+        self.inside = Inside(self, self.probes_dock)
         self.navigation = Navigation(self)
         self.viewing = Viewing(self)
         self.quick = Quick(self)
+        self.runs = RunsControl(self)
+        self.browsing = DataBrowsing(self)
+        self.evaluating = Evaluating(self)
         self.menus = Menus(self)
         self.listing = Listing(self)
         self._connect()
@@ -119,7 +136,8 @@ class Window(QMainWindow):
         dress(app, theme)
         for part in (
             self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
-            self.training_dock, self.status, self.menus,
+            self.training_dock, self.probes_dock, self.data_dock, self.evaluation_dock, self.runs_dock,
+            self.status, self.menus,
         ):  # fmt: skip
             part.set_theme(theme)
 
@@ -241,6 +259,9 @@ class Window(QMainWindow):
         self.settings.open_categories = self.library.open_categories()
         self.hide()
         self.session.close()
+        self.runs_dock.reader.stop()
+        self.evaluating.close()
         self.journal.close()
         self.analyst.stop()
+        self.browsing.close()
         event.accept()

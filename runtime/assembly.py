@@ -12,23 +12,31 @@ from graph.compiler.program import Program, Rows
 from graph.compiler.results import Analysis
 from graph.document import Project
 from graph.file.write import write_project
-from graph.problems import GraphError, Problem, problem
+from graph.problems import GraphError, Problem, has_errors, problem
 from graph.sentences import sentence
 from runtime.blame import Watcher, find_fault
+from runtime.branching import take_over
 from runtime.carrying import take_up
 from runtime.changed import DRAWING, drawing_of
 from runtime.checkpoint import Keeper, has_checkpoint
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
-from runtime.device import choose_device
-from runtime.events import EpochFinished, Event, Failed, Finished, Preparing, Started, StepsMeasured
-from runtime.feeding import is_resident, on_device
+from runtime.device import available_bytes, choose_device, deterministic, is_full
+from runtime.doctor.data_looking import look_at
+from runtime.doctor.diagnosis import Doctor
+from runtime.doctor.history import History
+from runtime.events import Carried, Event, Failed, Finished, Preparing, Started
+from runtime.feeding import bytes_of_rows, is_resident, on_device
+from runtime.forecast import batch_that_fits
 from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
+from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_state
+from runtime.store.checkpoints import Branch
 from runtime.store.folders import new_run
-from runtime.store.runs import Runs
-from runtime.store.steps import StepLog
+from runtime.store.recording import Recorder
+from runtime.store.runs import Origin, Runs
+from runtime.store.settings import settings_of
 from runtime.store.writing import write_atomically
 from runtime.trainer import Trainer
 from runtime.trust import trusted_codes
@@ -75,6 +83,8 @@ class Request:
     """Fingerprints of code that may run; None: of all that the user trusts."""
     pause_s: float = 2.0
     """Seconds between two checkpoints, at least."""
+    branch: Branch | None = None
+    """Where a new run begins, if not at the start."""
 
 
 def run_project(request: Request, on_event: Emit, control: Control) -> None:
@@ -92,11 +102,20 @@ def run_project(request: Request, on_event: Emit, control: Control) -> None:
         _Run(request, on_event, control).run()
     except Stopped:
         on_event(Finished("stopped", 0, 0, {}, 0.0))
-    except GraphError as error:
-        on_event(failed(error.problems[0]))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        on_event(failed(problem("file-unwritable", path=error.filename or runs, reason=reason)))
+    except (GraphError, OSError) as error:
+        on_event(_ended(error, runs))
+    except (RuntimeError, MemoryError) as error:
+        if not is_full(error):
+            raise
+        on_event(failed(problem("out-of-memory-data")))
+
+
+def _ended(error: GraphError | OSError, runs: Path) -> Failed:
+    """The event of an error that ended a run."""
+    if isinstance(error, GraphError):
+        return failed(error.problems[0])
+    reason = error.strerror or str(error)
+    return failed(problem("file-unwritable", path=error.filename or runs, reason=reason))
 
 
 def failed(found: Problem, step: int | None = None) -> Failed:
@@ -116,36 +135,57 @@ class _Run:
         request, project = self._request, self._request.project
         self._emit(Preparing("drawing"))
         self._descriptions, problems = describe_project(project, request.folder)
-        if problems:
+        if has_errors(problems):
             raise GraphError(problems)
         program = load(project, self._descriptions, request.folder, trusted=_trusted(request.trusted))
         for each in loaded_weights(project, program.source, request.folder):
             self._emit(each)
-        device, reason = choose_device(project.training.device)
+        self._device, self._reason = choose_device(project.training.device)
         rows = self._load_rows(program)
         self._check(program)
-        is_near = is_resident(rows, device, project.training.resident)
-        data = {split: on_device(each, device) if is_near else each for split, each in rows.items()}
+        self._is_near = is_resident(rows, self._device, project.training.resident)
+        data = {
+            split: on_device(each, self._device) if self._is_near else each for split, each in rows.items()
+        }
         self._program = program
-        state = self._state(program, device, data)
-        store, run = self._open_store()
-        folder = request.runs / run
-        keeper = Keeper(folder, request.pause_s)
-        carried = None
-        if request.resume:
-            carried = take_up(folder, drawing_of(folder), project, program, state)
-            if carried is not None:
-                keeper.keep(state, now=True)
-        self._write_down(store, run, state.step if carried else None)
-        emit = self._kept(store, run)
-        trainer = Trainer(program, project.training, data, state, keeper, self._control, emit)
-        trainer.device = None if is_near else device
-        self._emit(
+        self._emit = self._examined(data)
+        state = self._state(program, data)
+        run, carried = self._take_up(Runs(request.runs), state)
+        recorder = Recorder(request.runs, run)
+        try:
+            self._run(run, carried, state, data, recorder)
+        except (GraphError, OSError) as error:
+            recorder.take(_ended(error, request.runs))
+            raise
+        finally:
+            recorder.close()
+
+    def _run(
+        self,
+        run: str,
+        carried: Carried | None,
+        state: TrainingState,
+        data: Mapping[str, Rows],
+        recorder: Recorder,
+    ) -> None:
+        request, project = self._request, self._request.project
+        keeper = Keeper(request.runs / run, request.pause_s, recorder.flush)
+        if request.branch or carried is not None:
+            keeper.keep(state, now=True)
+
+        def kept(event: Event) -> None:
+            recorder.take(event)
+            self._emit(event)
+
+        trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
+        trainer.device = None if self._is_near else self._device
+        trainer.watch = Watch(self._program.source.lines)
+        kept(
             Started(
                 run=run,
-                folder=str(folder),
-                device=str(device),
-                reason=reason,
+                folder=str(request.runs / run),
+                device=str(self._device),
+                reason=self._reason,
                 epochs=project.training.epochs,
                 steps_per_epoch=trainer.steps_per_epoch,
                 rows={split: count_rows(each) for split, each in data.items()},
@@ -156,8 +196,11 @@ class _Run:
             )
         )
         if carried is not None:
-            self._emit(carried)
-        self._train(trainer, store, run, device)
+            kept(carried)
+        event = self._train(trainer, run)
+        recorder.take(event)
+        recorder.close()
+        self._emit(event)
 
     def _load_rows(self, program: Program) -> Mapping[str, Rows]:
         def progress(done: int, total: int) -> None:
@@ -180,81 +223,102 @@ class _Run:
         if stopping is not None and stopping.monitor not in known:
             raise GraphError([problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))])
 
-    def _open_store(self) -> tuple[Runs, str]:
-        """The store, and the id of the run, whose folder is there."""
-        request = self._request
-        store = Runs(request.runs)
-        if request.resume is None:
-            run = new_run(request.runs, request.project.name)
-        elif has_checkpoint(request.runs / request.resume):
+    def _take_up(self, store: Runs, state: TrainingState) -> tuple[str, Carried | None]:
+        """The id of the run, whose folder and record are there, with the state from which it begins.
+
+        Also what became of the nodes, where it goes on with a changed drawing.
+        """
+        request, project = self._request, self._request.project
+        carried: Carried | None = None
+        if request.resume is not None:
             run = request.resume
+            if not has_checkpoint(request.runs / run):
+                raise GraphError([problem("run-unknown", run=run)])
+            folder = request.runs / run
+            carried = take_up(folder, drawing_of(folder), project, self._program, state)
         else:
-            raise GraphError([problem("run-unknown", run=request.resume)])
-        return store, run
-
-    def _write_down(self, store: Runs, run: str, changed_at: int | None) -> None:
-        """The drawing that is trained; that of the steps before is kept beside, where it was another."""
-        request = self._request
-        place, drawing = request.runs / run / DRAWING, write_project(request.project)
-        if changed_at is not None:
-            place.replace(place.with_name(f"drawing-until-{changed_at}.netloom"))
+            run = new_run(request.runs, project.name)
+            if request.branch is not None:
+                parent, fresh = request.runs / request.branch.run, (self._program, state)
+                name = request.branch.checkpoint
+                carried = take_over(parent, request.runs / run, name, project, fresh)
+        place, drawing = request.runs / run / DRAWING, write_project(project)
+        if carried is not None:
+            place.replace(place.with_name(f"drawing-until-{state.step}.netloom"))
         write_atomically(place, drawing)
-        training = request.project.training
-        settings = {"epochs": training.epochs, "batch_size": training.batch_size, "seed": training.seed}
-        store.add(run, request.project.name, settings, drawing)
+        store.add(run, project.name, settings_of(project), drawing, str(request.folder))
+        store.cut(run, state.epoch, state.step)
+        if request.branch is not None:
+            branch = request.branch
+            store.branch(run, Origin(branch.run, branch.checkpoint, state.epoch, state.step))
+        return run, carried
 
-    def _state(self, program: Program, device: torch.device, data: Mapping[str, Rows]) -> TrainingState:
+    def _state(self, program: Program, data: Mapping[str, Rows]) -> TrainingState:
         training = self._request.project.training
         torch.manual_seed(training.seed)
         steps = -(-count_rows(data["train"]) // training.batch_size)
         try:
-            return fresh_state(program, training, device, training.epochs, steps)
+            return fresh_state(program, training, self._device, training.epochs, steps)
         except (RuntimeError, ValueError, TypeError) as error:
             raise GraphError([self._raised(error)]) from error
 
-    def _kept(self, store: Runs, run: str) -> Emit:
-        """Keeps all that is measured on its way out."""
-        log = StepLog(self._request.runs / run)
+    def _examined(self, data: Mapping[str, Rows]) -> Emit:
+        """Tells beside every event what the doctor finds by it."""
+        described = next(iter(self._descriptions.values()))
+        classes = next((each.classes for each in described.fields if each.name == "target"), ())
+        doctor = Doctor(History(self._request.project, look_at(data["train"], classes)))
+        tell = self._emit
 
         def emit(event: Event) -> None:
-            if isinstance(event, EpochFinished):
-                store.measure(run, event.epoch, event.measures)
-            elif isinstance(event, StepsMeasured):
-                log.add(event.measure, event.first_step, event.stride, event.losses)
-            self._emit(event)
+            is_last = isinstance(event, Failed)
+            if not is_last:
+                tell(event)
+            if (found := doctor.take(event)) is not None:
+                tell(found)
+            if is_last:
+                tell(event)
 
         return emit
 
-    def _train(self, trainer: Trainer, store: Runs, run: str, device: torch.device) -> None:
-        event: Event
+    def _train(self, trainer: Trainer, run: str) -> Event:
+        """Trains, and gives the event of how that ended."""
         try:
-            event = trainer.run()
-            store.end(run, event.why, {split: dict(each) for split, each in event.measures.items()})
+            with deterministic(trainer.training.deterministic):
+                return trainer.run()
         except Diverged as error:
-            event = self._blamed(trainer, run, device, error)
-        except torch.OutOfMemoryError:
-            size = self._request.project.training.batch_size
-            event = failed(problem("out-of-memory", device=device, batch_size=size), trainer.state.step)
-        except (RuntimeError, ValueError, IndexError, TypeError) as error:
-            event = failed(self._raised(error), trainer.state.step + 1)
-        if isinstance(event, Failed):
-            store.end(run, "failed", {"problem": event.sentence})
-        self._emit(event)
+            return self._blamed(trainer, run, error)
+        except (RuntimeError, ValueError, IndexError, TypeError, MemoryError) as error:
+            found = self._too_large(trainer) if is_full(error) else self._raised(error)
+            return failed(found, trainer.state.step + 1)
 
-    def _blamed(self, trainer: Trainer, run: str, device: torch.device, error: Diverged) -> Failed:
+    def _blamed(self, trainer: Trainer, run: str, error: Diverged) -> Failed:
         """Says where a loss that is no number began."""
+        if trainer.watch is not None:
+            for measured in trainer.watch.fetch(wait=True):
+                self._emit(measured)
         step = trainer.step_of(error.measure, error.index)
         project = self._request.project
 
         def watched(watcher: Watcher) -> tuple[Program, TrainingState]:
             request = self._request
             program = load(project, self._descriptions, request.folder, watcher, _trusted(request.trusted))
-            return program, self._state(program, device, trainer.data)
+            return program, self._state(program, trainer.data)
 
         node = next(iter(self._descriptions))
         self._emit(Preparing("fault"))
         found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
         return failed(found, step)
+
+    def _too_large(self, trainer: Trainer) -> Problem:
+        """Says which batch would fit into the memory."""
+        request, device = self._request, self._device
+        kept = 0 if trainer.device else sum(map(bytes_of_rows, trainer.data.values()))
+        analysis = analyse_project(request.project, request.folder, trusted=request.trusted)
+        fits = batch_that_fits(analysis, available_bytes(device) - kept)
+        if fits < 1:
+            return problem("out-of-memory-always", device=device)
+        size = request.project.training.batch_size
+        return problem("out-of-memory", device=device, batch_size=size, fits=fits)
 
     def _raised(self, error: Exception) -> Problem:
         """An error that torch raised, at the node whose line raised it."""

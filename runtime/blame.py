@@ -120,5 +120,6 @@ def _again(
         emit=ignore,
         before_step=before_step,
         keeper=None,
+        watch=None,
     )
     again.run()

@@ -3,6 +3,7 @@
 import io
 import pickle
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,22 @@ from torch import Tensor, nn
 
 from graph.problems import GraphError, problem
 from runtime.state import TrainingState
+from runtime.store.checkpoints import BEST
 from runtime.store.writing import write_atomically
 
 STATE = "last.pt"
-BEST = "best.safetensors"
 
 
 class Keeper:
     """Keeps the last and the best state of one run on disk, and the weights that are to stay.
 
     The last state is kept at most every `pause_s` seconds, and so rarely that it takes no more than a
-    twentieth of the time.
+    twentieth of the time. `before` is called before a file is written.
     """
 
-    def __init__(self, folder: Path, pause_s: float = 2.0) -> None:
+    def __init__(self, folder: Path, pause_s: float = 2.0, before: Callable[[], None] = lambda: None) -> None:
         self.folder = folder
+        self._before = before
         self._pause_s = pause_s
         self._took_s = 0.0
         self._saved_at = time.monotonic()
@@ -47,6 +49,7 @@ class Keeper:
         if not now and not self.is_due:
             return
         began = time.monotonic()
+        self._before()
         if state.best.weights and state.best.epoch != self._best_epoch:
             write_atomically(self.folder / BEST, save(_portable(state.best.weights)))
             self._best_epoch = state.best.epoch

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
+from graph.sentences import sentence
+from runtime.doctor.findings import Finding
+from runtime.probes.readings import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
@@ -69,6 +73,22 @@ class StepsMeasured:
     def last_step(self) -> int:
         """The step of the last of the losses."""
         return self.first_step + (len(self.losses) - 1) * self.stride
+
+
+@dataclass(frozen=True, slots=True)
+class ProbesMeasured:
+    """What the probes read in one step, node by node in the order in which they were called."""
+
+    step: int
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosed:
+    """What the doctor finds wrong with the training as it is after this step; told when that changes."""
+
+    step: int
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +177,8 @@ Event: TypeAlias = (
     | WeightsLoaded
     | Started
     | StepsMeasured
+    | ProbesMeasured
+    | Diagnosed
     | EpochFinished
     | Paused
     | Resumed
@@ -209,6 +231,8 @@ _NAMES = {
     WeightsLoaded: "weights",
     Started: "started",
     StepsMeasured: "steps",
+    ProbesMeasured: "probes",
+    Diagnosed: "findings",
     EpochFinished: "epoch",
     Paused: "paused",
     Resumed: "resumed",
@@ -221,4 +245,8 @@ _NAMES = {
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event as a JSON object whose `event` names it."""
-    return {"event": _NAMES[type(event)], **asdict(event)}
+    written = {"event": _NAMES[type(event)], **asdict(event)}
+    if isinstance(event, Diagnosed):
+        for each, found in zip(written["findings"], event.findings, strict=True):
+            each["sentence"] = sentence(found.problem)
+    return written

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from graph.compiler import compile_project
 from graph.document import Project
-from graph.problems import GraphError
+from graph.problems import GraphError, has_errors
 from runtime.data import describe_project
 from runtime.trust import trusted_codes
 
@@ -17,7 +17,7 @@ def export_script(project: Project, folder: Path, target: Path, trusted: frozens
         GraphError: The drawing has errors, or its data cannot be read.
     """
     descriptions, problems = describe_project(project, folder)
-    if problems:
+    if has_errors(problems):
         raise GraphError(problems)
     try:
         way = Path(os.path.relpath(folder, target.resolve().parent)).as_posix()

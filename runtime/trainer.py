@@ -29,6 +29,7 @@ from runtime.events import (
 from runtime.feeding import Feed, feed
 from runtime.pace import Pace
 from runtime.parking import park
+from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_meters
 from runtime.steps import Step, step_function
 from runtime.validation import count_rows, evaluate, measure
@@ -52,6 +53,8 @@ class Trainer(Orders):
     """Called with the number of every step before it is taken; may raise."""
     device: torch.device | None = None
     """Where rows are brought batch by batch; None: they are where they are needed."""
+    watch: Watch | None = None
+    """Looks into a step now and then."""
 
     def run(self) -> Finished:
         """Trains to the end, and gives what came out.
@@ -132,13 +135,19 @@ class Trainer(Orders):
 
     def _take_steps(self, step: Step) -> None:
         state, control, take, before_step = self.state, self.control, self._feed.take, self.before_step
+        watch = self.watch
         look_at = time.perf_counter() + FETCH_S
         for _ in range(state.position, self.steps_per_epoch):
             if not control.is_empty:
                 control.obey(self)
             if before_step is not None:
                 before_step(state.step + 1)
-            step(take())
+            batch = take()
+            if watch is not None and watch.is_due(state.step + 1):
+                with watch.looking(state, state.step + 1):
+                    step(batch)
+            else:
+                step(batch)
             state.position += 1
             state.step += 1
             if time.perf_counter() >= look_at:
@@ -195,6 +204,9 @@ class Trainer(Orders):
                 first = self.step_of(phase.measure, len(meter.values) - len(losses))
                 speed, left = self._pace.at(self._place)
                 self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
+        if self.watch is not None:
+            for measured in self.watch.fetch(wait=wait):
+                self.emit(measured)
 
     def step_of(self, measure: str, index: int) -> int:
         """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""

@@ -85,6 +85,22 @@ OF_CLASSES = (
         ("segmentation", "imbalance", "분할"),
         "https://arxiv.org/abs/1706.05721",
     ),
+    Kind(
+        name="WeightedCrossEntropyLoss",
+        form=Form.LOSS,
+        category="Loss",
+        path="graph.parts.weighted.WeightedCrossEntropyLoss",
+        doc="Cross entropy in which every row has a weight, so that rare classes count more.",
+        inputs=(
+            tensor("input", "what the network gives"),
+            tensor("target", "what it should give"),
+            tensor("weight", "how much each row counts, as the data give it with class_weights"),
+        ),
+        outputs=(tensor("output"),),
+        parameters=(number("label_smoothing", 0.0, "share of certainty taken from the right class", 0, 1),),
+        shape_doc="input [B, C], target [B], weight [B] -> []",
+        aliases=("imbalance", "class weights", "classification", "가중 손실"),
+    ),
 )
 
 OF_BOXES = (

@@ -53,7 +53,8 @@ class Port:
 
     `optional` inputs may stay unwired, and so may one whose name a parameter has that is typed in; a
     `variadic` one takes any number of wires, in order. A `target` output of a data node carries what the
-    network must find out: what depends on it is objective.
+    network must find out: what depends on it is objective. An output with `shown_when` is only there while
+    a parameter has that value.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Port:
     optional: bool = False
     variadic: bool = False
     target: bool = False
+    shown_when: "Equals | None" = None
 
 
 class Required(StrEnum):
@@ -199,16 +201,28 @@ class Kind:
 
 def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:
     """The output ports of a node: those of its kind, and those that its `dynamic` parameter tells."""
+    outputs = kind.outputs
+    if any(port.shown_when for port in outputs):
+        outputs = tuple(port for port in outputs if _is_shown(port, kind, node))
     if not kind.dynamic:
-        return kind.outputs
-    known = {port.name for port in kind.outputs}
+        return outputs
+    known = {port.name for port in outputs}
     parameter = kind.parameter(kind.dynamic)
     listed = node.params.get(kind.dynamic, parameter.default if parameter else ())
     if isinstance(listed, int) and not isinstance(listed, bool):
         listed = tuple(f"output{index + 1}" for index in range(min(listed, MOST_OUTPUTS)))
     names = listed if isinstance(listed, tuple) else ()
     more = [name for name in dict.fromkeys(names) if isinstance(name, str) and name.isidentifier()]
-    return kind.outputs + tuple(Port(name) for name in more if name not in known)
+    return outputs + tuple(Port(name) for name in more if name not in known)
+
+
+def _is_shown(port: Port, kind: Kind, node: Node) -> bool:
+    return holds(port.shown_when, values_of(kind, node))
+
+
+def holds(condition: Equals | None, values: Mapping[str, Value]) -> bool:
+    """Whether values fulfil a condition, if there is one."""
+    return condition is None or values.get(condition.parameter) == condition.value
 
 
 MOST_OUTPUTS = 64

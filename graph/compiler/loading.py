@@ -3,16 +3,20 @@
 import itertools
 import linecache
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from graph.catalogue.kinds import Kinds
-from graph.compiler.emit.data import Reader
+from graph.compiler.emit.data import Reader, write_load_data
 from graph.compiler.emit.phases import name_of
+from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.values import PhasePlan, Plan
 from graph.compiler.program import Phase, Program, Progress, Rows
 from graph.compiler.results import Source
+from graph.document import Node
+from graph.fields import DataDescription
 from graph.problems import Place
 
 if TYPE_CHECKING:
@@ -66,6 +70,31 @@ def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Modu
     names = _executed(source, folder, None)
     names["load_weights"] = lambda *_: None
     return names["build_model"]  # type: ignore[no-any-return]
+
+
+def load_source(
+    node: Node, kinds: Kinds, description: DataDescription, folder: Path
+) -> Callable[[Progress | None], Mapping[str, Rows]]:
+    """The `load_data` of one data node, as a script has it; the rest of the drawing need not be right.
+
+    Args:
+        node: The data node, whose parameters were checked.
+        kinds: The kinds of the project.
+        description: What it gives.
+        folder: The project's folder, from which the paths of its data count.
+    """
+    reader, writer = Reader.of(node, kinds, description), Writer()
+    write_load_data(writer, reader, "")
+    names: dict[str, Any] = {"Callable": Callable, "Path": Path, "FOLDER": folder, "Rows": dict}
+    for path in reader.parts:
+        module, _, name = path.rpartition(".")
+        names[name] = getattr(import_module(module), name)
+    exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
+
+    def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
+        return names["load_data"](*([progress] if reader.takes_progress else []))  # type: ignore[no-any-return]
+
+    return load_data
 
 
 def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:

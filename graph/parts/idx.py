@@ -10,14 +10,47 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from graph.parts.marking import MARK
 
-def read_idx(images: Path, labels: Path) -> dict[str, Tensor]:
-    """Pictures and labels: image [N, 1, H, W] from 0 to 1, target [N]."""
+
+def read_idx(
+    images: Path,
+    labels: Path,
+    test_images: Path | None = None,
+    test_labels: Path | None = None,
+) -> dict[str, Tensor]:
+    """Pictures and labels: image [N, 1, H, W] from 0 to 1, target [N].
+
+    Those of `test_images` and `test_labels` are marked as the rows to test with.
+    """
+    pictures, fields = read_idx_rows(images, labels, test_images, test_labels)
+    image = torch.tensor(pictures[:, None] / 255, dtype=torch.float32)
+    return {"image": image, **fields}
+
+
+def read_idx_rows(
+    images: Path,
+    labels: Path,
+    test_images: Path | None = None,
+    test_labels: Path | None = None,
+) -> tuple[np.ndarray, dict[str, Tensor]]:
+    """The bytes of all pictures [N, H, W], and the class and the part of each."""
     pictures, classes = read_idx_arrays(images, labels)
-    return {
-        "image": torch.tensor(pictures[:, None] / 255, dtype=torch.float32),
-        "target": torch.tensor(classes.astype(np.int64)),
-    }
+    marks = [0] * len(pictures)
+    if test_images is not None and test_labels is not None:
+        more, more_classes = read_idx_arrays(test_images, test_labels)
+        if more.shape[1:] != pictures.shape[1:]:
+            raise ValueError(
+                f"The pictures of {test_images.name} must be as large as those of "
+                f"{images.name}: {list(pictures.shape[1:])}."
+            )
+        pictures = np.concatenate([pictures, more])
+        classes = np.concatenate([classes, more_classes])
+        marks += [2] * len(more)
+    fields = {"target": torch.tensor(classes.astype(np.int64))}
+    if 2 in marks:
+        fields[MARK] = torch.tensor(marks)
+    return pictures, fields
 
 
 def read_idx_arrays(images: Path, labels: Path) -> tuple[np.ndarray, np.ndarray]:

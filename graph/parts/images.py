@@ -1,12 +1,14 @@
 """Folders of pictures, one folder a class."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
+
+from graph.parts.marking import MARK, PARTS
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
@@ -18,46 +20,93 @@ def read_images(
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N]."""
-    height, width = (size, size) if isinstance(size, int) else size
     files = list_images(path)
+    fields = {
+        "image": read_pictures([file for file, _, _ in files], size, mode, progress),
+        "target": torch.tensor([number for _, number, _ in files]),
+    }
+    if find_parts(path):
+        fields[MARK] = torch.tensor([part for _, _, part in files])
+    return fields
+
+
+def read_pictures(
+    files: Sequence[Path],
+    size: int | Sequence[int],
+    mode: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> Tensor:
+    """The pictures of files, brought to one size: [N, C, H, W] from 0 to 1."""
+    height, width = (size, size) if isinstance(size, int) else size
     pictures = []
-    for done, (file, _) in enumerate(files):
+    for done, file in enumerate(files):
         if progress is not None:
             progress(done, len(files))
-        try:
-            with Image.open(file) as picture:
-                scaled = picture.convert(mode).resize((width, height))
-        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-            name = f"{file.parent.name}/{file.name}"
-            raise ValueError(f"{name} is no picture that can be read.") from error
+        scaled = open_picture(file).convert(mode).resize((width, height))
         pictures.append(np.atleast_3d(np.asarray(scaled)))
-    image = torch.tensor(np.stack(pictures)).permute(0, 3, 1, 2)
-    return {
-        "image": image.float() / 255,
-        "target": torch.tensor([number for _, number in files]),
-    }
+    return torch.tensor(np.stack(pictures)).permute(0, 3, 1, 2).float() / 255
 
 
-def list_images(path: Path) -> list[tuple[Path, int]]:
-    """Every picture below the class folders, with the number of its class."""
+def open_picture(file: Path) -> Image.Image:
+    """The picture in a file, read whole."""
+    try:
+        with Image.open(file) as picture:
+            picture.load()
+            return picture.copy()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"There is no picture {file.parent.name}/{file.name}; mend its path."
+        ) from None
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        name = f"{file.parent.name}/{file.name}"
+        raise ValueError(f"{name} is no picture that can be read.") from error
+
+
+def list_images(path: Path) -> list[tuple[Path, int, int]]:
+    """Every picture below the class folders, the numbers of its class and its part."""
+    return list_files(path, SUFFIXES, "pictures")
+
+
+def list_files(
+    path: Path, suffixes: Collection[str], what: str
+) -> list[tuple[Path, int, int]]:
+    """Every such file below the class folders, the numbers of its class and its part.
+
+    Where the folder holds `train`, `validation` and `test`, or some of them, the class
+    folders are inside of these.
+    """
     names = list_classes(path)
     files = [
-        (file, number)
+        (file, number, part)
+        for folder, part in find_parts(path) or [(path, 0)]
         for number, name in enumerate(names)
-        for file in sorted((path / name).rglob("*"))
-        if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
+        for file in sorted((folder / name).rglob("*"))
+        if file.suffix.lower() in suffixes and not file.name.startswith(".")
     ]
     if not files:
         raise ValueError(
-            f"{path.name} holds no folders with pictures, one for each class."
+            f"{path.name} holds no folders with {what}, one for each class."
         )
     return files
 
 
 def list_classes(path: Path) -> list[str]:
     """The names of the class folders, sorted."""
+    folders = [folder for folder, _ in find_parts(path)] or [path]
+    return sorted({each.name for folder in folders for each in list_folders(folder)})
+
+
+def find_parts(path: Path) -> list[tuple[Path, int]]:
+    """The folders of training, validation and test, with their numbers, if so named."""
+    folders = list_folders(path)
+    parts = [(each, PARTS.get(each.name.casefold(), -1)) for each in folders]
+    is_parted = any(part == 0 for _, part in parts) and all(p >= 0 for _, p in parts)
+    return sorted(parts, key=lambda each: each[1]) if is_parted else []
+
+
+def list_folders(path: Path) -> list[Path]:
+    """The folders in a folder, but for hidden ones."""
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}.")
-    return sorted(
-        each.name for each in path.iterdir() if each.is_dir() and each.name[0] != "."
-    )
+    inner = sorted(path.iterdir())
+    return [each for each in inner if each.is_dir() and each.name[0] != "."]

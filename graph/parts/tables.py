@@ -1,5 +1,6 @@
 """Tables in text files: columns of numbers and categories."""
 
+import contextlib
 import csv
 import io
 from collections.abc import Sequence
@@ -9,7 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from graph.parts.marking import MARK, number_parts, rank_values
+
 TARGET_NAMES = ("target", "label", "class", "y", "species", "정답", "레이블")
+GAPS = ("", "na", "n/a", "nan", "null", "?")
 
 
 def read_csv(
@@ -17,59 +21,115 @@ def read_csv(
     columns: Sequence[Sequence[str]] = (),
     delimiter: str | None = None,
     missing: str = "error",
+    test_path: Path | None = None,
+    by: str = "",
+    part: str = "",
 ) -> dict[str, Tensor]:
     """A table with a line of names on top: features [N, F], target [N] or [N, 1].
 
     Each of `columns` is (name, role, type): the role is feature, target or ignore, the
     type number or category; without any they are guessed. A category among the features
     becomes one 0-or-1 column for each of its values, as a target its number in order.
+    `by` names a column of groups or times, `part` one that says the part of each row;
+    `test_path` is a second table of rows to test with.
     """
-    features, target = [], None
-    for name, role, kind, cells in read_columns(path, columns, delimiter, missing):
-        if role == "feature":
-            features.append(feature_values(name, kind, cells))
-        elif target is None:
-            target = target_values(name, kind, cells)
-    if not features or target is None:
-        raise ValueError(
-            f"{path.name} needs at least one feature and one target column."
-        )
-    return {
-        "features": torch.tensor(np.concatenate(features, 1), dtype=torch.float32),
-        "target": target,
-    }
+    names, rows = read_tables(path, delimiter, test_path)
+    by, part = ("", MARK) if test_path is not None else (by, part)
+    used = choose_columns(path.name, names, rows, columns, missing, by or part)
+    return table_fields(path.name, used, part)
 
 
-def read_columns(
-    path: Path,
-    columns: Sequence[Sequence[str]] = (),
-    delimiter: str | None = None,
-    missing: str = "error",
-) -> list[tuple[str, str, str, list[tuple[int, str]]]]:
-    """The columns in use: name, role, type, and the cells with their lines."""
+Cells = list[tuple[int, str]]
+
+
+def read_tables(
+    path: Path, delimiter: str | None = None, test_path: Path | None = None
+) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """A table; with a second one also that, and a last column that tells them apart."""
     names, rows = read_table(path, delimiter)
-    roles = list(columns) or guess_roles(names, rows)
-    used = [(name, role, kind) for name, role, kind in roles if role != "ignore"]
-    for name, _, _ in used:
-        if name not in names:
-            known = ", ".join(names)
-            raise ValueError(f"{path.name} has no column “{name}”; it has {known}.")
-    places = [names.index(name) for name, _, _ in used]
+    if test_path is None:
+        return names, rows
+    others, more = read_table(test_path, delimiter)
+    if others != names:
+        raise ValueError(
+            f"{test_path.name} needs the columns of {path.name}: {', '.join(names)}."
+        )
+    whole = [(line, [*row, "train"]) for line, row in rows]
+    return [*names, MARK], whole + [(line, [*row, "test"]) for line, row in more]
+
+
+def table_fields(
+    name: str, used: Sequence[tuple[str, str, str, Cells]], part: str = ""
+) -> dict[str, Tensor]:
+    """The fields of a table's columns in use."""
+    features, fields = [], {}
+    for column, role, kind, cells in used:
+        if role == "feature":
+            features.append(feature_values(column, kind, cells))
+        elif role == "target" and "target" not in fields:
+            fields["target"] = target_values(column, kind, cells)
+        elif role == "mark":
+            marks = [cell for _, cell in cells]
+            fields[MARK] = number_parts(column, marks) if part else rank_values(marks)
+    if not features or "target" not in fields:
+        raise ValueError(f"{name} needs at least one feature and one target column.")
+    whole = torch.tensor(np.concatenate(features, 1), dtype=torch.float32)
+    return {"features": whole, **fields}
+
+
+def choose_columns(
+    name: str,
+    names: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[str]]],
+    columns: Sequence[Sequence[str]] = (),
+    missing: str = "error",
+    mark: str = "",
+) -> list[tuple[str, str, str, Cells]]:
+    """The columns in use: name, role, type, and the cells with their lines.
+
+    `mark` is a column by which rows are split; while columns are guessed it is no more.
+    """
+    known = [place for place, each in enumerate(names) if each != mark]
+    roles = list(columns) or guess_roles(
+        [names[place] for place in known],
+        [(line, [row[place] for place in known]) for line, row in rows],
+    )
+    used = [(each, role, kind) for each, role, kind in roles if role != "ignore"]
+    used += [(mark, "mark", "category")] if mark else []
+    for each, _, _ in used:
+        if each not in names:
+            raise ValueError(
+                f"{name} has no column “{each}”; it has {', '.join(names)}."
+            )
+    sought = [(names.index(each), kind) for each, _, kind in used]
+    may_lack = {place for place, each in enumerate(used) if each[1] == "feature"}
+    may_lack = may_lack if missing == "mean" else set()
     full = []
     for line, row in rows:
-        if all(row[place].strip() for place in places):
-            full.append((line, row))
+        cells = [without_gap(row[place], kind) for place, kind in sought]
+        if all(cells) or may_lack.issuperset(
+            place for place, cell in enumerate(cells) if not cell
+        ):
+            full.append((line, cells))
         elif missing == "error":
             raise ValueError(
-                f"Line {line} of {path.name} lacks a value; "
-                "fill it in, or set missing to drop."
+                f"Line {line} of {name} lacks a value; "
+                "fill it in, or set missing to drop or mean."
             )
     if not full:
-        raise ValueError(f"{path.name} has no row to learn from.")
+        raise ValueError(f"{name} has no row to learn from.")
     return [
-        (name, role, kind, [(line, row[place].strip()) for line, row in full])
-        for (name, role, kind), place in zip(used, places, strict=True)
+        (*use, [(line, cells[place]) for line, cells in full])
+        for place, use in enumerate(used)
     ]
+
+
+def without_gap(cell: str, kind: str) -> str:
+    """A cell without the space around it; empty where it says that a number lacks."""
+    cell = cell.strip()
+    if kind == "number" and not cell[-1:].isdigit() and cell.casefold() in GAPS:
+        return ""
+    return cell
 
 
 def read_table(
@@ -130,10 +190,11 @@ def guess_roles(
     target = known[0] if known else names[-1]
     roles = []
     for place, name in enumerate(names):
-        cells = [row[place].strip() for _, row in rows if row[place].strip()]
+        stripped = (row[place].strip() for _, row in rows)
+        cells = [cell for cell in stripped if cell.casefold() not in GAPS]
         different = len(set(cells))
         is_id = name.casefold() in ("", "id") and different == len(cells)
-        share = sum(is_number(cell) for cell in cells) / max(len(cells), 1)
+        share = count_numbers(cells) / max(len(cells), 1)
         kind = "number" if share >= 0.9 else "category"
         is_free = kind == "category" and different > max(20, min(len(cells) // 2, 200))
         role = "ignore" if is_id or is_free else "feature"
@@ -163,11 +224,15 @@ def is_number(cell: str) -> bool:
 def feature_values(
     name: str, kind: str, cells: Sequence[tuple[int, str]]
 ) -> np.ndarray:
-    """One column of numbers [N, 1], or one 0-or-1 column for each category [N, K]."""
+    """One column of numbers [N, 1], or one 0-or-1 column for each category [N, K].
+
+    A number that is missing is NaN; a missing category is none of them.
+    """
     if kind == "number":
         return number_values(name, cells)[:, None]
     values: np.ndarray = np.array([cell for _, cell in cells])
-    return np.asarray(values[:, None] == np.unique(values), dtype=np.float64)
+    known = np.unique(values)
+    return np.asarray(values[:, None] == known[known != ""], dtype=np.float64)
 
 
 def target_values(name: str, kind: str, cells: Sequence[tuple[int, str]]) -> Tensor:
@@ -187,11 +252,24 @@ def sort_classes(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def number_values(name: str, cells: Sequence[tuple[int, str]]) -> np.ndarray:
-    """The numbers of a column."""
+    """The numbers of a column; NaN where there is none."""
+    words = [cell or "nan" for _, cell in cells]
+    with contextlib.suppress(ValueError):
+        values: np.ndarray = np.array(list(map(float, words)))
+        if (np.abs(values) < 3.4e38).sum() == len(words) - words.count("nan"):
+            return values
     for line, cell in cells:
-        if not is_number(cell):
+        if cell and not is_number(cell):
             raise ValueError(
                 f"Column “{name}” holds “{cell}” in line {line}, which is no number; "
                 "mend it, or make the column a category."
             )
-    return np.array([float(cell) for _, cell in cells])
+    return np.array([float(word) for word in words])
+
+
+def count_numbers(cells: Sequence[str]) -> int:
+    """How many cells hold a finite number of 32 bits."""
+    with contextlib.suppress(ValueError):
+        values: np.ndarray = np.array(list(map(float, cells)))
+        return int((np.abs(values) < 3.4e38).sum())
+    return sum(is_number(cell) for cell in cells)

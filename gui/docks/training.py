@@ -25,6 +25,7 @@ from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 from gui.training import PAUSED, RUNNING, STOPPING, TrainingSession
 from runtime.events import Event, Started
+from runtime.store.checkpoints import Branch
 
 if TYPE_CHECKING:
     from gui.docks.training_curves import RunCurves
@@ -55,6 +56,12 @@ class TrainingDock(QWidget):
         self.train.setObjectName("primary")
         self.pause = QPushButton(self.tr("Pause"), self)
         self.stop = QPushButton(self.tr("Stop"), self)
+        self.step = QPushButton(self.tr("One step"), self)
+        self.step.setToolTip(self.tr("Take one step and wait again"))
+        self.keep = QPushButton(self.tr("Keep weights"), self)
+        self.keep.setToolTip(self.tr("Write the weights as they are now to a file that stays"))
+        for button in (self.step, self.keep):
+            button.setObjectName("small")
         self.status = TrainingStatus(self)
         self.status.reveal.connect(self.reveal)
         self.hint = QLabel(self.tr("Press Train and watch the curves here."), self)
@@ -65,6 +72,8 @@ class TrainingDock(QWidget):
         self.train.clicked.connect(self.start)
         self.pause.clicked.connect(self.toggle_pause)
         self.stop.clicked.connect(session.stop)
+        self.step.clicked.connect(session.step_once)
+        self.keep.clicked.connect(session.keep_weights)
         self._warm_up = QTimer(self)
         self._warm_up.setSingleShot(True)
         self._warm_up.timeout.connect(self.prepare_plots)
@@ -79,12 +88,17 @@ class TrainingDock(QWidget):
         buttons.setSpacing(8)
         for button in (self.train, self.pause, self.stop):
             buttons.addWidget(button, 1)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        for button in (self.step, self.keep):
+            more.addWidget(button, 1)
         page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         column.addLayout(buttons)
+        column.addLayout(more)
         column.addWidget(self.status, 1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -133,9 +147,15 @@ class TrainingDock(QWidget):
         if self._session.state == PAUSED:
             self._go_on()
         elif self._is_trainable and not self._session.is_active:
-            self._warm_up.stop()
-            self.prepare_plots()
-            self._session.start(self._project, self._folder)
+            self.begin(self._project, self._folder)
+
+    def begin(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
+        """Begins a run of a project, or goes on with one that is kept, or from one."""
+        self._warm_up.stop()
+        self.prepare_plots()
+        self._session.start(project, folder, resume, branch)
 
     def toggle_pause(self) -> None:
         """Pauses, or goes on: with the drawing as it is now, also after a stop."""
@@ -164,6 +184,8 @@ class TrainingDock(QWidget):
         self.pause.setText(self.tr("Resume") if waits else self.tr("Pause"))
         self.pause.setToolTip(why if waits else "")
         self.stop.setEnabled(is_active and state != STOPPING)
+        self.step.setVisible(state == PAUSED)
+        self.keep.setVisible(state in (RUNNING, PAUSED))
         if state == STOPPING:
             self.status.say(self.tr("Stopping…"))
         elif not is_active and not self._has_run:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from gui.docks.runs_histories import History
 from gui.plots.curves import CurvePlot, Style
 from gui.plots.series import Smoother
 from gui.theme.colors import DARK, Theme
 from runtime.events import EpochFinished, Event, Failed, Finished, Started, StepsMeasured
 
-TRAINING, VALIDATION, EARLIER = "training", "validation", "earlier"
+TRAINING, VALIDATION, EARLIER, REFERENCE = "training", "validation", "earlier", "reference"
 EARLIER_RUNS = 5
 """Runs of before that stay as pale curves."""
 SMOOTHED = 0.1
@@ -26,12 +27,14 @@ class RunCurves(QWidget):
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._started: Started | None = None
+        self._lacks_past = False
         self._smoother = Smoother(1)
         self._run = 0
         self._metrics: dict[str, list[tuple[float, dict[str, float]]]] = {}
         self._loss = ""  # which of several losses is shown; the first that comes
         self._kept_losses: list[Sequence[tuple[float, float]]] = []
         self._kept_metrics: list[dict[str, list[tuple[float, float]]]] = []
+        self._references: Sequence[History] = ()
         epoch = self.tr("epoch")
         self.losses = CurvePlot(self.tr("Loss"), epoch, theme, self)
         self.measures = CurvePlot(self.tr("Metric"), epoch, theme, self)
@@ -85,6 +88,7 @@ class RunCurves(QWidget):
         """Begins anew, and what was there stays as pale curves; a run that goes on keeps its curves."""
         goes_on = event.resumed and self._started is not None and self._started.run == event.run
         self._started = event
+        self._lacks_past = event.epoch > 0 and not goes_on
         if goes_on:
             return
         self._keep_earlier()
@@ -98,6 +102,7 @@ class RunCurves(QWidget):
         self.losses.add_curve("smooth", TRAINING, training, 0, Style.LINE)
         self.losses.add_curve(VALIDATION, VALIDATION, self.tr("validation"), 1, Style.MARKED)
         self._add_earlier(self.losses, self._kept_losses)
+        self._add_references(self.losses, "loss")
         self.no_metric.hide()
 
     def add_steps(self, event: StepsMeasured) -> None:
@@ -119,9 +124,7 @@ class RunCurves(QWidget):
         names = dict.fromkeys(name for each in event.measures.values() for name in each if name != loss)
         for name in names:
             values = {split: each[name] for split, each in event.measures.items() if name in each}
-            self._metrics.setdefault(name, []).append((x, values))
-            if self.chooser.findText(name) < 0:
-                self.chooser.addItem(name)
+            self._note(name, [(x, values)])
         self.measures.setVisible(bool(names))
         self.no_metric.setVisible(not names)
         if not names:
@@ -129,6 +132,12 @@ class RunCurves(QWidget):
         if self.chooser.currentText() not in self._metrics:
             self.chooser.setCurrentText(next(iter(names)))
         self._show_metric()
+
+    def _note(self, name: str, points: Sequence[tuple[float, dict[str, float]]]) -> None:
+        """Takes points of a metric."""
+        self._metrics.setdefault(name, []).extend(points)
+        if self.chooser.findText(name) < 0:
+            self.chooser.addItem(name)
 
     def _show_metric(self) -> None:
         """Brings the plot of metrics up to date with what is chosen."""
@@ -141,7 +150,8 @@ class RunCurves(QWidget):
                 group = VALIDATION if split == VALIDATION else TRAINING
                 self.measures.add_curve(f"{key} {split}", group, title, color, Style.MARKED)
             self._add_earlier(self.measures, [kept.get(name, []) for kept in self._kept_metrics])
-            for group in (TRAINING, VALIDATION, EARLIER):
+            self._add_references(self.measures, name)
+            for group in (TRAINING, VALIDATION, EARLIER, REFERENCE):
                 self.measures.legend.set_shown(group, self.losses.legend.is_shown(group))
         for split in self._split_words():
             curve = f"{key} {split}"
@@ -172,6 +182,45 @@ class RunCurves(QWidget):
             if points:
                 curve = f"{EARLIER} {index}"
                 plot.add_curve(curve, EARLIER, self.tr("earlier"), None, Style.FAINT)
+                plot.add_points(curve, [x for x, _ in points], [y for _, y in points])
+
+    # Kept runs
+
+    def show_references(self, references: Sequence[History]) -> None:
+        """Puts kept runs underneath, in place of those that were there; they stay until others come."""
+        self._references = references
+        for plot, name in ((self.losses, "loss"), (self.measures, self.chooser.currentText())):
+            for curve in [each for each in plot.curves if each.startswith(REFERENCE)]:
+                plot.remove_curve(curve)
+            self._add_references(plot, name)
+
+    def show_past(self, past: History) -> None:
+        """Puts in front what the run under way had measured before it was taken up again."""
+        if not self._lacks_past:
+            return
+        self._lacks_past = False
+        loss = self._loss or next(iter(past.names), "loss")
+        for name, title, color, style, points in (
+            (TRAINING, self.tr("training"), 0, Style.FAINT, past.steps(loss)),
+            (VALIDATION, self.tr("validation"), 1, Style.MARKED, past.measures.get((VALIDATION, loss), ())),
+        ):
+            if points:
+                self.losses.add_curve(f"past {name}", name, title, color, style)
+                self.losses.add_points(f"past {name}", [x for x, _ in points], [y for _, y in points])
+        for name in past.names:
+            if name != loss:
+                self._note(name, past.splits(name))
+                self._metrics[name].sort(key=lambda point: point[0])
+        if self._metrics:
+            self.measures.clear()
+            self._show_metric()
+
+    def _add_references(self, plot: CurvePlot, name: str) -> None:
+        for index, history in enumerate(self._references):
+            points = history.points(name) or (history.points(history.names[0]) if name == "loss" else ())
+            if points:
+                curve = f"{REFERENCE} {index}"
+                plot.add_curve(curve, REFERENCE, self.tr("reference"), None, Style.LINE)
                 plot.add_points(curve, [x for x, _ in points], [y for _, y in points])
 
 

@@ -36,6 +36,7 @@ QFrame#rule { background: %(border)s; border: none; }
 QPushButton#small { padding: 3px 10px; min-height: 14px; }
 QSplitter#plots::handle { background: transparent; }
 QWidget#page { background: transparent; }
+QTableView::item { padding: 0 4px; border: none; }
 QTableWidget { background: %(field)s; alternate-background-color: %(panel)s; border: 1px solid %(border)s;
     border-radius: 5px; }
 """

@@ -308,12 +308,28 @@
         <translation>지나간 선을 자릅니다</translation>
     </message>
     <message>
+        <source>Shift and drag with the right button</source>
+        <translation>Shift를 누르고 오른쪽 단추로 끌기</translation>
+    </message>
+    <message>
+        <source>Wire one node to another, wherever on them</source>
+        <translation>노드 어디서든 다른 노드로 선을 잇습니다</translation>
+    </message>
+    <message>
         <source>Ctrl+Shift and drag</source>
         <translation>Ctrl+Shift를 누르고 끌기</translation>
     </message>
     <message>
         <source>Select with a loop</source>
         <translation>올가미로 선택합니다</translation>
+    </message>
+    <message>
+        <source>Ctrl while dragging a node</source>
+        <translation>노드를 끄는 동안 Ctrl</translation>
+    </message>
+    <message>
+        <source>Over wires, and out of its frame</source>
+        <translation>선에 끼우지 않고, 틀 밖으로 옮깁니다</translation>
     </message>
     <message>
         <source>Alt while dragging a node</source>
@@ -384,6 +400,45 @@
     </message>
 </context>
 <context>
+    <name>BlockForm</name>
+    <message>
+        <source>Name of the block</source>
+        <translation>블록 이름</translation>
+    </message>
+    <message>
+        <source>A block is a class; its parameters are the arguments of its constructor.</source>
+        <translation>블록은 클래스입니다. 블록의 매개변수는 생성자의 인수가 됩니다.</translation>
+    </message>
+    <message>
+        <source>In a field of a node inside, write =name, or more: =2*channels, =index+1.</source>
+        <translation>안쪽 노드의 칸에 =이름 또는 =2*channels, =index+1처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Name of a new parameter</source>
+        <translation>새 매개변수 이름</translation>
+    </message>
+    <message>
+        <source>Remove this parameter</source>
+        <translation>이 매개변수 지우기</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} 지우기</translation>
+    </message>
+    <message>
+        <source>Rename the block</source>
+        <translation>블록 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} 설정</translation>
+    </message>
+    <message>
+        <source>Add {name}</source>
+        <translation>{name} 추가</translation>
+    </message>
+</context>
+<context>
     <name>Blocking</name>
     <message>
         <source>Block</source>
@@ -396,6 +451,40 @@
     <message>
         <source>Write the block out</source>
         <translation>블록 펼치기</translation>
+    </message>
+</context>
+<context>
+    <name>Browser</name>
+    <message>
+        <source>‹ Rows</source>
+        <translation>‹ 행 목록</translation>
+    </message>
+    <message>
+        <source>Show the other rows again</source>
+        <translation>다른 행을 다시 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>CalibrationPage</name>
+    <message>
+        <source>Calibration · error {error}</source>
+        <translation>보정 · 오차 {error}</translation>
+    </message>
+    <message>
+        <source>certainty</source>
+        <translation>확신도</translation>
+    </message>
+    <message>
+        <source>share that is right</source>
+        <translation>맞은 비율</translation>
+    </message>
+    <message>
+        <source>How sure it is</source>
+        <translation>얼마나 확신하는가</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>행</translation>
     </message>
 </context>
 <context>
@@ -537,6 +626,91 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>{title} · learning</source>
+        <translation>{title} · 학습 중</translation>
+    </message>
+    <message>
+        <source>Last epoch</source>
+        <translation>마지막 에포크</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>최고 에포크</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>ClassBars</name>
+    <message>
+        <source>Rows of each class</source>
+        <translation>클래스별 행 수</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesPage</name>
+    <message>
+        <source>Scores of the classes</source>
+        <translation>클래스별 점수</translation>
+    </message>
+    <message>
+        <source>Classes that are mixed up most</source>
+        <translation>가장 많이 혼동되는 클래스</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>다이스</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Mixed up most</source>
+        <translation>가장 많은 혼동</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsEditor</name>
     <message>
         <source>Guess from file</source>
@@ -572,6 +746,33 @@
     </message>
 </context>
 <context>
+    <name>ConfusionPage</name>
+    <message>
+        <source>Shares instead of counts</source>
+        <translation>개수 대신 비율</translation>
+    </message>
+    <message>
+        <source>Worst rows</source>
+        <translation>가장 나쁜 행</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count}개 행</translation>
+    </message>
+    <message>
+        <source>{count} × “{name}”, recognised</source>
+        <translation>“{name}” {count}개, 맞힘</translation>
+    </message>
+    <message>
+        <source>{count} × “{name}” taken for “{other}”</source>
+        <translation>“{name}” {count}개를 “{other}”(으)로 봄</translation>
+    </message>
+    <message>
+        <source>Click a cell to see its rows.</source>
+        <translation>칸을 누르면 그 행들이 보입니다.</translation>
+    </message>
+</context>
+<context>
     <name>Crumbs</name>
     <message>
         <source>Way into the block</source>
@@ -595,6 +796,228 @@
     <message>
         <source>Show all again</source>
         <translation>다시 전체 보기</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesPage</name>
+    <message>
+        <source>Class whose curves stand out</source>
+        <translation>곡선을 강조할 클래스</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>false alarms</source>
+        <translation>거짓 경보율</translation>
+    </message>
+    <message>
+        <source>hits</source>
+        <translation>적중률</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>정밀도와 재현율</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>{name} · area {area}</source>
+        <translation>{name} · 면적 {area}</translation>
+    </message>
+</context>
+<context>
+    <name>Data</name>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+</context>
+<context>
+    <name>DataBar</name>
+    <message>
+        <source>Source</source>
+        <translation>자료</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>분할</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>standardized</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>Show the features as the network gets them: mean 0, variance 1</source>
+        <translation>신경망이 받는 대로 특징을 보여 줍니다: 평균 0, 분산 1</translation>
+    </message>
+    <message>
+        <source>Page before (Page Up)</source>
+        <translation>이전 쪽 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next page (Page Down)</source>
+        <translation>다음 쪽 (Page Down)</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>특징</translation>
+    </message>
+    <message>
+        <source>Augmented</source>
+        <translation>증강</translation>
+    </message>
+    <message>
+        <source>all rows ({count})</source>
+        <translation>모든 행 ({count})</translation>
+    </message>
+    <message>
+        <source>every class</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>{first}–{last} of {total}</source>
+        <translation>{total}개 중 {first}–{last}</translation>
+    </message>
+    <message>
+        <source>{total} rows</source>
+        <translation>{total}행</translation>
+    </message>
+</context>
+<context>
+    <name>DataBrowser</name>
+    <message>
+        <source>Put nodes of the category Augmentation between the pictures and the first layer, and see here what they do.</source>
+        <translation>그림과 첫 층 사이에 증강 노드를 놓으면 어떻게 바뀌는지 여기에서 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DataDock</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>다시 불러오기</translation>
+    </message>
+    <message>
+        <source>Add a node of the category Data, and its rows are shown here.</source>
+        <translation>데이터 노드를 추가하면 그 행이 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>Loading the rows of {source}…</source>
+        <translation>{source}의 행을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>The loading was cancelled.</source>
+        <translation>불러오기를 취소했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Values of the sample</source>
+        <translation>표본의 값</translation>
+    </message>
+    <message>
+        <source>{split}, row {row}</source>
+        <translation>{split}, {row}행</translation>
+    </message>
+    <message>
+        <source>What is laid over the picture</source>
+        <translation>그림 위에 겹쳐 보일 것</translation>
+    </message>
+    <message>
+        <source>Layer that Grad-CAM looks at</source>
+        <translation>Grad-CAM이 볼 층</translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation>{number}번 행</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>적분 기울기</translation>
+    </message>
+    <message>
+        <source>Gradient × input</source>
+        <translation>기울기 × 입력</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>그래드캠(Grad-CAM)</translation>
+    </message>
+    <message>
+        <source>Picture alone</source>
+        <translation>그림만</translation>
+    </message>
+    <message>
+        <source>Target {wanted}, answer {given}.</source>
+        <translation>정답 {wanted}, 답 {given}.</translation>
+    </message>
+    <message>
+        <source>Error {loss}.</source>
+        <translation>오차 {loss}.</translation>
+    </message>
+    <message>
+        <source>“{given}” is right. Loss {loss}.</source>
+        <translation>“{given}”, 맞았습니다. 손실 {loss}.</translation>
+    </message>
+    <message>
+        <source>“{wanted}” was taken for “{given}”. Loss {loss}.</source>
+        <translation>“{wanted}”을(를) “{given}”(으)로 보았습니다. 손실 {loss}.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>for the answer</source>
+        <translation>답을 뒷받침</translation>
+    </message>
+    <message>
+        <source>looked at</source>
+        <translation>주목한 곳</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>반대</translation>
     </message>
 </context>
 <context>
@@ -624,10 +1047,165 @@
     </message>
 </context>
 <context>
+    <name>EvaluationDock</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>평가</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Progress of the evaluation</source>
+        <translation>평가 진행</translation>
+    </message>
+    <message>
+        <source>Opening the run…</source>
+        <translation>실행을 여는 중…</translation>
+    </message>
+    <message>
+        <source>Press Evaluate to see what the network gets right and wrong.</source>
+        <translation>평가를 누르면 신경망이 무엇을 맞히고 틀리는지 보입니다.</translation>
+    </message>
+    <message>
+        <source>Train a network first; then see here what it gets right and wrong.</source>
+        <translation>먼저 신경망을 학습시키세요. 그러면 무엇을 맞히고 틀리는지 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>{count} rows</source>
+        <translation>{count}개 행</translation>
+    </message>
+    <message>
+        <source>{count} rows, weights of step {step}</source>
+        <translation>{count}개 행, {step}단계의 가중치</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>준비하는 중…</translation>
+    </message>
+    <message>
+        <source>Loading the data…</source>
+        <translation>데이터를 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Asking the network…</source>
+        <translation>신경망에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>Working out the figures…</source>
+        <translation>수치를 계산하는 중…</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>취소했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Examiner</name>
+    <message>
+        <source>The run cannot be evaluated: {reason}.</source>
+        <translation>이 실행을 평가할 수 없습니다: {reason}.</translation>
+    </message>
+</context>
+<context>
     <name>Fallback</name>
     <message>
         <source>Something went wrong inside Netloom; your work is kept, please save it.</source>
         <translation>Netloom 내부에서 문제가 생겼습니다. 작업은 그대로 남아 있으니 저장해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>FeaturesPage</name>
+    <message>
+        <source>This source has no columns of numbers.</source>
+        <translation>이 자료에는 숫자 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Figures of the features</source>
+        <translation>특징의 통계</translation>
+    </message>
+    <message>
+        <source>feature</source>
+        <translation>특징</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>빠짐</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>most</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>표준편차</translation>
+    </message>
+</context>
+<context>
+    <name>FigureTable</name>
+    <message>
+        <source>Figures</source>
+        <translation>수치</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>mean error</source>
+        <translation>평균 오차</translation>
+    </message>
+    <message>
+        <source>calibration error</source>
+        <translation>보정 오차</translation>
+    </message>
+    <message>
+        <source>all right</source>
+        <translation>모두 맞음</translation>
+    </message>
+    <message>
+        <source>mean F1</source>
+        <translation>평균 F1</translation>
+    </message>
+    <message>
+        <source>mean IoU</source>
+        <translation>평균 IoU</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>mean absolute error</source>
+        <translation>평균 절대 오차</translation>
+    </message>
+    <message>
+        <source>mean squared error</source>
+        <translation>평균 제곱 오차</translation>
+    </message>
+    <message>
+        <source>peak signal to noise, dB</source>
+        <translation>최대 신호 대 잡음비, dB</translation>
+    </message>
+    <message>
+        <source>root mean squared error</source>
+        <translation>평균 제곱근 오차</translation>
+    </message>
+    <message>
+        <source>mean ROC area</source>
+        <translation>평균 ROC 면적</translation>
     </message>
 </context>
 <context>
@@ -689,6 +1267,20 @@
     </message>
 </context>
 <context>
+    <name>FindingList</name>
+    <message>
+        <source>Nothing wrong so far</source>
+        <translation>아직 이상이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRow</name>
+    <message>
+        <source>Done – train again</source>
+        <translation>적용됨 – 다시 학습하세요</translation>
+    </message>
+</context>
+<context>
     <name>Findings</name>
     <message>
         <source>and {count} more</source>
@@ -708,6 +1300,41 @@
     <message>
         <source>no</source>
         <translation>아니요</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Rows as pictures</source>
+        <translation>그림으로 보는 행</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>확신도</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
     </message>
 </context>
 <context>
@@ -734,6 +1361,42 @@
     </message>
 </context>
 <context>
+    <name>HistogramPlot</name>
+    <message>
+        <source>{share} are no numbers</source>
+        <translation>{share}가 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Mean and deviation in the latest look</source>
+        <translation>마지막으로 살펴본 평균과 편차</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramTiles</name>
+    <message>
+        <source>Histograms</source>
+        <translation>히스토그램</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDock</name>
+    <message>
+        <source>As it was opened</source>
+        <translation>열었을 때</translation>
+    </message>
+    <message>
+        <source>History of edits</source>
+        <translation>편집 기록</translation>
+    </message>
+</context>
+<context>
+    <name>Inside</name>
+    <message>
+        <source>The drawing is so already.</source>
+        <translation>그림이 이미 그렇게 되어 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>InspectorPanel</name>
     <message>
         <source>Bypass: hand the input on unchanged</source>
@@ -754,6 +1417,10 @@
     <message>
         <source>Rename {old} to {new}</source>
         <translation>이름 바꾸기: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>Promote {name}</source>
+        <translation>{name} 매개변수로 올리기</translation>
     </message>
 </context>
 <context>
@@ -830,6 +1497,29 @@
     </message>
 </context>
 <context>
+    <name>MatrixView</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>{count} of {total} “{name}” were recognised ({share}).</source>
+        <translation>“{name}” {total}개 중 {count}개를 맞혔습니다({share}).</translation>
+    </message>
+    <message>
+        <source>{count} of {total} “{name}” were taken for “{other}” ({share}).</source>
+        <translation>“{name}” {total}개 중 {count}개를 “{other}”(으)로 보았습니다({share}).</translation>
+    </message>
+    <message>
+        <source>taken for</source>
+        <translation>신경망의 답</translation>
+    </message>
+    <message>
+        <source>really</source>
+        <translation>실제</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>Open &amp;Recent</source>
@@ -903,6 +1593,201 @@
     </message>
 </context>
 <context>
+    <name>NodeModel</name>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>The node, behind the blocks that it is in</source>
+        <translation>노드와, 그 앞에 노드가 들어 있는 블록</translation>
+    </message>
+    <message>
+        <source>How much the values that it gives spread</source>
+        <translation>내보내는 값이 퍼진 정도</translation>
+    </message>
+    <message>
+        <source>How long the gradient of its weights is</source>
+        <translation>가중치 기울기의 길이</translation>
+    </message>
+    <message>
+        <source>How far a step moves its weights, in shares of their size; about 0.001 is good</source>
+        <translation>한 단계가 가중치를 그 크기에 비해 얼마나 움직이는지; 0.001 정도가 좋습니다</translation>
+    </message>
+</context>
+<context>
+    <name>NodePlots</name>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Figure that is shown</source>
+        <translation>표시할 수치</translation>
+    </message>
+    <message>
+        <source>Move of the weights</source>
+        <translation>가중치의 이동</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>편차</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>0의 비율</translation>
+    </message>
+    <message>
+        <source>Dead and saturated</source>
+        <translation>죽음과 포화</translation>
+    </message>
+    <message>
+        <source>Histograms</source>
+        <translation>히스토그램</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>{share} dead</source>
+        <translation>{share} 죽음</translation>
+    </message>
+    <message>
+        <source>{share} saturated</source>
+        <translation>{share} 포화</translation>
+    </message>
+    <message>
+        <source>no gradient</source>
+        <translation>기울기 없음</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>죽음</translation>
+    </message>
+    <message>
+        <source>saturated</source>
+        <translation>포화</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>기울기</translation>
+    </message>
+</context>
+<context>
+    <name>NodeTable</name>
+    <message>
+        <source>Nodes under probes</source>
+        <translation>탐침이 살피는 노드</translation>
+    </message>
+</context>
+<context>
+    <name>NumberForm</name>
+    <message>
+        <source>Numbers with spaces or commas between them</source>
+        <translation>빈칸이나 쉼표로 나눈 수</translation>
+    </message>
+    <message>
+        <source>Take a row of the data</source>
+        <translation>데이터의 행 가져오기</translation>
+    </message>
+    <message>
+        <source>These are the medians of the data.</source>
+        <translation>데이터의 중앙값입니다.</translation>
+    </message>
+    <message>
+        <source>This is row {number}.</source>
+        <translation>{number}번 행입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersPage</name>
+    <message>
+        <source>Value that is shown</source>
+        <translation>보여 줄 값</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Answers · R² {r2}</source>
+        <translation>답 · R² {r2}</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>answer − target</source>
+        <translation>답 − 정답</translation>
+    </message>
+    <message>
+        <source>How errors spread</source>
+        <translation>오차의 분포</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>행</translation>
+    </message>
+</context>
+<context>
     <name>OptionalEditor</name>
     <message>
         <source>Tick to give a value</source>
@@ -933,6 +1818,112 @@
     </message>
 </context>
 <context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Rows of each class</source>
+        <translation>클래스별 행 수</translation>
+    </message>
+    <message>
+        <source>Spread of the values</source>
+        <translation>값의 분포</translation>
+    </message>
+    <message>
+        <source>What was noticed</source>
+        <translation>눈에 띈 점</translation>
+    </message>
+    <message>
+        <source>Looking at all rows…</source>
+        <translation>모든 행을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing odd: no row is in two splits, nothing is missing or stands still.</source>
+        <translation>이상 없음: 두 분할에 겹친 행도, 빠진 값도, 변하지 않는 값도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>pictures {shape}, from {span}</source>
+        <translation>그림 {shape}, 범위 {span}</translation>
+    </message>
+    <message>
+        <source>signals {shape}, from {span}</source>
+        <translation>신호 {shape}, 범위 {span}</translation>
+    </message>
+    <message>
+        <source>{count} features</source>
+        <translation>특징 {count}개</translation>
+    </message>
+    <message>
+        <source>{words} classes</source>
+        <translation>클래스 {words}개</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>text of {count} tokens</source>
+        <translation>토큰 {count}개의 글</translation>
+    </message>
+    <message>
+        <source>a mask over the picture</source>
+        <translation>그림 위의 마스크</translation>
+    </message>
+    <message>
+        <source>boxes over the picture</source>
+        <translation>그림 위의 상자</translation>
+    </message>
+    <message>
+        <source>points over the picture</source>
+        <translation>그림 위의 점</translation>
+    </message>
+    <message>
+        <source>values {shape}</source>
+        <translation>값 {shape}</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Views of the results</source>
+        <translation>결과 보기</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>ROC and PR</source>
+        <translation>ROC와 PR</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>보정</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>직접 해 보기</translation>
+    </message>
+</context>
+<context>
     <name>PairEditor</name>
     <message>
         <source>One number for all directions</source>
@@ -954,6 +1945,10 @@
         <translation>개요</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
         <source>Inspector</source>
         <translation>속성</translation>
     </message>
@@ -968,6 +1963,22 @@
     <message>
         <source>Training</source>
         <translation>학습</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>내부</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>평가</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
     </message>
 </context>
 <context>
@@ -987,6 +1998,21 @@
     <message>
         <source>Choose a file</source>
         <translation>파일 선택</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesPage</name>
+    <message>
+        <source>Right at each place</source>
+        <translation>위치별 맞은 비율</translation>
+    </message>
+    <message>
+        <source>place in the sequence</source>
+        <translation>수열에서의 위치</translation>
+    </message>
+    <message>
+        <source>share that is right</source>
+        <translation>맞은 비율</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +2052,13 @@
     <message>
         <source>the picture could not be written</source>
         <translation>그림을 쓰지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ProbesDock</name>
+    <message>
+        <source>Train, and see here what goes on inside of the nodes.</source>
+        <translation>학습하면 노드 안에서 일어나는 일을 여기서 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +2102,10 @@
         <translation>기본값으로 되돌리기</translation>
     </message>
     <message>
+        <source>Make It a Parameter of the Block</source>
+        <translation>블록의 매개변수로 만들기</translation>
+    </message>
+    <message>
         <source>Takes {expected}.</source>
         <translation>받는 값: {expected}.</translation>
     </message>
@@ -1110,6 +2147,20 @@
     </message>
 </context>
 <context>
+    <name>RowsModel</name>
+    <message>
+        <source>split</source>
+        <translation>분할</translation>
+    </message>
+</context>
+<context>
+    <name>RowsTable</name>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+</context>
+<context>
     <name>RunCurves</name>
     <message>
         <source>epoch</source>
@@ -1142,6 +2193,374 @@
     <message>
         <source>earlier</source>
         <translation>이전</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>기준</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCompare</name>
+    <message>
+        <source>Only what differs</source>
+        <translation>다른 것만</translation>
+    </message>
+    <message>
+        <source>Comparison of two runs</source>
+        <translation>두 실행의 비교</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>측정값</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>One of the drawings cannot be read any more.</source>
+        <translation>그림 하나를 더는 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The drawings are the same.</source>
+        <translation>두 그림이 같습니다.</translation>
+    </message>
+    <message>
+        <source>All the same.</source>
+        <translation>모두 같습니다.</translation>
+    </message>
+    <message>
+        <source>None yet.</source>
+        <translation>아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>added: {kind}</source>
+        <translation>추가됨: {kind}</translation>
+    </message>
+    <message>
+        <source>removed: {kind}</source>
+        <translation>삭제됨: {kind}</translation>
+    </message>
+    <message>
+        <source>Click to show the node</source>
+        <translation>누르면 노드를 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>RunsControl</name>
+    <message>
+        <source>The canvas shows the drawing of this run already.</source>
+        <translation>캔버스에 이미 이 실행의 그림이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Restore the drawing of {run}</source>
+        <translation>{run}의 그림 되돌리기</translation>
+    </message>
+    <message>
+        <source>This is the drawing of {run}; undo brings yours back.</source>
+        <translation>{run}의 그림입니다. 실행 취소하면 원래 그림으로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>Continue training</source>
+        <translation>학습 계속</translation>
+    </message>
+    <message>
+        <source>This run has done all of its {count} epochs. How many more?</source>
+        <translation>이 실행은 {count} 에포크를 모두 마쳤습니다. 몇 에포크를 더 할까요?</translation>
+    </message>
+    <message>
+        <source>Continue {run}</source>
+        <translation>{run} 계속</translation>
+    </message>
+    <message>
+        <source>Delete the run {run}?</source>
+        <translation>실행 {run}을(를) 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Delete {count} runs?</source>
+        <translation>실행 {count}개를 삭제할까요?</translation>
+    </message>
+    <message>
+        <source>Its curves, its drawing and its checkpoints are lost.</source>
+        <translation>곡선, 그림, 체크포인트가 모두 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Their curves, their drawings and their checkpoints are lost.</source>
+        <translation>곡선, 그림, 체크포인트가 모두 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>RunsCurves</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Measure that is shown</source>
+        <translation>표시할 측정값</translation>
+    </message>
+</context>
+<context>
+    <name>RunsDock</name>
+    <message>
+        <source>Filter by name, note, setting…</source>
+        <translation>이름, 메모, 설정으로 찾기…</translation>
+    </message>
+    <message>
+        <source>Filter of the runs</source>
+        <translation>실행 찾기</translation>
+    </message>
+    <message>
+        <source>Restore drawing</source>
+        <translation>그림 되돌리기</translation>
+    </message>
+    <message>
+        <source>Put the drawing of this run on the canvas</source>
+        <translation>이 실행의 그림을 캔버스에 놓습니다</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Go on with this run where it stopped</source>
+        <translation>이 실행을 멈춘 곳부터 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>Branch from best</source>
+        <translation>최고에서 갈라 나오기</translation>
+    </message>
+    <message>
+        <source>Begin a new run with the best weights of this one</source>
+        <translation>이 실행의 가장 좋은 가중치로 새 실행을 시작합니다</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>곡선</translation>
+    </message>
+    <message>
+        <source>The curves of the chosen runs</source>
+        <translation>선택한 실행들의 곡선</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Choose two runs to compare them</source>
+        <translation>비교하려면 실행 두 개를 선택하세요</translation>
+    </message>
+    <message>
+        <source>No runs yet. Press Train: every training is kept and listed here.</source>
+        <translation>아직 실행이 없습니다. 학습을 누르세요. 모든 학습이 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a run to see its curves, several to see them over each other.</source>
+        <translation>실행을 선택하면 곡선이 보이고, 여러 개를 선택하면 겹쳐 보입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RunsMenu</name>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Take the Star Away</source>
+        <translation>별표 떼기</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>별표 달기</translation>
+    </message>
+    <message>
+        <source>Copy Name</source>
+        <translation>이름 복사</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>삭제…</translation>
+    </message>
+    <message>
+        <source>Restore This Drawing</source>
+        <translation>이 그림 되돌리기</translation>
+    </message>
+    <message>
+        <source>Continue Training</source>
+        <translation>학습 계속</translation>
+    </message>
+    <message>
+        <source>Branch from Best</source>
+        <translation>최고에서 갈라 나오기</translation>
+    </message>
+    <message>
+        <source>Branch from Last</source>
+        <translation>마지막에서 갈라 나오기</translation>
+    </message>
+    <message>
+        <source>Branch from {checkpoint}</source>
+        <translation>{checkpoint}에서 갈라 나오기</translation>
+    </message>
+    <message>
+        <source>Edit Note</source>
+        <translation>메모 쓰기</translation>
+    </message>
+    <message>
+        <source>Show under the Live Curves</source>
+        <translation>학습 곡선 아래에 표시</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>조기 종료</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>중지됨</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>끊김</translation>
+    </message>
+    <message>
+        <source>Starred runs</source>
+        <translation>별표 단 실행</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>별표 있음</translation>
+    </message>
+    <message>
+        <source>not starred</source>
+        <translation>별표 없음</translation>
+    </message>
+    <message>
+        <source>batch {size}</source>
+        <translation>배치 {size}</translation>
+    </message>
+    <message>
+        <source>seed {number}</source>
+        <translation>시드 {number}</translation>
+    </message>
+    <message>
+        <source>{run}
+branched from {parent} ({checkpoint})</source>
+        <translation>{run}
+{parent}에서 갈라 나옴({checkpoint})</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
+    </message>
+</context>
+<context>
+    <name>SampleGrid</name>
+    <message>
+        <source>Samples</source>
+        <translation>표본</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesPage</name>
+    <message>
+        <source>No sample is of this class and split.</source>
+        <translation>이 클래스와 분할에는 표본이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Which rows are shown</source>
+        <translation>보여 줄 행</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>나쁜 것부터</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>좋은 것부터</translation>
+    </message>
+    <message>
+        <source>Wrong, the surest first</source>
+        <translation>틀린 것, 확신한 것부터</translation>
+    </message>
+    <message>
+        <source>Least certain first</source>
+        <translation>확신이 적은 것부터</translation>
+    </message>
+    <message>
+        <source>As in the data</source>
+        <translation>데이터 순서대로</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +2709,21 @@
     </message>
 </context>
 <context>
+    <name>Sheet</name>
+    <message>
+        <source>Sheet to draw on</source>
+        <translation>그리는 종이</translation>
+    </message>
+    <message>
+        <source>Draw with the left button, rub out with the right one</source>
+        <translation>왼쪽 단추로 그리고 오른쪽 단추로 지웁니다</translation>
+    </message>
+    <message>
+        <source>Draw here</source>
+        <translation>여기에 그리세요</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard Shortcuts</source>
@@ -1336,6 +2770,21 @@
     </message>
 </context>
 <context>
+    <name>TextForm</name>
+    <message>
+        <source>Type a text</source>
+        <translation>글을 입력하세요</translation>
+    </message>
+    <message>
+        <source>Text that the network reads</source>
+        <translation>신경망이 읽을 글</translation>
+    </message>
+    <message>
+        <source>Take one of the data</source>
+        <translation>데이터에서 가져오기</translation>
+    </message>
+</context>
+<context>
     <name>TrainingDock</name>
     <message>
         <source>Train</source>
@@ -1348,6 +2797,22 @@
     <message>
         <source>Stop</source>
         <translation>중지</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>한 단계</translation>
+    </message>
+    <message>
+        <source>Take one step and wait again</source>
+        <translation>한 단계만 진행하고 다시 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Keep weights</source>
+        <translation>가중치 보관</translation>
+    </message>
+    <message>
+        <source>Write the weights as they are now to a file that stays</source>
+        <translation>지금의 가중치를 지워지지 않는 파일에 저장합니다</translation>
     </message>
     <message>
         <source>Press Train and watch the curves here.</source>
@@ -1448,6 +2913,34 @@
         <translation>{step}단계 뒤 일시 정지</translation>
     </message>
     <message>
+        <source>The weights after step {step} are kept in {path}</source>
+        <translation>{step}단계까지의 가중치를 {path}에 보관했습니다</translation>
+    </message>
+    <message>
+        <source>Go on as they were: {nodes}</source>
+        <translation>그대로 계속 학습: {nodes}</translation>
+    </message>
+    <message>
+        <source>Begin anew, with other shapes: {nodes}</source>
+        <translation>모양이 바뀌어 새로 시작: {nodes}</translation>
+    </message>
+    <message>
+        <source>New: {nodes}</source>
+        <translation>추가됨: {nodes}</translation>
+    </message>
+    <message>
+        <source>Gone: {nodes}</source>
+        <translation>없어짐: {nodes}</translation>
+    </message>
+    <message>
+        <source>The epoch under way begins anew.</source>
+        <translation>진행 중이던 에폭을 처음부터 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The drawing was changed.</source>
+        <translation>그림이 바뀌었습니다.</translation>
+    </message>
+    <message>
         <source>The training failed</source>
         <translation>학습에 실패했습니다</translation>
     </message>
@@ -1465,10 +2958,170 @@
     </message>
 </context>
 <context>
+    <name>TryPage</name>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Open picture…</source>
+        <translation>그림 열기…</translation>
+    </message>
+    <message>
+        <source>Take one of the data</source>
+        <translation>데이터에서 가져오기</translation>
+    </message>
+    <message>
+        <source>Place as in the data</source>
+        <translation>데이터처럼 맞추기</translation>
+    </message>
+    <message>
+        <source>Moves and sizes what is drawn as the things in the data are</source>
+        <translation>그린 것을 데이터의 것처럼 옮기고 크기를 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Swap light and dark</source>
+        <translation>밝기 뒤집기</translation>
+    </message>
+    <message>
+        <source>Width of the pen</source>
+        <translation>펜 굵기</translation>
+    </message>
+    <message>
+        <source>Draw something</source>
+        <translation>무엇이든 그려 보세요</translation>
+    </message>
+    <message>
+        <source>what the network sees</source>
+        <translation>신경망이 보는 것</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Weights of step {step}</source>
+        <translation>{step}단계의 가중치</translation>
+    </message>
+    <message>
+        <source>“{name}”, with {share}</source>
+        <translation>“{name}”, {share}</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>{name} is no picture that can be read; choose another.</source>
+        <translation>{name}은(는) 읽을 수 있는 그림이 아닙니다. 다른 것을 고르세요.</translation>
+    </message>
+</context>
+<context>
     <name>TypedEditor</name>
     <message>
         <source>none</source>
         <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPage</name>
+    <message>
+        <source>Shuffle again</source>
+        <translation>다시 섞기</translation>
+    </message>
+    <message>
+        <source>In training {names} change every picture anew.</source>
+        <translation>학습에서는 {names}이(가) 그림을 매번 새로 바꿉니다.</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsView</name>
+    <message>
+        <source>Augmented pictures</source>
+        <translation>증강된 그림</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>as it may be seen</source>
+        <translation>바뀐 모습</translation>
+    </message>
+</context>
+<context>
+    <name>WeightsForm</name>
+    <message>
+        <source>times that it is passed through, one after the other; “index” counts them from 0</source>
+        <translation>차례로 통과하는 횟수. “index”는 0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>whose weights the node has</source>
+        <translation>노드가 누구의 가중치를 쓰는지</translation>
+    </message>
+    <message>
+        <source>the node, of the same kind, whose weights they are</source>
+        <translation>가중치의 주인인 같은 종류의 노드</translation>
+    </message>
+    <message>
+        <source>steps between two copies</source>
+        <translation>복사 사이의 스텝 수</translation>
+    </message>
+    <message>
+        <source>share of itself that it keeps in each step</source>
+        <translation>스텝마다 자신을 유지하는 비율</translation>
+    </message>
+    <message>
+        <source>the safetensors file that the weights begin with</source>
+        <translation>가중치를 처음 불러올 safetensors 파일</translation>
+    </message>
+    <message>
+        <source>what the names in the file begin with</source>
+        <translation>파일 안 이름의 앞부분</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>every</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>keeps</source>
+        <translation>유지</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>prefix</source>
+        <translation>앞부분</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>Set the weights</source>
+        <translation>가중치 설정</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +3144,10 @@
     <message>
         <source>Data</source>
         <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>증강</translation>
     </message>
     <message>
         <source>Linear</source>
@@ -1535,6 +3192,10 @@
     <message>
         <source>Distance</source>
         <translation>거리</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>그래프</translation>
     </message>
     <message>
         <source>Math</source>
@@ -1739,6 +3400,18 @@
         <translation>가중치 복사는 주 그림에서만 할 수 있습니다. 여기서는 공유하거나 노드를 옮기세요.</translation>
     </message>
     <message>
+        <source>Weights can be loaded only in the main drawing; load them where the block is used.</source>
+        <translation>가중치는 주 그림에서만 불러올 수 있습니다. 블록을 사용하는 곳에서 불러오세요.</translation>
+    </message>
+    <message>
+        <source>There is no file “{path}” to take weights from; choose another.</source>
+        <translation>가중치를 가져올 파일 “{path}”이(가) 없습니다. 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{taken} of its {total} weights come from {path}, the others begin fresh; missing there: {missing}; of another shape: {other}.</source>
+        <translation>가중치 {total}개 중 {taken}개를 {path}에서 가져오고 나머지는 새로 시작합니다. 파일에 없는 것: {missing}. 모양이 다른 것: {other}.</translation>
+    </message>
+    <message>
         <source>An embedding has no bias; set “bias” to false to use the weights of {owner}.</source>
         <translation>임베딩에는 편향이 없습니다. {owner}의 가중치를 쓰려면 “bias”를 끄세요.</translation>
     </message>
@@ -1879,8 +3552,84 @@
         <translation>“{path}” 파일이 없습니다. 속성 패널에서 다른 파일을 고르세요.</translation>
     </message>
     <message>
+        <source>The data have rows to test with, which are mixed with the others; set split to files.</source>
+        <translation>데이터에 시험용 행이 따로 있지만 다른 행과 섞이고 있습니다. split을 files로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Windows overlap, so a random split tests with rows that training saw; split by time.</source>
+        <translation>창이 서로 겹치므로 무작위로 나누면 학습에서 본 행으로 시험하게 됩니다. 시간순으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full; set the batch size {batch_size} to {fits} or less.</source>
+        <translation>{device}의 메모리가 가득 찼습니다. 배치 크기 {batch_size}을(를) {fits} 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full even with one row; make the network smaller.</source>
+        <translation>{device}의 메모리가 한 행만으로도 가득 찹니다. 신경망을 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>The network and its data do not fit into the memory; set “resident” to “never”.</source>
+        <translation>신경망과 데이터가 메모리에 들어가지 않습니다. “resident”를 “never”로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>There are no {split} rows; choose among {known}, or give the data some.</source>
+        <translation>{split} 행이 없습니다. {known} 중에서 고르거나 데이터에 그 부분을 만드세요.</translation>
+    </message>
+    <message>
+        <source>Event files need another library: pip install tensorboardX.</source>
+        <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
+    </message>
+    <message>
+        <source>Steps move weights {update} times their size and the loss does not settle; lower lr.</source>
+        <translation>한 단계가 가중치를 그 크기의 {update}배 움직이고 손실이 가라앉지 않습니다. lr을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The loss stays, and steps move weights only {update} times their size; raise lr.</source>
+        <translation>손실이 그대로이고 한 단계가 가중치를 그 크기의 {update}배만 움직입니다. lr을 높이세요.</translation>
+    </message>
+    <message>
+        <source>Set the training&apos;s “{parameter}” to {value}</source>
+        <translation>학습의 “{parameter}”을(를) {value}(으)로</translation>
+    </message>
+    <message>
+        <source>Stop early</source>
+        <translation>일찍 멈추기</translation>
+    </message>
+    <message>
+        <source>Make every {parameter} a {kind}</source>
+        <translation>모든 {parameter}을(를) {kind}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Measure {kind} too</source>
+        <translation>{kind}도 재기</translation>
+    </message>
+    <message>
         <source>{reason}</source>
         <translation>{reason}</translation>
+    </message>
+    <message>
+        <source>{count} rows of {part} are in {other} too; take doubles out, or split by groups.</source>
+        <translation>{part}의 {count}개 행이 {other}에도 있습니다. 중복된 행을 빼거나 그룹별로 나누세요.</translation>
+    </message>
+    <message>
+        <source>Put right what is wrong with {node}, then its rows are shown here.</source>
+        <translation>{node}의 문제를 고치면 그 행이 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>“{most}” has {times} times as many rows to learn from as “{least}”; balance them.</source>
+        <translation>“{most}”의 학습 행이 “{least}”의 {times}배입니다. 균형을 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{part} has no row of {classes}; stratify the split, or give {part} more rows.</source>
+        <translation>{part}에 {classes} 행이 없습니다. 층화 분할을 쓰거나 {part}에 행을 더 주세요.</translation>
+    </message>
+    <message>
+        <source>{features} never change, so nothing can be learned from them; leave them out.</source>
+        <translation>{features}은(는) 변하지 않아 배울 것이 없습니다. 빼세요.</translation>
+    </message>
+    <message>
+        <source>{count} values are missing; drop or fill them, or the loss is no number.</source>
+        <translation>값 {count}개가 빠졌습니다. 지우거나 채우지 않으면 손실이 숫자가 되지 않습니다.</translation>
     </message>
     <message>
         <source>There is no {device} on this machine; choose “auto” or “cpu” in the training settings.</source>
@@ -1895,10 +3644,6 @@
         <translation>{step}단계에서 손실이 {value}이(가) 되었습니다. 학습률을 낮추거나 데이터를 살펴보세요.</translation>
     </message>
     <message>
-        <source>The memory of {device} is full; take a smaller batch than {batch_size}.</source>
-        <translation>{device} 장치의 메모리가 가득 찼습니다. 배치 크기를 {batch_size}보다 작게 하세요.</translation>
-    </message>
-    <message>
         <source>The training failed: {reason}.</source>
         <translation>학습에 실패했습니다: {reason}.</translation>
     </message>
@@ -1911,12 +3656,120 @@
         <translation>실행 “{run}”은(는) 다른 노드로 만들어졌습니다. 그때의 그림으로 이어서 하세요.</translation>
     </message>
     <message>
+        <source>There is no run “{run}”; netloom runs lists them.</source>
+        <translation>실행 “{run}”이(가) 없습니다. netloom runs로 목록을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{run}” begins the names of several runs: {names}; type more of it.</source>
+        <translation>“{run}”(으)로 시작하는 실행이 여럿입니다: {names}. 더 길게 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” is under way; stop it first.</source>
+        <translation>실행 “{run}”이(가) 진행 중입니다. 먼저 중지하세요.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” has no checkpoint “{checkpoint}”; choose another.</source>
+        <translation>실행 “{run}”에 체크포인트 “{checkpoint}”이(가) 없습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The runs in {folder} were made by a newer Netloom; update Netloom to see them.</source>
+        <translation>{folder}의 실행들은 더 새로운 Netloom이 만들었습니다. 보려면 Netloom을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>The runs in {folder} cannot be read: {reason}.</source>
+        <translation>{folder}의 실행들을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The run “{run}” has kept no weights yet; wait for its first epochs.</source>
+        <translation>“{run}” 실행은 아직 가중치를 저장하지 않았습니다. 첫 에포크를 기다리세요.</translation>
+    </message>
+    <message>
+        <source>Nothing in this drawing compares an output with a field of the data; wire a loss.</source>
+        <translation>이 그림에는 출력을 데이터와 비교하는 것이 없습니다. 손실을 연결하세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” takes {shape} values, but {count} came; give just as many.</source>
+        <translation>“{field}”에는 값이 {shape}개 들어가는데 {count}개가 왔습니다. 같은 수만큼 넣으세요.</translation>
+    </message>
+    <message>
         <source>There is no row to learn from; take smaller shares of validation and test.</source>
         <translation>학습할 행이 없습니다. 검증과 시험의 비율을 줄이세요.</translation>
     </message>
     <message>
         <source>Early stopping watches “{monitor}”, but only {known} are measured.</source>
         <translation>조기 종료가 “{monitor}”을(를) 지켜보는데 측정하는 값은 {known}뿐입니다.</translation>
+    </message>
+    <message>
+        <source>{loss} takes a softmax itself; with {node} before it, it hardly learns: delete {node}.</source>
+        <translation>{loss}는 소프트맥스를 스스로 취합니다. 앞에 {node}가 있으면 거의 배우지 못하니 {node}를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{loss} takes a sigmoid itself; with {node} before it, it hardly learns: delete {node}.</source>
+        <translation>{loss}는 시그모이드를 스스로 취합니다. 앞에 {node}가 있으면 거의 배우지 못하니 {node}를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{node} cuts off all scores below 0 that {loss} needs; delete it.</source>
+        <translation>{node}가 {loss}에 필요한 0보다 작은 점수를 모두 잘라냅니다. 지우세요.</translation>
+    </message>
+    <message>
+        <source>{loss} wants logarithms of probabilities, but {node} gives none; use a LogSoftmax.</source>
+        <translation>{loss}는 확률의 로그를 받는데 {node}는 그것을 주지 않습니다. LogSoftmax를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The values of {field} are about {value} in size; bring them to mean 0, deviation 1.</source>
+        <translation>{field}의 값은 크기가 {value} 정도입니다. 평균 0, 편차 1로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{share} of the rows are {most}, only {count} are {least}; accuracy hides that.</source>
+        <translation>행의 {share}가 {most}이고 {least}는 {count}개뿐입니다. 정확도로는 드러나지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{node} takes the mean of {batch_size} rows, which is too rough; take larger batches.</source>
+        <translation>{node}가 {batch_size}개 행의 평균을 쓰는데 너무 거칩니다. 배치를 키우세요.</translation>
+    </message>
+    <message>
+        <source>Since step {step} the gradient is {norm} long, most of it at {node}; clip it.</source>
+        <translation>{step}단계부터 기울기의 길이가 {norm}이고 대부분 {node}에 있습니다. 기울기를 자르세요.</translation>
+    </message>
+    <message>
+        <source>At step {step} the result of {node} is no number; look at the values that it takes.</source>
+        <translation>{step}단계에서 {node}의 결과가 수가 아닙니다. 들어가는 값을 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>{share} of the units of {node} give 0 for every row and cannot learn; use a LeakyReLU.</source>
+        <translation>{node}의 유닛 {share}가 모든 행에 0을 내어 배울 수 없습니다. LeakyReLU를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{share} of the values of {node} are at its bounds, without a slope; normalise its input.</source>
+        <translation>{node}의 값 {share}가 경계에 붙어 기울기가 없습니다. 입력을 정규화하세요.</translation>
+    </message>
+    <message>
+        <source>{node} is frozen with fresh weights, so it never learns anything; let it learn.</source>
+        <translation>{node}가 새 가중치인 채 고정되어 아무것도 배우지 못합니다. 배우게 하세요.</translation>
+    </message>
+    <message>
+        <source>No optimizer moves the weights of {node}; wire its parameters into one.</source>
+        <translation>{node}의 가중치를 움직이는 옵티마이저가 없습니다. 매개변수를 하나에 연결하세요.</translation>
+    </message>
+    <message>
+        <source>No gradient reaches {node}: a detach or a step without a slope cuts it off from the loss.</source>
+        <translation>{node}에 기울기가 닿지 않습니다. detach나 기울기 없는 단계가 손실과의 연결을 끊습니다.</translation>
+    </message>
+    <message>
+        <source>The gradient of {node} is 0 in every step, so it learns nothing; see what follows it.</source>
+        <translation>{node}의 기울기가 모든 단계에서 0이라 아무것도 배우지 못합니다. 뒤에 오는 것을 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>The gradient of {node} is only {share} of a later one; use ReLU or normalise.</source>
+        <translation>{node}의 기울기가 뒤쪽의 {share}배뿐입니다. ReLU를 쓰거나 정규화하세요.</translation>
+    </message>
+    <message>
+        <source>{node} gives the same for every row, so the loss stays at {loss}; see what it does.</source>
+        <translation>{node}가 모든 행에 같은 값을 내어 손실이 {loss}에 머뭅니다. 무엇을 하는지 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>Since epoch {since} the validation loss rises, from {best} to {now}: it learns by heart.</source>
+        <translation>{since}에포크부터 검증 손실이 {best}에서 {now}로 오릅니다. 외우고 있습니다.</translation>
     </message>
     <message>
         <source>Set “{parameter}” to {value}</source>

@@ -35,6 +35,10 @@ _DRAWINGS: dict[str, str] = {
     "blocked": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
     "good": '<circle cx="12" cy="12" r="9" fill="{c}" stroke="none"/>'
     '<path d="M7.5 12.3l3 3 6-6.3" stroke="{on}"/>',
+    "star": '<path d="M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z" fill="{c}"/>',
+    "no-star": '<path d="M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z"/>',
+    "before": '<path d="M15 5l-7 7 7 7"/>',
+    "after": '<path d="M9 5l7 7-7 7"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
 }
 NAMES = tuple(_DRAWINGS)

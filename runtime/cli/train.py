@@ -11,12 +11,14 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from graph.sentences import sentence
+from graph.sentences import fix_text, sentence
 from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, with_settings
-from runtime.cli.showing import Bar, say, table
+from runtime.cli.showing import Bar, finite, say, table
 from runtime.control import Control
+from runtime.doctor.findings import Finding
 from runtime.events import (
     Carried,
+    Diagnosed,
     EpochFinished,
     Event,
     Failed,
@@ -30,6 +32,7 @@ from runtime.events import (
     to_json,
 )
 from runtime.partial_weights import weights_problem
+from runtime.store.checkpoints import LAST, Branch
 from runtime.store.folders import default_runs
 
 
@@ -42,7 +45,11 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument("--seed", type=_at_least(0), metavar="N", help="decides weights and order")
     verb.add_argument("--set", action="append", default=[], metavar="NODE.PARAM=VALUE", dest="settings")
     verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
-    verb.add_argument("--resume", metavar="RUN", help="go on with this run")
+    start = verb.add_mutually_exclusive_group()
+    start.add_argument("--resume", metavar="RUN", help="go on with this run")
+    start.add_argument(
+        "--branch", metavar="RUN[@CHECKPOINT]", help="begin anew where this one stood: last, best, epoch-10"
+    )
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     add_trust(verb)
     verb.set_defaults(run=run)
@@ -73,8 +80,17 @@ def run(options: argparse.Namespace) -> int:
     with shown, _interruptible(control) as interrupted:
         runs = options.runs or default_runs()
         trusted = trusted_for(project, options.trust)
-        run_project(Request(project, folder, runs, options.resume, trusted), shown.take, control)
+        request = Request(project, folder, runs, options.resume, trusted, branch=_branch(options.branch))
+        run_project(request, shown.take, control)
     return shown.ended(options.project, interrupted())
+
+
+def _branch(text: str | None) -> Branch | None:
+    """Where a new run begins, from RUN or RUN@CHECKPOINT."""
+    if text is None:
+        return None
+    run, _, checkpoint = text.partition("@")
+    return Branch(run, checkpoint or LAST)
 
 
 @contextmanager
@@ -135,18 +151,7 @@ class _Json(_Taker):
     def take(self, event: Event) -> None:
         """Writes an event."""
         self.remember(event)
-        say(json.dumps(_finite(to_json(event)), ensure_ascii=False))
-
-
-def _finite(value: Any) -> Any:
-    """The same with null for what JSON has no number for."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, dict):
-        return {key: _finite(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_finite(each) for each in value]
-    return value
+        say(json.dumps(finite(to_json(event)), ensure_ascii=False))
 
 
 class _Shown(_Taker):
@@ -158,6 +163,7 @@ class _Shown(_Taker):
         self._epochs = self._steps = 0
         self._began: Started | None = None
         self._loss = math.nan
+        self._told: set[tuple[str, str | None]] = set()
 
     def __enter__(self) -> "_Shown":
         self._bar.__enter__()
@@ -173,23 +179,39 @@ class _Shown(_Taker):
         self.remember(event)
         if isinstance(event, Preparing):
             self._bar.show(f"Preparing {event.what}", event.done, event.total)
-        elif isinstance(event, WeightsLoaded):
-            self._bar.line(_taken(event))
         elif isinstance(event, Started):
             self._begin(event)
         elif isinstance(event, StepsMeasured):
             words = f"{event.steps_per_s:,.0f} steps/s  {event.measure} {event.losses[-1]:.4f}"
             self._bar.show("Training", self._place(event.last_step), self._epochs * self._steps, words)
-        elif isinstance(event, EpochFinished):
-            self._bar.line(f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}")
-        elif isinstance(event, Carried):
-            for line in _carried_lines(event):
-                self._bar.line(line)
-        elif isinstance(event, Kept):
-            self._bar.line(f"kept {event.path}")
+        for line in self._lines(event):
+            self._bar.line(line)
+
+    def _lines(self, event: Event) -> list[str]:
+        """What of an event stays above the bar."""
+        match event:
+            case WeightsLoaded():
+                return [_taken(event)]
+            case Diagnosed():
+                return [line for found in event.findings if (line := self._told_once(found))]
+            case EpochFinished():
+                return [f"epoch {event.epoch}/{self._epochs}  {_words(event.measures)}"]
+            case Carried():
+                return _carried_lines(event)
+            case Kept():
+                return [f"kept {event.path}"]
+        return []
 
     def _place(self, step: int) -> int:
         return round(self._began.epochs_at(step) * self._steps) if self._began else step
+
+    def _told_once(self, found: Finding) -> str:
+        """The line for what the doctor finds; empty where it was told already."""
+        if (found.code, found.node) in self._told:
+            return ""
+        self._told.add((found.code, found.node))
+        hint = f" ({fix_text(found.actions[0].fix)})" if found.actions else ""
+        return f"doctor: {sentence(found.problem)}{hint}"
 
     def _begin(self, event: Started) -> None:
         self._began = event

@@ -1,20 +1,22 @@
 """Describes data nodes: fields, shapes, classes, rows. What was seen is remembered until the file changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from graph.catalogue import find
 from graph.catalogue.kind import Form, Kind, values_of
-from graph.catalogue.values import NotAccepted, OptionalType, PathType
+from graph.catalogue.values import ChoiceType, NotAccepted, OptionalType, PathType
+from graph.compiler.fixes import set_to
+from graph.compiler.steps import is_read, overlaps
 from graph.document import Node, Project, Value
 from graph.fields import DataDescription, Field
-from graph.frozen import FrozenDict
-from graph.problems import GraphError, Place, Problem, problem
-
-# Fields and rows of a source, given the values of its parameters and its files.
-Look = Callable[[Mapping[str, Any], Mapping[str, Path]], tuple[tuple[Field, ...], int]]
+from graph.frozen import EMPTY, FrozenDict
+from graph.problems import GraphError, Place, Problem, Severity, problem
+from runtime.data.looks import LOOKS
+from runtime.data.seeing import Seen, keys_of, read
+from runtime.data.sharing import is_plain, leaks_of, sizes_of
 
 
 def describe_project(
@@ -28,7 +30,11 @@ def describe_project(
         if kind is None or kind.form is not Form.DATA:
             continue
         try:
-            found[node.id] = describe(node, kind, folder)
+            values, files = _asked(node, kind, folder)
+            found[node.id] = _described(node.id, kind, values, files)
+            problems.extend(_leaks(node.id, kind, values, files))
+        except _Unclear:
+            found[node.id] = DataDescription(())  # the check tells which parameter is wrong
         except GraphError as error:
             problems.extend(error.problems)
     return found, tuple(problems)
@@ -41,25 +47,63 @@ def describe(node: Node, kind: Kind, folder: Path) -> DataDescription:
         GraphError: A file is missing or cannot be read, or no parameter names one.
     """
     try:
+        values, files = _asked(node, kind, folder)
+    except _Unclear:
+        return DataDescription(())  # the check tells which parameter is wrong
+    return _described(node.id, kind, values, files)
+
+
+class _Unclear(Exception):
+    """A parameter has a value that it cannot have."""
+
+
+Files = FrozenDict[str, tuple[Path, int, int]]
+
+
+def _asked(node: Node, kind: Kind, folder: Path) -> tuple[FrozenDict[str, Value], Files]:
+    """The values of the parameters, and the files that they name."""
+    try:
         values = _accepted(kind, values_of(kind, node))
     except NotAccepted:
-        return DataDescription(())  # the check tells which parameter is wrong
+        raise _Unclear from None
     files: dict[str, tuple[Path, int, int]] = {}
     for parameter in kind.parameters:
+        is_optional = isinstance(parameter.type, OptionalType)
         held = parameter.type.item if isinstance(parameter.type, OptionalType) else parameter.type
-        if isinstance(held, PathType) and values.get(parameter.name) is not None:
-            place = Place(node=node.id, parameter=parameter.name)
-            files[parameter.name] = _stamped(place, held, folder, str(values[parameter.name]))
-        elif isinstance(held, PathType):
+        if not isinstance(held, PathType) or (is_optional and not values.get(parameter.name)):
+            continue
+        if not is_read(parameter, values):
+            continue
+        if values.get(parameter.name) is None:
             raise GraphError([])  # a required parameter without a value is told by the check
+        place = Place(node=node.id, parameter=parameter.name)
+        files[parameter.name] = _stamped(place, held, folder, str(values[parameter.name]))
+    return FrozenDict(values), FrozenDict(files)
+
+
+def _described(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> DataDescription:
     try:
-        fields, rows = _looked(kind.name, FrozenDict(values), FrozenDict(files))
+        seen, sizes = _looked(kind.name, values, files)
     except (ValueError, OSError, MemoryError) as error:
-        raise GraphError([problem("data-unreadable", node.id, reason=_reason(error))]) from error
-    sizes = _split_sizes(values, rows)
+        raise GraphError([problem("data-unreadable", node, reason=_reason(error))]) from error
     if sizes["train"] <= 0:
-        raise GraphError([problem("no-rows", node.id)])
-    return DataDescription(fields, FrozenDict(sizes))
+        raise GraphError([problem("no-rows", node)])
+    weight = (Field("weight", ()),) if values.get("class_weights") else ()
+    return DataDescription((*seen.fields, *weight), FrozenDict(sizes))
+
+
+def _leaks(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> Iterator[Problem]:
+    """A warning for every part that has rows of an earlier one, and for windows that do so for sure."""
+    if values.get("split") == "random" and overlaps(values):
+        fix = set_to(node, "split", "time")
+        yield Problem("data-overlap", Place(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
+        return
+    if values.get("split") in ("random", "time", "folds") and _names_parts(kind, values, files):
+        fix = set_to(node, "split", "files")
+        yield Problem("data-parts", Place(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
+    for (part, other), count in _leaking(kind.name, values, files).items():
+        words = {"count": str(count), "part": part, "other": other}
+        yield Problem("data-leak", Place(node=node), FrozenDict(words), Severity.WARNING)
 
 
 def _accepted(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -85,9 +129,14 @@ def _stamped(place: Place, kind: PathType, folder: Path, text: str) -> tuple[Pat
 
 
 def _time_of(path: Path, time: int) -> int:
-    """When a file changed; a folder changes with the folders of its classes too."""
+    """When a file changed; a folder changes with the folders of its parts and classes too."""
+    from graph.parts.marking import PARTS
+
     try:
-        inner = [each.stat().st_mtime_ns for each in path.iterdir() if each.is_dir()]
+        folders = [each for each in path.iterdir() if each.is_dir()]
+        parts = (each for each in folders if each.name.casefold() in PARTS)
+        folders += [inner for part in parts for inner in part.iterdir() if inner.is_dir()]
+        inner = [each.stat().st_mtime_ns for each in folders]
     except OSError:
         return time  # a file, or a folder that cannot be looked into, of which the look tells
     return max((time, *inner))
@@ -100,93 +149,32 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _split_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int]:
-    """Rows by split, as `graph.parts.splitting` shares them out."""
-    sizes = {}
-    for name in ("test", "validation"):
-        share = values.get(name, 0.0)
-        sizes[name] = round(rows * share) if isinstance(share, int | float) else 0
-    return {"train": rows - sum(sizes.values()), **{name: size for name, size in sizes.items() if size}}
+def _names_parts(kind: Kind, values: FrozenDict[str, Value], files: Files) -> bool:
+    """Whether the data say by themselves which rows are for testing."""
+    from graph.parts.marking import MARK
+
+    if kind.parameter("order") is not None:
+        return False  # there, a mark may be the time
+    split = kind.parameter("split")
+    offers = isinstance(split.type, ChoiceType) and "files" in split.type.options if split else False
+    return offers and MARK in _looked(kind.name, values, files)[0].keys
 
 
 @lru_cache(maxsize=64)
-def _looked(
-    kind: str, values: FrozenDict[str, Value], files: FrozenDict[str, tuple[Path, int, int]]
-) -> tuple[tuple[Field, ...], int]:
-    paths = {name: path for name, (path, _, _) in files.items()}
-    return _LOOKS[kind](values, paths)
+def _looked(name: str, values: FrozenDict[str, Value], files: Files) -> tuple[Seen, Mapping[str, int]]:
+    """What is seen of a source, and how many rows each of its parts has."""
+    kind = find(name)
+    assert kind is not None
+    paths = {parameter: path for parameter, (path, _, _) in files.items()}
+    seen = LOOKS[name](kind, values, paths)
+    if not is_plain(values) and not seen.keys:
+        seen = replace(seen, keys=keys_of(read(kind, values, paths)))
+    return seen, sizes_of(values, seen)
 
 
-def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Look:
-    def look(_values: Mapping[str, Any], _files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:
-        target = Field("target", (), "int64", classes) if classes else Field("target", (1,))
-        return (Field(field, shape), target), rows
-
-    return look
-
-
-def _csv(values: Mapping[str, Any], files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:
-    from graph.parts.tables import read_columns, read_csv, sort_classes
-
-    asked = (files["path"], values["columns"], values.get("delimiter"), values["missing"])
-    fields = read_csv(*asked)
-    _, _, kind, cells = next(each for each in read_columns(*asked) if each[1] == "target")
-    classes = tuple(sort_classes(cells)) if kind == "category" else ()
-    target = Field("target", (), "int64", classes) if classes else Field("target", (1,))
-    features = fields["features"]
-    return (Field("features", tuple(features.shape[1:])), target), len(features)
-
-
-def _npz(values: Mapping[str, Any], files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:
-    from graph.parts.arrays import read_npz
-
-    fields = read_npz(files["path"], values["input"], values["target"], values["more"])
-    described = tuple(
-        Field(name, tuple(each.shape[1:]), str(each.dtype).removeprefix("torch."), _classes(name, each))
-        for name, each in fields.items()
-    )
-    return described, len(fields["input"])
-
-
-def _classes(name: str, values: Any) -> tuple[str, ...]:
-    """The classes of a target of whole numbers from 0 on."""
-    if name != "target" or values.is_floating_point() or values.ndim != 1 or not len(values):
-        return ()
-    if values.min() < 0 or values.max() >= max(len(values), 1000):
-        return ()  # such numbers count or measure something
-    return tuple(str(number) for number in range(int(values.max()) + 1))
-
-
-def _idx(_values: Mapping[str, Any], files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:
-    from graph.parts.idx import read_idx_arrays
-
-    images, labels = read_idx_arrays(files["images"], files["labels"])
-    classes = tuple(str(number) for number in range(int(max(labels, default=-1)) + 1))
-    return (Field("image", (1, *images.shape[1:])), Field("target", (), "int64", classes)), len(images)
-
-
-def _images(values: Mapping[str, Any], files: Mapping[str, Path]) -> tuple[tuple[Field, ...], int]:
-    from graph.parts.images import list_classes, list_images
-
-    size = values["size"]
-    height, width = (size, size) if isinstance(size, int) else size
-    channels = 1 if values["mode"] == "L" else 3
-    classes = tuple(list_classes(files["path"]))
-    fields = (Field("image", (channels, height, width)), Field("target", (), "int64", classes))
-    return fields, len(list_images(files["path"]))
-
-
-_LOOKS: Mapping[str, Look] = {
-    "data.sklearn_digits": _bundled("image", (1, 8, 8), 1797, tuple("0123456789")),
-    "data.sklearn_iris": _bundled("features", (4,), 150, ("setosa", "versicolor", "virginica")),
-    "data.sklearn_wine": _bundled("features", (13,), 178, ("class_0", "class_1", "class_2")),
-    "data.sklearn_breast_cancer": _bundled("features", (30,), 569, ("malignant", "benign")),
-    "data.sklearn_diabetes": _bundled("features", (10,), 442, ()),
-    "data.csv": _csv,
-    "data.npz": _npz,
-    "data.idx": _idx,
-    "data.image_folder": _images,
-}
+@lru_cache(maxsize=64)
+def _leaking(name: str, values: FrozenDict[str, Value], files: Files) -> Mapping[tuple[str, str], int]:
+    return leaks_of(values, _looked(name, values, files)[0])
 
 
 def guess_columns(path: Path, delimiter: str | None = None) -> tuple[tuple[str, str, str], ...]:
@@ -196,6 +184,8 @@ def guess_columns(path: Path, delimiter: str | None = None) -> tuple[tuple[str, 
         ValueError: The table cannot be read; the message says why.
         OSError: There is no such file.
     """
+    from graph.parts.parquet import read_parquet_table
     from graph.parts.tables import guess_roles, read_table
 
-    return tuple(guess_roles(*read_table(path, delimiter)))
+    is_parquet = path.suffix in (".parquet", ".pq")
+    return tuple(guess_roles(*(read_parquet_table(path) if is_parquet else read_table(path, delimiter))))

@@ -7,6 +7,7 @@ reason, as soon as a run that was taken up again differs from the one that nobod
 """
 
 import json
+import math
 import os
 import random
 import select
@@ -24,12 +25,13 @@ from runtime.control import Control
 from runtime.data import describe_project
 from runtime.events import Event, to_json
 from runtime.store.runs import Runs
-from runtime.store.steps import read_steps
 from tests.builders import iris_mlp
 
-PROJECT = iris_mlp(Training(epochs=30, batch_size=5))
+PROJECT = iris_mlp(Training(epochs=90, batch_size=5))
 PAUSE_S = 0.02
 """Seconds between checkpoints: short, so that many kills fall into the writing of one."""
+LAG_S = 0.9
+"""What was shown so shortly before a kill may be lost; what is older may not."""
 Shown = list[dict[str, Any]]
 
 
@@ -52,13 +54,16 @@ def begun(runs: Path, resume: str | None) -> tuple[int, int]:
 
 
 def watched(runs: Path, resume: str | None, kill_after_s: float | None) -> tuple[Shown, float]:
-    """All that a run showed before it ended or was killed, so long after its first step, and its seconds."""
+    """All that a run showed until a moment before it was killed, so long after its first step, or until its
+    end; and its seconds."""
     process, pipe = begun(runs, resume)
     text, started = b"", 0.0
+    arrived: list[tuple[float, int]] = []
+    killed_at = math.inf
     while True:
         if kill_after_s is not None and started and time.perf_counter() - started >= kill_after_s:
             os.kill(process, signal.SIGKILL)
-            kill_after_s = None
+            kill_after_s, killed_at = None, time.perf_counter()
         ready, _, _ = select.select([pipe], [], [], 0.002)
         if not ready:
             continue
@@ -66,24 +71,35 @@ def watched(runs: Path, resume: str | None, kill_after_s: float | None) -> tuple
         if not piece:
             break
         text += piece
+        arrived.append((time.perf_counter(), len(text)))
         if not started and b'"started"' in text:
             started = time.perf_counter()
     os.close(pipe)
     os.waitpid(process, 0)
-    whole = text[: text.rfind(b"\n") + 1].decode()
-    return [json.loads(line) for line in whole.splitlines()], time.perf_counter() - started
+    seconds = time.perf_counter() - started
+    shown = [json.loads(line) for line in text[: text.rfind(b"\n") + 1].splitlines()]
+    old = max((length for at, length in arrived if at <= killed_at - LAG_S), default=0)
+    whole = text[:old].count(b"\n") if killed_at < math.inf else len(shown)
+    begin = [event for event in shown[whole:] if event["event"] == "started"]
+    return [*shown[:whole], *begin], seconds
 
 
 def outcome(runs: Path, run: str) -> tuple[bytes, Any, Any]:
     """The weights, every measure and every loss of a run."""
     (weights,) = (runs / run).glob("last-*.safetensors")
-    return weights.read_bytes(), Runs(runs).measures(run), read_steps(runs / run)
+    return weights.read_bytes(), Runs(runs).measures(run), losses_of(runs, run)
+
+
+def losses_of(runs: Path, run: str) -> dict[int, float]:
+    """The loss of every step."""
+    losses = Runs(runs).losses(run).get("loss")
+    return dict(zip(losses.steps, losses.means, strict=True)) if losses else {}
 
 
 def missing(shown: Shown, runs: Path, run: str) -> list[str]:
     """What was shown and is not in the store."""
     kept = {(epoch, split, name): value for epoch, split, name, value in Runs(runs).measures(run)}
-    losses = read_steps(runs / run).get("loss", {})
+    losses = losses_of(runs, run)
     found = []
     for event in shown:
         if event["event"] == "epoch":

@@ -30,7 +30,6 @@ from runtime.events import (
     Stop,
 )
 from runtime.store.runs import Runs
-from runtime.store.steps import read_steps
 from tests.builders import digits_mlp, drawing, iris_mlp
 
 
@@ -338,4 +337,4 @@ def test_every_loss_is_in_the_store_also_after_a_stop(tmp_path: Path) -> None:
     events = trained(project, tmp_path, react=stop_once)
     run = of(events, Started)[0].run
     trained(project, tmp_path, resume=run)
-    assert read_steps(tmp_path / run) == read_steps(tmp_path / "whole" / whole.id)
+    assert Runs(tmp_path).losses(run) == Runs(tmp_path / "whole").losses(whole.id)

@@ -1,4 +1,4 @@
-"""Writes `load_data()`: read, split, standardise."""
+"""Writes `load_data()`: read, split, balance, standardise."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,19 +12,15 @@ from graph.compiler.emit.parts import definition_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.scope import try_resolve
+from graph.compiler.steps import Step, is_read, later_steps, marks_of, split_step
 from graph.document import Node, Value
 from graph.fields import DataDescription
-
-# Parameters that every data node has and that are not the reader's.
-COMMON = frozenset({"validation", "test", "seed", "stratify", "standardize"})
-
-SPLIT = "graph.parts.splitting.split_rows"
-STANDARDIZE = "graph.parts.standardizing.standardize"
 
 
 def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
     """The parts that loading this data needs."""
-    return [kind.path, SPLIT, *([STANDARDIZE] if values.get("standardize") else [])]
+    steps = [split_step(values, has_classes=False), *later_steps(values)]
+    return [kind.path, *(step.path for step in steps)]
 
 
 def reads_files(kind: Kind) -> bool:
@@ -88,12 +84,11 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         writer.line(f"def {name}() -> dict[str, Rows]:")
     writer.line(f'"""The rows of {node.id}, split into those to learn from and those to check with."""', 1)
     writer.call("fields = ", _reader_call(kind, values, folder), depth=1, node=node.id)
-    split = _split_call(values, reader.description)
-    if values.get("standardize"):
-        writer.call("splits = ", split, depth=1, node=node.id)
-        writer.line('return standardize(splits, "features")', 1, node.id)
-    else:
-        writer.call("return ", split, depth=1, node=node.id)
+    target = reader.description.field("target") if reader.description else None
+    steps = [split_step(values, has_classes=bool(target and target.classes)), *later_steps(values)]
+    for index, step in enumerate(steps):
+        head = "return " if step is steps[-1] else "splits = "
+        writer.call(head, _step_call(step, "splits" if index else "fields"), depth=1, node=node.id)
 
 
 def _is_path(kind: Kind, name: str) -> bool:
@@ -109,7 +104,7 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
     arguments: list[str] = []
     by_name = False
     for parameter in kind.parameters:
-        if parameter.name in COMMON or parameter.name not in values:
+        if parameter.name not in values or not is_read(parameter, values):
             continue
         value = values[parameter.name]
         if _is_path(kind, parameter.name):
@@ -118,8 +113,12 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
                 continue
             text = path_text(str(value), folder)
             arguments.append(f"{parameter.name}={text}" if by_name else text)
-        elif value != parameter.written_default:
+        elif value == parameter.written_default:
+            by_name = True
+        else:
+            by_name = True
             arguments.append(f"{parameter.name}={literal(value)}")
+    arguments += [f"{name}={literal(value)}" for name, value in marks_of(kind, values).items()]
     if takes_progress(kind):
         arguments.append("progress=progress")
     return Call(name, tuple(arguments))
@@ -133,12 +132,9 @@ def path_text(path: str, folder: str) -> str:
     return f"FOLDER / {literal(whole)}"
 
 
-def _split_call(values: Mapping[str, Value], description: DataDescription | None) -> Call:
-    arguments = ["fields"]
-    arguments += [
-        f"{name}={literal(values[name])}" for name in ("validation", "test", "seed") if name in values
-    ]
-    target = description.field("target") if description else None
-    if values.get("stratify") and target is not None and target.classes:
-        arguments.append('stratify="target"')
-    return Call("split_rows", tuple(arguments))
+def _step_call(step: Step, rows: str) -> Call:
+    """A step on the rows of this name."""
+    if "name" in step.arguments:
+        return Call(step.name, (rows, literal(step.arguments["name"])))
+    arguments = (f"{name}={literal(value)}" for name, value in step.arguments.items())
+    return Call(step.name, (rows, *arguments))

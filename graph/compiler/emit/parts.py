@@ -1,7 +1,7 @@
 """Takes the definitions that a script needs out of the modules of `graph.parts`, as text.
 
-A part is never imported for this: its file is read and parsed. What a definition uses of its own module
-comes along, and of the imports exactly those that are used.
+A part is never imported for this: its file is read and parsed. What a definition uses of its own module or
+of other parts comes along, and of the imports exactly those that are used.
 """
 
 import ast
@@ -43,21 +43,20 @@ class Extract:
 
 def extract(paths: Iterable[str]) -> Extract:
     """The definitions at dotted paths like `graph.parts.metrics.Accuracy`, with all that they use."""
-    wanted: dict[str, list[str]] = {}
-    for path in paths:
-        module, _, name = path.rpartition(".")
-        wanted.setdefault(module, []).append(name)
+    found = _closure((module, name) for module, _, name in (path.rpartition(".") for path in paths))
     texts: list[str] = []
     imports: set[tuple[str, str]] = set()
     names: set[str] = set()
-    for module in sorted(wanted):
+    for module in _in_order(found):
         part = read_part(module)
-        found = _closure(part, wanted[module])
-        for definition in sorted(found, key=lambda each: each.line):
+        for definition in sorted(
+            (part.definitions[each] for each in found[module]), key=lambda each: each.line
+        ):
             if definition.name not in names:
                 texts.append(definition.text)
                 names.add(definition.name)
-            imports |= {part.imports[name] for name in definition.uses if name in part.imports}
+            used = (part.imports[name] for name in definition.uses if name in part.imports)
+            imports |= {each for each in used if not _is_part(each[0])}
     return Extract(tuple(texts), frozenset(imports), frozenset(names))
 
 
@@ -67,15 +66,41 @@ def definition_of(path: str) -> Definition:
     return read_part(module).definitions[name]
 
 
-def _closure(part: Part, names: Iterable[str]) -> list[Definition]:
-    found: dict[str, Definition] = {}
-    waiting = list(names)
+def _in_order(modules: Iterable[str]) -> list[str]:
+    """Modules by name, but those that others import before them."""
+    wanted = sorted(modules)
+    ordered: dict[str, None] = {}
+
+    def place(module: str) -> None:
+        if module not in ordered:
+            for each in sorted({each for each, _ in read_part(module).imports.values()} & set(wanted)):
+                place(each)
+            ordered[module] = None
+
+    for module in wanted:
+        place(module)
+    return list(ordered)
+
+
+def _is_part(module: str) -> bool:
+    return module.startswith("graph.parts.")
+
+
+def _closure(wanted: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """The definitions wanted, with all that they use, by module."""
+    found: dict[str, set[str]] = {}
+    waiting = list(wanted)
     while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found[name] = part.definitions[name]
-            waiting.extend(found[name].uses & part.definitions.keys())
-    return list(found.values())
+        module, name = waiting.pop()
+        if name in found.setdefault(module, set()):
+            continue
+        found[module].add(name)
+        part = read_part(module)
+        uses = part.definitions[name].uses
+        waiting.extend((module, each) for each in uses & part.definitions.keys())
+        imported = (part.imports[each] for each in uses & part.imports.keys())
+        waiting.extend(each for each in imported if _is_part(each[0]))
+    return found
 
 
 @lru_cache(maxsize=64)

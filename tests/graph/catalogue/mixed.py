@@ -18,5 +18,10 @@ MIXED: dict[str, dict[str, tuple[tuple[int, ...], str]]] = {
     "torch.fft.fftn": {"input": NUMBERS},
     "torch.fft.ifft": {"input": NUMBERS},
     "torch.fft.rfft": {"input": NUMBERS},
+    "WeightedCrossEntropyLoss": {
+        "input": ((10,), "float32"),
+        "target": ((), "int64"),
+        "weight": ((), "float32"),
+    },
     "torch.real": {"input": NUMBERS},
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
+from graph.parts.filling import fill_missing
+from graph.parts.marking import MARK
 from graph.parts.tables import guess_roles, read_csv, read_table
 
 PLAIN = "size,colour,price\n1,red,10.5\n2,blue,20.5\n3,red,30.5\n4,green,41\n"
@@ -88,3 +90,31 @@ NUMBERS = (("size", "feature", "number"), ("colour", "ignore", "category"), ("pr
 def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, columns: tuple, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         read_csv(written(tmp_path, text), columns)
+
+
+def test_gaps_are_left_to_be_filled(tmp_path: Path) -> None:
+    path = written(tmp_path, "size,colour,price\n1,red,1\nNA,,2\n3,blue,?\n4,red,5\n")
+    fields = read_csv(path, missing="mean")
+    assert fields["target"].tolist() == [[1], [2], [5]]
+    assert fields["features"].isnan().tolist() == [[False] * 2, [True, False], [False] * 2]
+    assert fields["features"][1, 1:].tolist() == [0]
+    filled = fill_missing({"train": fields, "test": fields}, "features")
+    assert filled["test"]["features"][:, 0].tolist() == [1, 2.5, 4]
+
+
+def test_a_second_table_has_the_rows_to_test_with(tmp_path: Path) -> None:
+    first = written(tmp_path, PLAIN)
+    second = written(tmp_path, "size,colour,price\n9,violet,90\n", name="later.csv")
+    fields = read_csv(first, test_path=second)
+    assert fields[MARK].tolist() == [0, 0, 0, 0, 2]
+    assert fields["features"].shape == (5, 5)
+    with pytest.raises(ValueError, match=r"needs the columns of rows\.csv: size, colour, price"):
+        read_csv(first, test_path=written(tmp_path, "a,b\n1,2\n", name="other.csv"))
+
+
+def test_the_column_that_splits_is_no_feature_unless_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path, PLAIN)
+    assert read_csv(path, by="colour")["features"].shape == (4, 1)
+    assert read_csv(path, by="colour")[MARK].tolist() == [2, 0, 2, 1]
+    with pytest.raises(ValueError, match="“colour” says “red” in row 1"):
+        read_csv(path, part="colour")

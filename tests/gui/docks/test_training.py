@@ -13,22 +13,27 @@ from graph.compiler.results import Analysis
 from graph.document import Project
 from graph.edits.nodes import set_parameter
 from gui.docks.durations import duration_words
+from gui.docks.runs_histories import load_history
 from gui.docks.training import TrainingDock
 from gui.docks.training_curves import RunCurves
 from gui.theme.colors import LIGHT
 from gui.training import FINISHED, PAUSED, RUNNING, TrainingSession
 from runtime.assembly import analyse_project
 from runtime.events import (
+    Carried,
     EpochFinished,
     Event,
     Failed,
     Finished,
+    Kept,
     Paused,
     Preparing,
     Resumed,
     Started,
     StepsMeasured,
 )
+from runtime.store.runs import Runs
+from tests.gui.docks.test_runs import record
 from tests.gui.hand import Hand
 from tests.gui.test_training import ENDLESS, IRIS, LONG_MS
 
@@ -278,3 +283,74 @@ def test_a_mended_drawing_is_ready_again(
     assert dock.status.card.isVisible()
     dock.set_project(IRIS, Path(), analysis)
     assert not dock.status.card.isVisible()
+
+
+def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: TrainingSession) -> None:
+    report = Carried(kept=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True)
+    tell(session, STARTED, report)
+    lines = dock.status.sentence.text().splitlines()
+    assert lines == [
+        "The drawing was changed.",
+        "Go on as they were: conv, norm",
+        "Begin anew, with other shapes: head",
+        "Gone: old",
+        "The epoch under way begins anew.",
+    ]
+    assert dock.status.card.isVisibleTo(dock)
+    tell(session, Kept(1250, "/runs/iris-1/step-1250.safetensors"))
+    assert "after step 1,250 are kept in /runs/iris-1/step-1250" in dock.status.sentence.text()
+
+
+def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
+    tell(session, replace(STARTED, epoch=1, step=10, resumed=True), steps(11, 5))
+    losses = curves_of(dock).losses
+    assert losses.curves["step"].series.x.tolist() == [index / 10 for index in range(1, 16)]
+    assert not [curve for curve in losses.curves.values() if curve.group == "earlier"]
+    assert dock.status.progress.value() == 15
+
+
+def test_single_steps_and_weights_that_stay(
+    dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seen: list[Event] = []
+    session.happened.connect(seen.append)
+    dock.set_project(ENDLESS, tmp_path, analyse_project(ENDLESS, tmp_path))
+    dock.start()
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    assert not dock.step.isVisibleTo(dock)
+    dock.toggle_pause()
+    qtbot.waitUntil(lambda: session.state == PAUSED, timeout=LONG_MS)
+    assert dock.step.isVisibleTo(dock)
+    before = next(event.step for event in seen if isinstance(event, Paused))
+    dock.step.click()
+    dock.keep.click()
+    qtbot.waitUntil(lambda: any(isinstance(event, Kept) for event in seen), timeout=LONG_MS)
+    assert [event.step for event in seen if isinstance(event, Paused)] == [before, before + 1]
+    assert [event.step for event in seen if isinstance(event, Kept)] == [before + 1]
+    session.stop()
+    qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)
+    assert dock.pause.text() == "Resume"
+    assert dock.pause.isEnabled()
+    dock.pause.click()
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    assert session.close()
+
+
+def test_a_run_taken_up_again_shows_what_was_before(
+    dock: TrainingDock, session: TrainingSession, tmp_path: Path
+) -> None:
+    store = Runs(tmp_path / "kept")
+    record(store, "iris-1", IRIS, 0.9)
+    tell(
+        session,
+        replace(STARTED, epoch=2, steps_per_epoch=20),
+        EpochFinished(3, 60, measured(3).measures, {}, 0.5),
+    )
+    curves = curves_of(dock)
+    curves.show_past(load_history(store, "iris-1").until(2))
+    assert curves.losses.curves["past validation"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    assert curves.losses.curves["past training"].series.x.tolist()[-1] == 2.0
+    shown = [each.series for name, each in curves.measures.curves.items() if name.endswith("validation")]
+    assert shown[0].x.tolist() == [1.0, 2.0, 3.0]
+    assert shown[0].y.tolist() == pytest.approx([0.9, 0.9, 0.6])

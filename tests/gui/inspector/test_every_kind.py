@@ -29,7 +29,10 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
         panel.show_selection(graph, ("node1",), None)
 
     panel.edited.connect(hear)
-    panel.show_selection(Graph.of([Node("node1", kind.name)]), ("node1",), None)
+    parameter = kind.parameter(name)
+    condition = parameter.shown_when if parameter else None
+    seen = {condition.parameter: condition.value} if condition else {}
+    panel.show_selection(Graph.of([Node("node1", kind.name, seen)]), ("node1",), None)
     assert panel.form is not None
     enter(panel.form.editor(name), value)  # type: ignore[arg-type]
     panel.edited.disconnect(hear)

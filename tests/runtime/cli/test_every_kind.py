@@ -1,8 +1,6 @@
 """A drawing with every kind once: it is checked clean in the terminal, and runs forward and back."""
 
-import csv
 import json
-import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from PIL import Image
 
 from graph.catalogue import ALL_KINDS, find
 from graph.catalogue.custom import codes_in, fingerprint
@@ -21,6 +18,7 @@ from graph.edits.blocks import make_block
 from graph.file.read import read_project
 from graph.file.write import write_project
 from runtime.data import describe_project
+from tests.data_files import write_files
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.placing import fields_for, placed
@@ -140,33 +138,15 @@ def ctc(drawing: Drawing, node: str) -> None:
         drawing.wire(("arrays", field), node, port)
 
 
-def files(folder: Path) -> dict[str, dict]:
-    """Real files for the data kinds that read some, with their parameters."""
-    with (folder / "table.csv").open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file).writerows([["a", "b", "kind"], *([i, i * 2 % 5, "xy"[i % 2]] for i in range(ROWS))])
-    pixels = np.arange(ROWS * 16, dtype="uint8")
-    (folder / "images.idx").write_bytes(struct.pack(">IIII", 0x803, ROWS, 4, 4) + pixels.tobytes())
-    (folder / "labels.idx").write_bytes(struct.pack(">II", 0x801, ROWS) + bytes(i % 3 for i in range(ROWS)))
-    for index in range(ROWS):
-        place = folder / "pictures" / "ab"[index % 2]
-        place.mkdir(parents=True, exist_ok=True)
-        Image.new("RGB", (8, 8), (index * 9, 0, 90)).save(place / f"{index}.png")
-    return {
-        "data.csv": {"path": "table.csv"},
-        "data.idx": {"images": "images.idx", "labels": "labels.idx"},
-        "data.image_folder": {"path": "pictures", "size": 8},
-    }
-
-
 def everything(folder: Path) -> Drawing:
     """Every kind that is called, read or measured, once."""
-    drawing, given = Drawing(folder), files(folder)
+    drawing = Drawing(folder)
     drawing.add(Node("arrays", "data.npz"))
     for kind in ALL_KINDS:
         node = name_of(kind)
         if kind.form is Form.DATA and kind.name != "data.npz":
             more = {"stratify": False} if kind.parameter("stratify") else {}
-            drawing.add(Node(node, kind.name, {**given.get(kind.name, {}), **NO_SPLIT, **more}))
+            drawing.add(Node(node, kind.name, {**write_files(kind.name, folder), **NO_SPLIT, **more}))
             drawing.end(node, kind.outputs[0].name)
         elif kind.form in (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC):
             drawing.add(Node(node, kind.name, placed(kind).params))

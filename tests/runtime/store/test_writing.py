@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from runtime.store.runs import Runs
 from runtime.store.writing import write_atomically
 
 
@@ -49,19 +48,6 @@ def test_mode_and_link_are_kept(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.read_text(encoding="utf-8") == "new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-
-
-def test_runs_are_readable_while_they_are_written(tmp_path: Path) -> None:
-    store, reader = Runs(tmp_path), Runs(tmp_path)
-    store.add("one", "Digits", {"seed": 0}, "drawing")
-    store.measure("one", 1, {"train": {"loss": 0.5}})
-    assert [run.state for run in reader.all()] == ["running"]
-    assert reader.measures("one") == [(1, "train", "loss", 0.5)]
-    store.end("one", "done", {"test": {"loss": 0.1}})
-    store.add("two", "Digits", {}, "other")
-    assert {run.id: run.state for run in reader.all()} == {"one": "done", "two": "running"}
-    assert reader.drawing("one") == "drawing"
-    assert reader.drawing("gone") is None
 
 
 def test_a_folder_in_the_way_is_an_error_and_stays(tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""What changes over time: series of numbers, sounds."""
+
+from graph.catalogue.data.sources import CLASSES, IN_ROWS, STANDARDIZE, TARGET, source, splitting
+from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
+from graph.catalogue.kind import Equals, Parameter, Port
+from graph.catalogue.making import number, tensor, whole
+from graph.catalogue.values import ChoiceType, ListType, PathType, TextType
+
+_WAVEFORM, _MEL = Equals("gives", "waveform"), Equals("gives", "mel")
+
+SIGNALS = (
+    source(
+        "time_series",
+        "series.read_series",
+        "A table whose rows follow in time, in windows: the target are the next values of a column.",
+        (tensor("input"), TARGET),
+        (
+            Parameter("path", PathType(TABLE_ENDS), doc="the table"),
+            Parameter("inputs", ListType(TextType()), (), "columns that go in; empty: all of numbers"),
+            Parameter("target", TextType(), "", "column to be found out; empty: the last of numbers"),
+            whole("window", 24, "rows that go in at once"),
+            whole("horizon", 1, "rows that are found out ahead"),
+            whole("stride", 1, "rows from the begin of one window to that of the next"),
+            Parameter(
+                "missing",
+                ChoiceType(("error", "last")),
+                "error",
+                "what is done where a value lacks: told, or the one before is taken",
+            ),
+            DELIMITER,
+            *splitting(("time", "random")),
+            STANDARDIZE,
+        ),
+        aliases=("forecast", "sequence", "sensor", "weather", "시계열", "예측"),
+    ),
+    source(
+        "sound_folder",
+        "sounds.read_sounds",
+        "A folder of WAV files with one folder inside for every class, perhaps within train and test.",
+        (
+            Port(
+                "waveform", doc="the samples from -1 to 1, [B, 1, T]", shown_when=Equals("gives", "waveform")
+            ),
+            Port("mel", doc="how loud each pitch is at each time, [B, 1, M, F]", shown_when=_MEL),
+            TARGET,
+        ),
+        (
+            Parameter("path", PathType(folder=True), doc="the folder"),
+            Parameter(
+                "gives",
+                ChoiceType(("waveform", "mel")),
+                "waveform",
+                "samples, or a mel spectrogram in logarithms",
+            ),
+            number("seconds", 1.0, "length to which sounds are cut or filled up", 0, without=(0,), unit="s"),
+            whole("rate", 16_000, "samples a second to which sounds are brought", unit="Hz"),
+            whole("n_mels", 64, "bands of pitch", shown_when=_MEL),
+            whole("n_fft", 1024, "samples that are looked at for one time", low=2, shown_when=_MEL),
+            whole("hop_length", 256, "samples from one time to the next", shown_when=_MEL),
+            *splitting((*IN_ROWS, "files")),
+            *CLASSES,
+        ),
+        aliases=("audio", "speech", "wav", "spectrogram", "소리", "음성"),
+    ),
+)

@@ -1,0 +1,80 @@
+"""Tables and arrays in files."""
+
+from graph.catalogue.data.sources import (
+    CLASSES,
+    IN_COLUMNS,
+    STANDARDIZE,
+    TARGET,
+    source,
+    splitting,
+    test_file,
+)
+from graph.catalogue.kind import Parameter
+from graph.catalogue.making import tensor
+from graph.catalogue.values import ChoiceType, ColumnsType, ListType, OptionalType, PathType, TextType
+
+TABLE_ENDS = (".csv", ".tsv", ".txt")
+COLUMNS = Parameter(
+    "columns", ColumnsType(), (), "role and type of each column; empty: guessed from the file"
+)
+DELIMITER = Parameter(
+    "delimiter", OptionalType(TextType()), None, "what stands between columns; empty: guessed"
+)
+MISSING = Parameter(
+    "missing",
+    ChoiceType(("error", "drop", "mean")),
+    "error",
+    "what is done with rows that lack a value: told, left out, or given the mean of the training rows",
+)
+
+TABLES = (
+    source(
+        "csv",
+        "tables.read_csv",
+        "A table in a text file: columns of numbers and categories.",
+        (tensor("features"), TARGET),
+        (
+            Parameter("path", PathType(TABLE_ENDS), doc="the file"),
+            COLUMNS,
+            DELIMITER,
+            MISSING,
+            *splitting((*IN_COLUMNS, "files")),
+            test_file("test_path", PathType(TABLE_ENDS), "the file of the rows to test with"),
+            *CLASSES,
+            STANDARDIZE,
+        ),
+        aliases=("table", "excel", "tsv", "spreadsheet", "표"),
+    ),
+    source(
+        "parquet",
+        "parquet.read_parquet",
+        "A table in a Parquet file: columns of numbers and categories.",
+        (tensor("features"), TARGET),
+        (
+            Parameter("path", PathType((".parquet", ".pq")), doc="the file"),
+            COLUMNS,
+            MISSING,
+            *splitting(IN_COLUMNS),
+            *CLASSES,
+            STANDARDIZE,
+        ),
+        aliases=("table", "arrow", "pandas", "표"),
+        page="https://arrow.apache.org/docs/python/parquet.html",
+    ),
+    source(
+        "npz",
+        "arrays.read_npz",
+        "Arrays saved by NumPy: one for what goes in, one for the target (true and false become classes).",
+        (tensor("input"), TARGET),
+        (
+            Parameter("path", PathType((".npz",)), doc="the file"),
+            Parameter("input", TextType(), "x", "name of the array that goes in"),
+            Parameter("target", TextType(), "y", "name of the array to be found out"),
+            Parameter("more", ListType(TextType()), (), "names of further arrays, each an output"),
+            *splitting(IN_COLUMNS),
+            *CLASSES,
+        ),
+        aliases=("numpy", "array", "배열"),
+        dynamic="more",
+    ),
+)

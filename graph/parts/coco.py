@@ -1,0 +1,135 @@
+"""Boxes and keypoints in the JSON format of COCO."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from graph.parts.images import open_picture, read_pictures
+
+
+@dataclass
+class Thing:
+    """Something in a picture: its class, its box (left, top, width, height), points."""
+
+    label: int
+    box: list[float]
+    points: list[tuple[float, float, float]]
+
+    @property
+    def area(self) -> float:
+        """How large it is."""
+        return self.box[2] * self.box[3]
+
+
+@dataclass
+class Listed:
+    """A picture of the file: its name, its width and height, what is in it."""
+
+    name: str
+    size: tuple[float, float] | None
+    things: list[Thing]
+
+
+def read_coco(
+    path: Path,
+    images: Path,
+    size: int | Sequence[int] = 128,
+    mode: str = "RGB",
+    content: str = "boxes",
+    most: int = 16,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Tensor]:
+    """Pictures of one size and what is in them, the largest things first.
+
+    image [N, C, H, W] from 0 to 1; boxes [N, M, 4] as left, top, right, bottom, each a
+    share of the picture; labels [N, M], -100 where there is no more box; present
+    [N, M], 1 for a box. With `keypoints` as content also keypoints [N, M, K, 2] as
+    shares, and visible [N, M, K], 1 for a point that was marked.
+    """
+    pictures, _ = list_coco(path, content)
+    files = [images / each.name for each in pictures]
+    for file in files:
+        if not file.is_file():
+            raise FileNotFoundError(
+                f"{path.name} names a picture {file.name} that is not in "
+                f"{images.name}; choose the folder of the pictures."
+            )
+    rows = len(files)
+    count, points = count_things(pictures, most)
+    fields = {
+        "image": read_pictures(files, size, mode, progress),
+        "boxes": torch.zeros(rows, count, 4),
+        "labels": torch.full((rows, count), -100),
+        "present": torch.zeros(rows, count),
+        "keypoints": torch.zeros(rows, count, points, 2),
+        "visible": torch.zeros(rows, count, points),
+    }
+    for row, (picture, file) in enumerate(zip(pictures, files, strict=True)):
+        whole = torch.tensor(picture.size or open_picture(file).size)
+        for place, thing in enumerate(picture.things[:count]):
+            box = torch.tensor(thing.box)
+            corners = torch.cat([box[:2] / whole, (box[:2] + box[2:]) / whole])
+            fields["boxes"][row, place] = corners.clamp(0, 1)
+            fields["labels"][row, place] = thing.label
+            fields["present"][row, place] = 1
+            for index, (x, y, seen) in enumerate(thing.points):
+                where = torch.tensor([x, y]) / whole
+                fields["keypoints"][row, place, index] = where
+                fields["visible"][row, place, index] = float(seen > 0)
+    if content == "boxes":
+        del fields["keypoints"], fields["visible"]
+    return fields
+
+
+def count_things(pictures: Sequence[Listed], most: int) -> tuple[int, int]:
+    """Places for things in a picture, at most so many, and for points of a thing."""
+    things = [thing for each in pictures for thing in each.things]
+    count = min(most, max(len(each.things) for each in pictures))
+    return count, max(len(thing.points) for thing in things)
+
+
+def list_coco(path: Path, content: str = "boxes") -> tuple[list[Listed], list[str]]:
+    """Every picture with the things in it, and the names of the classes."""
+    try:
+        whole = json.loads(path.read_text(encoding="utf-8"))
+        categories = sorted(whole["categories"], key=lambda each: int(each["id"]))
+        number = {each["id"]: place for place, each in enumerate(categories)}
+        pictures = {each["id"]: as_listed(each) for each in whole["images"]}
+        for each in whole["annotations"]:
+            thing = as_thing(each, number)
+            if content == "boxes" or thing.points:
+                pictures[each["image_id"]].things.append(thing)
+        names = [str(each["name"]) for each in categories]
+    except FileNotFoundError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(
+            f"{path.name} is no COCO file that can be read; it needs images, "
+            "annotations and categories that fit together."
+        ) from error
+    for picture in pictures.values():
+        picture.things.sort(key=lambda thing: thing.area, reverse=True)
+    if not any(each.things for each in pictures.values()):
+        raise ValueError(f"{path.name} marks no {content} in any picture.")
+    return list(pictures.values()), names
+
+
+def as_listed(entry: dict[str, Any]) -> Listed:
+    """A picture of the file."""
+    size = (float(entry["width"]), float(entry["height"])) if "width" in entry else None
+    return Listed(str(entry["file_name"]), size, [])
+
+
+def as_thing(entry: dict[str, Any], number: dict[Any, int]) -> Thing:
+    """An annotation of the file."""
+    flat = [float(value) for value in entry.get("keypoints", ())]
+    box = [float(value) for value in entry["bbox"]]
+    if len(box) != 4:
+        raise ValueError("a box needs four numbers")
+    points = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
+    return Thing(number[entry["category_id"]], box, points)

@@ -1,0 +1,44 @@
+"""Marks rows with what decides the part that they go to."""
+
+import contextlib
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+# What a reader calls the field that only says where a row goes.
+MARK = "split by"
+
+PARTS = {
+    **dict.fromkeys(["train", "training", "학습", "훈련"], 0),
+    **dict.fromkeys(["validation", "valid", "val", "dev", "검증"], 1),
+    **dict.fromkeys(["test", "testing", "시험", "테스트", "평가"], 2),
+}
+
+
+def rank_values(values: Sequence[str] | np.ndarray) -> Tensor:
+    """The rank of each value: equal ones have one rank, [N].
+
+    Words that are all numbers are ordered as numbers, others by their letters, as is
+    right for dates that begin with the year.
+    """
+    array: np.ndarray = np.asarray(values)
+    if array.dtype.kind in "US":
+        with contextlib.suppress(ValueError):
+            array = array.astype(np.float64)
+    return torch.tensor(np.unique(array, return_inverse=True)[1].reshape(-1))
+
+
+def number_parts(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
+    """0 for train, 1 for validation, 2 for test, [N]."""
+    numbers = []
+    for row, value in enumerate(values, 1):
+        number = PARTS.get(str(value).strip().casefold())
+        if number is None:
+            raise ValueError(
+                f"“{name}” says “{value}” in row {row}; "
+                "it must say train, validation or test."
+            )
+        numbers.append(number)
+    return torch.tensor(numbers)

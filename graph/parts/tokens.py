@@ -1,0 +1,70 @@
+"""From text to numbers: characters, words or pieces of words."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+PAD = "<pad>"
+UNKNOWN = "<unknown>"
+START = "<start>"
+END = "<end>"
+
+
+def encode(
+    texts: Sequence[str], tokens: str, most: int, marks: Sequence[str]
+) -> tuple[list[list[int]], list[str]]:
+    """The numbers of the tokens of each text, and the name of each number.
+
+    Args:
+        texts: What is read.
+        tokens: `characters`, `words`, or `pieces`: byte pairs, learned from the texts.
+        most: How many different tokens there are at most, the most frequent ones.
+        marks: Tokens with the first numbers, `<unknown>` among them.
+    """
+    if most < len(marks) + 2:
+        raise ValueError(
+            f"A vocabulary of {most} is too small; take at least {len(marks) + 2}."
+        )
+    if tokens == "pieces":
+        return encode_pieces(texts, most, marks)
+    split = [
+        list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
+        for text in texts
+    ]
+    counts = Counter(token for each in split for token in each)
+    frequent = sorted(counts, key=lambda token: (-counts[token], token))
+    names = [*marks, *sorted(frequent[: most - len(marks)])]
+    numbers = {name: number for number, name in enumerate(names)}
+    unknown = numbers[UNKNOWN]
+    return [[numbers.get(token, unknown) for token in each] for each in split], names
+
+
+def encode_pieces(
+    texts: Sequence[str], most: int, marks: Sequence[str]
+) -> tuple[list[list[int]], list[str]]:
+    """The same with byte pairs, by the library tokenizers."""
+    try:
+        from tokenizers import Tokenizer, models, pre_tokenizers, trainers
+    except ImportError as error:
+        raise ValueError(
+            "Pieces of words need the library tokenizers; "
+            "install it (pip install tokenizers), or take words or characters."
+        ) from error
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    least = len(marks) + len(alphabet)
+    if most < least:
+        raise ValueError(f"Pieces of words need a vocabulary of at least {least}.")
+    tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    trainer = trainers.BpeTrainer(
+        vocab_size=most,
+        special_tokens=list(marks),
+        initial_alphabet=sorted(alphabet),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    names = [
+        str(tokenizer.id_to_token(number))
+        for number in range(tokenizer.get_vocab_size())
+    ]
+    return [tokenizer.encode(text).ids for text in texts], names

@@ -1,0 +1,254 @@
+"""The Evaluation dock: what a network gets right and wrong, and what it says to one's own inputs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.evaluation.chooser import Chooser
+from gui.evaluation.examiner import Evaluate, Examiner, Explain, Try, Wish
+from gui.evaluation.figures import FigureTable
+from gui.inspector.styles import inspector_style
+from gui.theme.colors import DARK, Theme
+
+if TYPE_CHECKING:
+    from gui.evaluation.pages import Pages
+    from runtime.evaluation.results import Guess, Saliency
+    from runtime.evaluation.subject import Evaluation
+
+WIDTH, HEIGHT = 250, 220
+"""Width of the column of choices and least height of the whole, in pixels."""
+
+
+class EvaluationDock(QWidget):
+    """Choose a run and rows, and look at everything that it makes of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("training")
+        self.setMinimumHeight(HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = DARK
+        self._wish: Evaluate | None = None
+        self.pages: Pages | None = None
+        self.examiner = Examiner(self)
+        self.chooser = Chooser(self)
+        self.evaluate_button = QPushButton(self.tr("Evaluate"), self)
+        self.evaluate_button.setObjectName("primary")
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.progress = QProgressBar(self)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress of the evaluation"))
+        self.words = QLabel(self)
+        self.words.setObjectName("hint")
+        self.words.setWordWrap(True)
+        self.figures = FigureTable(self)
+        self.hint = QLabel(self)
+        self.hint.setObjectName("empty")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.setWordWrap(True)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.hint)
+        self._arrange()
+        self._connect()
+        self.set_theme(DARK)
+        self._rest()
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.evaluate_button, 1)
+        buttons.addWidget(self.cancel, 1)
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        column.addWidget(self.chooser)
+        column.addLayout(buttons)
+        column.addWidget(self.progress)
+        column.addWidget(self.words)
+        column.addWidget(self.figures)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        area.setFixedWidth(WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 12, 6)
+        row.setSpacing(16)
+        row.addWidget(area)
+        row.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.evaluate_button.clicked.connect(self.evaluate)
+        self.cancel.clicked.connect(self.examiner.cancel)
+        self.chooser.changed.connect(self._follow_choice)
+        self.examiner.evaluated.connect(self._show)
+        self.examiner.explained.connect(self._show_saliency)
+        self.examiner.guessed.connect(self._show_guess)
+        self.examiner.moved.connect(self._show_progress)
+        self.examiner.failed.connect(self._show_failure)
+        self.examiner.stopped.connect(self._show_stop)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self._theme = theme
+        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        if self.pages is not None:
+            self.pages.set_theme(theme)
+
+    def close_examiner(self) -> None:
+        """Ends what is under way."""
+        self.examiner.close()
+
+    # Which runs there are
+
+    def set_place(self, runs: Path, folder: Path) -> None:
+        """Where runs are kept, and from where the paths of data count."""
+        self.chooser.set_place(runs, folder)
+        if self.is_seen:
+            self.refresh()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether any of it is on the screen; Qt calls a dock visible whose tab lies behind another too."""
+        return not self.visibleRegion().isEmpty()
+
+    def set_live(self, run: str) -> None:
+        """Which run learns just now; empty: none."""
+        self.chooser.live = run
+
+    def refresh(self, chosen: str = "") -> None:
+        """Lists the runs anew, and chooses one by its id, else the one that was chosen."""
+        self.chooser.refresh(chosen)
+        if not self.examiner.is_busy:
+            self._rest()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def follow_learning(self) -> None:
+        """Answers once more to one's own input, where the run that learns is the one that is open."""
+        if self.pages is not None and self.chooser.is_live and self.is_seen:
+            self.pages.trying.ask()
+
+    # Asking
+
+    def evaluate(self) -> None:
+        """Begins with what is chosen."""
+        examined = self.chooser.chosen()
+        if examined is None:
+            return
+        self._wish = Evaluate(examined, self.chooser.split.currentData())
+        self.examiner.wish(self._wish)
+        self.evaluate_button.setEnabled(False)
+        self.cancel.show()
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.words.setText(self.tr("Opening the run…"))
+
+    def _follow_choice(self) -> None:
+        """Something else was chosen: once a run is open, that is looked at too."""
+        if self.pages is not None:
+            self.evaluate()
+
+    def _explain(self, row: int, method: str, node: str) -> None:
+        if self._wish is not None and self.pages is not None and self.pages.found is not None:
+            split = self.pages.found.predictions.split
+            self.examiner.wish(Explain(self._wish.examined, split, row, method, node or None))
+
+    def _try(self, values: object) -> None:
+        if self._wish is not None:
+            self.examiner.wish(Try(self._wish.examined, values))
+
+    # Showing
+
+    def _rest(self) -> None:
+        """Nothing is under way."""
+        has_runs = self.chooser.run.count() > 0
+        self.evaluate_button.setEnabled(has_runs)
+        self.cancel.hide()
+        self.progress.hide()
+        self.hint.setText(
+            self.tr("Press Evaluate to see what the network gets right and wrong.")
+            if has_runs
+            else self.tr("Train a network first; then see here what it gets right and wrong.")
+        )
+
+    def _show(self, wish: Wish, found: "Evaluation") -> None:
+        if wish is not self._wish:
+            return
+        self._rest()
+        if self.pages is None:
+            from gui.evaluation.pages import Pages
+
+            self.pages = Pages(self._theme, self.stack)
+            self.pages.asked.connect(self._explain)
+            self.pages.tried.connect(self._try)
+            self.stack.addWidget(self.pages)
+        self.stack.setCurrentWidget(self.pages)
+        self.chooser.show_splits(dict(found.subject.splits))
+        self.chooser.choose_split(found.predictions.split)
+        self.figures.show_figures(found.report.figures)
+        step = found.predictions.step
+        count = f"{len(found.predictions):,}"
+        words = self.tr("{count} rows") if step is None else self.tr("{count} rows, weights of step {step}")
+        self.words.setText(words.format(count=count, step=f"{step or 0:,}"))
+        self.pages.show_evaluation(found)
+
+    def _show_progress(self, what: str, done: int, total: int) -> None:
+        if self.progress.isHidden():
+            return
+        names = {
+            "torch": self.tr("Getting ready…"),
+            "data": self.tr("Loading the data…"),
+            "rows": self.tr("Asking the network…"),
+            "figures": self.tr("Working out the figures…"),
+        }
+        self.words.setText(names.get(what, what))
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _show_failure(self, wish: Wish, sentence: str) -> None:
+        if isinstance(wish, Evaluate) and wish is not self._wish:
+            return
+        self._rest()
+        self.words.setText(sentence)
+        if isinstance(wish, Evaluate) and (self.pages is None or self.pages.found is None):
+            self.hint.setText(sentence)
+
+    def _show_stop(self, wish: Wish) -> None:
+        if wish is self._wish:
+            self._rest()
+            self.words.setText(self.tr("Cancelled."))
+
+    def _show_saliency(self, wish: Explain, saliency: "Saliency") -> None:
+        found = self.pages.found if self.pages is not None else None
+        if self.pages is None or found is None or not self._is_open(wish):
+            return
+        if found.predictions.split == wish.split:
+            self.pages.show_saliency(wish.row, saliency)
+
+    def _show_guess(self, wish: Try, guess: "Guess") -> None:
+        if self.pages is not None and self._is_open(wish):
+            self.pages.show_guess(guess)
+
+    def _is_open(self, wish: Explain | Try) -> bool:
+        return self._wish is not None and wish.examined == self._wish.examined

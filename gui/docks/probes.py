@@ -1,0 +1,151 @@
+"""The Inside dock: what the doctor finds, and what goes on in every node while it learns."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.docks.probes_findings import FindingList
+from gui.docks.probes_nodes import WIDTH, NodeTable, is_within
+from gui.inspector.styles import inspector_style
+from gui.theme.colors import DARK, Theme
+from gui.training import TrainingSession
+from runtime.events import Diagnosed, Event, ProbesMeasured, Started
+
+if TYPE_CHECKING:
+    from gui.docks.probes_looks import Looks
+    from gui.docks.probes_plots import NodePlots
+
+REDRAW_MS = 200
+"""Least time between two drawings of what has come."""
+
+
+class ProbesDock(QWidget):
+    """Findings, nodes and plots of one session.
+
+    `chosen` tells the path of a node that is to be shown, `acted` the words of an action and the action.
+    """
+
+    chosen = Signal(str)
+    acted = Signal(str, object)
+
+    def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("probes")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = DARK
+        self._looks: Looks | None = None
+        self._place: Callable[[int], float] = float
+        self.plots: NodePlots | None = None
+        self.findings = FindingList(self)
+        self.findings.chosen.connect(self._choose)
+        self.findings.acted.connect(self.acted)
+        self.table = NodeTable(self)
+        self.table.chosen.connect(self._choose)
+        self.hint = QLabel(self.tr("Train, and see here what goes on inside of the nodes."), self)
+        self.hint.setObjectName("empty")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setObjectName("plots")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.splitter.addWidget(self.table)
+        page = QWidget(self)
+        page.setObjectName("page")
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self.findings)
+        inner.addWidget(self.splitter, 1)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.hint)
+        self.stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self.stack)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(REDRAW_MS)
+        self._timer.timeout.connect(self._draw)
+        self.set_theme(DARK)
+        session.happened.connect(self.take)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self._theme = theme
+        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        self.findings.set_theme(theme)
+        self.table.set_theme(theme)
+        if self.plots is not None:
+            self.plots.set_theme(theme)
+
+    # Following a run
+
+    def take(self, event: Event) -> None:
+        """Follows an event of a run."""
+        match event:
+            case Started():
+                self._looks = None
+                self._place = event.epochs_at
+                self.findings.show_findings(())
+                self.table.show_look({})
+                self.stack.setCurrentIndex(1)
+            case ProbesMeasured():
+                self._add(event)
+            case Diagnosed():
+                self.findings.show_findings(event.findings)
+                self.stack.setCurrentIndex(1)
+
+    def _add(self, event: ProbesMeasured) -> None:
+        if self._looks is None:
+            from gui.docks.probes_looks import Looks
+
+            self._looks = Looks(self._place)
+        self._looks.add(event)
+        if self.isVisible() and not self._timer.isActive():
+            self._timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._looks is not None:
+            self._timer.start()
+
+    def follow(self, node: str) -> None:
+        """Shows the node that is selected on the canvas, where it was read: its path without repetitions."""
+        if not is_within(self.table.node or "", node) and self.table.select(node):
+            self._draw()
+
+    def _choose(self, node: str) -> None:
+        self.table.select(node)
+        self._draw()
+        self.chosen.emit(node)
+
+    def _draw(self) -> None:
+        """Brings the table and the plots up to date."""
+        if self._looks is None:
+            return
+        self.table.show_look(self._looks.last)
+        if self.table.node is None:
+            self.table.select(self._first())
+        node = self.table.node
+        if node is not None and self.isVisible():
+            self._prepared().show_node(self._looks, node)
+
+    def _first(self) -> str:
+        """The node that is shown while none was chosen: the first that has weights."""
+        last = self._looks.last if self._looks is not None else {}
+        return next((node for node, each in last.items() if each.weights), next(iter(last), ""))
+
+    def _prepared(self) -> "NodePlots":
+        """The plots; pyqtgraph is loaded with the first call."""
+        if self.plots is None:
+            from gui.docks.probes_plots import NodePlots
+
+            self.plots = NodePlots(self._theme, self.splitter)
+            self.splitter.addWidget(self.plots)
+            self.splitter.setStretchFactor(0, 0)
+            self.splitter.setStretchFactor(1, 1)
+            self.splitter.setSizes([WIDTH, max(WIDTH, self.width() - WIDTH)])
+        return self.plots

@@ -1,0 +1,226 @@
+"""What goes on in one node: histograms over time of its values, weights and gradient, and curves."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.docks.probes_looks import Looks, picture
+from gui.docks.probes_nodes import short
+from gui.plots.curves import CurvePlot, Style
+from gui.theme.colors import DARK, Theme
+from gui.theme.styles import mixed
+from runtime.probes.readings import Reading, Stats
+
+TENSORS = ("activation", "weights", "gradient")
+LEAST_WIDTH = 84
+
+
+class HistogramPlot(QWidget):
+    """How the values of a tensor are spread, from the start of the run on: brighter is more of them."""
+
+    def __init__(self, title: str, color: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._color = color
+        self.title = QLabel(title, self)
+        self.title.setObjectName("plot")
+        self.figures = QLabel(self)
+        self.figures.setObjectName("hint")
+        self.plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False, enableMouse=False))
+        menu = self.plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
+        menu.setParent(self.plot, menu.windowFlags())
+        self.plot.hideButtons()
+        self.plot.setAccessibleName(title)
+        self.plot.setFrameShape(self.plot.Shape.NoFrame)
+        self.plot.getViewBox().disableAutoRange()
+        self.image = pg.ImageItem()
+        self.mean = pg.PlotDataItem(antialias=True)
+        self.plot.addItem(self.image, ignoreBounds=True)
+        self.plot.addItem(self.mean, ignoreBounds=True)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addWidget(self.figures, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.plot, 1)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.set_theme(DARK)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws in the colours of a theme."""
+        self.plot.setBackground(theme.panel)
+        color = theme.curves[self._color]
+        shades = [QColor(mixed(theme.panel, color, index / 255)) for index in range(256)]
+        table = [(each.red(), each.green(), each.blue()) for each in shades]
+        self.image.setLookupTable(np.array(table, np.uint8))
+        self.mean.setPen(pg.mkPen(theme.text, width=1.2))
+        font = QFont(self.font())
+        font.setPointSizeF(self.font().pointSizeF() * 0.85)
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(pg.mkPen(theme.border))
+            axis.setTextPen(pg.mkPen(theme.muted))
+            axis.setStyle(tickFont=font, tickLength=4)
+        self.plot.getAxis("left").setWidth(40)
+        self.plot.getAxis("bottom").setTickDensity(0.5)
+        self.plot.getAxis("bottom").setHeight(22)
+
+    def show_stats(self, times: list[float], stats: list[Stats]) -> None:
+        """Shows how a tensor went. There must be one look."""
+        cells, (low, high) = picture(times, stats)
+        self.image.setImage(cells, levels=(0.0, 1.0), autoLevels=False)
+        self.image.setRect(QRectF(0.0, low, times[-1], high - low))
+        self.mean.setData(times, [each.mean for each in stats])
+        self.plot.getViewBox().setRange(xRange=(0.0, times[-1]), yRange=(low, high), padding=0)
+        last = stats[-1]
+        self.figures.setText(f"{short(last.mean)} ± {short(last.std)}")
+        broken = self.tr("{share} are no numbers").format(share=f"{last.broken:.0%}") if last.broken else ""
+        self.figures.setToolTip(broken or self.tr("Mean and deviation in the latest look"))
+
+
+class NodePlots(QWidget):
+    """The plots of one node: three histograms over time, or curves of a figure."""
+
+    def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looks, self._node = Looks(), ""
+        titles = (self.tr("Values"), self.tr("Weights"), self.tr("Gradient"))
+        self.histograms = {
+            name: HistogramPlot(title, index, self)
+            for index, (name, title) in enumerate(zip(TENSORS, titles, strict=True))
+        }
+        self.name, self.facts = QLabel(self), QLabel(self)
+        self.name.setObjectName("heading")
+        self.facts.setObjectName("hint")
+        self.curves = CurvePlot(self.tr("Figure"), self.tr("epoch"), theme, self)
+        self.curves.title.hide()
+        self.figure = QComboBox(self.curves)
+        self.figure.setAccessibleName(self.tr("Figure that is shown"))
+        for key, words in self._figures().items():
+            self.figure.addItem(words, key)
+        self.figure.activated.connect(self._draw_curves)
+        self.curves.add_beside_title(self.figure)
+        self.pages = QStackedWidget(self)
+        row = QWidget(self.pages)
+        self._row = QHBoxLayout(row)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
+        for each in self.histograms.values():
+            self._row.addWidget(each, 1)
+        self.pages.addWidget(row)
+        self.pages.addWidget(self.curves)
+        self.choice = QButtonGroup(self)
+        self._arrange()
+        self.set_theme(theme)
+
+    def _figures(self) -> dict[str, str]:
+        return {
+            "update": self.tr("Move of the weights"),
+            "norm": self.tr("Length"),
+            "mean": self.tr("Mean"),
+            "std": self.tr("Deviation"),
+            "zeros": self.tr("Zeros"),
+            "units": self.tr("Dead and saturated"),
+        }
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.name)
+        head.addWidget(self.facts, 1)
+        for index, words in enumerate((self.tr("Histograms"), self.tr("Curves"))):
+            button = QToolButton(self)
+            button.setObjectName("plain")
+            button.setText(words)
+            button.setCheckable(True)
+            button.setChecked(index == 0)
+            self.choice.addButton(button, index)
+            head.addWidget(button)
+        self.choice.idClicked.connect(self._show_page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.pages, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws in the colours of a theme."""
+        self.curves.set_theme(theme)
+        for each in self.histograms.values():
+            each.set_theme(theme)
+
+    def show_node(self, looks: Looks, node: str) -> None:
+        """Shows how a node went so far."""
+        self._looks, self._node = looks, node
+        reading = looks.last.get(node)
+        self.name.setText(node)
+        self.facts.setText(self._facts(reading) if reading else "")
+        if self.pages.currentIndex() == 0:
+            self._draw_histograms()
+        else:
+            self._draw_curves()
+
+    def _facts(self, reading: Reading) -> str:
+        parts = [f"[{', '.join(map(str, reading.shape))}]"] if reading.shape else []
+        if reading.dead:
+            parts.append(self.tr("{share} dead").format(share=f"{reading.dead:.0%}"))
+        if reading.saturated:
+            parts.append(self.tr("{share} saturated").format(share=f"{reading.saturated:.0%}"))
+        if reading.weights is not None and reading.gradient is None:
+            parts.append(self.tr("no gradient"))
+        return "   ".join(parts)
+
+    def _show_page(self, index: int) -> None:
+        self.pages.setCurrentIndex(index)
+        if self._node:
+            self.show_node(self._looks, self._node)
+
+    def _draw_histograms(self) -> None:
+        for name, plot in self.histograms.items():
+            times, stats = self._looks.stats(self._node, name)
+            plot.setVisible(bool(stats))
+            if stats:
+                plot.show_stats(times, stats)
+
+    def _draw_curves(self) -> None:
+        self.curves.clear()
+        for index, (name, title, value) in enumerate(self._lines(self.figure.currentData())):
+            x, y = self._looks.of(self._node, value)
+            if x:
+                self.curves.add_curve(name, name, title, index, Style.MARKED if len(x) < 30 else Style.LINE)
+                self.curves.add_points(name, x, y)
+
+    def _lines(self, figure: str) -> list[tuple[str, str, Callable[[Reading], float | None]]]:
+        """The curves of a figure: name, title, and how its value is read."""
+        if figure == "update":
+            return [("update", self.tr("move"), lambda each: each.update)]
+        if figure == "units":
+            return [
+                ("dead", self.tr("dead"), lambda each: each.dead),
+                ("saturated", self.tr("saturated"), lambda each: each.saturated),
+            ]
+        titles = (self.tr("values"), self.tr("weights"), self.tr("gradient"))
+        return [(name, title, _reader(name, figure)) for name, title in zip(TENSORS, titles, strict=True)]
+
+
+def _reader(tensor: str, figure: str) -> Callable[[Reading], float | None]:
+    def read(reading: Reading) -> float | None:
+        stats = getattr(reading, tensor)
+        return None if stats is None else float(getattr(stats, figure))
+
+    return read

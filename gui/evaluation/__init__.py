@@ -1,0 +1,1 @@
+"""What the Evaluation dock is made of. Imported when it is first shown, since it needs arrays."""

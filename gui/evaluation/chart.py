@@ -1,0 +1,283 @@
+"""A small chart that is painted at once: curves, points, bars, and the line that would be perfect."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.evaluation.ticks import tick_text, ticks_between
+from gui.theme.colors import DARK, Theme
+from gui.theme.styles import mixed
+from runtime.evaluation.arrays import Floats
+
+LEFT, RIGHT, TOP, BOTTOM = 56, 12, 26, 34
+"""Pixels around the plot: for figures, names and the title."""
+NEAR = 9
+"""Pixels from a point within which the cursor is at it."""
+MOST_DRAWN = 6000
+"""Points more than which look like one cloud anyway."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Line:
+    """A curve through points. `color` counts the theme's curves; None: pale."""
+
+    name: str
+    x: Floats
+    y: Floats
+    color: int | None = None
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dots:
+    """Single points, each of a row of its own."""
+
+    x: Floats
+    y: Floats
+    color: int = 0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Columns:
+    """Bars between neighbouring edges."""
+
+    edges: Floats
+    heights: Floats
+    color: int = 0
+    strength: int = 190
+    """How strong the colour is, of 255."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Picture:
+    """All of a chart. A range of None follows what is shown; `guide` is a pale line between two points."""
+
+    title: str
+    x_name: str
+    y_name: str
+    lines: tuple[Line, ...] = ()
+    dots: Dots | None = None
+    columns: tuple[Columns, ...] = ()
+    x_range: tuple[float, float] | None = None
+    y_range: tuple[float, float] | None = None
+    guide: tuple[tuple[float, float], tuple[float, float]] | None = None
+
+
+EMPTY = Picture("", "", "")
+
+
+class Chart(QWidget):
+    """Shows a picture. `picked` tells the row of a point that was clicked."""
+
+    picked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = DARK
+        self.picture = EMPTY
+        self._x, self._y = (0.0, 1.0), (0.0, 1.0)
+        self._at: QPointF | None = None
+        self._marked: int | None = None
+        self.setMouseTracking(True)
+        self.setMinimumSize(200, 140)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Shows something else."""
+        self.picture = picture
+        self._marked = None
+        self._x = picture.x_range or _range_of([each.x for each in picture.lines], picture.dots, 0)
+        self._y = picture.y_range or _range_of([each.y for each in picture.lines], picture.dots, 1)
+        for each in picture.columns:
+            self._x = picture.x_range or (float(each.edges[0]), float(each.edges[-1]))
+            self._y = picture.y_range or (0.0, float(max(1.0, each.heights.max() * 1.08)))
+        self.setAccessibleName(picture.title)
+        self.update()
+
+    def mark(self, row: int | None) -> None:
+        """Marks the point of a row."""
+        self._marked = row
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(340, 240)
+
+    # Geometry
+
+    @property
+    def area(self) -> QRectF:
+        """Where the curves are, in pixels."""
+        return QRectF(self.rect()).adjusted(LEFT, TOP, -RIGHT, -BOTTOM)
+
+    def to_pixels(self, x: float, y: float) -> QPointF:
+        """Where a value is, in pixels."""
+        area = self.area
+        across = (x - self._x[0]) / ((self._x[1] - self._x[0]) or 1.0)
+        up = (y - self._y[0]) / ((self._y[1] - self._y[0]) or 1.0)
+        return QPointF(area.left() + across * area.width(), area.bottom() - up * area.height())
+
+    def row_at(self, place: QPointF) -> int | None:
+        """The row whose point is under the cursor."""
+        dots = self.picture.dots
+        if dots is None or not len(dots.x):
+            return None
+        points = self._pixels(dots.x, dots.y)
+        far = np.hypot(points[:, 0] - place.x(), points[:, 1] - place.y())
+        nearest = int(np.argmin(far))
+        return nearest if far[nearest] <= NEAR else None
+
+    def _pixels(self, x: Floats, y: Floats) -> Floats:
+        area = self.area
+        across = (x - self._x[0]) / ((self._x[1] - self._x[0]) or 1.0)
+        up = (y - self._y[0]) / ((self._y[1] - self._y[0]) or 1.0)
+        return np.stack([area.left() + across * area.width(), area.bottom() - up * area.height()], axis=1)
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_frame(painter)
+        painter.save()
+        painter.setClipRect(self.area.adjusted(-4, -4, 4, 4))
+        for columns in self.picture.columns:
+            self._paint_columns(painter, columns)
+        if self.picture.guide is not None:
+            painter.setPen(QPen(QColor(self._theme.faint), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(*(self.to_pixels(*each) for each in self.picture.guide))
+        for line in self.picture.lines:
+            self._paint_line(painter, line)
+        if self.picture.dots is not None:
+            self._paint_dots(painter, self.picture.dots)
+        painter.restore()
+        self._paint_cursor(painter)
+        painter.end()
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        theme, area = self._theme, self.area
+        title = QFont(self.font())
+        title.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(title)
+        painter.setPen(QColor(theme.text))
+        head = QRectF(2, 0, self.width() - 4, TOP - 6)
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, self.picture.title)
+        small = QFont(self.font())
+        small.setPointSizeF(self.font().pointSizeF() * 0.85)
+        painter.setFont(small)
+        grid = QPen(QColor(mixed(theme.panel, theme.text, 0.1)), 1)
+        for value in ticks_between(*self._x, max(2, int(area.width() / 64))):
+            at = self.to_pixels(value, self._y[0])
+            painter.setPen(grid)
+            painter.drawLine(QPointF(at.x(), area.top()), at)
+            painter.setPen(QColor(theme.muted))
+            room = QRectF(at.x() - 32, area.bottom() + 2, 64, 15)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tick_text(value))
+        for value in ticks_between(*self._y, max(2, int(area.height() / 34))):
+            at = self.to_pixels(self._x[0], value)
+            painter.setPen(grid)
+            painter.drawLine(at, QPointF(area.right(), at.y()))
+            painter.setPen(QColor(theme.muted))
+            room = QRectF(16, at.y() - 8, LEFT - 22, 16)
+            painter.drawText(
+                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick_text(value)
+            )
+        painter.setPen(QColor(theme.muted))
+        below = QRectF(area.left(), area.bottom() + 16, area.width(), 16)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.picture.x_name)
+        painter.save()
+        painter.translate(0, area.bottom())
+        painter.rotate(-90)
+        painter.drawText(QRectF(0, 0, area.height(), 15), Qt.AlignmentFlag.AlignCenter, self.picture.y_name)
+        painter.restore()
+
+    def color(self, number: int | None) -> QColor:
+        """A colour of the theme's curves."""
+        theme = self._theme
+        return QColor(theme.faint if number is None else theme.curves[number % len(theme.curves)])
+
+    def _paint_line(self, painter: QPainter, line: Line) -> None:
+        painter.setPen(QPen(self.color(line.color), 1.0 if line.color is None else 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        points = [QPointF(x, y) for x, y in self._pixels(line.x, line.y).tolist()]
+        painter.drawPolyline(QPolygonF(points))
+        if line.is_marked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.color(line.color))
+            for point in points:
+                painter.drawEllipse(point, 3.5, 3.5)
+
+    def _paint_dots(self, painter: QPainter, dots: Dots) -> None:
+        color = self.color(dots.color)
+        color.setAlpha(210 if len(dots.x) < 400 else 110)
+        every = -(-len(dots.x) // MOST_DRAWN)
+        points = self._pixels(dots.x[::every], dots.y[::every])
+        pen = QPen(color, 6.0 if len(dots.x) < 400 else 4.0)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
+        if self._marked is not None and self._marked < len(dots.x):
+            painter.setPen(QPen(QColor(self._theme.text), 2))
+            painter.setBrush(self.color(1))
+            at = self.to_pixels(float(dots.x[self._marked]), float(dots.y[self._marked]))
+            painter.drawEllipse(at, 5, 5)
+
+    def _paint_columns(self, painter: QPainter, columns: Columns) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        color = self.color(columns.color)
+        color.setAlpha(columns.strength)
+        painter.setBrush(color)
+        for low, high, height in zip(columns.edges[:-1], columns.edges[1:], columns.heights, strict=True):
+            top, bottom = self.to_pixels(low, height), self.to_pixels(high, 0)
+            painter.drawRect(QRectF(top, bottom).adjusted(0.75, 0, -0.75, 0))
+
+    def _paint_cursor(self, painter: QPainter) -> None:
+        if self._at is None or not self.area.contains(self._at):
+            return
+        x = self._x[0] + (self._at.x() - self.area.left()) / self.area.width() * (self._x[1] - self._x[0])
+        y = self._y[0] + (self.area.bottom() - self._at.y()) / self.area.height() * (self._y[1] - self._y[0])
+        text = f"{x:.3g}, {y:.3g}"
+        room = QRectF(0, 0, self.fontMetrics().horizontalAdvance(text) + 14, 20)
+        room.moveTopRight(self.area.topRight() + QPointF(-4, 4))
+        painter.setPen(QColor(self._theme.border))
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(room, 4, 4)
+        painter.setPen(QColor(self._theme.text))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+    # What a person does
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._at = event.position()
+        is_at_row = self.row_at(self._at) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_at_row else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    def leaveEvent(self, _event: object) -> None:
+        self._at = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position())
+        if row is not None:
+            self.mark(row)
+            self.picked.emit(row)
+
+
+def _range_of(parts: list[Floats], dots: Dots | None, axis: int) -> tuple[float, float]:
+    """The range of all values with some room around them."""
+    if dots is not None:
+        parts = [*parts, dots.y if axis else dots.x]
+    values = np.concatenate([each[np.isfinite(each)] for each in parts]) if parts else np.zeros(0)
+    if not len(values):
+        return 0.0, 1.0
+    low, high = float(values.min()), float(values.max())
+    room = (high - low) * 0.05 or max(abs(high), 1.0) * 0.05
+    return low - room, high + room

@@ -1,0 +1,100 @@
+"""The figures that stand above everything else: one large, the others below it."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+LARGE = 2.0
+"""How much larger than ordinary text the first figure is."""
+SHARES = ("accuracy", "exact", "iou")
+
+
+def figure_name(name: str) -> str:
+    """What a figure is called."""
+    translate = QCoreApplication.translate
+    names = {
+        "accuracy": translate("Figures", "accuracy"),
+        "bias": translate("Figures", "mean error"),
+        "calibration_error": translate("Figures", "calibration error"),
+        "exact": translate("Figures", "all right"),
+        "f1": translate("Figures", "mean F1"),
+        "iou": translate("Figures", "mean IoU"),
+        "loss": translate("Figures", "loss"),
+        "mae": translate("Figures", "mean absolute error"),
+        "mse": translate("Figures", "mean squared error"),
+        "psnr": translate("Figures", "peak signal to noise, dB"),
+        "r2": "R²",
+        "rmse": translate("Figures", "root mean squared error"),
+        "roc_area": translate("Figures", "mean ROC area"),
+    }
+    return names.get(name, name)
+
+
+def figure_text(name: str, value: float) -> str:
+    """A figure in words."""
+    return f"{value:.2%}" if name in SHARES else f"{value:.4g}"
+
+
+class FigureTable(QWidget):
+    """The figures of a report."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.first = QLabel(self)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * LARGE)
+        font.setWeight(QFont.Weight.DemiBold)
+        self.first.setFont(font)
+        self.first.setObjectName("figure")
+        self.name = QLabel(self)
+        self.name.setObjectName("hint")
+        self.name.setContentsMargins(0, 0, 0, 5)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(1)
+        self._grid.setColumnStretch(0, 1)
+        self._labels: list[tuple[QLabel, QLabel]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.first)
+        head.addWidget(self.name, 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(head)
+        column.addSpacing(2)
+        column.addLayout(self._grid)
+        self.setAccessibleName(self.tr("Figures"))
+        self.hide()
+
+    def texts(self) -> dict[str, str]:
+        """The figures as they are read."""
+        others = {name.text(): figure.text() for name, figure in self._labels if not name.isHidden()}
+        return {self.name.text(): self.first.text(), **others}
+
+    def show_figures(self, figures: tuple[tuple[str, float], ...]) -> None:
+        """Shows other figures, the most telling one first."""
+        self.setVisible(bool(figures))
+        if not figures:
+            return
+        (name, value), *others = figures
+        self.first.setText(figure_text(name, value))
+        self.name.setText(figure_name(name))
+        while len(self._labels) < len(others):
+            self._add_line()
+        for index, (label, figure) in enumerate(self._labels):
+            is_shown = index < len(others)
+            label.setVisible(is_shown)
+            figure.setVisible(is_shown)
+            if is_shown:
+                label.setText(figure_name(others[index][0]))
+                figure.setText(figure_text(*others[index]))
+
+    def _add_line(self) -> None:
+        name, figure = QLabel(self), QLabel(self)
+        name.setObjectName("hint")
+        figure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = len(self._labels)
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(figure, row, 1, Qt.AlignmentFlag.AlignRight)
+        self._labels.append((name, figure))

@@ -1,0 +1,156 @@
+"""Numbers to type: one field for each feature, or one text for many."""
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from runtime.evaluation.arrays import Rows
+from runtime.evaluation.subject import Evaluation
+
+MOST_FIELDS = 64
+GAP = 26
+"""Pixels between a field and the name of the next one, and between a field and its own."""
+MOST_COLUMNS = 4
+FIELD_WIDTH = 110
+FARTHEST = 1e9
+
+
+class NumberForm(QWidget):
+    """`changed` tells that other numbers stand in it."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Evaluation | None = None
+        self.fields: list[QDoubleSpinBox] = []
+        self.labels: list[QLabel] = []
+        self._grid = QGridLayout()
+        self._columns = 0
+        self._is_filling = False
+        self.text = QPlainTextEdit(self)
+        self.text.setPlaceholderText(self.tr("Numbers with spaces or commas between them"))
+        self.text.textChanged.connect(self._tell)
+        self.take = QPushButton(self.tr("Take a row of the data"), self)
+        self.take.clicked.connect(self.take_row)
+        self.hint = QLabel(self)
+        self.hint.setObjectName("hint")
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self._next = 0
+        head = QHBoxLayout()
+        head.addWidget(self.take)
+        head.addWidget(self.hint, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addWidget(self.area, 1)
+        column.addWidget(self.text, 1)
+
+    def show_features(self, found: Evaluation) -> None:
+        """Makes fields for the features of a run, filled with what is usual."""
+        self._found, self._next = found, 0
+        names, middle = found.subject.features, found.subject.middle
+        assert middle is not None
+        is_few = len(names) <= MOST_FIELDS
+        self.area.setVisible(is_few)
+        self.text.setVisible(not is_few)
+        self.fields = []
+        self.labels = []
+        page = QWidget(self.area)
+        page.setObjectName("page")
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 4, 8, 4)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(5)
+        for name in names if is_few else ():
+            label = QLabel(name, page)
+            label.setObjectName("hint")
+            label.setBuddy(self._field(name, found))
+            self.labels.append(label)
+        self._place()
+        self.area.setWidget(page)
+        self._fill(middle)
+        self.hint.setText(self.tr("These are the medians of the data."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns != self._columns_now():
+            self._place()
+
+    def _columns_now(self) -> int:
+        """How many fields stand beside each other."""
+        names = max((each.sizeHint().width() for each in self.labels), default=0)
+        return max(1, min(MOST_COLUMNS, self.width() // (names + FIELD_WIDTH + GAP)))
+
+    def _place(self) -> None:
+        self._columns = columns = self._columns_now()
+        for index, (label, field) in enumerate(zip(self.labels, self.fields, strict=True)):
+            row, column = divmod(index, columns)
+            self._grid.addWidget(label, row, column * 2)
+            self._grid.addWidget(field, row, column * 2 + 1)
+        for column in range(MOST_COLUMNS * 2 + 1):
+            self._grid.setColumnStretch(column, 1 if column == columns * 2 else 0)
+        rows = -(-len(self.fields) // columns)
+        for row in range(len(self.fields) + 1):
+            self._grid.setRowStretch(row, 1 if row == rows else 0)
+
+    def _field(self, name: str, found: Evaluation) -> QDoubleSpinBox:
+        field = QDoubleSpinBox(self)
+        is_whole = not found.subject.task.fields[found.subject.task.input].dtype.startswith("float")
+        field.setDecimals(0 if is_whole else 4)
+        field.setRange(-FARTHEST, FARTHEST)
+        field.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        field.setFixedWidth(FIELD_WIDTH)
+        field.setAccessibleName(name)
+        field.valueChanged.connect(self._tell)
+        self.fields.append(field)
+        return field
+
+    def values(self) -> Rows | None:
+        """The numbers; None where they are not as many as the network takes, or no numbers."""
+        if self._found is None:
+            return None
+        if self.fields:
+            return np.array([each.value() for each in self.fields])
+        try:
+            given = np.array([float(each) for each in self.text.toPlainText().replace(",", " ").split()])
+        except ValueError:
+            return None
+        return given if len(given) == len(self._found.subject.features) else None
+
+    def take_row(self) -> None:
+        """Fills in the next row of the split that is looked at."""
+        if self._found is None:
+            return
+        rows = self._found.predictions.inputs
+        number = self._next % len(rows)
+        self._next += 1
+        self._fill(rows[number])
+        self.hint.setText(self.tr("This is row {number}.").format(number=number))
+
+    def _fill(self, values: Rows) -> None:
+        self._is_filling = True
+        flat = np.ravel(values).tolist()
+        for field, value in zip(self.fields, flat, strict=False):
+            field.setValue(value)
+        if not self.fields:
+            self.text.setPlainText(", ".join(f"{each:.5g}" for each in flat))
+        self._is_filling = False
+        self.changed.emit()
+
+    def _tell(self) -> None:
+        if not self._is_filling:
+            self.hint.clear()
+            self.changed.emit()

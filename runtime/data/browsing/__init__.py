@@ -1,0 +1,9 @@
+"""The rows of a source as a person looks at them: what they hold, how they are spread, what is odd.
+
+They are the very rows that a training gets, split in the same way. All is given as NumPy arrays and plain
+values, so that who shows it needs no tensor.
+"""
+
+from runtime.data.browsing.rows import Browsed, Progress, Shelf, browse
+
+__all__ = ["Browsed", "Progress", "Shelf", "browse"]

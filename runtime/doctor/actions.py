@@ -1,0 +1,91 @@
+"""Makes the edits that the doctor proposes."""
+
+from dataclasses import replace
+
+from graph.catalogue.kinds import kinds_of
+from graph.compiler import fixes
+from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
+from graph.edits.blocks import graph_of, with_graph
+from graph.edits.nodes import add_node, remove_nodes, set_frozen, set_parameter
+from runtime.doctor.activation_rules import narrowing
+from runtime.doctor.findings import Action
+from runtime.doctor.history import place_of
+
+BELOW = 160.0
+"""How far under the loss a metric is put."""
+
+
+def act(project: Project, action: Action) -> Project:
+    """The project after an action; the project itself where its node is gone."""
+    if action.code == "change-kinds":
+        return _with_kinds(project, action.parameter, str(action.value))
+    if action.node is None:
+        return replace(project, training=_trained(project.training, action))
+    block, node = place_of(project, action.node)
+    graph = graph_of(project, block)
+    if node not in graph.nodes:
+        return project
+    return with_graph(project, block, _edited(project, graph, graph.nodes[node], action))
+
+
+def _with_kinds(project: Project, old: str, new: str) -> Project:
+    """The project in which every node of a kind, in the main drawing and in blocks, is one of another."""
+    for block in (None, *project.blocks):
+        graph = graph_of(project, block)
+        for node in graph.nodes.values():
+            if node.kind == old:
+                graph = _changed(project, graph, node, new)
+        project = with_graph(project, block, graph)
+    return project
+
+
+def _trained(training: Training, action: Action) -> Training:
+    if action.code == "early-stopping":
+        assert isinstance(action.value, int)
+        return replace(training, early_stopping=EarlyStopping(patience=action.value))
+    return replace(training, **{action.parameter: action.value})  # type: ignore[arg-type]
+
+
+def _edited(project: Project, graph: Graph, node: Node, action: Action) -> Graph:
+    value = action.value
+    match action.code:
+        case "set-parameter":
+            return set_parameter(graph, node.id, action.parameter, value)
+        case "remove-node":
+            return remove_nodes(graph, [node.id], bridge=True, kinds=kinds_of(project))
+        case "unfreeze":
+            return set_frozen(graph, [node.id], False)
+        case "insert":
+            return _inserted(graph, node, action.parameter, str(value))
+        case "change-kind":
+            return _changed(project, graph, node, str(value))
+        case "add-metric":
+            return _measured(graph, node, str(value))
+    return graph
+
+
+def _inserted(graph: Graph, node: Node, port: str, kind: str) -> Graph:
+    if not graph.wires_into(node.id, port):
+        return graph
+    params = narrowing(node.kind) if kind == "torch.clamp" else {}
+    return fixes.insert(kind, node.id, port, **params).apply(graph)
+
+
+def _changed(project: Project, graph: Graph, node: Node, kind: str) -> Graph:
+    """The node as one of another kind, with the parameters that this has too."""
+    found = kinds_of(project).find(kind)
+    known = {each.name for each in found.parameters} if found else set()
+    params = {name: value for name, value in node.params.items() if name in known}
+    return graph.with_node(replace(node, kind=kind, params=params))
+
+
+def _measured(graph: Graph, loss: Node, kind: str) -> Graph:
+    """A metric that is fed with what the loss is fed with."""
+    x, y = loss.at
+    bigger, added = add_node(graph, kind, (x, y + BELOW))
+    wires = [
+        Wire(wire.source, wire.output, added, wire.input)
+        for wire in graph.wires_into(loss.id)
+        if wire.input in ("input", "target")
+    ]
+    return bigger.with_wires([*bigger.wires, *wires])

@@ -1,0 +1,93 @@
+"""All rules together: what is found, without what only follows from something else that is found."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from runtime.doctor.activation_rules import constant, dead_units, not_finite, saturated
+from runtime.doctor.drawing_rules import (
+    missing_logarithm,
+    not_standardised,
+    small_batch,
+    squeezed_scores,
+    unequal_classes,
+)
+from runtime.doctor.findings import Finding
+from runtime.doctor.gradient_rules import exploding, no_gradient, vanishing
+from runtime.doctor.history import History
+from runtime.doctor.rate_rules import overfitting, rate_too_high, rate_too_low
+from runtime.events import Diagnosed, EpochFinished, Event, Failed, ProbesMeasured, Started
+
+Rule = Callable[[History], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    squeezed_scores,
+    missing_logarithm,
+    not_standardised,
+    unequal_classes,
+    small_batch,
+    exploding,
+    rate_too_high,
+    not_finite,
+    dead_units,
+    saturated,
+    constant,
+    no_gradient,
+    vanishing,
+    rate_too_low,
+    overfitting,
+)
+"""Causes before what follows from them."""
+
+_STUCK = frozenset({"rate-too-low", "constant-output", "vanishing-gradient"})
+_WILD = frozenset({"exploding-gradient", "rate-too-high", "dead-units", "saturated", "not-finite"})
+
+FOLLOWING: Mapping[str, frozenset[str]] = {
+    "not-standardised": _WILD | _STUCK | {"overfitting"},
+    "needs-logarithm": _WILD | _STUCK,
+    "softmax-twice": _STUCK | {"saturated"},
+    "scores-cut": _STUCK | {"dead-units", "no-gradient"},
+    "exploding-gradient": _WILD | _STUCK,
+    "rate-too-high": _WILD | _STUCK | {"no-gradient", "overfitting"},
+    "not-finite": _STUCK | {"no-gradient", "overfitting", "dead-units", "saturated"},
+    "dead-units": _STUCK | {"no-gradient"},
+    "saturated": _STUCK | {"no-gradient"},
+    "cut-off": _STUCK,
+    "no-gradient": _STUCK,
+    "vanishing-gradient": frozenset({"constant-output", "rate-too-low"}),
+    "constant-output": frozenset({"rate-too-low", "no-gradient", "vanishing-gradient"}),
+}
+"""What each finding explains, so that it is not told beside it."""
+
+
+def diagnose(history: History) -> tuple[Finding, ...]:
+    """What is wrong with a training as it is now, causes first."""
+    found = [each for rule in RULES for each in rule(history)]
+    if any(each.code == "exploding-gradient" and each.step > 2 for each in found):
+        # Gradients that grew on the way may come from long steps; those of the first step do not.
+        found.sort(key=lambda each: each.code == "exploding-gradient")
+    kept: list[Finding] = []
+    explained: set[str] = set()
+    for each in found:
+        if each.code not in explained:
+            kept.append(each)
+            explained |= FOLLOWING.get(each.code, frozenset()) - {each.code}
+    return tuple(kept)
+
+
+class Doctor:
+    """Follows the events of a run and tells when what is found has changed."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._told: tuple[tuple[str, str | None], ...] = ()
+
+    def take(self, event: Event) -> Diagnosed | None:
+        """What is found after an event, where that is something else than before."""
+        self._history.take(event)
+        if not isinstance(event, Started | ProbesMeasured | EpochFinished | Failed):
+            return None
+        found = diagnose(self._history)
+        told = tuple((each.code, each.node) for each in found)
+        if told == self._told:
+            return None
+        self._told = told
+        return Diagnosed(self._history.step, found)

@@ -1,0 +1,56 @@
+"""Whether a network is as sure as it is right."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from runtime.evaluation.arrays import Floats, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Rows about which the network was about equally sure. Means are None where there is no row."""
+
+    low: float
+    high: float
+    count: int
+    confidence: float | None
+    """How sure it was, in the mean."""
+    accuracy: float | None
+    """How often it was right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Bins from the least to the greatest certainty, and the gap between the two means over all rows."""
+
+    bins: tuple[Bin, ...]
+    error: float
+    """The expected calibration error: the gap of each bin, weighted with its rows."""
+
+
+def calibrate(confidence: Floats, is_right: Rows, bins: int = 10) -> Calibration:
+    """Compares certainty with hits.
+
+    Args:
+        confidence: The chance that the network gave to its own answer, [N].
+        is_right: Whether the answer was right, [N].
+        bins: How many equal parts the certainty from 0 to 1 is shared into; borders count to the lower one.
+
+    Source: Naeini, Cooper and Hauskrecht (2015), Obtaining Well Calibrated Probabilities Using Bayesian
+    Binning.
+    """
+    edges = np.linspace(0, 1, bins + 1)
+    numbers = np.clip(np.digitize(confidence, edges, right=True) - 1, 0, bins - 1)
+    found, error = [], 0.0
+    for index in range(bins):
+        inside = numbers == index
+        count = int(inside.sum())
+        low, high = float(edges[index]), float(edges[index + 1])
+        if not count:
+            found.append(Bin(low, high, 0, None, None))
+            continue
+        sure, right = float(confidence[inside].mean()), float(is_right[inside].mean())
+        found.append(Bin(low, high, count, sure, right))
+        error += count / len(confidence) * abs(sure - right)
+    return Calibration(tuple(found), error)

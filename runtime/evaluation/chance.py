@@ -1,0 +1,50 @@
+"""Random numbers of one's own, so that looking at a network does not change a training beside it."""
+
+from typing import Any
+
+import torch
+from torch.utils._python_dispatch import TorchDispatchMode
+
+
+class OwnChance(TorchDispatchMode):  # type: ignore[no-untyped-call]
+    """Draws all random numbers of this thread from generators of its own while it is entered.
+
+    Torch has one global generator for all threads, and a training repeats bit by bit only if nobody else
+    draws from it.
+    """
+
+    def __init__(self, seed: int = 0) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._seed = seed
+        self._generators: dict[str, torch.Generator] = {}
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        given = dict(kwargs or {})
+        drawing = _with_generator(func)
+        if drawing is not None and given.get("generator") is None:
+            given["generator"] = self._generator(_device_of(args, given))
+            return drawing(*args, **given)
+        return func(*args, **given)
+
+    def _generator(self, device: torch.device) -> torch.Generator:
+        name = device.type
+        if name not in self._generators:
+            self._generators[name] = torch.Generator(device).manual_seed(self._seed)
+        return self._generators[name]
+
+
+def _with_generator(func: Any) -> Any:
+    """The form of an operation that takes a generator; None where it draws nothing."""
+    if any(each.name == "generator" for each in func._schema.arguments):
+        return func
+    name = func._overloadname
+    wanted = "generator" if name == "default" else f"{name}_generator"
+    packet = func._overloadpacket
+    return getattr(packet, wanted) if wanted in packet.overloads() else None
+
+
+def _device_of(args: tuple[Any, ...], kwargs: dict[str, Any]) -> torch.device:
+    if kwargs.get("device") is not None:
+        return torch.device(kwargs["device"])
+    found = next((each.device for each in args if isinstance(each, torch.Tensor)), None)
+    return found if found is not None else torch.device("cpu")

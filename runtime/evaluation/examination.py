@@ -1,0 +1,81 @@
+"""One run that is being looked at: opened once, then asked again and again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from runtime.control import Control
+from runtime.evaluation.arrays import Rows
+from runtime.evaluation.features import feature_names
+from runtime.evaluation.places import Examined
+from runtime.evaluation.predicting import predict
+from runtime.evaluation.report import report_on
+from runtime.evaluation.results import Guess, Method, Saliency
+from runtime.evaluation.saliency import explain, methods_of, spatial_nodes
+from runtime.evaluation.scaling import scale_of
+from runtime.evaluation.subject import Evaluation, Subject
+from runtime.evaluation.trained import Trained, open_run
+from runtime.evaluation.trying import row_at, try_input, try_text
+
+# What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass
+class Examination:
+    """A run that is open. Used by one thread at a time."""
+
+    trained: Trained
+    subject: Subject
+    _known: dict[str, tuple[object, Evaluation]] = field(default_factory=dict)
+
+    @staticmethod
+    def of(examined: Examined, control: Control, tell: Tell = lambda *_: None) -> "Examination":
+        """Opens a run. Raises what `open_run` raises."""
+        tell("data", 0, 0)
+        trained = open_run(examined, control, lambda done, total: tell("data", done, total))
+        return Examination(trained, _subject(examined, trained))
+
+    def evaluate(self, split: str, control: Control, tell: Tell = lambda *_: None) -> Evaluation:
+        """All about a split, with the newest weights. Raises Stopped."""
+        self.trained.refresh()
+        known = self._known.get(split)
+        if known is not None and known[0] == self.trained.weights:
+            return known[1]
+        found = predict(self.trained, split, control, lambda done, total: tell("rows", done, total))
+        tell("figures", 0, 0)
+        evaluation = Evaluation(self.subject, found, report_on(found))
+        self._known[split] = (self.trained.weights, evaluation)
+        return evaluation
+
+    def explain(
+        self, split: str, index: int, method: Method, answer: int | None = None, node: str | None = None
+    ) -> Saliency:
+        """What speaks for an answer to a row of a split."""
+        return explain(self.trained, row_at(self.trained, split, index), method, answer, node)
+
+    def try_input(self, row: Rows | str) -> Guess:
+        """The answer to one's own input, or text, with the newest weights."""
+        self.trained.refresh()
+        if isinstance(row, str):
+            return try_text(self.trained, row)
+        return try_input(self.trained, row)
+
+
+def _subject(examined: Examined, trained: Trained) -> Subject:
+    import numpy as np
+
+    task = trained.task
+    rows = next(iter(trained.rows.values()))[task.input].cpu().numpy()
+    count = int(np.prod(task.shape)) if task.shape else 1
+    is_picture = task.takes_pictures
+    names = () if is_picture else feature_names(trained.project, examined.folder, count)
+    return Subject(
+        examined=examined,
+        task=task,
+        splits={name: len(next(iter(each.values()))) for name, each in trained.rows.items()},
+        scale=scale_of(rows) if is_picture else None,
+        features=names,
+        middle=None if is_picture else np.median(rows.reshape(len(rows), -1), axis=0),
+        methods=methods_of(trained),
+        nodes=spatial_nodes(trained),
+    )

@@ -1,0 +1,64 @@
+"""Which runs there are to look at, and which weights of them. Loads nothing heavy."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from runtime.store.records import RunRecord
+from runtime.store.runs import Runs
+
+BEST_WEIGHTS, LAST_WEIGHTS = "best", "last"
+BEST_FILE = "best.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A run below a folder of runs, and the weights of it that are looked at.
+
+    `folder` is that from which the paths of its data count. `trusted` are the fingerprints of code that may
+    run; None: of all that the user trusts.
+    """
+
+    runs: Path
+    run: str
+    folder: Path
+    weights: str = LAST_WEIGHTS
+    trusted: frozenset[str] | None = None
+
+    @property
+    def path(self) -> Path:
+        """The folder of the run itself."""
+        return self.runs / self.run
+
+
+def last_weights(folder: Path) -> Path | None:
+    """The file with the latest weights in the folder of a run."""
+    found = [
+        (int(named[1]), path)
+        for path in folder.glob("last-*.safetensors")
+        if (named := re.fullmatch(r"last-(\d+)\.safetensors", path.name))
+    ]
+    return max(found)[1] if found else None
+
+
+def has_weights(folder: Path) -> bool:
+    """Whether a run has come far enough to be looked at."""
+    return last_weights(folder) is not None or (folder / BEST_FILE).exists()
+
+
+def usual_weights(record: RunRecord) -> str:
+    """The weights with which a run ended: the best ones where it stopped early, else the last."""
+    return BEST_WEIGHTS if record.state == "early_stopping" else LAST_WEIGHTS
+
+
+def runs_to_examine(runs: Path, most: int = 100) -> list[RunRecord]:
+    """The runs that have weights, the newest first."""
+    if not (runs / "runs.db").exists():
+        return []
+    return [each for each in Runs(runs).all() if has_weights(runs / each.id)][:most]
+
+
+def folder_of(runs: Path, run: str, otherwise: Path) -> Path:
+    """The folder from which the paths of a run's data count."""
+    kept = Runs(runs).data_folder(run)
+    return Path(kept) if kept and Path(kept).is_dir() else otherwise

@@ -1,0 +1,192 @@
+"""All figures and curves of a task, made from the predictions of a split."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from runtime.evaluation.arrays import Floats, Wholes
+from runtime.evaluation.calibration import Calibration, calibrate
+from runtime.evaluation.classification import (
+    ClassScore,
+    Confusion,
+    Curve,
+    class_scores,
+    confusion_matrix,
+    mean_area,
+    one_hot,
+    precision_curves,
+    roc_curves,
+    top_confusions,
+)
+from runtime.evaluation.regression import Bars, NumberScore, number_score, spread_of
+from runtime.evaluation.results import Predictions
+from runtime.evaluation.segmentation import (
+    RegionScore,
+    mean_iou,
+    place_accuracy,
+    region_scores,
+    row_accuracy,
+)
+from runtime.evaluation.tasks import Aim
+
+# The figures that stand above everything else, by name: `accuracy`, `loss`, `f1`, `roc_area`, ...
+Figures: TypeAlias = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ClassReport:
+    """One class for every row: `chosen` [N] is the class it was taken for, `sure` [N] with which chance."""
+
+    figures: Figures
+    chosen: Wholes
+    sure: Floats
+    matrix: Wholes
+    classes: tuple[ClassScore, ...]
+    confusions: tuple[Confusion, ...]
+    roc: tuple[Curve, ...]
+    precision: tuple[Curve, ...]
+    calibration: Calibration
+
+
+@dataclass(frozen=True, eq=False)
+class LabelReport:
+    """Several yes or no for every row."""
+
+    figures: Figures
+    classes: tuple[ClassScore, ...]
+    roc: tuple[Curve, ...]
+    precision: tuple[Curve, ...]
+    calibration: Calibration
+
+
+@dataclass(frozen=True, eq=False)
+class NumberReport:
+    """Measured values: the score of each, and how their errors spread."""
+
+    figures: Figures
+    scores: tuple[NumberScore, ...]
+    errors: tuple[Bars, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class PlaceReport:
+    """A class for every pixel or token; `rows` [N] is the share of places that are right in each row.
+
+    `places` [T] is the accuracy at each place of a sequence, None for pictures.
+    """
+
+    figures: Figures
+    matrix: Wholes
+    classes: tuple[ClassScore, ...]
+    regions: tuple[RegionScore, ...]
+    rows: Floats
+    places: Floats | None
+
+
+@dataclass(frozen=True, eq=False)
+class PictureReport:
+    """Pictures, or the input itself, given again."""
+
+    figures: Figures
+    errors: Bars
+
+
+Report: TypeAlias = ClassReport | LabelReport | NumberReport | PlaceReport | PictureReport
+
+
+def report_on(predictions: Predictions) -> Report:
+    """The report that fits the task."""
+    match predictions.task.aim:
+        case Aim.CLASSES:
+            return _on_classes(predictions)
+        case Aim.LABELS:
+            return _on_labels(predictions)
+        case Aim.NUMBERS:
+            return _on_numbers(predictions)
+        case Aim.PIXELS | Aim.TOKENS:
+            return _on_places(predictions)
+        case Aim.PICTURES:
+            return _on_pictures(predictions)
+
+
+def _on_classes(found: Predictions) -> ClassReport:
+    names = found.task.classes
+    chances, wanted = found.given, found.wanted
+    chosen, sure = chances.argmax(1), chances.max(1)
+    matrix = confusion_matrix(chosen, wanted, len(names))
+    scores = class_scores(matrix, names)
+    is_it = one_hot(wanted, len(names))
+    roc, precision = roc_curves(chances, is_it, names), precision_curves(chances, is_it, names)
+    if len(names) == 2:
+        roc, precision = roc[1:], precision[1:]  # the other one is its mirror
+    calibration = calibrate(sure, chosen == wanted)
+    figures = [("accuracy", _ratio(int(matrix.trace()), int(matrix.sum()))), ("loss", _mean(found.losses))]
+    figures.append(("f1", _mean(np.array([each.f1 for each in scores if each.support]))))
+    if (area := mean_area(roc)) is not None:
+        figures.append(("roc_area", area))
+    figures.append(("calibration_error", calibration.error))
+    confusions = top_confusions(matrix)
+    return ClassReport(tuple(figures), chosen, sure, matrix, scores, confusions, roc, precision, calibration)
+
+
+def _on_labels(found: Predictions) -> LabelReport:
+    names, chances, wanted = found.task.classes, found.given, found.wanted
+    says = (chances > 0.5).astype(np.int64)
+    scores = tuple(
+        class_scores(confusion_matrix(says[:, index], wanted[:, index], 2), ("", name))[1]
+        for index, name in enumerate(names)
+    )
+    roc, precision = roc_curves(chances, wanted, names), precision_curves(chances, wanted, names)
+    right = says == wanted
+    calibration = calibrate(np.maximum(chances, 1 - chances).ravel(), right.ravel())
+    figures = [("exact", _mean(right.all(1))), ("accuracy", _mean(right)), ("loss", _mean(found.losses))]
+    figures.append(("f1", _mean(np.array([each.f1 for each in scores if each.support]))))
+    if (area := mean_area(roc)) is not None:
+        figures.append(("roc_area", area))
+    return LabelReport(tuple(figures), scores, roc, precision, calibration)
+
+
+def _on_numbers(found: Predictions) -> NumberReport:
+    given, wanted = found.given, found.wanted
+    whole = number_score(given, wanted)
+    columns = range(given.shape[1])
+    figures = [("r2", whole.r2)] if whole.r2 is not None else []
+    figures += [("mae", whole.mae), ("rmse", whole.rmse), ("bias", whole.bias)]
+    return NumberReport(
+        tuple((name, value) for name, value in figures if value is not None),
+        tuple(number_score(given[:, each], wanted[:, each]) for each in columns),
+        tuple(spread_of(given[:, each] - wanted[:, each]) for each in columns),
+    )
+
+
+def _on_places(found: Predictions) -> PlaceReport:
+    names, given, wanted = found.task.classes, found.given, found.wanted
+    matrix = confusion_matrix(given, wanted, len(names))
+    regions, rows = region_scores(matrix, names), row_accuracy(given, wanted)
+    figures = [("accuracy", _ratio(int(matrix.trace()), int(matrix.sum()))), ("loss", _mean(found.losses))]
+    is_sequence = found.task.aim is Aim.TOKENS
+    if is_sequence:
+        figures.insert(1, ("exact", _mean(rows == 1)))
+    elif (iou := mean_iou(regions)) is not None:
+        figures.insert(0, ("iou", iou))
+    places = place_accuracy(given, wanted) if is_sequence and given.ndim == 2 else None
+    return PlaceReport(tuple(figures), matrix, class_scores(matrix, names), regions, rows, places)
+
+
+def _on_pictures(found: Predictions) -> PictureReport:
+    squared = _mean(found.losses)
+    absolute = _mean(np.abs(found.given - found.wanted)) if found.given.shape == found.wanted.shape else 0.0
+    peak = float(found.wanted.max() - found.wanted.min()) if found.wanted.size else 0.0
+    figures = [("mse", squared), ("mae", absolute)]
+    if squared > 0 and peak > 0:
+        figures.append(("psnr", float(10 * np.log10(peak**2 / squared))))
+    return PictureReport(tuple(figures), spread_of(found.losses))
+
+
+def _ratio(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
+
+
+def _mean(values: Floats | np.ndarray) -> float:
+    return float(np.mean(values)) if len(values) else 0.0

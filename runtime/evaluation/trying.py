@@ -1,0 +1,58 @@
+"""The answer of a network to an input of one's own."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import torch
+
+from graph.problems import GraphError, problem
+from runtime.evaluation.arrays import Rows
+from runtime.evaluation.digesting import answer_to
+from runtime.evaluation.results import Guess
+from runtime.evaluation.trained import Trained
+from runtime.evaluation.words import numbered
+
+LENGTHS = "lengths"
+"""The field of sources of texts that says how many tokens each of them has."""
+
+
+def try_input(trained: Trained, row: Rows, others: Mapping[str, Rows] | None = None) -> Guess:
+    """The answer to one row.
+
+    Args:
+        trained: The run.
+        row: The field that is tried, in the shape of a row or flat.
+        others: Rows of the other fields that the network reads; without, those of the first row of the data.
+
+    Raises:
+        GraphError: The row has another size than the field.
+    """
+    task, first = trained.task, next(iter(trained.rows.values()))
+    batch = {name: first[name][:1] for name in task.inputs}
+    for name, given in {**(others or {}), task.input: row}.items():
+        batch[name] = _like(batch[name], name, given)
+    with torch.no_grad(), trained.chance:
+        output = trained.answer({name: each.to(trained.device) for name, each in batch.items()})
+    answer = answer_to(task, output.float().cpu().numpy())
+    return Guess(task, batch[task.input][0].cpu().numpy(), answer[0], trained.weights.step)
+
+
+def try_text(trained: Trained, text: str) -> Guess:
+    """The answer to a text. The arguments and errors are those of `try_input`."""
+    task = trained.task
+    row, count = numbered(text, task.fields[task.input].classes, task.shape[0])
+    others = {LENGTHS: np.array(max(1, count))} if LENGTHS in task.inputs else {}
+    return try_input(trained, row, others)
+
+
+def _like(rows: torch.Tensor, name: str, given: Rows) -> torch.Tensor:
+    values = np.asarray(given)
+    if values.size != rows[0].numel():
+        shape = "×".join(map(str, rows.shape[1:])) or "1"
+        raise GraphError([problem("input-of-other-size", field=name, shape=shape, count=values.size)])
+    return torch.as_tensor(values.reshape(rows.shape)).to(rows.dtype)
+
+
+def row_at(trained: Trained, split: str, index: int) -> dict[str, Rows]:
+    """A row of the data, field by field."""
+    return {name: each[index].cpu().numpy() for name, each in trained.rows[split].items()}

@@ -1,0 +1,92 @@
+"""Connections to the database of a folder of runs: in WAL mode, so that it can be read while it is written,
+with the latest tables, and with one kind of error.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from graph.problems import GraphError, problem
+from runtime.store.schema import STEPS, VERSION
+
+NAME = "runs.db"
+PATIENCE_S = 30
+"""Seconds that a writer waits for another one."""
+
+
+def connect(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
+    """A connection of its own for whoever asks, who closes it; only a shared one may go to other threads.
+
+    Raises:
+        GraphError: The database cannot be opened, or a newer Netloom made it.
+    """
+    with readable(folder):
+        connection = sqlite3.connect(
+            folder / NAME, timeout=PATIENCE_S, isolation_level=None, check_same_thread=not is_shared
+        )
+        try:
+            # A commit is written to the log, and the log to the disk with the next checkpoint: killing the
+            # program loses nothing, and a power failure at most the last commits, never the database.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            _bring_up_to_date(connection, folder)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, folder: Path) -> None:
+    if _version(connection) == VERSION:
+        return
+    with transaction(connection):  # asked again within, as another process may have been faster
+        found = _version(connection)
+        if found > VERSION:
+            raise GraphError([problem("runs-newer", folder=folder)])
+        for statements in STEPS[found:]:
+            for each in statements:
+                connection.execute(each)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what is written within, or nothing of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def readable(folder: Path) -> Iterator[None]:
+    """Turns what SQLite complains about into a problem.
+
+    Raises:
+        GraphError: The database cannot be read or written.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise GraphError([problem("runs-unreadable", folder=folder, reason=error)]) from error
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[sqlite3.Connection]:
+    """A connection for one look or one change, closed again.
+
+    Raises:
+        GraphError: The database cannot be read or written.
+    """
+    with closing(connect(folder)) as connection, readable(folder):
+        yield connection

@@ -1,0 +1,45 @@
+"""Deleting a run: its folder and its rows, both or neither.
+
+The folder is put aside under another name first. That is the one step that decides: where it fails nothing
+has happened, and where the program is killed after it, the rest is done when the store is opened next.
+"""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from graph.problems import GraphError, problem
+from runtime.store.database import transaction
+
+ASIDE = ".deleted-"
+
+
+def delete_run(connection: sqlite3.Connection, folder: Path, run: str) -> None:
+    """Deletes a run.
+
+    Raises:
+        GraphError: Its folder cannot be moved.
+    """
+    place = folder / run
+    aside = folder / f"{ASIDE}{run}"
+    try:
+        if place.exists():
+            place.rename(aside)
+        else:
+            aside.mkdir(exist_ok=True)  # so that the deletion is finished even where the program ends now
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise GraphError([problem("file-unwritable", path=place, reason=reason)]) from error
+    _finish(connection, aside)
+
+
+def finish_deletions(connection: sqlite3.Connection, folder: Path) -> None:
+    """Ends what was begun before the program was killed."""
+    for aside in folder.glob(f"{ASIDE}*"):
+        _finish(connection, aside)
+
+
+def _finish(connection: sqlite3.Connection, aside: Path) -> None:
+    with transaction(connection):
+        connection.execute("DELETE FROM runs WHERE id = ?", (aside.name.removeprefix(ASIDE),))
+    shutil.rmtree(aside, ignore_errors=True)

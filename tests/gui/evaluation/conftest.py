@@ -1,0 +1,64 @@
+"""Runs that are trained once, and docks over them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from graph.document import Training
+from gui.docks.evaluation import EvaluationDock
+from runtime.assembly import Request, run_project
+from runtime.control import Control
+from runtime.events import Event, Finished
+from tests.builders import sample
+from tests.gui.hand import Hand
+
+LONG_MS = 60_000
+
+
+@pytest.fixture(scope="session")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A table of patients, then the digits: the newest run."""
+    folder = tmp_path_factory.mktemp("runs")
+    for name, epochs in (("diabetes_regression", 3), ("iris_mlp", 3), ("digits_cnn", 1)):
+        events: list[Event] = []
+        training = Training(epochs=epochs, batch_size=64, device="cpu")
+        request = Request(replace(sample(name), training=training), Path(), folder)
+        run_project(request, events.append, Control())
+        assert isinstance(events[-1], Finished)
+    return folder
+
+
+@pytest.fixture
+def dock(
+    qtbot: QtBot, hand: Callable[[QWidget], Hand], runs: Path, tmp_path: Path
+) -> Iterator[EvaluationDock]:
+    """A dock of its own, on the screen."""
+    made = EvaluationDock()
+    made.set_place(runs, tmp_path)
+    made.resize(1300, 330)
+    hand(made)
+    yield made
+    made.close_examiner()
+
+
+@pytest.fixture
+def evaluated(qtbot: QtBot, dock: EvaluationDock) -> EvaluationDock:
+    """The digits, evaluated by a press of the button."""
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    return dock
+
+
+def press(button: QWidget) -> None:
+    """Clicks the middle of a widget."""
+    Hand(button).click((button.width() / 2, button.height() / 2))
+
+
+def wait_until_shown(qtbot: QtBot, dock: EvaluationDock) -> None:
+    qtbot.waitUntil(lambda: not dock.examiner.is_busy and dock.evaluate_button.isEnabled(), timeout=LONG_MS)
+    assert dock.pages is not None, dock.words.text()
+    assert dock.pages.found is not None

@@ -1,0 +1,232 @@
+"""The Evaluation dock with real runs: evaluated beside the window, looked at by hand."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.docks.evaluation import EvaluationDock
+from gui.theme.colors import DARK, LIGHT
+from runtime.evaluation.report import ClassReport
+from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
+from tests.gui.hand import Hand
+
+
+def classes_of(dock: EvaluationDock) -> ClassReport:
+    assert dock.pages is not None
+    assert dock.pages.found is not None
+    report = dock.pages.found.report
+    assert isinstance(report, ClassReport)
+    return report
+
+
+def choose(combo: QWidget, text: str) -> None:
+    """Chooses an entry of a box with the keyboard."""
+    combo.setFocus()
+    index = next(i for i in range(combo.count()) if text in combo.itemText(i))
+    way = Qt.Key.Key_Down if index > combo.currentIndex() else Qt.Key.Key_Up
+    for _ in range(abs(index - combo.currentIndex())):
+        Hand(combo).key(way)
+
+
+def test_runs_are_offered_the_newest_first(dock: EvaluationDock) -> None:
+    titles = [dock.chooser.run.itemText(index) for index in range(3)]
+    assert [title.split(" · ")[0] for title in titles] == ["Digits CNN", "Iris MLP", "Diabetes regression"]
+    assert dock.chooser.run.currentIndex() == 0
+    assert dock.evaluate_button.isEnabled()
+    assert "Press Evaluate" in dock.hint.text()
+
+
+def test_without_a_run_the_dock_says_what_to_do(
+    hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
+) -> None:
+    made = EvaluationDock()
+    made.set_place(tmp_path, tmp_path)
+    hand(made)
+    assert not made.evaluate_button.isEnabled()
+    assert "Train a network first" in made.hint.text()
+
+
+def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> None:
+    report, texts = classes_of(evaluated), evaluated.figures.texts()
+    assert texts["accuracy"] == f"{dict(report.figures)['accuracy']:.2%}"
+    assert report.matrix.sum() == 359
+    assert "359 rows, weights of step 20" in evaluated.words.text()
+    assert evaluated.pages is not None
+    assert evaluated.pages.names() == ["confusion", "classes", "curves", "calibration", "samples", "trying"]
+    assert evaluated.chooser.split.currentText() == "Test · 359"
+    assert evaluated.cancel.isHidden()
+    assert evaluated.progress.isHidden()
+
+
+def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    page, report = evaluated.pages.confusion, classes_of(evaluated)
+    Hand(page.matrix).click(page.matrix.cell_rect((3, 3)).center())
+    rows = page.browser.gallery.rows()
+    assert len(rows) == report.matrix[3, 3] > 20
+    found = evaluated.pages.found
+    assert found is not None
+    assert set(found.predictions.wanted[rows]) == {3}
+    assert set(report.chosen[rows]) == {3}
+    assert (np.diff(report.sure[rows]) <= 0).all()
+    assert page.browser.detail.row == rows[0]
+    assert f"{report.matrix[3, 3]} of {report.matrix[3].sum()} “3” were recognised" in page.words.text()
+
+
+def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    matrix = evaluated.pages.confusion.matrix
+    Hand(matrix).click(matrix.cell_rect((0, 0)).center())
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Left):
+        Hand(matrix).key(key)
+    assert matrix.cell == (2, 0)
+
+
+def test_the_rows_of_a_click_are_shown_closely(qtbot: QtBot, evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    page = evaluated.pages.confusion
+    Hand(page.matrix).click(page.matrix.cell_rect((5, 5)).center())
+    gallery = page.browser.gallery
+    chosen = gallery.rows()[2]
+    Hand(gallery.pictures.viewport()).click(gallery.place_of(chosen).center())
+    detail = page.browser.detail
+    assert detail.row == chosen
+    assert "“5” is right" in detail.words.text()
+    assert [bar.name for bar in detail.bars.bars] == list("0123456789")
+    assert sum(bar.share for bar in detail.bars.bars) == pytest.approx(1, abs=1e-5)
+    assert [bar.name for bar in detail.bars.bars if bar.is_right] == ["5"]
+
+
+@pytest.mark.parametrize("method", ["Integrated", "Gradient", "Grad-CAM"])
+def test_saliency_is_laid_over_the_picture(qtbot: QtBot, evaluated: EvaluationDock, method: str) -> None:
+    assert evaluated.pages is not None
+    evaluated.pages.turn_to("samples")
+    detail = evaluated.pages.samples.browser.detail
+    assert detail.view.layer is None
+    choose(detail.method, method)
+    qtbot.waitUntil(lambda: detail.view.layer is not None, timeout=LONG_MS)
+    assert (detail.view.layer.width(), detail.view.layer.height()) == (8, 8)
+    assert detail.node.isVisible() is (method == "Grad-CAM")
+
+
+def test_another_split_is_evaluated_at_once(qtbot: QtBot, evaluated: EvaluationDock) -> None:
+    choose(evaluated.chooser.split, "Validation")
+    wait_until_shown(qtbot, evaluated)
+    assert evaluated.pages is not None
+    assert evaluated.pages.found is not None
+    assert evaluated.pages.found.predictions.split == "validation"
+    assert "180 rows" in evaluated.words.text()
+
+
+def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: EvaluationDock) -> None:
+    choose(evaluated.chooser.run, "Diabetes")
+    wait_until_shown(qtbot, evaluated)
+    assert evaluated.pages is not None
+    assert evaluated.pages.names() == ["numbers", "samples", "trying"]
+    assert "R²" in evaluated.figures.texts()
+    page = evaluated.pages.numbers
+    found = evaluated.pages.found
+    assert found is not None
+    row = 11
+    wanted, given = float(found.predictions.wanted[row, 0]), float(found.predictions.given[row, 0])
+    Hand(page.answers).click(page.answers.to_pixels(wanted, given))
+    near = page.detail.row
+    assert near is not None
+    assert abs(float(found.predictions.wanted[near, 0]) - wanted) < 8  # a neighbour may lie on top of it
+    qtbot.waitUntil(lambda: bool(page.detail.reasons.bars), timeout=LONG_MS)
+    assert {bar.name.split(" = ")[0] for bar in page.detail.reasons.bars} >= {"bmi", "age", "sex"}
+
+
+def test_the_order_of_samples_can_be_chosen(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    evaluated.pages.turn_to("samples")
+    page, report = evaluated.pages.samples, classes_of(evaluated)
+    found = evaluated.pages.found
+    assert found is not None
+    losses = found.predictions.losses
+    assert losses[page.browser.gallery.rows()[0]] == losses.max()
+    choose(page.order, "Best")
+    assert losses[page.browser.gallery.rows()[0]] == losses.min()
+    choose(page.order, "Wrong")
+    assert all(report.chosen[row] != found.predictions.wanted[row] for row in page.browser.gallery.rows())
+    choose(page.order, "As in the data")
+    assert page.browser.gallery.rows()[:3] == [0, 1, 2]
+
+
+def test_a_click_on_a_confusion_leads_to_its_cell(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    evaluated.pages.turn_to("classes")
+    page, report = evaluated.pages.classes, classes_of(evaluated)
+    assert page.scores.topLevelItemCount() == 10
+    assert page.scores.topLevelItem(4).text(2) == f"{report.classes[4].recall:.3f}"
+    worst = page.confusions.topLevelItem(0)
+    Hand(page.confusions.viewport()).click(page.confusions.visualItemRect(worst).center())
+    pair = report.confusions[0]
+    assert evaluated.pages.stack.currentWidget() is evaluated.pages.confusion
+    assert evaluated.pages.confusion.matrix.cell == (pair.wanted, pair.given)
+
+
+def test_curves_have_the_areas_of_the_report(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    evaluated.pages.turn_to("curves")
+    page, report = evaluated.pages.curves, classes_of(evaluated)
+    assert len(page.roc.picture.lines) == 10
+    assert f"{dict(report.figures)['roc_area']:.4f}" in page.roc.picture.title
+    choose(page.chooser, "7")
+    assert page.roc.picture.lines[-1].name == "7"
+    assert [line.color for line in page.roc.picture.lines].count(0) == 1
+    assert f"{report.roc[7].area:.4f}" in page.roc.picture.title
+
+
+def test_calibration_shows_the_bins(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    evaluated.pages.turn_to("calibration")
+    page, report = evaluated.pages.calibration, classes_of(evaluated)
+    (line,) = page.reliability.picture.lines
+    assert len(line.x) == sum(each.count > 0 for each in report.calibration.bins)
+    assert page.sureness.picture.columns[0].heights.sum() == 359
+
+
+def test_a_long_evaluation_can_be_cancelled(qtbot: QtBot, dock: EvaluationDock) -> None:
+    press(dock.evaluate_button)
+    assert dock.cancel.isVisible()
+    assert dock.progress.isVisible()
+    press(dock.cancel)
+    qtbot.waitUntil(lambda: not dock.examiner.is_busy, timeout=LONG_MS)
+    qtbot.waitUntil(dock.evaluate_button.isEnabled, timeout=LONG_MS)
+
+
+def test_what_cannot_be_opened_is_said_in_a_sentence(
+    hand: Callable[[QWidget], Hand], qtbot: QtBot, runs: Path, tmp_path: Path
+) -> None:
+    made = EvaluationDock()
+    made.set_place(runs, tmp_path)
+    hand(made)
+    drawing = runs / made.chooser.run.currentData() / "drawing.netloom"
+    text = drawing.read_text(encoding="utf-8")
+    drawing.write_text("{}", encoding="utf-8")
+    try:
+        press(made.evaluate_button)
+        qtbot.waitUntil(lambda: "no Netloom project" in made.words.text(), timeout=LONG_MS)
+    finally:
+        drawing.write_text(text, encoding="utf-8")
+        made.close_examiner()
+    assert made.evaluate_button.isEnabled()
+    assert made.pages is None
+
+
+def test_both_themes_are_painted(evaluated: EvaluationDock) -> None:
+    assert evaluated.pages is not None
+    pages = {}
+    for theme in (DARK, LIGHT):
+        evaluated.set_theme(theme)
+        for name in evaluated.pages.names():
+            evaluated.pages.turn_to(name)
+            pages[theme.name, name] = evaluated.grab().toImage()
+    for name in evaluated.pages.names():
+        assert pages["dark", name] != pages["light", name]

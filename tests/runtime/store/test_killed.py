@@ -1,0 +1,67 @@
+"""A program that is killed while it writes leaves a store that opens, with all but the last second in it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from runtime.store.runs import Runs
+from tests.builders import SAMPLES
+
+ROOT = SAMPLES.parent
+LOST_S = 1.0
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from runtime.events import EpochFinished, Started, StepsMeasured
+from runtime.store.recording import Recorder
+from runtime.store.runs import Runs
+
+store = Runs(Path(sys.argv[1]))
+store.add("one", "Digits", {}, "drawing")
+recorder = Recorder(store.folder, "one")
+recorder.take(Started("one", "", "cpu", "", 10**6, 50, {"train": 1}, 1))
+for epoch in range(1, 10**6):
+    losses = tuple(float(step) for step in range(50))
+    recorder.take(StepsMeasured(50 * (epoch - 1) + 1, losses, 1.0))
+    recorder.take(EpochFinished(epoch, 50 * epoch, {"train": {"loss": time.time()}}, {}, 0.0))
+    if epoch % 20 == 0:
+        print(epoch, time.time(), flush=True)
+    time.sleep(0.0005)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize(
+    "after_s", [0.31, *(pytest.param(each, marks=pytest.mark.slow) for each in (0.02, 0.9, 1.7))]
+)
+def test_nothing_older_than_a_second_is_lost(tmp_path: Path, after_s: float) -> None:
+    command = [sys.executable, "-c", WRITER, str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert process.stdout is not None
+    told = [process.stdout.readline()]
+    time.sleep(after_s)
+    process.send_signal(signal.SIGKILL)
+    killed = time.time()
+    told += process.stdout.readlines()
+    process.stdout.close()
+    process.wait()
+    pairs = [line.split() for line in told if line.endswith("\n")]
+    must = max((int(epoch) for epoch, at in pairs if float(at) < killed - LOST_S), default=0)
+    store = Runs(tmp_path)
+    kept = [epoch for epoch, *_ in store.measures("one")]
+    assert kept == list(range(1, len(kept) + 1))  # no holes
+    assert len(kept) >= must
+    assert store.get("one").epoch == len(kept)
+    assert sum(store.losses("one").get("loss", _NONE).counts) == 50 * len(kept)
+    store.star("one")  # and it can be written again
+    assert store.get("one").star
+
+
+class _NONE:
+    counts = ()

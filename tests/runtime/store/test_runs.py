@@ -1,0 +1,248 @@
+"""What the store keeps of runs, and what can be done with them."""
+
+import math
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.document import EarlyStopping, Training
+from graph.file.write import write_project
+from graph.problems import GraphError
+from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
+from runtime.store import deleting
+from runtime.store.database import opened
+from runtime.store.losses import MOST
+from runtime.store.recording import Recorder
+from runtime.store.records import INTERRUPTED, SILENT_S
+from runtime.store.runs import Origin, Runs
+from runtime.store.settings import settings_of
+from tests.builders import digits_mlp
+
+STARTED = Started("one", "/runs/one", "cpu", "", 4, 10, {"train": 160}, 650)
+
+
+def epoch(number: int, loss: float, is_best: bool = False) -> EpochFinished:
+    measures = {"train": {"loss": loss}, "validation": {"loss": 2 * loss}}
+    return EpochFinished(number, 10 * number, measures, {"adam": 0.01}, 0.5, is_best)
+
+
+def steps(first: int, *losses: float, stride: int = 1) -> StepsMeasured:
+    return StepsMeasured(first, losses, 100.0, None, "loss", stride)
+
+
+def record(store: Runs, run: str, *events: Event) -> None:
+    """A run that tells these events."""
+    store.add(run, "Digits", settings_of(digits_mlp()), write_project(digits_mlp()), "/data")
+    (store.folder / run).mkdir(exist_ok=True)
+    recorder = Recorder(store.folder, run)
+    for event in events:
+        recorder.take(event)
+    recorder.close()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Runs:
+    return Runs(tmp_path)
+
+
+def test_all_of_a_run_is_kept(store: Runs) -> None:
+    measures = {"test": {"loss": 0.3}}
+    events = (steps(1, 3.0, 2.0), epoch(1, 0.5, is_best=True), epoch(2, 0.6))
+    record(store, "one", STARTED, *events, Finished("done", 2, 1, measures, 1.0))
+    run = store.get("one")
+    assert (run.state, run.device, run.weights, run.steps_per_epoch) == ("done", "cpu", 650, 10)
+    assert (run.epoch, run.best_epoch, run.folder) == (2, 1, "/data")
+    assert run.measures == measures
+    assert (run.settings["epochs"], run.settings["adam"], run.settings["adam.lr"]) == (2, "Adam", 0.01)
+    assert run.ended is not None
+    assert store.measures("one")[:2] == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
+    assert [(each.epoch, each.step, each.rates) for each in store.epochs("one")] == [
+        (1, 10, {"adam": 0.01}),
+        (2, 20, {"adam": 0.01}),
+    ]
+    assert store.losses("one")["loss"].means == (3.0, 2.0)
+    assert store.project("one") == digits_mlp()
+
+
+def test_it_can_be_read_while_it_is_written(store: Runs) -> None:
+    store.add("one", "Digits", {}, "drawing")
+    recorder = Recorder(store.folder, "one")
+    recorder.take(STARTED)
+    recorder.take(epoch(1, 0.5))
+    deadline = time.monotonic() + 1.0
+    reader = Runs(store.folder)
+    while not reader.measures("one") and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert reader.measures("one") == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
+    assert reader.get("one").is_running
+    assert reader.get("one").measures["validation"] == {"loss": 1.0}
+    recorder.close()
+
+
+def test_a_failure_keeps_the_last_measures_and_the_sentence(store: Runs) -> None:
+    record(store, "one", STARTED, epoch(1, 0.5), Failed("nan-loss", "The loss is nan.", "head", 11))
+    run = store.get("one")
+    assert run.state == "failed"
+    assert run.result["problem"] == "The loss is nan."
+    assert run.measures["train"] == {"loss": 0.5}
+
+
+def test_no_number_stays_no_number(store: Runs) -> None:
+    record(store, "one", STARTED, epoch(1, math.nan))
+    assert math.isnan(store.measures("one")[0][3])
+    assert math.isnan(store.get("one").measures["train"]["loss"])
+
+
+def test_pauses_do_not_count(store: Runs) -> None:
+    store.add("one", "Digits", {}, "drawing")
+    recorder = Recorder(store.folder, "one")
+    recorder.take(STARTED)
+    recorder.take(Paused(3))
+    time.sleep(0.6)
+    recorder.take(Resumed(3))
+    recorder.take(Finished("done", 1, 1, {}, 0.1))
+    recorder.close()
+    assert store.get("one").seconds < 0.4
+
+
+def test_a_run_that_has_fallen_silent_was_interrupted(store: Runs) -> None:
+    record(store, "one", STARTED, epoch(1, 0.5))
+    assert store.get("one").is_running
+    with opened(store.folder) as connection:
+        connection.execute(
+            "UPDATE runs SET beat = beat - ?, started = started - ?", (SILENT_S + 1, SILENT_S + 1)
+        )
+    assert store.get("one").state == INTERRUPTED
+
+
+def test_many_losses_take_no_more_room(store: Runs) -> None:
+    count = 5 * MOST
+    blocks = [
+        steps(first, *(float(step) for step in range(first, first + 512))) for first in range(1, count, 512)
+    ]
+    record(store, "one", STARTED, *blocks)
+    losses = store.losses("one")["loss"]
+    assert MOST / 2 < len(losses.steps) <= MOST
+    assert sum(losses.counts) == count
+    assert losses.steps[0] == 1
+    assert losses.highs[-1] == count
+    total = sum(mean * each for mean, each in zip(losses.means, losses.counts, strict=True))
+    assert total == pytest.approx(count * (count + 1) / 2)
+
+
+def test_losses_of_every_third_step_keep_their_places(store: Runs) -> None:
+    count = 2 * MOST
+    record(store, "one", STARTED, steps(3, *(1.0,) * count, stride=3))
+    losses = store.losses("one")["loss"]
+    assert losses.steps[:2] == (3, 9)
+    assert set(losses.counts) == {2}
+
+
+def test_a_resumed_run_goes_on_with_its_losses(store: Runs) -> None:
+    record(store, "one", STARTED, steps(1, *(1.0,) * (2 * MOST)), epoch(1, 0.5), epoch(2, 0.4))
+    store.cut("one", 1, MOST)
+    assert [number for number, *_ in store.measures("one")] == [1, 1]
+    record(store, "one", STARTED, steps(MOST + 1, *(2.0,) * MOST))
+    losses = store.losses("one")["loss"]
+    assert len(losses.steps) <= MOST
+    assert (losses.means[0], losses.means[-1]) == (1.0, 2.0)
+    assert sum(losses.counts) == 2 * MOST
+
+
+def test_stars_notes_and_the_order_of_runs(store: Runs) -> None:
+    record(store, "one", STARTED)
+    record(store, "two", STARTED)
+    store.star("one")
+    store.note("one", "작은 모델")
+    assert [(run.id, run.star, run.note) for run in store.all()] == [
+        ("two", False, ""),
+        ("one", True, "작은 모델"),
+    ]
+    store.star("one", False)
+    assert not store.get("one").star
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("", ["two", "one"]),
+        ("dig ONE", ["one"]),
+        ("batch_size=64", ["two", "one"]),
+        ("wide", ["two"]),
+        ("x", []),
+    ],
+)
+def test_runs_are_found_by_words(store: Runs, words: str, found: list[str]) -> None:
+    record(store, "one", STARTED)
+    record(store, "two", STARTED)
+    store.note("two", "a wide one")
+    listed = [run.id for run in store.all(words)]
+    assert listed == (["two", "one"] if words == "dig ONE" else found)
+
+
+def test_a_run_is_deleted_with_its_folder(store: Runs) -> None:
+    record(store, "one", STARTED, steps(1, 1.0), epoch(1, 0.5), Finished("done", 1, 1, {}, 1.0))
+    (store.folder / "one" / "last.pt").write_bytes(b"x")
+    store.delete("one")
+    assert store.all() == []
+    assert store.measures("one") == []
+    assert store.losses("one") == {}
+    assert [path.name for path in store.folder.iterdir() if path.is_dir()] == []
+    with pytest.raises(GraphError, match="no-such-run"):
+        store.delete("one")
+
+
+def test_a_deletion_that_was_cut_short_is_finished(store: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    record(store, "one", STARTED, Finished("done", 1, 1, {}, 1.0))
+    record(store, "two", STARTED, Finished("done", 1, 1, {}, 1.0))
+
+    def killed(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deleting, "_finish", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.delete("one")
+    again = Runs(store.folder)
+    assert [run.id for run in again.all()] == ["two"]
+    assert [path.name for path in store.folder.iterdir() if path.is_dir()] == ["two"]
+
+
+def test_a_run_under_way_is_not_deleted(store: Runs) -> None:
+    record(store, "one", STARTED)
+    with pytest.raises(GraphError, match="run-under-way"):
+        store.delete("one")
+    assert (store.folder / "one").exists()
+
+
+def test_a_branch_has_the_history_of_its_parent_up_to_there(store: Runs) -> None:
+    record(
+        store,
+        "one",
+        STARTED,
+        steps(1, *map(float, range(1, 31))),
+        epoch(1, 0.5),
+        epoch(2, 0.4),
+        epoch(3, 0.3),
+    )
+    record(store, "two", STARTED)
+    store.branch("two", Origin("one", "epoch-2", 2, 20))
+    run = store.get("two")
+    assert (run.parent, run.checkpoint) == ("one", "epoch-2")
+    assert [number for number, split, *_ in store.measures("two") if split == "train"] == [1, 2]
+    assert store.losses("two")["loss"].steps == tuple(range(1, 21))
+    store.star("one")
+    with opened(store.folder) as connection:
+        connection.execute("UPDATE runs SET state = 'done' WHERE id = 'one'")
+    store.delete("one")
+    assert len(store.epochs("two")) == 2
+
+
+def test_settings_are_a_flat_list() -> None:
+    training = Training(epochs=3, early_stopping=EarlyStopping("accuracy", 2, "max"), extra={"compile": True})
+    settings = settings_of(digits_mlp(training))
+    assert settings["early_stopping.patience"] == 2
+    assert settings["compile"] is True
+    assert settings["epochs"] == 3
+    assert settings["adam.lr"] == 0.01
