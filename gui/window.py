@@ -45,6 +45,7 @@ from gui.status import StatusBar
 from gui.theme.dressing import dress, theme_of
 from gui.training import TrainingSession
 from gui.viewing import Viewing
+from gui.windows import Windows
 from runtime.events import Event, Started
 from runtime.trust import trust
 
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.inside = Inside(self, self.probes_dock)
         self.navigation = Navigation(self)
         self.viewing = Viewing(self)
+        self.windows = Windows(self)
         self.quick = Quick(self)
         self.previewing = Previewing(self)
         self.pinning = Pinning(self)
