@@ -72,6 +72,15 @@ _DARK_CATEGORIES = FrozenDict(
         "Metric": "#5cb878",
         "Optimizer": "#e88aa8",
         "Schedule": "#d8a0c8",
+        "Augmentation": "#40b0a0",
+        "Graph": "#78c0e8",
+        "Distance": "#c8a060",
+        "Constant": "#b8a8d8",
+        "Gradient": "#d87878",
+        "Choice": "#98a890",
+        "Structure": "#a0b0c8",
+        "Python": "#e0c060",
+        "Block": "#70a0d0",
         "Annotation": "#8b98a8",
     }
 )
@@ -96,6 +105,15 @@ _LIGHT_CATEGORIES = FrozenDict(
         "Metric": "#238048",
         "Optimizer": "#c03868",
         "Schedule": "#a84890",
+        "Augmentation": "#107868",
+        "Graph": "#2070a0",
+        "Distance": "#806018",
+        "Constant": "#6a5890",
+        "Gradient": "#a03838",
+        "Choice": "#55684c",
+        "Structure": "#4a5c78",
+        "Python": "#866a00",
+        "Block": "#30608c",
         "Annotation": "#66727f",
     }
 )

@@ -16,8 +16,6 @@ COST = 50
 """How many times as long as a look the pause behind it is, at least, so that watching costs little."""
 EARLY = 1024
 """Until this step, those whose number is a power of 2 are looked at too: a short run is seen as well."""
-EARLY_COST = 20
-"""How many times as long as a look the pause behind it is, until an early step is looked at."""
 
 
 class Watch:
@@ -48,7 +46,7 @@ class Watch:
         if look.has_moved:
             self._send(number, look.packed())
         now = self._clock()
-        self._early_at = now + EARLY_COST * (now - began)
+        self._early_at = now + COST * (now - began)
         self._next_at = now + max(PAUSE_S, COST * (now - began))
 
     def _send(self, number: int, packed: Packed) -> None:
