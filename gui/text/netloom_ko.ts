@@ -208,6 +208,10 @@
         <translation>선 위에 형상 표시(&amp;H)</translation>
     </message>
     <message>
+        <source>Live P&amp;reviews</source>
+        <translation>실시간 미리보기(&amp;R)</translation>
+    </message>
+    <message>
         <source>O&amp;verview</source>
         <translation>전체 지도(&amp;V)</translation>
     </message>
@@ -1422,6 +1426,10 @@
         <source>Promote {name}</source>
         <translation>{name} 매개변수로 올리기</translation>
     </message>
+    <message>
+        <source>Pin {name}</source>
+        <translation>{name} 고정</translation>
+    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -1953,6 +1961,10 @@
         <translation>속성</translation>
     </message>
     <message>
+        <source>Pinned</source>
+        <translation>고정</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>문제</translation>
     </message>
@@ -1998,6 +2010,28 @@
     <message>
         <source>Choose a file</source>
         <translation>파일 선택</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedDock</name>
+    <message>
+        <source>Right-click the name of a parameter to pin it here.</source>
+        <translation>매개변수 이름을 오른쪽 클릭하면 여기에 고정됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} 설정</translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation>{name} 초기화</translation>
+    </message>
+    <message>
+        <source>Unpin {name}</source>
+        <translation>{name} 고정 해제</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2134,10 @@
     <message>
         <source>Back to the default</source>
         <translation>기본값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Pin Beside the Others, or Unpin</source>
+        <translation>고정 패널에 고정 또는 해제</translation>
     </message>
     <message>
         <source>Make It a Parameter of the Block</source>

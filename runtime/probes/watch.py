@@ -16,8 +16,6 @@ COST = 50
 """How many times as long as a look the pause behind it is, at least, so that watching costs little."""
 EARLY = 1024
 """Until this step, those whose number is a power of 2 are looked at too: a short run is seen as well."""
-EARLY_COST = 20
-"""How many times as long as a look the pause behind it is, until an early step is looked at."""
 
 
 class Watch:
@@ -26,8 +24,15 @@ class Watch:
     The trainer asks `is_due` before each step, makes those within `looking`, and calls `fetch` now and then.
     """
 
-    def __init__(self, lines: Mapping[int, str], clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        lines: Mapping[int, str],
+        *,
+        only_weights: bool = False,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self._lines = lines
+        self._only_weights = only_weights
         self._clock = clock
         self._next_at = self._early_at = 0.0
         self._is_waiting = False
@@ -42,13 +47,14 @@ class Watch:
     def looking(self, state: TrainingState, number: int) -> Iterator[None]:
         """Within, one step is made and seen. Where weights are not moved in it, the next one is due too."""
         began = self._clock()
-        with Look(state.model, state.objective, state.optimizers, self._lines) as look:
+        parts = (state.model, state.objective, state.optimizers, self._lines)
+        with Look(*parts, only_weights=self._only_weights) as look:
             yield
         self._is_waiting = not look.has_moved
         if look.has_moved:
             self._send(number, look.packed())
         now = self._clock()
-        self._early_at = now + EARLY_COST * (now - began)
+        self._early_at = now + COST * (now - began)
         self._next_at = now + max(PAUSE_S, COST * (now - began))
 
     def _send(self, number: int, packed: Packed) -> None:
