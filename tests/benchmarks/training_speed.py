@@ -1,6 +1,6 @@
 """How many steps a second Netloom's trainer takes, against loops written by hand and against others.
 
-    python -m tests.benchmarks.training_speed [--rounds N] [--wall]
+    python -m tests.benchmarks.training_speed [--rounds N] [--wall] [--no-peers]
 
 Everybody trains the same network on the same rows with the same batches and Adam, from fresh weights, in one
 process and in turns; what is given are medians, and the medians of the ratios of neighbouring turns. Counted
@@ -178,11 +178,13 @@ def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock
     return train
 
 
-def compare(title: str, project: Project, epochs: int, rounds: int, clock: Clock) -> None:
+def compare(
+    title: str, project: Project, epochs: int, rounds: int, clock: Clock, *, with_peers: bool
+) -> None:
     """Prints the table of one network."""
     build, x, y = by_hand(project)
     steps = -(-len(x) // BATCH) * epochs
-    found, missing = peers(build, x, y, BATCH, RATE, clock)
+    found, missing = peers(build, x, y, BATCH, RATE, clock) if with_peers else ([], [])
     runners: list[Contestant] = [
         Contestant("Netloom", netloom(project, clock, is_bare=True)),
         Contestant("with probes, checkpoints", netloom(project, clock)),
@@ -213,13 +215,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--wall", action="store_true", help="by the clock, not by the processor's time")
+    options.add_argument("--no-peers", action="store_true", help="only loops, no other libraries")
     given = options.parse_args()
     rounds, clock = given.rounds, time.perf_counter if given.wall else time.process_time
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     print(f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
-    compare("digits MLP", mlp(), 30, rounds, clock)
-    compare("digits CNN", cnn(), 3, rounds, clock)
+    compare("digits MLP", mlp(), 30, rounds, clock, with_peers=not given.no_peers)
+    compare("digits CNN", cnn(), 3, rounds, clock, with_peers=not given.no_peers)
 
 
 if __name__ == "__main__":
