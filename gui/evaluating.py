@@ -25,12 +25,12 @@ class Evaluating(QObject):
         self._folder = window.document.folder
         self._dock.set_place(window.session.runs, self._folder)
 
-    def open(self) -> None:
-        """Shows the dock, and begins with the run that is chosen."""
+    def open(self, run: str = "") -> None:
+        """Shows the dock, and begins with a run by its id, else with the one that is chosen."""
         dock = self._window.docks["evaluation"]
         dock.show()
         dock.raise_()
-        self._dock.refresh()
+        self._dock.refresh(run)
         self._dock.evaluate()
 
     def close(self) -> None:

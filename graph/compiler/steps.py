@@ -74,6 +74,12 @@ def reach_of(values: Mapping[str, Value]) -> int:
     return 0
 
 
+def overlaps(values: Mapping[str, Value]) -> bool:
+    """Whether rows are windows of which neighbours share a part."""
+    length, stride = values.get("window", values.get("length")), values.get("stride")
+    return isinstance(length, int) and isinstance(stride, int) and length > stride
+
+
 def later_steps(values: Mapping[str, Value]) -> list[Step]:
     """What is done with the rows once they are split."""
     steps = []

@@ -18,7 +18,7 @@ from graph.edits.nodes import add_node
 from gui.canvas.arranging import Arranging
 from gui.canvas.commands import Commands
 from gui.canvas.finder import Finder
-from gui.canvas.fitting import joined, port_of, takes
+from gui.canvas.fitting import free_place, joined, port_of, takes
 from gui.canvas.geometry import Geometry, Point, Socket
 from gui.canvas.hands import Hands
 from gui.canvas.held import Held
@@ -175,17 +175,10 @@ class Canvas(QWidget):
         """Adds a node of a kind, in the middle of what is seen unless told where, and selects it."""
         if at is None:
             middle = self.viewport.to_canvas((self.width() / 2, self.height() / 2))
-            at = self._free_place((middle[0] - WIDTH / 2, middle[1] - 40))
+            at = free_place(self.graph, (middle[0] - WIDTH / 2, middle[1] - 40))
         graph, node = add_node(self.graph, kind, (round(at[0] / 8) * 8, round(at[1] / 8) * 8))
         self.edited.emit(QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind), graph)
         self.select((node,))
-
-    def _free_place(self, at: Point) -> Point:
-        """The place itself, or one a little further where a node stands there already."""
-        taken = {node.at for node in self.graph.nodes.values()}
-        while (round(at[0] / 8) * 8, round(at[1] / 8) * 8) in taken:
-            at = (at[0] + 32, at[1] + 32)
-        return at
 
     def open_finder(
         self,

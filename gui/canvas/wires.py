@@ -1,6 +1,7 @@
 """Paints wires, many at once, and the shapes that they carry."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -101,16 +102,21 @@ def paint_draft(painter: QPainter, start: Point, end: Point, color: str, *, dash
 
 def label_box(points: Curve, text: str) -> Box | None:
     """Where the shape on a wire is written; None where it has no room."""
-    pill = _pill(points, text, QFontMetricsF(node_font(11))) if text else None
+    pill = _pill(points, text) if text else None
     return Box(pill.x(), pill.y(), pill.width(), pill.height()) if pill else None
 
 
-def _pill(points: Curve, text: str, metrics: QFontMetricsF) -> QRectF | None:
-    width = metrics.horizontalAdvance(text) + 10
+def _pill(points: Curve, text: str) -> QRectF | None:
+    width = _width(text) + 10
     if points[3][0] - points[0][0] < width + 10:
         return None
     x, y = point_on(points, 0.5)
     return QRectF(x - width / 2, y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> float:
+    return QFontMetricsF(node_font(11)).horizontalAdvance(text)
 
 
 def paint_labels(
@@ -121,12 +127,11 @@ def paint_labels(
     theme: Theme,
 ) -> None:
     """Writes the shape of each wire at its middle, where there is room between the nodes."""
-    metrics = QFontMetricsF(node_font(11))
     painter.setFont(node_font(11))
     for wire in wires:
         text = str(texts.get((wire.source, wire.output), ""))
         points = geometry.wire_curve(wire) if text else None
-        pill = _pill(points, text, metrics) if points else None
+        pill = _pill(points, text) if points else None
         if pill is None:
             continue
         painter.setPen(QPen(QColor(theme.grid), 1))

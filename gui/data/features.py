@@ -1,5 +1,7 @@
 """The page of columns: a table of figures, and histograms of those that are selected."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
@@ -105,6 +107,7 @@ class FeaturesPage(QWidget):
             self._fill(figures)
         for item, spread in zip(self._items, figures.spreads[split], strict=False):
             self._write(item, spread)
+        self._show_tiles()
 
     def _fill(self, figures: Figures) -> None:
         self.list.blockSignals(True)
@@ -120,7 +123,6 @@ class FeaturesPage(QWidget):
         if self._items:
             self.list.setCurrentItem(self._items[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.list.blockSignals(False)
-        self._show_tiles()
 
     def _write(self, item: QTreeWidgetItem, spread: Spread) -> None:
         texts = (spread.low, spread.high, spread.mean, spread.deviation)
@@ -137,4 +139,10 @@ class FeaturesPage(QWidget):
             if at not in self._kept:
                 self._kept[at] = histogram(self._browsed, self._figures.columns[at])
         columns = self._figures.columns
-        self.tiles.show_tiles([(columns[at].name, self._kept[at]) for at in chosen[:MOST_TILES]])
+        self.tiles.show_tiles(
+            [(columns[at].name, self._of_split(self._kept[at])) for at in chosen[:MOST_TILES]]
+        )
+
+    def _of_split(self, counted: Histogram) -> Histogram:
+        """Of a histogram what is of the chosen split."""
+        return replace(counted, counts={self._split: counted.counts[self._split]}) if self._split else counted

@@ -56,7 +56,7 @@ class SampleGrid(QWidget):
     def show_rows(self, browsed: Browsed, face: Face, picks: Any) -> None:
         """Shows these rows from the first on."""
         self._browsed, self._face, self._picks = browsed, face, picks
-        self.first, self.current, self._hovered = 0, None, None
+        self.first, self.current, self._hovered = 0, 0 if len(picks) else None, None
         self.update()
         self.turned.emit()
 
@@ -92,7 +92,10 @@ class SampleGrid(QWidget):
         cell = self._cell()
         spare = self.width() - 2 * MARGIN + GAP - self.columns * (cell.width() + GAP)
         step = cell.width() + GAP + (spare // self.columns if self.total >= self.columns else 0)
-        return QRect(QPoint(MARGIN + column * step, MARGIN + line * (cell.height() + GAP)), cell)
+        lines = max(1, self.per_page // self.columns)
+        room = self.height() - 2 * MARGIN + GAP - lines * (cell.height() + GAP)
+        drop = cell.height() + GAP + (max(0, room) // lines if self.total >= self.per_page else 0)
+        return QRect(QPoint(MARGIN + column * step, MARGIN + line * drop), cell)
 
     # Turning pages
 
@@ -228,7 +231,7 @@ class SampleGrid(QWidget):
         left = room.center().x() - width / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.curves[pick[0]]))
+        painter.setBrush(QColor(self.theme.split(self._browsed.names[pick[0]])))
         painter.drawEllipse(QRectF(left, room.center().y() - 2.5, 5, 5))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QColor(mixed(self.theme.muted, self.theme.text, 0.4)))

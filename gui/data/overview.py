@@ -88,7 +88,7 @@ class OverviewPage(QWidget):
     def show_rows(self, browsed: Browsed, figures: Figures | None) -> None:
         """Shows a source; its figures may still be to come."""
         self._browsed, self._figures = browsed, figures
-        shades = {split: self._theme.curves[at] for at, split in enumerate(browsed.names)}
+        shades = {split: self._theme.split(split) for split in browsed.names}
         self.key.setText("&nbsp;&nbsp; ".join(_key(browsed, split, shade) for split, shade in shades.items()))
         classes = browsed.first(Look.CLASS)
         if figures is not None and classes is not None:

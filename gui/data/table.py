@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.data.words import number_text, split_text, value_text
+from gui.data.words import decimals_of, number_text, split_text, value_text
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.looks import BrowsedField, Look
 from runtime.data.browsing.rows import Browsed
@@ -16,6 +16,9 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WIDEST = 170
 """Pixels that a column takes at first, however long its name is."""
+JUDGED = 100
+"""Rows from which it is judged how many decimals a column has."""
+PLAIN = "QHeaderView::section:vertical { border: none; } QTableCornerButton::section { border: none; }"
 
 
 class RowsModel(QAbstractTableModel):
@@ -26,6 +29,7 @@ class RowsModel(QAbstractTableModel):
         self._browsed = browsed
         self._picks = picks
         self._theme = theme
+        self._decimals: dict[tuple[str, int], int | None] = {}
         self._columns: list[tuple[BrowsedField, int | None, str]] = []
         for field in sorted(browsed.fields, key=lambda each: each.look is Look.FEATURES):
             if field.look is Look.FEATURES:
@@ -57,13 +61,25 @@ class RowsModel(QAbstractTableModel):
         split, row = self._picks[index.row()].tolist()
         if index.column() == 0:
             if role == Qt.ItemDataRole.ForegroundRole:
-                return QColor(self._theme.curves[split])
+                return QColor(self._theme.split(self._browsed.names[split]))
             return split_text(self._browsed.names[split]) if role == Qt.ItemDataRole.DisplayRole else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         field, at, _ = self._columns[index.column() - 1]
         value = self._browsed.splits[self._browsed.names[split]][field.name][row]
-        return value_text(field, value) if at is None else number_text(float(value[at]))
+        if at is None:
+            return value_text(field, value)
+        decimals = self._decimals_of(field, at)
+        number = float(value[at])
+        return number_text(number) if decimals is None or number != number else f"{number:.{decimals}f}"
+
+    def _decimals_of(self, field: BrowsedField, at: int) -> int | None:
+        """How many decimals a column has, as its first rows need them."""
+        key = (field.name, at)
+        if key not in self._decimals:
+            first = self._browsed.splits["train"][field.name][:JUDGED, at]
+            self._decimals[key] = decimals_of(first)
+        return self._decimals[key]
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
         words = (Look.CLASS, Look.TEXT, Look.OTHER)
@@ -92,6 +108,7 @@ class RowsTable(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(self.fontMetrics().height() + 9)
         side.setDefaultAlignment(RIGHT)
+        self.setStyleSheet(PLAIN)
         self._theme = DARK
         self._picks: Any = ()
 

@@ -83,9 +83,9 @@ class HistogramTiles(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         for at in range(len(totals)):
             bottom = plot.bottom()
-            for number, counts in enumerate(counted.counts.values()):
+            for split, counts in counted.counts.items():
                 height = counts[at] / most * plot.height()
-                painter.setBrush(QColor(self.theme.curves[number]))
+                painter.setBrush(QColor(self.theme.split(split)))
                 left = plot.left() + at * step
                 painter.drawRect(QRectF(left, bottom - height, step - gap, height))
                 bottom -= height

@@ -3,7 +3,7 @@
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from runtime.data.browsing.looks import BrowsedField, Look
 
@@ -20,7 +20,7 @@ def split_text(split: str) -> str:
 
 def count_text(count: int) -> str:
     """A count with its thousands set apart."""
-    return QLocale.c().toString(count) if count < 10_000 else f"{count:,}"
+    return f"{count:,}"
 
 
 def number_text(value: float) -> str:
@@ -30,6 +30,18 @@ def number_text(value: float) -> str:
     if float(value).is_integer() and abs(value) < 1e7:
         return f"{int(value)}"
     return f"{value:.4g}".replace("-", "−").replace("e−0", "e−").replace("e+0", "e")
+
+
+def decimals_of(values: Any) -> int | None:
+    """How many decimals show numbers of one column well; None where their sizes differ too much."""
+    finite = np.abs(values[np.isfinite(values)])
+    seen = finite[finite > 0]
+    if not len(seen) or seen.max() >= 1e6 or seen.max() < 1e-3:
+        return None
+    texts = [number_text(float(each)) for each in seen]
+    if any("e" in text for text in texts):
+        return 4 if seen.max() < 10 else None
+    return max(len(text.partition(".")[2]) for text in texts)
 
 
 def value_text(field: BrowsedField, value: Any) -> str:

@@ -80,7 +80,9 @@ class ScoreTable(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column in range(1, len(heads)):
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.headerItem().setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _fill(self, item: QTreeWidgetItem, column: int, figure: float | int | None) -> None:

@@ -22,7 +22,7 @@ class ClassBars(QWidget):
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.bars: list[pg.BarGraphItem] = []
+        self.bars: dict[str, pg.BarGraphItem] = {}
         self.plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False, enableMouse=False))
         menu = self.plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
         menu.setParent(self.plot, menu.windowFlags())
@@ -50,8 +50,8 @@ class ClassBars(QWidget):
         self.plot.getAxis("left").setGrid(40)
         self.plot.getAxis("left").setWidth(44)
         self.plot.getAxis("bottom").setHeight(24)
-        for number, bar in enumerate(self.bars):
-            bar.setOpts(brush=pg.mkBrush(QColor(theme.curves[number])))
+        for split, bar in self.bars.items():
+            bar.setOpts(brush=pg.mkBrush(QColor(theme.split(split))))
 
     def show_counts(self, names: Sequence[str], counts: Mapping[str, Sequence[int]]) -> None:
         """Shows the rows of each class by split.
@@ -60,17 +60,17 @@ class ClassBars(QWidget):
             names: The names of the classes.
             counts: Rows of each class, by split.
         """
-        for bar in self.bars:
+        for bar in self.bars.values():
             self.plot.removeItem(bar)
-        self.bars = []
+        self.bars = {}
         base = np.zeros(len(names))
         places = np.arange(len(names))
-        for number, values in enumerate(counts.values()):
+        for split, values in counts.items():
             heights = np.asarray(values, dtype=float)
-            brush = pg.mkBrush(QColor(self._theme.curves[number]))
+            brush = pg.mkBrush(QColor(self._theme.split(split)))
             bar = pg.BarGraphItem(x=places, height=heights, y0=base, width=WIDTH, brush=brush, pen=None)
             self.plot.addItem(bar)
-            self.bars.append(bar)
+            self.bars[split] = bar
             base = base + heights
         step = -(-len(names) // MOST_NAMES)
         named = [(at, _short(names[at])) for at in range(0, len(names), step)]

@@ -14,7 +14,7 @@ WEIGHT = Port(
     shown_when=Equals("class_weights", True),
 )
 
-STRATIFY = flag("stratify", True, "whether every part has the same share of each class")
+STRATIFY = flag("stratify", True, "whether every part has the same share of each class, where chance decides")
 STANDARDIZE = flag(
     "standardize", True, "whether features are brought to mean 0 and variance 1, as in training"
 )
@@ -67,11 +67,17 @@ def splitting(ways: Sequence[str] = IN_ROWS) -> tuple[Parameter, ...]:
     """The parameters that say how rows are split; the first way is the usual one."""
     named = [_OF_WAYS[way] for way in ways if way in _OF_WAYS and "column" in ways]
     return (
-        Parameter("split", ChoiceType(tuple(ways)), ways[0], "by what rows are split"),
+        Parameter("split", ChoiceType(tuple(ways)), ways[0], "what decides the part of a row"),
         *named,
         *(_FOLDS if "folds" in ways else ()),
         number("validation", 0.1, "share of the rows that is checked after every epoch", 0, 0.9),
-        number("test", 0.2, "share of the rows that is checked once, at the end", 0, 0.9),
+        number(
+            "test",
+            0.2,
+            "share that is checked once, at the end, where nothing else decides",
+            0,
+            0.9,
+        ),
         whole("seed", 0, "decides which row goes where", low=0),
     )
 

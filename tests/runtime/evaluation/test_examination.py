@@ -36,6 +36,7 @@ from tests.runtime.evaluation.runs import (
     labels,
     opened,
     pixels,
+    reviews,
     tokens,
     train,
     yes_no,
@@ -136,6 +137,18 @@ def test_tasks_are_recognised_from_the_drawing(
     assert look.try_input(found.predictions.inputs[0]).given == pytest.approx(
         found.predictions.given[0], abs=1e-4
     )
+
+
+def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
+    look = opened(reviews(tmp_path), tmp_path / "runs", tmp_path)
+    task = look.subject.task
+    assert task.takes_text
+    assert task.classes == ("cruel", "kind")
+    assert dict(look.evaluate("test", Control()).report.figures)["accuracy"] > 0.9
+    assert look.try_input("what a great fine film").given.argmax() == 1
+    assert look.try_input("awful").given.argmax() == 0
+    said = look.explain("test", 0, Method.GRADIENT)
+    assert said.values.shape == task.shape
 
 
 def test_features_have_their_names(tmp_path: Path) -> None:

@@ -1,6 +1,9 @@
 """Probes read true figures, and change nothing."""
 
+import itertools
 import math
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +25,11 @@ from tests.builders import digits_mlp, drawing, iris_mlp
 
 
 def trained(
-    project: Project, *, watched: bool = True, only_weights: bool = False
+    project: Project,
+    *,
+    watched: bool = True,
+    only_weights: bool = False,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[list[Event], TrainingState]:
     """Everything a run tells, and its state at the end."""
     descriptions, _ = describe_project(project, Path())
@@ -32,7 +39,7 @@ def trained(
     steps = -(-len(data["train"]["target"]) // project.training.batch_size)
     state = fresh_state(program, project.training, torch.device("cpu"), project.training.epochs, steps)
     events: list[Event] = []
-    watch = Watch(program.source.lines, only_weights=only_weights) if watched else None
+    watch = Watch(program.source.lines, only_weights=only_weights, clock=clock) if watched else None
     Trainer(program, project.training, data, state, None, Control(), events.append, watch=watch).run()
     return events, state
 
@@ -116,7 +123,7 @@ def measures(events: list[Event]) -> list[object]:
 
 
 def test_every_node_is_read() -> None:
-    found = readings(trained(iris_mlp())[0])
+    found = readings(trained(iris_mlp(), clock=lambda: 1.0)[0])  # a clock that stands: a look costs nothing
     assert [step for step in found if step & (step - 1) == 0] == [1, 2, 4, 8, 16, 32]
     first = found[1]
     assert list(first) == ["hidden", "norm", "relu", "drop", "head", "loss"]
@@ -126,6 +133,12 @@ def test_every_node_is_read() -> None:
     assert first["relu"].activation.low == 0
     assert first["drop"].activation is not None
     assert first["drop"].activation.zeros > 0.5
+
+
+def test_dear_looks_are_rare_also_at_the_beginning() -> None:
+    seconds = itertools.count()
+    found = readings(trained(iris_mlp(), clock=lambda: float(next(seconds)))[0])
+    assert list(found) == [1, 32]  # a look takes a second here, and so does every question for one
 
 
 def test_a_step_is_as_long_as_it_is() -> None:
