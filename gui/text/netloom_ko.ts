@@ -32,6 +32,10 @@
         <translation>새로 만들기(&amp;N)</translation>
     </message>
     <message>
+        <source>New &amp;Window</source>
+        <translation>새 창(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>열기(&amp;O)…</translation>
     </message>
@@ -2291,6 +2295,10 @@
 <context>
     <name>RunsControl</name>
     <message>
+        <source>{node} is not in this drawing; restore that of one of the runs.</source>
+        <translation>{node}은(는) 이 그림에 없습니다. 실행의 그림을 되돌려 보세요.</translation>
+    </message>
+    <message>
         <source>The canvas shows the drawing of this run already.</source>
         <translation>캔버스에 이미 이 실행의 그림이 있습니다.</translation>
     </message>
@@ -2998,6 +3006,10 @@ branched from {parent} ({checkpoint})</source>
 <context>
     <name>TryPage</name>
     <message>
+        <source>What the network sees</source>
+        <translation>신경망이 보는 것</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>답</translation>
     </message>
@@ -3034,8 +3046,8 @@ branched from {parent} ({checkpoint})</source>
         <translation>무엇이든 그려 보세요</translation>
     </message>
     <message>
-        <source>what the network sees</source>
-        <translation>신경망이 보는 것</translation>
+        <source>input</source>
+        <translation>입력</translation>
     </message>
     <message>
         <source>answer</source>
@@ -3576,6 +3588,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{source} gives {received} scores, but “{field}” has {expected} classes.</source>
         <translation>{source}의 점수는 {received}개인데 “{field}”의 클래스는 {expected}개입니다.</translation>
+    </message>
+    <message>
+        <source>There are {received} vectors, but {expected} numbers in “{field}”; take as many.</source>
+        <translation>벡터는 {received}개인데 “{field}”에는 서로 다른 번호가 {expected}개 있습니다. num_embeddings를 늘리세요.</translation>
     </message>
     <message>
         <source>Waits for {nodes}.</source>

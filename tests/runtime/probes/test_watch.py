@@ -39,7 +39,7 @@ def trained(
     steps = -(-len(data["train"]["target"]) // project.training.batch_size)
     state = fresh_state(program, project.training, torch.device("cpu"), project.training.epochs, steps)
     events: list[Event] = []
-    watch = Watch(program.source.lines, clock=clock, only_weights=only_weights) if watched else None
+    watch = Watch(program.source.lines, only_weights=only_weights, clock=clock) if watched else None
     Trainer(program, project.training, data, state, None, Control(), events.append, watch=watch).run()
     return events, state
 
