@@ -25,12 +25,12 @@ class Evaluating(QObject):
         self._folder = window.document.folder
         self._dock.set_place(window.session.runs, self._folder)
 
-    def open(self) -> None:
-        """Shows the dock, and begins with the run that is chosen."""
+    def open(self, run: str = "") -> None:
+        """Shows the dock, and begins with a run by its id, else with the one that is chosen."""
         dock = self._window.docks["evaluation"]
         dock.show()
         dock.raise_()
-        self._dock.refresh()
+        self._dock.refresh(run)
         self._dock.evaluate()
 
     def close(self) -> None:
@@ -46,7 +46,8 @@ class Evaluating(QObject):
     def _follow_sight(self, is_seen: bool) -> None:
         """Its tab was chosen, or another."""
         if is_seen:
-            self._dock.refresh()
+            is_new = bool(self._live) and not self._dock.chooser.has(self._live)
+            self._dock.refresh(self._offered() if is_new else "")
 
     def _follow_run(self, event: Event) -> None:
         dock = self._dock

@@ -21,11 +21,20 @@ class Inside(QObject):
         self._dock = dock
         dock.chosen.connect(self._reveal)
         dock.acted.connect(self._act)
-        window.canvas.selection_changed.connect(dock.follow)
+        window.canvas.selection_changed.connect(self._follow)
 
-    def _reveal(self, node: str) -> None:
-        if node in self._window.document.project.main.nodes:
-            self._window.canvas.reveal(node)
+    def _follow(self, nodes: tuple[str, ...]) -> None:
+        if len(nodes) == 1:
+            self._dock.follow(".".join((*self._window.place.path, nodes[0])))
+
+    def _reveal(self, path: str) -> None:
+        """Goes into the blocks that lead to a node, as far as they are still there, and shows it."""
+        window = self._window
+        names = [each for each in path.split(".") if not each.isdigit()]
+        window.place.go(names[:-1])
+        node = names[len(window.place.path)]
+        if node in window.place.graph.nodes:
+            window.canvas.reveal(node)
 
     def _act(self, text: str, action: Action) -> None:
         document = self._window.document

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
-from graph.document import Graph, Project
+from graph.document import Project
 from graph.problems import Problem
 from gui.docks.runs_histories import History, load_history
 from gui.errors import problem_text
 from runtime.events import Event, Started
-from runtime.store.checkpoints import Branch
+from runtime.store.checkpoints import LAST, Branch
 from runtime.store.records import RunRecord
 from runtime.store.runs import Runs
 
@@ -47,7 +47,7 @@ class RunsControl(QObject):
         self._window = window
         self._run = ""
         dock = self._dock = window.runs_dock
-        dock.reveal.connect(window.canvas.reveal)
+        dock.reveal.connect(self.reveal)
         dock.restore_asked.connect(lambda run: self._load(run, self.restore))
         dock.resume_asked.connect(lambda run: self._load(run, self.resume))
         dock.branch_asked.connect(lambda run, name: self._load(run, lambda kept: self.branch(kept, name)))
@@ -64,6 +64,14 @@ class RunsControl(QObject):
         self._window.status.say(problem_text(found))
 
     # Drawings
+
+    def reveal(self, owner: str) -> None:
+        """Shows a node, written `node` or `Block/node`, or says that it is not in what is drawn now."""
+        window = self._window
+        window.navigation.reveal(owner)
+        if window.canvas.selection() != (owner.rpartition("/")[2],):
+            words = self.tr("{node} is not in this drawing; restore that of one of the runs.")
+            window.status.say(words.format(node=owner))
 
     def restore(self, kept: Kept) -> None:
         """Puts the drawing of a run on the canvas, as one step of the history."""
@@ -98,11 +106,13 @@ class RunsControl(QObject):
         return count if is_wanted else None
 
     def branch(self, kept: Kept, checkpoint: str) -> None:
-        """Begins a new run from a checkpoint: with the drawing on the canvas where it has the same nodes."""
+        """Begins a new run from a checkpoint, with what is drawn where that is a version of its drawing."""
         drawn = self._window.document.project
-        project = drawn if skeleton(drawn) == skeleton(kept.project) else kept.project
-        epochs = project.training.epochs
-        if checkpoint != "best" and kept.run.epoch >= epochs:
+        fits = (
+            is_akin(drawn, kept.project) if checkpoint == LAST else skeleton(drawn) == skeleton(kept.project)
+        )
+        project = drawn if fits else kept.project
+        if checkpoint == LAST and kept.run.epoch >= project.training.epochs:
             more = self._ask_epochs(kept.run)
             if more is None:
                 return
@@ -116,8 +126,11 @@ class RunsControl(QObject):
         window = self._window
         if window.session.is_active:
             return
-        if project != window.document.project:
+        before = window.document.project
+        if project != before:
             window.document.edit(self.tr("Continue {run}").format(run=run.id), project)
+        if not is_akin(before, project):
+            window.canvas.fit()
         folder = Path(run.folder) if run.folder else window.document.folder
         window.docks["training"].show()
         window.docks["training"].raise_()
@@ -162,9 +175,9 @@ class RunsControl(QObject):
 
     def _follow(self, event: Event) -> None:
         if isinstance(event, Started):
-            self._run = event.run
+            is_shown, self._run = event.run == self._run, event.run
             self._read_references()
-            if event.epoch:
+            if event.epoch and not is_shown:
                 self._dock.reader.ask("past", partial(_load_past, event.run, event.epoch), self._show_past)
 
     def _show_past(self, past: History) -> None:
@@ -195,13 +208,16 @@ class RunsControl(QObject):
             curves.show_references(references)
 
 
-def skeleton(project: Project) -> object:
+def skeleton(project: Project) -> set[tuple[str, str, str]]:
     """What a checkpoint hangs on: which nodes of which kinds there are, here and in the blocks."""
+    graphs = {"": project.main, **{name: block.graph for name, block in project.blocks.items()}}
+    return {(name, node.id, node.kind) for name, graph in graphs.items() for node in graph.nodes.values()}
 
-    def of(graph: Graph) -> dict[str, str]:
-        return {name: node.kind for name, node in graph.nodes.items()}
 
-    return of(project.main), {name: of(block.graph) for name, block in project.blocks.items()}
+def is_akin(one: Project, other: Project) -> bool:
+    """Whether two projects have most of their nodes in common, so that one was made from the other."""
+    nodes, others = skeleton(one), skeleton(other)
+    return 2 * len(nodes & others) > max(len(nodes), len(others))
 
 
 def _load_past(run: str, epoch: int, store: Runs) -> History:

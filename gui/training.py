@@ -10,6 +10,7 @@ from graph.document import Project
 from runtime.changed import is_same_drawing
 from runtime.control import Control
 from runtime.events import (
+    Checkpoint,
     Event,
     Failed,
     Finished,
@@ -20,6 +21,7 @@ from runtime.events import (
     Resumed,
     SetRate,
     Started,
+    StepOnce,
     Stop,
 )
 from runtime.store.checkpoints import Branch
@@ -91,9 +93,19 @@ class TrainingSession(QObject):
         self._timer.start()
 
     def pause(self) -> None:
-        """Waits after the step under way."""
+        """Waits after the step under way, and lets others use the GPU meanwhile."""
         if self.state == RUNNING:
-            self._control.send(Pause())
+            self._control.send(Pause(free=True))
+
+    def step_once(self) -> None:
+        """Takes one step and waits again."""
+        if self.state == PAUSED:
+            self._control.send(StepOnce())
+
+    def keep_weights(self) -> None:
+        """Writes the weights as they are now to a file that stays."""
+        if self.state in (RUNNING, PAUSED):
+            self._control.send(Checkpoint())
 
     def resume(self) -> None:
         """Goes on."""

@@ -21,12 +21,13 @@ from runtime.changed import DRAWING, drawing_of
 from runtime.checkpoint import Keeper, has_checkpoint
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
-from runtime.device import choose_device
+from runtime.device import available_bytes, choose_device, deterministic, is_full
 from runtime.doctor.data_looking import look_at
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.history import History
 from runtime.events import Carried, Event, Failed, Finished, Preparing, Started
-from runtime.feeding import is_resident, on_device
+from runtime.feeding import bytes_of_rows, is_resident, on_device
+from runtime.forecast import batch_that_fits
 from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
 from runtime.probes.watch import Watch
@@ -103,6 +104,10 @@ def run_project(request: Request, on_event: Emit, control: Control) -> None:
         on_event(Finished("stopped", 0, 0, {}, 0.0))
     except (GraphError, OSError) as error:
         on_event(_ended(error, runs))
+    except (RuntimeError, MemoryError) as error:
+        if not is_full(error):
+            raise
+        on_event(failed(problem("out-of-memory-data")))
 
 
 def _ended(error: GraphError | OSError, runs: Path) -> Failed:
@@ -174,7 +179,7 @@ class _Run:
 
         trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
         trainer.device = None if self._is_near else self._device
-        trainer.watch = Watch(self._program.source.lines)
+        trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile)
         kept(
             Started(
                 run=run,
@@ -232,9 +237,11 @@ class _Run:
             folder = request.runs / run
             carried = take_up(folder, drawing_of(folder), project, self._program, state)
         else:
-            if request.branch is not None:
-                take_over(request.runs / request.branch.run, request.branch, state)
             run = new_run(request.runs, project.name)
+            if request.branch is not None:
+                parent, fresh = request.runs / request.branch.run, (self._program, state)
+                name = request.branch.checkpoint
+                carried = take_over(parent, request.runs / run, name, project, fresh)
         place, drawing = request.runs / run / DRAWING, write_project(project)
         if carried is not None:
             place.replace(place.with_name(f"drawing-until-{state.step}.netloom"))
@@ -276,14 +283,13 @@ class _Run:
     def _train(self, trainer: Trainer, run: str) -> Event:
         """Trains, and gives the event of how that ended."""
         try:
-            return trainer.run()
+            with deterministic(trainer.training.deterministic):
+                return trainer.run()
         except Diverged as error:
             return self._blamed(trainer, run, error)
-        except torch.OutOfMemoryError:
-            size = self._request.project.training.batch_size
-            return failed(problem("out-of-memory", device=self._device, batch_size=size), trainer.state.step)
-        except (RuntimeError, ValueError, IndexError, TypeError) as error:
-            return failed(self._raised(error), trainer.state.step + 1)
+        except (RuntimeError, ValueError, IndexError, TypeError, MemoryError) as error:
+            found = self._too_large(trainer) if is_full(error) else self._raised(error)
+            return failed(found, trainer.state.step + 1)
 
     def _blamed(self, trainer: Trainer, run: str, error: Diverged) -> Failed:
         """Says where a loss that is no number began."""
@@ -300,8 +306,20 @@ class _Run:
 
         node = next(iter(self._descriptions))
         self._emit(Preparing("fault"))
-        found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
+        with deterministic(project.training.deterministic):
+            found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
         return failed(found, step)
+
+    def _too_large(self, trainer: Trainer) -> Problem:
+        """Says which batch would fit into the memory."""
+        request, device = self._request, self._device
+        kept = 0 if trainer.device else sum(map(bytes_of_rows, trainer.data.values()))
+        analysis = analyse_project(request.project, request.folder, trusted=request.trusted)
+        fits = batch_that_fits(analysis, available_bytes(device) - kept)
+        if fits < 1:
+            return problem("out-of-memory-always", device=device)
+        size = request.project.training.batch_size
+        return problem("out-of-memory", device=device, batch_size=size, fits=fits)
 
     def _raised(self, error: Exception) -> Problem:
         """An error that torch raised, at the node whose line raised it."""

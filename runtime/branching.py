@@ -1,58 +1,66 @@
-"""A new run that begins where another one stood: at any of its checkpoints, or with its best weights."""
+"""A new run that begins where another one stood: at its last checkpoint, or with weights that it has kept."""
 
+import shutil
 from pathlib import Path
-from typing import Any
 
+import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
-from torch.optim import Optimizer
 
+from graph.compiler.program import Program
+from graph.document import Project
 from graph.problems import GraphError, problem
-from runtime.checkpoint import restore
+from runtime.carrying import take_up
+from runtime.changed import DRAWING, drawing_of
+from runtime.checkpoint import STATE
+from runtime.events import Carried
 from runtime.state import TrainingState
-from runtime.store.checkpoints import BEST, Branch, checkpoints
+from runtime.store.checkpoints import BEST, LAST, checkpoints
 
 
-def take_over(folder: Path, branch: Branch, state: TrainingState) -> None:
-    """Puts what a new run begins with into its fresh state. `folder` is that of the run before it.
+def take_over(
+    parent: Path, folder: Path, checkpoint: str, now: Project, fresh: tuple[Program, TrainingState]
+) -> Carried | None:
+    """Puts what a new run begins with into its fresh state; tells what became of a changed drawing.
+
+    Args:
+        parent: The folder of the run that it branches from.
+        folder: Its own, which is removed again where this cannot be done.
+        checkpoint: The name of one of the parent's checkpoints.
+        now: What is to be trained.
+        fresh: The program of that, and its fresh state.
 
     Raises:
-        GraphError: There is no such checkpoint, or it does not fit what is drawn.
+        GraphError: There is no such checkpoint, or nothing of it fits what is drawn.
     """
-    if branch.checkpoint not in checkpoints(folder):
-        raise GraphError([problem("no-checkpoint", run=branch.run, checkpoint=branch.checkpoint)])
-    if branch.checkpoint == "best":
-        _load_best(folder, state)
-        return
-    drawn = {name: _options(each) for name, each in state.optimizers.items()}
-    restore(folder, state, branch.checkpoint)
-    for name, optimizer in state.optimizers.items():
-        _apply(drawn[name], optimizer, state.schedulers.get(name))
-
-
-def _load_best(folder: Path, state: TrainingState) -> None:
     try:
-        state.model.load_state_dict(load_file(folder / BEST))
+        if checkpoint not in checkpoints(parent):
+            raise GraphError([problem("no-checkpoint", run=parent.name, checkpoint=checkpoint)])
+        if checkpoint != LAST:
+            _load(parent / f"{checkpoint}.safetensors", fresh[1])
+            return None
+        _copy(parent, folder)
+        return take_up(folder, drawing_of(folder), now, *fresh)
+    except GraphError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if error.problems[0].code != "run-other-drawing":
+            raise
+        raise GraphError([problem("run-other-drawing", run=parent.name)]) from error
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _load(path: Path, state: TrainingState) -> None:
+    try:
+        state.model.load_state_dict(load_file(path))
     except (RuntimeError, SafetensorError, OSError) as error:
-        raise GraphError([problem("run-other-drawing", run=folder.name)]) from error
+        raise GraphError([problem("run-other-drawing", run=path.parent.name)]) from error
 
 
-def _options(optimizer: Optimizer) -> list[dict[str, Any]]:
-    """The settings of each group of weights, as they are drawn."""
-    return [{key: each for key, each in group.items() if key != "params"} for group in optimizer.param_groups]
-
-
-def _apply(drawn: list[dict[str, Any]], optimizer: Optimizer, scheduler: Any) -> None:
-    """Gives an optimizer that was put back the settings that are drawn now.
-
-    Where a schedule has changed the learning rate it stays as far along as it was: only the rate from which
-    the schedule began is another.
-    """
-    for options, group in zip(drawn, optimizer.param_groups, strict=True):
-        if scheduler is None or "initial_lr" not in options:
-            group |= options
-            continue
-        factor = options["initial_lr"] / group["initial_lr"] if group["initial_lr"] else 1.0
-        group |= {**options, "lr": group["lr"] * factor}
-    if scheduler is not None and hasattr(scheduler, "base_lrs"):
-        scheduler.base_lrs = [group["initial_lr"] for group in optimizer.param_groups]
+def _copy(parent: Path, folder: Path) -> None:
+    """The last checkpoint of a run, and all that it refers to."""
+    record = torch.load(parent / STATE, map_location="cpu", weights_only=True)
+    for name in (STATE, record["weights"], BEST, DRAWING):
+        if (parent / name).exists():
+            shutil.copyfile(parent / name, folder / name)

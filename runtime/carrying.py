@@ -162,11 +162,17 @@ def _carry_rates(optimizer: Optimizer, groups: list[dict[str, Any]]) -> None:
 def _carry_metrics(record: dict[str, Any], state: TrainingState) -> bool:
     """What the metrics have counted in the epoch under way; whether they are the same metrics."""
     saved, buffers = record["metrics"], dict(state.objective.named_buffers())
-    if saved.keys() != buffers.keys() or not all(_fits(buffers[name], saved[name]) for name in saved):
+    if saved.keys() != buffers.keys() or not all(_takes(buffers[name], saved[name]) for name in saved):
         return False
     for name, buffer in buffers.items():
-        buffer.copy_(saved[name])
+        buffer.resize_(saved[name].shape).copy_(saved[name])
     return True
+
+
+def _takes(buffer: Tensor, value: Tensor) -> bool:
+    """Whether a metric's fresh buffer can take what another has counted; some grow with every row."""
+    grows = buffer.dim() > 0 and len(buffer) == 0 and buffer.shape[1:] == value.shape[1:]
+    return buffer.dtype == value.dtype and (grows or buffer.shape == value.shape)
 
 
 def _carry_best(folder: Path, record: dict[str, Any], state: TrainingState, *, stays: bool) -> None:

@@ -84,14 +84,14 @@ def has_checkpoint(folder: Path) -> bool:
     return (folder / STATE).exists()
 
 
-def restore(folder: Path, state: TrainingState, name: str = "last") -> None:
-    """Puts a checkpoint of a run, the last unless another is named, into a fresh state.
+def restore(folder: Path, state: TrainingState) -> None:
+    """Puts the last checkpoint of a run into a fresh state.
 
     Raises:
         GraphError: The checkpoint is of another drawing, or cannot be read.
     """
     try:
-        record: dict[str, Any] = torch.load(folder / f"{name}.pt", map_location="cpu", weights_only=True)
+        record: dict[str, Any] = torch.load(folder / STATE, map_location="cpu", weights_only=True)
         weights = load_file(folder / record["weights"])
         state.model.load_state_dict(weights)
         if (folder / BEST).exists():

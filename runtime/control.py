@@ -70,5 +70,6 @@ class Control:
                 is_paused = False
                 orders.resume()
             elif isinstance(command, StepOnce) and is_paused:
-                is_paused, self._steps_once = False, True
+                self._steps_once = True
                 orders.step_once()
+                return

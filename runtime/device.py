@@ -1,6 +1,8 @@
 """Which device a run uses, why, and how much memory it has."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -61,6 +63,33 @@ def free_bytes(device: torch.device) -> int:
         kept = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
         return int(free) + int(kept)
     return _free_memory()
+
+
+def available_bytes(device: torch.device) -> int:
+    """The memory that a program could have on a device: what is free, and what this one holds."""
+    if device.type == "cuda":
+        return free_bytes(device) + int(torch.cuda.memory_allocated(device))
+    return _free_memory()
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether an error says that memory ran out; on the CPU torch has no class of its own for that."""
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    return isinstance(error, RuntimeError) and "allocate memory" in str(error)
+
+
+@contextmanager
+def deterministic(wanted: bool) -> Iterator[None]:
+    """Within, only operations are let through that give the same to the last bit each time, if so wanted."""
+    before = torch.are_deterministic_algorithms_enabled()
+    if wanted:
+        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
+        torch.use_deterministic_algorithms(True)
+    try:
+        yield
+    finally:
+        torch.use_deterministic_algorithms(before)
 
 
 def _free_memory() -> int:

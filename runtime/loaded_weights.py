@@ -13,7 +13,7 @@ import torch
 from graph.compiler.loading import builder_without_files
 from graph.compiler.results import Analysis, Source
 from graph.document import Loaded, Project
-from graph.parts.weights import lacking_weights, read_safetensors
+from graph.parts.weights import lacking_weights, read_shapes
 from graph.problems import GraphError, problem
 from runtime.events import WeightsLoaded
 from runtime.partial_weights import weights_problem
@@ -85,7 +85,7 @@ def _fitted(
         if stamp is None:
             raise GraphError([problem("weights-missing-file", node, path=path.name)])
         try:
-            saved = read_safetensors(path)
+            saved = read_shapes(path)
             missing, other = lacking_weights(modules[node], saved, weights.prefix)
         except OSError as error:
             raise GraphError(

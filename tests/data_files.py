@@ -12,6 +12,7 @@ from PIL import Image
 from pyarrow import parquet
 
 from graph.catalogue import find
+from graph.catalogue.kind import outputs_of
 from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.wires import connect, why_not
 from tests.builders import drawing
@@ -155,7 +156,7 @@ def _graph(folder: Path) -> dict:
     edges = ["source,target", *(f"n{n},n{(n + step) % 30}" for n in range(30) for step in (1, 2))]
     (folder / "nodes.csv").write_text("\n".join(nodes), encoding="utf-8")
     (folder / "edges.csv").write_text("\n".join(edges), encoding="utf-8")
-    return {"nodes": "nodes.csv", "edges": "edges.csv", "dense": True}
+    return {"path": "nodes.csv", "edges": "edges.csv", "dense": True}
 
 
 def _graphs(folder: Path) -> dict:
@@ -213,11 +214,11 @@ def learning(kind: str, params: dict) -> Project:
         return _nodes(params)
     if kind in TEXTS:
         return _next_token(kind, params)
-    declared = find(kind)
+    declared, data = find(kind), Node("data", kind, params)
     assert declared is not None
-    graph = Graph.of([Node("data", kind, params), *nodes, head, Node("loss", loss), Node("adam", "Adam")])
+    graph = Graph.of([data, *nodes, head, Node("loss", loss), Node("adam", "Adam")])
     for wire in (
-        Wire("data", declared.outputs[0].name, "numbers", "input"),
+        Wire("data", outputs_of(declared, data)[0].name, "numbers", "input"),
         Wire("numbers", "output", "flat", "input"),
         Wire("flat", "output", "head", "input"),
         Wire("head", "output", "loss", "input"),

@@ -25,7 +25,6 @@ def script_figures(project: Project, folder: Path) -> list[str]:
     """Every measure that the exported script shows, exactly."""
     script = folder / "script.py"
     source = export_script(project, folder, script)
-    script.write_text(source, encoding="utf-8")
     names: dict = {"__name__": "script", "__file__": str(script)}
     exec(compile(source, str(script), "exec"), names)
     figures: list[str] = []

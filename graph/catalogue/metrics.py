@@ -33,6 +33,7 @@ def _metric(
     *parameters: Parameter,
     part: str = "metrics",
     paper: str = "",
+    shape_call: str = "",
 ) -> Kind:
     return Kind(
         name=f"metric.{name}",
@@ -44,6 +45,7 @@ def _metric(
         parameters=parameters,
         positional=1 if parameters[:1] == (_NUM_CLASSES,) else 0,
         shape_doc=shapes,
+        shape_call=shape_call,
         aliases=(*aliases, "지표"),
         paper=paper,
     )
@@ -180,5 +182,6 @@ METRICS = (
         whole("pad_index", 0, "the token that fills rows up; it does not count", low=None),
         part="sequences",
         paper="https://aclanthology.org/P02-1040/",
+        shape_call="{input}.sum() + {target}.sum()",
     ),
 )

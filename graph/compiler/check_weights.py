@@ -31,7 +31,7 @@ def _why_not(graph: Graph, kinds: Kinds, node: Node, kind: Kind, block: str | No
     if not _has_weights(kind):
         return _with_fix(problem("weights-none", place, owner=node.id))
     if isinstance(node.weights, Loaded):
-        return None
+        return _with_fix(problem("load-in-block", place)) if block is not None else None
     if isinstance(node.weights, Copied) and block is not None:
         return _with_fix(problem("copy-in-block", place))
     owner_id = node.weights.share if isinstance(node.weights, Shared) else node.weights.copy  # type: ignore[union-attr]

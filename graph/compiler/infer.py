@@ -24,6 +24,7 @@ from graph.topology import order_of
 
 Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
 
+MADE = (Form.MODULE, Form.LOSS, Form.METRIC)
 CALLED = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
 
 
@@ -193,8 +194,6 @@ def _called(
     code = code_of(node) if node.kind == CUSTOM else ""
     if code and not scope.trusts(node):
         return NodeResult()
-    if kind.form is Form.METRIC:
-        return NodeResult(inferred=inferred, values=values)
     try:
         trial = _tried(kind, values, inputs, code)
     # Whatever torch objects to is the drawing's mistake and is told at its node.
@@ -224,7 +223,7 @@ def _tried(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], c
     """The call of a node, tried. Raises whatever it raises."""
     names = {name: _expression(name, each) for name, each in inputs.items()}
     text = shape_application(kind, ATTRIBUTE, values, names)
-    made = str(construction(kind, values)) if kind.form in (Form.MODULE, Form.LOSS) else ""
+    made = str(construction(kind, values)) if kind.form in MADE else ""
     part = kind.path if kind.path.startswith("graph.parts.") else ""
     return try_call(made, str(text), tuple(inputs.items()), part, code)
 

@@ -12,7 +12,7 @@ from graph.document import Value
 # Parameters of data nodes that are not the reader's own.
 COMMON = frozenset(
     {"split", "group", "order", "part", "folds", "fold", "validation", "test", "seed", "stratify"}
-    | {"balance", "class_weights", "standardize"}
+    | {"balance", "class_weights", "standardize", "drop_doubles"}
 )
 
 SHARES = ("validation", "test", "seed")
@@ -23,10 +23,16 @@ _WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "column": ("splitting.split_given", SHARES),
     "files": ("splitting.split_given", SHARES),
     "nodes": ("node_tables.split_nodes", SHARES),
+    "group_folds": ("splitting.split_group_folds", ("folds", "fold", "validation", "seed")),
     "folds": ("splitting.split_folds", ("folds", "fold", "validation", "seed")),
 }
 # The parameters that name a column, by the way of splitting, and the reader's argument for it.
-_MARKS = {"groups": ("group", "by"), "time": ("order", "by"), "column": ("part", "part")}
+_MARKS = {
+    "groups": ("group", "by"),
+    "group_folds": ("group", "by"),
+    "time": ("order", "by"),
+    "column": ("part", "part"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,11 @@ def is_read(parameter: Parameter, values: Mapping[str, Value]) -> bool:
     return parameter.name not in COMMON and holds(parameter.shown_when, values)
 
 
+def earlier_steps(values: Mapping[str, Value]) -> list[Step]:
+    """What is done with the rows before they are split."""
+    return [Step("graph.parts.doubles.drop_doubles", {})] if values.get("drop_doubles") else []
+
+
 def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:
     """How the rows are split."""
     way = str(values.get("split", "random"))
@@ -72,6 +83,12 @@ def reach_of(values: Mapping[str, Value]) -> int:
     if isinstance(length, int) and isinstance(stride, int):
         return -(-length // stride) - 1
     return 0
+
+
+def overlaps(values: Mapping[str, Value]) -> bool:
+    """Whether rows are windows of which neighbours share a part."""
+    length, stride = values.get("window", values.get("length")), values.get("stride")
+    return isinstance(length, int) and isinstance(stride, int) and length > stride
 
 
 def later_steps(values: Mapping[str, Value]) -> list[Step]:

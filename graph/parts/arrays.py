@@ -49,7 +49,7 @@ def read_npz(
 def load_arrays(path: Path, names: Sequence[str]) -> dict[str, np.ndarray]:
     """The arrays of these names; pickled ones, which could run code, are refused."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             known = list(file.files)
             arrays = {name: file[name] for name in names if name in known}
     except FileNotFoundError:

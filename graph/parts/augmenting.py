@@ -49,8 +49,8 @@ def gray_of(input: Tensor) -> Tensor:
     """The brightness that eyes see: [B, 1, H, W]."""
     if input.shape[1] != 3:
         return input.mean(1, keepdim=True)
-    weights = input.new_tensor([0.299, 0.587, 0.114])
-    return (input * weights.view(3, 1, 1)).sum(1, keepdim=True)
+    red, green, blue = input.unbind(1)
+    return (0.299 * red + 0.587 * green + 0.114 * blue).unsqueeze(1)
 
 
 def random_box(

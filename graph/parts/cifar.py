@@ -22,6 +22,13 @@ def read_cifar(path: Path, variant: str = "CIFAR-10") -> dict[str, Tensor]:
 
     Those of the test file are marked as the rows to test with.
     """
+    rows, fields = read_cifar_rows(path, variant)
+    points = rows[:, VARIANTS[variant][0] :]
+    return {"image": points.reshape(-1, 3, 32, 32).float() / 255, **fields}
+
+
+def read_cifar_rows(path: Path, variant: str) -> tuple[Tensor, dict[str, Tensor]]:
+    """The bytes of all pictures, and what is known of each: its class and its part."""
     size, place, _, learned, tested = VARIANTS[variant]
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}; choose another.")
@@ -37,11 +44,7 @@ def read_cifar(path: Path, variant: str = "CIFAR-10") -> dict[str, Tensor]:
         parts.append(read_cifar_file(file, size))
         marks += [mark] * len(parts[-1])
     rows = torch.from_numpy(np.concatenate(parts))
-    return {
-        "image": rows[:, size:].reshape(-1, 3, 32, 32).float() / 255,
-        "target": rows[:, place].long(),
-        MARK: torch.tensor(marks),
-    }
+    return rows, {"target": rows[:, place].long(), MARK: torch.tensor(marks)}
 
 
 def read_cifar_file(file: Path, labels: int) -> np.ndarray:

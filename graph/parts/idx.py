@@ -23,6 +23,18 @@ def read_idx(
 
     Those of `test_images` and `test_labels` are marked as the rows to test with.
     """
+    pictures, fields = read_idx_rows(images, labels, test_images, test_labels)
+    image = torch.tensor(pictures[:, None] / 255, dtype=torch.float32)
+    return {"image": image, **fields}
+
+
+def read_idx_rows(
+    images: Path,
+    labels: Path,
+    test_images: Path | None = None,
+    test_labels: Path | None = None,
+) -> tuple[np.ndarray, dict[str, Tensor]]:
+    """The bytes of all pictures [N, H, W], and the class and the part of each."""
     pictures, classes = read_idx_arrays(images, labels)
     marks = [0] * len(pictures)
     if test_images is not None and test_labels is not None:
@@ -35,11 +47,10 @@ def read_idx(
         pictures = np.concatenate([pictures, more])
         classes = np.concatenate([classes, more_classes])
         marks += [2] * len(more)
-    fields = {
-        "image": torch.tensor(pictures[:, None] / 255, dtype=torch.float32),
-        "target": torch.tensor(classes.astype(np.int64)),
-    }
-    return {**fields, MARK: torch.tensor(marks)} if 2 in marks else fields
+    fields = {"target": torch.tensor(classes.astype(np.int64))}
+    if 2 in marks:
+        fields[MARK] = torch.tensor(marks)
+    return pictures, fields
 
 
 def read_idx_arrays(images: Path, labels: Path) -> tuple[np.ndarray, np.ndarray]:

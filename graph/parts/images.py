@@ -1,12 +1,14 @@
 """Folders of pictures, one folder a class."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
+
+from graph.parts.marking import MARK, PARTS
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
@@ -19,10 +21,13 @@ def read_images(
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N]."""
     files = list_images(path)
-    return {
-        "image": read_pictures([file for file, _ in files], size, mode, progress),
-        "target": torch.tensor([number for _, number in files]),
+    fields = {
+        "image": read_pictures([file for file, _, _ in files], size, mode, progress),
+        "target": torch.tensor([number for _, number, _ in files]),
     }
+    if find_parts(path):
+        fields[MARK] = torch.tensor([part for _, _, part in files])
+    return fields
 
 
 def read_pictures(
@@ -57,26 +62,51 @@ def open_picture(file: Path) -> Image.Image:
         raise ValueError(f"{name} is no picture that can be read.") from error
 
 
-def list_images(path: Path) -> list[tuple[Path, int]]:
-    """Every picture below the class folders, with the number of its class."""
+def list_images(path: Path) -> list[tuple[Path, int, int]]:
+    """Every picture below the class folders, the numbers of its class and its part."""
+    return list_files(path, SUFFIXES, "pictures")
+
+
+def list_files(
+    path: Path, suffixes: Collection[str], what: str
+) -> list[tuple[Path, int, int]]:
+    """Every such file below the class folders, the numbers of its class and its part.
+
+    Where the folder holds `train`, `validation` and `test`, or some of them, the class
+    folders are inside of these.
+    """
     names = list_classes(path)
     files = [
-        (file, number)
+        (file, number, part)
+        for folder, part in find_parts(path) or [(path, 0)]
         for number, name in enumerate(names)
-        for file in sorted((path / name).rglob("*"))
-        if file.suffix.lower() in SUFFIXES and not file.name.startswith(".")
+        for file in sorted((folder / name).rglob("*"))
+        if file.suffix.lower() in suffixes and not file.name.startswith(".")
     ]
     if not files:
         raise ValueError(
-            f"{path.name} holds no folders with pictures, one for each class."
+            f"{path.name} holds no folders with {what}, one for each class."
         )
     return files
 
 
 def list_classes(path: Path) -> list[str]:
     """The names of the class folders, sorted."""
+    folders = [folder for folder, _ in find_parts(path)] or [path]
+    return sorted({each.name for folder in folders for each in list_folders(folder)})
+
+
+def find_parts(path: Path) -> list[tuple[Path, int]]:
+    """The folders of training, validation and test, with their numbers, if so named."""
+    folders = list_folders(path)
+    parts = [(each, PARTS.get(each.name.casefold(), -1)) for each in folders]
+    is_parted = any(part == 0 for _, part in parts) and all(p >= 0 for _, p in parts)
+    return sorted(parts, key=lambda each: each[1]) if is_parted else []
+
+
+def list_folders(path: Path) -> list[Path]:
+    """The folders in a folder, but for hidden ones."""
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}.")
-    return sorted(
-        each.name for each in path.iterdir() if each.is_dir() and each.name[0] != "."
-    )
+    inner = sorted(path.iterdir())
+    return [each for each in inner if each.is_dir() and each.name[0] != "."]

@@ -14,7 +14,7 @@ MOST_DENSE = 20_000
 
 
 def read_graph(
-    nodes: Path,
+    path: Path,
     edges: Path,
     columns: Sequence[Sequence[str]] = (),
     node: str = "id",
@@ -26,16 +26,16 @@ def read_graph(
 ) -> dict[str, Tensor]:
     """A graph as a single row: features [1, N, F], edges [1, 2, E], target [1, N].
 
-    The column `node` of the nodes has the names that the columns `source` and `to` of
-    the edges use; `columns` are the roles of the others, as in a table. With `dense`
-    also adjacency [1, N, N], whose rows mix a node with its neighbours. `parts` is the
-    column of the nodes that says train, validation or test.
+    The nodes are in the table `path`, and its column `node` has the names that the
+    columns `source` and `to` of `edges` use; `columns` are the roles of the others, as
+    in a table. With `dense` also adjacency [1, N, N], whose rows mix a node with its
+    neighbours. `parts` is the column of the nodes that says train, validation or test.
     """
-    used, given = list_nodes(nodes, columns, node, parts)
-    fields = table_fields(nodes.name, [each for each in used if each[1] != "mark"])
+    used, given = list_nodes(path, columns, node, parts)
+    fields = table_fields(path.name, [each for each in used if each[1] != "mark"])
     if fields["target"].ndim > 1:
         raise ValueError(
-            f"The target of {nodes.name} must be a category; set its type in columns."
+            f"The target of {path.name} must be a category; set its type in columns."
         )
     names = next(cells for _, role, _, cells in used if role == "mark")
     pairs = read_edges(edges, source, to, names)
@@ -45,7 +45,7 @@ def read_graph(
     whole["edges"] = pairs[None]
     if dense and len(names) > MOST_DENSE:
         raise ValueError(
-            f"{nodes.name} has {len(names)} nodes, too many for a matrix; switch dense "
+            f"{path.name} has {len(names)} nodes, too many for a matrix; switch dense "
             "off and work on the edges."
         )
     if dense:

@@ -37,10 +37,16 @@ class RankMetric(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C] and classes [B], or a yes or no [B, C] for each score."""
+        """Takes scores [B, C] and classes [B], or a yes or no [B, C] for each score.
+
+        Raises:
+            ValueError: There are not as many targets as rows or scores.
+        """
         scores = input.float().flatten(1) if input.ndim > 1 else input.float()[:, None]
         several = scores.shape[1] > 1 and target.numel() == scores.numel()
         targets = target.reshape(scores.shape) if several else target.flatten()
+        if len(targets) != len(scores):
+            raise ValueError("Scores and targets differ in number.")
         self.scores = torch.cat([self.scores.reshape(-1, scores.shape[1]), scores])
         kept = self.targets.reshape(-1, *targets.shape[1:])
         self.targets = torch.cat([kept, targets.long()])

@@ -11,9 +11,7 @@ def facing(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
         ValueError: There are not as many predictions as targets.
     """
     if input.numel() != target.numel():
-        given, asked = list(input.shape), list(target.shape)
-        message = f"Predictions {given} and targets {asked} differ in number."
-        raise ValueError(message)
+        raise ValueError("Predictions and targets differ in number.")
     return input.reshape(target.shape).float(), target.float()
 
 

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from graph.parts.images import list_classes
+from graph.parts.images import find_parts, list_files
+from graph.parts.marking import MARK
 
 
 def read_sounds(
@@ -31,7 +32,7 @@ def read_sounds(
     files = list_sounds(path)
     length = max(1, round(seconds * rate))
     sounds = []
-    for done, (file, _) in enumerate(files):
+    for done, (file, _, _) in enumerate(files):
         if progress is not None:
             progress(done, len(files))
         sound = read_wave(file, rate)[:length]
@@ -39,23 +40,16 @@ def read_sounds(
         if gives == "mel":
             sound = mel_spectrogram(sound, rate, n_mels, n_fft, hop_length)
         sounds.append(sound[None])
-    target = torch.tensor([number for _, number in files])
-    return {gives: torch.stack(sounds), "target": target}
+    target = torch.tensor([number for _, number, _ in files])
+    fields = {gives: torch.stack(sounds), "target": target}
+    if find_parts(path):
+        fields[MARK] = torch.tensor([part for _, _, part in files])
+    return fields
 
 
-def list_sounds(path: Path) -> list[tuple[Path, int]]:
-    """Every WAV file below the class folders, with the number of its class."""
-    files = [
-        (file, number)
-        for number, name in enumerate(list_classes(path))
-        for file in sorted((path / name).rglob("*"))
-        if file.suffix.lower() in (".wav", ".wave") and not file.name.startswith(".")
-    ]
-    if not files:
-        raise ValueError(
-            f"{path.name} holds no folders with WAV files, one for each class."
-        )
-    return files
+def list_sounds(path: Path) -> list[tuple[Path, int, int]]:
+    """Every WAV file below the class folders, the numbers of its class and its part."""
+    return list_files(path, (".wav", ".wave"), "WAV files")
 
 
 def read_wave(file: Path, rate: int) -> Tensor:

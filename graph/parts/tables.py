@@ -1,5 +1,6 @@
 """Tables in text files: columns of numbers and categories."""
 
+import contextlib
 import csv
 import io
 from collections.abc import Sequence
@@ -100,16 +101,14 @@ def choose_columns(
             raise ValueError(
                 f"{name} has no column “{each}”; it has {', '.join(names)}."
             )
-    places = [names.index(each) for each, _, _ in used]
+    sought = [(names.index(each), kind) for each, _, kind in used]
+    may_lack = {place for place, each in enumerate(used) if each[1] == "feature"}
+    may_lack = may_lack if missing == "mean" else set()
     full = []
     for line, row in rows:
-        cells = [
-            without_gap(row[place], kind)
-            for place, (_, _, kind) in zip(places, used, strict=True)
-        ]
-        needed = zip(cells, used, strict=True)
-        if all(
-            cell or (missing == "mean" and use[1] == "feature") for cell, use in needed
+        cells = [without_gap(row[place], kind) for place, kind in sought]
+        if all(cells) or may_lack.issuperset(
+            place for place, cell in enumerate(cells) if not cell
         ):
             full.append((line, cells))
         elif missing == "error":
@@ -128,7 +127,9 @@ def choose_columns(
 def without_gap(cell: str, kind: str) -> str:
     """A cell without the space around it; empty where it says that a number lacks."""
     cell = cell.strip()
-    return "" if kind == "number" and cell.casefold() in GAPS else cell
+    if kind == "number" and not cell[-1:].isdigit() and cell.casefold() in GAPS:
+        return ""
+    return cell
 
 
 def read_table(
@@ -193,7 +194,7 @@ def guess_roles(
         cells = [cell for cell in stripped if cell.casefold() not in GAPS]
         different = len(set(cells))
         is_id = name.casefold() in ("", "id") and different == len(cells)
-        share = sum(is_number(cell) for cell in cells) / max(len(cells), 1)
+        share = count_numbers(cells) / max(len(cells), 1)
         kind = "number" if share >= 0.9 else "category"
         is_free = kind == "category" and different > max(20, min(len(cells) // 2, 200))
         role = "ignore" if is_id or is_free else "feature"
@@ -251,11 +252,24 @@ def sort_classes(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def number_values(name: str, cells: Sequence[tuple[int, str]]) -> np.ndarray:
-    """The numbers of a column."""
+    """The numbers of a column; NaN where there is none."""
+    words = [cell or "nan" for _, cell in cells]
+    with contextlib.suppress(ValueError):
+        values: np.ndarray = np.array(list(map(float, words)))
+        if (np.abs(values) < 3.4e38).sum() == len(words) - words.count("nan"):
+            return values
     for line, cell in cells:
         if cell and not is_number(cell):
             raise ValueError(
                 f"Column “{name}” holds “{cell}” in line {line}, which is no number; "
                 "mend it, or make the column a category."
             )
-    return np.array([float(cell or "nan") for _, cell in cells])
+    return np.array([float(word) for word in words])
+
+
+def count_numbers(cells: Sequence[str]) -> int:
+    """How many cells hold a finite number of 32 bits."""
+    with contextlib.suppress(ValueError):
+        values: np.ndarray = np.array(list(map(float, cells)))
+        return int((np.abs(values) < 3.4e38).sum())
+    return sum(is_number(cell) for cell in cells)

@@ -22,6 +22,13 @@ SAFETENSORS_TYPES = {
 }
 
 
+# What reading a damaged file raises.
+DAMAGED = (
+    *(ValueError, KeyError, IndexError, TypeError, RuntimeError),
+    *(AttributeError, RecursionError, OverflowError),
+)
+
+
 def read_safetensors(path: Path) -> dict[str, Tensor]:
     """The tensors in a safetensors file, by name.
 
@@ -29,15 +36,49 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
         ValueError: The file is none, or damaged.
         OSError: It cannot be read.
     """
-    data = bytearray(path.read_bytes())
     try:
-        size = int.from_bytes(data[:8], "little")
-        header = json.loads(data[8 : 8 + size])
-        header.pop("__metadata__", None)
-        return {name: _tensor(data, 8 + size, each) for name, each in header.items()}
-    except (ValueError, KeyError, TypeError, RuntimeError, AttributeError) as error:
-        message = f"{path.name} holds no weights that can be read; choose another file."
-        raise ValueError(message) from error
+        start, header = _header(path)
+        data = bytearray(path.read_bytes())
+        return {name: _tensor(data, start, each) for name, each in header.items()}
+    except DAMAGED as error:
+        raise ValueError(_no_weights(path)) from error
+
+
+def read_shapes(path: Path) -> dict[str, Tensor]:
+    """The tensors in a safetensors file without their values, on the meta device.
+
+    Raises:
+        ValueError: The file is none, or damaged.
+        OSError: It cannot be read.
+    """
+    try:
+        _, header = _header(path)
+        return {
+            name: torch.empty(
+                each["shape"], dtype=SAFETENSORS_TYPES[each["dtype"]], device="meta"
+            )
+            for name, each in header.items()
+        }
+    except DAMAGED as error:
+        raise ValueError(_no_weights(path)) from error
+
+
+def _no_weights(path: Path) -> str:
+    return f"{path.name} holds no weights that can be read; choose another file."
+
+
+def _header(path: Path) -> tuple[int, dict[str, Any]]:
+    """Where the values begin, and of each tensor its type, its shape and its place."""
+    length = path.stat().st_size
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        if 8 + size > length:
+            raise ValueError("The header is cut off.")
+        header: dict[str, Any] = json.loads(file.read(size))
+    header.pop("__metadata__", None)
+    if any(8 + size + each["data_offsets"][1] > length for each in header.values()):
+        raise ValueError("The values are cut off.")
+    return 8 + size, header
 
 
 def _tensor(data: bytearray, start: int, entry: dict[str, Any]) -> Tensor:

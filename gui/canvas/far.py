@@ -16,7 +16,7 @@ from gui.theme.colors import Theme
 
 T = TypeVar("T")
 
-FEW = 100
+FEW = 500
 """The order of fewer things does not matter."""
 
 

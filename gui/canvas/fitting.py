@@ -1,10 +1,10 @@
-"""Which kinds go with a wire that was let go over empty canvas, and how they are wired."""
+"""Which kinds go with a wire that was let go over empty canvas, how they are wired, where there is room."""
 
 from graph.catalogue.kind import Kind, Port
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Wire
 from graph.edits.wires import connect, ends_of, fitting_input
-from gui.canvas.geometry import Geometry, Socket
+from gui.canvas.geometry import Geometry, Point, Socket
 
 
 def port_of(graph: Graph, socket: Socket, kinds: Kinds = CATALOGUE) -> Port | None:
@@ -32,3 +32,11 @@ def joined(graph: Graph, node: Node, socket: Socket, kinds: Kinds = CATALOGUE) -
         if port is not None and not face_socket.is_input and row.type is port.type:
             return connect(graph, Wire(node.id, row.port, socket.node, socket.port), kinds)
     return graph
+
+
+def free_place(graph: Graph, at: Point) -> Point:
+    """The place itself, or one a little further where a node stands there already."""
+    taken = {node.at for node in graph.nodes.values()}
+    while (round(at[0] / 8) * 8, round(at[1] / 8) * 8) in taken:
+        at = (at[0] + 32, at[1] + 32)
+    return at

@@ -72,9 +72,9 @@ def united(boxes: Iterable[Box]) -> Box | None:
     all_boxes = list(boxes)
     if not all_boxes:
         return None
-    left, top = min(box.x for box in all_boxes), min(box.y for box in all_boxes)
-    right = max(box.x + box.width for box in all_boxes)
-    bottom = max(box.y + box.height for box in all_boxes)
+    left, top = min([box.x for box in all_boxes]), min([box.y for box in all_boxes])
+    right = max([box.x + box.width for box in all_boxes])
+    bottom = max([box.y + box.height for box in all_boxes])
     return Box(left, top, right - left, bottom - top)
 
 
@@ -182,14 +182,12 @@ class Geometry:
         """Places the wires that are new or end at a node that was placed anew."""
         wires = self.graph.wires
         before, now = set(map(id, earlier.wires)), set(map(id, wires))
-        gone = [wire for wire in earlier.wires if id(wire) not in now]
+        lost, added = before - now, now - before
+        gone = [wire for wire in earlier.wires if id(wire) in lost] if lost else []
+        new = [wire for wire in wires if id(wire) in added] if added else []
         # An equal wire may stay behind where one of two goes; it ends at the same node.
-        around = stirred.union(wire.target for wire in gone)
-        touched = [
-            wire
-            for wire in wires
-            if id(wire) not in before or wire.target in around or wire.source in stirred
-        ]
+        around = stirred.union(wire.target for wire in (*gone, *new))
+        touched = [wire for wire in wires if wire.target in around or wire.source in stirred]
         for wire in (*gone, *touched):
             points = self._curves.pop(wire, None)
             if points is not None:
@@ -322,9 +320,9 @@ class Geometry:
 
     def extent(self, nodes: Iterable[str] | None = None) -> Box | None:
         """The rectangle round some nodes, or round all."""
-        return united(
-            self.boxes[node] for node in (self.boxes if nodes is None else nodes) if node in self.boxes
-        )
+        if nodes is None:
+            return united(self.boxes.values())
+        return united(self.boxes[node] for node in nodes if node in self.boxes)
 
 
 def curve_box(points: Curve) -> Box:

@@ -38,6 +38,8 @@ def pull_of(geometry: Geometry, moved: Collection[str], box: Box, area: Box, sca
         area: What is in view.
         scale: Pixels in a canvas unit.
     """
+    if len(geometry.boxes) - len(moved) > MOST and area.contains(geometry.whole()):
+        return Pull()
     others = [geometry.boxes[node] for node in geometry.nodes_in(area) if node not in moved]
     if len(others) > MOST:
         return Pull()

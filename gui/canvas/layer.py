@@ -15,6 +15,8 @@ from gui.canvas.viewport import Viewport
 
 MOST = 500
 """With more nodes and wires changed everything is painted anew."""
+MOST_AREAS = 48
+"""With more places changed in sight everything is painted anew."""
 MOST_SHARE = 0.6
 """With a larger share of the picture changed all of it is painted anew."""
 
@@ -70,8 +72,13 @@ class Layer:
             return None
         view = viewport.area(size.width(), size.height())
         areas = chain(areas_of(before, nodes, wires, is_far=far), areas_of(scene, nodes, wires, is_far=far))
-        seen = dict.fromkeys(area for area in areas if area.meets(view))
-        return [_pixels(area, viewport) for area in seen]
+        seen: list[QRect] = []
+        for area in areas:
+            if area.meets(view):
+                seen.append(_pixels(area, viewport))
+                if len(seen) > MOST_AREAS:
+                    return None
+        return seen
 
     def _repaint(
         self, scene: Scene, viewport: Viewport, parts: list[QRect], size: QSize, ratio: float

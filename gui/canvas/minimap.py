@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +15,9 @@ SIZE = QSize(200, 128)
 CORNER = 12  # pixels from the corner of the canvas
 INSET = 8.0
 LEAST = 2.0  # pixels; a smaller node would not be seen
+MANY = 500
+"""The picture of more nodes than so many is painted a little after they have changed."""
+PAUSE_MS = 200
 
 
 class Minimap(QWidget):
@@ -25,6 +28,11 @@ class Minimap(QWidget):
         self._canvas = canvas
         self._picture: QPixmap | None = None
         self._painted_for: tuple[Geometry, object] | None = None
+        self._is_due = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PAUSE_MS)
+        self._later.timeout.connect(self._paint_anew)
         self.setAccessibleName(self.tr("Overview of the drawing"))
         self.setFixedSize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,12 +78,20 @@ class Minimap(QWidget):
         painter.drawRect(room.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
         painter.end()
 
+    def _paint_anew(self) -> None:
+        self._is_due = True
+        self.update()
+
     def _nodes(self, scale: float, x: float, y: float) -> QPixmap:
-        """The nodes as blocks of colour, painted once for each drawing."""
+        """The nodes as blocks of colour, painted once for each drawing; at first those of an earlier one."""
         canvas = self._canvas
         geometry, theme = canvas.places.resting, canvas.theme
         if self._picture is not None and self._painted_for == (geometry, theme):
             return self._picture
+        if self._picture is not None and len(geometry.boxes) > MANY and not self._is_due:
+            self._later.start()
+            return self._picture
+        self._is_due = False
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from gui.canvas.far import Far
-from gui.canvas.geometry import Box, united
+from gui.canvas.geometry import Box
 from gui.canvas.painting import MARGIN, Look
 from gui.canvas.scene import Scene
 from gui.canvas.sprites import Sprites
+from gui.canvas.strokes import Strokes
 from gui.canvas.viewport import Viewport
-from gui.canvas.wires import LABEL_HEIGHT, paint_labels, paint_wires
+from gui.canvas.wires import LABEL_HEIGHT, paint_labels, paint_wires, wire_type
 from gui.theme.colors import Theme
 
 NEAR = 0.3
@@ -24,15 +25,13 @@ FEW = 150
 
 GRID = 32.0
 
-MOST_AREAS = 40
-"""More than so many areas are looked through as one."""
-
 
 @dataclass
 class Brushes:
     """What painting keeps from one time to the next: pictures for near, rectangles and lines for far."""
 
     sprites: Sprites = field(default_factory=Sprites)
+    strokes: Strokes = field(default_factory=Strokes)
     far: Far = field(default_factory=Far)
 
 
@@ -50,42 +49,53 @@ def paint_scene(
     ratio: float,
 ) -> None:
     """Paints all that meets some areas of the canvas. The painter counts in logical pixels of the widget."""
-    whole = united(areas)
-    if whole is None:
-        return
-    _paint_paper(painter, scene.theme, viewport, whole)
+    for area in areas:
+        _paint_paper(painter, scene.theme, viewport, area)
     if is_far(scene, viewport):
-        _paint_far(painter, scene, brushes.far, viewport, whole)
+        for area in areas:
+            _paint_far(painter, scene, brushes.far, viewport, area)
         return
-    areas = areas if len(areas) <= MOST_AREAS else [whole]
     geometry = scene.geometry
     nodes = {node: None for area in areas for node in geometry.nodes_in(area.grown(MARGIN))}
     ordered = geometry.in_order(nodes) if len(areas) > 1 else list(nodes)
     frames = [node for node in ordered if geometry.is_frame(node)]
     _paint_nodes(painter, scene, brushes.sprites, viewport, frames, ratio)
+    if scene.show_wires:
+        _paint_near_wires(painter, scene, brushes.strokes, viewport, areas, ratio)
+    others = [node for node in ordered if not geometry.is_frame(node)] if frames else ordered
+    _paint_nodes(painter, scene, brushes.sprites, viewport, others, ratio)
+
+
+def _paint_near_wires(
+    painter: QPainter,
+    scene: Scene,
+    strokes: Strokes,
+    viewport: Viewport,
+    areas: Sequence[Box],
+    ratio: float,
+) -> None:
+    """Wires and what they carry: always in one order, since some lie over others, and all that the view holds
+    of them, since Qt strokes a part of a curve a shade otherwise.
+    """
+    geometry, hidden, theme = scene.geometry, scene.hidden_wires, scene.theme
+    found = {wire for area in areas for wire in geometry.wires_in(area.grown(LABEL_HEIGHT))}
+    wires = sorted((wire for wire in found if wire not in hidden), key=_names)
+    long = []
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    for wire in wires:
+        points = geometry.wire_curve(wire)
+        kind = wire_type(geometry, wire)
+        if points and not strokes.paint(painter, points, kind, theme, viewport, ratio):
+            long.append(wire)
     painter.save()
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
     device = painter.device()
     view = viewport.area(device.width() / ratio, device.height() / ratio)
-    _paint_near_wires(painter, scene, areas, view)
-    painter.restore()
-    others = [node for node in ordered if not geometry.is_frame(node)] if frames else ordered
-    _paint_nodes(painter, scene, brushes.sprites, viewport, others, ratio)
-
-
-def _paint_near_wires(painter: QPainter, scene: Scene, areas: Sequence[Box], view: Box) -> None:
-    """Wires and what they carry: always in one order, since some lie over others, and all that the view holds
-    of them, since Qt strokes a part of a curve a shade otherwise.
-    """
-    if not scene.show_wires:
-        return
-    geometry, hidden = scene.geometry, scene.hidden_wires
-    found = {wire for area in areas for wire in geometry.wires_in(area.grown(LABEL_HEIGHT))}
-    wires = sorted((wire for wire in found if wire not in hidden), key=_names)
-    paint_wires(painter, geometry, wires, scene.theme, view)
+    paint_wires(painter, geometry, long, theme, view)
     if scene.show_shapes:
-        paint_labels(painter, geometry, wires, scene.shapes, scene.theme)
+        paint_labels(painter, geometry, wires, scene.shapes, theme)
+    painter.restore()
 
 
 _names = attrgetter("source", "output", "target", "input")

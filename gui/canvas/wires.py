@@ -1,6 +1,8 @@
 """Paints wires, many at once, and the shapes that they carry."""
 
+import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -10,6 +12,7 @@ from gui.canvas.geometry import Box, Curve, Geometry, Point, curve, curve_box, p
 from gui.canvas.painting import node_font
 from gui.theme.colors import Theme
 
+WIRE_WIDTH = 1.8
 LABEL_HEIGHT = 18.0
 
 LONG = 1200.0
@@ -43,19 +46,36 @@ def paint_wires(
     painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
 ) -> None:
     """Paints what an area shows of wires in the colours of their ports, those of one colour together."""
-    paths: dict[str, list[QPainterPath]] = {}
-    near = area.grown(4)
+    groups: dict[str, list[Curve]] = {}
     for wire in wires:
         points = geometry.wire_curve(wire)
-        if points is None:
-            continue
-        paths.setdefault(wire_type(geometry, wire), []).append(_path_in(points, near))
+        if points is not None:
+            groups.setdefault(wire_type(geometry, wire), []).append(points)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for kind, drawn in sorted(paths.items()):
-        painter.setPen(wire_pen(theme, kind, 1.8))
-        for path in drawn:
-            painter.drawPath(path)
+    scale, near = painter.deviceTransform().m11(), area.grown(4)
+    for kind, curves in sorted(groups.items()):
+        pen = wire_pen(theme, kind, WIRE_WIDTH)
+        is_twin = 1 < WIRE_WIDTH * scale <= 2 and pen.color().alpha() == 255
+        painter.setPen(wire_pen(theme, kind, 1 / scale) if is_twin else pen)
+        for points in curves:
+            if is_twin:
+                _draw_twin(painter, points, (WIRE_WIDTH - 1 / scale) / 2)
+            else:
+                painter.drawPath(_path_in(points, near))
+
+
+def _draw_twin(painter: QPainter, points: Curve, by: float) -> None:
+    """Draws a curve twice, a little to either side: two lines of one pixel take far less than one of two."""
+    (left, top), _, _, (right, bottom) = points
+    length = math.hypot(right - left, bottom - top) or 1.0
+    dx, dy = (top - bottom) / length * by, (right - left) / length * by
+    path = wire_path(points)
+    painter.translate(dx, dy)
+    painter.drawPath(path)
+    painter.translate(-2 * dx, -2 * dy)
+    painter.drawPath(path)
+    painter.translate(dx, dy)
 
 
 def wire_type(geometry: Geometry, wire: Wire) -> str:
@@ -101,16 +121,21 @@ def paint_draft(painter: QPainter, start: Point, end: Point, color: str, *, dash
 
 def label_box(points: Curve, text: str) -> Box | None:
     """Where the shape on a wire is written; None where it has no room."""
-    pill = _pill(points, text, QFontMetricsF(node_font(11))) if text else None
+    pill = _pill(points, text) if text else None
     return Box(pill.x(), pill.y(), pill.width(), pill.height()) if pill else None
 
 
-def _pill(points: Curve, text: str, metrics: QFontMetricsF) -> QRectF | None:
-    width = metrics.horizontalAdvance(text) + 10
+def _pill(points: Curve, text: str) -> QRectF | None:
+    width = _width(text) + 10
     if points[3][0] - points[0][0] < width + 10:
         return None
     x, y = point_on(points, 0.5)
     return QRectF(x - width / 2, y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> float:
+    return QFontMetricsF(node_font(11)).horizontalAdvance(text)
 
 
 def paint_labels(
@@ -121,12 +146,11 @@ def paint_labels(
     theme: Theme,
 ) -> None:
     """Writes the shape of each wire at its middle, where there is room between the nodes."""
-    metrics = QFontMetricsF(node_font(11))
     painter.setFont(node_font(11))
     for wire in wires:
         text = str(texts.get((wire.source, wire.output), ""))
         points = geometry.wire_curve(wire) if text else None
-        pill = _pill(points, text, metrics) if points else None
+        pill = _pill(points, text) if points else None
         if pill is None:
             continue
         painter.setPen(QPen(QColor(theme.grid), 1))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.docks.probes_findings import FindingList
-from gui.docks.probes_nodes import NodeTable
+from gui.docks.probes_nodes import WIDTH, NodeTable, is_within
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 from gui.training import TrainingSession
@@ -25,8 +25,7 @@ REDRAW_MS = 200
 class ProbesDock(QWidget):
     """Findings, nodes and plots of one session.
 
-    `chosen` tells a node of the main drawing that is to be shown, `acted` the words of an action and the
-    action.
+    `chosen` tells the path of a node that is to be shown, `acted` the words of an action and the action.
     """
 
     chosen = Signal(str)
@@ -113,16 +112,15 @@ class ProbesDock(QWidget):
         if self._looks is not None:
             self._timer.start()
 
-    def follow(self, nodes: tuple[str, ...]) -> None:
-        """Shows the node that is selected on the canvas, where it was read."""
-        is_other = len(nodes) == 1 and (self.table.node or "").partition(".")[0] != nodes[0]
-        if is_other and self.table.select(nodes[0]):
+    def follow(self, node: str) -> None:
+        """Shows the node that is selected on the canvas, where it was read: its path without repetitions."""
+        if not is_within(self.table.node or "", node) and self.table.select(node):
             self._draw()
 
     def _choose(self, node: str) -> None:
         self.table.select(node)
         self._draw()
-        self.chosen.emit(node.partition(".")[0])
+        self.chosen.emit(node)
 
     def _draw(self) -> None:
         """Brings the table and the plots up to date."""
@@ -149,5 +147,5 @@ class ProbesDock(QWidget):
             self.splitter.addWidget(self.plots)
             self.splitter.setStretchFactor(0, 0)
             self.splitter.setStretchFactor(1, 1)
-            self.splitter.setSizes([380, max(400, self.width() - 380)])
+            self.splitter.setSizes([WIDTH, max(WIDTH, self.width() - WIDTH)])
         return self.plots

@@ -1,6 +1,6 @@
 """What the probes of a run have read, as the window keeps it: few looks, spread over the whole run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,7 @@ from runtime.events import ProbesMeasured
 from runtime.probes.readings import Reading, Stats
 
 MOST = 240
-"""Looks that are kept; of more, every second one of the earlier is forgotten."""
+"""Looks that are kept; of more, every second one is forgotten."""
 ROWS, COLUMNS = 64, 160
 """Cells of a picture of histograms over time."""
 TAIL = 0.002
@@ -25,14 +25,28 @@ class Looks:
         self._place = place
         """Where a step lies, in epochs."""
         self.steps: list[int] = []
+        self._every = 1
+        """Of so many looks one is kept; beside them always the latest."""
+        self._numbers: list[int] = []
         self._readings: list[dict[str, Reading]] = []
 
     def add(self, event: ProbesMeasured) -> None:
         """Keeps a look."""
+        number = self._numbers[-1] + 1 if self._numbers else 0
+        if self._numbers and self._numbers[-1] % self._every:
+            self._keep(range(len(self.steps) - 1))
+        self._numbers.append(number)
         self.steps.append(event.step)
         self._readings.append({each.node: each for each in event.readings})
         if len(self.steps) > MOST:
-            del self.steps[1:-1:2], self._readings[1:-1:2]
+            self._every *= 2
+            last = len(self.steps) - 1
+            self._keep([i for i, each in enumerate(self._numbers) if each % self._every == 0 or i == last])
+
+    def _keep(self, places: Sequence[int]) -> None:
+        self._numbers = [self._numbers[place] for place in places]
+        self.steps = [self.steps[place] for place in places]
+        self._readings = [self._readings[place] for place in places]
 
     @property
     def last(self) -> Mapping[str, Reading]:

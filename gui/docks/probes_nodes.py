@@ -33,9 +33,10 @@ LEAST, MOST = -6.0, 0.0
 """Powers of ten at the ends of the bar of a move."""
 GOOD = (-4.0, -1.5)
 """Powers of ten between which a move is neither too short nor too long."""
-BAR = 62
+BAR = 52
 """Length of a bar in pixels."""
 ROW = 24
+WIDTH, LEAST_WIDTH = 310, 250
 
 
 class NodeModel(QAbstractTableModel):
@@ -106,6 +107,12 @@ class NodeModel(QAbstractTableModel):
         return short(reading.update, 2)
 
 
+def is_within(path: str, node: str) -> bool:
+    """Whether a path leads to a node, or further into it; the numbers of repetitions do not count."""
+    names = [each for each in path.split(".") if not each.isdigit()]
+    return names[: node.count(".") + 1] == node.split(".")
+
+
 def short(value: float | None, digits: int = 3) -> str:
     """A figure in a few signs; nothing where there is none."""
     if value is None:
@@ -132,7 +139,7 @@ class MoveBar(QStyledItemDelegate):
         if update is None:
             return
         room = QRectF(option.rect)
-        track = QRectF(room.left() + 14, room.center().y() - 2.5, BAR, 5)
+        track = QRectF(room.left() + 10, room.center().y() - 2.5, BAR, 5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -170,12 +177,13 @@ class NodeTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(NODE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((VALUES, 62), (GRADIENT, 70), (UPDATE, 128)):
+        for column, width in ((VALUES, 56), (GRADIENT, 64), (UPDATE, 116)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -202,9 +210,9 @@ class NodeTable(QTableView):
         return self.nodes.readings[index.row()].node if index.isValid() else None
 
     def select(self, node: str) -> bool:
-        """Selects the row of a node, or of the first that is inside of it; whether there is one."""
+        """Selects the row of a node, or of the first of its repetitions or parts; whether there is one."""
         paths = [each.node for each in self.nodes.readings]
-        inside = (row for row, path in enumerate(paths) if path.startswith(f"{node}."))
+        inside = (row for row, path in enumerate(paths) if is_within(path, node))
         row = paths.index(node) if node in paths else next(inside, None)
         if row is None:
             return False

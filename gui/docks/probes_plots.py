@@ -25,7 +25,7 @@ from gui.theme.styles import mixed
 from runtime.probes.readings import Reading, Stats
 
 TENSORS = ("activation", "weights", "gradient")
-LEAST_WIDTH = 120
+LEAST_WIDTH = 84
 
 
 class HistogramPlot(QWidget):
@@ -76,7 +76,8 @@ class HistogramPlot(QWidget):
             axis.setPen(pg.mkPen(theme.border))
             axis.setTextPen(pg.mkPen(theme.muted))
             axis.setStyle(tickFont=font, tickLength=4)
-        self.plot.getAxis("left").setWidth(46)
+        self.plot.getAxis("left").setWidth(40)
+        self.plot.getAxis("bottom").setTickDensity(0.5)
         self.plot.getAxis("bottom").setHeight(22)
 
     def show_stats(self, times: list[float], stats: list[Stats]) -> None:

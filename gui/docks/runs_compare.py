@@ -16,7 +16,10 @@ FIRST = 150
 
 
 class RunsCompare(QWidget):
-    """A tree of settings, measures and differences of two runs. `reveal` tells a node that is to be shown."""
+    """A tree of settings, measures and differences of two runs.
+
+    `reveal` tells a node that is to be shown, as `node` or `Block/node`.
+    """
 
     reveal = Signal(str)
 
@@ -119,8 +122,9 @@ class RunsCompare(QWidget):
         if found.what in colors:
             for column in range(3):
                 item.setForeground(column, QBrush(QColor(colors[found.what])))
-        item.setData(0, NODE, found.node if found.block is None else None)
-        item.setToolTip(0, self.tr("Click to show the node") if found.block is None else "")
+        if found.node:
+            item.setData(0, NODE, f"{found.block}/{found.node}" if found.block else found.node)
+            item.setToolTip(0, self.tr("Click to show the node"))
         return item
 
     def _mark(self, item: QTreeWidgetItem) -> None:

@@ -1,15 +1,22 @@
 """The curves of the chosen runs over each other."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from gui.docks.runs_histories import History
+from gui.docks.runs_histories import History, Points
 from gui.plots.curves import CurvePlot, Style
 from gui.theme.colors import DARK, Theme
 
 MARKED = 40
 """Epochs up to which each has a mark."""
+SMOOTH = 250
+"""Epochs from which on a line is drawn through means of several."""
+FEW = 4
+"""Runs up to which single steps are drawn behind the lines."""
+NAMED = 2
+"""Runs up to which their names have room above the plot; the table marks them with their colours anyway."""
 LETTERS = 12
 """Letters of the chosen measure that are seen at least."""
 
@@ -61,13 +68,25 @@ class RunsCurves(QWidget):
             self._add(name, color, history)
         for group in hidden:
             plot.legend.set_shown(group, False)
+        plot.legend.setVisible(len(self.histories) <= NAMED)
         plot.is_fitted = is_fitted
 
     def _add(self, name: str, color: int, history: History) -> None:
         group, points = history.run.id, history.points(name)
+        behind = history.steps(name) if len(self.histories) <= FEW else ()
+        if len(points) > SMOOTH:
+            behind = points if len(self.histories) <= FEW else ()
+            points = means(points, SMOOTH)
         style = Style.MARKED if len(points) <= MARKED else Style.LINE
-        for kind, each, drawn in (("steps", history.steps(name), Style.FAINT), ("epochs", points, style)):
+        for kind, each, drawn in (("behind", behind, Style.FAINT), ("line", points, style)):
             if each:
                 self.plot.add_curve(f"{group} {kind}", group, self._names.get(group, group), color, drawn)
                 x, y = zip(*each, strict=True)
                 self.plot.add_points(f"{group} {kind}", x, y)
+
+
+def means(points: Points, most: int) -> Points:
+    """At most so many points, each the mean of several: a wide line of thousands takes long to draw."""
+    size = -(-len(points) // most)
+    groups = [points[start : start + size] for start in range(0, len(points), size)]
+    return [(each[-1][0], fsum(y for _, y in each) / len(each)) for each in groups]

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from gui.docks.durations import duration_words
 from gui.theme.colors import DARK, Theme
@@ -89,7 +89,7 @@ class RunsModel(QAbstractTableModel):
                 del self.runs[row]
                 self.endRemoveRows()
         for row, run in enumerate(self.runs):
-            if run != fresh[run.id]:
+            if run is not fresh[run.id] and run != fresh[run.id]:
                 self.runs[row] = fresh[run.id]
                 self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
         known = {run.id for run in self.runs}
@@ -101,19 +101,18 @@ class RunsModel(QAbstractTableModel):
 
     def mark_drawn(self, runs: Sequence[str]) -> None:
         """Marks the runs whose curves are seen with the colours of these."""
-        drawn = {run: color for color, run in enumerate(runs)}
-        if drawn != self._drawn:
-            self._drawn = drawn
-            self._repaint()
-
-    def _repaint(self) -> None:
-        if self.runs:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.runs) - 1, NOTE))
+        before, self._drawn = self._drawn, {run: color for color, run in enumerate(runs)}
+        for row, run in enumerate(self.runs):
+            if before.get(run.id) != self._drawn.get(run.id):
+                place = self.index(row, NAME)
+                self.dataChanged.emit(place, place, [Qt.ItemDataRole.DecorationRole])
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self._repaint()
+        if self.runs:
+            roles = [Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.DecorationRole]
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.runs) - 1, NOTE), roles)
 
     # What Qt asks
 
@@ -145,7 +144,7 @@ class RunsModel(QAbstractTableModel):
         if role == RUN:
             return run
         if role == SORT:
-            return _key(run, column)
+            return _KEYS[column](run)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(column)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -177,21 +176,25 @@ class RunsModel(QAbstractTableModel):
     def _state(self, run: RunRecord) -> str:
         return self._states.get(run.state, run.state)
 
-    def _mark(self, run: RunRecord) -> QPixmap:
+    def _mark(self, run: RunRecord) -> QIcon:
         """A dot in the colour of the run's curve while that is seen, else as much room."""
         picture = QPixmap(DOT * 2, DOT * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(Qt.GlobalColor.transparent)
-        if run.id not in self._drawn:
-            return picture
+        if run.id in self._drawn:
+            self._paint_dot(picture, self._drawn[run.id])
+        mark = QIcon(picture)
+        mark.addPixmap(picture, QIcon.Mode.Selected)  # else Qt tints it
+        return mark
+
+    def _paint_dot(self, picture: QPixmap, color: int) -> None:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         curves = self._theme.curves
-        painter.setBrush(QColor(curves[self._drawn[run.id] % len(curves)]))
+        painter.setBrush(QColor(curves[color % len(curves)]))
         painter.drawEllipse(0, 0, DOT, DOT)
         painter.end()
-        return picture
 
     def _settings(self, run: RunRecord) -> str:
         """The settings that runs differ in most often."""
@@ -256,8 +259,8 @@ class RunsOrder(QSortFilterProxyModel):
 
     def lessThan(self, left: Index, right: Index) -> bool:
         one, other = self._model.runs[left.row()], self._model.runs[right.row()]
-        column = left.column()
-        return (_key(one, column), one.started) < (_key(other, column), other.started)
+        key = _KEYS[left.column()]
+        return (key(one), one.started) < (key(other), other.started)
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
@@ -265,21 +268,23 @@ def _side(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _key(run: RunRecord, column: int) -> Any:
-    """What a column is sorted by."""
-    keys: Mapping[int, Any] = {
-        STAR: run.star,
-        NAME: run.project.casefold(),
-        STARTED: run.started,
-        STATE: run.state,
-        EPOCH: run.epoch,
-        SETTINGS: next((str(v) for k, v in run.settings.items() if k.endswith(".lr")), ""),
-        LOSS: _placed(loss_of(run)),
-        METRIC: _placed(metric_of(run)[1]),
-        TIME: run.seconds,
-        NOTE: run.note.casefold(),
-    }
-    return keys[column]
+def _rate(run: RunRecord) -> str:
+    return next((str(value) for name, value in run.settings.items() if name.endswith(".lr")), "")
+
+
+_KEYS: Mapping[int, Callable[[RunRecord], Any]] = {
+    STAR: lambda run: run.star,
+    NAME: lambda run: run.project.casefold(),
+    STARTED: lambda run: run.started,
+    STATE: lambda run: run.state,
+    EPOCH: lambda run: run.epoch,
+    LOSS: lambda run: _placed(loss_of(run)),
+    METRIC: lambda run: _placed(metric_of(run)[1]),
+    SETTINGS: _rate,
+    TIME: lambda run: run.seconds,
+    NOTE: lambda run: run.note.casefold(),
+}
+"""What each column is sorted by."""
 
 
 def _placed(value: float | None) -> float:

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.docks.runs_model import NAME, NOTE, RUN, STAR, STATE, RunsModel, RunsOrder
+from gui.docks.runs_model import DOT, NAME, NOTE, RUN, STAR, STATE, RunsModel, RunsOrder
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from runtime.store.records import RunRecord
@@ -101,6 +102,7 @@ class RunsTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(False)
+        self.setIconSize(QSize(DOT, DOT))
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)

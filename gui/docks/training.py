@@ -56,6 +56,12 @@ class TrainingDock(QWidget):
         self.train.setObjectName("primary")
         self.pause = QPushButton(self.tr("Pause"), self)
         self.stop = QPushButton(self.tr("Stop"), self)
+        self.step = QPushButton(self.tr("One step"), self)
+        self.step.setToolTip(self.tr("Take one step and wait again"))
+        self.keep = QPushButton(self.tr("Keep weights"), self)
+        self.keep.setToolTip(self.tr("Write the weights as they are now to a file that stays"))
+        for button in (self.step, self.keep):
+            button.setObjectName("small")
         self.status = TrainingStatus(self)
         self.status.reveal.connect(self.reveal)
         self.hint = QLabel(self.tr("Press Train and watch the curves here."), self)
@@ -66,6 +72,8 @@ class TrainingDock(QWidget):
         self.train.clicked.connect(self.start)
         self.pause.clicked.connect(self.toggle_pause)
         self.stop.clicked.connect(session.stop)
+        self.step.clicked.connect(session.step_once)
+        self.keep.clicked.connect(session.keep_weights)
         self._warm_up = QTimer(self)
         self._warm_up.setSingleShot(True)
         self._warm_up.timeout.connect(self.prepare_plots)
@@ -80,12 +88,17 @@ class TrainingDock(QWidget):
         buttons.setSpacing(8)
         for button in (self.train, self.pause, self.stop):
             buttons.addWidget(button, 1)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        for button in (self.step, self.keep):
+            more.addWidget(button, 1)
         page = QWidget(self)
         page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         column.addLayout(buttons)
+        column.addLayout(more)
         column.addWidget(self.status, 1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -171,6 +184,8 @@ class TrainingDock(QWidget):
         self.pause.setText(self.tr("Resume") if waits else self.tr("Pause"))
         self.pause.setToolTip(why if waits else "")
         self.stop.setEnabled(is_active and state != STOPPING)
+        self.step.setVisible(state == PAUSED)
+        self.keep.setVisible(state in (RUNNING, PAUSED))
         if state == STOPPING:
             self.status.say(self.tr("Stopping…"))
         elif not is_active and not self._has_run:

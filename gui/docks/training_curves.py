@@ -27,6 +27,7 @@ class RunCurves(QWidget):
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._started: Started | None = None
+        self._lacks_past = False
         self._smoother = Smoother(1)
         self._run = 0
         self._metrics: dict[str, list[tuple[float, dict[str, float]]]] = {}
@@ -87,6 +88,7 @@ class RunCurves(QWidget):
         """Begins anew, and what was there stays as pale curves; a run that goes on keeps its curves."""
         goes_on = event.resumed and self._started is not None and self._started.run == event.run
         self._started = event
+        self._lacks_past = event.epoch > 0 and not goes_on
         if goes_on:
             return
         self._keep_earlier()
@@ -194,6 +196,9 @@ class RunCurves(QWidget):
 
     def show_past(self, past: History) -> None:
         """Puts in front what the run under way had measured before it was taken up again."""
+        if not self._lacks_past:
+            return
+        self._lacks_past = False
         loss = self._loss or next(iter(past.names), "loss")
         for name, title, color, style, points in (
             (TRAINING, self.tr("training"), 0, Style.FAINT, past.steps(loss)),

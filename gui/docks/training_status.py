@@ -14,6 +14,7 @@ from runtime.events import (
     Event,
     Failed,
     Finished,
+    Kept,
     Paused,
     Preparing,
     Resumed,
@@ -139,8 +140,8 @@ class TrainingStatus(QWidget):
                 self.pause(event)
             case Resumed():
                 self.go_on(event)
-            case Carried():
-                self.block("\n".join(self._carried_lines(event)), None, "info")
+            case Kept() | Carried():
+                self.report(event)
             case Failed():
                 self.fail(event)
             case Finished():
@@ -213,10 +214,19 @@ class TrainingStatus(QWidget):
             self._paused_at = None
         self._show_step(event.step)
 
+    def report(self, event: Kept | Carried) -> None:
+        """Something has happened to the weights."""
+        if isinstance(event, Carried):
+            words = "\n".join(self._carried_lines(event))
+        else:
+            template = self.tr("The weights after step {step} are kept in {path}")
+            words = template.format(step=f"{event.step:,}", path=event.path)
+        self.block(words, None, "info")
+
     def _carried_lines(self, event: Carried) -> list[str]:
         """What became of the nodes of a drawing that was changed."""
         groups = (
-            (event.kept, self.tr("Learn on as they were: {nodes}")),
+            (event.kept, self.tr("Go on as they were: {nodes}")),
             (event.reshaped, self.tr("Begin anew, with other shapes: {nodes}")),
             (event.new, self.tr("New: {nodes}")),
             (event.dropped, self.tr("Gone: {nodes}")),

@@ -4,6 +4,7 @@ import numpy as np
 
 from gui.evaluation.bars import Bar
 from runtime.evaluation.arrays import Floats, Rows
+from runtime.evaluation.subject import Subject
 from runtime.evaluation.tasks import Aim, Task
 
 MOST_BARS = 12
@@ -41,14 +42,17 @@ def bars_of_answer(task: Task, given: Rows, wanted: str = "") -> tuple[Bar, ...]
     return ()
 
 
-def bars_of_saliency(names: tuple[str, ...], row: Rows, values: Floats) -> tuple[Bar, ...]:
+def bars_of_saliency(subject: Subject, row: Rows, values: Floats) -> tuple[Bar, ...]:
     """What the single values of a row say for an answer, the strongest first."""
+    tokens = subject.task.fields[subject.task.input].classes if subject.task.takes_text else ()
     flat, inputs = np.ravel(values), np.ravel(row)
     most = float(np.abs(flat).max()) or 1.0
     order = np.argsort(-np.abs(flat), kind="stable")[:MOST_BARS].tolist()
-    return tuple(
-        Bar(
-            f"{names[each] if each < len(names) else each} = {inputs[each]:.4g}", float(flat[each]) / most, ""
-        )
+    names = (
+        tokens[int(inputs[each])].strip() or "␣"
+        if tokens
+        else f"{subject.features[each]} = {inputs[each]:.4g}"
         for each in order
     )
+    shares = (float(flat[each]) / most for each in order)
+    return tuple(Bar(name, share, "") for name, share in zip(names, shares, strict=True))

@@ -60,7 +60,7 @@ class Bars(QWidget):
         metrics = self.fontMetrics()
         names = max(metrics.horizontalAdvance(each.name) for each in self.bars)
         texts = max(metrics.horizontalAdvance(each.text) for each in self.bars)
-        left = min(names, int(self.width() * 0.42)) + 10
+        left = min(names + 3, int(self.width() * 0.45)) + 10
         room = QRectF(left, 0, max(20.0, self.width() - left - texts - 12), high)
         for index, bar in enumerate(self.bars):
             top = index * high

@@ -1,13 +1,12 @@
 """The page of mixed-up classes: the matrix, and the rows of the cell that was clicked."""
 
-import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gui.evaluation.browser import Browser
 from gui.evaluation.matrix import MatrixView
 from gui.theme.colors import Theme
-from runtime.evaluation.choosing import rows_of_cell, worst_rows
+from runtime.evaluation.choosing import rows_of_cell, rows_with_cell, worst_rows
 from runtime.evaluation.report import ClassReport, PlaceReport
 from runtime.evaluation.results import Saliency
 from runtime.evaluation.subject import Evaluation
@@ -24,6 +23,7 @@ class ConfusionPage(QWidget):
         self.matrix = MatrixView(self)
         self.words = QLabel(self)
         self.words.setObjectName("hint")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.percent = QToolButton(self)
         self.percent.setObjectName("plain")
@@ -72,7 +72,6 @@ class ConfusionPage(QWidget):
         assert isinstance(report, ClassReport | PlaceReport)
         names = found.subject.task.classes
         self.matrix.show_matrix(report.matrix, names)
-        self.browser.setVisible(isinstance(report, ClassReport))
         if self.matrix.cell is not None:
             self._choose(*self.matrix.cell)
         elif isinstance(report, ClassReport) and report.confusions:
@@ -81,17 +80,20 @@ class ConfusionPage(QWidget):
             self._choose(worst.wanted, worst.given)
         else:
             self._say(None)
-            if isinstance(report, ClassReport):
-                self.browser.show_rows(found, worst_rows(found.predictions.losses), self.tr("Worst rows"))
+            self.browser.show_rows(found, worst_rows(found.predictions.losses), self.tr("Worst rows"))
 
     def _choose(self, wanted: int, given: int) -> None:
         found = self._found
         self._say((wanted, given))
-        if found is None or not isinstance(found.report, ClassReport):
+        if found is None:
             return
-        report = found.report
-        rows = rows_of_cell(report.chosen, np.asarray(found.predictions.wanted), (wanted, given), report.sure)
-        names = found.subject.task.classes
+        report, names = found.report, found.subject.task.classes
+        if not isinstance(report, ClassReport):
+            places = found.predictions
+            rows = rows_with_cell(places.given, places.wanted, (wanted, given))
+            self.browser.show_rows(found, rows, self.tr("{count} rows").format(count=len(rows)))
+            return
+        rows = rows_of_cell(report.chosen, found.predictions.wanted, (wanted, given), report.sure)
         if wanted == given:
             words = self.tr("{count} × “{name}”, recognised")
         else:

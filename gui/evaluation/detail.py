@@ -1,5 +1,7 @@
 """One row looked at closely: its picture, what was said, and what spoke for it."""
 
+from html import escape
+
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -8,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 from gui.evaluation.answers import bars_of_answer, bars_of_saliency
 from gui.evaluation.bars import Bars
 from gui.evaluation.pictures import paint_picture, picture_of, region_image, saliency_image
-from gui.evaluation.samples import caption_of, number_text
+from gui.evaluation.samples import caption_of, number_text, text_of
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.results import Saliency
 from runtime.evaluation.subject import Evaluation
@@ -17,6 +19,8 @@ from runtime.evaluation.tasks import Aim
 PICTURE = QSize(60, 60)
 NARROW = 440
 """Pixels; with less the words stand below the head."""
+MOST_REGIONS = 8
+"""Classes whose colours are named."""
 PLAIN = ""
 """Nothing is laid over the picture."""
 
@@ -62,7 +66,8 @@ class PictureView(QWidget):
                 painter.drawImage(place, self.layer)
             painter.setPen(QColor(self._theme.muted))
             below = QRectF(room.left(), place.bottom() + 2, room.width(), 18)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+            words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(below.width()))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
 
 
@@ -82,7 +87,13 @@ class Detail(QWidget):
         self.words = QLabel(self)
         self.words.setObjectName("hint")
         self.words.setMinimumWidth(60)
+        self.text = QLabel(self)
+        self.text.setWordWrap(True)
+        for label in (self.text, self.words):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names and texts are those of any data
+        self.text.setMaximumHeight(3 * self.fontMetrics().lineSpacing() + 2)
         self.key = QLabel(self)
+        self.key.setObjectName("hint")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key.setTextFormat(Qt.TextFormat.RichText)
         self.method = QComboBox(self)
@@ -120,6 +131,7 @@ class Detail(QWidget):
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self.text)
         column.addLayout(row, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,6 +162,8 @@ class Detail(QWidget):
         caption = caption_of(found, row)
         self.title.setText(self.tr("Row {number}").format(number=row))
         self.words.setText(self._sentence())
+        self.text.setText(self._lines())
+        self.text.setVisible(bool(self.text.text()))
         bars = bars_of_answer(found.subject.task, found.predictions.given[row], caption.wanted)
         self.bars.show_bars(bars)
         self.bars.setVisible(bool(bars))
@@ -183,13 +197,28 @@ class Detail(QWidget):
         caption, aim = caption_of(self.found, self.row), self.found.subject.task.aim
         if aim is Aim.NUMBERS:
             words = self.tr("Target {wanted}, answer {given}.")
-        elif aim in (Aim.PICTURES, Aim.PIXELS):
+        elif aim in (Aim.PICTURES, Aim.PIXELS, Aim.TOKENS):
             words = self.tr("Error {loss}.")
         elif caption.is_right:
             words = self.tr("“{given}” is right. Loss {loss}.")
         else:
             words = self.tr("“{wanted}” was taken for “{given}”. Loss {loss}.")
         return words.format(wanted=caption.wanted, given=caption.given, loss=number_text(caption.loss))
+
+    def _lines(self) -> str:
+        """The text that was read, and target and answer of a sequence below it."""
+        assert self.found is not None
+        assert self.row is not None
+        read = text_of(self.found, self.row)
+        if self.found.subject.task.aim is not Aim.TOKENS:
+            return read
+        caption = caption_of(self.found, self.row)
+        told = (
+            (self.tr("input"), read),
+            (self.tr("target"), caption.wanted),
+            (self.tr("answer"), caption.given),
+        )
+        return "\n".join(f"{name}: {text}" for name, text in told if text)
 
     def _pictures(self) -> tuple[tuple[str, QImage], ...]:
         """The input, and the answer and the target where they are pictures."""
@@ -225,15 +254,19 @@ class Detail(QWidget):
             self.asked.emit(self.row, method, self.node.currentData() or "")
 
     def _show_key(self, method: str) -> None:
-        """Says what the colours that are laid over mean."""
+        """Says what the colours mean that are laid over the picture, or those of regions."""
         theme = self._theme
-        words = self.tr("for the answer") if method != "grad-cam" else self.tr("looked at")
-        marks = f'<span style="color:{theme.curves[1]}">■</span> {words}'
-        if method != "grad-cam":
-            against = self.tr("against")
-            marks += f' &nbsp; <span style="color:{theme.curves[0]}">■</span> {against}'
-        self.key.setText(f'<span style="color:{theme.muted}">{marks}</span>')
-        self.key.setVisible(bool(method))
+        marks: list[tuple[str, str]] = []
+        if method == "grad-cam":
+            marks = [(theme.curves[1], self.tr("looked at"))]
+        elif method:
+            marks = [(theme.curves[1], self.tr("for the answer")), (theme.curves[0], self.tr("against"))]
+        elif self.found is not None and self.found.subject.task.aim is Aim.PIXELS:
+            names = self.found.subject.task.classes[1 : MOST_REGIONS + 1]
+            marks = [(theme.curves[index % len(theme.curves)], name) for index, name in enumerate(names)]
+        text = " &nbsp; ".join(f'<span style="color:{color}">■</span> {escape(n)}' for color, n in marks)
+        self.key.setText(text)
+        self.key.setVisible(bool(marks))
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row, if that is still the one that is looked at."""
@@ -245,4 +278,4 @@ class Detail(QWidget):
             self.view.show_layer(saliency_image(saliency.values, self._theme))
         else:
             inputs = self.found.predictions.inputs[row]
-            self.reasons.show_bars(bars_of_saliency(self.found.subject.features, inputs, saliency.values))
+            self.reasons.show_bars(bars_of_saliency(self.found.subject, inputs, saliency.values))

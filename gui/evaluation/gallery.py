@@ -192,7 +192,8 @@ class Gallery(QStackedWidget):
         self.table.clear()
         is_sure = isinstance(found.report, ClassReport)
         heads = [self.tr("Row"), self.tr("Target"), self.tr("Answer")]
-        heads.append(self.tr("Certainty") if is_sure else self.tr("Error"))
+        is_number = found.subject.task.aim is Aim.NUMBERS
+        heads.append(self.tr("Certainty") if is_sure else self.tr("Error") if is_number else self.tr("Loss"))
         self.table.setHeaderLabels(heads)
         for row in rows:
             caption = caption_of(found, row)
@@ -210,7 +211,9 @@ class Gallery(QStackedWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         for column in (1, 2) if found.subject.task.aim is Aim.TOKENS else (2,):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.table.headerItem().setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
+        self.table.headerItem().setTextAlignment(
+            3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        )
 
     def _choose_picture(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

@@ -136,11 +136,12 @@ class MatrixView(QWidget):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
     def _text(self, count: int, share: float, room: QRectF) -> str:
-        first = f"{share:.0%}" if self.is_in_percent else str(count)
+        percent = "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+        first = percent if self.is_in_percent else str(count)
         if count == 0:
             first = "·"
         if room.width() >= TWO_LINES.width() and room.height() >= TWO_LINES.height() and count:
-            other = str(count) if self.is_in_percent else f"{share:.0%}"
+            other = str(count) if self.is_in_percent else percent
             return f"{first}\n{other}"
         metrics = self.fontMetrics()
         fits = metrics.horizontalAdvance(first) <= room.width() - 2 and metrics.ascent() <= room.height()

@@ -8,9 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from runtime.evaluation.report import ClassReport
 from runtime.evaluation.subject import Evaluation
-from runtime.evaluation.tasks import Aim
+from runtime.evaluation.tasks import Aim, Task
+from runtime.evaluation.words import spelled
 
 translate = QCoreApplication.translate
+
+MOST_TOKENS = 80
+"""Tokens of an answer that a caption shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def caption_of(found: Evaluation, row: int) -> Caption:
     if task.aim is Aim.TOKENS:
         counted = np.ravel(wanted) >= 0
         is_right = bool((np.ravel(given) == np.ravel(wanted))[counted].all())
-        return Caption(_numbers(wanted), _numbers(given), is_right, loss)
+        return Caption(_tokens(wanted, task), _tokens(given, task), is_right, loss)
     return Caption("", number_text(loss), is_right=True, loss=loss)
 
 
@@ -61,6 +65,20 @@ def _figures(values: object) -> str:
 def _labels(chosen: object, names: tuple[str, ...]) -> str:
     found = [name for name, is_on in zip(names, np.ravel(np.asarray(chosen)).tolist(), strict=False) if is_on]
     return ", ".join(found) or translate("Samples", "none")
+
+
+def text_of(found: Evaluation, row: int) -> str:
+    """The text of a row; empty where the input is none."""
+    task = found.subject.task
+    if not task.takes_text:
+        return ""
+    return spelled(found.predictions.inputs[row].tolist(), task.fields[task.input].classes)
+
+
+def _tokens(values: object, task: Task) -> str:
+    if task.tokens:
+        return spelled(np.ravel(np.asarray(values)).tolist(), task.tokens, MOST_TOKENS)
+    return _numbers(values)
 
 
 def _numbers(values: object) -> str:

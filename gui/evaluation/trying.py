@@ -23,13 +23,16 @@ from gui.evaluation.bars import Bars
 from gui.evaluation.detail import PictureView
 from gui.evaluation.number_form import NumberForm
 from gui.evaluation.pictures import picture_of, region_image
+from gui.evaluation.samples import MOST_TOKENS
 from gui.evaluation.sheet import PEN, Sheet
+from gui.evaluation.text_form import TextForm
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.results import Guess
 from runtime.evaluation.scaling import PictureScale, fitted, photograph
 from runtime.evaluation.subject import Evaluation
 from runtime.evaluation.tasks import Aim
+from runtime.evaluation.words import spelled
 
 LARGEST_PHOTO = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""
@@ -46,12 +49,17 @@ class TryPage(QWidget):
         self._theme: Theme = DARK
         self._found: Evaluation | None = None
         self._photo: Rows | None = None
+        self._taken: Rows | None = None
+        self._next = 0
         self.sheet = Sheet(self)
         self.numbers = NumberForm(self)
+        self.text = TextForm(self)
         self.view = PictureView(self)
+        self.view.setToolTip(self.tr("What the network sees"))
         self.answer = QLabel(self)
         self.answer.setObjectName("heading")
         self.answer.setWordWrap(True)
+        self.answer.setTextFormat(Qt.TextFormat.PlainText)  # names and texts are those of any data
         self.hint = QLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
@@ -61,10 +69,15 @@ class TryPage(QWidget):
         self._arrange()
         self.sheet.drawn.connect(self._take_ink)
         self.numbers.changed.connect(self.ask)
+        self.text.changed.connect(self.ask)
 
     def _make_tools(self) -> None:
         self.clear = QPushButton(self.tr("Clear"), self)
         self.open = QPushButton(self.tr("Open picture…"), self)
+        self.take = QPushButton(self.tr("Take one of the data"), self)
+        self.take.clicked.connect(self.take_row)
+        for button in (self.clear, self.open, self.take):
+            button.setObjectName("small")
         self.centred = QCheckBox(self.tr("Place as in the data"), self)
         self.centred.setToolTip(self.tr("Moves and sizes what is drawn as the things in the data are"))
         self.centred.setChecked(True)
@@ -82,29 +95,30 @@ class TryPage(QWidget):
 
     def _arrange(self) -> None:
         tools = QVBoxLayout()
-        tools.setSpacing(7)
-        for each in (self.open, self.clear, self.pen, self.centred, self.turned):
+        tools.setSpacing(6)
+        for each in (self.clear, self.open, self.take, self.pen, self.centred, self.turned):
             tools.addWidget(each)
         tools.addStretch(1)
         drawing = QWidget(self)
-        row = QHBoxLayout(drawing)
+        self._row = row = QHBoxLayout(drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.sheet, 1)
+        row.addWidget(self.sheet, 2)
         row.addLayout(tools)
         row.addWidget(self.view, 1)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(drawing)
         self.stack.addWidget(self.numbers)
+        self.stack.addWidget(self.text)
         said = QVBoxLayout()
         said.setSpacing(4)
         said.addWidget(self.answer)
         said.addWidget(self.bars, 1)
         said.addWidget(self.hint)
-        whole = QHBoxLayout(self)
+        self._whole = whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 4, 4, 4)
         whole.setSpacing(18)
-        whole.addWidget(self.stack, 3)
+        whole.addWidget(self.stack, 5)
         whole.addLayout(said, 2)
 
     def set_theme(self, theme: Theme) -> None:
@@ -120,17 +134,26 @@ class TryPage(QWidget):
         if not is_other:
             return
         subject = found.subject
+        is_picture = subject.task.aim in (Aim.PICTURES, Aim.PIXELS)
+        self.answer.setVisible(not is_picture)
+        self.bars.setVisible(not is_picture)
+        self._whole.setStretch(0, 1 if is_picture else 5)
+        self._whole.setStretch(1, 0 if is_picture else 2)
+        self._row.setStretch(2, 2 if is_picture else 1)
         if subject.scale is not None:
             self.sheet.is_dark = subject.scale.is_dark
             self.stack.setCurrentIndex(0)
+        elif subject.task.takes_text:
+            self.text.show_run(found)
+            self.stack.setCurrentWidget(self.text)
         else:
             self.numbers.show_features(found)
-            self.stack.setCurrentIndex(1)
+            self.stack.setCurrentWidget(self.numbers)
         self.start_over()
 
     def start_over(self) -> None:
         """Takes away what was drawn or opened."""
-        self._photo = None
+        self._photo = self._taken = None
         self.answer.clear()
         self.hint.clear()
         self.bars.show_bars(())
@@ -141,8 +164,17 @@ class TryPage(QWidget):
         else:
             self.ask()
 
+    def take_row(self) -> None:
+        """Tries the next row of the split that is looked at."""
+        if self._found is not None:
+            rows = self._found.predictions.inputs
+            self.sheet.clear()
+            self._photo, self._taken = None, rows[self._next % len(rows)]
+            self._next += 1
+            self.ask()
+
     def _take_ink(self) -> None:
-        self._photo = None
+        self._photo = self._taken = None
         if not self.sheet.is_empty:
             self.ask()
 
@@ -157,13 +189,17 @@ class TryPage(QWidget):
         if values is not None:
             self.asked.emit(values)
 
-    def input_now(self) -> Rows | None:
+    def input_now(self) -> Rows | str | None:
         """What would go into the network; None while there is nothing."""
         if self._found is None:
             return None
         task, scale = self._found.subject.task, self._found.subject.scale
+        if task.takes_text:
+            return self.text.value()
         if scale is None:
             return self.numbers.values()
+        if self._taken is not None:
+            return self._taken
         if self._photo is not None:
             return photograph(self._photo, task.shape, scale, is_turned=self.turned.isChecked())
         if self.sheet.is_empty:
@@ -182,7 +218,7 @@ class TryPage(QWidget):
         scale, task = self._found.subject.scale, guess.task
         pictures: list[tuple[str, QImage]] = []
         if scale is not None:
-            pictures.append((self.tr("what the network sees"), picture_of(guess.seen, scale)))
+            pictures.append((self.tr("input"), picture_of(guess.seen, scale)))
             if task.aim is Aim.PICTURES and np.ndim(guess.given) == 3:
                 pictures.append((self.tr("answer"), picture_of(guess.given, scale)))
             elif task.aim is Aim.PIXELS:
@@ -202,7 +238,8 @@ class TryPage(QWidget):
         if task.aim is Aim.NUMBERS:
             return ", ".join(f"{each:.5g}" for each in np.ravel(given)[:4].tolist())
         if task.aim is Aim.TOKENS:
-            return " ".join(str(each) for each in np.ravel(given)[:40].tolist())
+            numbers = np.ravel(given)[:MOST_TOKENS].tolist()
+            return spelled(numbers, task.tokens) if task.tokens else " ".join(map(str, numbers))
         return ""
 
     # Pictures from files

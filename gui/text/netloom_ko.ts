@@ -208,6 +208,10 @@
         <translation>선 위에 형상 표시(&amp;H)</translation>
     </message>
     <message>
+        <source>Live P&amp;reviews</source>
+        <translation>실시간 미리보기(&amp;R)</translation>
+    </message>
+    <message>
         <source>O&amp;verview</source>
         <translation>전체 지도(&amp;V)</translation>
     </message>
@@ -431,7 +435,7 @@
     </message>
     <message>
         <source>Set {name}</source>
-        <translation type="unfinished">{name} 설정</translation>
+        <translation>{name} 설정</translation>
     </message>
     <message>
         <source>Add {name}</source>
@@ -633,7 +637,7 @@
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished">가중치</translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -661,7 +665,7 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">학습</translation>
+        <translation>학습</translation>
     </message>
 </context>
 <context>
@@ -756,6 +760,10 @@
         <translation>가장 나쁜 행</translation>
     </message>
     <message>
+        <source>{count} rows</source>
+        <translation>{count}개 행</translation>
+    </message>
+    <message>
         <source>{count} × “{name}”, recognised</source>
         <translation>“{name}” {count}개, 맞힘</translation>
     </message>
@@ -833,15 +841,15 @@
     <name>Data</name>
     <message>
         <source>training</source>
-        <translation type="unfinished">학습</translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source>validation</source>
-        <translation type="unfinished">검증</translation>
+        <translation>검증</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished">시험</translation>
+        <translation>시험</translation>
     </message>
 </context>
 <context>
@@ -1078,11 +1086,11 @@
     </message>
     <message>
         <source>Getting ready…</source>
-        <translation type="unfinished">준비하는 중…</translation>
+        <translation>준비하는 중…</translation>
     </message>
     <message>
         <source>Loading the data…</source>
-        <translation type="unfinished">데이터를 불러오는 중…</translation>
+        <translation>데이터를 불러오는 중…</translation>
     </message>
     <message>
         <source>Asking the network…</source>
@@ -1328,6 +1336,10 @@
         <source>Error</source>
         <translation>오차</translation>
     </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -1413,6 +1425,10 @@
     <message>
         <source>Promote {name}</source>
         <translation>{name} 매개변수로 올리기</translation>
+    </message>
+    <message>
+        <source>Pin {name}</source>
+        <translation>{name} 고정</translation>
     </message>
 </context>
 <context>
@@ -1596,11 +1612,11 @@
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished">기울기</translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished">이동</translation>
+        <translation>이동</translation>
     </message>
     <message>
         <source>The node, behind the blocks that it is in</source>
@@ -1627,11 +1643,11 @@
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished">가중치</translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished">기울기</translation>
+        <translation>기울기</translation>
     </message>
     <message>
         <source>Figure</source>
@@ -1639,7 +1655,7 @@
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished">에포크</translation>
+        <translation>에포크</translation>
     </message>
     <message>
         <source>Figure that is shown</source>
@@ -1945,6 +1961,10 @@
         <translation>속성</translation>
     </message>
     <message>
+        <source>Pinned</source>
+        <translation>고정</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>문제</translation>
     </message>
@@ -1962,7 +1982,7 @@
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">데이터</translation>
+        <translation>데이터</translation>
     </message>
     <message>
         <source>Evaluation</source>
@@ -1990,6 +2010,28 @@
     <message>
         <source>Choose a file</source>
         <translation>파일 선택</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedDock</name>
+    <message>
+        <source>Right-click the name of a parameter to pin it here.</source>
+        <translation>매개변수 이름을 오른쪽 클릭하면 여기에 고정됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} 설정</translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation>{name} 초기화</translation>
+    </message>
+    <message>
+        <source>Unpin {name}</source>
+        <translation>{name} 고정 해제</translation>
     </message>
 </context>
 <context>
@@ -2092,6 +2134,10 @@
     <message>
         <source>Back to the default</source>
         <translation>기본값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Pin Beside the Others, or Unpin</source>
+        <translation>고정 패널에 고정 또는 해제</translation>
     </message>
     <message>
         <source>Make It a Parameter of the Block</source>
@@ -2211,7 +2257,7 @@
     </message>
     <message>
         <source>Drawing</source>
-        <translation type="unfinished">그림</translation>
+        <translation>그림</translation>
     </message>
     <message>
         <source>One of the drawings cannot be read any more.</source>
@@ -2286,7 +2332,7 @@
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">삭제</translation>
+        <translation>삭제</translation>
     </message>
 </context>
 <context>
@@ -2297,7 +2343,7 @@
     </message>
     <message>
         <source>epoch</source>
-        <translation type="unfinished">에포크</translation>
+        <translation>에포크</translation>
     </message>
     <message>
         <source>Measure that is shown</source>
@@ -2430,7 +2476,7 @@
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished">에포크</translation>
+        <translation>에포크</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2438,11 +2484,11 @@
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished">손실</translation>
+        <translation>손실</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished">지표</translation>
+        <translation>지표</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2521,7 +2567,7 @@ branched from {parent} ({checkpoint})</source>
     <name>Samples</name>
     <message>
         <source>none</source>
-        <translation type="unfinished">없음</translation>
+        <translation>없음</translation>
     </message>
 </context>
 <context>
@@ -2762,6 +2808,21 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>TextForm</name>
+    <message>
+        <source>Type a text</source>
+        <translation>글을 입력하세요</translation>
+    </message>
+    <message>
+        <source>Text that the network reads</source>
+        <translation>신경망이 읽을 글</translation>
+    </message>
+    <message>
+        <source>Take one of the data</source>
+        <translation>데이터에서 가져오기</translation>
+    </message>
+</context>
+<context>
     <name>TrainingDock</name>
     <message>
         <source>Train</source>
@@ -2774,6 +2835,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Stop</source>
         <translation>중지</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>한 단계</translation>
+    </message>
+    <message>
+        <source>Take one step and wait again</source>
+        <translation>한 단계만 진행하고 다시 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Keep weights</source>
+        <translation>가중치 보관</translation>
+    </message>
+    <message>
+        <source>Write the weights as they are now to a file that stays</source>
+        <translation>지금의 가중치를 지워지지 않는 파일에 저장합니다</translation>
     </message>
     <message>
         <source>Press Train and watch the curves here.</source>
@@ -2874,8 +2951,12 @@ branched from {parent} ({checkpoint})</source>
         <translation>{step}단계 뒤 일시 정지</translation>
     </message>
     <message>
-        <source>Learn on as they were: {nodes}</source>
-        <translation>그대로 이어서 학습: {nodes}</translation>
+        <source>The weights after step {step} are kept in {path}</source>
+        <translation>{step}단계까지의 가중치를 {path}에 보관했습니다</translation>
+    </message>
+    <message>
+        <source>Go on as they were: {nodes}</source>
+        <translation>그대로 계속 학습: {nodes}</translation>
     </message>
     <message>
         <source>Begin anew, with other shapes: {nodes}</source>
@@ -2927,6 +3008,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Open picture…</source>
         <translation>그림 열기…</translation>
+    </message>
+    <message>
+        <source>Take one of the data</source>
+        <translation>데이터에서 가져오기</translation>
     </message>
     <message>
         <source>Place as in the data</source>
@@ -3353,6 +3438,10 @@ branched from {parent} ({checkpoint})</source>
         <translation>가중치 복사는 주 그림에서만 할 수 있습니다. 여기서는 공유하거나 노드를 옮기세요.</translation>
     </message>
     <message>
+        <source>Weights can be loaded only in the main drawing; load them where the block is used.</source>
+        <translation>가중치는 주 그림에서만 불러올 수 있습니다. 블록을 사용하는 곳에서 불러오세요.</translation>
+    </message>
+    <message>
         <source>There is no file “{path}” to take weights from; choose another.</source>
         <translation>가중치를 가져올 파일 “{path}”이(가) 없습니다. 다른 파일을 고르세요.</translation>
     </message>
@@ -3501,6 +3590,42 @@ branched from {parent} ({checkpoint})</source>
         <translation>“{path}” 파일이 없습니다. 속성 패널에서 다른 파일을 고르세요.</translation>
     </message>
     <message>
+        <source>The data have rows to test with, which are mixed with the others; set split to files.</source>
+        <translation>데이터에 시험용 행이 따로 있지만 다른 행과 섞이고 있습니다. split을 files로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Windows overlap, so a random split tests with rows that training saw; split by time.</source>
+        <translation>창이 서로 겹치므로 무작위로 나누면 학습에서 본 행으로 시험하게 됩니다. 시간순으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full; set the batch size {batch_size} to {fits} or less.</source>
+        <translation>{device}의 메모리가 가득 찼습니다. 배치 크기 {batch_size}을(를) {fits} 이하로 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The memory of {device} is full even with one row; make the network smaller.</source>
+        <translation>{device}의 메모리가 한 행만으로도 가득 찹니다. 신경망을 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>The network and its data do not fit into the memory; set “resident” to “never”.</source>
+        <translation>신경망과 데이터가 메모리에 들어가지 않습니다. “resident”를 “never”로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>There are no {split} rows; choose among {known}, or give the data some.</source>
+        <translation>{split} 행이 없습니다. {known} 중에서 고르거나 데이터에 그 부분을 만드세요.</translation>
+    </message>
+    <message>
+        <source>Event files need another library: pip install tensorboardX.</source>
+        <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
+    </message>
+    <message>
+        <source>Steps move weights {update} times their size and the loss does not settle; lower lr.</source>
+        <translation>한 단계가 가중치를 그 크기의 {update}배 움직이고 손실이 가라앉지 않습니다. lr을 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The loss stays, and steps move weights only {update} times their size; raise lr.</source>
+        <translation>손실이 그대로이고 한 단계가 가중치를 그 크기의 {update}배만 움직입니다. lr을 높이세요.</translation>
+    </message>
+    <message>
         <source>Set the training&apos;s “{parameter}” to {value}</source>
         <translation>학습의 “{parameter}”을(를) {value}(으)로</translation>
     </message>
@@ -3555,10 +3680,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>The loss is {value} at step {step}; lower the learning rate or look at the data.</source>
         <translation>{step}단계에서 손실이 {value}이(가) 되었습니다. 학습률을 낮추거나 데이터를 살펴보세요.</translation>
-    </message>
-    <message>
-        <source>The memory of {device} is full; take a smaller batch than {batch_size}.</source>
-        <translation>{device} 장치의 메모리가 가득 찼습니다. 배치 크기를 {batch_size}보다 작게 하세요.</translation>
     </message>
     <message>
         <source>The training failed: {reason}.</source>
@@ -3647,14 +3768,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Since step {step} the gradient is {norm} long, most of it at {node}; clip it.</source>
         <translation>{step}단계부터 기울기의 길이가 {norm}이고 대부분 {node}에 있습니다. 기울기를 자르세요.</translation>
-    </message>
-    <message>
-        <source>The loss swings: steps move weights {update} times their size; lower lr, now {lr}.</source>
-        <translation>손실이 출렁입니다: 한 스텝이 가중치를 그 크기의 {update}배 움직입니다. lr(지금 {lr})을 낮추세요.</translation>
-    </message>
-    <message>
-        <source>The loss stays: steps move weights only {update} times their size; raise lr, now {lr}.</source>
-        <translation>손실이 그대로입니다: 한 스텝이 가중치를 그 크기의 {update}배만 움직입니다. lr(지금 {lr})을 높이세요.</translation>
     </message>
     <message>
         <source>At step {step} the result of {node} is no number; look at the values that it takes.</source>

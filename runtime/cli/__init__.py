@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from graph.problems import GraphError
 from graph.sentences import sentence
-from runtime.cli import check, export, runs, train
+from runtime.cli import check, evaluate, export, runs, train
 from runtime.cli.opening import Failure
 
 WRONG_USAGE = 2
@@ -25,12 +25,12 @@ def parser() -> argparse.ArgumentParser:
         epilog="Without a verb, netloom [PROJECT] opens the editor.",
     )
     verbs = tree.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for module in (check, train, export, runs):
+    for module in (check, train, evaluate, export, runs):
         module.add_verb(verbs)
     return tree
 
 
-VERBS = ("check", "train", "export", "runs")
+VERBS = ("check", "train", "evaluate", "export", "runs")
 
 
 def main(arguments: Sequence[str]) -> int:

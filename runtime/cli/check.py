@@ -2,15 +2,23 @@
 
 import argparse
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph.compiler.cost import memory_of
 from graph.compiler.results import Analysis, Cost
-from graph.problems import Problem
+from graph.document import Project
+from graph.problems import GraphError, Problem
 from graph.sentences import sentence
 from runtime.cli.opening import add_trust, open_project, trusted_for
 from runtime.cli.showing import say, si, table
+
+if TYPE_CHECKING:
+    from runtime.forecast import Forecast
+
+# What a training will need, and the device in words.
+Needs: TypeAlias = "tuple[Forecast, str] | None"
 
 
 def add_verb(verbs: Any) -> None:
@@ -31,14 +39,15 @@ def run(options: argparse.Namespace) -> int:
     read = read_project(options.project.read_bytes()).problems
     analysis = analyse_project(project, folder, trusted=trusted_for(project, options.trust))
     problems = (*read, *analysis.problems)
+    needs = _forecast(project, folder, analysis)
     if options.json:
-        _show_json(analysis, problems)
+        _show_json(analysis, problems, needs)
     else:
-        _show(analysis, problems)
+        _show(analysis, problems, needs)
     return 0 if analysis.is_trainable else 1
 
 
-def _show_json(analysis: Analysis, problems: tuple[Problem, ...]) -> None:
+def _show_json(analysis: Analysis, problems: tuple[Problem, ...], needs: Needs) -> None:
     for found in problems:
         record = {
             "event": "problem",
@@ -56,9 +65,35 @@ def _show_json(analysis: Analysis, problems: tuple[Problem, ...]) -> None:
         )
     for node, cost in analysis.costs.items():
         say(json.dumps({"event": "cost", "node": node, **_figures(cost, analysis)}))
+    if needs is not None:
+        say(json.dumps({"event": "forecast", "device": needs[1], **asdict(needs[0])}, ensure_ascii=False))
     memory = memory_of(analysis.costs, analysis.project.main, analysis.project.training.batch_size)
     finished = {"event": "finished", "ok": analysis.is_trainable, **_figures(analysis.total, analysis)}
     say(json.dumps({**finished, "forward_bytes": memory.forward, "training_bytes": memory.training}))
+
+
+def _forecast(project: Project, folder: Path, analysis: Analysis) -> Needs:
+    """What the training will need on its device, and which that is; None where it cannot be trained here."""
+    from runtime.data import describe_project
+    from runtime.device import choose_device
+    from runtime.forecast import forecast
+
+    if not analysis.is_trainable:
+        return None
+    try:
+        device, reason = choose_device(project.training.device)
+    except GraphError:
+        return None
+    descriptions, _ = describe_project(project, folder)
+    rows = next((each.rows["train"] for each in descriptions.values() if "train" in each.rows), None)
+    return forecast(analysis, device, rows), f"{device} ({reason})" if reason else str(device)
+
+
+def _forecast_words(needs: "Forecast", device: str) -> str:
+    fits = f"batches of up to {needs.largest_batch:,} rows fit."
+    if needs.seconds_per_epoch is None:
+        return f"On {device} {fits}"
+    return f"On {device} an epoch takes about {needs.seconds_per_epoch:.1g} s, and {fits}"
 
 
 def _figures(cost: Cost, analysis: Analysis) -> dict[str, int]:
@@ -68,7 +103,7 @@ def _figures(cost: Cost, analysis: Analysis) -> dict[str, int]:
     return {**figures, "activation_bytes": cost.activations.at(rows)}
 
 
-def _show(analysis: Analysis, problems: tuple[Problem, ...]) -> None:
+def _show(analysis: Analysis, problems: tuple[Problem, ...], needs: Needs) -> None:
     rows = []
     batch = analysis.project.training.batch_size
     for node in analysis.project.main.nodes.values():
@@ -83,6 +118,8 @@ def _show(analysis: Analysis, problems: tuple[Problem, ...]) -> None:
         inside = f"{found.place.block}." if found.place.block else ""
         place = f"{inside}{found.place.node or ''}: " if inside or found.place.node else ""
         say(f"{found.severity}: {place}{sentence(found)}")
+    if needs is not None:
+        say(_forecast_words(*needs))
     needed = memory_of(analysis.costs, analysis.project.main, batch)
     total = f"{analysis.total.weights:,} weights, {si(analysis.total.flops.at(batch))} FLOPs a batch"
     total += f" of {batch}, {si(needed.forward, 'B')} forward, {si(needed.training, 'B')} in training"

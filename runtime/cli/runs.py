@@ -36,6 +36,9 @@ def add_verb(verbs: Any) -> None:
     restore = _action(actions, "restore", "write the drawing of a run to a file")
     restore.add_argument("name", metavar="RUN")
     restore.add_argument("-o", "--output", type=Path, required=True, metavar="PROJECT")
+    events = _action(actions, "events", "write event files for TensorBoard")
+    events.add_argument("names", nargs="+", metavar="RUN")
+    events.add_argument("-o", "--output", type=Path, required=True, metavar="DIR")
     verb.set_defaults(run=run, words=())
 
 
@@ -56,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         "show": _show,
         "compare": _compare,
         "restore": _restore,
+        "events": _write_events,
     }
     actions.get(options.action, _list)(store, options)
     return 0
@@ -192,3 +196,14 @@ def _restore(store: Runs, options: argparse.Namespace) -> None:
         _tell("restored", run=run.id, path=str(options.output))
     else:
         say(f"Wrote {options.output}")
+
+
+def _write_events(store: Runs, options: argparse.Namespace) -> None:
+    from runtime.store.event_files import write_event_files
+
+    for run in [_found(store, name).id for name in options.names]:
+        place = write_event_files(store, run, options.output)
+        if options.json:
+            _tell("events", run=run, path=str(place))
+        else:
+            say(f"Wrote {place}: tensorboard --logdir {options.output}")

@@ -32,6 +32,7 @@ from runtime.events import (
     to_json,
 )
 from runtime.partial_weights import weights_problem
+from runtime.store.checkpoints import LAST, Branch
 from runtime.store.folders import default_runs
 
 
@@ -44,7 +45,11 @@ def add_verb(verbs: Any) -> None:
     verb.add_argument("--seed", type=_at_least(0), metavar="N", help="decides weights and order")
     verb.add_argument("--set", action="append", default=[], metavar="NODE.PARAM=VALUE", dest="settings")
     verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
-    verb.add_argument("--resume", metavar="RUN", help="go on with this run")
+    start = verb.add_mutually_exclusive_group()
+    start.add_argument("--resume", metavar="RUN", help="go on with this run")
+    start.add_argument(
+        "--branch", metavar="RUN[@CHECKPOINT]", help="begin anew where this one stood: last, best, epoch-10"
+    )
     verb.add_argument("--json", action="store_true", help="one JSON object a line")
     add_trust(verb)
     verb.set_defaults(run=run)
@@ -75,8 +80,17 @@ def run(options: argparse.Namespace) -> int:
     with shown, _interruptible(control) as interrupted:
         runs = options.runs or default_runs()
         trusted = trusted_for(project, options.trust)
-        run_project(Request(project, folder, runs, options.resume, trusted), shown.take, control)
+        request = Request(project, folder, runs, options.resume, trusted, branch=_branch(options.branch))
+        run_project(request, shown.take, control)
     return shown.ended(options.project, interrupted())
+
+
+def _branch(text: str | None) -> Branch | None:
+    """Where a new run begins, from RUN or RUN@CHECKPOINT."""
+    if text is None:
+        return None
+    run, _, checkpoint = text.partition("@")
+    return Branch(run, checkpoint or LAST)
 
 
 @contextmanager

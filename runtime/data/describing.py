@@ -7,15 +7,16 @@ from pathlib import Path
 
 from graph.catalogue import find
 from graph.catalogue.kind import Form, Kind, values_of
-from graph.catalogue.values import NotAccepted, OptionalType, PathType
-from graph.compiler.steps import is_read
+from graph.catalogue.values import ChoiceType, NotAccepted, OptionalType, PathType
+from graph.compiler.fixes import set_to
+from graph.compiler.steps import is_read, overlaps
 from graph.document import Node, Project, Value
 from graph.fields import DataDescription, Field
-from graph.frozen import FrozenDict
+from graph.frozen import EMPTY, FrozenDict
 from graph.problems import GraphError, Place, Problem, Severity, problem
 from runtime.data.looks import LOOKS
 from runtime.data.seeing import Seen, keys_of, read
-from runtime.data.sharing import is_plain, leaks_of, sizes_of
+from runtime.data.sharing import is_plain, leaks_of, sizes_of, without_doubles
 
 
 def describe_project(
@@ -92,10 +93,18 @@ def _described(node: str, kind: Kind, values: FrozenDict[str, Value], files: Fil
 
 
 def _leaks(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> Iterator[Problem]:
-    """A warning for every part that has rows of an earlier one."""
+    """A warning for every part that has rows of an earlier one, and for windows that do so for sure."""
+    if values.get("split") == "random" and overlaps(values):
+        fix = set_to(node, "split", "time")
+        yield Problem("data-overlap", Place(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
+        return
+    if values.get("split") in ("random", "time", "folds") and _names_parts(kind, values, files):
+        fix = set_to(node, "split", "files")
+        yield Problem("data-parts", Place(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
     for (part, other), count in _leaking(kind.name, values, files).items():
         words = {"count": str(count), "part": part, "other": other}
-        yield Problem("data-leak", Place(node=node), FrozenDict(words), Severity.WARNING)
+        fixes = (set_to(node, "drop_doubles", True),) if kind.parameter("drop_doubles") else ()
+        yield Problem("data-leak", Place(node=node), FrozenDict(words), Severity.WARNING, fixes)
 
 
 def _accepted(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -121,9 +130,14 @@ def _stamped(place: Place, kind: PathType, folder: Path, text: str) -> tuple[Pat
 
 
 def _time_of(path: Path, time: int) -> int:
-    """When a file changed; a folder changes with the folders of its classes too."""
+    """When a file changed; a folder changes with the folders of its parts and classes too."""
+    from graph.parts.marking import PARTS
+
     try:
-        inner = [each.stat().st_mtime_ns for each in path.iterdir() if each.is_dir()]
+        folders = [each for each in path.iterdir() if each.is_dir()]
+        parts = (each for each in folders if each.name.casefold() in PARTS)
+        folders += [inner for part in parts for inner in part.iterdir() if inner.is_dir()]
+        inner = [each.stat().st_mtime_ns for each in folders]
     except OSError:
         return time  # a file, or a folder that cannot be looked into, of which the look tells
     return max((time, *inner))
@@ -136,6 +150,17 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
+def _names_parts(kind: Kind, values: FrozenDict[str, Value], files: Files) -> bool:
+    """Whether the data say by themselves which rows are for testing."""
+    from graph.parts.marking import MARK
+
+    if kind.parameter("order") is not None:
+        return False  # there, a mark may be the time
+    split = kind.parameter("split")
+    offers = isinstance(split.type, ChoiceType) and "files" in split.type.options if split else False
+    return offers and MARK in _looked(kind.name, values, files)[0].keys
+
+
 @lru_cache(maxsize=64)
 def _looked(name: str, values: FrozenDict[str, Value], files: Files) -> tuple[Seen, Mapping[str, int]]:
     """What is seen of a source, and how many rows each of its parts has."""
@@ -143,6 +168,8 @@ def _looked(name: str, values: FrozenDict[str, Value], files: Files) -> tuple[Se
     assert kind is not None
     paths = {parameter: path for parameter, (path, _, _) in files.items()}
     seen = LOOKS[name](kind, values, paths)
+    if values.get("drop_doubles"):
+        seen = without_doubles(seen)
     if not is_plain(values) and not seen.keys:
         seen = replace(seen, keys=keys_of(read(kind, values, paths)))
     return seen, sizes_of(values, seen)

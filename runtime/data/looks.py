@@ -1,11 +1,11 @@
 """How each kind of source is looked at: no longer than it must be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.compiler.steps import marks_of
-from graph.document import Value
 from graph.fields import Field
 from graph.frozen import EMPTY
 from runtime.data.looks_at_texts import (
@@ -14,7 +14,18 @@ from runtime.data.looks_at_texts import (
     look_at_text_table,
     look_at_visual_questions,
 )
-from runtime.data.seeing import Files, Look, Seen, field_of, picture_field, prints_of_files, read, seen_of
+from runtime.data.seeing import (
+    Files,
+    Look,
+    Seen,
+    field_of,
+    picture_field,
+    prints_of,
+    prints_of_files,
+    read,
+    seen_of,
+)
+from runtime.data.tables import used_columns
 
 
 def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Look:
@@ -25,29 +36,13 @@ def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, 
     return look
 
 
-def _csv(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+def _table(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     from graph.parts.marking import MARK
-    from graph.parts.tables import read_tables
+    from graph.parts.tables import sort_classes, table_fields
 
-    table = read_tables(files["path"], values.get("delimiter"), files.get("test_path"))
-    marks = {"part": MARK} if "test_path" in files else marks_of(kind, values)
-    return _table(values, files, table, marks)
-
-
-def _parquet(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    from graph.parts.parquet import read_parquet_table
-
-    return _table(values, files, read_parquet_table(files["path"]), marks_of(kind, values))
-
-
-def _table(
-    values: Mapping[str, Any], files: Files, table: tuple[Any, Any], marks: Mapping[str, Value]
-) -> Seen:
-    from graph.parts.tables import choose_columns, sort_classes, table_fields
-
-    mark = str(next(iter(marks.values()), ""))
-    used = choose_columns(files["path"].name, *table, values["columns"], values["missing"], mark)
-    fields = table_fields(files["path"].name, used, str(marks.get("part", "")))
+    used = used_columns(kind.name, values, files)
+    says_part = "part" in marks_of(kind, values) or any(name == MARK for name, *_ in used)
+    fields = table_fields(files["path"].name, used, MARK if says_part else "")
     _, _, is_of, cells = next(each for each in used if each[1] == "target")
     classes = tuple(sort_classes(cells)) if is_of == "category" else ()
     return seen_of(fields, {"target": classes})
@@ -67,22 +62,38 @@ def _numbered(values: Any) -> tuple[str, ...]:
     return tuple(str(number) for number in range(int(values.max()) + 1))
 
 
-def _idx(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    fields = read(kind, values, files)
-    return seen_of(fields, {"target": _numbered(fields["target"])})
+def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> Seen:
+    import torch
+
+    from graph.parts.idx import read_idx_rows
+
+    tested = (files.get("test_images"), files.get("test_labels"))
+    pictures, fields = read_idx_rows(files["images"], files["labels"], *tested)
+    rows = torch.tensor(pictures)
+    target = field_of("target", fields["target"], _numbered(fields["target"]))
+    image = Field("image", (1, *pictures.shape[1:]))
+    prints = prints_of({"image": rows, "target": fields["target"]})
+    return Seen((image, target), len(pictures), fields, prints)
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.images import list_images
+
+    return _in_folders(picture_field(values), files["path"], list_images(files["path"]))
+
+
+def _in_folders(field: Field, path: Path, found: Sequence[tuple[Path, int, int]]) -> Seen:
+    """Files in folders of classes, which may be in folders of parts."""
     import torch
 
-    from graph.parts.images import list_classes, list_images
+    from graph.parts.images import find_parts, list_classes
+    from graph.parts.marking import MARK
 
-    files_and_classes = list_images(files["path"])
-    target = torch.tensor([number for _, number in files_and_classes])
-    classes = tuple(list_classes(files["path"]))
-    fields = (picture_field(values), Field("target", (), "int64", classes))
-    prints = prints_of_files([file for file, _ in files_and_classes])
-    return Seen(fields, len(target), {"target": target}, prints)
+    keys = {"target": torch.tensor([number for _, number, _ in found])}
+    if find_parts(path):
+        keys[MARK] = torch.tensor([part for _, _, part in found])
+    target = Field("target", (), "int64", tuple(list_classes(path)))
+    return Seen((field, target), len(found), keys, prints_of_files([file for file, _, _ in found]))
 
 
 def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -104,13 +115,14 @@ def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     return Seen(fields, len(found), keys, prints_of_files(found))
 
 
-def _cifar(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    from graph.parts.cifar import list_cifar_classes
+def _cifar(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    from graph.parts.cifar import list_cifar_classes, read_cifar_rows
 
-    fields = read(kind, values, files)
+    rows, keys = read_cifar_rows(files["path"], values["variant"])
     named = tuple(list_cifar_classes(files["path"], values["variant"]))
-    numbered = _numbered(fields["target"])
-    return seen_of(fields, {"target": named if len(named) >= len(numbered) else numbered})
+    numbered = _numbered(keys["target"])
+    target = field_of("target", keys["target"], named if len(named) >= len(numbered) else numbered)
+    return Seen((Field("image", (3, 32, 32)), target), len(rows), keys, prints_of({"row": rows}))
 
 
 def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -151,20 +163,13 @@ def _series(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
 
 
 def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
-    import torch
-
-    from graph.parts.images import list_classes
     from graph.parts.sounds import list_sounds
 
-    found = list_sounds(files["path"])
     length = max(1, round(values["seconds"] * values["rate"]))
     shape: tuple[int, ...] = (1, length)
     if values["gives"] == "mel":
         shape = (1, values["n_mels"], 1 + length // values["hop_length"])
-    target = torch.tensor([number for _, number in found])
-    classes = tuple(list_classes(files["path"]))
-    fields = (Field(values["gives"], shape), Field("target", (), "int64", classes))
-    return Seen(fields, len(found), {"target": target}, prints_of_files([file for file, _ in found]))
+    return _in_folders(Field(values["gives"], shape), files["path"], list_sounds(files["path"]))
 
 
 def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -173,7 +178,7 @@ def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     from graph.parts.tables import sort_classes
 
     fields = read(kind, values, files)
-    used, _ = list_nodes(files["nodes"], values["columns"], values["node"], values["parts"])
+    used, _ = list_nodes(files["path"], values["columns"], values["node"], values["parts"])
     classes = tuple(sort_classes(next(cells for _, role, _, cells in used if role == "target")))
     keys = {name: fields.pop(name) for name in ("target", MARK) if name in fields}
     told = [field_of(name, each) for name, each in fields.items()]
@@ -194,8 +199,8 @@ LOOKS: Mapping[str, Look] = {
     "data.sklearn_wine": _bundled("features", (13,), 178, ("class_0", "class_1", "class_2")),
     "data.sklearn_breast_cancer": _bundled("features", (30,), 569, ("malignant", "benign")),
     "data.sklearn_diabetes": _bundled("features", (10,), 442, ()),
-    "data.csv": _csv,
-    "data.parquet": _parquet,
+    "data.csv": _table,
+    "data.parquet": _table,
     "data.npz": _npz,
     "data.idx": _idx,
     "data.image_folder": _images,

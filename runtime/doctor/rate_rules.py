@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from graph.catalogue.kind import Form
+from runtime.doctor.activation_rules import DEAD, dead_units
 from runtime.doctor.findings import Action, Finding, finding
 from runtime.doctor.history import History
 
@@ -40,7 +41,7 @@ def rate_too_high(history: History) -> Iterator[Finding]:
     if look is not None and _is_unsettled(history):
         update = max(history.fastest, look.update)
         lower = Action("set-parameter", node, "lr", _rounded(lr / 10))
-        yield finding("rate-too-high", node, lower, lr=lr, update=update, step=history.step)
+        yield finding("rate-too-high", node, lower, update=update, step=history.step)
 
 
 def _is_unsettled(history: History) -> bool:
@@ -48,6 +49,8 @@ def _is_unsettled(history: History) -> bool:
     if history.failure is not None:
         is_lost = history.failure.code.startswith("nan-loss")
         return is_lost and history.fastest >= FAST
+    if history.fastest >= VERY_FAST and _have_died(history):
+        return True
     trend, looks = history.trend, history.lasting
     if trend is None or not looks or trend.best <= 0:
         return False
@@ -62,6 +65,13 @@ def _is_unsettled(history: History) -> bool:
     return is_stuck and history.fastest >= VERY_FAST
 
 
+def _have_died(history: History) -> bool:
+    """Whether units are dead that were not at the start."""
+    first = history.early[0].readings if history.early else {}
+    readings = [first.get(str(each.node)) for each in dead_units(history)]
+    return any(each is not None and (each.dead or 0.0) < DEAD / 2 for each in readings)
+
+
 def rate_too_low(history: History) -> Iterator[Finding]:
     """The loss stays, and the steps are tiny."""
     optimizer, trend, looks = _optimizer(history), history.trend, history.lasting
@@ -73,7 +83,7 @@ def rate_too_low(history: History) -> Iterator[Finding]:
     if is_flat and 0 < update < SLOW:
         factor = 10.0 ** min(6, max(1, round(math.log10(GOOD_MOVE / update))))
         higher = Action("set-parameter", node, "lr", _rounded(lr * factor))
-        yield finding("rate-too-low", node, higher, lr=lr, update=update)
+        yield finding("rate-too-low", node, higher, update=update)
 
 
 def overfitting(history: History) -> Iterator[Finding]:

@@ -15,6 +15,19 @@ def best_rows(losses: Floats, most: int = 60) -> Wholes:
     return np.argsort(losses, kind="stable")[:most]
 
 
+def rows_with_cell(given: Wholes, wanted: Wholes, cell: tuple[int, int]) -> Wholes:
+    """The rows in which places of one class were taken for another (or itself), the most of them first.
+
+    Args:
+        given: The class that each place of each row was taken for, [N, ...].
+        wanted: The class that it is of.
+        cell: The class that they are of, and the one that they were taken for.
+    """
+    counts = ((wanted == cell[0]) & (given == cell[1])).reshape(len(wanted), -1).sum(1)
+    rows = np.flatnonzero(counts)
+    return rows[np.argsort(-counts[rows], kind="stable")]
+
+
 def rows_of_cell(chosen: Wholes, wanted: Wholes, cell: tuple[int, int], sure: Floats) -> Wholes:
     """The rows of one class that were taken for another (or itself), the surest first.
 

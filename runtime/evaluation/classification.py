@@ -6,6 +6,9 @@ import numpy as np
 
 from runtime.evaluation.arrays import Floats, Wholes
 
+MOST_POINTS = 800
+"""Points of a curve; areas are worked out before some are left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClassScore:
@@ -84,7 +87,7 @@ def roc_curves(chances: Floats, is_it: Wholes, names: tuple[str, ...]) -> tuple[
     curves = []
     for index in _told_apart(is_it):
         x, y, _ = roc_curve(is_it[:, index], chances[:, index])
-        curves.append(Curve(names[index], x, y, float(auc(x, y))))
+        curves.append(Curve(names[index], *_thinned(x, y), float(auc(x, y))))
     return tuple(curves)
 
 
@@ -99,8 +102,16 @@ def precision_curves(chances: Floats, is_it: Wholes, names: tuple[str, ...]) -> 
     for index in _told_apart(is_it):
         precision, recall, _ = precision_recall_curve(is_it[:, index], chances[:, index])
         area = float(average_precision_score(is_it[:, index], chances[:, index]))
-        curves.append(Curve(names[index], recall[::-1], precision[::-1], area))
+        curves.append(Curve(names[index], *_thinned(recall[::-1], precision[::-1]), area))
     return tuple(curves)
+
+
+def _thinned(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """As many points of a curve as can be told apart, its ends among them."""
+    if len(x) <= MOST_POINTS:
+        return x, y
+    kept = np.linspace(0, len(x) - 1, MOST_POINTS).round().astype(np.int64)
+    return x[kept], y[kept]
 
 
 def _told_apart(is_it: Wholes) -> list[int]:

@@ -14,7 +14,7 @@ from runtime.evaluation.saliency import explain, methods_of, spatial_nodes
 from runtime.evaluation.scaling import scale_of
 from runtime.evaluation.subject import Evaluation, Subject
 from runtime.evaluation.trained import Trained, open_run
-from runtime.evaluation.trying import row_at, try_input
+from runtime.evaluation.trying import row_at, try_input, try_text
 
 # What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
 Tell = Callable[[str, int, int], None]
@@ -53,9 +53,11 @@ class Examination:
         """What speaks for an answer to a row of a split."""
         return explain(self.trained, row_at(self.trained, split, index), method, answer, node)
 
-    def try_input(self, row: Rows) -> Guess:
-        """The answer to one's own input, with the newest weights."""
+    def try_input(self, row: Rows | str) -> Guess:
+        """The answer to one's own input, or text, with the newest weights."""
         self.trained.refresh()
+        if isinstance(row, str):
+            return try_text(self.trained, row)
         return try_input(self.trained, row)
 
 

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import prod
 
 from graph.catalogue.kind import Form
 from graph.compiler import Compilation
@@ -13,6 +14,7 @@ from graph.compiler.results import TensorType
 from graph.document import Graph
 from graph.fields import Field
 from graph.frozen import EMPTY
+from runtime.evaluation.words import are_words
 
 
 class Aim(StrEnum):
@@ -69,12 +71,24 @@ class Task:
     @property
     def input(self) -> str:
         """The field that is looked at and tried."""
-        return next((each for each in self.inputs if is_picture(self.fields[each].shape)), self.inputs[0])
+        pictures = (each for each in self.inputs if is_picture(self.fields[each].shape))
+        return next(pictures, max(self.inputs, key=lambda each: prod(self.fields[each].shape)))
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of a row of the input."""
         return self.fields[self.input].shape
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The names of the tokens of a target that is a text; empty where it is none."""
+        names = self.fields[self.target].classes
+        return names if self.aim is Aim.TOKENS and are_words(names) else ()
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a row of the input is a text, as numbers of its tokens."""
+        return len(self.shape) == 1 and are_words(self.fields[self.input].classes)
 
     @property
     def takes_pictures(self) -> bool:
@@ -91,11 +105,18 @@ _CLASS_LOSSES = {
     "CrossEntropyLoss": Scores.LOGITS,
     "NLLLoss": Scores.LOG,
     "MultiMarginLoss": Scores.LOGITS,
+    "FocalLoss": Scores.LOGITS,
+    "WeightedCrossEntropyLoss": Scores.LOGITS,
+    "DiceLoss": Scores.LOGITS,
+    "TverskyLoss": Scores.LOGITS,
 }
 _YES_NO_LOSSES = {
     "BCEWithLogitsLoss": Scores.SIGMOID,
     "BCELoss": Scores.CHANCES,
     "MultiLabelSoftMarginLoss": Scores.SIGMOID,
+    "FocalLoss": Scores.SIGMOID,
+    "DiceLoss": Scores.SIGMOID,
+    "TverskyLoss": Scores.SIGMOID,
 }
 _NUMBER_LOSSES = ("MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "GaussianNLLLoss")
 

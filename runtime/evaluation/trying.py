@@ -1,6 +1,7 @@
 """The answer of a network to an input of one's own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -9,7 +10,12 @@ from graph.problems import GraphError, problem
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.digesting import answer_to
 from runtime.evaluation.results import Guess
+from runtime.evaluation.tasks import Aim
 from runtime.evaluation.trained import Trained
+from runtime.evaluation.words import numbered
+
+LENGTHS = "lengths"
+"""The field of sources of texts that says how many tokens each of them has."""
 
 
 def try_input(trained: Trained, row: Rows, others: Mapping[str, Rows] | None = None) -> Guess:
@@ -31,6 +37,16 @@ def try_input(trained: Trained, row: Rows, others: Mapping[str, Rows] | None = N
         output = trained.answer({name: each.to(trained.device) for name, each in batch.items()})
     answer = answer_to(task, output.float().cpu().numpy())
     return Guess(task, batch[task.input][0].cpu().numpy(), answer[0], trained.weights.step)
+
+
+def try_text(trained: Trained, text: str) -> Guess:
+    """The answer to a text. The arguments and errors are those of `try_input`."""
+    task = trained.task
+    row, count = numbered(text, task.fields[task.input].classes, task.shape[0])
+    others = {LENGTHS: np.array(max(1, count))} if LENGTHS in task.inputs else {}
+    guess = try_input(trained, row, others)
+    is_as_long = task.aim is Aim.TOKENS and len(guess.given) == len(row)
+    return replace(guess, given=guess.given[:count]) if is_as_long else guess
 
 
 def _like(rows: torch.Tensor, name: str, given: Rows) -> torch.Tensor:

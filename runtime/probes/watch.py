@@ -14,7 +14,7 @@ PAUSE_S = 0.5
 """Seconds between two looks, at least."""
 COST = 50
 """How many times as long as a look the pause behind it is, at least, so that watching costs little."""
-EARLY = 4096
+EARLY = 1024
 """Until this step, those whose number is a power of 2 are looked at too: a short run is seen as well."""
 
 
@@ -24,28 +24,37 @@ class Watch:
     The trainer asks `is_due` before each step, makes those within `looking`, and calls `fetch` now and then.
     """
 
-    def __init__(self, lines: Mapping[int, str], clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        lines: Mapping[int, str],
+        *,
+        only_weights: bool = False,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self._lines = lines
+        self._only_weights = only_weights
         self._clock = clock
-        self._next_at = 0.0
+        self._next_at = self._early_at = 0.0
         self._is_waiting = False
         self._flying: list[tuple[int, Packed, torch.Tensor, torch.cuda.Event | None]] = []
 
     def is_due(self, number: int) -> bool:
         """Whether the step of this number, from 1 on, is to be looked at."""
         is_early = number <= EARLY and number & (number - 1) == 0
-        return is_early or self._is_waiting or self._clock() >= self._next_at
+        return self._is_waiting or self._clock() >= (self._early_at if is_early else self._next_at)
 
     @contextmanager
     def looking(self, state: TrainingState, number: int) -> Iterator[None]:
         """Within, one step is made and seen. Where weights are not moved in it, the next one is due too."""
         began = self._clock()
-        with Look(state.model, state.objective, state.optimizers, self._lines) as look:
+        parts = (state.model, state.objective, state.optimizers, self._lines)
+        with Look(*parts, only_weights=self._only_weights) as look:
             yield
         self._is_waiting = not look.has_moved
         if look.has_moved:
             self._send(number, look.packed())
         now = self._clock()
+        self._early_at = now + COST * (now - began)
         self._next_at = now + max(PAUSE_S, COST * (now - began))
 
     def _send(self, number: int, packed: Packed) -> None:

@@ -5,21 +5,25 @@ from pathlib import Path
 
 BEST = "best.safetensors"
 """The weights of the best epoch."""
+LAST = "last"
+"""The name of the checkpoint that holds more than weights."""
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
     """The run and the checkpoint from which a new run begins.
 
-    `best` gives only the weights of the best epoch: optimizer, schedule and epochs begin anew. Every other
-    checkpoint gives all of it, so that the new run goes on from that step with what is drawn now.
+    From `last` it goes on where that run stood, with what is drawn now. Every other checkpoint (`best`, or
+    one kept on the way) gives only its weights: optimizer, schedule and epochs begin anew.
     """
 
     run: str
-    checkpoint: str = "last"
+    checkpoint: str = LAST
 
 
 def checkpoints(folder: Path) -> tuple[str, ...]:
     """The names of the checkpoints in the folder of a run: `best`, `last` and those kept on the way."""
-    whole = sorted((path.stem for path in folder.glob("*.pt")), key=lambda name: (len(name), name))
-    return (*(["best"] if (folder / BEST).exists() else []), *whole)
+    kept = {path.stem for path in folder.glob("*.safetensors") if not path.stem.startswith(f"{LAST}-")}
+    names = sorted(kept - {"best"}, key=lambda name: (len(name), name))
+    whole = [LAST] if (folder / f"{LAST}.pt").exists() else []
+    return (*(["best"] if "best" in kept else []), *whole, *names)

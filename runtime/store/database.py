@@ -15,14 +15,16 @@ PATIENCE_S = 30
 """Seconds that a writer waits for another one."""
 
 
-def connect(folder: Path) -> sqlite3.Connection:
-    """A connection of its own, for the thread that asks; whoever asks closes it.
+def connect(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
+    """A connection of its own for whoever asks, who closes it; only a shared one may go to other threads.
 
     Raises:
         GraphError: The database cannot be opened, or a newer Netloom made it.
     """
     with readable(folder):
-        connection = sqlite3.connect(folder / NAME, timeout=PATIENCE_S, isolation_level=None)
+        connection = sqlite3.connect(
+            folder / NAME, timeout=PATIENCE_S, isolation_level=None, check_same_thread=not is_shared
+        )
         try:
             # A commit is written to the log, and the log to the disk with the next checkpoint: killing the
             # program loses nothing, and a power failure at most the last commits, never the database.

@@ -1,7 +1,6 @@
-"""Writes down what a run tells while it goes on, in a thread of its own: no step waits for the disk."""
+"""Writes down what a run tells while it goes on."""
 
 import json
-import queue
 import sqlite3
 import threading
 import time
@@ -17,89 +16,89 @@ from runtime.store.database import connect, readable, transaction
 from runtime.store.losses import LossWriter
 
 PAUSE_S = 0.25
-"""Seconds between two writings; what is older than that is in the database."""
+"""Seconds that the losses of steps wait at most before they are written."""
+KEPT = (Started, StepsMeasured, EpochFinished, Paused, Resumed, Failed, Finished)
+"""The events that say something about a run as a whole."""
 BEAT_S = 2.0
 """Seconds between two signs of life where nothing else happens."""
 
 
 class Recorder:
-    """Records one run. Made and fed by the thread that trains; `close` ends its own."""
+    """Records one run.
+
+    What it takes is in the database when `take` returns, but for the losses of steps, which come `PAUSE_S`
+    later: they are many. A thread of its own writes those, and signs of life.
+    """
 
     def __init__(self, folder: Path, run: str) -> None:
         self._folder = folder
-        self._run = run
-        self._waiting: queue.SimpleQueue[Event | threading.Event | None] = queue.SimpleQueue()
-        self._hurry = threading.Event()
+        self._waiting: list[Event] = []
+        self._turn = threading.Lock()
         self._trouble: GraphError | None = None
-        self._thread = threading.Thread(target=self._work, name="recording", daemon=True)
+        self._connection = connect(folder, is_shared=True)
+        self._writer = _Writer(self._connection, run)
+        self._wrote_at = time.monotonic()
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._beat, name="recording", daemon=True)
         self._thread.start()
 
     def take(self, event: Event) -> None:
-        """Keeps an event for the next writing.
+        """Keeps an event.
 
         Raises:
-            GraphError: What came before could not be written.
+            GraphError: It, or what came before, could not be written.
         """
-        if self._trouble is not None:
-            raise self._trouble
-        self._waiting.put(event)
+        if not isinstance(event, KEPT):
+            return
+        with self._turn:
+            if self._trouble is not None:
+                raise self._trouble
+            self._waiting.append(event)
+            if not isinstance(event, StepsMeasured):
+                self._write()
 
     def flush(self) -> None:
-        """Waits until all that came so far is written, so that no checkpoint is ahead of the record.
+        """Writes all that came so far, so that no checkpoint is ahead of the record.
 
         Raises:
             GraphError: Something could not be written.
         """
-        written = threading.Event()
-        self._waiting.put(written)
-        self._hurry.set()
-        while not written.wait(0.05) and self._thread.is_alive():
-            continue
-        if self._trouble is not None:
-            raise self._trouble
+        with self._turn:
+            if self._trouble is not None:
+                raise self._trouble
+            if self._waiting:
+                self._write()
 
     def close(self) -> None:
-        """Waits until all is written.
+        """Writes what waits, and ends.
 
         Raises:
             GraphError: Something could not be written.
         """
-        self._waiting.put(None)
-        self._hurry.set()
+        self._ending.set()
         self._thread.join()
+        with closing(self._connection), self._turn:
+            if self._waiting and self._trouble is None:
+                self._write()
         if self._trouble is not None:
             raise self._trouble
 
-    def _work(self) -> None:
-        try:
-            with closing(connect(self._folder)) as connection, readable(self._folder):
-                self._write_all(_Writer(connection, self._run))
-        except GraphError as error:
-            self._trouble = error
+    def _write(self) -> None:
+        events, self._waiting = self._waiting, []
+        self._wrote_at = time.monotonic()
+        with readable(self._folder):
+            self._writer.write(events)
 
-    def _write_all(self, writer: "_Writer") -> None:
-        is_open = True
-        while is_open:
-            self._hurry.clear()
-            events = self._next_events()
-            is_open = None not in events
-            marks = [each for each in events if isinstance(each, threading.Event)]
-            writer.write([each for each in events if not isinstance(each, threading.Event | None)])
-            for mark in marks:
-                mark.set()
-            if is_open:
-                self._hurry.wait(PAUSE_S)
-
-    def _next_events(self) -> "list[Event | threading.Event | None]":
-        """Everything that has come, or nothing where it is time for a sign of life."""
-        events: list[Event | threading.Event | None] = []
-        try:
-            events.append(self._waiting.get(timeout=BEAT_S))
-            while events[-1] is not None:
-                events.append(self._waiting.get_nowait())
-        except queue.Empty:
-            pass
-        return events
+    def _beat(self) -> None:
+        while not self._ending.wait(PAUSE_S):
+            with self._turn:
+                if not self._waiting and time.monotonic() - self._wrote_at < BEAT_S:
+                    continue
+                try:
+                    self._write()
+                except GraphError as error:
+                    self._trouble = error
+                    return
 
 
 @dataclass

@@ -1,149 +1,89 @@
-"""The canvas beside NodeGraphQt: one drawing, one machine, the same minutes, medians in milliseconds.
+"""The canvas beside NodeGraphQt and pyqtgraph's Flowchart: one drawing, one process, turn by turn.
 
-    python -m tests.benchmarks.canvas_peers [--budget 40] [SIZE ...]
+    python -m tests.benchmarks.canvas_peers [--budget 20] [--theme light] [--peers NodeGraphQt] [SIZE ...]
 
-Both show so many nodes in rows, each wired to the one before and every fifth to one further back. Netloom's
-nodes carry titles, ports and parameters; NodeGraphQt's a title and two ports, so that it has less to paint.
-NodeGraphQt is left out, with a sentence, where it is not installed or does not build within the budget.
+Every row is measured in turn on each of them, at least once, until its budget of seconds is spent. Figures
+are medians of the processor's time in milliseconds, which other programs disturb less than the clock. The
+clock's time stands beside it for Netloom. A peer that is not installed is left out with a sentence.
 """
 
 import argparse
+import math
 import os
+import statistics
 import time
 from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
-from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
-from graph.document import Graph, Node, Wire
-from gui.canvas.canvas import Canvas
-from gui.canvas.viewport import Viewport
-from tests.benchmarks.canvas import KINDS, median_ms
+from tests.benchmarks.canvas_desks import Action, Flowchart, Netloom, NodeGraphQt
 
-Actions = dict[str, Callable[[int], None]]
-
-
-def places(count: int) -> list[tuple[float, float]]:
-    """Where the nodes stand."""
-    across = max(4, int(count**0.5))
-    return [(index % across * 280.0, index // across * 160.0) for index in range(count)]
+TIMES = 15
+PAIRED = ("select all", "delete 100, undo")
+"""What is done and taken back in turn."""
 
 
-def netloom(count: int) -> tuple[Actions, Any]:
-    """What hands do in Netloom, and the widget to be kept."""
-    nodes = [Node(f"n{i}", KINDS[i % len(KINDS)], at=at) for i, at in enumerate(places(count))]
-    pairs = [(i - 1, i) for i in range(1, count)] + [(i - 7, i) for i in range(10, count, 5)]
-    wires = [Wire(f"n{start}", "output", f"n{end}", "input") for start, end in pairs]
-    canvas = Canvas()
-    canvas.resize(1600, 1000)
-    canvas.show()
-    canvas.show_graph(Graph.of(nodes, wires))
-    canvas.fit()
-    QApplication.processEvents()
+class Times:
+    """How long one action took, by the clock and by the processor."""
 
-    def repaint(_index: int) -> None:
-        canvas._layer.invalidate()
-        canvas.repaint()
+    def __init__(self) -> None:
+        self.clock: list[float] = []
+        self.processor: list[float] = []
 
-    def natural(_index: int) -> None:
-        canvas.set_viewport(Viewport(1.0, -100.0, -100.0))
+    def take(self, action: Action, index: int) -> float:
+        """Does it once; gives the seconds by the clock."""
+        clock, processor = time.perf_counter(), time.process_time()
+        action(index)
+        self.clock.append(time.perf_counter() - clock)
+        self.processor.append(time.process_time() - processor)
+        return self.clock[-1]
 
-    def pan(index: int) -> None:
-        canvas.set_viewport(canvas.viewport.panned(8 if index % 2 else -8, 4))
-        canvas.repaint()
-
-    def drag(index: int) -> None:
-        canvas.show_moved({"n1": (300.0 + index * 8, 40.0)})
-        canvas.repaint()
-
-    def select_all(index: int) -> None:
-        canvas.select(canvas.graph.nodes if index % 2 else ())
-        canvas.repaint()
-
-    actions: Actions = {"fit-all repaint": repaint, "select all": select_all, "": natural}
-    return {**actions, "100 % repaint": repaint, "pan at 100 %": pan, "drag one": drag}, canvas
+    @staticmethod
+    def median_ms(times: list[float]) -> float:
+        """The median; the first does not count where there are others."""
+        return statistics.median(times[1:] or times) * 1000
 
 
-def node_graph_qt(count: int) -> tuple[Actions, Any]:
-    """The same in NodeGraphQt."""
-    from NodeGraphQt import BaseNode, NodeGraph
-
-    class Plain(BaseNode):
-        __identifier__, NODE_NAME = "benchmark", "Plain"
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.add_input("input", multi_input=True)
-            self.add_output("output")
-
-    graph = NodeGraph()
-    graph.register_node(Plain)
-    nodes = [graph.create_node("benchmark.Plain", name=f"n{i}", pos=at) for i, at in enumerate(places(count))]
-    pairs = [(i - 1, i) for i in range(1, count)] + [(i - 7, i) for i in range(10, count, 5)]
-    for start, end in pairs:
-        nodes[start].set_output(0, nodes[end].input(0))
-    viewer = graph.viewer()
-    viewer.resize(1600, 1000)
-    viewer.show()
-    graph.clear_selection()
-    viewer.zoom_to_nodes([node.view for node in nodes])
-    QApplication.processEvents()
-
-    def repaint(_index: int) -> None:
-        viewer.viewport().repaint()
-
-    def natural(_index: int) -> None:
-        viewer.reset_zoom(QPointF(700, 400))
-        repaint(0)
-
-    def pan(index: int) -> None:
-        viewer._set_viewer_pan(8 if index % 2 else -8, 4)
-        repaint(0)
-
-    def drag(index: int) -> None:
-        nodes[1].view.setPos(300.0 + index * 8, 40.0)
-        repaint(0)
-
-    def select_all(index: int) -> None:
-        graph.select_all() if index % 2 else graph.clear_selection()
-        repaint(0)
-
-    actions: Actions = {"fit-all repaint": repaint, "select all": select_all, "": natural}
-    return {**actions, "100 % repaint": repaint, "pan at 100 %": pan, "drag one": drag}, graph
+def in_turn(actions: list[Action], budget_s: float, *, is_paired: bool) -> list[Times]:
+    """Measures the same on several desks, turn by turn; a slow one drops out when its budget is spent."""
+    found = [Times() for _ in actions]
+    left = [budget_s for _ in actions]
+    for index in range(TIMES + 1):
+        for number, action in enumerate(actions):
+            if index == 0 or left[number] > 0 or (is_paired and index % 2 and left[number] > -math.inf):
+                left[number] -= found[number].take(action, index)
+            if left[number] <= 0 and index % 2:
+                left[number] = -math.inf
+    return found
 
 
-def compared(count: int, budget_s: float, *, has_peer: bool) -> None:
-    """Prints one table, each row measured on the one and at once on the other."""
-    began = time.perf_counter()
-    ours, canvas = netloom(count)
-    built = time.perf_counter() - began
-    print(f"\n{count:,} nodes{'':14}{'Netloom':>10}{'NodeGraphQt':>14}{'ratio':>8}")
-    theirs: Actions = {}
-    if has_peer:
-        began = time.perf_counter()
-        theirs, _graph = node_graph_qt(count)
-        took = time.perf_counter() - began
-        print(f"{'build':20}{built * 1000:13.1f}{took * 1000:14.1f}{took / built:8.1f}")
-    for name, action in ours.items():
-        if not name:
-            action(0)
-            if theirs:
-                theirs[name](0)
+def compared(count: int, budget_s: float, makers: list[Callable[[int], Any]]) -> None:
+    """Prints one table."""
+    desks = [maker(count) for maker in makers]
+    heading = "".join(f"{desk.name:>14}{'ratio':>8}" for desk in desks[1:])
+    print(f"\n{f'{count:,} nodes':22}{'Netloom':>9}{'clock':>8}{heading}", flush=True)
+    tables = [desk.actions() for desk in desks]
+    for name, action in tables[0].items():
+        if name in ("fit", "natural"):
+            for table in tables:
+                table[name](0)
+            QApplication.processEvents()
             continue
-        mine = median_ms(action, 9)
-        line = f"{name:20}{mine:13.1f}"
-        if theirs and time.perf_counter() - began < budget_s:
-            other = median_ms(theirs[name], 5)
+        actions = [action, *(table[name] for table in tables[1:])]
+        ours, *others = in_turn(actions, budget_s, is_paired=name in PAIRED)
+        mine = Times.median_ms(ours.processor)
+        line = f"{name:22}{mine:9.1f}{Times.median_ms(ours.clock):8.1f}"
+        for each in others:
+            other = Times.median_ms(each.processor)
             line += f"{other:14.1f}{other / mine:8.1f}"
-        elif theirs:
-            line += "   past the budget"
         print(line, flush=True)
-    canvas.close()
-    canvas.deleteLater()
+    for desk in desks:
+        desk.close()
     QApplication.processEvents()
 
 
@@ -151,18 +91,25 @@ def main() -> None:
     """Prints a table for every size."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("sizes", nargs="*", type=int, default=[100, 1000])
-    options.add_argument("--budget", type=float, default=40.0, help="seconds for the peer at one size")
+    options.add_argument("--budget", type=float, default=20.0, help="seconds for one row on one desk")
+    options.add_argument("--theme", choices=("dark", "light"), default="dark")
+    options.add_argument("--peers", nargs="*", default=["NodeGraphQt", "Flowchart"])
     chosen = options.parse_args()
     app = QApplication.instance() or QApplication([])
-    try:
-        import NodeGraphQt  # noqa: F401
-
-        has_peer = True
-    except ImportError:
-        has_peer = False
-        print("NodeGraphQt is not installed and is left out: pip install NodeGraphQt_QuiltiX_fork Qt.py QtPy")
+    makers: list[Callable[[int], Any]] = [lambda count: Netloom(count, is_dark=chosen.theme == "dark")]
+    for peer, module, package in (
+        (NodeGraphQt, "NodeGraphQt", "NodeGraphQt_QuiltiX_fork Qt.py QtPy"),
+        (Flowchart, "pyqtgraph.flowchart", "pyqtgraph"),
+    ):
+        if peer.name not in chosen.peers:
+            continue
+        try:
+            __import__(module)
+            makers.append(peer)
+        except ImportError:
+            print(f"{peer.name} is not installed and is left out: pip install {package}")
     for count in chosen.sizes:
-        compared(count, chosen.budget, has_peer=has_peer)
+        compared(count, chosen.budget, makers)
     app.processEvents()
 
 

@@ -4,11 +4,12 @@ import contextlib
 import importlib
 import io
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from torch import Tensor, nn
+
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,14 @@ class Contestant:
 
 
 def peers(
-    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float
+    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float, clock: Clock
 ) -> tuple[list[Contestant], list[str]]:
     """Those that can be had, and a line for each that cannot."""
     found: list[Contestant] = []
     missing: list[str] = []
     for name, made in (
-        ("Lightning", lambda: lightning(build, x, y, batch, rate)),
-        ("Keras 3 on torch", lambda: keras(build, x, y, batch, rate)),
+        ("Lightning", lambda: lightning(build, x, y, batch, rate, clock)),
+        ("Keras 3 on torch", lambda: keras(build, x, y, batch, rate, clock)),
     ):
         try:
             found.append(Contestant(name, made()))
@@ -37,7 +38,7 @@ def peers(
 
 
 def lightning(
-    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float
+    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float, clock: Clock
 ) -> Callable[[int], float]:
     """Lightning with nothing that is not asked for: no bar, no logger, no checkpoints."""
     os.environ["PL_DISABLE_FORK"] = "1"
@@ -66,15 +67,15 @@ def lightning(
         trainer = pl.Trainer(max_epochs=epochs, accelerator="cpu", logger=False, **quiet)
         net = Net()
         with contextlib.redirect_stdout(io.StringIO()):
-            begun = time.perf_counter()
+            begun = clock()
             trainer.fit(net, loader)
-            return time.perf_counter() - begun
+            return clock() - begun
 
     return train
 
 
 def keras(
-    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float
+    build: Callable[[], nn.Module], x: Tensor, y: Tensor, batch: int, rate: float, clock: Clock
 ) -> Callable[[int], float]:
     """Keras' own `fit`, with the same layers."""
     os.environ["KERAS_BACKEND"] = "torch"
@@ -101,8 +102,8 @@ def keras(
         net = k.Sequential([k.layers.Input(images.shape[1:]), *body(), *tail])
         objective = k.losses.SparseCategoricalCrossentropy(from_logits=True)
         net.compile(optimizer=k.optimizers.Adam(rate), loss=objective)
-        begun = time.perf_counter()
+        begun = clock()
         net.fit(images, targets, batch_size=batch, epochs=epochs, verbose=0)
-        return time.perf_counter() - begun
+        return clock() - begun
 
     return train

@@ -158,7 +158,8 @@ class Hand:
             else:
                 event = QInputMethodEvent()
                 event.setCommitString(letter)
-                QCoreApplication.sendEvent(QApplication.focusObject(), event)
+                if (focused := QApplication.focusObject()) is not None:
+                    QCoreApplication.sendEvent(focused, event)
 
     @property
     def _window(self) -> QWindow:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from graph.document import Project
+from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
+from gui.runs import is_akin, skeleton
 from gui.training import FAILED, FINISHED, RUNNING
 from gui.window import Window
 from runtime.events import Finished, Started
@@ -193,3 +194,12 @@ def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: Qt
     tree.scrollToItem(item)
     Hand(tree.viewport()).click(tree.visualItemRect(item).center())
     assert made.canvas.selection() == ("sgd",)
+    made.runs.reveal("gone")
+    assert "gone is not in this drawing" in made.status.currentMessage()
+
+
+def test_a_drawing_that_was_edited_is_akin_to_what_it_was() -> None:
+    nodes = {name: node for name, node in IRIS.main.nodes.items() if name != "accuracy"}
+    assert is_akin(IRIS.with_main(Graph({**nodes, "relu": Node("relu", "ReLU")})), IRIS)
+    assert not is_akin(Project("Empty"), IRIS)
+    assert skeleton(wider()) == skeleton(IRIS)

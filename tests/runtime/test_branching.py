@@ -8,7 +8,9 @@ from safetensors.torch import load_file
 
 from graph.document import Project, Training
 from graph.edits.nodes import set_parameter
+from graph.file.write import write_project
 from runtime.assembly import Request, run_project
+from runtime.cli import main
 from runtime.control import Control
 from runtime.events import EpochFinished, Event, Failed, Started
 from runtime.store.checkpoints import Branch, checkpoints
@@ -100,3 +102,16 @@ def test_what_cannot_be_branched_from_is_told(
     assert failed.code == code
     assert [run.id for run in Runs(tmp_path).all()] == [first]
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [first]
+
+
+def test_the_terminal_branches_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, runs = tmp_path / "iris.netloom", tmp_path / "runs"
+    path.write_text(write_project(with_epochs(iris_mlp(), 1)), encoding="utf-8")
+    first = run_of(trained(with_epochs(iris_mlp(), 1), runs))
+    for start, epochs in (("", ["2"]), ("@best", ["1", "2"])):
+        options = ["--runs", str(runs), "--epochs", "2", "--branch", first + start]
+        assert main(["train", str(path), *options]) == 0
+        shown = [line.split()[1] for line in capsys.readouterr().out.splitlines() if line.startswith("epoch")]
+        assert shown == [f"{each}/2" for each in epochs]
+    assert main(["train", str(path), "--runs", str(runs), "--branch", "gone"]) == 1
+    assert "no checkpoint “last”" in capsys.readouterr().err

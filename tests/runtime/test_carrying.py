@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
@@ -28,7 +29,7 @@ from runtime.events import (
     Stop,
 )
 from runtime.store.runs import Runs
-from tests.builders import drawing, wires
+from tests.builders import drawing, sample, wires
 
 TRAINING = Training(epochs=4, batch_size=8)
 
@@ -227,3 +228,56 @@ def test_moving_nodes_about_carries_nothing(tmp_path: Path) -> None:
     assert not [event for event in again if isinstance(event, Carried)]
     whole = told(deep(), tmp_path / "whole")
     assert again[-1].measures == whole[-1].measures  # type: ignore[union-attr]
+
+
+def test_augmentation_can_be_added_while_it_learns(tmp_path: Path) -> None:
+    before = replace(sample("digits_cnn"), training=Training(epochs=2, batch_size=256, device="cpu"))
+    graph = before.main.with_node(Node("crop", "augment.RandomCrop", {"padding": 1}))
+    graph = insert_on_wire(graph, "crop", wires("digits.image>conv1.input")[0])
+    first = told(before, tmp_path, None, after(1))
+    run = next(event.run for event in first if isinstance(event, Started))
+    again = told(before.with_main(graph), tmp_path, run)
+    report = next(event for event in again if isinstance(event, Carried))
+    assert report.kept == ("conv1", "norm1", "conv2", "head")
+    assert report.optimizers == ("adam",)
+    assert [event.epoch for event in again if isinstance(event, EpochFinished)] == [2]
+
+
+def test_two_optimizers_are_taken_up_in_the_middle_of_an_epoch(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    np.savez(tmp_path / "rows.npz", x=rng.normal(size=(64, 8)).astype("float32"), y=np.zeros(64, np.int64))
+    nodes = [
+        ("data", "data.npz", {"path": str(tmp_path / "rows.npz")}),
+        ("coder", "Linear", {"out_features": 4}),
+        ("back", "Linear", {"out_features": 8}),
+        ("guess", "Linear", {"out_features": 8}),
+        ("near", "MSELoss"),
+        ("far", "L1Loss"),
+        ("fast", "AdamW", {"lr": 0.01}),
+        ("slow", "SGD", {"lr": 0.1, "momentum": 0.9, "order": 1, "every": 3}),
+    ]
+    graph = drawing(
+        nodes,
+        "data.input>coder.input coder.output>back.input back.output>near.input data.input>near.target "
+        "near.output>fast.loss coder.output>guess.input guess.output>far.input data.input>far.target "
+        "far.output>slow.loss coder.parameters>fast.parameters back.parameters>fast.parameters "
+        "guess.parameters>slow.parameters",
+    )
+    project = Project("Two", graph, training=Training(epochs=3, batch_size=8, device="cpu"))
+
+    def after_seven_steps(event: Event) -> Command | None:
+        if isinstance(event, Started):
+            return Pause()
+        if isinstance(event, Paused):
+            return StepOnce() if event.step < 7 else Stop()
+        return None
+
+    whole = told(project, tmp_path / "whole")
+    first = told(project, tmp_path, None, after_seven_steps)
+    run = next(event.run for event in first if isinstance(event, Started))
+    again = told(project, tmp_path, run)
+    assert again[-1].measures == whole[-1].measures  # type: ignore[union-attr]
+    (other,) = Runs(tmp_path / "whole").all()
+    losses = Runs(tmp_path).losses(run)
+    assert losses == Runs(tmp_path / "whole").losses(other.id)
+    assert set(losses) == {"near", "far"}

@@ -12,9 +12,10 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from graph.document import Loaded, Project, Training
+from graph.document import Block, Loaded, Project, Training
+from graph.edits.blocks import make_block
 from graph.file.write import write_project
-from graph.problems import Severity
+from graph.problems import Problem, Severity
 from graph.sentences import sentence
 from runtime.assembly import Request, analyse_project, run_project
 from runtime.control import Control
@@ -98,6 +99,21 @@ def test_a_node_that_nothing_needs_takes_nothing(tmp_path: Path) -> None:
     spare = replace(project.main.nodes["head"], id="spare", weights=Loaded("none.safetensors"))
     project = replace(project, main=project.main.with_node(spare))
     assert "weights-missing-file" not in {each.code for each in analyse_project(project, tmp_path).problems}
+
+
+def test_weights_are_loaded_only_in_the_main_drawing(tmp_path: Path) -> None:
+    project, _, _ = make_block(project_with(tmp_path, FITTING), None, ["flat", "head"], "Classifier")
+    problem = next(
+        each for each in analyse_project(project, tmp_path).problems if each.code == "load-in-block"
+    )
+    assert (problem.place.block, problem.place.node) == ("Classifier", "head")
+    mended = replace(project, blocks={"Classifier": with_fix(project, problem)})
+    assert analyse_project(mended, tmp_path).problems == ()
+
+
+def with_fix(project: Project, problem: Problem) -> Block:
+    block = project.blocks["Classifier"]
+    return replace(block, graph=problem.fixes[0].apply(block.graph))
 
 
 def test_the_seed_decides_as_if_nothing_had_been_looked_at(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ GRAPHS = (
             Port("mask", doc="1 for the nodes of this part, [1, N]", target=True),
         ),
         (
-            Parameter("nodes", PathType(TABLE_ENDS), doc="the table of the nodes"),
+            Parameter("path", PathType(TABLE_ENDS), doc="the table of the nodes"),
             Parameter("edges", PathType(TABLE_ENDS), doc="the table of the edges"),
             COLUMNS,
             Parameter("node", TextType(), "id", "column of the nodes' names"),

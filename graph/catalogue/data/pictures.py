@@ -45,13 +45,13 @@ PICTURES = (
     source(
         "image_folder",
         "images.read_images",
-        "A folder of pictures with one folder inside for every class.",
+        "A folder of pictures with one folder inside for every class, perhaps within train and test.",
         (tensor("image"), TARGET),
         (
             Parameter("path", PathType(folder=True), doc="the folder"),
             PICTURE_SIZE,
             MODE,
-            *splitting(),
+            *splitting((*IN_ROWS, "files")),
             *CLASSES,
         ),
         aliases=("pictures", "photos", "jpg", "png", "이미지", "사진"),

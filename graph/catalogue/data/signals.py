@@ -1,6 +1,6 @@
 """What changes over time: series of numbers, sounds."""
 
-from graph.catalogue.data.sources import CLASSES, STANDARDIZE, TARGET, source, splitting
+from graph.catalogue.data.sources import CLASSES, IN_ROWS, STANDARDIZE, TARGET, source, splitting
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.making import number, tensor, whole
@@ -36,7 +36,7 @@ SIGNALS = (
     source(
         "sound_folder",
         "sounds.read_sounds",
-        "A folder of WAV files with one folder inside for every class.",
+        "A folder of WAV files with one folder inside for every class, perhaps within train and test.",
         (
             Port(
                 "waveform", doc="the samples from -1 to 1, [B, 1, T]", shown_when=Equals("gives", "waveform")
@@ -57,7 +57,7 @@ SIGNALS = (
             whole("n_mels", 64, "bands of pitch", shown_when=_MEL),
             whole("n_fft", 1024, "samples that are looked at for one time", low=2, shown_when=_MEL),
             whole("hop_length", 256, "samples from one time to the next", shown_when=_MEL),
-            *splitting(),
+            *splitting((*IN_ROWS, "files")),
             *CLASSES,
         ),
         aliases=("audio", "speech", "wav", "spectrogram", "소리", "음성"),

@@ -13,9 +13,10 @@ from graph.compiler import analyse
 from graph.compiler.results import Analysis
 from graph.document import Node, Project
 from graph.fields import DataDescription, Field
+from graph.sentences import sentence
 from tests.builders import drawing, wires
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
-from tests.graph.catalogue.placing import placed, script_of
+from tests.graph.catalogue.placing import learning, placed, script_of
 
 
 def kind_of(name: str) -> Kind:
@@ -89,6 +90,25 @@ def test_the_exported_script_runs_forward_and_back(name: str) -> None:
         figure = objective.it.compute()
         assert isinstance(figure, float)
         assert figure >= 0
+
+
+@pytest.mark.parametrize(
+    ("metric", "shape", "words"),
+    [
+        ("MeanAbsoluteError", (), "metric.MeanAbsoluteError cannot work on input [B, 3], target [B]"),
+        ("AUROC", (4,), "Scores and targets differ in number"),
+        ("Perplexity", (3,), "metric.Perplexity cannot work on input [B, 3], target [B, 3]"),
+    ],
+)
+def test_a_metric_that_cannot_take_what_comes_is_told_before(
+    metric: str, shape: tuple[int, ...], words: str
+) -> None:
+    last, loss, optimizer = Node("last", "ReLU"), Node("loss", "L1Loss"), Node("optimizer", "SGD")
+    field = Field("target", shape, "float32" if metric != "Perplexity" else "int64")
+    analysis = learning(last, loss, optimizer, Node("metric", f"metric.{metric}"), target=field)
+    told = [sentence(each) for each in analysis.problems if each.place.node == "metric"]
+    assert len(told) == 1
+    assert words in told[0]
 
 
 def test_what_is_written_is_formatted(tmp_path: Path) -> None:

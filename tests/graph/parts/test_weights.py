@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from graph.parts.weights import lacking_weights, load_weights, read_safetensors
+from graph.parts.weights import lacking_weights, load_weights, read_safetensors, read_shapes
 
 
 def network() -> nn.Sequential:
@@ -26,6 +26,10 @@ def test_tensors_come_back_as_they_were(tmp_path: Path, dtype: torch.dtype) -> N
     for name, tensor in tensors.items():
         assert read[name].dtype == tensor.dtype
         assert torch.equal(read[name], tensor)
+    shapes = read_shapes(tmp_path / "x.safetensors")
+    assert {name: (each.shape, each.dtype, each.device.type) for name, each in shapes.items()} == {
+        name: (each.shape, each.dtype, "meta") for name, each in tensors.items()
+    }
 
 
 def test_all_weights_are_taken_without_a_word(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -63,8 +67,19 @@ def test_a_file_in_which_nothing_fits_is_refused(tmp_path: Path) -> None:
         load_weights(network(), tmp_path / "x.safetensors", "wrong.")
 
 
-@pytest.mark.parametrize("content", [b"", b"\x05\0\0\0\0\0\0\0{", b"\xff" * 64, b"\x02\0\0\0\0\0\0\0[]"])
+CUT = b"\x3f\0\0\0\0\0\0\0" + b'{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}'.ljust(63) + bytes(12)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x05\0\0\0\0\0\0\0{", b"\xff" * 64, b"\x02\0\0\0\0\0\0\0[]", CUT, CUT + bytes(3)]
+)
 def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.safetensors").write_bytes(content)
-    with pytest.raises(ValueError, match="holds no weights"):
-        load_weights(network(), tmp_path / "x.safetensors")
+    for read in (read_safetensors, read_shapes):
+        with pytest.raises(ValueError, match="holds no weights"):
+            read(tmp_path / "x.safetensors")
+
+
+def test_a_file_that_is_just_whole_is_read(tmp_path: Path) -> None:
+    (tmp_path / "x.safetensors").write_bytes(CUT + bytes(4))
+    assert read_safetensors(tmp_path / "x.safetensors")["a"].tolist() == [0, 0, 0, 0]

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from graph.document import Project
 from graph.file.write import write_project
 from gui.docks.runs import RunsDock, short_names
+from gui.docks.runs_curves import means
 from gui.docks.runs_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsModel
 from gui.docks.runs_reader import RunsReader
 from gui.theme.colors import LIGHT
@@ -152,10 +153,10 @@ def test_chosen_runs_are_drawn_over_each_other(dock: RunsDock, qtbot: QtBot) -> 
     assert dock.curves is not None
     plot = dock.curves.plot
     assert set(plot.titles.values()) >= {f"Digits {column(dock, 2)[1]}", f"Other {column(dock, 2)[0]}"}
-    assert plot.curves["digits-2 epochs"].series.y.tolist() == pytest.approx([0.1, 0.1])
-    assert plot.curves["digits-2 steps"].series.x.tolist()[-1] == 2.0
+    assert plot.curves["digits-2 line"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    assert plot.curves["digits-2 behind"].series.x.tolist()[-1] == 2.0
     QTest.keyClick(dock.curves.chooser, Qt.Key.Key_Down)
-    assert plot.curves["digits-2 epochs"].series.y.tolist() == pytest.approx([0.9, 0.9])
+    assert plot.curves["digits-2 line"].series.y.tolist() == pytest.approx([0.9, 0.9])
     assert dock.model.index(0, NAME).data(Qt.ItemDataRole.DecorationRole) is not None
 
 
@@ -232,7 +233,7 @@ def test_delete_asks_for_the_chosen_runs(dock: RunsDock) -> None:
 
 
 def test_the_menu_has_everything(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
-    for name in ("last.pt", "epoch-1.pt", "best.safetensors"):
+    for name in ("last.pt", "epoch-1.safetensors", "best.safetensors"):
         (store.folder / "digits-1" / name).write_bytes(b"")
     click(dock, "digits-1")
     qtbot.waitUntil(lambda: "digits-1" in dock.checkpoints, timeout=WAIT_MS)
@@ -302,3 +303,11 @@ def test_short_names_leave_out_what_is_the_same(store: Runs) -> None:
     same = short_names([runs["digits-1"], runs["digits-2"]])
     assert same["digits-1"] == "a note that is far too …"
     assert not same["digits-2"].startswith("Digits")
+
+
+def test_a_long_curve_is_drawn_through_means() -> None:
+    assert list(means([(1.0, 2.0), (2.0, 4.0), (3.0, 6.0), (4.0, 8.0), (5.0, 1.0)], 3)) == [
+        (2.0, 3.0),
+        (4.0, 7.0),
+        (5.0, 1.0),
+    ]

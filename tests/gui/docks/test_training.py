@@ -20,10 +20,12 @@ from gui.theme.colors import LIGHT
 from gui.training import FINISHED, PAUSED, RUNNING, TrainingSession
 from runtime.assembly import analyse_project
 from runtime.events import (
+    Carried,
     EpochFinished,
     Event,
     Failed,
     Finished,
+    Kept,
     Paused,
     Preparing,
     Resumed,
@@ -281,6 +283,58 @@ def test_a_mended_drawing_is_ready_again(
     assert dock.status.card.isVisible()
     dock.set_project(IRIS, Path(), analysis)
     assert not dock.status.card.isVisible()
+
+
+def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: TrainingSession) -> None:
+    report = Carried(kept=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True)
+    tell(session, STARTED, report)
+    lines = dock.status.sentence.text().splitlines()
+    assert lines == [
+        "The drawing was changed.",
+        "Go on as they were: conv, norm",
+        "Begin anew, with other shapes: head",
+        "Gone: old",
+        "The epoch under way begins anew.",
+    ]
+    assert dock.status.card.isVisibleTo(dock)
+    tell(session, Kept(1250, "/runs/iris-1/step-1250.safetensors"))
+    assert "after step 1,250 are kept in /runs/iris-1/step-1250" in dock.status.sentence.text()
+
+
+def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
+    tell(session, replace(STARTED, epoch=1, step=10, resumed=True), steps(11, 5))
+    losses = curves_of(dock).losses
+    assert losses.curves["step"].series.x.tolist() == [index / 10 for index in range(1, 16)]
+    assert not [curve for curve in losses.curves.values() if curve.group == "earlier"]
+    assert dock.status.progress.value() == 15
+
+
+def test_single_steps_and_weights_that_stay(
+    dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seen: list[Event] = []
+    session.happened.connect(seen.append)
+    dock.set_project(ENDLESS, tmp_path, analyse_project(ENDLESS, tmp_path))
+    dock.start()
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    assert not dock.step.isVisibleTo(dock)
+    dock.toggle_pause()
+    qtbot.waitUntil(lambda: session.state == PAUSED, timeout=LONG_MS)
+    assert dock.step.isVisibleTo(dock)
+    before = next(event.step for event in seen if isinstance(event, Paused))
+    dock.step.click()
+    dock.keep.click()
+    qtbot.waitUntil(lambda: any(isinstance(event, Kept) for event in seen), timeout=LONG_MS)
+    assert [event.step for event in seen if isinstance(event, Paused)] == [before, before + 1]
+    assert [event.step for event in seen if isinstance(event, Kept)] == [before + 1]
+    session.stop()
+    qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)
+    assert dock.pause.text() == "Resume"
+    assert dock.pause.isEnabled()
+    dock.pause.click()
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    assert session.close()
 
 
 def test_a_run_taken_up_again_shows_what_was_before(

@@ -1,11 +1,13 @@
 """Try it: a digit drawn with the mouse, a picture from a file, numbers that are typed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.docks.evaluation import EvaluationDock
@@ -14,6 +16,7 @@ from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
 from tests.gui.evaluation.test_dock import choose
 from tests.gui.hand import RIGHT, Hand
 from tests.gui.windows import answering
+from tests.runtime.evaluation.runs import reviews, train
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: TryPage
     qtbot.waitUntil(lambda: page.answer.text().startswith("“0”"), timeout=LONG_MS)
     assert "Weights of step 20" in page.hint.text()
     ((name, seen),) = page.view.pictures
-    assert name == "what the network sees"
+    assert name == "input"
     assert (seen.width(), seen.height()) == (8, 8)
 
 
@@ -149,3 +152,49 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     assert taken is not None
     assert taken == pytest.approx(np.asarray(found.predictions.inputs[0]), abs=1e-4)
     assert "row 0" in form.hint.text()
+
+
+def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: TryPage) -> None:
+    found = evaluated.pages.found if evaluated.pages else None
+    assert found is not None
+    for row in (0, 1):
+        press(page.take)
+        given = found.predictions.given[row]
+        qtbot.waitUntil(
+            lambda given=given: (
+                len(page.bars.bars) == 10
+                and [bar.share for bar in page.bars.bars] == pytest.approx(given.tolist(), abs=1e-4)
+            ),
+            timeout=LONG_MS,
+        )
+    draw(page, *ONE)
+    qtbot.waitUntil(
+        lambda: not np.array_equal(page.input_now(), found.predictions.inputs[1]), timeout=LONG_MS
+    )
+
+
+def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    train(reviews(folder), tmp_path / "runs", folder)
+    dock = EvaluationDock()
+    dock.set_place(tmp_path / "runs", tmp_path)
+    dock.resize(1300, 330)
+    hand(dock)
+    dock.refresh()
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    assert dock.pages is not None
+    page = dock.pages.trying
+    dock.pages.turn_to("trying")
+    page.text.text.setFocus()
+    Hand(page.text.text).type("what an awful poor film")
+    qtbot.waitUntil(lambda: page.answer.text().startswith("“cruel”"), timeout=LONG_MS)
+    press(page.text.take)
+    qtbot.waitUntil(lambda: page.text.text.toPlainText().startswith("what a "), timeout=LONG_MS)
+    dock.pages.turn_to("samples")
+    detail = dock.pages.samples.browser.detail
+    qtbot.waitUntil(lambda: bool(detail.reasons.bars), timeout=LONG_MS)
+    assert "film" in {bar.name for bar in detail.reasons.bars}
+    assert detail.text.text().startswith("what a ")
+    dock.close_examiner()

@@ -20,10 +20,12 @@ WAYS: dict[str, dict] = {
     "time": {"split": "time", "order": "day"},
     "column": {"split": "column", "part": "part"},
     "folds": {"split": "folds", "folds": 4, "fold": 2},
+    "group_folds": {"split": "group_folds", "group": "patient", "fold": 1},
     "oversample": {"balance": "oversample"},
     "undersample": {"balance": "undersample", "class_weights": True},
     "weighted": {"split": "folds", "balance": "weighted"},
     "gaps": {"missing": "mean"},
+    "doubles": {"drop_doubles": True, "split": "time", "order": "day"},
     "files": {"split": "files", "test_path": "later.csv", "validation": 0.2},
 }
 
@@ -77,6 +79,13 @@ def test_the_same_row_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     assert {each.place.node for each in problems} == {"data"}
     told = [sentence(each) for each in problems]
     assert any("rows of test are in train too" in each for each in told), told
+    once = project_of({}).with_main(problems[0].fixes[0].apply(project_of({}).main))
+    descriptions, problems = describe_project(once, tmp_path)
+    assert problems == ()
+    assert sum(descriptions["data"].rows.values()) == 25
+    splits = load(once, descriptions, tmp_path).load_data(None)
+    assert {name: count_rows(rows) for name, rows in splits.items()} == descriptions["data"].rows
+    assert script_figures(once, tmp_path) == app_figures(once, tmp_path)
     columns = (("a", "feature", "number"), ("kind", "target", "category"))
     apart = project_of({"split": "groups", "group": "a", "columns": columns})
     assert describe_project(apart, tmp_path)[1] == ()
@@ -128,3 +137,33 @@ def test_the_same_picture_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     (tmp_path / "pictures" / "dog" / "more.png").write_bytes(picture)
     _, problems = describe_project(project, tmp_path)
     assert any("rows of test are in train too" in sentence(each) for each in problems)
+
+
+@pytest.mark.parametrize("kind", ["data.time_series", "data.text"])
+def test_windows_that_overlap_are_warned_of_unless_split_by_time(kind: str, tmp_path: Path) -> None:
+    params = write_files(kind, tmp_path)
+    _, (problem,) = describe_project(learning(kind, {**params, "split": "random"}), tmp_path)
+    assert problem.severity is Severity.WARNING
+    assert "split by time" in sentence(problem)
+    mended = problem.fixes[0].apply(learning(kind, {**params, "split": "random"}).main)
+    assert describe_project(learning(kind, params).with_main(mended), tmp_path)[1] == ()
+
+
+def test_folders_named_for_parts_are_parts(tmp_path: Path) -> None:
+    params = {**write_files("data.image_folder", tmp_path), "validation": 0.0}
+    pictures = tmp_path / "pictures"
+    for part in ("train", "Test"):
+        (pictures / part).mkdir()
+    for name in ("cat", "dog"):
+        (pictures / name).rename(pictures / "train" / name)
+        (pictures / "Test" / name).mkdir()
+        (pictures / "train" / name / "0.png").rename(pictures / "Test" / name / "0.png")
+    mixed = learning("data.image_folder", {**params, "stratify": False})
+    descriptions, (problem,) = describe_project(mixed, tmp_path)
+    assert descriptions["data"].fields[1].classes == ("cat", "dog")
+    assert "set split to files" in sentence(problem)
+    project = mixed.with_main(problem.fixes[0].apply(mixed.main))
+    descriptions, problems = describe_project(project, tmp_path)
+    assert problems == ()
+    assert descriptions["data"].rows == {"train": 38, "test": 2}
+    assert script_figures(project, tmp_path) == app_figures(project, tmp_path)

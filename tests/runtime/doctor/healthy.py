@@ -1,9 +1,11 @@
 """Trainings with which nothing is wrong."""
 
-from graph.document import Project, Training
+from graph.document import Copied, Project, Shared, Training
 from tests.builders import digits_mlp, drawing, iris_mlp, sample
 from tests.runtime.doctor.drawing_up import Case, Layer, chain
-from tests.runtime.doctor.sick import mlp
+from tests.runtime.doctor.sick import deep, mlp
+from tests.runtime.steps.stepping import mlp as stepping_mlp
+from tests.runtime.steps.stepping import with_weights
 
 
 def squashing() -> Project:
@@ -108,6 +110,57 @@ def residual() -> Project:
     return Project("Residual", drawing(nodes, text), training=Training(8, 32))
 
 
+def against_each_other() -> Project:
+    """A generator and a judge with an optimizer each, the judge used three times."""
+    graph = drawing(
+        [
+            ("arrays", "data.npz", {"path": "arrays.npz"}),
+            ("noise", "torch.randn", {"size": (4,)}),
+            ("generator", "block:Generator"),
+            ("cut", "torch.Tensor.detach"),
+            ("judge", "block:Judge"),
+            ("judge_cut", "block:Judge"),
+            ("judge_fake", "block:Judge"),
+            ("ones", "torch.full_like", {"fill_value": 1.0}),
+            ("zeros", "torch.full_like", {"fill_value": 0.0}),
+            ("real_loss", "BCEWithLogitsLoss"),
+            ("cut_loss", "BCEWithLogitsLoss"),
+            ("judge_loss", "torch.add"),
+            ("fake_loss", "BCEWithLogitsLoss"),
+            ("adam_judge", "Adam", {"lr": 0.002}),
+            ("adam_generator", "Adam", {"lr": 0.002, "order": 1}),
+        ],
+        "arrays.input>noise.like noise.output>generator.x generator.y>cut.input arrays.input>judge.x "
+        "cut.output>judge_cut.x generator.y>judge_fake.x judge.y>ones.input judge.y>zeros.input "
+        "judge.y>real_loss.input ones.output>real_loss.target judge_cut.y>cut_loss.input "
+        "zeros.output>cut_loss.target real_loss.output>judge_loss.input cut_loss.output>judge_loss.other "
+        "judge_loss.output>adam_judge.loss judge_fake.y>fake_loss.input ones.output>fake_loss.target "
+        "fake_loss.output>adam_generator.loss judge.parameters>adam_judge.parameters "
+        "generator.parameters>adam_generator.parameters",
+    )
+    graph = with_weights(graph, judge_cut=Shared("judge"), judge_fake=Shared("judge"))
+    blocks = {"Generator": stepping_mlp(16, 8), "Judge": stepping_mlp(16, 1)}
+    return Project("Adversaries", graph, blocks, Training(15, 32))
+
+
+def following() -> Project:
+    """A network that learns to give what a slow copy of it gives for the same rows with noise."""
+    graph = drawing(
+        [
+            ("arrays", "data.npz", {"path": "arrays.npz"}),
+            ("online", "block:Net"),
+            ("slow", "block:Net"),
+            ("predictor", "Linear", {"out_features": 4}),
+            ("loss", "MSELoss"),
+            ("adam", "Adam", {"lr": 0.002}),
+        ],
+        "arrays.input>online.x arrays.input>slow.x online.y>predictor.input predictor.output>loss.input "
+        "slow.y>loss.target loss.output>adam.loss",
+    )
+    graph = with_weights(graph, slow=Copied("online", ema=0.99))
+    return Project("Following", graph, {"Net": stepping_mlp(16, 4)}, Training(15, 32))
+
+
 HEALTHY = (
     Case("digits, one layer", digits_mlp()),
     Case("iris, dropout and a norm", iris_mlp()),
@@ -116,6 +169,7 @@ HEALTHY = (
     Case("sample iris_mlp", sample("iris_mlp")),
     Case("sample diabetes", sample("diabetes_regression")),
     Case("SGD", mlp(optimizer=("SGD", {"lr": 0.1, "momentum": 0.9}), training=Training(10, 64))),
+    Case("four ReLUs", deep("ReLU", 4, ("Adam", {"lr": 0.003}))),
     Case("slow but sure", mlp(optimizer=("SGD", {"lr": 0.01}), training=Training(10, 32))),
     Case("wine", mlp(source="wine", classes=3, training=Training(20, 16))),
     Case("tanh and sigmoid", squashing()),
@@ -124,4 +178,6 @@ HEALTHY = (
     Case("attention", attention()),
     Case("autoencoder", autoencoder()),
     Case("residual", residual()),
+    Case("adversaries", against_each_other(), arrays="plain"),
+    Case("slow copy", following(), arrays="plain"),
 )

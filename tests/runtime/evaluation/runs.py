@@ -117,3 +117,27 @@ def yes_no(folder: Path) -> Project:
         "loss.output>adam.loss",
     )
     return Project("Sum", graph, training=FEW)
+
+
+def reviews(folder: Path) -> Project:
+    """Whether a short text is kind: a bag of words that knows how long the text is."""
+    random = np.random.default_rng(0)
+    lines = ["text,label"]
+    for index in range(120):
+        mood = ("kind", "cruel")[index % 2]
+        told = random.choice([["good", "fine", "great"], ["bad", "poor", "awful"]][index % 2], 2)
+        lines.append(f"what a {' '.join(told)} film,{mood}")
+    (folder / "reviews.csv").write_text("\n".join(lines), encoding="utf-8")
+    graph = drawing(
+        [
+            ("data", "data.text_table", {"path": "reviews.csv", "validation": 0.0, "test": 0.25}),
+            ("embed", "Embedding", {"num_embeddings": 20, "embedding_dim": 8}),
+            ("mean", "torch.mean", {"dim": 1}),
+            ("head", "Linear", {"out_features": 2}),
+            ("loss", "CrossEntropyLoss"),
+            ("adam", "Adam", {"lr": 0.1}),
+        ],
+        "data.tokens>embed.input embed.output>mean.input mean.output>head.input head.output>loss.input "
+        "data.target>loss.target loss.output>adam.loss",
+    )
+    return Project("Reviews", graph, training=Training(epochs=8, batch_size=16, device="cpu"))

@@ -90,3 +90,12 @@ def test_a_class_without_rows_for_or_against_it_has_no_curve() -> None:
     is_it = one_hot(np.array([0, 0, 1]), 3)
     assert [each.name for each in roc_curves(np.full((3, 3), 1 / 3), is_it, NAMES[:3])] == ["ant", "bee"]
     assert mean_area(()) is None
+
+
+def test_a_long_curve_keeps_its_ends_and_its_area() -> None:
+    random = np.random.default_rng(0)
+    chances, is_it = random.random((9000, 1)), random.integers(0, 2, (9000, 1))
+    (curve,) = precision_curves(chances, is_it, ("yes",))
+    assert len(curve.x) == 800
+    assert (curve.x[0], curve.x[-1]) == (0.0, 1.0)
+    assert curve.area == pytest.approx(metrics.average_precision_score(is_it, chances))

@@ -36,6 +36,7 @@ from tests.runtime.evaluation.runs import (
     labels,
     opened,
     pixels,
+    reviews,
     tokens,
     train,
     yes_no,
@@ -138,6 +139,18 @@ def test_tasks_are_recognised_from_the_drawing(
     )
 
 
+def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
+    look = opened(reviews(tmp_path), tmp_path / "runs", tmp_path)
+    task = look.subject.task
+    assert task.takes_text
+    assert task.classes == ("cruel", "kind")
+    assert dict(look.evaluate("test", Control()).report.figures)["accuracy"] > 0.9
+    assert look.try_input("what a great fine film").given.argmax() == 1
+    assert look.try_input("awful").given.argmax() == 0
+    said = look.explain("test", 0, Method.GRADIENT)
+    assert said.values.shape == task.shape
+
+
 def test_features_have_their_names(tmp_path: Path) -> None:
     assert opened(iris_mlp(), tmp_path).subject.features[0] == "sepal length (cm)"
     lines = ["size,colour,y", *(f"{n},{'red' if n % 2 else 'blue'},{n * 0.5}" for n in range(40))]
@@ -203,3 +216,8 @@ def test_code_that_is_not_trusted_does_not_run(tmp_path: Path) -> None:
     assert "untrusted-code" in {each.code for each in caught.value.problems}
     look = Examination.of(Examined(tmp_path, run, Path(), trusted=known), Control())
     assert look.subject.task.aim is Aim.CLASSES
+
+
+def test_a_record_of_runs_that_cannot_be_read_offers_none(tmp_path: Path) -> None:
+    (tmp_path / "runs.db").write_bytes(b"no record" * 200)
+    assert runs_to_examine(tmp_path) == []

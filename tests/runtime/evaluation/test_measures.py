@@ -5,7 +5,7 @@ import pytest
 from sklearn import metrics
 
 from runtime.evaluation.calibration import calibrate
-from runtime.evaluation.choosing import best_rows, rows_of_cell, worst_rows
+from runtime.evaluation.choosing import best_rows, rows_of_cell, rows_with_cell, worst_rows
 from runtime.evaluation.regression import number_score, spread_of
 from runtime.evaluation.segmentation import mean_iou, place_accuracy, region_scores, row_accuracy
 
@@ -72,3 +72,10 @@ def test_rows_are_chosen_by_loss() -> None:
 def test_the_rows_of_a_cell_begin_with_the_surest() -> None:
     chosen, wanted = np.array([1, 1, 0, 1]), np.array([0, 0, 0, 1])
     assert rows_of_cell(chosen, wanted, (0, 1), np.array([0.6, 0.9, 0.5, 0.99])).tolist() == [1, 0]
+
+
+def test_the_rows_with_most_places_of_a_cell_come_first() -> None:
+    wanted = np.array([[0, 0, 1], [0, 0, 0], [1, 1, 1]])
+    given = np.array([[1, 0, 1], [1, 1, 0], [1, 1, 1]])
+    assert rows_with_cell(given, wanted, (0, 1)).tolist() == [1, 0]
+    assert rows_with_cell(given, wanted, (1, 0)).tolist() == []

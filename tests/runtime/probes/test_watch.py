@@ -1,6 +1,9 @@
 """Probes read true figures, and change nothing."""
 
+import itertools
 import math
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from graph.document import Block, Project, Shared, Training
 from runtime.control import Control
 from runtime.data import describe_project
 from runtime.events import EpochFinished, Event, ProbesMeasured
-from runtime.probes.figures import figures_of, stats_from, units_of
+from runtime.probes.figures import MOST, MOST_SORTED, figures_of, stats_from, thinned, units_of
 from runtime.probes.readings import BINS, Reading
 from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_state
@@ -21,7 +24,13 @@ from runtime.trainer import Trainer
 from tests.builders import digits_mlp, drawing, iris_mlp
 
 
-def trained(project: Project, *, watched: bool = True) -> tuple[list[Event], TrainingState]:
+def trained(
+    project: Project,
+    *,
+    watched: bool = True,
+    only_weights: bool = False,
+    clock: Callable[[], float] = time.perf_counter,
+) -> tuple[list[Event], TrainingState]:
     """Everything a run tells, and its state at the end."""
     descriptions, _ = describe_project(project, Path())
     program = load(project, descriptions, Path())
@@ -30,7 +39,7 @@ def trained(project: Project, *, watched: bool = True) -> tuple[list[Event], Tra
     steps = -(-len(data["train"]["target"]) // project.training.batch_size)
     state = fresh_state(program, project.training, torch.device("cpu"), project.training.epochs, steps)
     events: list[Event] = []
-    watch = Watch(program.source.lines) if watched else None
+    watch = Watch(program.source.lines, clock=clock, only_weights=only_weights) if watched else None
     Trainer(program, project.training, data, state, None, Control(), events.append, watch=watch).run()
     return events, state
 
@@ -58,7 +67,8 @@ def test_figures_are_those_of_the_tensor() -> None:
 def test_histogram_is_that_of_torch(size: int) -> None:
     values = torch.randn(size, generator=torch.Generator().manual_seed(1))
     stats = stats_from(figures_of(values).tolist(), size)
-    assert sum(stats.counts) == min(size, len(values[:: -(-size // 8192)]))
+    assert sum(stats.counts) == min(size, len(thinned(thinned(values, MOST), MOST_SORTED)))
+    assert stats.norm == pytest.approx(float(values.norm()), rel=1e-5)
     if size == 100:
         assert stats.counts == tuple(int(each) for each in values.histc(BINS))
 
@@ -68,6 +78,14 @@ def test_what_is_no_number_is_counted_and_left_out() -> None:
     assert stats.broken == 0.5
     assert (stats.low, stats.high) == (0.0, 3.0)
     assert stats.zeros == 0
+
+
+def test_a_single_value_that_is_no_number_is_never_missed() -> None:
+    values = torch.ones(100_000)
+    values[77_777] = math.nan
+    stats = stats_from(figures_of(values).tolist(), 100_000)
+    assert 0 < stats.broken < 0.001
+    assert stats.norm == pytest.approx(math.sqrt(100_000), rel=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +123,7 @@ def measures(events: list[Event]) -> list[object]:
 
 
 def test_every_node_is_read() -> None:
-    found = readings(trained(iris_mlp())[0])
+    found = readings(trained(iris_mlp(), clock=lambda: 1.0)[0])  # a clock that stands: a look costs nothing
     assert [step for step in found if step & (step - 1) == 0] == [1, 2, 4, 8, 16, 32]
     first = found[1]
     assert list(first) == ["hidden", "norm", "relu", "drop", "head", "loss"]
@@ -117,6 +135,12 @@ def test_every_node_is_read() -> None:
     assert first["drop"].activation.zeros > 0.5
 
 
+def test_dear_looks_are_rare_also_at_the_beginning() -> None:
+    seconds = itertools.count()
+    found = readings(trained(iris_mlp(), clock=lambda: float(next(seconds)))[0])
+    assert list(found) == [1]  # a look takes a second here, and so does every question for one
+
+
 def test_a_step_is_as_long_as_it_is() -> None:
     """SGD without momentum moves weights by its rate times the gradient."""
     project = digits_mlp(Training(1, 64))
@@ -125,6 +149,20 @@ def test_a_step_is_as_long_as_it_is() -> None:
     assert head.weights is not None
     assert head.gradient is not None
     assert head.update == pytest.approx(0.5 * head.gradient.norm / head.weights.norm, rel=0.05)
+
+
+def test_scaled_gradients_are_read_as_they_are() -> None:
+    plain = readings(trained(digits_mlp(Training(1, 64)))[0])[1]["head"].gradient
+    scaled = readings(trained(digits_mlp(Training(1, 64, precision="float16")))[0])[1]["head"].gradient
+    assert plain is not None
+    assert scaled is not None
+    assert scaled.norm == pytest.approx(plain.norm, rel=0.02)
+
+
+def test_weights_alone_can_be_watched() -> None:
+    first = readings(trained(iris_mlp(), only_weights=True)[0])[1]
+    assert list(first) == ["hidden", "norm", "head"]
+    assert all(each.activation is None and each.gradient and each.update for each in first.values())
 
 
 def test_hooks_are_gone_behind_a_step() -> None:

@@ -37,7 +37,9 @@ for epoch in range(1, 10**6):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("after_s", [0.02, 0.31, 0.9, 1.7])
+@pytest.mark.parametrize(
+    "after_s", [0.31, *(pytest.param(each, marks=pytest.mark.slow) for each in (0.02, 0.9, 1.7))]
+)
 def test_nothing_older_than_a_second_is_lost(tmp_path: Path, after_s: float) -> None:
     command = [sys.executable, "-c", WRITER, str(tmp_path)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)

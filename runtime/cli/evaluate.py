@@ -1,0 +1,47 @@
+"""`netloom evaluate`: measures what a run has learned."""
+
+import argparse
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from runtime.cli.opening import add_trust, open_project, trusted_for
+from runtime.cli.showing import say, table
+from runtime.store.folders import default_runs
+
+
+def add_verb(verbs: Any) -> None:
+    """Adds the verb to the tree."""
+    verb = verbs.add_parser("evaluate", help="measure what a run has learned")
+    verb.add_argument("project", type=Path, metavar="PROJECT")
+    verb.add_argument("--run", required=True, metavar="RUN", dest="name", help="whose weights are taken")
+    verb.add_argument("--split", choices=("train", "validation", "test"), default="test")
+    verb.add_argument("--weights", choices=("best", "last"), help="of the best epoch, or the last ones")
+    verb.add_argument("--device", metavar="D", help="auto, cpu, cuda, cuda:1, mps")
+    verb.add_argument("--runs", type=Path, metavar="DIR", help="folder in which runs are kept")
+    verb.add_argument("--json", action="store_true", help="one JSON object a line")
+    add_trust(verb)
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """0, unless it cannot be measured."""
+    project, folder = open_project(options.project)
+    if options.device:
+        project = replace(project, training=replace(project.training, device=options.device))
+    from runtime.evaluating import evaluate_run
+
+    place = (options.runs or default_runs()) / options.name
+    trusted = trusted_for(project, options.trust)
+    found = evaluate_run(project, folder, place, options.split, options.weights, trusted)
+    if options.json:
+        finite = {name: each if math.isfinite(each) else None for name, each in found.measures.items()}
+        record = {"event": "finished", "run": options.name, "split": options.split}
+        record |= {"weights": found.weights, "rows": found.rows, "measures": finite}
+        say(json.dumps(record, ensure_ascii=False))
+        return 0
+    title = f"{options.name}: the {found.weights} weights on {found.rows:,} {options.split} rows"
+    table(title, ("measure", "value"), [(name, f"{each:.4f}") for name, each in found.measures.items()])
+    return 0

@@ -1,0 +1,48 @@
+"""What the doctor finds, in the terminal."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.document import Training
+from graph.file.write import write_project
+from tests.builders import SAMPLES
+from tests.runtime.doctor.sick import mlp
+
+
+@pytest.fixture
+def sick(tmp_path: Path) -> Path:
+    path = tmp_path / "sick.netloom"
+    project = mlp(("soft", "Softmax", {"dim": 1}), training=Training(2, 256))
+    path.write_text(write_project(project), encoding="utf-8")
+    return path
+
+
+def train(path: Path, *arguments: str) -> list[str]:
+    command = [sys.executable, "-m", "gui.main", "train", path, *arguments, "--runs", path.parent / "runs"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=SAMPLES.parent)
+    return done.stdout.splitlines()
+
+
+def test_a_finding_is_a_line(sick: Path) -> None:
+    (line,) = [line for line in train(sick) if line.startswith("doctor: ")]
+    assert line.startswith("doctor: loss takes a softmax itself; with soft before it, it hardly learns")
+    assert line.endswith(" (Delete soft)")
+
+
+def test_readings_and_findings_are_json(sick: Path) -> None:
+    events = [json.loads(line) for line in train(sick, "--json")]
+    (found,) = [event for event in events if event["event"] == "findings"]
+    (finding,) = found["findings"]
+    assert (finding["code"], finding["node"]) == ("softmax-twice", "soft")
+    assert finding["sentence"].startswith("loss takes a softmax itself")
+    assert finding["actions"] == [{"code": "remove-node", "node": "soft", "parameter": "", "value": None}]
+    looks = [event for event in events if event["event"] == "probes"]
+    assert [event["step"] for event in looks][:4] == [1, 2, 4, 8]
+    nodes = [reading["node"] for reading in looks[0]["readings"]]
+    assert nodes == ["flat", "hidden", "relu", "head", "soft", "loss"]
+    assert looks[0]["readings"][1]["weights"]["count"] == 64 * 32
+    assert events[-1]["event"] == "finished"

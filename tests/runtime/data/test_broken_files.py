@@ -1,0 +1,47 @@
+"""Whatever is done to the files of a source, it is described or a sentence is told; nothing is raised."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from graph.sentences import sentence
+from runtime.data import describe_project
+from tests.data_files import WRITTEN, learning, write_files
+
+
+def damaged(data: bytes, way: random.Random) -> bytes:
+    """The bytes, hurt in one of the ways in which files are."""
+    place = way.randrange(len(data) + 1)
+    return way.choice(
+        [
+            b"",
+            data[:place],
+            data[:place] + way.randbytes(9) + data[place:],
+            way.randbytes(len(data)),
+            data.replace(b",", b"", 1),
+            data.replace(b"1", b"-99999999999999999999"),
+            data.replace(b"\n", b""),
+            b"\xff\xfe" + data,
+            data.replace(b"]", b"}", 1),
+            data.replace(b'"', b"", 1),
+            data.replace(b"{", b"[" * 3000),
+        ]
+    )
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_damaged_files_are_told_in_words(kind: str, tmp_path: Path) -> None:
+    way = random.Random(kind)  # noqa: S311
+    for turn in range(8):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        project = learning(kind, write_files(kind, folder))
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        victim = way.choice([each for each in files if each.stat().st_size < 100_000])
+        victim.write_bytes(damaged(victim.read_bytes(), way))
+        descriptions, problems = describe_project(project, folder)
+        assert descriptions or problems
+        assert all(
+            sentence(each).endswith((".", "?")) or "pip install" in sentence(each) for each in problems
+        )

@@ -1,0 +1,61 @@
+"""A run as event files."""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.problems import GraphError
+from runtime.events import EpochFinished, Finished, Started, StepsMeasured
+from runtime.store.event_files import write_event_files
+from runtime.store.recording import Recorder
+from runtime.store.runs import Runs
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Runs:
+    made = Runs(tmp_path / "runs")
+    made.add("one", "Digits", {"epochs": 2}, "drawing")
+    recorder = Recorder(made.folder, "one")
+    recorder.take(Started("one", "", "cpu", "", 1, 2, {"train": 2}, 1))
+    recorder.take(StepsMeasured(1, (3.0, 2.0), 1.0))
+    recorder.take(EpochFinished(1, 2, {"validation": {"accuracy": 0.5}}, {"adam": 0.25}, 0.1))
+    recorder.take(Finished("done", 1, 1, {}, 0.1))
+    recorder.close()
+    return made
+
+
+def records(path: Path) -> Iterator[bytes]:
+    """What stands between lengths and check sums."""
+    data = path.read_bytes()
+    at = 0
+    while at < len(data):
+        (length,) = struct.unpack_from("<Q", data, at)
+        yield data[at + 12 : at + 12 + length]
+        at += 16 + length
+
+
+def test_everything_measured_is_in_the_file(store: Runs, tmp_path: Path) -> None:
+    pytest.importorskip("tensorboardX")
+    from tensorboardX.proto.event_pb2 import Event
+
+    place = write_event_files(store, "one", tmp_path / "events")
+    (file,) = place.iterdir()
+    found = [
+        (value.tag, event.step, value.simple_value)
+        for event in map(Event.FromString, records(file))
+        for value in event.summary.value
+        if value.HasField("simple_value")
+    ]
+    assert found == [
+        ("accuracy/validation", 1, 0.5),
+        ("loss/step", 1, 3.0),
+        ("loss/step", 2, 2.0),
+        ("rate/adam", 1, 0.25),
+    ]
+
+
+def test_a_run_that_is_not_there_is_a_problem(store: Runs, tmp_path: Path) -> None:
+    with pytest.raises(GraphError, match="no-such-run"):
+        write_event_files(store, "gone", tmp_path)
