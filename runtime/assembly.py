@@ -179,8 +179,7 @@ class _Run:
 
         trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
         trainer.device = None if self._is_near else self._device
-        if not project.training.compile:  # a compiled network has no steps to look into
-            trainer.watch = Watch(self._program.source.lines)
+        trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile)
         kept(
             Started(
                 run=run,
