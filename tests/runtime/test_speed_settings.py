@@ -129,12 +129,14 @@ def test_channels_last_and_deterministic_give_the_same_in_the_script() -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(500)
 @pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
-def test_a_compiled_network_gives_the_same_in_the_script() -> None:
+def test_a_compiled_network_gives_the_same_in_the_script_but_for_rounding() -> None:
     project = iris_mlp(replace(SHORT, compile=True), dropout=0.0)
     state = by_trainer(project)
     model, text = by_script(project)
     assert "    model.compile()" in text
-    assert_same(state.model, model)
+    expected = model.state_dict()
+    for name, each in state.model.state_dict().items():
+        assert torch.allclose(each, expected[name], atol=1e-4), name
     assert set(state.model.state_dict()) == set(by_trainer(iris_mlp(SHORT)).model.state_dict())
 
 
