@@ -205,7 +205,7 @@ class Training:
     precision: str = "float32"
     """The floating-point type of the forward pass: one of `PRECISIONS`; the weights stay as they are."""
     compile: bool = False
-    """Whether the network is compiled to faster code, which takes a while at first and may round otherwise."""
+    """Whether the network is compiled to faster code, which takes a while and may round otherwise."""
     channels_last: bool = False
     """Whether pictures lie in memory with their channels last, which suits convolutions on GPUs."""
     deterministic: bool = False
