@@ -306,7 +306,8 @@ class _Run:
 
         node = next(iter(self._descriptions))
         self._emit(Preparing("fault"))
-        found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
+        with deterministic(project.training.deterministic):
+            found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
         return failed(found, step)
 
     def _too_large(self, trainer: Trainer) -> Problem:

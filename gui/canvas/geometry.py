@@ -320,9 +320,9 @@ class Geometry:
 
     def extent(self, nodes: Iterable[str] | None = None) -> Box | None:
         """The rectangle round some nodes, or round all."""
-        return united(
-            self.boxes[node] for node in (self.boxes if nodes is None else nodes) if node in self.boxes
-        )
+        if nodes is None:
+            return united(self.boxes.values())
+        return united(self.boxes[node] for node in nodes if node in self.boxes)
 
 
 def curve_box(points: Curve) -> Box:

@@ -38,7 +38,8 @@ def pull_of(geometry: Geometry, moved: Collection[str], box: Box, area: Box, sca
         area: What is in view.
         scale: Pixels in a canvas unit.
     """
-    if len(geometry.boxes) - len(moved) > MOST and area.contains(geometry.whole()):
+    others_count = len(geometry.boxes) - len(moved)
+    if others_count == 0 or (others_count > MOST and area.contains(geometry.whole())):
         return Pull()
     others = [geometry.boxes[node] for node in geometry.nodes_in(area) if node not in moved]
     if len(others) > MOST:
@@ -83,8 +84,8 @@ def _level(
     geometry: Geometry, moved: Collection[str], box: Box, reach: float
 ) -> tuple[float, Point, Point] | None:
     """The smallest jump that lets a wire to a node that stays run level, and the wire's ends then."""
-    resting = geometry.extent(moved)
-    if resting is None or len(moved) > 8:
+    resting = geometry.extent(moved) if len(moved) <= 8 else None
+    if resting is None:
         return None
     dx, dy = box.x - resting.x, box.y - resting.y
     best: tuple[float, Point, Point] | None = None

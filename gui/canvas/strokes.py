@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from gui.canvas.geometry import Curve, curve_box
 from gui.canvas.viewport import Viewport
-from gui.canvas.wires import wire_path, wire_pen
+from gui.canvas.wires import WIRE_WIDTH, wire_path, wire_pen
 from gui.theme.colors import Theme
 
 KEPT = 2000
@@ -65,7 +65,7 @@ def _painted(points: Curve, kind: str, theme: Theme, scale: float) -> tuple[QPix
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(origin)
     painter.scale(scale, scale)
-    painter.setPen(wire_pen(theme, kind, 1.8))
+    painter.setPen(wire_pen(theme, kind, WIRE_WIDTH))
     painter.drawPath(wire_path(points))
     painter.end()
     return picture, origin

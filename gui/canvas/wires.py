@@ -1,5 +1,6 @@
 """Paints wires, many at once, and the shapes that they carry."""
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from gui.canvas.geometry import Box, Curve, Geometry, Point, curve, curve_box, p
 from gui.canvas.painting import node_font
 from gui.theme.colors import Theme
 
+WIRE_WIDTH = 1.8
 LABEL_HEIGHT = 18.0
 
 LONG = 1200.0
@@ -44,19 +46,36 @@ def paint_wires(
     painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
 ) -> None:
     """Paints what an area shows of wires in the colours of their ports, those of one colour together."""
-    paths: dict[str, list[QPainterPath]] = {}
-    near = area.grown(4)
+    groups: dict[str, list[Curve]] = {}
     for wire in wires:
         points = geometry.wire_curve(wire)
-        if points is None:
-            continue
-        paths.setdefault(wire_type(geometry, wire), []).append(_path_in(points, near))
+        if points is not None:
+            groups.setdefault(wire_type(geometry, wire), []).append(points)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for kind, drawn in sorted(paths.items()):
-        painter.setPen(wire_pen(theme, kind, 1.8))
-        for path in drawn:
-            painter.drawPath(path)
+    scale, near = painter.deviceTransform().m11(), area.grown(4)
+    for kind, curves in sorted(groups.items()):
+        pen = wire_pen(theme, kind, WIRE_WIDTH)
+        is_twin = 1 < WIRE_WIDTH * scale <= 2 and pen.color().alpha() == 255
+        painter.setPen(wire_pen(theme, kind, 1 / scale) if is_twin else pen)
+        for points in curves:
+            if is_twin:
+                _draw_twin(painter, points, (WIRE_WIDTH - 1 / scale) / 2)
+            else:
+                painter.drawPath(_path_in(points, near))
+
+
+def _draw_twin(painter: QPainter, points: Curve, by: float) -> None:
+    """Draws a curve twice, a little to either side: two lines of one pixel take far less than one of two."""
+    (left, top), _, _, (right, bottom) = points
+    length = math.hypot(right - left, bottom - top) or 1.0
+    dx, dy = (top - bottom) / length * by, (right - left) / length * by
+    path = wire_path(points)
+    painter.translate(dx, dy)
+    painter.drawPath(path)
+    painter.translate(-2 * dx, -2 * dy)
+    painter.drawPath(path)
+    painter.translate(dx, dy)
 
 
 def wire_type(geometry: Geometry, wire: Wire) -> str:

@@ -37,7 +37,7 @@ class Moving:
         for node in tuple(taken):
             if geometry.is_frame(node) and not keys & Qt.KeyboardModifier.ControlModifier:
                 taken.update(geometry.inside(node))
-        self._before = {node: canvas.graph.nodes[node].at for node in taken}
+        self._before = {name: node.at for name, node in canvas.graph.nodes.items() if name in taken}
         self._extent = geometry.extent(taken)
         self._resting = geometry
 
