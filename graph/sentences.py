@@ -78,6 +78,7 @@ TEMPLATES: dict[str, str] = {
     "typed-size": "“{parameter}” is {received}, but {expected} come in; leave it empty to follow the wire.",
     "loss-not-scalar": "An optimizer needs a single number as loss; {source} gives {received}.",
     "too-few-scores": "{source} gives {received} scores, but “{field}” has {expected} classes.",
+    "too-few-embeddings": "There are {received} vectors, but {expected} numbers in “{field}”; take as many.",
     "blocked": "Waits for {nodes}.",
     # Data
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",

@@ -76,6 +76,12 @@ class DataBrowsing(QObject):
         for errand in (self.rows, self.figures, self.versions):
             errand.close()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is still to come."""
+        errands = (self.rows, self.figures, self.versions)
+        return self._settle.isActive() or any(each.is_busy for each in errands)
+
     # Which rows
 
     def sources(self) -> list[Node]:

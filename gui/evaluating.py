@@ -46,7 +46,8 @@ class Evaluating(QObject):
     def _follow_sight(self, is_seen: bool) -> None:
         """Its tab was chosen, or another."""
         if is_seen:
-            self._dock.refresh()
+            is_new = bool(self._live) and not self._dock.chooser.has(self._live)
+            self._dock.refresh(self._offered() if is_new else "")
 
     def _follow_run(self, event: Event) -> None:
         dock = self._dock

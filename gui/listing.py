@@ -67,7 +67,7 @@ class Listing(QObject):
 
     def _choose_theme(self, action: QAction) -> None:
         self._window.settings.theme = action.data()
-        self._window.set_theme(action.data())
+        self._window.windows.set_theme(action.data())
 
     def _choose_language(self, action: QAction) -> None:
         self._window.settings.language = action.data()

@@ -59,6 +59,7 @@ def facts_of(window: "Window") -> frozenset[str]:
         "inside": bool(window.place.path),
         "shapes": window.canvas.preferences.shapes,
         "minimap": window.canvas.preferences.minimap,
+        "previews": window.canvas.preferences.previews,
         "script": analysis is not None and is_known and analysis.source is not None,
         "can-train": can_train or session.state == PAUSED,
         "can-pause": session.state in (RUNNING, PAUSED) or (session.can_go_on and can_train),

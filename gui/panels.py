@@ -1,6 +1,5 @@
 """Where the panels stand around the canvas."""
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
@@ -32,6 +31,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("outline", translate("Panels", "Outline"), window.outline, LEFT),
         ("history", translate("Panels", "History"), window.history_dock, LEFT),
         ("inspector", translate("Panels", "Inspector"), window.inspector, RIGHT),
+        ("pinned", translate("Panels", "Pinned"), window.pinned_dock, RIGHT),
         ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
         ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
         ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
@@ -41,18 +41,16 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),
     )
     docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}
-    areas = [area for _name, _title, _panel, area in panels]
-    for dock, area in zip(docks.values(), areas, strict=True):
+    before: dict[Qt.DockWidgetArea, QDockWidget] = {}
+    for dock, (_name, _title, _panel, area) in zip(docks.values(), panels, strict=True):
         window.addDockWidget(area, dock)
-    window.tabifyDockWidget(docks["library"], docks["outline"])
-    window.tabifyDockWidget(docks["outline"], docks["history"])
-    bottom = [name for name, _title, _panel, area in panels if area is BOTTOM]
-    for before, after in pairwise(bottom):
-        window.tabifyDockWidget(docks[before], docks[after])
+        if area in before:
+            window.tabifyDockWidget(before[area], dock)  # at once: side by side they ask for too much room
+        before[area] = dock
     for dock in docks.values():
         if window.tabifiedDockWidgets(dock):
             dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already
-    for name in ("library", "training"):
+    for name in ("library", "inspector", "training"):
         docks[name].raise_()
     _hide_spare_bars(window)
     return docks

@@ -47,7 +47,7 @@ class RunsControl(QObject):
         self._window = window
         self._run = ""
         dock = self._dock = window.runs_dock
-        dock.reveal.connect(lambda owner: window.navigation.reveal(owner))
+        dock.reveal.connect(self.reveal)
         dock.restore_asked.connect(lambda run: self._load(run, self.restore))
         dock.resume_asked.connect(lambda run: self._load(run, self.resume))
         dock.branch_asked.connect(lambda run, name: self._load(run, lambda kept: self.branch(kept, name)))
@@ -64,6 +64,14 @@ class RunsControl(QObject):
         self._window.status.say(problem_text(found))
 
     # Drawings
+
+    def reveal(self, owner: str) -> None:
+        """Shows a node, written `node` or `Block/node`, or says that it is not in what is drawn now."""
+        window = self._window
+        window.navigation.reveal(owner)
+        if window.canvas.selection() != (owner.rpartition("/")[2],):
+            words = self.tr("{node} is not in this drawing; restore that of one of the runs.")
+            window.status.say(words.format(node=owner))
 
     def restore(self, kept: Kept) -> None:
         """Puts the drawing of a run on the canvas, as one step of the history."""

@@ -45,6 +45,7 @@ class Settings:
             self._choice("canvas/wheel", WHEELS),
             self._choice("canvas/shapes", YES_NO) == "yes",
             self._choice("canvas/minimap", YES_NO) == "yes",
+            self._choice("canvas/previews", YES_NO) == "yes",
         )
 
     @preferences.setter
@@ -53,6 +54,7 @@ class Settings:
         self._store.setValue("canvas/wheel", preferences.wheel)
         self._store.setValue("canvas/shapes", "yes" if preferences.shapes else "no")
         self._store.setValue("canvas/minimap", "yes" if preferences.minimap else "no")
+        self._store.setValue("canvas/previews", "yes" if preferences.previews else "no")
 
     @property
     def geometry(self) -> QByteArray:

@@ -26,6 +26,10 @@ class Viewing(QObject):
         """Shows the overview, or hides it."""
         self._set(minimap=not self._window.canvas.preferences.minimap)
 
+    def toggle_previews(self) -> None:
+        """Shows what nodes give while a network learns, or does not."""
+        self._set(previews=not self._window.canvas.preferences.previews)
+
     def choose_wires(self, action: QAction) -> None:
         """Draws wires as the chosen action says."""
         self._set(wires=action.data())

@@ -15,6 +15,7 @@ from gui.docks.data import DataDock
 from gui.docks.evaluation import EvaluationDock
 from gui.docks.history import HistoryDock
 from gui.docks.outline import OutlineDock
+from gui.docks.pinned import PinnedDock
 from gui.docks.probes import ProbesDock
 from gui.docks.problems import ProblemsDock
 from gui.docks.runs import RunsDock
@@ -33,7 +34,9 @@ from gui.listing import Listing
 from gui.menus import Menus, ShortcutSheet
 from gui.navigation import Navigation
 from gui.panels import place_panels, size_panels
+from gui.pinning import Pinning
 from gui.place import Place
+from gui.previewing import Previewing
 from gui.quick import Quick
 from gui.recovery import Journal, recovery_folder
 from gui.runs import RunsControl
@@ -42,6 +45,7 @@ from gui.status import StatusBar
 from gui.theme.dressing import dress, theme_of
 from gui.training import TrainingSession
 from gui.viewing import Viewing
+from gui.windows import Windows
 from runtime.events import Event, Started
 from runtime.trust import trust
 
@@ -72,6 +76,7 @@ class Window(QMainWindow):
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
         self.probes_dock = ProbesDock(self.session, self)
+        self.pinned_dock = PinnedDock(self)
         self.history_dock = HistoryDock(self.document.history, self)
         self.runs_dock = RunsDock(RunsReader(lambda: self.session.runs, self), self)
         self.data_dock = DataDock(self)
@@ -84,7 +89,10 @@ class Window(QMainWindow):
         self.inside = Inside(self, self.probes_dock)
         self.navigation = Navigation(self)
         self.viewing = Viewing(self)
+        self.windows = Windows(self)
         self.quick = Quick(self)
+        self.previewing = Previewing(self)
+        self.pinning = Pinning(self)
         self.runs = RunsControl(self)
         self.browsing = DataBrowsing(self)
         self.evaluating = Evaluating(self)
@@ -135,7 +143,7 @@ class Window(QMainWindow):
         assert isinstance(app, QApplication)
         dress(app, theme)
         for part in (
-            self.canvas, self.library, self.inspector, self.problems_dock, self.script_dock,
+            self.canvas, self.library, self.inspector, self.pinned_dock, self.problems_dock, self.script_dock,
             self.training_dock, self.probes_dock, self.data_dock, self.evaluation_dock, self.runs_dock,
             self.status, self.menus,
         ):  # fmt: skip

@@ -179,7 +179,7 @@ class _Run:
 
         trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
         trainer.device = None if self._is_near else self._device
-        trainer.watch = Watch(self._program.source.lines)
+        trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile)
         kept(
             Started(
                 run=run,
@@ -306,7 +306,8 @@ class _Run:
 
         node = next(iter(self._descriptions))
         self._emit(Preparing("fault"))
-        found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
+        with deterministic(project.training.deterministic):
+            found = find_fault(trainer, self._request.runs / run, watched, node, step, error.value)
         return failed(found, step)
 
     def _too_large(self, trainer: Trainer) -> Problem:

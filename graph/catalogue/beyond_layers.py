@@ -82,6 +82,25 @@ BEYOND_LAYERS = (
         paper="https://arxiv.org/abs/2006.11239",
     ),
     _layer(
+        "DiffusionNoise",
+        "Constant",
+        "Covers each row with noise, as far as a random step of a diffusion; learn to tell the noise.",
+        "[B, *] -> [B, *], [B, *], [B]",
+        (
+            whole("steps", 1000, "how many steps lead from a row to nothing but noise"),
+            number("beta_start", 1e-4, "how much noise the first step adds", 0, 1, log=True),
+            number("beta_end", 0.02, "how much noise the last step adds", 0, 1, log=True),
+        ),
+        part="diffusing",
+        outputs=(
+            tensor("output", "the covered rows"),
+            tensor("noise", "what was added: the target"),
+            tensor("step", "how far, for a TimeEmbedding"),
+        ),
+        aliases=("ddpm", "diffusion", "denoising", "확산"),
+        paper="https://arxiv.org/abs/2006.11239",
+    ),
+    _layer(
         "PatchEmbedding",
         "Embedding",
         "Cuts pictures into squares and makes a step of a sequence from each one.",

@@ -98,6 +98,27 @@ class Equals:
     parameter: str
     value: Value
 
+    def holds(self, value: Value) -> bool:
+        """Whether the other parameter's value fulfils it."""
+        return value == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A condition on another parameter of the same node that several values fulfil."""
+
+    parameter: str
+    values: tuple[Value, ...]
+
+    @property
+    def value(self) -> Value:
+        """One of the values that fulfil it."""
+        return self.values[0]
+
+    def holds(self, value: Value) -> bool:
+        """Whether the other parameter's value fulfils it."""
+        return value in self.values
+
 
 @dataclass(frozen=True, slots=True)
 class Fits:
@@ -125,7 +146,7 @@ class Parameter:
     unit: str = ""
     inferred: FromShape | FromTraining | None = None
     torch_default: Value | Required | None = REQUIRED
-    shown_when: Equals | None = None
+    shown_when: Equals | OneOf | None = None
     suggested: bool = False
     needs: tuple[Fits, ...] = ()
     own: bool = False
@@ -220,9 +241,9 @@ def _is_shown(port: Port, kind: Kind, node: Node) -> bool:
     return holds(port.shown_when, values_of(kind, node))
 
 
-def holds(condition: Equals | None, values: Mapping[str, Value]) -> bool:
+def holds(condition: Equals | OneOf | None, values: Mapping[str, Value]) -> bool:
     """Whether values fulfil a condition, if there is one."""
-    return condition is None or values.get(condition.parameter) == condition.value
+    return condition is None or condition.holds(values.get(condition.parameter))
 
 
 MOST_OUTPUTS = 64

@@ -17,6 +17,9 @@ from graph.topology import upstream_of
 # Losses whose target holds class numbers.
 CLASS_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
 
+# Layers that have a vector for each number that may come in.
+EMBEDDINGS = frozenset({"Embedding", "EmbeddingBag"})
+
 
 def judge(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """The problems that the inference found, and those that only the whole shows."""
@@ -30,6 +33,8 @@ def judge(project: Project, scope: Scope, inference: Inference) -> Iterator[Prob
     for node_id, result in inference.results.items():
         if not result.problems and graph.nodes[node_id].kind in CLASS_LOSSES:
             yield from _too_few_scores(graph, scope, inference, node_id)
+        if not result.problems and graph.nodes[node_id].kind in EMBEDDINGS:
+            yield from _too_few_embeddings(graph, scope, inference, node_id)
     broken = scope.broken.get(None, frozenset())
     optimizers = [
         node_id
@@ -178,6 +183,20 @@ def _too_few_scores(graph: Graph, scope: Scope, inference: Inference, loss: str)
                 values = {"received": size, "expected": len(field.classes), "field": field.name}
                 found = problem("too-few-scores", place, source=scores.source, **values)
                 yield replace(found, fixes=tuple(_more_scores(graph, scores.source, len(field.classes))))
+
+
+def _too_few_embeddings(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> Iterator[Problem]:
+    """A layer with fewer vectors than the data that are wired into it have tokens."""
+    size = inference.results[node_id].values.get("num_embeddings")
+    for wire in graph.wires_into(node_id, "input"):
+        description = scope.descriptions.get(wire.source)
+        field = description.field(wire.output) if description else None
+        if field is not None and isinstance(size, int) and size < len(field.classes):
+            place = Place(node=node_id, parameter="num_embeddings")
+            words = {"received": size, "expected": len(field.classes), "field": field.name}
+            owner = owner_of(graph, graph.nodes[node_id]).id
+            fix = fixing.set_to(owner, "num_embeddings", len(field.classes))
+            yield replace(problem("too-few-embeddings", place, **words), fixes=(fix,))
 
 
 def _more_scores(graph: Graph, source: str, count: int) -> Iterator[Fix]:

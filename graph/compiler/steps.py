@@ -12,7 +12,7 @@ from graph.document import Value
 # Parameters of data nodes that are not the reader's own.
 COMMON = frozenset(
     {"split", "group", "order", "part", "folds", "fold", "validation", "test", "seed", "stratify"}
-    | {"balance", "class_weights", "standardize"}
+    | {"balance", "class_weights", "standardize", "drop_doubles"}
 )
 
 SHARES = ("validation", "test", "seed")
@@ -23,10 +23,16 @@ _WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "column": ("splitting.split_given", SHARES),
     "files": ("splitting.split_given", SHARES),
     "nodes": ("node_tables.split_nodes", SHARES),
+    "group_folds": ("splitting.split_group_folds", ("folds", "fold", "validation", "seed")),
     "folds": ("splitting.split_folds", ("folds", "fold", "validation", "seed")),
 }
 # The parameters that name a column, by the way of splitting, and the reader's argument for it.
-_MARKS = {"groups": ("group", "by"), "time": ("order", "by"), "column": ("part", "part")}
+_MARKS = {
+    "groups": ("group", "by"),
+    "group_folds": ("group", "by"),
+    "time": ("order", "by"),
+    "column": ("part", "part"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,11 @@ def marks_of(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
 def is_read(parameter: Parameter, values: Mapping[str, Value]) -> bool:
     """Whether a parameter goes to the reader, as the others stand."""
     return parameter.name not in COMMON and holds(parameter.shown_when, values)
+
+
+def earlier_steps(values: Mapping[str, Value]) -> list[Step]:
+    """What is done with the rows before they are split."""
+    return [Step("graph.parts.doubles.drop_doubles", {})] if values.get("drop_doubles") else []
 
 
 def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:

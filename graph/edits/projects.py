@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph.document import Project
 from graph.edits.nodes import rename_node
+from graph.edits.pins import pins_of, with_pins
 
 
 def rename_everywhere(project: Project, node: str, name: str) -> Project:
@@ -14,4 +15,5 @@ def rename_everywhere(project: Project, node: str, name: str) -> Project:
     training = project.training
     if training.early_stopping is not None and training.early_stopping.monitor == node:
         training = replace(training, early_stopping=replace(training.early_stopping, monitor=name))
-    return replace(project, main=graph, training=training)
+    pins = tuple((name if each == node else each, parameter) for each, parameter in pins_of(project))
+    return with_pins(replace(project, main=graph, training=training), pins)

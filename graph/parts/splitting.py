@@ -49,13 +49,7 @@ def split_groups(
             parts["train"], parts[name] = train_test_split(
                 parts["train"], test_size=size, random_state=seed
             )
-    return rows_of(
-        fields,
-        {
-            name: torch.isin(fields[MARK], torch.tensor(each)).nonzero()[:, 0].tolist()
-            for name, each in parts.items()
-        },
-    )
+    return rows_of(fields, rows_of_groups(fields[MARK], parts))
 
 
 def split_time(
@@ -126,7 +120,7 @@ def split_folds(
             f"fold is {fold}, but of {folds} folds the last is {folds - 1}; lower it."
         )
     if count < folds:
-        raise ValueError(f"{count} rows are too few for {folds} folds; take fewer.")
+        raise ValueError(f"{count} are too few for {folds} folds; take fewer.")
     make = StratifiedKFold if stratify else KFold
     classes = fields[stratify].numpy() if stratify else None
     if (
@@ -143,6 +137,27 @@ def split_folds(
     size = round(len(parts["train"]) * validation)
     take_part(parts, "validation", size, seed, fields, stratify)
     return rows_of(fields, parts)
+
+
+def split_group_folds(
+    fields: dict[str, Tensor], folds: int, fold: int, validation: float, seed: int
+) -> dict[str, dict[str, Tensor]]:
+    """As `split_folds`, but with groups of rows that stay together."""
+    count_rows(fields)
+    if MARK not in fields:
+        raise ValueError("Name the column of the groups that are to stay together.")
+    groups = {"group": torch.unique(fields[MARK])}
+    splits = split_folds(groups, folds, fold, validation, seed)
+    parts = {name: each["group"].tolist() for name, each in splits.items()}
+    return rows_of(fields, rows_of_groups(fields[MARK], parts))
+
+
+def rows_of_groups(marks: Tensor, parts: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The rows of each part, of which the groups are given."""
+    return {
+        name: torch.isin(marks, torch.tensor(each)).nonzero()[:, 0].tolist()
+        for name, each in parts.items()
+    }
 
 
 def count_rows(fields: dict[str, Tensor]) -> int:

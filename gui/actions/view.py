@@ -18,6 +18,14 @@ VIEW: tuple[ActionSpec, ...] = (
         checked="shapes",
         starts_group=True,
     ),
+    ActionSpec(
+        "previews",
+        "Live P&reviews",
+        "viewing.toggle_previews",
+        "view",
+        ("Ctrl+Alt+P",),
+        checked="previews",
+    ),
     ActionSpec("minimap", "O&verview", "viewing.toggle_minimap", "view", ("Ctrl+M",), checked="minimap"),
     ActionSpec(
         "enter-block",

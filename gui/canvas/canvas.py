@@ -27,6 +27,7 @@ from gui.canvas.layout import WIDTH
 from gui.canvas.minimap import Minimap
 from gui.canvas.overlay import paint_overlay
 from gui.canvas.preferences import Preferences
+from gui.canvas.previews import Previews
 from gui.canvas.scene import Scene, looks_of
 from gui.canvas.viewport import Viewport
 from gui.canvas.wiring import Wiring
@@ -60,6 +61,7 @@ class Canvas(QWidget):
         self.viewport = Viewport(1.0, 40.0, 40.0)
         self.kinds: Kinds = CATALOGUE
         self.preferences = Preferences()
+        self.previews = Previews()
         self.places = self._resting = Geometry(self.graph)
         self.selected_wire: Wire | None = None
         self.hovered: str | None = None
@@ -127,21 +129,23 @@ class Canvas(QWidget):
         chosen = tuple(dict.fromkeys(node for node in nodes if node in self.graph.nodes))
         self.selected_wire = None
         if chosen != self._selected:
-            self._mark_selected(chosen)
+            self._selected = chosen
+            self._scene = replace(self._scene, selected=frozenset(chosen))
             self.setAccessibleDescription(", ".join(chosen))
             self.selection_changed.emit(chosen)
         self.update()
-
-    def _mark_selected(self, chosen: tuple[str, ...]) -> None:
-        """Lets the nodes look as they are selected now; the others keep their look."""
-        self._selected = chosen
-        self._scene = replace(self._scene, selected=frozenset(chosen))
 
     def select_wire(self, wire: Wire) -> None:
         """Selects one wire and nothing else."""
         self.select(())
         self.selected_wire = wire
         self.update()
+
+    def show_previews(self, previews: Previews) -> None:
+        """Shows what nodes give while a network learns."""
+        if previews != self.previews:
+            self.previews = previews
+            self.update()
 
     def reveal(self, node: str) -> None:
         """Selects a node and brings it into view."""

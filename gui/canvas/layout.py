@@ -129,9 +129,11 @@ def _face(node_id: str, kind_name: str, params: object, kind: Kind | None) -> Fa
     ]
     if any(port.type is PortType.PARAMETERS for port in kind.outputs):
         rows.append(Row("parameters", PortType.PARAMETERS, WIDTH, HEADER / 2, False, True))
-    height = HEADER + max(len(inputs), len(outputs)) * ROW + (SUMMARY if kind.parameters else 0) + BOTTOM
+    has_summary = bool(kind.parameters) and kind.form is not Form.METRIC
+    height = HEADER + max(len(inputs), len(outputs)) * ROW + (SUMMARY if has_summary else 0) + BOTTOM
+    text = _summary(kind, node) if has_summary else ""
     short = kind_name.removeprefix("torch.nn.functional.").removeprefix("torch.").removeprefix("block:")
-    return Face(WIDTH, height, node_id, short, kind.category, kind.form, tuple(rows), _summary(kind, node))
+    return Face(WIDTH, height, node_id, short, kind.category, kind.form, tuple(rows), text)
 
 
 def _extent(kind: Kind, node: Node, name: str) -> float:

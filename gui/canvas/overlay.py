@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.canvas.painting import node_font
+from gui.canvas.previews import paint_previews
 from gui.canvas.wires import paint_bright
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
     painter.translate(view.x, view.y)
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
+    paint_previews(painter, canvas)
     _paint_own_wires(painter, canvas)
     _paint_hovered(painter, canvas)
     if canvas.hovered_wire is not None:

@@ -18,3 +18,5 @@ class Preferences:
     """Whether shapes are written on wires."""
     minimap: bool = True
     """Whether the overview is shown where not all is in view."""
+    previews: bool = True
+    """Whether nodes show what they give while a network learns."""

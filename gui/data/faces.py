@@ -77,8 +77,10 @@ class SignalFace:
         if inner.top() < zero < inner.bottom():
             painter.drawLine(QPointF(inner.left(), zero), QPointF(inner.right(), zero))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.curves[0]), 1.2))
-        painter.drawPolyline(signal_line(values, inner, self.field.low, self.field.high))
+        lines = values.T if values.ndim == 2 and len(values) > 1 else [values]
+        for number, line in enumerate(lines):
+            painter.setPen(QPen(QColor(theme.curves[number % len(theme.curves)]), 1.2))
+            painter.drawPolyline(signal_line(line, inner, self.field.low, self.field.high))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -129,7 +129,7 @@ def _draw_points(
     painter.setPen(QPen(QColor(theme.panel), 1))
     radius = max(2.0, min(5.0, place.width() / 40))
     for number, (x, y, *seen) in enumerate(values.reshape(-1, values.shape[-1]).tolist()):
-        if (not seen or seen[0] > 0) and x == x and y == y:
+        if (not seen or seen[0] > 0) and (x or y) and x == x and y == y:
             painter.setBrush(QColor(theme.curves[(number + 1) % len(theme.curves)]))
             spot = QPointF(place.left() + x / wide * place.width(), place.top() + y / high * place.height())
             painter.drawEllipse(spot, radius, radius)

@@ -68,6 +68,6 @@ def class_text(field: BrowsedField, number: int) -> str:
 
 def text_of(field: BrowsedField, tokens: Any) -> str:
     """The tokens of a row as text: words with spaces between, letters without."""
-    words = [class_text(field, int(number)) for number in tokens]
+    words = [class_text(field, int(number)) for number in tokens if number >= 0]
     gap = "" if max((len(word) for word in field.words if not word.startswith("<")), default=1) == 1 else " "
     return gap.join(words)

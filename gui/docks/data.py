@@ -38,10 +38,11 @@ class DataDock(QWidget):
         self.setMinimumHeight(LEAST_HEIGHT)
         self._theme = DARK
         self.browser: DataBrowser | None = None
-        self.words = QLabel(self)
-        self.words.setObjectName("hint")
-        self.words.setWordWrap(True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words, self.error = QLabel(self), QLabel(self)
+        for label, look in ((self.words, "hint"), (self.error, "error")):
+            label.setObjectName(look)
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.progress = QProgressBar(self)
         self.progress.setFixedWidth(BAR_WIDTH)
         self.progress.setTextVisible(False)
@@ -65,6 +66,7 @@ class DataDock(QWidget):
         column.setSpacing(12)
         column.addStretch(1)
         column.addWidget(self.words)
+        column.addWidget(self.error)
         for widget in (self.progress, self.cancel, self.again):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -130,15 +132,15 @@ class DataDock(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Says what keeps the rows from being shown."""
-        self._say(sentence)
-        self.words.setObjectName("error")
-        self.words.style().polish(self.words)
+        self._say("")
+        self.words.hide()
+        self.error.setText(sentence)
+        self.error.show()
         self.again.show()
 
     def _say(self, sentence: str) -> None:
         self.words.setText(sentence)
-        self.words.setObjectName("hint")
-        self.words.style().polish(self.words)
-        for widget in (self.progress, self.cancel, self.again):
+        self.words.show()
+        for widget in (self.error, self.progress, self.cancel, self.again):
             widget.hide()
         self.stack.setCurrentWidget(self.note)

@@ -227,11 +227,11 @@ class EvaluationDock(QWidget):
         self.progress.setValue(done)
 
     def _show_failure(self, wish: Wish, sentence: str) -> None:
-        if isinstance(wish, Evaluate) and wish is not self._wish:
-            return
-        self._rest()
-        self.words.setText(sentence)
-        if isinstance(wish, Evaluate) and (self.pages is None or self.pages.found is None):
+        if not isinstance(wish, Evaluate):
+            self.words.setText(sentence)
+        elif wish is self._wish:
+            self._rest()
+            self.words.setText(sentence)
             self.hint.setText(sentence)
 
     def _show_stop(self, wish: Wish) -> None:

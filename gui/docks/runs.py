@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
 HEIGHT = 180
+WARM_UP_MS = 600
+"""How long after the dock is seen its plot is made ready, so that the first choice is shown at once."""
 SHORT = 24
 """Letters of a note that stand for a run above a plot."""
 
@@ -70,6 +72,9 @@ class RunsDock(QWidget):
         self.table = RunsTable(self.model, self)
         self.compare = RunsCompare(self)
         self.compare.reveal.connect(self.reveal)
+        self._warm_up = QTimer(self)
+        self._warm_up.setSingleShot(True)
+        self._warm_up.timeout.connect(self.prepare_curves)
         self._make_head()
         self._make_pages()
         self._arrange()
@@ -187,13 +192,24 @@ class RunsDock(QWidget):
         """Asks for the chosen runs to be deleted."""
         self.removal_asked.emit(self.table.chosen_runs())
 
+    def prepare_curves(self) -> None:
+        """Makes the plot; pyqtgraph is loaded with the first call."""
+        if self.curves is None:
+            from gui.docks.runs_curves import RunsCurves
+
+            self.curves = RunsCurves(self._theme, self.right)
+            self.right.addWidget(self.curves)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reader.watch(True)
+        if self.curves is None:
+            self._warm_up.start(WARM_UP_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.reader.watch(False)
+        self._warm_up.stop()
 
     # What a person does with it
 
@@ -247,11 +263,8 @@ class RunsDock(QWidget):
         self.checkpoints = {each.run.id: each.checkpoints for each in histories}
         if not self.table.chosen_runs() or self.as_pair.isChecked():
             return
-        if self.curves is None:
-            from gui.docks.runs_curves import RunsCurves  # loads pyqtgraph
-
-            self.curves = RunsCurves(self._theme, self.right)
-            self.right.addWidget(self.curves)
+        self.prepare_curves()
+        assert self.curves is not None
         self.curves.show_histories(histories, short_names([each.run for each in histories]))
         self.model.mark_drawn([each.run.id for each in histories])
         self.right.setCurrentWidget(self.curves)

@@ -89,7 +89,7 @@ class RunsModel(QAbstractTableModel):
                 del self.runs[row]
                 self.endRemoveRows()
         for row, run in enumerate(self.runs):
-            if run != fresh[run.id]:
+            if run is not fresh[run.id] and run != fresh[run.id]:
                 self.runs[row] = fresh[run.id]
                 self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
         known = {run.id for run in self.runs}

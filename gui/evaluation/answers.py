@@ -49,7 +49,9 @@ def bars_of_saliency(subject: Subject, row: Rows, values: Floats) -> tuple[Bar, 
     most = float(np.abs(flat).max()) or 1.0
     order = np.argsort(-np.abs(flat), kind="stable")[:MOST_BARS].tolist()
     names = (
-        tokens[int(inputs[each])] if tokens else f"{subject.features[each]} = {inputs[each]:.4g}"
+        tokens[int(inputs[each])].strip() or "␣"
+        if tokens
+        else f"{subject.features[each]} = {inputs[each]:.4g}"
         for each in order
     )
     shares = (float(flat[each]) / most for each in order)

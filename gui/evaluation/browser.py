@@ -30,6 +30,7 @@ class Browser(QWidget):
         self.setMinimumWidth(LEAST)
         self.caption = QLabel(self)
         self.caption.setObjectName("hint")
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.back = QToolButton(self)
         self.back.setObjectName("plain")
         self.back.setText(self.tr("‹ Rows"))

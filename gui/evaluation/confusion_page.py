@@ -23,6 +23,7 @@ class ConfusionPage(QWidget):
         self.matrix = MatrixView(self)
         self.words = QLabel(self)
         self.words.setObjectName("hint")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.percent = QToolButton(self)
         self.percent.setObjectName("plain")

@@ -89,7 +89,9 @@ class Detail(QWidget):
         self.words.setMinimumWidth(60)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
-        self.text.setMaximumHeight(3 * self.fontMetrics().lineSpacing())
+        for label in (self.text, self.words):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names and texts are those of any data
+        self.text.setMaximumHeight(3 * self.fontMetrics().lineSpacing() + 2)
         self.key = QLabel(self)
         self.key.setObjectName("hint")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -160,8 +162,8 @@ class Detail(QWidget):
         caption = caption_of(found, row)
         self.title.setText(self.tr("Row {number}").format(number=row))
         self.words.setText(self._sentence())
-        self.text.setText(text_of(found, row))
-        self.text.setVisible(found.subject.task.takes_text)
+        self.text.setText(self._lines())
+        self.text.setVisible(bool(self.text.text()))
         bars = bars_of_answer(found.subject.task, found.predictions.given[row], caption.wanted)
         self.bars.show_bars(bars)
         self.bars.setVisible(bool(bars))
@@ -195,13 +197,28 @@ class Detail(QWidget):
         caption, aim = caption_of(self.found, self.row), self.found.subject.task.aim
         if aim is Aim.NUMBERS:
             words = self.tr("Target {wanted}, answer {given}.")
-        elif aim in (Aim.PICTURES, Aim.PIXELS):
+        elif aim in (Aim.PICTURES, Aim.PIXELS, Aim.TOKENS):
             words = self.tr("Error {loss}.")
         elif caption.is_right:
             words = self.tr("“{given}” is right. Loss {loss}.")
         else:
             words = self.tr("“{wanted}” was taken for “{given}”. Loss {loss}.")
         return words.format(wanted=caption.wanted, given=caption.given, loss=number_text(caption.loss))
+
+    def _lines(self) -> str:
+        """The text that was read, and target and answer of a sequence below it."""
+        assert self.found is not None
+        assert self.row is not None
+        read = text_of(self.found, self.row)
+        if self.found.subject.task.aim is not Aim.TOKENS:
+            return read
+        caption = caption_of(self.found, self.row)
+        told = (
+            (self.tr("input"), read),
+            (self.tr("target"), caption.wanted),
+            (self.tr("answer"), caption.given),
+        )
+        return "\n".join(f"{name}: {text}" for name, text in told if text)
 
     def _pictures(self) -> tuple[tuple[str, QImage], ...]:
         """The input, and the answer and the target where they are pictures."""

@@ -95,8 +95,11 @@ class Examiner(QObject):
     def cancel(self) -> None:
         """Gives up what is under way and what waits."""
         with self._news:
+            dropped = list(self._waiting.values())
             self._waiting.clear()
             self._control.send(Stop())
+        for wish in dropped:
+            self.stopped.emit(wish)
 
     def close(self) -> None:
         """Ends the thread."""

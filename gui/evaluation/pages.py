@@ -19,7 +19,7 @@ from runtime.evaluation.tasks import Aim
 
 LEAST = (300, 130)
 """Pixels; wide pages may be cut off before the window grows wider than its screen."""
-MOST_CLASSES = 60
+MOST_CLASSES = 40
 """With more classes a matrix shows nothing."""
 
 _OF_AIM: dict[Aim, tuple[str, ...]] = {

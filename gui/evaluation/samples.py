@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from runtime.evaluation.report import ClassReport
 from runtime.evaluation.subject import Evaluation
 from runtime.evaluation.tasks import Aim, Task
-from runtime.evaluation.words import are_words, spelled
+from runtime.evaluation.words import spelled
 
 translate = QCoreApplication.translate
 
@@ -76,8 +76,8 @@ def text_of(found: Evaluation, row: int) -> str:
 
 
 def _tokens(values: object, task: Task) -> str:
-    if are_words(task.classes):
-        return spelled(np.ravel(np.asarray(values)).tolist(), task.classes, MOST_TOKENS)
+    if task.tokens:
+        return spelled(np.ravel(np.asarray(values)).tolist(), task.tokens, MOST_TOKENS)
     return _numbers(values)
 
 

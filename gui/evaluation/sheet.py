@@ -31,7 +31,7 @@ class Sheet(QWidget):
         self.is_dark = True
         self.is_empty = True
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setMinimumSize(120, 120)
+        self.setMinimumSize(140, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Sheet to draw on"))
         self.setToolTip(self.tr("Draw with the left button, rub out with the right one"))

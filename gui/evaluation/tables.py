@@ -1,9 +1,10 @@
 """Tables of how well each class is found."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import (
 
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
+
+Index = QModelIndex | QPersistentModelIndex
 
 SHARE = Qt.ItemDataRole.UserRole + 1
 """The figure of a cell, from 0 to 1, which is drawn as a bar behind it."""
@@ -32,18 +35,26 @@ class _BarBehind(QStyledItemDelegate):
         super().__init__(parent)
         self.theme: Theme = DARK
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
-        share = index.data(SHARE)  # type: ignore[attr-defined]
-        if isinstance(share, float):
-            room = QRectF(option.rect).adjusted(4, 3, -4, -3)
-            room.setWidth(max(1.0, room.width() * share))
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(mixed(self.theme.panel, self.theme.accent, 0.28)))
-            painter.drawRoundedRect(room, 3, 3)
-            painter.restore()
-        super().paint(painter, option, index)  # type: ignore[arg-type]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        share = index.data(SHARE)
+        if not isinstance(share, float):
+            super().paint(painter, option, index)
+            return
+        own = QStyleOptionViewItem(option)
+        self.initStyleOption(own, index)
+        text, own.text = own.text, ""
+        own.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
+        room = QRectF(own.rect).adjusted(4, 3, -4, -3)
+        words = room.adjusted(4, 0, -4, 0)
+        room.setWidth(max(1.0, room.width() * share))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(mixed(self.theme.panel, self.theme.accent, 0.28)))
+        painter.drawRoundedRect(room, 3, 3)
+        painter.setPen(QColor(self.theme.text))
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
 
 
 class ScoreTable(QTreeWidget):

@@ -32,7 +32,7 @@ from runtime.evaluation.results import Guess
 from runtime.evaluation.scaling import PictureScale, fitted, photograph
 from runtime.evaluation.subject import Evaluation
 from runtime.evaluation.tasks import Aim
-from runtime.evaluation.words import are_words, spelled
+from runtime.evaluation.words import spelled
 
 LARGEST_PHOTO = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""
@@ -55,9 +55,11 @@ class TryPage(QWidget):
         self.numbers = NumberForm(self)
         self.text = TextForm(self)
         self.view = PictureView(self)
+        self.view.setToolTip(self.tr("What the network sees"))
         self.answer = QLabel(self)
         self.answer.setObjectName("heading")
         self.answer.setWordWrap(True)
+        self.answer.setTextFormat(Qt.TextFormat.PlainText)  # names and texts are those of any data
         self.hint = QLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
@@ -101,7 +103,7 @@ class TryPage(QWidget):
         self._row = row = QHBoxLayout(drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.sheet, 1)
+        row.addWidget(self.sheet, 2)
         row.addLayout(tools)
         row.addWidget(self.view, 1)
         self.stack = QStackedWidget(self)
@@ -116,7 +118,7 @@ class TryPage(QWidget):
         self._whole = whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 4, 4, 4)
         whole.setSpacing(18)
-        whole.addWidget(self.stack, 3)
+        whole.addWidget(self.stack, 5)
         whole.addLayout(said, 2)
 
     def set_theme(self, theme: Theme) -> None:
@@ -135,7 +137,7 @@ class TryPage(QWidget):
         is_picture = subject.task.aim in (Aim.PICTURES, Aim.PIXELS)
         self.answer.setVisible(not is_picture)
         self.bars.setVisible(not is_picture)
-        self._whole.setStretch(0, 1 if is_picture else 3)
+        self._whole.setStretch(0, 1 if is_picture else 5)
         self._whole.setStretch(1, 0 if is_picture else 2)
         self._row.setStretch(2, 2 if is_picture else 1)
         if subject.scale is not None:
@@ -216,7 +218,7 @@ class TryPage(QWidget):
         scale, task = self._found.subject.scale, guess.task
         pictures: list[tuple[str, QImage]] = []
         if scale is not None:
-            pictures.append((self.tr("what the network sees"), picture_of(guess.seen, scale)))
+            pictures.append((self.tr("input"), picture_of(guess.seen, scale)))
             if task.aim is Aim.PICTURES and np.ndim(guess.given) == 3:
                 pictures.append((self.tr("answer"), picture_of(guess.given, scale)))
             elif task.aim is Aim.PIXELS:
@@ -237,7 +239,7 @@ class TryPage(QWidget):
             return ", ".join(f"{each:.5g}" for each in np.ravel(given)[:4].tolist())
         if task.aim is Aim.TOKENS:
             numbers = np.ravel(given)[:MOST_TOKENS].tolist()
-            return spelled(numbers, task.classes) if are_words(task.classes) else " ".join(map(str, numbers))
+            return spelled(numbers, task.tokens) if task.tokens else " ".join(map(str, numbers))
         return ""
 
     # Pictures from files

@@ -38,6 +38,7 @@ class Row(QObject):
     changed = Signal(str, object)
     reset = Signal(str)
     promoted = Signal(str)
+    pinned = Signal(str)
 
     def __init__(self, parameter: Parameter, title: str, around: Surroundings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -74,6 +75,9 @@ class Row(QObject):
         self.editor.cleared.connect(self._clear)
         self.editor.refused.connect(self._refuse)
         self.back.clicked.connect(lambda: self.reset.emit(parameter.name))
+        self.pin = QAction(self.tr("Pin Beside the Others, or Unpin"), self)
+        self.pin.triggered.connect(lambda: self.pinned.emit(parameter.name))
+        self.name.addAction(self.pin)
         self.promote = QAction(self.tr("Make It a Parameter of the Block"), self)
         self.promote.triggered.connect(lambda: self.promoted.emit(parameter.name))
         self.name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -165,6 +169,7 @@ class Form(QWidget):
     changed = Signal(str, object)
     reset = Signal(str)
     promoted = Signal(str)
+    pinned = Signal(str)
 
     def __init__(
         self,
@@ -187,6 +192,7 @@ class Form(QWidget):
             row.changed.connect(self.changed)
             row.reset.connect(self.reset)
             row.promoted.connect(self.promoted)
+            row.pinned.connect(self.pinned)
             row.add_to(grid)
             self.rows[parameter.name] = row
 
@@ -203,5 +209,5 @@ class Form(QWidget):
         """Shows what `held` gives of each parameter; `value_of` decides about rows that depend on others."""
         for name, row in self.rows.items():
             condition = row.parameter.shown_when
-            row.set_shown(condition is None or value_of(condition.parameter) == condition.value)
+            row.set_shown(condition is None or condition.holds(value_of(condition.parameter)))
             row.show_held(held(name))

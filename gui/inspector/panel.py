@@ -14,6 +14,7 @@ from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.blocks import promote_parameter
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
+from graph.edits.pins import pin_or_unpin
 from graph.edits.projects import rename_everywhere
 from graph.problems import Fix
 from gui.errors import fix_text
@@ -199,6 +200,7 @@ class InspectorPanel(QWidget):
             self.form.changed.connect(self._finish)
             self.form.reset.connect(self._reset)
             self.form.promoted.connect(self._promote)
+            self.form.pinned.connect(self._pin)
             if self._block is not None:
                 self.form.let_promote()
             self._form_place.addWidget(self.form)
@@ -264,6 +266,11 @@ class InspectorPanel(QWidget):
         if self._block is not None and len(self._ids) == 1:
             project = promote_parameter(self.settings.project, self._block, self._ids[0], name)
             self.project_edited.emit(self.tr("Promote {name}").format(name=name), project, "")
+
+    def _pin(self, name: str) -> None:
+        if len(self._ids) == 1 and self._block is None:
+            project = pin_or_unpin(self.settings.project, self._ids[0], name)
+            self.project_edited.emit(self.tr("Pin {name}").format(name=name), project, "")
 
     def _trust(self) -> None:
         for node in self._nodes():

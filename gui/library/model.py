@@ -18,7 +18,7 @@ CATEGORY = KIND + 1
 HINT = KIND + 2
 """Role of the grey words behind a name."""
 
-PREFIXES = ("torch.nn.functional.", "torch.Tensor.", "torch.", "data.", "metric.")
+PREFIXES = ("torch.nn.functional.", "torch.Tensor.", "torch.", "data.", "augment.", "metric.")
 
 
 def short_name(kind: Kind) -> str:

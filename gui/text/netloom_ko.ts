@@ -32,6 +32,10 @@
         <translation>새로 만들기(&amp;N)</translation>
     </message>
     <message>
+        <source>New &amp;Window</source>
+        <translation>새 창(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>열기(&amp;O)…</translation>
     </message>
@@ -206,6 +210,10 @@
     <message>
         <source>S&amp;hapes on Wires</source>
         <translation>선 위에 형상 표시(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Live P&amp;reviews</source>
+        <translation>실시간 미리보기(&amp;R)</translation>
     </message>
     <message>
         <source>O&amp;verview</source>
@@ -1422,6 +1430,10 @@
         <source>Promote {name}</source>
         <translation>{name} 매개변수로 올리기</translation>
     </message>
+    <message>
+        <source>Pin {name}</source>
+        <translation>{name} 고정</translation>
+    </message>
 </context>
 <context>
     <name>Leaving</name>
@@ -1953,6 +1965,10 @@
         <translation>속성</translation>
     </message>
     <message>
+        <source>Pinned</source>
+        <translation>고정</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>문제</translation>
     </message>
@@ -1998,6 +2014,28 @@
     <message>
         <source>Choose a file</source>
         <translation>파일 선택</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedDock</name>
+    <message>
+        <source>Right-click the name of a parameter to pin it here.</source>
+        <translation>매개변수 이름을 오른쪽 클릭하면 여기에 고정됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Pinning</name>
+    <message>
+        <source>Set {name}</source>
+        <translation>{name} 설정</translation>
+    </message>
+    <message>
+        <source>Reset {name}</source>
+        <translation>{name} 초기화</translation>
+    </message>
+    <message>
+        <source>Unpin {name}</source>
+        <translation>{name} 고정 해제</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +2138,10 @@
     <message>
         <source>Back to the default</source>
         <translation>기본값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Pin Beside the Others, or Unpin</source>
+        <translation>고정 패널에 고정 또는 해제</translation>
     </message>
     <message>
         <source>Make It a Parameter of the Block</source>
@@ -2252,6 +2294,10 @@
 </context>
 <context>
     <name>RunsControl</name>
+    <message>
+        <source>{node} is not in this drawing; restore that of one of the runs.</source>
+        <translation>{node}은(는) 이 그림에 없습니다. 실행의 그림을 되돌려 보세요.</translation>
+    </message>
     <message>
         <source>The canvas shows the drawing of this run already.</source>
         <translation>캔버스에 이미 이 실행의 그림이 있습니다.</translation>
@@ -2960,6 +3006,10 @@ branched from {parent} ({checkpoint})</source>
 <context>
     <name>TryPage</name>
     <message>
+        <source>What the network sees</source>
+        <translation>신경망이 보는 것</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>답</translation>
     </message>
@@ -2996,8 +3046,8 @@ branched from {parent} ({checkpoint})</source>
         <translation>무엇이든 그려 보세요</translation>
     </message>
     <message>
-        <source>what the network sees</source>
-        <translation>신경망이 보는 것</translation>
+        <source>input</source>
+        <translation>입력</translation>
     </message>
     <message>
         <source>answer</source>
@@ -3538,6 +3588,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{source} gives {received} scores, but “{field}” has {expected} classes.</source>
         <translation>{source}의 점수는 {received}개인데 “{field}”의 클래스는 {expected}개입니다.</translation>
+    </message>
+    <message>
+        <source>There are {received} vectors, but {expected} numbers in “{field}”; take as many.</source>
+        <translation>벡터는 {received}개인데 “{field}”에는 서로 다른 번호가 {expected}개 있습니다. num_embeddings를 늘리세요.</translation>
     </message>
     <message>
         <source>Waits for {nodes}.</source>

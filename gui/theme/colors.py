@@ -55,6 +55,7 @@ class Theme:
 _DARK_CATEGORIES = FrozenDict(
     {
         "Data": "#4fa8d8",
+        "Augmentation": "#a8b850",
         "Linear": "#8a94f0",
         "Convolution": "#6b7be8",
         "Pooling": "#a78be8",
@@ -64,12 +65,20 @@ _DARK_CATEGORIES = FrozenDict(
         "Recurrent": "#7f8fd8",
         "Attention": "#c080e0",
         "Embedding": "#9a8cf0",
+        "Graph": "#c88a70",
         "Shape": "#8b98a8",
         "Math": "#9aa5b4",
         "Loss": "#e8695c",
         "Metric": "#5cb878",
         "Optimizer": "#e88aa8",
         "Schedule": "#d8a0c8",
+        "Distance": "#c8a060",
+        "Constant": "#b8a8d8",
+        "Gradient": "#d87878",
+        "Choice": "#98a890",
+        "Structure": "#a0b0c8",
+        "Python": "#e0c060",
+        "Block": "#70a0d0",
         "Annotation": "#8b98a8",
     }
 )
@@ -77,6 +86,7 @@ _DARK_CATEGORIES = FrozenDict(
 _LIGHT_CATEGORIES = FrozenDict(
     {
         "Data": "#1878b0",
+        "Augmentation": "#66760c",
         "Linear": "#5058c8",
         "Convolution": "#3b48c0",
         "Pooling": "#7a50c8",
@@ -86,12 +96,20 @@ _LIGHT_CATEGORIES = FrozenDict(
         "Recurrent": "#4858b0",
         "Attention": "#9038b8",
         "Embedding": "#6a50d0",
+        "Graph": "#98502c",
         "Shape": "#5a6878",
         "Math": "#66727f",
         "Loss": "#c83a2c",
         "Metric": "#238048",
         "Optimizer": "#c03868",
         "Schedule": "#a84890",
+        "Distance": "#806018",
+        "Constant": "#6a5890",
+        "Gradient": "#a03838",
+        "Choice": "#55684c",
+        "Structure": "#4a5c78",
+        "Python": "#866a00",
+        "Block": "#30608c",
         "Annotation": "#66727f",
     }
 )

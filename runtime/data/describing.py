@@ -16,7 +16,7 @@ from graph.frozen import EMPTY, FrozenDict
 from graph.problems import GraphError, Place, Problem, Severity, problem
 from runtime.data.looks import LOOKS
 from runtime.data.seeing import Seen, keys_of, read
-from runtime.data.sharing import is_plain, leaks_of, sizes_of
+from runtime.data.sharing import is_plain, leaks_of, sizes_of, without_doubles
 
 
 def describe_project(
@@ -103,7 +103,8 @@ def _leaks(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) 
         yield Problem("data-parts", Place(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
     for (part, other), count in _leaking(kind.name, values, files).items():
         words = {"count": str(count), "part": part, "other": other}
-        yield Problem("data-leak", Place(node=node), FrozenDict(words), Severity.WARNING)
+        fixes = (set_to(node, "drop_doubles", True),) if kind.parameter("drop_doubles") else ()
+        yield Problem("data-leak", Place(node=node), FrozenDict(words), Severity.WARNING, fixes)
 
 
 def _accepted(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -167,6 +168,8 @@ def _looked(name: str, values: FrozenDict[str, Value], files: Files) -> tuple[Se
     assert kind is not None
     paths = {parameter: path for parameter, (path, _, _) in files.items()}
     seen = LOOKS[name](kind, values, paths)
+    if values.get("drop_doubles"):
+        seen = without_doubles(seen)
     if not is_plain(values) and not seen.keys:
         seen = replace(seen, keys=keys_of(read(kind, values, paths)))
     return seen, sizes_of(values, seen)

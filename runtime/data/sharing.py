@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 ROW = "row"
 
 
+def without_doubles(seen: Seen) -> Seen:
+    """What is seen once equal rows are taken out but for the first."""
+    import torch
+
+    if seen.prints is None:
+        return seen
+    numbers: dict[int, int] = {}
+    for row, number in enumerate(seen.prints.tolist()):
+        numbers.setdefault(number, row)
+    kept = torch.tensor(list(numbers.values()))
+    keys = {name: values[kept] for name, values in seen.keys.items()}
+    return Seen(seen.fields, len(kept), keys, seen.prints[kept])
+
+
 def sizes_of(values: Mapping[str, Value], seen: Seen) -> dict[str, int]:
     """The rows by part. Raises ValueError where they cannot be split so."""
     if _weighs(values) and not has_classes(seen):

@@ -52,6 +52,8 @@ def feature_columns(kind: str, values: Mapping[str, Any], folder: Path) -> tuple
         values: The values of its parameters.
         folder: The project's folder, from which its paths count.
     """
+    if not values.get("path"):
+        return ()
     files = {name: folder / str(values[name]) for name in ("path", "test_path") if values.get(name)}
     names: list[str] = []
     for name, role, holds, cells in used_columns(kind, values, files):

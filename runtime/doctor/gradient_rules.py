@@ -53,6 +53,8 @@ def _scale(history: History, look: Look) -> float:
         reading = look.readings.get(loss.id)
         if loss.kind in SQUARED and reading is not None and reading.activation is not None:
             return max(1.0, math.sqrt(abs(reading.activation.mean)))
+        if loss.kind in SQUARED:  # of a compiled network only the weights are read
+            return max([1.0, *(math.sqrt(abs(each.first)) for each in history.trails.values())])
     return 1.0
 
 

@@ -21,6 +21,8 @@ RECENT = 24
 """Looks at the end that are kept."""
 LASTING = 3
 """Looks in a row that must agree before something is said."""
+SETTLED = 8
+"""The first step whose look counts among them: what fresh weights do says little."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class History:
     @property
     def lasting(self) -> list[Look]:
         """The last looks, which must agree; empty while there are too few."""
-        return list(self.recent)[-LASTING:] if len(self.recent) >= LASTING else []
+        looks = list(self.recent)[-LASTING:]
+        return looks if len(looks) == LASTING and looks[0].step >= SETTLED else []
 
     @property
     def trend(self) -> Trend | None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from graph.catalogue.kind import Form
+from runtime.doctor.activation_rules import DEAD, dead_units
 from runtime.doctor.findings import Action, Finding, finding
 from runtime.doctor.history import History
 
@@ -48,6 +49,8 @@ def _is_unsettled(history: History) -> bool:
     if history.failure is not None:
         is_lost = history.failure.code.startswith("nan-loss")
         return is_lost and history.fastest >= FAST
+    if history.fastest >= VERY_FAST and _have_died(history):
+        return True
     trend, looks = history.trend, history.lasting
     if trend is None or not looks or trend.best <= 0:
         return False
@@ -60,6 +63,13 @@ def _is_unsettled(history: History) -> bool:
         return True
     is_stuck = trend.end > 0.9 * trend.first or (trend.end > 0.75 * trend.first and update >= FAST)
     return is_stuck and history.fastest >= VERY_FAST
+
+
+def _have_died(history: History) -> bool:
+    """Whether units are dead that were not at the start."""
+    first = history.early[0].readings if history.early else {}
+    readings = [first.get(str(each.node)) for each in dead_units(history)]
+    return any(each is not None and (each.dead or 0.0) < DEAD / 2 for each in readings)
 
 
 def rate_too_low(history: History) -> Iterator[Finding]:

@@ -18,6 +18,11 @@ class OwnChance(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self._seed = seed
         self._generators: dict[str, torch.Generator] = {}
 
+    def __enter__(self) -> "OwnChance":
+        self._generators.clear()  # every look begins with the same numbers
+        super().__enter__()  # type: ignore[no-untyped-call]
+        return self
+
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         given = dict(kwargs or {})
         drawing = _with_generator(func)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.problems import GraphError
 from runtime.store.records import RunRecord
 from runtime.store.runs import Runs
 
@@ -52,10 +53,14 @@ def usual_weights(record: RunRecord) -> str:
 
 
 def runs_to_examine(runs: Path, most: int = 100) -> list[RunRecord]:
-    """The runs that have weights, the newest first."""
+    """The runs that have weights, the newest first; none where the record of runs cannot be read."""
     if not (runs / "runs.db").exists():
         return []
-    return [each for each in Runs(runs).all() if has_weights(runs / each.id)][:most]
+    try:
+        records = Runs(runs).all()
+    except GraphError:
+        return []  # whoever lists the runs says why
+    return [each for each in records if has_weights(runs / each.id)][:most]
 
 
 def folder_of(runs: Path, run: str, otherwise: Path) -> Path:

@@ -80,6 +80,12 @@ class Task:
         return self.fields[self.input].shape
 
     @property
+    def tokens(self) -> tuple[str, ...]:
+        """The names of the tokens of a target that is a text; empty where it is none."""
+        names = self.fields[self.target].classes
+        return names if self.aim is Aim.TOKENS and are_words(names) else ()
+
+    @property
     def takes_text(self) -> bool:
         """Whether a row of the input is a text, as numbers of its tokens."""
         return len(self.shape) == 1 and are_words(self.fields[self.input].classes)

@@ -1,6 +1,7 @@
 """The answer of a network to an input of one's own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -9,6 +10,7 @@ from graph.problems import GraphError, problem
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.digesting import answer_to
 from runtime.evaluation.results import Guess
+from runtime.evaluation.tasks import Aim
 from runtime.evaluation.trained import Trained
 from runtime.evaluation.words import numbered
 
@@ -42,7 +44,9 @@ def try_text(trained: Trained, text: str) -> Guess:
     task = trained.task
     row, count = numbered(text, task.fields[task.input].classes, task.shape[0])
     others = {LENGTHS: np.array(max(1, count))} if LENGTHS in task.inputs else {}
-    return try_input(trained, row, others)
+    guess = try_input(trained, row, others)
+    is_as_long = task.aim is Aim.TOKENS and len(guess.given) == len(row)
+    return replace(guess, given=guess.given[:count]) if is_as_long else guess
 
 
 def _like(rows: torch.Tensor, name: str, given: Rows) -> torch.Tensor:

@@ -48,7 +48,8 @@ class Look(TorchFunctionMode):
     """Reads the nodes of a model while one step is made: `with Look(...) as look: step()`.
 
     Nothing that is computed changes: hooks give nothing back, no random number is drawn, and all figures
-    stay on the device until `packed` is fetched.
+    stay on the device until `packed` is fetched. With `only_weights`, nothing is hung into the way forward:
+    a compiled network would be compiled anew for it.
     """
 
     def __init__(
@@ -57,9 +58,12 @@ class Look(TorchFunctionMode):
         objective: nn.Module,
         optimizers: Mapping[str, Optimizer],
         lines: Mapping[int, str],
+        *,
+        only_weights: bool = False,
     ) -> None:
         super().__init__()
         self._lines = lines
+        self._only_weights = only_weights
         self._seen: dict[str, _Seen] = {}
         self._paths: dict[int, str] = {}
         self._weights: dict[str, list[nn.Parameter]] = {}
@@ -75,16 +79,18 @@ class Look(TorchFunctionMode):
             own = [each for each in module.parameters(recurse=not is_open) if each.numel()]
             if own:
                 self._weights[path] = [each for each in own if each.ndim >= 2] or own
-        watched = dict.fromkeys([*self._of(self._model), *self._of(self._objective)])
-        self._hooks = [module.register_forward_hook(self._see_output) for module in watched]
+        if not self._only_weights:
+            watched = dict.fromkeys([*self._of(self._model), *self._of(self._objective)])
+            self._hooks = [module.register_forward_hook(self._see_output) for module in watched]
+            super().__enter__()  # type: ignore[no-untyped-call]
         for optimizer in self._optimizers.values():
             self._hooks.append(optimizer.register_step_pre_hook(self._see_gradients))
             self._hooks.append(optimizer.register_step_post_hook(self._see_move))
-        super().__enter__()  # type: ignore[no-untyped-call]
         return self
 
     def __exit__(self, *error: Any) -> None:
-        super().__exit__(*error)  # type: ignore[no-untyped-call]
+        if not self._only_weights:
+            super().__exit__(*error)  # type: ignore[no-untyped-call]
         for hook in self._hooks:
             hook.remove()
         self._hooks = []
@@ -136,7 +142,9 @@ class Look(TorchFunctionMode):
                 seen.is_moved = True
                 gradients = [each.grad for each in weights if each.grad is not None]
                 if gradients:
-                    seen.see("gradient", _joined(gradients))
+                    scale = getattr(optimizer, "grad_scale", None)
+                    joined = _joined(gradients)
+                    seen.see("gradient", joined if scale is None else joined.float() / scale)
                 self._before[path] = [thinned(each, MOST_WEIGHTS).clone() for each in weights]
 
     @torch.no_grad()

@@ -16,8 +16,10 @@ COST = 50
 """How many times as long as a look the pause behind it is, at least, so that watching costs little."""
 EARLY = 1024
 """Until this step, those whose number is a power of 2 are looked at too: a short run is seen as well."""
+ALLOWANCE_S = 0.25
+"""Seconds that looks at early steps may take together without a pause: a run of a second is seen as well."""
 EARLY_COST = 20
-"""How many times as long as a look the pause behind it is, until an early step is looked at."""
+"""How many times as long as a look the pause behind it is, until an early step is looked at after that."""
 
 
 class Watch:
@@ -26,28 +28,39 @@ class Watch:
     The trainer asks `is_due` before each step, makes those within `looking`, and calls `fetch` now and then.
     """
 
-    def __init__(self, lines: Mapping[int, str], clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        lines: Mapping[int, str],
+        *,
+        only_weights: bool = False,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
         self._lines = lines
+        self._only_weights = only_weights
         self._clock = clock
-        self._next_at = self._early_at = 0.0
+        self._next_at = self._early_at = self._spent = 0.0
         self._is_waiting = False
         self._flying: list[tuple[int, Packed, torch.Tensor, torch.cuda.Event | None]] = []
 
     def is_due(self, number: int) -> bool:
         """Whether the step of this number, from 1 on, is to be looked at."""
         is_early = number <= EARLY and number & (number - 1) == 0
-        return self._is_waiting or self._clock() >= (self._early_at if is_early else self._next_at)
+        if self._is_waiting or (is_early and self._spent < ALLOWANCE_S):
+            return True
+        return self._clock() >= (self._early_at if is_early else self._next_at)
 
     @contextmanager
     def looking(self, state: TrainingState, number: int) -> Iterator[None]:
         """Within, one step is made and seen. Where weights are not moved in it, the next one is due too."""
         began = self._clock()
-        with Look(state.model, state.objective, state.optimizers, self._lines) as look:
+        parts = (state.model, state.objective, state.optimizers, self._lines)
+        with Look(*parts, only_weights=self._only_weights) as look:
             yield
         self._is_waiting = not look.has_moved
         if look.has_moved:
             self._send(number, look.packed())
         now = self._clock()
+        self._spent += now - began
         self._early_at = now + EARLY_COST * (now - began)
         self._next_at = now + max(PAUSE_S, COST * (now - began))
 

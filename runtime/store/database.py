@@ -47,8 +47,17 @@ def _bring_up_to_date(connection: sqlite3.Connection, folder: Path) -> None:
             raise GraphError([problem("runs-newer", folder=folder)])
         for statements in STEPS[found:]:
             for each in statements:
-                connection.execute(each)
+                _execute(connection, each)
         connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _execute(connection: sqlite3.Connection, statement: str) -> None:
+    """One step of an upgrade; a column that an earlier one has added already is no error."""
+    try:
+        connection.execute(statement)
+    except sqlite3.OperationalError as error:
+        if "duplicate column name" not in str(error):
+            raise
 
 
 def _version(connection: sqlite3.Connection) -> int:

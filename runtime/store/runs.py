@@ -12,7 +12,7 @@ from graph.file.read import read_project
 from graph.problems import GraphError, problem
 from runtime.store.database import opened, transaction
 from runtime.store.deleting import delete_run, finish_deletions
-from runtime.store.records import COLUMNS, EpochRecord, Losses, RunRecord, figure, run_record
+from runtime.store.records import COLUMNS, RUNNING, EpochRecord, Losses, RunRecord, figure, run_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Runs:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._known: dict[str, tuple[tuple[Any, ...], RunRecord]] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -112,7 +113,16 @@ class Runs:
         with opened(self.folder) as connection:
             rows = connection.execute(f"SELECT {COLUMNS} FROM runs ORDER BY started DESC, id DESC").fetchall()  # noqa: S608
         now = time.time()
-        return [found for row in rows if matches(found := run_record(row, now), words)]
+        return [found for row in rows if matches(found := self._read(row, now), words)]
+
+    def _read(self, row: tuple[Any, ...], now: float) -> RunRecord:
+        """The record of a row; the one that was given before, where nothing has changed since."""
+        known = self._known.get(row[0])
+        if known is not None and known[0] == row and known[1].state != RUNNING:
+            return known[1]
+        record = run_record(row, now)
+        self._known[record.id] = row, record
+        return record
 
     def get(self, run: str) -> RunRecord:
         """One run.
@@ -188,6 +198,8 @@ class Runs:
 
 def matches(run: RunRecord, words: str) -> bool:
     """Whether each word is found somewhere in what a run says of itself."""
+    if not words:
+        return True
     settings = " ".join(f"{name}={value}" for name, value in run.settings.items())
     text = f"{run.id} {run.project} {run.note} {run.state} {run.device} {settings}".casefold()
     return all(word in text for word in words.casefold().split())

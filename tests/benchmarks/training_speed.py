@@ -1,6 +1,6 @@
 """How many steps a second Netloom's trainer takes, against loops written by hand and against others.
 
-    python -m tests.benchmarks.training_speed [--rounds N] [--wall]
+    python -m tests.benchmarks.training_speed [--rounds N] [--wall] [--no-peers]
 
 Everybody trains the same network on the same rows with the same batches and Adam, from fresh weights, in one
 process and in turns; what is given are medians, and the medians of the ratios of neighbouring turns. Counted
@@ -81,8 +81,8 @@ def _project(nodes: list, body: list[str], *, starts_flat: bool) -> Project:
     return Project("Speed", graph, training=Training(epochs=1, batch_size=BATCH))
 
 
-def netloom(project: Project, clock: Clock) -> Callable[[int], float]:
-    """Netloom's trainer as it runs in the terminal: losses fetched, steps probed, checkpoints kept."""
+def netloom(project: Project, clock: Clock, *, is_bare: bool = False) -> Callable[[int], float]:
+    """Netloom's trainer as it runs in the terminal, or without probes and checkpoints."""
     descriptions, _ = describe_project(project, Path())
     program = load(project, descriptions, Path())
     rows = program.load_data(None)
@@ -92,9 +92,9 @@ def netloom(project: Project, clock: Clock) -> Callable[[int], float]:
         torch.manual_seed(0)
         state = fresh_state(program, training, torch.device("cpu"), epochs, 29)
         with tempfile.TemporaryDirectory() as folder:
-            keeper = Keeper(Path(folder))
+            keeper = None if is_bare else Keeper(Path(folder))
             trainer = Trainer(program, training, rows, state, keeper, Control(), lambda _event: None)
-            trainer.watch = Watch(program.source.lines)
+            trainer.watch = None if is_bare else Watch(program.source.lines)
             begun = clock()
             trainer.run()
             return clock() - begun
@@ -178,13 +178,16 @@ def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock
     return train
 
 
-def compare(title: str, project: Project, epochs: int, rounds: int, clock: Clock) -> None:
+def compare(
+    title: str, project: Project, epochs: int, rounds: int, clock: Clock, *, with_peers: bool
+) -> None:
     """Prints the table of one network."""
     build, x, y = by_hand(project)
     steps = -(-len(x) // BATCH) * epochs
-    found, missing = peers(build, x, y, BATCH, RATE, clock)
+    found, missing = peers(build, x, y, BATCH, RATE, clock) if with_peers else ([], [])
     runners: list[Contestant] = [
-        Contestant("Netloom", netloom(project, clock)),
+        Contestant("Netloom", netloom(project, clock, is_bare=True)),
+        Contestant("with probes, checkpoints", netloom(project, clock)),
         Contestant("best loop by hand", best_loop(build, x, y, clock)),
         Contestant("plain loop, DataLoader", plain_loop(build, x, y, clock)),
         *found,
@@ -212,13 +215,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--wall", action="store_true", help="by the clock, not by the processor's time")
+    options.add_argument("--no-peers", action="store_true", help="only loops, no other libraries")
     given = options.parse_args()
     rounds, clock = given.rounds, time.perf_counter if given.wall else time.process_time
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     print(f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
-    compare("digits MLP", mlp(), 40, rounds, clock)
-    compare("digits CNN", cnn(), 4, rounds, clock)
+    compare("digits MLP", mlp(), 30, rounds, clock, with_peers=not given.no_peers)
+    compare("digits CNN", cnn(), 3, rounds, clock, with_peers=not given.no_peers)
 
 
 if __name__ == "__main__":

@@ -194,6 +194,8 @@ def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: Qt
     tree.scrollToItem(item)
     Hand(tree.viewport()).click(tree.visualItemRect(item).center())
     assert made.canvas.selection() == ("sgd",)
+    made.runs.reveal("gone")
+    assert "gone is not in this drawing" in made.status.currentMessage()
 
 
 def test_a_drawing_that_was_edited_is_akin_to_what_it_was() -> None:

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from graph.compiler import compile_project, compile_stages, load
 from graph.compiler.emit.speed import can_fuse
 from graph.document import Project, Training
 from graph.edits.nodes import set_parameter
+from runtime.assembly import Request, run_project
 from runtime.control import Control
 from runtime.data import describe_project
+from runtime.events import Event, Finished, ProbesMeasured, Started
 from runtime.feeding import Shuffled, Streamed, is_resident
 from runtime.state import TrainingState, fresh_state
 from runtime.trainer import Trainer
@@ -75,6 +78,31 @@ def test_short_numbers_give_the_same_in_the_script(training: Training) -> None:
     assert weights.dtype is torch.float32
     assert not torch.equal(weights, others)
     assert torch.allclose(weights, others, atol=0.1)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"precision": "bfloat16"},
+        {"precision": "float16", "accumulate": 2},
+        {"resident": "never", "deterministic": True, "channels_last": True},
+    ],
+)
+def test_a_whole_run_gives_the_weights_of_the_script(changes: dict, tmp_path: Path) -> None:
+    project = iris_mlp(replace(SHORT, **changes), dropout=0.0)
+    events: list[Event] = []
+    run_project(Request(project, Path(), tmp_path), events.append, Control())
+    assert isinstance(events[-1], Finished), events[-1]
+    assert any(isinstance(event, ProbesMeasured) for event in events)
+    assert not torch.are_deterministic_algorithms_enabled()
+    folder = next(Path(event.folder) for event in events if isinstance(event, Started))
+    (path,) = folder.glob("last-*.safetensors")
+    try:
+        model, _ = by_script(project)
+    finally:
+        torch.use_deterministic_algorithms(False)
+    for name, each in load_file(path).items():
+        assert torch.equal(each, model.state_dict()[name]), name
 
 
 def test_gradients_of_float16_are_scaled_and_the_scale_is_kept() -> None:

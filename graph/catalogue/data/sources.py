@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
+from graph.catalogue.kind import Equals, Form, Kind, OneOf, Parameter, Port
 from graph.catalogue.making import flag, number, whole
 from graph.catalogue.values import ChoiceType, OptionalType, TextType, ValueType
 
@@ -14,10 +14,16 @@ WEIGHT = Port(
     shown_when=Equals("class_weights", True),
 )
 
-STRATIFY = flag("stratify", True, "whether every part has the same share of each class, where chance decides")
+STRATIFY = flag(
+    "stratify",
+    True,
+    "whether every part has the same share of each class",
+    shown_when=OneOf("split", ("random", "folds")),
+)
 STANDARDIZE = flag(
     "standardize", True, "whether features are brought to mean 0 and variance 1, as in training"
 )
+DROP_DOUBLES = flag("drop_doubles", False, "whether of equal rows only the first is kept")
 BALANCING = (
     Parameter(
         "balance",
@@ -35,7 +41,7 @@ _OF_WAYS = {
         TextType(),
         "",
         "column of which rows with one value stay together",
-        shown_when=Equals("split", "groups"),
+        shown_when=OneOf("split", ("groups", "group_folds")),
     ),
     "time": Parameter(
         "order",
@@ -52,14 +58,15 @@ _OF_WAYS = {
         shown_when=Equals("split", "column"),
     ),
 }
+_IN_FOLDS = OneOf("split", ("folds", "group_folds"))
 _FOLDS = (
-    whole("folds", 5, "into how many equal parts", low=2, shown_when=Equals("split", "folds")),
-    whole("fold", 0, "which of them is tested with, from 0 on", low=0, shown_when=Equals("split", "folds")),
+    whole("folds", 5, "into how many equal parts", low=2, shown_when=_IN_FOLDS),
+    whole("fold", 0, "which of them is tested with, from 0 on", low=0, shown_when=_IN_FOLDS),
 )
 
 IN_ROWS = ("random", "time", "folds")
 """The ways to split rows of which nothing more is known."""
-IN_COLUMNS = ("random", "groups", "time", "column", "folds")
+IN_COLUMNS = ("random", "groups", "time", "column", "folds", "group_folds")
 """The ways to split rows that have named columns."""
 
 

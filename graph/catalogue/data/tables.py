@@ -2,6 +2,7 @@
 
 from graph.catalogue.data.sources import (
     CLASSES,
+    DROP_DOUBLES,
     IN_COLUMNS,
     STANDARDIZE,
     TARGET,
@@ -38,6 +39,7 @@ TABLES = (
             COLUMNS,
             DELIMITER,
             MISSING,
+            DROP_DOUBLES,
             *splitting((*IN_COLUMNS, "files")),
             test_file("test_path", PathType(TABLE_ENDS), "the file of the rows to test with"),
             *CLASSES,
@@ -54,6 +56,7 @@ TABLES = (
             Parameter("path", PathType((".parquet", ".pq")), doc="the file"),
             COLUMNS,
             MISSING,
+            DROP_DOUBLES,
             *splitting(IN_COLUMNS),
             *CLASSES,
             STANDARDIZE,
@@ -71,6 +74,7 @@ TABLES = (
             Parameter("input", TextType(), "x", "name of the array that goes in"),
             Parameter("target", TextType(), "y", "name of the array to be found out"),
             Parameter("more", ListType(TextType()), (), "names of further arrays, each an output"),
+            DROP_DOUBLES,
             *splitting(IN_COLUMNS),
             *CLASSES,
         ),

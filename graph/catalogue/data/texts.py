@@ -1,7 +1,7 @@
 """Texts: one long one, or tables of short ones."""
 
 from graph.catalogue.data.pictures import MODE, PICTURE_SIZE
-from graph.catalogue.data.sources import CLASSES, IN_COLUMNS, TARGET, source, splitting
+from graph.catalogue.data.sources import CLASSES, DROP_DOUBLES, IN_COLUMNS, TARGET, source, splitting
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Parameter, Port
 from graph.catalogue.making import tensor, whole
@@ -54,6 +54,7 @@ TEXTS = (
             _vocabulary(10_000),
             whole("length", 64, "tokens of a text at most; the rest is cut"),
             DELIMITER,
+            DROP_DOUBLES,
             *splitting(IN_COLUMNS),
             *CLASSES,
         ),
@@ -76,6 +77,7 @@ TEXTS = (
             _vocabulary(10_000),
             whole("length", 32, "tokens of a sentence at most; the rest is cut", low=2),
             DELIMITER,
+            DROP_DOUBLES,
             *splitting(IN_COLUMNS),
         ),
         aliases=("translation", "seq2seq", "sentence pairs", "번역", "병렬 말뭉치"),

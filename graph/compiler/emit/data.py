@@ -12,14 +12,14 @@ from graph.compiler.emit.parts import definition_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.scope import try_resolve
-from graph.compiler.steps import Step, is_read, later_steps, marks_of, split_step
+from graph.compiler.steps import Step, earlier_steps, is_read, later_steps, marks_of, split_step
 from graph.document import Node, Value
 from graph.fields import DataDescription
 
 
 def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
     """The parts that loading this data needs."""
-    steps = [split_step(values, has_classes=False), *later_steps(values)]
+    steps = [*earlier_steps(values), split_step(values, has_classes=False), *later_steps(values)]
     return [kind.path, *(step.path for step in steps)]
 
 
@@ -85,6 +85,8 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     writer.line(f'"""The rows of {node.id}, split into those to learn from and those to check with."""', 1)
     writer.call("fields = ", _reader_call(kind, values, folder), depth=1, node=node.id)
     target = reader.description.field("target") if reader.description else None
+    for step in earlier_steps(values):
+        writer.call("fields = ", _step_call(step, "fields"), depth=1, node=node.id)
     steps = [split_step(values, has_classes=bool(target and target.classes)), *later_steps(values)]
     for index, step in enumerate(steps):
         head = "return " if step is steps[-1] else "splits = "

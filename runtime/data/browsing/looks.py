@@ -14,6 +14,8 @@ LEAST_EDGE = 4
 LEAST_SIGNAL = 256
 """Values from which a row of numbers is rather a signal than a list of features."""
 COLORS = (1, 3, 4)
+FLAGS = ("present", "mask", "visible", "weight")
+"""Fields that say of other fields which of their values count."""
 SIGNALS = ("signal", "audio", "wave", "sound", "series", "ecg", "eeg")
 
 Array = np.ndarray[Any, Any]
@@ -51,7 +53,10 @@ class BrowsedField:
 
 
 def browsed_fields(
-    described: Sequence[Field], splits: Mapping[str, Mapping[str, Array]], names: Sequence[str]
+    described: Sequence[Field],
+    splits: Mapping[str, Mapping[str, Array]],
+    names: Sequence[str],
+    series: str = "",
 ) -> tuple[BrowsedField, ...]:
     """The fields of loaded rows.
 
@@ -59,14 +64,17 @@ def browsed_fields(
         described: What is known of them.
         splits: The rows by split, then by field.
         names: The names of the features.
+        series: The field [N, T, F] that holds windows of series, if there is one.
     """
     known = {each.name: each for each in described}
     train = splits["train"]
-    picture = next((values.shape[1:] for values in train.values() if _is_picture(values)), None)
+    picture = next(
+        (each.shape[1:] for name, each in train.items() if name != series and _is_picture(each)), None
+    )
     found = []
     for name, values in train.items():
         field = known.get(name, Field(name, values.shape[1:]))
-        look = look_of(name, values, field.classes, picture)
+        look = Look.SIGNAL if name == series else look_of(name, values, field.classes, picture)
         low, high = _range(look, [each[name] for each in splits.values()])
         columns = tuple(names) if look is Look.FEATURES and len(names) == values.shape[1] else ()
         found.append(BrowsedField(name, look, values.shape[1:], columns, field.classes, low, high))
@@ -91,7 +99,7 @@ def look_of(name: str, values: Array, words: Sequence[str], picture: tuple[int, 
         return Look.PICTURE
     if shape in ((), (1,)):
         return Look.NUMBER
-    if is_whole:
+    if is_whole or name in FLAGS:
         return Look.OTHER
     is_signal = any(each in name.casefold() for each in SIGNALS) or shape[-1] >= LEAST_SIGNAL
     if len(shape) == 2 and shape[0] == 1 and shape[1] > 1:

@@ -153,8 +153,9 @@ def _loaded(
         names = feature_names(node.kind, values, folder)
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([problem("data-unreadable", node.id, reason=error)]) from error
+    series = "input" if node.kind == "data.time_series" else ""
     splits = {split: {name: each.numpy() for name, each in rows.items()} for split, rows in loaded.items()}
-    return Browsed(node.id, node.kind, browsed_fields(description.fields, splits, names), splits)
+    return Browsed(node.id, node.kind, browsed_fields(description.fields, splits, names, series), splits)
 
 
 def _stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:

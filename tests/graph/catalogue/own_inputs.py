@@ -19,6 +19,7 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{f"metric.{name}": {"input": MASK_SCORES, "target": MASK} for name in ("IoU", "Dice")},
     "RotaryEmbedding": {"query": HEADS, "key": HEADS},
     "Reparameterize": {"mean": NUMBERS, "log_var": NUMBERS},
+    "DiffusionNoise": {"input": NUMBERS},
     "TimeEmbedding": {"input": ((), "float32")},
     "FocalLoss": {"input": SCORES, "target": CLASS},
     **{name: {"input": MASK_SCORES, "target": MASK} for name in ("DiceLoss", "TverskyLoss")},

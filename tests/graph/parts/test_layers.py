@@ -6,6 +6,7 @@ import pytest
 import torch
 from torch import nn
 
+from graph.parts.diffusing import DiffusionNoise
 from graph.parts.gating import (
     GradientReversal,
     LayerScale,
@@ -137,3 +138,21 @@ def test_gradients_are_turned_round() -> None:
     (result * 3).sum().backward()
     assert given.grad is not None
     assert torch.equal(given.grad, torch.full((5,), -1.5))
+
+
+def test_rows_are_covered_with_noise_step_by_step() -> None:
+    torch.manual_seed(0)
+    layer = DiffusionNoise(100, 0.001, 0.2)
+    given = torch.randn(20_000, 2, 3)
+    covered, noise, step = layer(given)
+    assert sorted(set(step.tolist())) == list(range(100))
+    assert float(noise.std()) == pytest.approx(1, abs=0.01)
+    assert float(covered.std()) == pytest.approx(1, abs=0.01)
+    kept = 1.0
+    for number in range(100):
+        kept *= 1 - (0.001 + (0.2 - 0.001) * number / 99)
+        rows = step == number
+        expected = math.sqrt(kept) * given[rows] + math.sqrt(1 - kept) * noise[rows]
+        assert torch.allclose(covered[rows], expected, atol=1e-4)
+    assert kept < 1e-4
+    assert layer.state_dict() == {}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.parts.marking import MARK, number_parts, rank_values
-from graph.parts.splitting import split_folds, split_given, split_groups, split_time
+from graph.parts.splitting import split_folds, split_given, split_group_folds, split_groups, split_time
 
 
 def rows(count: int, mark: torch.Tensor | None = None) -> dict[str, torch.Tensor]:
@@ -74,6 +74,18 @@ def test_folds_test_every_row_once(stratify: str | None) -> None:
     assert sorted(tested) == list(range(30))
 
 
+def test_folds_of_groups_test_every_group_once() -> None:
+    mark = torch.arange(30) % 7
+    tested: list[int] = []
+    for fold in range(3):
+        splits = split_group_folds(rows(30, mark), 3, fold, 0.2, 1)
+        assert numbers(splits) == list(range(30))
+        found = [set((part["row"] % 7).tolist()) for part in splits.values()]
+        assert sum(map(len, found)) == 7
+        tested += sorted(found[-1])
+    assert sorted(tested) == list(range(7))
+
+
 def test_ranks_order_numbers_and_dates() -> None:
     assert rank_values(["10", "9", "9.5", "10"]).tolist() == [2, 0, 1, 2]
     assert rank_values(["2024-02-01", "2023-12-31", "b"]).tolist() == [1, 0, 2]
@@ -84,12 +96,14 @@ def test_ranks_order_numbers_and_dates() -> None:
     [
         (lambda: split_groups(rows(5), 0.1, 0.1, 0), "Name the column of the groups"),
         (lambda: split_groups(rows(5, torch.zeros(5)), 0.1, 0.1, 0), "1 groups are too few"),
+        (lambda: split_group_folds(rows(5), 3, 0, 0, 0), "Name the column of the groups"),
+        (lambda: split_group_folds(rows(5, torch.zeros(5)), 3, 0, 0, 0), "1 are too few for 3 folds"),
         (lambda: split_given(rows(5), 0.1, 0.1, 0), "Nothing says which rows are for which part"),
         (lambda: split_given(rows(5, torch.full((5,), 2)), 0.1, 0.1, 0), "No row is left to learn from"),
         (lambda: number_parts("part", ["train", "north"]), "“part” says “north” in row 2"),
         (lambda: split_time(rows(5), 0.9, 0.9), "No row is left to learn from"),
         (lambda: split_folds(rows(5), 3, 3, 0, 0), "of 3 folds the last is 2"),
-        (lambda: split_folds(rows(2), 3, 0, 0, 0), "2 rows are too few for 3 folds"),
+        (lambda: split_folds(rows(2), 3, 0, 0, 0), "2 are too few for 3 folds"),
         (lambda: split_folds(rows(7), 3, 0, 0, 0, "target"), "A class has fewer rows"),
         (lambda: split_time({"x": torch.zeros(0, 2)}, 0.1, 0.1), "There are no rows"),
     ],

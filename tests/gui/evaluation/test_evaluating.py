@@ -37,6 +37,9 @@ def test_a_run_that_has_ended_is_evaluated_where_it_is_looked_for(
 def test_a_run_can_be_tried_while_it_learns(qtbot: QtBot, opened: tuple[Window, Hand]) -> None:
     window, _ = opened
     dock = window.evaluation_dock
+    window.docks["evaluation"].raise_()  # runs of before are listed now
+    qtbot.waitUntil(lambda: dock.is_seen, timeout=LONG_MS)
+    window.docks["training"].raise_()
     train(window, 100_000)
     qtbot.waitUntil(lambda: window.session.state == RUNNING, timeout=LONG_MS)
     window.docks["evaluation"].raise_()

@@ -47,7 +47,7 @@ def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: TryPage
     qtbot.waitUntil(lambda: page.answer.text().startswith("“0”"), timeout=LONG_MS)
     assert "Weights of step 20" in page.hint.text()
     ((name, seen),) = page.view.pictures
-    assert name == "what the network sees"
+    assert name == "input"
     assert (seen.width(), seen.height()) == (8, 8)
 
 

@@ -111,6 +111,7 @@ def test_a_click_opens_a_category(panel: LibraryPanel) -> None:
         if not panel.tree.isExpanded(panel.model.index(row, 0))
     )
     name = closed.data(CATEGORY)
+    panel.tree.scrollTo(closed)
     Hand(panel.tree.viewport()).click(panel.tree.visualRect(closed).center())
     assert name in panel.open_categories()
 

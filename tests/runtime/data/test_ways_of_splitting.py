@@ -20,10 +20,12 @@ WAYS: dict[str, dict] = {
     "time": {"split": "time", "order": "day"},
     "column": {"split": "column", "part": "part"},
     "folds": {"split": "folds", "folds": 4, "fold": 2},
+    "group_folds": {"split": "group_folds", "group": "patient", "fold": 1},
     "oversample": {"balance": "oversample"},
     "undersample": {"balance": "undersample", "class_weights": True},
     "weighted": {"split": "folds", "balance": "weighted"},
     "gaps": {"missing": "mean"},
+    "doubles": {"drop_doubles": True, "split": "time", "order": "day"},
     "files": {"split": "files", "test_path": "later.csv", "validation": 0.2},
 }
 
@@ -77,6 +79,13 @@ def test_the_same_row_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     assert {each.place.node for each in problems} == {"data"}
     told = [sentence(each) for each in problems]
     assert any("rows of test are in train too" in each for each in told), told
+    once = project_of({}).with_main(problems[0].fixes[0].apply(project_of({}).main))
+    descriptions, problems = describe_project(once, tmp_path)
+    assert problems == ()
+    assert sum(descriptions["data"].rows.values()) == 25
+    splits = load(once, descriptions, tmp_path).load_data(None)
+    assert {name: count_rows(rows) for name, rows in splits.items()} == descriptions["data"].rows
+    assert script_figures(once, tmp_path) == app_figures(once, tmp_path)
     columns = (("a", "feature", "number"), ("kind", "target", "category"))
     apart = project_of({"split": "groups", "group": "a", "columns": columns})
     assert describe_project(apart, tmp_path)[1] == ()

@@ -3,7 +3,7 @@
 from graph.document import Copied, Project, Shared, Training
 from tests.builders import digits_mlp, drawing, iris_mlp, sample
 from tests.runtime.doctor.drawing_up import Case, Layer, chain
-from tests.runtime.doctor.sick import mlp
+from tests.runtime.doctor.sick import deep, mlp
 from tests.runtime.steps.stepping import mlp as stepping_mlp
 from tests.runtime.steps.stepping import with_weights
 
@@ -169,6 +169,7 @@ HEALTHY = (
     Case("sample iris_mlp", sample("iris_mlp")),
     Case("sample diabetes", sample("diabetes_regression")),
     Case("SGD", mlp(optimizer=("SGD", {"lr": 0.1, "momentum": 0.9}), training=Training(10, 64))),
+    Case("four ReLUs", deep("ReLU", 4, ("Adam", {"lr": 0.003}))),
     Case("slow but sure", mlp(optimizer=("SGD", {"lr": 0.01}), training=Training(10, 32))),
     Case("wine", mlp(source="wine", classes=3, training=Training(20, 16))),
     Case("tanh and sigmoid", squashing()),

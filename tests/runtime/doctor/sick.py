@@ -40,7 +40,9 @@ def deep(kind: str, depth: int, optimizer: tuple[str, dict]) -> Project:
     return chain("digits", layers, optimizer=optimizer)
 
 
-def convolution(batch_size: int) -> Project:
+def convolution(
+    batch_size: int, epochs: int = 1, optimizer: tuple[str, dict] = ("Adam", {"lr": 0.003})
+) -> Project:
     """A small convolutional network with a batch normalisation."""
     layers: list[Layer] = [
         ("conv", "Conv2d", {"out_channels": 4, "kernel_size": 3}),
@@ -49,7 +51,7 @@ def convolution(batch_size: int) -> Project:
         ("flat", "Flatten"),
         ("head", "Linear", {"out_features": 10}),
     ]
-    return chain("digits", layers, training=Training(1, batch_size))
+    return chain("digits", layers, optimizer=optimizer, training=Training(epochs, batch_size))
 
 
 def pictures() -> Project:
@@ -156,6 +158,7 @@ SICK = (
     Case("SGD at 20", mlp(optimizer=("SGD", {"lr": 20.0})), "rate-too-high", "optimizer"),
     Case("SGD at a million", mlp(optimizer=("SGD", {"lr": 1e6})), "rate-too-high", "optimizer"),
     Case("Adam at 3", mlp(optimizer=("Adam", {"lr": 3.0})), "rate-too-high", "optimizer"),
+    Case("a convolution at 1", convolution(64, 5, ("Adam", {"lr": 1.0})), "rate-too-high", "optimizer"),
     Case(
         "SGD on large targets",
         mlp(source="diabetes", classes=1, loss="MSELoss", optimizer=("SGD", {"lr": 0.5}), training=SMALL),

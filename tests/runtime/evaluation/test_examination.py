@@ -216,3 +216,8 @@ def test_code_that_is_not_trusted_does_not_run(tmp_path: Path) -> None:
     assert "untrusted-code" in {each.code for each in caught.value.problems}
     look = Examination.of(Examined(tmp_path, run, Path(), trusted=known), Control())
     assert look.subject.task.aim is Aim.CLASSES
+
+
+def test_a_record_of_runs_that_cannot_be_read_offers_none(tmp_path: Path) -> None:
+    (tmp_path / "runs.db").write_bytes(b"no record" * 200)
+    assert runs_to_examine(tmp_path) == []

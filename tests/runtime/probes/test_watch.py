@@ -25,7 +25,11 @@ from tests.builders import digits_mlp, drawing, iris_mlp
 
 
 def trained(
-    project: Project, *, watched: bool = True, clock: Callable[[], float] = time.perf_counter
+    project: Project,
+    *,
+    watched: bool = True,
+    only_weights: bool = False,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> tuple[list[Event], TrainingState]:
     """Everything a run tells, and its state at the end."""
     descriptions, _ = describe_project(project, Path())
@@ -35,7 +39,7 @@ def trained(
     steps = -(-len(data["train"]["target"]) // project.training.batch_size)
     state = fresh_state(program, project.training, torch.device("cpu"), project.training.epochs, steps)
     events: list[Event] = []
-    watch = Watch(program.source.lines, clock) if watched else None
+    watch = Watch(program.source.lines, only_weights=only_weights, clock=clock) if watched else None
     Trainer(program, project.training, data, state, None, Control(), events.append, watch=watch).run()
     return events, state
 
@@ -134,7 +138,7 @@ def test_every_node_is_read() -> None:
 def test_dear_looks_are_rare_also_at_the_beginning() -> None:
     seconds = itertools.count()
     found = readings(trained(iris_mlp(), clock=lambda: float(next(seconds)))[0])
-    assert list(found) == [1, 32]  # a look takes a second here, and so does every question for one
+    assert list(found) == [1]  # a look takes a second here, and so does every question for one
 
 
 def test_a_step_is_as_long_as_it_is() -> None:
@@ -145,6 +149,20 @@ def test_a_step_is_as_long_as_it_is() -> None:
     assert head.weights is not None
     assert head.gradient is not None
     assert head.update == pytest.approx(0.5 * head.gradient.norm / head.weights.norm, rel=0.05)
+
+
+def test_scaled_gradients_are_read_as_they_are() -> None:
+    plain = readings(trained(digits_mlp(Training(1, 64)))[0])[1]["head"].gradient
+    scaled = readings(trained(digits_mlp(Training(1, 64, precision="float16")))[0])[1]["head"].gradient
+    assert plain is not None
+    assert scaled is not None
+    assert scaled.norm == pytest.approx(plain.norm, rel=0.02)
+
+
+def test_weights_alone_can_be_watched() -> None:
+    first = readings(trained(iris_mlp(), only_weights=True)[0])[1]
+    assert list(first) == ["hidden", "norm", "head"]
+    assert all(each.activation is None and each.gradient and each.update for each in first.values())
 
 
 def test_hooks_are_gone_behind_a_step() -> None:

@@ -1,0 +1,170 @@
+"""The pages of rows, with the events a person makes."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
+
+from graph.document import Node
+from gui.data.bar import FEATURES, OVERVIEW
+from gui.data.browser import DataBrowser
+from gui.theme.colors import LIGHT
+from runtime.data.browsing import browse
+from runtime.data.browsing.figures import figures_of
+from runtime.data.browsing.rows import in_own_units
+from tests.data_files import write_files
+from tests.gui.hand import Hand
+
+Shown = tuple[DataBrowser, Hand]
+
+
+@pytest.fixture
+def browse_in(hand: Callable[[QWidget], Hand]) -> Callable[..., Shown]:
+    """The pages over the rows of a source, with all their figures."""
+
+    def look(kind: str, params: dict | None = None, folder: Path | None = None) -> Shown:
+        node = Node("rows", kind, params or {})
+        browsed = browse(in_own_units(node), folder or Path())
+        browser = DataBrowser(LIGHT)
+        browser.resize(900, 300)
+        keys = hand(browser)
+        browser.show_rows(browsed, has_units=False)
+        browser.show_figures(figures_of(browsed))
+        return browser, keys
+
+    return look
+
+
+def click(hand: Hand, widget: QWidget, at: QPoint | None = None) -> None:
+    hand.click(widget.mapTo(hand.widget, at or widget.rect().center()))
+
+
+def test_choosing_a_split_by_keys(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_digits")
+    browser.bar.splits.setFocus()
+    for _ in range(3):
+        hand.key(Qt.Key.Key_Down)
+    assert browser.bar.split == "test"
+    assert browser.samples.grid.total == 359
+    assert browser.samples.detail.title.text() == "test, row 1"
+
+
+def test_filtering_a_class(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_digits")
+    browser.bar.classes.setFocus()
+    hand.type("7")
+    assert browser.bar.of_class == 7
+    assert browser.browsed is not None
+    assert browser.samples.grid.total == len(browser.browsed.pick(None, 7)) == 179
+    items = browser.samples.detail.values
+    assert [items.topLevelItem(row).text(1) for row in range(2)][1] == "7"
+
+
+def test_turning_pages_by_wheel_keys_and_buttons(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_digits")
+    grid = browser.samples.grid
+    spot = grid.mapTo(hand.widget, grid.rect().center())
+    page = grid.per_page
+    hand.wheel(spot, -1)
+    assert grid.first == page
+    click(hand, grid, grid.place_of(grid.first).center())
+    hand.key(Qt.Key.Key_PageDown)
+    assert grid.first == 2 * page
+    hand.key(Qt.Key.Key_PageUp)
+    click(hand, browser.bar.back)
+    assert grid.first == 0
+    assert not browser.bar.back.isEnabled()
+    click(hand, browser.bar.on)
+    assert browser.bar.place.text() == f"{page + 1}–{2 * page} of 1,797"
+    click(hand, grid, grid.place_of(grid.first).center())
+    hand.key(Qt.Key.Key_End)
+    assert grid.last == 1797
+    assert not browser.bar.on.isEnabled()
+
+
+def test_larger_cells_by_control_and_wheel(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_digits")
+    grid = browser.samples.grid
+    before = grid.per_page
+    hand.wheel(grid.mapTo(hand.widget, grid.rect().center()), 1, Qt.KeyboardModifier.ControlModifier)
+    assert grid.per_page < before
+    assert grid.first == 0
+
+
+def test_a_click_shows_a_sample_large(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_digits")
+    grid, detail = browser.samples.grid, browser.samples.detail
+    click(hand, grid, grid.place_of(4).center())
+    assert detail.title.text() == "training, row 5"
+    assert browser.browsed is not None
+    shown = detail.values.topLevelItem(1)
+    assert shown is not None
+    assert shown.text(1) == str(browser.browsed.splits["train"]["target"][4])
+    hand.key(Qt.Key.Key_Right)
+    assert detail.title.text() == "training, row 6"
+    image = detail.large.grab().toImage()
+    shades = {image.pixelColor(x, image.height() // 2).lightness() for x in range(image.width())}
+    assert len(shades) > 3
+
+
+def test_a_table_of_features(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_iris")
+    table = browser.samples.table
+    assert browser.samples.stack.currentWidget() is table
+    assert table.model().rowCount() == 150
+    heads = [table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(3)]
+    assert heads == ["split", "target", "sepal length (cm)"]
+    place = table.visualRect(table.model().index(2, 2)).center()
+    click(hand, table.viewport(), place)
+    detail = browser.samples.detail
+    assert detail.title.text() == "training, row 3"
+    first = detail.values.topLevelItem(0)
+    assert first is not None
+    assert float(first.text(1)) == float(table.model().index(2, 2).data())
+
+
+def test_the_overview_counts_classes_and_tells_what_is_odd(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_iris")
+    click(hand, browser.bar.pages[OVERVIEW])
+    overview = browser.overview
+    assert overview is not None
+    assert overview.isVisible()
+    heights = {split: list(bar.opts["height"]) for split, bar in overview.bars.bars.items()}
+    assert heights == {"train": [35] * 3, "validation": [5] * 3, "test": [10] * 3}
+    assert overview.findings == ["1 rows of test are in training too; take doubles out, or split by groups."]
+
+
+def test_the_histogram_of_a_feature(browse_in: Callable[..., Shown]) -> None:
+    browser, hand = browse_in("data.sklearn_diabetes")
+    click(hand, browser.bar.pages[FEATURES])
+    figures = browser.features.list
+    bmi = figures.topLevelItem(2)
+    assert bmi is not None
+    assert bmi.text(0) == "bmi"
+    click(hand, figures.viewport(), figures.visualItemRect(bmi).center())
+    ((name, counted),) = browser.features.tiles.tiles
+    assert name == "bmi"
+    assert sum(sum(each) for each in counted.counts.values()) == 442
+    browser.bar.splits.setFocus()
+    hand.key(Qt.Key.Key_Down)
+    ((_, counted),) = browser.features.tiles.tiles
+    assert counted.counts.keys() == {"train"}
+
+
+def test_an_image_folder(browse_in: Callable[..., Shown], tmp_path: Path) -> None:
+    params = write_files("data.image_folder", tmp_path)
+    browser, _ = browse_in("data.image_folder", params, tmp_path)
+    assert browser.samples.grid.total == 40
+    assert [browser.bar.classes.itemText(at) for at in range(3)] == ["every class", "cat", "dog"]
+
+
+@pytest.mark.parametrize(
+    "kind", ["data.sound_folder", "data.time_series", "data.text", "data.coco", "data.segmentation"]
+)
+def test_every_look_is_drawn(kind: str, browse_in: Callable[..., Shown], tmp_path: Path) -> None:
+    browser, _ = browse_in(kind, write_files(kind, tmp_path), tmp_path)
+    image = browser.samples.detail.large.grab().toImage()
+    colors = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
+    assert len(colors) > 4
