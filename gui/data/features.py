@@ -25,6 +25,8 @@ from runtime.data.browsing.rows import Browsed
 
 MOST_COLUMNS = 2000
 """Columns that are listed."""
+ROUNDED = 1e-6
+"""A mean below this share of the deviation is what rounding left of 0."""
 MOST_TILES = 12
 FIRST_TILES = 4
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -125,7 +127,8 @@ class FeaturesPage(QWidget):
         self.list.blockSignals(False)
 
     def _write(self, item: QTreeWidgetItem, spread: Spread) -> None:
-        texts = (spread.low, spread.high, spread.mean, spread.deviation)
+        mean = 0.0 if abs(spread.mean) < ROUNDED * spread.deviation else spread.mean
+        texts = (spread.low, spread.high, mean, spread.deviation)
         item.setText(1, count_text(spread.missing))
         item.setForeground(1, QColor(self._theme.warning if spread.missing else self._theme.faint))
         for at, value in enumerate(texts, 2):

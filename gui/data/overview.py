@@ -44,6 +44,7 @@ class OverviewPage(QWidget):
         self.key.setTextFormat(Qt.TextFormat.RichText)
         self.bars = ClassBars(theme, self)
         self.target = HistogramTiles(self)
+        self.target.set_theme(theme)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.bars)
         self.stack.addWidget(self.target)

@@ -138,7 +138,8 @@ def test_every_node_is_read() -> None:
 def test_dear_looks_are_rare_also_at_the_beginning() -> None:
     seconds = itertools.count()
     found = readings(trained(iris_mlp(), clock=lambda: float(next(seconds)))[0])
-    assert list(found) == [1, 32]  # a look takes a second here, and so does every question for one
+    assert min(found) == 1  # a look takes a second here, and so does every question for one
+    assert not {2, 4, 8, 16} & set(found)
 
 
 def test_a_step_is_as_long_as_it_is() -> None:
