@@ -12,12 +12,16 @@ from graph.catalogue import find
 from graph.catalogue.kind import Equals, Parameter
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.values import BoolType, ChoiceType, FloatType, IntType, OptionalType, TextType
-from graph.document import EarlyStopping, Project, Training, Value
+from graph.document import PRECISIONS, RESIDENT, EarlyStopping, Project, Training, Value
 from gui.inspector.editors.making import Surroundings
 from gui.inspector.form import Form, Held
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 STOPPING = ("monitor", "patience", "mode")
+PLAIN = (
+    "epochs", "batch_size", "seed", "device", "clip_norm", "accumulate", "checkpoint_every", "precision",
+    "compile", "channels_last", "deterministic", "resident",
+)  # fmt: skip
 MOST = 10**6
 
 
@@ -91,6 +95,13 @@ class SettingsForm(QWidget):
             "monitor": self.tr("Watch"),
             "patience": self.tr("Patience"),
             "mode": self.tr("Better is"),
+            "accumulate": self.tr("Accumulate"),
+            "checkpoint_every": self.tr("Keep weights every"),
+            "precision": self.tr("Precision"),
+            "compile": self.tr("Compile"),
+            "channels_last": self.tr("Channels last"),
+            "deterministic": self.tr("Deterministic"),
+            "resident": self.tr("Rows on device"),
         }
 
     def _words(self) -> dict[str, str]:
@@ -105,6 +116,15 @@ class SettingsForm(QWidget):
             "monitor": self.tr("what is watched on the validation rows: the loss, or a metric"),
             "patience": self.tr("epochs without a better value before the training ends"),
             "mode": self.tr("“min” where smaller is better, “max” where larger is"),
+            "accumulate": self.tr("batches whose gradients are added up before the weights move"),
+            "checkpoint_every": self.tr("epochs after which the weights are written to a file that stays"),
+            "precision": self.tr("floating-point type of the forward pass; the weights stay as they are"),
+            "compile": self.tr("to faster code, which takes a while at first and may round otherwise"),
+            "channels_last": self.tr("how pictures lie in memory; suits convolutions on GPUs"),
+            "deterministic": self.tr(
+                "only operations that give the same to the last bit each time, also on GPUs"
+            ),
+            "resident": self.tr("whether the rows are kept on the device; “auto” does so where they fit"),
         }
 
     def _change(self, name: str, value: Value) -> None:
@@ -138,6 +158,13 @@ def _declared(
         ("monitor", ChoiceType(tuple(monitors)), stopping.monitor, only),
         ("patience", IntType(low=1, high=MOST), stopping.patience, only),
         ("mode", ChoiceType(("min", "max")), stopping.mode, only),
+        ("accumulate", IntType(low=1, high=MOST), training.accumulate, None),
+        ("checkpoint_every", OptionalType(IntType(low=1, high=MOST)), training.checkpoint_every, None),
+        ("precision", ChoiceType(PRECISIONS), training.precision, None),
+        ("compile", BoolType(), training.compile, None),
+        ("channels_last", BoolType(), training.channels_last, None),
+        ("deterministic", BoolType(), training.deterministic, None),
+        ("resident", ChoiceType(RESIDENT), training.resident, None),
     ]
     return tuple(
         Parameter(name, kind, value, words[name], shown_when=condition)
@@ -164,7 +191,7 @@ def _values(project: Project) -> dict[str, Value]:
     stopping = training.early_stopping or EarlyStopping()
     return {
         "name": project.name,
-        **{name: getattr(training, name) for name in ("epochs", "batch_size", "seed", "device", "clip_norm")},
+        **{name: getattr(training, name) for name in PLAIN},
         "early_stopping": training.early_stopping is not None,
         **{name: getattr(stopping, name) for name in STOPPING},
     }

@@ -2687,6 +2687,34 @@ branched from {parent} ({checkpoint})</source>
         <translation>좋은 방향</translation>
     </message>
     <message>
+        <source>Accumulate</source>
+        <translation>누적</translation>
+    </message>
+    <message>
+        <source>Keep weights every</source>
+        <translation>가중치 보관 간격</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Compile</source>
+        <translation>컴파일</translation>
+    </message>
+    <message>
+        <source>Channels last</source>
+        <translation>채널을 뒤로</translation>
+    </message>
+    <message>
+        <source>Deterministic</source>
+        <translation>결정적</translation>
+    </message>
+    <message>
+        <source>Rows on device</source>
+        <translation>장치에 행 두기</translation>
+    </message>
+    <message>
         <source>what runs and exported files are called</source>
         <translation>실행 기록과 내보낸 파일의 이름</translation>
     </message>
@@ -2725,6 +2753,34 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>“min” where smaller is better, “max” where larger is</source>
         <translation>작을수록 좋으면 “min”, 클수록 좋으면 “max”</translation>
+    </message>
+    <message>
+        <source>batches whose gradients are added up before the weights move</source>
+        <translation>가중치를 움직이기 전에 기울기를 더하는 배치 수</translation>
+    </message>
+    <message>
+        <source>epochs after which the weights are written to a file that stays</source>
+        <translation>남는 파일에 가중치를 쓰는 에포크 간격</translation>
+    </message>
+    <message>
+        <source>floating-point type of the forward pass; the weights stay as they are</source>
+        <translation>순전파의 부동소수점 형식. 가중치는 그대로입니다</translation>
+    </message>
+    <message>
+        <source>to faster code, which takes a while at first and may round otherwise</source>
+        <translation>더 빠른 코드로 바꿉니다. 처음에 시간이 걸리고 반올림이 다를 수 있습니다</translation>
+    </message>
+    <message>
+        <source>how pictures lie in memory; suits convolutions on GPUs</source>
+        <translation>그림이 메모리에 놓이는 방식. GPU의 합성곱에 맞습니다</translation>
+    </message>
+    <message>
+        <source>only operations that give the same to the last bit each time, also on GPUs</source>
+        <translation>GPU에서도 매번 마지막 비트까지 같은 연산만 씁니다</translation>
+    </message>
+    <message>
+        <source>whether the rows are kept on the device; “auto” does so where they fit</source>
+        <translation>행을 장치에 둘지 여부. “auto”는 들어갈 때 그렇게 합니다</translation>
     </message>
     <message>
         <source>Set {name}</source>
