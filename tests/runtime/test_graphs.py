@@ -38,7 +38,7 @@ def test_members_of_a_club_are_told_apart(tmp_path: Path, layer: str) -> None:
         csv.writer(file).writerows([["id", "first", "last", "noise", "club"], *rows])
     with (tmp_path / "edges.csv").open("w", newline="") as file:
         csv.writer(file).writerows([["source", "target"], *([f"m{a}", f"m{b}"] for a, b in club.edges)])
-    data = {"nodes": "nodes.csv", "edges": "edges.csv", "validation": 0.0, "test": 0.3}
+    data = {"path": "nodes.csv", "edges": "edges.csv", "validation": 0.0, "test": 0.3}
     graph = drawing(
         [
             ("club", "data.graph", data),
