@@ -15,7 +15,7 @@ run:
 
 test:
 	@.ci/setup test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint:
 	@.ci/setup test
