@@ -112,19 +112,20 @@ def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[
         names = {**names, "index": 0}
     for name, value in node.params.items():
         parameter = kind.parameter(name)
-        place = Place(node=node.id, parameter=name)
         if parameter is None:
-            values = FrozenDict(parameter=name, kind=kind.name)
+            place, values = Place(node=node.id, parameter=name), FrozenDict(parameter=name, kind=kind.name)
             yield Problem("unknown-parameter", place, values, fixes=(fixing.reset(node.id, name),))
             continue
-        fixes = tuple(_better(node, kind, name, value, names))
         try:
             parameter.type.accept(resolved(value, names) if holds(kind, name, value) else value)
         except NotAccepted as error:
             values = FrozenDict(parameter=name, received=shown(value), expected=error.expected)
-            yield Problem("bad-parameter", place, values, fixes=fixes)
+            found = Problem("bad-parameter", Place(node=node.id, parameter=name), values)
+            yield replace(found, fixes=tuple(_better(node, kind, name, value, names)))
         except NotAnExpression as error:
-            yield Problem("bad-expression", place, FrozenDict(parameter=name, reason=str(error)), fixes=fixes)
+            values = FrozenDict(parameter=name, reason=str(error))
+            found = Problem("bad-expression", Place(node=node.id, parameter=name), values)
+            yield replace(found, fixes=tuple(_better(node, kind, name, value, names)))
     for parameter in kind.demands:
         if parameter.name not in node.params and isinstance(parameter.default, Required):
             place = Place(node=node.id, parameter=parameter.name)
@@ -177,13 +178,15 @@ def shown(value: Value) -> str:
 
 
 def _inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterator[Problem]:
+    every = graph.wires_into(node.id)
     for port in kind.inputs:
-        wires = graph.wires_into(node.id, port.name)
-        place = Place(node=node.id, port=port.name)
+        wires = [wire for wire in every if wire.input == port.name]
         if not wires and not port.optional and not kind.is_given(node, port.name):
+            place = Place(node=node.id, port=port.name)
             found = problem("missing-input", place, kind=kind.name, port=port.name)
             yield replace(found, fixes=tuple(_only_source(graph, node, port, kinds)))
         if len(wires) > 1 and not port.variadic:
+            place = Place(node=node.id, port=port.name)
             found = problem("crowded-input", place, port=port.name, count=len(wires))
             yield replace(found, fixes=(fixing.remove_wires(*wires[:-1]),))
 

@@ -128,9 +128,9 @@ def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inferenc
 def _is_same(before: Any, now: Any) -> bool:
     """Whether two keys ask for the same result; where a node stands on the canvas does not matter."""
     (old, old_owner, *old_rest), (new, new_owner, *new_rest) = before, now
-    return (
-        _matters(old) == _matters(new) and _matters(old_owner) == _matters(new_owner) and old_rest == new_rest
-    )
+    is_same = old is new or _matters(old) == _matters(new)
+    is_owner_same = old_owner is new_owner or _matters(old_owner) == _matters(new_owner)
+    return is_same and is_owner_same and old_rest == new_rest
 
 
 def _matters(node: Node) -> tuple[Any, ...]:
@@ -161,10 +161,12 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
     if kind.form not in CALLED:
         return None
     inputs: Inputs = {}
+    wires = graph.wires_into(node_id)
     for port in kind.inputs:
         found = [
             results[wire.source].types.get(wire.output) if wire.source in results else None
-            for wire in graph.wires_into(node_id, port.name)
+            for wire in wires
+            if wire.input == port.name
         ]
         known = tuple(each for each in found if each is not None)
         is_typed = kind.is_given(graph.nodes[node_id], port.name)
