@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.canvas.painting import node_font
+from gui.canvas.picture import FEW, NEAR
 from gui.canvas.previews import paint_previews
-from gui.canvas.wires import paint_bright
+from gui.canvas.wires import paint_bright, paint_labels
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -55,6 +56,10 @@ def _paint_own_wires(painter: QPainter, canvas: "Canvas") -> None:
     color = QColor(canvas.theme.accent)
     color.setAlpha(190)
     paint_bright(painter, canvas.places, wires, color.name(QColor.NameFormat.HexArgb), 2.4)
+    is_near = canvas.viewport.scale >= NEAR or len(graph.nodes) <= FEW
+    if canvas.preferences.shapes and canvas.analysis is not None and is_near:
+        paint_labels(painter, canvas.places, wires, canvas.analysis.types, canvas.theme)
+        painter.setFont(node_font(12))
 
 
 def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:

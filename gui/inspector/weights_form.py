@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from graph.catalogue.kind import Equals, Kind, Parameter, PortType
+from graph.catalogue.kind import Equals, Kind, Parameter, PortType, Required
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.values import ChoiceType, FloatType, IntType, PathType, TextType
 from graph.document import Copied, Graph, Loaded, Node, Shared, Value, Weights
@@ -48,7 +48,12 @@ class WeightsForm(QWidget):
         self._build((node.id, others, can_learn, is_block, folder))
         values = values_of(node, others)
         assert self.form is not None
-        self.form.show_held(lambda name: Held((values[name],)), values.__getitem__)
+        usual = {name: row.parameter.default for name, row in self.form.rows.items()}
+
+        def held(name: str) -> Held:
+            return Held((values[name],)) if values[name] != usual[name] else Held((), 1)
+
+        self.form.show_held(held, values.__getitem__)
 
     def _build(self, wanted: tuple[str, tuple[str, ...], bool, bool, Path]) -> None:
         if wanted == self._built_for:
@@ -62,6 +67,7 @@ class WeightsForm(QWidget):
         parameters += self._of_weights(others) if can_learn else []
         self.form = Form(parameters, Surroundings(folder), self._titles())
         self.form.changed.connect(self._change)
+        self.form.reset.connect(self._reset)
         self._column.addWidget(self.form)
         self.form.show()
 
@@ -111,6 +117,11 @@ class WeightsForm(QWidget):
             "load": self.tr("file"),
             "prefix": self.tr("prefix"),
         }
+
+    def _reset(self, name: str) -> None:
+        if self.form is not None:
+            default = self.form.rows[name].parameter.default
+            self._change(name, None if isinstance(default, Required) else default)
 
     def _change(self, name: str, value: Value) -> None:
         node = self._node
