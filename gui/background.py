@@ -4,6 +4,7 @@ Only the latest project counts. A newer one replaces one that waits, and an answ
 no longer wanted is dropped; the analysis carries the project it is about.
 """
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -93,7 +94,10 @@ class Analyst(QObject):
                 project, folder = self._waiting
                 self._waiting = None
             try:
+                is_first = previous is None
                 previous = self._analyse(project, folder, previous)
+                if is_first:
+                    gc.freeze()  # what torch brought stays; to look through it again would stop the window
                 self._came.emit(project, previous)
             except Exception as error:  # noqa: BLE001 - raised again where the window's thread can show it
                 self._came.emit(project, error)

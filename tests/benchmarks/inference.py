@@ -101,8 +101,8 @@ def main() -> None:
         whole = statistics.median(seconds(lambda: cold(project)) for _ in range(3))  # noqa: B023
         theirs = statistics.median(seconds(lambda: plain_torch(project)) for _ in range(3))  # noqa: B023
         edit = edited(project, count)
-        known = seconds(lambda: understand(project, DATA))  # noqa: B023
-        loaded = seconds(lambda: load(project, DATA, Path())) - known  # noqa: B023
+        known = statistics.median(seconds(lambda: understand(project, DATA)) for _ in range(3))  # noqa: B023
+        loaded = statistics.median(seconds(lambda: load(project, DATA, Path())) for _ in range(3)) - known  # noqa: B023
         row = (whole * 1e3, whole / theirs, edit * 1e3, loaded * 1e3)
         print(f"{count:>6} {row[0]:>9.1f} {row[1]:>8.2f} {row[2]:>9.1f} {row[3]:>13.1f}")
 
