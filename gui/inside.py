@@ -22,6 +22,7 @@ class Inside(QObject):
         dock.chosen.connect(self._reveal)
         dock.acted.connect(self._act)
         window.canvas.selection_changed.connect(self._follow)
+        window.docks["inside"].visibilityChanged.connect(dock.refresh)
 
     def _follow(self, nodes: tuple[str, ...]) -> None:
         if len(nodes) == 1:

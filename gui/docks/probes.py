@@ -104,13 +104,22 @@ class ProbesDock(QWidget):
 
             self._looks = Looks(self._place)
         self._looks.add(event)
-        if self.isVisible() and not self._timer.isActive():
+        if self.is_seen and not self._timer.isActive():
+            self._timer.start()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether somebody can look at it; Qt calls a panel visible whose tab is behind another, too."""
+        return not self.visibleRegion().isEmpty()
+
+    def refresh(self) -> None:
+        """Draws what came while nobody looked."""
+        if self._looks is not None:
             self._timer.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._looks is not None:
-            self._timer.start()
+        self.refresh()
 
     def follow(self, node: str) -> None:
         """Shows the node that is selected on the canvas, where it was read: its path without repetitions."""

@@ -211,9 +211,10 @@ class _Planner:
 
     def _parts(self, used: Iterable[str]) -> Iterable[str]:
         """The dotted paths of the parts that are called, in blocks too."""
+        called = frozenset(used)
         for node_id in self._order:
             kind = self._kind(node_id)
-            if node_id in used and kind.form is not Form.DATA and kind.path.startswith("graph.parts."):
+            if node_id in called and kind.form is not Form.DATA and kind.path.startswith("graph.parts."):
                 yield kind.path
         for _, kind in self._inner_nodes():
             if kind.path.startswith("graph.parts."):
