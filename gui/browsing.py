@@ -56,6 +56,7 @@ class DataBrowsing(QObject):
         window.document.changed.connect(lambda _before, _after: self._refresh_soon())
         window.canvas.selection_changed.connect(self._follow_selection)
         dock.seen.connect(self.refresh)
+        window.docks["data"].visibilityChanged.connect(self.refresh)
         dock.wanted.connect(self.refresh)
         dock.cancelled.connect(self._cancel)
         dock.source_chosen.connect(self._choose)

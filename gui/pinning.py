@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from graph.compiler.results import Analysis
 from graph.document import Value
 from graph.edits.nodes import reset_parameter, set_parameter
 from graph.edits.pins import pin_or_unpin
@@ -24,12 +25,12 @@ class Pinning(QObject):
         dock.changed.connect(self._finish)
         dock.reset.connect(self._reset)
         dock.unpinned.connect(self._unpin)
-        window.document.changed.connect(self._show)
+        window.document.changed.connect(lambda _before, _after: self._show(window.analysis))
         window.analyst.answered.connect(self._show)
 
-    def _show(self) -> None:
-        window = self._window
-        window.pinned_dock.show_project(window.document.project, window.document.folder, window.analysis)
+    def _show(self, analysis: Analysis | None) -> None:
+        document = self._window.document
+        self._window.pinned_dock.show_project(document.project, document.folder, analysis)
 
     def _change(self, node: str, name: str, value: Value) -> None:
         document = self._window.document

@@ -41,11 +41,9 @@ class Place(QObject):
             return None
         return inside_of(analysis, self.path)
 
-    def follow(self, project: Project) -> bool:
-        """Leaves the blocks that a project has no more; gives whether there were such."""
-        kept = shortened(project, self.path)
-        is_shorter, self.path = kept != self.path, kept
-        return is_shorter
+    def follow(self, project: Project) -> None:
+        """Leaves the blocks that a project has no more."""
+        self.go(shortened(project, self.path))
 
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
         """Puts another graph in place of the one that is seen."""

@@ -36,6 +36,7 @@ class Quick(QObject):
         self._node = node
         if self.panel is None:
             self.panel = self._made()
+        self.panel.set_theme(self._window.canvas.theme)
         self.follow()
         if self._node:
             self.frame.show()
@@ -72,7 +73,6 @@ class Quick(QObject):
     def _made(self) -> InspectorPanel:
         window = self._window
         panel = InspectorPanel(self.frame)
-        panel.set_theme(window.canvas.theme)
         panel.edited.connect(window.place.edit_graph)
         panel.project_edited.connect(window.document.edit)
         panel.renamed.connect(self._renamed)

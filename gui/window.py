@@ -120,6 +120,7 @@ class Window(QMainWindow):
         self.problems_dock.fixed.connect(self.document.edit)
         for panel in (self.problems_dock, self.outline, self.script_dock):
             panel.chosen.connect(self.navigation.reveal)
+        self.docks["outline"].visibilityChanged.connect(self.outline.refresh)
         self.training_dock.reveal.connect(self.navigation.reveal)
         self.script_dock.export.connect(self.files.export)
         self.status.asked.connect(lambda: self.docks["problems"].raise_())

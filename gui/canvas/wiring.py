@@ -1,5 +1,6 @@
 """What menus do to wires and kinds: connect, take out, swap, replace."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -20,8 +21,12 @@ class Wiring:
 
     def connect(self) -> None:
         """Wires the selected nodes one to the next, in the order in which they were selected."""
+        self.connect_nodes(self._canvas.selection())
+
+    def connect_nodes(self, nodes: Sequence[str]) -> None:
+        """Wires nodes one to the next, or says that nothing fits."""
         canvas = self._canvas
-        graph = connect_in_turn(canvas.graph, canvas.selection(), canvas.kinds)
+        graph = connect_in_turn(canvas.graph, nodes, canvas.kinds)
         if graph is canvas.graph:
             canvas.status.emit(
                 QCoreApplication.translate("Canvas", "No output of one fits a free input of the next.")

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.docks.sight import is_in_sight
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 
@@ -86,7 +87,7 @@ class DataDock(QWidget):
     @property
     def is_seen(self) -> bool:
         """Whether it is at the front."""
-        return self.isVisible()
+        return is_in_sight(self)
 
     def prepare(self) -> "DataBrowser":
         """The part that shows rows; NumPy is loaded with the first call."""

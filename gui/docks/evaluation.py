@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.docks.sight import is_in_sight
 from gui.evaluation.chooser import Chooser
 from gui.evaluation.examiner import Evaluate, Examiner, Explain, Try, Wish
 from gui.evaluation.figures import FigureTable
@@ -127,8 +128,8 @@ class EvaluationDock(QWidget):
 
     @property
     def is_seen(self) -> bool:
-        """Whether any of it is on the screen; Qt calls a dock visible whose tab lies behind another too."""
-        return not self.visibleRegion().isEmpty()
+        """Whether it is at the front."""
+        return is_in_sight(self)
 
     def set_live(self, run: str) -> None:
         """Which run learns just now; empty: none."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from graph.compiler.inside import inside_of, way_into
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project
+from gui.docks.sight import is_in_sight
 
 OWNER = Qt.ItemDataRole.UserRole
 """Of a row for a node: `node`, or `Block/node`."""
@@ -67,14 +68,17 @@ class OutlineDock(QWidget):
 
     def show_project(self, project: Project, block: str | None, analysis: Analysis | None) -> None:
         """Lists the nodes of all drawings from left to right; `block` is the one that is seen."""
-        is_same = project is self._project and analysis is self._analysis
+        is_searched = bool(self.field.text().strip())  # then shapes count, which no row shows
+        is_other = project is not self._project or (is_searched and analysis is not self._analysis)
         self._project, self._block, self._analysis = project, block, analysis
-        if is_same:
-            self.follow(self._selected)
-        elif self.isVisible():
+        self._is_stale = self._is_stale or is_other
+        self.refresh()
+        self.follow(self._selected)
+
+    def refresh(self) -> None:
+        """Lists what has changed while nobody looked, as soon as somebody does."""
+        if self._is_stale and is_in_sight(self):
             self._fill()
-        else:
-            self._is_stale = True
 
     def follow(self, nodes: Sequence[str]) -> None:
         """Marks the node that is selected on the canvas."""
@@ -95,6 +99,8 @@ class OutlineDock(QWidget):
 
     def choose_next(self, step: int = 1) -> None:
         """Goes to the next node that was found, or with -1 to the one before, round and round."""
+        if self._is_stale:
+            self._fill()
         rows = list(self._rows())
         if not rows:
             return
@@ -104,8 +110,7 @@ class OutlineDock(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_stale:
-            self._fill()
+        self.refresh()
 
     def _fill(self) -> None:
         self._is_stale = False

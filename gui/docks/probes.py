@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from gui.docks.probes_findings import FindingList
 from gui.docks.probes_nodes import WIDTH, NodeTable, is_within
+from gui.docks.sight import is_in_sight
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 from gui.training import TrainingSession
@@ -109,8 +110,8 @@ class ProbesDock(QWidget):
 
     @property
     def is_seen(self) -> bool:
-        """Whether somebody can look at it; Qt calls a panel visible whose tab is behind another, too."""
-        return not self.visibleRegion().isEmpty()
+        """Whether it is at the front."""
+        return is_in_sight(self)
 
     def refresh(self) -> None:
         """Draws what came while nobody looked."""
@@ -139,7 +140,7 @@ class ProbesDock(QWidget):
         if self.table.node is None:
             self.table.select(self._first())
         node = self.table.node
-        if node is not None and self.isVisible():
+        if node is not None and self.is_seen:
             self._prepared().show_node(self._looks, node)
 
     def _first(self) -> str:

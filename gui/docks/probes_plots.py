@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.docks.probes_looks import Looks, picture
 from gui.docks.probes_nodes import short
+from gui.plots.axes import dress_axes
 from gui.plots.curves import CurvePlot, Style
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
@@ -69,13 +70,7 @@ class HistogramPlot(QWidget):
         table = [(each.red(), each.green(), each.blue()) for each in shades]
         self.image.setLookupTable(np.array(table, np.uint8))
         self.mean.setPen(pg.mkPen(theme.text, width=1.2))
-        font = QFont(self.font())
-        font.setPointSizeF(self.font().pointSizeF() * 0.85)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setStyle(tickFont=font, tickLength=4)
+        dress_axes(self.plot, theme, self.font())
         self.plot.getAxis("left").setWidth(40)
         self.plot.getAxis("bottom").setTickDensity(0.5)
         self.plot.getAxis("bottom").setHeight(22)

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.plots.axes import dress_axes
 from gui.theme.colors import DARK, Theme
 
 WIDTH = 0.72
@@ -40,13 +41,7 @@ class ClassBars(QWidget):
         """Draws in the colours of a theme."""
         self._theme = theme
         self.plot.setBackground(theme.panel)
-        font = QFont(self.font())
-        font.setPointSizeF(self.font().pointSizeF() * 0.85)
-        for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setStyle(tickFont=font, tickLength=3)
+        dress_axes(self.plot, theme, self.font(), tick_length=3)
         self.plot.getAxis("left").setGrid(40)
         self.plot.getAxis("left").setWidth(44)
         self.plot.getAxis("bottom").setHeight(24)

@@ -7,9 +7,10 @@ from enum import StrEnum
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QFont, QHideEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from gui.plots.axes import dress_axes
 from gui.plots.crosshair import Crosshair
 from gui.plots.legend import Legend
 from gui.plots.saving import open_menu
@@ -185,14 +186,9 @@ class CurvePlot(QWidget):
         """Draws in the colours of a theme."""
         self._theme = theme
         self.plot.setBackground(theme.panel)
-        font = QFont(self.font())
-        font.setPointSizeF(self.font().pointSizeF() * 0.85)
+        dress_axes(self.plot, theme, self.font())
         for side in ("left", "bottom"):
-            axis = self.plot.getAxis(side)
-            axis.setPen(pg.mkPen(theme.border))
-            axis.setTextPen(pg.mkPen(theme.muted))
-            axis.setStyle(tickFont=font, tickLength=4)
-            axis.setGrid(40)
+            self.plot.getAxis(side).setGrid(40)
         self.plot.getAxis("left").setWidth(46)
         self.plot.getAxis("bottom").setHeight(22)
         self.crosshair.set_theme(theme)

@@ -119,3 +119,25 @@ def test_a_line_of_the_script_leads_into_its_block(inside: tuple[Window, Hand, s
     window.navigation.reveal("head")
     assert window.place.block is None
     assert window.canvas.selection() == ("head",)
+
+
+def test_a_block_that_undo_closes_gives_the_view_from_before_back(inside: tuple[Window, Hand, str]) -> None:
+    window, _, node = inside
+    window.canvas.zoom(1.5)
+    view = window.canvas.viewport
+    window.navigation.enter(node)
+    assert window.canvas.viewport != view
+    window.document.history.undo()
+    assert window.place.path == ()
+    assert window.canvas.viewport == view
+
+
+def test_nothing_is_loaded_or_listed_behind_a_tab(opened: tuple[Window, Hand]) -> None:
+    window, _ = opened
+    assert window.outline.tree.topLevelItemCount() == 0
+    assert not window.browsing.is_busy
+    assert window.data_dock.browser is None
+    window.docks["outline"].raise_()
+    window.docks["data"].raise_()
+    assert window.outline.tree.topLevelItemCount() == len(window.canvas.graph.nodes)
+    assert window.browsing.is_busy

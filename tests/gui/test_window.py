@@ -30,6 +30,7 @@ def test_an_opened_file_is_shown_everywhere(opened: tuple[Window, Hand]) -> None
     assert window.canvas.graph is window.document.project.main
     assert "conv1" in window.canvas.graph.nodes
     assert "nn.Conv2d(1, 32" in window.script_dock.view.toPlainText()
+    window.docks["outline"].raise_()
     assert window.outline.tree.topLevelItemCount() == len(window.canvas.graph.nodes)
     assert f"{sum(window.analysis.weights.values()):,}" in window.status.weights.text()
     assert window.settings.recent_files == (str(SAMPLE),)

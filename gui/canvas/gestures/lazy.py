@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
-from graph.edits.replacing import connect_in_turn
 from gui.canvas.geometry import Point
 from gui.canvas.wires import paint_draft
 
@@ -30,15 +29,8 @@ class Lazy:
         """Makes it one edit, or says that nothing fits."""
         canvas = self._canvas
         target = canvas.places.node_at(point)
-        if target is None or target == self._node:
-            return
-        graph = connect_in_turn(canvas.graph, [self._node, target], canvas.kinds)
-        if graph is canvas.graph:
-            canvas.status.emit(
-                QCoreApplication.translate("Canvas", "No output of one fits a free input of the next.")
-            )
-        else:
-            canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)
+        if target is not None and target != self._node:
+            canvas.wiring.connect_nodes([self._node, target])
 
     def cancel(self) -> None:
         """Wires nothing."""

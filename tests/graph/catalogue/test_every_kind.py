@@ -1,8 +1,6 @@
 """What every kind must do: be described, be placed, be understood, be emitted, run."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ from graph.catalogue.updating import UPDATING
 from graph.compiler.dimensions import sampled
 from graph.document import Graph, Node
 from graph.frozen import frozen_value
+from tests.formatting import assert_files_formatted
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.placing import between_data_and_loss, fields_for, script_of
@@ -96,17 +95,7 @@ def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:
         source = between_data_and_loss(kind).source
         assert source is not None
         (tmp_path / f"{kind.name}.py").write_text(source.text, encoding="utf-8")
-    for command in (
-        ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
-        ["format", "--isolated", "--check"],
-    ):
-        done = subprocess.run(
-            [sys.executable, "-m", "ruff", *command, str(tmp_path)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout
+    assert_files_formatted(tmp_path)
 
 
 def test_values_of_gives_what_was_set_else_the_default() -> None:

@@ -1,7 +1,5 @@
 """Kinds whose inputs differ in shape, each in a drawing of its own that is exported and learns a step."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from graph.document import Node, Project
 from graph.fields import DataDescription, Field
 from graph.sentences import sentence
 from tests.builders import drawing, wires
+from tests.formatting import assert_files_formatted
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.placing import learning, placed, script_of
 
@@ -116,14 +115,4 @@ def test_what_is_written_is_formatted(tmp_path: Path) -> None:
         source = analysed(name).source
         assert source is not None
         (tmp_path / f"{name}.py").write_text(source.text, encoding="utf-8")
-    for command in (
-        ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
-        ["format", "--isolated", "--check"],
-    ):
-        done = subprocess.run(
-            [sys.executable, "-m", "ruff", *command, str(tmp_path)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout
+    assert_files_formatted(tmp_path)

@@ -1,7 +1,5 @@
 """What is written reads well, is exact, and leads back to nodes."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_bypass, set_frozen
 from runtime.data import describe_project
 from tests.builders import SAMPLES, digits_mlp, drawing, iris_mlp, sample, wires
+from tests.formatting import assert_files_formatted
 
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.netloom"))
 
@@ -26,13 +25,7 @@ def source_of(project: Project) -> str:
 def test_samples_pass_the_linter_and_the_formatter(name: str, tmp_path: Path) -> None:
     script = tmp_path / f"{name}.py"
     script.write_text(source_of(sample(name)), encoding="utf-8")
-    ruff = [sys.executable, "-m", "ruff"]
-    for command in (
-        ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
-        ["format", "--isolated", "--check"],
-    ):
-        done = subprocess.run([*ruff, *command, str(script)], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout
+    assert_files_formatted(script)
 
 
 def test_equal_drawings_give_equal_text_whatever_their_order() -> None:

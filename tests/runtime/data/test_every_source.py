@@ -1,7 +1,5 @@
 """A drawing on every kind of data that reads files trains, and its script repeats the run bit for bit."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +8,7 @@ from graph.compiler import load
 from runtime.data import describe_project
 from runtime.exporting import export_script
 from tests.data_files import WRITTEN, learning, write_files
+from tests.formatting import assert_files_formatted
 from tests.repeating import app_figures, script_figures
 
 
@@ -40,11 +39,5 @@ def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:
         script = folder / "script.py"
         text = export_script(learning(kind, write_files(kind, folder)), folder, script)
         script.write_text(text, encoding="utf-8")
-    scripts = [str(path) for path in tmp_path.glob("*/script.py")]
-    for command in (
-        ["check", "--isolated", "--select", "E4,E7,E9,F,I,UP,B"],
-        ["format", "--isolated", "--diff"],
-    ):
-        ruff = [sys.executable, "-m", "ruff", *command, *scripts]
-        done = subprocess.run(ruff, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout
+    scripts = list(tmp_path.glob("*/script.py"))
+    assert_files_formatted(*scripts)
