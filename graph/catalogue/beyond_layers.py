@@ -1,9 +1,10 @@
 """Layers that torch lacks."""
 
+from dataclasses import replace
 from typing import Any
 
-from graph.catalogue.kind import Form, Kind, Parameter
-from graph.catalogue.making import INPUT, OUTPUT, PARAMETERS, from_input, number, size, tensor, whole
+from graph.catalogue.kind import Kind, Parameter
+from graph.catalogue.making import from_input, layer, number, size, tensor, whole
 
 _ATTENTION = "https://arxiv.org/abs/1706.03762"
 _BASE = number("base", 10000.0, "the longest wave is 2 pi times this many steps", 1)
@@ -21,19 +22,8 @@ def _layer(
     weights: bool = False,
     **more: Any,
 ) -> Kind:
-    outputs = more.pop("outputs", OUTPUT)
-    return Kind(
-        name=name,
-        form=Form.MODULE,
-        category=category,
-        path=f"graph.parts.{part}.{name}",
-        doc=doc,
-        inputs=more.pop("inputs", INPUT),
-        outputs=(*outputs, PARAMETERS) if weights else outputs,
-        parameters=parameters,
-        shape_doc=shapes,
-        **more,
-    )
+    kind = layer(name, category, doc, shapes, parameters, weights=weights, **more)
+    return replace(kind, path=f"graph.parts.{part}.{name}", page="")
 
 
 BEYOND_LAYERS = (
