@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from gui.docks.probes_looks import Looks, picture
 from gui.docks.probes_nodes import short
 from gui.plots.axes import dress_axes
-from gui.plots.curves import CurvePlot, Style
+from gui.plots.curve import Style
+from gui.plots.curves import CurvePlot
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
 from runtime.probes.readings import Reading, Stats

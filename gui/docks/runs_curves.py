@@ -6,7 +6,8 @@ from math import fsum
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from gui.docks.runs_histories import History, Points
-from gui.plots.curves import CurvePlot, Style
+from gui.plots.curve import Style
+from gui.plots.curves import CurvePlot
 from gui.theme.colors import DARK, Theme
 
 MARKED = 40

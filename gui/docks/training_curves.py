@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui.docks.runs_histories import History
-from gui.plots.curves import CurvePlot, Style
+from gui.plots.curve import Style
+from gui.plots.curves import CurvePlot
 from gui.plots.series import Smoother
 from gui.theme.colors import DARK, Theme
 from runtime.events import EpochFinished, Event, Failed, Finished, Started, StepsMeasured

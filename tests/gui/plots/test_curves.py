@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
-from gui.plots.curves import CurvePlot, Style
+from gui.plots.curve import Style
+from gui.plots.curves import CurvePlot
 from gui.plots.saving import save_picture, save_values
 from gui.theme.colors import DARK, LIGHT
 from tests.gui.hand import Hand
