@@ -68,6 +68,12 @@ class StepsMeasured:
     seconds_left: float | None = None
     measure: str = "loss"
     stride: int = 1
+    optimizer: str = ""
+    """The node that lowers this loss."""
+    rate: float | None = None
+    """Its learning rate after the last of these steps."""
+    memory_bytes: int | None = None
+    """What the run holds of the device's memory; on the CPU what the program holds. None: not known."""
 
     @property
     def last_step(self) -> int:

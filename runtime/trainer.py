@@ -15,6 +15,7 @@ from graph.compiler.program import Program, Rows
 from graph.document import Training
 from runtime.checkpoint import Keeper
 from runtime.control import Control, Orders, Stopped
+from runtime.device import used_bytes
 from runtime.events import (
     EpochFinished,
     Event,
@@ -67,6 +68,7 @@ class Trainer(Orders):
         started = time.perf_counter()
         self._pace = Pace(self.steps_per_epoch * training.epochs, self._place)
         self._unpark: Callable[[], None] | None = None
+        self._where = next((each.device for each in state.model.parameters()), torch.device("cpu"))
         why = "done"
         try:
             while state.epoch < training.epochs:
@@ -203,7 +205,9 @@ class Trainer(Orders):
             if losses:
                 first = self.step_of(phase.measure, len(meter.values) - len(losses))
                 speed, left = self._pace.at(self._place)
-                self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
+                rate = float(self.state.optimizers[phase.name].param_groups[0]["lr"])
+                known = (phase.measure, phase.every, phase.name, rate, used_bytes(self._where))
+                self.emit(StepsMeasured(first, tuple(losses), speed, left, *known))
         if self.watch is not None:
             for measured in self.watch.fetch(wait=wait):
                 self.emit(measured)

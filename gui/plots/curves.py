@@ -6,7 +6,7 @@ from dataclasses import replace
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.plots.axes import PlaceAxis, bare_plot, dress_axes
 from gui.plots.columns import Points
@@ -18,6 +18,7 @@ from gui.plots.rulers import Axis, Rulers
 from gui.plots.series import Series
 from gui.theme.colors import DARK, Theme
 
+IGNORED = QSizePolicy.Policy.Ignored
 LOOSE = 1.25
 """How much higher than the curves the plot may be before it is made lower."""
 LEAST_WIDTH = 180
@@ -111,7 +112,7 @@ class CurvePlot(QWidget):
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts a widget behind the title."""
-        self._row.insertWidget(1, widget)
+        self._row.insertWidget(1, widget, 1 if widget.sizePolicy().horizontalPolicy() is IGNORED else 0)
 
     def add_at_end(self, widget: QWidget) -> None:
         """Puts a widget at the right end of the line above the plot."""

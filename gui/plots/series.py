@@ -1,5 +1,7 @@
 """Points that keep coming: all of them, coarser pictures of them, and a mean that follows them."""
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -7,6 +9,8 @@ from gui.plots.columns import Column, Points
 
 FINE = 32
 """Points for which one entry of the finest picture stands."""
+FADED = 9.0
+"""Values are smoothed in blocks so long that the first keeps this power of 1/e of its weight at the end."""
 COARSER = 4
 """Entries of a picture for which one of the next stands."""
 
@@ -53,15 +57,24 @@ class Series:
         pictures = [column for each in self._levels for column in (each.x, each.low, each.high)]
         return sum(each.reserved_bytes for each in (self._x, self._y, *pictures))
 
-    def append(self, x: ArrayLike, y: ArrayLike) -> None:
-        """Adds points behind the others; those from the first new place on are forgotten."""
+    def append(self, x: ArrayLike, y: ArrayLike) -> int:
+        """Adds points behind the others; those from the first new place on are forgotten.
+
+        Gives the index of the first of them.
+        """
         more_x, more_y = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
         count = len(self)
         if count and len(more_x) and more_x[0] <= self._x.at(count - 1):
-            self._cut(self._x.place_of(float(more_x[0])))
+            count = self._x.place_of(float(more_x[0]))
+            self._cut(count)
         self._x.append(more_x)
         self._y.append(more_y)
         self._rise()
+        return count
+
+    def part(self, first: int, last: int) -> tuple[Points, Points]:
+        """Some of the points, by their indexes; not to be written to."""
+        return self._x.part(first, last), self._y.part(first, last)
 
     def _cut(self, count: int) -> None:
         self._x.cut(count)
@@ -171,15 +184,20 @@ class Smoother:
     def __init__(self, window: float) -> None:
         self._keep = 1.0 - 1.0 / max(1.0, window)
         self._sum = self._weight = 0.0
+        blocks = max(1, int(FADED / -math.log(self._keep))) if self._keep > 0 else 1
+        self._fading = self._keep ** np.arange(1, blocks + 1)
 
     def take(self, values: ArrayLike) -> Points:
         """The mean after each of the next values."""
         given = np.asarray(values, dtype=np.float64)
+        if self._keep == 0 or not len(given):
+            return given.copy()
         out = np.empty_like(given)
-        keep, total, weight = self._keep, self._sum, self._weight
-        for index, value in enumerate(given.tolist()):
-            total = keep * total + value
-            weight = keep * weight + 1.0
-            out[index] = total / weight
-        self._sum, self._weight = total, weight
+        for first in range(0, len(given), len(self._fading)):
+            block = given[first : first + len(self._fading)]
+            fading = self._fading[: len(block)]
+            sums = fading * (self._sum + np.cumsum(block / fading))
+            weights = fading * (self._weight + np.cumsum(1 / fading))
+            out[first : first + len(block)] = sums / weights
+            self._sum, self._weight = float(sums[-1]), float(weights[-1])
         return out
