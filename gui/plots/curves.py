@@ -46,7 +46,7 @@ class CurvePlot(QWidget):
 
     def __init__(self, title: str, unit: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
         self.units = {Axis.EPOCH: unit}
         """What the horizontal axis can count, in words."""
         self.titles: dict[str, str] = {}
@@ -175,7 +175,7 @@ class CurvePlot(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
-        self._theme = theme
+        self.theme = theme
         self.plot.setBackground(theme.panel)
         dress_axes(self.plot, theme, self.font())
         for side in ("left", "bottom"):
@@ -187,7 +187,7 @@ class CurvePlot(QWidget):
             self._color(curve)
 
     def _color(self, curve: Curve) -> None:
-        theme = self._theme
+        theme = self.theme
         color = QColor(theme.faint if curve.color is None else theme.curves[curve.color % len(theme.curves)])
         self.legend.show_group(curve.group, self.titles[curve.group], color, theme)
         drawn = QColor(color)

@@ -5,12 +5,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPoint
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgGenerator
+
+from gui.plots.legend import LINE
 
 if TYPE_CHECKING:
     from gui.plots.curves import CurvePlot
+
+GAP = 8
+"""Pixels between names in a drawing."""
 
 
 def save_picture(plot: "CurvePlot", path: Path) -> None:
@@ -26,13 +31,33 @@ def save_drawing(plot: "CurvePlot", path: Path) -> None:
     room.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
     generator.setOutputDevice(room)
+    generator.setResolution(plot.logicalDpiX())
     generator.setSize(plot.size())
     generator.setViewBox(plot.rect())
     generator.setTitle(plot.title.text())
     painter = QPainter(generator)
-    plot.render(painter, QPoint(0, 0))
+    painter.fillRect(plot.rect(), plot.plot.backgroundBrush())
+    _draw_names(plot, painter)
+    view = plot.plot  # its own render would paint the background as pixels
+    place = QRectF(view.geometry())
+    view.scene().render(painter, place, QRectF(view.viewport().rect()))
     painter.end()
     path.write_bytes(room.data().data())
+
+
+def _draw_names(plot: "CurvePlot", painter: QPainter) -> None:
+    """The title and the names of the curves that are seen, above the plot."""
+    left, middle = float(GAP), plot.plot.y() / 2
+    metrics = painter.fontMetrics()
+    base = middle + metrics.ascent() / 2 - 1
+    names = [(each.text(), each.color) for each in plot.legend.chips.values() if each.isChecked()]
+    for text, color in [(plot.title.text(), None), *names]:
+        if color is not None:
+            painter.fillRect(QRectF(left, middle - 1, LINE, 3), color)
+            left += LINE + GAP / 2
+        painter.setPen(QColor(plot.theme.text))
+        painter.drawText(QPointF(left, base), text)
+        left += metrics.horizontalAdvance(text) + 2 * GAP
 
 
 def save_values(plot: "CurvePlot", path: Path) -> None:
