@@ -56,6 +56,8 @@ class RunsControl(QObject):
         dock.reader.failed.connect(self._complain)
         window.session.state_changed.connect(lambda _state: self._follow_session())
         window.session.happened.connect(self._follow)
+        window.training_dock.edited.connect(window.document.edit)
+        window.training_dock.foreseeing.foreseen.connect(window.status.explain_device)
 
     def _load(self, run: str, then: Callable[[Kept], None]) -> None:
         self._dock.reader.ask(f"kept {run}", lambda store: load_kept(store, run), then)

@@ -39,10 +39,14 @@ _FOLLOWING = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FINI
 
 
 class TrainingSession(QObject):
-    """One run at a time. `happened` tells every event of it, `state_changed` only the state."""
+    """One run at a time. `happened` tells every event of it, `state_changed` only the state.
+
+    `closing` tells that nobody waits for anything any more.
+    """
 
     happened = Signal(object)
     state_changed = Signal(str)
+    closing = Signal()
 
     def __init__(self, parent: QObject | None = None, runs: Path | None = None) -> None:
         super().__init__(parent)
@@ -141,6 +145,7 @@ class TrainingSession(QObject):
 
     def close(self, wait_s: float = 20.0) -> bool:
         """Stops the run and waits for its thread; whether that ended in time."""
+        self.closing.emit()
         self.stop()
         self._timer.stop()
         if self._thread is not None:
