@@ -10,10 +10,10 @@ from gui.docks.runs_histories import History
 from gui.docks.training_clock import RunClock
 from gui.docks.training_figures import MEMORY, RATE, SPEED, FigurePlot, Figures, Plan
 from gui.docks.training_losses import EARLIER_RUNS, LossPlot
+from gui.docks.training_plots import RunPlot
 from gui.plots.columns import Points
 from gui.plots.curve import Scales
-from gui.plots.curves import CurvePlot
-from gui.plots.rulers import Axis, Rulers
+from gui.plots.rulers import Rulers
 from gui.theme.colors import DARK, Theme
 from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
 
@@ -28,10 +28,9 @@ class RunCurves(QWidget):
         self._lacks_past = False
         self._figures = Figures()
         self._kept: list[tuple[Mapping[str, tuple[Points, Points]], Rulers]] = []
-        epoch = self.tr("epoch")
-        self.losses = LossPlot(epoch, theme, self)
-        self.measures = FigurePlot(epoch, "", theme, self)
-        self.extra = FigurePlot(epoch, RATE, theme, self)
+        self.losses = LossPlot(theme, self)
+        self.measures = FigurePlot("", theme, self)
+        self.extra = FigurePlot(RATE, theme, self)
         self.chooser = self.measures.chooser
         self.more = self.measures.make_button("+", self.tr("One more plot"))
         self.more.setCheckable(True)
@@ -39,11 +38,10 @@ class RunCurves(QWidget):
         self.measures.add_at_end(self.more)
         self.losses.legend.toggled.connect(self.measures.legend.set_shown)  # its names hold for all plots
         self.losses.legend.toggled.connect(self.extra.legend.set_shown)
-        self.plots: tuple[CurvePlot, ...] = (self.losses, self.measures, self.extra)
+        self.plots: tuple[RunPlot, ...] = (self.losses, self.measures, self.extra)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         for plot in self.plots:
-            plot.units |= {Axis.STEP: self.tr("step"), Axis.TIME: self.tr("time")}
             plot.scales_changed.connect(self._share_axis)
             self.splitter.addWidget(plot)
         self.splitter.setSizes([600, 400, 400])

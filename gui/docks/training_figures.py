@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from gui.docks.runs_histories import History
 from gui.docks.training_losses import EARLIER, REFERENCE, TRAINING, VALIDATION, rulers_of
+from gui.docks.training_plots import RunPlot
 from gui.plots.columns import Points
 from gui.plots.curve import Style
-from gui.plots.curves import CurvePlot
 from gui.plots.rulers import Rulers
 from gui.plots.series import Series
 from gui.theme.colors import DARK, Theme
@@ -21,6 +21,8 @@ FEW = 60
 """Points up to which each has a mark."""
 CHOOSER = 8
 """Letters of a figure's name that are seen at least."""
+LEAST_CHOOSER = 96
+"""Pixels that it has at least, however narrow the plot is."""
 
 Plan = Mapping[str, tuple[Sequence[float], Sequence[float]]]
 """Learning rates by optimizer: epochs, and the rate there."""
@@ -69,11 +71,11 @@ class Figures:
                 self._lines[name][split] = fresh
 
 
-class FigurePlot(CurvePlot):
+class FigurePlot(RunPlot):
     """One figure of a run, which is chosen above it."""
 
-    def __init__(self, epoch: str, first: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
-        super().__init__("", epoch, theme, parent)
+    def __init__(self, first: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+        super().__init__("", theme, parent)
         self.title.hide()
         self._first = first
         """What is shown until somebody chooses; empty: the first metric, once there is one."""
@@ -85,6 +87,7 @@ class FigurePlot(CurvePlot):
         self._plan: Plan = {}
         self.chooser = QComboBox(self)
         self.chooser.setMinimumContentsLength(CHOOSER)
+        self.chooser.setMinimumWidth(LEAST_CHOOSER)
         self.chooser.setAccessibleName(self.tr("Figure that is shown"))
         self.chooser.activated.connect(self._choose)
         self.hint = QLabel(self.tr("Wire a metric to the network's output to watch it here."), self)

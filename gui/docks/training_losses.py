@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.docks.runs_histories import History
 from gui.docks.training_clock import RunClock
+from gui.docks.training_plots import RunPlot
 from gui.plots.columns import Points
 from gui.plots.curve import Style
-from gui.plots.curves import CurvePlot
-from gui.plots.menu import add_axes
 from gui.plots.rulers import Rulers, even_rulers
 from gui.plots.series import Smoother
 from gui.theme.colors import DARK, Theme
@@ -33,11 +32,11 @@ ONLY = "loss"
 """What the loss is called where there is one optimizer."""
 
 
-class LossPlot(CurvePlot):
+class LossPlot(RunPlot):
     """All losses of a run, over those of runs before it."""
 
-    def __init__(self, epoch: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
-        super().__init__("", epoch, theme, parent)
+    def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+        super().__init__("", theme, parent)
         self.title.setText(self.tr("Loss"))
         self.plot.setAccessibleName(self.title.text())
         self.smoothing = "medium"
@@ -47,9 +46,6 @@ class LossPlot(CurvePlot):
         self._smoothers: dict[str, Smoother] = {}
         self._kept: list[tuple[Points, Points, Rulers]] = []
         self._references: Sequence[History] = ()
-        self.axes = self.make_button(self.tr("axes"), self.tr("Axes and smoothing"))
-        self.axes.clicked.connect(self._open_axes)
-        self.add_at_end(self.axes)
         self._catching_up = QTimer(self)
         self._catching_up.setSingleShot(True)
         self._catching_up.timeout.connect(self._smooth_all)
@@ -143,9 +139,9 @@ class LossPlot(CurvePlot):
             self._smooth(loss, len(smooth.series))
             self.touch(smooth.name)
 
-    def _open_axes(self) -> None:
-        menu = QMenu(self)
-        add_axes(menu, self)
+    def fill_axes(self, menu: QMenu) -> None:
+        """Adds the axes, and how much is smoothed."""
+        super().fill_axes(menu)
         menu.addSection(self.tr("Smoothing"))
         group = QActionGroup(menu)
         for name, words in self._smoothing_words().items():
@@ -154,8 +150,6 @@ class LossPlot(CurvePlot):
             action.setChecked(name == self.smoothing)
             action.triggered.connect(lambda _on, name=name: self.set_smoothing(name))
             group.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.axes.mapToGlobal(QPoint(0, self.axes.height())))
 
     def _smoothing_words(self) -> dict[str, str]:
         return {

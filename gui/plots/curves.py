@@ -31,6 +31,8 @@ PALE = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
 """Room above and below the curves, as a share of their height."""
+FLAT = 0.5
+"""Room above and below a curve that never changes, as a share of its value."""
 AHEAD = 0.06
 """How far beyond the last point the plot reaches when it is made wider. Axes are the dearest part of a
 drawing, so the range changes seldom."""
@@ -262,7 +264,7 @@ class CurvePlot(QWidget):
         start, end = (min(first for first, _ in ends) if self.scales.log_x else 0.0), max(e for _, e in ends)
         length = max(1e-6, end - start)
         low, high = heights([each.telling(self.scales) for each in seen])
-        room = max((high - low) * MARGIN, 1e-3 * max(abs(high), 1e-6))
+        room = max((high - low) * MARGIN, FLAT * max(abs(high), 1e-6) if high == low else 1e-6 * abs(high))
         view = self.plot.getViewBox()
         (left, right), (bottom, top) = view.viewRange()
         if self._is_exact or left != start or not length <= right - start <= length * (1 + AHEAD):
