@@ -1,5 +1,8 @@
 """How the axes of every plot look, and a plot with nothing but its axes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox, mkPen
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gui.plots.rulers import Axis, clock_words
 from gui.theme.colors import Theme
 
+SIDES = ("left", "bottom")
 SMALL = 0.85
 """Size of the figures beside that of the window's text."""
 
@@ -41,8 +45,22 @@ def dress_axes(plot: PlotWidget | PlotItem, theme: Theme, font: QFont, tick_leng
     """Draws the left and the lower axis in the colours of a theme, their figures smaller than `font`."""
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * SMALL)
-    for side in ("left", "bottom"):
+    for side in SIDES:
         axis = plot.getAxis(side)
         axis.setPen(mkPen(theme.border))
         axis.setTextPen(mkPen(theme.muted))
         axis.setStyle(tickFont=small, tickLength=tick_length)
+        axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)  # lines and figures are dear, and change seldom
+
+
+@contextmanager
+def uncached(plot: PlotWidget) -> Iterator[None]:
+    """Within, axes are painted as lines and letters, not as the pixels that are kept of them."""
+    axes = [plot.getAxis(side) for side in SIDES]
+    for axis in axes:
+        axis.setCacheMode(axis.CacheMode.NoCache)
+    try:
+        yield
+    finally:
+        for axis in axes:
+            axis.setCacheMode(axis.CacheMode.DeviceCoordinateCache)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
+from gui.plots.axes import uncached
 from gui.plots.legend import LINE
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def save_drawing(plot: "CurvePlot", path: Path) -> None:
     painter.fillRect(plot.rect(), plot.plot.backgroundBrush())
     _draw_names(plot, painter)
     view = plot.plot  # its own render would paint the background as pixels
-    place = QRectF(view.geometry())
-    view.scene().render(painter, place, QRectF(view.viewport().rect()))
+    with uncached(view):
+        view.scene().render(painter, QRectF(view.geometry()), QRectF(view.viewport().rect()))
     painter.end()
     path.write_bytes(room.data().data())
 
