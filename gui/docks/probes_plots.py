@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gui.docks.probes_looks import Looks, picture
 from gui.docks.probes_nodes import short
-from gui.plots.axes import dress_axes
+from gui.plots.axes import bare_plot, dress_axes
 from gui.plots.curve import Style
 from gui.plots.curves import CurvePlot
 from gui.theme.colors import DARK, Theme
@@ -40,12 +40,8 @@ class HistogramPlot(QWidget):
         self.title.setObjectName("plot")
         self.figures = QLabel(self)
         self.figures.setObjectName("hint")
-        self.plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False, enableMouse=False))
-        menu = self.plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
-        menu.setParent(self.plot, menu.windowFlags())
-        self.plot.hideButtons()
+        self.plot = bare_plot(self, takes_mouse=False)
         self.plot.setAccessibleName(title)
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.getViewBox().disableAutoRange()
         self.image = pg.ImageItem()
         self.mean = pg.PlotDataItem(antialias=True)

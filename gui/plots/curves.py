@@ -91,6 +91,7 @@ class CurvePlot(QWidget):
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         plot.customContextMenuRequested.connect(self._open_menu)
         view = plot.getViewBox()
+        view.disableAutoRange()
         view.sigRangeChangedManually.connect(self._hold)
         view.sigXRangeChanged.connect(self._look_elsewhere)
         return plot
