@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +28,8 @@ from runtime.probes.readings import Reading, Stats
 
 TENSORS = ("activation", "weights", "gradient")
 LEAST_WIDTH = 84
+NEXT_MS = 40
+"""Milliseconds between the drawings of two histograms."""
 
 
 class HistogramPlot(QWidget):
@@ -91,6 +93,11 @@ class NodePlots(QWidget):
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._looks, self._node = Looks(), ""
+        self._waiting: list[str] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(NEXT_MS)
+        self._next.timeout.connect(self._draw_next)
         titles = (self.tr("Values"), self.tr("Weights"), self.tr("Gradient"))
         self.histograms = {
             name: HistogramPlot(title, index, self)
@@ -183,11 +190,20 @@ class NodePlots(QWidget):
             self.show_node(self._looks, self._node)
 
     def _draw_histograms(self) -> None:
+        """Draws them one after the other, with room for other events in between: all at once take long."""
         for name, plot in self.histograms.items():
+            plot.setVisible(bool(self._looks.stats(self._node, name)[1]))
+        self._waiting = list(TENSORS)
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        while self._waiting and self.pages.currentIndex() == 0:
+            name = self._waiting.pop(0)
             times, stats = self._looks.stats(self._node, name)
-            plot.setVisible(bool(stats))
             if stats:
-                plot.show_stats(times, stats)
+                self.histograms[name].show_stats(times, stats)
+                self._next.start()
+                return
 
     def _draw_curves(self) -> None:
         self.curves.clear()

@@ -41,7 +41,8 @@ class RunCurves(QWidget):
         self.plots: tuple[RunPlot, ...] = (self.losses, self.measures, self.extra)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        for plot in self.plots:
+        for place, plot in enumerate(self.plots):
+            plot.stagger(place)
             plot.scales_changed.connect(self._share_axis)
             self.splitter.addWidget(plot)
         self.splitter.setSizes([600, 400, 400])

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox, mkPen
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.rulers import Axis, clock_words
@@ -38,17 +38,19 @@ class PlotAxis(AxisItem):
             return
         (pen, start, end), ticks, words = specs
         painter.setRenderHint(painter.RenderHint.Antialiasing, False)
-        lines: dict[tuple[int, float], tuple[QPen, list[QLineF]]] = {}
         for each, first, last in [*ticks, (pen, start, end)]:
-            key = (each.color().rgba(), each.widthF())
-            lines.setdefault(key, (each, []))[1].append(QLineF(first, last))
-        for each, drawn in lines.values():
-            painter.setPen(each)
-            painter.drawLines(drawn)
+            painter.fillRect(_bar(first, last), each.color())
         painter.setPen(self.textPen())
         painter.setClipRect(self.boundingRect().toAlignedRect())
         for room, flags, text in words:
             painter.drawText(room, int(flags), text)
+
+
+def _bar(first: QPointF, last: QPointF) -> QRect:
+    """A line from left to right or from top to bottom, as what it covers; fine lines are slow to draw."""
+    left, right = sorted((round(first.x()), round(last.x())))
+    top, bottom = sorted((round(first.y()), round(last.y())))
+    return QRect(left, top, max(1, right - left), max(1, bottom - top))
 
 
 class PlaceAxis(PlotAxis):

@@ -25,6 +25,8 @@ LEAST_WIDTH = 180
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
 REDRAW_MS = 80
 """Least time between two drawings of what has come."""
+STAGGER_MS = 60
+"""How much later plots beside each other are drawn, so that no two hold the window up at once."""
 HEAD = 30
 """Height of the line above a plot, in pixels."""
 PALE = 100
@@ -33,7 +35,7 @@ MARGIN = 0.06
 """Room above and below the curves, as a share of their height."""
 FLAT = 0.5
 """Room above and below a curve that never changes, as a share of its value."""
-AHEAD = 0.06
+AHEAD = 0.1
 """How far beyond the last point the plot reaches when it is made wider. Axes are the dearest part of a
 drawing, so the range changes seldom."""
 
@@ -166,6 +168,10 @@ class CurvePlot(QWidget):
             curve.is_stale = True
             curve.rulers = curve.rulers if rulers is None else rulers
         self._redraw_soon()
+
+    def stagger(self, place: int) -> None:
+        """It stands beside others, this many before it."""
+        self._timer.setInterval(REDRAW_MS + place * STAGGER_MS)
 
     def clear(self) -> None:
         """Takes all curves away and shows all of what comes."""

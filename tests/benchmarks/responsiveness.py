@@ -1,16 +1,16 @@
 """How well the window answers while a network learns, and what the window costs the training.
 
-    python -m tests.benchmarks.responsiveness [--all] [--seconds 8] [--times 3] [--platform offscreen] [PROJECT]
+    python -m tests.benchmarks.responsiveness [--all] [--seconds 8] [--times 3] [PROJECT]
 
 Trains a project flat out in the real window, with the curves in sight, and measures how late the event loop
 comes to a timer of 5 ms: that is how long a click would wait. In turn with it the same project is trained
 without a window, each time in a process of its own, so that the two speeds come from the same minutes of the
-same machine. The ratio holds from machine to machine, the steps a second do not. With `--all` every plot of the
-Training dock is seen, and beside it the three probes of a node: values, weights and gradient over time.
+same machine. The ratio holds from machine to machine, the steps a second do not. With `--all` every plot of
+the Training dock is seen, and beside it the three probes of a node: values, weights and gradient over time.
 
-Where other programs are busy, ticks are late that the window has no part in. So beside the lateness by the clock
-stands how long the window's thread itself worked before each tick (its processor time), which is what the window
-can do about it.
+Where other programs are busy, ticks are late that the window has no part in. So beside the lateness by the
+clock stands how long the window's thread itself worked before each tick (its processor time), which is what
+the window can do about it.
 
 Goals: the 99th percentile of the lateness below 16 ms, the ratio of the speeds at least 0.9.
 """
@@ -130,9 +130,10 @@ def in_window(path: Path, seconds: float, sights: str = "") -> Measured:
 
 def show_all(window: "Window") -> None:
     """Every plot of the Training dock, and beside it what goes on inside of a node."""
-    from PySide6.QtCore import Qt
-
-    window.splitDockWidget(window.docks["training"], window.docks["inside"], Qt.Orientation.Horizontal)
+    inside = window.docks["inside"]
+    inside.setFloating(True)
+    inside.resize(900, 320)
+    inside.show()
     window.training_dock.prepare_plots()
     assert window.training_dock.curves is not None
     window.training_dock.curves.more.click()
@@ -216,7 +217,8 @@ def main() -> None:
 def _shares(values: list[float]) -> str:
     """Percentiles in words."""
     ordered = sorted(values)
-    p50, p95, p99 = (ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in (0.5, 0.95, 0.99))
+    places = (min(len(ordered) - 1, int(len(ordered) * share)) for share in (0.5, 0.95, 0.99))
+    p50, p95, p99 = (ordered[place] for place in places)
     return f"p50 {p50:4.1f}  p95 {p95:4.1f}  p99 {p99:4.1f}  most {ordered[-1]:4.1f}"
 
 
