@@ -21,6 +21,7 @@ from runtime.events import (
     Event,
     Finished,
     Kept,
+    LookAt,
     Pause,
     Paused,
     Resumed,
@@ -30,6 +31,7 @@ from runtime.events import (
 from runtime.feeding import Feed, feed
 from runtime.pace import Pace
 from runtime.parking import park
+from runtime.probes.sampling import Sampler
 from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_meters
 from runtime.steps import Step, step_function
@@ -56,6 +58,8 @@ class Trainer(Orders):
     """Where rows are brought batch by batch; None: they are where they are needed."""
     watch: Watch | None = None
     """Looks into a step now and then."""
+    sampler: Sampler | None = None
+    """Tells what a node gives while somebody looks at it."""
 
     def run(self) -> Finished:
         """Trains to the end, and gives what came out.
@@ -134,6 +138,7 @@ class Trainer(Orders):
         finally:
             self._feed.close()
         self._tell()
+        self._sample()
 
     def _take_steps(self, step: Step) -> None:
         state, control, take, before_step = self.state, self.control, self._feed.take, self.before_step
@@ -163,6 +168,14 @@ class Trainer(Orders):
             self._keep()
         else:
             self._tell(wait=False)
+        self._sample()
+
+    def _sample(self) -> None:
+        """Tells what the node gives that somebody looks at, where it is time for that."""
+        if self.sampler is not None and self.sampler.is_due:
+            seen = self.sampler.take(self.state)
+            if seen is not None:
+                self.emit(seen)
 
     def _keep(self, *, now: bool = False) -> None:
         if self.keeper is not None:
@@ -253,3 +266,8 @@ class Trainer(Orders):
             if command.optimizer in (name, ""):
                 for group in optimizer.param_groups:
                     group["lr"] = command.rate
+
+    def look_at(self, command: LookAt) -> None:
+        """Another node is looked at."""
+        if self.sampler is not None:
+            self.sampler.look_at(command.node)
