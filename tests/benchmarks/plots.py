@@ -5,8 +5,8 @@
 A redraw is to take less than 16 ms, by the clock, with ten million points in the plot. Drawn is what the
 Training dock draws of a run: every single loss, their smoothed mean, and the validation. Beside it stands
 `PlotDataItem` of pyqtgraph with the same two long curves, `autoDownsample` (`peak`, which keeps extremes
-as ours does) and `clipToView`, in the same process and the same size. A redraw is new points, or another look at
-them, and the painting of the whole widget into a picture, which is what the window does.
+as ours does) and `clipToView`, in the same process and the same size. A redraw is new points, or another
+look at them, and the painting of the whole widget into a picture, which is what the window does.
 """
 
 import argparse
