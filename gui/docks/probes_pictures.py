@@ -9,7 +9,7 @@ from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.looks import BrowsedField
 from runtime.probes.views import Array, Shown
 
-EDGE = 68
+EDGE = 44
 """Pixels of the side of a picture, at least."""
 GAP = 6
 MOST = 96

@@ -32,7 +32,6 @@ class PlacePlot(QWidget):
         self.words.setObjectName("hint")
         self.groups: dict[str, pg.ScatterPlotItem] = {}
         self.plot = bare_plot(self)
-        self.plot.setAspectLocked(True)
         self.plot.setAccessibleName(self.tr("Rows as points in a plane"))
         head = QHBoxLayout()
         head.addWidget(self.legend)

@@ -18,6 +18,8 @@ from gui.docks.durations import duration_words
 if TYPE_CHECKING:
     from runtime.outlook import Outlook
 
+SHORT_S = 0.1
+"""Below, an epoch is told in milliseconds."""
 SLOW_MS = 500
 """How long something takes before it says how far it is."""
 BAR = 5
@@ -165,7 +167,8 @@ class OutlookPanel(QWidget):
         if seconds is None:
             return self.tr("not known: the rows are not counted")
         words = self.tr("about {epoch} an epoch, {all} in all")
-        return words.format(epoch=duration_words(seconds), all=duration_words(seconds * epochs))
+        epoch = f"{1000 * seconds:.0f} ms" if seconds < SHORT_S else duration_words(seconds)
+        return words.format(epoch=epoch, all=duration_words(seconds * epochs))
 
     def _ask(self) -> None:
         if self.found is not None and self.found.largest_batch:

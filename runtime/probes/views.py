@@ -81,7 +81,8 @@ class Rows:
         if way is Way.PICTURES:
             own = self._pictures()
             assert own is not None
-            return (self._plain(own), *self._data(own.shape[2:]))
+            data = self._data(own.shape[2:])
+            return (Shown(data[0].field, own), *data) if data else (self._plain(own),)
         look, found = (Look.MASK, self._numbers()) if way is Way.REGIONS else (Look.BOXES, self._boxes())
         truth = self.field(look)
         assert picture is not None
