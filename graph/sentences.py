@@ -28,6 +28,7 @@ TEMPLATES: dict[str, str] = {
     "block-of-nothing": "Select the nodes that are to become a block.",
     "block-splits-weights": "{node} uses the weights of {owner}; take both into the block, or neither.",
     "block-in-circle": "{node} lies between the selected nodes; select it too.",
+    "locked": "{node} is locked; unlock it in the menu Arrange to change it.",
     "expand-no-block": "Select a block to write it out.",
     "expand-splits-weights": "Others use the weights of {node}; give them weights of their own first.",
     "not-in-block": "{kind} cannot stand inside a block; move it to the main drawing.",

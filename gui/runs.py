@@ -79,7 +79,7 @@ class RunsControl(QObject):
         if kept.project == window.document.project:
             window.status.say(self.tr("The canvas shows the drawing of this run already."))
             return
-        window.document.edit(self.tr("Restore the drawing of {run}").format(run=kept.run.id), kept.project)
+        window.document.put(self.tr("Restore the drawing of {run}").format(run=kept.run.id), kept.project)
         window.canvas.fit()
         window.status.say(
             self.tr("This is the drawing of {run}; undo brings yours back.").format(run=kept.run.id)
@@ -128,7 +128,7 @@ class RunsControl(QObject):
             return
         before = window.document.project
         if project != before:
-            window.document.edit(self.tr("Continue {run}").format(run=run.id), project)
+            window.document.put(self.tr("Continue {run}").format(run=run.id), project)
         if not is_akin(before, project):
             window.canvas.fit()
         folder = Path(run.folder) if run.folder else window.document.folder

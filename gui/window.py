@@ -24,6 +24,7 @@ from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
 from gui.drops import dropped_project
+from gui.errors import problem_text
 from gui.evaluating import Evaluating
 from gui.files import Files
 from gui.inside import Inside
@@ -106,6 +107,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.document.changed.connect(self._follow_document)
         self.document.started.connect(self.canvas.fit)
+        self.document.refused.connect(lambda found: self.status.say(problem_text(found)))
         self.analyst.answered.connect(self._take_analysis)
         self.canvas.edited.connect(self.place.edit_graph)
         self.canvas.selection_changed.connect(self._follow_selection)

@@ -59,7 +59,7 @@ class Wiring:
 
     def _replace(self, kind: str) -> None:
         canvas, graph = self._canvas, self._canvas.graph
-        for node in canvas.selection():
+        for node in canvas.commands.free(canvas.selection()):
             graph = replace_kind(graph, node, kind, canvas.kinds)
         words = QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind)
         self._emit(words, graph)
