@@ -17,6 +17,7 @@ from graph.edits.locking import set_locked
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
 from graph.edits.pins import pin_or_unpin
 from graph.edits.projects import rename_everywhere
+from graph.presets import Preset, with_preset
 from graph.problems import Fix
 from gui.errors import fix_text
 from gui.inspector.block_form import BlockForm
@@ -65,6 +66,7 @@ class InspectorPanel(QWidget):
         self.settings.edited.connect(self.project_edited)
         self.head = Head(self)
         self.head.named.connect(self.rename)
+        self.head.presets.chosen.connect(self._choose_preset)
         self.findings = Findings(self)
         self.findings.chosen.connect(self._mend)
         self.findings.trusted.connect(self._trust)
@@ -280,6 +282,10 @@ class InspectorPanel(QWidget):
         else:  # a graph that is shown by itself
             self.edited.emit(words, rename_node(self._graph, old, new), "")
         self.renamed.emit(new)
+
+    def _choose_preset(self, preset: Preset) -> None:
+        words = self.tr("Use the preset {name}").format(name=preset.name)
+        self.edited.emit(words, with_preset(self._graph, self._ids, preset), "")
 
     def _promote(self, name: str) -> None:
         if self._block is not None and len(self._ids) == 1:
