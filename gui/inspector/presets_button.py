@@ -20,7 +20,7 @@ class PresetsButton(QToolButton):
         super().__init__(parent)
         self._book: PresetBook | None = None
         self._node: Node | None = None
-        self.setObjectName("plain")
+        self.setObjectName("presets")
         self.setText(self.tr("Presets"))
         self.setToolTip(self.tr("Values of this kind under a name, in every project"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
