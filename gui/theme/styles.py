@@ -198,10 +198,11 @@ QProgressBar { background: %(field)s; border: none; border-radius: 3px; text-ali
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
 QSlider::groove:horizontal { background: %(pressed)s; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: %(accent)s; border-radius: 2px; }
-QSlider::handle:horizontal { background: %(text)s; width: 12px; height: 12px; margin: -4px 0;
+QSlider::handle:horizontal { background: %(accent)s; width: 12px; height: 12px; margin: -4px 0;
     border-radius: 6px; }
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: %(accent)s; }
-QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: %(faint)s; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: %(accent_hover)s;
+    width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: %(pressed)s; }
 QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: %(muted)s; }
 QSplitter::handle { background: %(window)s; }

@@ -13,7 +13,7 @@ from gui.inspector.editors.number import NumberEditor
 
 MOST_WHOLE = 64
 """Whole numbers between the bounds of which each gets a stop of its own; for more there is no line."""
-DECADES = range(-6, 0)
+DECADES = range(-8, 0)
 """Powers of ten that a line for rates and decays covers, up to 1."""
 NARROW = 56  # pixels
 

@@ -310,7 +310,7 @@ def test_lists_are_typed_between_commas(qtbot: QtBot) -> None:
     [
         (FloatType(0, 1), (0.0, 0.01, 0.5, 1.0)),
         (FloatType(0, 1, without=(1,)), (0.0, 0.99)),
-        (FloatType(low=0, logarithmic=True), (0.0, 1e-6, 5e-4, 0.02, 1.0)),
+        (FloatType(low=0, logarithmic=True), (0.0, 1e-8, 5e-4, 0.02, 1.0)),
         (FloatType(low=1e-4, high=0.5, logarithmic=True), (1e-4, 0.5)),
         (IntType(1, 4), (1, 2, 3, 4)),
     ],
