@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.catalogue import find
 from graph.document import (
+    COMPILE,
     PRECISIONS,
     RESIDENT,
     Block,
@@ -268,7 +269,7 @@ _EXPECTED = {
     "seed": "a whole number of at least 0",
     "device": "auto, cpu, cuda or mps",
     "precision": "float32, bfloat16 or float16",
-    "compile": "true or false",
+    "compile": "true, false, reduce-overhead or max-autotune",
     "channels_last": "true or false",
     "deterministic": "true or false",
     "resident": "auto, always or never",
@@ -279,7 +280,7 @@ _EXPECTED = {
 }
 
 
-_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT}
+_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT, "compile": COMPILE}
 
 
 def _is_whole(value: object, low: int, high: int) -> bool:
@@ -294,9 +295,11 @@ def _setting(name: str, value: object, default: object) -> Any:
         return value if _is_whole(value, 0, 2**63 - 1) else _WRONG
     if name == "device":
         return value if isinstance(value, str) and len(value) < 20 else _WRONG
+    if name == "compile" and isinstance(value, bool):
+        return "default" if value else "off"
     if name in _CHOICES:
         return value if isinstance(value, str) and value in _CHOICES[name] else _WRONG
-    if name in ("compile", "channels_last", "deterministic"):
+    if name in ("channels_last", "deterministic"):
         return value if isinstance(value, bool) else _WRONG
     if name == "checkpoint_every":
         return value if value is None or _is_whole(value, 1, 10**6) else _WRONG
