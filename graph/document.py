@@ -81,6 +81,8 @@ class Node:
     bypass: bool = False
     collapsed: bool = False
     """Whether only its title is seen on the canvas."""
+    locked: bool = False
+    """Whether it stays as it is until it is unlocked: `graph.edits.locking` says what that means."""
     extra: Mapping[str, Any] = EMPTY
 
     def __post_init__(self) -> None:

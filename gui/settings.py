@@ -118,6 +118,15 @@ class Settings:
         self._store.setValue("tabs/open", json.dumps([asdict(each) for each in tabs]))
 
     @property
+    def runs_columns(self) -> QByteArray:
+        """Widths, order and sorting of the columns of the runs; empty at the first start."""
+        return self._bytes("runs/columns")
+
+    @runs_columns.setter
+    def runs_columns(self, value: QByteArray) -> None:
+        self._store.setValue("runs/columns", value)
+
+    @property
     def folder(self) -> str:
         """The folder of the file that was opened or saved last; empty at the first start."""
         value = self._store.value("folder", "")

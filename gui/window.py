@@ -24,6 +24,7 @@ from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
 from gui.drops import dropped_projects
+from gui.errors import problem_text
 from gui.evaluating import Evaluating
 from gui.files import Files
 from gui.inside import Inside
@@ -36,6 +37,7 @@ from gui.navigation import Navigation
 from gui.panels import place_panels, size_panels
 from gui.pinning import Pinning
 from gui.place import Place
+from gui.presets import PresetBook, presets_file
 from gui.previewing import Previewing
 from gui.quick import Quick
 from gui.recovery import Journal, recovery_folder
@@ -74,6 +76,7 @@ class Window(QMainWindow):
         self.library = LibraryPanel(self)
         self.outline = OutlineDock(self)
         self.inspector = InspectorPanel(self)
+        self.presets = PresetBook(presets_file(), self)
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
@@ -109,6 +112,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.document.changed.connect(self._follow_document)
         self.document.started.connect(self.canvas.fit)
+        self.document.refused.connect(lambda found: self.status.say(problem_text(found)))
         self.analyst.answered.connect(self._take_analysis)
         self.canvas.edited.connect(self.place.edit_graph)
         self.canvas.selection_changed.connect(self._follow_selection)
@@ -117,6 +121,9 @@ class Window(QMainWindow):
         self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self.library.chosen.connect(self.canvas.add_kind)
         self.inspector.edited.connect(self.place.edit_graph)
+        self.inspector.head.presets.set_book(self.presets)
+        self.canvas.finder.presets = self.presets.all
+        self.presets.said.connect(self.status.say)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
         self.inspector.trusted.connect(self._trust)

@@ -27,7 +27,8 @@ from graph.file.weights import EXPECTED, read_weights
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "frozen", "bypass", "collapsed"})
+_FLAGS = ("frozen", "bypass", "collapsed", "locked")
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", *_FLAGS})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -187,9 +188,7 @@ class _Reader:
             at=self._place(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
             weights=self._weights(record.get("weights"), node_id),
-            frozen=self._flag(record.get("frozen", False), f"{node_id}.frozen", node_id),
-            bypass=self._flag(record.get("bypass", False), f"{node_id}.bypass", node_id),
-            collapsed=self._flag(record.get("collapsed", False), f"{node_id}.collapsed", node_id),
+            **{each: self._flag(record.get(each, False), f"{node_id}.{each}", node_id) for each in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
 
