@@ -76,6 +76,14 @@ class StepsMeasured:
 
 
 @dataclass(frozen=True, slots=True)
+class EpisodesFinished:
+    """Episodes came to an end in an environment: before which step of learning, and all rewards of each."""
+
+    steps: tuple[int, ...]
+    returns: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProbesMeasured:
     """What the probes read in one step, node by node in the order in which they were called."""
 
@@ -177,6 +185,7 @@ Event: TypeAlias = (
     | WeightsLoaded
     | Started
     | StepsMeasured
+    | EpisodesFinished
     | ProbesMeasured
     | Diagnosed
     | EpochFinished
@@ -231,6 +240,7 @@ _NAMES = {
     WeightsLoaded: "weights",
     Started: "started",
     StepsMeasured: "steps",
+    EpisodesFinished: "episodes",
     ProbesMeasured: "probes",
     Diagnosed: "findings",
     EpochFinished: "epoch",
