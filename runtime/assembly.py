@@ -26,13 +26,13 @@ from runtime.device import available_bytes, choose_device, deterministic, is_ful
 from runtime.doctor.data_looking import look_at
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.history import History
-from runtime.events import Carried, Event, Failed, Finished, Preparing, Started
+from runtime.events import EPISODE_RETURN, Carried, Event, Failed, Finished, Preparing, Started
 from runtime.feeding import bytes_of_rows, is_resident, on_device
 from runtime.forecast import batch_that_fits
 from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
 from runtime.probes.watch import Watch
-from runtime.state import EPISODE_RETURN, TrainingState, fresh_state
+from runtime.state import TrainingState, fresh_state
 from runtime.store.checkpoints import Branch
 from runtime.store.folders import new_run
 from runtime.store.recording import Recorder

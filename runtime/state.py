@@ -11,6 +11,7 @@ from torch.optim import Optimizer
 from graph.compiler.program import Phase, Program
 from graph.document import Training
 from runtime.early_stopping import Best
+from runtime.events import EPISODE_RETURN
 from runtime.meters import LossMeter
 
 
@@ -94,10 +95,6 @@ class TrainingState:
         if self.player is not None:
             self.player.load_state_dict(record["player"])
         set_random_states(record["random"])
-
-
-EPISODE_RETURN = "episode_return"
-"""What the rewards of an episode are called among the measures."""
 
 
 def fresh_state(
