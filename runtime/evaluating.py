@@ -11,6 +11,7 @@ from graph.compiler import load
 from graph.document import Project
 from graph.problems import GraphError, problem
 from runtime.checkpoint import STATE
+from runtime.courses import Playing
 from runtime.data import describe_project
 from runtime.device import choose_device, deterministic
 from runtime.store.checkpoints import BEST
@@ -20,7 +21,10 @@ from runtime.validation import evaluate
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
-    """The measures by name, the weights that were taken (`best` or `last`), and how many rows they saw."""
+    """The measures by name, the weights that were taken (`best` or `last`), and how many rows they saw.
+
+    In an environment the rows are episodes.
+    """
 
     measures: dict[str, float]
     weights: str
@@ -57,8 +61,10 @@ def evaluate_run(
     device, _ = choose_device(project.training.device)
     path, name = _weights_of(run, weights or ("best" if project.training.early_stopping else "last"))
     data = program.load_data(None)
-    if split not in data:
-        raise GraphError([problem("no-split", split=split, known=", ".join(data))])
+    player = program.build_player and program.build_player(data["train"], project.training.seed)
+    known_splits = tuple(data) if player is None else Playing.splits
+    if split not in known_splits:
+        raise GraphError([problem("no-split", split=split, known=", ".join(known_splits))])
     model, objective = program.build_model().to(device), program.build_objective().to(device)
     if program.prepare is not None:
         model = program.prepare(model)
@@ -66,6 +72,8 @@ def evaluate_run(
         model.load_state_dict(load_file(path))
     except (RuntimeError, SafetensorError, OSError) as error:
         raise GraphError([problem("run-other-drawing", run=run.name)]) from error
+    if player is not None:
+        return Evaluated(player.evaluate(model, split, device), name, player.episodes, str(device))
     rows = data[split]
     with deterministic(project.training.deterministic):
         found = evaluate(program, model, objective, rows, project.training.batch_size, device)

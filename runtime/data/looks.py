@@ -8,6 +8,7 @@ from graph.catalogue.kind import Kind
 from graph.compiler.steps import marks_of
 from graph.fields import Field
 from graph.frozen import EMPTY
+from runtime.data.looks_at_environments import look_at_environment
 from runtime.data.looks_at_texts import (
     look_at_parallel_text,
     look_at_text,
@@ -216,4 +217,5 @@ LOOKS: Mapping[str, Look] = {
     "data.sound_folder": _sounds,
     "data.graph": _graph,
     "data.graphs": _graphs,
+    "data.gymnasium": look_at_environment,
 }

@@ -140,10 +140,12 @@ def open_run(
     stages = compile_stages(project, descriptions, problems, trusted=trusted)
     watch, chance = Watch(), OwnChance(project.training.seed)
     source = source_of(stages, Options(watch=True))
+    assert stages.plan is not None
+    if stages.plan.player:
+        raise GraphError([problem("evaluated-by-playing", node=stages.plan.player)])
     task = recognise(stages)
     if task is None:
         raise GraphError([problem("nothing-compared")])
-    assert stages.plan is not None
     program = load_program(source, stages.plan, stages.kinds, folder, watch)
     rows = _rows(program, control, progress, next(iter(descriptions), None))
     device, _ = choose_device(_device_here(project.training.device))

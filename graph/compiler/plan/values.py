@@ -161,6 +161,10 @@ class Plan:
     code: tuple[str, ...] = ()
     """Code of the user's own, trusted."""
     loaded: tuple[tuple[str, Loaded], ...] = ()
+    player: str = ""
+    """The environment that the network plays in, if there is one."""
+    balanced: tuple[str, str] | None = None
+    """The key of the classes that every epoch draws as often as each other, and how."""
 
     @property
     def classes(self) -> tuple[ClassPlan, ...]:
