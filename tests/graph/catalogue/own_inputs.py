@@ -33,5 +33,11 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{f"global_{what}_pool": {"x": NODES} for what in ("add", "mean", "max")},
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
+    "metric.MeanAveragePrecision": {
+        **{name: ((5, 4), "float32") for name in ("input", "target")},
+        "labels": ((5,), "int64"),
+        "scores": ((10, 5), "float32"),
+        "present": ((5,), "float32"),
+    },
     **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
 }
