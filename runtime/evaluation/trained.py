@@ -25,7 +25,10 @@ from runtime.data import describe_project
 from runtime.device import choose_device
 from runtime.evaluation.chance import OwnChance
 from runtime.evaluation.places import BEST_WEIGHTS, Examined, has_weights, last_weights
-from runtime.evaluation.tasks import Task, recognise
+from runtime.evaluation.recognising import recognise
+from runtime.evaluation.skeleton import skeleton_of
+from runtime.evaluation.tasks import Aim, Task
+from runtime.evaluation.things import found_things, true_things
 from runtime.store.checkpoints import BEST
 from runtime.trust import trusted_codes
 
@@ -102,11 +105,19 @@ class Trained:
         return self.program.phases[self.task.phase]
 
     def answer(self, batch: Rows) -> Tensor:
-        """What the network says to a batch on its device: the output that the loss compares."""
+        """What the network says to a batch on its device: the output that the loss compares.
+
+        Where it finds things it is what it found, made of all that it says.
+        """
         given: Tensor | tuple[Tensor, ...] = getattr(self.model, self.way)(
             *(batch[name] for name in self.task.inputs)
         )
-        return given[self.task.output] if isinstance(given, tuple) else given
+        outputs = given if isinstance(given, tuple) else (given,)
+        return found_things(self.task, outputs) if self.task.parts else outputs[self.task.output]
+
+    def wanted(self, batch: Rows) -> Tensor:
+        """What it should have said."""
+        return true_things(self.task, batch) if self.task.parts else batch[self.task.target]
 
     def refresh(self) -> bool:
         """Takes up a newer checkpoint of the run, if there is one; gives whether there was."""
@@ -153,7 +164,7 @@ def open_run(
     return Trained(
         examined=examined,
         project=project,
-        task=_with_classes(task, rows),
+        task=_with_points(_with_sizes(task, rows), project, folder),
         program=program,
         way=stages.plan.phases[task.phase].method,
         model=model.to(device).eval().requires_grad_(False),
@@ -225,7 +236,7 @@ def _fill(model: nn.Module, examined: Examined) -> Kept:
     raise AssertionError
 
 
-def _with_classes(task: Task, rows: Mapping[str, Rows]) -> Task:
+def _with_sizes(task: Task, rows: Mapping[str, Rows]) -> Task:
     """The task with the real sizes of its fields; a description may leave a size open."""
     first = next(iter(rows.values()))
     fields = {
@@ -233,3 +244,11 @@ def _with_classes(task: Task, rows: Mapping[str, Rows]) -> Task:
         for name, each in task.fields.items()
     }
     return replace(task, fields=FrozenDict[str, Field](fields))
+
+
+def _with_points(task: Task, project: Project, folder: Path) -> Task:
+    """The task with the names of the points that it finds, if it finds any."""
+    if task.aim is not Aim.POINTS:
+        return task
+    skeleton = skeleton_of(project, folder, task.fields[task.target].shape[-2])
+    return replace(task, classes=skeleton.names, bones=skeleton.bones)

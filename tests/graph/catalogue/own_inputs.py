@@ -34,7 +34,8 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     "metric.MeanAveragePrecision": {
-        **{name: ((5, 4), "float32") for name in ("input", "target")},
+        "input": ((5, 4), "float32"),
+        "target": ((5, 4), "float32"),
         "labels": ((5,), "int64"),
         "scores": ((10, 5), "float32"),
         "present": ((5,), "float32"),
