@@ -87,10 +87,9 @@ def box_scores(
     areas = curves.mean(2)
     columns = (areas.mean(0), areas[0], areas[_at(0.75)], recalls.mean(0))
     support = [int((wanted[..., 4] == index).sum()) for index in range(len(names))]
-    scores = tuple(
-        BoxScore(name, *map(_known, figures), support=count)
-        for name, count, *figures in zip(names, support, *columns, strict=True)
-    )
+    ap, ap50, ap75, recall = ([_known(each) for each in column] for column in columns)
+    lines = zip(names, ap, ap50, ap75, recall, support, strict=True)
+    scores = tuple(BoxScore(*each) for each in lines)
     pairs = zip(("ap", "ap50", "ap75", "box_recall"), columns, strict=True)
     figures = {name: float(np.nanmean(column)) for name, column in pairs if not np.isnan(column).all()}
     return scores, curves, figures
