@@ -12,7 +12,7 @@ class Pages(QWidget):
     """Pages, one above the other, in the order of their tabs.
 
     `turned(page)` tells which page is on top now, `changed` that a tab looks different, `closed(page)` that
-    the window of one was closed. `closing_asked`, `menu_asked` and `new_asked` tell what is wanted of the tabs.
+    the window of one was closed. `closing_asked`, `menu_asked` and `new_asked` tell what is wanted of tabs.
     """
 
     turned = Signal(object)

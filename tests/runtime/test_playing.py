@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from runtime.evaluating import evaluate_run
 
 from graph.document import EarlyStopping, Node, Project, Wire
 from graph.edits.nodes import set_parameter
@@ -12,7 +13,6 @@ from graph.sentences import sentence
 from runtime.assembly import Request, analyse_project, run_project
 from runtime.control import Control
 from runtime.data.browsing.rows import browse
-from runtime.evaluating import evaluate_run
 from runtime.events import (
     Diagnosed,
     EpisodesFinished,
