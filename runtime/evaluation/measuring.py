@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.compiler import compile_stages, load_stages
+from graph.compiler import Compilation, compile_stages, load_stages
 from graph.document import Project
 from graph.problems import GraphError, problem
 from runtime.control import Control
@@ -35,6 +35,13 @@ class Evaluated:
     device: str
 
 
+def _compiled(project: Project, folder: Path, trusted: frozenset[str]) -> Compilation:
+    descriptions, problems = describe_project(project, folder)
+    if problems:
+        raise GraphError(problems)
+    return compile_stages(project, descriptions, trusted=trusted)
+
+
 def evaluate_run(
     project: Project,
     folder: Path,
@@ -56,11 +63,7 @@ def evaluate_run(
     Raises:
         GraphError: The drawing has errors, there is no such run or split, or the weights do not fit.
     """
-    descriptions, problems = describe_project(project, folder)
-    if problems:
-        raise GraphError(problems)
-    known = trusted_codes() if trusted is None else trusted
-    stages = compile_stages(project, descriptions, trusted=known)
+    stages = _compiled(project, folder, trusted_codes() if trusted is None else trusted)
     program = load_stages(stages, folder)
     device, _ = choose_device(project.training.device)
     which = weights or (BEST_WEIGHTS if project.training.early_stopping else LAST_WEIGHTS)

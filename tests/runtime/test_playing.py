@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from runtime.evaluating import evaluate_run
+from runtime.evaluation.measuring import evaluate_run
 
 from graph.document import EarlyStopping, Node, Project, Wire
 from graph.edits.nodes import set_parameter
