@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from runtime.evaluation.measuring import evaluate_run
 
 from graph.document import EarlyStopping, Node, Project, Wire
 from graph.edits.nodes import set_parameter
@@ -13,6 +12,7 @@ from graph.sentences import sentence
 from runtime.assembly import Request, analyse_project, run_project
 from runtime.control import Control
 from runtime.data.browsing.rows import browse
+from runtime.evaluation.measuring import evaluate_run
 from runtime.events import (
     Diagnosed,
     EpisodesFinished,
