@@ -9,7 +9,7 @@ from runtime.data.browsing.looks import Array
 
 EDGES = "edges"
 """The field [2, E] that says which nodes are joined; -1 stands for no edge."""
-MOST = 200
+MOST = 150
 """Nodes that are drawn; of a larger graph those nearest to the one with the most neighbours."""
 STEPS = 70
 HEAT = 0.12
