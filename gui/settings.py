@@ -1,6 +1,8 @@
 """What the window remembers from one start to the next."""
 
+import json
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -11,6 +13,14 @@ THEMES = ("dark", "light", "system")
 LANGUAGES = ("system", "en", "ko")
 YES_NO = ("yes", "no")
 RECENT_FILES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTabs:
+    """The files that were open in one window, in the order of their tabs, and the one on top."""
+
+    files: tuple[str, ...]
+    current: str = ""
 
 
 class Settings:
@@ -82,6 +92,39 @@ class Settings:
     @open_categories.setter
     def open_categories(self, names: Iterable[str]) -> None:
         self._store.setValue("library/open", list(names))
+
+    @property
+    def reopens(self) -> bool:
+        """Whether what is open is opened again at the next start."""
+        return self._choice("tabs/reopen", YES_NO) == "yes"
+
+    @reopens.setter
+    def reopens(self, value: bool) -> None:
+        self._store.setValue("tabs/reopen", "yes" if value else "no")
+
+    @property
+    def open_tabs(self) -> tuple[OpenTabs, ...]:
+        """What was open last, a record for each window."""
+        try:
+            records = json.loads(str(self._store.value("tabs/open", "[]")))
+            return tuple(
+                OpenTabs(tuple(map(str, record["files"])), str(record["current"])) for record in records
+            )
+        except (ValueError, LookupError, TypeError):
+            return ()
+
+    @open_tabs.setter
+    def open_tabs(self, tabs: Iterable[OpenTabs]) -> None:
+        self._store.setValue("tabs/open", json.dumps([asdict(each) for each in tabs]))
+
+    @property
+    def runs_columns(self) -> QByteArray:
+        """Widths, order and sorting of the columns of the runs; empty at the first start."""
+        return self._bytes("runs/columns")
+
+    @runs_columns.setter
+    def runs_columns(self, value: QByteArray) -> None:
+        self._store.setValue("runs/columns", value)
 
     @property
     def folder(self) -> str:

@@ -180,7 +180,7 @@ class _Run:
 
         trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
         trainer.device = None if self._is_near else self._device
-        trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile)
+        trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile != "off")
         kept(
             Started(
                 run=run,

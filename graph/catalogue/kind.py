@@ -54,7 +54,8 @@ class Port:
     `optional` inputs may stay unwired, and so may one whose name a parameter has that is typed in; a
     `variadic` one takes any number of wires, in order. A `target` output of a data node carries what the
     network must find out: what depends on it is objective. An output with `shown_when` is only there while
-    a parameter has that value.
+    a parameter has that value. An input with `keyword` is passed by its name. Inputs with the same `joined`
+    are passed together, as a tuple that torch calls so; all of them are wired, or none.
     """
 
     name: str
@@ -64,6 +65,8 @@ class Port:
     variadic: bool = False
     target: bool = False
     shown_when: "Equals | None" = None
+    keyword: bool = False
+    joined: str = ""
 
 
 class Required(StrEnum):

@@ -166,10 +166,14 @@ def load(
     Raises:
         GraphError: The drawing has errors; it carries them.
     """
+    return load_stages(compile_stages(project, descriptions, trusted=trusted), folder, watch)
+
+
+def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], Any] | None = None) -> Program:
+    """The program of a compilation. The arguments and errors are those of `load`."""
     from graph.compiler.loading import load_program
 
-    stages = compile_stages(project, descriptions, trusted=trusted)
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
-    prepares = is_prepared(project.training, watch=watch is not None)
+    prepares = is_prepared(stages.project.training, watch=watch is not None)
     return load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)

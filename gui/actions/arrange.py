@@ -78,4 +78,13 @@ ARRANGE: tuple[ActionSpec, ...] = (
         needs="selection",
         in_context=True,
     ),
+    ActionSpec(
+        "lock",
+        "Loc&k or Unlock",
+        "canvas.commands.toggle_locked",
+        "arrange",
+        ("Ctrl+K",),
+        needs="selection",
+        in_context=True,
+    ),
 )

@@ -18,6 +18,13 @@ def split_text(split: str) -> str:
     return names.get(split, split)
 
 
+def filled_text() -> str:
+    """What is said of a value that was missing."""
+    return QCoreApplication.translate(
+        "Data", "Missing in the data: the mean of the training rows stands here."
+    )
+
+
 def count_text(count: int) -> str:
     """A count with its thousands set apart."""
     return f"{count:,}"

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from gui.evaluation.classes_page import ClassesPage
 from gui.evaluation.confusion_page import ConfusionPage
 from gui.evaluation.curves_page import CalibrationPage, CurvesPage, NumbersPage, PlacesPage
+from gui.evaluation.precision_page import PrecisionPage
 from gui.evaluation.samples_page import SamplesPage
+from gui.evaluation.things_page import ThingsPage
 from gui.evaluation.trying import TryPage
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
@@ -29,6 +31,8 @@ _OF_AIM: dict[Aim, tuple[str, ...]] = {
     Aim.PIXELS: ("samples", "classes", "confusion", "trying"),
     Aim.TOKENS: ("samples", "places", "classes", "confusion", "trying"),
     Aim.PICTURES: ("samples", "trying"),
+    Aim.BOXES: ("things", "precision", "trying"),
+    Aim.POINTS: ("things", "precision", "trying"),
 }
 
 
@@ -73,6 +77,8 @@ class Pages(QWidget):
         self.numbers = NumbersPage(self)
         self.places = PlacesPage(self)
         self.samples = SamplesPage(self)
+        self.things = ThingsPage(self)
+        self.precision = PrecisionPage(self)
         self.trying = TryPage(self)
         self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(*LEAST)
@@ -100,6 +106,8 @@ class Pages(QWidget):
             "numbers": self.numbers,
             "places": self.places,
             "samples": self.samples,
+            "things": self.things,
+            "precision": self.precision,
             "trying": self.trying,
         }
 
@@ -112,6 +120,8 @@ class Pages(QWidget):
             "numbers": self.tr("Answers"),
             "places": self.tr("Places"),
             "samples": self.tr("Samples"),
+            "things": self.tr("Pictures"),
+            "precision": self.tr("Precision"),
             "trying": self.tr("Try it"),
         }
         return titles[name]

@@ -13,9 +13,11 @@ from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.blocks import promote_parameter
+from graph.edits.locking import set_locked
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
 from graph.edits.pins import pin_or_unpin
 from graph.edits.projects import rename_everywhere
+from graph.presets import Preset, with_preset
 from graph.problems import Fix
 from gui.errors import fix_text
 from gui.inspector.block_form import BlockForm
@@ -23,6 +25,7 @@ from gui.inspector.editors.making import Surroundings
 from gui.inspector.findings import Findings
 from gui.inspector.form import Form, Held
 from gui.inspector.head import Head
+from gui.inspector.lock_card import LockCard
 from gui.inspector.settings_form import SettingsForm
 from gui.inspector.shapes import Shapes
 from gui.inspector.styles import inspector_style
@@ -63,6 +66,7 @@ class InspectorPanel(QWidget):
         self.settings.edited.connect(self.project_edited)
         self.head = Head(self)
         self.head.named.connect(self.rename)
+        self.head.presets.chosen.connect(self._choose_preset)
         self.findings = Findings(self)
         self.findings.chosen.connect(self._mend)
         self.findings.trusted.connect(self._trust)
@@ -71,6 +75,8 @@ class InspectorPanel(QWidget):
         self.weights = WeightsForm(self)
         self.weights.edited.connect(lambda words, graph: self.edited.emit(words, graph, ""))
         self.shapes = Shapes(self)
+        self.lock = LockCard(self)
+        self.lock.unlocked.connect(self._unlock)
         self.bypass = self._make_switch(self.tr("Bypass: hand the input on unchanged"), set_bypass)
         self.frozen = self._make_switch(self.tr("Freeze: its weights do not learn"), set_frozen)
         self._arrange()
@@ -98,7 +104,9 @@ class InspectorPanel(QWidget):
         self._rule.setFixedHeight(1)
         self._form_place = QVBoxLayout()
         self._form_place.setContentsMargins(0, 0, 0, 0)
-        above: tuple[QWidget, ...] = (self.settings, self.block, self.head, self.findings, self._rule)
+        above: tuple[QWidget, ...] = (
+            self.settings, self.block, self.head, self.lock, self.findings, self._rule,
+        )  # fmt: skip
         below: tuple[QWidget, ...] = (self.weights, self.bypass, self.frozen, self.shapes)
         for widget in above:
             column.addWidget(widget)
@@ -166,6 +174,7 @@ class InspectorPanel(QWidget):
         if self.form is not None and kind is not None:
             values = values_of(kind, nodes[0])
             self.form.show_held(self._held, values.get)
+        self._show_lock(nodes)
 
     def focus_name(self) -> None:
         """Lets the name of the node be typed."""
@@ -230,7 +239,19 @@ class InspectorPanel(QWidget):
         _show_flags(self.bypass, [node.bypass for node in nodes])
         _show_flags(self.frozen, [node.frozen for node in nodes])
 
+    def _show_lock(self, nodes: Sequence[Node]) -> None:
+        """Lets nothing be typed that would be refused."""
+        self.lock.show_nodes(nodes)
+        is_free = not any(node.locked for node in nodes)
+        self.head.name.setReadOnly(not is_free)
+        for widget in (self.form, self.weights, self.bypass, self.frozen):
+            if widget is not None:
+                widget.setEnabled(is_free)
+
     # Editing
+
+    def _unlock(self) -> None:
+        self.edited.emit(self.tr("Unlock"), set_locked(self._graph, self._ids, False), "")
 
     def _change(self, name: str, value: Value) -> None:
         graph = self._graph
@@ -261,6 +282,10 @@ class InspectorPanel(QWidget):
         else:  # a graph that is shown by itself
             self.edited.emit(words, rename_node(self._graph, old, new), "")
         self.renamed.emit(new)
+
+    def _choose_preset(self, preset: Preset) -> None:
+        words = self.tr("Use the preset {name}").format(name=preset.name)
+        self.edited.emit(words, with_preset(self._graph, self._ids, preset), "")
 
     def _promote(self, name: str) -> None:
         if self._block is not None and len(self._ids) == 1:

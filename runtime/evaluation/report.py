@@ -19,6 +19,8 @@ from runtime.evaluation.classification import (
     roc_curves,
     top_confusions,
 )
+from runtime.evaluation.detection import BoxScore, box_scores
+from runtime.evaluation.points import NEAR, PointScore, distances, near_curve, point_scores
 from runtime.evaluation.regression import Bars, NumberScore, number_score, spread_of
 from runtime.evaluation.results import Predictions
 from runtime.evaluation.segmentation import (
@@ -92,7 +94,27 @@ class PictureReport:
     errors: Bars
 
 
-Report: TypeAlias = ClassReport | LabelReport | NumberReport | PlaceReport | PictureReport
+@dataclass(frozen=True, eq=False)
+class BoxReport:
+    """Boxes around things. `curves` [T, C, 101] are precisions over recall, of each overlap and class."""
+
+    figures: Figures
+    classes: tuple[BoxScore, ...]
+    curves: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class PointReport:
+    """Points of things. `near` is the share of them within each distance of `REACHES`."""
+
+    figures: Figures
+    points: tuple[PointScore, ...]
+    near: Floats
+
+
+Report: TypeAlias = (
+    ClassReport | LabelReport | NumberReport | PlaceReport | PictureReport | BoxReport | PointReport
+)
 
 
 def report_on(predictions: Predictions) -> Report:
@@ -108,6 +130,10 @@ def report_on(predictions: Predictions) -> Report:
             return _on_places(predictions)
         case Aim.PICTURES:
             return _on_pictures(predictions)
+        case Aim.BOXES:
+            return _on_boxes(predictions)
+        case Aim.POINTS:
+            return _on_points(predictions)
 
 
 def _on_classes(found: Predictions) -> ClassReport:
@@ -182,6 +208,24 @@ def _on_pictures(found: Predictions) -> PictureReport:
     if squared > 0 and peak > 0:
         figures.append(("psnr", float(10 * np.log10(peak**2 / squared))))
     return PictureReport(tuple(figures), spread_of(found.losses))
+
+
+def _on_boxes(found: Predictions) -> BoxReport:
+    scores, curves, figures = box_scores(found.given, found.wanted, found.task.classes)
+    figures["box_quality"] = 1 - _mean(found.losses)
+    return BoxReport(tuple(figures.items()), scores, curves)
+
+
+def _on_points(found: Predictions) -> PointReport:
+    apart = distances(found.given, found.wanted)
+    names = found.task.classes
+    near, seen = near_curve(apart), apart[~np.isnan(apart)]
+    figures = (
+        ("near_points", _mean(seen <= NEAR)),
+        ("point_similarity", 1 - _mean(found.losses)),
+        ("point_distance", _mean(seen)),
+    )
+    return PointReport(figures, point_scores(apart, names), near)
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -12,7 +12,7 @@ from graph.sentences import sentence
 from runtime.assembly import Request, analyse_project, run_project
 from runtime.control import Control
 from runtime.data.browsing.rows import browse
-from runtime.evaluating import evaluate_run
+from runtime.evaluation.measuring import evaluate_run
 from runtime.events import (
     Diagnosed,
     EpisodesFinished,

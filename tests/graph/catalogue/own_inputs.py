@@ -35,5 +35,12 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "bellman_target": dict.fromkeys(("reward", "terminated", "value"), ((), "float32")),
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
+    "metric.MeanAveragePrecision": {
+        "input": ((5, 4), "float32"),
+        "target": ((5, 4), "float32"),
+        "labels": ((5,), "int64"),
+        "scores": ((10, 5), "float32"),
+        "present": ((5,), "float32"),
+    },
     **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
 }

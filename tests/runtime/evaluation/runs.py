@@ -1,10 +1,12 @@
 """Small real runs to look at, and the drawings of the tasks that the samples lack."""
 
+import json
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
-from graph.document import Project, Training
+from graph.document import Graph, Project, Training
 from runtime.assembly import Request, run_project
 from runtime.control import Control
 from runtime.evaluation.examination import Examination
@@ -141,3 +143,87 @@ def reviews(folder: Path) -> Project:
         "data.target>loss.target loss.output>adam.loss",
     )
     return Project("Reviews", graph, training=Training(epochs=8, batch_size=16, device="cpu"))
+
+
+def things(folder: Path, content: str = "boxes", count: int = 48) -> Project:
+    """Bright and dark squares in pictures are to be found: their boxes, classes, and that they are there."""
+    write_things(folder, count)
+    settings = {"path": "things.json", "images": "things", "size": 16, "mode": "L", "content": content}
+    nodes = [
+        ("data", "data.coco", {**settings, "validation": 0.0, "test": 0.25}),
+        ("flat", "Flatten"),
+        ("hidden", "Linear", {"out_features": 64}),
+        ("relu", "ReLU"),
+    ]
+    wires = "data.image>flat.input flat.output>hidden.input hidden.output>relu.input "
+    return Project("Things", (_points if content == "keypoints" else _boxes)(nodes, wires), training=THINGS)
+
+
+THINGS = Training(epochs=40, batch_size=12, device="cpu")
+
+
+def write_things(folder: Path, count: int) -> None:
+    """Grey pictures with one or two squares in them, bright or dark, their corners marked as points."""
+    random = np.random.default_rng(0)
+    (folder / "things").mkdir(exist_ok=True)
+    images, marks = [], []
+    for number in range(count):
+        picture = np.full((32, 32), 110, dtype=np.uint8)
+        for place in range(1 + number % 2):
+            side, label = 13 - 5 * place + int(random.integers(0, 3)), int(random.integers(0, 2))
+            left, top = int(random.integers(0, 2)) + 17 * place, int(random.integers(0, 15))
+            picture[top : top + side, left : left + side] = (10, 250)[label]
+            corners = [left, top, 2, left + side, top, 2, left + side, top + side, 2, left, top + side, 0]
+            mark = {"image_id": number, "category_id": label, "bbox": [left, top, side, side]}
+            marks.append({**mark, "keypoints": corners})
+        Image.fromarray(picture).save(folder / "things" / f"{number}.png")
+        images.append({"id": number, "file_name": f"{number}.png", "width": 32, "height": 32})
+    names = ["top left", "top right", "bottom right", "bottom left"]
+    bones = [[1, 2], [2, 3], [3, 4], [4, 1]]
+    classes = [
+        {"id": number, "name": name, "keypoints": names, "skeleton": bones}
+        for number, name in enumerate(("dark", "bright"))
+    ]
+    whole = {"images": images, "annotations": marks, "categories": classes}
+    (folder / "things.json").write_text(json.dumps(whole), encoding="utf-8")
+
+
+def _boxes(nodes: list, wires: str) -> Graph:
+    """Three heads: boxes where there are any, the class of each, and whether it is there."""
+    heads = [
+        ("sides", "Linear", {"out_features": 8}),
+        ("places", "Sigmoid"),
+        ("boxes", "Unflatten", {"dim": 1, "unflattened_size": [2, 4]}),
+        ("there", "torch.unsqueeze", {"dim": 2}),
+        ("masked", "torch.mul"),
+        ("box_loss", "L1Loss"),
+        ("kinds", "Linear", {"out_features": 4}),
+        ("scores", "Unflatten", {"dim": 1, "unflattened_size": [2, 2]}),
+        ("class_loss", "CrossEntropyLoss"),
+        ("present", "Linear", {"out_features": 2}),
+        ("present_loss", "BCEWithLogitsLoss"),
+        ("two", "torch.add"),
+        ("all", "torch.add"),
+        ("adam", "Adam", {"lr": 0.01}),
+    ]
+    wires += "relu.output>sides.input sides.output>places.input places.output>boxes.input "
+    wires += "data.present>there.input boxes.output>masked.input there.output>masked.other "
+    wires += "masked.output>box_loss.input data.boxes>box_loss.target "
+    wires += "relu.output>kinds.input kinds.output>scores.input scores.output>class_loss.input "
+    wires += "data.labels>class_loss.target relu.output>present.input present.output>present_loss.input "
+    wires += "data.present>present_loss.target box_loss.output>two.input class_loss.output>two.other "
+    wires += "two.output>all.input present_loss.output>all.other all.output>adam.loss"
+    return drawing([*nodes, *heads], wires)
+
+
+def _points(nodes: list, wires: str) -> Graph:
+    """One head: the four corners of two squares."""
+    heads = [
+        ("head", "Linear", {"out_features": 16}),
+        ("corners", "Unflatten", {"dim": 1, "unflattened_size": [2, 4, 2]}),
+        ("loss", "SmoothL1Loss"),
+        ("adam", "Adam", {"lr": 0.01}),
+    ]
+    wires += "relu.output>head.input head.output>corners.input corners.output>loss.input "
+    wires += "data.keypoints>loss.target loss.output>adam.loss"
+    return drawing([*nodes, *heads], wires)

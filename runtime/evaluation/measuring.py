@@ -3,26 +3,29 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
-
-from graph.compiler import load
+from graph.compiler import Compilation, compile_stages, load_stages
 from graph.document import Project
 from graph.problems import GraphError, problem
-from runtime.checkpoint import STATE
+from runtime.control import Control
 from runtime.courses import Playing
 from runtime.data import describe_project
 from runtime.device import choose_device, deterministic
-from runtime.store.checkpoints import BEST
+from runtime.evaluation.chance import OwnChance
+from runtime.evaluation.places import BEST_WEIGHTS, LAST_WEIGHTS, Examined
+from runtime.evaluation.predicting import predict
+from runtime.evaluation.recognising import recognise
+from runtime.evaluation.report import report_on
+from runtime.evaluation.trained import Trained, Watch, way_of
+from runtime.evaluation.weights import fill, weights_file
 from runtime.trust import trusted_codes
-from runtime.validation import evaluate
+from runtime.validation import count_rows, evaluate
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluated:
     """The measures by name, the weights that were taken (`best` or `last`), and how many rows they saw.
 
+    Where the network finds boxes or points, their figures are measures too.
     In an environment the rows are episodes.
     """
 
@@ -30,6 +33,13 @@ class Evaluated:
     weights: str
     rows: int
     device: str
+
+
+def _compiled(project: Project, folder: Path, trusted: frozenset[str]) -> Compilation:
+    descriptions, problems = describe_project(project, folder)
+    if problems:
+        raise GraphError(problems)
+    return compile_stages(project, descriptions, trusted=trusted)
 
 
 def evaluate_run(
@@ -53,13 +63,11 @@ def evaluate_run(
     Raises:
         GraphError: The drawing has errors, there is no such run or split, or the weights do not fit.
     """
-    descriptions, problems = describe_project(project, folder)
-    if problems:
-        raise GraphError(problems)
-    known = trusted_codes() if trusted is None else trusted
-    program = load(project, descriptions, folder, trusted=known)
+    stages = _compiled(project, folder, trusted_codes() if trusted is None else trusted)
+    program = load_stages(stages, folder)
     device, _ = choose_device(project.training.device)
-    path, name = _weights_of(run, weights or ("best" if project.training.early_stopping else "last"))
+    which = weights or (BEST_WEIGHTS if project.training.early_stopping else LAST_WEIGHTS)
+    weights_file(run, which)
     data = program.load_data(None)
     player = program.build_player and program.build_player(data["train"], project.training.seed)
     known_splits = tuple(data) if player is None else Playing.splits
@@ -68,26 +76,28 @@ def evaluate_run(
     model, objective = program.build_model().to(device), program.build_objective().to(device)
     if program.prepare is not None:
         model = program.prepare(model)
-    try:
-        model.load_state_dict(load_file(path))
-    except (RuntimeError, SafetensorError, OSError) as error:
-        raise GraphError([problem("run-other-drawing", run=run.name)]) from error
+    kept = fill(model, run, which)
     if player is not None:
-        return Evaluated(player.evaluate(model, split, device), name, player.episodes, str(device))
+        return Evaluated(player.evaluate(model, split, device), kept.name, player.episodes, str(device))
     rows = data[split]
     with deterministic(project.training.deterministic):
         found = evaluate(program, model, objective, rows, project.training.batch_size, device)
-    return Evaluated(found, name, len(next(iter(rows.values()))), str(device))
-
-
-def _weights_of(run: Path, which: str) -> tuple[Path, str]:
-    """The file of weights of a run, and which they are: the last where there are no best ones."""
-    if not run.is_dir():
-        raise GraphError([problem("no-such-run", run=run.name)])
-    if which == "best" and (run / BEST).exists():
-        return run / BEST, "best"
-    try:
-        record = torch.load(run / STATE, map_location="cpu", weights_only=True)
-        return run / record["weights"], "last"
-    except (OSError, KeyError, RuntimeError, ValueError) as error:
-        raise GraphError([problem("run-without-weights", run=run.name)]) from error
+        task = recognise(stages)
+        if task is not None and task.parts:
+            place = Examined(run.parent, run.name, folder, which, trusted)
+            trained = Trained(
+                examined=place,
+                project=project,
+                task=task,
+                program=program,
+                way=way_of(stages, task),
+                model=model,
+                objective=objective,
+                rows=data,
+                device=device,
+                watch=Watch(),
+                chance=OwnChance(project.training.seed),
+                weights=kept,
+            )
+            found = dict(report_on(predict(trained, split, Control())).figures) | found
+    return Evaluated(found, kept.name, count_rows(rows), str(device))

@@ -1,0 +1,31 @@
+"""Words without room are cut, and told by the tooltip."""
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from gui.elided import ElidedLabel
+
+
+def tip_of(label: ElidedLabel) -> str:
+    spot = QPoint(3, 3)
+    QApplication.sendEvent(label, QHelpEvent(QEvent.Type.ToolTip, spot, label.mapToGlobal(spot)))
+    QToolTip.hideText()
+    return label.toolTip()
+
+
+def test_cut_words_are_told_by_the_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel("-0.0158 ± 0.2514")
+    qtbot.addWidget(label)
+    label.tip = "Mean and deviation"
+    label.resize(label.sizeHint())
+    label.show()
+    whole = label.grab().toImage()
+    assert not label.is_cut
+    assert tip_of(label) == "Mean and deviation"
+    label.resize(50, label.height())
+    assert label.is_cut
+    assert tip_of(label) == "-0.0158 ± 0.2514\nMean and deviation"
+    assert label.grab().toImage() != whole.copy(label.rect())  # dots, not just the end cut off
+    assert label.minimumSizeHint().width() < 30
