@@ -270,7 +270,12 @@ class _Run:
         """Tells beside every event what the doctor finds by it."""
         described = next(iter(self._descriptions.values()))
         classes = next((each.classes for each in described.fields if each.name == "target"), ())
-        doctor = Doctor(History(self._request.project, look_at(data["train"], classes)))
+        try:
+            seen = look_at(data["train"], classes)
+        except ValueError as error:  # rows that are read on demand are read here for the first time
+            node = next(iter(self._descriptions))
+            raise GraphError([problem("data-unreadable", node, reason=error)]) from error
+        doctor = Doctor(History(self._request.project, seen))
         tell = self._emit
 
         def emit(event: Event) -> None:

@@ -13,7 +13,7 @@ def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
     """The functions that measure, evaluate and train."""
     if not plan.player:
         writer.gap(2)
-        _write_batches(writer)
+        _write_batches(writer, plan)
     writer.gap(2)
     _write_count(writer)
     writer.gap(2)
@@ -32,7 +32,21 @@ def _block(writer: Writer, text: str, depth: int = 0) -> None:
     writer.lines(text.strip("\n"), depth)
 
 
-def _write_batches(writer: Writer) -> None:
+def _write_batches(writer: Writer, plan: Plan) -> None:
+    if plan.reads_on_demand:
+        _block(
+            writer,
+            '''
+def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
+    """The rows in this order, batch after batch, on the device; some are read ahead."""
+
+    def read(chosen: Tensor) -> Rows:
+        return {name: values[chosen].to(device) for name, values in rows.items()}
+
+    return read_ahead(read, order.split(BATCH_SIZE))
+''',
+        )
+        return
     _block(
         writer,
         '''

@@ -119,6 +119,8 @@ def _part_paths(plan: Plan, sources: Sequence[Reader]) -> list[str]:
         paths.append("graph.parts.weights.load_weights")
     if plan.player:
         paths.append("graph.parts.playing.Player")
+    if plan.reads_on_demand:
+        paths.append("graph.parts.ondemand.read_ahead")
     if plan.balanced is not None:
         paths.append("graph.parts.sampling.draw_balanced")
     return paths

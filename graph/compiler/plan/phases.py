@@ -90,6 +90,7 @@ class _Planner:
             loaded=tuple(self._loaded(learned)),
             player=players[0] if players else "",
             balanced=self._balanced(data),
+            reads_on_demand=any(self._reading(node) != "at_once" for node in data),
         )
 
     def _kind(self, node_id: str) -> Kind:
@@ -209,6 +210,9 @@ class _Planner:
         needed = upstream_of(self._graph, *(node for node, _ in results))
         nodes = [each for each in self._order if each in needed and each in learned]
         return planner.method(name, nodes, list(dict.fromkeys(results)), ())
+
+    def _reading(self, node: Node) -> str:
+        return str(values_of(self._kind(node.id), node).get("reading", "at_once"))
 
     def _balanced(self, data: Sequence[Node]) -> tuple[str, str] | None:
         """The classes that are drawn as often as each other, and how; of several sources the first's."""
