@@ -32,7 +32,7 @@ def write(trained: Trained, asked: Asked, control: Control) -> str:
             scores = next_scores(trained, written[-window:], window)
             scores[silent] = float("-inf")
             written.append(chosen(scores, asked.temperature, asked.top, generator))
-    return spelled(written, names, most=len(written))
+    return spelled(written if count else written[1:], names, most=len(written))
 
 
 def next_scores(trained: Trained, tokens: list[int], window: int) -> Tensor:
