@@ -34,14 +34,14 @@ def figure_name(name: str) -> str:
         "mean_gap": translate("Figures", "distance of the means"),
         "mse": translate("Figures", "mean squared error"),
         "near_points": translate("Figures", "points found"),
-        "neighbour_accuracy": translate("Figures", "neighbours of the same class"),
+        "neighbour_accuracy": translate("Figures", "5-nearest accuracy"),
         "point_distance": translate("Figures", "mean distance"),
         "point_similarity": translate("Figures", "mean similarity"),
         "psnr": translate("Figures", "peak signal to noise, dB"),
         "r2": "R²",
         "rmse": translate("Figures", "root mean squared error"),
         "spread_directions": translate("Figures", "directions in use"),
-        "variety": translate("Figures", "variety of real rows"),
+        "variety": translate("Figures", "variety"),
         "roc_area": translate("Figures", "mean ROC area"),
     }
     return names.get(name, name)

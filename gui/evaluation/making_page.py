@@ -1,7 +1,7 @@
 """The page of rows that a network makes out of noise, beside real ones."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.evaluation.chart import Chart, Dots, Picture
 from gui.evaluation.pictures import paint_picture, picture_of
-from gui.theme.colors import DARK, Theme
+from gui.theme.colors import Theme
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.embedding import directions_of
 from runtime.evaluation.scaling import PictureScale
@@ -76,7 +76,6 @@ class MakingPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme: Theme = DARK
         self._found: Evaluation | None = None
         self.seed = QSpinBox(self)
         self.seed.setRange(0, LARGEST_SEED)
@@ -92,6 +91,8 @@ class MakingPage(QWidget):
         self.walk.toggled.connect(self.ask)
         self.made, self.real = PictureGrid(self), PictureGrid(self)
         self.cloud = Chart(self)
+        self.key = QLabel(self)
+        self.key.setTextFormat(Qt.TextFormat.RichText)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -102,6 +103,7 @@ class MakingPage(QWidget):
         for each in (words, self.seed, self.again, self.walk):
             head.addWidget(each)
         head.addStretch(1)
+        head.addWidget(self.key)
         pictures = QWidget(self)
         row = QHBoxLayout(pictures)
         row.setContentsMargins(0, 0, 0, 0)
@@ -125,8 +127,10 @@ class MakingPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
-        self._theme = theme
         self.cloud.set_theme(theme)
+        marks = ((theme.curves[0], self.tr("real")), (theme.curves[1], self.tr("made")))
+        parts = (f'<span style="color:{color}">■</span> {name}' for color, name in marks)
+        self.key.setText(f'<span style="color:{theme.muted}">{" &nbsp; ".join(parts)}</span>')
 
     @property
     def _has_pictures(self) -> bool:
@@ -143,6 +147,7 @@ class MakingPage(QWidget):
         """Makes rows with the weights of a run."""
         self._found = found
         self.stack.setCurrentIndex(0 if self._has_pictures else 1)
+        self.key.setVisible(not self._has_pictures)
         if self._has_pictures and found.subject.scale is not None:
             self.real.show_rows(found.predictions.inputs[:COUNT], found.subject.scale)
         self.ask()
@@ -170,6 +175,6 @@ class MakingPage(QWidget):
         centre, directions = directions_of(real)
         spots = (np.concatenate([real, made]) - centre) @ directions.T
         groups = np.repeat([0, 1], [len(real), len(made)])
-        title = self.tr("Real rows (first colour) and made ones (second colour)")
+        title = self.tr("Real and made rows")
         x, y = self.tr("first direction"), self.tr("second direction")
         self.cloud.show_picture(Picture(title, x, y, dots=Dots(spots[:, 0], spots[:, 1], groups=groups)))

@@ -73,6 +73,9 @@ class MapPage(QWidget):
         self.kind.addItem(self.tr("Principal components"), PRINCIPAL)
         self.kind.addItem(self.tr("Neighbourhoods (t-SNE)"), NEAR)
         self.kind.activated.connect(self._draw)
+        self.chooser = QComboBox(self)
+        self.chooser.setAccessibleName(self.tr("Class that stands out"))
+        self.chooser.activated.connect(self._draw)
         self.chart = Chart(self)
         self.chart.picked.connect(self.look_at)
         self.words = QLabel(self)
@@ -81,7 +84,11 @@ class MapPage(QWidget):
         self.view = NeighbourView(self)
         self.view.setAccessibleName(self.tr("The row and its nearest neighbours"))
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
+        head = QHBoxLayout()
+        head.addWidget(self.kind)
+        head.addWidget(self.chooser)
+        head.addStretch(1)
+        left.addLayout(head)
         left.addWidget(self.chart, 1)
         right.addWidget(self.words)
         right.addWidget(self.view, 1)
@@ -99,6 +106,11 @@ class MapPage(QWidget):
     def show_evaluation(self, found: Evaluation) -> None:
         """Shows the places of a split."""
         self._found = found
+        names = list(found.subject.task.classes)
+        if [self.chooser.itemText(index) for index in range(1, self.chooser.count())] != names:
+            self.chooser.clear()
+            self.chooser.addItems([self.tr("All classes"), *names])
+        self.chooser.setVisible(bool(names))
         self._draw()
         self.look_at(min(self._row, len(found.predictions) - 1))
 
@@ -108,8 +120,10 @@ class MapPage(QWidget):
         assert isinstance(report, EmbeddingReport)
         is_near = self.kind.currentData() == NEAR
         places = report.near if is_near else report.principal
-        task = self._found.subject.task
-        groups = self._found.predictions.wanted[: len(places)] if task.target else None
+        chosen, groups = self.chooser.currentIndex() - 1, None
+        if self._found.subject.task.target:
+            groups = self._found.predictions.wanted[: len(places)]
+            groups = groups if chosen < 0 else np.where(groups == chosen, 0, -1)
         title = self.kind.currentText()
         if is_near and len(self._found.predictions) > MOST_TSNE:
             words = self.tr("{title}, the first {count} rows")
