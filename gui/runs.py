@@ -47,6 +47,8 @@ class RunsControl(QObject):
         self._window = window
         self._run = ""
         dock = self._dock = window.runs_dock
+        dock.table.arrange(window.settings.runs_columns)
+        dock.table.arranged.connect(self._keep_columns)
         dock.reveal.connect(self.reveal)
         dock.restore_asked.connect(lambda run: self._load(run, self.restore))
         dock.resume_asked.connect(lambda run: self._load(run, self.resume))
@@ -58,6 +60,9 @@ class RunsControl(QObject):
         window.session.happened.connect(self._follow)
         window.training_dock.edited.connect(window.document.edit)
         window.training_dock.foreseeing.foreseen.connect(window.status.explain_device)
+
+    def _keep_columns(self) -> None:
+        self._window.settings.runs_columns = self._dock.table.arrangement()
 
     def _load(self, run: str, then: Callable[[Kept], None]) -> None:
         self._dock.reader.ask(f"kept {run}", lambda store: load_kept(store, run), then)
@@ -81,7 +86,7 @@ class RunsControl(QObject):
         if kept.project == window.document.project:
             window.status.say(self.tr("The canvas shows the drawing of this run already."))
             return
-        window.document.edit(self.tr("Restore the drawing of {run}").format(run=kept.run.id), kept.project)
+        window.document.put(self.tr("Restore the drawing of {run}").format(run=kept.run.id), kept.project)
         window.canvas.fit()
         window.status.say(
             self.tr("This is the drawing of {run}; undo brings yours back.").format(run=kept.run.id)
@@ -130,7 +135,7 @@ class RunsControl(QObject):
             return
         before = window.document.project
         if project != before:
-            window.document.edit(self.tr("Continue {run}").format(run=run.id), project)
+            window.document.put(self.tr("Continue {run}").format(run=run.id), project)
         if not is_akin(before, project):
             window.canvas.fit()
         folder = Path(run.folder) if run.folder else window.document.folder

@@ -94,6 +94,8 @@ def with_rates(
         return found
     descriptions, _ = describe_project(project, folder)
     program = load(project, descriptions, folder, trusted=trusted_codes() if trusted is None else trusted)
+    if program.build_player is not None:
+        return found  # how many steps its play gives is not known before
     steps = -(-rows // project.training.batch_size)
     with torch.device("meta"):  # weights without memory: only the schedules are of interest
         model = program.build_model()

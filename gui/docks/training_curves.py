@@ -8,14 +8,25 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from gui.docks.runs_histories import History
 from gui.docks.training_clock import RunClock
-from gui.docks.training_figures import MEMORY, RATE, SPEED, FigurePlot, Figures, Plan
+from gui.docks.training_figures import EACH, MEMORY, RATE, SPEED, FigurePlot, Figures, Plan
 from gui.docks.training_losses import EARLIER_RUNS, LossPlot
 from gui.docks.training_plots import RunPlot
 from gui.plots.columns import Points
 from gui.plots.curve import Scales
 from gui.plots.rulers import Rulers
 from gui.theme.colors import DARK, Theme
-from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
+from runtime.events import (
+    EPISODE_RETURN,
+    EpisodesFinished,
+    EpochFinished,
+    Event,
+    Failed,
+    Finished,
+    Paused,
+    Resumed,
+    Started,
+    StepsMeasured,
+)
 
 
 class RunCurves(QWidget):
@@ -32,10 +43,9 @@ class RunCurves(QWidget):
         self.measures = FigurePlot("", theme, self)
         self.extra = FigurePlot(RATE, theme, self)
         self.chooser = self.measures.chooser
-        self.more = self.measures.make_button("+", self.tr("One more plot"))
+        self.more = self.measures.head.add_button("+", self.tr("One more plot"))
         self.more.setCheckable(True)
         self.more.toggled.connect(self.extra.setVisible)
-        self.measures.add_at_end(self.more)
         self.losses.legend.toggled.connect(self.measures.legend.set_shown)  # its names hold for all plots
         self.losses.legend.toggled.connect(self.extra.legend.set_shown)
         self.plots: tuple[RunPlot, ...] = (self.losses, self.measures, self.extra)
@@ -72,6 +82,8 @@ class RunCurves(QWidget):
                 self.begin(event)
             case StepsMeasured():
                 self.add_steps(event)
+            case EpisodesFinished():
+                self.add_episodes(event)
             case EpochFinished():
                 self.add_epoch(event)
             case Paused() if self._clock is not None:
@@ -114,6 +126,14 @@ class RunCurves(QWidget):
             self._figures.note(RATE, event.optimizer, x[-1], event.rate)
         if event.memory_bytes is not None:
             self._figures.note(MEMORY, MEMORY, x[-1], event.memory_bytes / 1e6)
+        self._refresh()
+
+    def add_episodes(self, event: EpisodesFinished) -> None:
+        """Episodes ended in the environment that the network plays in."""
+        if self._started is None:
+            return
+        epochs = [self._started.epochs_at(step) for step in event.steps]
+        self._figures.note_all(EPISODE_RETURN, EACH, epochs, event.returns)
         self._refresh()
 
     def add_epoch(self, event: EpochFinished) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gui.docks.runs_histories import History
 from gui.docks.training_losses import EARLIER, REFERENCE, TRAINING, VALIDATION, rulers_of
 from gui.docks.training_plots import RunPlot
+from gui.elided import ElidedBox
 from gui.plots.columns import Points
 from gui.plots.curve import Style
 from gui.plots.rulers import Rulers
@@ -17,6 +18,8 @@ from gui.theme.colors import DARK, Theme
 RATE, SPEED, MEMORY = "learning rate", "steps per second", "memory"
 """Figures that every run has; no metric is called so, since the name of a node has no space."""
 PLANNED = "planned"
+EACH = "each"
+"""The line of single values, behind those of whole epochs."""
 FEW = 60
 """Points up to which each has a mark."""
 CHOOSER = 8
@@ -36,7 +39,11 @@ class Figures:
 
     def note(self, figure: str, line: str, epoch: float, value: float) -> None:
         """One more value."""
-        self._lines.setdefault(figure, {}).setdefault(line, Series()).append([epoch], [value])
+        self.note_all(figure, line, [epoch], [value])
+
+    def note_all(self, figure: str, line: str, epochs: Sequence[float], values: Sequence[float]) -> None:
+        """More values, in the order of their epochs."""
+        self._lines.setdefault(figure, {}).setdefault(line, Series()).append(epochs, values)
 
     def lines(self, figure: str) -> Mapping[str, Series]:
         """The lines of a figure, by name."""
@@ -52,7 +59,7 @@ class Figures:
         found = {}
         for name in self.metrics:
             lines = self._lines[name]
-            series = lines.get(VALIDATION) or next(iter(lines.values()))
+            series = lines.get(VALIDATION) or lines.get("train") or next(iter(lines.values()))
             x, y = series.within(-np.inf, np.inf, 2000)
             found[name] = (x.copy(), y.copy())
         return found
@@ -85,7 +92,7 @@ class FigurePlot(RunPlot):
         self._kept: Sequence[tuple[Mapping[str, tuple[Points, Points]], Rulers]] = ()
         self._references: Sequence[History] = ()
         self._plan: Plan = {}
-        self.chooser = QComboBox(self)
+        self.chooser = ElidedBox(self)
         self.chooser.setMinimumContentsLength(CHOOSER)
         self.chooser.setMinimumWidth(LEAST_CHOOSER)
         self.chooser.setAccessibleName(self.tr("Figure that is shown"))
@@ -163,20 +170,24 @@ class FigurePlot(RunPlot):
         figure, is_fitted = self.figure, self.is_fitted
         self.clear()
         self.is_fitted = is_fitted
-        for color, (line, series) in enumerate(self._figures.lines(figure).items()):
-            style = Style.MARKED if figure not in (RATE, SPEED, MEMORY) else Style.LINE
+        is_of_splits = figure not in (RATE, SPEED, MEMORY)
+        lines = self._figures.lines(figure)
+        colors = {line: color for color, line in enumerate(each for each in lines if each != EACH)}
+        for line, series in lines.items():
+            style = Style.FAINT if line == EACH else Style.MARKED if is_of_splits else Style.LINE
+            color = colors.get(line, 0)
             group, title = self._group_of(line)
             self.add_curve(line, group, title, color, style, series)
         self.touch(*self.curves, rulers=self._rulers)
         self._draw_behind(figure)
         for group in hidden:
             self.legend.set_shown(group, False)
-        is_of_splits = figure not in (RATE, SPEED, MEMORY)
         self.legend.setVisible(not is_of_splits and len(self.legend.chips) > 1)
 
     def _group_of(self, line: str) -> tuple[str, str]:
         """The group of a line, and what it is called above the plot."""
-        known = {"train": (TRAINING, self.tr("training")), VALIDATION: (VALIDATION, self.tr("validation"))}
+        training = (TRAINING, self.tr("training"))
+        known = {"train": training, EACH: training, VALIDATION: (VALIDATION, self.tr("validation"))}
         own = {SPEED: self.tr("steps/s"), MEMORY: self.tr("memory")}
         return known.get(line, (line, own.get(line, line)))
 

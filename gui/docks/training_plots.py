@@ -15,10 +15,9 @@ class RunPlot(CurvePlot):
     def __init__(self, title: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(title, "", theme, parent)
         self.units = {Axis.EPOCH: self.tr("epoch"), Axis.STEP: self.tr("step"), Axis.TIME: self.tr("time")}
-        self.axes = self.make_button("⋯", self.tr("Axes and smoothing"))
+        self.axes = self.head.add_button("⋯", self.tr("Axes and smoothing"))
         self.axes.clicked.connect(self._open_axes)
-        self.add_at_end(self.axes)
-        self.log.hide()
+        self.head.drop_log()
 
     def fill_axes(self, menu: QMenu) -> None:
         """Adds what can be chosen of the axes."""

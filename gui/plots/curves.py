@@ -6,19 +6,18 @@ from dataclasses import replace
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.axes import PlaceAxis, bare_plot, dress_axes
 from gui.plots.columns import Points
 from gui.plots.crosshair import Crosshair
 from gui.plots.curve import Curve, Scales, Style, heights
-from gui.plots.legend import Legend
+from gui.plots.head import PlotHead
 from gui.plots.menu import open_menu
 from gui.plots.rulers import Axis, Rulers
 from gui.plots.series import Series
 from gui.theme.colors import DARK, Theme
 
-IGNORED = QSizePolicy.Policy.Ignored
 LOOSE = 1.25
 """How much higher than the curves the plot may be before it is made lower."""
 LEAST_WIDTH = 180
@@ -27,8 +26,6 @@ REDRAW_MS = 80
 """Least time between two drawings of what has come."""
 STAGGER_MS = 60
 """How much later plots beside each other are drawn, so that no two hold the window up at once."""
-HEAD = 30
-"""Height of the line above a plot, in pixels."""
 PALE = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
@@ -58,15 +55,12 @@ class CurvePlot(QWidget):
         self.scales = Scales()
         self.is_fitted = True
         self._is_fitting = self._is_exact = False
-        self.title = QLabel(title, self)
-        self.title.setObjectName("plot")
-        self.legend = Legend(self)
+        self.head = PlotHead(title, self)
+        self.title, self.legend = self.head.title, self.head.legend
         self.legend.toggled.connect(self._show_group)
         self.setMinimumWidth(LEAST_WIDTH)
-        self.log = self.make_button(self.tr("log"), self.tr("Logarithmic scale"))
-        self.log.setCheckable(True)
+        self.log, self.fit_button = self.head.log, self.head.fit
         self.log.toggled.connect(self.set_log)
-        self.fit_button = self.make_button(self.tr("fit"), self.tr("Show all again"))
         self.fit_button.clicked.connect(self.fit)
         self.plot = self._make_plot()
         self.crosshair = Crosshair(self)
@@ -76,15 +70,6 @@ class CurvePlot(QWidget):
         self._timer.timeout.connect(self.redraw)
         self._arrange()
         self.set_theme(theme)
-
-    def make_button(self, text: str, tip: str) -> QToolButton:
-        """A button as they stand above a plot."""
-        button = QToolButton(self)
-        button.setObjectName("plain")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
 
     def _make_plot(self) -> pg.PlotWidget:
         self._bottom = PlaceAxis()
@@ -99,29 +84,15 @@ class CurvePlot(QWidget):
         return plot
 
     def _arrange(self) -> None:
-        head = QWidget(self)
-        head.setFixedHeight(HEAD)
-        row = self._row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.title)
-        row.addWidget(self.legend)
-        row.addStretch(1)
-        row.addWidget(self.log)
-        row.addWidget(self.fit_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addWidget(self.plot, 1)
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts a widget behind the title."""
-        self._row.insertWidget(1, widget, 1 if widget.sizePolicy().horizontalPolicy() is IGNORED else 0)
-
-    def add_at_end(self, widget: QWidget) -> None:
-        """Puts a widget at the right end of the line above the plot."""
-        self._row.addWidget(widget)
+        self.head.add_beside_title(widget)
 
     # Curves
 

@@ -4,6 +4,7 @@ import copy
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 import torch
@@ -41,8 +42,7 @@ class Sampler:
         described: Sequence[Field] = (),
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        rows = data.get("validation") or data["train"]
-        self._rows = {name: values[:MOST_ROWS] for name, values in rows.items()}
+        self._data = data.get("validation") or data["train"]
         self._program, self._described, self._clock = program, tuple(described), clock
         self._next_at = 0.0
         self._node = ""
@@ -51,6 +51,11 @@ class Sampler:
         """Looks at another node from now on; at none where it is empty."""
         if node != self._node:
             self._node, self._next_at = node, 0.0
+
+    @cached_property
+    def _rows(self) -> Rows:
+        """The rows; some are read from files only now, when somebody wants to see them."""
+        return {name: values[:MOST_ROWS] for name, values in self._data.items()}
 
     @property
     def is_due(self) -> bool:
