@@ -15,7 +15,15 @@ from gui.docks.training_figures import MEMORY, RATE, SPEED
 from gui.plots.curves import CurvePlot
 from gui.plots.rulers import Axis
 from gui.theme.colors import LIGHT
-from runtime.events import EpochFinished, Paused, Resumed, Started, StepsMeasured
+from runtime.events import (
+    EPISODE_RETURN,
+    EpisodesFinished,
+    EpochFinished,
+    Paused,
+    Resumed,
+    Started,
+    StepsMeasured,
+)
 from tests.gui.hand import Hand
 
 STARTED = Started("run-1", "/runs/run-1", "cpu", "", 20, 10, {"train": 160}, 99)
@@ -214,3 +222,16 @@ def test_the_light_theme_paints_all_plots(curves: RunCurves) -> None:
     dark = [each.grab().toImage() for each in curves.plots]
     curves.set_theme(LIGHT)
     assert all(each.grab().toImage() != before for each, before in zip(curves.plots, dark, strict=True))
+
+
+def test_returns_of_episodes_lie_behind_those_of_epochs(curves: RunCurves) -> None:
+    curves.take(STARTED)
+    curves.take(steps(1))
+    curves.take(EpisodesFinished((3, 3, 7), (10.0, 12.0, 30.0)))
+    measures = {"train": {"loss": 1.0, EPISODE_RETURN: 20.0}}
+    curves.take(EpochFinished(1, 10, measures, {}, 0.1))
+    shown = curves.measures.curves
+    assert curves.measures.figure == EPISODE_RETURN
+    assert shown["each"].series.y.tolist() == [10.0, 12.0, 30.0]
+    assert shown["train"].series.y.tolist() == [20.0]
+    assert (shown["each"].color, shown["train"].color) == (0, 0)
