@@ -32,8 +32,8 @@ from runtime.store.folders import default_runs
 DRAIN_MS = 30
 """Milliseconds between two looks at what the trainer told."""
 SWITCH_S = 0.0005
-"""After so many seconds of Python a thread gives way to another that waits. With the usual 5 ms a paint, which
-lets go of the interpreter some hundred times, may wait so long for the training each time."""
+"""After so many seconds of Python a thread gives way to another that waits. With the usual 5 ms a paint,
+which lets go of the interpreter some hundred times, may wait so long for the training each time."""
 AT_ONCE = 200
 """Events that are handed on in one go, so that the window has its turn in between."""
 
