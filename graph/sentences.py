@@ -96,6 +96,10 @@ TEMPLATES: dict[str, str] = {
     "rows-lack-class": "{part} has no row of {classes}; stratify the split, or give {part} more rows.",
     "rows-constant": "{features} never change, so nothing can be learned from them; leave them out.",
     "rows-missing": "{count} values are missing; drop or fill them, or the loss is no number.",
+    "rows-left-out": "{count} rows stay on disk, as all would not fit; the others are spread evenly.",
+    "environment-alone": "The network plays in {node}, so other data have no place; delete this node.",
+    "policy-reads": "“policy” may depend on nothing but what {node} shows; it depends on {fields}.",
+    "policy-shape": "“policy” takes {what}, {expected}; here comes {received}.",
     # Training
     "no-device": "There is no {device} on this machine; choose “auto” or “cpu” in the training settings.",
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",
@@ -115,6 +119,7 @@ TEMPLATES: dict[str, str] = {
     "runs-newer": "The runs in {folder} were made by a newer Netloom; update Netloom to see them.",
     "runs-unreadable": "The runs in {folder} cannot be read: {reason}.",
     "run-without-weights": "The run “{run}” has kept no weights yet; wait for its first epochs.",
+    "evaluated-by-playing": "The network plays in {node}: there are no rows; episode_return tells how well.",
     "nothing-compared": "Nothing in this drawing compares an output with a field of the data; wire a loss.",
     "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",

@@ -1,14 +1,22 @@
 """Metrics: what is measured, but not made small."""
 
-from graph.catalogue.kind import Form, Kind, Parameter
+from graph.catalogue.kind import Form, Kind, Parameter, Port
 from graph.catalogue.making import flag, from_input, number, tensor, whole
-from graph.catalogue.values import ChoiceType
+from graph.catalogue.values import ChoiceType, FloatType, OptionalType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
 _CLASSES = "input [B, C], target [B]"
 _MASKS = "input [B, C, H, W], target [B, H, W]"
 _TOKENS = "input [B, T] or [B, C, T], target [B, T]"
 _NUMBERS = "[*], [*]"
+
+_BOXES = (
+    tensor("input", "found boxes: left, top, right, bottom, [B, M, 4]"),
+    tensor("target", "true boxes, [B, M, 4]"),
+    tensor("labels", "the class in each true box, -100 where there is none, [B, M]"),
+    tensor("scores", "of the classes of each found box, as a CrossEntropyLoss takes them", optional=True),
+    tensor("present", "whether it is there, as a BCEWithLogitsLoss takes it", optional=True),
+)
 
 _NUM_CLASSES = from_input("num_classes", 1, "the number of classes")
 _THRESHOLD = number("threshold", 0.0, "above it, a single score is class 1; 0.5 behind a Sigmoid")
@@ -34,6 +42,7 @@ def _metric(
     part: str = "metrics",
     paper: str = "",
     shape_call: str = "",
+    inputs: tuple[Port, ...] = _PAIR,
 ) -> Kind:
     return Kind(
         name=f"metric.{name}",
@@ -41,7 +50,7 @@ def _metric(
         category="Metric",
         path=f"graph.parts.{part}.{name}",
         doc=doc,
-        inputs=_PAIR,
+        inputs=inputs,
         parameters=parameters,
         positional=1 if parameters[:1] == (_NUM_CLASSES,) else 0,
         shape_doc=shapes,
@@ -121,6 +130,21 @@ METRICS = (
         "How far found and true areas cover each other: twice the overlap over both areas.",
         ("segmentation", "f1", "overlap", "분할"),
         _MASKS,
+    ),
+    _metric(
+        "MeanAveragePrecision",
+        "How surely and how exactly boxes around things are found: COCO's mean average precision.",
+        "input [B, M, 4], target [B, M, 4], labels [B, M], scores [B, C, M], present [B, M]",
+        ("map", "detection", "bounding box", "coco", "객체 탐지"),
+        Parameter(
+            "iou",
+            OptionalType(FloatType(low=0, high=1)),
+            None,
+            "what a box must have in common with a true one; empty: the mean over 0.5 to 0.95",
+        ),
+        part="detecting",
+        paper="https://arxiv.org/abs/1405.0312",
+        inputs=_BOXES,
     ),
     _metric(
         "MeanAbsoluteError",

@@ -27,6 +27,7 @@ from graph.compiler.plan.values import Plan
 from graph.compiler.program import Program
 from graph.compiler.results import Analysis, Source
 from graph.compiler.scope import Scope
+from graph.compiler.wanted import with_wanted
 from graph.document import Project
 from graph.fields import DataDescription
 from graph.frozen import FrozenDict
@@ -73,6 +74,7 @@ def understand(
     """
     found = [*problems, *check(project, trusted)]
     scope = Scope(kinds_of(project), descriptions, trusted, _broken(found))
+    found = list(with_wanted(found, project, scope))
     inference = infer(project.main, scope, previous)
     found.extend(judge(project, scope, inference))
     return Understanding(project, scope, tuple(found), inference)
@@ -166,10 +168,14 @@ def load(
     Raises:
         GraphError: The drawing has errors; it carries them.
     """
+    return load_stages(compile_stages(project, descriptions, trusted=trusted), folder, watch)
+
+
+def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], Any] | None = None) -> Program:
+    """The program of a compilation. The arguments and errors are those of `load`."""
     from graph.compiler.loading import load_program
 
-    stages = compile_stages(project, descriptions, trusted=trusted)
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
-    prepares = is_prepared(project.training, watch=watch is not None)
+    prepares = is_prepared(stages.project.training, watch=watch is not None)
     return load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)

@@ -62,6 +62,8 @@ def load_program(
         metrics=plan.metrics,
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
+        draw_order=names["draw_order"] if plan.balanced is not None else None,
+        build_player=names["build_player"] if plan.player else None,
         prepare=names["prepare"] if prepares else None,
     )
 

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.evaluation.marks import USUAL, Looks, paint_things
 from gui.evaluation.pictures import paint_picture, picture_of, region_image
 from gui.evaluation.samples import caption_of, number_text, sureness_of
 from gui.theme.colors import DARK, Theme
@@ -75,6 +76,7 @@ class _Card(QStyledItemDelegate):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme: Theme = DARK
+        self.looks = USUAL
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return CARD
@@ -96,7 +98,9 @@ class _Card(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(mixed(self.theme.panel, self.theme.text, 0.07)))
             painter.drawRoundedRect(room, 5, 5)
-        paint_picture(painter, room.adjusted(5, 5, -5, -22), thumb_of(found, row, self.theme))
+        place = paint_picture(painter, room.adjusted(5, 5, -5, -22), thumb_of(found, row, self.theme))
+        given, wanted = found.predictions.given[row], found.predictions.wanted[row]
+        paint_things(painter, place, found.subject.task, given, wanted, self.looks)
         self._paint_caption(painter, room, found, row)
         painter.restore()
 
@@ -107,7 +111,8 @@ class _Card(QStyledItemDelegate):
             words = caption.given if caption.is_right else f"{caption.wanted} → {caption.given}"
             painter.setPen(QColor(self.theme.success if caption.is_right else self.theme.error))
         else:
-            words = number_text(caption.loss)
+            is_share = found.subject.task.aim in (Aim.BOXES, Aim.POINTS)
+            words = caption.given if is_share else number_text(caption.loss)
             painter.setPen(QColor(self.theme.muted))
         font = QFont(painter.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
@@ -163,6 +168,11 @@ class Gallery(QStackedWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
         self._card.theme = theme
+        self.pictures.viewport().update()
+
+    def show_looks(self, looks: Looks) -> None:
+        """Shows boxes of another certainty or overlap."""
+        self._card.looks = looks
         self.pictures.viewport().update()
 
     def rows(self) -> list[int]:

@@ -47,6 +47,8 @@ def caption_of(found: Evaluation, row: int) -> Caption:
         counted = np.ravel(wanted) >= 0
         is_right = bool((np.ravel(given) == np.ravel(wanted))[counted].all())
         return Caption(_tokens(wanted, task), _tokens(given, task), is_right, loss)
+    if task.aim in (Aim.BOXES, Aim.POINTS):
+        return Caption("", f"{1 - loss:.0%}", is_right=True, loss=loss)
     return Caption("", number_text(loss), is_right=True, loss=loss)
 
 

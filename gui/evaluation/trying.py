@@ -21,6 +21,7 @@ from gui.errors import tell
 from gui.evaluation.answers import bars_of_answer
 from gui.evaluation.bars import Bars
 from gui.evaluation.detail import PictureView
+from gui.evaluation.marks import marked_picture
 from gui.evaluation.number_form import NumberForm
 from gui.evaluation.pictures import picture_of, region_image
 from gui.evaluation.samples import MOST_TOKENS
@@ -134,7 +135,7 @@ class TryPage(QWidget):
         if not is_other:
             return
         subject = found.subject
-        is_picture = subject.task.aim in (Aim.PICTURES, Aim.PIXELS)
+        is_picture = subject.task.aim in (Aim.PICTURES, Aim.PIXELS, Aim.BOXES, Aim.POINTS)
         self.answer.setVisible(not is_picture)
         self.bars.setVisible(not is_picture)
         self._whole.setStretch(0, 1 if is_picture else 5)
@@ -223,6 +224,9 @@ class TryPage(QWidget):
                 pictures.append((self.tr("answer"), picture_of(guess.given, scale)))
             elif task.aim is Aim.PIXELS:
                 pictures.append((self.tr("answer"), region_image(guess.given, self._theme)))
+            elif task.aim in (Aim.BOXES, Aim.POINTS):
+                marked = marked_picture(picture_of(guess.seen, scale), task, guess.given)
+                pictures = [(self.tr("answer"), marked)]
         self.view.show_pictures(*pictures)
         self.bars.show_bars(bars_of_answer(task, guess.given))
         self.answer.setText(self._words(guess))

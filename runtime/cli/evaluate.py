@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     project, folder = open_project(options.project)
     if options.device:
         project = replace(project, training=replace(project.training, device=options.device))
-    from runtime.evaluating import evaluate_run
+    from runtime.evaluation.measuring import evaluate_run
 
     place = (options.runs or default_runs()) / options.name
     trusted = trusted_for(project, options.trust)

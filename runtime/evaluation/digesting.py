@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from runtime.evaluation.arrays import Floats, Rows
+from runtime.evaluation.detection import qualities
+from runtime.evaluation.points import distances, row_similarity
 from runtime.evaluation.tasks import Aim, Scores, Task
 
 SMALLEST = 1e-12
@@ -16,8 +18,9 @@ class Digest:
     """What is kept of some rows.
 
     `given` are for `classes` the chances [N, C]; for `labels` the chances of yes [N, K]; for `pixels` and
-    `tokens` class numbers shaped as the target; for `numbers` and `pictures` the values. `wanted` are the
-    targets of the same kind. `losses` [N] tell how wrong each row is.
+    `tokens` class numbers shaped as the target; for `numbers` and `pictures` the values; for `boxes` and
+    `points` those of `things`. `wanted` are the targets of the same kind. `losses` [N] tell how wrong each
+    row is.
     """
 
     given: Rows
@@ -41,6 +44,12 @@ def digest(task: Task, output: Floats, target: Rows) -> Digest:
         return _labels(task, output.reshape(count, -1), target.reshape(count, -1))
     if task.aim in (Aim.PIXELS, Aim.TOKENS):
         return _places(task, output, target)
+    if task.aim is Aim.BOXES:
+        return Digest(output, target, 1 - qualities(output, target))
+    if task.aim is Aim.POINTS:
+        return Digest(output, target, 1 - row_similarity(distances(output, target)))
+    if task.aim is Aim.EMBEDDINGS:
+        return Digest(output.reshape(count, -1), target.astype(np.int64).reshape(count), np.zeros(count))
     given = _shown(task, output)
     wanted = target.astype(np.float32)
     if task.aim is Aim.NUMBERS:
@@ -85,7 +94,7 @@ def answer_to(task: Task, output: Floats) -> Rows:
             return np.asarray(chances_of(task, output).argmax(1))
         return np.asarray(output.argmax(1)[None])
     shown = _shown(task, output)
-    return shown if task.aim is Aim.PICTURES else shown.reshape(len(output), -1)
+    return shown if task.aim in (Aim.PICTURES, Aim.BOXES, Aim.POINTS) else shown.reshape(len(output), -1)
 
 
 def _classes(task: Task, output: Floats, target: Rows) -> Digest:

@@ -35,7 +35,7 @@ def predict(
             control.obey()
             on_device = {name: batch[name].to(trained.device) for name in trained.task.inputs}
             output = trained.answer(on_device).float().cpu().numpy()
-            parts.append(digest(trained.task, output, batch[trained.task.target].cpu().numpy()))
+            parts.append(digest(trained.task, output, trained.wanted(batch).cpu().numpy()))
             done += count_rows(batch)
             progress(done, total)
     whole = join(parts)

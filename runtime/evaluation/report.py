@@ -19,6 +19,16 @@ from runtime.evaluation.classification import (
     roc_curves,
     top_confusions,
 )
+from runtime.evaluation.detection import BoxScore, box_scores
+from runtime.evaluation.embedding import (
+    MOST_ASKED,
+    directions_of,
+    effective_directions,
+    neighbour_accuracy,
+    neighbourhoods,
+    principal,
+)
+from runtime.evaluation.points import NEAR, PointScore, distances, near_curve, point_scores
 from runtime.evaluation.regression import Bars, NumberScore, number_score, spread_of
 from runtime.evaluation.results import Predictions
 from runtime.evaluation.segmentation import (
@@ -29,6 +39,7 @@ from runtime.evaluation.segmentation import (
     row_accuracy,
 )
 from runtime.evaluation.tasks import Aim
+from runtime.evaluation.words import bleu
 
 # The figures that stand above everything else, by name: `accuracy`, `loss`, `f1`, `roc_area`, ...
 Figures: TypeAlias = tuple[tuple[str, float], ...]
@@ -92,7 +103,53 @@ class PictureReport:
     errors: Bars
 
 
-Report: TypeAlias = ClassReport | LabelReport | NumberReport | PlaceReport | PictureReport
+@dataclass(frozen=True, eq=False)
+class BoxReport:
+    """Boxes around things. `curves` [T, C, 101] are precisions over recall, of each overlap and class."""
+
+    figures: Figures
+    classes: tuple[BoxScore, ...]
+    curves: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class PointReport:
+    """Points of things. `near` is the share of them within each distance of `REACHES`."""
+
+    figures: Figures
+    points: tuple[PointScore, ...]
+    near: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class SampleReport:
+    """Rows made out of noise. `real` and `made` [N, 2] are where they lie along what real ones differ in."""
+
+    figures: Figures
+    real: Floats
+    made: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class EmbeddingReport:
+    """Places of rows: two maps [N, 2] of them, the second of the first rows only."""
+
+    figures: Figures
+    principal: Floats
+    near: Floats
+
+
+Report: TypeAlias = (
+    ClassReport
+    | LabelReport
+    | NumberReport
+    | PlaceReport
+    | PictureReport
+    | BoxReport
+    | PointReport
+    | SampleReport
+    | EmbeddingReport
+)
 
 
 def report_on(predictions: Predictions) -> Report:
@@ -108,6 +165,14 @@ def report_on(predictions: Predictions) -> Report:
             return _on_places(predictions)
         case Aim.PICTURES:
             return _on_pictures(predictions)
+        case Aim.BOXES:
+            return _on_boxes(predictions)
+        case Aim.POINTS:
+            return _on_points(predictions)
+        case Aim.SAMPLES:
+            return _on_samples(predictions)
+        case Aim.EMBEDDINGS:
+            return _on_embeddings(predictions)
 
 
 def _on_classes(found: Predictions) -> ClassReport:
@@ -168,6 +233,8 @@ def _on_places(found: Predictions) -> PlaceReport:
     is_sequence = found.task.aim is Aim.TOKENS
     if is_sequence:
         figures.insert(1, ("exact", _mean(rows == 1)))
+        if found.task.tokens and given.shape == wanted.shape:
+            figures.insert(2, ("bleu", bleu(given, wanted, found.task.tokens)))
     elif (iou := mean_iou(regions)) is not None:
         figures.insert(0, ("iou", iou))
     places = place_accuracy(given, wanted) if is_sequence and given.ndim == 2 else None
@@ -182,6 +249,46 @@ def _on_pictures(found: Predictions) -> PictureReport:
     if squared > 0 and peak > 0:
         figures.append(("psnr", float(10 * np.log10(peak**2 / squared))))
     return PictureReport(tuple(figures), spread_of(found.losses))
+
+
+def _on_boxes(found: Predictions) -> BoxReport:
+    scores, curves, figures = box_scores(found.given, found.wanted, found.task.classes)
+    figures["box_quality"] = 1 - _mean(found.losses)
+    return BoxReport(tuple(figures.items()), scores, curves)
+
+
+def _on_points(found: Predictions) -> PointReport:
+    apart = distances(found.given, found.wanted)
+    names = found.task.classes
+    near, seen = near_curve(apart), apart[~np.isnan(apart)]
+    figures = (
+        ("near_points", _mean(seen <= NEAR)),
+        ("point_similarity", 1 - _mean(found.losses)),
+        ("point_distance", _mean(seen)),
+    )
+    return PointReport(figures, point_scores(apart, names), near)
+
+
+def _on_samples(found: Predictions) -> SampleReport:
+    count = len(found.wanted)
+    real, made = found.wanted.reshape(count, -1), found.given.reshape(count, -1)
+    spread = float(np.sqrt(real.var(0).sum())) or 1.0
+    figures = (
+        ("variety", float(np.sqrt(made.var(0).sum())) / spread),
+        ("mean_gap", float(np.linalg.norm(made.mean(0) - real.mean(0))) / spread),
+    )
+    centre, directions = directions_of(real)
+    return SampleReport(figures, (real - centre) @ directions.T, (made - centre) @ directions.T)
+
+
+def _on_embeddings(found: Predictions) -> EmbeddingReport:
+    places = found.given.astype(np.float64)
+    figures: Figures = ()
+    if found.task.target:
+        some = places[:MOST_ASKED]
+        figures = (("neighbour_accuracy", neighbour_accuracy(some, found.wanted[:MOST_ASKED])),)
+    figures += (("spread_directions", effective_directions(places)),)
+    return EmbeddingReport(figures, principal(places), neighbourhoods(places))
 
 
 def _ratio(part: int, whole: int) -> float:

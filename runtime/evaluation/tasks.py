@@ -1,17 +1,10 @@
-"""What a drawing learns to do, as far as its results can be looked at: recognised from its loss."""
+"""What a drawing learns to do, as far as its results can be looked at."""
 
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
 
-from graph.catalogue.kind import Form
-from graph.compiler import Compilation
-from graph.compiler.emit.phases import field_key
-from graph.compiler.plan.values import Origin, PhasePlan, Plan
-from graph.compiler.results import TensorType
-from graph.document import Graph
 from graph.fields import Field
 from graph.frozen import EMPTY
 from runtime.evaluation.words import are_words
@@ -32,6 +25,14 @@ class Aim(StrEnum):
     """A class for every place of a sequence."""
     PICTURES = "pictures"
     """A picture, or the input itself."""
+    BOXES = "boxes"
+    """Boxes around the things in a picture, and their classes."""
+    POINTS = "points"
+    """Named points of the things in a picture: their joints."""
+    SAMPLES = "samples"
+    """Rows like those of the data, made out of noise."""
+    EMBEDDINGS = "embeddings"
+    """A place for every row, near to rows that belong together."""
 
 
 class Scores(StrEnum):
@@ -45,6 +46,38 @@ class Scores(StrEnum):
     CHANCES = "chances"
     """Probabilities of yes."""
     VALUES = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that are compared: by a loss, an output of the network with a field of the data.
+
+    `loss` is empty and `output` None for a field that is needed but not compared.
+    """
+
+    loss: str
+    output: int | None
+    target: str
+    scores: Scores = Scores.VALUES
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes rows out of noise.
+
+    `node` is where the rows come out, `codes` the node that draws the noise, `shape` that of the noise of a
+    row, `field` the key of the field whose rows it imitates, `phase` counts the phases. Where `is_diffusion`,
+    `node` tells the noise that is in a row.
+    """
+
+    node: str
+    codes: str
+    phase: int
+    shape: tuple[int, ...]
+    field: str
+    is_even: bool = False
+    """Whether the noise is spread evenly from 0 to 1, not normally."""
+    is_diffusion: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +100,12 @@ class Task:
     classes: tuple[str, ...] = ()
     ignored: int = -100
     """A class number that does not count."""
+    parts: Mapping[str, Part] = EMPTY
+    """For `boxes` and `points`: all that is compared, by the field's name in the data node."""
+    bones: tuple[tuple[int, int], ...] = ()
+    """For `points`: the pairs that a line joins; their names are the classes."""
+    maker: Maker | None = None
+    """What makes rows out of noise in the drawing, if anything does."""
 
     @property
     def input(self) -> str:
@@ -82,8 +121,14 @@ class Task:
     @property
     def tokens(self) -> tuple[str, ...]:
         """The names of the tokens of a target that is a text; empty where it is none."""
-        names = self.fields[self.target].classes
-        return names if self.aim is Aim.TOKENS and are_words(names) else ()
+        names = self.fields[self.target].classes if self.aim is Aim.TOKENS else ()
+        return names if are_words(names) else ()
+
+    @property
+    def writes(self) -> bool:
+        """Whether it tells the next token of a text, so that it can go on writing."""
+        is_alone = len(self.inputs) == 1 and self.takes_text
+        return is_alone and bool(self.tokens) and self.tokens == self.fields[self.input].classes
 
     @property
     def takes_text(self) -> bool:
@@ -99,143 +144,3 @@ class Task:
 def is_picture(shape: tuple[int, ...]) -> bool:
     """Whether a row of this shape can be shown as a picture."""
     return len(shape) == 3 and shape[0] in (1, 3) and min(shape[1:]) > 3
-
-
-_CLASS_LOSSES = {
-    "CrossEntropyLoss": Scores.LOGITS,
-    "NLLLoss": Scores.LOG,
-    "MultiMarginLoss": Scores.LOGITS,
-    "FocalLoss": Scores.LOGITS,
-    "WeightedCrossEntropyLoss": Scores.LOGITS,
-    "DiceLoss": Scores.LOGITS,
-    "TverskyLoss": Scores.LOGITS,
-}
-_YES_NO_LOSSES = {
-    "BCEWithLogitsLoss": Scores.SIGMOID,
-    "BCELoss": Scores.CHANCES,
-    "MultiLabelSoftMarginLoss": Scores.SIGMOID,
-    "FocalLoss": Scores.SIGMOID,
-    "DiceLoss": Scores.SIGMOID,
-    "TverskyLoss": Scores.SIGMOID,
-}
-_NUMBER_LOSSES = ("MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "GaussianNLLLoss")
-
-
-def recognise(stages: Compilation) -> Task | None:
-    """The task of a drawing without errors; None where no loss compares an output with the data."""
-    if stages.plan is None:
-        return None
-    for index, phase in enumerate(stages.plan.phases):
-        for loss in _losses_before(stages, phase):
-            task = _Reader(stages, stages.plan).read(index, phase, loss)
-            if task is not None:
-                return task
-    return None
-
-
-def _losses_before(stages: Compilation, phase: PhasePlan) -> Iterator[str]:
-    """The losses that an optimizer makes small, the nearest first."""
-    graph = stages.project.main
-    seen, waiting = {phase.optimizer.id}, deque([phase.optimizer.id])
-    while waiting:
-        node = waiting.popleft()
-        kind = stages.kinds.of(graph.nodes[node])
-        if kind is not None and kind.form is Form.LOSS:
-            yield node
-            continue
-        for wire in graph.wires_into(node):
-            if wire.source not in seen:
-                seen.add(wire.source)
-                waiting.append(wire.source)
-
-
-@dataclass(frozen=True)
-class _Reader:
-    stages: Compilation
-    plan: Plan
-
-    def read(self, index: int, phase: PhasePlan, loss: str) -> Task | None:
-        """The task that a loss stands for."""
-        graph, network = self.stages.project.main, self.plan.network.method(phase.method)
-        given = next((each for each in graph.wires_into(loss) if each.input == "input"), None)
-        wanted = next((each for each in graph.wires_into(loss) if each.input == "target"), None)
-        if network is None or given is None or wanted is None or not network.arguments:
-            return None
-        origins = [origin for _, origin in network.results]
-        origin: Origin = (given.source, given.output)
-        field = self._field_behind(graph, (wanted.source, wanted.output))
-        output = self.plan.types.get(origin)
-        if origin not in origins or field is None or output is None:
-            return None
-        inputs = [each for _, each in network.arguments]
-        known = {each: described for each in [*inputs, field] if (described := self._field(each))}
-        if len(known) < len({*inputs, field}):
-            return None
-        kind = graph.nodes[loss].kind
-        found = _aim(kind, output, known[field], is_input=field in inputs)
-        if found is None:
-            return None
-        ignored = graph.nodes[loss].params.get("ignore_index", -100)
-        return Task(
-            aim=found[0],
-            scores=found[1],
-            loss=loss,
-            phase=index,
-            output=origins.index(origin),
-            target=field_key(self.plan, field),
-            inputs=tuple(field_key(self.plan, each) for each in inputs),
-            fields={field_key(self.plan, origin): each for origin, each in known.items()},
-            classes=_classes(found[0], output, known[field]),
-            ignored=ignored if isinstance(ignored, int) else -100,
-        )
-
-    def _field(self, origin: Origin) -> Field | None:
-        described = self.stages.descriptions.get(origin[0])
-        return described.field(origin[1]) if described else None
-
-    def _field_behind(self, graph: Graph, origin: Origin) -> Origin | None:
-        """The one field of the data that a target is made of."""
-        ends: set[Origin] = set()
-        waiting, seen = [origin], {origin}
-        while waiting:
-            node, port = waiting.pop()
-            if self._field((node, port)) is not None:
-                ends.add((node, port))
-                continue
-            for wire in graph.wires_into(node):
-                if (wire.source, wire.output) not in seen:
-                    seen.add((wire.source, wire.output))
-                    waiting.append((wire.source, wire.output))
-        return ends.pop() if len(ends) == 1 else None
-
-
-def _aim(kind: str, output: TensorType, target: Field, *, is_input: bool) -> tuple[Aim, Scores] | None:
-    """What is learned with a loss of this kind from an output and a target of these shapes."""
-    rank, sizes = len(output.shape), output.shape[1:]
-    if kind in _CLASS_LOSSES and not target.dtype.startswith("float"):
-        rank = 0 if target.shape == (1,) else len(target.shape)
-        form = {0: Aim.CLASSES, 1: Aim.TOKENS, 2: Aim.PIXELS}.get(rank)
-        return (form, _CLASS_LOSSES[kind]) if form else None
-    if kind in _YES_NO_LOSSES:
-        if is_input or (rank == 4 and is_picture(target.shape) and target.shape[0] == 3):
-            return Aim.PICTURES, _YES_NO_LOSSES[kind]
-        if rank == 4:
-            return Aim.PIXELS, _YES_NO_LOSSES[kind]
-        is_single = rank == 1 or sizes == (1,)
-        return (Aim.CLASSES if is_single else Aim.LABELS), _YES_NO_LOSSES[kind]
-    if kind in _NUMBER_LOSSES:
-        is_like_input = is_input or is_picture(target.shape)
-        return (Aim.PICTURES if is_like_input else Aim.NUMBERS), Scores.VALUES
-    return None
-
-
-def _classes(aim: Aim, output: TensorType, target: Field) -> tuple[str, ...]:
-    """The names of the classes, or numbers where they have none."""
-    if aim in (Aim.NUMBERS, Aim.PICTURES):
-        return ()
-    last = output.shape[1] if len(output.shape) > 1 else 1
-    count = last if isinstance(last, int) else 1
-    if aim is not Aim.LABELS and count == 1:
-        count = 2
-    names = target.classes if len(target.classes) <= count else target.classes[:count]
-    return (*names, *(str(number) for number in range(len(names), count)))

@@ -1,19 +1,14 @@
 """Takes up a run that was trained, or is being trained, to look at its results."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import SafetensorError
-from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from graph.compiler import compile_stages, source_of
-from graph.compiler.emit.script import Options
-from graph.compiler.loading import load_program
+from graph.compiler import Compilation, compile_stages, load_stages
 from graph.compiler.program import Phase, Program, Rows
 from graph.document import Project
 from graph.fields import Field
@@ -22,36 +17,19 @@ from graph.frozen import FrozenDict
 from graph.problems import GraphError, problem
 from runtime.control import Control
 from runtime.data import describe_project
+from runtime.data.thinning import thinned
 from runtime.device import choose_device
 from runtime.evaluation.chance import OwnChance
-from runtime.evaluation.places import BEST_WEIGHTS, Examined, has_weights, last_weights
-from runtime.evaluation.tasks import Task, recognise
-from runtime.store.checkpoints import BEST
+from runtime.evaluation.places import Examined, has_weights
+from runtime.evaluation.recognising import recognise
+from runtime.evaluation.skeleton import skeleton_of
+from runtime.evaluation.tasks import Aim, Task
+from runtime.evaluation.things import found_things, true_things
+from runtime.evaluation.weights import Kept, fill, weights_file
 from runtime.trust import trusted_codes
+from runtime.validation import count_rows
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file of weights as it was when it was read; a training writes the best ones anew under one name."""
-
-    path: Path
-    time: int
-
-    @staticmethod
-    def of(path: Path) -> "Kept":
-        """The file as it is now."""
-        try:
-            return Kept(path, path.stat().st_mtime_ns)
-        except OSError:
-            return Kept(path, 0)
-
-    @property
-    def step(self) -> int | None:
-        """The step after which they were kept; None for the best, which do not say it."""
-        found = re.fullmatch(r"last-(\d+)\.safetensors", self.path.name)
-        return int(found[1]) if found else None
 
 
 @dataclass
@@ -59,12 +37,15 @@ class Watch:
     """Takes the value of every node that is passed, while it is switched on."""
 
     is_on: bool = False
+    instead: dict[str, Any] = field(default_factory=dict)
+    """What goes on in place of the value of a node."""
     values: dict[str, Tensor] = field(default_factory=dict)
     places: tuple[int, ...] | None = None
     """Where gradients are asked for that cannot reach the input: the sizes of its batch and its places."""
 
     def __call__(self, node: str, value: Any) -> Any:
         """Takes a value and gives it on."""
+        value = self.instead.get(node, value)
         if self.is_on and isinstance(value, Tensor):
             if self.places is not None and self._begins(value):
                 value.requires_grad_()
@@ -93,7 +74,7 @@ class Trained:
     device: torch.device
     watch: Watch
     chance: OwnChance
-    weights: "Kept"
+    weights: Kept
     """The file that the weights are of."""
 
     @property
@@ -102,18 +83,38 @@ class Trained:
         return self.program.phases[self.task.phase]
 
     def answer(self, batch: Rows) -> Tensor:
-        """What the network says to a batch on its device: the output that the loss compares."""
+        """What the network says to a batch on its device: the output that the loss compares.
+
+        Where it finds things it is what it found, made of all that it says.
+        """
         given: Tensor | tuple[Tensor, ...] = getattr(self.model, self.way)(
             *(batch[name] for name in self.task.inputs)
         )
-        return given[self.task.output] if isinstance(given, tuple) else given
+        outputs = given if isinstance(given, tuple) else (given,)
+        return found_things(self.task, outputs) if self.task.parts else outputs[self.task.output]
+
+    def wanted(self, batch: Rows) -> Tensor:
+        """What it should have said."""
+        if self.task.parts:
+            return true_things(self.task, batch)
+        return batch[self.task.target] if self.task.target else torch.zeros(count_rows(batch))
+
+    def value_at(self, node: str, batch: Rows, instead: Mapping[str, Any]) -> Tensor:
+        """The value of a node for a batch, with other values in place of those of some nodes."""
+        self.watch.instead, self.watch.is_on = dict(instead), True
+        try:
+            getattr(self.model, self.way)(*(batch[name] for name in self.task.inputs))
+            return self.watch.values[node]
+        finally:
+            self.watch.instead, self.watch.is_on = {}, False
+            self.watch.values.clear()
 
     def refresh(self) -> bool:
         """Takes up a newer checkpoint of the run, if there is one; gives whether there was."""
-        found = _weights_file(self.examined)
-        if Kept.of(found) == self.weights:
+        run, which = self.examined.path, self.examined.weights
+        if Kept.of(weights_file(run, which)) == self.weights:
             return False
-        self.weights = _fill(self.model, self.examined)
+        self.weights = fill(self.model, run, which)
         return True
 
 
@@ -139,23 +140,23 @@ def open_run(
     trusted = trusted_codes() if examined.trusted is None else examined.trusted
     stages = compile_stages(project, descriptions, problems, trusted=trusted)
     watch, chance = Watch(), OwnChance(project.training.seed)
-    source = source_of(stages, Options(watch=True))
+    if stages.plan is not None and stages.plan.player:
+        raise GraphError([problem("evaluated-by-playing", node=stages.plan.player)])
+    program = load_stages(stages, folder, watch)
     task = recognise(stages)
     if task is None:
         raise GraphError([problem("nothing-compared")])
-    assert stages.plan is not None
-    program = load_program(source, stages.plan, stages.kinds, folder, watch)
     rows = _rows(program, control, progress, next(iter(descriptions), None))
     device, _ = choose_device(_device_here(project.training.device))
     with chance:
         model, objective = program.build_model(), program.build_objective()
-    weights = _fill(model, examined)
+    weights = fill(model, examined.path, examined.weights)
     return Trained(
         examined=examined,
         project=project,
-        task=_with_classes(task, rows),
+        task=_with_points(_with_sizes(task, rows), project, folder),
         program=program,
-        way=stages.plan.phases[task.phase].method,
+        way=way_of(stages, task),
         model=model.to(device).eval().requires_grad_(False),
         objective=objective.to(device).eval(),
         rows=rows,
@@ -164,6 +165,12 @@ def open_run(
         chance=chance,
         weights=weights,
     )
+
+
+def way_of(stages: Compilation, task: Task) -> str:
+    """The method of the network that leads to the output of a task."""
+    assert stages.plan is not None
+    return stages.plan.phases[task.phase].method
 
 
 def _drawing(folder: Path) -> Project:
@@ -188,7 +195,7 @@ def _rows(program: Program, control: Control, progress: Progress, node: str | No
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([problem("data-unreadable", node, reason=error)]) from error
     control.obey()
-    return rows
+    return thinned(rows)
 
 
 def _device_here(wanted: str) -> str:
@@ -200,32 +207,7 @@ def _device_here(wanted: str) -> str:
     return wanted
 
 
-def _weights_file(examined: Examined) -> Path:
-    best = examined.path / BEST
-    if examined.weights == BEST_WEIGHTS and best.exists():
-        return best
-    found = last_weights(examined.path)
-    return found if found is not None else best
-
-
-def _fill(model: nn.Module, examined: Examined) -> Kept:
-    """Puts the weights of a checkpoint into a network; a training may replace it meanwhile."""
-    for is_last_try in (False, False, True):
-        path = _weights_file(examined)
-        kept = Kept.of(path)
-        try:
-            model.load_state_dict(load_file(path))
-        except FileNotFoundError:
-            if is_last_try:
-                raise GraphError([problem("run-without-weights", run=examined.run)]) from None
-        except (RuntimeError, ValueError, SafetensorError, OSError) as error:
-            raise GraphError([problem("run-other-drawing", run=examined.run)]) from error
-        else:
-            return kept
-    raise AssertionError
-
-
-def _with_classes(task: Task, rows: Mapping[str, Rows]) -> Task:
+def _with_sizes(task: Task, rows: Mapping[str, Rows]) -> Task:
     """The task with the real sizes of its fields; a description may leave a size open."""
     first = next(iter(rows.values()))
     fields = {
@@ -233,3 +215,11 @@ def _with_classes(task: Task, rows: Mapping[str, Rows]) -> Task:
         for name, each in task.fields.items()
     }
     return replace(task, fields=FrozenDict[str, Field](fields))
+
+
+def _with_points(task: Task, project: Project, folder: Path) -> Task:
+    """The task with the names of the points that it finds, if it finds any."""
+    if task.aim is not Aim.POINTS:
+        return task
+    skeleton = skeleton_of(project, folder, task.fields[task.target].shape[-2])
+    return replace(task, classes=skeleton.names, bones=skeleton.bones)

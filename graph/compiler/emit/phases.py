@@ -28,6 +28,7 @@ _IN_LOOP = frozenset(
         "objective",
         "order",
         "os",
+        "player",
         "position",
         "rows",
         "scaler",

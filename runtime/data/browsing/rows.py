@@ -44,6 +44,8 @@ class Browsed:
     fields: tuple[BrowsedField, ...]
     splits: Mapping[str, Mapping[str, Array]]
     gaps: Mapping[str, Mapping[str, Array]] = EMPTY
+    left_out: int = 0
+    """Rows that stay on disk, since all of them would not fit into the memory."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -157,18 +159,22 @@ def _loaded(
     progress: Progress | None,
 ) -> Browsed:
     from graph.compiler.loading import load_source
+    from runtime.data.thinning import thinned
 
     try:
         instead = {"fill_missing": fill_and_mark}
-        loaded = load_source(node, CATALOGUE, description, folder, instead)(progress)
+        whole = load_source(node, CATALOGUE, description, folder, instead)(progress)
+        loaded = thinned(whole)
         names = feature_names(node.kind, values, folder)
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([problem("data-unreadable", node.id, reason=error)]) from error
     series = "input" if node.kind == "data.time_series" else ""
     splits = {split: {name: each.numpy() for name, each in rows.items()} for split, rows in loaded.items()}
     splits, gaps = without_marks(splits)
+    left_out = sum(len(next(iter(rows.values()))) for rows in whole.values())
+    left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
     fields = browsed_fields(description.fields, splits, names, series)
-    return Browsed(node.id, node.kind, fields, splits, gaps)
+    return Browsed(node.id, node.kind, fields, splits, gaps, left_out)
 
 
 def _stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:

@@ -31,7 +31,16 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "GradientPenalty": {"gradient": NUMBERS},
     **{f"{name}Conv": {"x": NODES, "edge_index": EDGES} for name in ("GCN", "SAGE", "GAT", "GIN")},
     **{f"global_{what}_pool": {"x": NODES} for what in ("add", "mean", "max")},
+    "score_of_action": {"scores": SCORES, "action": CLASS},
+    "bellman_target": dict.fromkeys(("reward", "terminated", "value"), ((), "float32")),
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
+    "metric.MeanAveragePrecision": {
+        "input": ((5, 4), "float32"),
+        "target": ((5, 4), "float32"),
+        "labels": ((5,), "int64"),
+        "scores": ((10, 5), "float32"),
+        "present": ((5,), "float32"),
+    },
     **{f"metric.{name}": {"input": TOKEN_SCORES, "target": TOKENS} for name in OF_SEQUENCES},
 }

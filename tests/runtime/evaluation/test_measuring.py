@@ -13,9 +13,12 @@ from graph.problems import GraphError
 from runtime.assembly import Request, run_project
 from runtime.cli import main
 from runtime.control import Control
-from runtime.evaluating import evaluate_run
+from runtime.evaluation.examination import Examination
+from runtime.evaluation.measuring import evaluate_run
+from runtime.evaluation.places import Examined
 from runtime.events import Event, Finished, Started
 from tests.builders import digits_mlp, iris_mlp
+from tests.runtime.evaluation.runs import things, train
 
 
 def trained(project: Project, runs: Path) -> tuple[Path, Finished]:
@@ -82,3 +85,13 @@ def test_the_verbs_evaluate_and_take_up_a_changed_drawing(
     assert "epoch 3/3" in shown
     assert main(["evaluate", str(path), "--run", "gone", "--runs", runs]) == 1
     assert "There is no run “gone”" in capsys.readouterr().err
+
+
+def test_boxes_have_the_figures_of_the_window(tmp_path: Path) -> None:
+    project = things(tmp_path)
+    run = train(project, tmp_path, tmp_path)
+    look = Examination.of(Examined(tmp_path, run, tmp_path), Control())
+    found = evaluate_run(project, tmp_path, tmp_path / run)
+    figures = dict(look.evaluate("test", Control()).report.figures)
+    assert {name: found.measures[name] for name in figures} == pytest.approx(figures)
+    assert "loss" in found.measures
