@@ -83,6 +83,7 @@ def mixed(one: str, other: str, share: float) -> str:
 _FRAME = """
 QMainWindow, QDialog, QMessageBox { background: %(window)s; }
 QWidget { color: %(text)s; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: %(window)s; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: %(accent)s; }
 QMenuBar { background: %(window)s; padding: 2px 6px; border: none; }
