@@ -11,7 +11,7 @@ from graph.document import Project
 from graph.sentences import sentence
 from runtime.data import describe_project, guess_columns
 from runtime.validation import count_rows
-from tests.data_files import WRITTEN, learning, write_files
+from tests.data_files import OF_LIBRARIES, WRITTEN, learning, write_files
 
 
 @pytest.fixture(scope="module")
@@ -29,10 +29,6 @@ PARAMETERS: dict[str, dict] = {}
 def project_of(kind: str) -> Project:
     """The smallest drawing that trains on a kind of data."""
     return learning(kind, PARAMETERS.get(kind, {}))
-
-
-OF_LIBRARIES = {"data.huggingface", "data.torchvision"}
-"""Sets of libraries that need not be there, with tests of their own."""
 
 
 @pytest.mark.parametrize("kind", sorted({kind.name for kind in DATA_KINDS} - OF_LIBRARIES))
