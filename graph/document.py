@@ -81,6 +81,8 @@ class Node:
     bypass: bool = False
     collapsed: bool = False
     """Whether only its title is seen on the canvas."""
+    compact: bool = False
+    """Whether ports that need no wire and have none are left out on the canvas."""
     locked: bool = False
     """Whether it stays as it is until it is unlocked: `graph.edits.locking` says what that means."""
     extra: Mapping[str, Any] = EMPTY

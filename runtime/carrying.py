@@ -19,7 +19,7 @@ from torch.optim import Optimizer
 from graph.compiler.program import Program
 from graph.document import Project
 from graph.problems import GraphError, problem
-from runtime.changed import is_same_drawing, same_losses, same_rows, same_schedule
+from runtime.changed import is_same_drawing, same_losses, same_rows, same_schedule, same_way
 from runtime.checkpoint import STATE, restore
 from runtime.events import Carried
 from runtime.state import TrainingState, set_random_states
@@ -73,7 +73,7 @@ def _carry(
         if name in record.get("scalers", {}):
             scaler.load_state_dict(record["scalers"][name])
     goes_on = same_rows(before, now) and set(record["losses"]) == set(state.meters)
-    goes_on = goes_on and _carry_metrics(record, state)
+    goes_on = goes_on and _carry_metrics(before, now, record, state)
     if state.player is not None and same_rows(before, now) and record.get("player"):
         state.player.load_state_dict(record["player"])
     if goes_on:
@@ -161,20 +161,19 @@ def _carry_rates(optimizer: Optimizer, groups: list[dict[str, Any]]) -> None:
             group.update({name: value for name, value in saved.items() if name != "params"})
 
 
-def _carry_metrics(record: dict[str, Any], state: TrainingState) -> bool:
+def _carry_metrics(before: Project, now: Project, record: dict[str, Any], state: TrainingState) -> bool:
     """What the metrics have counted in the epoch under way; whether they are the same metrics."""
     saved, buffers = record["metrics"], dict(state.objective.named_buffers())
-    if saved.keys() != buffers.keys() or not all(_takes(buffers[name], saved[name]) for name in saved):
+    owners = set(map(_node, state.model.state_dict()))
+    if saved.keys() != buffers.keys():
         return False
+    for name, buffer in buffers.items():
+        grows = buffer.numel() == 0 and same_way(before, now, _node(name), owners)
+        if buffer.dtype != saved[name].dtype or not (grows or buffer.shape == saved[name].shape):
+            return False
     for name, buffer in buffers.items():
         buffer.resize_(saved[name].shape).copy_(saved[name])
     return True
-
-
-def _takes(buffer: Tensor, value: Tensor) -> bool:
-    """Whether a metric's fresh buffer can take what another has counted; some grow with every row."""
-    grows = buffer.dim() > 0 and len(buffer) == 0 and buffer.shape[1:] == value.shape[1:]
-    return buffer.dtype == value.dtype and (grows or buffer.shape == value.shape)
 
 
 def _carry_best(folder: Path, record: dict[str, Any], state: TrainingState, *, stays: bool) -> None:

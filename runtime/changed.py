@@ -1,6 +1,6 @@
 """What differs between two drawings, as far as a training that goes from one to the other has to know."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,26 @@ def same_schedule(one: Project, other: Project, optimizer: str) -> bool:
         return found
 
     return schedule(one.main) == schedule(other.main)
+
+
+def same_way(one: Project, other: Project, node: str, ends: Collection[str]) -> bool:
+    """Whether what comes into a node is drawn the same in both, back to the first of some nodes.
+
+    Then its values have the same shape, whatever was changed farther up.
+    """
+
+    def way(graph: Graph) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        waiting = [node]
+        while waiting:
+            each = graph.nodes.get(waiting.pop())
+            if each is not None and each.id not in found:
+                wires = () if each.id in ends else tuple(graph.wires_into(each.id))
+                found[each.id] = (_meaning(each), wires)
+                waiting += [wire.source for wire in wires]
+        return found
+
+    return way(one.main) == way(other.main)
 
 
 def _essence(project: Project) -> tuple[Any, ...]:

@@ -2,8 +2,8 @@
 emitter all read the same.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -221,6 +221,23 @@ class Kind:
     def input(self, name: str) -> Port | None:
         """The input port of this name, if there is one."""
         return next((each for each in self.inputs if each.name == name), None)
+
+
+def common_parameters(kinds: Sequence[Kind]) -> tuple[Parameter, ...]:
+    """The parameters that all of these kinds declare alike, but for their help."""
+    first, *others = kinds
+    return tuple(
+        each
+        for each in first.parameters
+        if all(
+            (same := other.parameter(each.name)) is not None and _bare(same) == _bare(each)
+            for other in others
+        )
+    )
+
+
+def _bare(parameter: Parameter) -> Parameter:
+    return replace(parameter, doc="", needs=(), suggested=False)
 
 
 def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:

@@ -27,7 +27,7 @@ from graph.file.weights import EXPECTED, read_weights
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 
-_FLAGS = ("frozen", "bypass", "collapsed", "locked")
+_FLAGS = ("frozen", "bypass", "collapsed", "compact", "locked")
 _NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", *_FLAGS})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 

@@ -77,6 +77,8 @@ def _node(node: Node) -> dict[str, Any]:
         record["bypass"] = True
     if node.collapsed:
         record["collapsed"] = True
+    if node.compact:
+        record["compact"] = True
     if node.locked:
         record["locked"] = True
     return {**record, **node.extra}

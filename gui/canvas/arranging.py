@@ -91,6 +91,15 @@ class Arranging:
         graph = canvas.graph.with_nodes(replace(node, collapsed=small) for node in nodes)
         self._emit(QCoreApplication.translate("Canvas", "Collapse"), graph)
 
+    def hide_ports(self) -> None:
+        """Leaves out the ports of the selected nodes that need no wire and have none, or shows them again."""
+        canvas, chosen = self._canvas, self._canvas.selection()
+        nodes = [canvas.graph.nodes[each] for each in chosen]
+        compact = not all(node.compact for node in nodes)
+        graph = canvas.graph.with_nodes(replace(node, compact=compact) for node in nodes)
+        translate = QCoreApplication.translate
+        self._emit(translate("Canvas", "Hide ports") if compact else translate("Canvas", "Show ports"), graph)
+
     def _align(self, side: str) -> None:
         graph = aligned(self._canvas.graph, self._canvas.selection(), self._sizes(), side)
         self._emit(QCoreApplication.translate("Canvas", "Align"), graph)

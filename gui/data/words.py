@@ -60,6 +60,9 @@ def value_text(field: BrowsedField, value: Any) -> str:
         return text_of(field, array)
     if array.size == 1:
         return number_text(array.item())
+    if field.look is Look.GRAPH:
+        count = int((array >= 0).all(0).sum())
+        return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=count_text(count))
     if field.look in (Look.BOXES, Look.POINTS) and array.size <= 16:
         return "; ".join(
             ", ".join(number_text(number) for number in line) for line in array.reshape(-1, array.shape[-1])

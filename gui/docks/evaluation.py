@@ -1,7 +1,7 @@
 """The Evaluation dock: what a network gets right and wrong, and what it says to one's own inputs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -19,14 +19,16 @@ from PySide6.QtWidgets import (
 
 from gui.docks.sight import is_in_sight
 from gui.evaluation.chooser import Chooser
-from gui.evaluation.examiner import Evaluate, Examiner, Explain, Try, Wish
+from gui.evaluation.examiner import Examiner
 from gui.evaluation.figures import FigureTable
+from gui.evaluation.wishes import Evaluate, Explain, Make, Try, Wish, Write
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 
 if TYPE_CHECKING:
     from gui.evaluation.pages import Pages
-    from runtime.evaluation.results import Guess, Saliency
+    from runtime.evaluation.asking import Asked
+    from runtime.evaluation.results import Saliency
     from runtime.evaluation.subject import Evaluation
 
 WIDTH, HEIGHT = 250, 220
@@ -100,9 +102,7 @@ class EvaluationDock(QWidget):
         self.evaluate_button.clicked.connect(self.evaluate)
         self.cancel.clicked.connect(self.examiner.cancel)
         self.chooser.changed.connect(self._follow_choice)
-        self.examiner.evaluated.connect(self._show)
-        self.examiner.explained.connect(self._show_saliency)
-        self.examiner.guessed.connect(self._show_guess)
+        self.examiner.answered.connect(self._take)
         self.examiner.moved.connect(self._show_progress)
         self.examiner.failed.connect(self._show_failure)
         self.examiner.stopped.connect(self._show_stop)
@@ -179,6 +179,14 @@ class EvaluationDock(QWidget):
         if self._wish is not None:
             self.examiner.wish(Try(self._wish.examined, values))
 
+    def _make(self, count: int, seed: int, is_walk: bool) -> None:
+        if self._wish is not None:
+            self.examiner.wish(Make(self._wish.examined, count, seed, is_walk))
+
+    def _write(self, asked: "Asked") -> None:
+        if self._wish is not None:
+            self.examiner.wish(Write(self._wish.examined, asked))
+
     # Showing
 
     def _rest(self) -> None:
@@ -193,9 +201,22 @@ class EvaluationDock(QWidget):
             else self.tr("Train a network first; then see here what it gets right and wrong.")
         )
 
-    def _show(self, wish: Wish, found: "Evaluation") -> None:
-        if wish is not self._wish:
-            return
+    def _take(self, wish: Wish, answer: Any) -> None:
+        """An answer came; one about another run than that which is looked at is dropped."""
+        if isinstance(wish, Evaluate):
+            if wish is self._wish:
+                self._show(answer)
+        elif self.pages is not None and self._wish is not None and wish.examined == self._wish.examined:
+            if isinstance(wish, Explain):
+                self._show_saliency(wish, answer)
+            elif isinstance(wish, Make):
+                self.pages.making.show_made(answer)
+            elif isinstance(wish, Write):
+                self.pages.writing.show_text(answer)
+            else:
+                self.pages.show_guess(answer)
+
+    def _show(self, found: "Evaluation") -> None:
         self._rest()
         if self.pages is None:
             from gui.evaluation.pages import Pages
@@ -203,6 +224,8 @@ class EvaluationDock(QWidget):
             self.pages = Pages(self._theme, self.stack)
             self.pages.asked.connect(self._explain)
             self.pages.tried.connect(self._try)
+            self.pages.making.wished.connect(self._make)
+            self.pages.writing.wished.connect(self._write)
             self.stack.addWidget(self.pages)
         self.stack.setCurrentWidget(self.pages)
         self.chooser.show_splits(dict(found.subject.splits))
@@ -242,14 +265,5 @@ class EvaluationDock(QWidget):
 
     def _show_saliency(self, wish: Explain, saliency: "Saliency") -> None:
         found = self.pages.found if self.pages is not None else None
-        if self.pages is None or found is None or not self._is_open(wish):
-            return
-        if found.predictions.split == wish.split:
+        if self.pages is not None and found is not None and found.predictions.split == wish.split:
             self.pages.show_saliency(wish.row, saliency)
-
-    def _show_guess(self, wish: Try, guess: "Guess") -> None:
-        if self.pages is not None and self._is_open(wish):
-            self.pages.show_guess(guess)
-
-    def _is_open(self, wish: Explain | Try) -> bool:
-        return self._wish is not None and wish.examined == self._wish.examined

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QStackedWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.docks.probes_looks import Looks, picture
 from gui.docks.probes_nodes import short
-from gui.elided import ElidedLabel
+from gui.elided import ElidedBox, ElidedLabel
 from gui.plots.axes import dress_axes
 from gui.plots.curves import CurvePlot, Style
 from gui.theme.colors import DARK, Theme
@@ -105,7 +104,7 @@ class NodePlots(QWidget):
         self.facts.setObjectName("hint")
         self.curves = CurvePlot(self.tr("Figure"), self.tr("epoch"), theme, self)
         self.curves.title.hide()
-        self.figure = QComboBox(self.curves)
+        self.figure = ElidedBox(self.curves)
         self.figure.setAccessibleName(self.tr("Figure that is shown"))
         for key, words in self._figures().items():
             self.figure.addItem(words, key)

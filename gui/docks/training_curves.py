@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui.docks.runs_histories import History
+from gui.elided import ElidedBox
 from gui.plots.curves import CurvePlot, Style
 from gui.plots.series import Smoother
 from gui.theme.colors import DARK, Theme
@@ -48,7 +49,7 @@ class RunCurves(QWidget):
         epoch = self.tr("epoch")
         self.losses = CurvePlot(self.tr("Loss"), epoch, theme, self)
         self.measures = CurvePlot(self.tr("Metric"), epoch, theme, self)
-        self.chooser = QComboBox(self.measures)
+        self.chooser = ElidedBox(self.measures)
         self.chooser.setMinimumContentsLength(CHOOSER)
         self.chooser.setAccessibleName(self.tr("Metric that is shown"))
         self.chooser.activated.connect(self._show_metric)

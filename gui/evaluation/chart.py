@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.evaluation.ticks import tick_text, ticks_between
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
-from runtime.evaluation.arrays import Floats
+from runtime.evaluation.arrays import Floats, Wholes
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 26, 34
 """Pixels around the plot: for figures, names and the title."""
@@ -38,6 +38,8 @@ class Dots:
     x: Floats
     y: Floats
     color: int = 0
+    groups: Wholes | None = None
+    """The group of each point; each has a colour of its own, below 0 it is pale."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -215,14 +217,18 @@ class Chart(QWidget):
                 painter.drawEllipse(point, 3.5, 3.5)
 
     def _paint_dots(self, painter: QPainter, dots: Dots) -> None:
-        color = self.color(dots.color)
-        color.setAlpha(210 if len(dots.x) < 400 else 110)
         every = -(-len(dots.x) // MOST_DRAWN)
         points = self._pixels(dots.x[::every], dots.y[::every])
-        pen = QPen(color, 6.0 if len(dots.x) < 400 else 4.0)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
+        groups = np.full(len(points), dots.color) if dots.groups is None else dots.groups[::every]
+        is_few = len(dots.x) < 400
+        for group in np.unique(groups).tolist():
+            color = self.color(group if group >= 0 else None)
+            color.setAlpha(210 if is_few else 110 if dots.groups is None else 170)
+            pen = QPen(color, 6.0 if is_few else 4.0)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            mine = points[groups == group]
+            painter.drawPoints(QPolygonF([QPointF(x, y) for x, y in mine.tolist()]))
         if self._marked is not None and self._marked < len(dots.x):
             painter.setPen(QPen(QColor(self._theme.text), 2))
             painter.setBrush(self.color(1))

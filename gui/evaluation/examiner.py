@@ -5,13 +5,13 @@ Of each sort of wish only the latest counts; a newer one replaces one that waits
 
 import threading
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from graph.problems import GraphError
 from gui.errors import problem_text
+from gui.evaluation.wishes import ORDER, Wish
 from runtime.control import Control, Stopped
 from runtime.evaluation.places import Examined
 from runtime.events import Stop
@@ -23,45 +23,13 @@ PAUSE_S = 0.05
 """Least time between two messages about how far something is."""
 
 
-@dataclass(frozen=True)
-class Evaluate:
-    """Predict a split and make its report."""
-
-    examined: Examined
-    split: str
-
-
-@dataclass(frozen=True)
-class Explain:
-    """Find what speaks for an answer to a row."""
-
-    examined: Examined
-    split: str
-    row: int
-    method: str
-    node: str | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class Try:
-    """Answer to an input of one's own."""
-
-    examined: Examined
-    values: Any
-
-
-Wish: TypeAlias = Evaluate | Explain | Try
-
-
 class Examiner(QObject):
-    """`evaluated`, `explained` and `guessed` tell a wish and its answer, `failed` a wish and a sentence.
+    """`answered` tells a wish and its answer, `failed` a wish and a sentence.
 
     `moved` tells what is done, how much of it, and of how much; `stopped` that a wish was given up.
     """
 
-    evaluated = Signal(object, object)
-    explained = Signal(object, object)
-    guessed = Signal(object, object)
+    answered = Signal(object, object)
     failed = Signal(object, str)
     moved = Signal(str, int, int)
     stopped = Signal(object)
@@ -121,7 +89,8 @@ class Examiner(QObject):
                 self._working = wish = self._next()
                 self._control = Control()
             try:
-                self._answer(wish)
+                run = self._opened(wish.examined)
+                self.answered.emit(wish, wish.answer(run, self._control, self._tell))
             except Stopped:
                 self.stopped.emit(wish)
             except GraphError as error:
@@ -132,22 +101,9 @@ class Examiner(QObject):
                 self.failed.emit(wish, words.format(reason=reason))
 
     def _next(self) -> Wish:
-        """The wish that is answered first: small ones do not wait for large ones."""
-        kind = next(each for each in (Try, Explain, Evaluate) if each in self._waiting)
+        """The wish that is answered first."""
+        kind = next(each for each in ORDER if each in self._waiting)
         return self._waiting.pop(kind)
-
-    def _answer(self, wish: Wish) -> None:
-        run = self._opened(wish.examined)
-        if isinstance(wish, Evaluate):
-            split = wish.split if wish.split in run.subject.splits else next(reversed(run.subject.splits))
-            self.evaluated.emit(wish, run.evaluate(split, self._control, self._tell))
-        elif isinstance(wish, Explain):
-            from runtime.evaluation.results import Method
-
-            found = run.explain(wish.split, wish.row, Method(wish.method), None, wish.node)
-            self.explained.emit(wish, found)
-        else:
-            self.guessed.emit(wish, run.try_input(wish.values))
 
     def _opened(self, examined: Examined) -> "Examination":
         if self._open is None or self._open.subject.examined != examined:

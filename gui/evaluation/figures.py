@@ -9,6 +9,7 @@ LARGE = 2.0
 SHARES = (
     *("accuracy", "exact", "iou"),
     *("ap", "ap50", "ap75", "box_recall", "box_quality", "near_points", "point_similarity"),
+    *("bleu", "variety", "neighbour_accuracy"),
 )
 
 
@@ -20,6 +21,7 @@ def figure_name(name: str) -> str:
         "ap": translate("Figures", "mean AP"),
         "ap50": "AP50",
         "ap75": "AP75",
+        "bleu": "BLEU",
         "bias": translate("Figures", "mean error"),
         "box_quality": translate("Figures", "quality"),
         "box_recall": translate("Figures", "mean recall"),
@@ -29,13 +31,17 @@ def figure_name(name: str) -> str:
         "iou": translate("Figures", "mean IoU"),
         "loss": translate("Figures", "loss"),
         "mae": translate("Figures", "mean absolute error"),
+        "mean_gap": translate("Figures", "distance of the means"),
         "mse": translate("Figures", "mean squared error"),
         "near_points": translate("Figures", "points found"),
+        "neighbour_accuracy": translate("Figures", "5-nearest accuracy"),
         "point_distance": translate("Figures", "mean distance"),
         "point_similarity": translate("Figures", "mean similarity"),
         "psnr": translate("Figures", "peak signal to noise, dB"),
         "r2": "R²",
         "rmse": translate("Figures", "root mean squared error"),
+        "spread_directions": translate("Figures", "directions in use"),
+        "variety": translate("Figures", "variety"),
         "roc_area": translate("Figures", "mean ROC area"),
     }
     return names.get(name, name)

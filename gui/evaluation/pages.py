@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from gui.evaluation.classes_page import ClassesPage
 from gui.evaluation.confusion_page import ConfusionPage
 from gui.evaluation.curves_page import CalibrationPage, CurvesPage, NumbersPage, PlacesPage
+from gui.evaluation.making_page import MakingPage
+from gui.evaluation.map_page import MapPage
 from gui.evaluation.precision_page import PrecisionPage
 from gui.evaluation.samples_page import SamplesPage
 from gui.evaluation.things_page import ThingsPage
 from gui.evaluation.trying import TryPage
+from gui.evaluation.writing_page import WritingPage
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
 from runtime.evaluation.report import PlaceReport
@@ -29,10 +32,12 @@ _OF_AIM: dict[Aim, tuple[str, ...]] = {
     Aim.LABELS: ("classes", "curves", "calibration", "samples", "trying"),
     Aim.NUMBERS: ("numbers", "samples", "trying"),
     Aim.PIXELS: ("samples", "classes", "confusion", "trying"),
-    Aim.TOKENS: ("samples", "places", "classes", "confusion", "trying"),
-    Aim.PICTURES: ("samples", "trying"),
+    Aim.TOKENS: ("samples", "places", "classes", "confusion", "trying", "writing"),
+    Aim.PICTURES: ("samples", "making", "trying"),
     Aim.BOXES: ("things", "precision", "trying"),
     Aim.POINTS: ("things", "precision", "trying"),
+    Aim.SAMPLES: ("making",),
+    Aim.EMBEDDINGS: ("map",),
 }
 
 
@@ -79,6 +84,9 @@ class Pages(QWidget):
         self.samples = SamplesPage(self)
         self.things = ThingsPage(self)
         self.precision = PrecisionPage(self)
+        self.making = MakingPage(self)
+        self.map = MapPage(self)
+        self.writing = WritingPage(self)
         self.trying = TryPage(self)
         self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(*LEAST)
@@ -108,6 +116,9 @@ class Pages(QWidget):
             "samples": self.samples,
             "things": self.things,
             "precision": self.precision,
+            "making": self.making,
+            "map": self.map,
+            "writing": self.writing,
             "trying": self.trying,
         }
 
@@ -122,6 +133,9 @@ class Pages(QWidget):
             "samples": self.tr("Samples"),
             "things": self.tr("Pictures"),
             "precision": self.tr("Precision"),
+            "making": self.tr("Made"),
+            "map": self.tr("Map"),
+            "writing": self.tr("Write on"),
             "trying": self.tr("Try it"),
         }
         return titles[name]
@@ -161,6 +175,10 @@ class Pages(QWidget):
             return len(found.subject.task.classes) <= MOST_CLASSES
         if name == "places":
             return isinstance(found.report, PlaceReport) and found.report.places is not None
+        if name == "making":
+            return found.subject.task.maker is not None
+        if name == "writing":
+            return found.subject.task.writes
         return True
 
     def _turn(self) -> None:

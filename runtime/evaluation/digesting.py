@@ -48,6 +48,8 @@ def digest(task: Task, output: Floats, target: Rows) -> Digest:
         return Digest(output, target, 1 - qualities(output, target))
     if task.aim is Aim.POINTS:
         return Digest(output, target, 1 - row_similarity(distances(output, target)))
+    if task.aim is Aim.EMBEDDINGS:
+        return Digest(output.reshape(count, -1), target.astype(np.int64).reshape(count), np.zeros(count))
     given = _shown(task, output)
     wanted = target.astype(np.float32)
     if task.aim is Aim.NUMBERS:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from runtime.control import Control
 from runtime.evaluation.arrays import Rows
+from runtime.evaluation.asking import Asked
 from runtime.evaluation.features import feature_names
+from runtime.evaluation.making import made_rows, sample
 from runtime.evaluation.places import Examined
 from runtime.evaluation.predicting import predict
 from runtime.evaluation.report import report_on
@@ -13,8 +15,10 @@ from runtime.evaluation.results import Guess, Method, Saliency
 from runtime.evaluation.saliency import explain, methods_of, spatial_nodes
 from runtime.evaluation.scaling import scale_of
 from runtime.evaluation.subject import Evaluation, Subject
+from runtime.evaluation.tasks import Aim
 from runtime.evaluation.trained import Trained, open_run
 from runtime.evaluation.trying import row_at, try_input, try_text
+from runtime.evaluation.writing import write
 
 # What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
 Tell = Callable[[str, int, int], None]
@@ -41,7 +45,11 @@ class Examination:
         known = self._known.get(split)
         if known is not None and known[0] == self.trained.weights:
             return known[1]
-        found = predict(self.trained, split, control, lambda done, total: tell("rows", done, total))
+        if self.subject.task.aim is Aim.SAMPLES:
+            tell("rows", 0, 0)
+            found = sample(self.trained, split)
+        else:
+            found = predict(self.trained, split, control, lambda done, total: tell("rows", done, total))
         tell("figures", 0, 0)
         evaluation = Evaluation(self.subject, found, report_on(found))
         self._known[split] = (self.trained.weights, evaluation)
@@ -52,6 +60,16 @@ class Examination:
     ) -> Saliency:
         """What speaks for an answer to a row of a split."""
         return explain(self.trained, row_at(self.trained, split, index), method, answer, node)
+
+    def make(self, count: int, seed: int, *, is_walk: bool = False) -> Rows:
+        """Rows that are made out of noise with the newest weights; see `made_rows`."""
+        self.trained.refresh()
+        return made_rows(self.trained, count, seed, is_walk=is_walk)
+
+    def write(self, asked: Asked, control: Control) -> str:
+        """A text that goes on from a beginning, with the newest weights. Raises Stopped."""
+        self.trained.refresh()
+        return write(self.trained, asked, control)
 
     def try_input(self, row: Rows | str) -> Guess:
         """The answer to one's own input, or text, with the newest weights."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import Compilation
@@ -11,7 +11,9 @@ from graph.compiler.plan.values import Origin, PhasePlan, Plan
 from graph.compiler.results import TensorType
 from graph.document import Graph
 from graph.fields import Field
+from runtime.evaluation.embedders import embedding_task
 from runtime.evaluation.finding import recognise_things
+from runtime.evaluation.makers import find_maker, making_task
 from runtime.evaluation.tasks import Aim, Scores, Task, is_picture
 
 _CLASS_LOSSES = {
@@ -35,15 +37,35 @@ _NUMBER_LOSSES = ("MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "GaussianNLL
 
 
 def recognise(stages: Compilation) -> Task | None:
-    """The task of a drawing without errors; None where no loss compares an output with the data."""
+    """The task of a drawing without errors; None where nothing of it can be looked at."""
     if stages.plan is None:
         return None
-    for index, phase in enumerate(stages.plan.phases):
+    maker = find_maker(stages)
+    if maker is not None and (maker.is_diffusion or len(stages.plan.phases) > 1):
+        return making_task(stages, maker)
+    task = _compared(stages, stages.plan)
+    if task is not None and maker is not None and maker.phase == task.phase:
+        return replace(task, maker=maker)
+    return task or (making_task(stages, maker) if maker is not None else _placed(stages, stages.plan))
+
+
+def _placed(stages: Compilation, plan: Plan) -> Task | None:
+    """The task of a drawing that compares its own values with each other."""
+    tasks = (
+        embedding_task(stages, index, phase, list(_losses_before(stages, phase)))
+        for index, phase in enumerate(plan.phases)
+    )
+    return next((each for each in tasks if each is not None), None)
+
+
+def _compared(stages: Compilation, plan: Plan) -> Task | None:
+    """The task of a drawing in which a loss compares an output with the data."""
+    for index, phase in enumerate(plan.phases):
         losses = list(_losses_before(stages, phase))
         if (things := recognise_things(stages, index, phase, losses)) is not None:
             return things
         for loss in losses:
-            task = _Reader(stages, stages.plan).read(index, phase, loss)
+            task = _Reader(stages, plan).read(index, phase, loss)
             if task is not None:
                 return task
     return None

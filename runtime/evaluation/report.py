@@ -20,6 +20,14 @@ from runtime.evaluation.classification import (
     top_confusions,
 )
 from runtime.evaluation.detection import BoxScore, box_scores
+from runtime.evaluation.embedding import (
+    MOST_ASKED,
+    directions_of,
+    effective_directions,
+    neighbour_accuracy,
+    neighbourhoods,
+    principal,
+)
 from runtime.evaluation.points import NEAR, PointScore, distances, near_curve, point_scores
 from runtime.evaluation.regression import Bars, NumberScore, number_score, spread_of
 from runtime.evaluation.results import Predictions
@@ -31,6 +39,7 @@ from runtime.evaluation.segmentation import (
     row_accuracy,
 )
 from runtime.evaluation.tasks import Aim
+from runtime.evaluation.words import bleu
 
 # The figures that stand above everything else, by name: `accuracy`, `loss`, `f1`, `roc_area`, ...
 Figures: TypeAlias = tuple[tuple[str, float], ...]
@@ -112,8 +121,34 @@ class PointReport:
     near: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class SampleReport:
+    """Rows made out of noise. `real` and `made` [N, 2] are where they lie along what real ones differ in."""
+
+    figures: Figures
+    real: Floats
+    made: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class EmbeddingReport:
+    """Places of rows: two maps [N, 2] of them, the second of the first rows only."""
+
+    figures: Figures
+    principal: Floats
+    near: Floats
+
+
 Report: TypeAlias = (
-    ClassReport | LabelReport | NumberReport | PlaceReport | PictureReport | BoxReport | PointReport
+    ClassReport
+    | LabelReport
+    | NumberReport
+    | PlaceReport
+    | PictureReport
+    | BoxReport
+    | PointReport
+    | SampleReport
+    | EmbeddingReport
 )
 
 
@@ -134,6 +169,10 @@ def report_on(predictions: Predictions) -> Report:
             return _on_boxes(predictions)
         case Aim.POINTS:
             return _on_points(predictions)
+        case Aim.SAMPLES:
+            return _on_samples(predictions)
+        case Aim.EMBEDDINGS:
+            return _on_embeddings(predictions)
 
 
 def _on_classes(found: Predictions) -> ClassReport:
@@ -194,6 +233,8 @@ def _on_places(found: Predictions) -> PlaceReport:
     is_sequence = found.task.aim is Aim.TOKENS
     if is_sequence:
         figures.insert(1, ("exact", _mean(rows == 1)))
+        if found.task.tokens and given.shape == wanted.shape:
+            figures.insert(2, ("bleu", bleu(given, wanted, found.task.tokens)))
     elif (iou := mean_iou(regions)) is not None:
         figures.insert(0, ("iou", iou))
     places = place_accuracy(given, wanted) if is_sequence and given.ndim == 2 else None
@@ -226,6 +267,28 @@ def _on_points(found: Predictions) -> PointReport:
         ("point_distance", _mean(seen)),
     )
     return PointReport(figures, point_scores(apart, names), near)
+
+
+def _on_samples(found: Predictions) -> SampleReport:
+    count = len(found.wanted)
+    real, made = found.wanted.reshape(count, -1), found.given.reshape(count, -1)
+    spread = float(np.sqrt(real.var(0).sum())) or 1.0
+    figures = (
+        ("variety", float(np.sqrt(made.var(0).sum())) / spread),
+        ("mean_gap", float(np.linalg.norm(made.mean(0) - real.mean(0))) / spread),
+    )
+    centre, directions = directions_of(real)
+    return SampleReport(figures, (real - centre) @ directions.T, (made - centre) @ directions.T)
+
+
+def _on_embeddings(found: Predictions) -> EmbeddingReport:
+    places = found.given.astype(np.float64)
+    figures: Figures = ()
+    if found.task.target:
+        some = places[:MOST_ASKED]
+        figures = (("neighbour_accuracy", neighbour_accuracy(some, found.wanted[:MOST_ASKED])),)
+    figures += (("spread_directions", effective_directions(places)),)
+    return EmbeddingReport(figures, principal(places), neighbourhoods(places))
 
 
 def _ratio(part: int, whole: int) -> float:

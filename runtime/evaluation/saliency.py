@@ -19,7 +19,7 @@ STEPS = 32
 
 def methods_of(trained: Trained) -> tuple[Method, ...]:
     """The methods that make sense for a run, the best first."""
-    if trained.task.aim in (Aim.PICTURES, Aim.BOXES, Aim.POINTS):
+    if trained.task.aim in (Aim.PICTURES, Aim.BOXES, Aim.POINTS, Aim.SAMPLES, Aim.EMBEDDINGS):
         return ()
     if not trained.task.fields[trained.task.input].dtype.startswith("float"):
         return (Method.GRADIENT,)

@@ -29,6 +29,10 @@ class Aim(StrEnum):
     """Boxes around the things in a picture, and their classes."""
     POINTS = "points"
     """Named points of the things in a picture: their joints."""
+    SAMPLES = "samples"
+    """Rows like those of the data, made out of noise."""
+    EMBEDDINGS = "embeddings"
+    """A place for every row, near to rows that belong together."""
 
 
 class Scores(StrEnum):
@@ -58,6 +62,25 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes rows out of noise.
+
+    `node` is where the rows come out, `codes` the node that draws the noise, `shape` that of the noise of a
+    row, `field` the key of the field whose rows it imitates, `phase` counts the phases. Where `is_diffusion`,
+    `node` tells the noise that is in a row.
+    """
+
+    node: str
+    codes: str
+    phase: int
+    shape: tuple[int, ...]
+    field: str
+    is_even: bool = False
+    """Whether the noise is spread evenly from 0 to 1, not normally."""
+    is_diffusion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What is compared with what.
 
@@ -81,6 +104,8 @@ class Task:
     """For `boxes` and `points`: all that is compared, by the field's name in the data node."""
     bones: tuple[tuple[int, int], ...] = ()
     """For `points`: the pairs that a line joins; their names are the classes."""
+    maker: Maker | None = None
+    """What makes rows out of noise in the drawing, if anything does."""
 
     @property
     def input(self) -> str:
@@ -96,8 +121,14 @@ class Task:
     @property
     def tokens(self) -> tuple[str, ...]:
         """The names of the tokens of a target that is a text; empty where it is none."""
-        names = self.fields[self.target].classes
-        return names if self.aim is Aim.TOKENS and are_words(names) else ()
+        names = self.fields[self.target].classes if self.aim is Aim.TOKENS else ()
+        return names if are_words(names) else ()
+
+    @property
+    def writes(self) -> bool:
+        """Whether it tells the next token of a text, so that it can go on writing."""
+        is_alone = len(self.inputs) == 1 and self.takes_text
+        return is_alone and bool(self.tokens) and self.tokens == self.fields[self.input].classes
 
     @property
     def takes_text(self) -> bool:

@@ -27,6 +27,7 @@ from runtime.evaluation.tasks import Aim, Task
 from runtime.evaluation.things import found_things, true_things
 from runtime.evaluation.weights import Kept, fill, weights_file
 from runtime.trust import trusted_codes
+from runtime.validation import count_rows
 
 Progress = Callable[[int, int], None]
 
@@ -36,12 +37,15 @@ class Watch:
     """Takes the value of every node that is passed, while it is switched on."""
 
     is_on: bool = False
+    instead: dict[str, Any] = field(default_factory=dict)
+    """What goes on in place of the value of a node."""
     values: dict[str, Tensor] = field(default_factory=dict)
     places: tuple[int, ...] | None = None
     """Where gradients are asked for that cannot reach the input: the sizes of its batch and its places."""
 
     def __call__(self, node: str, value: Any) -> Any:
         """Takes a value and gives it on."""
+        value = self.instead.get(node, value)
         if self.is_on and isinstance(value, Tensor):
             if self.places is not None and self._begins(value):
                 value.requires_grad_()
@@ -91,7 +95,19 @@ class Trained:
 
     def wanted(self, batch: Rows) -> Tensor:
         """What it should have said."""
-        return true_things(self.task, batch) if self.task.parts else batch[self.task.target]
+        if self.task.parts:
+            return true_things(self.task, batch)
+        return batch[self.task.target] if self.task.target else torch.zeros(count_rows(batch))
+
+    def value_at(self, node: str, batch: Rows, instead: Mapping[str, Any]) -> Tensor:
+        """The value of a node for a batch, with other values in place of those of some nodes."""
+        self.watch.instead, self.watch.is_on = dict(instead), True
+        try:
+            getattr(self.model, self.way)(*(batch[name] for name in self.task.inputs))
+            return self.watch.values[node]
+        finally:
+            self.watch.instead, self.watch.is_on = {}, False
+            self.watch.values.clear()
 
     def refresh(self) -> bool:
         """Takes up a newer checkpoint of the run, if there is one; gives whether there was."""

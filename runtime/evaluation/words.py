@@ -62,3 +62,24 @@ def _are_pieces(names: tuple[str, ...]) -> bool:
 
 def _are_characters(names: tuple[str, ...]) -> bool:
     return all(len(each) == 1 for each in names if not (each.startswith("<") and each.endswith(">")))
+
+
+def bleu(given: Rows, wanted: Rows, names: tuple[str, ...]) -> float:
+    """How much answers have in common with their targets, 0 to 1, but for what does not count or fills up.
+
+    Args:
+        given: Numbers of tokens, [N, T].
+        wanted: The same of the targets; below 0 where a place does not count.
+        names: Of the tokens.
+    """
+    import torch
+
+    from graph.parts.sequences import BLEU
+
+    pad = names.index(PAD) if PAD in names else -1
+    nothing = -1
+    is_left_out = wanted < 0
+    metric = BLEU(pad_index=nothing)
+    rows = (np.where(is_left_out | (each == pad), nothing, each) for each in (given, wanted))
+    metric.update(*(torch.as_tensor(each) for each in rows))
+    return metric.compute()

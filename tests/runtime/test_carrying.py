@@ -69,6 +69,15 @@ def at_start(event: Event) -> Command | None:
     return Stop() if isinstance(event, Started) else None
 
 
+def after_five_steps(event: Event) -> Command | None:
+    """Stops a run in the middle of its first epoch."""
+    if isinstance(event, Started):
+        return Pause()
+    if isinstance(event, Paused):
+        return StepOnce() if event.step < 5 else Stop()
+    return None
+
+
 def after(epoch: int) -> Callable[[Event], Command | None]:
     """Stops a run after an epoch."""
     return lambda event: Stop() if isinstance(event, EpochFinished) and event.epoch == epoch else None
@@ -171,14 +180,6 @@ def test_a_removed_layer_is_dropped_and_a_renamed_one_begins_anew(tmp_path: Path
 def test_dropout_changes_no_weight_and_the_epoch_goes_on(tmp_path: Path) -> None:
     graph = deep().main.with_node(Node("drop", "Dropout", {"p": 0.3}))
     graph = insert_on_wire(graph, "drop", wires("third.output>head.input")[0])
-
-    def after_five_steps(event: Event) -> Command | None:
-        if isinstance(event, Started):
-            return Pause()
-        if isinstance(event, Paused):
-            return StepOnce() if event.step < 5 else Stop()
-        return None
-
     first = told(deep(), tmp_path, None, after_five_steps)
     run = next(event.run for event in first if isinstance(event, Started))
     was = held(tmp_path / run)
@@ -188,6 +189,33 @@ def test_dropout_changes_no_weight_and_the_epoch_goes_on(tmp_path: Path) -> None
     assert report.kept == ("first", "second", "norm", "third", "head")
     assert held(tmp_path / run).place == was.place
     assert not report.restarts_epoch
+
+
+def ranked(project: Project, source: str = "head") -> Project:
+    """With a metric that keeps every row of an epoch."""
+    more = wires(f"{source}.output>area.input iris.target>area.target")
+    graph = project.main.with_node(Node("area", "metric.AUROC"))
+    return project.with_main(replace(graph, wires=(*graph.wires, *more)))
+
+
+def test_a_metric_of_all_rows_goes_on_in_the_middle_of_an_epoch(tmp_path: Path) -> None:
+    first = told(ranked(deep()), tmp_path, None, after_five_steps)
+    run = next(event.run for event in first if isinstance(event, Started))
+    wide = ranked(deep().with_main(set_parameter(deep().main, "third", "out_features", 12)))
+    again = told(wide, tmp_path, run, at_start)
+    assert not next(event for event in again if isinstance(event, Carried)).restarts_epoch
+    assert held(tmp_path / run).place == (0, 5, 5)
+    counted = torch.load(tmp_path / run / "last.pt", weights_only=True)["metrics"]
+    assert (counted["area.scores"].shape, counted["area.targets"].shape) == ((40, 3), (40,))
+    assert 0 <= finished(wide, tmp_path).measures["test"]["area"] <= 1
+
+
+def test_a_metric_that_sees_other_values_begins_the_epoch_anew(tmp_path: Path) -> None:
+    first = told(ranked(deep(), "head"), tmp_path, None, after_five_steps)
+    run = next(event.run for event in first if isinstance(event, Started))
+    again = told(ranked(deep(), "relu2"), tmp_path, run, at_start)
+    assert next(event for event in again if isinstance(event, Carried)).restarts_epoch
+    assert held(tmp_path / run).place == (0, 0, 0)
 
 
 def test_another_loss_or_batch_size_keeps_every_weight(tmp_path: Path) -> None:

@@ -193,3 +193,20 @@ def test_a_value_that_was_missing_is_italic_and_grey_and_says_so(
     values = browser.samples.detail.values
     items = [values.topLevelItem(row) for row in range(values.topLevelItemCount())]
     assert [item.text(0) for item in items if item is not None and item.font(1).italic()] == ["age"]
+
+
+def test_graphs_are_drawn_as_nodes_and_edges(browse_in: Callable[..., Shown], tmp_path: Path) -> None:
+    browser, hand = browse_in("data.graphs", write_files("data.graphs", tmp_path), tmp_path)
+    grid = browser.samples.grid
+    assert browser.samples.stack.currentWidget() is grid
+    assert grid.total == 40
+    cells = [grid.grab(grid.place_of(index)).toImage() for index in range(3)]
+    colors = {cells[0].pixelColor(x, y).name() for x in range(cells[0].width()) for y in range(60)}
+    assert LIGHT.curves[0] in colors
+    assert cells[1] != cells[2]
+    hand.click(grid.mapTo(browser, grid.place_of(1).center()))
+    detail = browser.samples.detail
+    assert detail.large.isVisible()
+    texts = [detail.values.topLevelItem(row).text(1) for row in range(detail.values.topLevelItemCount())]  # type: ignore[union-attr]
+    assert any(text.startswith("pairs of nodes: ") for text in texts)
+    assert not browser.bar.pages["versions"].isVisible()

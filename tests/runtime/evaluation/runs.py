@@ -1,12 +1,14 @@
 """Small real runs to look at, and the drawings of the tasks that the samples lack."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
-from graph.document import Graph, Project, Training
+from graph.document import Block, Graph, Node, Project, Shared, Training
+from graph.edits.wires import insert_on_wire
 from runtime.assembly import Request, run_project
 from runtime.control import Control
 from runtime.evaluation.examination import Examination
@@ -227,3 +229,156 @@ def _points(nodes: list, wires: str) -> Graph:
     wires += "relu.output>head.input head.output>corners.input corners.output>loss.input "
     wires += "data.keypoints>loss.target loss.output>adam.loss"
     return drawing([*nodes, *heads], wires)
+
+
+def _net(width: int, out: int, last: str = "Identity") -> Block:
+    """Two layers with a ReLU between."""
+    nodes = [
+        ("x", "Input"),
+        ("first", "Linear", {"out_features": width}),
+        ("relu", "ReLU"),
+        ("second", "Linear", {"out_features": out}),
+        ("last", last),
+        ("y", "Output"),
+    ]
+    text = "x.output>first.input first.output>relu.input relu.output>second.input "
+    return Block(drawing(nodes, text + "second.output>last.input last.output>y.input"))
+
+
+def gan(epochs: int = 3) -> Project:
+    """Digits out of noise, and a judge of them."""
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits"),
+            ("noise", "torch.randn", {"size": (16,)}),
+            ("generator", "block:Generator"),
+            ("square", "Unflatten", {"dim": 1, "unflattened_size": [1, 8, 8]}),
+            ("cut", "torch.Tensor.detach"),
+            ("judge", "block:Judge"),
+            ("judge_cut", "block:Judge"),
+            ("judge_fake", "block:Judge"),
+            ("ones", "torch.full_like", {"fill_value": 1.0}),
+            ("zeros", "torch.full_like", {"fill_value": 0.0}),
+            ("real_loss", "BCEWithLogitsLoss"),
+            ("cut_loss", "BCEWithLogitsLoss"),
+            ("judge_loss", "torch.add"),
+            ("fake_loss", "BCEWithLogitsLoss"),
+            ("adam_judge", "Adam", {"lr": 0.0005, "betas": (0.5, 0.999)}),
+            ("adam_generator", "Adam", {"lr": 0.002, "betas": (0.5, 0.999), "order": 1}),
+        ],
+        "digits.image>noise.like noise.output>generator.x generator.y>square.input square.output>cut.input "
+        "digits.image>judge.x cut.output>judge_cut.x square.output>judge_fake.x judge.y>ones.input "
+        "judge.y>zeros.input judge.y>real_loss.input ones.output>real_loss.target "
+        "judge_cut.y>cut_loss.input zeros.output>cut_loss.target real_loss.output>judge_loss.input "
+        "cut_loss.output>judge_loss.other judge_loss.output>adam_judge.loss judge_fake.y>fake_loss.input "
+        "ones.output>fake_loss.target fake_loss.output>adam_generator.loss "
+        "judge.parameters>adam_judge.parameters generator.parameters>adam_generator.parameters",
+    )
+    shared = {
+        name: replace(graph.nodes[name], weights=Shared("judge")) for name in ("judge_cut", "judge_fake")
+    }
+    for node in shared.values():
+        graph = graph.with_node(node)
+    judge = _net(64, 1)
+    inner = judge.graph.with_node(Node("flat", "Flatten"))
+    judge = Block(insert_on_wire(inner, "flat", judge.graph.wires[0]))
+    blocks = {"Generator": _net(128, 64, "Sigmoid"), "Judge": judge}
+    return Project("GAN", graph, blocks, Training(epochs=epochs, batch_size=64, device="cpu"))
+
+
+def vae(epochs: int = 3) -> Project:
+    """Digits drawn again from codes that are spread like noise."""
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits"),
+            ("flat", "Flatten"),
+            ("coder", "Linear", {"out_features": 64}),
+            ("relu", "ReLU"),
+            ("mean", "Linear", {"out_features": 4}),
+            ("spread", "Linear", {"out_features": 4}),
+            ("code", "Reparameterize"),
+            ("decoder", "Linear", {"out_features": 64}),
+            ("act", "ReLU"),
+            ("out", "Linear", {"out_features": 64}),
+            ("square", "Unflatten", {"dim": 1, "unflattened_size": [1, 8, 8]}),
+            ("near", "BCEWithLogitsLoss"),
+            ("like_noise", "NormalKLLoss", {"weight": 0.002}),
+            ("both", "torch.add"),
+            ("adam", "Adam", {"lr": 0.003}),
+        ],
+        "digits.image>flat.input flat.output>coder.input coder.output>relu.input relu.output>mean.input "
+        "relu.output>spread.input mean.output>code.mean spread.output>code.log_var code.output>decoder.input "
+        "decoder.output>act.input act.output>out.input out.output>square.input square.output>near.input "
+        "digits.image>near.target mean.output>like_noise.mean spread.output>like_noise.log_var "
+        "near.output>both.input like_noise.output>both.other both.output>adam.loss",
+    )
+    return Project("VAE", graph, training=Training(epochs=epochs, batch_size=64, device="cpu"))
+
+
+def diffusion(epochs: int = 3) -> Project:
+    """Noise is to be told from digits, however much of it there is."""
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits"),
+            ("flat", "Flatten"),
+            ("cover", "DiffusionNoise", {"steps": 100, "beta_end": 0.1}),
+            ("time", "TimeEmbedding", {"embed_dim": 32}),
+            ("both", "torch.cat", {"dim": 1}),
+            ("first", "Linear", {"out_features": 256}),
+            ("relu", "ReLU"),
+            ("second", "Linear", {"out_features": 256}),
+            ("act", "ReLU"),
+            ("told", "Linear", {"out_features": 64}),
+            ("square", "Unflatten", {"dim": 1, "unflattened_size": [1, 8, 8]}),
+            ("loss", "MSELoss"),
+            ("adam", "Adam", {"lr": 0.002}),
+        ],
+        "digits.image>cover.input cover.output>flat.input cover.step>time.input flat.output>both.tensors "
+        "time.output>both.tensors both.output>first.input first.output>relu.input relu.output>second.input "
+        "second.output>act.input act.output>told.input told.output>square.input square.output>loss.input "
+        "cover.noise>loss.target loss.output>adam.loss",
+    )
+    return Project("Diffusion", graph, training=Training(epochs=epochs, batch_size=64, device="cpu"))
+
+
+def simclr(epochs: int = 3) -> Project:
+    """Two views of a digit find each other."""
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits"),
+            ("one", "augment.GaussianNoise", {"std": 0.2}),
+            ("other", "augment.GaussianNoise", {"std": 0.2}),
+            ("flat", "Flatten"),
+            ("flat2", "Flatten"),
+            ("encoder", "block:Encoder"),
+            ("again", "block:Encoder"),
+            ("loss", "NTXentLoss", {"temperature": 0.2}),
+            ("adam", "Adam", {"lr": 0.002}),
+        ],
+        "digits.image>one.input digits.image>other.input one.output>flat.input other.output>flat2.input "
+        "flat.output>encoder.x flat2.output>again.x encoder.y>loss.input again.y>loss.target "
+        "loss.output>adam.loss",
+    )
+    graph = graph.with_node(replace(graph.nodes["again"], weights=Shared("encoder")))
+    training = Training(epochs=epochs, batch_size=64, device="cpu")
+    return Project("SimCLR", graph, {"Encoder": _net(64, 16)}, training)
+
+
+def lm(folder: Path, epochs: int = 6) -> Project:
+    """The next letter of a text that says the same again and again."""
+    (folder / "poem.txt").write_text("the cat sat on the mat and the dog ran. " * 60, encoding="utf-8")
+    text = {"path": "poem.txt", "length": 16, "stride": 5, "validation": 0.0, "test": 0.2}
+    graph = drawing(
+        [
+            ("text", "data.text", text),
+            ("embed", "Embedding", {"num_embeddings": 40, "embedding_dim": 24}),
+            ("rnn", "GRU", {"hidden_size": 48}),
+            ("head", "Linear", {"out_features": 40}),
+            ("along", "torch.transpose", {"dim0": 1, "dim1": 2}),
+            ("loss", "CrossEntropyLoss"),
+            ("adam", "Adam", {"lr": 0.01}),
+        ],
+        "text.input>embed.input embed.output>rnn.input rnn.output>head.input head.output>along.input "
+        "along.output>loss.input text.target>loss.target loss.output>adam.loss",
+    )
+    return Project("Letters", graph, training=Training(epochs=epochs, batch_size=16, device="cpu"))

@@ -1,0 +1,89 @@
+"""What can be wished of a run that is open, and how each wish is answered.
+
+The answers are worked out in the examiner's thread; torch is loaded there, and nowhere else in the window.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from runtime.control import Control
+from runtime.evaluation.asking import Asked
+from runtime.evaluation.places import Examined
+from runtime.evaluation.results import Method
+
+if TYPE_CHECKING:
+    from runtime.evaluation.examination import Examination
+
+Tell: TypeAlias = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Evaluate:
+    """Predict a split and make its report."""
+
+    examined: Examined
+    split: str
+
+    def answer(self, run: "Examination", control: Control, tell: Tell) -> object:
+        """An `Evaluation`; of the last split where this one is missing."""
+        split = self.split if self.split in run.subject.splits else next(reversed(run.subject.splits))
+        return run.evaluate(split, control, tell)
+
+
+@dataclass(frozen=True)
+class Explain:
+    """Find what speaks for an answer to a row."""
+
+    examined: Examined
+    split: str
+    row: int
+    method: str
+    node: str | None = None
+
+    def answer(self, run: "Examination", _control: Control, _tell: Tell) -> object:
+        """A `Saliency`."""
+        return run.explain(self.split, self.row, Method(self.method), None, self.node)
+
+
+@dataclass(frozen=True, eq=False)
+class Try:
+    """Answer to an input of one's own."""
+
+    examined: Examined
+    values: Any
+
+    def answer(self, run: "Examination", _control: Control, _tell: Tell) -> object:
+        """A `Guess`."""
+        return run.try_input(self.values)
+
+
+@dataclass(frozen=True)
+class Make:
+    """Make rows out of noise."""
+
+    examined: Examined
+    count: int
+    seed: int
+    is_walk: bool = False
+
+    def answer(self, run: "Examination", _control: Control, _tell: Tell) -> object:
+        """The rows."""
+        return run.make(self.count, self.seed, is_walk=self.is_walk)
+
+
+@dataclass(frozen=True)
+class Write:
+    """Go on with a text."""
+
+    examined: Examined
+    asked: Asked
+
+    def answer(self, run: "Examination", control: Control, _tell: Tell) -> object:
+        """The text."""
+        return run.write(self.asked, control)
+
+
+Wish: TypeAlias = Evaluate | Explain | Try | Make | Write
+ORDER = (Try, Explain, Make, Write, Evaluate)
+"""Small wishes do not wait for large ones."""

@@ -1,0 +1,105 @@
+"""Runs of drawings without a target: made rows, a map of embeddings, a text that goes on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.docks.evaluation import EvaluationDock
+from gui.theme.colors import LIGHT
+from runtime.evaluation.report import EmbeddingReport
+from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
+from tests.gui.hand import Hand
+from tests.runtime.evaluation.runs import gan, lm, simclr, train, vae
+
+Show = Callable[[str], EvaluationDock]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("made")
+    for name, project in {"gan": gan(1), "vae": vae(1), "simclr": simclr(1)}.items():
+        train(project, made / name)
+    train(lm(made, 1), made / "lm", made)
+    return made
+
+
+@pytest.fixture
+def show(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path, request: pytest.FixtureRequest) -> Show:
+    def shown(name: str) -> EvaluationDock:
+        dock = EvaluationDock()
+        request.addfinalizer(dock.close_examiner)
+        dock.set_place(folder / name, folder)
+        dock.resize(1300, 380)
+        hand(dock)
+        press(dock.evaluate_button)
+        wait_until_shown(qtbot, dock)
+        return dock
+
+    return shown
+
+
+@pytest.mark.parametrize("name", ["gan", "vae"])
+def test_rows_are_made_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str) -> None:
+    dock = show(name)
+    assert dock.pages is not None
+    page = dock.pages.making
+    dock.pages.turn_to("making")
+    qtbot.waitUntil(lambda: len(page.made.images) == 24, timeout=LONG_MS)
+    assert len(page.real.images) == 24
+    first = page.made.images[0]
+    press(page.again)
+    assert page.seed.value() == 1
+    qtbot.waitUntil(lambda: page.made.images[0] != first, timeout=LONG_MS)
+    page.seed.setFocus()
+    Hand(page.seed).key(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.made.images[0] == first, timeout=LONG_MS)
+    Hand(page.walk).click((8, page.walk.height() / 2))
+    assert page.walk.isChecked()
+    qtbot.waitUntil(lambda: page.made.images[1] != first and not dock.examiner.is_busy, timeout=LONG_MS)
+    assert page.made.columns() * -(-24 // page.made.columns()) >= 24
+
+
+def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
+    dock = show("simclr")
+    assert dock.pages is not None
+    assert dock.pages.found is not None
+    assert dock.pages.names() == ["map"]
+    assert "5-nearest accuracy" in dock.figures.texts()
+    page, report = dock.pages.map, dock.pages.found.report
+    assert isinstance(report, EmbeddingReport)
+    row = int(np.argmax(report.principal[:, 0]))
+    Hand(page.chart).click(page.chart.to_pixels(*report.principal[row].tolist()))
+    assert f"Row {row}" in page.words.text()
+    assert len(page.view.shown) == 9
+    assert page.view.shown[0][1].endswith("1.00")
+    page.kind.setFocus()
+    Hand(page.kind).key(Qt.Key.Key_Down)
+    assert page.chart.picture.title == "Neighbourhoods (t-SNE)"
+    page.chooser.setFocus()
+    Hand(page.chooser).key(Qt.Key.Key_Down)
+    dots = page.chart.picture.dots
+    assert dots is not None
+    assert dots.groups is not None
+    assert set(dots.groups.tolist()) == {-1, 0}
+    dock.set_theme(LIGHT)
+
+
+def test_a_text_is_written(show: Show, qtbot: QtBot) -> None:
+    dock = show("lm")
+    assert dock.pages is not None
+    dock.pages.turn_to("writing")
+    page = dock.pages.writing
+    page.beginning.setFocus()
+    Hand(page.beginning).type("the ")
+    Hand(page.beginning).key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.text.toPlainText()), timeout=LONG_MS)
+    first = page.text.toPlainText()
+    assert first.startswith("the ")
+    press(page.again)
+    qtbot.waitUntil(lambda: page.text.toPlainText() != first, timeout=LONG_MS)
+    assert page.seed.value() == 1
