@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from graph.catalogue.data.environments import is_environment
 from graph.compiler.cost import memory_of
 from graph.compiler.results import Analysis, Cost
 from graph.document import Project
@@ -86,6 +87,9 @@ def _forecast(project: Project, folder: Path, analysis: Analysis) -> Needs:
         return None
     descriptions, _ = describe_project(project, folder)
     rows = next((each.rows["train"] for each in descriptions.values() if "train" in each.rows), None)
+    kinds = map(analysis.kinds.of, project.main.nodes.values())
+    if any(kind is not None and is_environment(kind) for kind in kinds):
+        rows = None  # how long it plays cannot be told
     return forecast(analysis, device, rows), f"{device} ({reason})" if reason else str(device)
 
 
