@@ -81,6 +81,10 @@ class Node:
     bypass: bool = False
     collapsed: bool = False
     """Whether only its title is seen on the canvas."""
+    compact: bool = False
+    """Whether ports that need no wire and have none are left out on the canvas."""
+    locked: bool = False
+    """Whether it stays as it is until it is unlocked: `graph.edits.locking` says what that means."""
     extra: Mapping[str, Any] = EMPTY
 
     def __post_init__(self) -> None:
@@ -188,6 +192,7 @@ class EarlyStopping:
 
 PRECISIONS = ("float32", "bfloat16", "float16")
 RESIDENT = ("auto", "always", "never")
+COMPILE = ("off", "default", "reduce-overhead", "max-autotune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +209,11 @@ class Training:
     """`auto` (the best there is), `cpu`, `cuda`, `cuda:1`, `mps`."""
     precision: str = "float32"
     """The floating-point type of the forward pass: one of `PRECISIONS`; the weights stay as they are."""
-    compile: bool = False
-    """Whether the network is compiled to faster code, which takes a while and may round otherwise."""
+    compile: str = "off"
+    """How the network is compiled to faster code: one of `COMPILE`, the modes of `torch.compile`.
+
+    It takes a while at first and may round otherwise. All but `default` replay CUDA graphs on NVIDIA GPUs.
+    """
     channels_last: bool = False
     """Whether pictures lie in memory with their channels last, which suits convolutions on GPUs."""
     deterministic: bool = False

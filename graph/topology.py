@@ -1,9 +1,13 @@
-"""The graph as networkx sees it: order, circles, what lies before and behind."""
+"""The graph as networkx sees it: order, circles, what lies before and behind.
+
+What goes into a source of data decides only the rows that it gives later, so its wires close no circle: the
+network that plays in an environment stands behind it.
+"""
 
 import heapq
 from collections.abc import Callable, Iterable
 
-from graph.document import Graph
+from graph.document import Graph, Wire
 
 
 def order_of(graph: Graph) -> tuple[str, ...]:
@@ -21,10 +25,16 @@ def order_of(graph: Graph) -> tuple[str, ...]:
 _ORDER = "topological order"
 
 
+def is_later(graph: Graph, wire: Wire) -> bool:
+    """Whether a wire leads into a source of data, where it decides what comes later."""
+    node = graph.nodes.get(wire.target)
+    return node is not None and node.kind.startswith("data.")
+
+
 def _sorted(graph: Graph) -> tuple[str, ...]:
     waiting = dict.fromkeys(graph.nodes, 0)
     for wire in graph.wires:
-        if wire.source in waiting and wire.target in waiting:
+        if wire.source in waiting and wire.target in waiting and not is_later(graph, wire):
             waiting[wire.target] += 1
     rank = {node.id: (node.at[0], node.at[1], node.id) for node in graph.nodes.values()}
     ready = [rank[node] for node, count in waiting.items() if count == 0]
@@ -34,7 +44,7 @@ def _sorted(graph: Graph) -> tuple[str, ...]:
         node = heapq.heappop(ready)[2]
         order.append(node)
         for wire in graph.wires_from(node):
-            if wire.target in waiting:
+            if wire.target in waiting and not is_later(graph, wire):
                 waiting[wire.target] -= 1
                 if waiting[wire.target] == 0:
                     heapq.heappush(ready, rank[wire.target])
@@ -48,7 +58,7 @@ def has_cycles(graph: Graph, order: tuple[str, ...]) -> bool:
     return any(
         place[wire.source] >= place[wire.target]
         for wire in graph.wires
-        if wire.source in place and wire.target in place
+        if wire.source in place and wire.target in place and not is_later(graph, wire)
     )
 
 
@@ -68,18 +78,22 @@ def _inner_wires(graph: Graph) -> Iterable[tuple[str, str]]:
     return [
         (wire.source, wire.target)
         for wire in graph.wires
-        if wire.source in graph.nodes and wire.target in graph.nodes
+        if wire.source in graph.nodes and wire.target in graph.nodes and not is_later(graph, wire)
     ]
 
 
 def upstream_of(graph: Graph, *nodes: str) -> frozenset[str]:
     """What these nodes depend on, with themselves."""
-    return _reached(nodes, lambda node: (wire.source for wire in graph.wires_into(node)))
+    return _reached(
+        nodes, lambda node: (wire.source for wire in graph.wires_into(node) if not is_later(graph, wire))
+    )
 
 
 def downstream_of(graph: Graph, *nodes: str) -> frozenset[str]:
     """What depends on these nodes, with themselves."""
-    return _reached(nodes, lambda node: (wire.target for wire in graph.wires_from(node)))
+    return _reached(
+        nodes, lambda node: (wire.target for wire in graph.wires_from(node) if not is_later(graph, wire))
+    )
 
 
 def _reached(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui.canvas import accessible
 from gui.errors import tell
@@ -16,25 +17,25 @@ from gui.settings import Settings
 from gui.theme.dressing import set_fonts
 
 if TYPE_CHECKING:
-    from gui.window import Window
+    from gui.desk.desks import Desks
 
 TEXTS = Path(__file__).parent / "text"
 
 
-def run(project_path: str | None = None) -> int:
-    """Opens the window, with a project if one is given, and stays until it is closed; gives the exit code."""
+def run(projects: Sequence[str] = ()) -> int:
+    """Opens the window, with projects if some are given; gives the exit code once it is closed."""
     app = make_application()
     settings = Settings()
     translate_into(app, settings.language)
+    from gui.desk.desks import Desks
     from gui.panels import stand_first
-    from gui.window import Window
 
-    window = Window(settings)
-    sys.excepthook = Fallback(window).take
-    window.show()
-    if window.is_new:
-        stand_first(window)
-    QTimer.singleShot(0, window, lambda: begin(window, project_path))
+    desks = Desks(settings)
+    sys.excepthook = Fallback(desks).take
+    desk = desks.add()
+    if desk.is_new:
+        stand_first(desk.editor)
+    QTimer.singleShot(0, desks, lambda: begin(desks, [Path(each).absolute() for each in projects]))
     return app.exec()
 
 
@@ -61,43 +62,50 @@ def translate_into(app: QCoreApplication, language: str) -> None:
             app.installTranslator(translator)
 
 
-def begin(window: "Window", project_path: str | None) -> None:
-    """Opens what was asked for, and offers what a crash has left behind."""
+def begin(desks: "Desks", projects: Sequence[Path]) -> None:
+    """Opens what was open last and what was asked for, and offers what a crash has left behind."""
     lost = lost_work(recovery_folder())
-    if project_path is not None:
-        window.files.open(Path(project_path))
-    for work in lost[:1]:
-        if wants_back(window, work):
-            window.files.recover(work)
+    desks.begin(projects)
+    if not lost:
+        return
+    is_wanted = wants_back(desks.all[0], lost)
+    for work in reversed(lost):  # the latest comes last, on top
+        if is_wanted:
+            desks.recover(work)
         else:
             work.forget()
 
 
-def wants_back(window: "Window", lost: Lost) -> bool:
-    """Whether unsaved work of a crashed window is wanted."""
-    name = lost.path.stem if lost.path else lost.project.name
-    question = QCoreApplication.translate("App", "“{name}” was not saved when Netloom ended. Restore it?")
+def wants_back(desk: QWidget, lost: Sequence[Lost]) -> bool:
+    """Whether unsaved work of crashed windows is wanted."""
+    translate = QCoreApplication.translate
+    names = [work.path.stem if work.path else work.project.name for work in lost]
+    if len(lost) == 1:
+        question = translate("App", "“{name}” was not saved when Netloom ended. Restore it?")
+        words = translate("App", "Your file itself is as you saved it last; restoring does not change it.")
+    else:
+        question = translate("App", "{count} projects were not saved when Netloom ended. Restore them?")
+        words = translate(
+            "App", "Your files themselves are as you saved them last; restoring does not change them."
+        )
     box = QMessageBox(
         QMessageBox.Icon.Question,
         "Netloom",
-        question.format(name=name),
+        question.format(name=names[0], count=len(lost)),
         QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Discard,
-        window,
+        desk,
     )
-    box.setInformativeText(
-        QCoreApplication.translate(
-            "App", "Your file itself is as you saved it last; restoring does not change it."
-        )
-    )
+    listed = "" if len(lost) == 1 else "\n".join(f"• {name}" for name in names) + "\n\n"
+    box.setInformativeText(listed + words)
     return box.exec() == QMessageBox.StandardButton.Yes
 
 
 class Fallback(QObject):
     """Catches what nobody caught: work goes to its side file, and one sentence says what happened."""
 
-    def __init__(self, window: "Window") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, desks: "Desks") -> None:
+        super().__init__(desks)
+        self._desks = desks
         self._is_telling = False
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -105,12 +113,13 @@ class Fallback(QObject):
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         if issubclass(kind, KeyboardInterrupt):
-            self._window.close()
+            self._desks.quit()
             return
-        if not self._window.document.is_clean:
-            self._window.journal.write()
+        for editor in self._desks.editors:
+            if not editor.document.is_clean:
+                editor.journal.write()
         if not self._is_telling:
             self._is_telling = True
             words = self.tr("Something went wrong inside Netloom; your work is kept, please save it.")
-            tell(self._window, words, details)
+            tell(QApplication.activeWindow(), words, details)
             self._is_telling = False

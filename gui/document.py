@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from graph.document import Graph, Project
+from graph.edits.locking import why_locked
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import GraphError, Problem, problem
@@ -56,10 +57,12 @@ class Document(QObject):
 
     `changed(before, after)` tells every change: after an edit, undo, redo, open and new, and with the same
     project twice where only the file's name or the saved state is another. `started` follows open and new.
+    `refused` tells the problem that kept an edit from being made.
     """
 
     changed = Signal(object, object)
     started = Signal()
+    refused = Signal(object)
 
     def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,13 +82,22 @@ class Document(QObject):
         return self.path.parent if self.path else Path.home()
 
     def edit(self, text: str, project: Project, merge: str | None = None) -> None:
-        """Puts another project in place of the current one.
+        """Puts another project in place of the current one, unless a locked node would be another in it.
 
         Args:
             text: What was done, for the history: “Add Conv2d”.
             project: The new project.
             merge: Steps of one key that follow each other are undone together.
         """
+        found = why_locked(self.project, project)
+        if found is not None:
+            self._tell_again()  # fields show again what is
+            self.refused.emit(found)
+            return
+        self.put(text, project, merge)
+
+    def put(self, text: str, project: Project, merge: str | None = None) -> None:
+        """Puts a project in place of the current one whatever is locked in it, as one of an earlier run."""
         # Equal values may still be told apart where they are used: 1, 1.0 and true.
         if project != self.project or repr(project) != repr(self.project):
             self.history.push(Edit(self, text, self.project, project, merge))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData
 from gui.document import SUFFIX
 
 
-def dropped_project(data: QMimeData) -> Path | None:
-    """The first project file among what is dragged, if there is one."""
+def dropped_projects(data: QMimeData) -> list[Path]:
+    """The project files among what is dragged."""
     paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix == SUFFIX), None)
+    return [path for path in paths if path.suffix == SUFFIX]

@@ -1,4 +1,4 @@
-"""Files of one window: new, open, save, export, recent files, samples, and the guard over unsaved work."""
+"""Files of one window: open, save, export, recent files, samples, and the guard over unsaved work."""
 
 from pathlib import Path
 from sysconfig import get_path
@@ -6,7 +6,6 @@ from sysconfig import get_path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from graph.document import Project
 from graph.problems import GraphError, Problem, problem
 from gui.document import SUFFIX, Document, project_in
 from gui.errors import problem_text, tell, tell_error
@@ -38,17 +37,11 @@ class Files(QObject):
         path = self._document.path
         return path.stem if path else self._document.project.name
 
-    def new(self) -> None:
-        """Begins an empty project, once unsaved work is safe."""
-        if self.may_leave():
-            self._document.start(Project(name=self.tr("Untitled")))
-
-    def choose(self) -> None:
-        """Lets a file be chosen and opens it."""
+    def choose(self) -> list[Path]:
+        """Lets files be chosen."""
         title, kinds = self.tr("Open"), self.tr("Netloom projects (*.netloom);;All files (*)")
-        chosen, _kind = QFileDialog.getOpenFileName(self._window, title, self._settings.folder, kinds)
-        if chosen:
-            self.open(Path(chosen))
+        chosen, _kind = QFileDialog.getOpenFileNames(self._window, title, self._settings.folder, kinds)
+        return [Path(each) for each in chosen]
 
     def open(self, path: Path) -> bool:
         """Opens a file, once unsaved work is safe; gives whether it is open. A broken one changes nothing."""
@@ -66,16 +59,17 @@ class Files(QObject):
             tell(self._window, words, "\n".join(problem_text(each) for each in problems))
         return True
 
-    def open_sample(self, path: Path) -> None:
-        """Opens a copy of a sample, which has no file yet."""
+    def open_sample(self, path: Path) -> bool:
+        """Opens a copy of a sample, which has no file yet; gives whether it is open."""
         if not self.may_leave():
-            return
+            return False
         try:
             project, _problems = project_in(path)
         except GraphError as error:
             tell_error(self._window, error)
-            return
+            return False
         self._document.start(project)
+        return True
 
     def recover(self, lost: Lost) -> None:
         """Goes on with what a crashed window left behind."""

@@ -41,24 +41,37 @@ class Listing(QObject):
         self._list_recent()
         self._list_samples()
 
+    def refresh(self) -> None:
+        """Marks what is chosen by now, in whichever window that was."""
+        menus, settings = self._window.menus, self._window.settings
+        for menu, chosen in (
+            (menus.wires, settings.preferences.wires),
+            (menus.wheel, settings.preferences.wheel),
+            (menus.themes, settings.theme),
+            (menus.languages, settings.language),
+        ):
+            for action in menu.actions():
+                action.setChecked(action.data() == chosen)
+        self._list_recent()
+
     def _list_recent(self) -> None:
         menu = self._window.menus.recent
         menu.clear()
         for path in self._window.settings.recent_files:
             action = menu.addAction(_shortened(path))
             action.setToolTip(path)
-            action.triggered.connect(lambda _checked=False, path=path: self._window.files.open(Path(path)))
+            action.triggered.connect(lambda _checked=False, path=path: self._window.tabs.open(Path(path)))
         menu.setEnabled(not menu.isEmpty())
         if not menu.isEmpty():
             menu.addSeparator()
             menu.addAction(self.tr("Forget These")).triggered.connect(self._forget)
 
     def _list_samples(self) -> None:
-        menu, files = self._window.menus.samples, self._window.files
+        menu, tabs = self._window.menus.samples, self._window.tabs
         menu.clear()
-        for path in files.samples():
+        for path in self._window.files.samples():
             action = menu.addAction(_title(path))
-            action.triggered.connect(lambda _checked=False, path=path: files.open_sample(path))
+            action.triggered.connect(lambda _checked=False, path=path: tabs.open_sample(path))
         menu.setEnabled(not menu.isEmpty())
 
     def _forget(self) -> None:
@@ -67,7 +80,7 @@ class Listing(QObject):
 
     def _choose_theme(self, action: QAction) -> None:
         self._window.settings.theme = action.data()
-        self._window.windows.set_theme(action.data())
+        self._window.tabs.set_theme(action.data())
 
     def _choose_language(self, action: QAction) -> None:
         self._window.settings.language = action.data()

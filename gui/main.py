@@ -13,8 +13,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     if given and (given[0] in VERBS or given[0].startswith("-")):
         return run_verb(given)
-    if len(given) > 1:
-        sys.stderr.write("netloom: One project at a time can be opened; netloom --help lists the verbs.\n")
+    missing = [each for each in given if not os.path.exists(each)]
+    if len(given) > 1 and missing:
+        sys.stderr.write(f"netloom: There is no file {missing[0]}; netloom --help lists the verbs.\n")
         return 2
     if not has_display():
         sys.stderr.write("netloom: There is no display here; netloom train PROJECT trains without one.\n")
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as error:
         sys.stderr.write(f"netloom: The window cannot be opened ({error}); the verbs work without it.\n")
         return 1
-    return run(given[0] if given else None)
+    return run(given)
 
 
 def has_display() -> bool:

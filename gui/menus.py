@@ -60,6 +60,7 @@ def facts_of(window: "Window") -> frozenset[str]:
         "shapes": window.canvas.preferences.shapes,
         "minimap": window.canvas.preferences.minimap,
         "previews": window.canvas.preferences.previews,
+        "reopens": window.settings.reopens,
         "script": analysis is not None and is_known and analysis.source is not None,
         "can-train": can_train or session.state == PAUSED,
         "can-pause": session.state in (RUNNING, PAUSED) or (session.can_go_on and can_train),
@@ -75,6 +76,7 @@ class Menus(QObject):
         super().__init__(window)
         self._window = window
         self.actions: Mapping[str, QAction] = {spec.id: self._action(spec) for spec in ACTIONS}
+        self.menu_bar = window.menuBar()
         self.menus: dict[str, QMenu] = {name: self._menu(name, text) for name, text in MENUS}
         self.recent = QMenu(self.tr("Open &Recent"), window)
         self.samples = QMenu(self.tr("&Samples"), window)
@@ -152,7 +154,7 @@ class Menus(QObject):
         return action
 
     def _menu(self, name: str, text: str) -> QMenu:
-        menu = self._window.menuBar().addMenu(translated(text))
+        menu = self.menu_bar.addMenu(translated(text))
         for spec in ACTIONS:
             if spec.menu == name:
                 if spec.starts_group:

@@ -72,12 +72,12 @@ def stand_first(window: "Window") -> None:
 
     It must be shown already: only then do the panels ask for no more room than they need.
     """
-    room = window.screen().availableGeometry()
+    room, desk = window.screen().availableGeometry(), window.window()
     size = (room.size() * SCREEN_SHARE).boundedTo(LARGEST)
-    window.resize(size)
-    window.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+    desk.resize(size)
+    desk.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
     if room.width() < SMALL_SCREEN:
-        window.setWindowState(Qt.WindowState.WindowMaximized)
+        desk.setWindowState(Qt.WindowState.WindowMaximized)
     size_panels(window, window.docks)
 
 

@@ -73,6 +73,7 @@ class Quick(QObject):
     def _made(self) -> InspectorPanel:
         window = self._window
         panel = InspectorPanel(self.frame)
+        panel.head.presets.set_book(window.presets)
         panel.edited.connect(window.place.edit_graph)
         panel.project_edited.connect(window.document.edit)
         panel.renamed.connect(self._renamed)

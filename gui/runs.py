@@ -47,6 +47,8 @@ class RunsControl(QObject):
         self._window = window
         self._run = ""
         dock = self._dock = window.runs_dock
+        dock.table.arrange(window.settings.runs_columns)
+        dock.table.arranged.connect(self._keep_columns)
         dock.reveal.connect(self.reveal)
         dock.restore_asked.connect(lambda run: self._load(run, self.restore))
         dock.resume_asked.connect(lambda run: self._load(run, self.resume))
@@ -56,6 +58,9 @@ class RunsControl(QObject):
         dock.reader.failed.connect(self._complain)
         window.session.state_changed.connect(lambda _state: self._follow_session())
         window.session.happened.connect(self._follow)
+
+    def _keep_columns(self) -> None:
+        self._window.settings.runs_columns = self._dock.table.arrangement()
 
     def _load(self, run: str, then: Callable[[Kept], None]) -> None:
         self._dock.reader.ask(f"kept {run}", lambda store: load_kept(store, run), then)
@@ -79,7 +84,7 @@ class RunsControl(QObject):
         if kept.project == window.document.project:
             window.status.say(self.tr("The canvas shows the drawing of this run already."))
             return
-        window.document.edit(self.tr("Restore the drawing of {run}").format(run=kept.run.id), kept.project)
+        window.document.put(self.tr("Restore the drawing of {run}").format(run=kept.run.id), kept.project)
         window.canvas.fit()
         window.status.say(
             self.tr("This is the drawing of {run}; undo brings yours back.").format(run=kept.run.id)
@@ -128,7 +133,7 @@ class RunsControl(QObject):
             return
         before = window.document.project
         if project != before:
-            window.document.edit(self.tr("Continue {run}").format(run=run.id), project)
+            window.document.put(self.tr("Continue {run}").format(run=run.id), project)
         if not is_akin(before, project):
             window.canvas.fit()
         folder = Path(run.folder) if run.folder else window.document.folder

@@ -18,6 +18,11 @@ class Viewing(QObject):
         self._window = window
         window.canvas.set_preferences(window.settings.preferences)
 
+    def refresh(self) -> None:
+        """Shows the canvas as it is wished by now."""
+        if (wished := self._window.settings.preferences) != self._window.canvas.preferences:
+            self._window.canvas.set_preferences(wished)
+
     def toggle_shapes(self) -> None:
         """Writes shapes on wires, or leaves them out."""
         self._set(shapes=not self._window.canvas.preferences.shapes)

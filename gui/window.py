@@ -1,6 +1,6 @@
 """The window: makes the parts, puts them in their places and connects them. What they do is their own."""
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
@@ -23,7 +23,8 @@ from gui.docks.runs_reader import RunsReader
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
-from gui.drops import dropped_project
+from gui.drops import dropped_projects
+from gui.errors import problem_text
 from gui.evaluating import Evaluating
 from gui.files import Files
 from gui.inside import Inside
@@ -36,16 +37,17 @@ from gui.navigation import Navigation
 from gui.panels import place_panels, size_panels
 from gui.pinning import Pinning
 from gui.place import Place
+from gui.presets import PresetBook, presets_file
 from gui.previewing import Previewing
 from gui.quick import Quick
 from gui.recovery import Journal, recovery_folder
 from gui.runs import RunsControl
 from gui.settings import Settings
 from gui.status import StatusBar
+from gui.tabs import Tabs
 from gui.theme.dressing import dress, theme_of
 from gui.training import TrainingSession
 from gui.viewing import Viewing
-from gui.windows import Windows
 from runtime.events import Event, Started
 from runtime.trust import trust
 
@@ -53,7 +55,9 @@ ZOOM_STEP = 1.25
 
 
 class Window(QMainWindow):
-    """One window over one document."""
+    """All about one document; it lies as a page on a desk. `closed` tells that it was closed for good."""
+
+    closed = Signal()
 
     def __init__(self, settings: Settings, analyst: Analyst | None = None) -> None:
         super().__init__()
@@ -72,6 +76,7 @@ class Window(QMainWindow):
         self.library = LibraryPanel(self)
         self.outline = OutlineDock(self)
         self.inspector = InspectorPanel(self)
+        self.presets = PresetBook(presets_file(), self)
         self.problems_dock = ProblemsDock(self)
         self.script_dock = ScriptDock(self)
         self.training_dock = TrainingDock(self.session, self)
@@ -89,7 +94,7 @@ class Window(QMainWindow):
         self.inside = Inside(self, self.probes_dock)
         self.navigation = Navigation(self)
         self.viewing = Viewing(self)
-        self.windows = Windows(self)
+        self.tabs = Tabs(self)
         self.quick = Quick(self)
         self.previewing = Previewing(self)
         self.pinning = Pinning(self)
@@ -100,12 +105,14 @@ class Window(QMainWindow):
         self.listing = Listing(self)
         self._connect()
         self._restore()
+        self._is_left = False
         self.set_theme(settings.theme)
         self._follow_document(self.document.project, self.document.project)
 
     def _connect(self) -> None:
         self.document.changed.connect(self._follow_document)
         self.document.started.connect(self.canvas.fit)
+        self.document.refused.connect(lambda found: self.status.say(problem_text(found)))
         self.analyst.answered.connect(self._take_analysis)
         self.canvas.edited.connect(self.place.edit_graph)
         self.canvas.selection_changed.connect(self._follow_selection)
@@ -114,6 +121,9 @@ class Window(QMainWindow):
         self.canvas.customContextMenuRequested.connect(self._show_context_menu)
         self.library.chosen.connect(self.canvas.add_kind)
         self.inspector.edited.connect(self.place.edit_graph)
+        self.inspector.head.presets.set_book(self.presets)
+        self.canvas.finder.presets = self.presets.all
+        self.presets.said.connect(self.status.say)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
         self.inspector.trusted.connect(self._trust)
@@ -129,7 +139,6 @@ class Window(QMainWindow):
         self.session.state_changed.connect(self.menus.refresh)
 
     def _restore(self) -> None:
-        self.is_new = not self.restoreGeometry(self.settings.geometry)
         if (names := self.settings.open_categories) is not None:
             self.library.restore_categories(names)
         if not self.restoreState(self.settings.layout):
@@ -192,6 +201,38 @@ class Window(QMainWindow):
         )
         QMessageBox.about(self, title, words)
 
+    # Coming and going
+
+    def refresh(self) -> None:
+        """Takes over what was chosen in other windows meanwhile."""
+        self.viewing.refresh()
+        self.listing.refresh()
+        self.menus.refresh()
+
+    def keep_layout(self) -> None:
+        """Remembers how the panels stand, for windows that come later."""
+        self.settings.layout = QByteArray(self.saveState())
+        self.settings.open_categories = self.library.open_categories()
+
+    def may_leave(self) -> bool:
+        """Whether it may be closed; asks where a training would be stopped or work would be lost."""
+        return may_stop(self.session, self) and self.files.may_leave()
+
+    def leave(self) -> None:
+        """Ends what runs, and remembers how the panels stand; asks nothing."""
+        if self._is_left:
+            return
+        self._is_left = True
+        self.keep_layout()
+        self.hide()
+        self.menus.menu_bar.setParent(self)  # from where the desk has put it
+        self.session.close()
+        self.runs_dock.reader.stop()
+        self.evaluating.close()
+        self.journal.close()
+        self.analyst.stop()
+        self.browsing.close()
+
     # What the parts tell
 
     def _follow_document(self, before: Project, after: Project) -> None:
@@ -250,27 +291,18 @@ class Window(QMainWindow):
     # What Qt tells
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_project(event.mimeData()) is not None:
+        if dropped_projects(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_project(event.mimeData())
-        if path is not None:
+        if paths := dropped_projects(event.mimeData()):
             event.acceptProposedAction()
-            self.files.open(path)
+            self.tabs.open(*paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not (may_stop(self.session, self) and self.files.may_leave()):
+        if not (self._is_left or self.may_leave()):
             event.ignore()
             return
-        self.settings.geometry = QByteArray(self.saveGeometry())
-        self.settings.layout = QByteArray(self.saveState())
-        self.settings.open_categories = self.library.open_categories()
-        self.hide()
-        self.session.close()
-        self.runs_dock.reader.stop()
-        self.evaluating.close()
-        self.journal.close()
-        self.analyst.stop()
-        self.browsing.close()
+        self.leave()
         event.accept()
+        self.closed.emit()

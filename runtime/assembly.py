@@ -20,12 +20,13 @@ from runtime.carrying import take_up
 from runtime.changed import DRAWING, drawing_of
 from runtime.checkpoint import Keeper, has_checkpoint
 from runtime.control import Control, Stopped
+from runtime.courses import drawn_rows
 from runtime.data import describe_project
 from runtime.device import available_bytes, choose_device, deterministic, is_full
 from runtime.doctor.data_looking import look_at
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.history import History
-from runtime.events import Carried, Event, Failed, Finished, Preparing, Started
+from runtime.events import EPISODE_RETURN, Carried, Event, Failed, Finished, Preparing, Started
 from runtime.feeding import bytes_of_rows, is_resident, on_device
 from runtime.forecast import batch_that_fits
 from runtime.loaded_weights import loaded_weights, with_loaded_weights
@@ -179,7 +180,7 @@ class _Run:
 
         trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
         trainer.device = None if self._is_near else self._device
-        trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile)
+        trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile != "off")
         kept(
             Started(
                 run=run,
@@ -220,6 +221,8 @@ class _Run:
     def _check(self, program: Program) -> None:
         stopping = self._request.project.training.early_stopping
         known = (*(phase.measure for phase in program.phases), *program.metrics)
+        if program.build_player is not None:
+            known = (*known, EPISODE_RETURN)
         if stopping is not None and stopping.monitor not in known:
             raise GraphError([problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))])
 
@@ -256,9 +259,10 @@ class _Run:
     def _state(self, program: Program, data: Mapping[str, Rows]) -> TrainingState:
         training = self._request.project.training
         torch.manual_seed(training.seed)
-        steps = -(-count_rows(data["train"]) // training.batch_size)
         try:
-            return fresh_state(program, training, self._device, training.epochs, steps)
+            player = program.build_player and program.build_player(data["train"], training.seed)
+            steps = player.steps if player else -(-drawn_rows(program, data["train"]) // training.batch_size)
+            return fresh_state(program, training, self._device, training.epochs, steps, player)
         except (RuntimeError, ValueError, TypeError) as error:
             raise GraphError([self._raised(error)]) from error
 
@@ -266,7 +270,12 @@ class _Run:
         """Tells beside every event what the doctor finds by it."""
         described = next(iter(self._descriptions.values()))
         classes = next((each.classes for each in described.fields if each.name == "target"), ())
-        doctor = Doctor(History(self._request.project, look_at(data["train"], classes)))
+        try:
+            seen = look_at(data["train"], classes)
+        except ValueError as error:  # rows that are read on demand are read here for the first time
+            node = next(iter(self._descriptions))
+            raise GraphError([problem("data-unreadable", node, reason=error)]) from error
+        doctor = Doctor(History(self._request.project, seen))
         tell = self._emit
 
         def emit(event: Event) -> None:

@@ -74,6 +74,8 @@ def _carry(
             scaler.load_state_dict(record["scalers"][name])
     goes_on = same_rows(before, now) and set(record["losses"]) == set(state.meters)
     goes_on = goes_on and _carry_metrics(before, now, record, state)
+    if state.player is not None and same_rows(before, now) and record.get("player"):
+        state.player.load_state_dict(record["player"])
     if goes_on:
         for name, meter in state.meters.items():
             meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from graph.parts.ondemand import free_memory
 from graph.problems import GraphError, problem
 
 
@@ -62,14 +63,14 @@ def free_bytes(device: torch.device) -> int:
         free, _ = torch.cuda.mem_get_info(device)
         kept = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
         return int(free) + int(kept)
-    return _free_memory()
+    return free_memory()
 
 
 def available_bytes(device: torch.device) -> int:
     """The memory that a program could have on a device: what is free, and what this one holds."""
     if device.type == "cuda":
         return free_bytes(device) + int(torch.cuda.memory_allocated(device))
-    return _free_memory()
+    return free_memory()
 
 
 def is_full(error: BaseException) -> bool:
@@ -90,16 +91,3 @@ def deterministic(wanted: bool) -> Iterator[None]:
         yield
     finally:
         torch.use_deterministic_algorithms(before)
-
-
-def _free_memory() -> int:
-    """What the system could give to a program; a guess of 4 GiB where it does not tell."""
-    try:
-        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    except (OSError, ValueError, IndexError):
-        pass
-    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
-    return 4 * 2**30

@@ -75,6 +75,18 @@ class StepsMeasured:
         return self.first_step + (len(self.losses) - 1) * self.stride
 
 
+EPISODE_RETURN = "episode_return"
+"""What the rewards of an episode together are called among the measures."""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodesFinished:
+    """Episodes came to an end in an environment: before which step of learning, and all rewards of each."""
+
+    steps: tuple[int, ...]
+    returns: tuple[float, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ProbesMeasured:
     """What the probes read in one step, node by node in the order in which they were called."""
@@ -177,6 +189,7 @@ Event: TypeAlias = (
     | WeightsLoaded
     | Started
     | StepsMeasured
+    | EpisodesFinished
     | ProbesMeasured
     | Diagnosed
     | EpochFinished
@@ -231,6 +244,7 @@ _NAMES = {
     WeightsLoaded: "weights",
     Started: "started",
     StepsMeasured: "steps",
+    EpisodesFinished: "episodes",
     ProbesMeasured: "probes",
     Diagnosed: "findings",
     EpochFinished: "epoch",

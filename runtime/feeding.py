@@ -1,19 +1,21 @@
 """How rows come to the device, batch after batch, in the order that an epoch was given.
 
 Rows that fit are kept on the device and shuffled there all at once. Rows that do not stay where they were
-loaded: a thread gathers the batches to come, in pinned memory, while the device works on the one before.
-Both give the same batches.
+loaded: a thread gathers the batches to come, in pinned memory, while the device works on the one before. Rows
+that do not even fit into the computer's memory are read from disk by several threads, a few batches ahead.
+All give the same batches.
 """
 
 import queue
 import threading
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
+from graph.parts.ondemand import read_ahead
 from runtime.device import free_bytes
 
 AHEAD = 3
@@ -45,8 +47,15 @@ def is_resident(data: Mapping[str, Rows], device: torch.device, wanted: str) -> 
     """
     if wanted != "auto":
         return wanted == "always"
+    if any(are_on_demand(rows) for rows in data.values()):
+        return False
     kept = 0 if device.type == "cpu" else sum(bytes_of_rows(rows) for rows in data.values())
     return kept + bytes_of_rows(data["train"]) <= SHARE * free_bytes(device)
+
+
+def are_on_demand(rows: Rows) -> bool:
+    """Whether some values stay on disk until they are needed: a script's `OnDemand`, which is no tensor."""
+    return any(not isinstance(values, Tensor) for values in rows.values())
 
 
 def bytes_of_rows(rows: Rows) -> int:
@@ -119,16 +128,23 @@ class Streamed:
 
     def _gather(self) -> None:
         """The work of the thread; an error goes to whoever asks for the next batch."""
-        pinned = self._device.type == "cuda"
+        pieces = self._order.split(self._size)  # type: ignore[no-untyped-call]
+        batches = read_ahead(self._read, pieces) if are_on_demand(self._rows) else map(self._read, pieces)
         try:
-            for chosen in self._order.split(self._size):  # type: ignore[no-untyped-call]
-                batch = {name: values[chosen] for name, values in self._rows.items()}
-                if pinned:
-                    batch = {name: values.pin_memory() for name, values in batch.items()}
+            for batch in batches:
                 if not self._put(batch):
-                    return
+                    break
+            if isinstance(batches, Generator):
+                batches.close()
         except Exception as error:  # noqa: BLE001
             self._put(error)
+
+    def _read(self, chosen: Tensor) -> Rows:
+        """A batch, in the computer's memory."""
+        batch = {name: values[chosen].to("cpu") for name, values in self._rows.items()}
+        if self._device.type == "cuda":
+            return {name: values.pin_memory() for name, values in batch.items()}
+        return batch
 
     def _put(self, batch: "Rows | Exception") -> bool:
         """Waits for room; whether there was any before it was given up."""

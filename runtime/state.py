@@ -11,6 +11,7 @@ from torch.optim import Optimizer
 from graph.compiler.program import Phase, Program
 from graph.document import Training
 from runtime.early_stopping import Best
+from runtime.events import EPISODE_RETURN
 from runtime.meters import LossMeter
 
 
@@ -41,6 +42,8 @@ class TrainingState:
     """Those of the last whole epoch."""
     scalers: dict[str, torch.amp.GradScaler] = field(default_factory=dict)
     """By the name of the phase, where gradients are scaled to fit into float16."""
+    player: Any = None
+    """What plays in the environment, with all that it remembers; None where rows are learned from."""
 
     def record(self) -> dict[str, Any]:
         """All of it but the weights, as plain values and tensors."""
@@ -60,6 +63,7 @@ class TrainingState:
             "measures": self.measures,
             "best_epoch": self.best.epoch,
             "best_value": self.best.value,
+            "player": None if self.player is None else self.player.state_dict(),
         }
 
     def moved_names(self) -> dict[str, list[str]]:
@@ -88,11 +92,18 @@ class TrainingState:
             meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])
         self.measures = record["measures"]
         self.best.epoch, self.best.value = record["best_epoch"], record["best_value"]
+        if self.player is not None:
+            self.player.load_state_dict(record["player"])
         set_random_states(record["random"])
 
 
 def fresh_state(
-    program: Program, training: Training, device: torch.device, epochs: int, steps_per_epoch: int
+    program: Program,
+    training: Training,
+    device: torch.device,
+    epochs: int,
+    steps_per_epoch: int,
+    player: Any = None,
 ) -> TrainingState:
     """The state before the first step. The global seed must have been set just before."""
     model = program.build_model().to(device)
@@ -109,6 +120,8 @@ def fresh_state(
     best = Best.of(training.early_stopping)
     if training.early_stopping is None:
         best.monitor = program.phases[0].measure
+        if program.build_player is not None:
+            best.monitor, best.mode = EPISODE_RETURN, "max"
     return TrainingState(
         model,
         objective,
@@ -119,6 +132,7 @@ def fresh_state(
         generator.get_state(),
         meters=fresh_meters(program.phases),
         scalers=_fresh_scalers(program, training, device),
+        player=player,
     )
 
 

@@ -4,10 +4,10 @@ It knows neither window nor terminal. The operations and their order are those o
 come to the same figures to the last bit.
 """
 
-import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 
@@ -15,6 +15,7 @@ from graph.compiler.program import Program, Rows
 from graph.document import Training
 from runtime.checkpoint import Keeper
 from runtime.control import Control, Orders, Stopped
+from runtime.courses import Course, Playing, Reading
 from runtime.events import (
     EpochFinished,
     Event,
@@ -26,13 +27,13 @@ from runtime.events import (
     SetRate,
     StepsMeasured,
 )
-from runtime.feeding import Feed, feed
+from runtime.feeding import Feed
 from runtime.pace import Pace
 from runtime.parking import park
 from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_meters
 from runtime.steps import Step, step_function
-from runtime.validation import count_rows, evaluate, measure
+from runtime.validation import measure
 
 FETCH_S = 1 / 15
 """Seconds between two looks at the losses."""
@@ -84,12 +85,18 @@ class Trainer(Orders):
             why, measures = "stopped", dict(state.measures)
         return Finished(why, state.epoch, state.best.epoch, measures, time.perf_counter() - started)
 
+    @cached_property
+    def course(self) -> Course:
+        """What the epochs are made of."""
+        if self.state.player is None:
+            return Reading(self.program, self.training, self.data, self.device)
+        device = next(self.state.model.parameters()).device
+        return Playing(self.training, self.state.player, device)
+
     @property
     def steps_per_epoch(self) -> int:
         """Steps in one epoch."""
-        rows, size = count_rows(self.data["train"]), self.training.batch_size
-        is_left_out = self.program.drops_single and rows % size == 1 and rows > size
-        return math.ceil(rows / size) - is_left_out
+        return self.course.steps_per_epoch
 
     @property
     def _place(self) -> int:
@@ -102,9 +109,10 @@ class Trainer(Orders):
         rates = {name: each.param_groups[0]["lr"] for name, each in state.optimizers.items()}
         self._learn()
         measures = {"train": measure(state.objective, state.meters, self.program.metrics)}
-        if "validation" in self.data:
-            measures["validation"] = self._evaluate("validation")
-        checked = measures.get("validation", measures["train"])
+        measures["train"].update(self.course.measures(state))
+        if "validation" in self.course.splits:
+            measures["validation"] = self.course.evaluate("validation", state)
+        checked = {**measures["train"], **measures.get("validation", {})}
         self._follow_schedules(checked)
         state.epoch += 1
         state.position = 0
@@ -121,12 +129,10 @@ class Trainer(Orders):
 
     def _learn(self) -> None:
         """The steps of one epoch, from where it stands."""
-        state, rows, size = self.state, self.data["train"], self.training.batch_size
+        state = self.state
         state.model.train()
         state.objective.train()
-        order = torch.randperm(count_rows(rows), generator=state.generator)
-        order = order[: self.steps_per_epoch * size]
-        self._feed: Feed = feed(rows, order[state.position * size :], size, self.device)
+        self._feed: Feed = self.course.begin(state)
         try:
             self._take_steps(step_function(self.program, self.training, state, self.steps_per_epoch))
         finally:
@@ -180,20 +186,11 @@ class Trainer(Orders):
             else:
                 scheduler.step()
 
-    def _evaluate(self, split: str) -> dict[str, float]:
-        return evaluate(
-            self.program,
-            self.state.model,
-            self.state.objective,
-            self.data[split],
-            self.training.batch_size,
-            self.device,
-        )
-
     def _test(self) -> dict[str, dict[str, float]]:
         """The measures on the test rows; after early stopping, on the validation rows too."""
         names = ["test"] if self.training.early_stopping is None else ["validation", "test"]
-        return {name: self._evaluate(name) for name in names if name in self.data}
+        splits = self.course.splits
+        return {name: self.course.evaluate(name, self.state) for name in names if name in splits}
 
     def _tell(self, *, wait: bool = True) -> None:
         """Sends out the losses that are known; with `wait`, all of them."""
@@ -204,6 +201,8 @@ class Trainer(Orders):
                 first = self.step_of(phase.measure, len(meter.values) - len(losses))
                 speed, left = self._pace.at(self._place)
                 self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
+        for episodes in self.course.news(self.state):
+            self.emit(episodes)
         if self.watch is not None:
             for measured in self.watch.fetch(wait=wait):
                 self.emit(measured)

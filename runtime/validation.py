@@ -6,6 +6,8 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler.program import Program, Rows
+from graph.parts.ondemand import read_ahead
+from runtime.feeding import are_on_demand
 from runtime.meters import LossMeter
 
 
@@ -22,8 +24,18 @@ def batches(rows: Rows, size: int, first: int = 0) -> Iterator[Rows]:
 
 def in_order(rows: Rows, size: int, device: torch.device | None) -> Iterator[Rows]:
     """Batch after batch as the rows stand; brought to a device, unless they are there."""
+    if device is None:
+        yield from batches(rows, size)
+        return
+
+    def read(chosen: Tensor) -> Rows:
+        return {name: values[chosen].to(device) for name, values in rows.items()}
+
+    if are_on_demand(rows):
+        yield from read_ahead(read, torch.arange(count_rows(rows)).split(size))  # type: ignore[no-untyped-call]
+        return
     for batch in batches(rows, size):
-        yield batch if device is None else {name: values.to(device) for name, values in batch.items()}
+        yield {name: values.to(device) for name, values in batch.items()}
 
 
 def measure(

@@ -210,6 +210,8 @@ def learning(kind: str, params: dict) -> Project:
         head, loss, target = Node("head", "Linear", {"out_features": 2}), "MSELoss", "present"
     if kind == "data.time_series":
         head, loss = Node("head", "Linear", {"out_features": 2}), "MSELoss"
+    if kind == "data.gymnasium":
+        head, target = Node("head", "Linear", {"out_features": 2}), "action"
     if kind == "data.graph":
         return _nodes(params)
     if kind in TEXTS:
@@ -227,6 +229,8 @@ def learning(kind: str, params: dict) -> Project:
     ):
         assert why_not(graph, wire) is None, wire
         graph = connect(graph, wire)
+    if kind == "data.gymnasium":
+        graph = connect(graph, Wire("head", "output", "data", "policy"))
     return Project(main=graph, training=Training(epochs=2, batch_size=8))
 
 

@@ -16,6 +16,7 @@ from graph.catalogue.losses_of_pairs import LOSSES_OF_PAIRS
 from graph.catalogue.metrics import METRICS
 from graph.catalogue.operations import OPERATIONS
 from graph.catalogue.optimizers import OPTIMIZERS
+from graph.catalogue.playing import PLAYING
 from graph.catalogue.schedules import SCHEDULES
 from graph.catalogue.searching import search as search_kinds
 from graph.catalogue.structure import STRUCTURE
@@ -28,6 +29,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *LAYERS,
     *BEYOND_LAYERS,
     *GRAPHS,
+    *PLAYING,
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,

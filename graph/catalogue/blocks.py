@@ -1,9 +1,11 @@
 """A block of a project as a kind: ports from its `Input` and `Output` nodes, parameters from its own."""
 
+from collections.abc import Collection, Mapping
+
 from graph.catalogue.kind import Form, Kind, Parameter, Port
 from graph.catalogue.making import PARAMETERS
 from graph.catalogue.values import AnyType, BoolType, FloatType, IntType, TextType, ValueType
-from graph.document import Block, Value
+from graph.document import Block, Graph, Value
 
 PREFIX = "block:"
 
@@ -33,6 +35,20 @@ def block_kind(name: str, block: Block) -> Kind:
             Parameter(each, type_like(default), default) for each, default in block.params.items()
         ),
     )
+
+
+def usable_blocks(blocks: Mapping[str, Block], graph: Graph) -> list[str]:
+    """The blocks that may stand in a graph: not the one whose inside it is, nor those that hold that."""
+    barred = {name for name, block in blocks.items() if block.graph is graph}
+    while True:
+        more = {name for name, block in blocks.items() if _uses_any(block.graph, barred)} - barred
+        if not more:
+            return [name for name in blocks if name not in barred]
+        barred |= more
+
+
+def _uses_any(graph: Graph, blocks: Collection[str]) -> bool:
+    return bool(blocks) and any(block_name(node.kind) in blocks for node in graph.nodes.values())
 
 
 def type_like(default: Value) -> ValueType:

@@ -2,8 +2,8 @@
 emitter all read the same.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -54,7 +54,8 @@ class Port:
     `optional` inputs may stay unwired, and so may one whose name a parameter has that is typed in; a
     `variadic` one takes any number of wires, in order. A `target` output of a data node carries what the
     network must find out: what depends on it is objective. An output with `shown_when` is only there while
-    a parameter has that value.
+    a parameter has that value. An input with `keyword` is passed by its name. Inputs with the same `joined`
+    are passed together, as a tuple that torch calls so; all of them are wired, or none.
     """
 
     name: str
@@ -64,6 +65,8 @@ class Port:
     variadic: bool = False
     target: bool = False
     shown_when: "Equals | None" = None
+    keyword: bool = False
+    joined: str = ""
 
 
 class Required(StrEnum):
@@ -218,6 +221,23 @@ class Kind:
     def input(self, name: str) -> Port | None:
         """The input port of this name, if there is one."""
         return next((each for each in self.inputs if each.name == name), None)
+
+
+def common_parameters(kinds: Sequence[Kind]) -> tuple[Parameter, ...]:
+    """The parameters that all of these kinds declare alike, but for their help."""
+    first, *others = kinds
+    return tuple(
+        each
+        for each in first.parameters
+        if all(
+            (same := other.parameter(each.name)) is not None and _bare(same) == _bare(each)
+            for other in others
+        )
+    )
+
+
+def _bare(parameter: Parameter) -> Parameter:
+    return replace(parameter, doc="", needs=(), suggested=False)
 
 
 def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:

@@ -11,9 +11,9 @@ PAGES = "https://docs.pytorch.org/docs/stable/generated/"
 PARAMETERS = Port("parameters", PortType.PARAMETERS, "its weights, for an optimizer that moves only these")
 
 
-def tensor(name: str, doc: str = "", *, optional: bool = False, variadic: bool = False) -> Port:
-    """A tensor port."""
-    return Port(name, PortType.TENSOR, doc, optional=optional, variadic=variadic)
+def tensor(name: str, doc: str = "", **more: Any) -> Port:
+    """A tensor port; `more` are the other fields of a port."""
+    return Port(name, PortType.TENSOR, doc, **more)
 
 
 INPUT = (tensor("input"),)

@@ -27,6 +27,7 @@ from graph.compiler.plan.values import Plan
 from graph.compiler.program import Program
 from graph.compiler.results import Analysis, Source
 from graph.compiler.scope import Scope
+from graph.compiler.wanted import with_wanted
 from graph.document import Project
 from graph.fields import DataDescription
 from graph.frozen import FrozenDict
@@ -73,6 +74,7 @@ def understand(
     """
     found = [*problems, *check(project, trusted)]
     scope = Scope(kinds_of(project), descriptions, trusted, _broken(found))
+    found = list(with_wanted(found, project, scope))
     inference = infer(project.main, scope, previous)
     found.extend(judge(project, scope, inference))
     return Understanding(project, scope, tuple(found), inference)

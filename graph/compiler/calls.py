@@ -6,6 +6,7 @@ Shape inference evaluates the very text that the emitter writes, so the two cann
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from graph.catalogue.kind import Form, Kind, Required
 from graph.compiler.literals import literal
@@ -77,12 +78,14 @@ def _inputs(kind: Kind, inputs: Mapping[str, str | Sequence[str]]) -> list[str]:
     """The wired inputs, by position until one is missing, then by name."""
     written: list[str] = []
     by_name = False
-    for port in kind.inputs:
-        if port.name not in inputs:
+    for name, ports in groupby(kind.inputs, key=lambda port: port.joined or port.name):
+        given = list(ports)
+        if any(port.name not in inputs for port in given):
             by_name = True
             continue
-        text = _expression(inputs[port.name])
-        written.append(f"{port.name}={text}" if by_name else text)
+        texts = [_expression(inputs[port.name]) for port in given]
+        text = f"({', '.join(texts)})" if given[0].joined else texts[0]
+        written.append(f"{name}={text}" if by_name or given[0].keyword else text)
     return written
 
 

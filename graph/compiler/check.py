@@ -179,9 +179,12 @@ def shown(value: Value) -> str:
 
 def _inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterator[Problem]:
     every = graph.wires_into(node.id)
+    wired = {wire.input for wire in every}
+    begun = {port.joined for port in kind.inputs if port.name in wired}
     for port in kind.inputs:
         wires = [wire for wire in every if wire.input == port.name]
-        if not wires and not port.optional and not kind.is_given(node, port.name):
+        is_needed = not port.optional or bool(port.joined and port.joined in begun)
+        if not wires and is_needed and not kind.is_given(node, port.name):
             place = Place(node=node.id, port=port.name)
             found = problem("missing-input", place, kind=kind.name, port=port.name)
             yield replace(found, fixes=tuple(_only_source(graph, node, port, kinds)))

@@ -17,6 +17,7 @@ from graph.compiler.program import Phase, Program, Progress, Rows
 from graph.compiler.results import Source
 from graph.document import Node
 from graph.fields import DataDescription
+from graph.frozen import EMPTY
 from graph.problems import Place
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def load_program(
         metrics=plan.metrics,
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
+        draw_order=names["draw_order"] if plan.balanced is not None else None,
+        build_player=names["build_player"] if plan.player else None,
         prepare=names["prepare"] if prepares else None,
     )
 
@@ -73,7 +76,11 @@ def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Modu
 
 
 def load_source(
-    node: Node, kinds: Kinds, description: DataDescription, folder: Path
+    node: Node,
+    kinds: Kinds,
+    description: DataDescription,
+    folder: Path,
+    instead: Mapping[str, Callable[..., Any]] = EMPTY,
 ) -> Callable[[Progress | None], Mapping[str, Rows]]:
     """The `load_data` of one data node, as a script has it; the rest of the drawing need not be right.
 
@@ -82,13 +89,14 @@ def load_source(
         kinds: The kinds of the project.
         description: What it gives.
         folder: The project's folder, from which the paths of its data count.
+        instead: By the name of a part, what is called in its place.
     """
     reader, writer = Reader.of(node, kinds, description), Writer()
     write_load_data(writer, reader, "")
     names: dict[str, Any] = {"Callable": Callable, "Path": Path, "FOLDER": folder, "Rows": dict}
     for path in reader.parts:
         module, _, name = path.rpartition(".")
-        names[name] = getattr(import_module(module), name)
+        names[name] = instead.get(name) or getattr(import_module(module), name)
     exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
 
     def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from graph.compiler.results import Source
 
 if TYPE_CHECKING:
-    from torch import Tensor, nn
+    from torch import Generator, Tensor, nn
     from torch.optim import Optimizer
 
 # The rows of one split, or a batch of them: one tensor per field, with the rows along the first axis.
@@ -57,5 +57,9 @@ class Program:
     """Whether a last training batch of a single row is left out."""
     update_copies: "Callable[[nn.Module, int], None] | None" = None
     """Called with the model and the number of the step (from 1), after it: copied weights follow."""
+    draw_order: "Callable[[Rows, Generator], Tensor] | None" = None
+    """Draws the rows of an epoch in their order; None: each once, shuffled."""
+    build_player: "Callable[[Rows, int], Any] | None" = None
+    """Given rows and a seed, what plays in the environment and gives batches in place of rows."""
     prepare: "Callable[[nn.Module], nn.Module] | None" = None
     """Called with the model once it is on the device: it is compiled, or laid out for speed."""

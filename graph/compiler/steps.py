@@ -25,6 +25,7 @@ _WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "nodes": ("node_tables.split_nodes", SHARES),
     "group_folds": ("splitting.split_group_folds", ("folds", "fold", "validation", "seed")),
     "folds": ("splitting.split_folds", ("folds", "fold", "validation", "seed")),
+    "none": ("transitions.learn_from_all", ()),
 }
 # The parameters that name a column, by the way of splitting, and the reader's argument for it.
 _MARKS = {
@@ -57,7 +58,7 @@ def marks_of(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
 
 def is_read(parameter: Parameter, values: Mapping[str, Value]) -> bool:
     """Whether a parameter goes to the reader, as the others stand."""
-    return parameter.name not in COMMON and holds(parameter.shown_when, values)
+    return parameter.name not in COMMON and not parameter.own and holds(parameter.shown_when, values)
 
 
 def earlier_steps(values: Mapping[str, Value]) -> list[Step]:
@@ -67,7 +68,7 @@ def earlier_steps(values: Mapping[str, Value]) -> list[Step]:
 
 def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:
     """How the rows are split."""
-    way = str(values.get("split", "random"))
+    way = "none" if "environment" in values else str(values.get("split", "random"))
     function, names = _WAYS[way]
     arguments = {name: values[name] for name in names if name in values}
     if values.get("stratify") and has_classes and way in ("random", "folds"):
@@ -96,9 +97,6 @@ def later_steps(values: Mapping[str, Value]) -> list[Step]:
     steps = []
     if values.get("missing") == "mean":
         steps.append(Step("graph.parts.filling.fill_missing", {"name": "features"}))
-    balance = values.get("balance", "none")
-    if balance != "none":
-        steps.append(Step("graph.parts.sampling.balance", {"how": balance, "seed": values.get("seed", 0)}))
     if values.get("class_weights"):
         steps.append(Step("graph.parts.sampling.weigh_classes", {}))
     if values.get("standardize") and "horizon" in values:

@@ -50,6 +50,7 @@ def pasted(
             with_weights_of(node, names),
             id=names[node.id],
             at=(node.at[0] + offset[0], node.at[1] + offset[1]),
+            locked=False,  # a copy is there to be put somewhere
         )
         for node in piece.nodes.values()
     ]

@@ -6,13 +6,20 @@ from dataclasses import replace
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Copied, Graph, Node, Shared, Value, Weights, Wire
 from graph.edits.wires import types_of_ends
+from graph.frozen import EMPTY
 from graph.names import base_name, fresh_name, why_not_a_name
 
 
-def add_node(graph: Graph, kind: str, at: tuple[float, float], name: str | None = None) -> tuple[Graph, str]:
+def add_node(
+    graph: Graph,
+    kind: str,
+    at: tuple[float, float],
+    name: str | None = None,
+    params: Mapping[str, Value] = EMPTY,
+) -> tuple[Graph, str]:
     """The graph with a node of this kind, and the id that it got."""
     node_id = fresh_name(name or base_name(kind), graph.nodes)
-    return graph.with_node(Node(node_id, kind, at=at)), node_id
+    return graph.with_node(Node(node_id, kind, params, at)), node_id
 
 
 def remove_nodes(

@@ -7,10 +7,11 @@ from itertools import pairwise
 from graph.catalogue.kind import Kind, PortType, outputs_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.catalogue.values import NotAccepted
-from graph.document import Graph, Node, Value, Wire
+from graph.document import Graph, Value, Wire
 from graph.edits.nodes import remove_nodes
 from graph.edits.wires import connect, disconnect, fitting_input, why_not
 from graph.expressions import is_expression
+from graph.frozen import EMPTY
 
 
 def replace_kind(graph: Graph, node: str, kind_name: str, kinds: Kinds = CATALOGUE) -> Graph:
@@ -24,7 +25,7 @@ def replace_kind(graph: Graph, node: str, kind_name: str, kinds: Kinds = CATALOG
     if kind is None or kind_name == old.kind:
         return graph
     params = {name: value for name, value in old.params.items() if _takes(kind, name, value)}
-    fresh = Node(node, kind_name, params, old.at, bypass=old.bypass, collapsed=old.collapsed)
+    fresh = replace(old, kind=kind_name, params=params, repeat=1, weights=None, frozen=False, extra=EMPTY)
     hanging = [wire for wire in graph.wires if node in (wire.source, wire.target)]
     changed = disconnect(graph, *hanging).with_node(fresh)
     for wire in hanging:

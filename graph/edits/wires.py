@@ -6,7 +6,7 @@ from graph.catalogue.kind import Port, PortType, outputs_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
 from graph.problems import Place, Problem, problem
-from graph.topology import upstream_of
+from graph.topology import is_later, upstream_of
 
 
 def ends_of(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[Port | None, Port | None]:
@@ -51,7 +51,8 @@ def why_not(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Problem | Non
     found = why_not_as_it_is(graph, wire, kinds)
     if found is not None:
         return found
-    if wire.source == wire.target or wire.target in upstream_of(graph, wire.source):
+    closes = wire.source == wire.target or wire.target in upstream_of(graph, wire.source)
+    if closes and not is_later(graph, wire):
         return problem("would-circle", Place(node=wire.target, port=wire.input), source=wire.source)
     return None
 

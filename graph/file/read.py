@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.catalogue import find
 from graph.document import (
+    COMPILE,
     PRECISIONS,
     RESIDENT,
     Block,
@@ -26,7 +27,8 @@ from graph.file.weights import EXPECTED, read_weights
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 
-_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", "frozen", "bypass", "collapsed"})
+_FLAGS = ("frozen", "bypass", "collapsed", "compact", "locked")
+_NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", *_FLAGS})
 _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
@@ -186,9 +188,7 @@ class _Reader:
             at=self._place(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
             weights=self._weights(record.get("weights"), node_id),
-            frozen=self._flag(record.get("frozen", False), f"{node_id}.frozen", node_id),
-            bypass=self._flag(record.get("bypass", False), f"{node_id}.bypass", node_id),
-            collapsed=self._flag(record.get("collapsed", False), f"{node_id}.collapsed", node_id),
+            **{each: self._flag(record.get(each, False), f"{node_id}.{each}", node_id) for each in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
 
@@ -269,7 +269,7 @@ _EXPECTED = {
     "seed": "a whole number of at least 0",
     "device": "auto, cpu, cuda or mps",
     "precision": "float32, bfloat16 or float16",
-    "compile": "true or false",
+    "compile": "true, false, reduce-overhead or max-autotune",
     "channels_last": "true or false",
     "deterministic": "true or false",
     "resident": "auto, always or never",
@@ -280,7 +280,7 @@ _EXPECTED = {
 }
 
 
-_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT}
+_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT, "compile": COMPILE}
 
 
 def _is_whole(value: object, low: int, high: int) -> bool:
@@ -295,9 +295,11 @@ def _setting(name: str, value: object, default: object) -> Any:
         return value if _is_whole(value, 0, 2**63 - 1) else _WRONG
     if name == "device":
         return value if isinstance(value, str) and len(value) < 20 else _WRONG
+    if name == "compile" and isinstance(value, bool):
+        return "default" if value else "off"
     if name in _CHOICES:
         return value if isinstance(value, str) and value in _CHOICES[name] else _WRONG
-    if name in ("compile", "channels_last", "deterministic"):
+    if name in ("channels_last", "deterministic"):
         return value if isinstance(value, bool) else _WRONG
     if name == "checkpoint_every":
         return value if value is None or _is_whole(value, 1, 10**6) else _WRONG

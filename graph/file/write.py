@@ -77,6 +77,10 @@ def _node(node: Node) -> dict[str, Any]:
         record["bypass"] = True
     if node.collapsed:
         record["collapsed"] = True
+    if node.compact:
+        record["compact"] = True
+    if node.locked:
+        record["locked"] = True
     return {**record, **node.extra}
 
 
@@ -97,7 +101,9 @@ def _training(training: Training) -> Mapping[str, Any]:
         "precision": training.precision,
     }
     default = Training()
-    for name in ("compile", "channels_last", "deterministic", "resident", "checkpoint_every"):
+    if training.compile != default.compile:
+        record["compile"] = True if training.compile == "default" else training.compile
+    for name in ("channels_last", "deterministic", "resident", "checkpoint_every"):
         if getattr(training, name) != getattr(default, name):
             record[name] = getattr(training, name)
     if training.accumulate != 1:

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from graph.parts.mapping import read_points
 from graph.parts.marking import MARK
 
 # By variant: how many label bytes a picture has, which of them is meant, the file of
@@ -17,18 +18,22 @@ VARIANTS = {
 }
 
 
-def read_cifar(path: Path, variant: str = "CIFAR-10") -> dict[str, Tensor]:
+def read_cifar(
+    path: Path, variant: str = "CIFAR-10", reading: str = "auto"
+) -> dict[str, Tensor]:
     """Small colour pictures: image [N, 3, 32, 32] from 0 to 1, target [N].
 
     Those of the test file are marked as the rows to test with.
     """
-    rows, fields = read_cifar_rows(path, variant)
-    points = rows[:, VARIANTS[variant][0] :]
-    return {"image": points.reshape(-1, 3, 32, 32).float() / 255, **fields}
+    files, fields = read_cifar_rows(path, variant)
+    image = read_points(files, (3, 32, 32), reading, VARIANTS[variant][0])
+    return {"image": image, **fields}
 
 
-def read_cifar_rows(path: Path, variant: str) -> tuple[Tensor, dict[str, Tensor]]:
-    """The bytes of all pictures, and what is known of each: its class and its part."""
+def read_cifar_rows(
+    path: Path, variant: str
+) -> tuple[list[np.ndarray], dict[str, Tensor]]:
+    """The bytes of each file, and what is known of each picture: class and part."""
     size, place, _, learned, tested = VARIANTS[variant]
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}; choose another.")
@@ -43,13 +48,14 @@ def read_cifar_rows(path: Path, variant: str) -> tuple[Tensor, dict[str, Tensor]
     for file, mark in files:
         parts.append(read_cifar_file(file, size))
         marks += [mark] * len(parts[-1])
-    rows = torch.from_numpy(np.concatenate(parts))
-    return rows, {"target": rows[:, place].long(), MARK: torch.tensor(marks)}
+    target = torch.tensor(np.concatenate([each[:, place] for each in parts])).long()
+    return parts, {"target": target, MARK: torch.tensor(marks)}
 
 
 def read_cifar_file(file: Path, labels: int) -> np.ndarray:
     """The bytes of a file, one row for each picture: its labels, then its points."""
-    data = np.frombuffer(file.read_bytes(), dtype=np.uint8)
+    empty = np.zeros(0, np.uint8)
+    data = np.memmap(file, np.uint8, "r") if file.stat().st_size else empty
     width = labels + 3 * 32 * 32
     if not len(data) or len(data) % width:
         raise ValueError(

@@ -42,6 +42,7 @@ def read_coco(
     mode: str = "RGB",
     content: str = "boxes",
     most: int = 16,
+    reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures of one size and what is in them, the largest things first.
@@ -62,7 +63,7 @@ def read_coco(
     rows = len(files)
     count, points = count_things(pictures, most)
     fields = {
-        "image": read_pictures(files, size, mode, progress),
+        "image": read_pictures(files, size, mode, reading, progress),
         "boxes": torch.zeros(rows, count, 4),
         "labels": torch.full((rows, count), -100),
         "present": torch.zeros(rows, count),

@@ -5,11 +5,13 @@ import math
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from graph.parts.mapping import read_points
 from graph.parts.marking import MARK
 
 
@@ -18,14 +20,14 @@ def read_idx(
     labels: Path,
     test_images: Path | None = None,
     test_labels: Path | None = None,
+    reading: str = "auto",
 ) -> dict[str, Tensor]:
     """Pictures and labels: image [N, 1, H, W] from 0 to 1, target [N].
 
     Those of `test_images` and `test_labels` are marked as the rows to test with.
     """
-    pictures, fields = read_idx_rows(images, labels, test_images, test_labels)
-    image = torch.tensor(pictures[:, None] / 255, dtype=torch.float32)
-    return {"image": image, **fields}
+    files, fields = read_idx_rows(images, labels, test_images, test_labels)
+    return {"image": read_points(files, (1, *files[0].shape[1:]), reading), **fields}
 
 
 def read_idx_rows(
@@ -33,10 +35,10 @@ def read_idx_rows(
     labels: Path,
     test_images: Path | None = None,
     test_labels: Path | None = None,
-) -> tuple[np.ndarray, dict[str, Tensor]]:
-    """The bytes of all pictures [N, H, W], and the class and the part of each."""
+) -> tuple[list[np.ndarray], dict[str, Tensor]]:
+    """The bytes of each file [N, H, W], and the class and the part of each picture."""
     pictures, classes = read_idx_arrays(images, labels)
-    marks = [0] * len(pictures)
+    files, marks = [pictures], [0] * len(pictures)
     if test_images is not None and test_labels is not None:
         more, more_classes = read_idx_arrays(test_images, test_labels)
         if more.shape[1:] != pictures.shape[1:]:
@@ -44,13 +46,13 @@ def read_idx_rows(
                 f"The pictures of {test_images.name} must be as large as those of "
                 f"{images.name}: {list(pictures.shape[1:])}."
             )
-        pictures = np.concatenate([pictures, more])
+        files.append(more)
         classes = np.concatenate([classes, more_classes])
         marks += [2] * len(more)
     fields = {"target": torch.tensor(classes.astype(np.int64))}
     if 2 in marks:
         fields[MARK] = torch.tensor(marks)
-    return pictures, fields
+    return files, fields
 
 
 def read_idx_arrays(images: Path, labels: Path) -> tuple[np.ndarray, np.ndarray]:
@@ -65,10 +67,13 @@ def read_idx_arrays(images: Path, labels: Path) -> tuple[np.ndarray, np.ndarray]
 
 
 def read_idx_array(path: Path) -> np.ndarray:
-    """The bytes of one file as an array; a name that ends in .gz is unpacked."""
+    """The bytes of one file as an array; a name that ends in .gz is unpacked.
+
+    One that is not packed stays on disk until its bytes are asked for.
+    """
     try:
-        data = path.read_bytes()
-        data = gzip.decompress(data) if path.suffix == ".gz" else data
+        data: Any = np.memmap(path, np.uint8, "r") if path.stat().st_size else b""
+        data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else data
         zeros, kind, axes = struct.unpack_from(">HBB", data)
         shape = struct.unpack_from(f">{axes}I", data, 4)
         values = np.frombuffer(data, dtype=np.uint8, offset=4 + 4 * axes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -9,6 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from graph.parts.marking import MARK, PARTS
+from graph.parts.ondemand import read_rows
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
@@ -17,12 +19,15 @@ def read_images(
     path: Path,
     size: int | Sequence[int] = 64,
     mode: str = "RGB",
+    reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N]."""
     files = list_images(path)
     fields = {
-        "image": read_pictures([file for file, _, _ in files], size, mode, progress),
+        "image": read_pictures(
+            [file for file, _, _ in files], size, mode, reading, progress
+        ),
         "target": torch.tensor([number for _, number, _ in files]),
     }
     if find_parts(path):
@@ -34,17 +39,21 @@ def read_pictures(
     files: Sequence[Path],
     size: int | Sequence[int],
     mode: str,
+    reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
-) -> Tensor:
-    """The pictures of files, brought to one size: [N, C, H, W] from 0 to 1."""
+) -> Any:
+    """The pictures of files, brought to one size: [N, C, H, W] from 0 to 1.
+
+    `reading` says whether all are read at once, or each when it is needed.
+    """
     height, width = (size, size) if isinstance(size, int) else size
-    pictures = []
-    for done, file in enumerate(files):
-        if progress is not None:
-            progress(done, len(files))
-        scaled = open_picture(file).convert(mode).resize((width, height))
-        pictures.append(np.atleast_3d(np.asarray(scaled)))
-    return torch.tensor(np.stack(pictures)).permute(0, 3, 1, 2).float() / 255
+
+    def read(row: int) -> Tensor:
+        scaled = open_picture(files[row]).convert(mode).resize((width, height))
+        return torch.tensor(np.atleast_3d(np.asarray(scaled))).permute(2, 0, 1) / 255
+
+    channels = len(Image.new(mode, (1, 1)).getbands())
+    return read_rows(read, len(files), (channels, height, width), reading, progress)
 
 
 def open_picture(file: Path) -> Image.Image:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -9,6 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from graph.parts.images import SUFFIXES, open_picture, read_pictures
+from graph.parts.ondemand import read_rows
 
 
 def read_masked(
@@ -17,6 +19,7 @@ def read_masked(
     size: int | Sequence[int] = 64,
     mode: str = "RGB",
     values: str = "classes",
+    reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures and masks of one size: image [N, C, H, W] from 0 to 1, target [N, H, W].
@@ -26,8 +29,10 @@ def read_masked(
     """
     pairs = pair_pictures(images, masks)
     return {
-        "image": read_pictures([file for file, _ in pairs], size, mode, progress),
-        "target": read_masks([mask for _, mask in pairs], size, values),
+        "image": read_pictures(
+            [file for file, _ in pairs], size, mode, reading, progress
+        ),
+        "target": read_masks([mask for _, mask in pairs], size, values, reading),
     }
 
 
@@ -59,25 +64,36 @@ def _by_name(folder: Path) -> dict[str, Path]:
 
 
 def read_masks(
-    files: Sequence[Path], size: int | Sequence[int], values: str = "classes"
-) -> Tensor:
+    files: Sequence[Path],
+    size: int | Sequence[int],
+    values: str = "classes",
+    reading: str = "at_once",
+) -> Any:
     """The class of every point: [N, H, W]."""
     height, width = (size, size) if isinstance(size, int) else size
-    found = []
-    for file in files:
-        mask = open_picture(file)
-        if mask.mode not in ("1", "L", "P", "I", "I;16"):
-            if values == "classes":
-                raise ValueError(
-                    f"{file.name} holds colours, not class numbers; "
-                    "set values to marks."
-                )
-            mask = mask.convert("RGB")
-        scaled = np.asarray(mask.resize((width, height), Image.Resampling.NEAREST))
-        if scaled.ndim == 3:
-            scaled = scaled.astype(np.int64) @ np.array([65536, 256, 1])
-        found.append(scaled.astype(np.int64))
-    numbers = torch.from_numpy(np.stack(found))
-    if values == "marks":
-        _, numbers = torch.unique(numbers, return_inverse=True)
-    return numbers
+    is_marked, marks = values == "marks", torch.zeros(0, dtype=torch.int64)
+    for file in files if is_marked else ():
+        marks = torch.cat([marks, read_mask(file, (height, width), values).flatten()])
+        marks = torch.unique(marks)
+
+    def read(row: int) -> Tensor:
+        found = read_mask(files[row], (height, width), values)
+        return torch.searchsorted(marks, found) if is_marked else found
+
+    shape, dtype = (height, width), torch.int64
+    return read_rows(read, len(files), shape, reading, dtype=dtype)
+
+
+def read_mask(file: Path, size: tuple[int, int], values: str) -> Tensor:
+    """The numbers in a mask, colours as one number each: [H, W]."""
+    mask = open_picture(file)
+    if mask.mode not in ("1", "L", "P", "I", "I;16"):
+        if values == "classes":
+            raise ValueError(
+                f"{file.name} holds colours, not class numbers; set values to marks."
+            )
+        mask = mask.convert("RGB")
+    scaled = np.asarray(mask.resize(size[::-1], Image.Resampling.NEAREST))
+    if scaled.ndim == 3:
+        scaled = scaled.astype(np.int64) @ np.array([65536, 256, 1])
+    return torch.from_numpy(scaled.astype(np.int64))

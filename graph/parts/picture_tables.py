@@ -20,6 +20,7 @@ def read_picture_table(
     mode: str = "RGB",
     by: str = "",
     part: str = "",
+    reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
@@ -29,7 +30,7 @@ def read_picture_table(
     """
     files, labels, marks = list_pictures(path, image, label, folder, by or part)
     fields = {
-        "image": read_pictures(files, size, mode, progress),
+        "image": read_pictures(files, size, mode, reading, progress),
         "target": target_values(label, holds, labels),
     }
     if marks:

@@ -4,34 +4,31 @@ import torch
 from torch import Tensor
 
 
-def balance(
-    splits: dict[str, dict[str, Tensor]], how: str, seed: int
-) -> dict[str, dict[str, Tensor]]:
-    """The training rows with every class equally often; the other parts stay.
+def draw_balanced(target: Tensor, how: str, generator: torch.Generator) -> Tensor:
+    """The numbers of the rows of an epoch in their order, drawn anew each time.
 
     Args:
-        splits: The fields of each part, with a `target` of classes.
+        target: The class of each row, [N].
         how: `oversample` repeats rows of rare classes, `undersample` leaves out rows
             of frequent ones, `weighted` draws as many rows as there are, each class
             with the same chance.
-        seed: Decides which rows.
+        generator: Draws them.
     """
-    generator = torch.Generator().manual_seed(seed)
-    places, counts = count_classes(splits)
+    places, counts = count_classes(target.cpu())
     if how == "weighted":
-        chances = 1 / counts.double()[places]
-        rows = torch.multinomial(chances, len(places), True, generator=generator)
-    else:
-        wanted = int(counts.max() if how == "oversample" else counts.min())
-        drawn = []
-        for number in range(len(counts)):
-            own = (places == number).nonzero()[:, 0]
-            more = torch.randint(len(own), (wanted,), generator=generator)[len(own) :]
-            some = torch.randperm(len(own), generator=generator)[:wanted]
-            drawn.append(torch.cat([own[some], own[more]]))
-        rows = torch.cat(drawn).sort().values
-    train = {name: values[rows] for name, values in splits["train"].items()}
-    return {**splits, "train": train}
+        by_class, starts = places.argsort(stable=True), counts.cumsum(0) - counts
+        chosen = torch.randint(len(counts), places.shape, generator=generator)
+        shares = torch.rand(places.shape, dtype=torch.float64, generator=generator)
+        return by_class[starts[chosen] + (shares * counts[chosen]).long()]
+    wanted = int(counts.max() if how == "oversample" else counts.min())
+    drawn = []
+    for number in range(len(counts)):
+        own = (places == number).nonzero()[:, 0]
+        more = torch.randint(len(own), (wanted,), generator=generator)[len(own) :]
+        some = torch.randperm(len(own), generator=generator)[:wanted]
+        drawn.append(torch.cat([own[some], own[more]]))
+    rows = torch.cat(drawn)
+    return rows[torch.randperm(len(rows), generator=generator)]
 
 
 def weigh_classes(
@@ -41,8 +38,8 @@ def weigh_classes(
 
     Over the training rows the mean is 1; a class that is not there weighs 1.
     """
-    places, counts = count_classes(splits)
     target = splits["train"]["target"]
+    places, counts = count_classes(target)
     last = max(int(rows["target"].max()) for rows in splits.values())
     weights = torch.ones(last + 1)
     weights[torch.unique(target)] = len(places) / (len(counts) * counts)
@@ -52,9 +49,8 @@ def weigh_classes(
     }
 
 
-def count_classes(splits: dict[str, dict[str, Tensor]]) -> tuple[Tensor, Tensor]:
-    """For each training row the place of its class, and the number of rows of each."""
-    target = splits["train"]["target"]
+def count_classes(target: Tensor) -> tuple[Tensor, Tensor]:
+    """For each row the place of its class, and the number of rows of each class."""
     if target.is_floating_point() or target.ndim != 1 or int(target.min()) < 0:
         raise ValueError(
             "Only a target of classes can be balanced; "

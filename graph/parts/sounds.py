@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from graph.parts.images import find_parts, list_files
 from graph.parts.marking import MARK
+from graph.parts.ondemand import read_rows
 
 
 def read_sounds(
@@ -22,6 +23,7 @@ def read_sounds(
     n_mels: int = 64,
     n_fft: int = 1024,
     hop_length: int = 256,
+    reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Sounds of one length: waveform [N, 1, T] from -1 to 1, target [N].
@@ -31,17 +33,20 @@ def read_sounds(
     """
     files = list_sounds(path)
     length = max(1, round(seconds * rate))
-    sounds = []
-    for done, (file, _, _) in enumerate(files):
-        if progress is not None:
-            progress(done, len(files))
-        sound = read_wave(file, rate)[:length]
+
+    def read(row: int) -> Tensor:
+        sound = read_wave(files[row][0], rate)[:length]
         sound = functional.pad(sound, (0, length - len(sound)))
         if gives == "mel":
             sound = mel_spectrogram(sound, rate, n_mels, n_fft, hop_length)
-        sounds.append(sound[None])
+        return sound[None]
+
     target = torch.tensor([number for _, number, _ in files])
-    fields = {gives: torch.stack(sounds), "target": target}
+    shape = read(0).shape
+    fields = {
+        gives: read_rows(read, len(files), shape, reading, progress),
+        "target": target,
+    }
     if find_parts(path):
         fields[MARK] = torch.tensor([part for _, _, part in files])
     return fields

@@ -22,6 +22,7 @@ def read_visual_questions(
     vocabulary: int = 5000,
     length: int = 24,
     answers: int = 1000,
+    reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures, questions and answers: image [N, C, H, W], question [N, T], target [N].
@@ -33,7 +34,9 @@ def read_visual_questions(
     rows, names = list_questions(path, folder, answers)
     numbers, _ = encode_questions(rows, tokens, vocabulary)
     return {
-        "image": read_pictures([file for file, _, _ in rows], size, mode, progress),
+        "image": read_pictures(
+            [file for file, _, _ in rows], size, mode, reading, progress
+        ),
         "question": padded(numbers, length),
         "target": torch.tensor([names.index(answer) for _, _, answer in rows]),
     }

@@ -78,4 +78,22 @@ ARRANGE: tuple[ActionSpec, ...] = (
         needs="selection",
         in_context=True,
     ),
+    ActionSpec(
+        "hide-ports",
+        "Hide or Show &Unused Ports",
+        "canvas.arranging.hide_ports",
+        "arrange",
+        ("Ctrl+Shift+H",),
+        needs="selection",
+        in_context=True,
+    ),
+    ActionSpec(
+        "lock",
+        "Loc&k or Unlock",
+        "canvas.commands.toggle_locked",
+        "arrange",
+        ("Ctrl+K",),
+        needs="selection",
+        in_context=True,
+    ),
 )

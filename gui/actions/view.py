@@ -42,4 +42,6 @@ VIEW: tuple[ActionSpec, ...] = (
         "next-problem", "&Next Problem", "navigation.next_problem", "view", ("F8",), starts_group=True
     ),
     ActionSpec("previous-problem", "&Previous Problem", "navigation.previous_problem", "view", ("Shift+F8",)),
+    ActionSpec("next-tab", "Next &Tab", "tabs.next", "view", ("Ctrl+Tab", "Ctrl+PgDown"), starts_group=True),
+    ActionSpec("previous-tab", "Previo&us Tab", "tabs.previous", "view", ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
 )

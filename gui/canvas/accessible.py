@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
@@ -104,6 +104,8 @@ class AccessibleNode(QAccessibleInterface):
         for wire in dict.fromkeys((node.id, wire.output) for wire in canvas.graph.wires_from(node.id)):
             shape = analysis.types.get(wire) if analysis else None
             parts.append(f"{wire[1]} {shape}" if shape else wire[1])
+        if node.locked:
+            parts.append(QCoreApplication.translate("Canvas", "locked"))
         face = canvas.places.faces.get(node.id)
         return "; ".join([*parts, face.summary] if face and face.summary else parts)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from graph.document import Graph
 from graph.edits.arranging import aligned, distributed, framed, straightened, tidied
 from graph.edits.layered import Sizes
+from graph.edits.locking import unlocked, with_locked_of
 from gui.canvas.geometry import Geometry
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Arranging:
     def tidy(self) -> None:
         """Puts the selected nodes, or all where fewer than two are, into columns."""
         chosen = self._canvas.selection()
-        nodes = chosen if len(chosen) > 1 else tuple(self._canvas.graph.nodes)
+        nodes = unlocked(self._canvas.graph, chosen if len(chosen) > 1 else tuple(self._canvas.graph.nodes))
         if nodes:
             graph = tidied(self._canvas.graph, nodes, self._sizes())
             self._emit(QCoreApplication.translate("Canvas", "Tidy up"), graph)
@@ -90,6 +91,15 @@ class Arranging:
         graph = canvas.graph.with_nodes(replace(node, collapsed=small) for node in nodes)
         self._emit(QCoreApplication.translate("Canvas", "Collapse"), graph)
 
+    def hide_ports(self) -> None:
+        """Leaves out the ports of the selected nodes that need no wire and have none, or shows them again."""
+        canvas, chosen = self._canvas, self._canvas.selection()
+        nodes = [canvas.graph.nodes[each] for each in chosen]
+        compact = not all(node.compact for node in nodes)
+        graph = canvas.graph.with_nodes(replace(node, compact=compact) for node in nodes)
+        translate = QCoreApplication.translate
+        self._emit(translate("Canvas", "Hide ports") if compact else translate("Canvas", "Show ports"), graph)
+
     def _align(self, side: str) -> None:
         graph = aligned(self._canvas.graph, self._canvas.selection(), self._sizes(), side)
         self._emit(QCoreApplication.translate("Canvas", "Align"), graph)
@@ -102,4 +112,5 @@ class Arranging:
         return sizes_of(self._canvas.places)
 
     def _emit(self, words: str, graph: Graph) -> None:
-        self._canvas.edited.emit(words, graph)
+        """Makes it an edit in which what is locked stays as it is: the others are lined up with it."""
+        self._canvas.edited.emit(words, with_locked_of(self._canvas.graph, graph))

@@ -4,7 +4,7 @@ It never owns the document. `show_graph` is the only way in; an edit goes out as
 words for the undo history, and comes back through `show_graph`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QWidget
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
-from graph.document import Graph, Wire
+from graph.document import Graph, Value, Wire
 from graph.edits.nodes import add_node
+from graph.frozen import EMPTY
 from gui.canvas.arranging import Arranging
 from gui.canvas.commands import Commands
+from gui.canvas.entries import own_entries
 from gui.canvas.finder import Finder
 from gui.canvas.fitting import free_place, joined, port_of, takes
 from gui.canvas.geometry import Geometry, Point, Socket
@@ -33,6 +35,9 @@ from gui.canvas.viewport import Viewport
 from gui.canvas.wiring import Wiring
 from gui.canvas.writing import Writing
 from gui.theme.colors import DARK, Theme
+
+Found = Callable[[str, Mapping[str, Value]], None]
+"""Takes a kind that was chosen in the palette, and values for it."""
 
 
 class Canvas(QWidget):
@@ -72,13 +77,13 @@ class Canvas(QWidget):
         self.writing = Writing(self)
         self.minimap = Minimap(self)
         self.finder = Finder(self)
-        self.finder.chosen.connect(lambda kind: self._when_found(kind))
+        self.finder.chosen.connect(lambda kind, params: self._when_found(kind, params))
         self.finder.closed.connect(self.setFocus)
         self._selected: tuple[str, ...] = ()
         self._scene = Scene(self.places, self.theme)
         self._layer = Layer()
         self._found_at: tuple[Point, Socket | None] = ((0.0, 0.0), None)
-        self._when_found: Callable[[str], None] = self._add_found
+        self._when_found: Found = self._add_found
         self._wants_fit = True
         self.hands = Hands(self)
         self.installEventFilter(self.hands)
@@ -175,12 +180,13 @@ class Canvas(QWidget):
         """Scales round the middle."""
         self.set_viewport(self.viewport.zoomed(factor, (self.width() / 2, self.height() / 2)))
 
-    def add_kind(self, kind: str, at: Point | None = None) -> None:
+    def add_kind(self, kind: str, at: Point | None = None, params: Mapping[str, Value] = EMPTY) -> None:
         """Adds a node of a kind, in the middle of what is seen unless told where, and selects it."""
         if at is None:
             middle = self.viewport.to_canvas((self.width() / 2, self.height() / 2))
             at = free_place(self.graph, (middle[0] - WIDTH / 2, middle[1] - 40))
-        graph, node = add_node(self.graph, kind, (round(at[0] / 8) * 8, round(at[1] / 8) * 8))
+        place = (round(at[0] / 8) * 8, round(at[1] / 8) * 8)
+        graph, node = add_node(self.graph, kind, place, params=params)
         self.edited.emit(QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind), graph)
         self.select((node,))
 
@@ -189,7 +195,7 @@ class Canvas(QWidget):
         at: Point | None = None,
         socket: Socket | None = None,
         text: str = "",
-        chosen: Callable[[str], None] | None = None,
+        chosen: Found | None = None,
     ) -> None:
         """Opens the palette at a point of the canvas.
 
@@ -197,7 +203,7 @@ class Canvas(QWidget):
             at: The point; by itself that under the cursor.
             socket: Only what can be wired to it is offered.
             text: What is typed already.
-            chosen: Called with the kind that is chosen; by itself a node of it is added.
+            chosen: Called with the kind that is chosen, and values; by itself a node of it is added.
         """
         self._when_found = chosen or self._add_found
         if at is None:
@@ -211,18 +217,19 @@ class Canvas(QWidget):
         self.finder.open(
             QPoint(round(x), round(y)),
             self.theme,
+            own_entries(self.finder.presets(), self.kinds, self.graph),
             lambda kind: port is None or takes(kind, port, as_input=is_input),
             text,
         )
 
-    def _add_found(self, kind: str) -> None:
+    def _add_found(self, kind: str, params: Mapping[str, Value]) -> None:
         at, socket = self._found_at
         if socket is None:
-            self.add_kind(kind, at)
+            self.add_kind(kind, at, params)
             return
         shift = -WIDTH if socket.is_input else 0.0
         place = (round((at[0] + shift) / 8) * 8, round((at[1] - 56) / 8) * 8)
-        graph, node = add_node(self.graph, kind, place)
+        graph, node = add_node(self.graph, kind, place, params=params)
         words = QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind)
         self.edited.emit(words, joined(self.graph, graph.nodes[node], socket, self.kinds))
         self.select((node,))

@@ -1,14 +1,17 @@
 """What menus and keys do to the drawing: copy, paste, delete, select, bypass."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from graph.edits.clipboard import copied, pasted
+from graph.edits.locking import locked_problem, set_locked, unlocked
 from graph.edits.nodes import remove_nodes, set_bypass, set_frozen, shift_nodes
 from graph.edits.wires import disconnect
 from graph.topology import downstream_of
+from gui.errors import problem_text
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -33,8 +36,9 @@ class Commands:
         """Copies and deletes."""
         if chosen := self._canvas.selection():
             self.copy()
-            graph = remove_nodes(self._canvas.graph, chosen)
-            self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Cut"), graph)
+            if free := self.free(chosen):
+                graph = remove_nodes(self._canvas.graph, free)
+                self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Cut"), graph)
 
     def paste(self) -> None:
         """Adds what the clipboard holds, a little further each time, and selects it."""
@@ -61,8 +65,8 @@ class Commands:
         if canvas.selected_wire is not None:
             graph = disconnect(canvas.graph, canvas.selected_wire)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete wire"), graph)
-        elif chosen := canvas.selection():
-            graph = remove_nodes(canvas.graph, chosen, bridge, canvas.kinds)
+        elif free := self.free(canvas.selection()):
+            graph = remove_nodes(canvas.graph, free, bridge, canvas.kinds)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete"), graph)
 
     def select_all(self) -> None:
@@ -89,8 +93,25 @@ class Commands:
             words = QCoreApplication.translate("Canvas", "Freeze")
             canvas.edited.emit(words, set_frozen(canvas.graph, chosen, frozen))
 
+    def toggle_locked(self) -> None:
+        """Keeps the selected nodes as they are and where they are, or lets them be changed again."""
+        canvas, chosen = self._canvas, self._canvas.selection()
+        if chosen:
+            locked = not all(canvas.graph.nodes[node].locked for node in chosen)
+            translate = QCoreApplication.translate
+            words = translate("Canvas", "Lock") if locked else translate("Canvas", "Unlock")
+            canvas.edited.emit(words, set_locked(canvas.graph, chosen, locked))
+
+    def free(self, nodes: Sequence[str]) -> tuple[str, ...]:
+        """Those of the nodes that may be changed; of the others the status bar says why not."""
+        graph = self._canvas.graph
+        found = locked_problem(graph, nodes)
+        if found is not None:
+            self._canvas.status.emit(problem_text(found))
+        return unlocked(graph, nodes)
+
     def nudge(self, dx: float, dy: float) -> None:
         """Moves the selected nodes a little."""
-        if chosen := self._canvas.selection():
-            graph = shift_nodes(self._canvas.graph, chosen, dx, dy)
+        if free := self.free(self._canvas.selection()):
+            graph = shift_nodes(self._canvas.graph, free, dx, dy)
             self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Move"), graph)

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graph.catalogue import find, search
 from graph.catalogue.kind import Kind
+from graph.presets import Preset
+from gui.canvas.entries import RECENT, Entry, entries
 from gui.theme.colors import Theme
-from gui.words import category_text
 
-RECENT = 6
 SIZE = QSize(380, 400)
+MOST = 60  # lines
 
 
 class _Row(QStyledItemDelegate):
-    """A kind as a line: its category's colour, its name, what it does."""
+    """A line of the palette: its category's colour, its name, what it does."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,8 +36,8 @@ class _Row(QStyledItemDelegate):
         return QSize(100, 42)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
-        kind = find(index.data(Qt.ItemDataRole.UserRole))  # type: ignore[attr-defined]
-        if kind is None or self.theme is None:
+        entry = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
+        if not isinstance(entry, Entry) or self.theme is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -47,13 +47,14 @@ class _Row(QStyledItemDelegate):
             painter.setBrush(QColor(self.theme.selection))
             painter.drawRoundedRect(room, 6, 6)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.category(kind.category)))
+        painter.setBrush(QColor(self.theme.category(entry.face.category)))
         painter.drawRoundedRect(QRect(room.x() + 8, room.y() + 9, 4, room.height() - 18), 2, 2)
-        self._words(painter, kind, room)
+        self._words(painter, entry, room)
         painter.restore()
 
-    def _words(self, painter: QPainter, kind: Kind, room: QRect) -> None:
+    def _words(self, painter: QPainter, entry: Entry, room: QRect) -> None:
         assert self.theme is not None
+        kind = entry.face
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -69,21 +70,24 @@ class _Row(QStyledItemDelegate):
         doc = painter.fontMetrics().elidedText(kind.doc, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, doc)
         side = QRect(room.right() - 108, room.y() + 3, 100, 18)
-        painter.drawText(
-            side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, category_text(kind.category)
-        )
+        painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
 
 
 class Finder(QFrame):
-    """The palette. `chosen` tells the name of the kind."""
+    """The palette. `chosen` tells the name of a kind, and values that a node of it is to have.
 
-    chosen = Signal(str)
+    `presets` gives those of the person at hand.
+    """
+
+    chosen = Signal(str, object)
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("finder")
-        self._recent: list[str] = []
+        self.presets: Callable[[], Sequence[Preset]] = tuple
+        self._recent: list[tuple[str, str]] = []
+        self._own: Sequence[Entry] = ()
         self._fits: Callable[[Kind], bool] = lambda _kind: True
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search for a node"))
@@ -103,9 +107,16 @@ class Finder(QFrame):
         column.addWidget(self.list)
         self.hide()
 
-    def open(self, at: QPoint, theme: Theme, fits: Callable[[Kind], bool], text: str = "") -> None:
-        """Shows the palette at a place of the canvas, with the kinds that fit."""
-        self._fits, self._row.theme = fits, theme
+    def open(
+        self,
+        at: QPoint,
+        theme: Theme,
+        own: Sequence[Entry],
+        fits: Callable[[Kind], bool],
+        text: str = "",
+    ) -> None:
+        """Shows the palette at a place of the canvas, with one's own entries and all kinds that fit."""
+        self._own, self._fits, self._row.theme = own, fits, theme
         canvas = self.parentWidget()
         room = canvas.rect() if canvas else QRect()
         size = SIZE.boundedTo(room.size())
@@ -119,20 +130,13 @@ class Finder(QFrame):
         self.field.setFocus()
 
     def _search(self, text: str) -> None:
-        kinds = [kind for kind in self._found(text) if self._fits(kind)]
         self.list.clear()
-        for kind in kinds[:60]:
-            item = QListWidgetItem(kind.name)
-            item.setData(Qt.ItemDataRole.UserRole, kind.name)
-            item.setToolTip(kind.shape_doc)
+        for entry in entries(text, self._own, self._recent, self._fits)[:MOST]:
+            item = QListWidgetItem(entry.face.name)
+            item.setData(Qt.ItemDataRole.UserRole, entry)
+            item.setToolTip(entry.face.shape_doc)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-
-    def _found(self, text: str) -> Sequence[Kind]:
-        if text.strip():
-            return search(text)
-        recent = [kind for name in self._recent if (kind := find(name)) is not None]
-        return [*recent, *(kind for kind in search("") if kind not in recent)]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys that belong to the list, while the field has the focus."""
@@ -155,10 +159,10 @@ class Finder(QFrame):
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        name = item.data(Qt.ItemDataRole.UserRole)
-        self._recent = [name, *(each for each in self._recent if each != name)][:RECENT]
+        entry = item.data(Qt.ItemDataRole.UserRole)
+        self._recent = [entry.key, *(each for each in self._recent if each != entry.key)][:RECENT]
         self.close_quietly()
-        self.chosen.emit(name)
+        self.chosen.emit(entry.kind, entry.params)
 
     def close_quietly(self) -> None:
         """Puts the palette away; nothing is chosen."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
-from gui.canvas.layout import PORT_RADIUS, Face, Row, face_of
+from gui.canvas.layout import PORT_RADIUS, Ends, Face, Row, face_of
 from gui.canvas.squares import Squares
 
 Point = tuple[float, float]
@@ -150,6 +150,7 @@ class Geometry:
         self._curves: dict[Wire, Curve] = dict(before._curves) if before else {}
         self._wire_squares: Squares[Wire] = Squares(before._wire_squares if before else None)
         self._extent: Box | None = None
+        self._ends = {node.id: _ends_of(graph, node.id) for node in graph.nodes.values() if node.compact}
         self._order = {node: index for index, node in enumerate(graph.nodes)}
         self.origin = before.graph if before else Graph()
         """The graph from which the places were taken over."""
@@ -157,21 +158,26 @@ class Geometry:
         """Nodes that differ from the origin's, are gone from it, or have other wires."""
         self.restrung: tuple[Wire, ...] = ()
         """Wires that are new, gone, or run elsewhere than the origin's."""
-        self.stirred = frozenset(self._place_nodes(self.origin))
+        self.stirred = frozenset(self._place_nodes(self.origin, before._ends if before else {}))
         if self.stirred or self.origin.wires is not graph.wires:
             self._place_wires(self.origin, self.stirred)
 
-    def _place_nodes(self, earlier: Graph) -> set[str]:
+    def _place_nodes(self, earlier: Graph, ends: Mapping[str, Ends]) -> set[str]:
         """Places the nodes that were not there like this; gives these and those that are gone."""
         nodes, old = self.graph.nodes, earlier.nodes
         gone = [node for node in old if node not in nodes]
         changed = [node for name, node in nodes.items() if old.get(name) is not node]
+        changed += [
+            nodes[each]
+            for each, now in self._ends.items()
+            if old.get(each) is nodes[each] and ends.get(each) != now
+        ]
         for name in [*gone, *(node.id for node in changed if node.id in old)]:
             self._squares.remove(name, _cells(self._boxes.pop(name)))
             del self.faces[name]
             self.wired.pop(name, None)
         for node in changed:
-            face = face_of(node, self._kinds)
+            face = face_of(node, self._kinds, self._ends.get(node.id, frozenset()))
             box = Box(node.at[0], node.at[1], face.width, face.height)
             self.faces[node.id] = face
             self._boxes[node.id] = box
@@ -323,6 +329,12 @@ class Geometry:
         if nodes is None:
             return united(self.boxes.values())
         return united(self.boxes[node] for node in nodes if node in self.boxes)
+
+
+def _ends_of(graph: Graph, node: str) -> Ends:
+    """The ports of a node that have wires."""
+    inputs = ((wire.input, True) for wire in graph.wires_into(node))
+    return frozenset((*inputs, *((wire.output, False) for wire in graph.wires_from(node))))
 
 
 def curve_box(points: Curve) -> Box:

@@ -152,7 +152,7 @@ class Hands(QObject):
             canvas.update()
         held = node if node is not None else frame_edge_at(canvas, point)
         grip = grip_at(canvas, held, point) if held is not None else None
-        if grip is not None:
+        if grip is not None and held is not None and not canvas.graph.nodes[held].locked:
             canvas.setCursor(grip.cursor)
             return
         socket = canvas.places.port_at(point)

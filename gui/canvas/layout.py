@@ -78,23 +78,54 @@ class Face:
     is_folded: bool = False
     """Whether only the title is seen."""
 
+    @property
+    def lines(self) -> int:
+        """How many lines its ports take."""
+        inputs = sum(row.is_input for row in self.rows)
+        return max(inputs, sum(not row.is_square for row in self.rows) - inputs)
+
     def row(self, port: str, is_input: bool) -> Row | None:
         """The port of this name at one of the sides."""
         return next((row for row in self.rows if row.port == port and row.is_input is is_input), None)
 
 
-def face_of(node: Node, kinds: Kinds = CATALOGUE) -> Face:
-    """The face of a node. Where the node stands does not matter."""
+Ends = frozenset[tuple[str, bool]]
+"""Ports of a node that have wires, as (port, is input)."""
+
+
+def face_of(node: Node, kinds: Kinds = CATALOGUE, wired: Ends = frozenset()) -> Face:
+    """The face of a node. Where the node stands does not matter; what is wired does where it is compact."""
     if find(node.kind) is None or node.kind == CUSTOM:
         face = _face(node.id, node.kind, node.params, kinds.of(node))
     else:
         face = _known_face(node.id, node.kind, node.params)
+    kind = kinds.of(node) if node.compact else None
+    if kind is not None and face.form is not Form.NOTE and node.kind != REROUTE:
+        face = _compact(face, kind, wired)
     return _folded(face) if node.collapsed and face.form not in (Form.NOTE, None) else face
 
 
 @lru_cache(maxsize=20_000)
 def _known_face(node_id: str, kind_name: str, params: object) -> Face:
     return _face(node_id, kind_name, params, find(kind_name))
+
+
+def _compact(face: Face, kind: Kind, wired: Ends) -> Face:
+    """Without the inputs that may stay unwired, and without the outputs but the first, where no wire ends."""
+    squares = [row for row in face.rows if row.is_square]
+    inputs = [
+        row for row in face.rows if row.is_input and ((row.port, True) in wired or _needs(kind, row.port))
+    ]
+    outputs = [row for row in face.rows if not row.is_input and not row.is_square]
+    outputs = [row for row in outputs if (row.port, False) in wired] or outputs[:1]
+    spared = face.lines - max(len(inputs), len(outputs))
+    rows = [replace(row, y=_row_middle(at)) for side in (inputs, outputs) for at, row in enumerate(side)]
+    return replace(face, height=face.height - spared * ROW, rows=(*rows, *squares))
+
+
+def _needs(kind: Kind, port: str) -> bool:
+    found = kind.input(port)
+    return found is None or not (found.optional or (kind.parameter(port) is not None))
 
 
 def _folded(face: Face) -> Face:

@@ -24,6 +24,7 @@ class Look:
     is_selected: bool = False
     is_bypassed: bool = False
     is_frozen: bool = False
+    is_locked: bool = False
     mark: str = ""
     """`error`, `blocked`, `warning` or nothing."""
     shapes: tuple[tuple[str, str], ...] = ()
@@ -96,7 +97,8 @@ def _header(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
     room = face.width - 22 - (26 if look.mark else 12)
     _text(painter, QRectF(22, 5, room, 18), face.title, node_font(13, bold=True), theme.text)
     kind = face.kind if not look.is_frozen else f"{face.kind}  ❄"
-    _text(painter, QRectF(22, 22, face.width - 34, 15), kind, node_font(11), theme.muted)
+    room = face.width - (52 if look.is_locked else 34)
+    _text(painter, QRectF(22, 22, room, 15), kind, node_font(11), theme.muted)
     painter.setPen(QPen(QColor(theme.node_border), 1))
     if not face.is_folded:
         painter.drawLine(QPointF(1, HEADER), QPointF(face.width - 1, HEADER))

@@ -56,4 +56,4 @@ def looks_of(geometry: Geometry, analysis: Analysis | None, before: Scene | None
 def _look(geometry: Geometry, name: str, mark: str) -> Look:
     node = geometry.graph.nodes[name]
     wired = geometry.wired.get(name, frozenset[tuple[str, bool]]())
-    return Look(is_bypassed=node.bypass, is_frozen=node.frozen, mark=mark, wired=wired)
+    return Look(is_bypassed=node.bypass, is_frozen=node.frozen, is_locked=node.locked, mark=mark, wired=wired)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from graph.document import Node
 from gui.canvas.layout import Face
+from gui.canvas.locks import paint_lock
 from gui.canvas.notes import paint_note
 from gui.canvas.painting import MARGIN, Look, paint_frame, paint_node
 from gui.theme.colors import Theme
@@ -63,3 +64,5 @@ def paint_any(painter: QPainter, node: Node, face: Face, look: Look, theme: Them
         paint_note(painter, face, str(node.params.get("text", "")), color, theme, selected=look.is_selected)
     else:
         paint_node(painter, face, look, theme)
+    if look.is_locked:
+        paint_lock(painter, face, theme)

@@ -1,11 +1,12 @@
 """What menus do to wires and kinds: connect, take out, swap, replace."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from graph.document import Graph
+from graph.document import Graph, Value
 from graph.edits.replacing import connect_in_turn, detached, replace_kind, swapped
 from graph.topology import upstream_of
 
@@ -57,10 +58,12 @@ class Wiring:
         box = canvas.places.boxes[chosen[0]]
         canvas.open_finder((box.x, box.y), chosen=self._replace)
 
-    def _replace(self, kind: str) -> None:
+    def _replace(self, kind: str, params: Mapping[str, Value]) -> None:
         canvas, graph = self._canvas, self._canvas.graph
-        for node in canvas.selection():
+        for node in canvas.commands.free(canvas.selection()):
             graph = replace_kind(graph, node, kind, canvas.kinds)
+            if params:
+                graph = graph.with_node(replace(graph.nodes[node], params=params))
         words = QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind)
         self._emit(words, graph)
 

@@ -36,7 +36,7 @@ class Writing(QObject):
         """Lets the words of a node be written where they stand."""
         self.end()
         canvas = self._canvas
-        if node not in canvas.graph.nodes:
+        if node not in canvas.graph.nodes or not canvas.commands.free([node]):
             return
         self._node = node
         kind, text = canvas.graph.nodes[node].kind, self._text()

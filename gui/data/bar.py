@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.data.words import count_text, split_text
+from gui.elided import ElidedBox
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from gui.theme.styles import mixed
@@ -93,7 +94,7 @@ class DataBar(QWidget):
             row.addWidget(widget)
 
     def _make_combo(self, name: str) -> QComboBox:
-        combo = QComboBox(self)
+        combo = ElidedBox(self)
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

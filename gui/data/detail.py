@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from gui.data.faces import Face, Pick
-from gui.data.words import count_text, number_text, split_text, value_text
+from gui.data.words import count_text, filled_text, number_text, split_text, value_text
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.looks import Look
 from runtime.data.browsing.rows import Browsed
@@ -89,11 +89,17 @@ class Detail(QWidget):
                 self._add(field.name, value_text(field, value))
                 continue
             names = field.names or tuple(f"{field.name} {at}" for at in range(field.shape[0]))
-            for name, number in list(zip(names, value.tolist(), strict=True))[:MOST_VALUES]:
-                self._add(name, number_text(number))
+            for at, (name, number) in enumerate(list(zip(names, value.tolist(), strict=True))[:MOST_VALUES]):
+                is_filled = browsed.is_filled(split, row, field.name, at)
+                self._add(name, number_text(number), is_filled=is_filled)
 
-    def _add(self, name: str, text: str) -> None:
+    def _add(self, name: str, text: str, *, is_filled: bool = False) -> None:
         item = QTreeWidgetItem([name, text])
-        item.setToolTip(1, text)
+        item.setToolTip(1, filled_text() if is_filled else text)
         item.setForeground(0, QColor(self.large.theme.muted))
+        if is_filled:
+            font = item.font(1)
+            font.setItalic(True)
+            item.setFont(1, font)
+            item.setForeground(1, QColor(self.large.theme.muted))
         self.values.addTopLevelItem(item)

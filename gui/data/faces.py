@@ -1,19 +1,22 @@
-"""How one row is drawn in its cell: as a picture, a signal or a text."""
+"""How one row is drawn in its cell: as a picture, a graph, a signal or a text."""
 
 from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from gui.data.pictures import draw_marks, draw_picture, picture_of, signal_line
-from gui.data.words import text_of, value_text
+from gui.data.words import count_text, text_of, value_text
 from gui.theme.colors import Theme
+from runtime.data.browsing.graphs import Drawn, draw_graph
 from runtime.data.browsing.looks import BrowsedField, Look
 from runtime.data.browsing.rows import Browsed
 
 MARKS = (Look.MASK, Look.BOXES, Look.POINTS)
 KEPT = 3000
 """Pictures that are kept ready."""
+WORDED = 160
+"""Pixels from which on it is said that not all of a graph is drawn."""
 
 Pick = tuple[int, int]
 
@@ -101,8 +104,52 @@ class TextFace:
         painter.drawText(room.adjusted(6, 4, -6, -4), int(flags), words)
 
 
+class GraphFace:
+    """Draws graphs: nodes in the colours of their groups, and the edges between them."""
+
+    def __init__(self, browsed: Browsed, field: BrowsedField) -> None:
+        self.field = field
+        self._browsed = browsed
+        self._drawn: dict[Pick, Drawn] = {}
+
+    def cell(self, edge: int, width: int) -> QSize:
+        return QSize(min(width, round(edge * 1.25)), edge)
+
+    def draw(self, painter: QPainter, room: QRectF, pick: Pick, theme: Theme) -> None:
+        drawn = self._graph(pick)
+        radius = min(6.0, max(1.8, room.height() / (8 + 2.2 * len(drawn.points) ** 0.5)))
+        inner = room.adjusted(radius + 2, radius + 2, -radius - 2, -radius - 2)
+        side = min(inner.width(), inner.height())
+        left, top = inner.center().x() - side / 2, inner.center().y() - side / 2
+        points = [QPointF(left + x * side, top + y * side) for x, y in drawn.points.tolist()]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = QColor(theme.muted)
+        line.setAlpha(120)
+        painter.setPen(QPen(line, 1.0))
+        painter.drawLines([QLineF(points[start], points[end]) for start, end in drawn.edges.tolist()])
+        painter.setPen(QPen(QColor(theme.panel), 1.0))
+        for point, group in zip(points, drawn.groups.tolist(), strict=True):
+            painter.setBrush(QColor(theme.curves[group % len(theme.curves)] if group >= 0 else theme.faint))
+            painter.drawEllipse(point, radius, radius)
+        if drawn.total > len(points) and room.width() > WORDED:
+            painter.setPen(QColor(theme.muted))
+            words = QCoreApplication.translate("Data", "{count} of {total} nodes")
+            text = words.format(count=len(points), total=count_text(drawn.total))
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _graph(self, pick: Pick) -> Drawn:
+        if pick not in self._drawn:
+            if len(self._drawn) >= KEPT:
+                self._drawn.clear()
+            self._drawn[pick] = draw_graph(self._browsed.row(*pick))
+        return self._drawn[pick]
+
+
 def face_of(browsed: Browsed) -> Face | None:
     """How the rows of a source are drawn; None where a table shows them best."""
+    if (field := browsed.first(Look.GRAPH)) is not None:
+        return GraphFace(browsed, field)
     if (field := browsed.first(Look.PICTURE)) is not None:
         return PictureFace(browsed, field)
     if (field := browsed.first(Look.SIGNAL)) is not None:

@@ -171,6 +171,7 @@ class OverviewPage(QWidget):
             Look.MASK: self.tr("a mask over the picture"),
             Look.BOXES: self.tr("boxes over the picture"),
             Look.POINTS: self.tr("points over the picture"),
+            Look.GRAPH: self.tr("edges of graphs, at most {count}"),
             Look.OTHER: self.tr("values {shape}"),
         }
         count = field.shape[-1] if field.shape else 1

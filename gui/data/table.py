@@ -3,10 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from gui.data.words import decimals_of, number_text, split_text, value_text
+from gui.data.words import decimals_of, filled_text, number_text, split_text, value_text
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.looks import BrowsedField, Look
 from runtime.data.browsing.rows import Browsed
@@ -18,6 +18,8 @@ WIDEST = 170
 """Pixels that a column takes at first, however long its name is."""
 JUDGED = 100
 """Rows from which it is judged how many decimals a column has."""
+FILLED_ROLES = (Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.ToolTipRole)
+"""The roles in which a value that was filled in differs from others."""
 PLAIN = "QHeaderView::section:vertical { border: none; } QTableCornerButton::section { border: none; }"
 
 
@@ -63,15 +65,25 @@ class RowsModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.ForegroundRole:
                 return QColor(self._theme.split(self._browsed.names[split]))
             return split_text(self._browsed.names[split]) if role == Qt.ItemDataRole.DisplayRole else None
+        field, at, _ = self._columns[index.column() - 1]
+        if role in FILLED_ROLES:
+            return self._filled_look(role) if self._browsed.is_filled(split, row, field.name, at) else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        field, at, _ = self._columns[index.column() - 1]
         value = self._browsed.splits[self._browsed.names[split]][field.name][row]
         if at is None:
             return value_text(field, value)
         decimals = self._decimals_of(field, at)
         number = float(value[at])
         return number_text(number) if decimals is None or number != number else f"{number:.{decimals}f}"
+
+    def _filled_look(self, role: int) -> object:
+        """How a value looks that was missing."""
+        if role == Qt.ItemDataRole.FontRole:
+            font = QFont()
+            font.setItalic(True)
+            return font
+        return filled_text() if role == Qt.ItemDataRole.ToolTipRole else QColor(self._theme.muted)
 
     def _decimals_of(self, field: BrowsedField, at: int) -> int | None:
         """How many decimals a column has, as its first rows need them."""

@@ -18,6 +18,13 @@ def split_text(split: str) -> str:
     return names.get(split, split)
 
 
+def filled_text() -> str:
+    """What is said of a value that was missing."""
+    return QCoreApplication.translate(
+        "Data", "Missing in the data: the mean of the training rows stands here."
+    )
+
+
 def count_text(count: int) -> str:
     """A count with its thousands set apart."""
     return f"{count:,}"
@@ -53,6 +60,9 @@ def value_text(field: BrowsedField, value: Any) -> str:
         return text_of(field, array)
     if array.size == 1:
         return number_text(array.item())
+    if field.look is Look.GRAPH:
+        count = int((array >= 0).all(0).sum())
+        return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=count_text(count))
     if field.look in (Look.BOXES, Look.POINTS) and array.size <= 16:
         return "; ".join(
             ", ".join(number_text(number) for number in line) for line in array.reshape(-1, array.shape[-1])

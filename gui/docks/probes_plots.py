@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QStackedWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.docks.probes_looks import Looks, picture
 from gui.docks.probes_nodes import short
+from gui.elided import ElidedBox, ElidedLabel
 from gui.plots.axes import dress_axes
 from gui.plots.curves import CurvePlot, Style
 from gui.theme.colors import DARK, Theme
@@ -37,7 +37,7 @@ class HistogramPlot(QWidget):
         self._color = color
         self.title = QLabel(title, self)
         self.title.setObjectName("plot")
-        self.figures = QLabel(self)
+        self.figures = ElidedLabel("", self)
         self.figures.setObjectName("hint")
         self.plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False, enableMouse=False))
         menu = self.plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
@@ -85,7 +85,7 @@ class HistogramPlot(QWidget):
         last = stats[-1]
         self.figures.setText(f"{short(last.mean)} ± {short(last.std)}")
         broken = self.tr("{share} are no numbers").format(share=f"{last.broken:.0%}") if last.broken else ""
-        self.figures.setToolTip(broken or self.tr("Mean and deviation in the latest look"))
+        self.figures.tip = broken or self.tr("Mean and deviation in the latest look")
 
 
 class NodePlots(QWidget):
@@ -99,12 +99,12 @@ class NodePlots(QWidget):
             name: HistogramPlot(title, index, self)
             for index, (name, title) in enumerate(zip(TENSORS, titles, strict=True))
         }
-        self.name, self.facts = QLabel(self), QLabel(self)
+        self.name, self.facts = QLabel(self), ElidedLabel("", self)
         self.name.setObjectName("heading")
         self.facts.setObjectName("hint")
         self.curves = CurvePlot(self.tr("Figure"), self.tr("epoch"), theme, self)
         self.curves.title.hide()
-        self.figure = QComboBox(self.curves)
+        self.figure = ElidedBox(self.curves)
         self.figure.setAccessibleName(self.tr("Figure that is shown"))
         for key, words in self._figures().items():
             self.figure.addItem(words, key)

@@ -1,6 +1,6 @@
 """The Problems dock: what is wrong, where, and what to do about it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -8,6 +8,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -25,6 +27,19 @@ NODE = Qt.ItemDataRole.UserRole
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
 MOST = 300  # rows; who has more problems will not read them all
 MOST_FIXES = 2
+ROW = 30  # pixels
+
+
+class _Whole(QStyledItemDelegate):
+    """Gives a row's buttons the whole cell, which the padding of the style would cut."""
+
+    def updateEditorGeometry(
+        self,
+        editor: QWidget,
+        option: QStyleOptionViewItem,
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        editor.setGeometry(option.rect)
 
 
 class ProblemsDock(QWidget):
@@ -57,6 +72,7 @@ class ProblemsDock(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.setItemDelegateForColumn(2, _Whole(self.list))
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self.stack = QStackedWidget(self)
@@ -88,6 +104,7 @@ class ProblemsDock(QWidget):
         item.setIcon(0, self._sign(problem.severity))
         item.setData(0, NODE, "/".join(each for each in (problem.place.block, problem.place.node) if each))
         item.setToolTip(1, sentence)
+        item.setSizeHint(1, QSize(0, ROW))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{place} {sentence}")
         self.list.addTopLevelItem(item)
         if problem.fixes:

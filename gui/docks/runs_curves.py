@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from math import fsum
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.docks.runs_histories import History, Points
+from gui.elided import ElidedBox
 from gui.plots.curves import CurvePlot, Style
 from gui.theme.colors import DARK, Theme
 
@@ -30,7 +31,7 @@ class RunsCurves(QWidget):
         self._names: Mapping[str, str] = {}
         self.plot = CurvePlot(self.tr("Runs"), self.tr("epoch"), theme, self)
         self.plot.title.hide()
-        self.chooser = QComboBox(self.plot)
+        self.chooser = ElidedBox(self.plot)
         self.chooser.setMinimumContentsLength(LETTERS)
         self.chooser.setAccessibleName(self.tr("Measure that is shown"))
         self.chooser.activated.connect(self._choose)

@@ -1,6 +1,7 @@
 """The table in which runs are chosen."""
 
 from PySide6.QtCore import (
+    QByteArray,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -83,10 +84,13 @@ class NoteDelegate(QStyledItemDelegate):
 
 
 class RunsTable(QTableView):
-    """Rows of runs. `chosen` tells those that are selected, from top to bottom; `removal_asked` Delete."""
+    """Rows of runs. `chosen` tells those that are selected, from top to bottom; `removal_asked` Delete;
+    `arranged` that columns are wider, elsewhere, or sorted otherwise.
+    """
 
     chosen = Signal(object)
     removal_asked = Signal()
+    arranged = Signal()
 
     def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,7 +121,20 @@ class RunsTable(QTableView):
             self.setColumnWidth(column, width)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(STAR, QHeaderView.ResizeMode.Fixed)
+        for signal in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
+            signal.connect(lambda *_: self.arranged.emit())
         self.selectionModel().selectionChanged.connect(self._tell)
+
+    def arrangement(self) -> QByteArray:
+        """Widths, order and sorting of the columns."""
+        return QByteArray(_mark(self.horizontalHeader())).append(self.horizontalHeader().saveState())
+
+    def arrange(self, arrangement: QByteArray) -> None:
+        """Puts the columns as they were; leaves them where that was a table of other columns."""
+        header = self.horizontalHeader()
+        mark = QByteArray(_mark(header))
+        if arrangement.startsWith(mark):
+            header.restoreState(arrangement.sliced(mark.size()))
 
     def set_theme(self, theme: Theme) -> None:
         """Paints the stars in the colours of a theme."""
@@ -161,3 +178,8 @@ class RunsTable(QTableView):
 
     def _tell(self) -> None:
         self.chosen.emit(self.chosen_runs())
+
+
+def _mark(header: QHeaderView) -> bytes:
+    """What an arrangement begins with; Qt itself takes that of a table with fewer columns for one of this."""
+    return f"{header.count()} columns ".encode()

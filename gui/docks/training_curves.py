@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui.docks.runs_histories import History
+from gui.elided import ElidedBox
 from gui.plots.curves import CurvePlot, Style
 from gui.plots.series import Smoother
 from gui.theme.colors import DARK, Theme
-from runtime.events import EpochFinished, Event, Failed, Finished, Started, StepsMeasured
+from runtime.events import (
+    EPISODE_RETURN,
+    EpisodesFinished,
+    EpochFinished,
+    Event,
+    Failed,
+    Finished,
+    Started,
+    StepsMeasured,
+)
 
 TRAINING, VALIDATION, EARLIER, REFERENCE = "training", "validation", "earlier", "reference"
 EARLIER_RUNS = 5
@@ -32,13 +42,14 @@ class RunCurves(QWidget):
         self._run = 0
         self._metrics: dict[str, list[tuple[float, dict[str, float]]]] = {}
         self._loss = ""  # which of several losses is shown; the first that comes
+        self._episodes: list[tuple[float, float]] = []
         self._kept_losses: list[Sequence[tuple[float, float]]] = []
         self._kept_metrics: list[dict[str, list[tuple[float, float]]]] = []
         self._references: Sequence[History] = ()
         epoch = self.tr("epoch")
         self.losses = CurvePlot(self.tr("Loss"), epoch, theme, self)
         self.measures = CurvePlot(self.tr("Metric"), epoch, theme, self)
-        self.chooser = QComboBox(self.measures)
+        self.chooser = ElidedBox(self.measures)
         self.chooser.setMinimumContentsLength(CHOOSER)
         self.chooser.setAccessibleName(self.tr("Metric that is shown"))
         self.chooser.activated.connect(self._show_metric)
@@ -77,6 +88,8 @@ class RunCurves(QWidget):
                 self.begin(event)
             case StepsMeasured():
                 self.add_steps(event)
+            case EpisodesFinished():
+                self.add_episodes(event)
             case EpochFinished():
                 self.add_epoch(event)
             case Finished() | Failed():
@@ -94,7 +107,7 @@ class RunCurves(QWidget):
         self._keep_earlier()
         self._run += 1
         self._smoother = Smoother(max(LEAST, SMOOTHED * event.steps_per_epoch))
-        self._metrics = {}
+        self._metrics, self._episodes = {}, []
         self._loss = ""
         training = self.tr("training")
         self.losses.clear()
@@ -115,6 +128,15 @@ class RunCurves(QWidget):
         self.losses.add_points("step", x, event.losses)
         self.losses.add_points("smooth", x, self._smoother.take(event.losses))
 
+    def add_episodes(self, event: EpisodesFinished) -> None:
+        """Episodes ended in the environment that the network plays in."""
+        if self._started is None:
+            return
+        x = map(self._started.epochs_at, event.steps)
+        self._episodes += zip(x, event.returns, strict=True)
+        self._note(EPISODE_RETURN, [])
+        self._bring_up((EPISODE_RETURN,))
+
     def add_epoch(self, event: EpochFinished) -> None:
         """An epoch is done."""
         x = float(event.epoch)
@@ -125,12 +147,16 @@ class RunCurves(QWidget):
         for name in names:
             values = {split: each[name] for split, each in event.measures.items() if name in each}
             self._note(name, [(x, values)])
+        self._bring_up(tuple(names))
+
+    def _bring_up(self, names: Sequence[str]) -> None:
+        """Shows the chosen metric; the first of these, where none is chosen yet."""
         self.measures.setVisible(bool(names))
         self.no_metric.setVisible(not names)
         if not names:
             return
         if self.chooser.currentText() not in self._metrics:
-            self.chooser.setCurrentText(next(iter(names)))
+            self.chooser.setCurrentText(names[0])
         self._show_metric()
 
     def _note(self, name: str, points: Sequence[tuple[float, dict[str, float]]]) -> None:
@@ -146,6 +172,8 @@ class RunCurves(QWidget):
         key = f"{self._run} {name}"
         if not any(each.startswith(f"{key} ") for each in self.measures.curves):
             self.measures.clear()
+            if name == EPISODE_RETURN:
+                self.measures.add_curve(f"{key} each", TRAINING, self.tr("training"), 0, Style.FAINT)
             for color, (split, title) in enumerate(self._split_words().items()):
                 group = VALIDATION if split == VALIDATION else TRAINING
                 self.measures.add_curve(f"{key} {split}", group, title, color, Style.MARKED)
@@ -159,6 +187,9 @@ class RunCurves(QWidget):
             fresh = [(x, values[split]) for x, values in points if split in values][known:]
             if fresh:
                 self.measures.add_points(curve, [x for x, _ in fresh], [y for _, y in fresh])
+        if name == EPISODE_RETURN:
+            fresh = self._episodes[len(self.measures.curves[f"{key} each"].series) :]
+            self.measures.add_points(f"{key} each", [x for x, _ in fresh], [y for _, y in fresh])
 
     def _split_words(self) -> dict[str, str]:
         return {"train": self.tr("training"), VALIDATION: self.tr("validation")}

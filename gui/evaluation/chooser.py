@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
+from gui.elided import ElidedBox
 from runtime.evaluation.places import (
     BEST_FILE,
     BEST_WEIGHTS,
@@ -56,7 +57,7 @@ class Chooser(QWidget):
         self.show_splits({})
 
     def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox(self)
+        combo = ElidedBox(self)
         combo.setAccessibleName(name)
         combo.setMinimumContentsLength(LETTERS)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

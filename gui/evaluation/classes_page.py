@@ -8,6 +8,9 @@ from gui.theme.colors import Theme
 from runtime.evaluation.report import ClassReport, LabelReport, PlaceReport
 from runtime.evaluation.subject import Evaluation
 
+LEAST = 176
+"""Pixels of the list of confusions."""
+
 
 class ClassesPage(QWidget):
     """`wished` tells a cell of the confusion matrix that was clicked in the list of confusions."""
@@ -27,6 +30,7 @@ class ClassesPage(QWidget):
         row.setSpacing(16)
         row.addWidget(self.scores, 3)
         row.addWidget(self.confusions, 1)
+        self.confusions.setMinimumWidth(LEAST)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""

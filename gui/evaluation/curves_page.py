@@ -3,8 +3,9 @@
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.elided import ElidedBox
 from gui.evaluation.chart import Chart, Columns, Dots, Line, Picture
 from gui.evaluation.detail import Detail
 from gui.plots.legend import Legend
@@ -29,7 +30,7 @@ class CurvesPage(QWidget):
         self._theme: Theme = DARK
         self._found: Evaluation | None = None
         self.roc, self.precision = Chart(self), Chart(self)
-        self.chooser = QComboBox(self)
+        self.chooser = ElidedBox(self)
         self.chooser.setAccessibleName(self.tr("Class whose curves stand out"))
         self.chooser.activated.connect(self._draw)
         self.legend = Legend(self)
@@ -189,7 +190,7 @@ class NumbersPage(QWidget):
         self.detail.asked.connect(self.asked)
         self.answers.picked.connect(self.look_at)
         self.errors.picked.connect(self.look_at)
-        self.chooser = QComboBox(self)
+        self.chooser = ElidedBox(self)
         self.chooser.setAccessibleName(self.tr("Value that is shown"))
         self.chooser.activated.connect(self._draw)
         self.spread = Chart(self)

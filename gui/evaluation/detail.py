@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.elided import ElidedBox
 from gui.evaluation.answers import bars_of_answer, bars_of_saliency
 from gui.evaluation.bars import Bars
 from gui.evaluation.pictures import paint_picture, picture_of, region_image, saliency_image
@@ -96,9 +97,9 @@ class Detail(QWidget):
         self.key.setObjectName("hint")
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.key.setTextFormat(Qt.TextFormat.RichText)
-        self.method = QComboBox(self)
+        self.method = ElidedBox(self)
         self.method.setAccessibleName(self.tr("What is laid over the picture"))
-        self.node = QComboBox(self)
+        self.node = ElidedBox(self)
         self.node.setAccessibleName(self.tr("Layer that Grad-CAM looks at"))
         for combo in (self.method, self.node):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

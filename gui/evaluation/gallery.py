@@ -38,7 +38,7 @@ from runtime.evaluation.tasks import Aim
 
 CARD = QSize(72, 92)
 """Pixels of a picture with its caption."""
-LEAST_COLUMN = 50
+LEAST_COLUMN = 40
 MOST = 400
 """Rows that are listed; nobody looks at more."""
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.elided import ElidedLabel
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.subject import Evaluation
 
@@ -23,6 +24,8 @@ GAP = 26
 """Pixels between a field and the name of the next one, and between a field and its own."""
 MOST_COLUMNS = 4
 FIELD_WIDTH = 110
+INSET = (5, 0, 0, 0)
+"""Pixels between a number and the edges of its field."""
 FARTHEST = 1e9
 
 
@@ -44,7 +47,7 @@ class NumberForm(QWidget):
         self.text.textChanged.connect(self._tell)
         self.take = QPushButton(self.tr("Take a row of the data"), self)
         self.take.clicked.connect(self.take_row)
-        self.hint = QLabel(self)
+        self.hint = ElidedLabel("", self)
         self.hint.setObjectName("hint")
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
@@ -113,6 +116,7 @@ class NumberForm(QWidget):
         field.setRange(-FARTHEST, FARTHEST)
         field.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         field.setFixedWidth(FIELD_WIDTH)
+        field.lineEdit().setTextMargins(*INSET)
         field.setAccessibleName(name)
         field.valueChanged.connect(self._tell)
         self.fields.append(field)

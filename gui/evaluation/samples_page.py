@@ -2,8 +2,9 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.elided import ElidedBox
 from gui.evaluation.browser import Browser
 from gui.theme.colors import Theme
 from runtime.evaluation.arrays import Wholes
@@ -24,7 +25,7 @@ class SamplesPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._found: Evaluation | None = None
-        self.order = QComboBox(self)
+        self.order = ElidedBox(self)
         self.order.setAccessibleName(self.tr("Which rows are shown"))
         self.order.addItem(self.tr("Worst first"), WORST)
         self.order.addItem(self.tr("Best first"), BEST)

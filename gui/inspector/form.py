@@ -26,6 +26,8 @@ class Held:
     values: tuple[Value, ...]
     unset: int = 0
     inferred: Value = None
+    source: str = ""
+    """The node from whose wire it was worked out, where that is one."""
 
 
 class Row(QObject):
@@ -139,7 +141,7 @@ class Row(QObject):
         elif held.values:
             self.editor.show_value(held.values[0])
         elif isinstance(default, Required) or self.parameter.inferred is not None:
-            self.editor.show_placeholder(self._source(held.inferred))
+            self.editor.show_placeholder(self._source(held.inferred, held.source))
         else:
             self.editor.show_value(default)
 
@@ -149,7 +151,7 @@ class Row(QObject):
         self.worth.setVisible(is_written and held.inferred is not None and self._is_shown)
         self.worth.setText(f"= {text_of(held.inferred)}" if is_written else "")
 
-    def _source(self, inferred: Value) -> str:
+    def _source(self, inferred: Value, node: str) -> str:
         """Where a value that nobody typed comes from."""
         if self.parameter.inferred is None:
             return self.tr("needs a value")
@@ -159,7 +161,9 @@ class Row(QObject):
             return self.tr("from the training: {value}").format(value=text_of(inferred))
         if inferred is None:
             return self.tr("from the wire")
-        return self.tr("from the wire: {value}").format(value=text_of(inferred))
+        if not node:
+            return self.tr("from the wire: {value}").format(value=text_of(inferred))
+        return self.tr("{value}, from {node}").format(value=text_of(inferred), node=node)
 
 
 class Form(QWidget):

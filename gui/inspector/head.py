@@ -14,6 +14,7 @@ from graph.document import Graph, Node
 from graph.names import why_not_a_name
 from graph.problems import problem
 from gui.errors import problem_text
+from gui.inspector.presets_button import PresetsButton
 from gui.theme.colors import DARK, Theme
 from gui.words import category_text
 
@@ -41,6 +42,7 @@ class Head(QWidget):
         self.kind = QLabel(self)
         self.kind.setObjectName("hint")
         self.kind.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.presets = PresetsButton(self)
         self.words = _wrapped("error", self)
         self.words.hide()
         self.doc = _wrapped("doc", self)
@@ -51,8 +53,12 @@ class Head(QWidget):
     def _arrange(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(2)
-        for widget in (self.name, self.count, self.kind):
+        for widget in (self.name, self.count):
             column.addWidget(widget)
+        line = QHBoxLayout()
+        line.addWidget(self.kind, 1)
+        line.addWidget(self.presets, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(line)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.chip)
@@ -87,6 +93,7 @@ class Head(QWidget):
         color = self._theme.category(kind.category) if kind else self._theme.faint
         self.chip.setStyleSheet(f"background: {color}; border-radius: 2px;")
         self._show_links(kind)
+        self.presets.show_node(nodes[0] if len(kinds) == 1 else None)
 
     def _kind_words(self, nodes: Sequence[Node], kind: Kind | None) -> str:
         if kind is not None:

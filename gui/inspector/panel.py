@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidg
 
 from graph.catalogue.custom import CUSTOM, code_of
 from graph.catalogue.kind import Form as Role
-from graph.catalogue.kind import Kind, PortType, values_of
+from graph.catalogue.kind import FromShape, Kind, Parameter, PortType, common_parameters, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.blocks import promote_parameter
+from graph.edits.locking import set_locked
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
 from graph.edits.pins import pin_or_unpin
 from graph.edits.projects import rename_everywhere
+from graph.presets import Preset, with_preset
 from graph.problems import Fix
 from gui.errors import fix_text
 from gui.inspector.block_form import BlockForm
@@ -23,6 +25,7 @@ from gui.inspector.editors.making import Surroundings
 from gui.inspector.findings import Findings
 from gui.inspector.form import Form, Held
 from gui.inspector.head import Head
+from gui.inspector.lock_card import LockCard
 from gui.inspector.settings_form import SettingsForm
 from gui.inspector.shapes import Shapes
 from gui.inspector.styles import inspector_style
@@ -63,6 +66,7 @@ class InspectorPanel(QWidget):
         self.settings.edited.connect(self.project_edited)
         self.head = Head(self)
         self.head.named.connect(self.rename)
+        self.head.presets.chosen.connect(self._choose_preset)
         self.findings = Findings(self)
         self.findings.chosen.connect(self._mend)
         self.findings.trusted.connect(self._trust)
@@ -71,6 +75,8 @@ class InspectorPanel(QWidget):
         self.weights = WeightsForm(self)
         self.weights.edited.connect(lambda words, graph: self.edited.emit(words, graph, ""))
         self.shapes = Shapes(self)
+        self.lock = LockCard(self)
+        self.lock.unlocked.connect(self._unlock)
         self.bypass = self._make_switch(self.tr("Bypass: hand the input on unchanged"), set_bypass)
         self.frozen = self._make_switch(self.tr("Freeze: its weights do not learn"), set_frozen)
         self._arrange()
@@ -98,7 +104,9 @@ class InspectorPanel(QWidget):
         self._rule.setFixedHeight(1)
         self._form_place = QVBoxLayout()
         self._form_place.setContentsMargins(0, 0, 0, 0)
-        above: tuple[QWidget, ...] = (self.settings, self.block, self.head, self.findings, self._rule)
+        above: tuple[QWidget, ...] = (
+            self.settings, self.block, self.head, self.lock, self.findings, self._rule,
+        )  # fmt: skip
         below: tuple[QWidget, ...] = (self.weights, self.bypass, self.frozen, self.shapes)
         for widget in above:
             column.addWidget(widget)
@@ -145,9 +153,10 @@ class InspectorPanel(QWidget):
         self._graph, self._analysis = graph, analysis
         self._ids = tuple(each for each in ids if each in graph.nodes)
         nodes = self._nodes()
-        kinds = {node.kind for node in nodes}
-        kind = self._known.of(nodes[0]) if len(kinds) == 1 else None
-        self._build(kind)
+        known = {node.kind: self._known.of(node) for node in nodes}
+        kinds = [each for each in known.values() if each is not None]
+        kind = kinds[0] if len(kinds) == len(known) == 1 else None
+        self._build(kinds if len(kinds) == len(known) else ())
         self.settings.setVisible(not nodes and self._block is None)
         self.block.show_block(self.settings.project, None if nodes else self._block)
         only = nodes[0] if len(nodes) == 1 else None
@@ -163,9 +172,9 @@ class InspectorPanel(QWidget):
         if len(nodes) == 1:
             self.shapes.show_node(graph, nodes[0], analysis)
         self.shapes.setVisible(len(nodes) == 1 and bool(self.shapes.lines))
-        if self.form is not None and kind is not None:
-            values = values_of(kind, nodes[0])
-            self.form.show_held(self._held, values.get)
+        if self.form is not None:
+            self.form.show_held(self._held, values_of(kinds[0], nodes[0]).get)
+        self._show_lock(nodes)
 
     def focus_name(self) -> None:
         """Lets the name of the node be typed."""
@@ -183,10 +192,11 @@ class InspectorPanel(QWidget):
     def _nodes(self) -> list[Node]:
         return [self._graph.nodes[each] for each in self._ids]
 
-    def _build(self, kind: Kind | None) -> None:
-        """Makes a form for a kind, unless the one that is there is for the same nodes."""
-        wanted = (self._ids, kind.name, tuple(each.name for each in kind.parameters)) if kind else None
-        if wanted == self._built_for and (self.form is not None or wanted is None):
+    def _build(self, kinds: Sequence[Kind]) -> None:
+        """Makes a form for what kinds have in common, unless the one that is there is for the same nodes."""
+        parameters = common_parameters(kinds) if kinds else ()
+        wanted = (self._ids, " ".join(each.name for each in kinds), tuple(each.name for each in parameters))
+        if wanted == self._built_for and (self.form is not None or not parameters):
             return
         self._built_for = wanted
         self._burst += 1
@@ -194,8 +204,8 @@ class InspectorPanel(QWidget):
             self.form.setParent(None)
             self.form.deleteLater()
             self.form = None
-        if kind is not None and kind.parameters:
-            self.form = Form(kind.parameters, Surroundings(self._folder, self._value_of))
+        if parameters:
+            self.form = Form(parameters, Surroundings(self._folder, self._value_of))
             self.form.changing.connect(self._change)
             self.form.changed.connect(self._finish)
             self.form.reset.connect(self._reset)
@@ -216,7 +226,10 @@ class InspectorPanel(QWidget):
         values = tuple(node.params[name] for node in nodes if name in node.params)
         known = self._analysis.inferred if self._analysis else {}
         inferred = {known.get((node.id, name)) for node in nodes}
-        return Held(values, len(nodes) - len(values), inferred.pop() if len(inferred) == 1 else None)
+        only = inferred.pop() if len(inferred) == 1 else None
+        kind = self._known.of(nodes[0]) if len(nodes) == 1 else None
+        source = _source_of(self._graph, nodes[0].id, kind.parameter(name)) if kind is not None else ""
+        return Held(values, len(nodes) - len(values), only, source)
 
     def _show_switches(self, nodes: Sequence[Node]) -> None:
         kinds = [self._known.of(node) for node in nodes]
@@ -230,7 +243,19 @@ class InspectorPanel(QWidget):
         _show_flags(self.bypass, [node.bypass for node in nodes])
         _show_flags(self.frozen, [node.frozen for node in nodes])
 
+    def _show_lock(self, nodes: Sequence[Node]) -> None:
+        """Lets nothing be typed that would be refused."""
+        self.lock.show_nodes(nodes)
+        is_free = not any(node.locked for node in nodes)
+        self.head.name.setReadOnly(not is_free)
+        for widget in (self.form, self.weights, self.bypass, self.frozen):
+            if widget is not None:
+                widget.setEnabled(is_free)
+
     # Editing
+
+    def _unlock(self) -> None:
+        self.edited.emit(self.tr("Unlock"), set_locked(self._graph, self._ids, False), "")
 
     def _change(self, name: str, value: Value) -> None:
         graph = self._graph
@@ -262,6 +287,10 @@ class InspectorPanel(QWidget):
             self.edited.emit(words, rename_node(self._graph, old, new), "")
         self.renamed.emit(new)
 
+    def _choose_preset(self, preset: Preset) -> None:
+        words = self.tr("Use the preset {name}").format(name=preset.name)
+        self.edited.emit(words, with_preset(self._graph, self._ids, preset), "")
+
     def _promote(self, name: str) -> None:
         if self._block is not None and len(self._ids) == 1:
             project = promote_parameter(self.settings.project, self._block, self._ids[0], name)
@@ -281,6 +310,14 @@ class InspectorPanel(QWidget):
         graph = fix.apply(self._graph)
         if graph != self._graph:
             self.edited.emit(fix_text(fix), graph, "")
+
+
+def _source_of(graph: Graph, node: str, parameter: Parameter | None) -> str:
+    """The node from whose wire a value is worked out; empty where there is none."""
+    if parameter is None or not isinstance(parameter.inferred, FromShape):
+        return ""
+    wires = graph.wires_into(node, parameter.inferred.port)
+    return wires[0].source if wires else ""
 
 
 def _holds(node: Node, name: str, value: Value) -> bool:

@@ -12,7 +12,7 @@ from graph.catalogue import find
 from graph.catalogue.kind import Equals, Parameter
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.values import BoolType, ChoiceType, FloatType, IntType, OptionalType, TextType
-from graph.document import PRECISIONS, RESIDENT, EarlyStopping, Project, Training, Value
+from graph.document import COMPILE, PRECISIONS, RESIDENT, EarlyStopping, Project, Training, Value
 from gui.inspector.editors.making import Surroundings
 from gui.inspector.form import Form, Held
 
@@ -119,7 +119,10 @@ class SettingsForm(QWidget):
             "accumulate": self.tr("batches whose gradients are added up before the weights move"),
             "checkpoint_every": self.tr("epochs after which the weights are written to a file that stays"),
             "precision": self.tr("floating-point type of the forward pass; the weights stay as they are"),
-            "compile": self.tr("to faster code, which takes a while at first and may round otherwise"),
+            "compile": self.tr(
+                "to faster code, which takes a while at first and may round otherwise; "
+                "all modes but “default” replay CUDA graphs on NVIDIA GPUs"
+            ),
             "channels_last": self.tr("how pictures lie in memory; suits convolutions on GPUs"),
             "deterministic": self.tr(
                 "only operations that give the same to the last bit each time, also on GPUs"
@@ -161,7 +164,7 @@ def _declared(
         ("accumulate", IntType(low=1, high=MOST), training.accumulate, None),
         ("checkpoint_every", OptionalType(IntType(low=1, high=MOST)), training.checkpoint_every, None),
         ("precision", ChoiceType(PRECISIONS), training.precision, None),
-        ("compile", BoolType(), training.compile, None),
+        ("compile", ChoiceType(COMPILE), training.compile, None),
         ("channels_last", BoolType(), training.channels_last, None),
         ("deterministic", BoolType(), training.deterministic, None),
         ("resident", ChoiceType(RESIDENT), training.resident, None),

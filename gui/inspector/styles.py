@@ -4,7 +4,7 @@ from gui.theme.colors import Theme
 from gui.theme.styles import MARKS
 
 _SHEET = """
-QLineEdit#title { background: transparent; border: 1px solid transparent; padding: 1px 4px; margin-left: -5px;
+QLineEdit#title { background: transparent; border: 1px solid transparent; padding: 1px 4px; margin-left: -7px;
     font-size: %(large)spt; font-weight: 600; }
 QLineEdit#title:hover { border-color: %(border)s; }
 QLineEdit#title:focus { background: %(field)s; border-color: %(accent)s; }
@@ -23,6 +23,10 @@ QLineEdit#title { min-height: 22px; max-height: 24px; }
 QLabel#heading { font-size: %(large)spt; font-weight: 600; }
 QLabel#section { color: %(muted)s; font-weight: 600; padding-top: 6px; qproperty-indent: 0; }
 QLabel#plot { color: %(text)s; font-weight: 600; }
+QToolButton#presets { color: %(muted)s; padding: 2px 16px 2px 8px; }
+QToolButton#presets:hover, QToolButton#presets:focus { color: %(text)s; }
+QToolButton#presets::menu-indicator { image: url(%(down)s); width: 8px; height: 8px; right: 4px;
+    subcontrol-position: right center; }
 QToolButton#plain { color: %(muted)s; padding: 2px 6px; }
 QLabel#doc { color: %(text)s; }
 QLabel#parameter { color: %(muted)s; }

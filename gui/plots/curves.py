@@ -8,11 +8,11 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.plots.axes import dress_axes
 from gui.plots.crosshair import Crosshair
-from gui.plots.legend import Legend
+from gui.plots.head import PlotHead
 from gui.plots.saving import open_menu
 from gui.plots.series import Points, Series
 from gui.theme.colors import DARK, Theme
@@ -23,8 +23,6 @@ LEAST_WIDTH = 180
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
 REDRAW_MS = 80
 """Least time between two drawings of what has come."""
-HEAD = 30
-"""Height of the line above a plot, in pixels."""
 PALE = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
@@ -76,15 +74,12 @@ class CurvePlot(QWidget):
         self.is_fitted = True
         self.is_log = False
         self._is_fitting = self._is_exact = False
-        self.title = QLabel(title, self)
-        self.title.setObjectName("plot")
-        self.legend = Legend(self)
+        self.head = PlotHead(title, self)
+        self.title, self.legend = self.head.title, self.head.legend
         self.legend.toggled.connect(self._show_group)
         self.setMinimumWidth(LEAST_WIDTH)
-        self.log = self._make_button(self.tr("log"), self.tr("Logarithmic scale"))
-        self.log.setCheckable(True)
+        self.log, self.fit_button = self.head.log, self.head.fit
         self.log.toggled.connect(self.set_log)
-        self.fit_button = self._make_button(self.tr("fit"), self.tr("Show all again"))
         self.fit_button.clicked.connect(self.fit)
         self.plot = self._make_plot()
         self.crosshair = Crosshair(self, unit)
@@ -94,14 +89,6 @@ class CurvePlot(QWidget):
         self._timer.timeout.connect(self.redraw)
         self._arrange()
         self.set_theme(theme)
-
-    def _make_button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("plain")
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        return button
 
     def _make_plot(self) -> pg.PlotWidget:
         plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False))
@@ -119,25 +106,15 @@ class CurvePlot(QWidget):
         return plot
 
     def _arrange(self) -> None:
-        head = QWidget(self)
-        head.setFixedHeight(HEAD)
-        row = self._row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.title)
-        row.addWidget(self.legend)
-        row.addStretch(1)
-        row.addWidget(self.log)
-        row.addWidget(self.fit_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(head)
+        column.addWidget(self.head)
         column.addWidget(self.plot, 1)
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts a widget behind the title."""
-        self._row.insertWidget(1, widget)
+        self.head.add_beside_title(widget)
 
     # Curves
 

@@ -8,6 +8,8 @@ from gui.theme.colors import DARK, Theme
 
 LINE = 16
 """Length of the coloured line before a name, in pixels."""
+NARROW = 30
+"""Pixels that a name has at least; the rest of it is cut, and told by the tooltip."""
 
 
 class Chip(QToolButton):
@@ -18,6 +20,7 @@ class Chip(QToolButton):
         self.color = QColor()
         self.theme: Theme = DARK
         self.setText(title)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -28,7 +31,7 @@ class Chip(QToolButton):
         return QSize(metrics.horizontalAdvance(self.text()) + LINE + 16, metrics.height() + 6)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(LINE + NARROW, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -41,7 +44,8 @@ class Chip(QToolButton):
         painter.drawRoundedRect(QRectF(5, self.height() / 2 - 1.5, LINE, 3), 1.5, 1.5)
         painter.setPen(QColor(self.theme.text if self.isChecked() else self.theme.faint))
         words = self.rect().adjusted(LINE + 10, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        name = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
         painter.end()
 
 
@@ -52,7 +56,7 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.chips: dict[str, Chip] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)

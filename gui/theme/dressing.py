@@ -28,8 +28,10 @@ def theme_of(name: str) -> Theme:
 
 def dress(app: QApplication, theme: Theme) -> None:
     """Shows every window of the program in a theme."""
-    app.setPalette(palette_of(theme))
-    app.setStyleSheet(style_sheet(theme))
+    sheet = style_sheet(theme)
+    if sheet != app.styleSheet():  # every widget there is takes its time to put it on
+        app.setPalette(palette_of(theme))
+        app.setStyleSheet(sheet)
 
 
 def set_fonts(app: QApplication) -> None:

@@ -27,6 +27,7 @@ _DRAWINGS: dict[str, str] = {
     "play": '<path d="M7 4.5v15l13-7.5z" fill="{c}"/>',
     "pause": '<path d="M7 5h3v14H7zM14 5h3v14h-3z" fill="{c}"/>',
     "stop": '<path d="M6 6h12v12H6z" fill="{c}"/>',
+    "dot": '<circle cx="12" cy="12" r="6" fill="{c}" stroke="none"/>',
     "theme": '<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="{c}"/>',
     "error": '<circle cx="12" cy="12" r="9" fill="{c}" stroke="none"/>'
     '<path d="M12 7v6M12 16.6v.2" stroke="{on}" stroke-width="2.4"/>',

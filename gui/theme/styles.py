@@ -143,6 +143,9 @@ QCheckBox::indicator, QTreeView::indicator { width: 15px; height: 15px; border-r
     border: 1px solid %(faint)s; background: %(field)s; }
 QCheckBox::indicator:hover { border-color: %(accent)s; }
 QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url(%(tick)s); }
+QCheckBox:disabled, QRadioButton:disabled { color: %(faint)s; }
+QCheckBox::indicator:disabled, QCheckBox::indicator:checked:disabled { border-color: %(border)s;
+    background: %(raised)s; }
 QCheckBox:focus { color: %(accent)s; }
 """
 
@@ -193,6 +196,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(border)s; padding: 5px 7px; }
 QProgressBar { background: %(field)s; border: none; border-radius: 3px; text-align: center; max-height: 6px; }
 QProgressBar::chunk { background: %(accent)s; border-radius: 3px; }
+QSlider::groove:horizontal { background: %(pressed)s; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: %(accent)s; border-radius: 2px; }
+QSlider::handle:horizontal { background: %(accent)s; width: 12px; height: 12px; margin: -4px 0;
+    border-radius: 6px; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: %(accent_hover)s;
+    width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; }
+QSlider::sub-page:horizontal:disabled, QSlider::handle:horizontal:disabled { background: %(pressed)s; }
 QGroupBox { border: none; margin-top: 18px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; color: %(muted)s; }
 QSplitter::handle { background: %(window)s; }

@@ -93,7 +93,9 @@ def _forecast_words(needs: "Forecast", device: str) -> str:
     fits = f"batches of up to {needs.largest_batch:,} rows fit."
     if needs.seconds_per_epoch is None:
         return f"On {device} {fits}"
-    return f"On {device} an epoch takes about {needs.seconds_per_epoch:.1g} s, and {fits}"
+    seconds = needs.seconds_per_epoch
+    rough = f"{seconds:.1g}" if seconds < 1 else f"{seconds:,.0f}"
+    return f"On {device} an epoch takes about {rough} s, and {fits}"
 
 
 def _figures(cost: Cost, analysis: Analysis) -> dict[str, int]:

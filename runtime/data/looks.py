@@ -8,6 +8,7 @@ from graph.catalogue.kind import Kind
 from graph.compiler.steps import marks_of
 from graph.fields import Field
 from graph.frozen import EMPTY
+from runtime.data.looks_at_environments import look_at_environment
 from runtime.data.looks_at_texts import (
     look_at_parallel_text,
     look_at_text,
@@ -20,7 +21,7 @@ from runtime.data.seeing import (
     Seen,
     field_of,
     picture_field,
-    prints_of,
+    prints_of_bytes,
     prints_of_files,
     read,
     seen_of,
@@ -63,17 +64,14 @@ def _numbered(values: Any) -> tuple[str, ...]:
 
 
 def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> Seen:
-    import torch
-
     from graph.parts.idx import read_idx_rows
 
     tested = (files.get("test_images"), files.get("test_labels"))
     pictures, fields = read_idx_rows(files["images"], files["labels"], *tested)
-    rows = torch.tensor(pictures)
     target = field_of("target", fields["target"], _numbered(fields["target"]))
-    image = Field("image", (1, *pictures.shape[1:]))
-    prints = prints_of({"image": rows, "target": fields["target"]})
-    return Seen((image, target), len(pictures), fields, prints)
+    image = Field("image", (1, *pictures[0].shape[1:]))
+    prints = prints_of_bytes(pictures) + fields["target"]
+    return Seen((image, target), len(fields["target"]), fields, prints)
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
@@ -122,22 +120,28 @@ def _cifar(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     named = tuple(list_cifar_classes(files["path"], values["variant"]))
     numbered = _numbered(keys["target"])
     target = field_of("target", keys["target"], named if len(named) >= len(numbered) else numbered)
-    return Seen((Field("image", (3, 32, 32)), target), len(rows), keys, prints_of({"row": rows}))
+    image = Field("image", (3, 32, 32))
+    return Seen((image, target), len(keys["target"]), keys, prints_of_bytes(rows))
 
 
 def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
     from graph.parts.masks import pair_pictures, read_masks
 
     pairs = pair_pictures(files["images"], files["masks"])
-    target = read_masks([mask for _, mask in pairs], values["size"], values["values"])
-    numbers = target[target != IGNORED]
-    last = int(numbers.max()) if len(numbers) else 0
+    masks = [mask for _, mask in pairs]
+    target = read_masks(masks, values["size"], values["values"], values["reading"])
+    last = 0
+    for start in range(0, len(masks), MASKS_AT_ONCE):
+        numbers = target[start : start + MASKS_AT_ONCE].to("cpu")
+        known = numbers[numbers != IGNORED]
+        last = max(last, int(known.max()) if len(known) else 0)
     field = field_of("target", target, tuple(str(number) for number in range(last + 1)))
     return Seen(
         (picture_field(values), field), len(pairs), EMPTY, prints_of_files([file for file, _ in pairs])
     )
 
 
+MASKS_AT_ONCE = 64
 IGNORED = 255
 """The value of points in a mask that belong to nothing, by custom."""
 
@@ -216,4 +220,5 @@ LOOKS: Mapping[str, Look] = {
     "data.sound_folder": _sounds,
     "data.graph": _graph,
     "data.graphs": _graphs,
+    "data.gymnasium": look_at_environment,
 }

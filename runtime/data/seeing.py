@@ -15,6 +15,7 @@ from graph.fields import Field
 from graph.frozen import EMPTY
 
 if TYPE_CHECKING:
+    import numpy as np
     from torch import Tensor
 
 Files = Mapping[str, Path]
@@ -70,13 +71,16 @@ def picture_field(values: Mapping[str, Any]) -> Field:
 
 
 def seen_of(fields: "Mapping[str, Tensor]", classes: Mapping[str, tuple[str, ...]] = EMPTY) -> Seen:
-    """What is seen of rows that were read whole."""
+    """What is seen of rows that were read; of those that stay on disk no prints are taken."""
+    import torch
+
     from graph.parts.marking import MARK
 
     shown = {name: values for name, values in fields.items() if name != MARK}
     described = tuple(field_of(name, values, classes.get(name, ())) for name, values in shown.items())
     rows = len(next(iter(shown.values())))
-    return Seen(described, rows, keys_of(fields), prints_of(shown))
+    is_read = all(isinstance(values, torch.Tensor) for values in shown.values())
+    return Seen(described, rows, keys_of(fields), prints_of(shown) if is_read else None)
 
 
 def prints_of(fields: "Mapping[str, Tensor]") -> "Tensor":
@@ -94,6 +98,18 @@ def prints_of(fields: "Mapping[str, Tensor]") -> "Tensor":
             whole = part.view(torch.int32) if part.dtype is torch.float32 else part
             prints[start : start + 4096] += (whole.long() * factors).sum(1)
     return prints
+
+
+def prints_of_bytes(files: "Sequence[np.ndarray]") -> "Tensor":
+    """A number for each row of the bytes of some files, the same for rows that are equal."""
+    import torch
+
+    prints = [
+        prints_of({"row": torch.tensor(file[start : start + 4096])})
+        for file in files
+        for start in range(0, len(file), 4096)
+    ]
+    return torch.cat(prints)
 
 
 def prints_of_files(files: Sequence[Path]) -> "Tensor":

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.compiler.steps import Step, later_steps, split_step
+from graph.compiler.steps import Step, split_step
 from graph.document import Value
 from runtime.data.seeing import Seen
 
@@ -34,16 +34,12 @@ def sizes_of(values: Mapping[str, Value], seen: Seen) -> dict[str, int]:
         raise ValueError("Only classes can be balanced; set balance to none and class_weights off.")
     if is_plain(values):
         return _plain_sizes(values, seen.rows)
-    parts = _split(values, seen)
-    for step in later_steps(values):
-        if step.name == "balance":
-            parts = _done(step, parts)
-    return {name: len(rows[ROW]) for name, rows in parts.items()}
+    return {name: len(rows[ROW]) for name, rows in _split(values, seen).items()}
 
 
 def is_plain(values: Mapping[str, Value]) -> bool:
     """Whether the shares alone say how many rows each part has."""
-    return values.get("split", "random") == "random" and values.get("balance", "none") == "none"
+    return values.get("split", "random") == "random"
 
 
 def leaks_of(values: Mapping[str, Value], seen: Seen) -> dict[tuple[str, str], int]:

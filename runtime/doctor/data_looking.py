@@ -6,23 +6,27 @@ import torch
 from torch import Tensor
 
 from graph.frozen import EMPTY, FrozenDict
+from runtime.data.thinning import thinned_rows
 from runtime.doctor.data_seen import DataSeen, FieldSeen
 
 MOST_ROWS = 10_000
 """Rows that are looked at; of more, every so many."""
 MOST_CLASSES = 10_000
+MOST_BYTES = 50_000_000
+"""Of rows that stay on disk, what is read."""
 
 
 def look_at(rows: Mapping[str, Tensor], class_names: tuple[str, ...] = ()) -> DataSeen:
     """What there is to know of the training rows."""
-    count = len(next(iter(rows.values())))
-    every = -(-count // MOST_ROWS)
+    count, target = len(next(iter(rows.values()))), rows.get("target")
+    rows = thinned_rows(dict(rows), MOST_BYTES)
+    every = -(-len(next(iter(rows.values()))) // MOST_ROWS)
     fields = tuple(
         _field(name, each[::every])
         for name, each in rows.items()
         if name != "target" and each.is_floating_point() and each[::every].numel()
     )
-    return DataSeen(count, fields, _classes(rows.get("target"), class_names))
+    return DataSeen(count, fields, _classes(target, class_names))
 
 
 def _field(name: str, values: Tensor) -> FieldSeen:

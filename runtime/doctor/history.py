@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from statistics import median
 
+from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, Kind
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.document import Node, Project
@@ -88,7 +89,11 @@ class History:
 
     @property
     def trend(self) -> Trend | None:
-        """Where the loss goes. None while that is unknown, or where losses work against each other."""
+        """Where the loss goes. None while that is unknown, or where it says little: where losses work
+        against each other, and in an environment, where more is hoped for the better the network plays.
+        """
+        if any(is_environment(kind) for node in self.named(Form.DATA) if (kind := self.kinds.of(node))):
+            return None
         return next(iter(self.trails.values())).trend() if len(self.trails) == 1 else None
 
     # The drawing

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.compiler import compile_stages, load_stages
+from graph.compiler import Compilation, compile_stages, load_stages
 from graph.document import Project
 from graph.problems import GraphError, problem
 from runtime.control import Control
+from runtime.courses import Playing
 from runtime.data import describe_project
 from runtime.device import choose_device, deterministic
 from runtime.evaluation.chance import OwnChance
@@ -25,12 +26,20 @@ class Evaluated:
     """The measures by name, the weights that were taken (`best` or `last`), and how many rows they saw.
 
     Where the network finds boxes or points, their figures are measures too.
+    In an environment the rows are episodes.
     """
 
     measures: dict[str, float]
     weights: str
     rows: int
     device: str
+
+
+def _compiled(project: Project, folder: Path, trusted: frozenset[str]) -> Compilation:
+    descriptions, problems = describe_project(project, folder)
+    if problems:
+        raise GraphError(problems)
+    return compile_stages(project, descriptions, trusted=trusted)
 
 
 def evaluate_run(
@@ -54,22 +63,22 @@ def evaluate_run(
     Raises:
         GraphError: The drawing has errors, there is no such run or split, or the weights do not fit.
     """
-    descriptions, problems = describe_project(project, folder)
-    if problems:
-        raise GraphError(problems)
-    known = trusted_codes() if trusted is None else trusted
-    stages = compile_stages(project, descriptions, trusted=known)
+    stages = _compiled(project, folder, trusted_codes() if trusted is None else trusted)
     program = load_stages(stages, folder)
     device, _ = choose_device(project.training.device)
     which = weights or (BEST_WEIGHTS if project.training.early_stopping else LAST_WEIGHTS)
     weights_file(run, which)
     data = program.load_data(None)
-    if split not in data:
-        raise GraphError([problem("no-split", split=split, known=", ".join(data))])
+    player = program.build_player and program.build_player(data["train"], project.training.seed)
+    known_splits = tuple(data) if player is None else Playing.splits
+    if split not in known_splits:
+        raise GraphError([problem("no-split", split=split, known=", ".join(known_splits))])
     model, objective = program.build_model().to(device), program.build_objective().to(device)
     if program.prepare is not None:
         model = program.prepare(model)
     kept = fill(model, run, which)
+    if player is not None:
+        return Evaluated(player.evaluate(model, split, device), kept.name, player.episodes, str(device))
     rows = data[split]
     with deterministic(project.training.deterministic):
         found = evaluate(program, model, objective, rows, project.training.batch_size, device)

@@ -17,6 +17,7 @@ from graph.frozen import FrozenDict
 from graph.problems import GraphError, problem
 from runtime.control import Control
 from runtime.data import describe_project
+from runtime.data.thinning import thinned
 from runtime.device import choose_device
 from runtime.evaluation.chance import OwnChance
 from runtime.evaluation.places import Examined, has_weights
@@ -139,6 +140,8 @@ def open_run(
     trusted = trusted_codes() if examined.trusted is None else examined.trusted
     stages = compile_stages(project, descriptions, problems, trusted=trusted)
     watch, chance = Watch(), OwnChance(project.training.seed)
+    if stages.plan is not None and stages.plan.player:
+        raise GraphError([problem("evaluated-by-playing", node=stages.plan.player)])
     program = load_stages(stages, folder, watch)
     task = recognise(stages)
     if task is None:
@@ -192,7 +195,7 @@ def _rows(program: Program, control: Control, progress: Progress, node: str | No
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([problem("data-unreadable", node, reason=error)]) from error
     control.obey()
-    return rows
+    return thinned(rows)
 
 
 def _device_here(wanted: str) -> str:

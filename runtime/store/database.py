@@ -52,7 +52,7 @@ def _bring_up_to_date(connection: sqlite3.Connection, folder: Path) -> None:
 
 
 def _execute(connection: sqlite3.Connection, statement: str) -> None:
-    """One step of an upgrade; a column that an earlier one has added already is no error."""
+    """One step of an upgrade; a column that is there already is no error."""
     try:
         connection.execute(statement)
     except sqlite3.OperationalError as error:

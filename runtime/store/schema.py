@@ -45,7 +45,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "UPDATE runs SET epoch = coalesce((SELECT max(epoch) FROM measures WHERE run = id), 0)",
         "UPDATE runs SET seconds = ended - started WHERE ended IS NOT NULL",
         """
-        CREATE TABLE epochs (
+        CREATE TABLE IF NOT EXISTS epochs (
             run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
             epoch INTEGER NOT NULL,
             step INTEGER NOT NULL,
@@ -55,7 +55,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID
         """,
         """
-        CREATE TABLE losses (
+        CREATE TABLE IF NOT EXISTS losses (
             run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
             measure TEXT NOT NULL,
             step INTEGER NOT NULL,

@@ -1,10 +1,14 @@
 """The canvas beside NodeGraphQt and pyqtgraph's Flowchart: one drawing, one process, turn by turn.
 
     python -m tests.benchmarks.canvas_peers [--budget 20] [--theme light] [--peers NodeGraphQt] [SIZE ...]
+    python -m tests.benchmarks.canvas_peers --limit 120 --build-limit 900 5000
 
 Every row is measured in turn on each of them, at least once, until its budget of seconds is spent. Figures
 are medians of the processor's time in milliseconds, which other programs disturb less than the clock. The
 clock's time stands beside it for Netloom. A peer that is not installed is left out with a sentence.
+
+With a limit, every row of a peer is measured in a copy of the process, which is ended after so many seconds;
+what did not end is given as `>` the limit.
 """
 
 import argparse
@@ -21,6 +25,7 @@ os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks.canvas_apart import Take, takes_apart, timed
 from tests.benchmarks.canvas_desks import Action, Flowchart, Netloom, NodeGraphQt
 
 TIMES = 15
@@ -87,11 +92,54 @@ def compared(count: int, budget_s: float, makers: list[Callable[[int], Any]]) ->
     QApplication.processEvents()
 
 
+def compared_apart(
+    count: int, budget_s: float, limits_s: tuple[float, float], makers: list[Callable[[int], Any]]
+) -> None:
+    """Prints one table of what may take minutes: limits for building and for each other row."""
+    ours = makers[0](count)
+    mine = ours.actions()
+    for maker in makers[1:]:
+        peer = maker(count)
+        theirs = peer.actions()
+        print(f"\n{f'{count:,} nodes':22}{'Netloom':>9}{peer.name:>14}{'ratio':>9}", flush=True)
+        is_built = False
+        for name, action in mine.items():
+            if name in ("fit", "natural"):
+                action(0)
+                if is_built:
+                    theirs[name](0)
+                continue
+            is_paired, limit = name in PAIRED, limits_s[name != "build"]
+            own = [timed(lambda index=index, action=action: action(index)) for index in range(TIMES + 1)]
+            takes: list[Take] = []
+            if is_built or name == "build":
+                takes = takes_apart(theirs[name], TIMES + 1, budget_s, limit, is_paired=is_paired)
+            own += [timed(lambda index=index, action=action: action(index)) for index in range(TIMES + 1)]
+            _print_row(name, own, takes, limit if is_built or name == "build" else None)
+            if takes and name in ("build", "save"):
+                theirs[name](0)
+                is_built = True
+        peer.close()
+    ours.close()
+
+
+def _print_row(name: str, own: list[Take], takes: list[Take], limit_s: float | None) -> None:
+    mine = Times.median_ms([processor for _, processor in own])
+    if limit_s is None:
+        print(f"{name:22}{mine:9.1f}{'not built':>14}", flush=True)
+        return
+    other = Times.median_ms([processor for _, processor in takes]) if takes else limit_s * 1000
+    sign = "" if takes else ">"
+    print(f"{name:22}{mine:9.1f}{f'{sign}{other:.1f}':>14}{f'{sign}{other / mine:.1f}':>9}", flush=True)
+
+
 def main() -> None:
     """Prints a table for every size."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("sizes", nargs="*", type=int, default=[100, 1000])
     options.add_argument("--budget", type=float, default=20.0, help="seconds for one row on one desk")
+    options.add_argument("--limit", type=float, help="seconds after which a peer's row is given up")
+    options.add_argument("--build-limit", type=float, default=900.0, help="the same for building a drawing")
     options.add_argument("--theme", choices=("dark", "light"), default="dark")
     options.add_argument("--peers", nargs="*", default=["NodeGraphQt", "Flowchart"])
     chosen = options.parse_args()
@@ -109,7 +157,10 @@ def main() -> None:
         except ImportError:
             print(f"{peer.name} is not installed and is left out: pip install {package}")
     for count in chosen.sizes:
-        compared(count, chosen.budget, makers)
+        if chosen.limit is None:
+            compared(count, chosen.budget, makers)
+        else:
+            compared_apart(count, chosen.budget, (chosen.build_limit, chosen.limit), makers)
     app.processEvents()
 
 

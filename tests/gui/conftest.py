@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.desk.desks import Desks
 from gui.window import Window
 from tests.gui.hand import Hand
 from tests.gui.leaks import Ledger
@@ -61,10 +62,11 @@ def make_window(
     """Makes windows, shown and in front."""
 
     def make() -> tuple[Window, Hand]:
-        window = Window(settings_in(tmp_path))
-        window.resize(1366, 768)
-        qtbot.addWidget(window, before_close_func=give_up)
-        return window, hand(window)
+        desk = Desks(settings_in(tmp_path)).add()
+        qtbot.addWidget(desk, before_close_func=give_up)
+        desk.resize(1366, 768)
+        hand(desk)
+        return desk.editor, Hand(desk.editor)
 
     return make
 

@@ -63,7 +63,7 @@ def test_every_action_is_in_its_menu_with_its_shortcut(window: Window, spec: Act
 
 
 def test_actions_that_need_something_wait_for_it(window: Window) -> None:
-    assert facts_of(window) == {"shapes", "minimap", "previews"}
+    assert facts_of(window) == {"shapes", "minimap", "previews", "reopens"}
     disabled = {name for name, action in window.menus.actions.items() if not action.isEnabled()}
     assert disabled == {spec.id for spec in ACTIONS if spec.needs}
 

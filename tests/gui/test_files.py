@@ -5,10 +5,11 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
+from graph.document import Project
 from graph.file.read import read_project
 from gui.window import Window
 from tests.gui.hand import CTRL, Hand
-from tests.gui.windows import SAMPLE, answering, pressing
+from tests.gui.windows import SAMPLE, answering, desk_of, pressing
 
 Button = QMessageBox.StandardButton
 MakeWindow = Callable[[], tuple[Window, Hand]]
@@ -16,8 +17,8 @@ MakeWindow = Callable[[], tuple[Window, Hand]]
 
 def choose_place(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
     """The file dialogs of the desktop answer with this path."""
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_args: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path)], ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
 
 
 # Opening and saving
@@ -36,11 +37,13 @@ def test_saving_and_opening_in_a_korean_folder_with_spaces(
     assert (folder / "숫자 인식.netloom").is_file()
     assert window.windowTitle() == "숫자 인식[*] – Netloom"
     assert not window.isWindowModified()
-    keys.key(Qt.Key.Key_N, CTRL)
-    assert not window.document.project.main.nodes
+    desk = desk_of(window)
+    keys.key(Qt.Key.Key_W, CTRL)
+    again = desk.editor
+    assert not again.document.project.main.nodes
     choose_place(monkeypatch, folder / "숫자 인식.netloom")
-    keys.key(Qt.Key.Key_O, CTRL)
-    assert window.document.project == project
+    Hand(again).key(Qt.Key.Key_O, CTRL)
+    assert again.document.project == project
 
 
 def test_save_writes_into_the_same_file_again(make_window: MakeWindow, tmp_path: Path) -> None:
@@ -77,6 +80,7 @@ def test_a_recent_file_that_is_gone_leaves_the_list(make_window: MakeWindow, tmp
     path = tmp_path / "gone.netloom"
     window.document.save(path)
     window.files.open(path)
+    window.document.start(Project())
     recent = window.menus.recent
     assert recent.actions()[0].toolTip() == str(path)
     path.unlink()
@@ -154,13 +158,12 @@ def test_giving_up_the_choice_of_a_file_keeps_the_window_open(
     assert window.isWindowModified()
 
 
-@pytest.mark.parametrize("way", ["new", "open", "sample"])
+@pytest.mark.parametrize("way", ["open", "sample"])
 def test_nothing_takes_the_place_of_unsaved_work_unasked(make_window: MakeWindow, way: str) -> None:
     window, _keys = make_window()
     window.canvas.add_kind("ReLU")
     project = window.document.project
     ways: dict[str, Callable[[], object]] = {
-        "new": window.files.new,
         "open": lambda: window.files.open(SAMPLE),
         "sample": lambda: window.files.open_sample(SAMPLE),
     }

@@ -5,17 +5,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
+from gui.docks.runs_model import NAME, STATE
+from gui.docks.runs_table import WIDTHS
 from gui.runs import is_akin, skeleton
 from gui.training import FAILED, FINISHED, RUNNING
 from gui.window import Window
 from runtime.events import Finished, Started
 from runtime.store.runs import Runs
+from tests.builders import digits_mlp
 from tests.gui.docks.test_runs import click, record
 from tests.gui.hand import CTRL, Hand
 from tests.gui.test_training import ENDLESS, IRIS, LONG_MS
@@ -203,3 +207,49 @@ def test_a_drawing_that_was_edited_is_akin_to_what_it_was() -> None:
     assert is_akin(IRIS.with_main(Graph({**nodes, "relu": Node("relu", "ReLU")})), IRIS)
     assert not is_akin(Project("Empty"), IRIS)
     assert skeleton(wider()) == skeleton(IRIS)
+
+
+def test_the_columns_stay_as_they_were_put(
+    window: Opened, make_window: Callable[[], tuple[Window, Hand]], qtbot: QtBot
+) -> None:
+    made, _, store = window
+    record(store, "digits-1", digits_mlp(), 0.8)
+    show_dock(made)
+    dock = made.runs_dock
+    qtbot.waitUntil(lambda: dock.table.order.rowCount() == 1 and dock.table.isVisible())
+    header = dock.table.horizontalHeader()
+    hand = Hand(header.viewport())
+    before, middle = header.sectionSize(NAME), header.height() / 2
+    edge = header.sectionViewportPosition(NAME) + before - 1
+    hand.drag((edge, middle), (edge + 45, middle))
+    assert header.sectionSize(NAME) == before + 45
+    start = header.sectionViewportPosition(STATE) + 20
+    hand.drag((start, middle), (header.sectionViewportPosition(NAME) + 4, middle))
+    assert header.visualIndex(STATE) < header.visualIndex(NAME)
+    other, _ = make_window()
+    again = other.runs_dock.table.horizontalHeader()
+    assert again.sectionSize(NAME) == before + 45
+    assert [again.visualIndex(each) for each in range(again.count())] == [
+        header.visualIndex(each) for each in range(header.count())
+    ]
+
+
+def test_an_odd_arrangement_leaves_the_columns_as_they_are(
+    make_window: Callable[[], tuple[Window, Hand]],
+) -> None:
+    window, _ = make_window()
+    table = window.runs_dock.table
+    usual = [table.columnWidth(each) for each in range(len(WIDTHS))]
+    nonsense = QByteArray(b"10 columns nonsense")
+    for odd in (QByteArray(), nonsense, other_columns()):
+        table.arrange(odd)
+        assert [table.columnWidth(each) for each in range(len(WIDTHS))] == usual
+
+
+def other_columns() -> QByteArray:
+    """What a version with fewer columns would have kept."""
+    table, model = QTableView(), QStandardItemModel(0, 3)
+    table.setModel(model)
+    state = table.horizontalHeader().saveState()
+    table.deleteLater()
+    return QByteArray(b"3 columns ").append(state)

@@ -20,7 +20,7 @@ def test_switches_change_the_canvas_and_are_kept(opened: tuple[Window, Hand]) ->
     assert window.canvas.places.wire_curve(window.canvas.graph.wires[0]) != curved
     scroll = next(each for each in window.menus.wheel.actions() if each.data() == "scroll")
     scroll.trigger()
-    store = window.settings._store
+    store = window.settings.store
     assert Settings(store).preferences == Preferences("straight", "scroll", shapes=False, minimap=False)
 
 

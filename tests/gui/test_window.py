@@ -194,11 +194,11 @@ def test_the_theme_changes_while_the_window_is_open(opened: tuple[Window, Hand])
 
 def test_the_window_comes_back_as_it_was_left(make_window: MakeWindow) -> None:
     window, _keys = make_window()
-    window.resize(1200, 700)
+    window.window().resize(1200, 700)
     window.docks["outline"].hide()
-    window.close()
+    window.window().close()
     again, _keys = make_window()
-    again.resize(1200, 700)
+    again.window().resize(1200, 700)
     assert again.docks["outline"].isHidden()
     assert not again.docks["library"].isHidden()
 
@@ -208,7 +208,7 @@ def test_nothing_is_cut_off_on_a_small_screen(opened: tuple[Window, Hand]) -> No
     window.training_dock.prepare_plots()
     assert window.minimumSizeHint().width() <= 1366
     assert window.minimumSizeHint().height() <= 768 - 40
-    window.resize(1366, 768)
+    window.window().resize(1366, 768)
     assert window.canvas.width() > 700
     assert window.canvas.height() > 320
 

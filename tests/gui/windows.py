@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
+from gui.desk.desk import Desk
 from gui.settings import Settings
 from gui.window import Window
 
@@ -18,11 +19,21 @@ def settings_in(folder: Path) -> Settings:
     return Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
 
 
-def give_up(window: Window) -> None:
-    """Closes a window without a question."""
-    window.session.close()
-    window.document.history.setClean()
-    window.close()
+def desk_of(window: QWidget) -> Desk:
+    """The desk on which a window lies; take it while it does."""
+    desk = window.window()
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def give_up(window: QWidget) -> None:
+    """Closes a window, with all its tabs, without a question."""
+    top = window.window()
+    for editor in (window, *top.findChildren(Window)):
+        if isinstance(editor, Window):
+            editor.session.close()
+            editor.document.history.setClean()
+    top.close()
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def test_channels_last_and_deterministic_give_the_same_in_the_script() -> None:
 @pytest.mark.timeout(500)
 @pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
 def test_a_compiled_network_gives_the_same_in_the_script_but_for_rounding() -> None:
-    project = iris_mlp(replace(SHORT, compile=True), dropout=0.0)
+    project = iris_mlp(replace(SHORT, compile="default"), dropout=0.0)
     state = by_trainer(project)
     model, text = by_script(project)
     assert "    model.compile()" in text
@@ -188,3 +188,26 @@ def test_sparse_gradients_are_not_moved_in_one_go() -> None:
     assert plan is not None
     assert can_fuse(project, plan.phases[0])
     assert not can_fuse(sparse, plan.phases[0])
+
+
+def compiled_text(mode: str) -> str:
+    """The script of a network that is compiled so."""
+    project = iris_mlp(replace(SHORT, compile=mode))
+    return compile_project(project, describe_project(project, Path())[0]).text
+
+
+def test_a_mode_that_replays_graphs_is_told_where_a_step_begins() -> None:
+    text = compiled_text("reduce-overhead")
+    assert '    model.compile(mode="reduce-overhead")' in text
+    assert text.count("torch.compiler.cudagraph_mark_step_begin()") == 1
+    assert "cudagraph" not in compiled_text("default")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(500)
+@pytest.mark.filterwarnings("ignore:.*:DeprecationWarning")
+def test_a_mode_that_replays_graphs_trains_where_there_are_none() -> None:
+    project = iris_mlp(replace(SHORT, compile="reduce-overhead"), dropout=0.0)
+    expected = by_trainer(iris_mlp(SHORT, dropout=0.0)).model.state_dict()
+    for name, each in by_trainer(project).model.state_dict().items():
+        assert torch.allclose(each, expected[name], atol=1e-4), name

@@ -14,8 +14,9 @@ BARS = {
     "digits_mlp": ("accuracy", 0.96),
     "iris_mlp": ("accuracy", 0.93),
     "diabetes_regression": ("r2", 0.4),
+    "cartpole_dqn": ("episode_return", 150),
 }
-QUICK = {"digits_cnn": 2, "digits_mlp": 3, "iris_mlp": 40, "diabetes_regression": 6}
+QUICK = {"digits_cnn": 2, "digits_mlp": 3, "iris_mlp": 40, "diabetes_regression": 6, "cartpole_dqn": 2}
 
 
 def netloom(*arguments: str) -> list[dict]:

@@ -1,10 +1,11 @@
-"""Sources of data: bundled sets, tables, arrays, pictures, texts, signals, graphs."""
+"""Sources of data: bundled sets, tables, arrays, pictures, texts, signals, graphs, environments."""
 
 from graph.catalogue.data.bundled import BUNDLED
+from graph.catalogue.data.environments import ENVIRONMENTS
 from graph.catalogue.data.graphs import GRAPHS
 from graph.catalogue.data.pictures import PICTURES
 from graph.catalogue.data.signals import SIGNALS
 from graph.catalogue.data.tables import TABLES
 from graph.catalogue.data.texts import TEXTS
 
-DATA_KINDS = (*BUNDLED, *TABLES, *PICTURES, *TEXTS, *SIGNALS, *GRAPHS)
+DATA_KINDS = (*BUNDLED, *TABLES, *PICTURES, *TEXTS, *SIGNALS, *GRAPHS, *ENVIRONMENTS)

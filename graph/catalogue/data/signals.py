@@ -1,6 +1,6 @@
 """What changes over time: series of numbers, sounds."""
 
-from graph.catalogue.data.sources import CLASSES, IN_ROWS, STANDARDIZE, TARGET, source, splitting
+from graph.catalogue.data.sources import CLASSES, IN_ROWS, READING, STANDARDIZE, TARGET, source, splitting
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.making import number, tensor, whole
@@ -57,6 +57,7 @@ SIGNALS = (
             whole("n_mels", 64, "bands of pitch", shown_when=_MEL),
             whole("n_fft", 1024, "samples that are looked at for one time", low=2, shown_when=_MEL),
             whole("hop_length", 256, "samples from one time to the next", shown_when=_MEL),
+            READING,
             *splitting((*IN_ROWS, "files")),
             *CLASSES,
         ),

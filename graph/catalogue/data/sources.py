@@ -34,6 +34,12 @@ BALANCING = (
     flag("class_weights", False, "whether there is a weight for each row, for a loss that takes some"),
 )
 CLASSES = (STRATIFY, *BALANCING)
+READING = Parameter(
+    "reading",
+    ChoiceType(("auto", "at_once", "on_demand")),
+    "auto",
+    "all rows at once, or each when it is needed; auto: by the memory that is free",
+)
 
 _OF_WAYS = {
     "groups": Parameter(

@@ -1,7 +1,7 @@
 """Texts: one long one, or tables of short ones."""
 
 from graph.catalogue.data.pictures import MODE, PICTURE_SIZE
-from graph.catalogue.data.sources import CLASSES, DROP_DOUBLES, IN_COLUMNS, TARGET, source, splitting
+from graph.catalogue.data.sources import CLASSES, DROP_DOUBLES, IN_COLUMNS, READING, TARGET, source, splitting
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Parameter, Port
 from graph.catalogue.making import tensor, whole
@@ -101,6 +101,7 @@ TEXTS = (
             _vocabulary(5_000),
             whole("length", 24, "tokens of a question at most; the rest is cut"),
             whole("answers", 1_000, "how many different answers at most, the most frequent ones"),
+            READING,
             *splitting(),
             *CLASSES,
         ),

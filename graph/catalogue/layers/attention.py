@@ -2,12 +2,22 @@
 
 from dataclasses import replace
 
-from graph.catalogue.kind import Parameter
+from graph.catalogue.kind import Parameter, Port
 from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
 from graph.catalogue.values import ChoiceType, IntType, OptionalType
 
 _PAPER = "https://arxiv.org/abs/1706.03762"
 _WIDTH = OptionalType(IntType(low=1))
+
+
+def _masks(**docs: str) -> tuple[Port, ...]:
+    """Inputs that hide something: true or minus infinity where nobody may look."""
+    return tuple(tensor(name, doc, optional=True, keyword=True) for name, doc in docs.items())
+
+
+_STEPS = "which steps may not look at which, [L, L]; unwired: all may look at all"
+_OWN = "which steps of each row are empty, [B, L]"
+_MEMORY = "which steps of each memory are empty, [B, S]"
 
 
 def _block(port: str) -> tuple[Parameter, ...]:
@@ -53,6 +63,10 @@ ATTENTION = (
             tensor("query", "what is looked for; the same as key and value for self-attention"),
             tensor("key", "what is looked at"),
             tensor("value", "what is taken from there"),
+            *_masks(
+                key_padding_mask="which keys of each row are empty, [B, S]",
+                attn_mask="which queries may not look at which keys, [L, S]; unwired: all may look at all",
+            ),
         ),
         outputs=(tensor("output"), tensor("weights", "how much each query looks at each key")),
         aliases=("mha", "self-attention", "cross-attention", "transformer", "어텐션"),
@@ -66,7 +80,7 @@ ATTENTION = (
         _block("src"),
         positional=2,
         weights=True,
-        inputs=(tensor("src"),),
+        inputs=(tensor("src"), *_masks(src_mask=_STEPS, src_key_padding_mask=_OWN)),
         aliases=("self-attention", "bert", "vit", "gpt", "트랜스포머", "어텐션"),
         paper=_PAPER,
     ),
@@ -78,7 +92,16 @@ ATTENTION = (
         _block("tgt"),
         positional=2,
         weights=True,
-        inputs=(tensor("tgt", "what is being written"), tensor("memory", "what was read")),
+        inputs=(
+            tensor("tgt", "what is being written"),
+            tensor("memory", "what was read"),
+            *_masks(
+                tgt_mask=_STEPS,
+                memory_mask="which steps may not look at which of the memory, [L, S]",
+                tgt_key_padding_mask=_OWN,
+                memory_key_padding_mask=_MEMORY,
+            ),
+        ),
         aliases=("cross-attention", "seq2seq", "translation", "트랜스포머"),
         paper=_PAPER,
     ),
@@ -96,7 +119,18 @@ ATTENTION = (
         ),
         positional=1,
         weights=True,
-        inputs=(tensor("src", "what is read"), tensor("tgt", "what is being written")),
+        inputs=(
+            tensor("src", "what is read"),
+            tensor("tgt", "what is being written"),
+            *_masks(
+                src_mask="which steps read may not look at which, [S, S]",
+                tgt_mask=_STEPS,
+                memory_mask="which steps may not look at which of those read, [L, S]",
+                src_key_padding_mask="which steps read are empty, [B, S]",
+                tgt_key_padding_mask=_OWN,
+                memory_key_padding_mask=_MEMORY,
+            ),
+        ),
         aliases=("seq2seq", "translation", "encoder-decoder", "트랜스포머"),
         paper=_PAPER,
     ),

@@ -38,8 +38,8 @@ CELLS = (
     layer(
         "LSTMCell",
         "Recurrent",
-        "One step of an LSTM from a fresh memory.",
-        "[B, input_size] -> [B, hidden_size], [B, hidden_size]",
+        "One step of an LSTM.",
+        "[B, input_size], [B, hidden_size], [B, hidden_size] -> [B, hidden_size], [B, hidden_size]",
         (
             from_input("input_size", -1, "numbers that come in at a step"),
             whole("hidden_size", doc="numbers that are remembered"),
@@ -47,6 +47,11 @@ CELLS = (
         ),
         positional=2,
         weights=True,
+        inputs=(
+            tensor("input"),
+            tensor("h_0", "what came out before; unwired: zeros", optional=True, joined="hx"),
+            tensor("c_0", "what was remembered; unwired: zeros", optional=True, joined="hx"),
+        ),
         outputs=(tensor("h_1", "what comes out"), tensor("c_1", "what is remembered")),
         aliases=("step", "unrolled", "셀"),
         paper="https://doi.org/10.1162/neco.1997.9.8.1735",

@@ -10,6 +10,11 @@ from graph.catalogue.values import ChoiceType, IntType
 def _recurrent(
     name: str, doc: str, states: Sequence[str], returns: str, paper: str, *more: Parameter
 ) -> Kind:
+    said = "the memory before the first step, [num_layers, B, hidden_size]; unwired: zeros"
+    if name == "LSTM":
+        memory = tuple(tensor(each, said, optional=True, joined="hx") for each in ("h_0", "c_0"))
+    else:
+        memory = (tensor("hx", said, optional=True),)
     return layer(
         name,
         "Recurrent",
@@ -37,6 +42,7 @@ def _recurrent(
         ),
         positional=2,
         weights=True,
+        inputs=(tensor("input"), *memory),
         outputs=(
             tensor("output", "at every step"),
             *(tensor(state, "after the last step") for state in states),

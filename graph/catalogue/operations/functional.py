@@ -103,7 +103,12 @@ FUNCTIONAL = (
                 "what products are multiplied by; empty: 1 / sqrt(E)",
             ),
         ),
-        inputs=(tensor("query"), tensor("key"), tensor("value")),
+        inputs=(
+            tensor("query"),
+            tensor("key"),
+            tensor("value"),
+            tensor("attn_mask", "added to the products, or true where to look, [L, S]", optional=True),
+        ),
         aliases=("attention", "transformer", "어텐션"),
         paper="https://arxiv.org/abs/1706.03762",
     ),

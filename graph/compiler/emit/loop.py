@@ -1,5 +1,6 @@
 """Writes how the network is trained: batches, measures, the epoch loop."""
 
+from graph.compiler.emit.epochs import order_of_epoch, steps_of_epoch
 from graph.compiler.emit.phases import name_of, variable_of
 from graph.compiler.emit.speed import is_prepared, scales, write_deterministic
 from graph.compiler.emit.writer import Writer
@@ -10,12 +11,16 @@ from graph.document import EarlyStopping, Training
 
 def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
     """The functions that measure, evaluate and train."""
+    if not plan.player:
+        writer.gap(2)
+        _write_batches(writer, plan)
     writer.gap(2)
-    _write_batches(writer)
+    _write_count(writer)
     writer.gap(2)
     _write_measure(writer, plan)
-    writer.gap(2)
-    _write_evaluate(writer, plan)
+    if not plan.player:
+        writer.gap(2)
+        _write_evaluate(writer, plan)
     if plan.copies:
         writer.gap(2)
         _write_update_copies(writer, plan)
@@ -27,7 +32,21 @@ def _block(writer: Writer, text: str, depth: int = 0) -> None:
     writer.lines(text.strip("\n"), depth)
 
 
-def _write_batches(writer: Writer) -> None:
+def _write_batches(writer: Writer, plan: Plan) -> None:
+    if plan.reads_on_demand:
+        _block(
+            writer,
+            '''
+def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
+    """The rows in this order, batch after batch, on the device; some are read ahead."""
+
+    def read(chosen: Tensor) -> Rows:
+        return {name: values[chosen].to(device) for name, values in rows.items()}
+
+    return read_ahead(read, order.split(BATCH_SIZE))
+''',
+        )
+        return
     _block(
         writer,
         '''
@@ -35,8 +54,14 @@ def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
     """The rows in this order, batch after batch, on the device."""
     for chosen in order.split(BATCH_SIZE):
         yield {name: values[chosen].to(device) for name, values in rows.items()}
+''',
+    )
 
 
+def _write_count(writer: Writer) -> None:
+    _block(
+        writer,
+        '''
 def count(rows: Rows) -> int:
     """The number of rows."""
     return len(next(iter(rows.values())))
@@ -147,11 +172,11 @@ def train(
     """The network, trained from fresh weights; `show` is told the measures."""
 ''',
     )
-    _write_begin(writer, training)
+    _write_begin(writer, plan, training)
     for phase in plan.phases:
         writer.line(f"{_optimizer(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
     if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
-        writer.line('steps_per_epoch = math.ceil(count(data["train"]) / BATCH_SIZE)', 1)
+        writer.line(f"steps_per_epoch = {steps_of_epoch(plan)}", 1)
     for phase in plan.phases:
         if phase.schedule is not None:
             arguments = ", ".join((_optimizer(plan, phase), *phase.schedule_arguments))
@@ -159,7 +184,8 @@ def train(
             writer.line(f"{_scheduler(plan, phase)} = {made}", 1)
     for scaled in plan.phases if scales(training) else ():
         writer.line(f"{_scaler(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
-    writer.line("generator = torch.Generator().manual_seed(seed)", 1)
+    if not plan.player:
+        writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     if _counts_steps(plan):
         writer.line("step = 0", 1)
     if stopping:
@@ -168,19 +194,20 @@ def train(
     writer.line("for epoch in range(1, epochs + 1):", 1)
     _write_epoch(writer, plan, training)
     if stopping:
-        _write_stopping(writer, stopping)
-    _block(
-        writer,
-        """
-if "test" in data:
-    show("test", {"test": evaluate(model, objective, data["test"], device)})
-return model
-""",
-        1,
-    )
+        _write_stopping(writer, plan, stopping)
+    _write_test(writer, plan)
 
 
-def _write_begin(writer: Writer, training: Training) -> None:
+def _write_test(writer: Writer, plan: Plan) -> None:
+    if plan.player:
+        writer.line('show("test", {"test": player.evaluate(model, "test", device)})', 1)
+    else:
+        writer.line('if "test" in data:', 1)
+        writer.line('show("test", {"test": evaluate(model, objective, data["test"], device)})', 2)
+    writer.line("return model", 1)
+
+
+def _write_begin(writer: Writer, plan: Plan, training: Training) -> None:
     write_deterministic(writer, training)
     model = "build_model().to(device)"
     if is_prepared(training, watch=False):
@@ -195,6 +222,8 @@ objective = Objective().to(device)
 """,
         1,
     )
+    if plan.player:
+        writer.line('player = build_player(data["train"], seed)', 1, plan.player)
 
 
 def _optimizer(plan: Plan, phase: PhasePlan) -> str:
@@ -216,7 +245,46 @@ def _counts_steps(plan: Plan) -> bool:
 def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
     _block(writer, "model.train()\nobjective.train()", 2)
     _write_fresh_losses(writer, plan, 2)
-    writer.line('order = torch.randperm(count(data["train"]), generator=generator)', 2)
+    if plan.player:
+        _write_playing(writer, training)
+    else:
+        _write_reading(writer, plan, training)
+    if _counts_steps(plan):
+        writer.line("step += 1", 3)
+    for phase in plan.phases:
+        _write_phase(writer, plan, phase, training)
+    if plan.copies:
+        writer.line("update_copies(model, step)", 3)
+    _block(writer, _PLAYED if plan.player else _READ, 2)
+    _write_epoch_schedules(writer, plan)
+
+
+_READ = """
+measures = {"train": measure(objective, losses)}
+if "validation" in data:
+    rows = data["validation"]
+    measures["validation"] = evaluate(model, objective, rows, device)
+show(f"epoch {epoch}/{epochs}", measures)
+"""
+_PLAYED = """
+measures = {
+    "train": {**measure(objective, losses), **player.measures()},
+    "validation": player.evaluate(model, "validation", device),
+}
+show(f"epoch {epoch}/{epochs}", measures)
+"""
+
+
+def _checked(plan: Plan) -> str:
+    """The expression for the measures by which an epoch is judged."""
+    if plan.player:
+        return '{**measures["train"], **measures["validation"]}'
+    return 'measures.get("validation", measures["train"])'
+
+
+def _write_reading(writer: Writer, plan: Plan, training: Training) -> None:
+    """The order of an epoch, and the head of the loop over its batches."""
+    writer.line(f"order = {order_of_epoch(plan)}", 2)
     if plan.drops_single:
         writer.line("if len(order) % BATCH_SIZE == 1 and len(order) > BATCH_SIZE:", 2)
         writer.line("order = order[:-1]  # a single row cannot be normalised", 3)
@@ -225,24 +293,16 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
         writer.line('for position, batch in enumerate(batches(data["train"], order, device), 1):', 2)
     else:
         writer.line('for batch in batches(data["train"], order, device):', 2)
-    if _counts_steps(plan):
-        writer.line("step += 1", 3)
-    for phase in plan.phases:
-        _write_phase(writer, plan, phase, training)
-    if plan.copies:
-        writer.line("update_copies(model, step)", 3)
-    _block(
-        writer,
-        """
-measures = {"train": measure(objective, losses)}
-if "validation" in data:
-    rows = data["validation"]
-    measures["validation"] = evaluate(model, objective, rows, device)
-show(f"epoch {epoch}/{epochs}", measures)
-""",
-        2,
-    )
-    _write_epoch_schedules(writer, plan)
+
+
+def _write_playing(writer: Writer, training: Training) -> None:
+    """The head of the loop over what is played."""
+    if training.accumulate > 1:
+        writer.line("last = player.steps", 2)
+        writer.line("for position in range(1, player.steps + 1):", 2)
+    else:
+        writer.line("for _ in range(player.steps):", 2)
+    writer.line("batch = player.take(model, BATCH_SIZE, device)", 3)
 
 
 def _write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training) -> None:
@@ -289,7 +349,7 @@ def _write_clipping(writer: Writer, plan: Plan, optimizer: str, clip_norm: float
 def _write_epoch_schedules(writer: Writer, plan: Plan) -> None:
     scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
     if any(phase.schedule_every == "plateau" for phase in scheduled):
-        writer.line('checked = measures.get("validation", measures["train"])', 2)
+        writer.line(f"checked = {_checked(plan)}", 2)
     for phase in scheduled:
         if phase.schedule_every == "plateau":
             writer.line(f'{_scheduler(plan, phase)}.step(checked["{phase.measure}"])', 2)
@@ -297,9 +357,9 @@ def _write_epoch_schedules(writer: Writer, plan: Plan) -> None:
             writer.line(f"{_scheduler(plan, phase)}.step()", 2)
 
 
-def _write_stopping(writer: Writer, stopping: EarlyStopping) -> None:
+def _write_stopping(writer: Writer, plan: Plan, stopping: EarlyStopping) -> None:
     sign = "<" if stopping.mode == "min" else ">"
-    writer.line('checked = measures.get("validation", measures["train"])', 2)
+    writer.line(f"checked = {_checked(plan)}", 2)
     writer.line(f'if checked["{stopping.monitor}"] {sign} best:', 2)
     writer.line(f'best, best_epoch = checked["{stopping.monitor}"], epoch', 3)
     _block(

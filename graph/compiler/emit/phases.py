@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.compiler.calls import Call, short_path
-from graph.compiler.emit.speed import write_precision
+from graph.compiler.emit.speed import replays, write_precision
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.values import GroupPlan, Method, Origin, PhasePlan, Plan
@@ -28,6 +28,7 @@ _IN_LOOP = frozenset(
         "objective",
         "order",
         "os",
+        "player",
         "position",
         "rows",
         "scaler",
@@ -113,6 +114,8 @@ def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan, training: T
     metrics = "; the metrics see the batch too" if phase.metrics or len(plan.phases) == 1 else ""
     of = "" if len(plan.phases) == 1 else f" for {phase.optimizer.id}"
     writer.line(f'"""The mean loss of a batch{of}{metrics}."""', 1)
+    if replays(training):
+        writer.line("torch.compiler.cudagraph_mark_step_begin()", 1)
     depth = write_precision(writer, training)
     read = tuple(field_text(plan, origin) for _, origin in network.arguments)
     suffix = "" if phase.method == "forward" else f".{phase.method}"

@@ -9,6 +9,7 @@ from graph.catalogue.custom import parse_code
 from graph.catalogue.kinds import Kinds
 from graph.compiler.calls import construction
 from graph.compiler.emit.data import Reader, path_text
+from graph.compiler.emit.epochs import write_build_player, write_draw_order
 from graph.compiler.emit.loop import write_loop
 from graph.compiler.emit.network import describe_method, write_class
 from graph.compiler.emit.parts import extract
@@ -80,6 +81,9 @@ def write_script(
     doc = "What the training makes small, and what is measured on the way."
     write_class(body, "Objective", doc, plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
+    write_draw_order(body, plan)
+    if plan.player:
+        write_build_player(body, sources[0])
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
     for phase in plan.phases:
@@ -113,6 +117,12 @@ def _part_paths(plan: Plan, sources: Sequence[Reader]) -> list[str]:
         paths.append(f"graph.parts.parameters.{'renew' if copied.ema is None else 'follow'}")
     if plan.loaded:
         paths.append("graph.parts.weights.load_weights")
+    if plan.player:
+        paths.append("graph.parts.playing.Player")
+    if plan.reads_on_demand:
+        paths.append("graph.parts.ondemand.read_ahead")
+    if plan.balanced is not None:
+        paths.append("graph.parts.sampling.draw_balanced")
     return paths
 
 

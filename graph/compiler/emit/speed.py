@@ -15,9 +15,19 @@ def can_fuse(project: Project, phase: PhasePlan) -> bool:
     return phase.optimizer.kind in FUSED and not is_sparse
 
 
+def is_compiled(training: Training) -> bool:
+    """Whether the network becomes faster code before it is trained."""
+    return training.compile != "off"
+
+
+def replays(training: Training) -> bool:
+    """Whether a step may be replayed as a CUDA graph, so that it has to be told where one begins."""
+    return training.compile not in ("off", "default")
+
+
 def is_prepared(training: Training, *, watch: bool) -> bool:
     """Whether the network is made ready once it is on the device. A watched one is not compiled."""
-    return training.channels_last or (training.compile and not watch)
+    return training.channels_last or (is_compiled(training) and not watch)
 
 
 def write_prepare(writer: Writer, plan: Plan, training: Training, *, watch: bool) -> None:
@@ -29,12 +39,14 @@ def write_prepare(writer: Writer, plan: Plan, training: Training, *, watch: bool
     writer.line('"""The network, made ready to be trained fast."""', 1)
     if training.channels_last:
         writer.line("model.to(memory_format=torch.channels_last)", 1)
-    if training.compile and not watch:
+    if is_compiled(training) and not watch:
+        mode = f'mode="{training.compile}"' if replays(training) else ""
         for phase in plan.phases:
             if phase.method == "forward":
-                writer.line("model.compile()", 1)
+                writer.line(f"model.compile({mode})", 1)
             else:
-                writer.line(f"model.{phase.method} = torch.compile(model.{phase.method})", 1)
+                method = f"model.{phase.method}"
+                writer.line(f"{method} = torch.compile({', '.join(filter(None, (method, mode)))})", 1)
     writer.line("return model", 1)
 
 

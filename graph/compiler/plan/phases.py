@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from graph.catalogue.custom import CUSTOM, code_of, codes_in, parse_code
-from graph.catalogue.kind import Form, Kind, outputs_of
+from graph.catalogue.data.environments import is_environment
+from graph.catalogue.kind import Form, Kind, outputs_of, values_of
 from graph.catalogue.kinds import Kinds
 from graph.compiler.infer import BlockUse, Inference
 from graph.compiler.naming import class_names
@@ -41,7 +42,10 @@ class _Planner:
         goals = self._updates.goals()
         metrics = self._of_form(Form.METRIC)
         outputs = self._of_form(Form.OUTPUT)
-        needed = upstream_of(self._graph, *metrics, *outputs, *(n for goal in goals for n, _ in goal.origins))
+        players = [each for each in self._of_form(Form.DATA) if is_environment(self._kind(each))]
+        policies = [wire for each in players for wire in self._graph.wires_into(each)]
+        ends = (*metrics, *outputs, *(wire.source for wire in policies))
+        needed = upstream_of(self._graph, *ends, *(n for goal in goals for n, _ in goal.origins))
         learned = self._network_nodes(needed)
         data = tuple(self._graph.nodes[each] for each in self._of_form(Form.DATA) if each in needed)
         asked = frozenset(needed - learned - {node.id for node in data} - set(outputs))
@@ -60,7 +64,11 @@ class _Planner:
             objective.append(asking)
             phases.append(self._updates.phase(goal, goals, name, owners[goal.optimizer.id], learned))
         if len(goals) > 1 and outputs:
-            network.append(self._output_method(planner, outputs, learned))
+            given = [origin for origin in self._shown(outputs) if origin[0] in learned]
+            network.append(self._way_to(planner, "forward", given, learned))
+        if policies:
+            origin = (policies[0].source, policies[0].output)
+            network.append(self._way_to(planner, "forward_policy", [origin], learned))
         used = self._used(needed, goals, metrics, data)
         return Plan(
             network=ClassPlan(
@@ -80,6 +88,9 @@ class _Planner:
             parts=tuple(dict.fromkeys(self._parts(used))),
             code=tuple(dict.fromkeys(self._code(used))),
             loaded=tuple(self._loaded(learned)),
+            player=players[0] if players else "",
+            balanced=self._balanced(data),
+            reads_on_demand=any(self._reading(node) != "at_once" for node in data),
         )
 
     def _kind(self, node_id: str) -> Kind:
@@ -192,14 +203,24 @@ class _Planner:
     def _shown(self, outputs: Iterable[str]) -> list[Origin]:
         return [(wire.source, wire.output) for each in outputs for wire in self._graph.wires_into(each)]
 
-    def _output_method(
-        self, planner: ClassPlanner, outputs: Sequence[str], learned: Collection[str]
+    def _way_to(
+        self, planner: ClassPlanner, name: str, results: Sequence[Origin], learned: Collection[str]
     ) -> Method:
-        """The plain `forward` of a network with several optimizers: it gives what its `Output` nodes show."""
-        needed = upstream_of(self._graph, *outputs)
+        """A way through the network that only gives these values: what `Output` nodes show, or a policy."""
+        needed = upstream_of(self._graph, *(node for node, _ in results))
         nodes = [each for each in self._order if each in needed and each in learned]
-        results = [origin for origin in self._shown(outputs) if origin[0] in learned]
-        return planner.method("forward", nodes, list(dict.fromkeys(results)), ())
+        return planner.method(name, nodes, list(dict.fromkeys(results)), ())
+
+    def _reading(self, node: Node) -> str:
+        return str(values_of(self._kind(node.id), node).get("reading", "at_once"))
+
+    def _balanced(self, data: Sequence[Node]) -> tuple[str, str] | None:
+        """The classes that are drawn as often as each other, and how; of several sources the first's."""
+        for node in data:
+            how = values_of(self._kind(node.id), node).get("balance", "none")
+            if how != "none":
+                return (f"{node.id}.target" if len(data) > 1 else "target"), str(how)
+        return None
 
     def _used(
         self, needed: Collection[str], goals: Iterable[Goal], metrics: Iterable[str], data: Iterable[Node]

@@ -125,7 +125,8 @@ class UpdatePlanner:
             if node_id in reached or self._graph.nodes[node_id].kind in CUTTING:
                 continue
             reached.add(node_id)
-            waiting.extend(wire.source for wire in self._graph.wires_into(node_id))
+            if self._kind(node_id).form is not Form.DATA:
+                waiting.extend(wire.source for wire in self._graph.wires_into(node_id))
         nodes = [each for each in self._order if each in reached and self.has_weights(each)]
         return [each for each in self._owners(nodes) if not self._is_copy(each)]
 

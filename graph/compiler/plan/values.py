@@ -161,6 +161,12 @@ class Plan:
     code: tuple[str, ...] = ()
     """Code of the user's own, trusted."""
     loaded: tuple[tuple[str, Loaded], ...] = ()
+    player: str = ""
+    """The environment that the network plays in, if there is one."""
+    balanced: tuple[str, str] | None = None
+    """The key of the classes that every epoch draws as often as each other, and how."""
+    reads_on_demand: bool = False
+    """Whether some rows may be read only when they are needed."""
 
     @property
     def classes(self) -> tuple[ClassPlan, ...]:

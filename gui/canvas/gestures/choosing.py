@@ -81,7 +81,7 @@ def _is_in_dot(canvas: "Canvas", node: str, point: Point) -> bool:
 
 def _on_node(canvas: "Canvas", node: str, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
     grip = grip_at(canvas, node, point)
-    if grip is not None:
+    if grip is not None and not canvas.graph.nodes[node].locked:
         canvas.select((node,))
         return Resizing(canvas, node, point, grip)
     chosen = canvas.selection()

@@ -24,7 +24,7 @@ class Moving:
     """The selected nodes go with the hand, and with a frame what lies in it. One edit, at the end.
 
     They jump to a grid, or onto a line with others; with Alt they go exactly where the hand is. With Ctrl no
-    wire takes a node, and a frame goes without what lies in it.
+    wire takes a node, and a frame goes without what lies in it. What is locked stays where it is.
     """
 
     def __init__(self, canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> None:
@@ -37,12 +37,15 @@ class Moving:
         for node in tuple(taken):
             if geometry.is_frame(node) and not keys & Qt.KeyboardModifier.ControlModifier:
                 taken.update(geometry.inside(node))
-        self._before = {name: node.at for name, node in canvas.graph.nodes.items() if name in taken}
-        self._extent = geometry.extent(taken)
+        nodes = canvas.graph.nodes
+        self._before = {name: nodes[name].at for name in nodes if name in taken and not nodes[name].locked}
+        self._extent = geometry.extent(self._before)
         self._resting = geometry
 
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Shows the nodes under way."""
+        if not self._before:
+            self._canvas.commands.free(self._canvas.selection())  # says why nothing moves
         self._canvas.show_moved(self._places(point, keys))
         self._wire = None if keys & Qt.KeyboardModifier.ControlModifier else self._wire_below()
 

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
 
 from graph.document import Value
+from gui.elided import ElidedBox
 from gui.inspector.editors.editor import Editor
 
 NARROW = 84
 """Least width in pixels; longer words are cut in the closed box."""
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(ElidedBox):
     """A box that opens. The wheel scrolls the form instead of changing the choice."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -30,6 +30,7 @@ from gui.inspector.editors.number import NumberEditor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import PairEditor
 from gui.inspector.editors.path import PathEditor
+from gui.inspector.editors.slider import SliderEditor, stops_of
 from gui.inspector.editors.text import JsonEditor, LinesEditor, TextEditor
 
 
@@ -44,7 +45,7 @@ class Surroundings:
 def make_editor(kind: ValueType, around: Surroundings) -> Editor:
     """An editor for values of a type; one of JSON where the type is not known here."""
     if isinstance(kind, IntType | FloatType):
-        return NumberEditor(kind)
+        return SliderEditor(kind) if stops_of(kind) else NumberEditor(kind)
     if isinstance(kind, BoolType):
         return FlagEditor()
     if isinstance(kind, ChoiceType):

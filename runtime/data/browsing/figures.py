@@ -29,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """What the values of a column are like; NaN where there is none."""
+    """What the values of a column are like; NaN where there is none. `missing` counts those filled in too."""
 
     missing: int
     low: float
@@ -140,14 +140,23 @@ def _values(browsed: Browsed, column: Column, split: str, most: int = MOST_VALUE
 def _spreads(browsed: Browsed, columns: tuple[Column, ...], split: str | None) -> tuple[Spread, ...]:
     splits = browsed.names if split is None else (split,)
     return tuple(
-        _spread(np.concatenate([_values(browsed, column, name, MOST_PICTURES) for name in splits]))
+        _spread(
+            np.concatenate([_values(browsed, column, name, MOST_PICTURES) for name in splits]),
+            sum(_filled(browsed, column, name) for name in splits),
+        )
         for column in columns
     )
 
 
-def _spread(values: Array) -> Spread:
+def _filled(browsed: Browsed, column: Column, split: str) -> int:
+    """How many values of a column were missing before something was put in their place."""
+    gaps = browsed.gaps.get(split, {}).get(column.field)
+    return 0 if gaps is None or column.index is None else int(gaps[:, column.index].sum())
+
+
+def _spread(values: Array, filled: int) -> Spread:
     finite = values[np.isfinite(values)]
-    missing = int(np.isnan(values).sum())
+    missing = filled + int(np.isnan(values).sum())
     if not len(finite):
         return Spread(missing, *[float("nan")] * 4)
     return Spread(

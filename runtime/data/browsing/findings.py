@@ -26,12 +26,18 @@ def findings(browsed: Browsed, classes: Mapping[str, tuple[int, ...]]) -> tuple[
         classes: Rows of each class by split; empty without classes.
     """
     return (
+        *_left_out(browsed),
         *_leaks(browsed),
         *_missing(browsed),
         *_constant(browsed),
         *_imbalance(browsed, classes),
         *_lacking(browsed, classes),
     )
+
+
+def _left_out(browsed: Browsed) -> Iterator[Problem]:
+    if browsed.left_out:
+        yield _warning(browsed, "rows-left-out", count=f"{browsed.left_out:,}")
 
 
 def leaks(browsed: Browsed) -> dict[tuple[str, str], int]:

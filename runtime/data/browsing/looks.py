@@ -33,6 +33,7 @@ class Look(StrEnum):
     BOXES = "boxes"
     MASK = "mask"
     POINTS = "points"
+    GRAPH = "graph"
     OTHER = "other"
 
 
@@ -68,6 +69,7 @@ def browsed_fields(
     """
     known = {each.name: each for each in described}
     train = splits["train"]
+    has_graphs = "edges" in train and _is_edges(train["edges"])
     picture = next(
         (each.shape[1:] for name, each in train.items() if name != series and _is_picture(each)), None
     )
@@ -75,6 +77,8 @@ def browsed_fields(
     for name, values in train.items():
         field = known.get(name, Field(name, values.shape[1:]))
         look = Look.SIGNAL if name == series else look_of(name, values, field.classes, picture)
+        if has_graphs and (name == "edges" or values.ndim > 2 or look is Look.TEXT):
+            look = Look.GRAPH if name == "edges" else Look.OTHER  # a matrix of neighbours is no picture
         low, high = _range(look, [each[name] for each in splits.values()])
         columns = tuple(names) if look is Look.FEATURES and len(names) == values.shape[1] else ()
         found.append(BrowsedField(name, look, values.shape[1:], columns, field.classes, low, high))
@@ -107,6 +111,11 @@ def look_of(name: str, values: Array, words: Sequence[str], picture: tuple[int, 
     if len(shape) == 1:
         return Look.SIGNAL if is_signal and name != "features" else Look.FEATURES
     return Look.OTHER
+
+
+def _is_edges(values: Array) -> bool:
+    """Whether these are pairs of nodes of graphs: [N, 2, E]."""
+    return values.ndim == 3 and values.shape[1] == 2 and values.dtype.kind in "iu"
 
 
 def _is_picture(values: Array) -> bool:

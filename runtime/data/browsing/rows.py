@@ -14,8 +14,9 @@ from graph.catalogue.values import OptionalType, PathType
 from graph.compiler.scope import try_resolve
 from graph.document import Node, Value
 from graph.fields import DataDescription
-from graph.frozen import FrozenDict
+from graph.frozen import EMPTY, FrozenDict
 from graph.problems import GraphError, problem
+from runtime.data.browsing.gaps import fill_and_mark, without_marks
 from runtime.data.browsing.looks import Array, BrowsedField, Look, browsed_fields
 from runtime.data.browsing.naming import feature_names
 from runtime.data.describing import describe
@@ -33,12 +34,18 @@ KEPT_BYTES = 2_000_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Browsed:
-    """The rows of a source by split, then by field, rows along the first axis."""
+    """The rows of a source by split, then by field, rows along the first axis.
+
+    `gaps` says in the same way which values of a field were missing, and had something put in their place.
+    """
 
     node: str
     kind: str
     fields: tuple[BrowsedField, ...]
     splits: Mapping[str, Mapping[str, Array]]
+    gaps: Mapping[str, Mapping[str, Array]] = EMPTY
+    left_out: int = 0
+    """Rows that stay on disk, since all of them would not fit into the memory."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,6 +77,11 @@ class Browsed:
     def row(self, split: int, row: int) -> dict[str, Any]:
         """The values of one row by field."""
         return {name: values[row] for name, values in self.splits[self.names[split]].items()}
+
+    def is_filled(self, split: int, row: int, field: str, index: int | None) -> bool:
+        """Whether a value was missing, and something was put in its place."""
+        gaps = self.gaps.get(self.names[split], {}).get(field)
+        return gaps is not None and index is not None and bool(gaps[row, index])
 
     @property
     def size_bytes(self) -> int:
@@ -147,15 +159,22 @@ def _loaded(
     progress: Progress | None,
 ) -> Browsed:
     from graph.compiler.loading import load_source
+    from runtime.data.thinning import thinned
 
     try:
-        loaded = load_source(node, CATALOGUE, description, folder)(progress)
+        instead = {"fill_missing": fill_and_mark}
+        whole = load_source(node, CATALOGUE, description, folder, instead)(progress)
+        loaded = thinned(whole)
         names = feature_names(node.kind, values, folder)
     except (ValueError, OSError, MemoryError) as error:
         raise GraphError([problem("data-unreadable", node.id, reason=error)]) from error
     series = "input" if node.kind == "data.time_series" else ""
     splits = {split: {name: each.numpy() for name, each in rows.items()} for split, rows in loaded.items()}
-    return Browsed(node.id, node.kind, browsed_fields(description.fields, splits, names, series), splits)
+    splits, gaps = without_marks(splits)
+    left_out = sum(len(next(iter(rows.values()))) for rows in whole.values())
+    left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
+    fields = browsed_fields(description.fields, splits, names, series)
+    return Browsed(node.id, node.kind, fields, splits, gaps, left_out)
 
 
 def _stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:

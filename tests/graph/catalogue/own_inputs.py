@@ -31,6 +31,8 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     "GradientPenalty": {"gradient": NUMBERS},
     **{f"{name}Conv": {"x": NODES, "edge_index": EDGES} for name in ("GCN", "SAGE", "GAT", "GIN")},
     **{f"global_{what}_pool": {"x": NODES} for what in ("add", "mean", "max")},
+    "score_of_action": {"scores": SCORES, "action": CLASS},
+    "bellman_target": dict.fromkeys(("reward", "terminated", "value"), ((), "float32")),
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     "metric.MeanAveragePrecision": {

@@ -65,7 +65,7 @@ LACKING = {
     "ReduceLROnPlateau": {"mode", "threshold_mode", "eps"},  # it always watches a loss
     **{key: {"alpha"} for key in ["torch.add", "torch.sub"]},
     "torch.div": {"rounding_mode"},
-    "torch.nn.functional.scaled_dot_product_attention": {"attn_mask", "dropout_p", "enable_gqa"},
+    "torch.nn.functional.scaled_dot_product_attention": {"dropout_p", "enable_gqa"},
 }
 
 RECURRENT = {"RNN", "LSTM", "GRU"}  # their __init__ takes *args; the class below them names the arguments
@@ -203,9 +203,10 @@ def test_what_is_written_without_a_name_comes_first_in_torch(kind: Kind) -> None
 @pytest.mark.parametrize("kind", MODULES, ids=name_of)
 def test_inputs_are_those_of_forward(kind: Kind) -> None:
     theirs = list(inspect.signature(target(kind).forward).parameters.values())[1:]
-    ours = [port.name for port in kind.inputs]
+    ours = list(dict.fromkeys(port.joined or port.name for port in kind.inputs if not port.keyword))
     assert ours == [each.name for each in theirs[: len(ours)]]
     assert [each.name for each in theirs[len(ours) :] if each.default is EMPTY] == []
+    assert {port.name for port in kind.inputs if port.keyword} <= {each.name for each in theirs[len(ours) :]}
 
 
 # Values under which a layer can be made, where 1 for everything will not do.

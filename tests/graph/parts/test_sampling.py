@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from graph.parts.sampling import balance, weigh_classes
+from graph.parts.sampling import draw_balanced, weigh_classes
 from graph.parts.weighted import WeightedCrossEntropyLoss
 
 
@@ -16,27 +16,41 @@ def uneven() -> dict[str, dict[str, torch.Tensor]]:
     }
 
 
-def counts(rows: dict[str, torch.Tensor]) -> list[int]:
-    return torch.unique(rows["target"], return_counts=True)[1].tolist()
+TARGET = uneven()["train"]["target"]
+
+
+def drawn(how: str, generator: torch.Generator, target: torch.Tensor = TARGET) -> torch.Tensor:
+    return draw_balanced(target, how, generator)
+
+
+def counts(rows: torch.Tensor, target: torch.Tensor = TARGET) -> list[int]:
+    return torch.unique(target[rows], return_counts=True)[1].tolist()
 
 
 def test_rare_classes_are_repeated_and_frequent_ones_thinned() -> None:
-    more, fewer = balance(uneven(), "oversample", 0), balance(uneven(), "undersample", 0)
-    assert counts(more["train"]) == [60, 60, 60]
-    assert set(more["train"]["row"].tolist()) == set(range(100))
-    assert counts(fewer["train"]) == [10, 10, 10]
-    assert len(set(fewer["train"]["row"].tolist())) == 30
-    assert torch.equal(more["test"]["row"], uneven()["test"]["row"])
+    generator = torch.Generator().manual_seed(0)
+    more, fewer = drawn("oversample", generator), drawn("undersample", generator)
+    assert counts(more) == [60, 60, 60]
+    assert set(more.tolist()) == set(range(100))
+    assert counts(fewer) == [10, 10, 10]
+    assert len(set(fewer.tolist())) == 30
 
 
 def test_weighted_rows_are_drawn_with_equal_chances() -> None:
-    splits = uneven()
-    splits["train"] = {name: values.repeat(100) for name, values in splits["train"].items()}
-    drawn = balance(splits, "weighted", 3)
-    assert len(drawn["train"]["target"]) == 10_000
-    assert all(abs(count - 3333) < 200 for count in counts(drawn["train"]))
-    assert torch.equal(drawn["train"]["row"], balance(splits, "weighted", 3)["train"]["row"])
-    assert not torch.equal(drawn["train"]["row"], balance(splits, "weighted", 4)["train"]["row"])
+    target = TARGET.repeat(100)
+    rows = drawn("weighted", torch.Generator().manual_seed(3), target)
+    assert len(rows) == 10_000
+    assert all(abs(count - 3333) < 200 for count in counts(rows, target))
+    assert len(torch.unique(rows)) > 3_000
+
+
+@pytest.mark.parametrize("how", ["oversample", "undersample", "weighted"])
+def test_every_epoch_draws_anew_and_a_seed_repeats_them_all(how: str) -> None:
+    once, again = torch.Generator().manual_seed(7), torch.Generator().manual_seed(7)
+    epochs = [drawn(how, once) for _ in range(3)]
+    assert not torch.equal(epochs[0].sort().values, epochs[1].sort().values)
+    assert all(torch.equal(epoch, drawn(how, again)) for epoch in epochs)
+    assert {len(epoch) for epoch in epochs} == {len(epochs[0])}
 
 
 def test_weights_are_those_of_scikit_learn() -> None:
@@ -59,4 +73,4 @@ def test_the_loss_with_weights_is_that_of_torch_with_class_weights() -> None:
 @pytest.mark.parametrize("target", [torch.rand(9), torch.zeros(9, 2, dtype=torch.int64)])
 def test_only_classes_are_balanced(target: torch.Tensor) -> None:
     with pytest.raises(ValueError, match="set balance to none"):
-        balance({"train": {"target": target}}, "oversample", 0)
+        draw_balanced(target, "oversample", torch.Generator())

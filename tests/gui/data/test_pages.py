@@ -168,3 +168,45 @@ def test_every_look_is_drawn(kind: str, browse_in: Callable[..., Shown], tmp_pat
     image = browser.samples.detail.large.grab().toImage()
     colors = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
     assert len(colors) > 4
+
+
+def test_a_value_that_was_missing_is_italic_and_grey_and_says_so(
+    browse_in: Callable[..., Shown], tmp_path: Path
+) -> None:
+    lines = ["age,height,kind", *(f"{'' if row == 3 else 20 + row},1.{row},{row % 2}" for row in range(30))]
+    (tmp_path / "people.csv").write_text("\n".join(lines), encoding="utf-8")
+    browser, hand = browse_in("data.csv", {"path": "people.csv", "missing": "mean"}, tmp_path)
+    table = browser.samples.table
+    model = table.model()
+    words = "Missing in the data: the mean of the training rows stands here."
+    cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(1, 4)]
+    filled = [cell for cell in cells if cell.data(Qt.ItemDataRole.ToolTipRole) == words]
+    assert len(filled) == 1
+    assert filled[0].data(Qt.ItemDataRole.FontRole).italic()
+    assert filled[0].data(Qt.ItemDataRole.ForegroundRole).name() == LIGHT.muted
+    others = [cell for cell in cells if cell != filled[0]]
+    assert {cell.data(Qt.ItemDataRole.FontRole) for cell in others} == {None}
+    table.setFocus()
+    hand.key(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(filled[0].row()):
+        hand.key(Qt.Key.Key_Down)
+    values = browser.samples.detail.values
+    items = [values.topLevelItem(row) for row in range(values.topLevelItemCount())]
+    assert [item.text(0) for item in items if item is not None and item.font(1).italic()] == ["age"]
+
+
+def test_graphs_are_drawn_as_nodes_and_edges(browse_in: Callable[..., Shown], tmp_path: Path) -> None:
+    browser, hand = browse_in("data.graphs", write_files("data.graphs", tmp_path), tmp_path)
+    grid = browser.samples.grid
+    assert browser.samples.stack.currentWidget() is grid
+    assert grid.total == 40
+    cells = [grid.grab(grid.place_of(index)).toImage() for index in range(3)]
+    colors = {cells[0].pixelColor(x, y).name() for x in range(cells[0].width()) for y in range(60)}
+    assert LIGHT.curves[0] in colors
+    assert cells[1] != cells[2]
+    hand.click(grid.mapTo(browser, grid.place_of(1).center()))
+    detail = browser.samples.detail
+    assert detail.large.isVisible()
+    texts = [detail.values.topLevelItem(row).text(1) for row in range(detail.values.topLevelItemCount())]  # type: ignore[union-attr]
+    assert any(text.startswith("pairs of nodes: ") for text in texts)
+    assert not browser.bar.pages["versions"].isVisible()

@@ -77,3 +77,17 @@ def test_without_problems_it_says_so(dock: ProblemsDock) -> None:
     dock.show_analysis(Analysis(Project()))
     assert dock.empty.isVisible()
     assert not dock.list.isVisible()
+
+
+def test_a_button_has_all_the_room_that_it_needs_also_when_it_was_made_behind_a_tab(
+    hand: Callable[[QWidget], Hand],
+) -> None:
+    dock = ProblemsDock()
+    dock.setStyleSheet("QTreeView::item { padding: 4px; } QPushButton { padding: 3px 10px; }")
+    dock.resize(800, 300)
+    dock.show_analysis(Analysis(Project(main=GRAPH), (WRONG, UNUSED)))
+    hand(dock)
+    (button,) = dock.list.findChildren(QPushButton)
+    assert button.width() >= button.sizeHint().width()
+    assert button.height() >= button.sizeHint().height()
+    assert dock.list.viewport().rect().contains(button.parentWidget().geometry())

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
 from graph.catalogue.values import (
@@ -30,8 +31,10 @@ from gui.inspector.editors.making import Surroundings, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import PairEditor
 from gui.inspector.editors.path import PathEditor, shortened
+from gui.inspector.editors.slider import SliderEditor, stops_of
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.texts import starting_value, stepped, text_of, value_of
+from tests.gui.hand import Hand
 from tests.gui.inspector.entering import typed
 
 
@@ -300,3 +303,66 @@ def test_lists_are_typed_between_commas(qtbot: QtBot) -> None:
     assert heard.changed == [(0.5, 0.75)]
     typed(heard.field.field, "0.5")
     assert "a list of 2" in heard.refused[-1]
+
+
+@pytest.mark.parametrize(
+    ("kind", "some"),
+    [
+        (FloatType(0, 1), (0.0, 0.01, 0.5, 1.0)),
+        (FloatType(0, 1, without=(1,)), (0.0, 0.99)),
+        (FloatType(low=0, logarithmic=True), (0.0, 1e-8, 5e-4, 0.02, 1.0)),
+        (FloatType(low=1e-4, high=0.5, logarithmic=True), (1e-4, 0.5)),
+        (IntType(1, 4), (1, 2, 3, 4)),
+    ],
+    ids=str,
+)
+def test_a_line_has_round_stops_that_the_kind_takes(
+    kind: IntType | FloatType, some: tuple[float, ...]
+) -> None:
+    stops = stops_of(kind)
+    assert set(some) <= set(stops)
+    assert (stops[0], stops[-1]) == (some[0], some[-1])
+    assert list(stops) == sorted(stops)
+    assert [kind.accept(each) for each in stops] == list(stops)
+
+
+@pytest.mark.parametrize("kind", [IntType(low=1), FloatType(), FloatType(low=0), IntType(0, 10**6)], ids=str)
+def test_a_number_without_near_bounds_has_no_line(qtbot: QtBot, kind: ValueType) -> None:
+    assert not isinstance(Heard(qtbot, kind).editor, SliderEditor)
+
+
+def test_drawing_along_the_line_tells_each_value_and_then_the_last(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, FloatType(0, 1))
+    editor = heard.editor
+    assert isinstance(editor, SliderEditor)
+    editor.resize(260, 30)
+    editor.changing.connect(editor.show_value)
+    editor.show_value(0.25)
+    assert heard.changing == []
+    line = editor.line_beside
+    spot = QStyleOptionSlider()
+    line.initStyleOption(spot)
+    part = QStyle.SubControl.SC_SliderHandle
+    knob = line.style().subControlRect(QStyle.ComplexControl.CC_Slider, spot, part, line).center()
+    hand = Hand(line)
+    hand.drag((knob.x(), knob.y()), (knob.x() + 40, knob.y()))
+    assert len(heard.changing) > 2
+    assert heard.changing == sorted(heard.changing)
+    assert heard.changed == heard.changing[-1:]
+    assert heard.field.line.text() == text_of(heard.changed[0])
+    assert 0.3 < float(heard.field.line.text()) <= 1.0
+
+
+def test_keys_on_the_line_and_numbers_in_the_field_move_the_knob(qtbot: QtBot) -> None:
+    heard = Heard(qtbot, FloatType(low=0, logarithmic=True))
+    editor = heard.editor
+    assert isinstance(editor, SliderEditor)
+    editor.show_value(0.01)
+    QTest.keyClick(editor.line_beside, Qt.Key.Key_Right)
+    assert (heard.changing, heard.changed) == ([0.02], [0.02])
+    typed(heard.field.field, "0.5")
+    assert stops_of(FloatType(low=0, logarithmic=True))[editor.line_beside.value()] == 0.5
+    editor.show_value("=rate/2")
+    assert not editor.line_beside.isEnabled()
+    editor.show_placeholder("mixed")
+    assert editor.line_beside.isEnabled()

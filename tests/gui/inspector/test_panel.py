@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from graph.catalogue import find
 from graph.compiler.results import Analysis
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
+from graph.edits.locking import set_locked
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.editor import TypedEditor
 from gui.inspector.form import Row
@@ -114,7 +115,7 @@ def test_what_is_worked_out_says_where_it_comes_from(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     window.analyse()
     line = window.field("in_features").line
-    assert (line.text(), line.placeholderText()) == ("", "from the wire: 64")
+    assert (line.text(), line.placeholderText()) == ("", "64, from flat")
     enter(window.row("in_features").editor, 32)
     assert window.graph.nodes["hidden"].params["in_features"] == 32
     line.selectAll()
@@ -274,3 +275,56 @@ def test_early_stopping_follows_a_metric_to_its_new_name(qtbot: QtBot) -> None:
     typed(window.panel.head.name, "hits")
     assert "hits" in window.project.main.nodes
     assert window.project.training.early_stopping == EarlyStopping("hits", mode="max")
+
+
+def test_what_is_locked_is_shown_but_not_typed_into_until_it_is_unlocked(qtbot: QtBot) -> None:
+    graph = set_locked(DRAWING, ["hidden"], True)
+    window = Window(qtbot, graph, "hidden")
+    panel = window.panel
+    assert panel.lock.isVisible()
+    assert window.field("out_features").line.text() == "16"
+    assert not window.field("out_features").isEnabled()
+    assert panel.head.name.isReadOnly()
+    panel.lock.button.click()
+    assert window.steps == [("Unlock", "")]
+    assert not window.graph.nodes["hidden"].locked
+    assert not panel.lock.isVisible()
+    enter(window.field("out_features"), "32")
+    assert window.graph.nodes["hidden"].params["out_features"] == 32
+
+
+def test_of_several_nodes_it_is_said_how_many_are_locked(qtbot: QtBot) -> None:
+    window = Window(qtbot, set_locked(DRAWING, ["hidden"], True), "hidden", "head")
+    assert window.panel.lock.words.text() == "Locked: 1 of 2."
+    assert not window.field("out_features").isEnabled()
+    window.panel.lock.button.click()
+    assert not any(node.locked for node in window.graph.nodes.values())
+
+
+def test_what_several_kinds_have_in_common_is_set_for_all_of_them(qtbot: QtBot) -> None:
+    graph = Graph.of(
+        [
+            Node("hidden", "Linear", {"out_features": 16}),
+            Node("conv", "Conv2d", {"out_channels": 4, "kernel_size": 3, "bias": False}),
+            Node("act", "ReLU"),
+            Node("odd", "no.such.kind"),
+        ]
+    )
+    window = Window(qtbot, graph, "hidden", "conv")
+    assert window.panel.form is not None
+    assert list(window.panel.form.rows) == ["bias"]
+    assert window.panel.head.count.text() == "2 nodes"
+    editor = window.row("bias").editor
+    QTest.keyClick(editor.focusProxy() or editor, Qt.Key.Key_Space)
+    values = {window.graph.nodes[each].params["bias"] for each in ("hidden", "conv")}
+    assert len(values) == 1
+    assert window.steps[-1][0] == "Set bias"
+    window.ids = ("hidden", "act")
+    window.look()
+    assert window.panel.form is None
+    window.ids = ("hidden", "odd")
+    window.look()
+    assert window.panel.form is None
+    window.ids = ("hidden",)
+    window.look()
+    assert "out_features" in window.panel.form.rows

@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
-from gui.plots.curves import CurvePlot, Style
+from gui.plots.curves import LEAST_WIDTH, CurvePlot, Style
+from gui.plots.legend import Chip
 from gui.plots.saving import save_picture, save_values
 from gui.theme.colors import DARK, LIGHT
 from tests.gui.hand import Hand
@@ -151,3 +152,22 @@ def test_clearing_takes_curves_and_names_away(plot: CurvePlot) -> None:
     assert plot.curves == {}
     assert plot.legend.chips == {}
     plot.redraw()
+
+
+def test_a_narrow_plot_gives_its_buttons_up_and_then_cuts_names(plot: CurvePlot, qtbot: QtBot) -> None:
+    def room(chip: Chip) -> bool:
+        return chip.width() >= chip.sizeHint().width()
+
+    chips = list(plot.legend.chips.values())
+    assert plot.log.isVisible()
+    assert all(room(chip) for chip in chips)
+    enough = plot.title.sizeHint().width() + plot.legend.sizeHint().width() + 24
+    plot.resize(enough, 200)
+    qtbot.waitUntil(lambda: not plot.log.isVisible() and not plot.fit_button.isVisible())
+    qtbot.waitUntil(lambda: all(room(chip) for chip in chips))
+    plot.resize(LEAST_WIDTH, 200)
+    qtbot.waitUntil(lambda: not any(room(chip) for chip in chips))
+    assert all(chip.geometry().right() < plot.head.width() for chip in chips)
+    assert chips[0].toolTip() == "Show or hide training"
+    plot.resize(600, 200)
+    qtbot.waitUntil(lambda: plot.log.isVisible() and all(room(chip) for chip in chips))

@@ -135,3 +135,38 @@ def test_says_why_there_are_no_rows(params: dict, code: str, tmp_path: Path) -> 
     with pytest.raises(GraphError) as raised:
         browse(Node("rows", "data.csv", params), tmp_path)
     assert [each.code for each in raised.value.problems] == [code]
+
+
+def gappy(tmp_path: Path, **more: object) -> Node:
+    lines = ["age,height,kind"]
+    for row in range(40):
+        age = "" if row % 8 == 3 else str(20 + row)
+        lines.append(f"{age},{1.5 + row / 100:.2f},{'no' if row % 4 else 'yes'}")
+    (tmp_path / "people.csv").write_text("\n".join(lines), encoding="utf-8")
+    return Node("people", "data.csv", {"path": "people.csv", "missing": "mean", **more})
+
+
+@pytest.mark.parametrize("more", [{}, {"balance": "oversample"}, {"balance": "undersample"}], ids=str)
+def test_values_that_were_filled_in_are_remembered_whatever_comes_later(tmp_path: Path, more: dict) -> None:
+    plain = browse(in_own_units(gappy(tmp_path, **more)), tmp_path)
+    assert {field.name for field in plain.fields} == {"features", "target"}
+    for number, split in enumerate(plain.names):
+        ages = plain.splits[split]["features"][:, 0]
+        whole = np.isin(np.round(ages), [20 + row for row in range(40) if row % 8 != 3])
+        filled = [plain.is_filled(number, row, "features", 0) for row in range(len(ages))]
+        mean = plain.gaps["train"]["features"][:, 0]
+        assert len(filled) == len(plain.gaps[split]["features"])
+        assert all(filled[row] or whole[row] for row in range(len(ages)))
+        assert len(set(np.round(ages[np.array(filled)], 4))) <= 1
+        assert mean.any()
+        assert not any(plain.is_filled(number, row, "features", 1) for row in range(len(ages)))
+        assert not plain.is_filled(number, 0, "target", None)
+
+
+def test_gaps_are_counted_as_missing_and_no_others(tmp_path: Path) -> None:
+    figures = figures_of(browse(gappy(tmp_path), tmp_path))
+    assert [each.missing for each in figures.spreads[""]] == [5, 0]
+    assert "rows-missing" not in [each.code for each in figures.findings]
+    dropped = browse(gappy(tmp_path, missing="drop"), tmp_path)
+    assert dropped.count() == 35
+    assert not dropped.is_filled(0, 0, "features", 0)

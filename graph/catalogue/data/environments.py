@@ -1,0 +1,91 @@
+"""Environments to play in: sources whose rows are what the network itself has done."""
+
+from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
+from graph.catalogue.making import number, tensor, whole
+from graph.catalogue.values import ChoiceType, TextType
+
+_BY_EPSILON = Equals("explores", "epsilon")
+_OF_EPISODES = Equals("learns_from", "episodes")
+
+ENVIRONMENTS = (
+    Kind(
+        name="data.gymnasium",
+        form=Form.DATA,
+        category="Data",
+        path="graph.parts.transitions.read_transitions",
+        doc="An environment of gymnasium: the network plays in it, and learns from what it remembers.",
+        inputs=(
+            tensor("policy", "a score for each action, or the action itself, from the observation alone"),
+        ),
+        outputs=(
+            tensor("observation", "what was seen, [B, *]"),
+            Port("action", doc="what was done: its number [B], or numbers [B, A]", target=True),
+            Port("reward", doc="what that brought, [B]", target=True),
+            tensor("next_observation", "what was seen then, [B, *]"),
+            Port("terminated", doc="1 where that was the end, else 0, [B]", target=True),
+            Port(
+                "returns",
+                doc="all rewards from there to the end of the episode, [B]",
+                target=True,
+                shown_when=_OF_EPISODES,
+            ),
+        ),
+        parameters=(
+            Parameter(
+                "environment",
+                TextType(),
+                "CartPole-v1",
+                "its name, with the version",
+                suggested=True,
+            ),
+            whole("start", 500, "steps of play at random before anything is learned"),
+            Parameter(
+                "learns_from",
+                ChoiceType(("memory", "episodes")),
+                "memory",
+                "batches of all that is remembered, or whole episodes that were just played",
+            ),
+            number(
+                "discount", 0.99, "how much a reward counts one step later", 0, 1, shown_when=_OF_EPISODES
+            ),
+            whole(
+                "memory",
+                10_000,
+                "steps of play that are remembered",
+                own=True,
+                shown_when=Equals("learns_from", "memory"),
+            ),
+            whole("steps", 500, "batches that are learned from in an epoch", own=True),
+            whole(
+                "plays",
+                1,
+                "steps of play before each batch",
+                own=True,
+                shown_when=Equals("learns_from", "memory"),
+            ),
+            Parameter(
+                "explores",
+                ChoiceType(("epsilon", "sample")),
+                "epsilon",
+                "now and then at random (or with noise), or by the softmax of the scores",
+                own=True,
+            ),
+            number(
+                "epsilon", 1.0, "how much is left to chance at first", 0, own=True, shown_when=_BY_EPSILON
+            ),
+            number("epsilon_end", 0.05, "how much in the end", 0, own=True, shown_when=_BY_EPSILON),
+            whole("epsilon_steps", 5_000, "steps of play until then", own=True, shown_when=_BY_EPSILON),
+            whole("episodes", 10, "episodes that are played to see how good it is", own=True),
+        ),
+        aliases=(
+            *("reinforcement learning", "rl", "dqn", "game", "gym", "replay memory", "cartpole"),
+            *("dataset", "강화 학습", "환경", "데이터"),
+        ),
+        page="https://gymnasium.farama.org/",
+    ),
+)
+
+
+def is_environment(kind: Kind) -> bool:
+    """Whether a source of data is played in: it takes what the network says."""
+    return kind.form is Form.DATA and bool(kind.inputs)

@@ -1,0 +1,41 @@
+"""Masks for attention: minus infinity where nobody may look, else 0."""
+
+import torch
+from torch import Tensor, nn
+
+
+def hidden(where: Tensor, like: Tensor) -> Tensor:
+    """Minus infinity where it is true, in the number format of what is masked."""
+    dtype = like.dtype if like.is_floating_point() else torch.get_default_dtype()
+    return torch.zeros(where.shape, dtype=dtype, device=where.device).masked_fill(
+        where, float("-inf")
+    )
+
+
+class CausalMask(nn.Module):
+    """Hides from each step the later ones.
+
+    Source: Vaswani and others (2017), section 3.2.3.
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        """A mask [L, L] for tokens [B, L] or steps [B, L, D]."""
+        length = input.shape[1]
+        every = torch.ones(length, length, dtype=torch.bool, device=input.device)
+        return hidden(every.triu(1), input)
+
+
+class PaddingMask(nn.Module):
+    """Hides the empty places of texts.
+
+    Args:
+        padding_idx: The token that stands in empty places.
+    """
+
+    def __init__(self, padding_idx: int = 0) -> None:
+        super().__init__()
+        self.padding_idx = padding_idx
+
+    def forward(self, input: Tensor) -> Tensor:
+        """A mask [B, L] for tokens [B, L]."""
+        return hidden(input == self.padding_idx, input)

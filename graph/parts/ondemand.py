@@ -1,0 +1,126 @@
+"""Rows that are read when they are needed, since all of them would not fit."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+SHARE_OF_MEMORY = 0.4
+"""Of the free memory, what rows may take that are read all at once."""
+
+
+class OnDemand:
+    """A tensor of rows [N, *] that are read one by one.
+
+    Choosing rows reads nothing; `to` reads those that are left.
+    """
+
+    def __init__(
+        self,
+        read: Callable[[int], Tensor],
+        rows: Tensor,
+        shape: Sequence[int],
+        dtype: torch.dtype = torch.float32,
+    ) -> None:
+        self.read = read
+        self.rows = rows
+        self.shape = torch.Size((len(rows), *shape))
+        self.ndim = len(self.shape)
+        self.dtype = dtype
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, chosen: Any) -> "OnDemand":
+        rows = self.rows[chosen]
+        return OnDemand(self.read, rows, self.shape[1:], self.dtype)
+
+    def to(self, *place: Any, **how: Any) -> Tensor:
+        """The rows, read, at a place. Raises ValueError where one is gone."""
+        rows = torch.empty(self.shape, dtype=self.dtype)
+        try:
+            for index, row in enumerate(self.rows.tolist()):
+                rows[index] = self.read(row)
+        except OSError as error:
+            raise ValueError(str(error)) from error
+        return rows.to(*place, **how)
+
+    def numpy(self) -> Any:
+        """The rows, read, as an array."""
+        return self.to("cpu").numpy()
+
+    def numel(self) -> int:
+        """The numbers in all rows."""
+        return self.shape.numel()
+
+    def element_size(self) -> int:
+        """The bytes of a number."""
+        return self.dtype.itemsize
+
+    def is_floating_point(self) -> bool:
+        """Whether the numbers have a point."""
+        return self.dtype.is_floating_point
+
+
+def read_rows(
+    read: Callable[[int], Tensor],
+    count: int,
+    shape: Sequence[int],
+    reading: str = "auto",
+    progress: Callable[[int, int], None] | None = None,
+    dtype: torch.dtype = torch.float32,
+) -> Any:
+    """So many rows: read at once, `on_demand`, or by the memory that is free."""
+    if is_on_demand(reading, count * prod(shape) * dtype.itemsize):
+        return OnDemand(read, torch.arange(count), shape, dtype)
+    rows = torch.empty((count, *shape), dtype=dtype)
+    for row in range(count):
+        if progress is not None:
+            progress(row, count)
+        rows[row] = read(row)
+    return rows
+
+
+def is_on_demand(reading: str, size: int) -> bool:
+    """Whether rows of so many bytes are to be read when they are needed."""
+    if reading == "auto":
+        return size > SHARE_OF_MEMORY * free_memory()
+    return reading == "on_demand"
+
+
+def free_memory() -> int:
+    """The bytes that the system could give; 4 GiB where it does not tell."""
+    with suppress(OSError, ValueError, IndexError):
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        told = [line for line in lines if line.startswith("MemAvailable:")]
+        return int(told[0].split()[1]) * 1024
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    return 4 * 2**30
+
+
+def read_ahead(
+    read: Callable[[Tensor], dict[str, Tensor]],
+    pieces: Iterable[Tensor],
+    workers: int = 4,
+) -> Iterator[dict[str, Tensor]]:
+    """What `read` gives for each piece, in their order; some are read ahead."""
+    waiting: deque[Future[dict[str, Tensor]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        try:
+            for piece in pieces:
+                waiting.append(pool.submit(read, piece))
+                if len(waiting) > workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for each in waiting:
+                each.cancel()

@@ -1,0 +1,1 @@
+"""What lies on the screen: desks with pages, a project on each."""

@@ -1,0 +1,177 @@
+"""The tabs: how wide they are, what they show, and what a hand does to them."""
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QIcon, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
+
+from gui.theme.colors import DARK, Theme
+from gui.theme.icons import icon
+
+WIDEST, NARROWEST = 230, 104  # pixels
+SIGN = QSize(12, 12)
+CLOSER = QSize(18, 18)
+RIGHT_SIDE = QTabBar.ButtonPosition.RightSide
+
+
+class TabBar(QTabBar):
+    """`closing_asked(index)` and `menu_asked(index, where)` tell what is wanted of a tab."""
+
+    closing_asked = Signal(int)
+    menu_asked = Signal(int, QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("projects")
+        self.setAccessibleName(self.tr("Open projects"))
+        self.setMovable(True)
+        self.setExpanding(False)
+        self.setDocumentMode(True)
+        self.setDrawBase(False)
+        self.setMouseTracking(True)
+        self.setIconSize(SIGN)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
+        self._theme = DARK
+        self._pressed = -1
+        self.currentChanged.connect(self._light_up)
+
+    def insert(self, index: int) -> None:
+        """A tab at a place, with its button to close it. Nothing is told of the first one, on top at once."""
+        self.blockSignals(True)
+        self.insertTab(index, "")
+        self.blockSignals(False)
+        closer = Closer(self)
+        closer.set_theme(self._theme)
+        closer.clicked.connect(lambda: self.closing_asked.emit(self._index_of(closer)))
+        self.setTabButton(index, RIGHT_SIDE, closer)
+
+    def closer(self, index: int) -> "Closer":
+        """The button that closes a tab."""
+        button = self.tabButton(index, RIGHT_SIDE)
+        assert isinstance(button, Closer)
+        return button
+
+    def show_tab(self, index: int, name: str, tip: str, is_modified: bool) -> None:
+        """Writes a name on a tab, and marks it if its work is not saved."""
+        text = name.replace("&", "&&")
+        if self.tabText(index) != text:
+            self.setTabText(index, text)
+        self.setTabToolTip(index, tip)
+        closer = self.closer(index)
+        closer.set_modified(is_modified)
+        words = self.tr("Close {name}").format(name=name)
+        closer.setToolTip(words)
+        closer.setAccessibleName(words)
+
+    def show_sign(self, index: int, name: str, color: str) -> None:
+        """Draws a sign before the name, or none."""
+        key = f"{name} {color}".strip()
+        if self.tabData(index) != key:
+            self.setTabData(index, key)
+            self.setTabIcon(index, icon(name, self._theme, color) if name else QIcon())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the buttons in the colours of a theme."""
+        self._theme = theme
+        for index in range(self.count()):
+            self.closer(index).set_theme(theme)
+
+    # What Qt asks and tells
+
+    def tabSizeHint(self, index: int) -> QSize:
+        hint = super().tabSizeHint(index)
+        return QSize(min(max(hint.width(), NARROWEST), WIDEST), hint.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return QSize(NARROWEST, super().minimumTabSizeHint(index).height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        self._pressed = self.tabAt(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.tabAt(event.position().toPoint())
+        is_same, self._pressed = index >= 0 and index == self._pressed, -1
+        if is_same and event.button() is Qt.MouseButton.MiddleButton:
+            self.closing_asked.emit(index)
+        elif is_same and event.button() is Qt.MouseButton.RightButton:
+            self.menu_asked.emit(index, event.globalPosition().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._light_up()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._light_up()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Moves along the tabs where they have no room; another page comes on top only with a click."""
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        name = "ScrollLeftButton" if turned > 0 else "ScrollRightButton"
+        button = self.findChild(QAbstractButton, name)
+        if button is not None and button.isVisible() and button.isEnabled():
+            button.click()
+        event.accept()
+
+    def _index_of(self, closer: "Closer") -> int:
+        return next(index for index in range(self.count()) if self.tabButton(index, RIGHT_SIDE) is closer)
+
+    def _light_up(self) -> None:
+        """Lets the button be seen on the tab on top and on the one below the cursor."""
+        below = self.tabAt(self.mapFromGlobal(self.cursor().pos())) if self.underMouse() else -1
+        for index in range(self.count()):
+            if isinstance(button := self.tabButton(index, RIGHT_SIDE), Closer):
+                button.set_lit(index in (below, self.currentIndex()))
+
+
+class Closer(QToolButton):
+    """The button of a tab: a cross that closes it, or a dot that says that there is something to save."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("closer")
+        self.setFixedSize(CLOSER)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.is_modified = False
+        self._is_lit = False
+        self._theme = DARK
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws it in the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def set_modified(self, is_modified: bool) -> None:
+        """Shows the dot while no cursor is over it."""
+        if is_modified != self.is_modified:
+            self.is_modified = is_modified
+            self.update()
+
+    def set_lit(self, is_lit: bool) -> None:
+        """Lets the cross be seen."""
+        if is_lit != self._is_lit:
+            self._is_lit = is_lit
+            self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, is_below = self._theme, self.underMouse()
+        name = "dot" if self.is_modified and not is_below else "close"
+        if name == "close" and not (self._is_lit or is_below):
+            return
+        if is_below:
+            super().paintEvent(event)
+        color = theme.text if is_below or name == "dot" else theme.muted
+        painter = QPainter(self)
+        icon(name, theme, color).paint(painter, self.rect().adjusted(3, 3, -3, -3))
+        painter.end()

@@ -1,0 +1,63 @@
+"""The line above a plot: its title, the names of its curves, two buttons."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gui.plots.legend import Legend
+
+HEIGHT = 30
+SPACING = 8
+
+
+class PlotHead(QWidget):
+    """Where there is no room, the buttons go, which the menu of the plot has too; then names are cut."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.title = QLabel(title, self)
+        self.title.setObjectName("plot")
+        self.legend = Legend(self)
+        self.log = self._make_button(self.tr("log"), self.tr("Logarithmic scale"))
+        self.log.setCheckable(True)
+        self.fit = self._make_button(self.tr("fit"), self.tr("Show all again"))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACING)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.legend)
+        self._row.addStretch(1)
+        self._row.addWidget(self.log)
+        self._row.addWidget(self.fit)
+
+    def _make_button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setObjectName("plain")
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    def add_beside_title(self, widget: QWidget) -> None:
+        """Puts a widget behind the title."""
+        self._row.insertWidget(1, widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """Whether it was taken; names may have come or gone."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return super().event(event)
+
+    def _make_room(self) -> None:
+        buttons = (self.log, self.fit)
+        items = (self._row.itemAt(index) for index in range(self._row.count()))
+        widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
+        seen = [widget for widget in widgets if widget in buttons or not widget.isHidden()]
+        needed = sum(widget.sizeHint().width() + SPACING for widget in seen)
+        for button in buttons:
+            button.setVisible(needed <= self.width())

@@ -1,0 +1,75 @@
+"""Ports that nobody uses are left out where that is wished."""
+
+from graph.document import Graph, Node, Wire
+from graph.edits.replacing import connect_in_turn
+from graph.file.parsing import parse
+from graph.file.read import read_graph
+from graph.file.write import write_graph
+from gui.canvas.layout import ROW
+from tests.gui.canvas.conftest import Desk
+
+
+def ports(desk: Desk, node: str) -> list[str]:
+    return [row.port for row in desk.canvas.places.faces[node].rows]
+
+
+def attend(desk: Desk) -> None:
+    graph = desk.graph.with_node(Node("attend", "MultiheadAttention", {"num_heads": 2}, (320.0, 400.0)))
+    wires = [Wire("two", "output", "attend", port) for port in ("query", "key", "value")]
+    desk.canvas.show_graph(graph.with_wires([*graph.wires, *wires]))
+    desk.history[:] = [desk.canvas.graph]
+    desk.canvas.select(["attend"])
+
+
+def test_what_needs_no_wire_and_has_none_is_left_out_and_shown_again(desk: Desk) -> None:
+    attend(desk)
+    before, height = ports(desk, "attend"), desk.canvas.places.boxes["attend"].height
+    assert {"key_padding_mask", "attn_mask"} <= set(before)
+    plain = desk.canvas.grab().toImage()
+    desk.canvas.arranging.hide_ports()
+    after = ports(desk, "attend")
+    assert [each for each in after if each in ("query", "key", "value")] == ["query", "key", "value"]
+    assert not {"key_padding_mask", "attn_mask"} & set(after)
+    assert desk.canvas.places.boxes["attend"].height <= height - ROW
+    assert all(desk.canvas.places.wire_curve(wire) is not None for wire in desk.graph.wires_into("attend"))
+    assert desk.canvas.grab().toImage() != plain
+    desk.canvas.arranging.hide_ports()
+    assert ports(desk, "attend") == before
+    assert desk.words == ["Hide ports", "Show ports"]
+    assert desk.canvas.grab().toImage() == plain
+
+
+def test_a_port_comes_and_goes_with_its_wire(desk: Desk) -> None:
+    attend(desk)
+    desk.canvas.arranging.hide_ports()
+    few, graph = ports(desk, "attend"), desk.graph
+    mask = Wire("iris", "features", "attend", "attn_mask")
+    desk.canvas.show_graph(graph.with_wires([*graph.wires, mask]))
+    assert "attn_mask" in ports(desk, "attend")
+    assert desk.canvas.places.wire_curve(mask) is not None
+    desk.canvas.show_graph(graph)
+    assert ports(desk, "attend") == few
+
+
+def test_what_a_node_needs_stays_and_so_does_its_first_output(desk: Desk) -> None:
+    desk.canvas.show_graph(
+        Graph.of([Node("memory", "LSTM"), Node("loss", "CrossEntropyLoss"), Node("act", "ReLU")])
+    )
+    desk.history[:] = [desk.canvas.graph]
+    desk.canvas.select(["memory", "loss", "act"])
+    desk.canvas.arranging.hide_ports()
+    assert ports(desk, "act") == ["input", "output"]
+    assert ports(desk, "memory")[:2] == ["input", "output"]
+    assert {"input", "target", "output"} <= set(ports(desk, "loss"))
+    assert "weight" not in ports(desk, "loss")
+    wired = connect_in_turn(desk.graph, ["memory", "act"])
+    desk.canvas.show_graph(wired)
+    assert desk.canvas.places.wire_curve(wired.wires[0]) is not None
+
+
+def test_it_is_kept_in_the_file(desk: Desk) -> None:
+    attend(desk)
+    desk.canvas.arranging.hide_ports()
+    text = write_graph(desk.graph)
+    assert text.count('"compact": true') == 1
+    assert read_graph(parse(text)) == (desk.graph, ())
