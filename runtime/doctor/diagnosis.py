@@ -50,6 +50,7 @@ _WILD = frozenset({"exploding-gradient", "rate-too-high", "dead-units", "saturat
 FOLLOWING: Mapping[str, frozenset[str]] = {
     "not-standardised": _WILD | _STUCK | {"overfitting"},
     "optimizer-idle": _RIVALS | _STUCK | {"never-moved"},
+    "rate-of-zero": _RIVALS | _STUCK,
     "rates-apart": _RIVALS | _STUCK,
     "judge-wins": _STUCK | {"samples-alike", "saturated"},
     "samples-alike": _RIVALS | _STUCK | {"saturated", "dead-units"},

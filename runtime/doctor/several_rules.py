@@ -25,11 +25,10 @@ def idle(history: History) -> Iterator[Finding]:
         node = side.optimizer
         if 0 < history.steps < side.every:
             often = Action("set-parameter", node, "every", 1)
-            words = f"every {side.every:,} steps, and the run has {history.steps:,}"
-            yield finding("optimizer-idle", node, often, node=node, why=words)
+            yield finding("optimizer-idle", node, often, node=node, every=side.every, steps=history.steps)
         elif side.lr == 0 and not side.has_schedule:
             faster = Action("set-parameter", node, "lr", GOOD_MOVE)
-            yield finding("optimizer-idle", node, faster, node=node, why="with a learning rate of 0")
+            yield finding("rate-of-zero", node, faster, node=node)
 
 
 def side_too_fast(history: History) -> Iterator[Finding]:

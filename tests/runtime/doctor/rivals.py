@@ -32,7 +32,7 @@ SICK_RIVALS = (
         "optimizer-idle",
         "adam_generator",
     ),
-    Case("a generator at rate 0", changed(3, adam_generator={"lr": 0.0}), "optimizer-idle", "adam_generator"),
+    Case("a generator at rate 0", changed(3, adam_generator={"lr": 0.0}), "rate-of-zero", "adam_generator"),
     Case(
         "a generator at next to nothing",
         changed(15, adam_generator={"lr": 1e-7}),
