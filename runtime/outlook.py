@@ -6,6 +6,7 @@ from pathlib import Path
 
 import torch
 
+from graph.catalogue.data.environments import is_environment
 from graph.compiler import load
 from graph.compiler.program import Phase
 from graph.compiler.results import Analysis
@@ -73,6 +74,9 @@ def look_ahead(analysis: Analysis, folder: Path, before: Outlook | None = None) 
         return found
     descriptions, _ = describe_project(project, folder)
     rows = next((each.rows["train"] for each in descriptions.values() if "train" in each.rows), None)
+    kinds = map(analysis.kinds.of, project.main.nodes.values())
+    if any(kind is not None and is_environment(kind) for kind in kinds):
+        rows = None  # how long it plays cannot be told
     known = before.speed if before is not None and before.device == found.device else None
     speed = known or measured_speed(device)
     return replace(found, needs=forecast(analysis, device, rows, speed), rows=rows, speed=speed)
