@@ -52,11 +52,9 @@ class Bars(QWidget):
         return QSize(240, min(12, len(self.bars)) * ROW + 4)
 
     def seen(self) -> list[Bar]:
-        """The bars for which there is room: the longest, and those of the answer and the truth in any case."""
+        """The bars for which there is room: the answer, the truth, and the longest of the others."""
         room = max(1, (self.height() + 1) // LEAST_ROW)
-        ranked = sorted(
-            self.bars, key=lambda bar: (bar.is_first or bar.is_right, abs(bar.share)), reverse=True
-        )
+        ranked = sorted(self.bars, key=lambda bar: (-(bar.is_first or bar.is_right), -abs(bar.share)))
         kept = {id(bar) for bar in ranked[:room]}
         return [bar for bar in self.bars if id(bar) in kept]
 
