@@ -97,6 +97,7 @@ TEMPLATES: dict[str, str] = {
     "rows-constant": "{features} never change, so nothing can be learned from them; leave them out.",
     "rows-missing": "{count} values are missing; drop or fill them, or the loss is no number.",
     "rows-left-out": "{count} rows stay on disk, as all would not fit; the others are spread evenly.",
+    "balanced-twice": "Rows are drawn for all sources together by {node}; set balance to none here.",
     "environment-alone": "The network plays in {node}, so other data have no place; delete this node.",
     "policy-reads": "“policy” may depend on nothing but what {node} shows; it depends on {fields}.",
     "policy-shape": "“policy” takes {what}, {expected}; here comes {received}.",

@@ -18,6 +18,8 @@ from graph.edits.wires import connect, why_not
 from tests.builders import drawing
 
 ROWS = 40
+OF_LIBRARIES = {"data.huggingface", "data.torchvision"}
+"""Sets of libraries that need not be there, with tests of their own."""
 
 
 def _csv(folder: Path) -> dict:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
 from graph.compiler.infer import CALLED, Inference
-from graph.compiler.judge_playing import judge_playing
+from graph.compiler.judge_sources import judge_sources
 from graph.compiler.plan.values import Plan
 from graph.compiler.reasons import blocked
 from graph.compiler.scope import Scope, owner_of
@@ -47,7 +47,7 @@ def judge(project: Project, scope: Scope, inference: Inference) -> Iterator[Prob
         yield from _no_weights(graph, inference, node_id)
     if project.training.accumulate > 1 and len(optimizers) > 1:
         yield Problem("accumulate-several")
-    yield from judge_playing(graph, scope, inference)
+    yield from judge_sources(graph, scope, inference)
 
 
 def _in_graph(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:

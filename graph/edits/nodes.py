@@ -8,6 +8,7 @@ from graph.document import Copied, Graph, Node, Shared, Value, Weights, Wire
 from graph.edits.wires import types_of_ends
 from graph.frozen import EMPTY
 from graph.names import base_name, fresh_name, why_not_a_name
+from graph.topology import is_later
 
 
 def add_node(
@@ -43,7 +44,7 @@ def _bridged(graph: Graph, node_id: str, kinds: Kinds) -> Graph:
     """The graph in which the wires from a node come from where that into its first input comes from."""
     kind = kinds.of(graph.nodes[node_id])
     coming = graph.wires_into(node_id, kind.inputs[0].name) if kind and kind.inputs else ()
-    if not coming:
+    if not coming or is_later(graph, coming[0]):
         return graph
     first = coming[0]
     wires: list[Wire] = []

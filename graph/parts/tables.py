@@ -3,7 +3,7 @@
 import contextlib
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from torch import Tensor
 from graph.parts.marking import MARK, number_parts, rank_values
 
 TARGET_NAMES = ("target", "label", "class", "y", "species", "정답", "레이블")
+LINES_AT_ONCE = 4096
 GAPS = ("", "na", "n/a", "nan", "null", "?")
 
 
@@ -24,6 +25,7 @@ def read_csv(
     test_path: Path | None = None,
     by: str = "",
     part: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """A table with a line of names on top: features [N, F], target [N] or [N, 1].
 
@@ -33,7 +35,7 @@ def read_csv(
     `by` names a column of groups or times, `part` one that says the part of each row;
     `test_path` is a second table of rows to test with.
     """
-    names, rows = read_tables(path, delimiter, test_path)
+    names, rows = read_tables(path, delimiter, test_path, progress)
     by, part = ("", MARK) if test_path is not None else (by, part)
     used = choose_columns(path.name, names, rows, columns, missing, by or part)
     return table_fields(path.name, used, part)
@@ -43,13 +45,16 @@ Cells = list[tuple[int, str]]
 
 
 def read_tables(
-    path: Path, delimiter: str | None = None, test_path: Path | None = None
+    path: Path,
+    delimiter: str | None = None,
+    test_path: Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """A table; with a second one also that, and a last column that tells them apart."""
-    names, rows = read_table(path, delimiter)
+    names, rows = read_table(path, delimiter, progress)
     if test_path is None:
         return names, rows
-    others, more = read_table(test_path, delimiter)
+    others, more = read_table(test_path, delimiter, progress)
     if others != names:
         raise ValueError(
             f"{test_path.name} needs the columns of {path.name}: {', '.join(names)}."
@@ -133,7 +138,9 @@ def without_gap(cell: str, kind: str) -> str:
 
 
 def read_table(
-    path: Path, delimiter: str | None = None
+    path: Path,
+    delimiter: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The names of the columns, and each row with the number of its line."""
     lines = list(io.StringIO(decode(path.read_bytes()), newline=""))
@@ -142,7 +149,8 @@ def read_table(
     if delimiter and (len(delimiter) > 1 or delimiter in '"\r\n'):
         raise ValueError(f"“{delimiter}” is no delimiter; leave it empty to find one.")
     try:
-        head, *rows = read_lines(lines, delimiter or guess_delimiter(lines))
+        sign = delimiter or guess_delimiter(lines)
+        head, *rows = read_lines(lines, sign, progress)
     except csv.Error as error:
         raise ValueError(f"{path.name} is no table that can be read.") from error
     names = [name.strip() for name in head[1]]
@@ -169,12 +177,20 @@ def decode(data: bytes) -> str:
         return data.decode("cp949", errors="replace")
 
 
-def read_lines(lines: Sequence[str], delimiter: str) -> list[tuple[int, list[str]]]:
+def read_lines(
+    lines: Sequence[str],
+    delimiter: str,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[tuple[int, list[str]]]:
     """The cells of each row that is not empty, with the number of its line."""
+    rows = []
     reader = csv.reader(lines, delimiter=delimiter)
-    return [
-        (reader.line_num, row) for row in reader if any(cell.strip() for cell in row)
-    ]
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            rows.append((reader.line_num, row))
+        if progress is not None and len(rows) % LINES_AT_ONCE == 0:
+            progress(reader.line_num, len(lines))
+    return rows
 
 
 def guess_delimiter(lines: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from graph.compiler.steps import marks_of
 from graph.fields import Field
 from graph.frozen import EMPTY
 from runtime.data.looks_at_environments import look_at_environment
+from runtime.data.looks_at_libraries import look_at_hub, look_at_vision_set
 from runtime.data.looks_at_texts import (
     look_at_parallel_text,
     look_at_text,
@@ -221,4 +222,6 @@ LOOKS: Mapping[str, Look] = {
     "data.graph": _graph,
     "data.graphs": _graphs,
     "data.gymnasium": look_at_environment,
+    "data.huggingface": look_at_hub,
+    "data.torchvision": look_at_vision_set,
 }

@@ -1,6 +1,6 @@
 """Kills runs at random points and takes them up again, in processes of their own.
 
-    python -m tests.runtime.killing FOLDER POINTS SEED
+    python -m tests.runtime.killing FOLDER POINTS SEED [iris|play]
 
 Everything is loaded once; each run is a fork of that. Prints a line for each point; exits with 1, and the
 reason, as soon as a run that was taken up again differs from the one that nobody disturbed.
@@ -26,8 +26,13 @@ from runtime.data import describe_project
 from runtime.events import Event, to_json
 from runtime.store.runs import Runs
 from tests.builders import iris_mlp
+from tests.playing import dqn
 
-PROJECT = iris_mlp(Training(epochs=90, batch_size=5))
+PROJECTS = {
+    "iris": iris_mlp(Training(epochs=90, batch_size=5)),
+    "play": dqn(Training(epochs=40, batch_size=8, device="cpu"), episodes=1),
+}
+PROJECT = PROJECTS[sys.argv[4] if len(sys.argv) > 4 else "iris"]
 PAUSE_S = 0.02
 """Seconds between checkpoints: short, so that many kills fall into the writing of one."""
 LAG_S = 0.9

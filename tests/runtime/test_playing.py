@@ -6,14 +6,18 @@ from pathlib import Path
 import pytest
 
 from graph.document import EarlyStopping, Node, Project, Wire
-from graph.edits.nodes import set_parameter
+from graph.edits.nodes import remove_nodes, set_parameter
 from graph.edits.wires import connect, why_not
+from graph.file.write import write_project
 from graph.sentences import sentence
+from graph.topology import has_cycles, order_of
 from runtime.assembly import Request, analyse_project, run_project
+from runtime.cli import main
 from runtime.control import Control
 from runtime.data.browsing.rows import browse
 from runtime.evaluation.measuring import evaluate_run
 from runtime.events import (
+    Carried,
     Diagnosed,
     EpisodesFinished,
     EpochFinished,
@@ -61,9 +65,16 @@ def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 
     return events
 
 
-@pytest.mark.parametrize("project", [dqn, policy_gradient, ddpg], ids=lambda each: each.__name__)
-def test_a_stopped_run_goes_on_bit_for_bit(project: object, tmp_path: Path) -> None:
-    drawn = project(replace(SHORT, epochs=40))  # type: ignore[operator]
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        dqn(replace(SHORT, epochs=30)),
+        policy_gradient(replace(SHORT, epochs=12)),
+        ddpg(replace(SHORT, epochs=20)),
+    ],
+    ids=lambda each: each.name,
+)
+def test_a_stopped_run_goes_on_bit_for_bit(drawn: Project, tmp_path: Path) -> None:
     whole = run(drawn, tmp_path / "whole")
     first = run(
         drawn, tmp_path / "parts", stop_at=drawn.main.nodes[next(iter(drawn.main.nodes))].params["steps"] + 2
@@ -191,6 +202,40 @@ def test_only_a_wire_into_an_environment_may_lead_back() -> None:
     circle = why_not(graph, Wire("said", "output", "q", "input"))
     assert circle is not None
     assert circle.code == "would-circle"
+
+
+def test_an_environment_that_is_deleted_leaves_no_circle() -> None:
+    left = remove_nodes(dqn().main, ["cartpole"], bridge=True)
+    assert not has_cycles(left, order_of(left))
+    assert not left.wires_into("q")
+
+
+def test_how_long_an_epoch_takes_is_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "play.netloom").write_text(write_project(dqn()), encoding="utf-8")
+    assert main(["check", str(tmp_path / "play.netloom")]) == 0
+    told = capsys.readouterr().out
+    assert "ready to train" in told
+    assert "an epoch takes" not in told
+
+
+def test_a_loss_that_is_no_number_is_explained(tmp_path: Path) -> None:
+    project = dqn(replace(SHORT, epochs=4)).with_main(set_parameter(dqn().main, "adam", "lr", 1e37))
+    ended = run(project, tmp_path)[-1]
+    assert isinstance(ended, Failed)
+    assert ended.code.startswith("nan-loss")
+
+
+def test_a_changed_drawing_goes_on_with_what_it_remembers(tmp_path: Path) -> None:
+    first = run(dqn(), tmp_path)
+    name = next(event.run for event in first if isinstance(event, Started))
+    longer = dqn(replace(SHORT, epochs=4))
+    changed_rate = longer.with_main(set_parameter(longer.main, "adam", "lr", 0.02))
+    second = run(changed_rate, tmp_path, name)
+    carried = next(event for event in second if isinstance(event, Carried))
+    assert carried.kept == ("q", "q_target")
+    assert not carried.restarts_epoch
+    steps = [step for event in second if isinstance(event, EpisodesFinished) for step in event.steps]
+    assert min(steps) > 60
 
 
 def test_an_environment_that_disappears_ends_the_run_in_words(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ BARS = {
     "diabetes_regression": ("r2", 0.4),
     "cartpole_dqn": ("episode_return", 150),
 }
-QUICK = {"digits_cnn": 2, "digits_mlp": 3, "iris_mlp": 40, "diabetes_regression": 6, "cartpole_dqn": 2}
+QUICK = {"digits_cnn": 2, "digits_mlp": 3, "iris_mlp": 40, "diabetes_regression": 6, "cartpole_dqn": 1}
 
 
 def netloom(*arguments: str) -> list[dict]:

@@ -1,11 +1,12 @@
-"""Sources of data: bundled sets, tables, arrays, pictures, texts, signals, graphs, environments."""
+"""Sources of data: files of all kinds, bundled sets, environments, what other libraries bring."""
 
 from graph.catalogue.data.bundled import BUNDLED
 from graph.catalogue.data.environments import ENVIRONMENTS
 from graph.catalogue.data.graphs import GRAPHS
+from graph.catalogue.data.libraries import LIBRARIES
 from graph.catalogue.data.pictures import PICTURES
 from graph.catalogue.data.signals import SIGNALS
 from graph.catalogue.data.tables import TABLES
 from graph.catalogue.data.texts import TEXTS
 
-DATA_KINDS = (*BUNDLED, *TABLES, *PICTURES, *TEXTS, *SIGNALS, *GRAPHS, *ENVIRONMENTS)
+DATA_KINDS = (*BUNDLED, *TABLES, *PICTURES, *TEXTS, *SIGNALS, *GRAPHS, *ENVIRONMENTS, *LIBRARIES)

@@ -21,6 +21,7 @@ from gui.training import FINISHED, PAUSED, RUNNING, TrainingSession
 from runtime.assembly import analyse_project
 from runtime.events import (
     Carried,
+    EpisodesFinished,
     EpochFinished,
     Event,
     Failed,
@@ -184,8 +185,10 @@ def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: Trai
 def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
     event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
     tell(session, STARTED, event)
-    assert curves_of(dock).no_metric.isVisible()
-    assert not curves_of(dock).measures.isVisible()
+    assert "Wire a metric" in curves_of(dock).measures.hint.text()
+    assert curves_of(dock).measures.hint.isVisible()
+    tell(session, measured(2))
+    assert not curves_of(dock).measures.hint.isVisible()
 
 
 def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:
@@ -354,3 +357,21 @@ def test_a_run_taken_up_again_shows_what_was_before(
     shown = [each.series for name, each in curves.measures.curves.items() if name.endswith("validation")]
     assert shown[0].x.tolist() == [1.0, 2.0, 3.0]
     assert shown[0].y.tolist() == pytest.approx([0.9, 0.9, 0.6])
+
+
+def test_episodes_are_drawn_as_they_end(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1), EpisodesFinished((2, 5), (9.0, 12.0)))
+    curves = curves_of(dock)
+    assert curves.chooser.currentText() == "episode_return"
+    assert curves.measures.isVisible()
+    assert not curves.no_metric.isVisible()
+    each = curves.measures.curves["1 episode_return each"]
+    assert each.series.x.tolist() == [0.2, 0.5]
+    assert each.series.y.tolist() == [9.0, 12.0]
+    told = {"train": {"loss": 0.5, "episode_return": 10.5}, "validation": {"episode_return": 11.0}}
+    tell(session, EpochFinished(1, 10, told, {"adam": 0.1}, 0.5), EpisodesFinished((13,), (20.0,)))
+    assert each.series.y.tolist() == [9.0, 12.0, 20.0]
+    means = curves.measures.curves["1 episode_return train"].series
+    assert (means.x.tolist(), means.y.tolist()) == ([1.0], [10.5])
+    tell(session, replace(STARTED, run="iris-2"), EpisodesFinished((1,), (3.0,)))
+    assert curves.measures.curves["2 episode_return each"].series.y.tolist() == [3.0]

@@ -15,7 +15,7 @@ from graph.document import Project
 from graph.edits.nodes import set_parameter
 from graph.sentences import sentence
 from runtime.assembly import Request, run_project
-from runtime.control import Control
+from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.data.browsing.figures import figures_of
 from runtime.data.browsing.rows import browse
@@ -48,7 +48,7 @@ import resource, sys
 from pathlib import Path
 from graph.compiler import load
 from runtime.assembly import Request, run_project
-from runtime.control import Control
+from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.events import Started
 from tests.runtime.data.test_streaming import large
@@ -123,6 +123,23 @@ def test_a_part_that_fits_is_looked_at_and_said_to_be_one(tmp_path: Path) -> Non
     assert torch.equal(some["image"][1], rows["image"][3:4].to("cpu")[0])
     told = [sentence(each) for each in figures_of(replace(browsed, left_out=30)).findings]
     assert any("30 rows stay on disk" in each for each in told)
+
+
+def test_a_long_table_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
+    lines = [f"{n},{n % 7},{'xy'[n % 2]}" for n in range(20_000)]
+    (tmp_path / "rows.csv").write_text("\n".join(["a,b,kind", *lines]), encoding="utf-8")
+    node = learning("data.csv", {"path": "rows.csv"}).main.nodes["data"]
+    told: list[tuple[int, int]] = []
+
+    def until_half(done: int, total: int) -> None:
+        told.append((done, total))
+        if done > total / 2:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        browse(node, tmp_path, progress=until_half)
+    assert [total for _, total in told] == [20_001] * len(told)
+    assert 2 <= len(told) <= 4
 
 
 def test_a_long_loading_can_be_stopped(tmp_path: Path) -> None:

@@ -1,10 +1,10 @@
-"""What an environment asks of the network that plays in it."""
+"""What sources of data ask of the whole drawing: an environment stands alone, one source is balanced."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.catalogue.data.environments import is_environment
-from graph.catalogue.kind import Form
+from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.dimensions import BATCH, Dimension, shape_text
 from graph.compiler.infer import Inference
@@ -15,8 +15,28 @@ from graph.problems import Place, Problem, problem
 from graph.topology import upstream_of
 
 
-def judge_playing(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
-    """What is wrong between environments and the network."""
+def judge_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+    """What is wrong between sources, and between environments and the network."""
+    yield from _balanced_twice(graph, scope)
+    yield from _playing(graph, scope, inference)
+
+
+def _balanced_twice(graph: Graph, scope: Scope) -> Iterator[Problem]:
+    """Rows of several sources stand side by side, so only one can say which are drawn."""
+    kinds = {node.id: scope.kinds.of(node) for node in graph.nodes.values()}
+    balanced = [
+        each
+        for each, kind in kinds.items()
+        if kind is not None and values_of(kind, graph.nodes[each]).get("balance", "none") != "none"
+    ]
+    for node_id in balanced[1:]:
+        place = Place(node=node_id, parameter="balance")
+        found = problem("balanced-twice", place, node=balanced[0])
+        yield replace(found, fixes=(fixing.set_to(node_id, "balance", "none"),))
+
+
+def _playing(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+    """An environment beside other data, and a policy that does not fit."""
     kinds = {node.id: kind for node in graph.nodes.values() if (kind := scope.kinds.of(node))}
     sources = [each for each, kind in kinds.items() if kind.form is Form.DATA]
     played = [each for each in sources if is_environment(kinds[each])]
