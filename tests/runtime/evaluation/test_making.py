@@ -52,13 +52,17 @@ def test_what_makes_rows_is_found(
     task, maker = run.subject.task, run.subject.task.maker
     assert maker is not None
     assert (task.aim, maker.node, maker.codes, maker.shape) == (aim, node, codes, shape)
-    made = run.make(6, seed=3)
+    made = run.make(6, 3, Control())
     assert made.shape == (6, 1, 8, 8)
-    assert np.array_equal(made, run.make(6, seed=3))
-    assert not np.array_equal(made, run.make(6, seed=4))
-    between = run.make(5, seed=3, is_walk=True)
+    assert np.array_equal(made, run.make(6, 3, Control()))
+    assert not np.array_equal(made, run.make(6, 4, Control()))
+    between = run.make(5, 3, Control(), is_walk=True)
     steps = np.abs(np.diff(between, axis=0)).mean((1, 2, 3))
     assert steps.max() < np.abs(between[-1] - between[0]).mean()
+    control = Control()
+    control.send(Stop())
+    with pytest.raises(Stopped):
+        run.make(6, 3, control)
     report = run.evaluate("test", Control()).report
     assert isinstance(report, SampleReport if aim is Aim.SAMPLES else PictureReport)
 
@@ -68,7 +72,7 @@ def test_making_is_what_the_network_does_by_itself(tmp_path: Path) -> None:
     model, generator = run.trained.model, torch.Generator().manual_seed(7)
     codes = torch.randn(4, 16, generator=generator)
     by_hand = model.generator(codes).reshape(4, 1, 8, 8).detach().numpy()
-    assert run.make(4, seed=7) == pytest.approx(by_hand, abs=1e-6)
+    assert run.make(4, 7, Control()) == pytest.approx(by_hand, abs=1e-6)
 
 
 def test_a_generator_that_always_makes_the_same_has_no_variety(tmp_path: Path) -> None:
