@@ -145,6 +145,11 @@ TEMPLATES: dict[str, str] = {
     "no-gradient": "The gradient of {node} is 0 in every step, so it learns nothing; see what follows it.",
     "vanishing-gradient": "The gradient of {node} is only {share} of a later one; use ReLU or normalise.",
     "constant-output": "{node} gives the same for every row, so the loss stays at {loss}; see what it does.",
+    "optimizer-idle": "{node} acts every {every} steps, but the run has {steps} only; let it act more often.",
+    "rate-of-zero": "The learning rate of {node} is 0, so it never moves anything; raise lr.",
+    "judge-wins": "The loss of {node} is down to {loss}; {other} learns nothing from it: slow {node} down.",
+    "samples-alike": "All rows that {node} makes are alike, {share} of their size apart; slow its optimizer.",
+    "rates-apart": "{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.",
     "overfitting": "Since epoch {since} the validation loss rises, from {best} to {now}: it learns by heart.",
 }
 

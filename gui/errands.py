@@ -1,11 +1,12 @@
 """One piece of work beside the window, of which only the latest counts."""
 
-import threading
 import time
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from PySide6.QtCore import QObject, Signal
+
+from gui.worker import Job, Worker
 
 TELL_S = 0.05
 """Least time between two words about how far it is."""
@@ -28,17 +29,11 @@ class Errand(QObject):
     done = Signal(object)
     failed = Signal(object)
     progressed = Signal(int, int)
-    _came = Signal(object, object)
-    _told = Signal(object, int, int)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName(name)
+        self._worker = Worker(name, self)
         self._work: Work | None = None
-        self._waiting: Work | None = None
-        self._thread: threading.Thread | None = None
-        self._came.connect(self._receive)
-        self._told.connect(self._pass_on)
 
     @property
     def is_busy(self) -> bool:
@@ -48,35 +43,31 @@ class Errand(QObject):
     def run(self, work: Work) -> None:
         """Begins with this, as soon as what was under way has let go."""
         self._work = work
-        if self._thread is None:
-            self._begin(work)
-        else:
-            self._waiting = work
+        self._worker.do(
+            "errand",
+            Job(
+                lambda: work(self._progress_of(work)),
+                lambda answer: self._receive(work, self.done, answer),
+                lambda error: self._receive(work, self.failed, error),
+            ),
+        )
 
     def cancel(self) -> None:
         """Ends what is under way; nothing comes of it."""
-        self._work = self._waiting = None
+        self._work = None
+        self._worker.forget()
 
-    def close(self, wait_s: float = 20.0) -> None:
-        """Ends it and waits for its thread."""
-        self.cancel()
-        if self._thread is not None:
-            self._thread.join(wait_s)
+    def close(self) -> None:
+        """Ends it; work that is under way ends at its next word about its progress."""
+        self._work = None
+        self._worker.stop()
 
     def wait_until_idle(self, timeout_s: float = 30.0) -> bool:
         """Lets events pass until nothing is under way; gives whether that was in time."""
-        deadline = time.monotonic() + timeout_s
-        while self.is_busy and time.monotonic() < deadline:
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            time.sleep(0.001)
-        return not self.is_busy
+        return self._worker.wait_until(lambda: not self.is_busy, timeout_s)
 
-    def _begin(self, work: Work) -> None:
-        arguments = (work,)
-        self._thread = threading.Thread(target=self._do, args=arguments, name=self.objectName(), daemon=True)
-        self._thread.start()
-
-    def _do(self, work: Work) -> None:
+    def _progress_of(self, work: Work) -> Progress:
+        """What the work is given to tell how far it is; raises where nobody waits for it any more."""
         told = 0.0
 
         def progress(done: int, total: int) -> None:
@@ -85,30 +76,15 @@ class Errand(QObject):
                 raise Cancelled
             if time.monotonic() - told >= TELL_S:
                 told = time.monotonic()
-                self._told.emit(work, done, total)
+                self._worker.say(lambda _: self._pass_on(work, done, total))
 
-        answer: object
-        try:
-            answer = work(progress)
-        except Exception as error:  # noqa: BLE001 - shown where the window's thread can show it
-            answer = error
-        self._came.emit(work, answer)
+        return progress
 
     def _pass_on(self, work: Work, done: int, total: int) -> None:
         if work is self._work:
             self.progressed.emit(done, total)
 
-    def _receive(self, work: Work, answer: object) -> None:
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self._begin(waiting)
-        if work is not self._work:
-            return
-        self._work = None
-        if isinstance(answer, Exception):
-            self.failed.emit(answer)
-        else:
-            self.done.emit(answer)
+    def _receive(self, work: Work, signal: Any, answer: object) -> None:
+        if work is self._work:
+            self._work = None
+            signal.emit(answer)

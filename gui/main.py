@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Sequence
 
 
@@ -25,7 +26,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as error:
         sys.stderr.write(f"netloom: The window cannot be opened ({error}); the verbs work without it.\n")
         return 1
-    return run(given)
+    return ended(run(given))
+
+
+def ended(code: int) -> int:
+    """The exit code, unless a thread is still at work for nobody: then the process ends here and now.
+
+    When the last window has closed, everything is written. A thread that still loads torch, which takes
+    seconds, would be waited for by Python, or torn down in the middle of it.
+    """
+    if threading.active_count() == 1:
+        return code
+    from PySide6.QtCore import QSettings
+
+    QSettings().sync()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def has_display() -> bool:

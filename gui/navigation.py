@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from gui.canvas.crumbs import Crumbs
 
@@ -51,6 +52,19 @@ class Navigation(QObject):
     def reveal(self, owner: str) -> None:
         """Shows a node, wherever it is: `node`, or `Block/node`."""
         self._window.canvas.reveal(self._window.place.find(owner))
+
+    def open_help(self) -> None:
+        """Opens the documentation of the selected node's kind, or shows what the inspector says of it."""
+        window = self._window
+        (node,) = window.canvas.selection()
+        kind = window.canvas.kinds.of(window.canvas.graph.nodes[node])
+        if kind is not None and kind.page:
+            QDesktopServices.openUrl(QUrl(kind.page))
+            return
+        window.docks["inspector"].show()
+        window.docks["inspector"].raise_()
+        words = self.tr("There is no page on {kind}; what it does stands in the inspector.")
+        window.status.say(words.format(kind=window.canvas.graph.nodes[node].kind))
 
     def find_next(self) -> None:
         """Goes to the next node that the outline found."""

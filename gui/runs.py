@@ -58,6 +58,8 @@ class RunsControl(QObject):
         dock.reader.failed.connect(self._complain)
         window.session.state_changed.connect(lambda _state: self._follow_session())
         window.session.happened.connect(self._follow)
+        window.training_dock.edited.connect(window.document.edit)
+        window.training_dock.foreseeing.foreseen.connect(window.status.explain_device)
 
     def _keep_columns(self) -> None:
         self._window.settings.runs_columns = self._dock.table.arrangement()

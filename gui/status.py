@@ -1,5 +1,7 @@
 """The status bar: problems, weights, selection, device; and for a moment what was just done."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
@@ -8,7 +10,11 @@ from graph.problems import Severity
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 
+if TYPE_CHECKING:
+    from runtime.outlook import Outlook
+
 MESSAGE_MS = 6000
+AUTOMATIC = "auto"
 
 
 class StatusBar(QStatusBar):
@@ -21,6 +27,8 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._theme = DARK
         self._analysis: Analysis | None = None
+        self._automatic = AUTOMATIC
+        """The device that is taken where none is asked for, once that is known."""
         self.problems = QToolButton(self)
         self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.problems.setIconSize(QSize(14, 14))
@@ -67,7 +75,15 @@ class StatusBar(QStatusBar):
 
     def show_device(self, device: str) -> None:
         """Shows where the training runs, or would run."""
-        self.device.setText(self.tr("Device: {device}").format(device=device))
+        shown = self._automatic if device == AUTOMATIC else device
+        self.device.setText(self.tr("Device: {device}").format(device=shown))
+
+    def explain_device(self, found: "Outlook") -> None:
+        """Shows which device a training would take, and why."""
+        if found.project.training.device == AUTOMATIC:
+            self._automatic = found.device
+        self.device.setToolTip(found.trouble or found.reason)
+        self.show_device(found.device)
 
     def _show(self, sign: str, color: str, words: str) -> None:
         self.problems.setIcon(icon(sign, self._theme, color))

@@ -14,6 +14,7 @@ from runtime.events import (
     Event,
     Failed,
     Finished,
+    LookAt,
     Pause,
     Paused,
     Preparing,
@@ -39,10 +40,14 @@ _FOLLOWING = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FINI
 
 
 class TrainingSession(QObject):
-    """One run at a time. `happened` tells every event of it, `state_changed` only the state."""
+    """One run at a time. `happened` tells every event of it, `state_changed` only the state.
+
+    `closing` tells that nobody waits for anything any more.
+    """
 
     happened = Signal(object)
     state_changed = Signal(str)
+    closing = Signal()
 
     def __init__(self, parent: QObject | None = None, runs: Path | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +57,7 @@ class TrainingSession(QObject):
         self._control = Control()
         self._thread: threading.Thread | None = None
         self._trained: Project | None = None
-        self._run = ""
+        self._run = self._looked_at = ""
         self._next: tuple[Project, Path] | None = None
         self.can_go_on = False
         """Whether the last run was stopped, so that it can be taken up again."""
@@ -139,8 +144,15 @@ class TrainingSession(QObject):
         if self.is_active:
             self._control.send(SetRate(optimizer, rate))
 
+    def look_at(self, node: str) -> None:
+        """Has told what a node gives for some rows, in this run and later ones; nothing where it is empty."""
+        if node != self._looked_at:
+            self._looked_at = node
+            self._control.send(LookAt(node))
+
     def close(self, wait_s: float = 20.0) -> bool:
         """Stops the run and waits for its thread; whether that ended in time."""
+        self.closing.emit()
         self.stop()
         self._timer.stop()
         if self._thread is not None:
@@ -171,6 +183,8 @@ class TrainingSession(QObject):
     def _follow(self, event: Event) -> None:
         if isinstance(event, Started):
             self._run = event.run
+            if self._looked_at:
+                self._control.send(LookAt(self._looked_at))
         self.can_go_on = isinstance(event, Finished) and event.why == "stopped" and bool(self._run)
         state = _FOLLOWING.get(type(event))
         if state is None or (self.state == STOPPING and state in (RUNNING, PAUSED)):

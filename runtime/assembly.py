@@ -31,6 +31,7 @@ from runtime.feeding import bytes_of_rows, is_resident, on_device
 from runtime.forecast import batch_that_fits
 from runtime.loaded_weights import loaded_weights, with_loaded_weights
 from runtime.meters import Diverged
+from runtime.probes.sampling import Sampler
 from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_state
 from runtime.store.checkpoints import Branch
@@ -181,6 +182,9 @@ class _Run:
         trainer = Trainer(self._program, project.training, data, state, keeper, self._control, kept)
         trainer.device = None if self._is_near else self._device
         trainer.watch = Watch(self._program.source.lines, only_weights=project.training.compile != "off")
+        if project.training.compile == "off" and state.player is None:  # hooks would have it compiled anew
+            described = [field for each in self._descriptions.values() for field in each.fields]
+            trainer.sampler = Sampler(self._program, data, described)
         kept(
             Started(
                 run=run,

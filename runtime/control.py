@@ -2,7 +2,7 @@
 
 import queue
 
-from runtime.events import Checkpoint, Command, Pause, Resume, SetRate, StepOnce, Stop
+from runtime.events import Checkpoint, Command, LookAt, Pause, Resume, SetRate, StepOnce, Stop
 
 
 class Stopped(Exception):
@@ -23,6 +23,9 @@ class Orders:
 
     def set_rate(self, command: SetRate) -> None:
         """An optimizer gets another learning rate."""
+
+    def look_at(self, command: LookAt) -> None:
+        """What this node gives is told from now on."""
 
     def keep(self) -> None:
         """The state is kept on disk now."""
@@ -61,6 +64,8 @@ class Control:
                 raise Stopped
             if isinstance(command, SetRate):
                 orders.set_rate(command)
+            elif isinstance(command, LookAt):
+                orders.look_at(command)
             elif isinstance(command, Checkpoint):
                 orders.keep()
             elif isinstance(command, Pause) and not is_paused:

@@ -73,6 +73,19 @@ def available_bytes(device: torch.device) -> int:
     return free_memory()
 
 
+def used_bytes(device: torch.device) -> int | None:
+    """What this program holds of the memory of a device; None where the system does not tell."""
+    if device.type == "cuda":
+        return torch.cuda.memory_reserved(device)
+    if device.type == "mps":
+        return torch.mps.driver_allocated_memory()
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return None
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def is_full(error: BaseException) -> bool:
     """Whether an error says that memory ran out; on the CPU torch has no class of its own for that."""
     if isinstance(error, torch.OutOfMemoryError | MemoryError):

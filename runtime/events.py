@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
+from graph.fields import Field
 from graph.sentences import sentence
 from runtime.doctor.findings import Finding
 from runtime.probes.readings import Reading
@@ -68,6 +69,12 @@ class StepsMeasured:
     seconds_left: float | None = None
     measure: str = "loss"
     stride: int = 1
+    optimizer: str = ""
+    """The node that lowers this loss."""
+    rate: float | None = None
+    """Its learning rate after the last of these steps."""
+    memory_bytes: int | None = None
+    """What the run holds of the device's memory; on the CPU what the program holds. None: not known."""
 
     @property
     def last_step(self) -> int:
@@ -93,6 +100,20 @@ class ProbesMeasured:
 
     step: int
     readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowsSeen:
+    """What a node gives for some rows after this step, while somebody looks at it: arrays, rows first.
+
+    `fields` are those rows as the data give them, and `described` says what is known of these fields.
+    """
+
+    step: int
+    node: str
+    values: Any
+    fields: Mapping[str, Any]
+    described: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +212,7 @@ Event: TypeAlias = (
     | StepsMeasured
     | EpisodesFinished
     | ProbesMeasured
+    | RowsSeen
     | Diagnosed
     | EpochFinished
     | Paused
@@ -237,7 +259,14 @@ class SetRate:
     rate: float
 
 
-Command: TypeAlias = Pause | Resume | StepOnce | Checkpoint | Stop | SetRate
+@dataclass(frozen=True, slots=True)
+class LookAt:
+    """Tell what this node gives for some rows, again and again; nothing where it is empty."""
+
+    node: str
+
+
+Command: TypeAlias = Pause | Resume | StepOnce | Checkpoint | Stop | SetRate | LookAt
 
 _NAMES = {
     Preparing: "preparing",
@@ -246,6 +275,7 @@ _NAMES = {
     StepsMeasured: "steps",
     EpisodesFinished: "episodes",
     ProbesMeasured: "probes",
+    RowsSeen: "rows",
     Diagnosed: "findings",
     EpochFinished: "epoch",
     Paused: "paused",
@@ -259,6 +289,8 @@ _NAMES = {
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event as a JSON object whose `event` names it."""
+    if isinstance(event, RowsSeen):  # its arrays are for the eye
+        return {"event": "rows", "step": event.step, "node": event.node, "shape": list(event.values.shape)}
     written = {"event": _NAMES[type(event)], **asdict(event)}
     if isinstance(event, Diagnosed):
         for each, found in zip(written["findings"], event.findings, strict=True):

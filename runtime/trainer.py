@@ -16,11 +16,13 @@ from graph.document import Training
 from runtime.checkpoint import Keeper
 from runtime.control import Control, Orders, Stopped
 from runtime.courses import Course, Playing, Reading
+from runtime.device import used_bytes
 from runtime.events import (
     EpochFinished,
     Event,
     Finished,
     Kept,
+    LookAt,
     Pause,
     Paused,
     Resumed,
@@ -30,6 +32,7 @@ from runtime.events import (
 from runtime.feeding import Feed
 from runtime.pace import Pace
 from runtime.parking import park
+from runtime.probes.sampling import Sampler
 from runtime.probes.watch import Watch
 from runtime.state import TrainingState, fresh_meters
 from runtime.steps import Step, step_function
@@ -56,6 +59,8 @@ class Trainer(Orders):
     """Where rows are brought batch by batch; None: they are where they are needed."""
     watch: Watch | None = None
     """Looks into a step now and then."""
+    sampler: Sampler | None = None
+    """Tells what a node gives while somebody looks at it."""
 
     def run(self) -> Finished:
         """Trains to the end, and gives what came out.
@@ -68,6 +73,7 @@ class Trainer(Orders):
         started = time.perf_counter()
         self._pace = Pace(self.steps_per_epoch * training.epochs, self._place)
         self._unpark: Callable[[], None] | None = None
+        self._where = next((each.device for each in state.model.parameters()), torch.device("cpu"))
         why = "done"
         try:
             while state.epoch < training.epochs:
@@ -138,6 +144,7 @@ class Trainer(Orders):
         finally:
             self._feed.close()
         self._tell()
+        self._sample()
 
     def _take_steps(self, step: Step) -> None:
         state, control, take, before_step = self.state, self.control, self._feed.take, self.before_step
@@ -167,6 +174,14 @@ class Trainer(Orders):
             self._keep()
         else:
             self._tell(wait=False)
+        self._sample()
+
+    def _sample(self) -> None:
+        """Tells what the node gives that somebody looks at, where it is time for that."""
+        if self.sampler is not None and self.sampler.is_due:
+            seen = self.sampler.take(self.state)
+            if seen is not None:
+                self.emit(seen)
 
     def _keep(self, *, now: bool = False) -> None:
         if self.keeper is not None:
@@ -200,7 +215,9 @@ class Trainer(Orders):
             if losses:
                 first = self.step_of(phase.measure, len(meter.values) - len(losses))
                 speed, left = self._pace.at(self._place)
-                self.emit(StepsMeasured(first, tuple(losses), speed, left, phase.measure, phase.every))
+                rate = float(self.state.optimizers[phase.name].param_groups[0]["lr"])
+                known = (phase.measure, phase.every, phase.name, rate, used_bytes(self._where))
+                self.emit(StepsMeasured(first, tuple(losses), speed, left, *known))
         for episodes in self.course.news(self.state):
             self.emit(episodes)
         if self.watch is not None:
@@ -248,3 +265,8 @@ class Trainer(Orders):
             if command.optimizer in (name, ""):
                 for group in optimizer.param_groups:
                     group["lr"] = command.rate
+
+    def look_at(self, command: LookAt) -> None:
+        """Another node is looked at."""
+        if self.sampler is not None:
+            self.sampler.look_at(command.node)

@@ -4,5 +4,15 @@ from gui.actions.spec import ActionSpec
 
 HELP: tuple[ActionSpec, ...] = (
     ActionSpec("shortcuts", "&Keyboard Shortcuts", "show_shortcuts", "help", ("F1",)),
+    ActionSpec(
+        "node-help",
+        "&Documentation of the Node",
+        "navigation.open_help",
+        "help",
+        ("Shift+F1",),
+        needs="one",
+        in_context=True,
+        starts_group=True,
+    ),
     ActionSpec("about", "&About Netloom", "show_about", "help", starts_group=True),
 )

@@ -146,7 +146,8 @@ def _port(painter: QPainter, face: Face, row: Row, look: Look, theme: Theme) -> 
     shape = dict(look.shapes).get(row.port, "") if not row.is_input else ""
     half = face.width / 2
     if row.is_input:
-        room = QRectF(12, row.y - ROW / 2, half, ROW)
+        is_alone = all(each.is_input or each.is_square or each.y != row.y for each in face.rows)
+        room = QRectF(12, row.y - ROW / 2, face.width - 24 if is_alone else half, ROW)
         _text(painter, room, row.port, node_font(12), theme.muted)
     else:
         room = QRectF(half - 30, row.y - ROW / 2, half + 18, ROW)

@@ -73,9 +73,10 @@ class RowsModel(QAbstractTableModel):
         value = self._browsed.splits[self._browsed.names[split]][field.name][row]
         if at is None:
             return value_text(field, value)
-        decimals = self._decimals_of(field, at)
         number = float(value[at])
-        return number_text(number) if decimals is None or number != number else f"{number:.{decimals}f}"
+        is_odd = number != number or self._browsed.is_filled(split, row, field.name, at)
+        decimals = None if is_odd else self._decimals_of(field, at)
+        return number_text(number) if decimals is None else f"{number:.{decimals}f}"
 
     def _filled_look(self, role: int) -> object:
         """How a value looks that was missing."""
@@ -90,7 +91,8 @@ class RowsModel(QAbstractTableModel):
         key = (field.name, at)
         if key not in self._decimals:
             first = self._browsed.splits["train"][field.name][:JUDGED, at]
-            self._decimals[key] = decimals_of(first)
+            gaps = self._browsed.gaps.get("train", {}).get(field.name)
+            self._decimals[key] = decimals_of(first if gaps is None else first[~gaps[:JUDGED, at]])
         return self._decimals[key]
 
     def _side(self, column: int) -> Qt.AlignmentFlag:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.data.words import number_text
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.figures import Histogram
 
-LEAST_WIDTH, LEAST_HEIGHT = 190, 96
+LEAST_WIDTH, LEAST_HEIGHT = 150, 80
+"""Of one histogram, in pixels; with more than there is room for they are scrolled."""
 GAP = 14
 
 
@@ -30,7 +31,7 @@ class HistogramTiles(QWidget):
     def show_tiles(self, tiles: Sequence[tuple[str, Histogram]]) -> None:
         """Shows these histograms, each with its name."""
         self.tiles = tuple(tiles)
-        self.updateGeometry()
+        self._take_room()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -38,19 +39,29 @@ class HistogramTiles(QWidget):
         self.theme = theme
         self.update()
 
-    def places(self) -> list[QRectF]:
-        """Where the histograms stand: as many beside each other as makes them fill the room best."""
-        count = len(self.tiles)
-        if not count:
-            return []
-        columns = max(1, min(count, self.width() // LEAST_WIDTH))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        lines, _ = self._shape()
+        self.setMinimumHeight(lines * (LEAST_HEIGHT + GAP) - GAP)
+
+    def _shape(self) -> tuple[int, int]:
+        """Lines and columns of the histograms: as many beside each other as makes them fill the room best."""
+        count = max(1, len(self.tiles))
+        columns = max(1, min(count, (self.width() + GAP) // (LEAST_WIDTH + GAP)))
         lines = -(-count // columns)
-        columns = -(-count // lines)
+        return lines, -(-count // lines)
+
+    def places(self) -> list[QRectF]:
+        """Where the histograms stand."""
+        lines, columns = self._shape()
         width = (self.width() - GAP * (columns - 1)) / columns
         height = (self.height() - GAP * (lines - 1)) / lines
         return [
             QRectF(at % columns * (width + GAP), at // columns * (height + GAP), width, height)
-            for at in range(count)
+            for at in range(len(self.tiles))
         ]
 
     def paintEvent(self, _event: QPaintEvent) -> None:

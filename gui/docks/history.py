@@ -15,6 +15,8 @@ class HistoryDock(QWidget):
         self.list = QUndoView(history, self)
         self.list.setEmptyLabel(self.tr("As it was opened"))
         self.list.setAccessibleName(self.tr("History of edits"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 6, 6)
         column.addWidget(self.list)

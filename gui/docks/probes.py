@@ -13,7 +13,7 @@ from gui.docks.sight import is_in_sight
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
 from gui.training import TrainingSession
-from runtime.events import Diagnosed, Event, ProbesMeasured, Started
+from runtime.events import Diagnosed, Event, ProbesMeasured, RowsSeen, Started
 
 if TYPE_CHECKING:
     from gui.docks.probes_looks import Looks
@@ -71,7 +71,9 @@ class ProbesDock(QWidget):
         self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self._draw)
         self.set_theme(DARK)
+        self._session = session
         session.happened.connect(self.take)
+        session.closing.connect(self._end)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
@@ -95,6 +97,8 @@ class ProbesDock(QWidget):
                 self.stack.setCurrentIndex(1)
             case ProbesMeasured():
                 self._add(event)
+            case RowsSeen() if self.plots is not None:
+                self.plots.show_rows(event)
             case Diagnosed():
                 self.findings.show_findings(event.findings)
                 self.stack.setCurrentIndex(1)
@@ -114,9 +118,17 @@ class ProbesDock(QWidget):
         return is_in_sight(self)
 
     def refresh(self) -> None:
-        """Draws what came while nobody looked."""
+        """Draws what came while nobody looked, and asks for rows only while somebody does."""
         if self._looks is not None:
             self._timer.start()
+        self._ask_for_rows()
+
+    def _ask_for_rows(self) -> None:
+        self._session.look_at(self.plots.wanted if self.plots is not None and self.is_seen else "")
+
+    def _end(self) -> None:
+        if self.plots is not None:
+            self.plots.samples.places.close_errand()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -142,6 +154,7 @@ class ProbesDock(QWidget):
         node = self.table.node
         if node is not None and self.is_seen:
             self._prepared().show_node(self._looks, node)
+        self._ask_for_rows()
 
     def _first(self) -> str:
         """The node that is shown while none was chosen: the first that has weights."""
@@ -154,6 +167,7 @@ class ProbesDock(QWidget):
             from gui.docks.probes_plots import NodePlots
 
             self.plots = NodePlots(self._theme, self.splitter)
+            self.plots.page_changed.connect(self._ask_for_rows)
             self.splitter.addWidget(self.plots)
             self.splitter.setStretchFactor(0, 0)
             self.splitter.setStretchFactor(1, 1)

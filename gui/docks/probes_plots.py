@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,15 +18,20 @@ from PySide6.QtWidgets import (
 
 from gui.docks.probes_looks import Looks, picture
 from gui.docks.probes_nodes import short
+from gui.docks.probes_samples import SampleView
 from gui.elided import ElidedBox, ElidedLabel
-from gui.plots.axes import dress_axes
-from gui.plots.curves import CurvePlot, Style
+from gui.plots.axes import bare_plot, dress_axes
+from gui.plots.curve import Style
+from gui.plots.curves import CurvePlot
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
+from runtime.events import RowsSeen
 from runtime.probes.readings import Reading, Stats
 
 TENSORS = ("activation", "weights", "gradient")
 LEAST_WIDTH = 84
+NEXT_MS = 40
+"""Milliseconds between the drawings of two histograms."""
 
 
 class HistogramPlot(QWidget):
@@ -39,12 +44,8 @@ class HistogramPlot(QWidget):
         self.title.setObjectName("plot")
         self.figures = ElidedLabel("", self)
         self.figures.setObjectName("hint")
-        self.plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False, enableMouse=False))
-        menu = self.plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
-        menu.setParent(self.plot, menu.windowFlags())
-        self.plot.hideButtons()
+        self.plot = bare_plot(self, takes_mouse=False)
         self.plot.setAccessibleName(title)
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.getViewBox().disableAutoRange()
         self.image = pg.ImageItem()
         self.mean = pg.PlotDataItem(antialias=True)
@@ -89,11 +90,21 @@ class HistogramPlot(QWidget):
 
 
 class NodePlots(QWidget):
-    """The plots of one node: three histograms over time, or curves of a figure."""
+    """The plots of one node: three histograms over time, curves of a figure, or what it gives for some rows.
+
+    `page_changed` tells that another of these is shown.
+    """
+
+    page_changed = Signal()
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._looks, self._node = Looks(), ""
+        self._waiting: list[str] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(NEXT_MS)
+        self._next.timeout.connect(self._draw_next)
         titles = (self.tr("Values"), self.tr("Weights"), self.tr("Gradient"))
         self.histograms = {
             name: HistogramPlot(title, index, self)
@@ -117,8 +128,9 @@ class NodePlots(QWidget):
         self._row.setSpacing(12)
         for each in self.histograms.values():
             self._row.addWidget(each, 1)
-        self.pages.addWidget(row)
-        self.pages.addWidget(self.curves)
+        self.samples = SampleView(theme, self)
+        for page in (row, self.curves, self.samples):
+            self.pages.addWidget(page)
         self.choice = QButtonGroup(self)
         self._arrange()
         self.set_theme(theme)
@@ -138,7 +150,7 @@ class NodePlots(QWidget):
         head.setSpacing(10)
         head.addWidget(self.name)
         head.addWidget(self.facts, 1)
-        for index, words in enumerate((self.tr("Histograms"), self.tr("Curves"))):
+        for index, words in enumerate((self.tr("Histograms"), self.tr("Curves"), self.tr("Rows"))):
             button = QToolButton(self)
             button.setObjectName("plain")
             button.setText(words)
@@ -156,18 +168,21 @@ class NodePlots(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
         self.curves.set_theme(theme)
+        self.samples.set_theme(theme)
         for each in self.histograms.values():
             each.set_theme(theme)
 
     def show_node(self, looks: Looks, node: str) -> None:
         """Shows how a node went so far."""
+        if node != self._node:
+            self.samples.forget()
         self._looks, self._node = looks, node
         reading = looks.last.get(node)
         self.name.setText(node)
         self.facts.setText(self._facts(reading) if reading else "")
         if self.pages.currentIndex() == 0:
             self._draw_histograms()
-        else:
+        elif self.pages.currentIndex() == 1:
             self._draw_curves()
 
     def _facts(self, reading: Reading) -> str:
@@ -180,17 +195,37 @@ class NodePlots(QWidget):
             parts.append(self.tr("no gradient"))
         return "   ".join(parts)
 
+    @property
+    def wanted(self) -> str:
+        """The node whose rows are to be seen; empty while something else is shown."""
+        return self._node if self.pages.currentWidget() is self.samples else ""
+
+    def show_rows(self, seen: RowsSeen) -> None:
+        """Shows what a node gives for some rows."""
+        if seen.node == self._node:
+            self.samples.show_rows(seen)
+
     def _show_page(self, index: int) -> None:
         self.pages.setCurrentIndex(index)
         if self._node:
             self.show_node(self._looks, self._node)
+        self.page_changed.emit()
 
     def _draw_histograms(self) -> None:
+        """Draws them one after the other, with room for other events in between: all at once take long."""
         for name, plot in self.histograms.items():
+            plot.setVisible(bool(self._looks.stats(self._node, name)[1]))
+        self._waiting = list(TENSORS)
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        while self._waiting and self.pages.currentIndex() == 0:
+            name = self._waiting.pop(0)
             times, stats = self._looks.stats(self._node, name)
-            plot.setVisible(bool(stats))
             if stats:
-                plot.show_stats(times, stats)
+                self.histograms[name].show_stats(times, stats)
+                self._next.start()
+                return
 
     def _draw_curves(self) -> None:
         self.curves.clear()

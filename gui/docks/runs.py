@@ -23,7 +23,7 @@ from gui.docks.runs_compare import RunsCompare
 from gui.docks.runs_histories import History, load_histories
 from gui.docks.runs_menu import open_menu
 from gui.docks.runs_model import RunsModel, moment_words
-from gui.docks.runs_reader import Job, RunsReader
+from gui.docks.runs_reader import Query, RunsReader
 from gui.docks.runs_table import RunsTable
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
@@ -213,7 +213,7 @@ class RunsDock(QWidget):
 
     # What a person does with it
 
-    def _change(self, topic: str, job: Job) -> None:
+    def _change(self, topic: str, job: Query) -> None:
         self.reader.ask(topic, job, lambda _answer: None)
 
     def _ask_of_one(self, ask: Callable[[str], None]) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.docks.runs_histories import History, Points
 from gui.elided import ElidedBox
-from gui.plots.curves import CurvePlot, Style
+from gui.plots.curve import Style
+from gui.plots.curves import CurvePlot
 from gui.theme.colors import DARK, Theme
 
 MARKED = 40

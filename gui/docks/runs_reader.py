@@ -1,21 +1,21 @@
 """Reads and changes the store of runs beside the window, and tells when it has changed."""
 
-import threading
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from graph.problems import GraphError
+from gui.worker import Job, Worker
+from runtime.store.records import RunRecord
 from runtime.store.runs import Runs
 from runtime.store.watching import Watch
 
 LOOK_S = 0.4
 """Seconds between two looks at whether a run has written something."""
 
-Job: TypeAlias = Callable[[Runs], Any]
+Query: TypeAlias = Callable[[Runs], Any]
 Then: TypeAlias = Callable[[Any], None]
 
 
@@ -28,89 +28,53 @@ class RunsReader(QObject):
 
     listed = Signal(object)
     failed = Signal(object)
-    _came = Signal(object, object)
 
     def __init__(self, folder: Callable[[], Path], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._news = threading.Condition()
-        self._waiting: dict[str, tuple[Job, Then]] = {}
-        self._is_watching = self._is_due = self._is_ending = False
-        self._thread: threading.Thread | None = None
-        self._came.connect(self._receive)
+        self._worker = Worker("runs", self)
+        self._worker.at_end(self._close)
+        self._store: Runs | None = None
+        self._watch: Watch | None = None
 
-    def ask(self, topic: str, job: Job, then: Then) -> None:
+    def ask(self, topic: str, job: Query, then: Then) -> None:
         """Lets a job be done and then calls `then` with what it gave, in the window's thread.
 
         A job that still waits is replaced by a newer one of the same topic.
         """
-        with self._news:
-            self._waiting.pop(topic, None)
-            self._waiting[topic] = job, then
-            self._news.notify()
-        self._begin()
+        self._worker.do(f"job {topic}", Job(lambda: job(self._opened()), then, self._complain))
 
     def watch(self, is_on: bool) -> None:
         """Tells all runs now and whenever one changes, or no more."""
-        with self._news:
-            self._is_watching = self._is_due = is_on
-            self._news.notify()
-        if is_on:
-            self._begin()
+        self._worker.stand_by(Job(self._look, self._tell, self._complain) if is_on else None, LOOK_S)
 
     def stop(self) -> None:
         """Ends the thread; jobs that wait are done first, since they may be changes."""
-        with self._news:
-            self._is_ending = True
-            self._news.notify()
-        if self._thread is not None:
-            self._thread.join()
-            self._thread = None
+        self._worker.stop(finishes=True)
 
-    def _begin(self) -> None:
-        is_alive = self._thread is not None and self._thread.is_alive()
-        if not is_alive and not self._is_ending:
-            self._thread = threading.Thread(target=self._work, name="runs", daemon=True)
-            self._thread.start()
+    def _tell(self, runs: tuple[RunRecord, ...] | None) -> None:
+        if runs is not None:
+            self.listed.emit(runs)
 
-    # In the thread
+    def _complain(self, error: Exception) -> None:
+        if not isinstance(error, GraphError):
+            raise error
+        self.failed.emit(error.problems[0])
 
-    def _work(self) -> None:
-        try:
-            store = Runs(self._folder())
-            with closing(Watch(store.folder)) as watch:
-                while self._do_next(store, watch):
-                    pass
-        except GraphError as error:
-            self._came.emit(self.failed.emit, error.problems[0])
+    # In the thread: connections belong to the thread that made them
 
-    def _do_next(self, store: Runs, watch: Watch) -> bool:
-        """Does what waits, or looks for news; False at the end."""
-        with self._news:
-            self._news.wait_for(
-                lambda: self._waiting or self._is_ending or self._is_due,
-                LOOK_S if self._is_watching else None,
-            )
-            self._is_due = False
-            topic = next(iter(self._waiting), None)
-            job, then = self._waiting.pop(topic) if topic is not None else (None, None)
-            if job is None and self._is_ending:
-                return False
-            is_watching = self._is_watching
-        if job is not None and then is not None:
-            self._do(job, then, store)
-        elif is_watching and watch.has_changed():
-            self._do(lambda runs: tuple(runs.all()), self.listed.emit, store)
-        return True
+    def _opened(self) -> Runs:
+        if self._store is None:
+            self._store = Runs(self._folder())
+        return self._store
 
-    def _do(self, job: Job, then: Then, store: Runs) -> None:
-        try:
-            self._came.emit(then, job(store))
-        except GraphError as error:
-            self._came.emit(self.failed.emit, error.problems[0])
+    def _look(self) -> tuple[RunRecord, ...] | None:
+        """All runs, if any has changed."""
+        store = self._opened()
+        if self._watch is None:
+            self._watch = Watch(store.folder)
+        return tuple(store.all()) if self._watch.has_changed() else None
 
-    # In the window's thread
-
-    def _receive(self, then: Then, answer: object) -> None:
-        if not self._is_ending:
-            then(answer)
+    def _close(self) -> None:
+        if self._watch is not None:
+            self._watch.close()

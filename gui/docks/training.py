@@ -1,5 +1,6 @@
 """The Training dock: press Train and watch."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,6 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -19,6 +19,9 @@ from PySide6.QtWidgets import (
 from graph.compiler.results import Analysis
 from graph.document import Project
 from graph.problems import Problem, Severity
+from gui.docks.training_foreseeing import Foreseeing
+from gui.docks.training_outlook import OutlookPanel
+from gui.docks.training_plan import PlanPage
 from gui.docks.training_status import TrainingStatus
 from gui.errors import problem_text
 from gui.inspector.styles import inspector_style
@@ -29,6 +32,7 @@ from runtime.store.checkpoints import Branch
 
 if TYPE_CHECKING:
     from gui.docks.training_curves import RunCurves
+    from runtime.outlook import Outlook
 
 WIDTH, HEIGHT = 290, 220
 """Width of the column of figures and least height of the whole, in pixels."""
@@ -37,9 +41,13 @@ WARM_UP_MS = 1500
 
 
 class TrainingDock(QWidget):
-    """Buttons, progress, curves and results of one session. `reveal` tells a node that is to be shown."""
+    """Buttons, progress, curves and results of one session.
+
+    `reveal` tells a node that is to be shown, `edited` the words of an edit and the project as it should be.
+    """
 
     reveal = Signal(str)
+    edited = Signal(str, object)
 
     def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,11 +72,12 @@ class TrainingDock(QWidget):
             button.setObjectName("small")
         self.status = TrainingStatus(self)
         self.status.reveal.connect(self.reveal)
-        self.hint = QLabel(self.tr("Press Train and watch the curves here."), self)
-        self.hint.setObjectName("empty")
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.outlook = OutlookPanel(self)
+        self.foreseeing = Foreseeing(self)
+        self.plan = PlanPage(self)
+        self.hint = self.plan.hint
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.hint)
+        self.stack.addWidget(self.plan)
         self.train.clicked.connect(self.start)
         self.pause.clicked.connect(self.toggle_pause)
         self.stop.clicked.connect(session.stop)
@@ -79,6 +88,12 @@ class TrainingDock(QWidget):
         self._warm_up.timeout.connect(self.prepare_plots)
         self._arrange()
         self.set_theme(DARK)
+        self.outlook.batch_asked.connect(self._set_batch)
+        self.outlook.cancelled.connect(self.foreseeing.cancel)
+        self.foreseeing.foreseen.connect(self._show_outlook)
+        self.foreseeing.progressed.connect(self.outlook.tell_progress)
+        self.foreseeing.ended.connect(self.outlook.rest)
+        session.closing.connect(self.foreseeing.close)
         session.happened.connect(self._take)
         session.state_changed.connect(self._show_state)
         self._show_state()
@@ -99,7 +114,9 @@ class TrainingDock(QWidget):
         column.setSpacing(12)
         column.addLayout(buttons)
         column.addLayout(more)
-        column.addWidget(self.status, 1)
+        column.addWidget(self.status)
+        column.addWidget(self.outlook)
+        column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -120,6 +137,9 @@ class TrainingDock(QWidget):
 
             self.curves = RunCurves(self._theme, self.stack)
             self.stack.addWidget(self.curves)
+            self.plan.prepare(self._theme)
+            if self.outlook.found is not None:
+                self._show_outlook(self.outlook.found)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -132,6 +152,7 @@ class TrainingDock(QWidget):
         """Shows everything in the colours of a theme."""
         self._theme = theme
         self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        self.plan.set_theme(theme)
         if self.curves is not None:
             self.curves.set_theme(theme)
 
@@ -141,6 +162,7 @@ class TrainingDock(QWidget):
         self._project, self._folder = project, folder
         self._analysis = analysis if is_about_it else None
         self._show_state()
+        self._look_ahead()
 
     def start(self) -> None:
         """Begins a run, or goes on with a paused one."""
@@ -176,6 +198,7 @@ class TrainingDock(QWidget):
 
     def _show_state(self) -> None:
         state, is_active = self._session.state, self._session.is_active
+        self.outlook.setVisible(not is_active)
         why, blocking = self._why_not()
         self.train.setEnabled(not is_active and self._is_trainable)
         self.train.setToolTip("" if is_active else why)
@@ -209,6 +232,25 @@ class TrainingDock(QWidget):
             return self.tr("One problem keeps it from being trained:"), errors[0]
         words = self.tr("{count} problems keep it from being trained, the first of them:")
         return words.format(count=len(errors)), errors[0]
+
+    # Before a run
+
+    def _look_ahead(self) -> None:
+        """Has worked out what the drawing will need; not beside a run, whose speed that would cost."""
+        if self._analysis is not None and not self._session.is_active:
+            self.foreseeing.ask(self._analysis, self._folder)
+            self.outlook.wait()
+
+    def _show_outlook(self, found: "Outlook") -> None:
+        self.outlook.show_outlook(found)
+        if found.rates:
+            self.plan.show_rates(found.rates)
+            if self.curves is not None:
+                self.curves.show_plan(found.rates)
+
+    def _set_batch(self, size: int) -> None:
+        training = replace(self._project.training, batch_size=size)
+        self.edited.emit(self.tr("Set Batch size"), replace(self._project, training=training))
 
     # Following a run
 

@@ -130,7 +130,8 @@ class MakingPage(QWidget):
         self.cloud.set_theme(theme)
         marks = ((theme.curves[0], self.tr("real")), (theme.curves[1], self.tr("made")))
         parts = (f'<span style="color:{color}">■</span> {name}' for color, name in marks)
-        self.key.setText(f'<span style="color:{theme.muted}">{" &nbsp; ".join(parts)}</span>')
+        text = f'<span style="color:{theme.muted}">{" &nbsp; ".join(parts)}</span>'
+        self.key.setText(text)
 
     @property
     def _has_pictures(self) -> bool:

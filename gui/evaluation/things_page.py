@@ -222,4 +222,5 @@ class ThingsPage(QWidget):
         parts = (
             f'<span style="color:{color};{ground}">&nbsp;{sign}&nbsp;</span> {n}' for color, sign, n in marks
         )
-        self.key.setText(f'<span style="color:{self._theme.muted}">{" &nbsp; ".join(parts)}</span>')
+        text = f'<span style="color:{self._theme.muted}">{" &nbsp; ".join(parts)}</span>'
+        self.key.setText(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from graph.catalogue.kind import FromTraining, Parameter, Required
 from graph.document import Value
@@ -72,6 +72,8 @@ class Row(QObject):
         if focused is not None:
             focused.setAccessibleName(title)
             focused.setAccessibleDescription(parameter.doc)
+        for line in self.editor.findChildren(QSlider):
+            line.setAccessibleName(title)
         self.editor.changing.connect(lambda value: self.changing.emit(parameter.name, value))
         self.editor.changed.connect(lambda value: self.changed.emit(parameter.name, value))
         self.editor.cleared.connect(self._clear)

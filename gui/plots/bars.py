@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.plots.axes import dress_axes
+from gui.plots.axes import bare_plot, dress_axes
 from gui.theme.colors import DARK, Theme
 
 WIDTH = 0.72
@@ -24,12 +24,8 @@ class ClassBars(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.bars: dict[str, pg.BarGraphItem] = {}
-        self.plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False, enableMouse=False))
-        menu = self.plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
-        menu.setParent(self.plot, menu.windowFlags())
-        self.plot.hideButtons()
+        self.plot = bare_plot(self, takes_mouse=False)
         self.plot.setMenuEnabled(False)
-        self.plot.setFrameShape(self.plot.Shape.NoFrame)
         self.plot.setAccessibleName(self.tr("Rows of each class"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

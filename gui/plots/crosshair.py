@@ -6,6 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
+from gui.plots.rulers import place_words
 from gui.theme.colors import Theme
 
 if TYPE_CHECKING:
@@ -16,12 +17,11 @@ GAP = 12
 
 
 class Crosshair(QObject):
-    """Follows the mouse over a plot; `unit` is what the horizontal axis counts."""
+    """Follows the mouse over a plot."""
 
-    def __init__(self, owner: "CurvePlot", unit: str) -> None:
+    def __init__(self, owner: "CurvePlot") -> None:
         super().__init__(owner)
         self._owner = owner
-        self._unit = unit
         self.line = pg.InfiniteLine(angle=90, movable=False)
         self.line.hide()
         owner.plot.addItem(self.line, ignoreBounds=True)
@@ -41,13 +41,16 @@ class Crosshair(QObject):
 
     def values_at(self, x: float) -> list[str]:
         """Where this is, and the value of each group there, in words."""
-        owner = self._owner
+        owner, scales = self._owner, self._owner.scales
         lines: dict[str, str] = {}
         for curve in owner.curves.values():
-            if not curve.is_faint and len(curve.series) and curve.item.isVisible():
-                value = float(curve.series.y[curve.series.nearest(x)])
+            if not curve.is_faint and curve.is_seen:
+                value = curve.nearest(x, scales)
                 lines[curve.group] = f"{owner.titles[curve.group]}  {value:.5g}"
-        return [f"{self._unit} {max(0.0, x):.2f}", *lines.values()] if lines else []
+        if not lines:
+            return []
+        place = 10.0 ** min(x, 300.0) if scales.log_x else max(0.0, x)
+        return [f"{owner.units[scales.axis]} {place_words(scales.axis, place)}", *lines.values()]
 
     def _follow(self, place: QPointF) -> None:
         plot = self._owner.plot

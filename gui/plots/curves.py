@@ -1,20 +1,21 @@
 """Curves that grow while a network learns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import replace
 
-import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.plots.axes import dress_axes
+from gui.plots.axes import PlaceAxis, bare_plot, dress_axes
+from gui.plots.columns import Points
 from gui.plots.crosshair import Crosshair
+from gui.plots.curve import Curve, Scales, Style, heights
 from gui.plots.head import PlotHead
-from gui.plots.saving import open_menu
-from gui.plots.series import Points, Series
+from gui.plots.menu import open_menu
+from gui.plots.rulers import Axis, Rulers
+from gui.plots.series import Series
 from gui.theme.colors import DARK, Theme
 
 LOOSE = 1.25
@@ -23,56 +24,36 @@ LEAST_WIDTH = 180
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
 REDRAW_MS = 80
 """Least time between two drawings of what has come."""
+STAGGER_MS = 60
+"""How much later plots beside each other are drawn, so that no two hold the window up at once."""
 PALE = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
 """Room above and below the curves, as a share of their height."""
-AHEAD = 1.06
+FLAT = 0.5
+"""Room above and below a curve that never changes, as a share of its value."""
+AHEAD = 0.1
 """How far beyond the last point the plot reaches when it is made wider. Axes are the dearest part of a
 drawing, so the range changes seldom."""
 
 
-class Style(StrEnum):
-    """How a curve is drawn."""
-
-    FAINT = "faint"
-    """Thin and pale: every single value, or an earlier run."""
-    LINE = "line"
-    MARKED = "marked"
-    """With a mark at each point."""
-
-
-_MOST = {Style.FAINT: 2000, Style.LINE: 700, Style.MARKED: 700}
-
-
-@dataclass
-class Curve:
-    """One curve: its points, what it is called, and how it is drawn. `color` counts the theme's curves."""
-
-    name: str
-    group: str
-    color: int | None
-    style: Style
-    item: pg.PlotDataItem
-    series: Series = field(default_factory=Series)
-    is_stale: bool = False
-
-    @property
-    def is_faint(self) -> bool:
-        """Whether it only stands behind others."""
-        return self.style is Style.FAINT
-
-
 class CurvePlot(QWidget):
-    """Curves over epochs. Points may come at any rate; they are drawn some times a second, while seen."""
+    """Curves over epochs, steps or time, of points that may come at any rate.
+
+    They are drawn some times a second, while seen. `scales_changed` tells the axes that a person has chosen.
+    """
+
+    scales_changed = Signal(object)
 
     def __init__(self, title: str, unit: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
+        self.units = {Axis.EPOCH: unit}
+        """What the horizontal axis can count, in words."""
         self.titles: dict[str, str] = {}
         self.curves: dict[str, Curve] = {}
+        self.scales = Scales()
         self.is_fitted = True
-        self.is_log = False
         self._is_fitting = self._is_exact = False
         self.head = PlotHead(title, self)
         self.title, self.legend = self.head.title, self.head.legend
@@ -82,7 +63,7 @@ class CurvePlot(QWidget):
         self.log.toggled.connect(self.set_log)
         self.fit_button.clicked.connect(self.fit)
         self.plot = self._make_plot()
-        self.crosshair = Crosshair(self, unit)
+        self.crosshair = Crosshair(self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
@@ -91,14 +72,11 @@ class CurvePlot(QWidget):
         self.set_theme(theme)
 
     def _make_plot(self) -> pg.PlotWidget:
-        plot = pg.PlotWidget(self, viewBox=pg.ViewBox(enableMenu=False))
-        menu = plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
-        menu.setParent(plot, menu.windowFlags())
-        plot.hideButtons()
+        self._bottom = PlaceAxis()
+        plot = bare_plot(self, self._bottom)
         plot.setAccessibleName(self.title.text())
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         plot.customContextMenuRequested.connect(self._open_menu)
-        plot.setFrameShape(plot.Shape.NoFrame)
         view = plot.getViewBox()
         view.disableAutoRange()
         view.sigRangeChangedManually.connect(self._hold)
@@ -118,8 +96,10 @@ class CurvePlot(QWidget):
 
     # Curves
 
-    def add_curve(self, name: str, group: str, title: str, color: int | None, style: Style) -> None:
-        """A curve without points yet. Curves of a group share a name above the plot.
+    def add_curve(
+        self, name: str, group: str, title: str, color: int | None, style: Style, series: Series | None = None
+    ) -> Curve:
+        """A curve without points yet, or of those of a series. Curves of a group share a name above the plot.
 
         Args:
             name: How it is called in `add_points`.
@@ -127,14 +107,18 @@ class CurvePlot(QWidget):
             title: What the group is called.
             color: The number of its colour among the theme's; None for a grey one.
             style: How it is drawn.
+            series: Its points, where others hold them too; `touch` tells when there are more.
         """
         item = pg.PlotDataItem(skipFiniteCheck=False, antialias=style is not Style.FAINT)
         self.plot.addItem(item, ignoreBounds=True)
         item.setZValue({Style.FAINT: 0, Style.LINE: 1, Style.MARKED: 2}[style] - (5 if color is None else 0))
-        self.curves[name] = Curve(name, group, color, style, item)
+        curve = Curve(name, group, color, style, item, series if series is not None else Series())
+        self.curves[name] = curve
         self.titles[group] = title
-        self._color(self.curves[name])
+        self._color(curve)
         item.setVisible(self.legend.is_shown(group))
+        self.touch(name)
+        return curve
 
     def remove_curve(self, name: str) -> None:
         """Takes a curve away, and its group with the last of it."""
@@ -145,10 +129,20 @@ class CurvePlot(QWidget):
 
     def add_points(self, name: str, x: Sequence[float] | Points, y: Sequence[float] | Points) -> None:
         """Points behind those that the curve has; drawn soon."""
-        curve = self.curves[name]
-        curve.series.append(x, y)
-        curve.is_stale = True
+        self.curves[name].series.append(x, y)
+        self.touch(name)
+
+    def touch(self, *names: str, rulers: Rulers | None = None) -> None:
+        """Curves have more points, or other rulers; drawn soon."""
+        for name in names:
+            curve = self.curves[name]
+            curve.is_stale = True
+            curve.rulers = curve.rulers if rulers is None else rulers
         self._redraw_soon()
+
+    def stagger(self, place: int) -> None:
+        """It stands beside others, this many before it."""
+        self._timer.setInterval(REDRAW_MS + place * STAGGER_MS)
 
     def clear(self) -> None:
         """Takes all curves away and shows all of what comes."""
@@ -161,19 +155,19 @@ class CurvePlot(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
-        self._theme = theme
+        self.theme = theme
         self.plot.setBackground(theme.panel)
         dress_axes(self.plot, theme, self.font())
         for side in ("left", "bottom"):
             self.plot.getAxis(side).setGrid(40)
         self.plot.getAxis("left").setWidth(46)
-        self.plot.getAxis("bottom").setHeight(22)
+        self._bottom.setHeight(22)
         self.crosshair.set_theme(theme)
         for curve in self.curves.values():
             self._color(curve)
 
     def _color(self, curve: Curve) -> None:
-        theme = self._theme
+        theme = self.theme
         color = QColor(theme.faint if curve.color is None else theme.curves[curve.color % len(theme.curves)])
         self.legend.show_group(curve.group, self.titles[curve.group], color, theme)
         drawn = QColor(color)
@@ -188,10 +182,19 @@ class CurvePlot(QWidget):
 
     def set_log(self, is_log: bool) -> None:
         """Draws values by their order of magnitude; what is not above 0 is left out."""
-        self.is_log = is_log
-        self.log.setChecked(is_log)
-        self.plot.getAxis("left").setLogMode(y=is_log)
+        self.set_scales(replace(self.scales, log_y=is_log))
+
+    def set_scales(self, scales: Scales) -> None:
+        """Draws over other axes, all of it."""
+        if scales == self.scales:
+            return
+        self.scales = scales
+        self.log.setChecked(scales.log_y)
+        self._bottom.axis = scales.axis
+        self._bottom.setLogMode(x=scales.log_x)
+        self.plot.getAxis("left").setLogMode(y=scales.log_y)
         self.fit()
+        self.scales_changed.emit(scales)
 
     def fit(self) -> None:
         """Shows all, and from now on all that comes."""
@@ -213,9 +216,7 @@ class CurvePlot(QWidget):
         self._mark_all()
 
     def _mark_all(self) -> None:
-        for curve in self.curves.values():
-            curve.is_stale = True
-        self._redraw_soon()
+        self.touch(*self.curves)
 
     # Drawing
 
@@ -231,31 +232,27 @@ class CurvePlot(QWidget):
         for curve in self.curves.values():
             if curve.is_stale and curve.item.isVisible():
                 curve.is_stale = False
-                x, y = curve.series.within(low, high, _MOST[curve.style])
-                curve.item.setData(x, self._scaled(y))
-
-    def _scaled(self, y: Points) -> Points:
-        if not self.is_log:
-            return y
-        return np.log10(y, where=y > 0, out=np.full_like(y, np.nan))
+                curve.item.setData(*curve.points(self.scales, low, high))
 
     def _fit_range(self) -> None:
-        seen = [each for each in self.curves.values() if len(each.series) and each.item.isVisible()]
+        seen = [each for each in self.curves.values() if each.is_seen]
         if not seen:
             return
-        end = max(1e-6, *(float(each.series.x[-1]) for each in seen))
-        low, high = heights([self._scaled(_telling(each)) for each in seen])
-        room = max((high - low) * MARGIN, 1e-3 * max(abs(high), 1e-6))
+        ends = [each.ends(self.scales) for each in seen]
+        start, end = (min(first for first, _ in ends) if self.scales.log_x else 0.0), max(e for _, e in ends)
+        length = max(1e-6, end - start)
+        low, high = heights([each.telling(self.scales) for each in seen])
+        room = max((high - low) * MARGIN, FLAT * max(abs(high), 1e-6) if high == low else 1e-6 * abs(high))
         view = self.plot.getViewBox()
         (left, right), (bottom, top) = view.viewRange()
-        if self._is_exact or left != 0 or not end <= right <= end * AHEAD:
-            right = end if self._is_exact else end * AHEAD
+        if self._is_exact or left != start or not length <= right - start <= length * (1 + AHEAD):
+            left, right = start, start + length * (1 if self._is_exact else 1 + AHEAD)
         is_inside = bottom <= low - room / 3 and high + room / 3 <= top
         if self._is_exact or not is_inside or top - bottom > LOOSE * (high - low + 2 * room):
             bottom, top = low - room, high + room
         self._is_exact = False
         self._is_fitting = True
-        view.setRange(xRange=(0, right), yRange=(bottom, top), padding=0)
+        view.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)
         self._is_fitting = False
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -268,18 +265,3 @@ class CurvePlot(QWidget):
 
     def _open_menu(self, at: QPoint) -> None:
         open_menu(self, self.plot.mapToGlobal(at))
-
-
-def heights(parts: Sequence[Points]) -> tuple[float, float]:
-    """The lowest and the highest finite value."""
-    values = np.concatenate([part[np.isfinite(part)] for part in parts])
-    return (float(values.min()), float(values.max())) if len(values) else (0.0, 1.0)
-
-
-def _telling(curve: Curve) -> Points:
-    """The values that decide about the height: of every single step only the usual ones."""
-    y = curve.series.y
-    if curve.style is not Style.FAINT or len(y) < 20:
-        return y
-    finite = y[-20_000:][np.isfinite(y[-20_000:])]
-    return np.percentile(finite, (1, 99)) if len(finite) else y[:0]

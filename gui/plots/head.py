@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from gui.plots.legend import Legend
 
@@ -22,6 +22,7 @@ class PlotHead(QWidget):
         self.log = self._make_button(self.tr("log"), self.tr("Logarithmic scale"))
         self.log.setCheckable(True)
         self.fit = self._make_button(self.tr("fit"), self.tr("Show all again"))
+        self._spare = [self.log, self.fit]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACING)
@@ -41,7 +42,18 @@ class PlotHead(QWidget):
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts a widget behind the title."""
-        self._row.insertWidget(1, widget)
+        self._row.insertWidget(1, widget, int(_gives_way(widget)))
+
+    def add_button(self, text: str, tip: str) -> QToolButton:
+        """A button more at the right end, which stays."""
+        button = self._make_button(text, tip)
+        self._row.addWidget(button)
+        return button
+
+    def drop_log(self) -> None:
+        """Does without the button for the scale, where another one offers it too."""
+        self._spare.remove(self.log)
+        self.log.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -54,10 +66,14 @@ class PlotHead(QWidget):
         return super().event(event)
 
     def _make_room(self) -> None:
-        buttons = (self.log, self.fit)
         items = (self._row.itemAt(index) for index in range(self._row.count()))
         widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
-        seen = [widget for widget in widgets if widget in buttons or not widget.isHidden()]
-        needed = sum(widget.sizeHint().width() + SPACING for widget in seen)
-        for button in buttons:
+        seen = [widget for widget in widgets if widget in self._spare or not widget.isHidden()]
+        needed = sum(widget.sizeHint().width() + SPACING for widget in seen if not _gives_way(widget))
+        for button in self._spare:
             button.setVisible(needed <= self.width())
+
+
+def _gives_way(widget: QWidget) -> bool:
+    """Whether it takes what room is left, and no more."""
+    return widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored

@@ -1,66 +1,80 @@
-"""The menu of a plot: look at all of it, copy it, save it as a picture or as numbers."""
+"""Plots as files: pictures in pixels or lines, and their numbers."""
 
 import csv
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtSvg import QSvgGenerator
 
-from gui.errors import tell
+from gui.plots.axes import uncached
+from gui.plots.legend import LINE
 
 if TYPE_CHECKING:
     from gui.plots.curves import CurvePlot
 
-translate = QCoreApplication.translate
-
-
-def open_menu(plot: "CurvePlot", at: QPoint) -> None:
-    """Shows the menu at a place of the screen."""
-    menu = QMenu(plot)
-    menu.addAction(translate("PlotMenu", "Show all"), plot.fit)
-    log = menu.addAction(translate("PlotMenu", "Logarithmic scale"))
-    log.setCheckable(True)
-    log.setChecked(plot.is_log)
-    log.toggled.connect(plot.set_log)
-    menu.addSeparator()
-    menu.addAction(translate("PlotMenu", "Copy picture"), lambda: _copy(plot))
-    menu.addAction(translate("PlotMenu", "Save picture…"), lambda: _save(plot, "*.png"))
-    menu.addAction(translate("PlotMenu", "Save values…"), lambda: _save(plot, "*.csv"))
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(at)
-
-
-def _copy(plot: "CurvePlot") -> None:
-    QGuiApplication.clipboard().setPixmap(plot.grab())
-
-
-def _save(plot: "CurvePlot", pattern: str) -> None:
-    suffix = pattern.removeprefix("*")
-    titles = {".png": translate("PlotMenu", "Save picture"), ".csv": translate("PlotMenu", "Save values")}
-    chosen, _ = QFileDialog.getSaveFileName(plot, titles[suffix], plot.title.text() + suffix, pattern)
-    if not chosen:
-        return
-    path = Path(chosen) if Path(chosen).suffix else Path(chosen + suffix)
-    try:
-        save_picture(plot, path) if suffix == ".png" else save_values(plot, path)
-    except OSError as error:
-        words = translate("PlotMenu", "{path} cannot be written: {reason}. Choose another place.")
-        tell(plot, words.format(path=path, reason=error.strerror or error))
+GAP = 8
+"""Pixels between names in a drawing."""
 
 
 def save_picture(plot: "CurvePlot", path: Path) -> None:
-    """Writes the plot as it is seen. Raises OSError."""
+    """Writes the plot as it is seen, in pixels. Raises OSError."""
     if not plot.grab().save(str(path), "PNG"):
-        raise OSError(translate("PlotMenu", "the picture could not be written"))
+        words = QCoreApplication.translate("PlotMenu", "the picture could not be written")
+        raise OSError(words)
+
+
+def save_drawing(plot: "CurvePlot", path: Path) -> None:
+    """Writes the plot as it is seen, in lines and letters that can be drawn at any size. Raises OSError."""
+    room = QBuffer()
+    room.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(room)
+    generator.setResolution(plot.logicalDpiX())
+    generator.setSize(plot.size())
+    generator.setViewBox(plot.rect())
+    generator.setTitle(plot.title.text())
+    painter = QPainter(generator)
+    painter.fillRect(plot.rect(), plot.plot.backgroundBrush())
+    _draw_names(plot, painter)
+    view = plot.plot  # its own render would paint the background as pixels
+    with uncached(view):
+        view.scene().render(painter, QRectF(view.geometry()), QRectF(view.viewport().rect()))
+    painter.end()
+    path.write_bytes(room.data().data())
+
+
+def _draw_names(plot: "CurvePlot", painter: QPainter) -> None:
+    """The title and the names of the curves that are seen, above the plot."""
+    left, middle = float(GAP), plot.plot.y() / 2
+    metrics = painter.fontMetrics()
+    base = middle + metrics.ascent() / 2 - 1
+    names = [(each.text(), each.color) for each in plot.legend.chips.values() if each.isChecked()]
+    for text, color in [(plot.title.text(), None), *names]:
+        if color is not None:
+            painter.fillRect(QRectF(left, middle - 1, LINE, 3), color)
+            left += LINE + GAP / 2
+        painter.setPen(QColor(plot.theme.text))
+        painter.drawText(QPointF(left, base), text)
+        left += metrics.horizontalAdvance(text) + 2 * GAP
 
 
 def save_values(plot: "CurvePlot", path: Path) -> None:
-    """Writes every point of every curve as (curve, epoch, value). Raises OSError."""
+    """Writes every point of every curve as (curve, place on the axis, value). Raises OSError."""
+    axis = plot.scales.axis
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        writer.writerow(["curve", "epoch", "value"])
+        writer.writerow(["curve", str(axis), "value"])
         for name, curve in plot.curves.items():
-            pairs = zip(curve.series.x.tolist(), curve.series.y.tolist(), strict=True)
+            places = curve.ruler(axis).to_axis(curve.series.x)
+            pairs = zip(places.tolist(), curve.series.y.tolist(), strict=True)
             writer.writerows((name, x, y) for x, y in pairs)
+
+
+SAVERS: Mapping[str, Callable[["CurvePlot", Path], None]] = {
+    ".png": save_picture,
+    ".svg": save_drawing,
+    ".csv": save_values,
+}

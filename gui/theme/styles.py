@@ -83,6 +83,7 @@ def mixed(one: str, other: str, share: float) -> str:
 _FRAME = """
 QMainWindow, QDialog, QMessageBox { background: %(window)s; }
 QWidget { color: %(text)s; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QMainWindow::separator { background: %(window)s; width: 5px; height: 5px; }
 QMainWindow::separator:hover { background: %(accent)s; }
 QMenuBar { background: %(window)s; padding: 2px 6px; border: none; }
@@ -191,6 +192,7 @@ QScrollBar::handle { background: %(pressed)s; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::handle:hover { background: %(faint)s; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QToolTip { background: %(raised)s; color: %(text)s; border: 1px solid %(border)s; padding: 5px 7px; }

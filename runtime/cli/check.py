@@ -6,11 +6,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.catalogue.data.environments import is_environment
 from graph.compiler.cost import memory_of
 from graph.compiler.results import Analysis, Cost
-from graph.document import Project
-from graph.problems import GraphError, Problem
+from graph.problems import Problem
 from graph.sentences import sentence
 from runtime.cli.opening import add_trust, open_project, trusted_for
 from runtime.cli.showing import say, si, table
@@ -40,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     read = read_project(options.project.read_bytes()).problems
     analysis = analyse_project(project, folder, trusted=trusted_for(project, options.trust))
     problems = (*read, *analysis.problems)
-    needs = _forecast(project, folder, analysis)
+    needs = _forecast(folder, analysis)
     if options.json:
         _show_json(analysis, problems, needs)
     else:
@@ -73,24 +71,14 @@ def _show_json(analysis: Analysis, problems: tuple[Problem, ...], needs: Needs) 
     say(json.dumps({**finished, "forward_bytes": memory.forward, "training_bytes": memory.training}))
 
 
-def _forecast(project: Project, folder: Path, analysis: Analysis) -> Needs:
+def _forecast(folder: Path, analysis: Analysis) -> Needs:
     """What the training will need on its device, and which that is; None where it cannot be trained here."""
-    from runtime.data import describe_project
-    from runtime.device import choose_device
-    from runtime.forecast import forecast
+    from runtime.outlook import look_ahead
 
-    if not analysis.is_trainable:
+    found = look_ahead(analysis, folder) if analysis.is_trainable else None
+    if found is None or found.needs is None:
         return None
-    try:
-        device, reason = choose_device(project.training.device)
-    except GraphError:
-        return None
-    descriptions, _ = describe_project(project, folder)
-    rows = next((each.rows["train"] for each in descriptions.values() if "train" in each.rows), None)
-    kinds = map(analysis.kinds.of, project.main.nodes.values())
-    if any(kind is not None and is_environment(kind) for kind in kinds):
-        rows = None  # how long it plays cannot be told
-    return forecast(analysis, device, rows), f"{device} ({reason})" if reason else str(device)
+    return found.needs, f"{found.device} ({found.reason})" if found.reason else found.device
 
 
 def _forecast_words(needs: "Forecast", device: str) -> str:

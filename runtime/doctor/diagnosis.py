@@ -14,6 +14,7 @@ from runtime.doctor.findings import Finding
 from runtime.doctor.gradient_rules import exploding, no_gradient, vanishing
 from runtime.doctor.history import History
 from runtime.doctor.rate_rules import overfitting, rate_too_high, rate_too_low
+from runtime.doctor.several_rules import idle, judge_wins, rates_apart, samples_alike, side_too_fast
 from runtime.events import Diagnosed, EpochFinished, Event, Failed, ProbesMeasured, Started
 
 Rule = Callable[[History], Iterator[Finding]]
@@ -24,9 +25,14 @@ RULES: tuple[Rule, ...] = (
     not_standardised,
     unequal_classes,
     small_batch,
+    idle,
     exploding,
     rate_too_high,
+    side_too_fast,
     not_finite,
+    samples_alike,
+    rates_apart,
+    judge_wins,
     dead_units,
     saturated,
     constant,
@@ -38,15 +44,21 @@ RULES: tuple[Rule, ...] = (
 """Causes before what follows from them."""
 
 _STUCK = frozenset({"rate-too-low", "constant-output", "vanishing-gradient"})
+_RIVALS = frozenset({"rates-apart", "judge-wins", "samples-alike"})
 _WILD = frozenset({"exploding-gradient", "rate-too-high", "dead-units", "saturated", "not-finite"})
 
 FOLLOWING: Mapping[str, frozenset[str]] = {
     "not-standardised": _WILD | _STUCK | {"overfitting"},
+    "optimizer-idle": _RIVALS | _STUCK | {"never-moved"},
+    "rate-of-zero": _RIVALS | _STUCK,
+    "rates-apart": _RIVALS | _STUCK,
+    "judge-wins": _STUCK | {"samples-alike", "saturated"},
+    "samples-alike": _RIVALS | _STUCK | {"saturated", "dead-units"},
     "needs-logarithm": _WILD | _STUCK,
     "softmax-twice": _STUCK | {"saturated"},
     "scores-cut": _STUCK | {"dead-units", "no-gradient"},
-    "exploding-gradient": _WILD | _STUCK,
-    "rate-too-high": _WILD | _STUCK | {"no-gradient", "overfitting"},
+    "exploding-gradient": _WILD | _STUCK | _RIVALS,
+    "rate-too-high": _WILD | _STUCK | _RIVALS | {"no-gradient", "overfitting"},
     "not-finite": _STUCK | {"no-gradient", "overfitting", "dead-units", "saturated"},
     "dead-units": _STUCK | {"no-gradient"},
     "saturated": _STUCK | {"no-gradient"},

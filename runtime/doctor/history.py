@@ -13,7 +13,7 @@ from graph.document import Node, Project
 from graph.edits.blocks import graph_of
 from runtime.doctor.data_seen import DataSeen
 from runtime.doctor.trail import Trail, Trend
-from runtime.events import EpochFinished, Event, Failed, ProbesMeasured, StepsMeasured
+from runtime.events import EpochFinished, Event, Failed, ProbesMeasured, Started, StepsMeasured
 from runtime.probes.readings import Reading
 
 EARLY = 3
@@ -59,6 +59,8 @@ class History:
     fastest: float = 0.0
     """The largest of the usual moves that any look has seen."""
     step: int = 0
+    steps: int = 0
+    """Steps of the whole run; 0 while that is not known."""
 
     def take(self, event: Event) -> None:
         """Keeps what an event tells."""
@@ -72,6 +74,8 @@ class History:
         elif isinstance(event, StepsMeasured):
             self.trails.setdefault(event.measure, Trail()).add(event.losses)
             self.step = max(self.step, event.last_step)
+        elif isinstance(event, Started):
+            self.steps = event.epochs * event.steps_per_epoch
         elif isinstance(event, EpochFinished):
             self.epochs.append(event)
         elif isinstance(event, Failed):

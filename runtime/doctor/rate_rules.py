@@ -40,7 +40,7 @@ def rate_too_high(history: History) -> Iterator[Finding]:
     look = history.recent[-1] if history.recent else None
     if look is not None and _is_unsettled(history):
         update = max(history.fastest, look.update)
-        lower = Action("set-parameter", node, "lr", _rounded(lr / 10))
+        lower = Action("set-parameter", node, "lr", rounded(lr / 10))
         yield finding("rate-too-high", node, lower, update=update, step=history.step)
 
 
@@ -82,7 +82,7 @@ def rate_too_low(history: History) -> Iterator[Finding]:
     is_flat = trend.start > 0 and trend.end > FLAT * trend.start and trend.best > 0.9 * trend.start
     if is_flat and 0 < update < SLOW:
         factor = 10.0 ** min(6, max(1, round(math.log10(GOOD_MOVE / update))))
-        higher = Action("set-parameter", node, "lr", _rounded(lr * factor))
+        higher = Action("set-parameter", node, "lr", rounded(lr * factor))
         yield finding("rate-too-low", node, higher, update=update)
 
 
@@ -138,6 +138,6 @@ def _optimizer(history: History) -> tuple[str, float] | None:
     return (found[0].id, float(lr)) if isinstance(lr, int | float) and lr > 0 else None
 
 
-def _rounded(rate: float) -> float:
+def rounded(rate: float) -> float:
     """The rate with two digits, as a person would type it."""
     return float(f"{rate:.2g}")

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from graph.edits.blocks import make_block
 from graph.edits.nodes import set_parameter
 from gui.window import Window
-from tests.gui.hand import ALT, Hand
+from tests.gui.hand import ALT, SHIFT, Hand
 
 
 @pytest.fixture
@@ -141,3 +142,33 @@ def test_nothing_is_loaded_or_listed_behind_a_tab(opened: tuple[Window, Hand]) -
     window.docks["data"].raise_()
     assert window.outline.tree.topLevelItemCount() == len(window.canvas.graph.nodes)
     assert window.browsing.is_busy
+
+
+class Browser(QObject):
+    """Takes what would be opened in a browser."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toString())
+
+
+def test_the_documentation_of_a_node_is_opened_or_shown(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    browser = Browser()
+    QDesktopServices.setUrlHandler("https", browser, "open")
+    try:
+        window.canvas.select(["conv1"])
+        keys.key(Qt.Key.Key_F1, SHIFT)
+        assert browser.opened == ["https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv2d.html"]
+        window.canvas.select(["accuracy"])
+        keys.key(Qt.Key.Key_F1, SHIFT)
+    finally:
+        QDesktopServices.unsetUrlHandler("https")
+    assert len(browser.opened) == 1
+    assert window.status.currentMessage() == (
+        "There is no page on metric.Accuracy; what it does stands in the inspector."
+    )

@@ -27,7 +27,7 @@ SHORTCUTS = [
     "find-next", "tidy", "straighten", "align-left", "align-right", "align-top", "align-bottom",
     "distribute-across", "distribute-down", "frame", "note", "collapse", "fit", "fit-selection", "zoom-in",
     "zoom-out", "shapes", "minimap", "enter-block", "leave-block", "next-problem", "previous-problem",
-    "add", "rename", "replace",
+    "add", "rename", "replace", "lock", "hide-ports",
 ]  # fmt: skip
 MODIFIERS = [BARE, BARE, BARE, SHIFT, CTRL, ALT, CTRL | SHIFT, CTRL | ALT]
 MOST_NODES = 60

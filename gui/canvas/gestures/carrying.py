@@ -1,17 +1,15 @@
 """Moving all wires of a port at once to another port."""
 
-import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QPainter
 
 from graph.document import Graph, Wire
-from graph.edits.wires import connect, disconnect, why_not
+from graph.edits.wires import connect, disconnect
 from gui.canvas.geometry import Point, Socket
-from gui.canvas.gestures.connecting import SNAP
-from gui.canvas.layout import PORT_RADIUS
+from gui.canvas.gestures.landing import legal_sockets, nearest, paint_lights
 from gui.canvas.wires import paint_draft
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ class Carrying:
         self._base: Graph = disconnect(graph, *self._wires)
         self._here: Point = canvas.places.port_position(socket) or (0.0, 0.0)
         self._target: Socket | None = None
-        self._legal = self._legal_sockets()
+        self._legal = legal_sockets(canvas, self._base, self._wires_to, is_input=socket.is_input)
         canvas.hide_wires(self._wires)
 
     def _moved(self, wire: Wire, to: Socket) -> Wire:
@@ -38,22 +36,13 @@ class Carrying:
             return replace(wire, target=to.node, input=to.port)
         return replace(wire, source=to.node, output=to.port)
 
-    def _legal_sockets(self) -> dict[Socket, Point]:
-        geometry, kinds = self._canvas.places, self._canvas.kinds
-        return {
-            socket: place
-            for node in geometry.graph.nodes
-            for socket, _, place in geometry.sockets_of(node)
-            if socket.is_input is self._socket.is_input
-            and all(why_not(self._base, self._moved(wire, socket), kinds) is None for wire in self._wires)
-        }
+    def _wires_to(self, to: Socket) -> tuple[Wire, ...]:
+        return tuple(self._moved(wire, to) for wire in self._wires)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Takes the ends along and looks for the port that is meant."""
         self._here = point
-        near = [(math.dist(place, point), socket) for socket, place in self._legal.items()]
-        close = [pair for pair in near if pair[0] <= SNAP]
-        self._target = min(close, key=lambda pair: pair[0])[1] if close else None
+        self._target = nearest(self._legal, point)
         self._canvas.update()
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
@@ -63,8 +52,8 @@ class Carrying:
         canvas.hide_wires([])
         if self._target is None or self._target == self._socket:
             return
-        for wire in self._wires:
-            graph = connect(graph, self._moved(wire, self._target), canvas.kinds)
+        for wire in self._wires_to(self._target):
+            graph = connect(graph, wire, canvas.kinds)
         canvas.edited.emit(QCoreApplication.translate("Canvas", "Move wires"), graph)
 
     def cancel(self) -> None:
@@ -76,10 +65,7 @@ class Carrying:
         theme, places = self._canvas.theme, self._canvas.places
         end = self._legal[self._target] if self._target else self._here
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.accent), 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for place in self._legal.values():
-            painter.drawEllipse(QPointF(*place), PORT_RADIUS + 2, PORT_RADIUS + 2)
+        paint_lights(painter, self._legal, self._target, theme)
         for wire in self._wires:
             other = (
                 Socket(wire.source, wire.output, False)

@@ -3,21 +3,18 @@
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Graph, Wire
 from graph.edits.wires import connect, disconnect, why_not
 from graph.sentences import sentence
 from gui.canvas.geometry import Box, Point, Socket
-from gui.canvas.layout import PORT_RADIUS
+from gui.canvas.gestures.landing import legal_sockets, nearest, paint_lights
 from gui.canvas.wires import paint_bright, paint_draft
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
-
-SNAP = 34.0
-"""How near a legal port draws the wire to itself, in canvas units."""
 
 
 class Connecting:
@@ -30,18 +27,10 @@ class Connecting:
         self._base: Graph = disconnect(canvas.graph, taken) if taken else canvas.graph
         self._here: Point = canvas.places.port_position(socket) or (0.0, 0.0)
         self._target: Socket | None = None
-        self._legal = self._legal_sockets()
+        self._legal = legal_sockets(
+            canvas, self._base, lambda end: (self._wire_to(end),), is_input=not socket.is_input
+        )
         canvas.hide_wires([taken] if taken else [])
-
-    def _legal_sockets(self) -> dict[Socket, Point]:
-        geometry = self._canvas.places
-        return {
-            socket: place
-            for node in geometry.graph.nodes
-            for socket, _, place in geometry.sockets_of(node)
-            if socket.is_input is not self._fixed.is_input
-            and why_not(self._base, self._wire_to(socket), self._canvas.kinds) is None
-        }
 
     def _wire_to(self, other: Socket) -> Wire:
         source, target = (other, self._fixed) if self._fixed.is_input else (self._fixed, other)
@@ -56,15 +45,12 @@ class Connecting:
 
     def _nearest(self, point: Point) -> Socket | None:
         """The legal port nearest to the hand; over a node any of its legal ports, free ones first."""
-        near = [(math.dist(place, point), socket) for socket, place in self._legal.items()]
-        close = [pair for pair in near if pair[0] <= SNAP]
-        if close:
-            return min(close, key=lambda pair: pair[0])[1]
+        close = nearest(self._legal, point)
+        if close is not None:
+            return close
         node = self._canvas.places.node_at(point)
-        own = [pair for pair in near if pair[1].node == node]
-        if not own:
-            return None
-        return min(own, key=lambda pair: (self._is_occupied(pair[1]), pair[0]))[1]
+        own = {socket: math.dist(at, point) for socket, at in self._legal.items() if socket.node == node}
+        return min(own, key=lambda socket: (self._is_occupied(socket), own[socket]), default=None)
 
     def _is_occupied(self, socket: Socket) -> bool:
         return socket.is_input and bool(self._base.wires_into(socket.node, socket.port))
@@ -103,14 +89,7 @@ class Connecting:
         start = canvas.places.port_position(self._fixed) or self._here
         end = self._legal[self._target] if self._target else self._here
         ends = (end, start) if self._fixed.is_input else (start, end)
-        light = QColor(theme.accent)
-        pen = QPen(light, 2.0)
-        light.setAlpha(60)
-        for socket, place in self._legal.items():
-            painter.setPen(pen)
-            painter.setBrush(light if socket == self._target else Qt.BrushStyle.NoBrush)
-            radius = PORT_RADIUS + (4 if socket == self._target else 2)
-            painter.drawEllipse(QPointF(*place), radius, radius)
+        paint_lights(painter, self._legal, self._target, theme)
         self._paint_replaced(painter)
         paint_draft(painter, *ends, theme.accent, dashed=self._target is None)
         if self._fixed not in self._legal:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from graph.document import Node
 from gui.data.bar import FEATURES, OVERVIEW
 from gui.data.browser import DataBrowser
+from gui.data.tiles import LEAST_HEIGHT
 from gui.theme.colors import LIGHT
 from runtime.data.browsing import browse
 from runtime.data.browsing.figures import figures_of
@@ -183,6 +184,8 @@ def test_a_value_that_was_missing_is_italic_and_grey_and_says_so(
     filled = [cell for cell in cells if cell.data(Qt.ItemDataRole.ToolTipRole) == words]
     assert len(filled) == 1
     assert filled[0].data(Qt.ItemDataRole.FontRole).italic()
+    ages = [model.index(row, filled[0].column()).data() for row in range(model.rowCount())]
+    assert all(age.isdigit() for row, age in enumerate(ages) if row != filled[0].row())
     assert filled[0].data(Qt.ItemDataRole.ForegroundRole).name() == LIGHT.muted
     others = [cell for cell in cells if cell != filled[0]]
     assert {cell.data(Qt.ItemDataRole.FontRole) for cell in others} == {None}
@@ -210,3 +213,20 @@ def test_graphs_are_drawn_as_nodes_and_edges(browse_in: Callable[..., Shown], tm
     texts = [detail.values.topLevelItem(row).text(1) for row in range(detail.values.topLevelItemCount())]  # type: ignore[union-attr]
     assert any(text.startswith("pairs of nodes: ") for text in texts)
     assert not browser.bar.pages["versions"].isVisible()
+
+
+def test_histograms_keep_a_height_at_which_they_can_be_read(
+    browse_in: Callable[..., Shown], tmp_path: Path
+) -> None:
+    browser, _ = browse_in("data.sklearn_wine")
+    browser.resize(834, 200)
+    browser.bar.open(FEATURES)
+    browser.open(FEATURES)
+    page = browser.features
+    page.list.selectAll()
+    tiles = page.tiles
+    assert len(tiles.places()) == 12
+    assert min(place.height() for place in tiles.places()) >= LEAST_HEIGHT
+    assert max(place.bottom() for place in tiles.places()) <= tiles.height()
+    page.list.clearSelection()
+    assert tiles.places() == []

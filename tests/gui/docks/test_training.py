@@ -185,8 +185,10 @@ def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: Trai
 def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
     event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
     tell(session, STARTED, event)
-    assert curves_of(dock).no_metric.isVisible()
-    assert not curves_of(dock).measures.isVisible()
+    assert "Wire a metric" in curves_of(dock).measures.hint.text()
+    assert curves_of(dock).measures.hint.isVisible()
+    tell(session, measured(2))
+    assert not curves_of(dock).measures.hint.isVisible()
 
 
 def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:

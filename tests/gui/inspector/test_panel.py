@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.catalogue import find
@@ -328,3 +328,13 @@ def test_what_several_kinds_have_in_common_is_set_for_all_of_them(qtbot: QtBot) 
     window.ids = ("hidden",)
     window.look()
     assert "out_features" in window.panel.form.rows
+
+
+def test_a_line_beside_a_number_is_called_like_its_parameter(qtbot: QtBot) -> None:
+    graph = Graph.of([Node("drop", "Dropout", {"p": 0.25})])
+    window = Window(qtbot, graph, "drop")
+    (line,) = window.row("p").editor.findChildren(QSlider)
+    assert line.accessibleName() == "p"
+    QTest.keyClick(line, Qt.Key.Key_Right)
+    assert window.graph.nodes["drop"].params["p"] == 0.26
+    assert window.steps == [("Set p", window.steps[0][1])]

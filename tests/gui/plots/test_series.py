@@ -30,12 +30,43 @@ def test_few_points_stand_for_many(count: int) -> None:
 
 
 def test_no_peak_is_lost() -> None:
+    x = np.arange(200_000.0)
+    values = np.sin(x)
+    values[[12_345, 199_998]] = 100.0, 90.0
+    values[123_456] = -100.0
+    series = Series()
+    for first in range(0, len(x), 777):
+        series.append(x[first : first + 777], values[first : first + 777])
+    for low, high in ((0, 2e5), (12_000, 13_000), (100_000, 150_001), (199_000, 2e5)):
+        _, y = series.within(low, high, 500)
+        assert y.max() == values[(x >= low) & (x <= high)].max()
+        assert y.min() == values[(x >= low) & (x <= high)].min()
+
+
+def test_points_that_come_again_replace_those_that_were_there() -> None:
     series = grown(50_000)
-    series.y[12_345] = 100.0
-    series.y[23_456] = -100.0
+    series.append([20_000.0, 20_001.0], [5.0, 6.0])
+    assert len(series) == 20_002
+    assert series.end == 20_001.0
     _, y = series.within(0, 50_000, 500)
-    assert y.max() == 100
-    assert y.min() == -100
+    assert y.max() == 6.0
+    series.append(np.arange(20_002.0, 90_000.0), np.zeros(69_998))
+    assert series.within(30_000, 90_000, 500)[1].max() == 0.0
+    assert np.array_equal(series.x, np.arange(90_000))
+
+
+def test_no_value_hides_its_neighbours_by_being_no_number() -> None:
+    values = np.sin(np.arange(10_000.0))
+    values[5000] = np.nan
+    series = Series()
+    series.append(np.arange(10_000.0), values)
+    assert np.isfinite(series.within(0, 10_000, 500)[1]).all()
+
+
+def test_a_point_takes_less_than_eighteen_bytes() -> None:
+    series = Series()
+    series.append(np.arange(1_000_000.0), np.zeros(1_000_000))
+    assert series.reserved_bytes < 18_000_000
 
 
 def test_only_the_stretch_that_is_seen_is_drawn() -> None:

@@ -1,11 +1,15 @@
 """What the doctor proposes, as edits of real projects."""
 
+from pathlib import Path
+
 from graph.document import Block, EarlyStopping, Node, Project, Training
 from graph.edits.nodes import set_frozen
 from runtime.doctor.actions import act
 from runtime.doctor.findings import Action
 from runtime.doctor.history import place_of
 from tests.builders import digits_mlp, drawing, iris_mlp
+from tests.runtime.doctor.drawing_up import examined
+from tests.runtime.doctor.rivals import SICK_RIVALS
 
 
 def test_a_rate_is_set() -> None:
@@ -76,3 +80,15 @@ def test_nodes_inside_blocks_are_found_by_their_path() -> None:
     assert place_of(project, "encoder.linear1") == (None, "encoder")
     after = act(project, Action("change-kind", "stage.1.relu", value="GELU"))
     assert after.blocks["Stage"].graph.nodes["relu"] == Node("relu", "GELU", at=(560.0, 0.0))
+
+
+def test_a_side_that_is_to_go_slower_or_to_act_is_changed(tmp_path: Path) -> None:
+    wins, idle = (
+        next(each for each in SICK_RIVALS if each.code == code) for code in ("judge-wins", "optimizer-idle")
+    )
+    (found, *_), _ = examined(idle, tmp_path / "idle")
+    healed = act(idle.project, found.actions[0])
+    assert healed.main.nodes["adam_generator"].params["every"] == 1
+    (found, *_), _ = examined(wins, tmp_path / "wins")
+    slower = act(wins.project, found.actions[0])
+    assert slower.main.nodes["adam_judge"].params["lr"] == 0.002

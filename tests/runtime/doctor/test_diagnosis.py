@@ -8,14 +8,20 @@ from graph.sentences import fix_text, sentence
 from runtime.doctor.actions import act
 from runtime.events import Diagnosed, Failed, Finished, to_json
 from tests.runtime.doctor.drawing_up import Case, examined
-from tests.runtime.doctor.healthy import HEALTHY
-from tests.runtime.doctor.sick import SICK
+from tests.runtime.doctor.healthy import HEALTHY as HEALTHY_ALONE
+from tests.runtime.doctor.rivals import HEALTHY_RIVALS, SICK_RIVALS
+from tests.runtime.doctor.sick import SICK as SICK_ALONE
 
+SICK, HEALTHY = (*SICK_ALONE, *SICK_RIVALS), (*HEALTHY_ALONE, *HEALTHY_RIVALS)
 QUICK_SICK = (
     "softmax twice", "large arrays", "one in forty", "SGD at 20", "SGD at a millionth", "ten sigmoids",
-    "gain of 200", "only signs", "mostly dead", "logarithm of what is below 0",
+    "gain of 200", "only signs", "mostly dead", "logarithm of what is below 0", "a judge that wins",
+    "always the same digit", "a generator that never acts", "a judge at next to nothing",
 )  # fmt: skip
-QUICK_HEALTHY = ("digits, one layer", "iris, dropout and a norm", "tanh and sigmoid", "autoencoder")
+QUICK_HEALTHY = (
+    "digits, one layer", "iris, dropout and a norm", "tanh and sigmoid", "autoencoder",
+    "a generator of digits",
+)  # fmt: skip
 MISSES = 2
 """Of all sick ones, that may be taken for something else."""
 
