@@ -56,6 +56,7 @@ class Curve:
     series: Series = field(default_factory=Series)
     rulers: Rulers = field(default_factory=dict)
     is_stale: bool = False
+    has_marks: bool = True
 
     @property
     def is_faint(self) -> bool:
