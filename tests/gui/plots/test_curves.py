@@ -182,6 +182,7 @@ def test_only_few_points_are_marked(plot: CurvePlot) -> None:
     plot.add_points("validation", [100.0], [1.0])
     plot.redraw()
     assert item.opts["symbol"] is None
+    plot.is_fitted = False
     plot.plot.getViewBox().setXRange(10, 20)
     plot.redraw()
     assert item.opts["symbol"] == "o"  # where a person looks closely they are told apart again
