@@ -44,8 +44,8 @@ class Transitions:
         order = torch.arange(size)
         if size > self.most or (size < self.most and place != size):
             order = ((place + order) % size)[-self.most :]  # the oldest first
-            place = len(order) % self.most
-        self.size, self.place = len(order), place
+            place = len(order)
+        self.size, self.place = len(order), place % self.most
         for key, values in state.items():
             name = key.removeprefix("fields.")
             if isinstance(values, Tensor) and name != key:
