@@ -6,8 +6,10 @@ itself. What jobs give, raise and tell on their way comes in the window's thread
 
 import threading
 import time
+import weakref
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
@@ -41,6 +43,7 @@ class Worker(QObject):
         self._at_end: Callable[[], None] = lambda: None
         self._thread: threading.Thread | None = None
         self._came.connect(self._receive)
+        self.destroyed.connect(partial(_end, weakref.ref(self)))
 
     # In the window's thread
 
@@ -88,14 +91,17 @@ class Worker(QObject):
             finishes: Whether jobs that wait are done first, since they are changes that must not be lost.
                 Else nothing is waited for: a job that is under way ends when it likes, for nobody.
         """
+        self._end(finishes)
+        if self._thread is not None and finishes:
+            self._thread.join()
+
+    def _end(self, finishes: bool) -> None:
         with self._news:
             self._is_ending, self._is_finishing = True, finishes
             self._standing = None
             if not finishes:
                 self._waiting.clear()
             self._news.notify()
-        if self._thread is not None and finishes:
-            self._thread.join()
 
     def wait_until(self, is_done: Callable[[], bool], timeout_s: float) -> bool:
         """Lets events pass until something is so; gives whether that was in time."""
@@ -150,3 +156,10 @@ class Worker(QObject):
             topic = next((each for each in self._first if each in self._waiting), next(iter(self._waiting)))
             self._is_working = True
             return self._waiting.pop(topic)
+
+
+def _end(worker: "weakref.ref[Worker]", *_: object) -> None:
+    """Ends the thread of a worker that is deleted with its window."""
+    ended = worker()
+    if ended is not None:
+        ended._end(finishes=False)

@@ -148,7 +148,7 @@ class EvaluationDock(QWidget):
     def follow_learning(self) -> None:
         """Answers once more to one's own input, where the run that learns is the one that is open."""
         if self.pages is not None and self.chooser.is_live and self.is_seen:
-            self.pages.trying.ask()
+            self.pages.follow_learning()
 
     # Asking
 

@@ -16,7 +16,7 @@ HALO = QColor(0, 0, 0, 150)
 """Below every line, so that it is seen on any picture."""
 LARGE = 480
 """Pixels a side to which small pictures grow before something is drawn over them."""
-WORDS_FROM = 150
+WORDS_FROM = 110
 """Pixels a side from which there is room for words."""
 
 

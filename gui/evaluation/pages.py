@@ -204,6 +204,12 @@ class Pages(QWidget):
         for page in (self.confusion, self.numbers, self.samples):
             page.show_saliency(row, saliency)
 
+    def follow_learning(self) -> None:
+        """Asks once more, since the weights have moved on."""
+        self.trying.ask()
+        if self.tabs.tabData(self.tabs.currentIndex()) == "making":
+            self.making.ask()
+
     def show_guess(self, guess: Guess) -> None:
         """Shows the answer to an input of one's own."""
         self.trying.show_guess(guess)

@@ -67,9 +67,9 @@ class Make:
     seed: int
     is_walk: bool = False
 
-    def answer(self, run: "Examination", _control: Control, _tell: Tell) -> object:
+    def answer(self, run: "Examination", control: Control, _tell: Tell) -> object:
         """The rows."""
-        return run.make(self.count, self.seed, is_walk=self.is_walk)
+        return run.make(self.count, self.seed, control, is_walk=self.is_walk)
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,8 @@ class Examination:
         known = self._known.get(split)
         if known is not None and known[0] == self.trained.weights:
             return known[1]
-        if self.subject.task.aim is Aim.SAMPLES:
-            tell("rows", 0, 0)
-            found = sample(self.trained, split)
-        else:
-            found = predict(self.trained, split, control, lambda done, total: tell("rows", done, total))
+        ask = sample if self.subject.task.aim is Aim.SAMPLES else predict
+        found = ask(self.trained, split, control, lambda done, total: tell("rows", done, total))
         tell("figures", 0, 0)
         evaluation = Evaluation(self.subject, found, report_on(found))
         self._known[split] = (self.trained.weights, evaluation)
@@ -61,10 +58,10 @@ class Examination:
         """What speaks for an answer to a row of a split."""
         return explain(self.trained, row_at(self.trained, split, index), method, answer, node)
 
-    def make(self, count: int, seed: int, *, is_walk: bool = False) -> Rows:
-        """Rows that are made out of noise with the newest weights; see `made_rows`."""
+    def make(self, count: int, seed: int, control: Control, *, is_walk: bool = False) -> Rows:
+        """Rows that are made out of noise with the newest weights; see `made_rows`. Raises Stopped."""
         self.trained.refresh()
-        return made_rows(self.trained, count, seed, is_walk=is_walk)
+        return made_rows(self.trained, count, seed, control, is_walk=is_walk)
 
     def write(self, asked: Asked, control: Control) -> str:
         """A text that goes on from a beginning, with the newest weights. Raises Stopped."""

@@ -80,6 +80,7 @@ class _Search:
                 continue
             made = self._made(noise, phase)
             rows = [(node, key) for node in steps if node in made and (key := self._like_data(node))]
+            rows = [(node, key) for node, key in rows if self._is_free(node, noise, key)]
             codes = self._shape(noise)
             if rows and codes:
                 node, key = rows[-1]
@@ -115,6 +116,19 @@ class _Search:
                     found.add(wire.target)
                     waiting.append(wire.target)
         return found - {noise} if begun else set()
+
+    def _is_free(self, node: str, noise: str, field: str) -> bool:
+        """Whether a value is made without the rows that it is like, but for what the noise is drawn with."""
+        graph = self.stages.project.main
+        found, waiting = {node}, [node]
+        while waiting:
+            for wire in graph.wires_into(waiting.pop()):
+                if self.key((wire.source, wire.output)) == field:
+                    return False
+                if wire.source not in found and wire.source != noise:
+                    found.add(wire.source)
+                    waiting.append(wire.source)
+        return True
 
     def _owner(self, node: str) -> str:
         weights = self.stages.project.main.nodes[node].weights

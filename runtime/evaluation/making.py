@@ -7,10 +7,11 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
+from runtime.control import Control
 from runtime.evaluation.arrays import Rows as Array
 from runtime.evaluation.results import Predictions
 from runtime.evaluation.tasks import Scores
-from runtime.evaluation.trained import Trained
+from runtime.evaluation.trained import Progress, Trained
 from runtime.validation import count_rows
 
 MOST = 256
@@ -19,14 +20,27 @@ STEPS = 50
 """Steps of a diffusion that are taken on the way back; the others are leapt over."""
 
 
-def made_rows(trained: Trained, count: int, seed: int, *, is_walk: bool = False) -> Array:
+def made_rows(
+    trained: Trained,
+    count: int,
+    seed: int,
+    control: Control,
+    progress: Progress = lambda _done, _total: None,
+    *,
+    is_walk: bool = False,
+) -> Array:
     """Rows out of noise, [N, ...].
 
     Args:
         trained: The run.
         count: How many.
         seed: Of the noise.
+        control: Where a wish to stop comes from.
+        progress: Told how many rows are made.
         is_walk: Whether the rows lie on the way from one made row to another.
+
+    Raises:
+        Stopped: It was told to stop.
     """
     maker = trained.task.maker
     assert maker is not None
@@ -35,17 +49,22 @@ def made_rows(trained: Trained, count: int, seed: int, *, is_walk: bool = False)
     codes = draw(2 if is_walk else count, *maker.shape, generator=generator)
     if is_walk:
         codes = way_between(codes[0], codes[1], count, is_even=maker.is_even)
-    batch = first_rows(trained, count)
+    make = undo_diffusion if maker.is_diffusion else make_from
+    parts: list[Array] = []
     with torch.no_grad(), trained.chance:
-        make = undo_diffusion if maker.is_diffusion else make_from
-        return make(trained, batch, codes.to(trained.device)).float().cpu().numpy()
+        for some in torch.split(codes, trained.project.training.batch_size):
+            control.obey()
+            made = make(trained, first_rows(trained, len(some)), some.to(trained.device), control)
+            parts.append(made.float().cpu().numpy())
+            progress(sum(map(len, parts)), count)
+    return np.concatenate(parts)
 
 
-def sample(trained: Trained, split: str) -> Predictions:
+def sample(trained: Trained, split: str, control: Control, progress: Progress) -> Predictions:
     """As many made rows as there are real ones in a split, or `MOST`; what is compared are the real ones."""
     task = trained.task
     real = trained.rows[split][task.target][:MOST].cpu().numpy()
-    made = made_rows(trained, len(real), seed=0)
+    made = made_rows(trained, len(real), 0, control, progress)
     given = made.reshape(real.shape)
     return Predictions(task, split, real, given, real, np.zeros(len(real)), trained.weights.step)
 
@@ -74,7 +93,7 @@ def way_between(start: Tensor, end: Tensor, count: int, *, is_even: bool) -> Ten
     return (((1 - shares) * angle).sin() * start + (shares * angle).sin() * end) / angle.sin()
 
 
-def make_from(trained: Trained, batch: Rows, codes: Tensor) -> Tensor:
+def make_from(trained: Trained, batch: Rows, codes: Tensor, _control: Control) -> Tensor:
     """The rows that are made of codes."""
     maker = trained.task.maker
     assert maker is not None
@@ -82,8 +101,8 @@ def make_from(trained: Trained, batch: Rows, codes: Tensor) -> Tensor:
     return made.sigmoid() if trained.task.scores is Scores.SIGMOID else made
 
 
-def undo_diffusion(trained: Trained, batch: Rows, noise: Tensor) -> Tensor:
-    """The rows that are left when all noise is taken out, in few steps.
+def undo_diffusion(trained: Trained, batch: Rows, noise: Tensor, control: Control) -> Tensor:
+    """The rows that are left when all noise is taken out, in few steps. Raises Stopped.
 
     Source: Song, Meng and Ermon (2021), equation 12 without new noise.
     """
@@ -95,6 +114,7 @@ def undo_diffusion(trained: Trained, batch: Rows, noise: Tensor) -> Tensor:
     steps = torch.linspace(len(kept) - 1, 0, min(STEPS, len(kept))).round().long().tolist()
     now = noise
     for step, following in zip(steps, [*steps[1:], None], strict=True):
+        control.obey()
         share = kept[step]
         at = torch.full((len(now),), step, device=now.device)
         told = trained.value_at(maker.node, batch, {maker.codes: (now, torch.zeros_like(now), at)})

@@ -9,7 +9,7 @@ from graph.compiler import Compilation
 from graph.compiler.emit.phases import field_key
 from graph.compiler.plan.values import Origin, PhasePlan, Plan
 from graph.compiler.results import TensorType
-from graph.document import Graph
+from graph.document import Copied, Graph, Shared
 from graph.fields import Field
 from runtime.evaluation.embedders import embedding_task
 from runtime.evaluation.finding import recognise_things
@@ -132,7 +132,7 @@ class _Reader:
         return described.field(origin[1]) if described else None
 
     def _field_behind(self, graph: Graph, origin: Origin) -> Origin | None:
-        """The one field of the data that a target is made of."""
+        """The one field of the data that a target is made of; None where the network has made it."""
         ends: set[Origin] = set()
         waiting, seen = [origin], {origin}
         while waiting:
@@ -140,11 +140,18 @@ class _Reader:
             if self._field((node, port)) is not None:
                 ends.add((node, port))
                 continue
+            if self._learns(graph, node):
+                return None
             for wire in graph.wires_into(node):
                 if (wire.source, wire.output) not in seen:
                     seen.add((wire.source, wire.output))
                     waiting.append((wire.source, wire.output))
         return ends.pop() if len(ends) == 1 else None
+
+    def _learns(self, graph: Graph, node: str) -> bool:
+        """Whether a node has weights, of its own or others'."""
+        result = self.stages.inference.results.get(node)
+        return isinstance(graph.nodes[node].weights, Shared | Copied) or bool(result and result.weights)
 
 
 def _aim(kind: str, output: TensorType, target: Field, *, is_input: bool) -> tuple[Aim, Scores] | None:

@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.worker import Job, Worker
 
@@ -94,6 +96,20 @@ def test_stopping_waits_for_nothing_that_nobody_needs(qtbot: QtBot, gate: Gate) 
     assert came == []
     worker.do("late", told(came))
     assert not worker.is_busy
+
+
+def test_a_worker_that_is_deleted_with_its_window_ends(qtbot: QtBot, gate: Gate) -> None:
+    parent, came = QObject(), []
+    worker = Worker("test", parent)
+    worker.do("gate", Job(gate, came.append, came.append))
+    assert gate.begun.wait(WAIT_S)
+    worker.do("more", told(came))
+    delete(parent)
+    gate.open.set()
+    thread = next(each for each in threading.enumerate() if each.name == "test")
+    thread.join(WAIT_S)
+    assert not thread.is_alive()
+    assert came == []
 
 
 def test_changes_that_wait_are_made_before_the_end(qtbot: QtBot, gate: Gate) -> None:

@@ -1,10 +1,10 @@
 """The columns of a table: what each is for and what it holds."""
 
-import threading
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from graph.catalogue.values import ColumnsType
 from graph.document import Value
+from gui.errands import Errand, Progress
 from gui.inspector.editors.editor import Editor
 
 Column = Sequence[str]
@@ -63,13 +64,14 @@ class ColumnsEditor(Editor):
     """A row for each column. Nothing is listed while the columns are guessed from the file."""
 
     is_tall = True
-    _guessed = Signal(object)
 
     def __init__(self, folder: Path, value_of: Callable[[str], Value]) -> None:
         super().__init__()
         self._folder = folder
         self._value_of = value_of
-        self._guessed.connect(self._take_guess)
+        self._errand = Errand("columns", self)
+        self._errand.done.connect(self._take_guess)
+        self._errand.failed.connect(self._take_guess)
         self.note = QLabel(self)
         self.note.setObjectName("hint")
         self.note.setWordWrap(True)
@@ -134,20 +136,8 @@ class ColumnsEditor(Editor):
         self.refused.emit("")
         self.button.setEnabled(False)
         delimiter = self._value_of("delimiter")
-        arguments = (self._folder / path, delimiter if isinstance(delimiter, str) else None)
-        threading.Thread(target=self._look, args=arguments, name="columns", daemon=True).start()
-
-    def _look(self, path: Path, delimiter: str | None) -> None:
-        from runtime.data import guess_columns
-
-        try:
-            found: object = guess_columns(path, delimiter)
-        except (ValueError, OSError) as error:
-            found = error
-        try:
-            self._guessed.emit(found)
-        except RuntimeError:
-            return  # the form was closed meanwhile
+        look = partial(_look, self._folder / path, delimiter if isinstance(delimiter, str) else None)
+        self._errand.run(look)
 
     def _take_guess(self, found: object) -> None:
         self.button.setEnabled(True)
@@ -167,3 +157,10 @@ class ColumnsEditor(Editor):
 
     def _read(self) -> None:
         self.changed.emit(self._columns())
+
+
+def _look(path: Path, delimiter: str | None, _progress: Progress) -> object:
+    """The columns of a file, as far as they can be guessed."""
+    from runtime.data import guess_columns
+
+    return guess_columns(path, delimiter)

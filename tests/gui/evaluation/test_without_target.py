@@ -61,6 +61,10 @@ def test_rows_are_made_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str
     Hand(page.walk).click((8, page.walk.height() / 2))
     assert page.walk.isChecked()
     qtbot.waitUntil(lambda: page.made.images[1] != first and not dock.examiner.is_busy, timeout=LONG_MS)
+    with qtbot.waitSignal(page.wished) as asked:
+        dock.pages.follow_learning()
+    assert asked.args == [24, 0, True]
+    qtbot.waitUntil(lambda: not dock.examiner.is_busy, timeout=LONG_MS)
     assert page.made.columns() * -(-24 // page.made.columns()) >= 24
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from graph.document import Block, EarlyStopping, Node, Project, Training
 from graph.edits.nodes import set_frozen
 from runtime.doctor.actions import act
@@ -82,6 +84,7 @@ def test_nodes_inside_blocks_are_found_by_their_path() -> None:
     assert after.blocks["Stage"].graph.nodes["relu"] == Node("relu", "GELU", at=(560.0, 0.0))
 
 
+@pytest.mark.slow
 def test_a_side_that_is_to_go_slower_or_to_act_is_changed(tmp_path: Path) -> None:
     wins, idle = (
         next(each for each in SICK_RIVALS if each.code == code) for code in ("judge-wins", "optimizer-idle")

@@ -1,13 +1,15 @@
 """Drawings without a target: what makes rows is found and makes them, rows are placed, texts go on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from graph.document import Project
+from graph.compiler import compile_stages
+from graph.document import Graph, Project, Training
 from runtime.control import Control, Stopped
 from runtime.evaluation.asking import Asked
 from runtime.evaluation.embedding import (
@@ -17,13 +19,17 @@ from runtime.evaluation.embedding import (
     neighbours,
     principal,
 )
+from runtime.evaluation.makers import find_maker
 from runtime.evaluation.making import way_between
 from runtime.evaluation.report import EmbeddingReport, PictureReport, PlaceReport, SampleReport
 from runtime.evaluation.tasks import Aim
 from runtime.evaluation.words import bleu
 from runtime.evaluation.writing import chosen
 from runtime.events import Stop
+from tests.runtime.doctor.healthy import following
 from tests.runtime.evaluation.runs import diffusion, gan, lm, opened, simclr, vae
+from tests.runtime.steps.stepping import described
+from tests.runtime.steps.test_gans import GAN_BLOCKS, wasserstein
 
 
 @pytest.mark.parametrize(
@@ -46,13 +52,17 @@ def test_what_makes_rows_is_found(
     task, maker = run.subject.task, run.subject.task.maker
     assert maker is not None
     assert (task.aim, maker.node, maker.codes, maker.shape) == (aim, node, codes, shape)
-    made = run.make(6, seed=3)
+    made = run.make(6, 3, Control())
     assert made.shape == (6, 1, 8, 8)
-    assert np.array_equal(made, run.make(6, seed=3))
-    assert not np.array_equal(made, run.make(6, seed=4))
-    between = run.make(5, seed=3, is_walk=True)
+    assert np.array_equal(made, run.make(6, 3, Control()))
+    assert not np.array_equal(made, run.make(6, 4, Control()))
+    between = run.make(5, 3, Control(), is_walk=True)
     steps = np.abs(np.diff(between, axis=0)).mean((1, 2, 3))
     assert steps.max() < np.abs(between[-1] - between[0]).mean()
+    control = Control()
+    control.send(Stop())
+    with pytest.raises(Stopped):
+        run.make(6, 3, control)
     report = run.evaluate("test", Control()).report
     assert isinstance(report, SampleReport if aim is Aim.SAMPLES else PictureReport)
 
@@ -62,7 +72,7 @@ def test_making_is_what_the_network_does_by_itself(tmp_path: Path) -> None:
     model, generator = run.trained.model, torch.Generator().manual_seed(7)
     codes = torch.randn(4, 16, generator=generator)
     by_hand = model.generator(codes).reshape(4, 1, 8, 8).detach().numpy()
-    assert run.make(4, seed=7) == pytest.approx(by_hand, abs=1e-6)
+    assert run.make(4, 7, Control()) == pytest.approx(by_hand, abs=1e-6)
 
 
 def test_a_generator_that_always_makes_the_same_has_no_variety(tmp_path: Path) -> None:
@@ -134,3 +144,22 @@ def test_bleu_leaves_out_what_does_not_count() -> None:
     wanted = np.array([[2, 3, 4, 5, 6, 0, -1]])
     assert bleu(np.array([[2, 3, 4, 5, 6, 0, 7]]), wanted, names) == 1
     assert bleu(np.array([[7, 7, 7, 7, 7, 7, 7]]), wanted, names) == 0
+
+
+def test_noise_that_mixes_real_rows_makes_none() -> None:
+    graph = wasserstein()
+    first = ["share", *(each for each in graph.nodes if each != "share")]
+    mixed = Graph.of([graph.nodes[each] for each in first], graph.wires)
+    rows = {"input": torch.zeros(4, 8)}
+    for each in (graph, mixed):
+        stages = compile_stages(Project("WGAN-GP", each, GAN_BLOCKS), described(rows))
+        maker = find_maker(stages)
+        assert maker is not None
+        assert (maker.node, maker.codes, maker.is_even) == ("generator", "noise", False)
+
+
+def test_a_copy_that_follows_gives_places_not_targets(tmp_path: Path) -> None:
+    arrays = {"x": np.random.default_rng(0).normal(size=(64, 8)).astype(np.float32), "y": np.arange(64) % 2}
+    np.savez(tmp_path / "arrays.npz", **arrays)
+    run = opened(replace(following(), training=Training(1, 16, device="cpu")), tmp_path, tmp_path)
+    assert run.subject.task.aim is Aim.EMBEDDINGS
