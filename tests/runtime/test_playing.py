@@ -35,6 +35,7 @@ from runtime.events import (
     Stop,
 )
 from runtime.exporting import export_script
+from tests.builders import drawing
 from tests.formatting import assert_formatted
 from tests.playing import SHORT, ddpg, dqn, policy_gradient
 from tests.repeating import app_figures, script_figures
@@ -53,6 +54,24 @@ def test_settings_of_the_training_hold_in_an_environment_too(tmp_path: Path) -> 
     project = dqn(replace(SHORT, epochs=4, accumulate=2, clip_norm=1.0, early_stopping=stopping))
     figures = app_figures(project, tmp_path)
     assert script_figures(project, tmp_path) == figures
+
+
+@pytest.mark.parametrize(
+    ("kind", "params"),
+    [
+        ("OneCycleLR", {"max_lr": 0.1}),
+        ("ReduceLROnPlateau", {"patience": 1}),
+        ("CosineAnnealingLR", {"interval": "step"}),
+    ],
+)
+def test_schedules_follow_what_is_played(kind: str, params: dict, tmp_path: Path) -> None:
+    project = dqn(steps=10)
+    more = drawing([("schedule", kind, params)], "schedule.schedule>adam.schedule")
+    graph = project.main.with_nodes(more.nodes.values())
+    project = project.with_main(graph.with_wires([*graph.wires, *more.wires]))
+    figures = app_figures(project, tmp_path)
+    assert script_figures(project, tmp_path) == figures
+    assert_formatted(export_script(project, tmp_path, tmp_path / "script.py"))
 
 
 def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 0) -> list[Event]:
