@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-SPILL = 6  # pixels before its arrow that the words of a box may take besides their own room
+SPILL = 4  # pixels before its arrow that the words of a box may take besides their own room
 
 
 class ElidedLabel(QLabel):

@@ -1,5 +1,6 @@
 """Menus, tool bar, context menu and the sheet of shortcuts, made from the table of actions."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from gui.window import Window
 
 BAR_ICON = QSize(18, 18)
-LARGEST_SHEET = QSize(1000, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
+LARGEST_SHEET = QSize(1320, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
 _BAR = (("open", "save", "export"), ("undo", "redo"), ("add", "fit"))
 
 
 def plain(text: str) -> str:
-    """The text of an action without the mark of its key and without the dots."""
-    return text.replace("&", "").removesuffix("…")
+    """The text of an action without the mark of its key, also where that stands behind it, and the dots."""
+    return re.sub(r"\(&\w\)", "", text).replace("&", "").removesuffix("…")
 
 
 def translated(text: str) -> str:
@@ -206,6 +207,12 @@ class Menus(QObject):
         self.actions["redo"].setText(words)
 
 
+LONG = 34
+"""Letters from which on words on the sheet may take a second line."""
+SHARES = (3, 3, 5)
+"""Of the sheet's width, for its three columns."""
+
+
 class ShortcutSheet(QDialog):
     """Every key and gesture on one sheet."""
 
@@ -216,8 +223,8 @@ class ShortcutSheet(QDialog):
         columns = QHBoxLayout(page)
         columns.setContentsMargins(16, 12, 16, 12)
         columns.setSpacing(36)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
+        parts = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for column in parts:
             column.setSpacing(6)  # else they take the wide one between them
         for index, (name, text) in enumerate(MENUS):
             rows = [
@@ -229,12 +236,12 @@ class ShortcutSheet(QDialog):
                 if spec.menu == name
                 for key in spec.shortcuts[:1]
             ]
-            self._add(left if index < 2 else right, plain(translated(text)), rows)
+            self._add(parts[index // 2], plain(translated(text)), rows)
         gestures = [(translated(keys), translated(words)) for keys, words in GESTURES]
-        self._add(right, self.tr("On the canvas"), gestures)
-        for column in (left, right):
+        self._add(parts[-1], self.tr("On the canvas"), gestures)
+        for column, share in zip(parts, SHARES, strict=True):
             column.addStretch(1)
-            columns.addLayout(column)
+            columns.addLayout(column, share)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(page)
@@ -243,7 +250,7 @@ class ShortcutSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize((page.sizeHint() + QSize(60, 80)).boundedTo(LARGEST_SHEET))
+        self.resize(LARGEST_SHEET.boundedTo(self.screen().availableSize()))
 
     def _add(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
         head = QLabel(title, self)
@@ -256,7 +263,9 @@ class ShortcutSheet(QDialog):
         for row, (keys, words) in enumerate(rows):
             key = QLabel(keys, self)
             key.setObjectName("key")
-            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(QLabel(words, self), row, 1)
+            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            told = QLabel(words, self)
+            told.setWordWrap(len(words) > LONG)
+            grid.addWidget(told, row, 1)
         column.addLayout(grid)
         column.addSpacing(12)

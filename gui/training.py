@@ -1,6 +1,7 @@
 """Owns the thread in which a network learns, and brings its events to the window."""
 
 import queue
+import sys
 import threading
 from pathlib import Path
 
@@ -30,6 +31,9 @@ from runtime.store.folders import default_runs
 
 DRAIN_MS = 30
 """Milliseconds between two looks at what the trainer told."""
+SWITCH_S = 0.0005
+"""After so many seconds of Python a thread gives way to another that waits. With the usual 5 ms a paint,
+which lets go of the interpreter some hundred times, may wait so long for the training each time."""
 AT_ONCE = 200
 """Events that are handed on in one go, so that the window has its turn in between."""
 
@@ -90,6 +94,7 @@ class TrainingSession(QObject):
             return
         self._control, self._events = Control(), queue.SimpleQueue()
         self._trained, self._next, self.can_go_on = project, None, False
+        sys.setswitchinterval(SWITCH_S)
         request = (project, folder, self.runs, resume, branch)
         arguments = (request, self._events, self._control)
         self._thread = threading.Thread(target=_train, args=arguments, name="training", daemon=True)

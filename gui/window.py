@@ -1,7 +1,7 @@
 """The window: makes the parts, puts them in their places and connects them. What they do is their own."""
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 
 from graph.catalogue.kinds import kinds_of
@@ -23,7 +23,6 @@ from gui.docks.runs_reader import RunsReader
 from gui.docks.script import ScriptDock
 from gui.docks.training import TrainingDock
 from gui.document import Document
-from gui.drops import dropped_projects
 from gui.errors import problem_text
 from gui.evaluating import Evaluating
 from gui.files import Files
@@ -62,7 +61,6 @@ class Window(QMainWindow):
     def __init__(self, settings: Settings, analyst: Analyst | None = None) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setAcceptDrops(True)
         self.settings = settings
         self.document = Document(Project(name=self.tr("Untitled")), self)
         self.place = Place(self.document, self)
@@ -289,15 +287,6 @@ class Window(QMainWindow):
         self.menus.context_menu().popup(self.canvas.mapToGlobal(at))
 
     # What Qt tells
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_projects(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := dropped_projects(event.mimeData()):
-            event.acceptProposedAction()
-            self.tabs.open(*paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not (self._is_left or self.may_leave()):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from torch import Tensor
 
@@ -47,10 +48,15 @@ def read_parquet_table(path: Path) -> tuple[list[str], list[tuple[int, list[str]
             raise ValueError(
                 f"{path.name} has several columns “{name}”; name each differently."
             )
-    words = [
-        ["" if value is None else str(value) for value in column.to_pylist()]
-        for column in table.columns
-    ]
+    words = [column_words(column) for column in table.columns]
     return names, [
         (row, list(cells)) for row, cells in enumerate(zip(*words, strict=True), 1)
     ]
+
+
+def column_words(column: Any) -> list[str]:
+    """The values of a column as words; empty where there is none."""
+    kind = str(column.type)
+    if column.null_count == 0 and kind.startswith(("int", "uint", "float", "double")):
+        return list(map(str, column.to_numpy().tolist()))
+    return ["" if value is None else str(value) for value in column.to_pylist()]

@@ -107,25 +107,28 @@ def choose_columns(
                 f"{name} has no column “{each}”; it has {', '.join(names)}."
             )
     sought = [(names.index(each), kind) for each, _, kind in used]
-    may_lack = {place for place, each in enumerate(used) if each[1] == "feature"}
-    may_lack = may_lack if missing == "mean" else set()
-    full = []
-    for line, row in rows:
-        cells = [without_gap(row[place], kind) for place, kind in sought]
-        if all(cells) or may_lack.issuperset(
-            place for place, cell in enumerate(cells) if not cell
-        ):
-            full.append((line, cells))
-        elif missing == "error":
-            raise ValueError(
-                f"Line {line} of {name} lacks a value; "
-                "fill it in, or set missing to drop or mean."
-            )
+    cells = [
+        [without_gap(row[place], kind) for _, row in rows] for place, kind in sought
+    ]
+    lacking = {
+        number
+        for (_, role, _), column in zip(used, cells, strict=True)
+        if "" in column and not (role == "feature" and missing == "mean")
+        for number, cell in enumerate(column)
+        if not cell
+    }
+    if lacking and missing == "error":
+        raise ValueError(
+            f"Line {rows[min(lacking)][0]} of {name} lacks a value; "
+            "fill it in, or set missing to drop or mean."
+        )
+    full = [number for number in range(len(rows)) if number not in lacking]
     if not full:
         raise ValueError(f"{name} has no row to learn from.")
+    lines = [rows[number][0] for number in full]
     return [
-        (*use, [(line, cells[place]) for line, cells in full])
-        for place, use in enumerate(used)
+        (*use, list(zip(lines, (column[number] for number in full), strict=True)))
+        for use, column in zip(used, cells, strict=True)
     ]
 
 

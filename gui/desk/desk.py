@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMenuBar, QVBoxLayout, QWidget
 
 from gui.desk.page import Page
 from gui.desk.pages import Pages
 from gui.desk.tab_menu import tab_menu
-from gui.drops import dropped_projects
+from gui.drops import Drops
 from gui.settings import OpenTabs
 from gui.theme.colors import Theme
 from gui.theme.dressing import theme_of
@@ -27,7 +27,6 @@ class Desk(QWidget):
     def __init__(self, desks: "Desks") -> None:
         super().__init__()
         self.setObjectName("desk")
-        self.setAcceptDrops(True)
         self.desks = desks
         self.pages = Pages(self)
         self._is_left = False
@@ -40,6 +39,7 @@ class Desk(QWidget):
         self.pages.closing_asked.connect(self.close_page)
         self.pages.menu_asked.connect(lambda page, at: tab_menu(self, page).popup(at))
         self.pages.new_asked.connect(self.new)
+        Drops(self).dropped.connect(lambda paths: self.editor.tabs.open(*paths))
         self.is_new = not self.restoreGeometry(desks.settings.geometry)
         self.set_theme(theme_of(desks.settings.theme))
 
@@ -209,15 +209,6 @@ class Desk(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.pages.all:
             self.editor.refresh()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_projects(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        if paths := dropped_projects(event.mimeData()):
-            event.acceptProposedAction()
-            self.editor.tabs.open(*paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_left or self.may_leave():

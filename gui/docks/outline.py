@@ -185,4 +185,5 @@ def _row(graph: Graph, node: Node, prefix: str) -> QTreeWidgetItem:
 
 def _words(node: Node) -> str:
     values = " ".join(f"{name}={value}" for name, value in node.params.items())
-    return f"{node.id} {node.kind} {values}".casefold()
+    marks = " ".join(mark for mark in ("bypass", "frozen", "locked") if getattr(node, mark))
+    return f"{node.id} {node.kind} {values} {marks}".casefold()

@@ -36,7 +36,7 @@ GOOD = (-4.0, -1.5)
 BAR = 52
 """Length of a bar in pixels."""
 ROW = 24
-WIDTH, LEAST_WIDTH = 310, 250
+WIDTH, LEAST_WIDTH = 310, 286
 
 
 class NodeModel(QAbstractTableModel):

@@ -41,7 +41,7 @@ class RunCurves(QWidget):
         self._kept: list[tuple[Mapping[str, tuple[Points, Points]], Rulers]] = []
         self.losses = LossPlot(theme, self)
         self.measures = FigurePlot("", theme, self)
-        self.extra = FigurePlot(RATE, theme, self)
+        self.extra = FigurePlot(SPEED, theme, self)
         self.chooser = self.measures.chooser
         self.more = self.measures.head.add_button("+", self.tr("One more plot"))
         self.more.setCheckable(True)

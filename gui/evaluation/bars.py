@@ -42,7 +42,7 @@ class Bars(QWidget):
         self.update()
 
     def show_bars(self, bars: tuple[Bar, ...]) -> None:
-        """Shows other bars; those that do not fit below are left out."""
+        """Shows other bars."""
         self.bars = bars
         self.setAccessibleDescription(", ".join(f"{each.name} {each.text}" for each in bars[:10]))
         self.updateGeometry()
@@ -51,22 +51,27 @@ class Bars(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(240, min(12, len(self.bars)) * ROW + 4)
 
+    def seen(self) -> list[Bar]:
+        """The bars for which there is room: the answer, the truth, and the longest of the others."""
+        room = max(1, (self.height() + 1) // LEAST_ROW)
+        ranked = sorted(self.bars, key=lambda bar: (-(bar.is_first or bar.is_right), -abs(bar.share)))
+        kept = {id(bar) for bar in ranked[:room]}
+        return [bar for bar in self.bars if id(bar) in kept]
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.bars:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        high = max(LEAST_ROW, min(ROW, self.height() / len(self.bars)))
+        seen = self.seen()
+        high = max(LEAST_ROW, min(ROW, self.height() / len(seen)))
         metrics = self.fontMetrics()
         names = max(metrics.horizontalAdvance(each.name) for each in self.bars)
         texts = max(metrics.horizontalAdvance(each.text) for each in self.bars)
         left = min(names + 3, int(self.width() * 0.45)) + 10
         room = QRectF(left, 0, max(20.0, self.width() - left - texts - 12), high)
-        for index, bar in enumerate(self.bars):
-            top = index * high
-            if top + high > self.height() + 1:
-                break
-            self._paint(painter, bar, room.translated(0, top))
+        for index, bar in enumerate(seen):
+            self._paint(painter, bar, room.translated(0, index * high))
         painter.end()
 
     def _paint(self, painter: QPainter, bar: Bar, room: QRectF) -> None:

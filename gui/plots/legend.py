@@ -8,6 +8,8 @@ from gui.theme.colors import DARK, Theme
 
 LINE = 16
 """Length of the coloured line before a name, in pixels."""
+MOST = 300
+"""Pixels that a row of names asks for at most, however many they are."""
 NARROW = 30
 """Pixels that a name has at least; the rest of it is cut, and told by the tooltip."""
 
@@ -31,7 +33,8 @@ class Chip(QToolButton):
         return QSize(metrics.horizontalAdvance(self.text()) + LINE + 16, metrics.height() + 6)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LINE + NARROW, self.sizeHint().height())
+        usual = self.sizeHint()
+        return QSize(min(LINE + NARROW, usual.width()), usual.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -61,6 +64,10 @@ class Legend(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2)
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = super().minimumSizeHint()
+        return QSize(min(MOST, wanted.width()), wanted.height())
 
     def show_group(self, group: str, title: str, color: QColor, theme: Theme) -> None:
         """Adds a group, or shows it in another colour."""

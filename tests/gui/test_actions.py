@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS, MENUS, ActionSpec, handler_of
-from gui.menus import ShortcutSheet, facts_of
+from gui.menus import LARGEST_SHEET, ShortcutSheet, facts_of, plain
 from gui.theme.icons import NAMES
 from gui.window import Window
 from tests.gui.windows import give_up, settings_in
@@ -73,4 +73,21 @@ def test_the_sheet_shows_every_shortcut(window: Window) -> None:
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     keys = {QKeySequence(spec.shortcuts[0]).toString() for spec in ACTIONS if spec.shortcuts}
     assert keys <= shown
+    sheet.deleteLater()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Save &As…", "Save As"), ("다른 이름으로 저장(&A)…", "다른 이름으로 저장"), ("Undo", "Undo")],
+)
+def test_an_action_is_named_without_the_mark_of_its_key(text: str, words: str) -> None:
+    assert plain(text) == words
+
+
+def test_the_sheet_is_not_scrolled_sideways_where_the_screen_is_wide(window: Window) -> None:
+    sheet = ShortcutSheet(window)
+    (area,) = sheet.findChildren(QScrollArea)
+    page = area.widget()
+    assert page is not None
+    assert page.minimumSizeHint().width() < LARGEST_SHEET.width()
     sheet.deleteLater()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from graph.edits.blocks import make_block
 from graph.edits.nodes import set_parameter
 from gui.window import Window
-from tests.gui.hand import ALT, SHIFT, Hand
+from tests.gui.hand import ALT, CTRL, SHIFT, Hand
 
 
 @pytest.fixture
@@ -172,3 +172,13 @@ def test_the_documentation_of_a_node_is_opened_or_shown(opened: tuple[Window, Ha
     assert window.status.currentMessage() == (
         "There is no page on metric.Accuracy; what it does stands in the inspector."
     )
+
+
+def test_the_outline_finds_what_is_locked(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    window.canvas.select(["conv1", "head"])
+    keys.key(Qt.Key.Key_K, CTRL)
+    keys.key(Qt.Key.Key_F, CTRL)
+    keys.type("locked")
+    tree = window.outline.tree
+    assert {tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())} == {"conv1", "head"}  # type: ignore[union-attr]

@@ -1,7 +1,8 @@
 """Where the ends of wires may be put: the ports that take them, the nearest one, and the light on them."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPointF, Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graph.document import Graph, Wire
 from graph.edits.wires import why_not
 from gui.canvas.geometry import Point, Socket
-from gui.canvas.layout import PORT_RADIUS
+from gui.canvas.layout import HEADER, PORT_RADIUS, face_of
 from gui.theme.colors import Theme
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def legal_sockets(
 ) -> dict[Socket, Point]:
     """The ports of one side that take all wires that would end there, with their places.
 
+    Those that a compact node leaves out are at its title.
+
     Args:
         canvas: Where they are.
         graph: The drawing without the wires that are in the hand.
@@ -34,13 +37,27 @@ def legal_sockets(
         is_input: Whether the ends go into nodes.
     """
     geometry = canvas.places
+    seen = (
+        (socket, place) for node in geometry.graph.nodes for socket, _, place in geometry.sockets_of(node)
+    )
     return {
         socket: place
-        for node in geometry.graph.nodes
-        for socket, _, place in geometry.sockets_of(node)
+        for socket, place in (*seen, *_left_out(canvas))
         if socket.is_input is is_input
         and all(why_not(graph, wire, canvas.kinds) is None for wire in wires_to(socket))
     }
+
+
+def _left_out(canvas: "Canvas") -> Iterator[tuple[Socket, Point]]:
+    """The ports that compact nodes leave out, beside their titles."""
+    geometry = canvas.places
+    for node in [each for each in geometry.graph.nodes.values() if each.compact]:
+        face, whole = geometry.faces[node.id], face_of(replace(node, compact=False), canvas.kinds)
+        hidden = [row for row in whole.rows if face.row(row.port, row.is_input) is None]
+        box = geometry.boxes[node.id]
+        for place, row in enumerate(hidden, 1):
+            y = box.y + HEADER * place / (len(hidden) + 1)
+            yield Socket(node.id, row.port, row.is_input), (box.x + row.x, y)
 
 
 def nearest(legal: Legal, point: Point) -> Socket | None:

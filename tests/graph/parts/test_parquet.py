@@ -8,7 +8,7 @@ import torch
 from pyarrow import parquet
 
 from graph.parts.marking import MARK
-from graph.parts.parquet import read_parquet
+from graph.parts.parquet import column_words, read_parquet
 from graph.parts.tables import read_csv
 
 COLUMNS = {"size": [1.5, None, 3.25], "colour": ["red", "blue", "red"], "price": [1, 2, 3]}
@@ -52,3 +52,11 @@ def test_without_the_library_one_is_told_how_to_get_it(
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ValueError, match="pip install pyarrow"):
         read_parquet(tmp_path / "rows.parquet")
+
+
+@pytest.mark.parametrize("kind", ["int8", "uint64", "float32", "float64", "bool_", "string"])
+@pytest.mark.parametrize("last", [0, None])
+def test_values_become_the_words_that_python_has_for_them(kind: str, last: int | None) -> None:
+    made = pyarrow.array([1, 3, last], pyarrow.int64()).cast(getattr(pyarrow, kind)())
+    words = ["" if value is None else str(value) for value in made.to_pylist()]
+    assert column_words(pyarrow.chunked_array([made])) == words

@@ -73,3 +73,15 @@ def test_it_is_kept_in_the_file(desk: Desk) -> None:
     text = write_graph(desk.graph)
     assert text.count('"compact": true') == 1
     assert read_graph(parse(text)) == (desk.graph, ())
+
+
+def test_a_wire_finds_a_port_that_is_left_out_beside_the_title(desk: Desk) -> None:
+    attend(desk)
+    desk.canvas.arranging.hide_ports()
+    box = desk.canvas.places.boxes["attend"]
+    corner = desk.canvas.viewport.to_screen((box.x - 8, box.y + 24))
+    desk.hand.drag(desk.port("iris", "features", False), (200, 300), corner)
+    assert desk.words[-1] == "Connect"
+    (mask,) = [wire for wire in desk.graph.wires if wire.target == "attend" and wire.source == "iris"]
+    assert mask.input in ("key_padding_mask", "attn_mask")
+    assert mask.input in ports(desk, "attend")

@@ -364,14 +364,14 @@ def test_episodes_are_drawn_as_they_end(dock: TrainingDock, session: TrainingSes
     curves = curves_of(dock)
     assert curves.chooser.currentText() == "episode_return"
     assert curves.measures.isVisible()
-    assert not curves.no_metric.isVisible()
-    each = curves.measures.curves["1 episode_return each"]
+    assert not curves.measures.hint.isVisible()
+    each = curves.measures.curves["each"]
     assert each.series.x.tolist() == [0.2, 0.5]
     assert each.series.y.tolist() == [9.0, 12.0]
     told = {"train": {"loss": 0.5, "episode_return": 10.5}, "validation": {"episode_return": 11.0}}
     tell(session, EpochFinished(1, 10, told, {"adam": 0.1}, 0.5), EpisodesFinished((13,), (20.0,)))
     assert each.series.y.tolist() == [9.0, 12.0, 20.0]
-    means = curves.measures.curves["1 episode_return train"].series
+    means = curves.measures.curves["train"].series
     assert (means.x.tolist(), means.y.tolist()) == ([1.0], [10.5])
     tell(session, replace(STARTED, run="iris-2"), EpisodesFinished((1,), (3.0,)))
-    assert curves.measures.curves["2 episode_return each"].series.y.tolist() == [3.0]
+    assert curves.measures.curves["each"].series.y.tolist() == [3.0]

@@ -111,7 +111,8 @@ def test_one_more_plot_stands_beside_them(curves: RunCurves) -> None:
     curves.take(STARTED)
     curves.take(steps(1))
     assert curves.extra.isVisible()
-    assert curves.extra.figure == RATE
+    assert curves.extra.figure == SPEED
+    assert curves.extra.curves[SPEED].series.y.tolist() == [250.0]
 
 
 def test_curves_lie_over_steps_epochs_or_time(curves: RunCurves, qtbot: QtBot) -> None:

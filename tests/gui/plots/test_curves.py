@@ -3,18 +3,20 @@
 import csv
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.plots.curve import Style
 from gui.plots.curves import LEAST_WIDTH, CurvePlot
-from gui.plots.legend import Chip
+from gui.plots.legend import Chip, Legend
 from gui.plots.rulers import Axis, Ruler, clock_words
 from gui.plots.saving import save_drawing, save_picture, save_values
 from gui.theme.colors import DARK, LIGHT
@@ -228,3 +230,21 @@ def test_a_narrow_plot_gives_its_buttons_up_and_then_cuts_names(plot: CurvePlot,
     assert chips[0].toolTip() == "Show or hide training"
     plot.resize(600, 200)
     qtbot.waitUntil(lambda: plot.log.isVisible() and all(room(chip) for chip in chips))
+
+
+def test_many_names_ask_for_little_room_and_short_ones_for_no_more_than_they_need(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    legend = Legend(page)
+    legend.show_group("0", "0", QColor("red"), DARK)
+    (chip,) = legend.chips.values()
+    assert chip.minimumSizeHint().width() <= chip.sizeHint().width()
+    for number in range(12):
+        legend.show_group(f"a{number}", f"a long name {number}", QColor("red"), DARK)
+    assert legend.minimumSizeHint().width() == 300
+    page.resize(300, 30)
+    legend.setGeometry(0, 0, 300, 30)
+    page.show()
+    places = [chip.geometry() for chip in legend.chips.values()]
+    assert all(one.right() < other.left() for one, other in pairwise(places))
+    assert places[-1].right() < 300
