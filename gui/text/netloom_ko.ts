@@ -52,6 +52,14 @@
         <translation>스크립트 내보내기(&amp;E)…</translation>
     </message>
     <message>
+        <source>Open A&amp;gain at the Next Start</source>
+        <translation>다음에 시작할 때 다시 열기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>닫기(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -192,6 +200,14 @@
         <translation>접기 또는 펼치기(&amp;C)</translation>
     </message>
     <message>
+        <source>Hide or Show &amp;Unused Ports</source>
+        <translation>쓰지 않는 포트 숨기기 또는 보이기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k or Unlock</source>
+        <translation>잠그기 또는 잠금 풀기(&amp;K)</translation>
+    </message>
+    <message>
         <source>&amp;Fit All</source>
         <translation>전체 맞추기(&amp;F)</translation>
     </message>
@@ -236,6 +252,14 @@
         <translation>이전 문제(&amp;P)</translation>
     </message>
     <message>
+        <source>Next &amp;Tab</source>
+        <translation>다음 탭(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Previo&amp;us Tab</source>
+        <translation>이전 탭(&amp;U)</translation>
+    </message>
+    <message>
         <source>&amp;Pause or Resume</source>
         <translation>일시 정지/계속(&amp;P)</translation>
     </message>
@@ -246,6 +270,10 @@
     <message>
         <source>&amp;Keyboard Shortcuts</source>
         <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Documentation of the Node</source>
+        <translation>노드 문서(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;About Netloom</source>
@@ -406,6 +434,14 @@
         <source>Your file itself is as you saved it last; restoring does not change it.</source>
         <translation>원래 파일은 마지막으로 저장한 그대로이며, 복원해도 바뀌지 않습니다.</translation>
     </message>
+    <message>
+        <source>{count} projects were not saved when Netloom ended. Restore them?</source>
+        <translation>Netloom이 끝날 때 프로젝트 {count}개가 저장되지 않았습니다. 복원할까요?</translation>
+    </message>
+    <message>
+        <source>Your files themselves are as you saved them last; restoring does not change them.</source>
+        <translation>파일 자체는 마지막으로 저장한 그대로이며, 복원해도 바뀌지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>BlockForm</name>
@@ -534,6 +570,14 @@
         <translation>고정</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <translation>잠그기</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>잠금 풀기</translation>
+    </message>
+    <message>
         <source>Move</source>
         <translation>이동</translation>
     </message>
@@ -582,6 +626,14 @@
         <translation>접기</translation>
     </message>
     <message>
+        <source>Hide ports</source>
+        <translation>포트 숨기기</translation>
+    </message>
+    <message>
+        <source>Show ports</source>
+        <translation>포트 보이기</translation>
+    </message>
+    <message>
         <source>Align</source>
         <translation>맞춤</translation>
     </message>
@@ -624,6 +676,10 @@
     <message>
         <source>Write</source>
         <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>잠김</translation>
     </message>
 </context>
 <context>
@@ -788,25 +844,6 @@
     </message>
 </context>
 <context>
-    <name>CurvePlot</name>
-    <message>
-        <source>log</source>
-        <translation>로그</translation>
-    </message>
-    <message>
-        <source>Logarithmic scale</source>
-        <translation>로그 눈금</translation>
-    </message>
-    <message>
-        <source>fit</source>
-        <translation>맞춤</translation>
-    </message>
-    <message>
-        <source>Show all again</source>
-        <translation>다시 전체 보기</translation>
-    </message>
-</context>
-<context>
     <name>CurvesPage</name>
     <message>
         <source>Class whose curves stand out</source>
@@ -854,6 +891,18 @@
     <message>
         <source>test</source>
         <translation>시험</translation>
+    </message>
+    <message>
+        <source>Missing in the data: the mean of the training rows stands here.</source>
+        <translation>데이터에 없는 값입니다. 훈련 행의 평균을 대신 넣었습니다.</translation>
+    </message>
+    <message>
+        <source>pairs of nodes: {count}</source>
+        <translation>노드 쌍: {count}</translation>
+    </message>
+    <message>
+        <source>{count} of {total} nodes</source>
+        <translation>노드 {total}개 중 {count}개</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1208,57 @@
     </message>
 </context>
 <context>
+    <name>FigurePlot</name>
+    <message>
+        <source>Figure that is shown</source>
+        <translation>표시할 수치</translation>
+    </message>
+    <message>
+        <source>Wire a metric to the network&apos;s output to watch it here.</source>
+        <translation>신경망의 출력에 지표를 연결하면 여기에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Steps per second</source>
+        <translation>초당 스텝</translation>
+    </message>
+    <message>
+        <source>Memory, MB</source>
+        <translation>메모리, MB</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>steps/s</source>
+        <translation>스텝/초</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>예정</translation>
+    </message>
+</context>
+<context>
     <name>FigureTable</name>
     <message>
         <source>Figures</source>
@@ -1172,8 +1272,20 @@
         <translation>정확도</translation>
     </message>
     <message>
+        <source>mean AP</source>
+        <translation>평균 AP</translation>
+    </message>
+    <message>
         <source>mean error</source>
         <translation>평균 오차</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>품질</translation>
+    </message>
+    <message>
+        <source>mean recall</source>
+        <translation>평균 재현율</translation>
     </message>
     <message>
         <source>calibration error</source>
@@ -1200,8 +1312,28 @@
         <translation>평균 절대 오차</translation>
     </message>
     <message>
+        <source>distance of the means</source>
+        <translation>평균 사이의 거리</translation>
+    </message>
+    <message>
         <source>mean squared error</source>
         <translation>평균 제곱 오차</translation>
+    </message>
+    <message>
+        <source>points found</source>
+        <translation>찾은 점</translation>
+    </message>
+    <message>
+        <source>5-nearest accuracy</source>
+        <translation>5-최근접 정확도</translation>
+    </message>
+    <message>
+        <source>mean distance</source>
+        <translation>평균 거리</translation>
+    </message>
+    <message>
+        <source>mean similarity</source>
+        <translation>평균 유사도</translation>
     </message>
     <message>
         <source>peak signal to noise, dB</source>
@@ -1212,16 +1344,20 @@
         <translation>평균 제곱근 오차</translation>
     </message>
     <message>
+        <source>directions in use</source>
+        <translation>쓰이는 방향 수</translation>
+    </message>
+    <message>
+        <source>variety</source>
+        <translation>다양성</translation>
+    </message>
+    <message>
         <source>mean ROC area</source>
         <translation>평균 ROC 면적</translation>
     </message>
 </context>
 <context>
     <name>Files</name>
-    <message>
-        <source>Untitled</source>
-        <translation>제목 없음</translation>
-    </message>
     <message>
         <source>Open</source>
         <translation>열기</translation>
@@ -1272,6 +1408,10 @@
     <message>
         <source>Search for a node</source>
         <translation>노드 검색</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1555,10 @@
         <translation>고정: 가중치를 학습하지 않습니다</translation>
     </message>
     <message>
+        <source>Unlock</source>
+        <translation>잠금 풀기</translation>
+    </message>
+    <message>
         <source>Set {name}</source>
         <translation>{name} 설정</translation>
     </message>
@@ -1425,6 +1569,10 @@
     <message>
         <source>Rename {old} to {new}</source>
         <translation>이름 바꾸기: {old} → {new}</translation>
+    </message>
+    <message>
+        <source>Use the preset {name}</source>
+        <translation>프리셋 {name} 쓰기</translation>
     </message>
     <message>
         <source>Promote {name}</source>
@@ -1506,6 +1654,166 @@
     <message>
         <source>The language changes when Netloom is started the next time.</source>
         <translation>언어는 Netloom을 다시 시작하면 바뀝니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LockCard</name>
+    <message>
+        <source>Unlock</source>
+        <translation>잠금 풀기</translation>
+    </message>
+    <message>
+        <source>Locked: it stays as it is and where it is.</source>
+        <translation>잠김: 지금 그대로, 제자리에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Locked: {count} of {total}.</source>
+        <translation>잠김: {total}개 중 {count}개.</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>{loss}, validation</source>
+        <translation>{loss}, 검증</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>평활</translation>
+    </message>
+    <message>
+        <source>None: every step</source>
+        <translation>없음: 모든 스텝</translation>
+    </message>
+    <message>
+        <source>Little: a fiftieth of an epoch</source>
+        <translation>약하게: 에포크의 1/50</translation>
+    </message>
+    <message>
+        <source>Medium: a tenth of an epoch</source>
+        <translation>보통: 에포크의 1/10</translation>
+    </message>
+    <message>
+        <source>Strong: half an epoch</source>
+        <translation>강하게: 에포크의 절반</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>기준</translation>
+    </message>
+</context>
+<context>
+    <name>MakingPage</name>
+    <message>
+        <source>Seed of the noise</source>
+        <translation>잡음의 시드</translation>
+    </message>
+    <message>
+        <source>The same seed makes the same rows</source>
+        <translation>같은 시드는 같은 행을 만듭니다</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>다시</translation>
+    </message>
+    <message>
+        <source>Make others, from the next seed</source>
+        <translation>다음 시드로 다른 것을 만듭니다</translation>
+    </message>
+    <message>
+        <source>From one to another</source>
+        <translation>하나에서 다른 하나로</translation>
+    </message>
+    <message>
+        <source>Shows what lies between two made rows</source>
+        <translation>만든 두 행 사이에 무엇이 있는지 보입니다</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Real</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Real and made rows</source>
+        <translation>실제 행과 만든 행</translation>
+    </message>
+    <message>
+        <source>first direction</source>
+        <translation>첫째 방향</translation>
+    </message>
+    <message>
+        <source>second direction</source>
+        <translation>둘째 방향</translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message>
+        <source>How the map is made</source>
+        <translation>지도를 만드는 방법</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>주성분</translation>
+    </message>
+    <message>
+        <source>Neighbourhoods (t-SNE)</source>
+        <translation>이웃 관계 (t-SNE)</translation>
+    </message>
+    <message>
+        <source>Class that stands out</source>
+        <translation>돋보이는 클래스</translation>
+    </message>
+    <message>
+        <source>The row and its nearest neighbours</source>
+        <translation>행과 가장 가까운 이웃</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>{title}, the first {count} rows</source>
+        <translation>{title}, 처음 {count}행</translation>
+    </message>
+    <message>
+        <source>Row {number} and its nearest neighbours</source>
+        <translation>행 {number}와 가장 가까운 이웃</translation>
+    </message>
+    <message>
+        <source>row {number}</source>
+        <translation>행 {number}</translation>
     </message>
 </context>
 <context>
@@ -1603,6 +1911,10 @@
         <source>Only a block can be entered; this node is none.</source>
         <translation>블록에만 들어갈 수 있습니다. 이 노드는 블록이 아닙니다.</translation>
     </message>
+    <message>
+        <source>There is no page on {kind}; what it does stands in the inspector.</source>
+        <translation>{kind}에 대한 문서 페이지는 없습니다. 하는 일은 속성 창에 나옵니다.</translation>
+    </message>
 </context>
 <context>
     <name>NodeModel</name>
@@ -1696,6 +2008,10 @@
     <message>
         <source>Curves</source>
         <translation>곡선</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
     </message>
     <message>
         <source>{share} dead</source>
@@ -1830,6 +2146,57 @@
     </message>
 </context>
 <context>
+    <name>OutlookPanel</name>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{needed} of {free} free</source>
+        <translation>빈 {free} 중 {needed}</translation>
+    </message>
+    <message>
+        <source>{count} rows in a step</source>
+        <translation>스텝마다 {count}행</translation>
+    </message>
+    <message>
+        <source>Not even one row fits</source>
+        <translation>한 행도 들어가지 않습니다</translation>
+    </message>
+    <message>
+        <source>Take all {count} rows: they fit</source>
+        <translation>{count}행 모두 쓰기: 들어갑니다</translation>
+    </message>
+    <message>
+        <source>Take {count}: the most that fit</source>
+        <translation>{count}행 쓰기: 들어가는 최대</translation>
+    </message>
+    <message>
+        <source>not known: the rows are not counted</source>
+        <translation>알 수 없음: 행 수를 모릅니다</translation>
+    </message>
+    <message>
+        <source>about {epoch} an epoch, {all} in all</source>
+        <translation>에포크당 약 {epoch}, 모두 {all}</translation>
+    </message>
+</context>
+<context>
     <name>OverviewPage</name>
     <message>
         <source>Rows of each class</source>
@@ -1892,6 +2259,10 @@
         <translation>그림 위의 점</translation>
     </message>
     <message>
+        <source>edges of graphs, at most {count}</source>
+        <translation>그래프의 간선, 최대 {count}개</translation>
+    </message>
+    <message>
         <source>values {shape}</source>
         <translation>값 {shape}</translation>
     </message>
@@ -1929,6 +2300,26 @@
     <message>
         <source>Samples</source>
         <translation>표본</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Write on</source>
+        <translation>이어 쓰기</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -2017,6 +2408,13 @@
     </message>
 </context>
 <context>
+    <name>PictureGrid</name>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+</context>
+<context>
     <name>PinnedDock</name>
     <message>
         <source>Right-click the name of a parameter to pin it here.</source>
@@ -2039,6 +2437,17 @@
     </message>
 </context>
 <context>
+    <name>PlacePlot</name>
+    <message>
+        <source>Rows as points in a plane</source>
+        <translation>평면 위의 점으로 본 행</translation>
+    </message>
+    <message>
+        <source>Working out where the rows lie…</source>
+        <translation>행의 위치를 계산하는 중…</translation>
+    </message>
+</context>
+<context>
     <name>PlacesPage</name>
     <message>
         <source>Right at each place</source>
@@ -2051,6 +2460,40 @@
     <message>
         <source>share that is right</source>
         <translation>맞은 비율</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Press Train and watch the curves here.</source>
+        <translation>‘학습’을 누르면 여기에 곡선이 그려집니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate, as it will go</source>
+        <translation>앞으로의 학습률</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+</context>
+<context>
+    <name>PlotHead</name>
+    <message>
+        <source>log</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>Logarithmic scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Show all again</source>
+        <translation>다시 전체 보기</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2519,22 @@
         <translation>값 저장…</translation>
     </message>
     <message>
+        <source>Logarithmic from left to right</source>
+        <translation>가로축 로그 눈금</translation>
+    </message>
+    <message>
+        <source>Over epochs</source>
+        <translation>에포크 기준</translation>
+    </message>
+    <message>
+        <source>Over steps</source>
+        <translation>스텝 기준</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>시간 기준</translation>
+    </message>
+    <message>
         <source>Save picture</source>
         <translation>그림 저장</translation>
     </message>
@@ -2090,6 +2549,120 @@
     <message>
         <source>the picture could not be written</source>
         <translation>그림을 쓰지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>PrecisionPage</name>
+    <message>
+        <source>Overlap from which a box counts as found</source>
+        <translation>상자를 찾은 것으로 치는 겹침</translation>
+    </message>
+    <message>
+        <source>overlap {value}</source>
+        <translation>겹침 {value}</translation>
+    </message>
+    <message>
+        <source>Scores of the classes</source>
+        <translation>클래스별 점수</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>Things</source>
+        <translation>물체</translation>
+    </message>
+    <message>
+        <source>Within {share}</source>
+        <translation>{share} 이내</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>유사도</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>거리</translation>
+    </message>
+    <message>
+        <source>How near points come</source>
+        <translation>점이 얼마나 가까운가</translation>
+    </message>
+    <message>
+        <source>distance, as a share of the thing&apos;s size</source>
+        <translation>물체 크기에 대한 거리의 비율</translation>
+    </message>
+    <message>
+        <source>share of the points</source>
+        <translation>점의 비율</translation>
+    </message>
+    <message>
+        <source>Precision and recall</source>
+        <translation>정밀도와 재현율</translation>
+    </message>
+    <message>
+        <source>{name} · area {area}</source>
+        <translation>{name} · 면적 {area}</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>정밀도</translation>
+    </message>
+</context>
+<context>
+    <name>PresetsButton</name>
+    <message>
+        <source>Presets</source>
+        <translation>프리셋</translation>
+    </message>
+    <message>
+        <source>Values of this kind under a name, in every project</source>
+        <translation>이 종류의 값을 이름으로 저장해 모든 프로젝트에서 씁니다</translation>
+    </message>
+    <message>
+        <source>Save These Values…</source>
+        <translation>이 값 저장…</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Save these values</source>
+        <translation>이 값 저장</translation>
+    </message>
+    <message>
+        <source>There is a preset “{name}” already. Shall these values take its place?</source>
+        <translation>프리셋 “{name}”이(가) 이미 있습니다. 이 값으로 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Rename the preset</source>
+        <translation>프리셋 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete the preset “{name}”? This cannot be undone.</source>
+        <translation>프리셋 “{name}”을(를) 삭제할까요? 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2760,10 @@
         <source>from the wire: {value}</source>
         <translation>선에서: {value}</translation>
     </message>
+    <message>
+        <source>{value}, from {node}</source>
+        <translation>{value}, {node}에서</translation>
+    </message>
 </context>
 <context>
     <name>RowsModel</name>
@@ -2205,40 +2782,27 @@
 <context>
     <name>RunCurves</name>
     <message>
+        <source>One more plot</source>
+        <translation>그래프 하나 더</translation>
+    </message>
+</context>
+<context>
+    <name>RunPlot</name>
+    <message>
         <source>epoch</source>
         <translation>에포크</translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>손실</translation>
+        <source>step</source>
+        <translation>스텝</translation>
     </message>
     <message>
-        <source>Metric</source>
-        <translation>지표</translation>
+        <source>time</source>
+        <translation>시간</translation>
     </message>
     <message>
-        <source>Metric that is shown</source>
-        <translation>표시할 지표</translation>
-    </message>
-    <message>
-        <source>Wire a metric to the network&apos;s output to watch it here.</source>
-        <translation>신경망의 출력에 지표를 연결하면 여기에서 볼 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>earlier</source>
-        <translation>이전</translation>
-    </message>
-    <message>
-        <source>reference</source>
-        <translation>기준</translation>
+        <source>Axes and smoothing</source>
+        <translation>축과 평활</translation>
     </message>
 </context>
 <context>
@@ -2572,6 +3136,53 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>SampleView</name>
+    <message>
+        <source>How the rows are shown</source>
+        <translation>행을 보여 주는 방식</translation>
+    </message>
+    <message>
+        <source>How the plane is made</source>
+        <translation>평면을 만드는 방식</translation>
+    </message>
+    <message>
+        <source>What the node gives will be shown here while it learns.</source>
+        <translation>학습하는 동안 이 노드의 출력이 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>영역</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Rows in a plane</source>
+        <translation>평면 위의 행</translation>
+    </message>
+    <message>
+        <source>This node gives single numbers; their histogram tells more.</source>
+        <translation>이 노드는 숫자 하나씩을 냅니다. 히스토그램을 보세요.</translation>
+    </message>
+    <message>
+        <source>left: this node, right: the data</source>
+        <translation>왼쪽: 이 노드, 오른쪽: 데이터</translation>
+    </message>
+</context>
+<context>
     <name>Samples</name>
     <message>
         <source>none</source>
@@ -2767,8 +3378,8 @@ branched from {parent} ({checkpoint})</source>
         <translation>순전파의 부동소수점 형식. 가중치는 그대로입니다</translation>
     </message>
     <message>
-        <source>to faster code, which takes a while at first and may round otherwise</source>
-        <translation>더 빠른 코드로 바꿉니다. 처음에 시간이 걸리고 반올림이 다를 수 있습니다</translation>
+        <source>to faster code, which takes a while at first and may round otherwise; all modes but “default” replay CUDA graphs on NVIDIA GPUs</source>
+        <translation>더 빠른 코드로 바꿉니다. 처음에 시간이 걸리고 반올림이 달라질 수 있으며, “default” 외의 모드는 NVIDIA GPU에서 CUDA 그래프를 재생합니다</translation>
     </message>
     <message>
         <source>how pictures lie in memory; suits convolutions on GPUs</source>
@@ -2872,6 +3483,71 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>Strip</name>
+    <message>
+        <source>New tab</source>
+        <translation>새 탭</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>아직 저장하지 않음</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>저장 안 됨</translation>
+    </message>
+    <message>
+        <source>Its training is paused</source>
+        <translation>학습이 일시 정지됨</translation>
+    </message>
+    <message>
+        <source>It is being trained</source>
+        <translation>학습하는 중</translation>
+    </message>
+    <message>
+        <source>Its training has finished</source>
+        <translation>학습이 끝남</translation>
+    </message>
+    <message>
+        <source>Its training has failed</source>
+        <translation>학습이 실패함</translation>
+    </message>
+</context>
+<context>
+    <name>TabBar</name>
+    <message>
+        <source>Open projects</source>
+        <translation>열린 프로젝트</translation>
+    </message>
+    <message>
+        <source>Close {name}</source>
+        <translation>{name} 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>TabMenu</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close the Others</source>
+        <translation>다른 탭 닫기</translation>
+    </message>
+    <message>
+        <source>Move to a New Window</source>
+        <translation>새 창으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Copy the Path</source>
+        <translation>경로 복사</translation>
+    </message>
+    <message>
+        <source>Open the Folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+</context>
+<context>
     <name>TextForm</name>
     <message>
         <source>Type a text</source>
@@ -2884,6 +3560,77 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Take one of the data</source>
         <translation>데이터에서 가져오기</translation>
+    </message>
+</context>
+<context>
+    <name>ThingsPage</name>
+    <message>
+        <source>Which pictures are shown</source>
+        <translation>어떤 그림을 볼지</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>나쁜 것부터</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>좋은 것부터</translation>
+    </message>
+    <message>
+        <source>As in the data</source>
+        <translation>데이터 순서대로</translation>
+    </message>
+    <message>
+        <source>Least certainty of a box</source>
+        <translation>상자의 최소 확신도</translation>
+    </message>
+    <message>
+        <source>Least overlap with a true box</source>
+        <translation>정답 상자와의 최소 겹침</translation>
+    </message>
+    <message>
+        <source>True boxes</source>
+        <translation>정답 상자</translation>
+    </message>
+    <message>
+        <source>certainty {value}</source>
+        <translation>확신도 {value}</translation>
+    </message>
+    <message>
+        <source>overlap {value}</source>
+        <translation>겹침 {value}</translation>
+    </message>
+    <message>
+        <source>Row {row}: similarity {share}.</source>
+        <translation>행 {row}: 유사도 {share}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {hits} found, {alarms} false alarms, {missed} missed.</source>
+        <translation>행 {row}: 찾음 {hits}, 잘못 찾음 {alarms}, 놓침 {missed}.</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>찾음</translation>
+    </message>
+    <message>
+        <source>false alarm</source>
+        <translation>잘못 찾음</translation>
+    </message>
+    <message>
+        <source>true box</source>
+        <translation>정답 상자</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>놓침</translation>
+    </message>
+    <message>
+        <source>true point</source>
+        <translation>정답 점</translation>
+    </message>
+    <message>
+        <source>how far off</source>
+        <translation>벗어난 거리</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +3666,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Press Train and watch the curves here.</source>
         <translation>‘학습’을 누르면 여기에 곡선이 그려집니다.</translation>
+    </message>
+    <message>
+        <source>Set Batch size</source>
+        <translation>배치 크기 설정</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -3246,6 +3997,65 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>WritingPage</name>
+    <message>
+        <source>Beginning of the text</source>
+        <translation>글의 시작</translation>
+    </message>
+    <message>
+        <source>Higher is bolder; at 0 the likeliest token is always taken</source>
+        <translation>높을수록 과감합니다. 0이면 늘 가장 그럴듯한 토큰을 고릅니다</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Only so many of the likeliest tokens are drawn from</source>
+        <translation>가장 그럴듯한 토큰 가운데 이만큼에서만 뽑습니다</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>다시</translation>
+    </message>
+    <message>
+        <source>Write another text, from the next seed</source>
+        <translation>다음 시드로 다른 글을 씁니다</translation>
+    </message>
+    <message>
+        <source>Text that was written</source>
+        <translation>쓴 글</translation>
+    </message>
+    <message>
+        <source>Press Write to let the network go on.</source>
+        <translation>쓰기를 누르면 신경망이 이어 씁니다.</translation>
+    </message>
+    <message>
+        <source>Beginning</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Likeliest</source>
+        <translation>상위 토큰</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰 수</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+</context>
+<context>
     <name>categories</name>
     <message>
         <source>Data</source>
@@ -3456,6 +4266,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{node} lies between the selected nodes; select it too.</source>
         <translation>{node}이(가) 선택한 노드들 사이에 있습니다. 함께 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Not all presets in {path} can be read; with the next change it is kept as {kept}.</source>
+        <translation>{path}의 프리셋을 모두 읽을 수는 없습니다. 다음에 바꿀 때 이 파일을 {kept}(으)로 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>The presets in {path} cannot be written: {reason}.</source>
+        <translation>{path}에 프리셋을 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>“{name}” is the name of another preset, or none; choose another.</source>
+        <translation>“{name}”은(는) 이미 다른 프리셋의 이름이거나 쓸 수 없는 이름입니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{node} is locked; unlock it in the menu Arrange to change it.</source>
+        <translation>{node}은(는) 잠겨 있습니다. 바꾸려면 정렬 메뉴에서 잠금을 푸세요.</translation>
     </message>
     <message>
         <source>Select a block to write it out.</source>
@@ -3670,6 +4496,26 @@ branched from {parent} ({checkpoint})</source>
         <translation>창이 서로 겹치므로 무작위로 나누면 학습에서 본 행으로 시험하게 됩니다. 시간순으로 나누세요.</translation>
     </message>
     <message>
+        <source>{count} rows stay on disk, as all would not fit; the others are spread evenly.</source>
+        <translation>모두 메모리에 담을 수 없어 {count}개 행은 디스크에 남아 있습니다. 보이는 행은 고르게 뽑은 것입니다.</translation>
+    </message>
+    <message>
+        <source>Rows are drawn for all sources together by {node}; set balance to none here.</source>
+        <translation>행은 {node}을(를) 기준으로 모든 데이터에서 함께 뽑힙니다. 여기서는 balance를 none으로 두세요.</translation>
+    </message>
+    <message>
+        <source>The network plays in {node}, so other data have no place; delete this node.</source>
+        <translation>신경망이 {node}에서 플레이하므로 다른 데이터는 쓸 수 없습니다. 이 노드를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>“policy” may depend on nothing but what {node} shows; it depends on {fields}.</source>
+        <translation>“policy”는 {node}가 보여 주는 관측에만 의존해야 합니다. 지금은 {fields}에 의존합니다.</translation>
+    </message>
+    <message>
+        <source>“policy” takes {what}, {expected}; here comes {received}.</source>
+        <translation>“policy”에는 {what} {expected}이(가) 필요하지만 {received}이(가) 들어옵니다.</translation>
+    </message>
+    <message>
         <source>The memory of {device} is full; set the batch size {batch_size} to {fits} or less.</source>
         <translation>{device}의 메모리가 가득 찼습니다. 배치 크기 {batch_size}을(를) {fits} 이하로 줄이세요.</translation>
     </message>
@@ -3690,12 +4536,36 @@ branched from {parent} ({checkpoint})</source>
         <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
     </message>
     <message>
+        <source>The network plays in {node}: there are no rows; episode_return tells how well.</source>
+        <translation>신경망은 {node}에서 플레이합니다. 행이 없으며, 얼마나 잘하는지는 episode_return이 알려 줍니다.</translation>
+    </message>
+    <message>
         <source>Steps move weights {update} times their size and the loss does not settle; lower lr.</source>
         <translation>한 단계가 가중치를 그 크기의 {update}배 움직이고 손실이 가라앉지 않습니다. lr을 낮추세요.</translation>
     </message>
     <message>
         <source>The loss stays, and steps move weights only {update} times their size; raise lr.</source>
         <translation>손실이 그대로이고 한 단계가 가중치를 그 크기의 {update}배만 움직입니다. lr을 높이세요.</translation>
+    </message>
+    <message>
+        <source>{node} acts every {every} steps, but the run has {steps} only; let it act more often.</source>
+        <translation>{node}은(는) {every}단계마다 움직이는데 실행은 {steps}단계뿐입니다. 더 자주 움직이게 하세요.</translation>
+    </message>
+    <message>
+        <source>The learning rate of {node} is 0, so it never moves anything; raise lr.</source>
+        <translation>{node}의 학습률이 0이어서 아무것도 움직이지 않습니다. lr을 높이세요.</translation>
+    </message>
+    <message>
+        <source>The loss of {node} is down to {loss}; {other} learns nothing from it: slow {node} down.</source>
+        <translation>{node}의 손실이 {loss}까지 내려가 {other}이(가) 더 배울 것이 없습니다. {node}을(를) 늦추세요.</translation>
+    </message>
+    <message>
+        <source>All rows that {node} makes are alike, {share} of their size apart; slow its optimizer.</source>
+        <translation>{node}이(가) 만드는 행이 모두 비슷합니다(크기의 {share} 차이). 그 최적화기를 늦추세요.</translation>
+    </message>
+    <message>
+        <source>{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.</source>
+        <translation>{node}은(는) 가중치를 크기의 {update}만큼, {other}은(는) {faster}만큼 움직입니다. {node}의 lr을 높이세요.</translation>
     </message>
     <message>
         <source>Set the training&apos;s “{parameter}” to {value}</source>
