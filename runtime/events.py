@@ -107,6 +107,8 @@ class RowsSeen:
     """What a node gives for some rows after this step, while somebody looks at it: arrays, rows first.
 
     `fields` are those rows as the data give them, and `described` says what is known of these fields.
+    `written` are tokens, where the node tells the next one: the first `begun` of a row, and what the network
+    went on with.
     """
 
     step: int
@@ -114,6 +116,8 @@ class RowsSeen:
     values: Any
     fields: Mapping[str, Any]
     described: tuple[Field, ...] = ()
+    written: Any = None
+    begun: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,12 @@ class SampleView(QWidget):
         tokens, field = rows.tokens(), rows.field(Look.TEXT)
         assert tokens is not None
         assert field is not None
-        text = "\n".join(text_of(field, each) for each in tokens[:MOST_TEXTS])
+        lines = [text_of(field, each) for each in tokens[:MOST_TEXTS]]
+        written, begun = rows.seen.written, rows.seen.begun
+        if written is not None:
+            own = f"{text_of(field, written[:begun])}▏{text_of(field, written[begun:])}"
+            lines = [self.tr("Written on: {text}").format(text=own), "", *lines]
+        text = "\n".join(lines)
         if text != self.text.toPlainText():
             bar = self.text.verticalScrollBar()
             place = bar.value()

@@ -12,7 +12,7 @@ from gui.plots.columns import Points
 from gui.plots.rulers import SAME, Axis, Ruler, Rulers
 from gui.plots.series import Series
 
-RECENT = 20_000
+RECENT = 4000
 """Single values, of the latest, that decide about the height of a plot."""
 STRETCHES = 8
 """Parts of a logarithmic axis that get equally many points, since most points lie in the last."""
@@ -56,6 +56,7 @@ class Curve:
     series: Series = field(default_factory=Series)
     rulers: Rulers = field(default_factory=dict)
     is_stale: bool = False
+    has_marks: bool = True
 
     @property
     def is_faint(self) -> bool:

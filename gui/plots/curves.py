@@ -22,14 +22,16 @@ LOOSE = 1.25
 """How much higher than the curves the plot may be before it is made lower."""
 LEAST_WIDTH = 180
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
-REDRAW_MS = 80
+REDRAW_MS = 100
 """Least time between two drawings of what has come."""
-STAGGER_MS = 60
+STAGGER_MS = 80
 """How much later plots beside each other are drawn, so that no two hold the window up at once."""
 PALE = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
 """Room above and below the curves, as a share of their height."""
+MARKS = 100
+"""Points up to which each has a mark; more would hide the line, and take long to paint."""
 FLAT = 0.5
 """Room above and below a curve that never changes, as a share of its value."""
 AHEAD = 0.1
@@ -175,7 +177,7 @@ class CurvePlot(QWidget):
             drawn.setAlpha(PALE if curve.color is not None else 150)
         curve.item.setPen(pg.mkPen(drawn, width=1 if curve.style is Style.FAINT else 2))
         if curve.style is Style.MARKED:
-            curve.item.setSymbol("o")
+            curve.item.setSymbol("o" if curve.has_marks else None)
             curve.item.setSymbolSize(5)
             curve.item.setSymbolBrush(pg.mkBrush(color))
             curve.item.setSymbolPen(None)
@@ -232,7 +234,11 @@ class CurvePlot(QWidget):
         for curve in self.curves.values():
             if curve.is_stale and curve.item.isVisible():
                 curve.is_stale = False
-                curve.item.setData(*curve.points(self.scales, low, high))
+                x, y = curve.points(self.scales, low, high)
+                if curve.style is Style.MARKED and (len(x) <= MARKS) is not curve.has_marks:
+                    curve.has_marks = not curve.has_marks
+                    curve.item.setSymbol("o" if curve.has_marks else None)
+                curve.item.setData(x, y)
 
     def _fit_range(self) -> None:
         seen = [each for each in self.curves.values() if each.is_seen]

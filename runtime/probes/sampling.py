@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.overrides import TorchFunctionMode
 
 from graph.compiler.program import Program, Rows
 from graph.fields import Field
+from runtime.evaluation.words import PAD, UNKNOWN
 from runtime.events import RowsSeen
+from runtime.probes.axes import places_axis
 from runtime.probes.naming import caller, here, node_at, nodes_in
 from runtime.state import TrainingState
 from runtime.validation import count_rows
@@ -22,6 +24,10 @@ MOST_ROWS = 256
 """Rows that are looked at."""
 MOST_VALUES = 4_000_000
 """Values that are brought over at most; of larger ones fewer rows."""
+MOST_TOKENS = 48
+"""Tokens that the network goes on with, where it tells the next one."""
+TEMPERATURE = 0.7
+"""Below 1 likelier tokens are drawn more often than they would be."""
 PAUSE_S = 1.0
 """Seconds between two passes, at least."""
 COST = 50
@@ -66,25 +72,55 @@ class Sampler:
         """One pass; None where the node gave no rows, or where there is no such node."""
         began = self._clock()
         device = next((each.device for each in state.model.parameters()), torch.device("cpu"))
+        batch = {name: values.to(device) for name, values in self._rows.items()}
+        objective = copy.deepcopy(state.objective)  # its metrics count what goes through
+        objective.eval()
+        written, begun = None, 0
         with _aside(state, device):
-            values = self._pass(state, device)
+            values = self._pass(state.model, objective, batch)
+            if values is not None and (text := self._text(values)) is not None:
+                begun = max(1, text.shape[0] // 4)
+                written = self._write_on(state.model, objective, text, begun)
         now = self._clock()
         self._next_at = now + max(PAUSE_S, COST * (now - began))
         if values is None:
             return None
-        count = len(values)
-        fields = {name: each[:count].cpu().numpy() for name, each in self._rows.items()}
-        return RowsSeen(state.step, self._node, values.cpu().numpy(), fields, self._described)
+        fields = {name: each[: len(values)].cpu().numpy() for name, each in self._rows.items()}
+        array, known = values.cpu().numpy(), self._described
+        return RowsSeen(state.step, self._node, array, fields, known, written, begun)
 
-    def _pass(self, state: TrainingState, device: torch.device) -> Tensor | None:
-        batch = {name: values.to(device) for name, values in self._rows.items()}
-        objective = copy.deepcopy(state.objective)  # its metrics count what goes through
-        objective.eval()
-        capture = _Capture(self._node, (state.model, objective), self._program.source.lines)
+    def _text(self, values: Tensor) -> Field | None:
+        """The text of which the node tells the next token at every place, if it does so."""
+        found = (each for each in self._described if each.classes and len(each.shape) == 1)
+        text = next((each for each in found if each.name in self._rows), None)
+        return text if text is not None and places_axis(values.shape, text) is not None else None
+
+    def _write_on(self, model: nn.Module, objective: nn.Module, text: Field, begun: int) -> Any:
+        """The beginning of the first row, and what the network goes on with, token by token."""
+        device = next((each.device for each in model.parameters()), torch.device("cpu"))
+        batch = {name: values[:1].to(device) for name, values in self._rows.items()}
+        row = batch[text.name].clone()
+        silent = [index for index, name in enumerate(text.classes) if name in (PAD, UNKNOWN)]
+        row[:, begun:] = 0  # what comes is not to be seen
+        end = min(text.shape[0], begun + MOST_TOKENS)
+        for place in range(begun, end):
+            scores = self._pass(model, objective, {**batch, text.name: row.clone()})
+            if scores is None:
+                return None
+            told = scores[0] if places_axis(scores.shape, text) == 1 else scores[0].T
+            told = told[place - 1, : len(text.classes)].clone()
+            told[silent] = float("-inf")
+            likely = (told / TEMPERATURE).softmax(0)
+            row[0, place] = torch.multinomial(likely, 1)[0]
+        return row[0, :end].cpu().numpy()
+
+    def _pass(self, model: nn.Module, objective: nn.Module, batch: Rows) -> Tensor | None:
+        """What the node gives for a batch; None where it gives no rows."""
+        capture = _Capture(self._node, (model, objective), self._program.source.lines)
         with capture:
             for phase in self._program.phases:
                 with torch.set_grad_enabled(phase.needs_gradient):
-                    phase.compute_loss(state.model, objective, batch)
+                    phase.compute_loss(model, objective, batch)
                 if capture.seen is not None:
                     break
         seen = capture.seen

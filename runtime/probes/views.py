@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from graph.fields import Field
 from runtime.data.browsing.looks import BrowsedField, Look, browsed_fields
 from runtime.events import RowsSeen
+from runtime.probes.axes import places_axis
 
 COLORS = (1, 3)
 LEAST_EDGE = 4
@@ -167,12 +169,11 @@ class Rows:
             return None
         if values.dtype.kind in "iu":
             return values if values.ndim == 2 else None
-        count = len(text.words)
-        if values.ndim == 3 and values.shape[2] == count:
-            return _likeliest(values, 2)
-        if values.ndim == 3 and values.shape[1] == count:
-            return _likeliest(values, 1)
-        return None
+        axis = places_axis(values.shape, Field(text.name, text.shape, classes=text.words))
+        if axis is None:
+            return None
+        scores = values if axis == 1 else values.swapaxes(1, 2)
+        return _likeliest(scores[:, :, : len(text.words)], 2)
 
     def classes(self) -> tuple[Array, tuple[str, ...]] | None:
         """The class of each row and the names of classes, where the data have them."""

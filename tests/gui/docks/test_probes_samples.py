@@ -81,6 +81,9 @@ def test_text_is_read(view: SampleView) -> None:
     view.show_rows(RowsSeen(1, "n", scores, {"text": tokens}, (Field("text", (3,), "int64", words),)))
     assert view.way is Way.TEXT
     assert view.text.toPlainText().splitlines() == ["abc", "cba", "ddd"]
+    known = (Field("text", (3,), "int64", words),)
+    view.show_rows(RowsSeen(2, "n", scores, {"text": tokens}, known, np.array([0, 1, 2]), 1))
+    assert view.text.toPlainText().splitlines()[0] == "Written on: a▏bc"
 
 
 def test_rows_lie_in_a_plane_by_class(view: SampleView, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from graph.document import Project, Training
 from graph.edits.nodes import set_parameter
 from gui.docks.training import TrainingDock
 from gui.docks.training_outlook import OutlookPanel, byte_words
+from gui.status import StatusBar
 from gui.theme.colors import LIGHT
 from gui.training import TrainingSession
 from runtime.assembly import analyse_project
@@ -164,6 +165,21 @@ def test_an_edit_meanwhile_drops_what_was_under_way(
     assert found.project is broken
     assert found.needs is None
     assert not dock.outlook.use.isVisible()
+
+
+def test_the_status_bar_names_the_device_that_would_be_taken(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.show_device("auto")
+    assert bar.device.text() == "Device: auto"
+    project = replace(DIGITS, training=replace(DIGITS.training, device="auto"))
+    bar.explain_device(replace(OUTLOOK, project=project))
+    assert bar.device.text() == "Device: cpu"
+    assert bar.device.toolTip().startswith("there is an NVIDIA GPU")
+    bar.show_device("auto")  # as after an edit
+    assert bar.device.text() == "Device: cpu"
+    bar.show_device("cuda:1")
+    assert bar.device.text() == "Device: cuda:1"
 
 
 def test_both_themes_are_painted(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:

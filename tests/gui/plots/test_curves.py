@@ -174,6 +174,19 @@ def test_times_are_said_as_a_clock_shows_them(seconds: float, words: str) -> Non
     assert clock_words(seconds) == words
 
 
+def test_only_few_points_are_marked(plot: CurvePlot) -> None:
+    item = plot.curves["validation"].item
+    plot.add_points("validation", np.arange(100.0), np.ones(100))
+    plot.redraw()
+    assert item.opts["symbol"] == "o"
+    plot.add_points("validation", [100.0], [1.0])
+    plot.redraw()
+    assert item.opts["symbol"] is None
+    plot.plot.getViewBox().setXRange(10, 20)
+    plot.redraw()
+    assert item.opts["symbol"] == "o"  # where a person looks closely they are told apart again
+
+
 def test_ten_million_points_stay_fluid(plot: CurvePlot) -> None:
     x = np.arange(10_000_000) / 1000
     y = np.random.default_rng(0).random(len(x))

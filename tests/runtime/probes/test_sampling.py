@@ -9,10 +9,12 @@ from graph.document import Project, Training
 from runtime.assembly import Request, run_project
 from runtime.control import Control
 from runtime.events import Event, Finished, LookAt, RowsSeen, Started, StepsMeasured, to_json
+from runtime.probes.views import Rows, Way
 from tests.builders import drawing, iris_mlp
+from tests.runtime.evaluation.runs import lm
 
 
-def run(project: Project, folder: Path, node: str = "") -> list[Event]:
+def run(project: Project, folder: Path, node: str = "", data: Path = Path()) -> list[Event]:
     events: list[Event] = []
     control = Control()
 
@@ -21,7 +23,7 @@ def run(project: Project, folder: Path, node: str = "") -> list[Event]:
         if isinstance(event, Started):
             control.send(LookAt(node))
 
-    run_project(Request(project, Path(), folder), follow, control)
+    run_project(Request(project, data, folder), follow, control)
     assert isinstance(events[-1], Finished), events[-1]
     return events
 
@@ -80,3 +82,25 @@ def test_a_function_is_seen_too(tmp_path: Path) -> None:
 
 def test_a_node_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
     assert seen_in(run(LONG, tmp_path, "elsewhere.conv")) == []
+
+
+def test_a_network_that_tells_the_next_letter_writes_on(tmp_path: Path) -> None:
+    events = run(lm(tmp_path, epochs=8), tmp_path / "runs", "head", tmp_path)
+    seen = seen_in(events)
+    words = next(each.classes for each in seen[-1].described if each.classes)
+    text = "".join(words[number] for number in seen[-1].written)
+    assert len(seen[-1].written) == 16
+    assert "<" not in text
+    assert seen[-1].begun == 4
+    given = "".join(words[number] for number in seen[-1].fields["input"][0])
+    assert text[:4] == given[:4]
+    assert len(seen[0].written) == 16
+    rows = Rows(seen[-1])
+    assert rows.ways[0] is Way.TEXT
+
+
+def test_writing_on_changes_nothing(tmp_path: Path) -> None:
+    project = lm(tmp_path, epochs=2)
+    looked_at = run(project, tmp_path / "a", "along", tmp_path)
+    assert seen_in(looked_at)[0].written is not None
+    assert losses_of(looked_at) == losses_of(run(project, tmp_path / "b", "", tmp_path))
