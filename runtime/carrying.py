@@ -19,7 +19,7 @@ from torch.optim import Optimizer
 from graph.compiler.program import Program
 from graph.document import Project
 from graph.problems import GraphError, problem
-from runtime.changed import is_same_drawing, same_losses, same_rows, same_schedule, same_way
+from runtime.changed import is_same_drawing, same_losses, same_rows, same_schedule, same_way, same_world
 from runtime.checkpoint import STATE, restore
 from runtime.events import Carried
 from runtime.state import TrainingState, set_random_states
@@ -74,7 +74,7 @@ def _carry(
             scaler.load_state_dict(record["scalers"][name])
     goes_on = same_rows(before, now) and set(record["losses"]) == set(state.meters)
     goes_on = goes_on and _carry_metrics(before, now, record, state)
-    if state.player is not None and same_rows(before, now) and record.get("player"):
+    if state.player is not None and record.get("player") and same_world(before, now):
         state.player.load_state_dict(record["player"])
     if goes_on:
         for name, meter in state.meters.items():

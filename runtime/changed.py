@@ -36,6 +36,18 @@ def same_rows(one: Project, other: Project) -> bool:
     return rows(one) == rows(other)
 
 
+def same_world(one: Project, other: Project) -> bool:
+    """Whether the network plays in the same environment and learns from it in the same way."""
+
+    def worlds(project: Project) -> list[tuple[Any, ...]]:
+        return [
+            (node.id, node.kind, node.params.get("environment"), node.params.get("learns_from"))
+            for node in _nodes_of(project.main, Form.DATA)
+        ]
+
+    return worlds(one) == worlds(other)
+
+
 def same_losses(one: Project, other: Project) -> bool:
     """Whether the losses mean the same, so that their values can be compared."""
 

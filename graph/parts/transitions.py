@@ -39,13 +39,18 @@ class Transitions:
         return {**fields, "size": self.size, "place": self.place}
 
     def load_state_dict(self, state: dict[str, Tensor | int]) -> None:
-        """Puts back what `state_dict` gave."""
-        self.size, self.place = int(state["size"]), int(state["place"])
+        """Puts back what `state_dict` gave; the latest, where there is less room."""
+        size, place = int(state["size"]), int(state["place"])
+        order = torch.arange(size)
+        if size > self.most or (size < self.most and place != size):
+            order = ((place + order) % size)[-self.most :]  # the oldest first
+            place = len(order)
+        self.size, self.place = len(order), place % self.most
         for key, values in state.items():
             name = key.removeprefix("fields.")
             if isinstance(values, Tensor) and name != key:
                 whole = torch.empty((self.most, *values.shape[1:]), dtype=values.dtype)
-                whole[: self.size] = values
+                whole[: self.size] = values[order]
                 self.fields[name] = whole
 
 

@@ -3181,6 +3181,10 @@ branched from {parent} ({checkpoint})</source>
         <source>left: this node, right: the data</source>
         <translation>왼쪽: 이 노드, 오른쪽: 데이터</translation>
     </message>
+    <message>
+        <source>Written on: {text}</source>
+        <translation>이어 쓴 글: {text}</translation>
+    </message>
 </context>
 <context>
     <name>Samples</name>

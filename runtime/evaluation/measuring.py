@@ -9,6 +9,7 @@ from graph.problems import GraphError, problem
 from runtime.control import Control
 from runtime.courses import Playing
 from runtime.data import describe_project
+from runtime.data.thinning import thinned
 from runtime.device import choose_device, deterministic
 from runtime.evaluation.chance import OwnChance
 from runtime.evaluation.places import BEST_WEIGHTS, LAST_WEIGHTS, Examined
@@ -93,7 +94,7 @@ def evaluate_run(
                 way=way_of(stages, task),
                 model=model,
                 objective=objective,
-                rows=data,
+                rows=thinned(data),
                 device=device,
                 watch=Watch(),
                 chance=OwnChance(project.training.seed),

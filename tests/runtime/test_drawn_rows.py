@@ -14,8 +14,10 @@ from runtime.control import Control
 from runtime.courses import drawn_rows, order_of_epoch
 from runtime.data import describe_project
 from runtime.events import EpochFinished, Event, Finished, Started, StepsMeasured, Stop
+from runtime.exporting import export_script
 from tests.builders import drawing
 from tests.data_files import learning
+from tests.formatting import assert_formatted
 from tests.repeating import app_figures, script_figures
 
 WAYS = ("oversample", "undersample", "weighted")
@@ -84,6 +86,7 @@ def test_a_schedule_counts_the_steps_that_are_drawn(interval: str, tmp_path: Pat
     project = project.with_main(graph.with_wires([*graph.wires, *wired]))
     figures = app_figures(project, tmp_path)
     assert script_figures(project, tmp_path) == figures
+    assert_formatted(export_script(project, tmp_path, tmp_path / "script.py"))
 
 
 def test_only_one_of_several_sources_is_balanced(tmp_path: Path) -> None:

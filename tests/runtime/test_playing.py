@@ -9,6 +9,7 @@ from graph.document import EarlyStopping, Node, Project, Wire
 from graph.edits.nodes import remove_nodes, set_parameter
 from graph.edits.wires import connect, why_not
 from graph.file.write import write_project
+from graph.problems import GraphError
 from graph.sentences import sentence
 from graph.topology import has_cycles, order_of
 from runtime.assembly import Request, analyse_project, run_project
@@ -16,6 +17,8 @@ from runtime.cli import main
 from runtime.control import Control
 from runtime.data.browsing.rows import browse
 from runtime.evaluation.measuring import evaluate_run
+from runtime.evaluation.places import Examined
+from runtime.evaluation.trained import open_run
 from runtime.events import (
     Carried,
     Diagnosed,
@@ -32,6 +35,7 @@ from runtime.events import (
     Stop,
 )
 from runtime.exporting import export_script
+from tests.builders import drawing
 from tests.formatting import assert_formatted
 from tests.playing import SHORT, ddpg, dqn, policy_gradient
 from tests.repeating import app_figures, script_figures
@@ -50,6 +54,24 @@ def test_settings_of_the_training_hold_in_an_environment_too(tmp_path: Path) -> 
     project = dqn(replace(SHORT, epochs=4, accumulate=2, clip_norm=1.0, early_stopping=stopping))
     figures = app_figures(project, tmp_path)
     assert script_figures(project, tmp_path) == figures
+
+
+@pytest.mark.parametrize(
+    ("kind", "params"),
+    [
+        ("OneCycleLR", {"max_lr": 0.1}),
+        ("ReduceLROnPlateau", {"patience": 1}),
+        ("CosineAnnealingLR", {"interval": "step"}),
+    ],
+)
+def test_schedules_follow_what_is_played(kind: str, params: dict, tmp_path: Path) -> None:
+    project = dqn(steps=10)
+    more = drawing([("schedule", kind, params)], "schedule.schedule>adam.schedule")
+    graph = project.main.with_nodes(more.nodes.values())
+    project = project.with_main(graph.with_wires([*graph.wires, *more.wires]))
+    figures = app_figures(project, tmp_path)
+    assert script_figures(project, tmp_path) == figures
+    assert_formatted(export_script(project, tmp_path, tmp_path / "script.py"))
 
 
 def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 0) -> list[Event]:
@@ -129,6 +151,14 @@ def test_a_run_can_be_measured_again_later(tmp_path: Path) -> None:
     found = evaluate_run(dqn(), tmp_path, tmp_path / started.run, "test")
     assert found.measures == ended.measures["test"]
     assert found.rows == 2
+
+
+def test_the_evaluation_says_where_returns_are_told(tmp_path: Path) -> None:
+    events = run(dqn(), tmp_path)
+    started = next(event for event in events if isinstance(event, Started))
+    with pytest.raises(GraphError) as told:
+        open_run(Examined(tmp_path, started.run, tmp_path), Control())
+    assert "episode_return tells how well" in sentence(told.value.problems[0])
 
 
 def test_its_rows_can_be_browsed(tmp_path: Path) -> None:
@@ -234,6 +264,17 @@ def test_a_changed_drawing_goes_on_with_what_it_remembers(tmp_path: Path) -> Non
     carried = next(event for event in second if isinstance(event, Carried))
     assert carried.kept == ("q", "q_target")
     assert not carried.restarts_epoch
+    steps = [step for event in second if isinstance(event, EpisodesFinished) for step in event.steps]
+    assert min(steps) > 60
+
+
+def test_what_is_remembered_stays_while_the_environment_does(tmp_path: Path) -> None:
+    first = run(dqn(), tmp_path)
+    name = next(event.run for event in first if isinstance(event, Started))
+    longer = dqn(replace(SHORT, epochs=3), memory=25, plays=2)
+    second = run(longer, tmp_path, name)
+    assert isinstance(second[-1], Finished), second[-1]
+    assert second[-1].epoch == 3
     steps = [step for event in second if isinstance(event, EpisodesFinished) for step in event.steps]
     assert min(steps) > 60
 

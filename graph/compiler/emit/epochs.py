@@ -30,13 +30,14 @@ def order_of_epoch(plan: Plan, generator: str = "generator") -> str:
     return f'torch.randperm(count(data["train"]), generator={generator})'
 
 
-def steps_of_epoch(plan: Plan) -> str:
-    """The expression for the steps in an epoch, before the first."""
+def steps_of_epoch(plan: Plan) -> tuple[str, ...]:
+    """The statements that count the steps in an epoch, before the first."""
     if plan.player:
-        return "player.steps"
+        return ("steps_per_epoch = player.steps",)
     if plan.balanced is None:
-        return 'math.ceil(count(data["train"]) / BATCH_SIZE)'
-    return f"math.ceil(len({order_of_epoch(plan, 'torch.Generator()')}) / BATCH_SIZE)"
+        return ('steps_per_epoch = math.ceil(count(data["train"]) / BATCH_SIZE)',)
+    drawn = f"rows_per_epoch = len({order_of_epoch(plan, 'torch.Generator()')})"
+    return drawn, "steps_per_epoch = math.ceil(rows_per_epoch / BATCH_SIZE)"
 
 
 def write_build_player(writer: Writer, reader: Reader) -> None:

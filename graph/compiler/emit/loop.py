@@ -176,7 +176,7 @@ def train(
     for phase in plan.phases:
         writer.line(f"{_optimizer(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
     if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
-        writer.line(f"steps_per_epoch = {steps_of_epoch(plan)}", 1)
+        writer.lines("\n".join(steps_of_epoch(plan)), 1)
     for phase in plan.phases:
         if phase.schedule is not None:
             arguments = ", ".join((_optimizer(plan, phase), *phase.schedule_arguments))

@@ -31,6 +31,7 @@ _IN_LOOP = frozenset(
         "player",
         "position",
         "rows",
+        "rows_per_epoch",
         "scaler",
         "seed",
         "show",

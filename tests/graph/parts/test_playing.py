@@ -1,7 +1,11 @@
 """Environments, what is remembered of them, and a player that plays on where it was put down."""
 
+import itertools
 import math
+from collections.abc import Iterator
 
+import gymnasium
+import numpy as np
 import pytest
 import torch
 from torch import Tensor, nn
@@ -91,6 +95,24 @@ def test_the_memory_forgets_the_oldest_and_comes_back_whole() -> None:
     assert set(again.sample(100, torch.Generator().manual_seed(0))["action"].tolist()) == {3, 4, 9}
 
 
+@pytest.mark.parametrize("added", [2, 3, 5, 7])
+@pytest.mark.parametrize("room", [1, 2, 3, 4, 9])
+def test_a_memory_of_another_size_takes_the_latest(added: int, room: int) -> None:
+    def step(number: int) -> dict[str, Tensor]:
+        return transition(torch.zeros(1), torch.tensor(number), (torch.zeros(1), 1.0, False, False))
+
+    memory, other = Transitions(3), Transitions(room)
+    for number in range(added):
+        memory.add(step(number))
+    other.load_state_dict(memory.state_dict())
+    kept = list(range(added))[-3:][-room:]
+    for number in (100, 101):
+        held = set(other.sample(200, torch.Generator().manual_seed(0))["action"].tolist())
+        assert held == set(kept)
+        other.add(step(number))
+        kept = [*kept, number][-room:]
+
+
 def player(name: str = "CartPole-v1", **more: object) -> Player:
     return Player(name, read_transitions(name, 50), 5, memory=80, **more)  # type: ignore[arg-type]
 
@@ -167,3 +189,61 @@ def test_what_an_action_is_worth() -> None:
     assert score_of_action(scores, action).tolist() == [2.0, 3.0]
     target = bellman_target(torch.ones(2), torch.tensor([0.0, 1.0]), torch.tensor([10.0, 10.0]), 0.5)
     assert target.tolist() == [6.0, 1.0]
+
+
+class Corridor(gymnasium.Env):
+    """Pictures of where one stands in a corridor; going right brings to its end."""
+
+    def __init__(self, drifts: bool = False) -> None:
+        self.observation_space = gymnasium.spaces.Box(0, 255, (2, 3, 4), np.uint8)
+        self.action_space = gymnasium.spaces.Discrete(2, start=5)
+        self.drifts = itertools.count() if drifts else itertools.repeat(0)
+
+    def picture(self) -> np.ndarray:
+        return np.full((2, 3, 4), 51 * self.place + next(self.drifts), np.uint8)
+
+    def reset(self, *, seed: int | None = None, options: dict | None = None) -> tuple[np.ndarray, dict]:
+        super().reset(seed=seed)
+        self.place = int(self.np_random.integers(0, 2))
+        return self.picture(), {}
+
+    def step(self, action: int) -> tuple[np.ndarray, float, bool, bool, dict]:
+        assert action in (5, 6)
+        self.place = max(0, self.place + (1 if action == 6 else -1))
+        return self.picture(), float(self.place), self.place == 4, False, {}
+
+
+@pytest.fixture
+def corridor(request: pytest.FixtureRequest) -> Iterator[str]:
+    drifts = getattr(request, "param", False)
+    gymnasium.register("Corridor-v0", Corridor, kwargs={"drifts": drifts})
+    yield "Corridor-v0"
+    del gymnasium.registry["Corridor-v0"]
+
+
+def test_pictures_are_kept_small_and_given_from_0_to_1(corridor: str) -> None:
+    played = player(corridor, plays=2)
+    assert played.memory.fields["observation"].dtype is torch.uint8
+    rows = played.take(Policy(24, 2), 60, CPU)
+    shares = set((rows["observation"] * 5).round().unique().tolist())
+    assert shares <= {0.0, 1.0, 2.0, 3.0}
+    assert rows["observation"].dtype is torch.float32
+    assert set(rows["action"].tolist()) == {0, 1}
+    again = player(corridor, plays=2)
+    again.load_state_dict(played.state_dict())
+    more = [each.take(Policy(24, 2), 9, CPU) for each in (played, again)]
+    assert all(torch.equal(more[0][name], more[1][name]) for name in more[0])
+
+
+@pytest.mark.parametrize("corridor", [True], indirect=True)
+def test_an_environment_that_does_not_repeat_itself_says_so(
+    corridor: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    played = player(corridor)
+    while len(played.done) < 2:
+        played.take(Policy(24, 2), 4, CPU)
+    again = player(corridor)
+    again.load_state_dict(played.state_dict())
+    assert "does not repeat itself" in caplog.text
+    assert again.done == []
+    assert again.memory.size == played.memory.size
