@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from graph.document import Value
+from graph.syntax import expression_of
 
 LONGEST = 200
 """Signs that an expression may have; longer ones are no person's."""
@@ -37,7 +38,7 @@ def parse(text: str) -> ast.expr:
     if not text.isascii():
         raise NotAnExpression("it holds other letters than plain ones")
     try:
-        tree = ast.parse(text.removeprefix("=").strip(), mode="eval").body
+        tree = expression_of(text.removeprefix("=").strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise NotAnExpression("it cannot be read") from error
     _refuse_foreign(tree)

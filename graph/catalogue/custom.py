@@ -15,6 +15,7 @@ from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter, Port, Required
 from graph.catalogue.making import PARAMETERS, tensor
 from graph.catalogue.values import AnyType, TextType
 from graph.document import Node, Project, Value
+from graph.syntax import module_of
 
 CUSTOM = "python"
 LONGEST = 100_000
@@ -120,7 +121,7 @@ def parse_code(code: str) -> ast.Module:
     if len(code) > LONGEST:
         raise NotAnOperation("it is too long")
     try:
-        tree = ast.parse(code)
+        tree = module_of(code)
     except SyntaxError as error:
         raise NotAnOperation(f"line {error.lineno}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:

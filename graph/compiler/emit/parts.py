@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from graph.syntax import module_of
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -112,7 +114,7 @@ def read_part(module: str) -> Part:
     text = Path(spec.origin).read_text(encoding="utf-8")
     definitions: dict[str, Definition] = {}
     imports: dict[str, tuple[str, str]] = {}
-    for statement in ast.parse(text).body:
+    for statement in module_of(text).body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             imports.update(_bound(statement))
         elif definition := _definition(statement, text):

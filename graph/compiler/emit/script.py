@@ -25,6 +25,7 @@ from graph.compiler.results import Source
 from graph.document import Project, Training
 from graph.fields import DataDescription
 from graph.frozen import FrozenDict
+from graph.syntax import module_of
 
 # What the script's own text may use, and where it comes from.
 IMPORTS = {
@@ -163,7 +164,7 @@ def _write_head(
 
 
 def _own_imports(body: str, with_folder: bool) -> set[tuple[str, str]]:
-    used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
+    used = {node.id for node in ast.walk(module_of(body)) if isinstance(node, ast.Name)}
     used |= {"Tensor"} | ({"Path"} if with_folder else set())
     return {IMPORTS[name] for name in used if name in IMPORTS}
 
