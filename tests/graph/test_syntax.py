@@ -12,8 +12,7 @@ def test_several_threads_parse_at_once() -> None:
     expected, found = ast.dump(ast.parse(TEXT)), []
 
     def parse() -> None:
-        for _ in range(15):
-            found.append(ast.dump(module_of(TEXT)) == expected)
+        found.extend(ast.dump(module_of(TEXT)) == expected for _ in range(15))
 
     threads = [threading.Thread(target=parse) for _ in range(4)]
     for each in threads:
