@@ -16,6 +16,11 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 Then: TypeAlias = Callable[[Any], object]
 
+IDLE_S = 0.2
+"""After so many seconds without a job the thread ends. One that waits keeps the threads that it has computed
+with, and more of those than there are cores make a training beside it slower by a third (see libgomp's
+GOMP_SPINCOUNT)."""
+
 
 @dataclass(frozen=True, eq=False)
 class Job:
@@ -27,7 +32,7 @@ class Job:
 
 
 class Worker(QObject):
-    """Begins its thread with the first job. What is still to come when it is stopped comes no more."""
+    """Has a thread while there is something to do. What is still to come when it is stopped comes no more."""
 
     _came = Signal(object, object)
 
@@ -40,7 +45,7 @@ class Worker(QObject):
         self._waiting: dict[str, Job] = {}
         self._standing: tuple[Job, float] | None = None
         self._is_working = self._is_ending = self._is_finishing = False
-        self._at_end: Callable[[], None] = lambda: None
+        self._at_end: Callable[[], None] | None = None
         self._thread: threading.Thread | None = None
         self._came.connect(self._receive)
         self.destroyed.connect(partial(_end, weakref.ref(self)))
@@ -81,7 +86,7 @@ class Worker(QObject):
             self._begin()
 
     def at_end(self, close: Callable[[], None]) -> None:
-        """Lets something be called in the thread before it ends."""
+        """Keeps the thread until the worker is stopped, and lets something be called in it before it ends."""
         self._at_end = close
 
     def stop(self, *, finishes: bool = False) -> None:
@@ -92,8 +97,9 @@ class Worker(QObject):
                 Else nothing is waited for: a job that is under way ends when it likes, for nobody.
         """
         self._end(finishes)
-        if self._thread is not None and finishes:
-            self._thread.join()
+        thread = self._thread
+        if thread is not None and finishes:
+            thread.join()
 
     def _end(self, finishes: bool) -> None:
         with self._news:
@@ -139,7 +145,8 @@ class Worker(QObject):
                         self._standing = None
             else:
                 self.say(job.then, answer)
-        self._at_end()
+        if self._at_end is not None:
+            self._at_end()
 
     def _next(self) -> Job | None:
         """The job that is to be done now; None at the end."""
@@ -148,14 +155,25 @@ class Worker(QObject):
             while not self._waiting:
                 if self._is_ending:
                     return None
-                pause_s = self._standing[1] if self._standing is not None else None
-                if not self._news.wait(pause_s) and self._standing is not None:
+                if self._news.wait(self._pause_s) or self._waiting:
+                    continue
+                if self._standing is not None:
                     self._waiting[""] = self._standing[0]
+                elif self._at_end is None:
+                    self._thread = None
+                    return None
             if self._is_ending and not self._is_finishing:
                 return None
             topic = next((each for each in self._first if each in self._waiting), next(iter(self._waiting)))
             self._is_working = True
             return self._waiting.pop(topic)
+
+    @property
+    def _pause_s(self) -> float | None:
+        """How long it is waited for a job."""
+        if self._standing is not None:
+            return self._standing[1]
+        return IDLE_S if self._at_end is None else None
 
 
 def _end(worker: "weakref.ref[Worker]", *_: object) -> None:

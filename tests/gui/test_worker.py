@@ -121,3 +121,12 @@ def test_changes_that_wait_are_made_before_the_end(qtbot: QtBot, gate: Gate) -> 
     worker.stop(finishes=True)
     assert made == ["change"]
     assert ended == ["test"]
+
+
+def test_a_worker_without_work_keeps_no_thread(worker: Worker, qtbot: QtBot) -> None:
+    found: list[str] = []
+    for _ in range(2):
+        worker.do("name", Job(lambda: threading.current_thread().name, found.append, found.append))
+        qtbot.waitUntil(lambda: all(each.name != worker.objectName() for each in threading.enumerate()))
+        assert worker.wait_until(lambda: not worker.is_busy, 5)
+    assert found == [worker.objectName()] * 2
