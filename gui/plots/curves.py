@@ -22,7 +22,7 @@ LOOSE = 1.25
 """How much higher than the curves the plot may be before it is made lower."""
 LEAST_WIDTH = 180
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
-REDRAW_MS = 150
+REDRAW_MS = 200
 """Least time between two drawings of what has come."""
 STAGGER_MS = 100
 """How much later plots beside each other are drawn, so that no two hold the window up at once."""
