@@ -1,9 +1,14 @@
-"""The arrays that results are made of, by what they hold."""
+"""The arrays that results are made of, by what they hold. NumPy is not loaded for their names."""
 
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Floats: TypeAlias = NDArray[Any]  # floating-point numbers
-Wholes: TypeAlias = NDArray[Any]  # whole numbers
-Rows: TypeAlias = NDArray[Any]  # whatever the data hold
+    Array: TypeAlias = NDArray[Any]
+else:
+    Array = object
+
+Floats: TypeAlias = Array  # floating-point numbers
+Wholes: TypeAlias = Array  # whole numbers
+Rows: TypeAlias = Array  # whatever the data hold

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-import numpy as np
-
 from runtime.evaluation.arrays import Rows
 
 PAD, UNKNOWN = "<pad>", "<unknown>"
@@ -31,6 +29,8 @@ def numbered(text: str, names: tuple[str, ...], length: int) -> tuple[Rows, int]
     known = {name: number for number, name in enumerate(names)}
     unknown = known.get(UNKNOWN, 0)
     found = [known.get(each, unknown) for each in _split(text, names, known)][:length]
+    import numpy as np
+
     row = np.zeros(length, dtype=np.int64)
     row[: len(found)] = found
     return row, len(found)
@@ -72,6 +72,7 @@ def bleu(given: Rows, wanted: Rows, names: tuple[str, ...]) -> float:
         wanted: The same of the targets; below 0 where a place does not count.
         names: Of the tokens.
     """
+    import numpy as np
     import torch
 
     from graph.parts.sequences import BLEU
