@@ -194,20 +194,14 @@ class FigurePlot(RunPlot):
     def _draw_behind(self, figure: str) -> None:
         for index, (kept, rulers) in enumerate(self._kept):
             if figure in kept:
-                self._add(f"{EARLIER} {index}", self.tr("earlier"), Style.FAINT, kept[figure], rulers)
+                self.add_behind(f"{EARLIER} {index}", self.tr("earlier"), Style.FAINT, kept[figure], rulers)
         for index, history in enumerate(self._references):
             points = history.points(figure)
             x, y = np.array([each[0] for each in points]), np.array([each[1] for each in points])
             words, rulers = self.tr("reference"), rulers_of(history)
-            self._add(f"{REFERENCE} {index}", words, Style.LINE, (x, y), rulers)
+            self.add_behind(f"{REFERENCE} {index}", words, Style.LINE, (x, y), rulers)
         for optimizer, (epochs, rates) in self._plan.items() if figure == RATE else ():
             points_of = (np.asarray(epochs, float), np.asarray(rates, float))
-            self._add(f"{PLANNED} {optimizer}", self.tr("planned"), Style.FAINT, points_of, self._rulers)
-
-    def _add(
-        self, name: str, title: str, style: Style, points: tuple[Points, Points], rulers: Rulers
-    ) -> None:
-        if len(points[0]):
-            self.add_curve(name, name.partition(" ")[0], title, None, style)
-            self.add_points(name, *points)
-            self.touch(name, rulers=rulers)
+            self.add_behind(
+                f"{PLANNED} {optimizer}", self.tr("planned"), Style.FAINT, points_of, self._rulers
+            )

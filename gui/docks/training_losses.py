@@ -61,7 +61,7 @@ class LossPlot(RunPlot):
         self._add_loss(ONLY)
         self.losses = []
         for index, (x, y, rulers) in enumerate(self._kept):
-            self._add_behind(f"{EARLIER} {index}", self.tr("earlier"), Style.FAINT, (x, y), rulers)
+            self.add_behind(f"{EARLIER} {index}", self.tr("earlier"), Style.FAINT, (x, y), rulers)
         self._add_references()
 
     def add_steps(self, event: StepsMeasured, x: Sequence[float], clock: RunClock) -> None:
@@ -171,14 +171,6 @@ class LossPlot(RunPlot):
             x, y = series.within(-np.inf, np.inf, KEPT_POINTS)
             self._kept = [*self._kept, (x.copy(), y.copy(), self._rulers)][-EARLIER_RUNS:]
 
-    def _add_behind(
-        self, name: str, title: str, style: Style, points: tuple[Points, Points], rulers: Rulers
-    ) -> None:
-        if len(points[0]):
-            self.add_curve(name, name.partition(" ")[0], title, None, style)
-            self.add_points(name, *points)
-            self.touch(name, rulers=rulers)
-
     def show_references(self, references: Sequence[History]) -> None:
         """Puts kept runs underneath, in place of those that were there; they stay until others come."""
         self._references = references
@@ -191,7 +183,7 @@ class LossPlot(RunPlot):
             points = history.points(ONLY) or (history.points(history.names[0]) if history.names else ())
             x, y = np.array([each[0] for each in points]), np.array([each[1] for each in points])
             title, style = self.tr("reference"), Style.LINE
-            self._add_behind(f"{REFERENCE} {index}", title, style, (x, y), rulers_of(history))
+            self.add_behind(f"{REFERENCE} {index}", title, style, (x, y), rulers_of(history))
 
     def show_past(self, past: History, clock: RunClock) -> None:
         """Puts in front what the run under way had measured before it was taken up again."""

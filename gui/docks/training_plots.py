@@ -3,9 +3,11 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from gui.plots.columns import Points
+from gui.plots.curve import Style
 from gui.plots.curves import CurvePlot
 from gui.plots.menu import add_axes
-from gui.plots.rulers import Axis
+from gui.plots.rulers import Axis, Rulers
 from gui.theme.colors import DARK, Theme
 
 
@@ -22,6 +24,18 @@ class RunPlot(CurvePlot):
     def fill_axes(self, menu: QMenu) -> None:
         """Adds what can be chosen of the axes."""
         add_axes(menu, self)
+
+    def add_behind(
+        self, name: str, title: str, style: Style, points: tuple[Points, Points], rulers: Rulers
+    ) -> None:
+        """Adds a curve of another run, or of what is planned, where there is something to draw.
+
+        The first word of the name says what the curve is.
+        """
+        if len(points[0]):
+            self.add_curve(name, name.partition(" ")[0], title, None, style)
+            self.add_points(name, *points)
+            self.touch(name, rulers=rulers)
 
     def _open_axes(self) -> None:
         menu = QMenu(self)

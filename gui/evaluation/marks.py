@@ -1,5 +1,6 @@
 """Boxes and points drawn over a picture, in colours that everybody can tell apart (Okabe and Ito, 2008)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -87,13 +88,20 @@ def _rect(place: QRectF, box: Rows) -> QRectF:
 
 def _stroke_box(painter: QPainter, box: QRectF, color: str, width: float, *, is_dashed: bool = False) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    _stroke(painter, lambda: painter.drawRect(box), color, width, is_dashed=is_dashed)
+
+
+def _stroke(
+    painter: QPainter, draw: Callable[[], object], color: str, width: float, *, is_dashed: bool
+) -> None:
+    """Draws with a pen over a halo, so that it is seen on every picture."""
     painter.setPen(QPen(HALO, width + 1.6))
-    painter.drawRect(box)
+    draw()
     pen = QPen(QColor(color), width)
     if is_dashed:
         pen.setDashPattern([4, 3])
     painter.setPen(pen)
-    painter.drawRect(box)
+    draw()
 
 
 def _write(painter: QPainter, box: QRectF, words: str, color: str) -> None:
@@ -157,13 +165,7 @@ def _line(
     painter: QPainter, start: QPointF, end: QPointF, color: str, width: float, *, is_dashed: bool = False
 ) -> None:
     line = QPolygonF([start, end])
-    painter.setPen(QPen(HALO, width + 1.6))
-    painter.drawPolyline(line)
-    pen = QPen(QColor(color), width)
-    if is_dashed:
-        pen.setDashPattern([4, 3])
-    painter.setPen(pen)
-    painter.drawPolyline(line)
+    _stroke(painter, lambda: painter.drawPolyline(line), color, width, is_dashed=is_dashed)
 
 
 def _ring(painter: QPainter, spot: QPointF, size: float) -> None:
