@@ -81,7 +81,10 @@ class Monkey:
         button = self.chance.choice([LEFT, LEFT, LEFT, LEFT, MIDDLE, RIGHT])
         if button is RIGHT and not keys & (CTRL | SHIFT):
             keys = CTRL  # else it would ask for the menu, which waits
-        self.hand.press(self.spot(), button, keys)
+        start = self.spot()
+        if button is RIGHT and self.window.canvas.childAt(*map(int, start)) is not None:
+            button = LEFT  # fields that lie on the canvas have menus of their own
+        self.hand.press(start, button, keys)
         for _ in range(self.chance.randint(1, 3)):
             self.hand.glide(self.spot(), keys, steps=2)
             if self.chance.random() < 0.1:
