@@ -1,5 +1,6 @@
 """The README promises nothing that is not there."""
 
+import json
 import os
 import re
 import shlex
@@ -58,15 +59,22 @@ def test_documented_commands_work(tmp_path: Path) -> None:
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     for words in LINES:
         if words[0] == "netloom" and len(words) > 1:
-            assert _netloom(*words[1:], folder=tmp_path)
+            known = _newest(tmp_path) if "RUN" in words else ""
+            assert _netloom(*(known if word == "RUN" else word for word in words[1:]), folder=tmp_path)
     assert (tmp_path / "digits.py").exists()
+
+
+def _newest(folder: Path) -> str:
+    """The run that was trained last."""
+    run: str = json.loads(_netloom("runs", "list", "--json", folder=folder).splitlines()[0])["id"]
+    return run
 
 
 def _netloom(*arguments: str, folder: Path = ROOT) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "gui.main", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NETLOOM_RUNS": str(folder / "runs")},
         capture_output=True,
         text=True,
         timeout=100,
