@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from graph.catalogue.kinds import kinds_of
 from graph.document import Project
@@ -68,9 +68,10 @@ class Monkey:
         return self.chance.uniform(0, canvas.width() - 1), self.chance.uniform(0, canvas.height() - 1)
 
     def click(self) -> None:
-        self.hand.click(
-            self.spot(), self.chance.choice([LEFT, LEFT, LEFT, MIDDLE]), self.chance.choice(MODIFIERS)
-        )
+        spot = self.spot()
+        if isinstance(self.window.canvas.childAt(*map(int, spot)), QToolButton):
+            return  # it may open a menu, which waits
+        self.hand.click(spot, self.chance.choice([LEFT, LEFT, LEFT, MIDDLE]), self.chance.choice(MODIFIERS))
 
     def double_click(self) -> None:
         self.hand.double_click(self.spot())
