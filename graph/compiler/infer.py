@@ -265,7 +265,7 @@ def _passed_through(
         if len(types) < sum(port.type is PortType.TENSOR for port in kind.outputs):
             found = inner_problem(node, block, name, inference.results)
             return NodeResult(values=values, problems=(found,), uses=tuple(uses))
-        if kind.inputs and kind.outputs:
+        if kind.inputs and kind.outputs[0].name in types:
             given = {**given, kind.inputs[0].name: types[kind.outputs[0].name]}
     results = [each for use in uses for each in use.inference.results.values()]
     is_owned = not isinstance(node.weights, Shared)

@@ -4,11 +4,11 @@ import random
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from graph.catalogue.kinds import kinds_of
-from graph.document import Project
+from graph.document import Graph, Project
 from graph.edits.wires import why_not_as_it_is
 from graph.file.read import read_project
 from graph.file.write import write_project
@@ -30,7 +30,8 @@ SHORTCUTS = [
     "add", "rename", "replace", "lock", "hide-ports",
 ]  # fmt: skip
 MODIFIERS = [BARE, BARE, BARE, SHIFT, CTRL, ALT, CTRL | SHIFT, CTRL | ALT]
-MOST_NODES = 60
+MOST_NODES = 90
+PATIENCE_MS = 500
 
 
 class Monkey:
@@ -44,13 +45,18 @@ class Monkey:
             (self.click, 5), (self.drag, 6), (self.double_click, 2), (self.wheel, 2), (self.key, 4),
             (self.type, 2), (self.shortcut, 6),
         ]  # fmt: skip
+        self.bored = QTimer(window, interval=PATIENCE_MS)
+        self.bored.timeout.connect(close_what_waits)
 
     def act(self) -> None:
-        """One thing."""
+        """One thing; a menu or a question that it opens and that waits for an answer is closed."""
         acts, weights = zip(*self.acts, strict=True)
+        self.bored.start()
         self.chance.choices(acts, weights)[0]()
-        if len(self.window.document.project.main.nodes) > MOST_NODES:
-            self.window.document.history.undo()
+        self.bored.stop()
+        document = self.window.document
+        if sum(len(graph.nodes) for graph in graphs(document.project)) > MOST_NODES:
+            document.history.undo()
 
     def spot(self) -> tuple[float, float]:
         """A point of the canvas: often on something, else anywhere."""
@@ -68,10 +74,8 @@ class Monkey:
         return self.chance.uniform(0, canvas.width() - 1), self.chance.uniform(0, canvas.height() - 1)
 
     def click(self) -> None:
-        spot = self.spot()
-        if isinstance(self.window.canvas.childAt(*map(int, spot)), QToolButton):
-            return  # it may open a menu, which waits
-        self.hand.click(spot, self.chance.choice([LEFT, LEFT, LEFT, MIDDLE]), self.chance.choice(MODIFIERS))
+        button = self.chance.choice([LEFT, LEFT, LEFT, MIDDLE])
+        self.hand.click(self.spot(), button, self.chance.choice(MODIFIERS))
 
     def double_click(self) -> None:
         self.hand.double_click(self.spot())
@@ -81,11 +85,8 @@ class Monkey:
         keys = self.chance.choice(MODIFIERS)
         button = self.chance.choice([LEFT, LEFT, LEFT, LEFT, MIDDLE, RIGHT])
         if button is RIGHT and not keys & (CTRL | SHIFT):
-            keys = CTRL  # else it would ask for the menu, which waits
-        start = self.spot()
-        if button is RIGHT and self.window.canvas.childAt(*map(int, start)) is not None:
-            button = LEFT  # fields that lie on the canvas have menus of their own
-        self.hand.press(start, button, keys)
+            keys = CTRL  # else it mostly asks for the menu, half a second each
+        self.hand.press(self.spot(), button, keys)
         for _ in range(self.chance.randint(1, 3)):
             self.hand.glide(self.spot(), keys, steps=2)
             if self.chance.random() < 0.1:
@@ -107,10 +108,22 @@ class Monkey:
         self.window.menus.actions[self.chance.choice(SHORTCUTS)].trigger()
 
 
+def close_what_waits() -> None:
+    """Ends the innermost menu or question, if one is open."""
+    waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+    if waiting is not None:
+        waiting.close()
+
+
+def graphs(project: Project) -> list[Graph]:
+    """The drawing and those of its blocks."""
+    return [project.main, *(block.graph for block in project.blocks.values())]
+
+
 def whole(project: Project) -> None:
     """What must always hold of a drawing: wires lead somewhere, and the file gives back what it was given."""
     kinds = kinds_of(project)
-    for graph in (project.main, *(block.graph for block in project.blocks.values())):
+    for graph in graphs(project):
         assert [wire for wire in graph.wires if why_not_as_it_is(graph, wire, kinds) is not None] == []
         assert len(set(graph.wires)) == len(graph.wires)
     assert read_project(write_project(project)).project == project

@@ -4,7 +4,7 @@ import pytest
 
 from graph.compiler import analyse
 from graph.compiler.results import Analysis
-from graph.document import Graph, Node, Project, Wire
+from graph.document import Block, Graph, Node, Project, Wire
 from graph.edits.wires import disconnect
 from graph.fields import DataDescription, Field
 from graph.problems import Severity
@@ -131,6 +131,15 @@ def test_a_layer_that_nothing_needs_is_warned_of_and_left_out() -> None:
     assert [(each.place.node, each.severity) for each in analysis.problems] == [("extra", Severity.WARNING)]
     assert analysis.source is not None
     assert "extra" not in analysis.source.text
+
+
+@pytest.mark.parametrize("repeat", [1, 2])
+def test_a_block_that_takes_and_gives_nothing_is_told(repeat: int) -> None:
+    block = Block(drawing([("x", "Input"), ("relu", "ReLU")], "x.output>relu.input"))
+    graph = GOOD.with_node(Node("use", "block:Sink", repeat=repeat))
+    graph = graph.with_wires([*graph.wires, *wires("flat.output>use.x")])
+    analysis = analyse(Project(main=graph, blocks={"Sink": block}), {"digits": DIGITS})
+    assert "no-block-output" in {each.code for each in analysis.problems}
 
 
 def test_a_loss_that_is_no_single_number_is_told() -> None:
