@@ -72,8 +72,9 @@ def motion(before: Scene, after: Scene) -> Difference:
     if before.geometry is after.geometry:
         return Difference(selected, frozenset())
     one, other = grip(before), grip(after)
-    wires = one.inner | one.border | other.inner | other.border
-    return Difference(selected | one.nodes | other.nodes, wires)
+    if one is other:
+        return Difference(one.nodes | selected if selected else one.nodes, one.wires)
+    return Difference(selected | one.nodes | other.nodes, one.wires | other.wires)
 
 
 def areas_of(scene: Scene, nodes: Iterable[str], wires: Iterable[Wire], *, is_far: bool) -> Iterator[Box]:

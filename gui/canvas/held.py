@@ -2,18 +2,24 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.document import Graph, Wire
 from gui.canvas.geometry import Box, Curve, Geometry, Point, curve_box
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grip:
     """What a hand holds: nodes, the wires that run between them, and those that run to others."""
 
     nodes: frozenset[str]
     inner: frozenset[Wire]
     border: frozenset[Wire]
+
+    @cached_property
+    def wires(self) -> frozenset[Wire]:
+        """All wires that move with the nodes."""
+        return self.inner | self.border if self.border else self.inner
 
 
 class Held(Geometry):

@@ -65,7 +65,7 @@ class Layer:
         if is_far(before, viewport) is not far:
             return None
         changes, moved = difference(before, scene), motion(before, scene)
-        if changes is None:
+        if changes is None or len(moved.nodes) > MOST:
             return None
         nodes, wires = changes.nodes | moved.nodes, changes.wires | moved.wires
         if len(nodes) + len(wires) > MOST:
