@@ -209,6 +209,15 @@ class Kind:
         parameter = self._parameters.get(port)
         return parameter is not None and parameter.own and node.params.get(port) is not None
 
+    @property
+    def can_bypass(self) -> bool:
+        """Whether it may hand on what comes in, as if it were not there: what calculates, and blocks."""
+        return (
+            self.form in (Form.MODULE, Form.FUNCTION, Form.BLOCK)
+            and any(port.type is PortType.TENSOR for port in self.inputs)
+            and any(port.type is PortType.TENSOR for port in self.outputs)
+        )
+
     @cached_property
     def demands(self) -> tuple[Parameter, ...]:
         """The parameters that need a value, or ask something of others."""

@@ -19,7 +19,7 @@ from graph.compiler import fixes as fixing
 from graph.compiler.check_blocks import check_blocks, check_own_code, used_blocks
 from graph.compiler.check_weights import check_weights
 from graph.compiler.scope import holds
-from graph.document import Graph, Node, Project, Value, Wire
+from graph.document import REROUTE, Graph, Node, Project, Value, Wire
 from graph.edits.wires import why_not_as_it_is
 from graph.expressions import NotAnExpression, expressions_in, resolved
 from graph.frozen import EMPTY, FrozenDict
@@ -64,6 +64,7 @@ def check_graph(
             continue
         found.extend(_name(graph, node, kind))
         found.extend(_place(node, kind, block))
+        found.extend(_bypass(graph, node, kind))
         found.extend(_parameters(node, kind, names))
         found.extend(_inputs(graph, node, kind, kinds))
     found.extend(check_weights(graph, kinds, block))
@@ -105,6 +106,23 @@ def _place(node: Node, kind: Kind, block: str | None) -> Iterator[Problem]:
         yield replace(found, fixes=(fixing.remove(node.id),))
     if block is None and kind.form is Form.INPUT:
         yield replace(problem("only-in-block", node.id), fixes=(fixing.remove(node.id),))
+
+
+def _bypass(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
+    """A bypassed node that has nothing to hand on, or is asked for more than its first output."""
+    if not node.bypass or node.kind == REROUTE:
+        return
+    switched = (fixing.work(node.id),)
+    needs_wire = any(not port.optional for port in kind.inputs)
+    if not kind.can_bypass or not (needs_wire or graph.wires_into(node.id)):
+        yield replace(problem("nothing-to-bypass", node.id, kind=kind.name), fixes=switched)
+        return
+    first, *others = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
+    for other in others:
+        if graph.wires_from(node.id, other):
+            found = problem("bypass-gives-one", node.id, node=node.id, port=first, other=other)
+            yield replace(found, fixes=switched)
+            return
 
 
 def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:

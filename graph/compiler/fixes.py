@@ -5,7 +5,15 @@ from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Value, Wire
-from graph.edits.nodes import add_node, remove_nodes, rename_node, reset_parameter, set_parameter, set_repeat
+from graph.edits.nodes import (
+    add_node,
+    remove_nodes,
+    rename_node,
+    reset_parameter,
+    set_bypass,
+    set_parameter,
+    set_repeat,
+)
 from graph.edits.nodes import set_frozen as frozen_set
 from graph.edits.nodes import set_weights as weights_set
 from graph.edits.wires import connect, disconnect
@@ -68,6 +76,11 @@ def unfreeze(node: str) -> Fix:
 def once(node: str) -> Fix:
     """Passes through a node once."""
     return _fix("once", lambda graph: set_repeat(graph, node, 1))
+
+
+def work(node: str) -> Fix:
+    """Lets a bypassed node work again."""
+    return _fix("work", lambda graph: set_bypass(graph, [node], False), node=node)
 
 
 def remove_wires(*wires: Wire) -> Fix:

@@ -78,10 +78,14 @@ class Commands:
         self._canvas.select(downstream_of(self._canvas.graph, *self._canvas.selection()))
 
     def toggle_bypass(self) -> None:
-        """Lets the selected nodes hand on what comes in, or work again."""
-        canvas, chosen = self._canvas, self._canvas.selection()
+        """Lets the selected nodes that can hand on what comes in, or work again."""
+        canvas = self._canvas
+        nodes = [canvas.graph.nodes[node] for node in canvas.selection()]
+        kinds = [(node, canvas.kinds.of(node)) for node in nodes]
+        able = [node for node, kind in kinds if node.bypass or (kind is not None and kind.can_bypass)]
+        chosen = [node.id for node in able]
         if chosen:
-            bypass = not all(canvas.graph.nodes[node].bypass for node in chosen)
+            bypass = not all(node.bypass for node in able)
             words = QCoreApplication.translate("Canvas", "Bypass")
             canvas.edited.emit(words, set_bypass(canvas.graph, chosen, bypass))
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from graph.catalogue.custom import CUSTOM, code_of
-from graph.catalogue.kind import Form as Role
 from graph.catalogue.kind import FromShape, Kind, Parameter, PortType, common_parameters, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.compiler.results import Analysis
@@ -233,7 +232,7 @@ class InspectorPanel(QWidget):
 
     def _show_switches(self, nodes: Sequence[Node]) -> None:
         kinds = [self._known.of(node) for node in nodes]
-        can_bypass = all(kind is not None and kind.form in (Role.MODULE, Role.FUNCTION) for kind in kinds)
+        can_bypass = all(kind is not None and kind.can_bypass for kind in kinds)
         can_freeze = all(
             kind is not None and any(port.type is PortType.PARAMETERS for port in kind.outputs)
             for kind in kinds

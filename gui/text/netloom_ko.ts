@@ -4244,6 +4244,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>반복은 블록만 할 수 있습니다. {kind}은(는) 반복할 수 없습니다.</translation>
     </message>
     <message>
+        <source>{kind} has nothing that it could hand on; let it work, or delete it.</source>
+        <translation>{kind}에는 그대로 넘겨줄 것이 없습니다. 다시 작동하게 하거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>Bypassed, {node} gives only “{port}”; unwire “{other}” or let it work.</source>
+        <translation>{node}을(를) 우회하면 “{port}”만 나옵니다. “{other}”의 선을 떼거나 다시 작동하게 하세요.</translation>
+    </message>
+    <message>
         <source>“{parameter}” cannot be worked out: {reason}.</source>
         <translation>“{parameter}”을(를) 계산할 수 없습니다: {reason}.</translation>
     </message>
@@ -4570,6 +4578,10 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>{node} moves its weights by {update}, {other} by {faster} of their size; raise its lr.</source>
         <translation>{node}은(는) 가중치를 크기의 {update}만큼, {other}은(는) {faster}만큼 움직입니다. {node}의 lr을 높이세요.</translation>
+    </message>
+    <message>
+        <source>Let {node} work again</source>
+        <translation>{node}을(를) 다시 작동시키기</translation>
     </message>
     <message>
         <source>Set the training&apos;s “{parameter}” to {value}</source>

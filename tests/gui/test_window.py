@@ -65,6 +65,16 @@ def test_every_edit_can_be_undone_and_done_again(opened: tuple[Window, Hand]) ->
     assert window.canvas.graph is after.main
 
 
+def test_only_what_can_hand_its_input_on_is_bypassed(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    window.canvas.select(("digits", "relu1", "loss"))
+    keys.key(Qt.Key.Key_B, CTRL)
+    assert [name for name, node in window.canvas.graph.nodes.items() if node.bypass] == ["relu1"]
+    window.canvas.select(("digits", "loss"))
+    keys.key(Qt.Key.Key_B, CTRL)
+    assert window.document.history.count() == 1
+
+
 def test_the_menu_says_what_would_be_undone(make_window: MakeWindow) -> None:
     window, _keys = make_window()
     window.canvas.add_kind("Conv2d")

@@ -12,6 +12,12 @@ from tests.graph.compiler.wrong.drawing import (
 
 # Nodes, names, parameters, wires.
 
+both = with_nodes(
+    ("lstm", "LSTM", {"hidden_size": 8}),
+    ("add", "torch.add"),
+    wiring="relu.output>lstm.input lstm.output>add.input lstm.h_n>add.other add.output>head.input",
+    without="relu.output>head.input",
+)
 STRUCTURE_CASES = [
     Wrong("a kind with a slip", changed("relu", kind="Relu"), "relu", "unknown-kind", "change-kind"),
     Wrong("a kind with two slips", changed("fc", kind="Liner"), "fc", "unknown-kind", "change-kind"),
@@ -38,6 +44,15 @@ STRUCTURE_CASES = [
         "rename",
     ),
     Wrong("a layer that is repeated", changed("relu", repeat=3), "relu", "only-blocks-repeat", "once"),
+    Wrong("data that is bypassed", changed("data", bypass=True), "data", "nothing-to-bypass", "work"),
+    Wrong("a loss that is bypassed", changed("loss", bypass=True), "loss", "nothing-to-bypass", "work"),
+    Wrong(
+        "a bypassed layer whose second output is read",
+        both.with_node(replace(both.nodes["lstm"], bypass=True)),
+        "lstm",
+        "bypass-gives-one",
+        "work",
+    ),
     Wrong(
         "an unknown parameter",
         changed("head", params={"out_features": 10, "colour": 3}),
