@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTi
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from gui.canvas import accessible
+from gui.crashes import CrashTrace, crash_left_behind
 from gui.errors import tell
 from gui.recovery import Lost, lost_work, recovery_folder
 from gui.settings import Settings
@@ -32,11 +33,15 @@ def run(projects: Sequence[str] = ()) -> int:
 
     desks = Desks(settings)
     sys.excepthook = Fallback(desks).take
+    crash = crash_left_behind(recovery_folder())
+    trace = CrashTrace(recovery_folder())
     desk = desks.add()
     if desk.is_new:
         stand_first(desk.editor)
-    QTimer.singleShot(0, desks, lambda: begin(desks, [Path(each).absolute() for each in projects]))
-    return app.exec()
+    QTimer.singleShot(0, desks, lambda: begin(desks, [Path(each).absolute() for each in projects], crash))
+    code = app.exec()
+    trace.close()
+    return code
 
 
 def make_application() -> QApplication:
@@ -62,13 +67,19 @@ def translate_into(app: QCoreApplication, language: str) -> None:
             app.installTranslator(translator)
 
 
-def begin(desks: "Desks", projects: Sequence[Path]) -> None:
-    """Opens what was open last and what was asked for, and offers what a crash has left behind."""
+def begin(desks: "Desks", projects: Sequence[Path], crash: str = "") -> None:
+    """Opens what was open last and what was asked for, and offers what a crash has left behind.
+
+    `crash` says where the threads stood in it.
+    """
     lost = lost_work(recovery_folder())
     desks.begin(projects)
     if not lost:
+        if crash:
+            words = QCoreApplication.translate("App", "Netloom crashed the last time; nothing was unsaved.")
+            tell(desks.all[0], words, crash)
         return
-    is_wanted = wants_back(desks.all[0], lost)
+    is_wanted = wants_back(desks.all[0], lost, crash)
     for work in reversed(lost):  # the latest comes last, on top
         if is_wanted:
             desks.recover(work)
@@ -76,7 +87,7 @@ def begin(desks: "Desks", projects: Sequence[Path]) -> None:
             work.forget()
 
 
-def wants_back(desk: QWidget, lost: Sequence[Lost]) -> bool:
+def wants_back(desk: QWidget, lost: Sequence[Lost], details: str = "") -> bool:
     """Whether unsaved work of crashed windows is wanted."""
     translate = QCoreApplication.translate
     names = [work.path.stem if work.path else work.project.name for work in lost]
@@ -97,6 +108,7 @@ def wants_back(desk: QWidget, lost: Sequence[Lost]) -> bool:
     )
     listed = "" if len(lost) == 1 else "\n".join(f"• {name}" for name in names) + "\n\n"
     box.setInformativeText(listed + words)
+    box.setDetailedText(details)
     return box.exec() == QMessageBox.StandardButton.Yes
 
 

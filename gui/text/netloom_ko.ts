@@ -427,6 +427,10 @@
 <context>
     <name>App</name>
     <message>
+        <source>Netloom crashed the last time; nothing was unsaved.</source>
+        <translation>지난번에 Netloom이 비정상 종료되었습니다. 저장되지 않은 작업은 없습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” was not saved when Netloom ended. Restore it?</source>
         <translation>Netloom이 종료될 때 “{name}”의 작업이 저장되지 않았습니다. 복원할까요?</translation>
     </message>
