@@ -16,6 +16,7 @@ import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -34,45 +35,121 @@ from tests.builders import drawing
 BATCH = 64
 RATE = 0.002
 
+FLAT = ("flat", "Flatten")
+DROP = ("drop", "Dropout", {"p": 0.3})
+HEAD = ("head", "Linear", {"out_features": 10})
+CONV = {"kernel_size": 3, "padding": 1}
 
-def mlp() -> Project:
+
+class Network(NamedTuple):
+    """A network as it is drawn, and as a person writes it."""
+
+    title: str
+    project: Project
+    build: Callable[[], nn.Module]
+    epochs: int
+
+
+def mlp() -> Network:
     """A hidden layer of 128 with normalisation and dropout."""
-    return _project(
-        [("hidden", "Linear", {"out_features": 128}), ("norm", "BatchNorm1d"), ("relu", "ReLU")],
-        ["hidden", "norm", "relu"],
-        starts_flat=True,
-    )
+    layers = [
+        FLAT,
+        ("hidden", "Linear", {"out_features": 128}),
+        ("norm", "BatchNorm1d"),
+        ("relu", "ReLU"),
+        DROP,
+        HEAD,
+    ]
+
+    def build() -> nn.Module:
+        return nn.Sequential(
+            nn.Flatten(),
+            nn.Linear(64, 128),
+            nn.BatchNorm1d(128),
+            nn.ReLU(),
+            nn.Dropout(0.3),
+            nn.Linear(128, 10),
+        )
+
+    return Network("digits MLP", _project(layers), build, 24)
 
 
-def cnn() -> Project:
-    """Two convolutions, a normalisation and a pool."""
-    conv = {"kernel_size": 3, "padding": 1}
-    return _project(
-        [
-            ("conv1", "Conv2d", {**conv, "out_channels": 32}),
-            ("norm1", "BatchNorm2d"),
-            ("relu1", "ReLU"),
-            ("conv2", "Conv2d", {**conv, "out_channels": 64}),
-            ("relu2", "ReLU"),
-            ("pool", "MaxPool2d", {"kernel_size": 2}),
-        ],
-        ["conv1", "norm1", "relu1", "conv2", "relu2", "pool"],
-        starts_flat=False,
-    )
+def lenet() -> Network:
+    """LeNet-5 (LeCun et al., 1998) for pictures of 8 by 8, with the activations and pools of today."""
+    layers = [
+        ("conv1", "Conv2d", {**CONV, "out_channels": 6}),
+        ("relu1", "ReLU"),
+        ("pool1", "MaxPool2d", {"kernel_size": 2}),
+        ("conv2", "Conv2d", {**CONV, "out_channels": 16}),
+        ("relu2", "ReLU"),
+        ("pool2", "MaxPool2d", {"kernel_size": 2}),
+        FLAT,
+        ("fc1", "Linear", {"out_features": 120}),
+        ("relu3", "ReLU"),
+        ("fc2", "Linear", {"out_features": 84}),
+        ("relu4", "ReLU"),
+        HEAD,
+    ]
+
+    def build() -> nn.Module:
+        return nn.Sequential(
+            nn.Conv2d(1, 6, 3, padding=1),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Conv2d(6, 16, 3, padding=1),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Linear(64, 120),
+            nn.ReLU(),
+            nn.Linear(120, 84),
+            nn.ReLU(),
+            nn.Linear(84, 10),
+        )
+
+    return Network("digits LeNet-5", _project(layers), build, 18)
 
 
-def _project(nodes: list, body: list[str], *, starts_flat: bool) -> Project:
-    chain = ["flat", *body, "drop", "head"] if starts_flat else [*body, "flat", "drop", "head"]
-    ends = ["digits.image", *(f"{each}.output" for each in chain)]
-    starts = [*(f"{each}.input" for each in chain), "loss.input"]
+def cnn() -> Network:
+    """Two wide convolutions, a normalisation and a pool: the sample `digits_cnn`."""
+    layers = [
+        ("conv1", "Conv2d", {**CONV, "out_channels": 32}),
+        ("norm1", "BatchNorm2d"),
+        ("relu1", "ReLU"),
+        ("conv2", "Conv2d", {**CONV, "out_channels": 64}),
+        ("relu2", "ReLU"),
+        ("pool", "MaxPool2d", {"kernel_size": 2}),
+        FLAT,
+        DROP,
+        HEAD,
+    ]
+
+    def build() -> nn.Module:
+        return nn.Sequential(
+            nn.Conv2d(1, 32, 3, padding=1),
+            nn.BatchNorm2d(32),
+            nn.ReLU(),
+            nn.Conv2d(32, 64, 3, padding=1),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.Flatten(),
+            nn.Dropout(0.3),
+            nn.Linear(1024, 10),
+        )
+
+    return Network("digits CNN", _project(layers), build, 6)
+
+
+def _project(layers: list[Any]) -> Project:
+    """The layers one behind the other, between the digits and their loss."""
+    names = [each[0] for each in layers]
+    ends = ["digits.image", *(f"{each}.output" for each in names)]
+    starts = [*(f"{each}.input" for each in names), "loss.input"]
     wiring = " ".join(f"{end}>{start}" for end, start in zip(ends, starts, strict=True))
     graph = drawing(
         [
             ("digits", "data.sklearn_digits", {"test": 0.0, "validation": 0.0}),
-            ("flat", "Flatten"),
-            *nodes,
-            ("drop", "Dropout", {"p": 0.3}),
-            ("head", "Linear", {"out_features": 10}),
+            *layers,
             ("loss", "CrossEntropyLoss"),
             ("adam", "Adam", {"lr": RATE}),
         ],
@@ -102,34 +179,11 @@ def netloom(project: Project, clock: Clock, *, is_bare: bool = False) -> Callabl
     return train
 
 
-def by_hand(project: Project) -> tuple[Callable[[], nn.Module], Tensor, Tensor]:
-    """The network as a person writes it, and the rows."""
+def rows_of(project: Project) -> tuple[Tensor, Tensor]:
+    """The pictures and their digits."""
     descriptions, _ = describe_project(project, Path())
     rows = load(project, descriptions, Path()).load_data(None)["train"]
-
-    def build() -> nn.Module:
-        if "conv1" not in project.main.nodes:
-            return nn.Sequential(
-                nn.Flatten(),
-                nn.Linear(64, 128),
-                nn.BatchNorm1d(128),
-                nn.ReLU(),
-                nn.Dropout(0.3),
-                nn.Linear(128, 10),
-            )
-        return nn.Sequential(
-            nn.Conv2d(1, 32, 3, padding=1),
-            nn.BatchNorm2d(32),
-            nn.ReLU(),
-            nn.Conv2d(32, 64, 3, padding=1),
-            nn.ReLU(),
-            nn.MaxPool2d(2),
-            nn.Flatten(),
-            nn.Dropout(0.3),
-            nn.Linear(1024, 10),
-        )
-
-    return build, rows["image"], rows["target"]
+    return rows["image"], rows["target"]
 
 
 def plain_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock) -> Callable[[int], float]:
@@ -166,7 +220,7 @@ def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock
             model.train()
             losses = []
             order = torch.randperm(len(x))
-            for chosen in order.split(BATCH):
+            for chosen in torch.split(order, BATCH):
                 optimizer.zero_grad()
                 loss = objective(model(x[chosen]), y[chosen])
                 loss.backward()
@@ -178,11 +232,10 @@ def best_loop(build: Callable[[], nn.Module], x: Tensor, y: Tensor, clock: Clock
     return train
 
 
-def compare(
-    title: str, project: Project, epochs: int, rounds: int, clock: Clock, *, with_peers: bool
-) -> None:
+def compare(network: Network, rounds: int, clock: Clock, *, with_peers: bool) -> None:
     """Prints the table of one network."""
-    build, x, y = by_hand(project)
+    title, project, build, epochs = network
+    x, y = rows_of(project)
     steps = -(-len(x) // BATCH) * epochs
     found, missing = peers(build, x, y, BATCH, RATE, clock) if with_peers else ([], [])
     runners: list[Contestant] = [
@@ -211,7 +264,7 @@ def compare(
 
 
 def main() -> None:
-    """Prints both tables."""
+    """Prints the tables."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rounds", type=int, default=15)
     options.add_argument("--wall", action="store_true", help="by the clock, not by the processor's time")
@@ -221,8 +274,8 @@ def main() -> None:
     warnings.simplefilter("ignore")
     logging.disable(logging.WARNING)
     print(f"torch {torch.__version__}, {torch.get_num_threads()} thread(s)")
-    compare("digits MLP", mlp(), 12, rounds, clock, with_peers=not given.no_peers)
-    compare("digits CNN", cnn(), 3, rounds, clock, with_peers=not given.no_peers)
+    for network in (mlp(), lenet(), cnn()):
+        compare(network, rounds, clock, with_peers=not given.no_peers)
 
 
 if __name__ == "__main__":
