@@ -1808,8 +1808,8 @@
         <translation>모든 클래스</translation>
     </message>
     <message>
-        <source>{title}, the first {count} rows</source>
-        <translation>{title}, 처음 {count}행</translation>
+        <source>The first {count} rows</source>
+        <translation>처음 {count}개 행</translation>
     </message>
     <message>
         <source>Row {number} and its nearest neighbours</source>
