@@ -120,6 +120,11 @@ class Chart(QWidget):
     # Geometry
 
     @property
+    def y_range(self) -> tuple[float, float]:
+        """The lowest and the highest value that are seen."""
+        return self._y
+
+    @property
     def area(self) -> QRectF:
         """Where the curves are, in pixels."""
         bottom = BOTTOM if self.picture.x_name else BOTTOM - NAME

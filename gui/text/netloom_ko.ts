@@ -1108,6 +1108,49 @@
     </message>
 </context>
 <context>
+    <name>EpisodesPage</name>
+    <message>
+        <source>What the curves show</source>
+        <translation>곡선이 보여 주는 것</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>신경망의 출력</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>한 행동</translation>
+    </message>
+    <message>
+        <source>Return so far</source>
+        <translation>지금까지의 보상 합</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>관측한 것</translation>
+    </message>
+    <message>
+        <source>Returns; click one</source>
+        <translation>보상 합 (점을 누르세요)</translation>
+    </message>
+    <message>
+        <source>episode</source>
+        <translation>에피소드</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation>보상 합</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>행동</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+</context>
+<context>
     <name>EvaluationDock</name>
     <message>
         <source>Evaluate</source>
@@ -1132,6 +1175,14 @@
     <message>
         <source>Train a network first; then see here what it gets right and wrong.</source>
         <translation>먼저 신경망을 학습시키세요. 그러면 무엇을 맞히고 틀리는지 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>{count} episodes</source>
+        <translation>에피소드 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} episodes, weights of step {step}</source>
+        <translation>에피소드 {count}개, {step}스텝의 가중치</translation>
     </message>
     <message>
         <source>{count} rows</source>
@@ -1284,6 +1335,10 @@
         <translation>평균 오차</translation>
     </message>
     <message>
+        <source>best return</source>
+        <translation>최고 보상 합</translation>
+    </message>
+    <message>
         <source>quality</source>
         <translation>품질</translation>
     </message>
@@ -1294,6 +1349,14 @@
     <message>
         <source>calibration error</source>
         <translation>보정 오차</translation>
+    </message>
+    <message>
+        <source>mean return</source>
+        <translation>평균 보상 합</translation>
+    </message>
+    <message>
+        <source>mean steps</source>
+        <translation>평균 걸음 수</translation>
     </message>
     <message>
         <source>all right</source>
@@ -1359,6 +1422,10 @@
         <source>mean ROC area</source>
         <translation>평균 ROC 면적</translation>
     </message>
+    <message>
+        <source>worst return</source>
+        <translation>최저 보상 합</translation>
+    </message>
 </context>
 <context>
     <name>Files</name>
@@ -1405,6 +1472,29 @@
     <message>
         <source>Wrote {path}: run it with python {name}</source>
         <translation>내보냄: {path}. 실행하려면 python {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmView</name>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play the episode</source>
+        <translation>에피소드 재생</translation>
+    </message>
+    <message>
+        <source>Step of the episode</source>
+        <translation>에피소드의 스텝</translation>
+    </message>
+    <message>
+        <source>step {step} · return {reward}</source>
+        <translation>스텝 {step} · 보상 합 {reward}</translation>
+    </message>
+    <message>
+        <source>There are no pictures: {why}</source>
+        <translation>그림이 없습니다: {why}</translation>
     </message>
 </context>
 <context>
@@ -2324,6 +2414,10 @@
     <message>
         <source>Write on</source>
         <translation>이어 쓰기</translation>
+    </message>
+    <message>
+        <source>Episodes</source>
+        <translation>에피소드</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -3491,6 +3585,13 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>Still</name>
+    <message>
+        <source>Picture of the environment</source>
+        <translation>환경의 그림</translation>
+    </message>
+</context>
+<context>
     <name>Strip</name>
     <message>
         <source>New tab</source>
@@ -4550,10 +4651,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Event files need another library: pip install tensorboardX.</source>
         <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
-    </message>
-    <message>
-        <source>The network plays in {node}: there are no rows; episode_return tells how well.</source>
-        <translation>신경망은 {node}에서 플레이합니다. 행이 없으며, 얼마나 잘하는지는 episode_return이 알려 줍니다.</translation>
     </message>
     <message>
         <source>Steps move weights {update} times their size and the loss does not settle; lower lr.</source>
