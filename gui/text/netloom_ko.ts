@@ -2648,6 +2648,14 @@
         <source>the picture could not be written</source>
         <translation>그림을 쓰지 못했습니다</translation>
     </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>{name} 쓰는 중…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
 </context>
 <context>
     <name>PrecisionPage</name>
