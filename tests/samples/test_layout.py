@@ -1,4 +1,4 @@
-"""Every sample opens without a word against it, and lies before the reader in rows that are easy to follow."""
+"""Every sample opens without a word against it, and lies in rows that are easy to follow."""
 
 from itertools import combinations
 
