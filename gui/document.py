@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from graph.document import Graph, Project
 from graph.edits.locking import why_locked
+from graph.edits.paths import with_paths
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import GraphError, Problem, problem
@@ -137,17 +138,19 @@ class Document(QObject):
         return problems
 
     def save(self, path: Path) -> None:
-        """Writes the project to a file, which is its own from now on.
+        """Writes the project to a file, which is its own from now on; its data stay where they are.
 
         Raises:
             GraphError: The file cannot be written; the one that was there is whole.
         """
+        project = moved(self.project, self.folder, path.absolute().parent)
         try:
-            write_atomically(path, write_project(self.project))
+            write_atomically(path, write_project(project))
         except OSError as error:
             reason = error.strerror or str(error)
             raise GraphError([problem("file-unwritable", path=path, reason=reason)]) from error
         self.path = path.absolute()
+        self.put(self.tr("Keep the Ways to Data"), project)
         self.history.setClean()
         self._tell_again()
 
@@ -170,3 +173,25 @@ def project_in(path: Path) -> tuple[Project, tuple[Problem, ...]]:
     if reading.project is None:
         raise GraphError(reading.problems)
     return reading.project, reading.problems
+
+
+def moved(project: Project, old: Path, new: Path) -> Project:
+    """The project for a file in another folder: its paths still lead to what is there.
+
+    Data that lie in the new folder under the same name, as a copy of both does, are taken from there.
+    """
+
+    def kept(way: str) -> str:
+        if not (old / way).exists() or (new / way).exists():
+            return way
+        return shortened((old / way).absolute(), new)
+
+    return project if old == new else with_paths(project, kept)
+
+
+def shortened(path: Path, folder: Path) -> str:
+    """The path relative to a folder if it lies below it, else as it is; always with forward slashes."""
+    try:
+        return path.relative_to(folder).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -6,6 +6,7 @@ from sysconfig import get_path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from graph.edits.paths import with_paths
 from graph.problems import GraphError, Problem, problem
 from gui.document import SUFFIX, Document, project_in
 from gui.errors import problem_text, tell, tell_error
@@ -60,7 +61,10 @@ class Files(QObject):
         return True
 
     def open_sample(self, path: Path) -> bool:
-        """Opens a copy of a sample, which has no file yet; gives whether it is open."""
+        """Opens a copy of a sample, which has no file yet; gives whether it is open.
+
+        Its data stay beside the sample, from where they are read wherever the copy is saved.
+        """
         if not self.may_leave():
             return False
         try:
@@ -68,7 +72,8 @@ class Files(QObject):
         except GraphError as error:
             tell_error(self._window, error)
             return False
-        self._document.start(project)
+        folder = path.absolute().parent
+        self._document.start(with_paths(project, lambda way: (folder / way).as_posix()))
         return True
 
     def recover(self, lost: Lost) -> None:

@@ -234,6 +234,11 @@ class OptionalType:
         return f"{self.item.describe()}, or nothing"
 
 
+def is_path(kind: ValueType) -> bool:
+    """Whether a value is the path of a file or a folder, or nothing instead."""
+    return isinstance(kind.item if isinstance(kind, OptionalType) else kind, PathType)
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnsType:
     """The columns of a table as (name, role, type); empty: guessed from the file."""

@@ -7,7 +7,7 @@ from graph.catalogue import find
 from graph.catalogue.custom import CUSTOM
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.document import REROUTE, Node, Value
+from graph.document import REROUTE, Copied, Node, Shared, Value
 
 WIDTH = 184.0
 HEADER = 42.0
@@ -102,7 +102,18 @@ def face_of(node: Node, kinds: Kinds = CATALOGUE, wired: Ends = frozenset()) -> 
     kind = kinds.of(node) if node.compact else None
     if kind is not None and face.form is not Form.NOTE and node.kind != REROUTE:
         face = _compact(face, kind, wired)
+    face = _with_weights(face, node)
     return _folded(face) if node.collapsed and face.form not in (Form.NOTE, None) else face
+
+
+def _with_weights(face: Face, node: Node) -> Face:
+    """Its kind tells how often it is repeated, and whose weights it has or follows."""
+    told = f"  × {node.repeat}" if node.repeat > 1 else ""
+    if isinstance(node.weights, Shared):
+        told += f"  = {node.weights.share}"
+    elif isinstance(node.weights, Copied):
+        told += f"  ≈ {node.weights.copy}"
+    return replace(face, kind=face.kind + told) if told else face
 
 
 @lru_cache(maxsize=20_000)

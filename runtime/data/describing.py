@@ -123,9 +123,9 @@ def _stamped(place: Place, kind: PathType, folder: Path, text: str) -> tuple[Pat
     try:
         stat = path.stat()
     except (OSError, ValueError):
-        raise GraphError([problem("data-missing-file", place, path=path.name)]) from None
+        raise GraphError([problem("data-missing-file", place, path=path)]) from None
     if path.is_dir() and not kind.folder:
-        raise GraphError([problem("data-missing-file", place, path=path.name)])
+        raise GraphError([problem("data-missing-file", place, path=path)])
     return path, stat.st_size, _time_of(path, stat.st_mtime_ns)
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from graph.document import Graph, Node, Project
 from graph.problems import GraphError
-from gui.document import Document
+from gui.document import Document, project_in
 
 ONE = Graph.of([Node("conv1", "Conv2d")])
 TWO = ONE.with_node(Node("relu1", "ReLU"))
@@ -141,3 +141,50 @@ def test_what_could_not_be_taken_over_counts_as_unsaved(document: Document, tmp_
     problems = document.open(path)
     assert [each.code for each in problems] == ["file-bad-value"]
     assert not document.is_clean
+
+
+# Where data are
+
+
+def data_of(document: Document) -> object:
+    return document.project.main.nodes["table"].params["path"]
+
+
+def opened_beside_data(document: Document, folder: Path) -> None:
+    (folder / "data").mkdir(parents=True)
+    (folder / "data" / "a.csv").write_text("x,y\n1,2\n")
+    document.edit_graph("Add a table", Graph.of([Node("table", "data.csv", {"path": "data/a.csv"})]))
+    document.save(folder / "p.netloom")
+
+
+def test_data_are_still_found_when_a_project_is_saved_elsewhere(document: Document, tmp_path: Path) -> None:
+    opened_beside_data(document, tmp_path / "course")
+    assert data_of(document) == "data/a.csv"
+    (tmp_path / "mine").mkdir()
+    document.save(tmp_path / "mine" / "p.netloom")
+    assert data_of(document) == (tmp_path / "course" / "data" / "a.csv").as_posix()
+    assert document.is_clean
+    reading, _problems = project_in(tmp_path / "mine" / "p.netloom")
+    assert reading == document.project
+
+
+def test_data_below_the_new_folder_are_named_from_there(document: Document, tmp_path: Path) -> None:
+    opened_beside_data(document, tmp_path / "course")
+    document.save(tmp_path / "course" / "data" / "p.netloom")
+    assert data_of(document) == "a.csv"
+
+
+def test_a_copy_of_the_data_in_the_new_folder_is_taken(document: Document, tmp_path: Path) -> None:
+    opened_beside_data(document, tmp_path / "course")
+    (tmp_path / "mine" / "data").mkdir(parents=True)
+    (tmp_path / "mine" / "data" / "a.csv").write_text("x,y\n3,4\n")
+    document.save(tmp_path / "mine" / "p.netloom")
+    assert data_of(document) == "data/a.csv"
+
+
+def test_a_file_that_cannot_be_written_moves_no_path(document: Document, tmp_path: Path) -> None:
+    opened_beside_data(document, tmp_path / "course")
+    with pytest.raises(GraphError):
+        document.save(tmp_path / "nowhere" / "p.netloom")
+    assert data_of(document) == "data/a.csv"
+    assert document.is_clean

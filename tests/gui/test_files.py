@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 from graph.document import Project
 from graph.file.read import read_project
 from gui.window import Window
+from runtime.assembly import analyse_project
 from tests.gui.hand import CTRL, Hand
 from tests.gui.windows import SAMPLE, answering, desk_of, pressing
 
@@ -181,3 +182,15 @@ def test_saved_work_is_left_without_a_question(opened: tuple[Window, Hand]) -> N
     with answering(QDialog.reject) as shown:
         window.close()
     assert shown == []
+
+
+def test_a_sample_finds_its_data_also_where_it_is_saved(
+    make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, keys = make_window()
+    window.files.open_sample(SAMPLE.parent / "graph_gcn.netloom")
+    choose_place(monkeypatch, tmp_path / "mine.netloom")
+    keys.key(Qt.Key.Key_S, CTRL)
+    project = read_project((tmp_path / "mine.netloom").read_bytes()).project
+    assert project is not None
+    assert analyse_project(project, tmp_path).problems == ()

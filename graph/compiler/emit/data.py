@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import Kinds
-from graph.catalogue.values import OptionalType, PathType
+from graph.catalogue.values import is_path
 from graph.compiler.calls import Call
 from graph.compiler.emit.parts import definition_of
 from graph.compiler.emit.writer import Writer
@@ -95,10 +95,7 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
 
 def _is_path(kind: Kind, name: str) -> bool:
     parameter = kind.parameter(name)
-    if parameter is None:
-        return False
-    held = parameter.type.item if isinstance(parameter.type, OptionalType) else parameter.type
-    return isinstance(held, PathType)
+    return parameter is not None and is_path(parameter.type)
 
 
 def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:

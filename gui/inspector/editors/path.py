@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from graph.catalogue.values import PathType
 from graph.document import Value
+from gui.document import shortened
 from gui.inspector.editors.editor import TypedEditor
 from gui.inspector.marks import Mark
 
@@ -43,11 +44,3 @@ class PathEditor(TypedEditor):
         patterns = " ".join(f"*{suffix}" for suffix in self._path.suffixes) or "*"
         filters = self.tr("Fitting files ({patterns});;All files (*)").format(patterns=patterns)
         return QFileDialog.getOpenFileName(self, self.tr("Choose a file"), self._start(), filters)[0]
-
-
-def shortened(path: Path, folder: Path) -> str:
-    """The path relative to a folder if it lies below it, else as it is; always with forward slashes."""
-    try:
-        return path.relative_to(folder).as_posix()
-    except ValueError:
-        return path.as_posix()

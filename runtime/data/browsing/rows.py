@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import CATALOGUE
-from graph.catalogue.values import OptionalType, PathType
+from graph.catalogue.values import is_path
 from graph.compiler.scope import try_resolve
 from graph.document import Node, Value
 from graph.fields import DataDescription
@@ -181,8 +181,7 @@ def _stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tupl
     """Place, size and time of every file that is read; a folder's are those of all that is in it."""
     found = []
     for parameter in kind.parameters:
-        held = parameter.type.item if isinstance(parameter.type, OptionalType) else parameter.type
-        if isinstance(held, PathType) and values.get(parameter.name):
+        if is_path(parameter.type) and values.get(parameter.name):
             path = folder / str(values[parameter.name])
             inner = list(path.rglob("*")) if path.is_dir() else [path]
             stats = [each.stat() for each in inner]

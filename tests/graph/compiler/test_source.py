@@ -16,7 +16,7 @@ NAMES = sorted(path.stem for path in SAMPLES.glob("*.netloom"))
 
 
 def source_of(project: Project) -> str:
-    descriptions, problems = describe_project(project, Path())
+    descriptions, problems = describe_project(project, SAMPLES)
     assert problems == ()
     return compile_project(project, descriptions).text
 
@@ -78,7 +78,7 @@ def test_only_wired_weights_move_and_frozen_ones_do_not() -> None:
 
 def test_every_line_of_a_node_is_mapped_to_it() -> None:
     project = digits_mlp()
-    descriptions, _ = describe_project(project, Path())
+    descriptions, _ = describe_project(project, SAMPLES)
     source = compile_project(project, descriptions)
     lines = source.text.splitlines()
     assert [lines[line - 1].strip() for line in source.lines_of("head")] == [
@@ -91,7 +91,7 @@ def test_an_error_in_generated_code_leads_to_its_node() -> None:
     import torch
 
     project = digits_mlp()
-    descriptions, _ = describe_project(project, Path())
+    descriptions, _ = describe_project(project, SAMPLES)
     program = load(project, descriptions, Path())
     with pytest.raises(RuntimeError) as caught:
         program.build_model()(torch.zeros(2, 1, 9, 9))

@@ -5,7 +5,7 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.document import Graph, Node, Wire
+from graph.document import Copied, Graph, Node, Shared, Wire
 from gui.canvas.geometry import Box, Geometry, box_between, curve, distance_to_curve, point_on
 from gui.canvas.held import Held
 from gui.canvas.viewport import LARGEST, SMALLEST, Viewport
@@ -27,6 +27,22 @@ def test_every_port_is_found_where_it_is(graph: Graph) -> None:
         for socket, _, place in geometry.sockets_of(node):
             assert geometry.port_position(socket) == place
             assert geometry.port_at(place) == socket
+
+
+def test_a_node_tells_how_often_it_is_repeated_and_whose_weights_it_has() -> None:
+    nodes = (
+        Node("three", "Linear", repeat=3),
+        Node("same", "Linear", weights=Shared("three")),
+        Node("slow", "Linear", weights=Copied("three", ema=0.9)),
+        Node("own", "Linear"),
+    )
+    faces = Geometry(Graph.of(nodes)).faces
+    assert [faces[node.id].kind for node in nodes] == [
+        "Linear  × 3",
+        "Linear  = three",
+        "Linear  ≈ three",
+        "Linear",
+    ]
 
 
 @given(graphs(), POINTS)

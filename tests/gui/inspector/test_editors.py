@@ -24,13 +24,14 @@ from graph.catalogue.values import (
     ValueType,
 )
 from graph.document import Value
+from gui.document import shortened
 from gui.inspector.editors.columns import ColumnsEditor
 from gui.inspector.editors.editor import Editor, TypedEditor
 from gui.inspector.editors.either import EitherEditor
 from gui.inspector.editors.making import Surroundings, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import PairEditor
-from gui.inspector.editors.path import PathEditor, shortened
+from gui.inspector.editors.path import PathEditor
 from gui.inspector.editors.slider import SliderEditor, stops_of
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.texts import starting_value, stepped, text_of, value_of
