@@ -40,6 +40,10 @@
         <translation>열기(&amp;O)…</translation>
     </message>
     <message>
+        <source>Open a Sa&amp;mple…</source>
+        <translation>예제 열기(&amp;M)…</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>저장(&amp;S)</translation>
     </message>
@@ -606,8 +610,8 @@
         <translation>빈 캔버스</translation>
     </message>
     <message>
-        <source>Press Tab or start typing to add a node, or drag one from the library.</source>
-        <translation>Tab을 누르거나 바로 입력해서 노드를 추가하세요. 라이브러리에서 끌어다 놓아도 됩니다.</translation>
+        <source>Press Tab or start typing to add a node, drag one from the library, or open a sample.</source>
+        <translation>Tab을 누르거나 바로 입력해 노드를 추가하고, 라이브러리에서 끌어오거나, 예제를 여세요.</translation>
     </message>
     <message>
         <source>{count} weights</source>
@@ -1079,6 +1083,13 @@
     <message>
         <source>against</source>
         <translation>반대</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>Keep the Ways to Data</source>
+        <translation>데이터 경로 그대로 두기</translation>
     </message>
 </context>
 <context>
@@ -1578,6 +1589,14 @@
         <source>Loss</source>
         <translation>손실</translation>
     </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본</translation>
+    </message>
+    <message>
+        <source>Search the samples</source>
+        <translation>예제 검색</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -1690,6 +1709,37 @@
     <message>
         <source>Stop and Close</source>
         <translation>중지하고 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>Others</source>
+        <translation>그 밖에</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>첫걸음</translation>
+    </message>
+    <message>
+        <source>How networks learn</source>
+        <translation>신경망은 어떻게 배우는가</translation>
+    </message>
+    <message>
+        <source>Seeing</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Making pictures</source>
+        <translation>그림 만들기</translation>
+    </message>
+    <message>
+        <source>Series, sound and text</source>
+        <translation>시계열, 소리, 글</translation>
+    </message>
+    <message>
+        <source>Graphs and games</source>
+        <translation>그래프와 게임</translation>
     </message>
 </context>
 <context>
@@ -1938,10 +1988,6 @@
     <message>
         <source>Open &amp;Recent</source>
         <translation>최근 파일 열기(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Samples</source>
-        <translation>예제(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
