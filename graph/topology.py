@@ -105,3 +105,13 @@ def _reached(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -
             found.add(node)
             waiting.extend(neighbours(node))
     return frozenset(found)
+
+
+def seen_through(graph: Graph, origin: tuple[str, str]) -> tuple[str, str]:
+    """A node and its output; where it hands on what comes in, as a dot does, those it comes from."""
+    node = graph.nodes[origin[0]]
+    while node.hands_on:
+        wire = graph.wires_into(node.id)[0]
+        origin = (wire.source, wire.output)
+        node = graph.nodes[wire.source]
+    return origin
