@@ -23,7 +23,7 @@ def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
     origins = [origin for _, origin in network.results]
     for loss in losses:
         wire = next(iter(graph.wires_into(loss, "input")), None)
-        place = seen_through(graph, (wire.source, wire.output)) if wire is not None else None
+        place = seen_through(graph, (wire.source, wire.output), stages.kinds) if wire is not None else None
         kind = stages.plan.types.get(place) if place is not None else None
         if place not in origins or kind is None or len(kind.shape) != 2 or kind.shape[1] == 1:
             continue

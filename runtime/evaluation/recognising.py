@@ -101,8 +101,8 @@ class _Reader:
         if network is None or given is None or wanted is None or not network.arguments:
             return None
         origins = [origin for _, origin in network.results]
-        origin: Origin = seen_through(graph, (given.source, given.output))
-        truth: Origin = seen_through(graph, (wanted.source, wanted.output))
+        origin: Origin = seen_through(graph, (given.source, given.output), self.stages.kinds)
+        truth: Origin = seen_through(graph, (wanted.source, wanted.output), self.stages.kinds)
         field = self._field_behind(graph, truth)
         output = self.plan.types.get(origin)
         if origin not in origins or field is None or output is None:

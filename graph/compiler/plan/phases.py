@@ -185,9 +185,9 @@ class _Planner:
             if wire.source in learned
         ]
         crossing += [origin for origin in goal.origins if origin[0] in learned]
-        seen = [seen_through(self._graph, origin) for origin in crossing]
+        seen = [seen_through(self._graph, origin, self._kinds) for origin in crossing]
         shared = list(dict.fromkeys(origin for origin in seen if origin[0] in learned))
-        further = [seen_through(self._graph, each) for each in self._shown(shown)]
+        further = [seen_through(self._graph, each, self._kinds) for each in self._shown(shown)]
         results = list(dict.fromkeys([*shared, *(each for each in further if each[0] in learned)]))
         forward = planner.method(name, inside, results, ())
         return forward, planner.method(name, judging, goal.origins, shared)

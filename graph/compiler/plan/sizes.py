@@ -91,7 +91,7 @@ class Context:
 
     def seen_through(self, origin: Origin) -> Origin:
         """The value itself where a bypassed node hands it on."""
-        return seen_through(self.graph, origin)
+        return seen_through(self.graph, origin, self.kinds)
 
     def express(
         self, name: str, value: Callable[[BlockUse], Value], origin: Origin | None = None, axis: int = 0
