@@ -7,6 +7,7 @@ network that plays in an environment stands behind it.
 import heapq
 from collections.abc import Callable, Iterable
 
+from graph.catalogue.kinds import Kinds
 from graph.document import Graph, Wire
 
 
@@ -105,3 +106,15 @@ def _reached(start: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -
             found.add(node)
             waiting.extend(neighbours(node))
     return frozenset(found)
+
+
+def seen_through(graph: Graph, origin: tuple[str, str], kinds: Kinds) -> tuple[str, str]:
+    """A node and its output; where it hands on its first input, as a dot does, where that comes from."""
+    node = graph.nodes[origin[0]]
+    while node.hands_on:
+        kind = kinds.of(node)
+        ports = [port.name for port in kind.inputs] if kind is not None else []
+        wire = min(graph.wires_into(node.id), key=lambda each: ports.index(each.input))
+        origin = (wire.source, wire.output)
+        node = graph.nodes[wire.source]
+    return origin

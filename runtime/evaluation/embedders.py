@@ -7,6 +7,7 @@ from graph.compiler.emit.phases import field_key
 from graph.compiler.plan.values import PhasePlan
 from graph.fields import Field
 from graph.frozen import FrozenDict
+from graph.topology import seen_through
 from runtime.evaluation.tasks import Aim, Scores, Task
 
 
@@ -22,7 +23,7 @@ def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
     origins = [origin for _, origin in network.results]
     for loss in losses:
         wire = next(iter(graph.wires_into(loss, "input")), None)
-        place = (wire.source, wire.output) if wire is not None else None
+        place = seen_through(graph, (wire.source, wire.output), stages.kinds) if wire is not None else None
         kind = stages.plan.types.get(place) if place is not None else None
         if place not in origins or kind is None or len(kind.shape) != 2 or kind.shape[1] == 1:
             continue

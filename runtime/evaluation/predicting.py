@@ -33,9 +33,8 @@ def predict(
     with torch.no_grad(), trained.chance:
         for batch in batches(rows, trained.project.training.batch_size):
             control.obey()
-            on_device = {name: batch[name].to(trained.device) for name in trained.task.inputs}
-            output = trained.answer(on_device).float().cpu().numpy()
-            parts.append(digest(trained.task, output, trained.wanted(batch).cpu().numpy()))
+            output, wanted = trained.compared(batch)
+            parts.append(digest(trained.task, output.float().cpu().numpy(), wanted.cpu().numpy()))
             done += count_rows(batch)
             progress(done, total)
     whole = join(parts)

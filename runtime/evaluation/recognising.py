@@ -11,6 +11,7 @@ from graph.compiler.plan.values import Origin, PhasePlan, Plan
 from graph.compiler.results import TensorType
 from graph.document import Copied, Graph, Shared
 from graph.fields import Field
+from graph.topology import seen_through
 from runtime.evaluation.embedders import embedding_task
 from runtime.evaluation.finding import recognise_things
 from runtime.evaluation.makers import find_maker, making_task
@@ -103,8 +104,9 @@ class _Reader:
         if network is None or given is None or wanted is None or not network.arguments:
             return None
         origins = [origin for _, origin in network.results]
-        origin: Origin = (given.source, given.output)
-        field = self._field_behind(graph, (wanted.source, wanted.output))
+        origin: Origin = seen_through(graph, (given.source, given.output), self.stages.kinds)
+        truth: Origin = seen_through(graph, (wanted.source, wanted.output), self.stages.kinds)
+        field = self._field_behind(graph, truth)
         output = self.plan.types.get(origin)
         if origin not in origins or field is None or output is None:
             return None
@@ -128,6 +130,7 @@ class _Reader:
             fields={field_key(self.plan, origin): each for origin, each in known.items()},
             classes=_classes(found[0], output, known[field]),
             ignored=ignored if isinstance(ignored, int) else -100,
+            told=origins.index(truth) if truth in origins else None,
         )
 
     def _field(self, origin: Origin) -> Field | None:

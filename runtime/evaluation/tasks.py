@@ -108,6 +108,8 @@ class Task:
     """For `points`: the pairs that a line joins; their names are the classes."""
     maker: Maker | None = None
     """What makes rows out of noise in the drawing, if anything does."""
+    told: int | None = None
+    """Where the drawing makes the target itself, of what it reads, as hidden words: that result's count."""
 
     @property
     def input(self) -> str:
@@ -129,8 +131,9 @@ class Task:
     @property
     def writes(self) -> bool:
         """Whether it tells the next token of a text, so that it can go on writing."""
-        is_alone = len(self.inputs) == 1 and self.takes_text
-        return is_alone and bool(self.tokens) and self.tokens == self.fields[self.input].classes
+        if len(self.inputs) != 1 or not self.takes_text or self.told is not None:
+            return False
+        return bool(self.tokens) and self.tokens == self.fields[self.input].classes
 
     @property
     def takes_text(self) -> bool:

@@ -87,14 +87,24 @@ class Trained:
 
         Where it finds things it is what it found, made of all that it says.
         """
+        return self._answer(self._results(batch))
+
+    def compared(self, batch: Rows) -> tuple[Tensor, Tensor]:
+        """What the network says to a batch of rows, and what it should have said."""
+        results = self._results({name: batch[name].to(self.device) for name in self.task.inputs})
+        told = self.task.told
+        return self._answer(results), self._wanted(batch) if told is None else results[told]
+
+    def _results(self, batch: Rows) -> tuple[Tensor, ...]:
         given: Tensor | tuple[Tensor, ...] = getattr(self.model, self.way)(
             *(batch[name] for name in self.task.inputs)
         )
-        outputs = given if isinstance(given, tuple) else (given,)
-        return found_things(self.task, outputs) if self.task.parts else outputs[self.task.output]
+        return given if isinstance(given, tuple) else (given,)
 
-    def wanted(self, batch: Rows) -> Tensor:
-        """What it should have said."""
+    def _answer(self, results: tuple[Tensor, ...]) -> Tensor:
+        return found_things(self.task, results) if self.task.parts else results[self.task.output]
+
+    def _wanted(self, batch: Rows) -> Tensor:
         if self.task.parts:
             return true_things(self.task, batch)
         return batch[self.task.target] if self.task.target else torch.zeros(count_rows(batch))

@@ -1,7 +1,10 @@
 """Order, circles, what lies before and behind."""
 
+from dataclasses import replace
+
+from graph.catalogue.kinds import CATALOGUE
 from graph.edits.nodes import move_nodes
-from graph.topology import cycles, downstream_of, order_of, upstream_of
+from graph.topology import cycles, downstream_of, order_of, seen_through, upstream_of
 from tests.builders import drawing
 
 CIRCLE = "a.output>b.input b.output>c.input c.output>b.other"
@@ -45,3 +48,14 @@ def test_what_lies_before_and_behind() -> None:
     assert upstream_of(graph, "c", "e") == set("abce")
     circle = drawing([(name, "torch.add") for name in "abc"], CIRCLE)
     assert upstream_of(circle, "b") == downstream_of(circle, "a") == set("abc")
+
+
+def test_a_bypassed_node_hands_on_its_first_input_whatever_wire_was_drawn_first() -> None:
+    graph = drawing(
+        [("club", "data.graph"), ("conv", "GCNConv"), ("dot", "reroute"), ("relu", "ReLU")],
+        "club.edges>conv.edge_index club.features>conv.x conv.output>dot.input dot.output>relu.input",
+    )
+    origin = ("dot", "output")
+    assert seen_through(graph, origin, CATALOGUE) == ("conv", "output")
+    bypassed = graph.with_node(replace(graph.nodes["conv"], bypass=True))
+    assert seen_through(bypassed, origin, CATALOGUE) == ("club", "features")

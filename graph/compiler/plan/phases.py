@@ -14,7 +14,7 @@ from graph.compiler.plan.sizes import Context
 from graph.compiler.plan.updates import Goal, UpdatePlanner
 from graph.compiler.plan.values import ClassPlan, Method, Origin, Plan
 from graph.document import Loaded, Node, Project
-from graph.topology import order_of, upstream_of
+from graph.topology import order_of, seen_through, upstream_of
 
 
 def make_plan(project: Project, kinds: Kinds, inference: Inference) -> Plan:
@@ -185,20 +185,12 @@ class _Planner:
             if wire.source in learned
         ]
         crossing += [origin for origin in goal.origins if origin[0] in learned]
-        seen = [self._seen_through(origin) for origin in crossing]
+        seen = [seen_through(self._graph, origin, self._kinds) for origin in crossing]
         shared = list(dict.fromkeys(origin for origin in seen if origin[0] in learned))
-        further = [self._seen_through(each) for each in self._shown(shown)]
+        further = [seen_through(self._graph, each, self._kinds) for each in self._shown(shown)]
         results = list(dict.fromkeys([*shared, *(each for each in further if each[0] in learned)]))
         forward = planner.method(name, inside, results, ())
         return forward, planner.method(name, judging, goal.origins, shared)
-
-    def _seen_through(self, origin: Origin) -> Origin:
-        node = self._graph.nodes[origin[0]]
-        while node.hands_on:
-            wire = self._graph.wires_into(node.id)[0]
-            origin = (wire.source, wire.output)
-            node = self._graph.nodes[wire.source]
-        return origin
 
     def _shown(self, outputs: Iterable[str]) -> list[Origin]:
         return [(wire.source, wire.output) for each in outputs for wire in self._graph.wires_into(each)]

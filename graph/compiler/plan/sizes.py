@@ -18,7 +18,7 @@ from graph.compiler.plan.values import Origin
 from graph.compiler.scope import holds
 from graph.document import Block, Graph, Node, Value
 from graph.expressions import names_in, written
-from graph.topology import order_of
+from graph.topology import order_of, seen_through
 
 # Parameters whose names say well what comes into a block.
 _TELLING = (
@@ -91,12 +91,7 @@ class Context:
 
     def seen_through(self, origin: Origin) -> Origin:
         """The value itself where a bypassed node hands it on."""
-        node = self.graph.nodes[origin[0]]
-        while node.hands_on:
-            wire = self.graph.wires_into(node.id)[0]
-            origin = (wire.source, wire.output)
-            node = self.graph.nodes[wire.source]
-        return origin
+        return seen_through(self.graph, origin, self.kinds)
 
     def express(
         self, name: str, value: Callable[[BlockUse], Value], origin: Origin | None = None, axis: int = 0
