@@ -2316,6 +2316,10 @@
         <translation>스텝마다 {count}행</translation>
     </message>
     <message>
+        <source>all rows in a step</source>
+        <translation>스텝마다 모든 행</translation>
+    </message>
+    <message>
         <source>Not even one row fits</source>
         <translation>한 행도 들어가지 않습니다</translation>
     </message>
