@@ -114,8 +114,18 @@ class Task:
     @property
     def input(self) -> str:
         """The field that is looked at and tried."""
-        pictures = (each for each in self.inputs if is_picture(self.fields[each].shape))
-        return next(pictures, max(self.inputs, key=lambda each: prod(self.fields[each].shape)))
+        read = [each for each in self.inputs if each != self.beginning]
+        pictures = (each for each in read if is_picture(self.fields[each].shape))
+        return next(pictures, max(read, key=lambda each: prod(self.fields[each].shape)))
+
+    @property
+    def beginning(self) -> str:
+        """The field of the target's own beginning, which a decoder reads beside a text; empty: none."""
+        if not self.tokens:
+            return ""
+        target = self.fields[self.target]
+        like = [each for each in self.inputs if _is_alike(self.fields[each], target)]
+        return like[0] if len(like) == 1 < len(self.inputs) else ""
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -144,6 +154,10 @@ class Task:
     def takes_pictures(self) -> bool:
         """Whether a row of the input is a picture, grey or in colours."""
         return is_picture(self.shape) and self.fields[self.input].dtype.startswith("float")
+
+
+def _is_alike(one: Field, other: Field) -> bool:
+    return (one.classes, one.shape) == (other.classes, other.shape)
 
 
 def is_picture(shape: tuple[int, ...]) -> bool:

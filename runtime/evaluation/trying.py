@@ -12,7 +12,7 @@ from runtime.evaluation.digesting import answer_to
 from runtime.evaluation.results import Guess
 from runtime.evaluation.tasks import Aim
 from runtime.evaluation.trained import Trained
-from runtime.evaluation.words import numbered
+from runtime.evaluation.words import END, numbered
 
 LENGTHS = "lengths"
 """The field of sources of texts that says how many tokens each of them has."""
@@ -34,9 +34,29 @@ def try_input(trained: Trained, row: Rows, others: Mapping[str, Rows] | None = N
     for name, given in {**(others or {}), task.input: row}.items():
         batch[name] = _like(batch[name], name, given)
     with torch.no_grad(), trained.chance:
-        output = trained.answer({name: each.to(trained.device) for name, each in batch.items()})
-    answer = answer_to(task, output.float().cpu().numpy())
-    return Guess(task, batch[task.input][0].cpu().numpy(), answer[0], trained.weights.step)
+        on_device = {name: each.to(trained.device) for name, each in batch.items()}
+        answer = _written(trained, on_device) if task.beginning else _said(trained, on_device)
+    return Guess(task, batch[task.input][0].cpu().numpy(), answer, trained.weights.step)
+
+
+def _said(trained: Trained, batch: Mapping[str, torch.Tensor]) -> Rows:
+    answers = answer_to(trained.task, trained.answer(dict(batch)).float().cpu().numpy())
+    return np.asarray(answers[0])
+
+
+def _written(trained: Trained, batch: dict[str, torch.Tensor]) -> Rows:
+    """What a decoder says to one row, each token behind those that it has said before, up to the end."""
+    task = trained.task
+    so_far = torch.zeros_like(batch[task.beginning])
+    so_far[:, 0] = batch[task.beginning][:, 0]
+    written = np.zeros(so_far.shape[1], dtype=np.int64)
+    for place in range(len(written)):
+        token = int(_said(trained, {**batch, task.beginning: so_far})[place])
+        if task.tokens[token] == END:
+            break
+        written[place] = token
+        so_far[:, place + 1 : place + 2] = token
+    return written
 
 
 def try_text(trained: Trained, text: str) -> Guess:
@@ -45,7 +65,7 @@ def try_text(trained: Trained, text: str) -> Guess:
     row, count = numbered(text, task.fields[task.input].classes, task.shape[0])
     others = {LENGTHS: np.array(max(1, count))} if LENGTHS in task.inputs else {}
     guess = try_input(trained, row, others)
-    is_as_long = task.aim is Aim.TOKENS and len(guess.given) == len(row)
+    is_as_long = task.aim is Aim.TOKENS and not task.beginning and len(guess.given) == len(row)
     return replace(guess, given=guess.given[:count]) if is_as_long else guess
 
 

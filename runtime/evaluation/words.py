@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from runtime.evaluation.arrays import Rows
 
-PAD, UNKNOWN = "<pad>", "<unknown>"
+PAD, UNKNOWN, END = "<pad>", "<unknown>", "<end>"
 SPACE = "Ġ"
 """How pieces of words write the space before them."""
 
