@@ -35,6 +35,7 @@ _YES_NO_LOSSES = {
     "DiceLoss": Scores.SIGMOID,
     "TverskyLoss": Scores.SIGMOID,
 }
+_BLENDS = ("augment.MixUp", "augment.CutMix")
 _NUMBER_LOSSES = ("MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "GaussianNLLLoss")
 
 
@@ -105,7 +106,7 @@ class _Reader:
             return None
         origins = [origin for _, origin in network.results]
         origin: Origin = seen_through(graph, (given.source, given.output), self.stages.kinds)
-        truth: Origin = seen_through(graph, (wanted.source, wanted.output), self.stages.kinds)
+        truth = self._unblended(graph, seen_through(graph, (wanted.source, wanted.output), self.stages.kinds))
         field = self._field_behind(graph, truth)
         output = self.plan.types.get(origin)
         if origin not in origins or field is None or output is None:
@@ -132,6 +133,13 @@ class _Reader:
             ignored=ignored if isinstance(ignored, int) else -100,
             told=origins.index(truth) if truth in origins else None,
         )
+
+    def _unblended(self, graph: Graph, origin: Origin) -> Origin:
+        """The classes that are blended where a target is a blend, which it is in training only."""
+        if graph.nodes[origin[0]].kind not in _BLENDS or origin[1] != "soft_target":
+            return origin
+        wire = graph.wires_into(origin[0], "target")[0]
+        return seen_through(graph, (wire.source, wire.output), self.stages.kinds)
 
     def _field(self, origin: Origin) -> Field | None:
         described = self.stages.descriptions.get(origin[0])

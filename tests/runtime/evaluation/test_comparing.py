@@ -31,6 +31,30 @@ def test_dots_on_the_way_to_a_loss_change_nothing(tmp_path: Path) -> None:
     assert report.figures == plain.figures
 
 
+@pytest.mark.parametrize("kind", ["MixUp", "CutMix"])
+def test_rows_that_are_blended_in_training_are_judged_by_their_own_class(tmp_path: Path, kind: str) -> None:
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits"),
+            ("mix", f"augment.{kind}", {"num_classes": 10}),
+            ("flat", "Flatten"),
+            ("head", "Linear", {"out_features": 10}),
+            ("loss", "CrossEntropyLoss"),
+            ("adam", "Adam", {"lr": 0.01}),
+        ],
+        "digits.image>mix.input digits.target>mix.target mix.output>flat.input flat.output>head.input "
+        "head.output>loss.input mix.soft_target>loss.target loss.output>adam.loss",
+    )
+    project = Project("Blends", graph, training=Training(epochs=8, batch_size=64, device="cpu"))
+    examination = opened(project, tmp_path)
+    found = examination.evaluate("test", Control())
+    assert isinstance(found.report, ClassReport)
+    assert found.subject.task.classes == tuple("0123456789")
+    assert dict(found.report.figures)["accuracy"] > 0.85
+    row = found.predictions.inputs[0]
+    assert examination.try_input(row).given == pytest.approx(found.predictions.given[0], abs=1e-5)
+
+
 def hidden_words(folder: Path) -> Project:
     """A word of four, drawn anew each time, is hidden and to be found by the words round it."""
     (folder / "song.txt").write_text("one two three four " * 200, encoding="utf-8")
