@@ -122,7 +122,6 @@ TEMPLATES: dict[str, str] = {
     "runs-newer": "The runs in {folder} were made by a newer Netloom; update Netloom to see them.",
     "runs-unreadable": "The runs in {folder} cannot be read: {reason}.",
     "run-without-weights": "The run “{run}” has kept no weights yet; wait for its first epochs.",
-    "evaluated-by-playing": "The network plays in {node}: there are no rows; episode_return tells how well.",
     "nothing-compared": "Nothing in this drawing compares an output with a field of the data; wire a loss.",
     "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",

@@ -1,13 +1,10 @@
-"""The submenus that list things: recent files, samples, panels, themes, languages."""
+"""The submenus that list things: recent files, panels, themes, languages."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-
-from graph.problems import GraphError
-from gui.document import project_in
 
 if TYPE_CHECKING:
     from gui.window import Window
@@ -36,10 +33,8 @@ class Listing(QObject):
         for dock in window.docks.values():
             menus.panels.addAction(dock.toggleViewAction())
         menus.recent.aboutToShow.connect(self._list_recent)
-        menus.samples.aboutToShow.connect(self._list_samples)
         window.files.listed.connect(self._list_recent)
         self._list_recent()
-        self._list_samples()
 
     def refresh(self) -> None:
         """Marks what is chosen by now, in whichever window that was."""
@@ -66,14 +61,6 @@ class Listing(QObject):
             menu.addSeparator()
             menu.addAction(self.tr("Forget These")).triggered.connect(self._forget)
 
-    def _list_samples(self) -> None:
-        menu, tabs = self._window.menus.samples, self._window.tabs
-        menu.clear()
-        for path in self._window.files.samples():
-            action = menu.addAction(_title(path))
-            action.triggered.connect(lambda _checked=False, path=path: tabs.open_sample(path))
-        menu.setEnabled(not menu.isEmpty())
-
     def _forget(self) -> None:
         self._window.settings.forget_files()
         self._list_recent()
@@ -85,14 +72,6 @@ class Listing(QObject):
     def _choose_language(self, action: QAction) -> None:
         self._window.settings.language = action.data()
         self._window.status.say(self.tr("The language changes when Netloom is started the next time."))
-
-
-def _title(path: Path) -> str:
-    """The name of the project in a file, or of the file where it holds none."""
-    try:
-        return project_in(path)[0].name
-    except GraphError:
-        return path.stem
 
 
 def _shortened(path: str) -> str:

@@ -80,7 +80,6 @@ class Menus(QObject):
         self.menu_bar = window.menuBar()
         self.menus: dict[str, QMenu] = {name: self._menu(name, text) for name, text in MENUS}
         self.recent = QMenu(self.tr("Open &Recent"), window)
-        self.samples = QMenu(self.tr("&Samples"), window)
         self.panels = QMenu(self.tr("&Panels"), window)
         self.themes = QMenu(self.tr("&Theme"), window)
         self.languages = QMenu(self.tr("&Language"), window)
@@ -90,7 +89,6 @@ class Menus(QObject):
         for menu in (self.wires, self.wheel, self.panels, self.themes, self.languages):
             self.menus["view"].addMenu(menu)
         self.menus["view"].insertSeparator(self.wires.menuAction())
-        self.menus["help"].insertMenu(self.actions["shortcuts"], self.samples)
         self.bar = self._bar()
         history = window.document.history
         history.undoTextChanged.connect(self._name_undo)

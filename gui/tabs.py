@@ -37,9 +37,15 @@ class Tabs(QObject):
         for path in paths:
             self.desk.open(path)
 
-    def open_sample(self, path: Path) -> None:
-        """Shows a copy of a sample, in this tab if it is untouched."""
-        self.desk.open_sample(path)
+    def choose_sample(self) -> None:
+        """Lets a sample be chosen and shows a copy of it, in this tab if it is untouched."""
+        from gui.gallery.gallery import Gallery
+
+        window = self._window
+        gallery = Gallery(window.files.samples(), window.canvas.theme, window.window())
+        if gallery.exec() and gallery.chosen is not None:
+            self.desk.open_sample(gallery.chosen)
+        gallery.deleteLater()
 
     def close(self) -> None:
         """Closes this tab."""

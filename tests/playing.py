@@ -1,7 +1,13 @@
-"""Drawings that learn by playing, small enough to be trained in a test."""
+"""Drawings that learn by playing, small enough to be trained in a test, and an environment that paints."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
+
+import gymnasium
+import numpy as np
+from gymnasium.envs.classic_control import CartPoleEnv
 
 from graph.document import Copied, Graph, Project, Shared, Training
 from tests.builders import drawing
@@ -98,3 +104,27 @@ def ddpg(training: Training = SHORT) -> Project:
         for name, node in graph.nodes.items()
     }
     return Project("Swing", Graph.of(nodes.values(), graph.wires), {}, training)
+
+
+class PaintedPole(CartPoleEnv):
+    """CartPole with pictures that need no library: every second column may be white, as the cart stands."""
+
+    metadata = {"render_modes": ["rgb_array"]}  # noqa: RUF012
+
+    def render(self) -> np.ndarray:
+        picture = np.zeros((480, 60, 3), np.uint8)
+        picture[:, 2 * column_of(self.state[0])] = 255
+        return picture
+
+
+def column_of(place: float) -> int:
+    """Which of 30 columns is white."""
+    return int(np.floor(200 * place)) % 30
+
+
+@contextmanager
+def painted(steps: int = 40) -> Iterator[str]:
+    """The name of that environment, cut after so many steps."""
+    gymnasium.register("Painted-v0", PaintedPole, max_episode_steps=steps)
+    yield "Painted-v0"
+    del gymnasium.registry["Painted-v0"]

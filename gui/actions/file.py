@@ -6,6 +6,7 @@ FILE: tuple[ActionSpec, ...] = (
     ActionSpec("new", "&New", "tabs.new", "file", ("Ctrl+N", "Ctrl+T"), "new"),
     ActionSpec("new-window", "New &Window", "tabs.open_window", "file", ("Ctrl+Shift+N",)),
     ActionSpec("open", "&Open…", "tabs.choose", "file", ("Ctrl+O",), "open"),
+    ActionSpec("sample", "Open a Sa&mple…", "tabs.choose_sample", "file"),
     ActionSpec("save", "&Save", "files.save", "file", ("Ctrl+S",), "save", starts_group=True),
     ActionSpec("save-as", "Save &As…", "files.save_as", "file", ("Ctrl+Shift+S",)),
     ActionSpec(

@@ -82,7 +82,8 @@ def _paint_hint(painter: QPainter, canvas: "Canvas") -> None:
     room = QRectF(canvas.rect())
     title = QCoreApplication.translate("Canvas", "An empty canvas")
     hint = QCoreApplication.translate(
-        "Canvas", "Press Tab or start typing to add a node, or drag one from the library."
+        "Canvas",
+        "Press Tab or start typing to add a node, drag one from the library, or open a sample.",
     )
     painter.setPen(QColor(canvas.theme.muted))
     painter.setFont(node_font(20, bold=True))

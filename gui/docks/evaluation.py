@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,9 +21,10 @@ from gui.docks.sight import is_in_sight
 from gui.evaluation.chooser import Chooser
 from gui.evaluation.examiner import Examiner
 from gui.evaluation.figures import FigureTable
-from gui.evaluation.wishes import Evaluate, Explain, Make, Try, Wish, Write
+from gui.evaluation.wishes import Evaluate, Explain, Make, Play, Try, Wish, Write
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
+from runtime.evaluation.tasks import Aim
 
 if TYPE_CHECKING:
     from gui.evaluation.pages import Pages
@@ -187,6 +188,10 @@ class EvaluationDock(QWidget):
         if self._wish is not None:
             self.examiner.wish(Write(self._wish.examined, asked))
 
+    def _play(self, split: str, number: int) -> None:
+        if self._wish is not None:
+            self.examiner.wish(Play(self._wish.examined, split, number))
+
     # Showing
 
     def _rest(self) -> None:
@@ -213,6 +218,8 @@ class EvaluationDock(QWidget):
                 self.pages.making.show_made(answer)
             elif isinstance(wish, Write):
                 self.pages.writing.show_text(answer)
+            elif isinstance(wish, Play):
+                self.pages.episodes.show_episode(answer)
             else:
                 self.pages.show_guess(answer)
 
@@ -226,15 +233,14 @@ class EvaluationDock(QWidget):
             self.pages.tried.connect(self._try)
             self.pages.making.wished.connect(self._make)
             self.pages.writing.wished.connect(self._write)
+            self.pages.episodes.wished.connect(self._play)
             self.stack.addWidget(self.pages)
         self.stack.setCurrentWidget(self.pages)
         self.chooser.show_splits(dict(found.subject.splits))
         self.chooser.choose_split(found.predictions.split)
         self.figures.show_figures(found.report.figures)
         step = found.predictions.step
-        count = f"{len(found.predictions):,}"
-        words = self.tr("{count} rows") if step is None else self.tr("{count} rows, weights of step {step}")
-        self.words.setText(words.format(count=count, step=f"{step or 0:,}"))
+        self.words.setText(_counted(found).format(count=f"{len(found.predictions):,}", step=f"{step or 0:,}"))
         self.pages.show_evaluation(found)
 
     def _show_progress(self, what: str, done: int, total: int) -> None:
@@ -267,3 +273,16 @@ class EvaluationDock(QWidget):
         found = self.pages.found if self.pages is not None else None
         if self.pages is not None and found is not None and found.predictions.split == wish.split:
             self.pages.show_saliency(wish.row, saliency)
+
+
+def _counted(found: "Evaluation") -> str:
+    """How many rows, or episodes, were looked at, and with which weights."""
+    translate = QCoreApplication.translate
+    is_best = found.predictions.step is None
+    if found.subject.task.aim is Aim.EPISODES:
+        if is_best:
+            return translate("EvaluationDock", "{count} episodes")
+        return translate("EvaluationDock", "{count} episodes, weights of step {step}")
+    if is_best:
+        return translate("EvaluationDock", "{count} rows")
+    return translate("EvaluationDock", "{count} rows, weights of step {step}")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.docks.probes_findings import FindingList
-from gui.docks.probes_nodes import WIDTH, NodeTable, is_within
+from gui.docks.probes_nodes import NodeTable, is_within
 from gui.docks.sight import is_in_sight
 from gui.inspector.styles import inspector_style
 from gui.theme.colors import DARK, Theme
@@ -171,5 +171,6 @@ class ProbesDock(QWidget):
             self.splitter.addWidget(self.plots)
             self.splitter.setStretchFactor(0, 0)
             self.splitter.setStretchFactor(1, 1)
-            self.splitter.setSizes([WIDTH, max(WIDTH, self.width() - WIDTH)])
+            wide = self.table.wanted_width()
+            self.splitter.setSizes([wide, max(wide, self.width() - wide)])
         return self.plots

@@ -36,7 +36,9 @@ GOOD = (-4.0, -1.5)
 BAR = 52
 """Length of a bar in pixels."""
 ROW = 24
-WIDTH, LEAST_WIDTH = 310, 286
+NARROWEST, LEAST_WIDTH, MOST_WIDTH = 286, 310, 420
+FIGURES = {VALUES: 56, GRADIENT: 64, UPDATE: 116}
+"""Widths of the columns that hold figures."""
 
 
 class NodeModel(QAbstractTableModel):
@@ -177,17 +179,24 @@ class NodeTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideLeft)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(NARROWEST)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(NODE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((VALUES, 56), (GRADIENT, 64), (UPDATE, 116)):
+        for column, width in FIGURES.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
         self.selectionModel().currentRowChanged.connect(self._tell)
         self._is_following = False
+
+    def wanted_width(self) -> int:
+        """The width with which the names of all nodes are seen, within bounds."""
+        names = [self.fontMetrics().horizontalAdvance(each.node) for each in self.nodes.readings]
+        bar = self.verticalScrollBar().sizeHint().width()
+        wanted = max(names, default=0) + 20 + sum(FIGURES.values()) + bar
+        return min(max(wanted, LEAST_WIDTH), MOST_WIDTH)
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the bars in the colours of a theme."""

@@ -3,18 +3,16 @@
 from functools import partial
 
 import pyqtgraph as pg
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.errands import Errand, Progress
 from gui.plots.axes import bare_plot, dress_axes
 from gui.plots.legend import Legend
+from gui.theme.classes import MOST_NAMES, class_color
 from gui.theme.colors import DARK, Theme
 from runtime.probes.views import Array, Rows, pca, tsne
 
 SIZE = 7
-MOST_NAMES = 12
-"""Classes whose names stand above the plot."""
 
 
 class PlacePlot(QWidget):
@@ -96,7 +94,7 @@ class PlacePlot(QWidget):
             self._forget()
         for index in shown:
             name = names[index] if index < len(names) else ""
-            color = self._color(index, count)
+            color = class_color(self._theme, index, count)
             group = self.groups.get(str(index))
             if group is None:
                 group = self.groups[str(index)] = pg.ScatterPlotItem(size=SIZE, pen=None)
@@ -105,12 +103,6 @@ class PlacePlot(QWidget):
                 self.legend.show_group(str(index), name, color, self._theme)
             own = places if numbers is None else places[numbers == index]
             group.setData(pos=own, brush=pg.mkBrush(color))
-
-    def _color(self, index: int, count: int) -> QColor:
-        colors = self._theme.curves
-        if count <= len(colors):
-            return QColor(colors[index])
-        return QColor.fromHsvF(index / count, 0.62, 0.92 if self._theme.is_dark else 0.72)
 
     def _forget(self) -> None:
         for name, group in self.groups.items():

@@ -146,7 +146,9 @@ class OutlookPanel(QWidget):
 
     def _show_batch(self, found: "Outlook") -> None:
         size, largest = found.project.training.batch_size, found.largest_batch
-        self.values["batch"].setText(self.tr("{count} rows in a step").format(count=f"{size:,}"))
+        is_all = size >= found.rows > 0
+        words = self.tr("all rows in a step") if is_all else self.tr("{count} rows in a step")
+        self.values["batch"].setText(words.format(count=f"{size:,}"))
         if largest < 1:
             words = self.tr("Not even one row fits")
         elif largest == found.rows:
@@ -155,6 +157,7 @@ class OutlookPanel(QWidget):
             words = self.tr("Take {count}: the most that fit").format(count=f"{largest:,}")
         self.use.setText(words)
         self.use.setEnabled(largest >= 1 and largest != size)
+        self.use.setVisible(not (is_all and largest >= found.rows))
 
     def _show_needs(self, is_known: bool) -> None:
         for name in ROWS[1:]:

@@ -8,11 +8,14 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.evaluation.ticks import tick_text, ticks_between
+from gui.theme.classes import class_color
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
 from runtime.evaluation.arrays import Floats, Wholes
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 26, 34
+NAME = 16
+"""Room of a title or a name, which is not needed where there is none."""
 """Pixels around the plot: for figures, names and the title."""
 NEAR = 9
 """Pixels from a point within which the cursor is at it."""
@@ -40,6 +43,8 @@ class Dots:
     color: int = 0
     groups: Wholes | None = None
     """The group of each point; each has a colour of its own, below 0 it is pale."""
+    count: int = 0
+    """How many groups there are, seen or not; 0: as many as the theme has colours."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -115,9 +120,16 @@ class Chart(QWidget):
     # Geometry
 
     @property
+    def y_range(self) -> tuple[float, float]:
+        """The lowest and the highest value that are seen."""
+        return self._y
+
+    @property
     def area(self) -> QRectF:
         """Where the curves are, in pixels."""
-        return QRectF(self.rect()).adjusted(LEFT, TOP, -RIGHT, -BOTTOM)
+        bottom = BOTTOM if self.picture.x_name else BOTTOM - NAME
+        top = TOP if self.picture.title else TOP - NAME
+        return QRectF(self.rect()).adjusted(LEFT, top, -RIGHT, -bottom)
 
     def to_pixels(self, x: float, y: float) -> QPointF:
         """Where a value is, in pixels."""
@@ -222,7 +234,12 @@ class Chart(QWidget):
         groups = np.full(len(points), dots.color) if dots.groups is None else dots.groups[::every]
         is_few = len(dots.x) < 400
         for group in np.unique(groups).tolist():
-            color = self.color(group if group >= 0 else None)
+            is_class = dots.count > 0 <= group
+            color = (
+                class_color(self._theme, group, dots.count)
+                if is_class
+                else self.color(group if group >= 0 else None)
+            )
             color.setAlpha(210 if is_few else 110 if dots.groups is None else 170)
             pen = QPen(color, 6.0 if is_few else 4.0)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)

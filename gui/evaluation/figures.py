@@ -23,9 +23,12 @@ def figure_name(name: str) -> str:
         "ap75": "AP75",
         "bleu": "BLEU",
         "bias": translate("Figures", "mean error"),
+        "best_return": translate("Figures", "best return"),
         "box_quality": translate("Figures", "quality"),
         "box_recall": translate("Figures", "mean recall"),
         "calibration_error": translate("Figures", "calibration error"),
+        "episode_return": translate("Figures", "mean return"),
+        "episode_steps": translate("Figures", "mean steps"),
         "exact": translate("Figures", "all right"),
         "f1": translate("Figures", "mean F1"),
         "iou": translate("Figures", "mean IoU"),
@@ -43,6 +46,7 @@ def figure_name(name: str) -> str:
         "spread_directions": translate("Figures", "directions in use"),
         "variety": translate("Figures", "variety"),
         "roc_area": translate("Figures", "mean ROC area"),
+        "worst_return": translate("Figures", "worst return"),
     }
     return names.get(name, name)
 

@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBox
 
 from gui.evaluation.chart import Chart, Dots, Picture
 from gui.evaluation.pictures import paint_picture, picture_of
+from gui.plots.legend import Legend
+from gui.theme.classes import MOST_NAMES, class_color
 from gui.theme.colors import DARK, Theme
+from runtime.evaluation.arrays import Wholes
 from runtime.evaluation.embedding import MOST_TSNE, likeness, neighbours
 from runtime.evaluation.report import EmbeddingReport
 from runtime.evaluation.subject import Evaluation
@@ -66,6 +69,7 @@ class MapPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme: Theme = DARK
         self._found: Evaluation | None = None
         self._row = 0
         self.kind = QComboBox(self)
@@ -76,6 +80,8 @@ class MapPage(QWidget):
         self.chooser = QComboBox(self)
         self.chooser.setAccessibleName(self.tr("Class that stands out"))
         self.chooser.activated.connect(self._draw)
+        self.legend = Legend(self)
+        self.legend.toggled.connect(lambda *_: self._draw())
         self.chart = Chart(self)
         self.chart.picked.connect(self.look_at)
         self.words = QLabel(self)
@@ -89,6 +95,7 @@ class MapPage(QWidget):
         head.addWidget(self.chooser)
         head.addStretch(1)
         left.addLayout(head)
+        left.addWidget(self.legend)
         left.addWidget(self.chart, 1)
         right.addWidget(self.words)
         right.addWidget(self.view, 1)
@@ -100,7 +107,9 @@ class MapPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
+        self._theme = theme
         self.chart.set_theme(theme)
+        self._name_classes()
         self.view.set_theme(theme)
 
     def show_evaluation(self, found: Evaluation) -> None:
@@ -111,8 +120,32 @@ class MapPage(QWidget):
             self.chooser.clear()
             self.chooser.addItems([self.tr("All classes"), *names])
         self.chooser.setVisible(bool(names))
+        self._name_classes()
         self._draw()
         self.look_at(min(self._row, len(found.predictions) - 1))
+
+    def _name_classes(self) -> None:
+        """The names above the map, each of which makes its class pale or brings it back."""
+        names = self._found.subject.task.classes if self._found is not None else ()
+        shown = names if 1 < len(names) <= MOST_NAMES else ()
+        if list(self.legend.chips) != list(shown):
+            for name in list(self.legend.chips):
+                self.legend.remove_group(name)
+        for number, name in enumerate(shown):
+            self.legend.show_group(name, name, class_color(self._theme, number, len(shown)), self._theme)
+        self.legend.setVisible(bool(shown))
+
+    def _groups(self, count: int) -> Wholes | None:
+        """The class of each of the first rows, below 0 where it is not to stand out."""
+        assert self._found is not None
+        if not self._found.subject.task.target:
+            return None
+        classes = self._found.predictions.wanted[:count]
+        chosen = self.chooser.currentIndex() - 1
+        if chosen >= 0:
+            return np.where(classes == chosen, classes, -1)
+        pale = [number for number, name in enumerate(self.legend.chips) if not self.legend.is_shown(name)]
+        return np.where(np.isin(classes, pale), -1, classes)
 
     def _draw(self) -> None:
         assert self._found is not None
@@ -120,15 +153,11 @@ class MapPage(QWidget):
         assert isinstance(report, EmbeddingReport)
         is_near = self.kind.currentData() == NEAR
         places = report.near if is_near else report.principal
-        chosen, groups = self.chooser.currentIndex() - 1, None
-        if self._found.subject.task.target:
-            groups = self._found.predictions.wanted[: len(places)]
-            groups = groups if chosen < 0 else np.where(groups == chosen, 0, -1)
-        title = self.kind.currentText()
+        title = ""
         if is_near and len(self._found.predictions) > MOST_TSNE:
-            words = self.tr("{title}, the first {count} rows")
-            title = words.format(title=title, count=f"{MOST_TSNE:,}")
-        dots = Dots(places[:, 0], places[:, 1], groups=groups)
+            title = self.tr("The first {count} rows").format(count=f"{MOST_TSNE:,}")
+        count = len(self._found.subject.task.classes)
+        dots = Dots(places[:, 0], places[:, 1], groups=self._groups(len(places)), count=count)
         self.chart.show_picture(Picture(title, "", "", dots=dots))
         self.chart.mark(self._row)
 

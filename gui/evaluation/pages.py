@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from gui.evaluation.classes_page import ClassesPage
 from gui.evaluation.confusion_page import ConfusionPage
 from gui.evaluation.curves_page import CalibrationPage, CurvesPage, NumbersPage, PlacesPage
+from gui.evaluation.episodes_page import EpisodesPage
 from gui.evaluation.making_page import MakingPage
 from gui.evaluation.map_page import MapPage
 from gui.evaluation.precision_page import PrecisionPage
@@ -38,6 +39,7 @@ _OF_AIM: dict[Aim, tuple[str, ...]] = {
     Aim.POINTS: ("things", "precision", "trying"),
     Aim.SAMPLES: ("making",),
     Aim.EMBEDDINGS: ("map",),
+    Aim.EPISODES: ("episodes",),
 }
 
 
@@ -87,6 +89,7 @@ class Pages(QWidget):
         self.making = MakingPage(self)
         self.map = MapPage(self)
         self.writing = WritingPage(self)
+        self.episodes = EpisodesPage(self)
         self.trying = TryPage(self)
         self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(*LEAST)
@@ -119,6 +122,7 @@ class Pages(QWidget):
             "making": self.making,
             "map": self.map,
             "writing": self.writing,
+            "episodes": self.episodes,
             "trying": self.trying,
         }
 
@@ -136,6 +140,7 @@ class Pages(QWidget):
             "making": self.tr("Made"),
             "map": self.tr("Map"),
             "writing": self.tr("Write on"),
+            "episodes": self.tr("Episodes"),
             "trying": self.tr("Try it"),
         }
         return titles[name]

@@ -84,6 +84,19 @@ class Write:
         return run.write(self.asked, control)
 
 
-Wish: TypeAlias = Evaluate | Explain | Try | Make | Write
-ORDER = (Try, Explain, Make, Write, Evaluate)
+@dataclass(frozen=True)
+class Play:
+    """Play an episode."""
+
+    examined: Examined
+    split: str
+    number: int
+
+    def answer(self, run: "Examination", control: Control, _tell: Tell) -> object:
+        """An `Episode`."""
+        return run.play(self.split, self.number, control)
+
+
+Wish: TypeAlias = Evaluate | Explain | Try | Make | Write | Play
+ORDER = (Try, Explain, Make, Write, Play, Evaluate)
 """Small wishes do not wait for large ones."""

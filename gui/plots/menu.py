@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from gui.errors import tell
 from gui.plots.rulers import Axis
 from gui.plots.saving import SAVERS
+from gui.plots.value_file import ValueSaving
 
 if TYPE_CHECKING:
     from gui.plots.curves import CurvePlot
@@ -77,6 +78,9 @@ def _save(plot: "CurvePlot", suffixes: tuple[str, ...]) -> None:
     path = Path(chosen)
     if path.suffix.lower() not in suffixes:
         path = path.with_name(path.name + (pattern.removeprefix("*") or suffixes[0]))
+    if not is_picture:
+        ValueSaving(plot, path)
+        return
     try:
         SAVERS[path.suffix.lower()](plot, path)
     except OSError as error:

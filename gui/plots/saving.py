@@ -1,6 +1,5 @@
-"""Plots as files: pictures in pixels or lines, and their numbers."""
+"""Plots as pictures in files: in pixels, or in lines."""
 
-import csv
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,20 +60,7 @@ def _draw_names(plot: "CurvePlot", painter: QPainter) -> None:
         left += metrics.horizontalAdvance(text) + 2 * GAP
 
 
-def save_values(plot: "CurvePlot", path: Path) -> None:
-    """Writes every point of every curve as (curve, place on the axis, value). Raises OSError."""
-    axis = plot.scales.axis
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["curve", str(axis), "value"])
-        for name, curve in plot.curves.items():
-            places = curve.ruler(axis).to_axis(curve.series.x)
-            pairs = zip(places.tolist(), curve.series.y.tolist(), strict=True)
-            writer.writerows((name, x, y) for x, y in pairs)
-
-
 SAVERS: Mapping[str, Callable[["CurvePlot", Path], None]] = {
     ".png": save_picture,
     ".svg": save_drawing,
-    ".csv": save_values,
 }

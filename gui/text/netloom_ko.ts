@@ -40,6 +40,10 @@
         <translation>열기(&amp;O)…</translation>
     </message>
     <message>
+        <source>Open a Sa&amp;mple…</source>
+        <translation>예제 열기(&amp;M)…</translation>
+    </message>
+    <message>
         <source>&amp;Save</source>
         <translation>저장(&amp;S)</translation>
     </message>
@@ -606,8 +610,8 @@
         <translation>빈 캔버스</translation>
     </message>
     <message>
-        <source>Press Tab or start typing to add a node, or drag one from the library.</source>
-        <translation>Tab을 누르거나 바로 입력해서 노드를 추가하세요. 라이브러리에서 끌어다 놓아도 됩니다.</translation>
+        <source>Press Tab or start typing to add a node, drag one from the library, or open a sample.</source>
+        <translation>Tab을 누르거나 바로 입력해 노드를 추가하고, 라이브러리에서 끌어오거나, 예제를 여세요.</translation>
     </message>
     <message>
         <source>{count} weights</source>
@@ -1082,6 +1086,13 @@
     </message>
 </context>
 <context>
+    <name>Document</name>
+    <message>
+        <source>Keep the Ways to Data</source>
+        <translation>데이터 경로 그대로 두기</translation>
+    </message>
+</context>
+<context>
     <name>Durations</name>
     <message>
         <source>{seconds} s</source>
@@ -1105,6 +1116,49 @@
     <message>
         <source>value</source>
         <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>EpisodesPage</name>
+    <message>
+        <source>What the curves show</source>
+        <translation>곡선이 보여 주는 것</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>신경망의 출력</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>한 행동</translation>
+    </message>
+    <message>
+        <source>Return so far</source>
+        <translation>지금까지의 보상 합</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>관측한 것</translation>
+    </message>
+    <message>
+        <source>Returns; click one</source>
+        <translation>보상 합 (점을 누르세요)</translation>
+    </message>
+    <message>
+        <source>episode</source>
+        <translation>에피소드</translation>
+    </message>
+    <message>
+        <source>return</source>
+        <translation>보상 합</translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation>행동</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1186,14 @@
     <message>
         <source>Train a network first; then see here what it gets right and wrong.</source>
         <translation>먼저 신경망을 학습시키세요. 그러면 무엇을 맞히고 틀리는지 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>{count} episodes</source>
+        <translation>에피소드 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} episodes, weights of step {step}</source>
+        <translation>에피소드 {count}개, {step}스텝의 가중치</translation>
     </message>
     <message>
         <source>{count} rows</source>
@@ -1284,6 +1346,10 @@
         <translation>평균 오차</translation>
     </message>
     <message>
+        <source>best return</source>
+        <translation>최고 보상 합</translation>
+    </message>
+    <message>
         <source>quality</source>
         <translation>품질</translation>
     </message>
@@ -1294,6 +1360,14 @@
     <message>
         <source>calibration error</source>
         <translation>보정 오차</translation>
+    </message>
+    <message>
+        <source>mean return</source>
+        <translation>평균 보상 합</translation>
+    </message>
+    <message>
+        <source>mean steps</source>
+        <translation>평균 걸음 수</translation>
     </message>
     <message>
         <source>all right</source>
@@ -1359,6 +1433,10 @@
         <source>mean ROC area</source>
         <translation>평균 ROC 면적</translation>
     </message>
+    <message>
+        <source>worst return</source>
+        <translation>최저 보상 합</translation>
+    </message>
 </context>
 <context>
     <name>Files</name>
@@ -1405,6 +1483,29 @@
     <message>
         <source>Wrote {path}: run it with python {name}</source>
         <translation>내보냄: {path}. 실행하려면 python {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FilmView</name>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play the episode</source>
+        <translation>에피소드 재생</translation>
+    </message>
+    <message>
+        <source>Step of the episode</source>
+        <translation>에피소드의 스텝</translation>
+    </message>
+    <message>
+        <source>step {step} · return {reward}</source>
+        <translation>스텝 {step} · 보상 합 {reward}</translation>
+    </message>
+    <message>
+        <source>There are no pictures: {why}</source>
+        <translation>그림이 없습니다: {why}</translation>
     </message>
 </context>
 <context>
@@ -1487,6 +1588,14 @@
     <message>
         <source>Loss</source>
         <translation>손실</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본</translation>
+    </message>
+    <message>
+        <source>Search the samples</source>
+        <translation>예제 검색</translation>
     </message>
 </context>
 <context>
@@ -1600,6 +1709,37 @@
     <message>
         <source>Stop and Close</source>
         <translation>중지하고 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>Others</source>
+        <translation>그 밖에</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>첫걸음</translation>
+    </message>
+    <message>
+        <source>How networks learn</source>
+        <translation>신경망은 어떻게 배우는가</translation>
+    </message>
+    <message>
+        <source>Seeing</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Making pictures</source>
+        <translation>그림 만들기</translation>
+    </message>
+    <message>
+        <source>Series, sound and text</source>
+        <translation>시계열, 소리, 글</translation>
+    </message>
+    <message>
+        <source>Graphs and games</source>
+        <translation>그래프와 게임</translation>
     </message>
 </context>
 <context>
@@ -1808,8 +1948,8 @@
         <translation>모든 클래스</translation>
     </message>
     <message>
-        <source>{title}, the first {count} rows</source>
-        <translation>{title}, 처음 {count}행</translation>
+        <source>The first {count} rows</source>
+        <translation>처음 {count}개 행</translation>
     </message>
     <message>
         <source>Row {number} and its nearest neighbours</source>
@@ -1848,10 +1988,6 @@
     <message>
         <source>Open &amp;Recent</source>
         <translation>최근 파일 열기(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Samples</source>
-        <translation>예제(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Panels</source>
@@ -2180,6 +2316,10 @@
         <translation>스텝마다 {count}행</translation>
     </message>
     <message>
+        <source>all rows in a step</source>
+        <translation>스텝마다 모든 행</translation>
+    </message>
+    <message>
         <source>Not even one row fits</source>
         <translation>한 행도 들어가지 않습니다</translation>
     </message>
@@ -2324,6 +2464,10 @@
     <message>
         <source>Write on</source>
         <translation>이어 쓰기</translation>
+    </message>
+    <message>
+        <source>Episodes</source>
+        <translation>에피소드</translation>
     </message>
     <message>
         <source>Try it</source>
@@ -2553,6 +2697,14 @@
     <message>
         <source>the picture could not be written</source>
         <translation>그림을 쓰지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>{name} 쓰는 중…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +3640,13 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Device: {device}</source>
         <translation>장치: {device}</translation>
+    </message>
+</context>
+<context>
+    <name>Still</name>
+    <message>
+        <source>Picture of the environment</source>
+        <translation>환경의 그림</translation>
     </message>
 </context>
 <context>
@@ -4550,10 +4709,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Event files need another library: pip install tensorboardX.</source>
         <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
-    </message>
-    <message>
-        <source>The network plays in {node}: there are no rows; episode_return tells how well.</source>
-        <translation>신경망은 {node}에서 플레이합니다. 행이 없으며, 얼마나 잘하는지는 episode_return이 알려 줍니다.</translation>
     </message>
     <message>
         <source>Steps move weights {update} times their size and the loss does not settle; lower lr.</source>

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from runtime.control import Control
+from runtime.courses import Playing
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.asking import Asked
+from runtime.evaluation.episodes import episodes_of, play_episode, play_split
 from runtime.evaluation.features import feature_names
 from runtime.evaluation.making import made_rows, sample
 from runtime.evaluation.places import Examined
 from runtime.evaluation.predicting import predict
 from runtime.evaluation.report import report_on
-from runtime.evaluation.results import Guess, Method, Saliency
+from runtime.evaluation.results import Episode, Guess, Method, Saliency
 from runtime.evaluation.saliency import explain, methods_of, spatial_nodes
 from runtime.evaluation.scaling import scale_of
 from runtime.evaluation.subject import Evaluation, Subject
@@ -19,6 +21,7 @@ from runtime.evaluation.tasks import Aim
 from runtime.evaluation.trained import Trained, open_run
 from runtime.evaluation.trying import row_at, try_input, try_text
 from runtime.evaluation.writing import write
+from runtime.validation import count_rows
 
 # What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
 Tell = Callable[[str, int, int], None]
@@ -45,7 +48,7 @@ class Examination:
         known = self._known.get(split)
         if known is not None and known[0] == self.trained.weights:
             return known[1]
-        ask = sample if self.subject.task.aim is Aim.SAMPLES else predict
+        ask = _ASKING.get(self.subject.task.aim, predict)
         found = ask(self.trained, split, control, lambda done, total: tell("rows", done, total))
         tell("figures", 0, 0)
         evaluation = Evaluation(self.subject, found, report_on(found))
@@ -63,6 +66,11 @@ class Examination:
         self.trained.refresh()
         return made_rows(self.trained, count, seed, control, is_walk=is_walk)
 
+    def play(self, split: str, number: int, control: Control) -> Episode:
+        """An episode that the newest weights play, with pictures. Raises Stopped."""
+        self.trained.refresh()
+        return play_episode(self.trained, split, number, control)
+
     def write(self, asked: Asked, control: Control) -> str:
         """A text that goes on from a beginning, with the newest weights. Raises Stopped."""
         self.trained.refresh()
@@ -76,6 +84,9 @@ class Examination:
         return try_input(self.trained, row)
 
 
+_ASKING = {Aim.SAMPLES: sample, Aim.EPISODES: play_split}
+
+
 def _subject(examined: Examined, trained: Trained) -> Subject:
     import numpy as np
 
@@ -87,10 +98,17 @@ def _subject(examined: Examined, trained: Trained) -> Subject:
     return Subject(
         examined=examined,
         task=task,
-        splits={name: len(next(iter(each.values()))) for name, each in trained.rows.items()},
+        splits=_splits(trained),
         scale=scale_of(rows) if is_picture else None,
         features=names,
         middle=None if is_picture else np.median(rows.reshape(len(rows), -1), axis=0),
         methods=methods_of(trained),
         nodes=spatial_nodes(trained),
     )
+
+
+def _splits(trained: Trained) -> dict[str, int]:
+    """How many rows, or episodes, each split has."""
+    if trained.task.aim is Aim.EPISODES:
+        return dict.fromkeys(Playing.splits, episodes_of(trained))
+    return {name: count_rows(rows) for name, rows in trained.rows.items()}

@@ -15,6 +15,7 @@ from graph.topology import seen_through
 from runtime.evaluation.embedders import embedding_task
 from runtime.evaluation.finding import recognise_things
 from runtime.evaluation.makers import find_maker, making_task
+from runtime.evaluation.players import playing_task
 from runtime.evaluation.tasks import Aim, Scores, Task, is_picture
 
 _CLASS_LOSSES = {
@@ -41,6 +42,8 @@ def recognise(stages: Compilation) -> Task | None:
     """The task of a drawing without errors; None where nothing of it can be looked at."""
     if stages.plan is None:
         return None
+    if stages.plan.player:
+        return playing_task(stages)
     maker = find_maker(stages)
     if maker is not None and (maker.is_diffusion or len(stages.plan.phases) > 1):
         return making_task(stages, maker)

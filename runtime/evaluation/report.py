@@ -1,5 +1,6 @@
 """All figures and curves of a task, made from the predictions of a split."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -139,6 +140,15 @@ class EmbeddingReport:
     near: Floats
 
 
+@dataclass(frozen=True, eq=False)
+class EpisodeReport:
+    """Episodes of an environment: `returns` [N] and `steps` [N] of each."""
+
+    figures: Figures
+    returns: Floats
+    steps: Wholes
+
+
 Report: TypeAlias = (
     ClassReport
     | LabelReport
@@ -149,30 +159,26 @@ Report: TypeAlias = (
     | PointReport
     | SampleReport
     | EmbeddingReport
+    | EpisodeReport
 )
 
 
 def report_on(predictions: Predictions) -> Report:
     """The report that fits the task."""
-    match predictions.task.aim:
-        case Aim.CLASSES:
-            return _on_classes(predictions)
-        case Aim.LABELS:
-            return _on_labels(predictions)
-        case Aim.NUMBERS:
-            return _on_numbers(predictions)
-        case Aim.PIXELS | Aim.TOKENS:
-            return _on_places(predictions)
-        case Aim.PICTURES:
-            return _on_pictures(predictions)
-        case Aim.BOXES:
-            return _on_boxes(predictions)
-        case Aim.POINTS:
-            return _on_points(predictions)
-        case Aim.SAMPLES:
-            return _on_samples(predictions)
-        case Aim.EMBEDDINGS:
-            return _on_embeddings(predictions)
+    makers: dict[Aim, Callable[[Predictions], Report]] = {
+        Aim.CLASSES: _on_classes,
+        Aim.LABELS: _on_labels,
+        Aim.NUMBERS: _on_numbers,
+        Aim.PIXELS: _on_places,
+        Aim.TOKENS: _on_places,
+        Aim.PICTURES: _on_pictures,
+        Aim.BOXES: _on_boxes,
+        Aim.POINTS: _on_points,
+        Aim.SAMPLES: _on_samples,
+        Aim.EMBEDDINGS: _on_embeddings,
+        Aim.EPISODES: _on_episodes,
+    }
+    return makers[predictions.task.aim](predictions)
 
 
 def _on_classes(found: Predictions) -> ClassReport:
@@ -289,6 +295,17 @@ def _on_embeddings(found: Predictions) -> EmbeddingReport:
         figures = (("neighbour_accuracy", neighbour_accuracy(some, found.wanted[:MOST_ASKED])),)
     figures += (("spread_directions", effective_directions(places)),)
     return EmbeddingReport(figures, principal(places), neighbourhoods(places))
+
+
+def _on_episodes(found: Predictions) -> EpisodeReport:
+    returns, steps = found.given, found.wanted
+    figures = (
+        ("episode_return", _mean(returns)),
+        ("best_return", float(returns.max())),
+        ("worst_return", float(returns.min())),
+        ("episode_steps", _mean(steps)),
+    )
+    return EpisodeReport(figures, returns, steps)
 
 
 def _ratio(part: int, whole: int) -> float:

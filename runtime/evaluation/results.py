@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from runtime.evaluation.arrays import Floats, Rows
+from runtime.evaluation.arrays import Floats, Rows, Wholes
 from runtime.evaluation.tasks import Task
 
 
@@ -38,6 +38,27 @@ class Guess:
     seen: Rows
     given: Rows
     step: int | None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Episode:
+    """What a network did in an environment from a beginning to its end, in T steps.
+
+    `number` counts the episodes of a split; `rewards` [T], what it `said` [T, N], what was `done` [T, N] and
+    the first numbers that were `seen` [T, N].
+    `frames` [H, W, 3] are pictures of some `steps`, counted from 0, which is the beginning; `lacks` says why
+    there are none. `is_choice`: what is said are scores of actions, of which one is chosen.
+    """
+
+    rewards: Floats
+    said: Rows
+    done: Rows
+    seen: Rows
+    is_choice: bool
+    frames: list[Rows]
+    steps: Wholes
+    number: int = 0
+    lacks: str = ""
 
 
 class Method(StrEnum):

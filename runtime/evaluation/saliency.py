@@ -17,9 +17,12 @@ STEPS = 32
 """Points on the way of integrated gradients; their error falls with the square of this."""
 
 
+_UNEXPLAINED = (Aim.PICTURES, Aim.BOXES, Aim.POINTS, Aim.SAMPLES, Aim.EMBEDDINGS, Aim.EPISODES)
+
+
 def methods_of(trained: Trained) -> tuple[Method, ...]:
     """The methods that make sense for a run, the best first."""
-    if trained.task.aim in (Aim.PICTURES, Aim.BOXES, Aim.POINTS, Aim.SAMPLES, Aim.EMBEDDINGS):
+    if trained.task.aim in _UNEXPLAINED:
         return ()
     if not trained.task.fields[trained.task.input].dtype.startswith("float"):
         return (Method.GRADIENT,)

@@ -33,6 +33,8 @@ class Aim(StrEnum):
     """Rows like those of the data, made out of noise."""
     EMBEDDINGS = "embeddings"
     """A place for every row, near to rows that belong together."""
+    EPISODES = "episodes"
+    """What to do in an environment."""
 
 
 class Scores(StrEnum):

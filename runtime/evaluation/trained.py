@@ -150,8 +150,6 @@ def open_run(
     trusted = trusted_codes() if examined.trusted is None else examined.trusted
     stages = compile_stages(project, descriptions, problems, trusted=trusted)
     watch, chance = Watch(), OwnChance(project.training.seed)
-    if stages.plan is not None and stages.plan.player:
-        raise GraphError([problem("evaluated-by-playing", node=stages.plan.player)])
     program = load_stages(stages, folder, watch)
     task = recognise(stages)
     if task is None:

@@ -92,17 +92,6 @@ def test_a_recent_file_that_is_gone_leaves_the_list(make_window: MakeWindow, tmp
     assert not recent.isEnabled()
 
 
-def test_every_sample_opens_as_a_copy(make_window: MakeWindow) -> None:
-    window, _keys = make_window()
-    window.menus.samples.aboutToShow.emit()
-    names = [action.text() for action in window.menus.samples.actions()]
-    assert "Digits CNN" in names
-    window.menus.samples.actions()[names.index("Digits CNN")].trigger()
-    assert window.document.path is None
-    assert "conv1" in window.document.project.main.nodes
-    assert not window.isWindowModified()
-
-
 def test_a_project_file_can_be_dropped_onto_the_window(make_window: MakeWindow, tmp_path: Path) -> None:
     window, keys = make_window()
     data = QMimeData()

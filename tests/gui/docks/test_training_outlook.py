@@ -103,6 +103,14 @@ def test_what_fits_is_said_in_words(panel: OutlookPanel, largest: int, words: st
     assert panel.use.isEnabled() is is_on
 
 
+def test_nothing_more_is_offered_where_all_rows_are_taken(panel: OutlookPanel) -> None:
+    training = replace(OUTLOOK.project.training, batch_size=OUTLOOK.rows)
+    project = replace(OUTLOOK.project, training=training)
+    panel.show_outlook(replace(OUTLOOK, project=project, needs=replace(NEEDS, largest_batch=10**6)))
+    assert panel.values["batch"].text() == "all rows in a step"
+    assert not panel.use.isVisible()
+
+
 def test_a_device_that_is_not_there_is_told_instead(panel: OutlookPanel) -> None:
     panel.show_outlook(Outlook(DIGITS, "cuda:7", trouble="There is no cuda:7 here."))
     assert panel.reason.text() == "There is no cuda:7 here."

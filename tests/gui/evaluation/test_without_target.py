@@ -83,7 +83,15 @@ def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
     assert page.view.shown[0][1].endswith("1.00")
     page.kind.setFocus()
     Hand(page.kind).key(Qt.Key.Key_Down)
-    assert page.chart.picture.title == "Neighbourhoods (t-SNE)"
+    dots = page.chart.picture.dots
+    assert dots is not None
+    assert dots.x.tolist() == report.near[:, 0].tolist()
+    nine = page.legend.chips["9"]
+    Hand(nine).click(nine.rect().center())
+    dots = page.chart.picture.dots
+    assert dots is not None
+    assert dots.groups is not None
+    assert set(dots.groups.tolist()) == {-1, *range(9)}
     page.chooser.setFocus()
     Hand(page.chooser).key(Qt.Key.Key_Down)
     dots = page.chart.picture.dots

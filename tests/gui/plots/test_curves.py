@@ -18,7 +18,8 @@ from gui.plots.curve import Style
 from gui.plots.curves import LEAST_WIDTH, CurvePlot
 from gui.plots.legend import Chip, Legend
 from gui.plots.rulers import Axis, Ruler, clock_words
-from gui.plots.saving import save_drawing, save_picture, save_values
+from gui.plots.saving import save_drawing, save_picture
+from gui.plots.value_file import table_of, write_table
 from gui.theme.colors import DARK, LIGHT
 from tests.gui.hand import Hand
 
@@ -129,7 +130,7 @@ def test_both_themes_are_painted(plot: CurvePlot) -> None:
 
 def test_values_and_picture_are_saved(plot: CurvePlot, tmp_path: Path) -> None:
     plot.add_points("smooth", [0.5, 1.0], [3.0, 2.0])
-    save_values(plot, tmp_path / "값.csv")
+    write_table(table_of(plot), tmp_path / "값.csv", lambda *_: None)
     with (tmp_path / "값.csv").open(encoding="utf-8") as file:
         rows = list(csv.reader(file))
     assert rows == [["curve", "epoch", "value"], ["smooth", "0.5", "3.0"], ["smooth", "1.0", "2.0"]]
@@ -159,7 +160,7 @@ def test_values_are_saved_over_the_axis_that_is_shown(plot: CurvePlot, tmp_path:
     plot.units[Axis.STEP] = "step"
     plot.touch("smooth", rulers={Axis.STEP: Ruler(places=(0.0, 40.0))})
     plot.set_scales(replace(plot.scales, axis=Axis.STEP))
-    save_values(plot, tmp_path / "values.csv")
+    write_table(table_of(plot), tmp_path / "values.csv", lambda *_: None)
     assert (tmp_path / "values.csv").read_text().splitlines() == [
         "curve,step,value",
         "smooth,20.0,3.0",

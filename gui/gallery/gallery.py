@@ -1,0 +1,143 @@
+"""The dialog in which a sample is chosen by its picture."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.gallery.card import PICTURE, Card
+from gui.gallery.lessons import Lesson, parts_of
+from gui.theme.colors import Theme
+
+GAP = 14
+COLUMNS = 4
+"""That a new dialog has room for."""
+
+
+class Section(QWidget):
+    """A title above its cards, as many beside each other as there is room for."""
+
+    def __init__(self, title: str, cards: list[Card]) -> None:
+        super().__init__()
+        self.cards = cards
+        head = QLabel(title, self)
+        head.setObjectName("section")
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GAP)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.addWidget(head)
+        column.addLayout(self._grid)
+
+    def arrange(self, columns: int, wanted: str) -> None:
+        """Shows the cards whose words hold what is wanted, in so many columns."""
+        shown = [each for each in self.cards if _holds(each, wanted)]
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            card.setVisible(card in shown)
+        for number, card in enumerate(shown):
+            self._grid.addWidget(card, number // columns, number % columns)
+        self.setVisible(bool(shown))
+
+
+class Page(QWidget):
+    """All sections below each other, in as many columns as it is wide."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        super().__init__()
+        self.sections = sections
+        self._wanted = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(GAP)
+        for section in sections:
+            column.addWidget(section)
+        column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one card, so that it follows a dialog that becomes narrower."""
+        return QSize(PICTURE.width() + 2 * GAP, super().minimumSizeHint().height())
+
+    def search(self, wanted: str) -> None:
+        """Shows only the cards whose words hold what is wanted."""
+        self._wanted = wanted
+        columns = max(1, (self.width() - GAP) // (PICTURE.width() + GAP))
+        for section in self.sections:
+            section.arrange(columns, wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.search(self._wanted)
+
+
+class Gallery(QDialog):
+    """Shows all samples; `chosen` is the one that was clicked, once it is accepted."""
+
+    def __init__(self, files: Iterable[Path], theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chosen: Path | None = None
+        self.setWindowTitle(self.tr("Samples"))
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search the samples"))
+        self.search.setClearButtonEnabled(True)
+        parts = parts_of(files)
+        page = Page(
+            [Section(part.title, [self._card(each, theme) for each in part.lessons]) for part in parts]
+        )
+        self.search.textChanged.connect(page.search)
+        self.cards = [card for section in page.sections for card in section.cards]
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        buttons.rejected.connect(self.reject)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self.search)
+        whole.addWidget(area, 1)
+        whole.addWidget(buttons)
+        wide = COLUMNS * (PICTURE.width() + GAP) + 4 * GAP + area.verticalScrollBar().sizeHint().width()
+        room = self.screen().availableSize()
+        self.resize(min(wide, room.width() - 40), min(760, room.height() - 80))
+        self._painting = QTimer(self)
+        self._painting.timeout.connect(self._draw_next)
+        self._painting.start(0)
+
+    def _card(self, lesson: Lesson, theme: Theme) -> Card:
+        card = Card(lesson, theme, self)
+        card.clicked.connect(lambda: self._choose(card))
+        return card
+
+    def _choose(self, card: Card) -> None:
+        self.chosen = card.lesson.path
+        self.accept()
+
+    def _draw_next(self) -> None:
+        """Paints one picture after the other, so that the dialog is there at once."""
+        waiting = next((card for card in self.cards if not card.is_drawn), None)
+        if waiting is None:
+            self._painting.stop()
+        else:
+            waiting.draw_picture()
+
+
+def _holds(card: Card, wanted: str) -> bool:
+    """Whether all words that are wanted stand in a lesson's title, heading or file name."""
+    lesson = card.lesson
+    text = f"{lesson.title} {lesson.about} {lesson.path.stem}".lower()
+    return all(word in text for word in wanted.lower().split())
