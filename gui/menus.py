@@ -83,7 +83,7 @@ class Menus(QObject):
         self.panels = QMenu(self.tr("&Panels"), window)
         self.themes = QMenu(self.tr("&Theme"), window)
         self.languages = QMenu(self.tr("&Language"), window)
-        self.menus["file"].insertMenu(self.actions["save"], self.recent)
+        self.menus["file"].insertMenu(self.actions["sample"], self.recent)
         self.wires = QMenu(self.tr("&Wires"), window)
         self.wheel = QMenu(self.tr("The Wheel"), window)
         for menu in (self.wires, self.wheel, self.panels, self.themes, self.languages):

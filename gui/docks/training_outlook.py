@@ -146,8 +146,8 @@ class OutlookPanel(QWidget):
 
     def _show_batch(self, found: "Outlook") -> None:
         size, largest = found.project.training.batch_size, found.largest_batch
-        is_all = size >= found.rows > 0
-        words = self.tr("all rows in a step") if is_all else self.tr("{count} rows in a step")
+        rows = found.rows or size + 1  # more than a step takes, where they are not counted
+        words = self.tr("all rows in a step") if size >= rows else self.tr("{count} rows in a step")
         self.values["batch"].setText(words.format(count=f"{size:,}"))
         if largest < 1:
             words = self.tr("Not even one row fits")
@@ -157,7 +157,7 @@ class OutlookPanel(QWidget):
             words = self.tr("Take {count}: the most that fit").format(count=f"{largest:,}")
         self.use.setText(words)
         self.use.setEnabled(largest >= 1 and largest != size)
-        self.use.setVisible(not (is_all and largest >= found.rows))
+        self.use.setVisible(min(size, largest) < rows)
 
     def _show_needs(self, is_known: bool) -> None:
         for name in ROWS[1:]:

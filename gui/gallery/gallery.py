@@ -1,6 +1,7 @@
 """The dialog in which a sample is chosen by its picture."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
@@ -89,7 +90,7 @@ class Gallery(QDialog):
     def __init__(self, files: Iterable[Path], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chosen: Path | None = None
-        self.setWindowTitle(self.tr("Samples"))
+        self.setWindowTitle(self.tr("Open a Sample"))
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search the samples"))
         self.search.setClearButtonEnabled(True)
@@ -98,15 +99,19 @@ class Gallery(QDialog):
             [Section(part.title, [self._card(each, theme) for each in part.lessons]) for part in parts]
         )
         self.search.textChanged.connect(page.search)
+        self.search.returnPressed.connect(self._choose_first)
         self.cards = [card for section in page.sections for card in section.cards]
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         buttons.rejected.connect(self.reject)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        for before, after in pairwise([self.search, *self.cards, *buttons.buttons()]):
+            self.setTabOrder(before, after)
         whole = QVBoxLayout(self)
         whole.addWidget(self.search)
         whole.addWidget(area, 1)
@@ -126,6 +131,12 @@ class Gallery(QDialog):
     def _choose(self, card: Card) -> None:
         self.chosen = card.lesson.path
         self.accept()
+
+    def _choose_first(self) -> None:
+        """Takes what the search has left, the first of it."""
+        shown = next((card for card in self.cards if card.isVisible()), None)
+        if shown is not None:
+            self._choose(shown)
 
     def _draw_next(self) -> None:
         """Paints one picture after the other, so that the dialog is there at once."""

@@ -1590,8 +1590,8 @@
         <translation>손실</translation>
     </message>
     <message>
-        <source>Samples</source>
-        <translation>표본</translation>
+        <source>Open a Sample</source>
+        <translation>예제 열기</translation>
     </message>
     <message>
         <source>Search the samples</source>
@@ -1727,7 +1727,7 @@
     </message>
     <message>
         <source>Seeing</source>
-        <translation>보기</translation>
+        <translation>이미지 이해하기</translation>
     </message>
     <message>
         <source>Making pictures</source>

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,7 @@ from gui.theme.colors import DARK, LIGHT
 from gui.window import Window
 from tests.builders import sample
 from tests.gui.hand import Hand
-from tests.gui.windows import answering
+from tests.gui.windows import answering, desk_of
 
 MakeWindow = Callable[[], tuple[Window, Hand]]
 FILES = sorted(SAMPLES[0].glob("*.netloom"))
@@ -104,9 +105,15 @@ def test_the_keyboard_chooses_and_escape_does_not(make_window: MakeWindow) -> No
     window, _keys = make_window()
 
     def press(dialog: QDialog) -> None:
-        card = dialog.findChildren(Card)[1]
-        card.setFocus()
-        Hand(card).key(Qt.Key.Key_Space)
+        QApplication.processEvents()
+        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space):
+            QTest.keyClick(QApplication.focusWidget(), key)
+
+    def search(dialog: QDialog) -> None:
+        assert isinstance(dialog, Gallery)
+        QApplication.processEvents()
+        Hand(dialog.search).type("small gpt")
+        Hand(dialog.search).key(Qt.Key.Key_Return)
 
     with answering(lambda dialog: Hand(dialog).key(Qt.Key.Key_Escape)):
         window.menus.actions["sample"].trigger()
@@ -114,3 +121,6 @@ def test_the_keyboard_chooses_and_escape_does_not(make_window: MakeWindow) -> No
     with answering(press):
         window.menus.actions["sample"].trigger()
     assert window.document.project.name == "Iris MLP"
+    with answering(search):
+        window.menus.actions["sample"].trigger()
+    assert "Text GPT" in [page.name for page in desk_of(window).pages.all]
