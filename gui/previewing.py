@@ -45,7 +45,7 @@ class Previewing(QObject):
         histograms: dict[str, Histogram] = {}
         for each in self._readings:
             node, stats = self._here(each.node), each.activation
-            if node and stats is not None:
+            if node and stats is not None and stats.count > 1:  # a single number, as of a loss, has no spread
                 histograms.setdefault(node, Histogram(stats.counts, stats.low, stats.high, stats.mean))
         findings = {
             node: problem_text(each.problem)

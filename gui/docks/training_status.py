@@ -22,6 +22,8 @@ from runtime.events import (
     StepsMeasured,
 )
 
+SLOW = 10.0
+"""Steps a second; of fewer the tenths are told, too."""
 FIGURES = ("loss", "speed", "elapsed", "left", "device", "weights")
 
 
@@ -179,7 +181,9 @@ class TrainingStatus(QWidget):
         """Some steps are done."""
         self._show_step(event.last_step)
         self.figures["loss"].setText(f"{event.losses[-1]:.4f}")
-        self.figures["speed"].setText(self.tr("{count} steps/s").format(count=f"{event.steps_per_s:,.0f}"))
+        digits = 0 if event.steps_per_s >= SLOW else 1
+        count = f"{event.steps_per_s:,.{digits}f}"
+        self.figures["speed"].setText(self.tr("{count} steps/s").format(count=count))
         left = event.seconds_left
         self.figures["left"].setText(duration_words(left) if left is not None else "–")
         self.figures["elapsed"].setText(duration_words(self._elapsed()))

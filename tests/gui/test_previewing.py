@@ -19,7 +19,14 @@ def test_readings_are_drawn_below_their_nodes_and_findings_signed(opened: tuple[
     canvas.reveal("conv1")
     before = canvas.grab().toImage()
     window.session.happened.emit(
-        ProbesMeasured(3, (Reading("conv1", STATS), Reading("elsewhere.conv", STATS)))
+        ProbesMeasured(
+            3,
+            (
+                Reading("conv1", STATS),
+                Reading("elsewhere.conv", STATS),
+                Reading("loss", replace(STATS, count=1)),
+            ),
+        )
     )
     assert set(canvas.previews.histograms) == {"conv1"}
     shown = canvas.grab().toImage()

@@ -142,6 +142,8 @@ def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: Tra
     assert figures["device"] == "cpu"
     assert dock.status.figures["device"].toolTip() == "no GPU was found"
     assert figures["weights"] == "1,234"
+    tell(session, replace(steps(12), steps_per_s=0.64))
+    assert dock.status.figures["speed"].text() == "0.6 steps/s"
     tell(session, Paused(15))
     assert dock.status.words.text() == "Paused after step 15"
     tell(session, Resumed(15))
