@@ -9,7 +9,6 @@ from graph.document import EarlyStopping, Node, Project, Wire
 from graph.edits.nodes import remove_nodes, set_parameter
 from graph.edits.wires import connect, why_not
 from graph.file.write import write_project
-from graph.problems import GraphError
 from graph.sentences import sentence
 from graph.topology import has_cycles, order_of
 from runtime.assembly import Request, analyse_project, run_project
@@ -17,8 +16,6 @@ from runtime.cli import main
 from runtime.control import Control
 from runtime.data.browsing.rows import browse
 from runtime.evaluation.measuring import evaluate_run
-from runtime.evaluation.places import Examined
-from runtime.evaluation.trained import open_run
 from runtime.events import (
     Carried,
     Diagnosed,
@@ -151,14 +148,6 @@ def test_a_run_can_be_measured_again_later(tmp_path: Path) -> None:
     found = evaluate_run(dqn(), tmp_path, tmp_path / started.run, "test")
     assert found.measures == ended.measures["test"]
     assert found.rows == 2
-
-
-def test_the_evaluation_says_where_returns_are_told(tmp_path: Path) -> None:
-    events = run(dqn(), tmp_path)
-    started = next(event for event in events if isinstance(event, Started))
-    with pytest.raises(GraphError) as told:
-        open_run(Examined(tmp_path, started.run, tmp_path), Control())
-    assert "episode_return tells how well" in sentence(told.value.problems[0])
 
 
 def test_its_rows_can_be_browsed(tmp_path: Path) -> None:

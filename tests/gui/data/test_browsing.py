@@ -89,7 +89,8 @@ def test_a_missing_file_is_told_in_the_dock(look_at: Callable[..., Opened], tmp_
     (tmp_path / "rows.csv").rename(tmp_path / "away.csv")
     window, hand = look_at(source("data.csv", params), tmp_path)
     dock = window.data_dock
-    assert dock.error.text() == "There is no file “rows.csv”; choose another in the inspector."
+    missing = tmp_path / "rows.csv"
+    assert dock.error.text() == f"There is no file “{missing}”; choose another in the inspector."
     (tmp_path / "away.csv").rename(tmp_path / "rows.csv")
     click(hand, dock.again)
     settle(window)
