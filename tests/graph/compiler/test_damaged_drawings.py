@@ -99,13 +99,13 @@ def told(analysis: Analysis) -> None:
 
 
 @given(damaged())
-@settings(max_examples=150)
+@settings(max_examples=100)
 def test_whatever_is_wrong_is_told(project: Project) -> None:
     told(analyse(project, {"data": FIELDS}))
 
 
 @given(damaged())
-@settings(max_examples=50)
+@settings(max_examples=40)
 def test_a_fix_breaks_nothing(project: Project) -> None:
     analysis = analyse(project, {"data": FIELDS})
     for problem in analysis.problems:
