@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from PySide6.QtCore import QLockFile
+from gui.recovery import lock_of
 
 
 class CrashTrace:
@@ -18,7 +18,7 @@ class CrashTrace:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / f"{uuid.uuid4().hex}.trace"
-        self._lock = _lock_of(self._path)
+        self._lock = lock_of(self._path)
         self._file: TextIO | None = None
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def crash_left_behind(folder: Path) -> str:
     files = list(folder.glob("*.trace")) if folder.is_dir() else []
     traces = []
     for file in files:
-        lock = _lock_of(file)
+        lock = lock_of(file)
         if not lock.tryLock(0):
             continue
         with suppress(OSError):
@@ -51,10 +51,3 @@ def crash_left_behind(folder: Path) -> str:
             file.unlink()
         lock.unlock()
     return max(((at, text) for at, text in traces if text), default=(0.0, ""))[1]
-
-
-def _lock_of(file: Path) -> QLockFile:
-    """What tells a process that still runs from one that is gone."""
-    lock = QLockFile(str(file.with_suffix(".trace-lock")))
-    lock.setStaleLockTime(0)
-    return lock

@@ -82,8 +82,7 @@ class Journal(QObject):
 
     def _hold(self) -> None:
         if self._lock is None:
-            self._lock = QLockFile(str(self._file.with_suffix(".lock")))
-            self._lock.setStaleLockTime(0)
+            self._lock = lock_of(self._file)
             self._lock.tryLock(0)
 
     def _on_changed(self) -> None:
@@ -101,9 +100,15 @@ def lost_work(folder: Path) -> list[Lost]:
     return [work for work in works if work is not None]
 
 
-def _is_abandoned(file: Path) -> bool:
+def lock_of(file: Path) -> QLockFile:
+    """What tells the file of a process that still runs from one that is gone."""
     lock = QLockFile(str(file.with_suffix(".lock")))
     lock.setStaleLockTime(0)
+    return lock
+
+
+def _is_abandoned(file: Path) -> bool:
+    lock = lock_of(file)
     if not lock.tryLock(0):
         return False
     lock.unlock()

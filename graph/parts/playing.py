@@ -1,6 +1,7 @@
 """Plays in an environment with the network that learns from what was played."""
 
 import logging
+from collections.abc import Iterator
 from statistics import fmean
 from typing import Any
 
@@ -162,13 +163,8 @@ class Player:
         returns = []
         for episode in range(self.episodes):
             seen = self.stage.reset(self.seed_of(part, episode))
-            total, is_over = 0.0, False
-            while not is_over:
-                action = best_action(self.stage, ask(model, seen, device))
-                seen, reward, terminated, truncated = self.stage.step(action)
-                total += reward
-                is_over = terminated or truncated
-            returns.append(total)
+            steps = play_out(self.stage, seen, model, device)
+            returns.append(sum((reward for *_, reward in steps), 0.0))
         return {"episode_return": fmean(returns)}
 
     def measures(self) -> dict[str, float]:
@@ -206,6 +202,22 @@ class Player:
             words = "The environment does not repeat itself; a new episode begins."
             logging.getLogger(__name__).warning(words)
             self.begin()
+
+
+def play_out(
+    world: World, seen: Tensor, model: nn.Module, device: str | torch.device
+) -> Iterator[tuple[Tensor, Tensor, Tensor, float]]:
+    """Plays an episode to its end, with nothing left to chance.
+
+    Gives for each step what was seen, said and done, and the reward.
+    """
+    is_over = False
+    while not is_over:
+        said = ask(model, seen, device)
+        action = best_action(world, said)
+        after, reward, terminated, truncated = world.step(action)
+        yield seen, said, action, reward
+        seen, is_over = after, terminated or truncated
 
 
 def ask(model: nn.Module, seen: Tensor, device: str | torch.device) -> Tensor:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.elided import ElidedBox
@@ -70,12 +70,9 @@ class CurvesPage(QWidget):
             self.chooser.addItems(names)
         self.chooser.setVisible(is_many)
         self.legend.setVisible(not is_many)
-        for name in list(self.legend.chips):
-            if is_many or name not in names:
-                self.legend.remove_group(name)
-        for index, name in enumerate([] if is_many else names):
-            color = QColor(self._theme.curves[index % len(self._theme.curves)])
-            self.legend.show_group(name, name, color, self._theme)
+        shown = [] if is_many else names
+        colors = {name: self.roc.color(index) for index, name in enumerate(shown)}
+        self.legend.show_only(colors, self._theme)
         self._draw()
 
     def _draw(self) -> None:

@@ -41,7 +41,7 @@ class EpisodesPage(QWidget):
         self.kind.addItem(self.tr("What it does"), DONE)
         self.kind.addItem(self.tr("Return so far"), REWARDS)
         self.kind.addItem(self.tr("What it sees"), SEEN)
-        self.kind.activated.connect(self._draw)
+        self.kind.activated.connect(self._turn)
         self.legend = Legend(self)
         self.legend.toggled.connect(lambda *_: self._draw())
         self.curves = Chart(self)
@@ -108,15 +108,17 @@ class EpisodesPage(QWidget):
         values = values[:, :MOST_LINES]
         return values, [str(number) for number in range(values.shape[1])]
 
+    def _turn(self) -> None:
+        """Shows other curves, all of them: what is called 0 is another thing now."""
+        self.legend.show_only({}, self._theme)
+        self._draw()
+
     def _draw(self) -> None:
         if self.episode is None:
             return
         values, names = self._values()
-        if list(self.legend.chips) != names:
-            for name in list(self.legend.chips):
-                self.legend.remove_group(name)
-        for number, name in enumerate(names):
-            self.legend.show_group(name, name, self.curves.color(number), self._theme)
+        colors = {name: self.curves.color(number) for number, name in enumerate(names)}
+        self.legend.show_only(colors, self._theme)
         steps = np.arange(len(values), dtype=float)
         lines = tuple(
             Line(name, steps, values[:, number].astype(np.float64), number)

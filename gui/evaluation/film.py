@@ -9,10 +9,8 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from runtime.evaluation.results import Episode
 
-FRAME_MS = 33
-"""Time between two pictures."""
-STEPS_A_SECOND = 50
-"""How fast it is played."""
+STEP_MS = 33
+"""Time from one step to the next."""
 
 
 class Still(QWidget):
@@ -79,7 +77,7 @@ class FilmView(QWidget):
         self.words = QLabel(self)
         self.words.setObjectName("hint")
         self._timer = QTimer(self)
-        self._timer.setInterval(FRAME_MS)
+        self._timer.setInterval(STEP_MS)
         self._timer.timeout.connect(self._go_on)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -119,7 +117,7 @@ class FilmView(QWidget):
         self._timer.start()
 
     def _go_on(self) -> None:
-        self.slider.setValue(self.slider.value() + max(1, STEPS_A_SECOND * FRAME_MS // 1000))
+        self.slider.setValue(self.slider.value() + 1)
         if self.slider.value() == self.slider.maximum():
             self.play.setChecked(False)
 

@@ -128,11 +128,8 @@ class MapPage(QWidget):
         """The names above the map, each of which makes its class pale or brings it back."""
         names = self._found.subject.task.classes if self._found is not None else ()
         shown = names if 1 < len(names) <= MOST_NAMES else ()
-        if list(self.legend.chips) != list(shown):
-            for name in list(self.legend.chips):
-                self.legend.remove_group(name)
-        for number, name in enumerate(shown):
-            self.legend.show_group(name, name, class_color(self._theme, number, len(shown)), self._theme)
+        colors = {name: class_color(self._theme, number, len(shown)) for number, name in enumerate(shown)}
+        self.legend.show_only(colors, self._theme)
         self.legend.setVisible(bool(shown))
 
     def _groups(self, count: int) -> Wholes | None:
@@ -144,7 +141,8 @@ class MapPage(QWidget):
         chosen = self.chooser.currentIndex() - 1
         if chosen >= 0:
             return np.where(classes == chosen, classes, -1)
-        pale = [number for number, name in enumerate(self.legend.chips) if not self.legend.is_shown(name)]
+        names = self._found.subject.task.classes
+        pale = [number for number, name in enumerate(names) if not self.legend.is_shown(name)]
         return np.where(np.isin(classes, pale), -1, classes)
 
     def _draw(self) -> None:

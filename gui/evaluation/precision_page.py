@@ -1,6 +1,5 @@
 """The page of how exactly things are found: precision over recall, and how near points come."""
 
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from graph.parts.matching import RECALLS, THRESHOLDS
@@ -61,12 +60,8 @@ class PrecisionPage(QWidget):
         names = [each.name for each in classes if each.support]
         self.overlap.setVisible(isinstance(report, BoxReport))
         self.legend.setVisible(0 < len(names) <= MOST_CURVES)
-        for name in list(self.legend.chips):
-            if name not in names:
-                self.legend.remove_group(name)
-        for index, name in enumerate(names[:MOST_CURVES]):
-            color = QColor(self._theme.curves[index % len(self._theme.curves)])
-            self.legend.show_group(name, name, color, self._theme)
+        colors = {name: self.chart.color(index) for index, name in enumerate(names[:MOST_CURVES])}
+        self.legend.show_only(colors, self._theme)
         self._fill()
         self._draw()
 

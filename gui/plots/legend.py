@@ -1,5 +1,7 @@
 """The names of curves above a plot, each of which hides or shows its curves."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
@@ -86,6 +88,13 @@ class Legend(QWidget):
         if chip is not None:
             chip.setParent(None)
             chip.deleteLater()
+
+    def show_only(self, colors: Mapping[str, QColor], theme: Theme) -> None:
+        """Shows these groups, each under its own name, and no others."""
+        for group in [each for each in self.chips if each not in colors]:
+            self.remove_group(group)
+        for group, color in colors.items():
+            self.show_group(group, group, color, theme)
 
     def set_shown(self, group: str, is_shown: bool) -> None:
         """Shows or hides the curves of a group, as a click on its name does."""

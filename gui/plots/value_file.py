@@ -1,6 +1,7 @@
 """The points of curves as a table in a file, written beside the window."""
 
 import csv
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QProgressDialog
 
 from gui.errands import Errand, Progress
 from gui.errors import tell
+from runtime.store.writing import replacing
 
 if TYPE_CHECKING:
     from gui.plots.curves import CurvePlot
@@ -50,22 +52,18 @@ def write_table(table: Table, path: Path, progress: Progress) -> None:
         OSError: The place cannot be written.
     """
     total, done = sum(len(curve.x) for curve in table.curves), 0
-    begun = path.with_name(f"{path.name}.part")
-    try:
-        with begun.open("w", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            writer.writerow(["curve", table.axis, "value"])
-            for name, xs, ys in table.curves:
-                for start in range(0, len(xs), ROWS):
-                    some = slice(start, start + ROWS)
-                    pairs = zip(xs[some].tolist(), ys[some].tolist(), strict=True)
-                    writer.writerows((name, x, y) for x, y in pairs)
-                    done += len(xs[some])
-                    progress(done, total)
-        begun.replace(path)
-    except BaseException:
-        begun.unlink(missing_ok=True)
-        raise
+    with replacing(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        writer = csv.writer(text)
+        writer.writerow(["curve", table.axis, "value"])
+        for name, xs, ys in table.curves:
+            for start in range(0, len(xs), ROWS):
+                some = slice(start, start + ROWS)
+                pairs = zip(xs[some].tolist(), ys[some].tolist(), strict=True)
+                writer.writerows((name, x, y) for x, y in pairs)
+                done += len(xs[some])
+                progress(done, total)
+        text.detach()
 
 
 class ValueSaving(QProgressDialog):

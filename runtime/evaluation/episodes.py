@@ -8,13 +8,13 @@ import numpy as np
 import torch
 
 from graph.parts.environments import World
-from graph.parts.playing import ask, best_action
+from graph.parts.playing import play_out
 from runtime.control import Control
 from runtime.evaluation.results import Episode, Predictions
 from runtime.evaluation.trained import Progress, Trained
 
 MOST_FRAMES = 300
-"""Pictures of an episode that are kept; of a longer one every second or third step is seen."""
+"""Pictures of an episode that are kept; of a longer one every second step is seen, or every fourth."""
 TALL = 240
 """Pixels; higher pictures are made smaller by a whole number."""
 MOST_SEEN = 16
@@ -27,7 +27,7 @@ def play_split(trained: Trained, split: str, control: Control, progress: Progres
     Raises:
         Stopped: It was told to stop.
     """
-    player = _player(trained)
+    player = trained.player
     firsts, returns, steps = [], [], []
     for number in range(player.episodes):
         world = World(player.stage.environment.spec.id)
@@ -49,24 +49,12 @@ def play_split(trained: Trained, split: str, control: Control, progress: Progres
 
 def play_episode(trained: Trained, split: str, number: int, control: Control) -> Episode:
     """One of these episodes, with pictures where the environment can paint some. Raises Stopped."""
-    player = _player(trained)
+    player = trained.player
     name, seed = player.stage.environment.spec.id, player.seed_of(split, number)
     world = World(name)
     lacks = _let_paint(world, name)
     film = Film(None if lacks else world.environment)
     return replace(_played(trained, world, seed, control, film), number=number, lacks=lacks)
-
-
-def episodes_of(trained: Trained) -> int:
-    """How many episodes are played to measure a run."""
-    episodes: int = _player(trained).episodes
-    return episodes
-
-
-def _player(trained: Trained) -> Any:
-    assert trained.program.build_player is not None
-    rows = next(iter(trained.rows.values()))
-    return trained.program.build_player(rows, trained.project.training.seed)
 
 
 def _let_paint(world: World, name: str) -> str:
@@ -92,20 +80,16 @@ def _let_paint(world: World, name: str) -> str:
 def _played(trained: Trained, world: World, seed: int, control: Control, film: "Film") -> Episode:
     """Plays an episode to its end."""
     rewards, said, done, seen = [], [], [], []
-    observation, is_over = world.reset(seed), False
+    first = world.reset(seed)
     film.take(0)
-    while not is_over:
-        control.obey()
-        with trained.chance:
-            told = ask(trained.model, observation, trained.device)
-        action = best_action(world, told)
-        seen.append(_flat(observation))
-        said.append(_flat(told))
-        done.append(_flat(action))
-        observation, reward, terminated, truncated = world.step(action)
-        rewards.append(reward)
-        film.take(len(rewards))
-        is_over = terminated or truncated
+    with trained.chance:
+        for observation, told, action, reward in play_out(world, first, trained.model, trained.device):
+            control.obey()
+            seen.append(_flat(observation))
+            said.append(_flat(told))
+            done.append(_flat(action))
+            rewards.append(reward)
+            film.take(len(rewards))
     return Episode(
         rewards=np.array(rewards),
         said=np.stack(said),

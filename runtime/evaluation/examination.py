@@ -7,7 +7,7 @@ from runtime.control import Control
 from runtime.courses import Playing
 from runtime.evaluation.arrays import Rows
 from runtime.evaluation.asking import Asked
-from runtime.evaluation.episodes import episodes_of, play_episode, play_split
+from runtime.evaluation.episodes import play_episode, play_split
 from runtime.evaluation.features import feature_names
 from runtime.evaluation.making import made_rows, sample
 from runtime.evaluation.places import Examined
@@ -110,5 +110,5 @@ def _subject(examined: Examined, trained: Trained) -> Subject:
 def _splits(trained: Trained) -> dict[str, int]:
     """How many rows, or episodes, each split has."""
     if trained.task.aim is Aim.EPISODES:
-        return dict.fromkeys(Playing.splits, episodes_of(trained))
+        return dict.fromkeys(Playing.splits, trained.player.episodes)
     return {name: count_rows(rows) for name, rows in trained.rows.items()}

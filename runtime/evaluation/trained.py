@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,12 @@ class Trained:
     chance: OwnChance
     weights: Kept
     """The file that the weights are of."""
+
+    @cached_property
+    def player(self) -> Any:
+        """What plays in the environment of a drawing that learns by playing."""
+        assert self.program.build_player is not None
+        return self.program.build_player(next(iter(self.rows.values())), self.project.training.seed)
 
     @property
     def phase(self) -> Phase:

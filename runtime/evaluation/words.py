@@ -26,11 +26,11 @@ def spelled(numbers: Iterable[int], names: tuple[str, ...], most: int = 400) -> 
 
 def numbered(text: str, names: tuple[str, ...], length: int) -> tuple[Rows, int]:
     """The numbers of the tokens of a text, filled up with 0 to a length, and how many they are."""
+    import numpy as np
+
     known = {name: number for number, name in enumerate(names)}
     unknown = known.get(UNKNOWN, 0)
     found = [known.get(each, unknown) for each in _split(text, names, known)][:length]
-    import numpy as np
-
     row = np.zeros(length, dtype=np.int64)
     row[: len(found)] = found
     return row, len(found)

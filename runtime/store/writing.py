@@ -3,18 +3,28 @@
 import errno
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Puts `content` at `path` in one step; the file that was there stays whole if anything fails.
+    """Puts `content` at `path` in one step. Raises as `replacing` does."""
+    with replacing(path) as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes the place of `path` in one step, once all is written; what was there stays whole if
+    anything fails.
 
     A link stays a link, and the new file has the permissions of the old one.
 
     Raises:
         OSError: The folder is missing, the folder or the file is read-only, or the disk is full.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
     mode = _mode_of(target)
     beside = target.with_name(f".{target.name[:40]}.{secrets.token_hex(6)}")
@@ -22,7 +32,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         try:
             if mode is not None:
                 beside.chmod(mode)
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
             file.close()  # Windows renames no open file
