@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from graph.frozen import EMPTY, FrozenDict, frozen_mapping
+from graph.frozendict import EMPTY, FrozenDict, frozen_mapping
 
 REROUTE = "reroute"
 """The kind of a dot through which a wire is led."""
@@ -84,7 +84,7 @@ class Node:
     compact: bool = False
     """Whether ports that need no wire and have none are left out on the canvas."""
     locked: bool = False
-    """Whether it stays as it is until it is unlocked: `graph.edits.locking` says what that means."""
+    """Whether it stays as it is until it is unlocked: `graph.edits.locks` says what that means."""
     extra: Mapping[str, Any] = EMPTY
 
     def __post_init__(self) -> None:
@@ -111,7 +111,7 @@ class Node:
 class Graph:
     """Nodes by id, in the order they are written, and the wires between them.
 
-    A graph may hold wires that lead nowhere: a broken file must be showable. `graph.compiler.check` says
+    A graph may hold wires that lead nowhere: a broken file must be showable. `graph.compiler.checks.check` says
     what is wrong with it.
     """
 

@@ -11,11 +11,11 @@ from typing import Any
 
 from graph.catalogue import find
 from graph.catalogue.kind import Kind
-from graph.catalogue.values import NotAccepted
+from graph.catalogue.value_types import NotAccepted
 from graph.document import Graph, Node, Value
-from graph.expressions import is_expression
-from graph.file.parsing import Unreadable, parse
-from graph.frozen import EMPTY, frozen_mapping, frozen_value
+from graph.file.json_parser import Unreadable, parse
+from graph.frozendict import EMPTY, frozen_mapping, frozen_value
+from graph.param_expressions import is_expression
 
 VERSION = 1
 LONGEST_NAME = 60

@@ -1,6 +1,6 @@
 """What can be wrong with a project, as data: a code, a place, the values the sentence needs, and fixes.
 
-`graph.sentences.sentence` turns a problem into English; the window translates the same template.
+`graph.messages.sentence` turns a problem into English; the window translates the same template.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.document import Graph
-from graph.frozen import EMPTY, FrozenDict
+from graph.frozendict import EMPTY, FrozenDict
 
 
 class Severity(StrEnum):
@@ -43,7 +43,7 @@ class Fix:
 class Problem:
     """One thing that is wrong.
 
-    `values` are the words that the template of `code` in `graph.sentences` asks for, already as text.
+    `values` are the words that the template of `code` in `graph.messages` asks for, already as text.
     """
 
     code: str

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from graph.messages import FIXES, TEMPLATES
 from graph.problems import Fix, GraphError, Problem
-from graph.sentences import FIXES, TEMPLATES
 
 
 def problem_text(problem: Problem) -> str:

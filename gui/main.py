@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("netloom: There is no display here; netloom train PROJECT trains without one.\n")
         return 1
     try:
-        from gui.app import run
+        from gui.app.application import run
     except ImportError as error:
         sys.stderr.write(f"netloom: The window cannot be opened ({error}); the verbs work without it.\n")
         return 1

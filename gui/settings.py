@@ -8,7 +8,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui.canvas.preferences import WHEELS, WIRES, Preferences
+from gui.view_options import WHEELS, WIRES, Preferences
 
 THEMES = ("dark", "light", "system")
 LANGUAGES = ("system", "en", "ko")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from graph.parts.ondemand import free_memory
+from graph.parts.lazy_rows import free_memory
 from graph.problems import GraphError, problem
 
 

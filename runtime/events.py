@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
-from graph.fields import Field
-from graph.sentences import sentence
-from runtime.doctor.findings import Finding
-from runtime.probes.readings import Reading
+from graph.dataset_fields import Field
+from graph.messages import sentence
+from runtime.diagnostic import Finding
+from runtime.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

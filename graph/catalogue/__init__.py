@@ -3,25 +3,25 @@
 The families are listed here, by hand: what is not in `ALL_KINDS` does not exist.
 """
 
-from graph.catalogue.augmenting import AUGMENTATIONS
-from graph.catalogue.beyond_graphs import GRAPHS
-from graph.catalogue.beyond_layers import BEYOND_LAYERS
-from graph.catalogue.beyond_losses import BEYOND_LOSSES
+from graph.catalogue.augmentation import AUGMENTATIONS
+from graph.catalogue.canvas_nodes import STRUCTURE
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
+from graph.catalogue.extra_layers import BEYOND_LAYERS
+from graph.catalogue.extra_losses import BEYOND_LOSSES
+from graph.catalogue.graph_layers import GRAPHS
 from graph.catalogue.kind import Kind
 from graph.catalogue.layers import LAYERS
 from graph.catalogue.losses import LOSSES
-from graph.catalogue.losses_of_pairs import LOSSES_OF_PAIRS
+from graph.catalogue.losses_ranking import LOSSES_OF_PAIRS
 from graph.catalogue.metrics import METRICS
 from graph.catalogue.operations import OPERATIONS
+from graph.catalogue.optimizer_extras import UPDATING
 from graph.catalogue.optimizers import OPTIMIZERS
-from graph.catalogue.playing import PLAYING
+from graph.catalogue.reinforcement import PLAYING
 from graph.catalogue.schedules import SCHEDULES
-from graph.catalogue.searching import search as search_kinds
-from graph.catalogue.structure import STRUCTURE
-from graph.catalogue.updating import UPDATING
-from graph.frozen import FrozenDict
+from graph.catalogue.search import search as search_kinds
+from graph.frozendict import FrozenDict
 
 ALL_KINDS: tuple[Kind, ...] = (
     *DATA_KINDS,

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
+from graph.catalogue.builders import PARAMETERS
 from graph.catalogue.kind import Form, Kind, Parameter, Port
-from graph.catalogue.making import PARAMETERS
-from graph.catalogue.values import AnyType, BoolType, FloatType, IntType, TextType, ValueType
+from graph.catalogue.value_types import AnyType, BoolType, FloatType, IntType, TextType, ValueType
 from graph.document import Block, Graph, Value
 
 PREFIX = "block:"

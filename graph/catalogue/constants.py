@@ -1,8 +1,8 @@
 """Values that nothing has to come in for, or only a batch: learned numbers, noise, positions."""
 
+from graph.catalogue.builders import PARAMETERS, function, number, tensor
 from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter
-from graph.catalogue.making import PARAMETERS, function, number, tensor
-from graph.catalogue.values import ChoiceType, IntType, ListType
+from graph.catalogue.value_types import ChoiceType, IntType, ListType
 
 _SIZE = Parameter("size", ListType(IntType(low=1), least=1), REQUIRED, "sizes of the axes behind the batch")
 _LIKE = (tensor("like", "whose batch and device it takes"),)
@@ -12,7 +12,7 @@ CONSTANTS = (
         name="Parameter",
         form=Form.MODULE,
         category="Constant",
-        path="graph.parts.constants.Parameter",
+        path="graph.parts.learnable_constants.Parameter",
         doc="A tensor that is learned, without anything coming in: a class token, a scale.",
         inputs=(tensor("like", "whose rows each get it; unwired: it has no batch", optional=True),),
         outputs=(tensor("output"), PARAMETERS),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from graph.catalogue.values import ValueType
+from graph.catalogue.value_types import ValueType
 from graph.document import Node, Value
 
 

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from graph.catalogue import find
 from graph.catalogue.blocks import block_kind, block_name
-from graph.catalogue.custom import CUSTOM, custom_kind
 from graph.catalogue.kind import Kind
+from graph.catalogue.python_node import CUSTOM, custom_kind
 from graph.document import Block, Node, Project
-from graph.frozen import EMPTY
+from graph.frozendict import EMPTY
 
 
 @dataclass(frozen=True)

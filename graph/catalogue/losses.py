@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph.catalogue.builders import OUTPUT, PAGES, flag, number, tensor, whole
 from graph.catalogue.kind import Form, Kind, Parameter
-from graph.catalogue.making import OUTPUT, PAGES, flag, number, tensor, whole
-from graph.catalogue.values import ChoiceType
+from graph.catalogue.value_types import ChoiceType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
 _REDUCTION = Parameter("reduction", ChoiceType(("mean", "sum")), "mean", "how the rows become one number")

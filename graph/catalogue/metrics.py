@@ -1,8 +1,8 @@
 """Metrics: what is measured, but not made small."""
 
+from graph.catalogue.builders import flag, from_input, number, tensor, whole
 from graph.catalogue.kind import Form, Kind, Parameter, Port
-from graph.catalogue.making import flag, from_input, number, tensor, whole
-from graph.catalogue.values import ChoiceType, FloatType, OptionalType
+from graph.catalogue.value_types import ChoiceType, FloatType, OptionalType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
 _CLASSES = "input [B, C], target [B]"
@@ -142,7 +142,7 @@ METRICS = (
             None,
             "what a box must have in common with a true one; empty: the mean over 0.5 to 0.95",
         ),
-        part="detecting",
+        part="detection_metric",
         paper="https://arxiv.org/abs/1405.0312",
         inputs=_BOXES,
     ),
@@ -151,35 +151,35 @@ METRICS = (
         "The mean distance from the target.",
         _NUMBERS,
         ("mae", "l1", "regression"),
-        part="regression",
+        part="regression_metrics",
     ),
     _metric(
         "MeanSquaredError",
         "The mean squared distance from the target.",
         _NUMBERS,
         ("mse", "regression"),
-        part="regression",
+        part="regression_metrics",
     ),
     _metric(
         "RootMeanSquaredError",
         "The root of the mean squared distance from the target, in its own units.",
         _NUMBERS,
         ("rmse", "regression"),
-        part="regression",
+        part="regression_metrics",
     ),
     _metric(
         "MeanAbsolutePercentageError",
         "The mean distance as a share of the target: 0.1 is ten percent off.",
         _NUMBERS,
         ("mape", "regression", "relative"),
-        part="regression",
+        part="regression_metrics",
     ),
     _metric(
         "R2Score",
         "The share of the target's variance that is explained.",
         _NUMBERS,
         ("r2", "determination", "regression", "결정계수"),
-        part="regression",
+        part="regression_metrics",
     ),
     _metric(
         "Perplexity",
@@ -187,7 +187,7 @@ METRICS = (
         "input [B, C, T], target [B, T]",
         ("language model", "text", "혼란도"),
         _PADDING,
-        part="sequences",
+        part="sequence_layers",
     ),
     _metric(
         "ExactMatch",
@@ -195,7 +195,7 @@ METRICS = (
         _TOKENS,
         ("sequence", "text", "question answering"),
         _PADDING,
-        part="sequences",
+        part="sequence_layers",
     ),
     _metric(
         "BLEU",
@@ -204,7 +204,7 @@ METRICS = (
         ("translation", "text", "n-gram", "번역"),
         whole("n", 4, "the longest runs of tokens that are compared"),
         whole("pad_index", 0, "the token that fills rows up; it does not count", low=None),
-        part="sequences",
+        part="sequence_layers",
         paper="https://aclanthology.org/P02-1040/",
         shape_call="{input}.sum() + {target}.sum()",
     ),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph.catalogue.builders import PAGES, flag, number, whole
 from graph.catalogue.kind import Fits, Form, Kind, Parameter, Port, PortType
-from graph.catalogue.making import PAGES, flag, number, whole
-from graph.catalogue.values import FloatType, ListType, OptionalType
+from graph.catalogue.value_types import FloatType, ListType, OptionalType
 
 _INPUTS = (
     Port("loss", PortType.TENSOR, "the number that is made small"),

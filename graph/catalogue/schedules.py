@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph.catalogue.builders import PAGES, flag, number, whole
 from graph.catalogue.kind import REQUIRED, Equals, Form, FromTraining, Kind, Parameter, Port, PortType
-from graph.catalogue.making import PAGES, flag, number, whole
-from graph.catalogue.values import ChoiceType, IntType, ListType, OptionalType
+from graph.catalogue.value_types import ChoiceType, IntType, ListType, OptionalType
 
 _OUTPUTS = (Port("schedule", PortType.SCHEDULE, "for an optimizer"),)
 

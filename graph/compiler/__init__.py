@@ -16,21 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from graph.catalogue.kinds import Kinds, kinds_of
-from graph.compiler.check import check, unused
-from graph.compiler.cost import costs_of
+from graph.compiler.analysis import Analysis, Source
+from graph.compiler.checks.check import check, unused
+from graph.compiler.checks.semantic_checks import judge, moved_twice
+from graph.compiler.checks.suggested_values import with_wanted
+from graph.compiler.emit.performance import is_prepared
 from graph.compiler.emit.script import Options, write_script
-from graph.compiler.emit.speed import is_prepared
-from graph.compiler.infer import NOTHING, Inference, infer, inferred_in
-from graph.compiler.judge import judge, moved_twice
-from graph.compiler.plan.phases import make_plan
-from graph.compiler.plan.values import Plan
+from graph.compiler.plan.ir import Plan
+from graph.compiler.plan.plan import make_plan
 from graph.compiler.program import Program
-from graph.compiler.results import Analysis, Source
 from graph.compiler.scope import Scope
-from graph.compiler.wanted import with_wanted
+from graph.compiler.shapes.cost import costs_of
+from graph.compiler.shapes.infer import NOTHING, Inference, infer, inferred_in
+from graph.dataset_fields import DataDescription
 from graph.document import Project
-from graph.fields import DataDescription
-from graph.frozen import FrozenDict
+from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, Severity, has_errors
 
 
@@ -173,7 +173,7 @@ def load(
 
 def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], Any] | None = None) -> Program:
     """The program of a compilation. The arguments and errors are those of `load`."""
-    from graph.compiler.loading import load_program
+    from graph.compiler.load import load_program
 
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None

@@ -17,7 +17,7 @@ from graph.edits.nodes import (
 from graph.edits.nodes import set_frozen as frozen_set
 from graph.edits.nodes import set_weights as weights_set
 from graph.edits.wires import connect, disconnect
-from graph.frozen import FrozenDict
+from graph.frozendict import FrozenDict
 from graph.names import fresh_name
 from graph.problems import Fix
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.compiler.results import Source
+from graph.compiler.analysis import Source
 
 if TYPE_CHECKING:
     from torch import Generator, Tensor, nn

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from graph.catalogue.custom import code_of, fingerprint
 from graph.catalogue.kind import Form, Kind, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.catalogue.values import NotAccepted
-from graph.compiler.results import TensorType
+from graph.catalogue.python_node import code_of, fingerprint
+from graph.catalogue.value_types import NotAccepted
+from graph.compiler.analysis import TensorType
+from graph.dataset_fields import DataDescription
 from graph.document import Graph, Node, Value
-from graph.expressions import NotAnExpression, expressions_in, resolved
-from graph.fields import DataDescription
-from graph.frozen import EMPTY
+from graph.frozendict import EMPTY
+from graph.param_expressions import NotAnExpression, expressions_in, resolved
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from graph.catalogue.blocks import INPUT, OUTPUT, PREFIX, block_name
 from graph.catalogue.kind import Form, PortType, outputs_of
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.document import Block, Copied, Graph, Node, Project, Shared, Value, Wire
-from graph.expressions import expressions_in, is_expression, names_in
 from graph.names import fresh_name, is_free_for_nodes
+from graph.param_expressions import expressions_in, is_expression, names_in
 from graph.problems import Fix, Problem, problem
 from graph.topology import downstream_of
 

@@ -7,7 +7,7 @@ from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
 from graph.edits.nodes import with_weights_of
 from graph.edits.wires import why_not_as_it_is
-from graph.file.parsing import Unreadable, parse
+from graph.file.json_parser import Unreadable, parse
 from graph.file.read import read_graph
 from graph.file.write import write_graph
 from graph.names import fresh_name

@@ -6,7 +6,7 @@ from dataclasses import replace
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Copied, Graph, Node, Shared, Value, Weights, Wire
 from graph.edits.wires import types_of_ends
-from graph.frozen import EMPTY
+from graph.frozendict import EMPTY
 from graph.names import base_name, fresh_name, why_not_a_name
 from graph.topology import is_later
 

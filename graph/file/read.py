@@ -20,10 +20,10 @@ from graph.document import (
     Weights,
     Wire,
 )
+from graph.file.json_parser import Doubled, Unreadable, parse
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
 from graph.file.migrate import VERSION, migrated
-from graph.file.parsing import Doubled, Unreadable, parse
-from graph.file.weights import EXPECTED, read_weights
+from graph.file.weights_record import EXPECTED, read_weights
 from graph.names import base_name, fresh_name
 from graph.problems import Place, Problem, Severity, problem
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.document import Block, Graph, Node, Project, Training, Wire
 from graph.file.migrate import VERSION
-from graph.file.weights import weights_record
+from graph.file.weights_record import weights_record
 
 
 def write_project(project: Project) -> str:

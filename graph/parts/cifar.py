@@ -6,8 +6,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.mapping import read_points
-from graph.parts.marking import MARK
+from graph.parts.memory_map import read_points
+from graph.parts.split_column import MARK
 
 # By variant: how many label bytes a picture has, which of them is meant, the file of
 # names, the files of training and of test pictures.

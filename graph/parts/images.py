@@ -9,8 +9,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from graph.parts.marking import MARK, PARTS
-from graph.parts.ondemand import read_rows
+from graph.parts.lazy_rows import read_rows
+from graph.parts.split_column import MARK, PARTS
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.marking import MARK, number_parts, rank_values
+from graph.parts.split_column import MARK, number_parts, rank_values
 
 TARGET_NAMES = ("target", "label", "class", "y", "species", "정답", "레이블")
 LINES_AT_ONCE = 4096

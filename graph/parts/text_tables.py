@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from graph.parts.marking import MARK, number_parts, rank_values
+from graph.parts.split_column import MARK, number_parts, rank_values
 from graph.parts.tables import Cells, choose_columns, read_table, target_values
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
 

@@ -1,7 +1,7 @@
 """Every action of the window, as data. Menus, tool bar, context menu and sheet of shortcuts come from here.
 
 Texts are translated under the context `Actions`. `handler` is the way from the window to what is called:
-`files.save` is `window.files.save`. `needs` names a fact of `gui.menus.facts_of`; without it the action can
+`files.save` is `window.files.save`. `needs` names a fact of `gui.shell.menus.facts_of`; without it the action can
 always be used.
 """
 

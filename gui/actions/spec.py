@@ -24,7 +24,7 @@ class ActionSpec:
     in_context: bool = False
     starts_group: bool = False
     checked: str = ""
-    """The fact of `gui.menus.facts_of` that is shown by a check mark."""
+    """The fact of `gui.shell.menus.facts_of` that is shown by a check mark."""
 
 
 def handler_of(window: object, spec: ActionSpec) -> Callable[[], Any]:

@@ -12,29 +12,29 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.document import Graph, Value, Wire
 from graph.edits.nodes import add_node
-from graph.frozen import EMPTY
-from gui.canvas.arranging import Arranging
-from gui.canvas.commands import Commands
-from gui.canvas.entries import own_entries
-from gui.canvas.finder import Finder
-from gui.canvas.fitting import free_place, joined, port_of, takes
+from graph.frozendict import EMPTY
+from gui.canvas.arrange_commands import Arranging
+from gui.canvas.backing_store import Layer
+from gui.canvas.drag_geometry import Held
+from gui.canvas.edit_commands import Commands
 from gui.canvas.geometry import Geometry, Point, Socket
-from gui.canvas.hands import Hands
-from gui.canvas.held import Held
-from gui.canvas.layer import Layer
-from gui.canvas.layout import WIDTH
+from gui.canvas.inline_editor import Writing
+from gui.canvas.input_handler import Hands
 from gui.canvas.minimap import Minimap
+from gui.canvas.node_layout import WIDTH
+from gui.canvas.node_search import Finder
+from gui.canvas.node_search_entries import own_entries
 from gui.canvas.overlay import paint_overlay
-from gui.canvas.preferences import Preferences
 from gui.canvas.previews import Previews
 from gui.canvas.scene import Scene, looks_of
 from gui.canvas.viewport import Viewport
-from gui.canvas.wiring import Wiring
-from gui.canvas.writing import Writing
+from gui.canvas.wire_commands import Wiring
+from gui.canvas.wire_drop import free_place, joined, port_of, takes
 from gui.theme.colors import DARK, Theme
+from gui.view_options import Preferences
 
 Found = Callable[[str, Mapping[str, Value]], None]
 """Takes a kind that was chosen in the palette, and values for it."""

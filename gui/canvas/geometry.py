@@ -8,8 +8,8 @@ from functools import lru_cache
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
-from gui.canvas.layout import PORT_RADIUS, Ends, Face, Row, face_of
-from gui.canvas.squares import Squares
+from gui.canvas.node_layout import PORT_RADIUS, Ends, Face, Row, face_of
+from gui.canvas.spatial_index import Squares
 
 Point = tuple[float, float]
 Curve = tuple[Point, Point, Point, Point]
@@ -129,7 +129,7 @@ def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
 
 
 class Geometry:
-    """Everything's place in one graph, with an index of squares. `gui.canvas.held` puts nodes elsewhere."""
+    """Everything's place in one graph, with an index of squares. `gui.canvas.drag_geometry` puts nodes elsewhere."""
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from gui.canvas.walking import neighbour
+from gui.canvas.keyboard_navigation import neighbour
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas

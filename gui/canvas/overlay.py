@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.canvas.painting import node_font
-from gui.canvas.picture import FEW, NEAR
+from gui.canvas.node_painter import node_font
 from gui.canvas.previews import paint_previews
-from gui.canvas.wires import paint_bright, paint_labels
+from gui.canvas.scene_painter import FEW, NEAR
+from gui.canvas.wire_painter import paint_bright, paint_labels
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from gui.canvas.painting import node_font
+from gui.canvas.node_painter import node_font
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas

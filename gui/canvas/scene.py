@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.document import Wire
-from graph.frozen import EMPTY
+from graph.frozendict import EMPTY
 from gui.canvas.geometry import Geometry
-from gui.canvas.painting import Look
+from gui.canvas.node_painter import Look
 from gui.theme.colors import Theme
 
 

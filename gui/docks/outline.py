@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graph.compiler.inside import inside_of, way_into
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
+from graph.compiler.block_view import inside_of, way_into
 from graph.document import Graph, Node, Project
-from gui.docks.sight import is_in_sight
+from gui.widgets.visibility import is_in_sight
 
 OWNER = Qt.ItemDataRole.UserRole
 """Of a row for a node: `node`, or `Block/node`."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.edits.blocks import mended
 from graph.problems import Fix, Problem, Severity
 from gui.errors import fix_text, problem_text

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from graph.compiler.results import Analysis, Source
+from graph.compiler.analysis import Analysis, Source
 from gui.docks.script_view import ScriptView
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from gui.theme.apply import mono_font
 from gui.theme.colors import DARK, Theme
-from gui.theme.dressing import mono_font
 
 MARGIN = 10  # pixels beside the numbers
 FADED = 0.45  # how much of the colours is left while the text is out of date

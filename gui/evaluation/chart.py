@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.evaluation.ticks import tick_text, ticks_between
-from gui.theme.classes import class_color
+from gui.theme.class_colors import class_color
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
-from runtime.evaluation.arrays import Floats, Wholes
+from runtime.evaluation.array_types import Floats, Wholes
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 26, 34
 NAME = 16

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.evaluation.tables import ScoreTable
+from gui.evaluation.score_table import ScoreTable
 from gui.theme.colors import Theme
+from runtime.evaluation.context import Evaluation
 from runtime.evaluation.report import ClassReport, LabelReport, PlaceReport
-from runtime.evaluation.subject import Evaluation
 
 LEAST = 176
 """Pixels of the list of confusions."""

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from gui.evaluation.browser import Browser
-from gui.evaluation.matrix import MatrixView
+from gui.evaluation.confusion_matrix import MatrixView
+from gui.evaluation.sample_browser import Browser
 from gui.theme.colors import Theme
-from runtime.evaluation.choosing import rows_of_cell, rows_with_cell, worst_rows
+from runtime.evaluation.context import Evaluation
 from runtime.evaluation.report import ClassReport, PlaceReport
-from runtime.evaluation.results import Saliency
-from runtime.evaluation.subject import Evaluation
+from runtime.evaluation.result_types import Saliency
+from runtime.evaluation.row_ranking import rows_of_cell, rows_with_cell, worst_rows
 
 
 class ConfusionPage(QWidget):

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.evaluation.chart import Chart, Dots, Line, Picture
-from gui.evaluation.film import FilmView
+from gui.evaluation.episode_player import FilmView
 from gui.plots.legend import Legend
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.arrays import Rows
+from runtime.evaluation.array_types import Rows
+from runtime.evaluation.context import Evaluation
 from runtime.evaluation.report import EpisodeReport
-from runtime.evaluation.results import Episode
-from runtime.evaluation.subject import Evaluation
+from runtime.evaluation.result_types import Episode
 
 SAID, DONE, REWARDS, SEEN = "said", "done", "rewards", "seen"
 MOST_LINES = 6

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.elided import ElidedLabel
-from runtime.evaluation.arrays import Rows
-from runtime.evaluation.subject import Evaluation
+from gui.widgets.elided_label import ElidedLabel
+from runtime.evaluation.array_types import Rows
+from runtime.evaluation.context import Evaluation
 
 MOST_FIELDS = 64
 GAP = 26

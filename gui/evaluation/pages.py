@@ -5,23 +5,23 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from gui.evaluation.chart_pages import CalibrationPage, CurvesPage, NumbersPage, PlacesPage
 from gui.evaluation.classes_page import ClassesPage
 from gui.evaluation.confusion_page import ConfusionPage
-from gui.evaluation.curves_page import CalibrationPage, CurvesPage, NumbersPage, PlacesPage
+from gui.evaluation.detection_page import ThingsPage
+from gui.evaluation.embedding_page import MapPage
 from gui.evaluation.episodes_page import EpisodesPage
-from gui.evaluation.making_page import MakingPage
-from gui.evaluation.map_page import MapPage
+from gui.evaluation.generation_page import MakingPage
+from gui.evaluation.inference_page import TryPage
 from gui.evaluation.precision_page import PrecisionPage
 from gui.evaluation.samples_page import SamplesPage
-from gui.evaluation.things_page import ThingsPage
-from gui.evaluation.trying import TryPage
-from gui.evaluation.writing_page import WritingPage
+from gui.evaluation.text_generation_page import WritingPage
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import mixed
+from runtime.evaluation.context import Evaluation
 from runtime.evaluation.report import PlaceReport
-from runtime.evaluation.results import Guess, Saliency
-from runtime.evaluation.subject import Evaluation
-from runtime.evaluation.tasks import Aim
+from runtime.evaluation.result_types import Guess, Saliency
+from runtime.evaluation.tasks.task import Aim
 
 LEAST = (300, 130)
 """Pixels; wide pages may be cut off before the window grows wider than its screen."""

@@ -2,15 +2,15 @@
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from graph.parts.matching import RECALLS, THRESHOLDS
+from graph.parts.coco_matching import RECALLS, THRESHOLDS
 from gui.evaluation.chart import Chart, Line, Picture
-from gui.evaluation.curves_page import MOST_CURVES, UNIT
-from gui.evaluation.tables import ScoreTable
+from gui.evaluation.chart_pages import MOST_CURVES, UNIT
+from gui.evaluation.score_table import ScoreTable
 from gui.plots.legend import Legend
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.points import NEAR, REACHES
+from runtime.evaluation.context import Evaluation
+from runtime.evaluation.keypoints import NEAR, REACHES
 from runtime.evaluation.report import BoxReport, PointReport
-from runtime.evaluation.subject import Evaluation
 
 
 class PrecisionPage(QWidget):

@@ -4,14 +4,14 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.elided import ElidedBox
-from gui.evaluation.browser import Browser
+from gui.evaluation.sample_browser import Browser
 from gui.theme.colors import Theme
-from runtime.evaluation.arrays import Wholes
-from runtime.evaluation.choosing import best_rows, worst_rows
+from gui.widgets.elided_label import ElidedBox
+from runtime.evaluation.array_types import Wholes
+from runtime.evaluation.context import Evaluation
 from runtime.evaluation.report import ClassReport
-from runtime.evaluation.results import Saliency
-from runtime.evaluation.subject import Evaluation
+from runtime.evaluation.result_types import Saliency
+from runtime.evaluation.row_ranking import best_rows, worst_rows
 
 WORST, BEST, WRONG, UNSURE, INORDER = "worst", "best", "wrong", "unsure", "order"
 LISTED = 200

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from runtime.evaluation.subject import Evaluation
-from runtime.evaluation.words import spelled
+from runtime.evaluation.bleu import spelled
+from runtime.evaluation.context import Evaluation
 
 SOON_MS = 120
 """The network is asked when nobody has typed for so long."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from graph.document import Project
 from graph.problems import GraphError
-from gui.document import project_in
+from gui.project.document import project_in
 
 
 class Lesson(NamedTuple):

@@ -7,8 +7,8 @@ from graph.catalogue.kinds import kinds_of
 from graph.document import Project
 from graph.edits.nodes import remove_nodes
 from gui.canvas.geometry import Geometry
-from gui.canvas.picture import Brushes, paint_scene
 from gui.canvas.scene import Scene, looks_of
+from gui.canvas.scene_painter import Brushes, paint_scene
 from gui.canvas.viewport import Viewport
 from gui.theme.colors import Theme
 

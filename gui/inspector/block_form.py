@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from graph.document import Block, Project, Value
 from graph.edits.blocks import rename_block
-from graph.edits.parameters import remove_block_parameter, set_block_parameter, why_no_parameter
+from graph.edits.params import remove_block_parameter, set_block_parameter, why_no_parameter
 from graph.problems import problem
 from gui.errors import problem_text
 

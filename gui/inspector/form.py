@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 from graph.catalogue.kind import FromTraining, Parameter, Required
 from graph.document import Value
-from graph.expressions import is_expression
+from graph.param_expressions import is_expression
 from gui.inspector.editors.editor import Editor
-from gui.inspector.editors.making import Surroundings, make_editor
-from gui.inspector.editors.texts import text_of
-from gui.inspector.marks import SIDE, Mark
+from gui.inspector.editors.factory import Surroundings, make_editor
+from gui.inspector.editors.parsing import text_of
+from gui.inspector.icon_buttons import SIDE, Mark
 
 
 @dataclass(frozen=True, slots=True)

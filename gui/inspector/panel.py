@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from graph.catalogue.custom import CUSTOM, code_of
 from graph.catalogue.kind import FromShape, Kind, Parameter, PortType, common_parameters, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.compiler.results import Analysis
+from graph.catalogue.python_node import CUSTOM, code_of
+from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project, Value
 from graph.edits.blocks import promote_parameter
-from graph.edits.locking import set_locked
+from graph.edits.locks import set_locked
 from graph.edits.nodes import rename_node, reset_parameter, set_bypass, set_frozen, set_parameter
 from graph.edits.pins import pin_or_unpin
 from graph.edits.projects import rename_everywhere
@@ -20,16 +20,16 @@ from graph.presets import Preset, with_preset
 from graph.problems import Fix
 from gui.errors import fix_text
 from gui.inspector.block_form import BlockForm
-from gui.inspector.editors.making import Surroundings
-from gui.inspector.findings import Findings
+from gui.inspector.editors.factory import Surroundings
 from gui.inspector.form import Form, Held
-from gui.inspector.head import Head
+from gui.inspector.header import Head
 from gui.inspector.lock_card import LockCard
+from gui.inspector.problem_cards import Findings
 from gui.inspector.settings_form import SettingsForm
-from gui.inspector.shapes import Shapes
-from gui.inspector.styles import inspector_style
+from gui.inspector.shape_table import Shapes
 from gui.inspector.weights_form import WeightsForm
 from gui.theme.colors import DARK, Theme
+from gui.theme.form_style import inspector_style
 
 WIDTH = 320
 """Least width in pixels."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QMessageBox, QTool
 from graph.catalogue import find
 from graph.document import Node
 from graph.presets import LONGEST_NAME, Preset, preset_of
-from gui.presets import PresetBook
+from gui.project.presets import PresetBook
 
 
 class PresetsButton(QToolButton):

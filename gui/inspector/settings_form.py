@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from graph.catalogue import find
 from graph.catalogue.kind import Equals, Parameter
 from graph.catalogue.kind import Form as Role
-from graph.catalogue.values import BoolType, ChoiceType, FloatType, IntType, OptionalType, TextType
+from graph.catalogue.value_types import BoolType, ChoiceType, FloatType, IntType, OptionalType, TextType
 from graph.document import COMPILE, PRECISIONS, RESIDENT, EarlyStopping, Project, Training, Value
-from gui.inspector.editors.making import Surroundings
+from gui.inspector.editors.factory import Surroundings
 from gui.inspector.form import Form, Held
 
 DEVICES = ("auto", "cpu", "cuda", "mps")

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from graph.catalogue.kind import Equals, Kind, Parameter, PortType, Required
 from graph.catalogue.kind import Form as Role
-from graph.catalogue.values import ChoiceType, FloatType, IntType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, FloatType, IntType, PathType, TextType
 from graph.document import Copied, Graph, Loaded, Node, Shared, Value, Weights
 from graph.edits.nodes import set_repeat, set_weights
-from gui.inspector.editors.making import Surroundings
+from gui.inspector.editors.factory import Surroundings
 from gui.inspector.form import Form, Held
 
 OWN, SHARED, COPIED, FOLLOWING, LOADED = "own", "share", "copy", "follow", "load"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from graph.catalogue import ALL_KINDS, categories, search
 from graph.catalogue.kind import Kind
-from gui.words import category_text
+from gui.widgets.category_names import category_text
 
 KIND_MIME = "application/x-netloom-kind"
 KIND = int(Qt.ItemDataRole.UserRole)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
 from gui.library.model import CATEGORY, LibraryModel
-from gui.library.row import Row
+from gui.library.row_delegate import Row
 from gui.theme.colors import Theme
 
 OPEN_AT_FIRST = ("Data", "Linear", "Convolution", "Loss", "Optimizer")

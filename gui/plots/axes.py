@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gui.plots.rulers import Axis, clock_words
+from gui.plots.x_axis import Axis, clock_words
 from gui.theme.colors import Theme
 
 SIDES = ("left", "bottom")

@@ -6,11 +6,11 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
-from gui.plots.rulers import place_words
+from gui.plots.x_axis import place_words
 from gui.theme.colors import Theme
 
 if TYPE_CHECKING:
-    from gui.plots.curves import CurvePlot
+    from gui.plots.curve_plot import CurvePlot
 
 GAP = 12
 """Pixels between the line and the words beside it."""

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 import pyqtgraph as pg
 
-from gui.plots.columns import Points
-from gui.plots.rulers import SAME, Axis, Ruler, Rulers
-from gui.plots.series import Series
+from gui.plots.growable_array import Points
+from gui.plots.line_series import Series
+from gui.plots.x_axis import SAME, Axis, Ruler, Rulers
 
 RECENT = 4000
 """Single values, of the latest, that decide about the height of a plot."""

@@ -9,12 +9,12 @@ from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gui.errors import tell
-from gui.plots.rulers import Axis
-from gui.plots.saving import SAVERS
-from gui.plots.value_file import ValueSaving
+from gui.plots.csv_export import ValueSaving
+from gui.plots.image_export import SAVERS
+from gui.plots.x_axis import Axis
 
 if TYPE_CHECKING:
-    from gui.plots.curves import CurvePlot
+    from gui.plots.curve_plot import CurvePlot
 
 translate = QCoreApplication.translate
 

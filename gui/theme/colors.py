@@ -5,7 +5,7 @@ they can be told apart with any kind of colour vision.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.frozen import FrozenDict
+from graph.frozendict import FrozenDict
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from graph.messages import sentence
 from graph.problems import GraphError
-from graph.sentences import sentence
 from runtime.cli import check, evaluate, export, runs, train
-from runtime.cli.opening import Failure
+from runtime.cli.project_loading import Failure
 
 WRONG_USAGE = 2
 FAILED = 1

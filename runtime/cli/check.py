@@ -6,15 +6,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from graph.compiler.cost import memory_of
-from graph.compiler.results import Analysis, Cost
+from graph.compiler.analysis import Analysis, Cost
+from graph.compiler.shapes.cost import memory_of
+from graph.messages import sentence
 from graph.problems import Problem
-from graph.sentences import sentence
-from runtime.cli.opening import add_trust, open_project, trusted_for
-from runtime.cli.showing import say, si, table
+from runtime.cli.console import say, si, table
+from runtime.cli.project_loading import add_trust, open_project, trusted_for
 
 if TYPE_CHECKING:
-    from runtime.forecast import Forecast
+    from runtime.estimate.cost_model import Forecast
 
 # What a training will need, and the device in words.
 Needs: TypeAlias = "tuple[Forecast, str] | None"
@@ -32,7 +32,7 @@ def add_verb(verbs: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """1 where there are errors, else 0."""
     from graph.file.read import read_project
-    from runtime.assembly import analyse_project
+    from runtime.run import analyse_project
 
     project, folder = open_project(options.project)
     read = read_project(options.project.read_bytes()).problems
@@ -73,7 +73,7 @@ def _show_json(analysis: Analysis, problems: tuple[Problem, ...], needs: Needs) 
 
 def _forecast(folder: Path, analysis: Analysis) -> Needs:
     """What the training will need on its device, and which that is; None where it cannot be trained here."""
-    from runtime.outlook import look_ahead
+    from runtime.estimate.estimate import look_ahead
 
     found = look_ahead(analysis, folder) if analysis.is_trainable else None
     if found is None or found.needs is None:

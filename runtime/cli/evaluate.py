@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runtime.cli.opening import add_trust, open_project, trusted_for
-from runtime.cli.showing import say, table
+from runtime.cli.console import say, table
+from runtime.cli.project_loading import add_trust, open_project, trusted_for
 from runtime.store.folders import default_runs
 
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     project, folder = open_project(options.project)
     if options.device:
         project = replace(project, training=replace(project.training, device=options.device))
-    from runtime.evaluation.measuring import evaluate_run
+    from runtime.evaluation.measure_run import evaluate_run
 
     place = (options.runs or default_runs()) / options.name
     trusted = trusted_for(project, options.trust)

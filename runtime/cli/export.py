@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+from graph.messages import sentence
 from graph.problems import GraphError
-from graph.sentences import sentence
-from runtime.cli.opening import Failure, add_trust, open_project, trusted_for
-from runtime.cli.showing import say
-from runtime.store.writing import write_atomically
+from runtime.cli.console import say
+from runtime.cli.project_loading import Failure, add_trust, open_project, trusted_for
+from runtime.store.atomic_write import write_atomically
 
 
 def add_verb(verbs: Any) -> None:
@@ -23,7 +23,7 @@ def add_verb(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 where the script was written."""
-    from runtime.exporting import export_script
+    from runtime.export import export_script
 
     if options.output.suffix != ".py":
         raise Failure(f"{options.output} should end in .py; other formats are not known.", 2)

@@ -9,15 +9,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from graph.differences import Difference, What
 from graph.problems import GraphError, problem
-from runtime.cli.opening import Failure
-from runtime.cli.showing import finite, say, table
-from runtime.store.comparing import Comparison, Pair, compare
+from graph.project_diff import Difference, What
+from runtime.cli.console import finite, say, table
+from runtime.cli.project_loading import Failure
+from runtime.store.atomic_write import write_atomically
+from runtime.store.compare import Comparison, Pair, compare
 from runtime.store.folders import default_runs
 from runtime.store.records import RunRecord
 from runtime.store.runs import Runs
-from runtime.store.writing import write_atomically
 
 
 def add_verb(verbs: Any) -> None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from graph.sentences import fix_text, sentence
-from runtime.cli.opening import Failure, add_trust, open_project, trusted_for, with_settings
-from runtime.cli.showing import Bar, finite, say, table
+from graph.messages import fix_text, sentence
+from runtime.checkpoints.pretrained_report import weights_problem
+from runtime.cli.console import Bar, finite, say, table
+from runtime.cli.project_loading import Failure, add_trust, open_project, trusted_for, with_settings
 from runtime.control import Control
-from runtime.doctor.findings import Finding
+from runtime.diagnostic import Finding
 from runtime.events import (
     Carried,
     Diagnosed,
@@ -31,8 +32,7 @@ from runtime.events import (
     WeightsLoaded,
     to_json,
 )
-from runtime.partial_weights import weights_problem
-from runtime.store.checkpoints import LAST, Branch
+from runtime.store.checkpoint_files import LAST, Branch
 from runtime.store.folders import default_runs
 
 
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     given = {name: getattr(options, name) for name in ("epochs", "device", "seed")}
     training = replace(project.training, **{name: each for name, each in given.items() if each is not None})
     project = replace(project, training=training)
-    from runtime.assembly import Request, run_project
+    from runtime.run import Request, run_project
 
     control = Control()
     shown: _Json | _Shown = _Json() if options.json else _Shown()

@@ -7,9 +7,9 @@ from graph.compiler import fixes
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.edits.blocks import graph_of, with_graph
 from graph.edits.nodes import add_node, remove_nodes, set_frozen, set_parameter
+from runtime.diagnostic import Action
 from runtime.doctor.activation_rules import narrowing
-from runtime.doctor.findings import Action
-from runtime.doctor.history import place_of
+from runtime.doctor.training_history import place_of
 
 BELOW = 160.0
 """How far under the loss a metric is put."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from statistics import fmean
 
 from graph.document import Value
-from runtime.doctor.findings import Action, Finding, finding
-from runtime.doctor.history import History, Look
-from runtime.probes.readings import Reading
+from runtime.diagnostic import Action, Finding, finding
+from runtime.doctor.training_history import History, Look
+from runtime.reading import Reading
 
 RECTIFIERS = frozenset({"ReLU", "ReLU6", "Threshold"})
 DEAD = 0.5

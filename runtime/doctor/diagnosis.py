@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from runtime.diagnostic import Finding
 from runtime.doctor.activation_rules import constant, dead_units, not_finite, saturated
 from runtime.doctor.drawing_rules import (
     missing_logarithm,
@@ -10,11 +11,10 @@ from runtime.doctor.drawing_rules import (
     squeezed_scores,
     unequal_classes,
 )
-from runtime.doctor.findings import Finding
 from runtime.doctor.gradient_rules import exploding, no_gradient, vanishing
-from runtime.doctor.history import History
-from runtime.doctor.rate_rules import overfitting, rate_too_high, rate_too_low
-from runtime.doctor.several_rules import idle, judge_wins, rates_apart, samples_alike, side_too_fast
+from runtime.doctor.learning_rate_rules import overfitting, rate_too_high, rate_too_low
+from runtime.doctor.multi_optimizer_rules import idle, judge_wins, rates_apart, samples_alike, side_too_fast
+from runtime.doctor.training_history import History
 from runtime.events import Diagnosed, EpochFinished, Event, Failed, ProbesMeasured, Started
 
 Rule = Callable[[History], Iterator[Finding]]

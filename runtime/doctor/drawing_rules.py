@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from graph.catalogue.kind import Form
 from graph.document import Graph, Node, Wire
-from runtime.doctor.data_seen import FieldSeen
-from runtime.doctor.findings import Action, Finding, finding
-from runtime.doctor.history import History
+from runtime.diagnostic import Action, Finding, finding
+from runtime.doctor.data_stats_types import FieldSeen
+from runtime.doctor.training_history import History
 
 SOFTMAXES = frozenset({"Softmax", "Softmin", "Softmax2d", "torch.nn.functional.softmax"})
 SIGMOIDS = frozenset({"Sigmoid", "Hardsigmoid", "torch.sigmoid"})

@@ -6,9 +6,9 @@ from statistics import fmean
 
 from graph.catalogue.kind import Form
 from graph.document import Copied, Loaded, Shared
-from runtime.doctor.findings import Action, Finding, finding
-from runtime.doctor.history import History, Look
-from runtime.probes.readings import Reading
+from runtime.diagnostic import Action, Finding, finding
+from runtime.doctor.training_history import History, Look
+from runtime.reading import Reading
 
 EXPLODED = 100.0
 """A norm of all gradients together beyond which a step leads nowhere (Pascanu et al. 2013)."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.arrays import Floats, Rows
+from runtime.evaluation.array_types import Floats, Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from graph.parts.environments import World
-from graph.parts.playing import play_out
+from graph.parts.gym_env import World
+from graph.parts.rl_agent import play_out
 from runtime.control import Control
-from runtime.evaluation.results import Episode, Predictions
-from runtime.evaluation.trained import Progress, Trained
+from runtime.evaluation.loaded_run import Progress, Trained
+from runtime.evaluation.result_types import Episode, Predictions
 
 MOST_FRAMES = 300
 """Pictures of an episode that are kept; of a longer one every second step is seen, or every fourth."""

@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 import numpy as np
 
-from runtime.evaluation.arrays import Floats, Wholes
+from runtime.evaluation.array_types import Floats, Wholes
+from runtime.evaluation.bleu import bleu
 from runtime.evaluation.calibration import Calibration, calibrate
-from runtime.evaluation.classification import (
+from runtime.evaluation.classification_scores import (
     ClassScore,
     Confusion,
     Curve,
@@ -20,8 +21,8 @@ from runtime.evaluation.classification import (
     roc_curves,
     top_confusions,
 )
-from runtime.evaluation.detection import BoxScore, box_scores
-from runtime.evaluation.embedding import (
+from runtime.evaluation.detection_scores import BoxScore, box_scores
+from runtime.evaluation.embedding_projection import (
     MOST_ASKED,
     directions_of,
     effective_directions,
@@ -29,18 +30,17 @@ from runtime.evaluation.embedding import (
     neighbourhoods,
     principal,
 )
-from runtime.evaluation.points import NEAR, PointScore, distances, near_curve, point_scores
-from runtime.evaluation.regression import Bars, NumberScore, number_score, spread_of
-from runtime.evaluation.results import Predictions
-from runtime.evaluation.segmentation import (
+from runtime.evaluation.keypoints import NEAR, PointScore, distances, near_curve, point_scores
+from runtime.evaluation.regression_scores import Bars, NumberScore, number_score, spread_of
+from runtime.evaluation.result_types import Predictions
+from runtime.evaluation.segmentation_scores import (
     RegionScore,
     mean_iou,
     place_accuracy,
     region_scores,
     row_accuracy,
 )
-from runtime.evaluation.tasks import Aim
-from runtime.evaluation.words import bleu
+from runtime.evaluation.tasks.task import Aim
 
 # The figures that stand above everything else, by name: `accuracy`, `loss`, `f1`, `roc_area`, ...
 Figures: TypeAlias = tuple[tuple[str, float], ...]

@@ -7,11 +7,11 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
-from runtime.evaluation.arrays import Floats
-from runtime.evaluation.arrays import Rows as Array
-from runtime.evaluation.results import Method, Saliency
-from runtime.evaluation.tasks import Aim, Task
-from runtime.evaluation.trained import Trained
+from runtime.evaluation.array_types import Floats
+from runtime.evaluation.array_types import Rows as Array
+from runtime.evaluation.loaded_run import Trained
+from runtime.evaluation.result_types import Method, Saliency
+from runtime.evaluation.tasks.task import Aim, Task
 
 STEPS = 32
 """Points on the way of integrated gradients; their error falls with the square of this."""

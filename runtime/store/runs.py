@@ -11,7 +11,7 @@ from graph.document import Project
 from graph.file.read import read_project
 from graph.problems import GraphError, problem
 from runtime.store.database import opened, transaction
-from runtime.store.deleting import delete_run, finish_deletions
+from runtime.store.delete import delete_run, finish_deletions
 from runtime.store.records import COLUMNS, RUNNING, EpochRecord, Losses, RunRecord, figure, run_record
 
 

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.canvas_desks import Netloom
+from tests.benchmarks.canvas_editors import Netloom
 from tests.benchmarks.canvas_peers import PAIRED, Times, in_turn
 
 BUDGET_S = 6.0

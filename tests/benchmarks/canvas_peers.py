@@ -25,8 +25,8 @@ os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
 
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.canvas_apart import Take, takes_apart, timed
-from tests.benchmarks.canvas_desks import Action, Flowchart, Netloom, NodeGraphQt
+from tests.benchmarks.canvas_editors import Action, Flowchart, Netloom, NodeGraphQt
+from tests.benchmarks.canvas_stages import Take, takes_apart, timed
 
 TIMES = 15
 PAIRED = ("select all", "delete 100, undo")

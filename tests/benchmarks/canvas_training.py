@@ -21,10 +21,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from gui.canvas.viewport import Viewport
-from runtime.assembly import Request, run_project
 from runtime.control import Control
 from runtime.events import Event, StepsMeasured, Stop
-from tests.benchmarks.canvas_desks import Netloom
+from runtime.run import Request, run_project
+from tests.benchmarks.canvas_editors import Netloom
 from tests.builders import digits_mlp
 
 FRAME_S = 1 / 60

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler import analyse
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Project
-from graph.fields import DataDescription, Field
 from tests.builders import drawing
 
 ROUNDS = 60

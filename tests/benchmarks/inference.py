@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from graph.compiler import Understanding, load, understand
-from graph.compiler.trial import try_call
+from graph.compiler.shapes.meta_call import try_call
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_parameter
-from graph.fields import DataDescription, Field
 
 SIZES = (100, 1_000, 2_000, 5_000)
 DATA = {"data": DataDescription((Field("input", (16, 16, 16)), Field("target", (16, 16, 16))))}

@@ -20,9 +20,9 @@ import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.app import make_application
+from gui.app.application import make_application
 from gui.plots.curve import Style
-from gui.plots.curves import CurvePlot
+from gui.plots.curve_plot import CurvePlot
 from gui.theme.colors import DARK
 
 WIDTH, HEIGHT = 900, 300

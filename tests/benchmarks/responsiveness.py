@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gui.window import Window
+    from gui.shell.main_window import Window
 
 ROOT = Path(__file__).parents[2]
 TICK_MS = 5
@@ -96,9 +96,9 @@ def in_window(path: Path, seconds: float, sights: str = "") -> Measured:
     """Trains in the real window, with the Training dock in front; `all` shows every plot and three probes."""
     from PySide6.QtCore import QEventLoop, QSettings, Qt, QTimer
 
-    from gui.app import make_application
+    from gui.app.application import make_application
     from gui.settings import Settings
-    from gui.window import Window
+    from gui.shell.main_window import Window
 
     app = make_application()
     folder = tempfile.mkdtemp(prefix="netloom-responsiveness-")
@@ -152,9 +152,9 @@ def show_all(window: "Window") -> None:
 def headless(path: Path, seconds: float) -> Measured:
     """Trains the same without a window, as the terminal does."""
     from graph.file.read import read_project
-    from runtime.assembly import Request, run_project
     from runtime.control import Control
     from runtime.events import Event, Stop
+    from runtime.run import Request, run_project
 
     project = read_project(path.read_bytes()).project
     assert project is not None

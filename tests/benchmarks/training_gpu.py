@@ -17,12 +17,12 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler import load
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, Graph, Project, Training
-from graph.fields import DataDescription, Field
 from runtime.control import Control
-from runtime.state import fresh_state
-from runtime.trainer import Trainer
-from tests.graph.models.comparing import chain, learning, repeated
+from runtime.state.training_state import fresh_state
+from runtime.training.trainer import Trainer
+from tests.graph.models.comparison import chain, learning, repeated
 from tests.graph.models.test_resnet import SHORTCUT, Basic, ResNet, basic, drawn
 from tests.graph.models.test_sequential import PreNorm, attention, pre_norm
 

@@ -23,12 +23,12 @@ from torch import Tensor, nn
 
 from graph.compiler import load
 from graph.document import Project, Training
-from runtime.checkpoint import Keeper
+from runtime.checkpoints.checkpoint import Keeper
 from runtime.control import Control
 from runtime.data import describe_project
-from runtime.probes.watch import Watch
-from runtime.state import fresh_state
-from runtime.trainer import Trainer
+from runtime.probes.scheduler import Watch
+from runtime.state.training_state import fresh_state
+from runtime.training.trainer import Trainer
 from tests.benchmarks.training_peers import Clock, Contestant, peers
 from tests.builders import drawing
 

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.desk.desks import Desks
-from gui.window import Window
+from gui.app.workspace import Desks
+from gui.shell.main_window import Window
 from tests.gui.hand import Hand
 from tests.gui.leaks import Ledger
 from tests.gui.windows import SAMPLE, give_up, settings_in

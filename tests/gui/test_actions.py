@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS, MENUS, ActionSpec, handler_of
-from gui.menus import LARGEST_SHEET, ShortcutSheet, facts_of, plain
+from gui.shell.main_window import Window
+from gui.shell.menus import LARGEST_SHEET, ShortcutSheet, facts_of, plain
 from gui.theme.icons import NAMES
-from gui.window import Window
 from tests.gui.windows import give_up, settings_in
 
 IDS = [spec.id for spec in ACTIONS]

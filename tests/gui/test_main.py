@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 SCRIPT = """
 import sys, threading, time
-import gui.app, gui.main
+import gui.app.application, gui.main
 
 def run(_projects):
     if {busy}:
@@ -22,7 +22,7 @@ def run(_projects):
     print("closed")
     return 3
 
-gui.app.run = run
+gui.app.application.run = run
 sys.exit(gui.main.main([]))
 """
 

@@ -12,7 +12,7 @@ from graph.document import Graph, Project
 from graph.edits.wires import why_not_as_it_is
 from graph.file.read import read_project
 from graph.file.write import write_project
-from gui.window import Window
+from gui.shell.main_window import Window
 from tests.gui.hand import ALT, BARE, CTRL, LEFT, MIDDLE, RIGHT, SHIFT, Hand
 
 KEYS = [

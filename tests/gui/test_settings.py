@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui.canvas.preferences import Preferences
 from gui.settings import OpenTabs, Settings
+from gui.view_options import Preferences
 
 
 @pytest.fixture

@@ -11,16 +11,16 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.document import Project
+from graph.messages import TEMPLATES
 from graph.problems import problem
-from graph.sentences import TEMPLATES
-from gui.app import TEXTS, translate_into
+from gui.app.application import TEXTS, translate_into
 from gui.docks.problems import ProblemsDock
 from gui.errors import problem_text
-from gui.menus import ShortcutSheet
-from gui.text.extracting import update
-from gui.window import Window
+from gui.shell.main_window import Window
+from gui.shell.menus import ShortcutSheet
+from gui.text.update_translations import update
 from tests.gui.windows import give_up, settings_in
 
 KOREAN = re.compile("[가-힣]")
@@ -52,7 +52,7 @@ def korean(qapp: QApplication) -> Iterator[None]:
 
 
 def test_no_text_of_the_window_is_missing(tmp_path: Path) -> None:
-    """A text that was added or changed needs `python -m gui.text.extracting` and a translation."""
+    """A text that was added or changed needs `python -m gui.text.update_translations` and a translation."""
     fresh = tmp_path / "netloom_ko.ts"
     fresh.write_bytes(SOURCE.read_bytes())
     update(fresh)

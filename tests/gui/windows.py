@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
-from gui.desk.desk import Desk
+from gui.app.workspace_window import Desk
 from gui.settings import Settings
-from gui.window import Window
+from gui.shell.main_window import Window
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "digits_cnn.netloom"
 

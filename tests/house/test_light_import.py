@@ -27,7 +27,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
         ("runtime.events", QT | HEAVY),
         ("runtime.cli", QT | HEAVY),
         ("gui.main", QT | HEAVY),
-        ("gui.app", HEAVY | {"pyqtgraph"}),
+        ("gui.app.application", HEAVY | {"pyqtgraph"}),
     ],
 )
 def test_import_loads_nothing_heavy(module: str, unwanted: set[str]) -> None:

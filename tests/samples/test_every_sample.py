@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from runtime.control import Control
-from runtime.evaluation.examination import Examination, Examined
+from runtime.evaluation.evaluation_session import Examination, Examined
 from runtime.evaluation.report import SampleReport
 from tests.builders import SAMPLES
 

@@ -8,7 +8,7 @@ from graph.catalogue.kinds import kinds_of
 from graph.document import REROUTE, Graph, Project
 from graph.file.read import read_project
 from gui.canvas.geometry import Geometry, point_on
-from runtime.assembly import analyse_project
+from runtime.run import analyse_project
 from tests.builders import SAMPLES, sample
 
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.netloom"))

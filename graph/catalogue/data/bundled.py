@@ -1,8 +1,8 @@
 """The data sets that scikit-learn brings with it."""
 
-from graph.catalogue.data.sources import CLASSES, STANDARDIZE, TARGET, source, splitting
+from graph.catalogue.builders import tensor
+from graph.catalogue.data.source import CLASSES, STANDARDIZE, TARGET, source, splitting
 from graph.catalogue.kind import Kind, Parameter
-from graph.catalogue.making import tensor
 
 _PAGE = "https://scikit-learn.org/stable/modules/generated/sklearn.datasets.load_"
 

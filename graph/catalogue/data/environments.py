@@ -1,8 +1,8 @@
 """Environments to play in: sources whose rows are what the network itself has done."""
 
+from graph.catalogue.builders import number, tensor, whole
 from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
-from graph.catalogue.making import number, tensor, whole
-from graph.catalogue.values import ChoiceType, TextType
+from graph.catalogue.value_types import ChoiceType, TextType
 
 _BY_EPSILON = Equals("explores", "epsilon")
 _OF_EPISODES = Equals("learns_from", "episodes")
@@ -12,7 +12,7 @@ ENVIRONMENTS = (
         name="data.gymnasium",
         form=Form.DATA,
         category="Data",
-        path="graph.parts.transitions.read_transitions",
+        path="graph.parts.replay_buffer.read_transitions",
         doc="An environment of gymnasium: the network plays in it, and learns from what it remembers.",
         inputs=(
             tensor("policy", "a score for each action, or the action itself, from the observation alone"),

@@ -1,17 +1,17 @@
 """Graphs: one large one, or many small ones."""
 
-from graph.catalogue.data.sources import CLASSES, TARGET, source, splitting
+from graph.catalogue.builders import flag, tensor
+from graph.catalogue.data.source import CLASSES, TARGET, source, splitting
 from graph.catalogue.data.tables import COLUMNS, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
-from graph.catalogue.making import flag, tensor
-from graph.catalogue.values import ChoiceType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, PathType, TextType
 
 _MIXING = "mixes each node with its neighbours: multiply the features by it"
 
 GRAPHS = (
     source(
         "graph",
-        "node_tables.read_graph",
+        "node_table_dataset.read_graph",
         "One graph, a table of nodes and one of edges, of which some nodes are to be classified.",
         (
             tensor("features", "the numbers of the nodes, [1, N, F]"),
@@ -41,7 +41,7 @@ GRAPHS = (
     ),
     source(
         "graphs",
-        "small_graphs.read_graphs",
+        "graph_dataset.read_graphs",
         "Many small graphs with a label each, as of molecules, in a JSON file.",
         (
             tensor("features", "the numbers of the nodes, [B, M, F]"),

@@ -1,11 +1,11 @@
 """Sets of data that other libraries know where to get."""
 
-from graph.catalogue.data.pictures import MODE, PICTURE_SIZE
-from graph.catalogue.data.sources import CLASSES, READING, TARGET, source, splitting
+from graph.catalogue.builders import flag, tensor, whole
+from graph.catalogue.data.images import MODE, PICTURE_SIZE
+from graph.catalogue.data.source import CLASSES, READING, TARGET, source, splitting
 from graph.catalogue.data.texts import WAYS
 from graph.catalogue.kind import Parameter
-from graph.catalogue.making import flag, tensor, whole
-from graph.catalogue.values import ChoiceType, OptionalType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
 
 VISION_SETS = ("MNIST", "FashionMNIST", "KMNIST", "CIFAR10", "CIFAR100", "SVHN")
 _PARTS = ("files", "random")
@@ -13,7 +13,7 @@ _PARTS = ("files", "random")
 LIBRARIES = (
     source(
         "huggingface",
-        "hub.read_hub",
+        "huggingface.read_hub",
         "A set of the Hugging Face Hub, or one that was saved: two of its columns.",
         (tensor("input"), TARGET),
         (
@@ -36,7 +36,7 @@ LIBRARIES = (
     ),
     source(
         "torchvision",
-        "vision_sets.read_vision_set",
+        "torchvision_datasets.read_vision_set",
         "A set of pictures that torchvision downloads: digits, clothes, everyday things.",
         (tensor("image"), TARGET),
         (

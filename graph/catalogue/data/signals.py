@@ -1,10 +1,10 @@
 """What changes over time: series of numbers, sounds."""
 
-from graph.catalogue.data.sources import CLASSES, IN_ROWS, READING, STANDARDIZE, TARGET, source, splitting
+from graph.catalogue.builders import number, tensor, whole
+from graph.catalogue.data.source import CLASSES, IN_ROWS, READING, STANDARDIZE, TARGET, source, splitting
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
-from graph.catalogue.making import number, tensor, whole
-from graph.catalogue.values import ChoiceType, ListType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, ListType, PathType, TextType
 
 _WAVEFORM, _MEL = Equals("gives", "waveform"), Equals("gives", "mel")
 
@@ -35,7 +35,7 @@ SIGNALS = (
     ),
     source(
         "sound_folder",
-        "sounds.read_sounds",
+        "audio.read_sounds",
         "A folder of WAV files with one folder inside for every class, perhaps within train and test.",
         (
             Port(

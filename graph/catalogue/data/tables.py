@@ -1,6 +1,7 @@
 """Tables and arrays in files."""
 
-from graph.catalogue.data.sources import (
+from graph.catalogue.builders import tensor
+from graph.catalogue.data.source import (
     CLASSES,
     DROP_DOUBLES,
     IN_COLUMNS,
@@ -12,8 +13,7 @@ from graph.catalogue.data.sources import (
     test_file,
 )
 from graph.catalogue.kind import Parameter
-from graph.catalogue.making import tensor
-from graph.catalogue.values import ChoiceType, ColumnsType, ListType, OptionalType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, ColumnsType, ListType, OptionalType, PathType, TextType
 
 TABLE_ENDS = (".csv", ".tsv", ".txt")
 COLUMNS = Parameter(
@@ -67,7 +67,7 @@ TABLES = (
     ),
     source(
         "npz",
-        "arrays.read_npz",
+        "numpy_arrays.read_npz",
         "Arrays saved by NumPy: one for what goes in, one for the target (true and false become classes).",
         (tensor("input"), TARGET),
         (

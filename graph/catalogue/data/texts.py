@@ -1,11 +1,11 @@
 """Texts: one long one, or tables of short ones."""
 
-from graph.catalogue.data.pictures import MODE, PICTURE_SIZE
-from graph.catalogue.data.sources import CLASSES, DROP_DOUBLES, IN_COLUMNS, READING, TARGET, source, splitting
+from graph.catalogue.builders import tensor, whole
+from graph.catalogue.data.images import MODE, PICTURE_SIZE
+from graph.catalogue.data.source import CLASSES, DROP_DOUBLES, IN_COLUMNS, READING, TARGET, source, splitting
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Parameter, Port
-from graph.catalogue.making import tensor, whole
-from graph.catalogue.values import ChoiceType, OptionalType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
 
 WAYS = ("characters", "words", "pieces")
 _TABLE = Parameter("path", PathType(TABLE_ENDS), doc="the table")

@@ -1,6 +1,7 @@
 """The layers of `torch.nn`, one family a file."""
 
 from graph.catalogue.layers.activation import ACTIVATIONS
+from graph.catalogue.layers.activation_threshold import SHRINKING
 from graph.catalogue.layers.attention import ATTENTION
 from graph.catalogue.layers.cells import CELLS
 from graph.catalogue.layers.conv import CONVOLUTIONS
@@ -13,7 +14,6 @@ from graph.catalogue.layers.padding import PADDINGS
 from graph.catalogue.layers.pool import POOLS
 from graph.catalogue.layers.recurrent import RECURRENT
 from graph.catalogue.layers.reshape import RESHAPES
-from graph.catalogue.layers.shrinking import SHRINKING
 
 LAYERS = (
     *LINEAR,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from graph.catalogue.builders import layer, number, whole
 from graph.catalogue.kind import Kind, Parameter
-from graph.catalogue.making import layer, number, whole
-from graph.catalogue.values import ChoiceType, IntType, OptionalType
+from graph.catalogue.value_types import ChoiceType, IntType, OptionalType
 
 
 def _activation(name: str, doc: str, parameters: Sequence[Parameter] = (), **more: Any) -> Kind:

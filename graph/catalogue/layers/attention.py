@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from graph.catalogue.builders import flag, from_input, layer, number, tensor, whole
 from graph.catalogue.kind import Parameter, Port
-from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
-from graph.catalogue.values import ChoiceType, IntType, OptionalType
+from graph.catalogue.value_types import ChoiceType, IntType, OptionalType
 
 _PAPER = "https://arxiv.org/abs/1706.03762"
 _WIDTH = OptionalType(IntType(low=1))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph.catalogue.builders import flag, from_input, layer, tensor, whole
 from graph.catalogue.kind import Kind, Parameter
-from graph.catalogue.making import flag, from_input, layer, tensor, whole
-from graph.catalogue.values import ChoiceType
+from graph.catalogue.value_types import ChoiceType
 
 
 def _cell(name: str, doc: str, paper: str, more: Sequence[Parameter] = ()) -> Kind:

@@ -1,8 +1,8 @@
 """Convolutions and their transposes, declared from one table of differences."""
 
+from graph.catalogue.builders import flag, from_input, layer, size, whole
 from graph.catalogue.kind import Kind, Parameter
-from graph.catalogue.making import flag, from_input, layer, size, whole
-from graph.catalogue.values import ChoiceType, EitherType, IntType, SizeType
+from graph.catalogue.value_types import ChoiceType, EitherType, IntType, SizeType
 
 AXES = {1: "L", 2: "H, W", 3: "D, H, W"}
 MOVED = {1: "L'", 2: "H', W'", 3: "D', H', W'"}

@@ -1,6 +1,6 @@
 """Distances between rows."""
 
-from graph.catalogue.making import flag, layer, number, tensor, whole
+from graph.catalogue.builders import flag, layer, number, tensor, whole
 
 _TWO = (tensor("x1"), tensor("x2"))
 

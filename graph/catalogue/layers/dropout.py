@@ -1,7 +1,7 @@
 """Dropout: noise in training that keeps a network from leaning on single values."""
 
+from graph.catalogue.builders import layer, number
 from graph.catalogue.kind import Kind
-from graph.catalogue.making import layer, number
 
 _PAPER = "https://jmlr.org/papers/v15/srivastava14a.html"
 

@@ -1,8 +1,8 @@
 """Embeddings: from numbers of things to vectors."""
 
+from graph.catalogue.builders import flag, layer, number, whole
 from graph.catalogue.kind import Parameter
-from graph.catalogue.making import flag, layer, number, whole
-from graph.catalogue.values import ChoiceType, FloatType, IntType, OptionalType
+from graph.catalogue.value_types import ChoiceType, FloatType, IntType, OptionalType
 
 EMBEDDINGS = (
     layer(

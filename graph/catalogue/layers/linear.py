@@ -1,6 +1,6 @@
 """Fully connected layers."""
 
-from graph.catalogue.making import flag, from_input, layer, tensor, whole
+from graph.catalogue.builders import flag, from_input, layer, tensor, whole
 
 LINEAR = (
     layer(

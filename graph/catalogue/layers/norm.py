@@ -1,9 +1,9 @@
 """Normalisation."""
 
+from graph.catalogue.builders import flag, from_input, layer, number, tensor, whole
 from graph.catalogue.kind import REQUIRED, FromShape, Kind, Parameter
 from graph.catalogue.layers.conv import AXES
-from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
-from graph.catalogue.values import FloatType, IntType, ListType, OptionalType
+from graph.catalogue.value_types import FloatType, IntType, ListType, OptionalType
 
 _BATCH_NORM = "https://arxiv.org/abs/1502.03167"
 

@@ -1,8 +1,8 @@
 """Padding: values added at the edges."""
 
+from graph.catalogue.builders import layer, number, size
 from graph.catalogue.kind import Kind
 from graph.catalogue.layers.conv import AXES, MOVED
-from graph.catalogue.making import layer, number, size
 
 _SIDES = "left, right, top, bottom, front, back"
 

@@ -1,9 +1,9 @@
 """Pooling: fewer places, each telling of several."""
 
+from graph.catalogue.builders import flag, layer, number, size, tensor
 from graph.catalogue.kind import Kind, Parameter
 from graph.catalogue.layers.conv import AXES, MOVED
-from graph.catalogue.making import flag, layer, number, size, tensor
-from graph.catalogue.values import FloatType, IntType, OptionalType, SizeType
+from graph.catalogue.value_types import FloatType, IntType, OptionalType, SizeType
 
 
 def _stride(axes: int) -> Parameter:

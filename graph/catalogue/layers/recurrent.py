@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph.catalogue.builders import flag, from_input, layer, number, tensor, whole
 from graph.catalogue.kind import Kind, Parameter
-from graph.catalogue.making import flag, from_input, layer, number, tensor, whole
-from graph.catalogue.values import ChoiceType, IntType
+from graph.catalogue.value_types import ChoiceType, IntType
 
 
 def _recurrent(

@@ -1,9 +1,9 @@
 """Layers that change the shape and hold no weights."""
 
+from graph.catalogue.builders import layer, size, whole
+from graph.catalogue.interpolation import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
 from graph.catalogue.kind import Parameter
-from graph.catalogue.making import layer, size, whole
-from graph.catalogue.resizing import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
-from graph.catalogue.values import IntType, ListType
+from graph.catalogue.value_types import IntType, ListType
 
 _WINDOWS = (
     size("dilation", 2, 1, "distance between the points of a window"),

@@ -1,8 +1,8 @@
 """Arithmetic on tensors, element by element, and products of matrices."""
 
+from graph.catalogue.builders import function, tensor
 from graph.catalogue.kind import Kind, Parameter
-from graph.catalogue.making import function, tensor
-from graph.catalogue.values import EitherType, FloatType, IntType, OptionalType
+from graph.catalogue.value_types import EitherType, FloatType, IntType, OptionalType
 
 _TWO = (tensor("input"), tensor("other"))
 _NUMBER = Parameter(

@@ -1,9 +1,9 @@
 """Functions of `torch.nn.functional`."""
 
+from graph.catalogue.builders import flag, function, number, size, tensor, whole
+from graph.catalogue.interpolation import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
 from graph.catalogue.kind import Parameter
-from graph.catalogue.making import flag, function, number, size, tensor, whole
-from graph.catalogue.resizing import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZE
-from graph.catalogue.values import ChoiceType, FloatType, IntType, ListType, OptionalType, SizeType
+from graph.catalogue.value_types import ChoiceType, FloatType, IntType, ListType, OptionalType, SizeType
 
 _LENGTHS = ListType(IntType(), least=2)
 _MODES = ChoiceType(("constant", "reflect", "replicate", "circular"))

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from graph.catalogue.builders import flag, function
 from graph.catalogue.kind import Kind, Parameter
-from graph.catalogue.making import flag, function
-from graph.catalogue.values import EitherType, IntType, ListType, OptionalType, ValueType
+from graph.catalogue.value_types import EitherType, IntType, ListType, OptionalType, ValueType
 
 
 def _reduction(name: str, doc: str, *aliases: str, more: Sequence[Parameter] = ()) -> Kind:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from graph.compiler.calls import Call
+from graph.compiler.analysis import TensorType
+from graph.compiler.call_syntax import Call
 from graph.compiler.emit.writer import Writer, fits
-from graph.compiler.plan.values import Attribute, ClassPlan, Method, Origin, Repetition, Step
-from graph.compiler.results import TensorType
+from graph.compiler.plan.ir import Attribute, ClassPlan, Method, Origin, Repetition, Step
 
 
 def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: bool = False) -> None:

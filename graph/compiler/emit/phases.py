@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from graph.compiler.calls import Call, short_path
-from graph.compiler.emit.speed import replays, write_precision
+from graph.compiler.call_syntax import Call, short_path
+from graph.compiler.emit.performance import replays, write_precision
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.values import GroupPlan, Method, Origin, PhasePlan, Plan
+from graph.compiler.plan.ir import GroupPlan, Method, Origin, PhasePlan, Plan
 from graph.document import Training
 
 

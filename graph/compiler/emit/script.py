@@ -5,27 +5,27 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.catalogue.custom import parse_code
 from graph.catalogue.kinds import Kinds
-from graph.compiler.calls import construction
-from graph.compiler.emit.data import Reader, path_text
-from graph.compiler.emit.epochs import write_build_player, write_draw_order
-from graph.compiler.emit.loop import write_loop
+from graph.catalogue.python_node import parse_code
+from graph.compiler.analysis import Source
+from graph.compiler.call_syntax import construction
+from graph.compiler.custom_code import bound_names, split_code
+from graph.compiler.emit.data_sources import write_sources
+from graph.compiler.emit.epoch_order import write_build_player, write_draw_order
+from graph.compiler.emit.load_data import Reader, path_text
 from graph.compiler.emit.network import describe_method, write_class
-from graph.compiler.emit.parts import extract
+from graph.compiler.emit.part_extraction import extract
+from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
-from graph.compiler.emit.sources import write_sources
-from graph.compiler.emit.speed import can_fuse, write_prepare
+from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import class_name, literal, prose
-from graph.compiler.naming import SCRIPT_NAMES
-from graph.compiler.own_code import bound_names, split_code
-from graph.compiler.plan.values import Plan
-from graph.compiler.results import Source
+from graph.compiler.local_names import SCRIPT_NAMES
+from graph.compiler.plan.ir import Plan
+from graph.dataset_fields import DataDescription
 from graph.document import Project, Training
-from graph.fields import DataDescription
-from graph.frozen import FrozenDict
-from graph.syntax import module_of
+from graph.frozendict import FrozenDict
+from graph.python_ast import module_of
 
 # What the script's own text may use, and where it comes from.
 IMPORTS = {
@@ -111,19 +111,19 @@ def _part_paths(plan: Plan, sources: Sequence[Reader]) -> list[str]:
     paths = [path for source in sources for path in source.parts]
     paths += plan.parts
     if len(sources) > 1:
-        paths.append("graph.parts.aligning.align")
+        paths.append("graph.parts.join_sources.align")
     if any(phase.groups for phase in plan.phases):
-        paths.append("graph.parts.parameters.parameter_groups")
+        paths.append("graph.parts.parameter_groups.parameter_groups")
     for _, copied in plan.copies:
-        paths.append(f"graph.parts.parameters.{'renew' if copied.ema is None else 'follow'}")
+        paths.append(f"graph.parts.parameter_groups.{'renew' if copied.ema is None else 'follow'}")
     if plan.loaded:
-        paths.append("graph.parts.weights.load_weights")
+        paths.append("graph.parts.pretrained_weights.load_weights")
     if plan.player:
-        paths.append("graph.parts.playing.Player")
+        paths.append("graph.parts.rl_agent.Player")
     if plan.reads_on_demand:
-        paths.append("graph.parts.ondemand.read_ahead")
+        paths.append("graph.parts.lazy_rows.read_ahead")
     if plan.balanced is not None:
-        paths.append("graph.parts.sampling.draw_balanced")
+        paths.append("graph.parts.balanced_sampling.draw_balanced")
     return paths
 
 

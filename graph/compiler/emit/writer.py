@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from graph.compiler.calls import Call
-from graph.compiler.results import Source
-from graph.frozen import FrozenDict
+from graph.compiler.analysis import Source
+from graph.compiler.call_syntax import Call
+from graph.frozendict import FrozenDict
 
 WIDTH = 88
 INDENT = "    "

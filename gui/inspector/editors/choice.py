@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QWheelEvent
 
 from graph.document import Value
-from gui.elided import ElidedBox
 from gui.inspector.editors.editor import Editor
+from gui.widgets.elided_label import ElidedBox
 
 NARROW = 84
 """Least width in pixels; longer words are cut in the closed box."""

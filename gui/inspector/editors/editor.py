@@ -4,10 +4,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QLineEdit, QWidget
 
-from graph.catalogue.values import NotAccepted, ValueType
+from graph.catalogue.value_types import NotAccepted, ValueType
 from graph.document import Value
-from graph.expressions import NotAnExpression, is_expression, parse
-from gui.inspector.editors.texts import text_of, value_of
+from graph.param_expressions import NotAnExpression, is_expression, parse
+from gui.inspector.editors.parsing import text_of, value_of
 
 EXPRESSION = "an expression such as =2*channels"
 GAP = 4

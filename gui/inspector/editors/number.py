@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
 
-from graph.catalogue.values import FloatType, IntType
+from graph.catalogue.value_types import FloatType, IntType
 from graph.document import Value
 from gui.inspector.editors.editor import TypedEditor
-from gui.inspector.editors.texts import starting_value, stepped
+from gui.inspector.editors.parsing import starting_value, stepped
 
 NARROW, USUAL = 46, 96
 """Widths in pixels."""

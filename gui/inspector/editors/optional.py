@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from graph.catalogue.values import OptionalType
+from graph.catalogue.value_types import OptionalType
 from graph.document import Value
 from gui.inspector.editors.editor import Editor
-from gui.inspector.editors.texts import starting_value
+from gui.inspector.editors.parsing import starting_value
 
 
 class OptionalEditor(Editor):

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from graph.catalogue.values import FloatType, IntType, SizeType
+from graph.catalogue.value_types import FloatType, IntType, SizeType
 from graph.document import Value
 from gui.inspector.editors.editor import Editor
 from gui.inspector.editors.number import NumberEditor
-from gui.inspector.marks import Mark
+from gui.inspector.icon_buttons import Mark
 
 DIRECTIONS = {1: "L", 2: "HW", 3: "DHW"}
 

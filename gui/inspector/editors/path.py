@@ -4,11 +4,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from graph.catalogue.values import PathType
+from graph.catalogue.value_types import PathType
 from graph.document import Value
-from gui.document import shortened
 from gui.inspector.editors.editor import TypedEditor
-from gui.inspector.marks import Mark
+from gui.inspector.icon_buttons import Mark
+from gui.project.document import shortened
 
 
 class PathEditor(TypedEditor):

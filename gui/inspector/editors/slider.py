@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSlider
 
-from graph.catalogue.values import FloatType, IntType, NotAccepted
+from graph.catalogue.value_types import FloatType, IntType, NotAccepted
 from graph.document import Value
 from gui.inspector.editors.number import NumberEditor
 

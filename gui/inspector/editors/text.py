@@ -5,9 +5,9 @@ import json
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from graph.catalogue.values import NotAccepted, ValueType
+from graph.catalogue.value_types import NotAccepted, ValueType
 from graph.document import Value
-from graph.frozen import frozen_value
+from graph.frozendict import frozen_value
 from gui.inspector.editors.editor import Editor, TypedEditor
 
 LINES = 6

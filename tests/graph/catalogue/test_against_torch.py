@@ -12,7 +12,7 @@ import torch
 from graph.catalogue import ALL_KINDS, find
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.kind import REQUIRED, Form, Kind, PortType, Required
-from graph.catalogue.updating import UPDATING
+from graph.catalogue.optimizer_extras import UPDATING
 
 # Arguments of torch that no kind offers, since they are decided elsewhere or are obsolete.
 NOWHERE = {

@@ -3,10 +3,10 @@
 import torch
 
 from graph.compiler import analyse
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Project
-from graph.fields import DataDescription, Field
 from tests.builders import drawing, wires
-from tests.graph.catalogue.placing import script_of
+from tests.graph.catalogue.single_node_graphs import script_of
 
 ROWS = {"data": DataDescription((Field("input", (4, 8)), Field("target", (4, 8))))}
 

@@ -8,16 +8,16 @@ import torch
 
 from graph.catalogue import ALL_KINDS, find
 from graph.catalogue.constants import CONSTANTS
-from graph.catalogue.custom import CUSTOM
 from graph.catalogue.kind import Form, Kind, PortType, Required, outputs_of, values_of
-from graph.catalogue.updating import UPDATING
+from graph.catalogue.optimizer_extras import UPDATING
+from graph.catalogue.python_node import CUSTOM
 from graph.compiler.dimensions import sampled
 from graph.document import Graph, Node
-from graph.frozen import frozen_value
+from graph.frozendict import frozen_value
 from tests.formatting import assert_files_formatted
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
-from tests.graph.catalogue.placing import between_data_and_loss, fields_for, script_of
+from tests.graph.catalogue.single_node_graphs import between_data_and_loss, fields_for, script_of
 
 # Those that need a drawing of their own are tested with it.
 SPECIAL = {

@@ -4,9 +4,9 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler import analyse
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Project
-from graph.fields import DataDescription, Field
-from tests.graph.models.comparing import learning, network
+from tests.graph.models.comparison import learning, network
 
 TOKENS = DataDescription((Field("input", (6,), "int64"), Field("target", (), "int64")))
 SEQUENCES = DataDescription((Field("input", (6, 8)), Field("target", (), "int64")))

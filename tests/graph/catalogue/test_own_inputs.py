@@ -8,14 +8,14 @@ import torch
 from graph.catalogue import find
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
 from graph.compiler import analyse
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project
-from graph.fields import DataDescription, Field
-from graph.sentences import sentence
+from graph.messages import sentence
 from tests.builders import drawing, wires
 from tests.formatting import assert_files_formatted
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
-from tests.graph.catalogue.placing import learning, placed, script_of
+from tests.graph.catalogue.single_node_graphs import learning, placed, script_of
 
 
 def kind_of(name: str) -> Kind:

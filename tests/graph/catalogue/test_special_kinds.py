@@ -4,14 +4,14 @@ import pytest
 import torch
 from torch import nn
 
-from graph.catalogue.custom import fingerprint
+from graph.catalogue.python_node import fingerprint
 from graph.compiler import analyse
 from graph.compiler.dimensions import sampled
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Project
-from graph.fields import DataDescription, Field
 from tests.builders import drawing
 from tests.graph.catalogue.mixed import MIXED
-from tests.graph.catalogue.placing import script_of
+from tests.graph.catalogue.single_node_graphs import script_of
 
 CODE = '''\
 import math

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.catalogue import ALL_KINDS
-from graph.catalogue.values import (
+from graph.catalogue.value_types import (
     BoolType,
     ChoiceType,
     EitherType,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from hypothesis import strategies as st
 
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, Graph, Node, Project, Shared, Training, Wire
-from graph.fields import DataDescription, Field
 from tests.builders import drawing
 
 PICTURE = (2, 8, 8)

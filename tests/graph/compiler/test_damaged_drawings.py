@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from graph.catalogue import ALL_KINDS
 from graph.compiler import analyse
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.document import Copied, Graph, Project, Shared, Wire
+from graph.messages import fix_text, sentence
 from graph.problems import Severity
-from graph.sentences import fix_text, sentence
 from tests.graph.compiler.random_drawings import BLOCKS, FIELDS, projects
 
 KIND_NAMES = (

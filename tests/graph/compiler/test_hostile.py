@@ -5,8 +5,8 @@ import ast
 import pytest
 
 from graph.compiler import analyse
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project
-from graph.fields import DataDescription, Field
 from tests.builders import digits_mlp
 
 FIELDS = DataDescription((Field("image", (1, 8, 8)), Field("target", (), "int64", tuple("0123456789"))))

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.catalogue.custom import fingerprint
+from graph.catalogue.python_node import fingerprint
 from graph.compiler import analyse
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Project
-from graph.fields import DataDescription, Field
 from graph.file.read import read_project
 
 FIELDS = DataDescription((Field("input", (8,)), Field("target", (), "int64", tuple("012"))))

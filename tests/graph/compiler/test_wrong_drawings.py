@@ -3,11 +3,11 @@
 import pytest
 
 from graph.compiler import analyse
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.document import Graph, Project
 from graph.edits.blocks import graph_of, with_graph
+from graph.messages import fix_text, sentence
 from graph.problems import Problem, Severity
-from graph.sentences import fix_text, sentence
 from tests.graph.compiler.wrong.blocks import BLOCK_CASES
 from tests.graph.compiler.wrong.drawing import Wrong
 from tests.graph.compiler.wrong.layers import LAYER_CASES, LOSS_CASES

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from graph.compiler import analyse
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, Graph, Project, Shared
 from graph.edits.blocks import (
     make_block,
@@ -14,8 +15,7 @@ from graph.edits.blocks import (
     rename_block,
     why_no_block,
 )
-from graph.edits.expanding import expand_block, why_not_expanded
-from graph.fields import DataDescription, Field
+from graph.edits.inline_block import expand_block, why_not_expanded
 from graph.file.read import read_project
 from graph.file.write import write_project
 from tests.builders import drawing

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.file.read import read_project
 from graph.file.write import write_project
-from graph.sentences import sentence
+from graph.messages import sentence
 from tests.builders import digits_mlp
 
 GOOD = write_project(digits_mlp())

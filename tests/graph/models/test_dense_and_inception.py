@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from tests.graph.models.comparing import assert_same, block, chain, learning, network, repeated
+from tests.graph.models.comparison import assert_same, block, chain, learning, network, repeated
 
 # DenseNet-121 (https://arxiv.org/abs/1608.06993)
 

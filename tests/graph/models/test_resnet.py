@@ -5,7 +5,7 @@ import torch
 from torch import Tensor, nn
 
 from graph.document import Block, Graph
-from tests.graph.models.comparing import assert_same, block, chain, learning, network
+from tests.graph.models.comparison import assert_same, block, chain, learning, network
 
 CONV = {"kernel_size": 3, "padding": 1, "bias": False}
 

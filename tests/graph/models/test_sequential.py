@@ -6,9 +6,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, Shared
-from graph.fields import DataDescription, Field
-from tests.graph.models.comparing import assert_same, block, chain, learning, network, repeated
+from tests.graph.models.comparison import assert_same, block, chain, learning, network, repeated
 
 
 def tokens(length: int, more: int | None = None) -> DataDescription:

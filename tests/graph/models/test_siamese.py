@@ -5,9 +5,9 @@ from dataclasses import replace
 import torch
 from torch import Tensor, nn
 
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Shared
-from graph.fields import DataDescription, Field
-from tests.graph.models.comparing import assert_same, block, chain, learning, network
+from tests.graph.models.comparison import assert_same, block, chain, learning, network
 
 
 class Siamese(nn.Module):

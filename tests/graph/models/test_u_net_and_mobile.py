@@ -4,9 +4,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Block
-from graph.fields import DataDescription, Field
-from tests.graph.models.comparing import assert_same, block, chain, learning, network
+from tests.graph.models.comparison import assert_same, block, chain, learning, network
 
 # U-Net (https://arxiv.org/abs/1505.04597)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from graph.parts.marking import MARK
+from graph.parts.graph_dataset import read_graphs
 from graph.parts.metrics import Accuracy, F1Score
-from graph.parts.node_tables import read_graph, split_nodes
-from graph.parts.small_graphs import read_graphs
+from graph.parts.node_table_dataset import read_graph, split_nodes
+from graph.parts.split_column import MARK
 
 NODES = "id,age,part,group\na,1,train,x\nb,2,train,y\nc,3,test,x\n"
 EDGES = "source,target\na,b\nb,c\n"

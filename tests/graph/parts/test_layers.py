@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import nn
 
-from graph.parts.diffusing import DiffusionNoise
-from graph.parts.gating import (
+from graph.parts.diffusion import DiffusionNoise
+from graph.parts.gated_layers import (
     GradientReversal,
     LayerScale,
     Reparameterize,

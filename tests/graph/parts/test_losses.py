@@ -16,7 +16,7 @@ from graph.parts.contrastive import (
     VICRegLoss,
 )
 from graph.parts.distributions import GradientPenalty, NormalKLLoss, WassersteinLoss
-from graph.parts.imbalance import DiceLoss, FocalLoss, TverskyLoss
+from graph.parts.imbalance_losses import DiceLoss, FocalLoss, TverskyLoss
 
 GENERATOR = torch.Generator().manual_seed(0)
 SCORES = torch.randn(10, 4, generator=GENERATOR)

@@ -19,14 +19,14 @@ from graph.parts.metrics import (
     TopKAccuracy,
 )
 from graph.parts.ranking import AUROC, AveragePrecision
-from graph.parts.regression import (
+from graph.parts.regression_metrics import (
     MeanAbsoluteError,
     MeanAbsolutePercentageError,
     MeanSquaredError,
     R2Score,
     RootMeanSquaredError,
 )
-from graph.parts.sequences import BLEU, ExactMatch, Perplexity
+from graph.parts.sequence_layers import BLEU, ExactMatch, Perplexity
 
 
 def in_batches(metric: nn.Module, given: Tensor, target: Tensor) -> float:

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from graph.compiler.emit.parts import read_part
+from graph.compiler.emit.part_extraction import read_part
 
 PARTS = sorted(Path(__file__).parents[3].glob("graph/parts/*.py"))
 

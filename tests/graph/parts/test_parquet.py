@@ -7,8 +7,8 @@ import pytest
 import torch
 from pyarrow import parquet
 
-from graph.parts.marking import MARK
 from graph.parts.parquet import column_words, read_parquet
+from graph.parts.split_column import MARK
 from graph.parts.tables import read_csv
 
 COLUMNS = {"size": [1.5, None, 3.25], "colour": ["red", "blue", "red"], "price": [1, 2, 3]}

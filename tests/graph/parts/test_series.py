@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from graph.parts.series import read_series
-from graph.parts.splitting import split_time
-from graph.parts.standardizing import standardize_series
+from graph.parts.split import split_time
+from graph.parts.standardize import standardize_series
 
 
 def counted(folder: Path, count: int = 20) -> Path:

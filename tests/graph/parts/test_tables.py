@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import torch
 
-from graph.parts.filling import fill_missing
-from graph.parts.marking import MARK
+from graph.parts.impute import fill_missing
+from graph.parts.split_column import MARK
 from graph.parts.tables import guess_roles, read_csv, read_table
 
 PLAIN = "size,colour,price\n1,red,10.5\n2,blue,20.5\n3,red,30.5\n4,green,41\n"

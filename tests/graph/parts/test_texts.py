@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.parts.marking import MARK
+from graph.parts.split_column import MARK
 from graph.parts.text_tables import read_parallel, read_text_table
 from graph.parts.text_windows import cut_text, read_text_windows
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.document import Copied, Graph, Node, Shared, Wire
+from gui.canvas.drag_geometry import Held
 from gui.canvas.geometry import Box, Geometry, box_between, curve, distance_to_curve, point_on
-from gui.canvas.held import Held
 from gui.canvas.viewport import LARGEST, SMALLEST, Viewport
 from tests.builders import digits_mlp
 from tests.strategies import edits, graphs

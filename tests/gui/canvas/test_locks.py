@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from graph.document import Node
-from graph.edits.locking import set_locked
-from gui.window import Window
+from graph.edits.locks import set_locked
+from gui.shell.main_window import Window
 from tests.gui.canvas.conftest import Desk
 from tests.gui.hand import CTRL, Hand
 

@@ -1,6 +1,6 @@
 """What the menus do on the canvas, called as the menus call it."""
 
-from gui.canvas.arranging import sizes_of
+from gui.canvas.arrange_commands import sizes_of
 from tests.gui.canvas.conftest import Desk
 from tests.gui.hand import Hand
 

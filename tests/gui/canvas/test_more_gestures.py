@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, Qt
 from pytestqt.qtbot import QtBot
 
 from graph.document import Graph, Node, Wire
-from gui.canvas.hands import KIND_MIME
+from gui.canvas.input_handler import KIND_MIME
 from gui.canvas.viewport import Viewport
 from tests.builders import wires
 from tests.gui.canvas.conftest import Desk

@@ -1,11 +1,11 @@
 """Ports that nobody uses are left out where that is wished."""
 
 from graph.document import Graph, Node, Wire
-from graph.edits.replacing import connect_in_turn
-from graph.file.parsing import parse
+from graph.edits.replace import connect_in_turn
+from graph.file.json_parser import parse
 from graph.file.read import read_graph
 from graph.file.write import write_graph
-from gui.canvas.layout import ROW
+from gui.canvas.node_layout import ROW
 from tests.gui.canvas.conftest import Desk
 
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from graph.document import Node
-from gui.data.bar import FEATURES, OVERVIEW
-from gui.data.browser import DataBrowser
-from gui.data.tiles import LEAST_HEIGHT
+from gui.data.data_browser import DataBrowser
+from gui.data.histogram_tiles import LEAST_HEIGHT
+from gui.data.toolbar import FEATURES, OVERVIEW
 from gui.theme.colors import LIGHT
 from runtime.data.browsing import browse
-from runtime.data.browsing.figures import figures_of
-from runtime.data.browsing.rows import in_own_units
+from runtime.data.browsing.browse import in_own_units
+from runtime.data.browsing.column_statistics import figures_of
 from tests.data_files import write_files
 from tests.gui.hand import Hand
 

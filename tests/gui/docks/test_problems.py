@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
 from graph.problems import Fix, Place, Problem, Severity, problem

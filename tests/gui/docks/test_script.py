@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from graph.compiler.results import Analysis, Source
+from graph.compiler.analysis import Analysis, Source
 from graph.document import Project
 from graph.problems import problem
 from gui.docks.script import ScriptDock

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.document import Training
-from gui.docks.evaluation import EvaluationDock
-from runtime.assembly import Request, run_project
+from gui.evaluation.dock import EvaluationDock
 from runtime.control import Control
 from runtime.events import Event, Finished
+from runtime.run import Request, run_project
 from tests.builders import sample
 from tests.gui.hand import Hand
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.docks.evaluation import EvaluationDock
+from gui.evaluation.dock import EvaluationDock
 from gui.evaluation.episodes_page import EpisodesPage
 from gui.theme.colors import LIGHT
 from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
 from tests.gui.hand import Hand
-from tests.playing import dqn, painted
 from tests.runtime.evaluation.runs import train
+from tests.toy_environments import dqn, painted
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.docks.evaluation import EvaluationDock
+from gui.evaluation.dock import EvaluationDock
 from gui.theme.colors import LIGHT
 from runtime.evaluation.report import EmbeddingReport
 from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown

@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from gui.files import SAMPLES
 from gui.gallery.card import PICTURE, Card
 from gui.gallery.gallery import Gallery
 from gui.gallery.lessons import parts_of
 from gui.gallery.thumbnail import thumbnail
+from gui.project.files import SAMPLES
+from gui.shell.main_window import Window
 from gui.theme.colors import DARK, LIGHT
-from gui.window import Window
 from tests.builders import sample
 from tests.gui.hand import Hand
 from tests.gui.windows import answering, desk_of

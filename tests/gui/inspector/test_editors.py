@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
-from graph.catalogue.values import (
+from graph.catalogue.value_types import (
     BoolType,
     ChoiceType,
     ColumnsType,
@@ -24,19 +24,19 @@ from graph.catalogue.values import (
     ValueType,
 )
 from graph.document import Value
-from gui.document import shortened
-from gui.inspector.editors.columns import ColumnsEditor
 from gui.inspector.editors.editor import Editor, TypedEditor
-from gui.inspector.editors.either import EitherEditor
-from gui.inspector.editors.making import Surroundings, make_editor
+from gui.inspector.editors.factory import Surroundings, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import PairEditor
+from gui.inspector.editors.parsing import starting_value, stepped, text_of, value_of
 from gui.inspector.editors.path import PathEditor
 from gui.inspector.editors.slider import SliderEditor, stops_of
+from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor
-from gui.inspector.editors.texts import starting_value, stepped, text_of, value_of
+from gui.inspector.editors.union import EitherEditor
+from gui.project.document import shortened
 from tests.gui.hand import Hand
-from tests.gui.inspector.entering import typed
+from tests.gui.inspector.form_input import typed
 
 
 class Heard:

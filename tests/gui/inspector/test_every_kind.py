@@ -6,10 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from graph.catalogue import ALL_KINDS, categories
 from graph.catalogue.kind import Kind, Required
-from graph.catalogue.values import ChoiceType, ColumnsType
+from graph.catalogue.value_types import ChoiceType, ColumnsType
 from graph.document import Graph, Node
 from gui.inspector.panel import InspectorPanel
-from tests.gui.inspector.entering import enter, other_value
+from tests.gui.inspector.form_input import enter, other_value
 
 
 @pytest.fixture

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from graph.catalogue import find
-from graph.compiler.results import Analysis
+from graph.compiler.analysis import Analysis
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
-from graph.edits.locking import set_locked
+from graph.edits.locks import set_locked
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.editor import TypedEditor
 from gui.inspector.form import Row
 from gui.inspector.panel import InspectorPanel
-from runtime.assembly import analyse_project
+from runtime.run import analyse_project
 from tests.builders import digits_mlp
 from tests.gui.hand import Hand
-from tests.gui.inspector.entering import enter, typed
+from tests.gui.inspector.form_input import enter, typed
 
 
 class Window:

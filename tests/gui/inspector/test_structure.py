@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from graph.document import Copied, Loaded, Node, Shared
 from graph.edits.blocks import make_block
-from gui.window import Window
+from gui.shell.main_window import Window
 from tests.gui.hand import Hand
 
 

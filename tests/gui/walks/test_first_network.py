@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.canvas.geometry import Socket
-from gui.window import Window
+from gui.shell.main_window import Window
 from runtime.events import EpochFinished, Event, Finished, StepsMeasured
 from tests.gui.hand import Hand
 from tests.gui.windows import answering, give_up, settings_in

@@ -10,8 +10,8 @@ import pytest
 import torch
 
 from graph.catalogue import ALL_KINDS, find
-from graph.catalogue.custom import codes_in, fingerprint
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
+from graph.catalogue.python_node import codes_in, fingerprint
 from graph.compiler import load
 from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.blocks import make_block
@@ -21,7 +21,7 @@ from runtime.data import describe_project
 from tests.data_files import OF_LIBRARIES, write_files
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
-from tests.graph.catalogue.placing import fields_for, placed
+from tests.graph.catalogue.single_node_graphs import fields_for, placed
 
 ROWS = 12
 POOLED = {f"MaxUnpool{axes}d": f"torch.nn.functional.max_pool{axes}d_with_indices" for axes in (1, 2, 3)}

@@ -10,9 +10,9 @@ from graph.file.read import read_project
 from graph.file.write import write_project
 from runtime.cli import main
 from runtime.events import EpochFinished, Finished, Started
-from runtime.store.recording import Recorder
+from runtime.store.recorder import Recorder
+from runtime.store.run_settings import settings_of
 from runtime.store.runs import Runs
-from runtime.store.settings import settings_of
 from tests.builders import digits_mlp
 
 

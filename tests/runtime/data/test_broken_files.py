@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.sentences import sentence
+from graph.messages import sentence
 from runtime.data import describe_project
 from tests.data_files import WRITTEN, learning, write_files
 

@@ -6,10 +6,10 @@ import pytest
 
 from graph.compiler import load
 from runtime.data import describe_project
-from runtime.exporting import export_script
+from runtime.export import export_script
 from tests.data_files import WRITTEN, learning, write_files
 from tests.formatting import assert_files_formatted
-from tests.repeating import app_figures, script_figures
+from tests.repeated_blocks import app_figures, script_figures
 
 
 @pytest.mark.parametrize("kind", WRITTEN)

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from graph.document import Graph, Node, Project
-from graph.sentences import sentence
+from graph.messages import sentence
 from runtime.data import describe_project
 from tests.data_files import learning
-from tests.repeating import app_figures, script_figures
+from tests.repeated_blocks import app_figures, script_figures
 
 HAS_DATASETS = importlib.util.find_spec("datasets") is not None
 HUB = pytest.mark.skipif(not HAS_DATASETS, reason="datasets is not installed")
@@ -22,7 +22,7 @@ HUB = pytest.mark.skipif(not HAS_DATASETS, reason="datasets is not installed")
 
 def loads_vision() -> bool:
     try:
-        from graph.parts.vision_sets import import_vision
+        from graph.parts.torchvision_datasets import import_vision
 
         import_vision()
     except ValueError:

@@ -13,17 +13,17 @@ from PIL import Image
 from graph.compiler import load
 from graph.document import Project
 from graph.edits.nodes import set_parameter
-from graph.sentences import sentence
-from runtime.assembly import Request, run_project
+from graph.messages import sentence
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
-from runtime.data.browsing.figures import figures_of
-from runtime.data.browsing.rows import browse
-from runtime.data.thinning import thinned_rows
+from runtime.data.browsing.browse import browse
+from runtime.data.browsing.column_statistics import figures_of
+from runtime.data.subsample import thinned_rows
 from runtime.events import Event, Failed, Finished, Stop
-from runtime.validation import count_rows
+from runtime.run import Request, run_project
+from runtime.training.validation import count_rows
 from tests.data_files import learning, write_files
-from tests.repeating import app_figures, script_figures
+from tests.repeated_blocks import app_figures, script_figures
 
 ROOT = Path(__file__).parents[3]
 KINDS = ("data.image_folder", "data.idx", "data.npz", "data.sound_folder", "data.segmentation")
@@ -47,7 +47,7 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from graph.compiler import load
-from runtime.assembly import Request, run_project
+from runtime.run import Request, run_project
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.events import Started

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from graph.edits.nodes import set_parameter
-from graph.sentences import sentence
-from runtime.assembly import analyse_project
+from graph.messages import sentence
+from runtime.run import analyse_project
 from tests.data_files import learning, write_files
 
 

@@ -2,10 +2,10 @@
 
 from graph.document import Copied, Project, Shared, Training
 from tests.builders import digits_mlp, drawing, iris_mlp, sample
-from tests.runtime.doctor.drawing_up import Case, Layer, chain
+from tests.runtime.doctor.drawings import Case, Layer, chain
 from tests.runtime.doctor.sick import deep, mlp
-from tests.runtime.steps.stepping import mlp as stepping_mlp
-from tests.runtime.steps.stepping import with_weights
+from tests.runtime.training.steps.run_step import mlp as stepping_mlp
+from tests.runtime.training.steps.run_step import with_weights
 
 
 def squashing() -> Project:

@@ -2,7 +2,7 @@
 
 from graph.document import Project, Training, Wire
 from tests.builders import drawing
-from tests.runtime.doctor.drawing_up import Case, Layer, chain, with_node
+from tests.runtime.doctor.drawings import Case, Layer, chain, with_node
 
 SGD, ADAM = ("SGD", {"lr": 0.1}), ("Adam", {"lr": 0.003})
 

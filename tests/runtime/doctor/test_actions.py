@@ -6,12 +6,12 @@ import pytest
 
 from graph.document import Block, EarlyStopping, Node, Project, Training
 from graph.edits.nodes import set_frozen
+from runtime.diagnostic import Action
 from runtime.doctor.actions import act
-from runtime.doctor.findings import Action
-from runtime.doctor.history import place_of
+from runtime.doctor.training_history import place_of
 from tests.builders import digits_mlp, drawing, iris_mlp
-from tests.runtime.doctor.drawing_up import examined
-from tests.runtime.doctor.rivals import SICK_RIVALS
+from tests.runtime.doctor.adversarial import SICK_RIVALS
+from tests.runtime.doctor.drawings import examined
 
 
 def test_a_rate_is_set() -> None:

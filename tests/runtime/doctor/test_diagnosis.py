@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.sentences import fix_text, sentence
+from graph.messages import fix_text, sentence
 from runtime.doctor.actions import act
 from runtime.events import Diagnosed, Failed, Finished, to_json
-from tests.runtime.doctor.drawing_up import Case, examined
+from tests.runtime.doctor.adversarial import HEALTHY_RIVALS, SICK_RIVALS
+from tests.runtime.doctor.drawings import Case, examined
 from tests.runtime.doctor.healthy import HEALTHY as HEALTHY_ALONE
-from tests.runtime.doctor.rivals import HEALTHY_RIVALS, SICK_RIVALS
 from tests.runtime.doctor.sick import SICK as SICK_ALONE
 
 SICK, HEALTHY = (*SICK_ALONE, *SICK_RIVALS), (*HEALTHY_ALONE, *HEALTHY_RIVALS)

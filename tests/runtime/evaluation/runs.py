@@ -9,11 +9,11 @@ from PIL import Image
 
 from graph.document import Block, Graph, Node, Project, Shared, Training
 from graph.edits.wires import insert_on_wire
-from runtime.assembly import Request, run_project
 from runtime.control import Control
-from runtime.evaluation.examination import Examination
-from runtime.evaluation.places import LAST_WEIGHTS, Examined
+from runtime.evaluation.evaluation_session import Examination
+from runtime.evaluation.run_selection import LAST_WEIGHTS, Examined
 from runtime.events import Event, Failed, Started
+from runtime.run import Request, run_project
 from tests.builders import drawing
 
 FEW = Training(epochs=3, batch_size=16, device="cpu")

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from runtime.control import Control, Stopped
-from runtime.evaluation.measuring import evaluate_run
+from runtime.evaluation.measure_run import evaluate_run
 from runtime.evaluation.report import EpisodeReport
-from runtime.evaluation.tasks import Aim
+from runtime.evaluation.tasks.task import Aim
 from runtime.events import Stop
-from tests.playing import column_of, ddpg, dqn, painted
 from tests.runtime.evaluation.runs import opened
+from tests.toy_environments import column_of, ddpg, dqn, painted
 
 
 def test_episodes_are_those_that_a_run_is_measured_by(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import torch
 
 from graph.document import Project
 from runtime.control import Control
-from runtime.evaluation.examination import Examination
-from runtime.evaluation.results import Method
+from runtime.evaluation.evaluation_session import Examination
+from runtime.evaluation.result_types import Method
 from tests.builders import digits_mlp, iris_mlp, sample
 from tests.runtime.evaluation.runs import FEW, autoencoder, opened, pixels, tokens
 

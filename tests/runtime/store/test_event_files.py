@@ -9,7 +9,7 @@ import pytest
 from graph.problems import GraphError
 from runtime.events import EpochFinished, Finished, Started, StepsMeasured
 from runtime.store.event_files import write_event_files
-from runtime.store.recording import Recorder
+from runtime.store.recorder import Recorder
 from runtime.store.runs import Runs
 
 

@@ -19,7 +19,7 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from runtime.events import EpochFinished, Started, StepsMeasured
-from runtime.store.recording import Recorder
+from runtime.store.recorder import Recorder
 from runtime.store.runs import Runs
 
 store = Runs(Path(sys.argv[1]))

@@ -10,13 +10,13 @@ from graph.document import EarlyStopping, Training
 from graph.file.write import write_project
 from graph.problems import GraphError
 from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
-from runtime.store import deleting
+from runtime.store import delete
 from runtime.store.database import opened
-from runtime.store.losses import MOST
-from runtime.store.recording import Recorder
+from runtime.store.loss_buckets import MOST
+from runtime.store.recorder import Recorder
 from runtime.store.records import INTERRUPTED, SILENT_S
+from runtime.store.run_settings import settings_of
 from runtime.store.runs import Origin, Runs
-from runtime.store.settings import settings_of
 from tests.builders import digits_mlp
 
 STARTED = Started("one", "/runs/one", "cpu", "", 4, 10, {"train": 160}, 650)
@@ -201,7 +201,7 @@ def test_a_deletion_that_was_cut_short_is_finished(store: Runs, monkeypatch: pyt
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(deleting, "_finish", killed)
+        patch.setattr(delete, "_finish", killed)
         with pytest.raises(KeyboardInterrupt):
             store.delete("one")
     again = Runs(store.folder)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
+from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, Graph
-from graph.fields import DataDescription, Field
 from tests.builders import drawing, wires
 
 TEN = tuple("0123456789")

@@ -1,0 +1,127 @@
+"""What sources of data have in common: how their rows are split, balanced and scaled."""
+
+from collections.abc import Sequence
+
+from graph.catalogue.builders import flag, number, whole
+from graph.catalogue.kind import Equals, Form, Kind, OneOf, Parameter, Port
+from graph.catalogue.value_types import ChoiceType, OptionalType, TextType, ValueType
+
+TARGET = Port("target", doc="what is to be found out", target=True)
+WEIGHT = Port(
+    "weight",
+    doc="how much each row counts: the rarer its class, the more",
+    target=True,
+    shown_when=Equals("class_weights", True),
+)
+
+STRATIFY = flag(
+    "stratify",
+    True,
+    "whether every part has the same share of each class",
+    shown_when=OneOf("split", ("random", "folds")),
+)
+STANDARDIZE = flag(
+    "standardize", True, "whether features are brought to mean 0 and variance 1, as in training"
+)
+DROP_DOUBLES = flag("drop_doubles", False, "whether of equal rows only the first is kept")
+BALANCING = (
+    Parameter(
+        "balance",
+        ChoiceType(("none", "oversample", "undersample", "weighted")),
+        "none",
+        "how the training rows are drawn so that every class is as frequent",
+    ),
+    flag("class_weights", False, "whether there is a weight for each row, for a loss that takes some"),
+)
+CLASSES = (STRATIFY, *BALANCING)
+READING = Parameter(
+    "reading",
+    ChoiceType(("auto", "at_once", "on_demand")),
+    "auto",
+    "all rows at once, or each when it is needed; auto: by the memory that is free",
+)
+
+_OF_WAYS = {
+    "groups": Parameter(
+        "group",
+        TextType(),
+        "",
+        "column of which rows with one value stay together",
+        shown_when=OneOf("split", ("groups", "group_folds")),
+    ),
+    "time": Parameter(
+        "order",
+        TextType(),
+        "",
+        "column by which rows are ordered, the last to test; empty: as they stand",
+        shown_when=Equals("split", "time"),
+    ),
+    "column": Parameter(
+        "part",
+        TextType(),
+        "",
+        "column that says train, validation or test",
+        shown_when=Equals("split", "column"),
+    ),
+}
+_IN_FOLDS = OneOf("split", ("folds", "group_folds"))
+_FOLDS = (
+    whole("folds", 5, "into how many equal parts", low=2, shown_when=_IN_FOLDS),
+    whole("fold", 0, "which of them is tested with, from 0 on", low=0, shown_when=_IN_FOLDS),
+)
+
+IN_ROWS = ("random", "time", "folds")
+"""The ways to split rows of which nothing more is known."""
+IN_COLUMNS = ("random", "groups", "time", "column", "folds", "group_folds")
+"""The ways to split rows that have named columns."""
+
+
+def splitting(ways: Sequence[str] = IN_ROWS) -> tuple[Parameter, ...]:
+    """The parameters that say how rows are split; the first way is the usual one."""
+    named = [_OF_WAYS[way] for way in ways if way in _OF_WAYS and "column" in ways]
+    return (
+        Parameter("split", ChoiceType(tuple(ways)), ways[0], "what decides the part of a row"),
+        *named,
+        *(_FOLDS if "folds" in ways else ()),
+        number("validation", 0.1, "share of the rows that is checked after every epoch", 0, 0.9),
+        number(
+            "test",
+            0.2,
+            "share that is checked once, at the end, where nothing else decides",
+            0,
+            0.9,
+        ),
+        whole("seed", 0, "decides which row goes where", low=0),
+    )
+
+
+def test_file(name: str, held: ValueType, doc: str) -> Parameter:
+    """A further file, whose rows are those to test with."""
+    return Parameter(name, OptionalType(held), None, doc, shown_when=Equals("split", "files"))
+
+
+def source(
+    name: str,
+    path: str,
+    doc: str,
+    outputs: Sequence[Port],
+    parameters: Sequence[Parameter],
+    *,
+    aliases: tuple[str, ...] = (),
+    page: str = "",
+    dynamic: str = "",
+) -> Kind:
+    """A kind of source; one with classes has an output of weights too."""
+    has_classes = any(each.name == "class_weights" for each in parameters)
+    return Kind(
+        name=f"data.{name}",
+        form=Form.DATA,
+        category="Data",
+        path=f"graph.parts.{path}",
+        doc=doc,
+        outputs=(*outputs, WEIGHT) if has_classes else tuple(outputs),
+        parameters=tuple(parameters),
+        aliases=(*aliases, "dataset", "데이터"),
+        page=page,
+        dynamic=dynamic,
+    )

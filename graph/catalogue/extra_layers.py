@@ -1,0 +1,198 @@
+"""Layers that torch lacks."""
+
+from dataclasses import replace
+from typing import Any
+
+from graph.catalogue.builders import from_input, layer, number, size, tensor, whole
+from graph.catalogue.kind import Kind, Parameter
+
+_ATTENTION = "https://arxiv.org/abs/1706.03762"
+_BASE = number("base", 10000.0, "the longest wave is 2 pi times this many steps", 1)
+_EMBED_DIM = from_input("embed_dim", -1, "the numbers at each step")
+
+
+def _layer(
+    name: str,
+    category: str,
+    doc: str,
+    shapes: str,
+    parameters: tuple[Parameter, ...] = (),
+    *,
+    part: str = "positions",
+    weights: bool = False,
+    **more: Any,
+) -> Kind:
+    kind = layer(name, category, doc, shapes, parameters, weights=weights, **more)
+    return replace(kind, path=f"graph.parts.{part}.{name}", page="")
+
+
+BEYOND_LAYERS = (
+    _layer(
+        "SinusoidalPositionalEncoding",
+        "Attention",
+        "Adds sines and cosines of where each step stands.",
+        "[B, L, D] -> [B, L, D]",
+        (_BASE,),
+        aliases=("position", "transformer", "sine", "위치 인코딩"),
+        paper=_ATTENTION,
+    ),
+    _layer(
+        "LearnedPositionalEncoding",
+        "Attention",
+        "Adds learned numbers of the place to each step.",
+        "[B, L, D] -> [B, L, D]",
+        (from_input("length", -2, "the most steps of a sequence"), _EMBED_DIM),
+        positional=2,
+        weights=True,
+        aliases=("position", "transformer", "bert", "gpt", "vit", "위치 인코딩"),
+        paper="https://arxiv.org/abs/1810.04805",
+    ),
+    _layer(
+        "RotaryEmbedding",
+        "Attention",
+        "Turns queries and keys by their places, so that attention sees how far apart they are.",
+        "[B, H, L, D], [B, H, S, D] -> [B, H, L, D], [B, H, S, D]",
+        (_BASE,),
+        inputs=(tensor("query", "queries of each head"), tensor("key", "keys of each head")),
+        outputs=(tensor("query", "turned"), tensor("key", "turned")),
+        aliases=("rope", "position", "transformer", "llama", "위치 인코딩"),
+        paper="https://arxiv.org/abs/2104.09864",
+    ),
+    _layer(
+        "CausalMask",
+        "Attention",
+        "Hides from each step the later ones, as in a language model; for the mask of an attention.",
+        "[B, L, *] -> [L, L]",
+        part="attention_masks",
+        aliases=("mask", "gpt", "decoder", "transformer", "마스크"),
+        paper=_ATTENTION,
+    ),
+    _layer(
+        "PaddingMask",
+        "Attention",
+        "Hides the empty places at the ends of texts; for the key padding mask of an attention.",
+        "[B, L] -> [B, L]",
+        (whole("padding_idx", 0, "the token that stands in empty places", 0),),
+        part="attention_masks",
+        aliases=("mask", "bert", "transformer", "key_padding_mask", "마스크"),
+        paper=_ATTENTION,
+    ),
+    _layer(
+        "TimeEmbedding",
+        "Embedding",
+        "Sines and cosines of one number for each row: the time step of a diffusion.",
+        "[B] -> [B, embed_dim]",
+        (
+            whole("embed_dim", doc="how many numbers come out"),
+            number("base", 10000.0, "the longest wave is 2 pi times this", 1),
+        ),
+        positional=1,
+        aliases=("timestep", "diffusion", "ddpm", "sinusoidal"),
+        paper="https://arxiv.org/abs/2006.11239",
+    ),
+    _layer(
+        "DiffusionNoise",
+        "Constant",
+        "Covers each row with noise, as far as a random step of a diffusion; learn to tell the noise.",
+        "[B, *] -> [B, *], [B, *], [B]",
+        (
+            whole("steps", 1000, "how many steps lead from a row to nothing but noise"),
+            number("beta_start", 1e-4, "how much noise the first step adds", 0, 1, log=True),
+            number("beta_end", 0.02, "how much noise the last step adds", 0, 1, log=True),
+        ),
+        part="diffusion",
+        outputs=(
+            tensor("output", "the covered rows"),
+            tensor("noise", "what was added: the target"),
+            tensor("step", "how far, for a TimeEmbedding"),
+        ),
+        aliases=("ddpm", "diffusion", "denoising", "확산"),
+        paper="https://arxiv.org/abs/2006.11239",
+    ),
+    _layer(
+        "PatchEmbedding",
+        "Embedding",
+        "Cuts pictures into squares and makes a step of a sequence from each one.",
+        "[B, C, H, W] -> [B, L, embed_dim]",
+        (
+            from_input("in_channels", 1, "the channels of the pictures"),
+            whole("embed_dim", doc="the numbers at each step"),
+            size("patch_size", 2, 16, "height and width of a square", suggested=True),
+        ),
+        positional=2,
+        weights=True,
+        aliases=("vit", "vision transformer", "tokens", "패치"),
+        paper="https://arxiv.org/abs/2010.11929",
+    ),
+    _layer(
+        "ClassToken",
+        "Embedding",
+        "Puts a learned step in front, which gathers what the sequence is about.",
+        "[B, L, D] -> [B, 1 + L, D]",
+        (_EMBED_DIM,),
+        positional=1,
+        weights=True,
+        aliases=("cls", "vit", "bert", "클래스 토큰"),
+        paper="https://arxiv.org/abs/1810.04805",
+    ),
+    _layer(
+        "SqueezeExcite",
+        "Attention",
+        "Weighs each channel by what the whole picture holds.",
+        "[B, C, H, W] -> [B, C, H, W]",
+        (
+            from_input("in_channels", 1, "the channels of the pictures"),
+            whole("reduction", 16, "how many times fewer channels the weighing has inside"),
+        ),
+        positional=1,
+        part="gated_layers",
+        weights=True,
+        aliases=("senet", "channel attention", "efficientnet"),
+        paper="https://arxiv.org/abs/1709.01507",
+    ),
+    _layer(
+        "StochasticDepth",
+        "Regularization",
+        "Leaves a branch out for some rows while it learns; place it before the addition.",
+        "[B, *] -> [B, *]",
+        (number("p", 0.1, "how likely a row goes without", 0, 1),),
+        part="gated_layers",
+        aliases=("drop path", "residual", "regularization"),
+        paper="https://arxiv.org/abs/1603.09382",
+    ),
+    _layer(
+        "LayerScale",
+        "Normalization",
+        "Multiplies each number of the last axis with a learned one that begins small.",
+        "[*, dim] -> [*, dim]",
+        (
+            from_input("dim", -1, "the size of the last axis"),
+            number("init", 1e-5, "what they begin with", 0, log=True),
+        ),
+        positional=1,
+        part="gated_layers",
+        weights=True,
+        aliases=("cait", "convnext", "gamma"),
+        paper="https://arxiv.org/abs/2103.17239",
+    ),
+    _layer(
+        "Reparameterize",
+        "Gradient",
+        "Draws from a normal distribution so that its mean and variance can learn; in evaluation the mean.",
+        "[*], [*] -> [*]",
+        part="gated_layers",
+        inputs=(tensor("mean", "the mean"), tensor("log_var", "the logarithm of the variance")),
+        aliases=("vae", "variational autoencoder", "sampling", "재매개변수화"),
+        paper="https://arxiv.org/abs/1312.6114",
+    ),
+    _layer(
+        "GradientReversal",
+        "Gradient",
+        "Hands values on and turns their gradient round: what is below learns the opposite.",
+        "[*] -> [*]",
+        (number("scale", 1.0, "how strongly the gradient is turned round", 0),),
+        part="gated_layers",
+        aliases=("domain adaptation", "dann", "adversarial"),
+        paper="https://arxiv.org/abs/1505.07818",
+    ),
+)

@@ -1,0 +1,221 @@
+"""Losses that torch lacks."""
+
+from graph.catalogue.builders import OUTPUT, number, tensor
+from graph.catalogue.kind import Form, Kind, Parameter, Port
+from graph.catalogue.value_types import FloatType, OptionalType
+
+_PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
+_VIEWS = (tensor("input", "the first views, [B, D]"), tensor("target", "the second views, [B, D]"))
+_BOXES = (
+    tensor("input", "found boxes: left, top, right, bottom"),
+    tensor("target", "true boxes: left, top, right, bottom"),
+)
+_TWO = "[B, D], [B, D] -> []"
+_AREAS = "input [B, C, H, W], target [B, H, W] -> []"
+
+
+def _loss(
+    name: str,
+    part: str,
+    doc: str,
+    shapes: str,
+    parameters: tuple[Parameter, ...],
+    aliases: tuple[str, ...],
+    paper: str,
+    inputs: tuple[Port, ...] = _PAIR,
+) -> Kind:
+    return Kind(
+        name=name,
+        form=Form.LOSS,
+        category="Loss",
+        path=f"graph.parts.{part}.{name}",
+        doc=doc,
+        inputs=inputs,
+        outputs=OUTPUT,
+        parameters=parameters,
+        shape_doc=shapes,
+        aliases=(*aliases, "손실"),
+        paper=paper,
+    )
+
+
+def _share(name: str, default: float, doc: str) -> Parameter:
+    return number(name, default, doc, 0)
+
+
+_SMOOTH = number("smooth", 1.0, "added above and below, so that empty pictures count as right", 0)
+
+OF_CLASSES = (
+    _loss(
+        "FocalLoss",
+        "imbalance_losses",
+        "Cross entropy that hardly counts what is right already; for rare classes.",
+        "input [B, C], target [B] -> []",
+        (
+            _share("gamma", 2.0, "how strongly; with 0 it is the cross entropy"),
+            Parameter(
+                "alpha",
+                OptionalType(FloatType(low=0, high=1)),
+                None,
+                "for yes or no: the weight of yes against no; empty: both count alike",
+            ),
+        ),
+        ("retinanet", "imbalance", "detection"),
+        "https://arxiv.org/abs/1708.02002",
+    ),
+    _loss(
+        "DiceLoss",
+        "imbalance_losses",
+        "For areas of pictures: 1 less twice the overlap over both areas.",
+        _AREAS,
+        (_SMOOTH,),
+        ("segmentation", "overlap", "f1", "분할"),
+        "https://arxiv.org/abs/1606.04797",
+    ),
+    _loss(
+        "TverskyLoss",
+        "imbalance_losses",
+        "For areas of pictures: how little they overlap, with a weight for either mistake.",
+        _AREAS,
+        (
+            _share("alpha", 0.3, "how much points count that were found without being there"),
+            _share("beta", 0.7, "how much points count that are there without being found"),
+            _SMOOTH,
+        ),
+        ("segmentation", "imbalance", "분할"),
+        "https://arxiv.org/abs/1706.05721",
+    ),
+    Kind(
+        name="WeightedCrossEntropyLoss",
+        form=Form.LOSS,
+        category="Loss",
+        path="graph.parts.weighted_losses.WeightedCrossEntropyLoss",
+        doc="Cross entropy in which every row has a weight, so that rare classes count more.",
+        inputs=(
+            tensor("input", "what the network gives"),
+            tensor("target", "what it should give"),
+            tensor("weight", "how much each row counts, as the data give it with class_weights"),
+        ),
+        outputs=(tensor("output"),),
+        parameters=(number("label_smoothing", 0.0, "share of certainty taken from the right class", 0, 1),),
+        shape_doc="input [B, C], target [B], weight [B] -> []",
+        aliases=("imbalance", "class weights", "classification", "가중 손실"),
+    ),
+)
+
+OF_BOXES = (
+    _loss(
+        "GIoULoss",
+        "boxes",
+        "For boxes: how little they overlap; further apart is worse.",
+        "[*, 4], [*, 4] -> []",
+        (),
+        ("detection", "bounding box", "iou"),
+        "https://arxiv.org/abs/1902.09630",
+        _BOXES,
+    ),
+    _loss(
+        "DIoULoss",
+        "boxes",
+        "For boxes: how little they overlap, and how far apart their middles are.",
+        "[*, 4], [*, 4] -> []",
+        (),
+        ("detection", "bounding box", "iou"),
+        "https://arxiv.org/abs/1911.08287",
+        _BOXES,
+    ),
+)
+
+OF_VIEWS = (
+    _loss(
+        "NTXentLoss",
+        "contrastive",
+        "Two views of a row find each other among all views of the batch.",
+        _TWO,
+        (number("temperature", 0.5, "how sharply near is told from nearer", 0, without=(0,)),),
+        ("simclr", "contrastive", "info nce", "self-supervised", "대조 학습"),
+        "https://arxiv.org/abs/2002.05709",
+        _VIEWS,
+    ),
+    _loss(
+        "BarlowTwinsLoss",
+        "contrastive",
+        "Two views of a row agree in each number, and no two numbers tell the same.",
+        _TWO,
+        (_share("lambd", 0.005, "how much numbers that tell the same count"),),
+        ("self-supervised", "redundancy", "대조 학습"),
+        "https://arxiv.org/abs/2103.03230",
+        _VIEWS,
+    ),
+    _loss(
+        "VICRegLoss",
+        "contrastive",
+        "Two views of a row agree, all numbers vary, and no two tell the same.",
+        _TWO,
+        (
+            _share("invariance", 25.0, "how much it counts that the views agree"),
+            _share("variance", 25.0, "how much it counts that numbers spread at least by 1"),
+            _share("covariance", 1.0, "how much numbers that tell the same count"),
+        ),
+        ("self-supervised", "대조 학습"),
+        "https://arxiv.org/abs/2105.04906",
+        _VIEWS,
+    ),
+    _loss(
+        "CosineDistanceLoss",
+        "contrastive",
+        "Two views of a row point the same way; detach one of them.",
+        _TWO,
+        (),
+        ("byol", "simsiam", "self-supervised", "similarity"),
+        "https://arxiv.org/abs/2011.10566",
+        _VIEWS,
+    ),
+    _loss(
+        "BatchHardTripletLoss",
+        "contrastive",
+        "Rows of a class move together: each compared with its hardest others of the batch.",
+        "input [B, D], target [B] -> []",
+        (_share("margin", 0.3, "by how much rows of other classes are to be further away"),),
+        ("metric learning", "triplet", "mining", "re-identification", "face"),
+        "https://arxiv.org/abs/1703.07737",
+    ),
+)
+
+OF_DISTRIBUTIONS = (
+    _loss(
+        "NormalKLLoss",
+        "distributions",
+        "For a VAE: how far normal distributions are from the standard one.",
+        "[B, *], [B, *] -> []",
+        (_share("weight", 1.0, "how much it counts; beta of a beta-VAE"),),
+        ("vae", "kl divergence", "variational", "kld"),
+        "https://arxiv.org/abs/1312.6114",
+        (tensor("mean", "the mean"), tensor("log_var", "the logarithm of the variance")),
+    ),
+    _loss(
+        "WassersteinLoss",
+        "distributions",
+        "For a critic: real rows are to be scored higher than made ones.",
+        "[B, *], [B, *] -> []",
+        (),
+        ("wgan", "gan", "critic", "earth mover"),
+        "https://arxiv.org/abs/1701.07875",
+        (tensor("real", "scores of real rows"), tensor("fake", "scores of made rows")),
+    ),
+    _loss(
+        "GradientPenalty",
+        "distributions",
+        "For a critic: keeps its gradient near a length; wire torch.autograd.grad into it.",
+        "[B, *] -> []",
+        (
+            _share("weight", 10.0, "how much it counts"),
+            _share("length", 1.0, "how long the gradient is to be"),
+        ),
+        ("wgan-gp", "gan", "critic", "lipschitz"),
+        "https://arxiv.org/abs/1704.00028",
+        (tensor("gradient", "of a score for each row with respect to what came in"),),
+    ),
+)
+
+BEYOND_LOSSES = (*OF_CLASSES, *OF_BOXES, *OF_VIEWS, *OF_DISTRIBUTIONS)

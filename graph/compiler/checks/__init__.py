@@ -1,0 +1,1 @@
+"""The first stage: what is wrong with a drawing."""

@@ -1,0 +1,65 @@
+"""What a number that nobody has typed in yet should be: the data that are wired in tell it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from graph.catalogue.kind import Form
+from graph.compiler import fixes as fixing
+from graph.compiler.scope import Scope
+from graph.dataset_fields import Field
+from graph.document import Graph, Project
+from graph.problems import Problem
+
+WIDTHS = ("out_features", "out_channels")
+"""Parameters for how many numbers a layer gives; what ends in a loss must give what the target has."""
+
+
+def with_wanted(problems: Iterable[Problem], project: Project, scope: Scope) -> Iterator[Problem]:
+    """The problems; where a value is missing that the data tell, it is offered."""
+    for each in problems:
+        node, name = each.place.node, each.place.parameter
+        is_open = each.code == "missing-parameter" and each.place.block is None
+        if is_open and node and name and (count := _wanted(project.main, scope, node, name)):
+            each = replace(each, fixes=(fixing.set_to(node, name, count), *each.fixes))
+        yield each
+
+
+def _wanted(graph: Graph, scope: Scope, node: str, name: str) -> int | None:
+    if name == "num_embeddings":
+        fields = [_field(graph, scope, node, "input")]
+        return next((len(field.classes) for field in fields if field and field.classes), None)
+    if name not in WIDTHS:
+        return None
+    fields = [_field(graph, scope, loss, "target") for loss in _losses_behind(graph, scope, node)]
+    counts = {_count(field) for field in fields if field is not None}
+    return counts.pop() if len(counts) == 1 else None
+
+
+def _field(graph: Graph, scope: Scope, node: str, port: str) -> Field | None:
+    """The field of the data that is wired into a port."""
+    for wire in graph.wires_into(node, port):
+        description = scope.descriptions.get(wire.source)
+        return description.field(wire.output) if description else None
+    return None
+
+
+def _count(field: Field) -> int:
+    """The scores or numbers that answer one row, or one place of it."""
+    if field.classes:
+        return len(field.classes)
+    return field.shape[0] if field.shape else 1
+
+
+def _losses_behind(graph: Graph, scope: Scope, node: str) -> Iterator[str]:
+    """The losses that a layer's output reaches without passing another layer that has a width of its own."""
+    ways, seen = [node], {node}
+    while ways:
+        for wire in graph.wires_from(ways.pop()):
+            kind = scope.kinds.of(graph.nodes[wire.target])
+            if wire.target in seen or kind is None:
+                continue
+            seen.add(wire.target)
+            if kind.form is Form.LOSS and wire.input == "input":
+                yield wire.target
+            elif kind.form is not Form.LOSS and not any(kind.parameter(each) for each in WIDTHS):
+                ways.append(wire.target)

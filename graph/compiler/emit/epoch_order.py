@@ -1,0 +1,54 @@
+"""Writes what an epoch is made of: rows in an order that is drawn anew, or what is played meanwhile."""
+
+from graph.catalogue.kind import holds
+from graph.compiler.call_syntax import Call
+from graph.compiler.emit.load_data import Reader
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.plan.ir import Plan
+
+_OF_READER = ("learns_from", "discount")
+"""What the reader of an environment is told, and its player too."""
+
+
+def write_draw_order(writer: Writer, plan: Plan) -> None:
+    """The function `draw_order`, where classes are balanced."""
+    if plan.balanced is None:
+        return
+    field, how = plan.balanced
+    writer.gap(2)
+    writer.line("def draw_order(rows: Rows, generator: torch.Generator) -> Tensor:")
+    writer.line('"""The rows of an epoch in their order: every class as often as the others."""', 1)
+    call = Call("draw_balanced", (f"rows[{literal(field)}]", literal(how), "generator"))
+    writer.call("return ", call, depth=1, node=field.rpartition(".")[0] or plan.data[0].id)
+
+
+def order_of_epoch(plan: Plan, generator: str = "generator") -> str:
+    """The expression for the order in which an epoch sees the rows."""
+    if plan.balanced is not None:
+        return f'draw_order(data["train"], {generator})'
+    return f'torch.randperm(count(data["train"]), generator={generator})'
+
+
+def steps_of_epoch(plan: Plan) -> tuple[str, ...]:
+    """The statements that count the steps in an epoch, before the first."""
+    if plan.player:
+        return ("steps_per_epoch = player.steps",)
+    if plan.balanced is None:
+        return ('steps_per_epoch = math.ceil(count(data["train"]) / BATCH_SIZE)',)
+    drawn = f"rows_per_epoch = len({order_of_epoch(plan, 'torch.Generator()')})"
+    return drawn, "steps_per_epoch = math.ceil(rows_per_epoch / BATCH_SIZE)"
+
+
+def write_build_player(writer: Writer, reader: Reader) -> None:
+    """The function `build_player` of an environment."""
+    node, values = reader.node, reader.values
+    given = [literal(values["environment"]), "rows", "seed"]
+    for parameter in reader.kind.parameters:
+        is_told = parameter.own or parameter.name in _OF_READER
+        if is_told and holds(parameter.shown_when, values) and values[parameter.name] != parameter.default:
+            given.append(f"{parameter.name}={literal(values[parameter.name])}")
+    writer.gap(2)
+    writer.line("def build_player(rows: Rows, seed: int) -> Player:")
+    writer.line(f'"""Plays {node.id} with the network; `rows` were played at random."""', 1)
+    writer.call("return ", Call("Player", tuple(given)), depth=1, node=node.id)

@@ -1,0 +1,139 @@
+"""Writes `load_data()`: read, split, balance, standardise."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from graph.catalogue.kind import Kind
+from graph.catalogue.kinds import Kinds
+from graph.catalogue.value_types import is_path
+from graph.compiler.call_syntax import Call
+from graph.compiler.data_pipeline import Step, earlier_steps, is_read, later_steps, marks_of, split_step
+from graph.compiler.emit.part_extraction import definition_of
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.scope import try_resolve
+from graph.dataset_fields import DataDescription
+from graph.document import Node, Value
+
+
+def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
+    """The parts that loading this data needs."""
+    steps = [*earlier_steps(values), split_step(values, has_classes=False), *later_steps(values)]
+    return [kind.path, *(step.path for step in steps)]
+
+
+def reads_files(kind: Kind) -> bool:
+    """Whether the reader is given the path of a file or a folder."""
+    return any(_is_path(kind, parameter.name) for parameter in kind.parameters)
+
+
+def takes_progress(kind: Kind) -> bool:
+    """Whether the reader tells how far it is."""
+    return "progress" in definition_of(kind.path).arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A data node, ready to be written."""
+
+    node: Node
+    kind: Kind
+    values: Mapping[str, Value]
+    description: DataDescription | None
+
+    @staticmethod
+    def of(node: Node, kinds: Kinds, description: DataDescription | None) -> "Reader":
+        """The reader of a data node that was checked."""
+        kind = kinds.of(node)
+        assert kind is not None
+        return Reader(node, kind, try_resolve(kind, node, {}) or {}, description)
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that loading needs."""
+        return data_parts(self.kind, self.values)
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether it is given the path of a file or a folder."""
+        return reads_files(self.kind)
+
+    @property
+    def takes_progress(self) -> bool:
+        """Whether it tells how far it is."""
+        return takes_progress(self.kind)
+
+
+def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "load_data") -> None:
+    """The function that loads the rows of one data node.
+
+    Args:
+        writer: Where to.
+        reader: The data node.
+        folder: The project's folder as seen from the script's; empty where they are the same.
+        name: The function's name.
+    """
+    node, kind, values = reader.node, reader.kind, reader.values
+    writer.gap(2)
+    if takes_progress(kind):
+        writer.line(f"def {name}(")
+        writer.line("progress: Callable[[int, int], None] | None = None,", 1)
+        writer.line(") -> dict[str, Rows]:")
+    else:
+        writer.line(f"def {name}() -> dict[str, Rows]:")
+    writer.line(f'"""The rows of {node.id}, split into those to learn from and those to check with."""', 1)
+    writer.call("fields = ", _reader_call(kind, values, folder), depth=1, node=node.id)
+    target = reader.description.field("target") if reader.description else None
+    for step in earlier_steps(values):
+        writer.call("fields = ", _step_call(step, "fields"), depth=1, node=node.id)
+    steps = [split_step(values, has_classes=bool(target and target.classes)), *later_steps(values)]
+    for index, step in enumerate(steps):
+        head = "return " if step is steps[-1] else "splits = "
+        writer.call(head, _step_call(step, "splits" if index else "fields"), depth=1, node=node.id)
+
+
+def _is_path(kind: Kind, name: str) -> bool:
+    parameter = kind.parameter(name)
+    return parameter is not None and is_path(parameter.type)
+
+
+def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
+    name = kind.path.rpartition(".")[2]
+    arguments: list[str] = []
+    by_name = False
+    for parameter in kind.parameters:
+        if parameter.name not in values or not is_read(parameter, values):
+            continue
+        value = values[parameter.name]
+        if _is_path(kind, parameter.name):
+            if not value:
+                by_name = True
+                continue
+            text = path_text(str(value), folder)
+            arguments.append(f"{parameter.name}={text}" if by_name else text)
+        elif value == parameter.written_default:
+            by_name = True
+        else:
+            by_name = True
+            arguments.append(f"{parameter.name}={literal(value)}")
+    arguments += [f"{name}={literal(value)}" for name, value in marks_of(kind, values).items()]
+    if takes_progress(kind):
+        arguments.append("progress=progress")
+    return Call(name, tuple(arguments))
+
+
+def path_text(path: str, folder: str) -> str:
+    """An expression for a path that is relative to the project's folder."""
+    if PurePath(path).is_absolute():
+        return f"Path({literal(path)})"
+    whole = (PurePath(folder) / path).as_posix() if folder else path
+    return f"FOLDER / {literal(whole)}"
+
+
+def _step_call(step: Step, rows: str) -> Call:
+    """A step on the rows of this name."""
+    if "name" in step.arguments:
+        return Call(step.name, (rows, literal(step.arguments["name"])))
+    arguments = (f"{name}={literal(value)}" for name, value in step.arguments.items())
+    return Call(step.name, (rows, *arguments))

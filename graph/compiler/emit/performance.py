@@ -1,0 +1,71 @@
+"""Writes what makes a training fast, or its figures exact: number formats, compiling, layout, optimizers."""
+
+from graph.compiler.emit.writer import Writer
+from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.document import Project, Training
+
+FUSED = frozenset({"Adam", "AdamW", "SGD"})
+"""Optimizers that can move all weights in one go on every device."""
+
+
+def can_fuse(project: Project, phase: PhasePlan) -> bool:
+    """Whether an optimizer may move all weights in one go; it cannot with sparse gradients."""
+    graphs = (project.main, *(each.graph for each in project.blocks.values()))
+    is_sparse = any(node.params.get("sparse") for graph in graphs for node in graph.nodes.values())
+    return phase.optimizer.kind in FUSED and not is_sparse
+
+
+def is_compiled(training: Training) -> bool:
+    """Whether the network becomes faster code before it is trained."""
+    return training.compile != "off"
+
+
+def replays(training: Training) -> bool:
+    """Whether a step may be replayed as a CUDA graph, so that it has to be told where one begins."""
+    return training.compile not in ("off", "default")
+
+
+def is_prepared(training: Training, *, watch: bool) -> bool:
+    """Whether the network is made ready once it is on the device. A watched one is not compiled."""
+    return training.channels_last or (is_compiled(training) and not watch)
+
+
+def write_prepare(writer: Writer, plan: Plan, training: Training, *, watch: bool) -> None:
+    """The function `prepare`, where it has something to do."""
+    if not is_prepared(training, watch=watch):
+        return
+    writer.gap(2)
+    writer.line("def prepare(model: nn.Module) -> nn.Module:")
+    writer.line('"""The network, made ready to be trained fast."""', 1)
+    if training.channels_last:
+        writer.line("model.to(memory_format=torch.channels_last)", 1)
+    if is_compiled(training) and not watch:
+        mode = f'mode="{training.compile}"' if replays(training) else ""
+        for phase in plan.phases:
+            if phase.method == "forward":
+                writer.line(f"model.compile({mode})", 1)
+            else:
+                method = f"model.{phase.method}"
+                writer.line(f"{method} = torch.compile({', '.join(filter(None, (method, mode)))})", 1)
+    writer.line("return model", 1)
+
+
+def write_deterministic(writer: Writer, training: Training) -> None:
+    """Lets only operations through that give the same each time."""
+    if training.deterministic:
+        writer.line('os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")', 1)
+        writer.line("torch.use_deterministic_algorithms(True)", 1)
+
+
+def write_precision(writer: Writer, training: Training) -> int:
+    """The line below which numbers are short; how deep what follows stands."""
+    if training.precision == "float32":
+        return 1
+    device = "next(iter(batch.values())).device.type"
+    writer.line(f"with torch.autocast({device}, torch.{training.precision}):", 1)
+    return 2
+
+
+def scales(training: Training) -> bool:
+    """Whether gradients are scaled, since float16 has no small numbers."""
+    return training.precision == "float16"

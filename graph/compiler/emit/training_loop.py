@@ -1,0 +1,374 @@
+"""Writes how the network is trained: batches, measures, the epoch loop."""
+
+from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
+from graph.compiler.emit.performance import is_prepared, scales, write_deterministic
+from graph.compiler.emit.phases import name_of, variable_of
+from graph.compiler.emit.writer import Writer
+from graph.compiler.literals import literal
+from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.document import EarlyStopping, Training
+
+
+def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
+    """The functions that measure, evaluate and train."""
+    if not plan.player:
+        writer.gap(2)
+        _write_batches(writer, plan)
+    writer.gap(2)
+    _write_count(writer)
+    writer.gap(2)
+    _write_measure(writer, plan)
+    if not plan.player:
+        writer.gap(2)
+        _write_evaluate(writer, plan)
+    if plan.copies:
+        writer.gap(2)
+        _write_update_copies(writer, plan)
+    writer.gap(2)
+    _write_train(writer, plan, training)
+
+
+def _block(writer: Writer, text: str, depth: int = 0) -> None:
+    writer.lines(text.strip("\n"), depth)
+
+
+def _write_batches(writer: Writer, plan: Plan) -> None:
+    if plan.reads_on_demand:
+        _block(
+            writer,
+            '''
+def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
+    """The rows in this order, batch after batch, on the device; some are read ahead."""
+
+    def read(chosen: Tensor) -> Rows:
+        return {name: values[chosen].to(device) for name, values in rows.items()}
+
+    return read_ahead(read, order.split(BATCH_SIZE))
+''',
+        )
+        return
+    _block(
+        writer,
+        '''
+def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
+    """The rows in this order, batch after batch, on the device."""
+    for chosen in order.split(BATCH_SIZE):
+        yield {name: values[chosen].to(device) for name, values in rows.items()}
+''',
+    )
+
+
+def _write_count(writer: Writer) -> None:
+    _block(
+        writer,
+        '''
+def count(rows: Rows) -> int:
+    """The number of rows."""
+    return len(next(iter(rows.values())))
+''',
+    )
+
+
+def _write_measure(writer: Writer, plan: Plan) -> None:
+    if len(plan.phases) == 1:
+        writer.line("def measure(objective: nn.Module, losses: list[tuple[Tensor, int]]) -> Measures:")
+        writer.line('"""The mean loss of the rows and the metrics, since the last time."""', 1)
+        writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", 1)
+        writer.line("sizes = [size for _, size in losses]", 1)
+        writer.line("total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))", 1)
+        writer.line('measures = {"loss": total / sum(sizes)}', 1)
+    else:
+        _block(
+            writer,
+            '''
+def measure(
+    objective: nn.Module, losses: dict[str, list[tuple[Tensor, int]]]
+) -> Measures:
+    """The mean losses of the rows and the metrics, since the last time."""
+    measures = {}
+    for name, seen in losses.items():
+        if not seen:
+            continue
+        values = torch.stack([loss for loss, _ in seen]).tolist()
+        sizes = [size for _, size in seen]
+        total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))
+        measures[name] = total / sum(sizes)
+''',
+        )
+    for metric in plan.metrics:
+        writer.line(f'measures["{metric}"] = objective.{metric}.compute()', 1, metric)
+        writer.line(f"objective.{metric}.reset()", 1, metric)
+    writer.line("return measures", 1)
+
+
+def _write_evaluate(writer: Writer, plan: Plan) -> None:
+    _block(
+        writer,
+        '''
+@torch.no_grad()
+def evaluate(
+    model: nn.Module, objective: nn.Module, rows: Rows, device: str
+) -> Measures:
+    """The measures over rows that nothing is learned from."""
+    model.eval()
+    objective.eval()
+''',
+    )
+    _write_fresh_losses(writer, plan, 1)
+    writer.line("for batch in batches(rows, torch.arange(count(rows)), device):", 1)
+    for phase in plan.phases:
+        depth = 2
+        compute = f"{name_of(plan, phase, 'compute')}(model, objective, batch)"
+        if phase.needs_gradient:
+            writer.line("with torch.enable_grad():", 2)
+            depth = 3
+        if len(plan.phases) > 1 or phase.needs_gradient:
+            writer.line(f"loss = {compute}", depth)
+            writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", 2)
+        else:
+            writer.line(f"losses.append(({compute}, count(batch)))", 2)
+    writer.line("return measure(objective, losses)", 1)
+
+
+def _losses(plan: Plan, phase: PhasePlan) -> str:
+    return "losses" if len(plan.phases) == 1 else f'losses["{phase.measure}"]'
+
+
+def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
+    if len(plan.phases) == 1:
+        writer.line("losses = []", depth)
+        return
+    writer.line("losses: dict[str, list[tuple[Tensor, int]]] = {", depth)
+    for phase in plan.phases:
+        writer.line(f'"{phase.measure}": [],', depth + 1)
+    writer.line("}", depth)
+
+
+def _write_update_copies(writer: Writer, plan: Plan) -> None:
+    writer.line("def update_copies(model: nn.Module, step: int) -> None:")
+    writer.line('"""Lets the copied weights follow those that they are copies of."""', 1)
+    for node, copied in plan.copies:
+        pair = f"model.{node}, model.{copied.copy}"
+        if copied.ema is not None:
+            writer.line(f"follow({pair}, ema={literal(copied.ema)})", 1, node)
+        elif copied.every is not None and copied.every > 1:
+            writer.line(f"if step % {copied.every} == 0:", 1, node)
+            writer.line(f"renew({pair})", 2, node)
+        else:
+            writer.line(f"renew({pair})", 1, node)
+
+
+def _write_train(writer: Writer, plan: Plan, training: Training) -> None:
+    stopping = training.early_stopping
+    _block(
+        writer,
+        '''
+def train(
+    epochs: int = EPOCHS,
+    device: str = "cpu",
+    seed: int = SEED,
+    show: Callable[[str, dict[str, Measures]], None] = print,
+) -> nn.Module:
+    """The network, trained from fresh weights; `show` is told the measures."""
+''',
+    )
+    _write_begin(writer, plan, training)
+    for phase in plan.phases:
+        writer.line(f"{_optimizer(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
+    if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
+        writer.lines("\n".join(steps_of_epoch(plan)), 1)
+    for phase in plan.phases:
+        if phase.schedule is not None:
+            arguments = ", ".join((_optimizer(plan, phase), *phase.schedule_arguments))
+            made = f"{name_of(plan, phase, 'scheduler')}({arguments})"
+            writer.line(f"{_scheduler(plan, phase)} = {made}", 1)
+    for scaled in plan.phases if scales(training) else ():
+        writer.line(f"{_scaler(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
+    if not plan.player:
+        writer.line("generator = torch.Generator().manual_seed(seed)", 1)
+    if _counts_steps(plan):
+        writer.line("step = 0", 1)
+    if stopping:
+        worst = "math.inf" if stopping.mode == "min" else "-math.inf"
+        writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
+    writer.line("for epoch in range(1, epochs + 1):", 1)
+    _write_epoch(writer, plan, training)
+    if stopping:
+        _write_stopping(writer, plan, stopping)
+    _write_test(writer, plan)
+
+
+def _write_test(writer: Writer, plan: Plan) -> None:
+    if plan.player:
+        writer.line('show("test", {"test": player.evaluate(model, "test", device)})', 1)
+    else:
+        writer.line('if "test" in data:', 1)
+        writer.line('show("test", {"test": evaluate(model, objective, data["test"], device)})', 2)
+    writer.line("return model", 1)
+
+
+def _write_begin(writer: Writer, plan: Plan, training: Training) -> None:
+    write_deterministic(writer, training)
+    model = "build_model().to(device)"
+    if is_prepared(training, watch=False):
+        model = f"prepare({model})"
+    _block(
+        writer,
+        f"""
+torch.manual_seed(seed)
+data = load_data()
+model = {model}
+objective = Objective().to(device)
+""",
+        1,
+    )
+    if plan.player:
+        writer.line('player = build_player(data["train"], seed)', 1, plan.player)
+
+
+def _optimizer(plan: Plan, phase: PhasePlan) -> str:
+    return "optimizer" if len(plan.phases) == 1 else variable_of(phase)
+
+
+def _scheduler(plan: Plan, phase: PhasePlan) -> str:
+    return "scheduler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scheduler"
+
+
+def _scaler(plan: Plan, phase: PhasePlan) -> str:
+    return "scaler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scaler"
+
+
+def _counts_steps(plan: Plan) -> bool:
+    return bool(plan.copies) or any(phase.every > 1 for phase in plan.phases)
+
+
+def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
+    _block(writer, "model.train()\nobjective.train()", 2)
+    _write_fresh_losses(writer, plan, 2)
+    if plan.player:
+        _write_playing(writer, training)
+    else:
+        _write_reading(writer, plan, training)
+    if _counts_steps(plan):
+        writer.line("step += 1", 3)
+    for phase in plan.phases:
+        _write_phase(writer, plan, phase, training)
+    if plan.copies:
+        writer.line("update_copies(model, step)", 3)
+    _block(writer, _PLAYED if plan.player else _READ, 2)
+    _write_epoch_schedules(writer, plan)
+
+
+_READ = """
+measures = {"train": measure(objective, losses)}
+if "validation" in data:
+    rows = data["validation"]
+    measures["validation"] = evaluate(model, objective, rows, device)
+show(f"epoch {epoch}/{epochs}", measures)
+"""
+_PLAYED = """
+measures = {
+    "train": {**measure(objective, losses), **player.measures()},
+    "validation": player.evaluate(model, "validation", device),
+}
+show(f"epoch {epoch}/{epochs}", measures)
+"""
+
+
+def _checked(plan: Plan) -> str:
+    """The expression for the measures by which an epoch is judged."""
+    if plan.player:
+        return '{**measures["train"], **measures["validation"]}'
+    return 'measures.get("validation", measures["train"])'
+
+
+def _write_reading(writer: Writer, plan: Plan, training: Training) -> None:
+    """The order of an epoch, and the head of the loop over its batches."""
+    writer.line(f"order = {order_of_epoch(plan)}", 2)
+    if plan.drops_single:
+        writer.line("if len(order) % BATCH_SIZE == 1 and len(order) > BATCH_SIZE:", 2)
+        writer.line("order = order[:-1]  # a single row cannot be normalised", 3)
+    if training.accumulate > 1:
+        writer.line("last = math.ceil(len(order) / BATCH_SIZE)", 2)
+        writer.line('for position, batch in enumerate(batches(data["train"], order, device), 1):', 2)
+    else:
+        writer.line('for batch in batches(data["train"], order, device):', 2)
+
+
+def _write_playing(writer: Writer, training: Training) -> None:
+    """The head of the loop over what is played."""
+    if training.accumulate > 1:
+        writer.line("last = player.steps", 2)
+        writer.line("for position in range(1, player.steps + 1):", 2)
+    else:
+        writer.line("for _ in range(player.steps):", 2)
+    writer.line("batch = player.take(model, BATCH_SIZE, device)", 3)
+
+
+def _write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training) -> None:
+    """Forward, backward, update."""
+    depth, optimizer = 3, _optimizer(plan, phase)
+    if phase.every > 1:
+        writer.line(f"if step % {phase.every} == 0:", depth)
+        depth += 1
+    writer.line(f"loss = {name_of(plan, phase, 'compute')}(model, objective, batch)", depth)
+    inner, scaler = depth, _scaler(plan, phase) if scales(training) else ""
+    if training.accumulate > 1:
+        writer.line(f"if position % {training.accumulate} == 1:", depth)
+        writer.line(f"{optimizer}.zero_grad()", depth + 1)
+        part = f"loss / {training.accumulate}"
+        writer.line(f"{scaler}.scale({part}).backward()" if scaler else f"({part}).backward()", depth)
+        writer.line(f"if position % {training.accumulate} == 0 or position == last:", depth)
+        inner = depth + 1
+    else:
+        writer.line(f"{optimizer}.zero_grad()", depth)
+        writer.line(f"{scaler}.scale(loss).backward()" if scaler else "loss.backward()", depth)
+    if training.clip_norm is not None:
+        if scaler:
+            writer.line(f"{scaler}.unscale_({optimizer})", inner)
+        _write_clipping(writer, plan, optimizer, training.clip_norm, inner)
+    if scaler:
+        writer.line(f"{scaler}.step({optimizer})", inner)
+        writer.line(f"{scaler}.update()", inner)
+    else:
+        writer.line(f"{optimizer}.step()", inner)
+    if phase.schedule is not None and phase.schedule.every == "step":
+        writer.line(f"{_scheduler(plan, phase)}.step()", inner)
+    writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", depth)
+
+
+def _write_clipping(writer: Writer, plan: Plan, optimizer: str, clip_norm: float, depth: int) -> None:
+    norm = literal(clip_norm)
+    if len(plan.phases) == 1:
+        writer.line(f"nn.utils.clip_grad_norm_(model.parameters(), {norm})", depth)
+        return
+    writer.line(f'weights = [w for g in {optimizer}.param_groups for w in g["params"]]', depth)
+    writer.line(f"nn.utils.clip_grad_norm_(weights, {norm})", depth)
+
+
+def _write_epoch_schedules(writer: Writer, plan: Plan) -> None:
+    scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
+    if any(phase.schedule_every == "plateau" for phase in scheduled):
+        writer.line(f"checked = {_checked(plan)}", 2)
+    for phase in scheduled:
+        if phase.schedule_every == "plateau":
+            writer.line(f'{_scheduler(plan, phase)}.step(checked["{phase.measure}"])', 2)
+        else:
+            writer.line(f"{_scheduler(plan, phase)}.step()", 2)
+
+
+def _write_stopping(writer: Writer, plan: Plan, stopping: EarlyStopping) -> None:
+    sign = "<" if stopping.mode == "min" else ">"
+    writer.line(f"checked = {_checked(plan)}", 2)
+    writer.line(f'if checked["{stopping.monitor}"] {sign} best:', 2)
+    writer.line(f'best, best_epoch = checked["{stopping.monitor}"], epoch', 3)
+    _block(
+        writer,
+        f"""
+        best_weights = {{k: v.clone() for k, v in model.state_dict().items()}}
+    elif epoch - best_epoch >= {stopping.patience}:
+        break
+model.load_state_dict(best_weights)
+""",
+        1,
+    )

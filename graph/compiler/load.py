@@ -1,0 +1,150 @@
+"""The last stage: from source to a program that can be called, with tracebacks that lead to nodes."""
+
+import itertools
+import linecache
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from graph.catalogue.kinds import Kinds
+from graph.compiler.analysis import Source
+from graph.compiler.emit.load_data import Reader, write_load_data
+from graph.compiler.emit.phases import name_of
+from graph.compiler.emit.writer import Writer
+from graph.compiler.plan.ir import PhasePlan, Plan
+from graph.compiler.program import Phase, Program, Progress, Rows
+from graph.dataset_fields import DataDescription
+from graph.document import Node
+from graph.frozendict import EMPTY
+from graph.problems import Place
+
+if TYPE_CHECKING:
+    from torch import nn
+
+_numbers = itertools.count(1)
+
+
+def load_program(
+    source: Source,
+    plan: Plan,
+    kinds: Kinds,
+    folder: Path,
+    watch: Callable[[str, Any], Any] | None = None,
+    *,
+    prepares: bool = False,
+) -> Program:
+    """The program of a source.
+
+    Args:
+        source: Generated code, and code that the user trusts: it is executed.
+        plan: What it was generated from.
+        kinds: The kinds of the project.
+        folder: The project's folder, from which the data's paths count.
+        watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
+        prepares: Whether the source says how the network is made ready on the device.
+    """
+    names = _executed(source, folder, watch)
+    takes_progress = any(Reader.of(node, kinds, None).takes_progress for node in plan.data)
+
+    def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
+        if takes_progress:
+            return names["load_data"](progress)  # type: ignore[no-any-return]
+        return names["load_data"]()  # type: ignore[no-any-return]
+
+    return Program(
+        source=source,
+        load_data=load_data,
+        build_model=names["build_model"],
+        build_objective=names["Objective"],
+        phases=tuple(_phase(names, plan, phase) for phase in plan.phases),
+        metrics=plan.metrics,
+        drops_single=plan.drops_single,
+        update_copies=names.get("update_copies") if plan.copies else None,
+        draw_order=names["draw_order"] if plan.balanced is not None else None,
+        build_player=names["build_player"] if plan.player else None,
+        prepare=names["prepare"] if prepares else None,
+    )
+
+
+def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
+    """What builds the network of a source with fresh weights, also where some come from files."""
+    names = _executed(source, folder, None)
+    names["load_weights"] = lambda *_: None
+    return names["build_model"]  # type: ignore[no-any-return]
+
+
+def load_source(
+    node: Node,
+    kinds: Kinds,
+    description: DataDescription,
+    folder: Path,
+    instead: Mapping[str, Callable[..., Any]] = EMPTY,
+) -> Callable[[Progress | None], Mapping[str, Rows]]:
+    """The `load_data` of one data node, as a script has it; the rest of the drawing need not be right.
+
+    Args:
+        node: The data node, whose parameters were checked.
+        kinds: The kinds of the project.
+        description: What it gives.
+        folder: The project's folder, from which the paths of its data count.
+        instead: By the name of a part, what is called in its place.
+    """
+    reader, writer = Reader.of(node, kinds, description), Writer()
+    write_load_data(writer, reader, "")
+    names: dict[str, Any] = {"Callable": Callable, "Path": Path, "FOLDER": folder, "Rows": dict}
+    for path in reader.parts:
+        module, _, name = path.rpartition(".")
+        names[name] = instead.get(name) or getattr(import_module(module), name)
+    exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
+
+    def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
+        return names["load_data"](*([progress] if reader.takes_progress else []))  # type: ignore[no-any-return]
+
+    return load_data
+
+
+def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
+    def build_scheduler(optimizer: Any, epochs: int, steps_per_epoch: int) -> Any:
+        given = {"epochs": epochs, "steps_per_epoch": steps_per_epoch}
+        arguments = (given[name] for name in phase.schedule_arguments)
+        return names[name_of(plan, phase, "scheduler")](optimizer, *arguments)
+
+    return Phase(
+        name=phase.optimizer.id,
+        compute_loss=names[name_of(plan, phase, "compute")],
+        build_optimizer=names[name_of(plan, phase, "optimizer")],
+        build_scheduler=build_scheduler if phase.schedule else None,
+        schedule_every=phase.schedule_every,
+        measure=phase.measure,
+        every=phase.every,
+        needs_gradient=phase.needs_gradient,
+    )
+
+
+def _executed(source: Source, folder: Path, watch: Callable[[str, Any], Any] | None) -> dict[str, Any]:
+    """The names that the source defines. Its lines stay readable for tracebacks."""
+    name = f"<drawing {next(_numbers)}>"
+    linecache.cache[name] = (len(source.text), None, source.text.splitlines(keepends=True), name)
+    names: dict[str, Any] = {"__name__": "drawing", "__file__": str(folder / "drawing.py")}
+    if watch is not None:
+        names["watch"] = watch
+    exec(compile(source.text, name, "exec"), names)
+    return names
+
+
+def place_of(traceback: TracebackType | None, source: Source) -> Place:
+    """The node whose generated line raised, innermost first; an empty place where no generated line did."""
+    found = ""
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.startswith("<drawing "):
+            found = source.lines.get(traceback.tb_lineno, found)
+        traceback = traceback.tb_next
+    return place_named(found)
+
+
+def place_named(owner: str) -> Place:
+    """The place that the owner of a line names: `conv`, or `BasicBlock/conv` for a node in a block."""
+    block, _, node = owner.rpartition("/")
+    return Place(node=node or None, block=block or None)

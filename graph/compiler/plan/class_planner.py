@@ -1,0 +1,348 @@
+"""Plans classes: the modules that `__init__` makes, the calls of `forward`, and the uses of blocks."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.catalogue.blocks import INPUT, OUTPUT, block_name
+from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
+from graph.compiler.call_syntax import Call, Expression, application, construction
+from graph.compiler.literals import literal
+from graph.compiler.local_names import Values, local_names
+from graph.compiler.plan.block_sizes import Context, Extra, text_of
+from graph.compiler.plan.ir import (
+    Argument,
+    Attribute,
+    ClassPlan,
+    Method,
+    Origin,
+    Repetition,
+    Step,
+    block_type,
+)
+from graph.compiler.scope import owner_of
+from graph.compiler.shapes.infer import BlockUse, NodeResult
+from graph.document import Copied, Shared, Value
+from graph.topology import upstream_of
+
+_MADE = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
+
+
+@dataclass(frozen=True)
+class Signature:
+    """How the class of a block is called, and what it takes besides the block's own parameters."""
+
+    name: str
+    extras: Sequence[Extra]
+
+
+class ClassPlanner:
+    """Plans the class of one graph. `signatures` are those of the blocks that it may use."""
+
+    def __init__(self, context: Context, signatures: Mapping[str, Signature]) -> None:
+        self._context = context
+        self._graph = context.graph
+        self._signatures = signatures
+
+    def attributes(self, nodes: Iterable[str]) -> tuple[Attribute, ...]:
+        """The modules that these nodes need, each once, whoever shares it."""
+        owners = dict.fromkeys(
+            owner_of(self._graph, self._graph.nodes[each]).id for each in nodes if self._is_made(each)
+        )
+        # What is copied must be there before its copy.
+        sources = {
+            weights.copy: None
+            for each in owners
+            if isinstance(weights := self._graph.nodes[each].weights, Copied)
+        }
+        copies = {each: None for each in owners if isinstance(self._graph.nodes[each].weights, Copied)}
+        first = {each: None for each in owners if each not in copies} | sources
+        return tuple(self._attribute(each) for each in first | copies)
+
+    def _is_made(self, node_id: str) -> bool:
+        return self._context.kind(node_id).form in _MADE and not self._graph.nodes[node_id].hands_on
+
+    def _attribute(self, node_id: str) -> Attribute:
+        node = self._graph.nodes[node_id]
+        if isinstance(node.weights, Copied):
+            source = Call("copy.deepcopy", (f"self.{node.weights.copy}",))
+            return Attribute(node_id, source, frozen=True, copied=node.weights)
+        kind = self._context.kind(node_id)
+        if kind.form is Form.BLOCK:
+            return replace(self._block_attribute(node_id), frozen=node.frozen)
+        tied = node.weights.share if isinstance(node.weights, Shared) else ""
+        call = construction(kind, self._values(node_id))
+        return Attribute(node_id, call, frozen=node.frozen, tied=tied)
+
+    def _values(self, node_id: str) -> Mapping[str, Value]:
+        """The parameters of a node, inferred ones as sizes of the class, expressions as Python."""
+        node, kind, context = self._graph.nodes[node_id], self._context.kind(node_id), self._context
+        values = dict(context.results(node_id)[0].values)
+        for parameter in kind.parameters:
+            name, rule = parameter.name, parameter.inferred
+            if name in node.params:
+                if holds_any(kind, name, node.params[name]):
+                    values[name] = text_of(node.params[name], kind, name, {})
+            elif isinstance(rule, FromShape) and name in values:
+                values[name] = self._inferred(node_id, name, rule)
+        return values
+
+    def _inferred(self, node_id: str, name: str, rule: FromShape) -> Value:
+        context = self._context
+        wires = self._graph.wires_into(node_id, rule.port)
+        origin = context.seen_through((wires[0].source, wires[0].output))
+        rank = len(context.results(origin[0])[0].types[origin[1]].shape)
+        if not rule.rest:
+            return context.express(
+                name, lambda use: _inferred_in(use, node_id, name), origin, rule.axis % rank
+            )
+
+        def size(index: int) -> Value:
+            def value(use: BlockUse) -> Value:
+                found = _inferred_in(use, node_id, name)
+                assert isinstance(found, tuple)
+                return found[index]  # type: ignore[no-any-return]
+
+            return context.express(name, value, origin, rule.axis % rank + index)
+
+        whole = context.results(node_id)[0].inferred[name]
+        sizes = tuple(size(index) for index in range(len(whole) if isinstance(whole, tuple) else 0))
+        return sizes[0] if len(sizes) == 1 else sizes
+
+    def _block_attribute(self, node_id: str) -> Attribute:
+        """How a block is made: once, or a sequence of repetitions."""
+        node = self._graph.nodes[node_id]
+        calls = [self._use(node_id, index) for index in range(node.repeat)]
+        if node.repeat == 1:
+            return Attribute(node_id, calls[0])
+        holder = "nn.Sequential" if self.is_sequence(node_id) else "nn.ModuleList"
+        inner = _merged(calls)
+        if inner is not None:
+            name = "index" if re.search(r"\bindex\b", str(inner)) else "_"
+            return Attribute(node_id, inner, Repetition(holder, name, node.repeat))
+        listed = tuple(str(_at(call, index)) for index, call in enumerate(calls))
+        if holder == "nn.ModuleList":
+            listed = ("[" + ", ".join(listed) + "]",)
+        return Attribute(node_id, Call(holder, listed))
+
+    def is_sequence(self, node_id: str) -> bool:
+        """Whether the repetitions of a block can stand in a `nn.Sequential`: one value in, one out."""
+        kind = self._context.kind(node_id)
+        wired = {wire.input for wire in self._graph.wires_into(node_id)}
+        outputs = [port for port in kind.outputs if port.type is PortType.TENSOR]
+        return len(wired) == 1 and len(kind.inputs) == 1 and len(outputs) == 1
+
+    def _use(self, node_id: str, index: int) -> Call:
+        """How one repetition of a block is made."""
+        node, kind = self._graph.nodes[node_id], self._context.kind(node_id)
+        name = block_name(node.kind)
+        assert name is not None
+        signature = self._signatures[name]
+        arguments = [literal_of(self._extra(node_id, extra, index)) for extra in signature.extras]
+        names = {} if node.repeat > 1 else {"index": "0"}
+        for parameter in kind.parameters:
+            typed = node.params.get(parameter.name)
+            if parameter.name in node.params and typed != parameter.default:
+                text = literal_of(text_of(typed, kind, parameter.name, names))
+                arguments.append(f"{parameter.name}={text}")
+        return Call(signature.name, tuple(arguments))
+
+    def _extra(self, node_id: str, extra: Extra, index: int) -> Value:
+        """The value of an argument that follows from the use."""
+        context = self._context
+
+        def value(use: BlockUse) -> Value:
+            return extra.value(use.inference.results[node_id].uses[index])
+
+        if index == 0 and extra.port:
+            wire = self._graph.wires_into(node_id, extra.port)[0]
+            return context.express(extra.name, value, (wire.source, wire.output), extra.axis)
+        if index > 0 and (again := self._again(node_id, value, index)) is not None:
+            return again
+        return context.express(f"{node_id}_{extra.name}", value)
+
+    def _again(self, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
+        """A size in a later repetition, where a parameter of the block decides it."""
+        node, kind, context = self._graph.nodes[node_id], self._context.kind(node_id), self._context
+        values = [value(use) for use in context.uses]
+        for parameter in kind.parameters:
+            found = [result.uses[index].names.get(parameter.name) for result in context.results(node_id)]
+            if found == values and not context.is_main:
+                typed = node.params.get(parameter.name, parameter.default)
+                return text_of(typed, kind, parameter.name, {})
+        return None
+
+    def method(
+        self, name: str, nodes: Sequence[str], results: Sequence[Origin], first: Sequence[Origin]
+    ) -> Method:
+        """The method that calls `nodes` in order and gives `results`; `first` are its first arguments."""
+        seen = self._context.seen_through
+        results = [seen(origin) for origin in results]
+        called = [each for each in nodes if not self._graph.nodes[each].hands_on]
+        arguments = list(dict.fromkeys([*map(seen, first), *self._fields_read(called, results)]))
+        names = local_names(
+            arguments,
+            [(each, self._reads(each), self._gives(each)) for each in called],
+            results,
+            frozenset(self._graph.nodes),
+            [each for each in called if self._is_loop(each)],
+        )
+        return Method(
+            name,
+            arguments=tuple((names[origin], origin) for origin in arguments),
+            steps=tuple(self._step(node_id, names) for node_id in called),
+            results=tuple((names[origin], origin) for origin in results),
+        )
+
+    def _fields_read(self, nodes: Sequence[str], results: Sequence[Origin]) -> list[Origin]:
+        """The data fields that are read, in the order of the data nodes and their ports."""
+        read = {origin for node_id in nodes for origin in self._reads(node_id)} | set(results)
+        found: list[Origin] = []
+        sources = {node_id for node_id, _ in read if self._context.kind(node_id).form is Form.DATA}
+        for node_id in sorted(sources, key=self._context.place_of):
+            ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
+            found += [(node_id, port.name) for port in ports if (node_id, port.name) in read]
+        return found
+
+    def _reads(self, node_id: str) -> list[Origin]:
+        wires = self._graph.wires_into(node_id)
+        return [self._context.seen_through((wire.source, wire.output)) for wire in wires]
+
+    def _gives(self, node_id: str) -> list[Origin]:
+        ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
+        return [(node_id, port.name) for port in ports if port.type is PortType.TENSOR]
+
+    def _step(self, node_id: str, names: Values) -> Step:
+        kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
+        inputs: dict[str, str | list[str]] = {}
+        for port in kind.inputs:
+            read = [
+                names[self._context.seen_through((wire.source, wire.output))]
+                for wire in self._graph.wires_into(node_id, port.name)
+            ]
+            if port.variadic:
+                inputs[port.name] = read
+            elif read:
+                inputs[port.name] = read[0]
+        owner = owner_of(self._graph, node)
+        values = self._values(node_id) if kind.form is Form.FUNCTION else {}
+        values = {name: self._in_forward(value) for name, value in values.items()}
+        given = self._gives(node_id)
+        target = _target(kind, given, names)
+        if self._is_loop(node_id):
+            first = str(inputs[kind.inputs[0].name])
+            state = target.partition(",")[0]
+            call = Call(
+                "layer",
+                tuple(application(kind, node_id, {}, {**inputs, kind.inputs[0].name: state}).arguments),
+            )
+            return Step(node_id, call, target, self._comment(given, names), owner.id, first)
+        call = application(kind, owner.id, values, inputs)
+        return Step(node_id, call, target, self._comment(given, names))
+
+    def _is_loop(self, node_id: str) -> bool:
+        owner = owner_of(self._graph, self._graph.nodes[node_id])
+        return owner.repeat > 1 and not self.is_sequence(node_id)
+
+    def _in_forward(self, value: Value) -> Value:
+        if isinstance(value, Expression) and not self._context.is_main:
+            return Expression(self._context.in_forward(str(value)))
+        return tuple(map(self._in_forward, value)) if isinstance(value, tuple) else value
+
+    def _comment(self, given: Sequence[Origin], names: Values) -> str:
+        """The shape of the first value, where it is the same in every use."""
+        for node_id, port in given:
+            if (node_id, port) in names:
+                found = {str(result.types.get(port, "")) for result in self._context.results(node_id)}
+                return found.pop() if len(found) == 1 else ""
+        return ""
+
+
+def holds_any(kind: Kind, name: str, value: Value) -> bool:
+    """Whether a value has expressions in it."""
+    from graph.compiler.scope import holds
+
+    return holds(kind, name, value)
+
+
+def literal_of(value: Value) -> str:
+    """A value as an argument."""
+    if isinstance(value, tuple):
+        inner = ", ".join(literal_of(each) for each in value)
+        return f"({inner},)" if len(value) == 1 else f"({inner})"
+    return value.text if isinstance(value, Expression) else literal(value)
+
+
+def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
+    result: NodeResult = use.inference.results[node_id]
+    return result.inferred[name]
+
+
+def _merged(calls: Sequence[Call]) -> Call | None:
+    """One call over `index` for all repetitions; None where that cannot be written."""
+    if len({len(call.arguments) for call in calls}) != 1:
+        return None
+    merged = [
+        _over_index([call.arguments[place] for call in calls]) for place in range(len(calls[0].arguments))
+    ]
+    found = tuple(each for each in merged if each is not None)
+    return Call(calls[0].callee, found) if len(found) == len(merged) else None
+
+
+def _over_index(texts: Sequence[str]) -> str | None:
+    """An argument of all repetitions as one expression over `index`."""
+    first, rest = texts[0], texts[1:]
+    if all(each == rest[0] for each in rest):
+        return first if first == rest[0] else f"{first} if index == 0 else {rest[0]}"
+    if not all(each.isdecimal() for each in texts):
+        return None
+    numbers = [int(each) for each in texts]
+    step = numbers[1] - numbers[0]
+    is_even = all(later - earlier == step for earlier, later in itertools.pairwise(numbers))
+    return f"{first} + {step} * index" if is_even and step > 0 else None
+
+
+def _at(call: Call, index: int) -> Call:
+    """A call in which the index is a number."""
+    return Call(call.callee, tuple(re.sub(r"\bindex\b", str(index), each) for each in call.arguments))
+
+
+def _target(kind: Kind, given: Sequence[Origin], names: Values) -> str:
+    """The left side of the statement; what nothing reads is `_`."""
+    written = {port: names.get((node_id, port), "_") for node_id, port in given}
+    if not kind.returns:
+        return ", ".join(written.values())
+    text = kind.returns
+    for group in re.findall(r"\([^()]*\)", text):
+        inner = [part.strip() for part in group[1:-1].split(",")]
+        if all(written.get(part) == "_" for part in inner):
+            text = text.replace(group, "_")
+    return re.sub(r"\b[A-Za-z]\w*\b", lambda match: written.get(match.group(), match.group()), text)
+
+
+def plan_block(
+    name: str, class_name: str, context: Context, signatures: Mapping[str, Signature]
+) -> ClassPlan:
+    """The class of a block, under a name of its own."""
+    block = context.block
+    assert block is not None
+    graph = block.graph
+    planner = ClassPlanner(context, signatures)
+    kind = context.kinds.find(f"block:{name}")
+    assert kind is not None
+    ends = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
+    needed = upstream_of(graph, *ends)
+    nodes = [
+        each for each in context.order if each in needed and graph.nodes[each].kind not in (INPUT, OUTPUT)
+    ]
+    results = [(wire.source, wire.output) for end in ends for wire in graph.wires_into(end, "input")]
+    attributes = planner.attributes(nodes)
+    first = [(port.name, "output") for port in kind.inputs]
+    method = planner.method("forward", nodes, results, first)
+    arguments = [Argument(extra.name, "int") for extra in context.extras.values()]
+    arguments += [
+        Argument(each, block_type(block, each), literal(value)) for each, value in block.params.items()
+    ]
+    stored = tuple(context.stored.items())
+    return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name)

@@ -1,0 +1,194 @@
+"""What is to be written, as values: classes, their methods, the phases of a step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.compiler.analysis import TensorType
+from graph.compiler.call_syntax import Call
+from graph.document import Block, Copied, Loaded, Node, Value
+from graph.frozendict import EMPTY
+
+# (node id, output port): where a value comes from.
+Origin = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement of a `forward`: the call of a node, and the names of what it gives.
+
+    `target` is the left side as text; empty where nothing is kept. `comment` is the shape that comes out.
+    `loop` names the attribute whose members are called one after the other, with `first` going into the
+    first of them.
+    """
+
+    node: str
+    call: Call
+    target: str = ""
+    comment: str = ""
+    loop: str = ""
+    first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """Several modules made by one call in a loop over `variable`; they are members of a `holder`."""
+
+    holder: str
+    variable: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One attribute made in `__init__`: the node's module, or the repetitions of a block.
+
+    `tied` names another attribute whose `weight` it has.
+    """
+
+    node: str
+    call: Call
+    repetition: Repetition | None = None
+    frozen: bool = False
+    copied: Copied | None = None
+    tied: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A way through a class: what it takes, does and gives."""
+
+    name: str
+    arguments: tuple[tuple[str, Origin], ...]
+    steps: tuple[Step, ...]
+    results: tuple[tuple[str, Origin], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a block's `__init__`. Without a default its value follows from the use."""
+
+    name: str
+    type: str
+    default: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassPlan:
+    """A class to be written. `stored` are the arguments kept as attributes, with the attributes' names."""
+
+    name: str
+    attributes: tuple[Attribute, ...]
+    methods: tuple[Method, ...]
+    arguments: tuple[Argument, ...] = ()
+    stored: tuple[tuple[str, str], ...] = ()
+    block: str = ""
+
+    def method(self, name: str) -> Method | None:
+        """The method of this name."""
+        return next((each for each in self.methods if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PhasePlan:
+    """What one optimizer does in a step.
+
+    `measure` names its loss among the measures. `modules` are the nodes whose weights it moves, `moved` their
+    expressions; None: all weights of the network. `groups` are the parameter groups wired into it.
+    """
+
+    optimizer: Node
+    values: Mapping[str, Value]
+    measure: str
+    method: str
+    metrics: tuple[str, ...]
+    moved: tuple[str, ...] | None
+    modules: tuple[str, ...]
+    groups: tuple["GroupPlan", ...] = ()
+    schedule: "SchedulePlan | None" = None
+    every: int = 1
+    needs_gradient: bool = False
+
+    @property
+    def schedule_every(self) -> str:
+        """When the schedule steps: `step`, `epoch` or `plateau`."""
+        return self.schedule.every if self.schedule else "epoch"
+
+    @property
+    def schedule_arguments(self) -> tuple[str, ...]:
+        """What the schedule needs to know of the training: `epochs`, `steps_per_epoch`."""
+        calls = (self.schedule.call, *(call for _, call in self.schedule.parts)) if self.schedule else ()
+        text = " ".join(map(str, calls))
+        return tuple(name for name in ("epochs", "steps_per_epoch") if name in text)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPlan:
+    """A parameter group: some of the weights of some modules, and the settings that differ for them."""
+
+    node: str
+    modules: tuple[str, ...]
+    select: str
+    settings: Mapping[str, Value] = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class SchedulePlan:
+    """How a schedule is made, for a variable `optimizer`, and when it steps.
+
+    `parts` are the schedules that it is made of, by the variables that hold them.
+    """
+
+    node: str
+    call: Call
+    every: str
+    parts: tuple[tuple[str, Call], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is to be written of a drawing."""
+
+    network: ClassPlan
+    objective: ClassPlan
+    blocks: tuple[ClassPlan, ...]
+    phases: tuple[PhasePlan, ...]
+    data: tuple[Node, ...]
+    metrics: tuple[str, ...]
+    types: Mapping[Origin, TensorType]
+    used: frozenset[str]
+    parts: tuple[str, ...] = ()
+    """The dotted paths of our own parts that the classes make and call."""
+    code: tuple[str, ...] = ()
+    """Code of the user's own, trusted."""
+    loaded: tuple[tuple[str, Loaded], ...] = ()
+    player: str = ""
+    """The environment that the network plays in, if there is one."""
+    balanced: tuple[str, str] | None = None
+    """The key of the classes that every epoch draws as often as each other, and how."""
+    reads_on_demand: bool = False
+    """Whether some rows may be read only when they are needed."""
+
+    @property
+    def classes(self) -> tuple[ClassPlan, ...]:
+        """The classes of the network, innermost first."""
+        return (*self.blocks, self.network)
+
+    @property
+    def copies(self) -> tuple[tuple[str, Copied], ...]:
+        """The nodes whose weights follow those of others."""
+        found = ((each.node, each.copied) for each in self.network.attributes)
+        return tuple((node, copied) for node, copied in found if copied is not None)
+
+    @property
+    def drops_single(self) -> bool:
+        """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
+        calls = (each.call for plan in self.classes for each in plan.attributes)
+        return any(each.callee.startswith(("nn.BatchNorm", "nn.SyncBatchNorm")) for each in calls)
+
+
+def block_type(block: Block, parameter: str) -> str:
+    """The annotation of a block's parameter."""
+    value = block.params[parameter]
+    if isinstance(value, bool | int | float | str):
+        return type(value).__name__
+    return "tuple[int, ...]" if isinstance(value, tuple) else "float | None"

@@ -1,0 +1,180 @@
+"""Plans what optimizers do: which weights they move, in which groups, along which schedule."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.catalogue.kind import Form, FromTraining, Kind
+from graph.catalogue.kinds import Kinds
+from graph.compiler.call_syntax import Call, Expression, construction
+from graph.compiler.plan.ir import GroupPlan, Origin, PhasePlan, SchedulePlan
+from graph.compiler.scope import owner_of, try_resolve
+from graph.compiler.shapes.infer import Inference
+from graph.document import Copied, Graph, Node, Shared, Value
+from graph.topology import order_of, upstream_of
+
+# What stands in the code for a value that follows from the training.
+TRAINING_VALUES = {"epochs": "epochs", "steps": "epochs * steps_per_epoch"}
+
+# Names that stand for something else where a schedule is made.
+_TAKEN = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
+
+# Kinds through which no gradient goes back.
+CUTTING = frozenset({"torch.Tensor.detach", "torch.detach"})
+
+# Kinds that ask for gradients within the forward pass.
+GRADIENTS = frozenset({"torch.autograd.grad"})
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What one optimizer makes small, and what that needs."""
+
+    optimizer: Node
+    origins: tuple[Origin, ...]
+    needed: frozenset[str]
+
+
+class UpdatePlanner:
+    """Plans the updates of one drawing."""
+
+    def __init__(self, graph: Graph, kinds: Kinds, inference: Inference) -> None:
+        self._graph = graph
+        self._kinds = kinds
+        self._inference = inference
+        self._order = order_of(graph)
+
+    def goals(self) -> tuple[Goal, ...]:
+        """The optimizers in the order in which they act."""
+        found: list[tuple[int, Goal]] = []
+        for node_id in (each for each in self._order if self._kind(each).form is Form.OPTIMIZER):
+            origins = tuple((wire.source, wire.output) for wire in self._graph.wires_into(node_id, "loss"))
+            place = self._graph.nodes[node_id].params.get("order", 0)
+            needed = upstream_of(self._graph, *(node for node, _ in origins))
+            goal = Goal(self._graph.nodes[node_id], origins, needed)
+            found.append((place if isinstance(place, int) else 0, goal))
+        return tuple(goal for _, goal in sorted(found, key=lambda each: each[0]))
+
+    def _kind(self, node_id: str) -> Kind:
+        kind = self._kinds.of(self._graph.nodes[node_id])
+        assert kind is not None
+        return kind
+
+    def measure(self, goal: Goal, goals: Sequence[Goal]) -> str:
+        """What the loss of an optimizer is called among the measures."""
+        if len(goals) == 1:
+            return "loss"
+        node = goal.origins[0][0]
+        is_only = sum(each.origins[0][0] == node for each in goals) == 1
+        return node if is_only else goal.optimizer.id
+
+    def phase(
+        self,
+        goal: Goal,
+        goals: Sequence[Goal],
+        method: str,
+        metrics: tuple[str, ...],
+        learned: Collection[str],
+    ) -> PhasePlan:
+        optimizer = goal.optimizer
+        values = self._values(optimizer)
+        every = values.get("every", 1)
+        needed = upstream_of(self._graph, *(node for node, _ in goal.origins), *metrics)
+        modules = self._moved_modules(goal)
+        groups = tuple(self._groups(optimizer, modules))
+        wired = [
+            wire.source
+            for wire in self._graph.wires_into(optimizer.id, "parameters")
+            if self._kind(wire.source).form is not Form.GROUP
+        ]
+        if wired:
+            modules = self._owners(wired)
+        everything = self._owners(each for each in self._order if each in learned and self.has_weights(each))
+        is_all = not wired and set(modules) >= {each for each in everything if not self._is_copy(each)}
+        return PhasePlan(
+            optimizer=optimizer,
+            values={name: value for name, value in values.items() if name not in ("order", "every")},
+            measure=self.measure(goal, goals),
+            method=method,
+            metrics=metrics,
+            moved=None if is_all else tuple(f"model.{each}" for each in modules),
+            modules=tuple(modules),
+            groups=groups,
+            schedule=self._schedule(optimizer),
+            every=every if isinstance(every, int) else 1,
+            needs_gradient=any(self._graph.nodes[each].kind in GRADIENTS for each in needed),
+        )
+
+    def has_weights(self, node_id: str) -> bool:
+        result = self._inference.results.get(node_id)
+        is_shared = isinstance(self._graph.nodes[node_id].weights, Shared)
+        return self._kind(node_id).form is not Form.METRIC and (is_shared or bool(result and result.weights))
+
+    def _is_copy(self, node_id: str) -> bool:
+        return isinstance(self._graph.nodes[node_id].weights, Copied)
+
+    def _owners(self, nodes: Iterable[str]) -> list[str]:
+        owners = (owner_of(self._graph, self._graph.nodes[each]) for each in nodes)
+        return list(dict.fromkeys(each.id for each in owners))
+
+    def _moved_modules(self, goal: Goal) -> list[str]:
+        """The owners of all weights before a loss that no detach cuts off."""
+        reached: set[str] = set()
+        waiting = [node for node, _ in goal.origins]
+        while waiting:
+            node_id = waiting.pop()
+            if node_id in reached or self._graph.nodes[node_id].kind in CUTTING:
+                continue
+            reached.add(node_id)
+            if self._kind(node_id).form is not Form.DATA:
+                waiting.extend(wire.source for wire in self._graph.wires_into(node_id))
+        nodes = [each for each in self._order if each in reached and self.has_weights(each)]
+        return [each for each in self._owners(nodes) if not self._is_copy(each)]
+
+    def _groups(self, optimizer: Node, modules: Sequence[str]) -> Iterable[GroupPlan]:
+        for wire in self._graph.wires_into(optimizer.id, "parameters"):
+            node = self._graph.nodes[wire.source]
+            if self._kind(node.id).form is not Form.GROUP:
+                continue
+            wired = [each.source for each in self._graph.wires_into(node.id, "parameters")]
+            owners = self._owners(wired) if wired else list(modules)
+            values = dict(self._values(node))
+            select = str(values.pop("select", "all"))
+            settings = {name: value for name, value in values.items() if value is not None}
+            names = tuple(f"model.{each}" for each in owners) if wired else ("model",)
+            yield GroupPlan(node.id, names, select, settings)
+
+    def _values(self, node: Node) -> Mapping[str, Value]:
+        """The parameters of a node that is not called on tensors, those that follow from the training too."""
+        kind = self._kind(node.id)
+        values = try_resolve(kind, node, {}) or {}
+        by_step = values.get("interval") == "step"
+        later: dict[str, Value] = {
+            parameter.name: Expression(TRAINING_VALUES["steps" if by_step else parameter.inferred.what])
+            for parameter in kind.parameters
+            if isinstance(parameter.inferred, FromTraining)
+        }
+        return {**later, **values}
+
+    def _schedule(self, optimizer: Node) -> SchedulePlan | None:
+        wires = self._graph.wires_into(optimizer.id, "schedule")
+        if not wires:
+            return None
+        node = self._graph.nodes[wires[0].source]
+        values = self._values(node)
+        every = str(values.get("interval", "plateau"))
+        parts: dict[str, Call] = {}
+        call = self._schedule_call(node, parts)
+        return SchedulePlan(node.id, call, every, tuple(parts.items()))
+
+    def _schedule_call(self, node: Node, parts: dict[str, Call]) -> Call:
+        """How a schedule is made for a variable `optimizer`; those that it is made of go into `parts`."""
+        made = construction(self._kind(node.id), self._values(node))
+        inner: list[str] = []
+        for wire in self._graph.wires_into(node.id, "schedulers"):
+            name = f"{wire.source}_" if wire.source in _TAKEN else wire.source
+            parts[name] = self._schedule_call(self._graph.nodes[wire.source], parts)
+            inner.append(name)
+        listed = (f"[{', '.join(inner)}]",) if inner else ()
+        if node.kind == "ChainedScheduler":
+            return Call(made.callee, (*listed, *made.arguments))
+        return Call(made.callee, ("optimizer", *listed, *made.arguments))

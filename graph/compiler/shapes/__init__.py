@@ -1,0 +1,1 @@
+"""The second stage: shapes, by running each node on meta tensors."""

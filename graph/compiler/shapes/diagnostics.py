@@ -1,0 +1,93 @@
+"""Why a call is not possible, in words: what came, what is needed, what to do."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.catalogue.kind import Kind
+from graph.compiler.analysis import TensorType
+from graph.compiler.fixes import own_weights, reset
+from graph.document import Block, Node, Value
+from graph.frozendict import FrozenDict
+from graph.problems import Place, Problem, Severity, problem
+
+
+def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Problem:
+    """A typed-in size that differs from what the wire brings; the fix lets it be worked out again."""
+    fix = reset(node.id, parameter)
+    return Problem(
+        "typed-size",
+        Place(node=node.id, parameter=parameter),
+        FrozenDict(parameter=parameter, received=str(typed), expected=str(needed)),
+        fixes=(fix,),
+    )
+
+
+def call_problem(
+    kind: Kind,
+    node: Node,
+    inputs: Mapping[str, TensorType | tuple[TensorType, ...]],
+    error: Exception,
+) -> Problem:
+    """What torch objected to, with the shapes that came and, where the kind says so, those it needs."""
+    received = _received(inputs)
+    if needed := _needed(kind, inputs):
+        return problem("wrong-shape", node.id, kind=kind.name, expected=needed, received=received)
+    reason = _reason(error)
+    return problem("call-failed", node.id, kind=kind.name, received=received, reason=reason)
+
+
+def _received(inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
+    texts = {
+        name: ", ".join(map(str, given)) if isinstance(given, tuple) else str(given)
+        for name, given in inputs.items()
+    }
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return ", ".join(f"{name} {text}" for name, text in texts.items())
+
+
+def _needed(kind: Kind, inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
+    """The shape that the kind asks for, where a number of axes that it does not take has come."""
+    shapes, accepted = shapes_of(kind)
+    given = [each for each in inputs.values() if isinstance(each, TensorType)]
+    if not shapes or len(given) != 1 or "..." in accepted or "*" in accepted:
+        return ""
+    ranks = {len(shape.split(",")) if shape.strip() else 0 for shape in shapes}
+    if len(given[0].shape) in ranks:
+        return ""
+    plain = [re.sub(r"\b(in_channels|num_channels|num_features)\b", "C", shape) for shape in shapes]
+    return " or ".join(dict.fromkeys(f"[{shape}]" for shape in plain))
+
+
+def shapes_of(kind: Kind) -> tuple[list[str], str]:
+    """The shapes that a kind says it takes, each without its brackets, and the words that hold them."""
+    accepted = kind.shape_doc.partition("->")[0]
+    return re.findall(r"\[([^\]]*)\]", accepted), accepted
+
+
+def _reason(error: Exception) -> str:
+    """The first sentence of torch's message, without what only a reader of C++ wants."""
+    text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    text = re.sub(r"\s*\((?:or|got|expected)[^)]*\)$", "", text)
+    return text.rstrip(".")
+
+
+def blocked(node: str, waits_for: Sequence[str]) -> Problem:
+    """A node that cannot be looked at before others are mended."""
+    names = FrozenDict(nodes=", ".join(waits_for))
+    return Problem("blocked", Place(node=node), names, Severity.BLOCKED)
+
+
+def shared_problem(node: Node, owner: Node) -> Problem:
+    """A node that cannot have the weights of another, which is of another kind."""
+    values = FrozenDict(kind=node.kind, owner=owner.id, other=owner.kind)
+    return Problem("share-kind", Place(node=node.id), values, fixes=(own_weights(node.id),))
+
+
+def inner_problem(node: Node, block: Block, name: str, results: Mapping[str, Any]) -> Problem:
+    """A use of a block inside of which something is wrong."""
+    guilty = [each for each, result in results.items() if result.problems]
+    missing = [each for each in block.graph.nodes if each not in results]
+    where = ", ".join(f"{name}.{each}" for each in (guilty or missing or [name])[:3])
+    return Problem("blocked", Place(node=node.id), FrozenDict(nodes=where), Severity.BLOCKED)

@@ -1,0 +1,148 @@
+"""Looks for an edit under which a call that failed works: each that is offered was tried."""
+
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+
+from graph.catalogue.kind import Kind, Parameter, PortType
+from graph.catalogue.value_types import NotAccepted
+from graph.compiler.analysis import TensorType
+from graph.compiler.fixes import insert, set_to
+from graph.compiler.shapes.diagnostics import shapes_of
+from graph.compiler.shapes.meta_call import try_call
+from graph.document import Node, Value
+from graph.problems import Fix
+
+Inputs = Mapping[str, "TensorType | tuple[TensorType, ...]"]
+
+# Whether the node could be called with these inputs and these typed-in parameters.
+Works = Callable[[Inputs, Mapping[str, Value]], bool]
+
+MOST = 3
+"""How many fixes are offered for one call."""
+
+# What is put before a node, with how it is written in a trial.
+_BRIDGES: tuple[tuple[str, dict[str, Value], str], ...] = (
+    ("Flatten", {}, "input_input.flatten(1)"),
+    ("torch.unsqueeze", {"dim": 1}, "input_input.unsqueeze(1)"),
+    ("torch.squeeze", {"dim": 1}, "input_input.squeeze(1)"),
+    ("torch.transpose", {"dim0": 1, "dim1": 2}, "input_input.transpose(1, 2)"),
+    ("torch.permute", {"dims": (0, 3, 1, 2)}, "input_input.permute(0, 3, 1, 2)"),
+    ("torch.Tensor.float", {}, "input_input.float()"),
+    ("torch.Tensor.long", {}, "input_input.long()"),
+    ("torch.select", {"dim": 1, "index": -1}, "input_input.select(1, -1)"),
+)
+
+
+def mendings(
+    kind: Kind,
+    node: Node,
+    typed: Mapping[str, Value],
+    inputs: Inputs,
+    works: Works,
+) -> tuple[Fix, ...]:
+    """The fixes for a call that failed.
+
+    Args:
+        kind: The kind of the node.
+        node: The node.
+        typed: Its parameters but those worked out.
+        inputs: What comes in.
+        works: Tries the call again with other inputs and parameters.
+    """
+    found: list[Fix] = []
+    ways = [_adapted(kind, node, typed, inputs, works), _bridged(kind, node, typed, inputs, works)]
+    if _has_other_rank(kind, inputs):
+        ways.reverse()
+    for fix in itertools.chain(*ways):
+        found.append(fix)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _has_other_rank(kind: Kind, inputs: Inputs) -> bool:
+    """Whether something comes in with another number of axes than the kind takes."""
+    ranks = _ranks(kind)
+    given = [each for each in inputs.values() if isinstance(each, TensorType)]
+    return bool(ranks) and any(len(each.shape) not in ranks for each in given)
+
+
+def _ranks(kind: Kind) -> frozenset[int]:
+    """The numbers of axes that a kind takes; empty where it takes any."""
+    shapes, accepted = shapes_of(kind)
+    if "..." in accepted or "*" in accepted:
+        return frozenset()
+    return frozenset(len(shape.split(",")) if shape.strip() else 0 for shape in shapes)
+
+
+def _bridged(
+    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: Works
+) -> Iterator[Fix]:
+    """Nodes that could be put on a wire that leads in."""
+    ranks = _ranks(kind)
+    for port in kind.inputs:
+        given = inputs.get(port.name)
+        if port.type is not PortType.TENSOR or not isinstance(given, TensorType):
+            continue
+        for name, params, text in (*_BRIDGES, *_unflattened(given)):
+            changed = _through(text, given)
+            if changed is None or changed == given or (ranks and len(changed.shape) not in ranks):
+                continue
+            if works({**inputs, port.name: changed}, typed):
+                yield insert(name, node.id, port.name, **params)
+
+
+def _unflattened(given: TensorType) -> Iterator[tuple[str, dict[str, Value], str]]:
+    """A row of numbers as a square picture of one or three channels."""
+    size = given.shape[-1] if len(given.shape) == 2 else None
+    for channels in (1, 3):
+        if isinstance(size, int) and size % channels == 0:
+            side = round((size // channels) ** 0.5)
+            if side > 1 and channels * side * side == size:
+                sizes = (channels, side, side)
+                yield "Unflatten", {"dim": 1, "unflattened_size": sizes}, f"input_input.unflatten(1, {sizes})"
+
+
+def _through(text: str, given: TensorType) -> TensorType | None:
+    try:
+        return try_call("", text, (("input", given),)).types[0]
+    # Whatever torch objects to: this is no way.
+    except Exception:  # noqa: BLE001
+        return None
+
+
+def _adapted(
+    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: Works
+) -> Iterator[Fix]:
+    """Numbers and words that would do in place of those that are typed in."""
+    for parameter in kind.parameters:
+        if parameter.name not in typed or parameter.own:
+            continue
+        for value in _others(parameter, typed[parameter.name]):
+            if works(inputs, {**typed, parameter.name: value}):
+                yield set_to(node.id, parameter.name, value)
+                break
+
+
+def _others(parameter: Parameter, value: Value) -> Iterator[Value]:
+    """Values near the one that does not work, nearest first, that the parameter may have."""
+    candidates: list[Value] = []
+    if isinstance(value, bool):
+        candidates = [not value]
+    elif isinstance(value, int):
+        candidates = [*range(value - 1, max(value - 33, -4), -1), *range(value + 1, value + 9)]
+    elif isinstance(value, float):
+        candidates = [0.0]
+    elif isinstance(value, tuple) and all(isinstance(each, int) for each in value):
+        candidates = [
+            tuple(min(each, most) for each in value) for most in range(max(value, default=1) - 1, 0, -1)
+        ]
+    if not isinstance(parameter.default, type(None)) and parameter.default not in candidates:
+        candidates.append(parameter.default if isinstance(parameter.default, int | float | str) else None)
+    for each in candidates:
+        try:
+            accepted = parameter.type.accept(each)
+        except NotAccepted:
+            continue
+        if accepted != value and each is not None:
+            yield accepted

@@ -1,0 +1,333 @@
+"""The second stage: what goes through every wire, node by node from the data on, also inside of blocks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from graph.catalogue.blocks import block_name
+from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
+from graph.catalogue.python_node import CUSTOM, code_of
+from graph.compiler.analysis import TensorType
+from graph.compiler.call_syntax import construction, shape_application
+from graph.compiler.dimensions import BATCH, NONE, Linear
+from graph.compiler.fixes import set_to
+from graph.compiler.scope import Scope, owner_of, try_resolve
+from graph.compiler.shapes.diagnostics import call_problem, inner_problem, shared_problem, typed_problem
+from graph.compiler.shapes.fix_search import Works, mendings
+from graph.compiler.shapes.meta_call import ATTRIBUTE, Trial, try_call
+from graph.dataset_fields import DataDescription
+from graph.document import Block, Copied, Graph, Node, Shared, Value
+from graph.frozendict import EMPTY, FrozenDict
+from graph.param_expressions import expressions_in
+from graph.problems import Problem
+from graph.topology import order_of
+
+Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
+
+MADE = (Form.MODULE, Form.LOSS, Form.METRIC)
+CALLED = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
+
+
+@dataclass(frozen=True)
+class BlockUse:
+    """One passing through a block: its parameters, what comes in, and all that happens inside."""
+
+    block: str
+    names: Mapping[str, Value]
+    given: Mapping[str, TensorType]
+    inference: "Inference"
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What one node gives.
+
+    `types` are its outputs by port, `inferred` the worked-out parameters, `values` all parameters as the
+    call has them. `weights` counts those that it owns, `flops` the multiplications and additions of one
+    forward pass. `uses` are the passings through a block, one for each repetition.
+    """
+
+    types: Mapping[str, TensorType] = EMPTY
+    inferred: Mapping[str, Value] = EMPTY
+    values: Mapping[str, Value] = EMPTY
+    weights: int = 0
+    flops: Linear = NONE
+    problems: tuple[Problem, ...] = ()
+    uses: tuple[BlockUse, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inference:
+    """The results of all nodes; `memo` lets the next inference keep those of unchanged nodes."""
+
+    results: Mapping[str, NodeResult] = EMPTY
+    memo: Mapping[str, tuple[Any, NodeResult]] = field(default=EMPTY, repr=False)
+
+    def type_of(self, node: str, port: str) -> TensorType | None:
+        """The type that an output port gives, where it is known."""
+        result = self.results.get(node)
+        return result.types.get(port) if result else None
+
+
+NOTHING = Inference()
+
+
+def inferred_in(graph: Graph, inference: Inference) -> Mapping[tuple[str, str], Value]:
+    """What was worked out, by node and parameter: from wires, and what expressions come to."""
+    found: dict[tuple[str, str], Value] = {}
+    for node_id, result in inference.results.items():
+        found |= {(node_id, name): value for name, value in result.inferred.items()}
+        params = graph.nodes[node_id].params if node_id in graph.nodes else {}
+        found |= {
+            (node_id, name): result.values[name]
+            for name, value in params.items()
+            if name in result.values and any(expressions_in(value))
+        }
+    return FrozenDict(found)
+
+
+def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inference:
+    """What every node gives, in one walk from the data on.
+
+    Args:
+        graph: The drawing, or the inside of a block.
+        scope: What is known from outside.
+        previous: An earlier inference, whose results are kept where node and inputs are the same.
+    """
+    results: dict[str, NodeResult] = {}
+    memo: dict[str, tuple[Any, NodeResult]] = {}
+    broken = scope.broken.get(scope.block, frozenset())
+    for node_id in order_of(graph):
+        node = graph.nodes[node_id]
+        kind = scope.kinds.of(node)
+        if kind is None or node_id in broken:
+            continue
+        if kind.form is Form.DATA:
+            results[node_id] = _described(kind, node, scope.descriptions.get(node_id))
+            continue
+        if kind.form is Form.INPUT:
+            given = scope.given.get(node_id)
+            results[node_id] = NodeResult({"output": given} if given else EMPTY)
+            continue
+        inputs = _inputs_of(graph, kind, node_id, results)
+        if inputs is None:
+            continue
+        owner = owner_of(graph, node)
+        key = (node, owner, scope.names, tuple(inputs.items()), _around(scope, node))
+        known = previous.memo.get(node_id)
+        result = (
+            known[1]
+            if known and _is_same(known[0], key)
+            else _called(scope, kind, node, owner, inputs, known)
+        )
+        results[node_id] = result
+        memo[node_id] = (key, result)
+    return Inference(results, memo)
+
+
+def _is_same(before: Any, now: Any) -> bool:
+    """Whether two keys ask for the same result; where a node stands on the canvas does not matter."""
+    (old, old_owner, *old_rest), (new, new_owner, *new_rest) = before, now
+    is_same = old is new or _matters(old) == _matters(new)
+    is_owner_same = old_owner is new_owner or _matters(old_owner) == _matters(new_owner)
+    return is_same and is_owner_same and old_rest == new_rest
+
+
+def _matters(node: Node) -> tuple[Any, ...]:
+    return (node.kind, node.params, node.hands_on, node.repeat, node.weights)
+
+
+def _around(scope: Scope, node: Node) -> Any:
+    """What else the result of a block or of a Python node depends on."""
+    if block_name(node.kind) is not None:
+        return (scope.kinds.blocks, scope.broken, scope.trusted)
+    return scope.trusts(node) if node.kind == CUSTOM else None
+
+
+def _described(kind: Kind, node: Node, description: DataDescription | None) -> NodeResult:
+    if description is None:
+        return NodeResult()
+    names = {port.name for port in outputs_of(kind, node)}
+    types = {
+        each.name: TensorType((BATCH, *each.shape), each.dtype)
+        for each in description.fields
+        if each.name in names
+    }
+    return NodeResult(types)
+
+
+def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, NodeResult]) -> Inputs | None:
+    """The types wired into a node; None where it is no call or one of them is not known."""
+    if kind.form not in CALLED:
+        return None
+    inputs: Inputs = {}
+    wires = graph.wires_into(node_id)
+    for port in kind.inputs:
+        found = [
+            results[wire.source].types.get(wire.output) if wire.source in results else None
+            for wire in wires
+            if wire.input == port.name
+        ]
+        known = tuple(each for each in found if each is not None)
+        is_typed = kind.is_given(graph.nodes[node_id], port.name)
+        if len(known) < len(found) or not (known or port.optional or is_typed):
+            return None
+        if port.variadic:
+            inputs[port.name] = known
+        elif known:
+            inputs[port.name] = known[0]
+    return inputs
+
+
+def _called(
+    scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, known: tuple[Any, NodeResult] | None
+) -> NodeResult:
+    if node.hands_on and isinstance(first := next(iter(inputs.values()), None), TensorType):
+        return NodeResult({port.name: first for port in kind.outputs[:1]})
+    typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
+    if typed is None:
+        return NodeResult()
+    if kind.form is Form.BLOCK:
+        return _passed_through(scope, kind, node, owner, inputs, known[1] if known else NodeResult())
+    inferred = _worked_out(kind, inputs)
+    if problems := tuple(_contradictions(kind, node, owner, inferred, typed)):
+        return NodeResult(inferred=inferred, values={**inferred, **typed}, problems=problems)
+    values = {**inferred, **typed}
+    code = code_of(node) if node.kind == CUSTOM else ""
+    if code and not scope.trusts(node):
+        return NodeResult()
+    try:
+        trial = _tried(kind, values, inputs, code)
+    # Whatever torch objects to is the drawing's mistake and is told at its node.
+    except Exception as error:  # noqa: BLE001
+        fixes = mendings(kind, node, typed, inputs, _works(kind, code))
+        found = replace(call_problem(kind, node, inputs, error), fixes=fixes)
+        return NodeResult(inferred=inferred, values=values, problems=(found,))
+    ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
+    if kind.dynamic and len(ports) != len(trial.types):
+        count = len(trial.types)
+        wrong = ValueError(f"it gives {count} values, not {len(ports)}; set “{kind.dynamic}” to {count}")
+        found = replace(
+            call_problem(kind, node, inputs, wrong), fixes=(set_to(node.id, kind.dynamic, count),)
+        )
+        return NodeResult(inferred=inferred, values=values, problems=(found,))
+    is_owned = not isinstance(node.weights, Shared)  # a tied bias is refused
+    return NodeResult(
+        dict(zip(ports, trial.types, strict=False)),
+        inferred,
+        values,
+        trial.weights if is_owned else 0,
+        trial.flops,
+    )
+
+
+def _tried(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> Trial:
+    """The call of a node, tried. Raises whatever it raises."""
+    names = {name: _expression(name, each) for name, each in inputs.items()}
+    text = shape_application(kind, ATTRIBUTE, values, names)
+    made = str(construction(kind, values)) if kind.form in MADE else ""
+    part = kind.path if kind.path.startswith("graph.parts.") else ""
+    return try_call(made, str(text), tuple(inputs.items()), part, code)
+
+
+def _works(kind: Kind, code: str) -> Works:
+    """Tries the call of a node with other inputs and parameters."""
+
+    def works(inputs: Mapping[str, Any], typed: Mapping[str, Value]) -> bool:
+        try:
+            trial = _tried(kind, {**_worked_out(kind, inputs), **typed}, inputs, code)
+        except Exception:  # noqa: BLE001 - this is no way
+            return False
+        return kind.form is not Form.LOSS or trial.types[0].shape == ()
+
+    return works
+
+
+def _passed_through(
+    scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, before: NodeResult
+) -> NodeResult:
+    """The result of a block: of as many passings as it is repeated, each fed with what the last gave."""
+    block, name = scope.kinds.block_of(node), block_name(node.kind)
+    assert block is not None
+    assert name is not None
+    given = {port: each for port, each in inputs.items() if isinstance(each, TensorType)}
+    uses: list[BlockUse] = []
+    types: Mapping[str, TensorType] = EMPTY
+    for index in range(owner.repeat):
+        values = try_resolve(kind, owner, {**scope.names, "index": index})
+        if values is None:
+            return NodeResult()
+        inner = scope.inside(name, values, given)
+        earlier = before.uses[index].inference if index < len(before.uses) else NOTHING
+        inference = infer(block.graph, inner, earlier)
+        uses.append(BlockUse(name, values, given, inference))
+        types = block_outputs(block, inference)
+        if len(types) < sum(port.type is PortType.TENSOR for port in kind.outputs):
+            found = inner_problem(node, block, name, inference.results)
+            return NodeResult(values=values, problems=(found,), uses=tuple(uses))
+        if kind.inputs and kind.outputs[0].name in types:
+            given = {**given, kind.inputs[0].name: types[kind.outputs[0].name]}
+    results = [each for use in uses for each in use.inference.results.values()]
+    is_owned = not isinstance(node.weights, Shared)
+    return NodeResult(
+        types,
+        values=uses[0].names if uses else EMPTY,
+        weights=sum(each.weights for each in results) if is_owned else 0,
+        flops=sum((each.flops for each in results), NONE),
+        uses=tuple(uses),
+    )
+
+
+def block_outputs(block: Block, inference: Inference) -> Mapping[str, TensorType]:
+    """What a block gives, by port, as far as it is known."""
+    found: dict[str, TensorType] = {}
+    for node in block.graph.nodes.values():
+        for wire in block.graph.wires_into(node.id, "input") if node.kind == "Output" else ():
+            given = inference.type_of(wire.source, wire.output)
+            if given is not None:
+                found[node.id] = given
+    return found
+
+
+def _worked_out(kind: Kind, inputs: Mapping[str, Any]) -> dict[str, Value]:
+    """The parameters that follow from the inputs' shapes."""
+    found: dict[str, Value] = {}
+    for parameter in kind.parameters:
+        rule = parameter.inferred
+        if not isinstance(rule, FromShape) or not isinstance(given := inputs.get(rule.port), TensorType):
+            continue
+        rank = len(given.shape)
+        if not -rank <= rule.axis < rank:
+            continue
+        sizes = given.shape[rule.axis :] if rule.rest else (given.shape[rule.axis],)
+        if all(isinstance(size, int) for size in sizes):
+            numbers = tuple(size for size in sizes if isinstance(size, int))
+            found[parameter.name] = numbers if rule.rest else numbers[0]
+    return found
+
+
+def _contradictions(
+    kind: Kind, node: Node, owner: Node, inferred: Mapping[str, Value], typed: Mapping[str, Value]
+) -> Iterable[Problem]:
+    """Typed-in values that differ from what the wire brings."""
+    for parameter in kind.parameters:
+        name = parameter.name
+        rule = parameter.inferred
+        if not isinstance(rule, FromShape) or rule.rest or name not in inferred:
+            continue
+        if name in typed and typed[name] != inferred[name]:
+            yield typed_problem(node, name, typed[name], inferred[name])
+    if owner is not node and owner.kind != node.kind:
+        yield shared_problem(node, owner)
+
+
+def _expression(name: str, given: "TensorType | tuple[TensorType, ...]") -> str | list[str]:
+    """The variable names under which the inputs of a port stand in the call."""
+    if isinstance(given, tuple):
+        return [f"input_{name}_{index}" for index in range(len(given))]
+    return f"input_{name}"
+
+
+def copies(node: Node) -> bool:
+    """Whether the weights of a node are a copy, which does not learn itself."""
+    return isinstance(node.weights, Copied)

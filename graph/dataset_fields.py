@@ -1,0 +1,37 @@
+"""What a source of data gives: its fields, as far as a drawing needs to know them.
+
+`runtime.data` finds them out by looking at the data; the compiler reads them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.frozendict import EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a data node, given by the output port of its name.
+
+    `shape` is the shape of one row, without the batch: `(1, 8, 8)` for a small grey picture, `()` for a class
+    number. `dtype` is torch's name for it: `float32`, `int64`. `classes` are the names of the classes
+    where the values are class numbers, else empty.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str = "float32"
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataDescription:
+    """What a data node gives: its fields, and how many rows each split has."""
+
+    fields: tuple[Field, ...]
+    rows: Mapping[str, int] = EMPTY
+    """Rows by split: `train`, `validation`, `test`."""
+
+    def field(self, name: str) -> Field | None:
+        """The field of this name, if there is one."""
+        return next((each for each in self.fields if each.name == name), None)

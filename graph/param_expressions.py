@@ -1,0 +1,192 @@
+"""Expressions in the parameters of a drawing: `"=2*channels"`.
+
+Numbers, names, `+ - * // % **`, comparisons and `a if condition else b`, nothing more. A text is parsed into
+Python's own tree, of which only these parts are taken; it is never evaluated as Python, and what generated
+code holds is written anew from the tree.
+"""
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TypeAlias
+
+from graph.document import Value
+from graph.python_ast import expression_of
+
+LONGEST = 200
+"""Signs that an expression may have; longer ones are no person's."""
+
+_LARGEST = 2**63
+
+Number: TypeAlias = bool | int | float
+
+
+class NotAnExpression(ValueError):
+    """A text that cannot be worked out; the message says why."""
+
+
+def is_expression(value: object) -> bool:
+    """Whether a parameter's value is written as an expression."""
+    return isinstance(value, str) and value.startswith("=")
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> ast.expr:
+    """The tree of `=...`. Raises NotAnExpression where it holds anything but what an expression may."""
+    if len(text) > LONGEST:
+        raise NotAnExpression(f"it is longer than {LONGEST} signs")
+    if not text.isascii():
+        raise NotAnExpression("it holds other letters than plain ones")
+    try:
+        tree = expression_of(text.removeprefix("=").strip())
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise NotAnExpression("it cannot be read") from error
+    _refuse_foreign(tree)
+    return tree
+
+
+def _refuse_foreign(tree: ast.expr) -> None:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant):
+            if not isinstance(node.value, bool | int | float) or abs(node.value) >= _LARGEST:
+                raise NotAnExpression("it holds something else than numbers and names")
+        elif isinstance(node, ast.Name):
+            if "__" in node.id:
+                raise NotAnExpression(f"“{node.id}” is no parameter")
+        elif not isinstance(node, _ALLOWED):
+            raise NotAnExpression("it may hold numbers, names, + - * // % **, comparisons and if … else")
+
+
+_OPERATORS: Mapping[type[ast.AST], tuple[str, int, Callable[[Number, Number], Number]]] = {
+    ast.Add: ("+", 5, lambda a, b: a + b),
+    ast.Sub: ("-", 5, lambda a, b: a - b),
+    ast.Mult: ("*", 6, lambda a, b: a * b),
+    ast.FloorDiv: ("//", 6, lambda a, b: a // b),
+    ast.Mod: ("%", 6, lambda a, b: a % b),
+    ast.Pow: ("**", 8, lambda a, b: _power(a, b)),
+    ast.Eq: ("==", 3, lambda a, b: a == b),
+    ast.NotEq: ("!=", 3, lambda a, b: a != b),
+    ast.Lt: ("<", 3, lambda a, b: a < b),
+    ast.LtE: ("<=", 3, lambda a, b: a <= b),
+    ast.Gt: (">", 3, lambda a, b: a > b),
+    ast.GtE: (">=", 3, lambda a, b: a >= b),
+}
+
+_ALLOWED = (ast.BinOp, ast.Compare, ast.IfExp, ast.UnaryOp, ast.USub, ast.Load, *_OPERATORS)
+
+
+def _power(base: Number, exponent: Number) -> Number:
+    if abs(exponent) > 64 or abs(base) > 2**32:
+        raise NotAnExpression("the power is too large")
+    power = base**exponent
+    if isinstance(power, complex):
+        raise NotAnExpression("the root of a negative number is no number here")
+    return float(power) if isinstance(power, float) else int(power)
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The names that an expression uses. Raises NotAnExpression."""
+    return frozenset(node.id for node in ast.walk(parse(text)) if isinstance(node, ast.Name))
+
+
+def evaluate(text: str, names: Mapping[str, Value]) -> Value:
+    """The value of an expression. Raises NotAnExpression where a name is unknown or it gives no number."""
+    tree = parse(text)
+    if isinstance(tree, ast.Name):
+        return _looked_up(tree.id, names)
+    try:
+        value = _value(tree, names)
+    except (ZeroDivisionError, OverflowError) as error:
+        raise NotAnExpression("it divides by 0 or grows too large") from error
+    if abs(value) >= _LARGEST or value != value:
+        raise NotAnExpression("it grows too large")
+    return value
+
+
+def _looked_up(name: str, names: Mapping[str, Value]) -> Value:
+    if name not in names:
+        known = ", ".join(sorted(names)) or "none"
+        raise NotAnExpression(f"“{name}” is no parameter here (there are: {known})")
+    return names[name]
+
+
+def _value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
+    match tree:
+        case ast.Constant(value=bool() | int() | float() as value):
+            return value
+        case ast.Name(id=name):
+            found = _looked_up(name, names)
+            if not isinstance(found, bool | int | float):
+                raise NotAnExpression(f"“{name}” is no number")
+            return found
+        case ast.UnaryOp(operand=operand):
+            return -_value(operand, names)
+        case ast.BinOp(left=left, op=operator, right=right):
+            result = _OPERATORS[type(operator)][2](_value(left, names), _value(right, names))
+            if abs(result) >= _LARGEST:
+                raise NotAnExpression("it grows too large")
+            return result
+        case ast.Compare(left=left, ops=operators, comparators=others):
+            values = [_value(each, names) for each in (left, *others)]
+            pairs = zip(operators, values, values[1:], strict=False)
+            return all(_OPERATORS[type(operator)][2](a, b) for operator, a, b in pairs)
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            return _value(body if _value(test, names) else orelse, names)
+    raise NotAnExpression("it cannot be read")
+
+
+def written(text: str, names: Mapping[str, str]) -> str:
+    """The expression as Python, each name as `names` says it (itself where it does not)."""
+    return _written(parse(text), names)[0]
+
+
+def _written(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
+    """Python text and how strongly it binds; 10 needs no brackets."""
+    match tree:
+        case ast.Constant(value=value):
+            return repr(value), 10
+        case ast.Name(id=name):
+            return names.get(name, name), 10
+        case ast.UnaryOp(operand=operand):
+            return f"-{_bound(operand, 7, names)}", 7
+        case ast.BinOp(left=left, op=operator, right=right):
+            sign, strength, _ = _OPERATORS[type(operator)]
+            is_power = sign == "**"
+            before = _bound(left, strength + is_power, names)
+            behind = _bound(right, strength + (not is_power), names)
+            return f"{before}{sign}{behind}" if is_power else f"{before} {sign} {behind}", strength
+        case ast.Compare(left=left, ops=operators, comparators=others):
+            pairs = zip(operators, others, strict=True)
+            rest = (f" {_OPERATORS[type(op)][0]} {_bound(other, 4, names)}" for op, other in pairs)
+            return _bound(left, 4, names) + "".join(rest), 3
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            text = f"{_bound(body, 2, names)} if {_bound(test, 2, names)} else {_bound(orelse, 1, names)}"
+            return text, 1
+    raise NotAnExpression("it cannot be read")
+
+
+def _bound(tree: ast.expr, least: int, names: Mapping[str, str]) -> str:
+    text, strength = _written(tree, names)
+    return text if strength >= least else f"({text})"
+
+
+def expressions_in(value: Value) -> Iterator[str]:
+    """The expressions in a value, also those inside a list."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from expressions_in(each)
+    elif is_expression(value):
+        yield str(value)
+
+
+def resolved(value: Value, names: Mapping[str, Value]) -> Value:
+    """A value with each expression in it worked out. Raises NotAnExpression."""
+    if isinstance(value, tuple):
+        return tuple(resolved(each, names) for each in value)
+    return evaluate(str(value), names) if is_expression(value) else value
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """The expression `=...` with its names replaced by other expressions' texts, brackets where needed."""
+    bracketed = _written(parse(text), {name: f"({each})" for name, each in names.items()})[0]
+    return "=" + _written(parse(bracketed), {})[0]

@@ -1,0 +1,76 @@
+"""A metric of boxes around things, fed batch by batch."""
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from graph.parts.coco_matching import THRESHOLDS, precision_table
+
+
+def found_boxes(
+    boxes: Tensor, scores: Tensor | None = None, present: Tensor | None = None
+) -> Tensor:
+    """Found boxes [B, M, 6]: their sides, how sure they are, and their class.
+
+    Args:
+        boxes: Left, top, right, bottom, [B, M, 4].
+        scores: Of the classes of each box, [B, C, M], before a softmax.
+        present: Of there being a thing in each box, [B, M], before a sigmoid.
+    """
+    boxes = boxes.float()
+    sure, classes = torch.ones_like(boxes[..., 0]), torch.zeros_like(boxes[..., 0])
+    if scores is not None:
+        best = scores.float().softmax(1).max(1)
+        sure, classes = best.values, best.indices.to(boxes.dtype)
+    if present is not None:
+        sure = sure * present.float().reshape(sure.shape).sigmoid()
+    return torch.cat([boxes, sure[..., None], classes[..., None]], dim=-1)
+
+
+class MeanAveragePrecision(nn.Module):
+    """The mean over classes of the area below precision over recall, as COCO has it.
+
+    Args:
+        iou: What a box must have in common with a true one to count as found; without,
+            the mean over 0.5, 0.55 and so on to 0.95.
+    """
+
+    found: Tensor
+    true: Tensor
+
+    def __init__(self, iou: float | None = None) -> None:
+        super().__init__()
+        self.iou = iou
+        self.register_buffer("found", torch.zeros(0), persistent=False)
+        self.register_buffer("true", torch.zeros(0), persistent=False)
+
+    @torch.no_grad()
+    def update(
+        self,
+        input: Tensor,
+        target: Tensor,
+        labels: Tensor,
+        scores: Tensor | None = None,
+        present: Tensor | None = None,
+    ) -> None:
+        """Takes found and true boxes [B, M, 4], and the true classes [B, M]."""
+        found = found_boxes(input, scores, present)
+        classes = labels.clamp(min=-1).to(found.dtype)[..., None]
+        true = torch.cat([target.to(found.dtype), classes], dim=-1)
+        self.found = torch.cat([self.found.reshape(-1, *found.shape[1:]), found])
+        self.true = torch.cat([self.true.reshape(-1, *true.shape[1:]), true])
+
+    def compute(self) -> float:
+        """The mean average precision from 0 to 1."""
+        given, wanted = self.found.cpu().numpy(), self.true.cpu().numpy()
+        classes = int(wanted[..., 4].max()) + 1 if wanted.size else 0
+        if not classes:
+            return float("nan")
+        thresholds = THRESHOLDS if self.iou is None else np.array([self.iou])
+        curves, _ = precision_table(given, wanted, classes, thresholds)
+        return float(np.nanmean(curves))
+
+    def reset(self) -> None:
+        """Forgets all pictures."""
+        self.found = self.found.new_zeros(0)
+        self.true = self.true.new_zeros(0)

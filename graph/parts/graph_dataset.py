@@ -1,0 +1,96 @@
+"""Many small graphs, as of molecules, in a JSON file."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from graph.parts.node_table_dataset import mixing
+from graph.parts.tables import is_number, sort_classes
+
+
+def read_graphs(
+    path: Path, holds: str = "category", dense: bool = False
+) -> dict[str, Tensor]:
+    """Graphs filled up to one size: features [N, M, F], edges [N, 2, E], target.
+
+    The file lists objects with `nodes` (a list of numbers for each), `edges` (pairs of
+    places among the nodes, from 0 on, which lead both ways) and `label`. Edges that are
+    not there are -1; `present` [N, M] has 1 for each node that is there. The target is
+    a class [N] or a number [N, 1]. With `dense` also adjacency [N, M, M], whose rows
+    mix a node with its neighbours.
+    """
+    graphs, labels = list_graphs(path)
+    most = max(len(nodes) for nodes, _ in graphs)
+    width = len(graphs[0][0][0])
+    pairs = [both_ways(edges) for _, edges in graphs]
+    fields = {
+        "features": torch.zeros(len(graphs), most, width),
+        "edges": torch.full((len(graphs), 2, max(each.shape[1] for each in pairs)), -1),
+        "present": torch.zeros(len(graphs), most),
+    }
+    if dense:
+        fields["adjacency"] = torch.zeros(len(graphs), most, most)
+    for row, (nodes, _) in enumerate(graphs):
+        count = len(nodes)
+        fields["features"][row, :count] = torch.tensor(nodes)
+        fields["edges"][row, :, : pairs[row].shape[1]] = pairs[row]
+        fields["present"][row, :count] = 1
+        if dense:
+            fields["adjacency"][row, :count, :count] = mixing(pairs[row], count)
+    if holds == "number":
+        for label in labels:
+            if not is_number(label):
+                raise ValueError(f"The label “{label}” of {path.name} is no number.")
+        target = torch.tensor([[float(label)] for label in labels])
+    else:
+        order = graph_classes(labels)
+        target = torch.tensor([order.index(label) for label in labels])
+    return {**fields, "target": target}
+
+
+def both_ways(edges: list[tuple[int, int]]) -> Tensor:
+    """Every edge once in both directions: [2, E]."""
+    pairs = torch.tensor(edges, dtype=torch.int64).reshape(-1, 2).T
+    once: Tensor = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
+    return once
+
+
+def graph_classes(labels: list[str]) -> list[str]:
+    """The different labels in order."""
+    return sort_classes([(0, label) for label in labels])
+
+
+def list_graphs(
+    path: Path,
+) -> tuple[list[tuple[list[list[float]], list[tuple[int, int]]]], list[str]]:
+    """The nodes and edges of every graph, and its label as a word."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        if text.lstrip().startswith("["):
+            entries = json.loads(text)
+        else:
+            entries = [json.loads(line) for line in text.splitlines() if line.strip()]
+        graphs = [as_graph(each) for each in entries]
+        labels = [str(each["label"]) for each in entries]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ValueError(
+            f"{path.name} is no list of graphs that can be read; each needs nodes with "
+            "equally many numbers, edges between them, and a label."
+        ) from error
+    if not graphs:
+        raise ValueError(f"{path.name} has no graph to learn from.")
+    if len({len(node) for nodes, _ in graphs for node in nodes}) > 1:
+        raise ValueError(f"The nodes of {path.name} have different counts of numbers.")
+    return graphs, labels
+
+
+def as_graph(entry: dict[str, Any]) -> tuple[list[list[float]], list[tuple[int, int]]]:
+    """The nodes and edges of one graph."""
+    nodes = [[float(value) for value in node] for node in entry["nodes"]]
+    edges = [(int(start), int(end)) for start, end in entry["edges"]]
+    if not nodes or not all(0 <= each < len(nodes) for edge in edges for each in edge):
+        raise ValueError("an edge leads to a node that is not there")
+    return nodes, edges

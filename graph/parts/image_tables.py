@@ -1,0 +1,57 @@
+"""Pictures that a table lists, each with its label."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from torch import Tensor
+
+from graph.parts.images import read_pictures
+from graph.parts.split_column import MARK, number_parts, rank_values
+from graph.parts.tables import Cells, choose_columns, read_table, target_values
+
+
+def read_picture_table(
+    path: Path,
+    image: str = "path",
+    label: str = "label",
+    holds: str = "category",
+    folder: Path | None = None,
+    size: int | Sequence[int] = 64,
+    mode: str = "RGB",
+    by: str = "",
+    part: str = "",
+    reading: str = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Tensor]:
+    """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
+
+    The table's column `image` has their paths, below `folder` or else below the table's
+    own; its column `label` holds a category or a number, which is a target [N, 1].
+    """
+    files, labels, marks = list_pictures(path, image, label, folder, by or part)
+    fields = {
+        "image": read_pictures(files, size, mode, reading, progress),
+        "target": target_values(label, holds, labels),
+    }
+    if marks:
+        fields[MARK] = number_parts(part, marks) if part else rank_values(marks)
+    return fields
+
+
+def list_pictures(
+    path: Path, image: str, label: str, folder: Path | None = None, mark: str = ""
+) -> tuple[list[Path], Cells, list[str]]:
+    """The files of the pictures, their labels with their lines, and their marks."""
+    names, rows = read_table(path)
+    wanted = [(image, "picture", "category"), (label, "label", "category")]
+    used = choose_columns(path.name, names, rows, wanted, "error", mark)
+    below = path.parent if folder is None else folder
+    files = [below / cell.replace("\\", "/") for _, cell in used[0][3]]
+    for file, (line, cell) in zip(files, used[0][3], strict=True):
+        if not file.is_file():
+            raise FileNotFoundError(
+                f"Line {line} of {path.name} names a picture “{cell}” that is not "
+                f"below {below.name or 'its folder'}; mend it, or choose the folder."
+            )
+    marks = [cell for _, cell in used[2][3]] if mark else []
+    return files, used[1][3], marks

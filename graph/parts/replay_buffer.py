@@ -1,0 +1,127 @@
+"""Transitions: what was seen, what was done, what it brought, what was seen then."""
+
+import torch
+from torch import Tensor
+
+from graph.parts.gym_env import World
+
+
+class Transitions:
+    """A growing list of transitions, of which the last `most` are kept."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.fields: dict[str, Tensor] = {}
+        self.size = 0
+        self.place = 0
+
+    def add(self, transition: dict[str, Tensor]) -> None:
+        """Keeps one more, in place of the oldest where there is no room."""
+        if not self.fields:
+            self.fields = {
+                name: torch.empty((self.most, *value.shape), dtype=value.dtype)
+                for name, value in transition.items()
+            }
+        for name, value in transition.items():
+            self.fields[name][self.place] = value
+        self.place = (self.place + 1) % self.most
+        self.size = min(self.size + 1, self.most)
+
+    def sample(self, size: int, generator: torch.Generator) -> dict[str, Tensor]:
+        """So many of them, drawn by chance."""
+        chosen = torch.randint(self.size, (size,), generator=generator)
+        return {name: given(values[chosen]) for name, values in self.fields.items()}
+
+    def state_dict(self) -> dict[str, Tensor | int]:
+        """All that is kept, as tensors and numbers."""
+        kept = {name: values[: self.size] for name, values in self.fields.items()}
+        fields = {f"fields.{name}": values.clone() for name, values in kept.items()}
+        return {**fields, "size": self.size, "place": self.place}
+
+    def load_state_dict(self, state: dict[str, Tensor | int]) -> None:
+        """Puts back what `state_dict` gave; the latest, where there is less room."""
+        size, place = int(state["size"]), int(state["place"])
+        order = torch.arange(size)
+        if size > self.most or (size < self.most and place != size):
+            order = ((place + order) % size)[-self.most :]  # the oldest first
+            place = len(order)
+        self.size, self.place = len(order), place % self.most
+        for key, values in state.items():
+            name = key.removeprefix("fields.")
+            if isinstance(values, Tensor) and name != key:
+                whole = torch.empty((self.most, *values.shape[1:]), dtype=values.dtype)
+                whole[: self.size] = values[order]
+                self.fields[name] = whole
+
+
+def transition(
+    observation: Tensor, action: Tensor, after: tuple[Tensor, float, bool, bool]
+) -> dict[str, Tensor]:
+    """One transition, from what `World.step` gave."""
+    return {
+        "observation": observation,
+        "action": action,
+        "reward": torch.tensor(after[1]),
+        "next_observation": after[0],
+        "terminated": torch.tensor(float(after[2])),
+    }
+
+
+def stacked(played: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Transitions as rows."""
+    return {
+        name: given(torch.stack([each[name] for each in played])) for name in played[0]
+    }
+
+
+def given(values: Tensor) -> Tensor:
+    """Values as a network takes them: points of pictures from 0 to 1."""
+    return values.float() / 255 if values.dtype is torch.uint8 else values
+
+
+def returns_of(rewards: list[float], discount: float) -> list[float]:
+    """From each step of an episode on, the rewards; later ones count less."""
+    total, returns = 0.0, []
+    for reward in reversed(rewards):
+        total = reward + discount * total
+        returns.append(total)
+    return returns[::-1]
+
+
+def read_transitions(
+    environment: str,
+    start: int = 500,
+    learns_from: str = "memory",
+    discount: float = 0.99,
+) -> dict[str, Tensor]:
+    """So many steps of play at random: all that is known before anything is learned.
+
+    observation [N, *], action [N] or [N, A], reward [N], next_observation [N, *],
+    terminated [N]; to learn from episodes also returns [N].
+    """
+    world, generator = World(environment), torch.Generator().manual_seed(0)
+    played: list[dict[str, Tensor]] = []
+    returns: list[float] = []
+    episode, rewards = 0, []
+    seen = world.reset(episode)
+    while len(played) < start:
+        action = world.random_action(generator)
+        after = world.step(action)
+        played.append(transition(seen, action, after))
+        rewards.append(after[1])
+        seen = after[0]
+        if after[2] or after[3] or len(played) == start:
+            returns += returns_of(rewards, discount)
+            episode, rewards = episode + 1, []
+            seen = world.reset(episode)
+    rows = stacked(played)
+    return (
+        {**rows, "returns": torch.tensor(returns)}
+        if learns_from == "episodes"
+        else rows
+    )
+
+
+def learn_from_all(fields: dict[str, Tensor]) -> dict[str, dict[str, Tensor]]:
+    """All rows to learn from."""
+    return {"train": fields}

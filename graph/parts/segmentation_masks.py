@@ -1,0 +1,99 @@
+"""Pictures with a mask each, in which every point has a class."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+
+from graph.parts.images import SUFFIXES, open_picture, read_pictures
+from graph.parts.lazy_rows import read_rows
+
+
+def read_masked(
+    images: Path,
+    masks: Path,
+    size: int | Sequence[int] = 64,
+    mode: str = "RGB",
+    values: str = "classes",
+    reading: str = "auto",
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Tensor]:
+    """Pictures and masks of one size: image [N, C, H, W] from 0 to 1, target [N, H, W].
+
+    A mask has its picture's name. Its values are the `classes` themselves, or `marks`:
+    different values or colours, numbered in their order.
+    """
+    pairs = pair_pictures(images, masks)
+    return {
+        "image": read_pictures(
+            [file for file, _ in pairs], size, mode, reading, progress
+        ),
+        "target": read_masks([mask for _, mask in pairs], size, values, reading),
+    }
+
+
+def pair_pictures(images: Path, masks: Path) -> list[tuple[Path, Path]]:
+    """Every picture with the mask of its name, whatever their endings."""
+    for folder in (images, masks):
+        if not folder.is_dir():
+            raise FileNotFoundError(
+                f"There is no folder {folder.name}; choose another."
+            )
+    pictures, others = _by_name(images), _by_name(masks)
+    if not pictures:
+        raise ValueError(f"{images.name} holds no pictures; choose another folder.")
+    for name, file in pictures.items():
+        if name not in others:
+            raise ValueError(
+                f"{masks.name} holds no mask for {file.name}; add one of that name."
+            )
+    return [(file, others[name]) for name, file in pictures.items()]
+
+
+def _by_name(folder: Path) -> dict[str, Path]:
+    files = (each for each in sorted(folder.rglob("*")) if each.name[0] != ".")
+    return {
+        each.relative_to(folder).with_suffix("").as_posix(): each
+        for each in files
+        if each.suffix.lower() in SUFFIXES
+    }
+
+
+def read_masks(
+    files: Sequence[Path],
+    size: int | Sequence[int],
+    values: str = "classes",
+    reading: str = "at_once",
+) -> Any:
+    """The class of every point: [N, H, W]."""
+    height, width = (size, size) if isinstance(size, int) else size
+    is_marked, marks = values == "marks", torch.zeros(0, dtype=torch.int64)
+    for file in files if is_marked else ():
+        marks = torch.cat([marks, read_mask(file, (height, width), values).flatten()])
+        marks = torch.unique(marks)
+
+    def read(row: int) -> Tensor:
+        found = read_mask(files[row], (height, width), values)
+        return torch.searchsorted(marks, found) if is_marked else found
+
+    shape, dtype = (height, width), torch.int64
+    return read_rows(read, len(files), shape, reading, dtype=dtype)
+
+
+def read_mask(file: Path, size: tuple[int, int], values: str) -> Tensor:
+    """The numbers in a mask, colours as one number each: [H, W]."""
+    mask = open_picture(file)
+    if mask.mode not in ("1", "L", "P", "I", "I;16"):
+        if values == "classes":
+            raise ValueError(
+                f"{file.name} holds colours, not class numbers; set values to marks."
+            )
+        mask = mask.convert("RGB")
+    scaled = np.asarray(mask.resize(size[::-1], Image.Resampling.NEAREST))
+    if scaled.ndim == 3:
+        scaled = scaled.astype(np.int64) @ np.array([65536, 256, 1])
+    return torch.from_numpy(scaled.astype(np.int64))

@@ -1,0 +1,213 @@
+"""Splits rows into those to learn from and those to check with."""
+
+import torch
+from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
+from torch import Tensor
+
+from graph.parts.split_column import MARK
+
+
+def split_rows(
+    fields: dict[str, Tensor],
+    validation: float,
+    test: float,
+    seed: int,
+    stratify: str | None = None,
+) -> dict[str, dict[str, Tensor]]:
+    """The rows as `train`, `validation` and `test`; a share of 0 is left out.
+
+    With `stratify`, the name of a field of classes, every part has the same share
+    of each class.
+    """
+    count = count_rows(fields)
+    parts = {"train": list(range(count))}
+    for name, share in (("test", test), ("validation", validation)):
+        take_part(parts, name, round(count * share), seed, fields, stratify)
+    return rows_of(fields, parts)
+
+
+def split_groups(
+    fields: dict[str, Tensor], validation: float, test: float, seed: int
+) -> dict[str, dict[str, Tensor]]:
+    """The rows in parts, of which no two have rows of one group.
+
+    The shares are those of the groups.
+    """
+    count_rows(fields)
+    if MARK not in fields:
+        raise ValueError("Name the column of the groups that are to stay together.")
+    groups = torch.unique(fields[MARK]).tolist()
+    parts = {"train": groups}
+    for name, share in (("test", test), ("validation", validation)):
+        if share > 0:
+            size = max(1, round(len(groups) * share))
+            if size >= len(parts["train"]):
+                raise ValueError(
+                    f"{len(groups)} groups are too few for train, validation and test; "
+                    "take another column or smaller shares."
+                )
+            parts["train"], parts[name] = train_test_split(
+                parts["train"], test_size=size, random_state=seed
+            )
+    return rows_of(fields, rows_of_groups(fields[MARK], parts))
+
+
+def split_time(
+    fields: dict[str, Tensor], validation: float, test: float, gap: int = 0
+) -> dict[str, dict[str, Tensor]]:
+    """The earliest rows to learn from, the last ones to test with.
+
+    The order is that of the rows, unless the reader gave another; `gap` rows before
+    each border are left out, since they reach over it.
+    """
+    count = count_rows(fields)
+    order = list(range(count))
+    if MARK in fields:
+        order = fields[MARK].argsort(stable=True).tolist()
+    first_test = count - round(count * test)
+    first_validation = max(0, first_test - round(count * validation))
+    parts = {
+        "train": order[:first_validation],
+        "validation": order[first_validation:first_test],
+        "test": order[first_test:],
+    }
+    if gap and first_validation < count:
+        parts["train"] = parts["train"][:-gap]
+    if gap and first_test < count:
+        parts["validation"] = parts["validation"][:-gap]
+    return rows_of(fields, parts)
+
+
+def split_given(
+    fields: dict[str, Tensor], validation: float, test: float, seed: int
+) -> dict[str, dict[str, Tensor]]:
+    """The rows in the parts that the data name themselves.
+
+    What they do not name, validation or test, is taken from the training rows.
+    """
+    count_rows(fields)
+    if MARK not in fields:
+        raise ValueError(
+            "Nothing says which rows are for which part; "
+            "name the column of the parts, or choose the file of test rows."
+        )
+    parts = {
+        name: (fields[MARK] == number).nonzero()[:, 0].tolist()
+        for number, name in enumerate(("train", "validation", "test"))
+    }
+    count = len(parts["train"])
+    for name, share in (("test", test), ("validation", validation)):
+        if not parts[name]:
+            take_part(parts, name, round(count * share), seed, fields, None)
+    return rows_of(fields, parts)
+
+
+def split_folds(
+    fields: dict[str, Tensor],
+    folds: int,
+    fold: int,
+    validation: float,
+    seed: int,
+    stratify: str | None = None,
+) -> dict[str, dict[str, Tensor]]:
+    """One of `folds` equal parts of the rows to test with, the rest to learn from.
+
+    `fold` says which, from 0 on: every row is tested once when all are run through.
+    """
+    count = count_rows(fields)
+    if fold >= folds:
+        raise ValueError(
+            f"fold is {fold}, but of {folds} folds the last is {folds - 1}; lower it."
+        )
+    if count < folds:
+        raise ValueError(f"{count} are too few for {folds} folds; take fewer.")
+    make = StratifiedKFold if stratify else KFold
+    classes = fields[stratify].numpy() if stratify else None
+    if (
+        stratify
+        and int(torch.unique(fields[stratify], return_counts=True)[1].min()) < folds
+    ):
+        raise ValueError(
+            f"A class has fewer rows than there are folds ({folds}); "
+            "take fewer folds or switch stratify off."
+        )
+    cuts = make(folds, shuffle=True, random_state=seed).split(range(count), classes)
+    train, test = list(cuts)[fold]
+    parts = {"train": train.tolist(), "test": test.tolist()}
+    size = round(len(parts["train"]) * validation)
+    take_part(parts, "validation", size, seed, fields, stratify)
+    return rows_of(fields, parts)
+
+
+def split_group_folds(
+    fields: dict[str, Tensor], folds: int, fold: int, validation: float, seed: int
+) -> dict[str, dict[str, Tensor]]:
+    """As `split_folds`, but with groups of rows that stay together."""
+    count_rows(fields)
+    if MARK not in fields:
+        raise ValueError("Name the column of the groups that are to stay together.")
+    groups = {"group": torch.unique(fields[MARK])}
+    splits = split_folds(groups, folds, fold, validation, seed)
+    parts = {name: each["group"].tolist() for name, each in splits.items()}
+    return rows_of(fields, rows_of_groups(fields[MARK], parts))
+
+
+def rows_of_groups(marks: Tensor, parts: dict[str, list[int]]) -> dict[str, list[int]]:
+    """The rows of each part, of which the groups are given."""
+    return {
+        name: torch.isin(marks, torch.tensor(each)).nonzero()[:, 0].tolist()
+        for name, each in parts.items()
+    }
+
+
+def count_rows(fields: dict[str, Tensor]) -> int:
+    """The number of rows; there must be some."""
+    count = len(next(iter(fields.values())))
+    if count == 0:
+        raise ValueError("There are no rows to learn from.")
+    return count
+
+
+def take_part(
+    parts: dict[str, list[int]],
+    name: str,
+    size: int,
+    seed: int,
+    fields: dict[str, Tensor],
+    stratify: str | None,
+) -> None:
+    """Takes so many of the training rows as another part; none for a size of 0."""
+    if size == 0:
+        return
+    rows = parts["train"]
+    classes = fields[stratify][rows].tolist() if stratify else None
+    try:
+        parts["train"], parts[name] = train_test_split(
+            rows, test_size=size, random_state=seed, stratify=classes
+        )
+    except ValueError as error:
+        what = "a row of every class" if stratify else "a row"
+        advice = " or switch stratify off" if stratify else ""
+        raise ValueError(
+            f"{count_rows(fields)} rows are too few to have {what} in each part "
+            f"with such validation and test; change the shares{advice}."
+        ) from error
+
+
+def rows_of(
+    fields: dict[str, Tensor], parts: dict[str, list[int]]
+) -> dict[str, dict[str, Tensor]]:
+    """The fields of the rows in each part; empty parts are left out."""
+    if not parts["train"]:
+        raise ValueError(
+            "No row is left to learn from; take smaller shares of validation and test."
+        )
+    return {
+        name: {
+            field: values[torch.tensor(parts[name])]
+            for field, values in fields.items()
+            if field != MARK
+        }
+        for name in ("train", "validation", "test")
+        if parts.get(name)
+    }

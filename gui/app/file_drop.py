@@ -1,0 +1,39 @@
+"""Project files that are dragged onto a window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.project.document import SUFFIX
+
+
+def dropped_projects(data: QMimeData) -> list[Path]:
+    """The project files among what is dragged."""
+    paths = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return [path for path in paths if path.suffix == SUFFIX]
+
+
+class Drops(QObject):
+    """Lets project files be dropped on a widget, and on all within it that does not take them itself.
+
+    `dropped` tells the paths.
+    """
+
+    dropped = Signal(list)
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        widget.setAcceptDrops(True)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() not in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            return super().eventFilter(watched, event)
+        assert isinstance(event, QDropEvent)
+        if paths := dropped_projects(event.mimeData()):
+            event.acceptProposedAction()
+            if event.type() is QEvent.Type.Drop:
+                self.dropped.emit(paths)
+        return True

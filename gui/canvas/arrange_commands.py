@@ -1,0 +1,116 @@
+"""What the menu Arrange does to the drawing."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from graph.document import Graph
+from graph.edits.alignment import aligned, distributed, framed, straightened, tidied
+from graph.edits.auto_layout import Sizes
+from graph.edits.locks import unlocked, with_locked_of
+from gui.canvas.geometry import Geometry
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+def sizes_of(geometry: Geometry) -> Sizes:
+    """How large the nodes of a drawing are, and where their ports stand."""
+    return Sizes(
+        {node: (face.width, face.height) for node, face in geometry.faces.items()},
+        {(node, row.port, row.is_input): row.y for node, face in geometry.faces.items() for row in face.rows},
+    )
+
+
+class Arranging:
+    """The arrangements of one canvas. Each makes one edit."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._canvas = canvas
+
+    def tidy(self) -> None:
+        """Puts the selected nodes, or all where fewer than two are, into columns."""
+        chosen = self._canvas.selection()
+        nodes = unlocked(self._canvas.graph, chosen if len(chosen) > 1 else tuple(self._canvas.graph.nodes))
+        if nodes:
+            graph = tidied(self._canvas.graph, nodes, self._sizes())
+            self._emit(QCoreApplication.translate("Canvas", "Tidy up"), graph)
+            if len(nodes) == len(self._canvas.graph.nodes):
+                self._canvas.fit()
+
+    def straighten(self) -> None:
+        """Lets the wires between the selected nodes run level."""
+        graph = straightened(self._canvas.graph, self._canvas.selection(), self._sizes())
+        self._emit(QCoreApplication.translate("Canvas", "Straighten"), graph)
+
+    def align_left(self) -> None:
+        """Puts the left edges of the selected nodes on one line."""
+        self._align("left")
+
+    def align_right(self) -> None:
+        """Puts the right edges of the selected nodes on one line."""
+        self._align("right")
+
+    def align_top(self) -> None:
+        """Puts the upper edges of the selected nodes on one line."""
+        self._align("top")
+
+    def align_bottom(self) -> None:
+        """Puts the lower edges of the selected nodes on one line."""
+        self._align("bottom")
+
+    def distribute_across(self) -> None:
+        """Puts equal room between the selected nodes from left to right."""
+        self._distribute(down=False)
+
+    def distribute_down(self) -> None:
+        """Puts equal room between the selected nodes from top to bottom."""
+        self._distribute(down=True)
+
+    def frame(self) -> None:
+        """Puts a frame round the selected nodes."""
+        if chosen := self._canvas.selection():
+            title = QCoreApplication.translate("Canvas", "Frame")
+            graph, frame = framed(self._canvas.graph, chosen, self._sizes(), title)
+            self._emit(title, graph)
+            self._canvas.select([frame])
+            self._canvas.writing.begin(frame)
+
+    def note(self) -> None:
+        """Adds a note and lets it be written."""
+        self._canvas.add_kind("note")
+        if chosen := self._canvas.selection():
+            self._canvas.writing.begin(chosen[0])
+
+    def collapse(self) -> None:
+        """Shows the selected nodes as their titles only, or whole again."""
+        canvas, chosen = self._canvas, self._canvas.selection()
+        nodes = [canvas.graph.nodes[each] for each in chosen]
+        small = not all(node.collapsed for node in nodes)
+        graph = canvas.graph.with_nodes(replace(node, collapsed=small) for node in nodes)
+        self._emit(QCoreApplication.translate("Canvas", "Collapse"), graph)
+
+    def hide_ports(self) -> None:
+        """Leaves out the ports of the selected nodes that need no wire and have none, or shows them again."""
+        canvas, chosen = self._canvas, self._canvas.selection()
+        nodes = [canvas.graph.nodes[each] for each in chosen]
+        compact = not all(node.compact for node in nodes)
+        graph = canvas.graph.with_nodes(replace(node, compact=compact) for node in nodes)
+        translate = QCoreApplication.translate
+        self._emit(translate("Canvas", "Hide ports") if compact else translate("Canvas", "Show ports"), graph)
+
+    def _align(self, side: str) -> None:
+        graph = aligned(self._canvas.graph, self._canvas.selection(), self._sizes(), side)
+        self._emit(QCoreApplication.translate("Canvas", "Align"), graph)
+
+    def _distribute(self, *, down: bool) -> None:
+        graph = distributed(self._canvas.graph, self._canvas.selection(), self._sizes(), down=down)
+        self._emit(QCoreApplication.translate("Canvas", "Distribute"), graph)
+
+    def _sizes(self) -> Sizes:
+        return sizes_of(self._canvas.places)
+
+    def _emit(self, words: str, graph: Graph) -> None:
+        """Makes it an edit in which what is locked stays as it is: the others are lined up with it."""
+        self._canvas.edited.emit(words, with_locked_of(self._canvas.graph, graph))

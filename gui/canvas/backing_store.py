@@ -1,0 +1,141 @@
+"""The picture as it was painted last. A pan shifts it, a change paints only what looks different."""
+
+from collections.abc import Iterable
+from itertools import chain
+from math import ceil, floor
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from gui.canvas.geometry import Box
+from gui.canvas.scene import Scene
+from gui.canvas.scene_diff import areas_of, difference, motion
+from gui.canvas.scene_painter import Brushes, is_far, paint_scene
+from gui.canvas.viewport import Viewport
+
+MOST = 500
+"""With more nodes and wires changed everything is painted anew."""
+MOST_AREAS = 48
+"""With more places changed in sight everything is painted anew."""
+MOST_SHARE = 0.6
+"""With a larger share of the picture changed all of it is painted anew."""
+
+
+class Layer:
+    """Keeps a picture and what it shows, and paints the difference to what is to be seen."""
+
+    def __init__(self) -> None:
+        self._picture = QPixmap()
+        self._viewport = Viewport()
+        self._scene: Scene | None = None
+        self._brushes = Brushes()
+        self.sprites = self._brushes.sprites
+
+    def invalidate(self) -> None:
+        """Nothing of the picture holds any longer."""
+        self._scene = None
+
+    def picture(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> QPixmap:
+        """The picture for this viewport."""
+        wanted = size * ratio
+        is_new = self._picture.size() != wanted or self._picture.devicePixelRatio() != ratio
+        is_new = is_new or viewport.scale != self._viewport.scale
+        shift = ((viewport.x - self._viewport.x) * ratio, (viewport.y - self._viewport.y) * ratio)
+        is_whole = all(abs(each - round(each)) < 1e-6 for each in shift)
+        changed = None if is_new or not is_whole else self._changed(scene, viewport, size)
+        if changed is None:
+            self._picture = QPixmap(wanted)
+            self._picture.setDevicePixelRatio(ratio)
+            self._paint(scene, viewport, [QRect(0, 0, size.width(), size.height())], ratio)
+        else:
+            dx, dy = round(shift[0]), round(shift[1])
+            if dx or dy:
+                self._picture.scroll(dx, dy, QRect(0, 0, self._picture.width(), self._picture.height()))
+            self._repaint(scene, viewport, [*_uncovered(size, ratio, dx, dy), *changed], size, ratio)
+        self._viewport = viewport
+        self._scene = scene
+        return self._picture
+
+    def _changed(self, scene: Scene, viewport: Viewport, size: QSize) -> list[QRect] | None:
+        """The parts of the widget where the scene looks different than the one painted; None for all."""
+        before = self._scene
+        if before is None or before is scene:
+            return None if before is None else []
+        far = is_far(scene, viewport)
+        if is_far(before, viewport) is not far:
+            return None
+        changes, moved = difference(before, scene), motion(before, scene)
+        if changes is None or len(moved.nodes) > MOST:
+            return None
+        nodes, wires = changes.nodes | moved.nodes, changes.wires | moved.wires
+        if len(nodes) + len(wires) > MOST:
+            return None
+        view = viewport.area(size.width(), size.height())
+        areas = chain(areas_of(before, nodes, wires, is_far=far), areas_of(scene, nodes, wires, is_far=far))
+        seen: list[QRect] = []
+        for area in areas:
+            if area.meets(view):
+                seen.append(_pixels(area, viewport))
+                if len(seen) > MOST_AREAS:
+                    return None
+        return seen
+
+    def _repaint(
+        self, scene: Scene, viewport: Viewport, parts: list[QRect], size: QSize, ratio: float
+    ) -> None:
+        """Paints parts of the picture, or all of it where that is less work."""
+        whole = QRect(0, 0, size.width(), size.height())
+        parts = [seen for part in parts if not (seen := part.intersected(whole)).isEmpty()]
+        region = _joined(parts)
+        if _pixel_count(region) > MOST_SHARE * size.width() * size.height():
+            self._paint(scene, viewport, [whole], ratio)
+        elif is_far(scene, viewport):
+            for part in parts if len(parts) <= 2 else [region.boundingRect()]:
+                self._paint(scene, viewport, [part], ratio)
+        elif parts:
+            # Qt blends a shade otherwise at the edges of a clip, and where it is one rectangle. With two
+            # corners of the widget in it, it is not, and its edges are those of the widget.
+            corners = QRect(0, 0, 1, 1), QRect(whole.right(), whole.bottom(), 1, 1)
+            self._paint(scene, viewport, [*parts, *corners], ratio)
+
+    def _paint(self, scene: Scene, viewport: Viewport, parts: list[QRect], ratio: float) -> None:
+        areas = []
+        for part in parts:
+            left, top = viewport.to_canvas((part.x(), part.y()))
+            areas.append(Box(left, top, part.width() / viewport.scale, part.height() / viewport.scale))
+        painter = QPainter(self._picture)
+        if parts != [QRect(0, 0, self._picture.width(), self._picture.height())]:
+            painter.setClipRegion(_joined(parts))
+        paint_scene(painter, scene, self._brushes, viewport, areas, ratio)
+        painter.end()
+
+
+def _joined(parts: Iterable[QRect]) -> QRegion:
+    region = QRegion()
+    for part in parts:
+        region += part
+    return region
+
+
+def _pixel_count(region: QRegion) -> int:
+    parts: Iterable[QRect] = region  # type: ignore[assignment]
+    return sum(part.width() * part.height() for part in parts)
+
+
+def _uncovered(size: QSize, ratio: float, dx: int, dy: int) -> list[QRect]:
+    """The parts of the widget that come into view with a shift by so many device pixels."""
+    width, height = size.width(), size.height()
+    across, down = int(abs(dx) / ratio) + 2, int(abs(dy) / ratio) + 2
+    parts = []
+    if dx:
+        parts.append(QRect(0 if dx > 0 else width - across, 0, across, height))
+    if dy:
+        parts.append(QRect(0, 0 if dy > 0 else height - down, width, down))
+    return parts
+
+
+def _pixels(area: Box, viewport: Viewport) -> QRect:
+    left, top = viewport.to_screen((area.x, area.y))
+    right, bottom = viewport.to_screen((area.x + area.width, area.y + area.height))
+    x, y = floor(left) - 1, floor(top) - 1
+    return QRect(x, y, ceil(right) + 1 - x, ceil(bottom) + 1 - y)

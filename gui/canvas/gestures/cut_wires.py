@@ -1,0 +1,82 @@
+"""Cutting wires: those that a trail of the hand crosses go."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from graph.document import Wire
+from graph.edits.wires import disconnect
+from gui.canvas.geometry import Curve, Point, box_between, point_on
+from gui.canvas.wire_painter import paint_bright
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+PIECES = 24
+
+
+class Cutting:
+    """One edit, at the end; the wires that are crossed so far are seen in red."""
+
+    def __init__(self, canvas: "Canvas", point: Point) -> None:
+        self._canvas = canvas
+        self._trail: list[Point] = [point]
+        self._cut: dict[Wire, None] = {}
+        canvas.setCursor(Qt.CursorShape.CrossCursor)
+
+    def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
+        """Takes in what the last piece of the trail crosses."""
+        start = self._trail[-1]
+        geometry = self._canvas.places
+        for wire in geometry.wires_in(box_between(start, point).grown(1)):
+            points = geometry.wire_curve(wire)
+            if points is not None and _crosses(points, start, point):
+                self._cut[wire] = None
+        self._trail.append(point)
+        self._canvas.update()
+
+    def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
+        """Makes it one edit."""
+        self.move(point, keys)
+        canvas = self._canvas
+        canvas.unsetCursor()
+        if self._cut:
+            canvas.edited.emit(
+                QCoreApplication.translate("Canvas", "Cut wires"), disconnect(canvas.graph, *self._cut)
+            )
+
+    def cancel(self) -> None:
+        """Cuts nothing."""
+        self._canvas.unsetCursor()
+        self._canvas.update()
+
+    def paint(self, painter: QPainter) -> None:
+        """The trail, and in red what it cuts."""
+        theme = self._canvas.theme
+        paint_bright(painter, self._canvas.places, self._cut, theme.error)
+        pen = QPen(QColor(theme.error), 1.5, Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF([QPointF(*point) for point in self._trail]))
+
+
+def _crosses(points: Curve, start: Point, end: Point) -> bool:
+    """Whether a curve, as short straight pieces, crosses the line between two points."""
+    before = points[0]
+    for index in range(1, PIECES + 1):
+        here = point_on(points, index / PIECES)
+        if _meet(before, here, start, end):
+            return True
+        before = here
+    return False
+
+
+def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether the line from a to b crosses that from c to d."""
+    return _side(a, b, c) * _side(a, b, d) <= 0 and _side(c, d, a) * _side(c, d, b) <= 0
+
+
+def _side(a: Point, b: Point, point: Point) -> float:
+    return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])

@@ -1,0 +1,171 @@
+"""The palette under the cursor: type a few letters, press Enter, and a node stands there, wired."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graph.catalogue.kind import Kind
+from graph.presets import Preset
+from gui.canvas.node_search_entries import RECENT, Entry, entries
+from gui.theme.colors import Theme
+
+SIZE = QSize(380, 400)
+MOST = 60  # lines
+
+
+class _Row(QStyledItemDelegate):
+    """A line of the palette: its category's colour, its name, what it does."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.theme: Theme | None = None
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: object) -> QSize:
+        return QSize(100, 42)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
+        entry = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
+        if not isinstance(entry, Entry) or self.theme is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = option.rect.adjusted(4, 1, -4, -1)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.theme.selection))
+            painter.drawRoundedRect(room, 6, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.category(entry.face.category)))
+        painter.drawRoundedRect(QRect(room.x() + 8, room.y() + 9, 4, room.height() - 18), 2, 2)
+        self._words(painter, entry, room)
+        painter.restore()
+
+    def _words(self, painter: QPainter, entry: Entry, room: QRect) -> None:
+        assert self.theme is not None
+        kind = entry.face
+        font = QFont(painter.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.text))
+        upper = QRect(room.x() + 22, room.y() + 3, room.width() - 130, 18)
+        name = painter.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideRight, upper.width())
+        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name)
+        font.setWeight(QFont.Weight.Normal)
+        font.setPointSizeF(font.pointSizeF() * 0.88)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.muted))
+        lower = QRect(room.x() + 22, room.y() + 20, room.width() - 32, 17)
+        doc = painter.fontMetrics().elidedText(kind.doc, Qt.TextElideMode.ElideRight, lower.width())
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, doc)
+        side = QRect(room.right() - 108, room.y() + 3, 100, 18)
+        painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
+
+
+class Finder(QFrame):
+    """The palette. `chosen` tells the name of a kind, and values that a node of it is to have.
+
+    `presets` gives those of the person at hand.
+    """
+
+    chosen = Signal(str, object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("finder")
+        self.presets: Callable[[], Sequence[Preset]] = tuple
+        self._recent: list[tuple[str, str]] = []
+        self._own: Sequence[Entry] = ()
+        self._fits: Callable[[Kind], bool] = lambda _kind: True
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(self.tr("Search for a node"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        self.list = QListWidget(self)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._choose)
+        self._row = _Row(self.list)
+        self.list.setItemDelegate(self._row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.hide()
+
+    def open(
+        self,
+        at: QPoint,
+        theme: Theme,
+        own: Sequence[Entry],
+        fits: Callable[[Kind], bool],
+        text: str = "",
+    ) -> None:
+        """Shows the palette at a place of the canvas, with one's own entries and all kinds that fit."""
+        self._own, self._fits, self._row.theme = own, fits, theme
+        canvas = self.parentWidget()
+        room = canvas.rect() if canvas else QRect()
+        size = SIZE.boundedTo(room.size())
+        x = max(0, min(at.x() - 24, room.width() - size.width()))
+        y = max(0, min(at.y() - 24, room.height() - size.height()))
+        self.setGeometry(x, y, size.width(), size.height())
+        self.field.setText(text)
+        self._search(text)
+        self.show()
+        self.raise_()
+        self.field.setFocus()
+
+    def _search(self, text: str) -> None:
+        self.list.clear()
+        for entry in entries(text, self._own, self._recent, self._fits)[:MOST]:
+            item = QListWidgetItem(entry.face.name)
+            item.setData(Qt.ItemDataRole.UserRole, entry)
+            item.setToolTip(entry.face.shape_doc)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that belong to the list, while the field has the focus."""
+        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_quietly()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose(self.list.currentItem())
+                return True
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Tab):
+                back = event.key() == Qt.Key.Key_Up
+                row = self.list.currentRow() + (-1 if back else 1)
+                self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+                return True
+        if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
+            self.close_quietly()
+        return super().eventFilter(watched, event)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        entry = item.data(Qt.ItemDataRole.UserRole)
+        self._recent = [entry.key, *(each for each in self._recent if each != entry.key)][:RECENT]
+        self.close_quietly()
+        self.chosen.emit(entry.kind, entry.params)
+
+    def close_quietly(self) -> None:
+        """Puts the palette away; nothing is chosen."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()

@@ -1,0 +1,43 @@
+"""What is told when the cursor rests: on a port, a node, its badge."""
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from graph.catalogue.kinds import CATALOGUE
+from graph.compiler.analysis import Analysis
+from gui.canvas.geometry import Geometry, Point
+from gui.errors import problem_text
+
+
+def tip_at(geometry: Geometry, analysis: Analysis | None, point: Point) -> str:
+    """The words for what is under a point, as rich text; empty for nothing."""
+    socket = geometry.port_at(point)
+    if socket is not None:
+        given = None
+        if analysis is not None:
+            source = (socket.node, socket.port)
+            if socket.is_input:
+                wires = geometry.graph.wires_into(socket.node, socket.port)
+                source = (wires[0].source, wires[0].output) if wires else source
+            given = analysis.types.get(source)
+        shape = f"<br>{escape(str(given))} {given.dtype}" if given else ""
+        return f"<b>{escape(socket.node)}.{escape(socket.port)}</b>{shape}"
+    node = geometry.node_at(point)
+    if node is None or geometry.is_note(node):
+        return ""
+    return _node_tip(geometry, analysis, node)
+
+
+def _node_tip(geometry: Geometry, analysis: Analysis | None, node: str) -> str:
+    kind = (analysis.kinds if analysis else CATALOGUE).of(geometry.graph.nodes[node])
+    problems = analysis.problems if analysis else ()
+    lines = [f"<b>{escape(problem_text(each))}</b>" for each in problems if each.place.node == node]
+    if kind is not None:
+        lines.append(f"{escape(kind.name)}: {escape(kind.doc)}")
+        if kind.shape_doc:
+            lines.append(f"<i>{escape(kind.shape_doc)}</i>")
+    if analysis and node in analysis.weights:
+        weights = QCoreApplication.translate("Canvas", "{count} weights")
+        lines.append(weights.format(count=f"{analysis.weights[node]:,}"))
+    return "<br>".join(lines)

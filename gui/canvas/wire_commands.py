@@ -1,0 +1,76 @@
+"""What menus do to wires and kinds: connect, take out, swap, replace."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from graph.document import Graph, Value
+from graph.edits.replace import connect_in_turn, detached, replace_kind, swapped
+from graph.topology import upstream_of
+
+if TYPE_CHECKING:
+    from gui.canvas.canvas import Canvas
+
+
+class Wiring:
+    """The commands of one canvas about wires. Each makes one edit."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._canvas = canvas
+
+    def connect(self) -> None:
+        """Wires the selected nodes one to the next, in the order in which they were selected."""
+        self.connect_nodes(self._canvas.selection())
+
+    def connect_nodes(self, nodes: Sequence[str]) -> None:
+        """Wires nodes one to the next, or says that nothing fits."""
+        canvas = self._canvas
+        graph = connect_in_turn(canvas.graph, nodes, canvas.kinds)
+        if graph is canvas.graph:
+            canvas.status.emit(
+                QCoreApplication.translate("Canvas", "No output of one fits a free input of the next.")
+            )
+            return
+        canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)
+
+    def detach(self) -> None:
+        """Takes the selected nodes out of their wires; what stood round them is joined."""
+        canvas = self._canvas
+        self._emit(
+            QCoreApplication.translate("Canvas", "Take out"),
+            detached(canvas.graph, canvas.selection(), canvas.kinds),
+        )
+
+    def swap(self) -> None:
+        """Lets the first two wired inputs of the selected node change their wires."""
+        graph = self._canvas.graph
+        for node in self._canvas.selection()[:1]:
+            graph = swapped(graph, node)
+        self._emit(QCoreApplication.translate("Canvas", "Swap wires"), graph)
+
+    def replace(self) -> None:
+        """Asks for a kind that the selected nodes are to be of."""
+        canvas, chosen = self._canvas, self._canvas.selection()
+        if not chosen:
+            return
+        box = canvas.places.boxes[chosen[0]]
+        canvas.open_finder((box.x, box.y), chosen=self._replace)
+
+    def _replace(self, kind: str, params: Mapping[str, Value]) -> None:
+        canvas, graph = self._canvas, self._canvas.graph
+        for node in canvas.commands.free(canvas.selection()):
+            graph = replace_kind(graph, node, kind, canvas.kinds)
+            if params:
+                graph = graph.with_node(replace(graph.nodes[node], params=params))
+        words = QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind)
+        self._emit(words, graph)
+
+    def select_upstream(self) -> None:
+        """Selects all that the selected nodes depend on, too."""
+        self._canvas.select(upstream_of(self._canvas.graph, *self._canvas.selection()))
+
+    def _emit(self, words: str, graph: Graph) -> None:
+        if graph.wires != self._canvas.graph.wires or graph.nodes != self._canvas.graph.nodes:
+            self._canvas.edited.emit(words, graph)

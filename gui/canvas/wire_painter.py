@@ -1,0 +1,160 @@
+"""Paints wires, many at once, and the shapes that they carry."""
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from graph.document import Wire
+from gui.canvas.geometry import Box, Curve, Geometry, Point, curve, curve_box, pieces_of, point_on
+from gui.canvas.node_painter import node_font
+from gui.theme.colors import Theme
+
+WIRE_WIDTH = 1.8
+LABEL_HEIGHT = 18.0
+
+LONG = 1200.0
+"""A wire that goes further is painted piece by piece."""
+
+
+def wire_path(points: Curve) -> QPainterPath:
+    """The path of a curve."""
+    start, first, second, end = (QPointF(*point) for point in points)
+    path = QPainterPath(start)
+    path.cubicTo(first, second, end)
+    return path
+
+
+def _path_in(points: Curve, area: Box) -> QPainterPath:
+    """The path of a curve; of a long one only what may be seen, since Qt strokes a path whole."""
+    box = curve_box(points)
+    if max(box.width, box.height) <= LONG:
+        return wire_path(points)
+    path = QPainterPath()
+    for piece, box in pieces_of(points):
+        if box.meets(area):
+            start, first, second, end = (QPointF(*point) for point in piece)
+            if path.isEmpty() or path.currentPosition() != start:
+                path.moveTo(start)
+            path.cubicTo(first, second, end)
+    return path
+
+
+def paint_wires(
+    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
+) -> None:
+    """Paints what an area shows of wires in the colours of their ports, those of one colour together."""
+    groups: dict[str, list[Curve]] = {}
+    for wire in wires:
+        points = geometry.wire_curve(wire)
+        if points is not None:
+            groups.setdefault(wire_type(geometry, wire), []).append(points)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scale, near = painter.deviceTransform().m11(), area.grown(4)
+    for kind, curves in sorted(groups.items()):
+        pen = wire_pen(theme, kind, WIRE_WIDTH)
+        is_twin = 1 < WIRE_WIDTH * scale <= 2 and pen.color().alpha() == 255
+        painter.setPen(wire_pen(theme, kind, 1 / scale) if is_twin else pen)
+        for points in curves:
+            if is_twin:
+                _draw_twin(painter, points, (WIRE_WIDTH - 1 / scale) / 2)
+            else:
+                painter.drawPath(_path_in(points, near))
+
+
+def _draw_twin(painter: QPainter, points: Curve, by: float) -> None:
+    """Draws a curve twice, a little to either side: two lines of one pixel take far less than one of two."""
+    (left, top), _, _, (right, bottom) = points
+    length = math.hypot(right - left, bottom - top) or 1.0
+    dx, dy = (top - bottom) / length * by, (right - left) / length * by
+    path = wire_path(points)
+    painter.translate(dx, dy)
+    painter.drawPath(path)
+    painter.translate(-2 * dx, -2 * dy)
+    painter.drawPath(path)
+    painter.translate(dx, dy)
+
+
+def wire_type(geometry: Geometry, wire: Wire) -> str:
+    """The type of what a wire carries."""
+    face = geometry.faces.get(wire.source)
+    row = face.row(wire.output, False) if face else None
+    return row.type if row else "tensor"
+
+
+def wire_pen(theme: Theme, kind: str, width: float) -> QPen:
+    """The pen for wires that carry this type."""
+    color = QColor(theme.ports.get(kind, theme.muted))
+    if kind != "tensor":
+        color.setAlpha(190)
+    pen = QPen(color, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def paint_bright(
+    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], color: str, width: float = 2.6
+) -> None:
+    """Paints some wires over the others, in one colour: those that are selected or under the cursor."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(color), width))
+    for wire in wires:
+        points = geometry.wire_curve(wire)
+        if points is not None:
+            painter.drawPath(wire_path(points))
+
+
+def paint_draft(painter: QPainter, start: Point, end: Point, color: str, *, dashed: bool) -> None:
+    """Paints a wire that is being drawn."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(QColor(color), 2.2)
+    if dashed:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(wire_path(curve(start, end)))
+
+
+def label_box(points: Curve, text: str) -> Box | None:
+    """Where the shape on a wire is written; None where it has no room."""
+    pill = _pill(points, text) if text else None
+    return Box(pill.x(), pill.y(), pill.width(), pill.height()) if pill else None
+
+
+def _pill(points: Curve, text: str) -> QRectF | None:
+    width = _width(text) + 10
+    if points[3][0] - points[0][0] < width + 10:
+        return None
+    x, y = point_on(points, 0.5)
+    return QRectF(x - width / 2, y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> float:
+    return QFontMetricsF(node_font(11)).horizontalAdvance(text)
+
+
+def paint_labels(
+    painter: QPainter,
+    geometry: Geometry,
+    wires: Iterable[Wire],
+    texts: Mapping[tuple[str, str], object],
+    theme: Theme,
+) -> None:
+    """Writes the shape of each wire at its middle, where there is room between the nodes."""
+    painter.setFont(node_font(11))
+    for wire in wires:
+        text = str(texts.get((wire.source, wire.output), ""))
+        points = geometry.wire_curve(wire) if text else None
+        pill = _pill(points, text) if points else None
+        if pill is None:
+            continue
+        painter.setPen(QPen(QColor(theme.grid), 1))
+        painter.setBrush(QColor(theme.canvas))
+        painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,147 @@
+"""The Data dock: the rows of a source, as the training gets them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.theme.colors import DARK, Theme
+from gui.theme.form_style import inspector_style
+from gui.widgets.visibility import is_in_sight
+
+if TYPE_CHECKING:
+    from gui.data.data_browser import DataBrowser
+
+BAR_WIDTH = 260
+LEAST_HEIGHT = 220
+
+
+class DataDock(QWidget):
+    """Shows rows, or says why there are none.
+
+    `seen` tells that it came to the front, `cancelled` that the loading is to end, `wanted` that it is to
+    begin again; `source_chosen`, `units_chosen` and `versions_asked` are those of what is inside.
+    """
+
+    seen = Signal()
+    cancelled = Signal()
+    wanted = Signal()
+    source_chosen = Signal(str)
+    units_chosen = Signal(bool)
+    versions_asked = Signal(int, int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumHeight(LEAST_HEIGHT)
+        self._theme = DARK
+        self.browser: DataBrowser | None = None
+        self.words, self.error = QLabel(self), QLabel(self)
+        for label, look in ((self.words, "hint"), (self.error, "error")):
+            label.setObjectName(look)
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.progress = QProgressBar(self)
+        self.progress.setFixedWidth(BAR_WIDTH)
+        self.progress.setTextVisible(False)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.clicked.connect(self.cancelled)
+        self.again = QPushButton(self.tr("Load again"), self)
+        self.again.clicked.connect(self.wanted)
+        self.stack = QStackedWidget(self)
+        self.note = self._make_note()
+        self.stack.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.set_theme(DARK)
+        self.show_empty()
+
+    def _make_note(self) -> QWidget:
+        note = QWidget(self)
+        column = QVBoxLayout(note)
+        column.setContentsMargins(24, 12, 24, 12)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(self.words)
+        column.addWidget(self.error)
+        for widget in (self.progress, self.cancel, self.again):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return note
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self._theme = theme
+        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        if self.browser is not None:
+            self.browser.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit()
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is at the front."""
+        return is_in_sight(self)
+
+    def prepare(self) -> "DataBrowser":
+        """The part that shows rows; NumPy is loaded with the first call."""
+        if self.browser is None:
+            from gui.data.data_browser import DataBrowser
+
+            self.browser = DataBrowser(self._theme, self.stack)
+            self.browser.bar.source_chosen.connect(self.source_chosen)
+            self.browser.bar.units_chosen.connect(self.units_chosen)
+            self.browser.versions_asked.connect(self.versions_asked)
+            self.stack.addWidget(self.browser)
+        return self.browser
+
+    def show_browser(self, sources: Sequence[str], current: str) -> "DataBrowser":
+        """Brings the rows to the front; gives the part that shows them."""
+        browser = self.prepare()
+        browser.bar.show_sources(sources, current)
+        self.stack.setCurrentWidget(browser)
+        return browser
+
+    # What is said in place of rows
+
+    def show_empty(self) -> None:
+        """There is no data node."""
+        self._say(self.tr("Add a node of the category Data, and its rows are shown here."))
+
+    def show_busy(self, source: str) -> None:
+        """The rows of a source are being loaded."""
+        self._say(self.tr("Loading the rows of {source}…").format(source=source))
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.cancel.show()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """So many of so many pieces are loaded."""
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def show_cancelled(self) -> None:
+        """The loading was ended."""
+        self._say(self.tr("The loading was cancelled."))
+        self.again.show()
+
+    def show_error(self, sentence: str) -> None:
+        """Says what keeps the rows from being shown."""
+        self._say("")
+        self.words.hide()
+        self.error.setText(sentence)
+        self.error.show()
+        self.again.show()
+
+    def _say(self, sentence: str) -> None:
+        self.words.setText(sentence)
+        self.words.show()
+        for widget in (self.error, self.progress, self.cancel, self.again):
+            widget.hide()
+        self.stack.setCurrentWidget(self.note)

@@ -1,0 +1,135 @@
+"""Rows of numbers as pictures, and what is drawn over them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from gui.theme.colors import Theme
+from runtime.data.browsing.field_display import BrowsedField, Look
+
+MASK_STRENGTH = 110
+"""How strongly a mask covers its picture, of 255."""
+
+
+def picture_of(field: BrowsedField, values: Any) -> QImage:
+    """A picture [C, H, W] or [H, W] in grey or colour."""
+    array = np.asarray(values, dtype=np.float32)
+    array = array[None] if array.ndim == 2 else array
+    scaled = np.nan_to_num((array - field.low) / (field.high - field.low))
+    points = (scaled.clip(0, 1) * 255).round().astype(np.uint8)
+    height, width = points.shape[1:]
+    if len(points) == 1:
+        grey = np.ascontiguousarray(points[0])
+        return QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
+    colors = np.ascontiguousarray(points.transpose(1, 2, 0))
+    kind = QImage.Format.Format_RGBA8888 if len(points) == 4 else QImage.Format.Format_RGB888
+    return QImage(colors.data, width, height, width * len(points), kind).copy()
+
+
+def fitted(size: QSize, room: QRectF) -> QRectF:
+    """Where a picture of this size stands in the middle of a room: at a whole multiple if it is smaller."""
+    factor = min(room.width() / size.width(), room.height() / size.height())
+    factor = float(int(factor)) if factor >= 2 else factor
+    width, height = size.width() * factor, size.height() * factor
+    left = round(room.center().x() - width / 2)
+    top = round(room.center().y() - height / 2)
+    return QRectF(left, top, width, height)
+
+
+def draw_picture(painter: QPainter, room: QRectF, image: QImage) -> QRectF:
+    """Draws a picture with sharp points where it is enlarged; gives where it stands."""
+    place = fitted(image.size(), room)
+    is_smaller = place.width() < image.width()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smaller)
+    painter.drawImage(place, image)
+    return place
+
+
+def draw_marks(
+    painter: QPainter,
+    place: QRectF,
+    size: QSize,
+    fields: Mapping[str, tuple[BrowsedField, Any]],
+    theme: Theme,
+) -> None:
+    """Draws masks, boxes and points over a picture of this size that stands at a place."""
+    for field, values in fields.values():
+        if field.look is Look.MASK:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+            painter.drawImage(place, _mask(field, values, theme))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(place)
+    for field, values in fields.values():
+        if field.look is Look.BOXES:
+            _draw_boxes(painter, place, size, field, np.asarray(values), theme)
+        elif field.look is Look.POINTS:
+            _draw_points(painter, place, size, field, np.asarray(values), theme)
+    painter.restore()
+
+
+def signal_line(values: Any, room: QRectF, low: float, high: float) -> QPolygonF:
+    """The line of a signal through a room; of very many values the least and the most of each column."""
+    array = np.asarray(values, dtype=np.float64).ravel()
+    columns = max(2, int(room.width()))
+    if len(array) > 4 * columns:
+        whole = array[: len(array) // columns * columns].reshape(columns, -1)
+        array = np.stack([whole.min(1), whole.max(1)], 1).ravel()
+    x = room.left() + np.linspace(0, room.width(), len(array))
+    y = room.bottom() - (np.nan_to_num(array) - low) / (high - low) * room.height()
+    return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
+
+
+def _mask(field: BrowsedField, values: Any, theme: Theme) -> QImage:
+    """A mask as colours that let the picture through: 0 is nothing, each other number has a colour."""
+    array = np.asarray(values)
+    array = array.reshape(array.shape[-2:])
+    numbers = array.astype(int) if array.dtype.kind in "iub" else (array > (field.low + field.high) / 2) * 1
+    shades = np.array([_rgba(color) for color in theme.curves[1:]], dtype=np.uint8)
+    points = np.zeros((*numbers.shape, 4), dtype=np.uint8)
+    is_marked = numbers > 0
+    points[is_marked] = shades[(numbers[is_marked] - 1) % len(shades)]
+    height, width = numbers.shape
+    return QImage(points.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+
+
+def _rgba(color: str) -> tuple[int, int, int, int]:
+    shade = QColor(color)
+    return shade.red(), shade.green(), shade.blue(), MASK_STRENGTH
+
+
+def _draw_boxes(
+    painter: QPainter, place: QRectF, size: QSize, field: BrowsedField, values: Any, theme: Theme
+) -> None:
+    """Boxes as left, top, right, bottom; in points, or as shares where no value is above 1."""
+    wide, high = (1.0, 1.0) if field.high <= 1 else (float(size.width()), float(size.height()))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for number, (left, top, right, bottom) in enumerate(values.reshape(-1, 4).tolist()):
+        if right <= left or bottom <= top:
+            continue  # room for a box that this row does not have
+        painter.setPen(QPen(QColor(theme.curves[(number + 1) % len(theme.curves)]), 2))
+        painter.drawRect(
+            QRectF(
+                place.left() + left / wide * place.width(),
+                place.top() + top / high * place.height(),
+                (right - left) / wide * place.width(),
+                (bottom - top) / high * place.height(),
+            )
+        )
+
+
+def _draw_points(
+    painter: QPainter, place: QRectF, size: QSize, field: BrowsedField, values: Any, theme: Theme
+) -> None:
+    """Points as x, y and perhaps whether each is seen."""
+    wide, high = (1.0, 1.0) if field.high <= 1 else (float(size.width()), float(size.height()))
+    painter.setPen(QPen(QColor(theme.panel), 1))
+    radius = max(2.0, min(5.0, place.width() / 40))
+    for number, (x, y, *seen) in enumerate(values.reshape(-1, values.shape[-1]).tolist()):
+        if (not seen or seen[0] > 0) and (x or y) and x == x and y == y:
+            painter.setBrush(QColor(theme.curves[(number + 1) % len(theme.curves)]))
+            spot = QPointF(place.left() + x / wide * place.width(), place.top() + y / high * place.height())
+            painter.drawEllipse(spot, radius, radius)

@@ -1,0 +1,83 @@
+"""How splits and values read."""
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from runtime.data.browsing.field_display import BrowsedField, Look
+
+
+def split_text(split: str) -> str:
+    """The name of a split as a person reads it."""
+    names = {
+        "train": QCoreApplication.translate("Data", "training"),
+        "validation": QCoreApplication.translate("Data", "validation"),
+        "test": QCoreApplication.translate("Data", "test"),
+    }
+    return names.get(split, split)
+
+
+def filled_text() -> str:
+    """What is said of a value that was missing."""
+    return QCoreApplication.translate(
+        "Data", "Missing in the data: the mean of the training rows stands here."
+    )
+
+
+def count_text(count: int) -> str:
+    """A count with its thousands set apart."""
+    return f"{count:,}"
+
+
+def number_text(value: float) -> str:
+    """A number with as many digits as are worth reading."""
+    if value != value:
+        return "–"
+    if float(value).is_integer() and abs(value) < 1e7:
+        return f"{int(value)}"
+    return f"{value:.4g}".replace("-", "−").replace("e−0", "e−").replace("e+0", "e")
+
+
+def decimals_of(values: Any) -> int | None:
+    """How many decimals show numbers of one column well; None where their sizes differ too much."""
+    finite = np.abs(values[np.isfinite(values)])
+    seen = finite[finite > 0]
+    if not len(seen) or seen.max() >= 1e6 or seen.max() < 1e-3:
+        return None
+    texts = [number_text(float(each)) for each in seen]
+    if any("e" in text for text in texts):
+        return 4 if seen.max() < 10 else None
+    return max(len(text.partition(".")[2]) for text in texts)
+
+
+def value_text(field: BrowsedField, value: Any) -> str:
+    """The value of a field in one row, as far as it can be said in words."""
+    array = np.asarray(value)
+    if field.look is Look.CLASS:
+        return class_text(field, int(array))
+    if field.look is Look.TEXT:
+        return text_of(field, array)
+    if array.size == 1:
+        return number_text(array.item())
+    if field.look is Look.GRAPH:
+        count = int((array >= 0).all(0).sum())
+        return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=count_text(count))
+    if field.look in (Look.BOXES, Look.POINTS) and array.size <= 16:
+        return "; ".join(
+            ", ".join(number_text(number) for number in line) for line in array.reshape(-1, array.shape[-1])
+        )
+    shape = " × ".join(str(size) for size in array.shape)
+    return f"{shape}, {number_text(np.nanmin(array))} … {number_text(np.nanmax(array))}"
+
+
+def class_text(field: BrowsedField, number: int) -> str:
+    """The name of a class."""
+    return field.words[number] if 0 <= number < len(field.words) else str(number)
+
+
+def text_of(field: BrowsedField, tokens: Any) -> str:
+    """The tokens of a row as text: words with spaces between, letters without."""
+    words = [class_text(field, int(number)) for number in tokens if number >= 0]
+    gap = "" if max((len(word) for word in field.words if not word.startswith("<")), default=1) == 1 else " "
+    return gap.join(words)

@@ -1,0 +1,240 @@
+"""A page of rows, each in a cell with its label; keys and wheel turn the pages."""
+
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from gui.data.cell_renderers import Face, Pick, label_of
+from gui.theme.colors import DARK, Theme
+from gui.theme.styles import mixed
+from runtime.data.browsing.browse import Browsed
+
+EDGES = (32, 48, 64, 80, 104, 136, 184, 256)
+"""Heights that a cell can have, in pixels."""
+USUAL = 2
+GAP, MARGIN, PAD = 6, 8, 4
+NOTCH = 120
+NONE = np.zeros((0, 2), dtype=int)
+
+
+class SampleGrid(QWidget):
+    """`chosen` tells split and row of a cell that was taken, `turned` that other rows are seen."""
+
+    chosen = Signal(int, int)
+    turned = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Samples"))
+        self.setMinimumSize(120, 80)
+        self.theme: Theme = DARK
+        self.first = 0
+        self.current: int | None = None
+        self._browsed: Browsed | None = None
+        self._face: Face | None = None
+        self._picks: Any = NONE
+        self._size = USUAL
+        self._hovered: int | None = None
+        self._rolled = 0
+
+    # What is shown
+
+    def show_rows(self, browsed: Browsed, face: Face, picks: Any) -> None:
+        """Shows these rows from the first on."""
+        self._browsed, self._face, self._picks = browsed, face, picks
+        self.first, self.current, self._hovered = 0, 0 if len(picks) else None, None
+        self.update()
+        self.turned.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws in the colours of a theme."""
+        self.theme = theme
+        self.update()
+
+    @property
+    def total(self) -> int:
+        """How many rows there are to be seen."""
+        return len(self._picks)
+
+    @property
+    def columns(self) -> int:
+        """How many cells stand beside each other."""
+        return max(1, (self.width() - 2 * MARGIN + GAP) // (self._cell().width() + GAP))
+
+    @property
+    def per_page(self) -> int:
+        """How many rows are seen at once."""
+        lines = (self.height() - 2 * MARGIN + GAP) // (self._cell().height() + GAP)
+        return self.columns * max(1, lines)
+
+    @property
+    def last(self) -> int:
+        """The place behind the last row that is seen."""
+        return min(self.total, self.first + self.per_page)
+
+    def place_of(self, index: int) -> QRect:
+        """Where the cell of a row stands, counted among all that are to be seen."""
+        line, column = divmod(index - self.first, self.columns)
+        cell = self._cell()
+        spare = self.width() - 2 * MARGIN + GAP - self.columns * (cell.width() + GAP)
+        step = cell.width() + GAP + (spare // self.columns if self.total >= self.columns else 0)
+        lines = max(1, self.per_page // self.columns)
+        room = self.height() - 2 * MARGIN + GAP - lines * (cell.height() + GAP)
+        drop = cell.height() + GAP + (max(0, room) // lines if self.total >= self.per_page else 0)
+        return QRect(QPoint(MARGIN + column * step, MARGIN + line * drop), cell)
+
+    # Turning pages
+
+    def turn(self, pages: int) -> None:
+        """Goes so many pages on, or back."""
+        self.go_to(self.first + pages * self.per_page)
+
+    def go_to(self, index: int) -> None:
+        """Shows the page that holds a row."""
+        per_page = self.per_page
+        last_page = max(0, self.total - 1) // per_page * per_page
+        first = min(max(0, index) // per_page * per_page, last_page)
+        if first != self.first:
+            self.first, self._hovered = first, None
+            self.update()
+            self.turned.emit()
+
+    def choose(self, index: int) -> None:
+        """Takes a row and brings it into view."""
+        if 0 <= index < self.total:
+            self.current = index
+            self.go_to(index)
+            self.update()
+            self.chosen.emit(*self._pick(index))
+
+    def resize_cells(self, steps: int) -> None:
+        """Makes the cells larger or smaller; the first row stays in view."""
+        self._size = min(max(0, self._size + steps), len(EDGES) - 1)
+        first, self.first = self.first, -1
+        self.go_to(first)
+
+    # What Qt tells
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, current = event.key(), self.current
+        moves: dict[int, int] = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self.columns,
+            Qt.Key.Key_Down: self.columns,
+        }
+        if key in moves:
+            self.choose(self.first if current is None else min(max(0, current + moves[key]), self.total - 1))
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self.turn(1 if key == Qt.Key.Key_PageDown else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.choose(0 if key == Qt.Key.Key_Home else self.total - 1)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self.resize_cells(-1 if key == Qt.Key.Key_Minus else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._rolled += event.angleDelta().y()
+        steps = int(self._rolled / NOTCH)
+        self._rolled -= steps * NOTCH
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.resize_cells(steps)
+        elif steps:
+            self.turn(-steps)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self._index_at(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index is not None:
+            self.choose(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hovered = self._index_at(event.position().toPoint())
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.update()
+
+    def leaveEvent(self, _event: object) -> None:
+        self._hovered = None
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        first, self.first = self.first, -1
+        self.go_to(first if self.current is None else self.current)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for index in range(self.first, self.last):
+            self._paint_cell(painter, index)
+        painter.end()
+
+    # Cells
+
+    def _cell(self) -> QSize:
+        if self._face is None:
+            return QSize(EDGES[self._size], EDGES[self._size])
+        inner = self._face.cell(EDGES[self._size], self.width() - 2 * MARGIN - 2 * PAD)
+        return QSize(inner.width() + 2 * PAD, inner.height() + 2 * PAD + self._label_height)
+
+    @property
+    def _label_height(self) -> int:
+        return self.fontMetrics().height() + 2
+
+    def _pick(self, index: int) -> Pick:
+        split, row = self._picks[index].tolist()
+        return split, row
+
+    def _index_at(self, at: QPoint) -> int | None:
+        return next((each for each in range(self.first, self.last) if self.place_of(each).contains(at)), None)
+
+    def _paint_cell(self, painter: QPainter, index: int) -> None:
+        assert self._browsed is not None
+        assert self._face is not None
+        theme, place, pick = self.theme, QRectF(self.place_of(index)), self._pick(index)
+        is_current = index == self.current
+        if is_current or index == self._hovered:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.accent), 1.5) if is_current else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selection if is_current else theme.raised))
+            painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        room = place.adjusted(PAD, PAD, -PAD, -self._label_height - PAD)
+        self._face.draw(painter, room, pick, theme)
+        self._paint_label(
+            painter, QRectF(room.left(), room.bottom() + 2, room.width(), self._label_height), pick
+        )
+
+    def _paint_label(self, painter: QPainter, room: QRectF, pick: Pick) -> None:
+        """The class of a row, behind a dot in the colour of its split."""
+        assert self._browsed is not None
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(
+            label_of(self._browsed, pick), Qt.TextElideMode.ElideRight, max(0, int(room.width()) - 10)
+        )
+        width = metrics.horizontalAdvance(text) + 10
+        left = room.center().x() - width / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.split(self._browsed.names[pick[0]])))
+        painter.drawEllipse(QRectF(left, room.center().y() - 2.5, 5, 5))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QColor(mixed(self.theme.muted, self.theme.text, 0.4)))
+        painter.drawText(
+            QRectF(left + 10, room.top(), width, room.height()), Qt.AlignmentFlag.AlignVCenter, text
+        )

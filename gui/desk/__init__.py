@@ -1,1 +1,0 @@
-"""What lies on the screen: desks with pages, a project on each."""

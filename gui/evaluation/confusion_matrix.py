@@ -1,0 +1,223 @@
+"""The confusion matrix as a heat map: click a cell to see its rows."""
+
+import numpy as np
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.evaluation.array_images import heat
+from gui.theme.colors import DARK, Theme
+from runtime.evaluation.array_types import Wholes
+
+LARGEST = QSize(64, 44)
+"""Pixels; larger cells would only be emptier."""
+SMALLEST = 7
+HEAD, MARGIN = 36, 8
+TWO_LINES = QSize(46, 31)
+"""From this size on a cell shows its share too."""
+
+Cell = tuple[int, int]
+
+
+class MatrixView(QWidget):
+    """Rows are the classes that things are of, columns those that they were taken for.
+
+    `chosen` tells a cell that was clicked, `looked_at` one under the cursor, None beside the cells.
+    """
+
+    chosen = Signal(int, int)
+    looked_at = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = DARK
+        self._names: tuple[str, ...] = ()
+        self._matrix: Wholes = np.zeros((0, 0), dtype=np.int64)
+        self.is_in_percent = False
+        self.cell: Cell | None = None
+        self._hovered: Cell | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(220, 150)
+        self.setAccessibleName(self.tr("Confusion matrix"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def set_percent(self, is_in_percent: bool) -> None:
+        """Shows shares of the rows instead of counts."""
+        self.is_in_percent = is_in_percent
+        self.update()
+
+    def show_matrix(self, matrix: Wholes, names: tuple[str, ...]) -> None:
+        """Shows counts [C, C] and the names of the classes."""
+        if self._names != names:
+            self.cell = None
+        self._matrix, self._names = matrix, names
+        self._hovered = None
+        self.update()
+
+    def select(self, cell: Cell) -> None:
+        """Marks a cell and tells it."""
+        self.cell = cell
+        self.setAccessibleDescription(self.words_of(cell))
+        self.update()
+        self.chosen.emit(*cell)
+
+    def words_of(self, cell: Cell) -> str:
+        """What a cell says, in a sentence."""
+        row, column = cell
+        count, total = int(self._matrix[row, column]), int(self._matrix[row].sum())
+        share = count / total if total else 0.0
+        if row == column:
+            words = self.tr("{count} of {total} “{name}” were recognised ({share}).")
+        else:
+            words = self.tr("{count} of {total} “{name}” were taken for “{other}” ({share}).")
+        return words.format(
+            count=count, total=total, name=self._names[row], other=self._names[column], share=f"{share:.1%}"
+        )
+
+    # Geometry
+
+    def _label_width(self) -> int:
+        widest = max((self.fontMetrics().horizontalAdvance(each) for each in self._names), default=0)
+        return min(widest, self.width() // 4) + 12
+
+    def _cell_size(self) -> tuple[float, float]:
+        count = max(1, len(self._names))
+        wide = (self.width() - self._label_width() - 20 - MARGIN) / count
+        high = (self.height() - HEAD - MARGIN) / count
+        high = max(SMALLEST, min(high, LARGEST.height()))
+        return max(SMALLEST, min(wide, LARGEST.width(), high * 2.1)), high
+
+    def cell_rect(self, cell: Cell) -> QRectF:
+        """Where a cell is, in pixels."""
+        wide, high = self._cell_size()
+        left, top = self._label_width() + 20, HEAD
+        return QRectF(left + cell[1] * wide, top + cell[0] * high, wide, high)
+
+    def cell_at(self, x: float, y: float) -> Cell | None:
+        """The cell at a place."""
+        wide, high = self._cell_size()
+        column, row = (x - self._label_width() - 20) // wide, (y - HEAD) // high
+        count = len(self._names)
+        return (int(row), int(column)) if 0 <= row < count and 0 <= column < count else None
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if len(self._names):
+            self._paint_labels(painter)
+            for row in range(len(self._names)):
+                for column in range(len(self._names)):
+                    self._paint_cell(painter, (row, column))
+            self._paint_marks(painter)
+        painter.end()
+
+    def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
+        room = self.cell_rect(cell).adjusted(0.5, 0.5, -0.5, -0.5)
+        count, total = int(self._matrix[cell]), int(self._matrix[cell[0]].sum())
+        share = count / total if total else 0.0
+        is_right = cell[0] == cell[1]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(heat(self._theme, share, is_right=is_right))
+        painter.drawRoundedRect(room, 2, 2)
+        text = self._text(count, share, room)
+        if not text:
+            return
+        is_strong = share > 0.3
+        plain = self._theme.faint if count == 0 else self._theme.text
+        painter.setPen(QColor("#ffffff" if is_strong else plain))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _text(self, count: int, share: float, room: QRectF) -> str:
+        percent = "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+        first = percent if self.is_in_percent else str(count)
+        if count == 0:
+            first = "·"
+        if room.width() >= TWO_LINES.width() and room.height() >= TWO_LINES.height() and count:
+            other = str(count) if self.is_in_percent else percent
+            return f"{first}\n{other}"
+        metrics = self.fontMetrics()
+        fits = metrics.horizontalAdvance(first) <= room.width() - 2 and metrics.ascent() <= room.height()
+        return first if fits else ""
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        theme, count = self._theme, len(self._names)
+        first, last = self.cell_rect((0, 0)), self.cell_rect((count - 1, count - 1))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(theme.muted))
+        wide = QRectF(first.left(), 0, max(120.0, last.right() - first.left()), HEAD - 19)
+        painter.drawText(wide, Qt.AlignmentFlag.AlignLeft, self.tr("taken for"))
+        painter.save()
+        painter.translate(0, last.bottom())
+        painter.rotate(-90)
+        painter.drawText(
+            QRectF(0, 0, last.bottom() - HEAD, 18), Qt.AlignmentFlag.AlignRight, self.tr("really")
+        )
+        painter.restore()
+        metrics = self.fontMetrics()
+        elide = Qt.TextElideMode.ElideRight
+        is_high = first.height() >= metrics.ascent()
+        for index, name in enumerate(self._names):
+            is_marked = self.cell is not None and index in self.cell
+            painter.setPen(QColor(theme.text if is_marked else theme.muted))
+            across, down = self.cell_rect((0, index)), self.cell_rect((index, 0))
+            if is_high:
+                room = QRectF(18, down.top(), self._label_width() - 4, down.height())
+                painter.drawText(room, right, metrics.elidedText(name, elide, int(room.width())))
+            if metrics.horizontalAdvance(name[:2]) <= across.width():
+                room = QRectF(across.left(), HEAD - 19, across.width(), 18)
+                painter.drawText(
+                    room, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(name, elide, int(room.width()))
+                )
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for cell, width in ((self._hovered, 1.0), (self.cell, 2.0)):
+            if cell is not None:
+                painter.setPen(QPen(QColor(self._theme.text), width))
+                painter.drawRoundedRect(self.cell_rect(cell).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+
+    # What a person does
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position().x(), event.position().y())
+        if cell != self._hovered:
+            self._hovered = cell
+            self.setCursor(Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor)
+            self.looked_at.emit(cell)
+            self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self._hovered = None
+        self.looked_at.emit(None)
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        cell = self.cell_at(event.position().x(), event.position().y())
+        if cell is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.select(cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ways = {
+            Qt.Key.Key_Up: (-1, 0),
+            Qt.Key.Key_Down: (1, 0),
+            Qt.Key.Key_Left: (0, -1),
+            Qt.Key.Key_Right: (0, 1),
+        }
+        way = ways.get(Qt.Key(event.key()))
+        if way is None or not self._names:
+            super().keyPressEvent(event)
+            return
+        row, column = self.cell or (0, 0)
+        last = len(self._names) - 1
+        self.select((min(last, max(0, row + way[0])), min(last, max(0, column + way[1]))))
+
+    def sizeHint(self) -> QSize:
+        return QRect(0, 0, 460, 260).size()

@@ -1,0 +1,104 @@
+"""Rows on the left, the one that was chosen on the right; where there is little room, one after the other."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from gui.evaluation.sample_detail import Detail
+from gui.evaluation.sample_list import Gallery
+from gui.theme.colors import Theme
+from runtime.evaluation.array_types import Wholes
+from runtime.evaluation.context import Evaluation
+from runtime.evaluation.result_types import Saliency
+
+NARROW = 470
+"""Pixels; with less only the rows or the chosen one are seen."""
+LEAST = 180
+
+
+class Browser(QWidget):
+    """`asked` tells a row, a method and a node that saliency is wished for, `chosen` the row looked at."""
+
+    asked = Signal(int, str, str)
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._found: Evaluation | None = None
+        self._is_close = False
+        self._has_rows = False
+        self.setMinimumWidth(LEAST)
+        self.caption = QLabel(self)
+        self.caption.setObjectName("hint")
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.back = QToolButton(self)
+        self.back.setObjectName("plain")
+        self.back.setText(self.tr("‹ Rows"))
+        self.back.setToolTip(self.tr("Show the other rows again"))
+        self.back.clicked.connect(lambda: self._go_close(False))
+        self.gallery = Gallery(self)
+        self.detail = Detail(self)
+        self.detail.asked.connect(self.asked)
+        self.gallery.chosen.connect(self._choose)
+        self.gallery.taken.connect(lambda: self._go_close(True))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self.left = QWidget(self)
+        column = QVBoxLayout(self.left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.caption)
+        column.addWidget(self.gallery, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setObjectName("plots")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(10)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self.detail)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([400, 500])
+        head = QHBoxLayout()
+        head.addWidget(self.back)
+        head.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(self.splitter, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in the colours of a theme."""
+        self.gallery.set_theme(theme)
+        self.detail.set_theme(theme)
+
+    def show_rows(self, found: Evaluation, rows: Wholes, caption: str) -> None:
+        """Shows some rows of an evaluation under a caption."""
+        self._found = found
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+        self._has_rows = len(rows) > 0
+        self.gallery.show_rows(found, rows)
+        self._go_close(False)
+
+    def show_saliency(self, row: int, saliency: Saliency) -> None:
+        """Shows what spoke for the answer to a row."""
+        self.detail.show_saliency(row, saliency)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._go_close(self._is_close)
+
+    def _choose(self, row: int) -> None:
+        if self._found is not None:
+            self.detail.show_row(self._found, row)
+            self.chosen.emit(row)
+
+    def _go_close(self, is_close: bool) -> None:
+        """Shows the chosen row alone, or the rows, where there is no room for both."""
+        self._is_close = is_close
+        is_narrow = self.width() < NARROW
+        self.back.setVisible(is_narrow and is_close)
+        self.left.setVisible(not is_narrow or not is_close)
+        self.detail.setVisible(self._has_rows and (not is_narrow or is_close))

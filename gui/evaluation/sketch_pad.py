@@ -1,0 +1,115 @@
+"""A sheet to draw on with the mouse, as white ink on a dark ground or the other way round."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.theme.colors import DARK, Theme
+from runtime.evaluation.array_types import Floats
+
+SIDE = 280
+"""Pixels of the drawing itself, however large the sheet is on the screen."""
+PEN = 0.09
+"""Width of the pen, as a share of the sheet."""
+SOON_MS = 30
+
+
+class Sheet(QWidget):
+    """`drawn` tells, some times a second, that there is other ink on it."""
+
+    drawn = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = DARK
+        self._ink = QImage(SIDE, SIDE, QImage.Format.Format_Grayscale8)
+        self._ink.fill(0)
+        self._last: QPointF | None = None
+        self._is_rubbing = False
+        self.pen = PEN
+        self.is_dark = True
+        self.is_empty = True
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setMinimumSize(140, 120)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Sheet to draw on"))
+        self.setToolTip(self.tr("Draw with the left button, rub out with the right one"))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.drawn)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints in the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def ink(self) -> Floats:
+        """How much ink is where, [H, W] from 0 to 1."""
+        lines = np.frombuffer(self._ink.constBits(), dtype=np.uint8)
+        return lines.reshape(SIDE, self._ink.bytesPerLine())[:, :SIDE].astype(np.float32) / 255
+
+    def clear(self) -> None:
+        """Takes all ink away."""
+        self._ink.fill(0)
+        self.is_empty = True
+        self.update()
+        self.drawn.emit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, 220)
+
+    @property
+    def area(self) -> QRectF:
+        """Where the sheet is, in pixels: a square in the middle."""
+        side = min(self.width(), self.height())
+        return QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        shown = self._ink.copy()
+        if not self.is_dark:
+            shown.invertPixels()
+        painter.drawImage(self.area, shown)
+        painter.setPen(QPen(QColor(self._theme.border), 1))
+        painter.drawRect(self.area.adjusted(0.5, 0.5, -0.5, -0.5))
+        if self.is_empty:
+            painter.setPen(QColor("#8d97a3"))
+            words = self.tr("Draw here")
+            painter.drawText(self.area, Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            self._is_rubbing = event.button() is Qt.MouseButton.RightButton
+            self._last = self._spot(event.position())
+            self._stroke(self._last)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._last is not None:
+            self._stroke(self._spot(event.position()))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        self._last = None
+
+    def _spot(self, place: QPointF) -> QPointF:
+        """A place on the screen as one on the drawing."""
+        area = self.area
+        return (place - area.topLeft()) * (SIDE / max(1.0, area.width()))
+
+    def _stroke(self, to: QPointF) -> None:
+        assert self._last is not None
+        painter = QPainter(self._ink)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor("#000000" if self._is_rubbing else "#ffffff"), SIDE * self.pen)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawLine(self._last, to) if self._last != to else painter.drawPoint(to)
+        painter.end()
+        self._last = to
+        self.is_empty = False
+        self.update()
+        if not self._soon.isActive():
+            self._soon.start()

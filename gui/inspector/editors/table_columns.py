@@ -1,0 +1,166 @@
+"""The columns of a table: what each is for and what it holds."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graph.catalogue.value_types import ColumnsType
+from graph.document import Value
+from gui.background.latest_task import Errand, Progress
+from gui.inspector.editors.editor import Editor
+
+Column = Sequence[str]
+OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
+ROWS, ROW = 8, 27
+"""Rows that are seen at once at most, and the height of one in pixels."""
+
+
+class _Words(QStyledItemDelegate):
+    """Opens a box with the words that a cell may hold."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        _option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        box = QComboBox(parent)
+        box.addItems(list(OPTIONS[index.column()]))
+        box.activated.connect(lambda: self._finish(box))
+        return box
+
+    def _finish(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(str(index.data()))
+            editor.showPopup()
+
+    def setModelData(
+        self, editor: QWidget, model: QAbstractItemModel, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if isinstance(editor, QComboBox) and editor.currentText() != index.data():
+            model.setData(index, editor.currentText())
+
+
+class ColumnsEditor(Editor):
+    """A row for each column. Nothing is listed while the columns are guessed from the file."""
+
+    is_tall = True
+
+    def __init__(self, folder: Path, value_of: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._value_of = value_of
+        self._errand = Errand("columns", self)
+        self._errand.done.connect(self._take_guess)
+        self._errand.failed.connect(self._take_guess)
+        self.note = QLabel(self)
+        self.note.setObjectName("hint")
+        self.note.setWordWrap(True)
+        self.table = self._make_table()
+        self.button = QPushButton(self.tr("Guess from file"), self)
+        self.button.setObjectName("small")
+        self.button.clicked.connect(self.guess)
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        for widget in (self.note, self.table):
+            column.addWidget(widget)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.row.addLayout(column)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, 3, self)
+        table.setHorizontalHeaderLabels([self.tr("Column"), self.tr("Role"), self.tr("Type")])
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        header = table.horizontalHeader()
+        header.setFixedHeight(ROW)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        table.setItemDelegateForColumn(1, _Words(table))
+        table.setItemDelegateForColumn(2, _Words(table))
+        table.setAccessibleName(self.tr("Columns of the table"))
+        table.itemChanged.connect(self._read)
+        return table
+
+    def show_value(self, value: Value) -> None:
+        columns: tuple[Column, ...] = value if isinstance(value, tuple) else ()
+        self.note.setText("" if columns else self.tr("Each column is used as its values suggest."))
+        self.note.setVisible(not columns)
+        self.table.setVisible(bool(columns))
+        if columns == self._columns():
+            return
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(columns))
+        for row, column in enumerate(columns):
+            for at, text in enumerate(column):
+                item = QTableWidgetItem(str(text))
+                if at == 0:
+                    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                    item.setToolTip(str(text))
+                self.table.setItem(row, at, item)
+        self.table.blockSignals(False)
+        self.table.setFixedHeight(ROW * (1 + min(len(columns), ROWS)) + 4)
+
+    def show_placeholder(self, text: str) -> None:
+        self.show_value(())
+        self.note.setText(text)
+
+    def guess(self) -> None:
+        """Looks at the file beside the window's work, and fills the table with what is found."""
+        path = self._value_of("path")
+        if not isinstance(path, str) or not path:
+            self.refused.emit(self.tr("a file that is chosen first"))
+            return
+        self.refused.emit("")
+        self.button.setEnabled(False)
+        delimiter = self._value_of("delimiter")
+        look = partial(_look, self._folder / path, delimiter if isinstance(delimiter, str) else None)
+        self._errand.run(look)
+
+    def _take_guess(self, found: object) -> None:
+        self.button.setEnabled(True)
+        if isinstance(found, Exception):
+            self.refused.emit(self.tr("a table that can be read: {reason}").format(reason=found))
+        elif isinstance(found, tuple):
+            columns = tuple(tuple(column) for column in found)
+            self.show_value(columns)
+            self.changed.emit(columns)
+
+    def _columns(self) -> tuple[Column, ...]:
+        cells = [
+            [self.table.item(row, at) for at in range(self.table.columnCount())]
+            for row in range(self.table.rowCount())
+        ]
+        return tuple(tuple(cell.text() if cell else "" for cell in row) for row in cells)
+
+    def _read(self) -> None:
+        self.changed.emit(self._columns())
+
+
+def _look(path: Path, delimiter: str | None, _progress: Progress) -> object:
+    """The columns of a file, as far as they can be guessed."""
+    from runtime.data import guess_columns
+
+    return guess_columns(path, delimiter)

@@ -1,0 +1,150 @@
+"""The top of the inspector: what is selected, by name, kind and purpose."""
+
+import html
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from graph.catalogue.kind import Kind
+from graph.catalogue.kinds import CATALOGUE, Kinds
+from graph.document import Graph, Node
+from graph.names import why_not_a_name
+from graph.problems import problem
+from gui.errors import problem_text
+from gui.inspector.presets_button import PresetsButton
+from gui.theme.colors import DARK, Theme
+from gui.widgets.category_names import category_text
+
+
+class Head(QWidget):
+    """Name, kind, one line of help and links. `named` tells the old name and a new one that may be used."""
+
+    named = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = DARK
+        self._graph = Graph()
+        self._node = ""
+        self.chip = QFrame(self)
+        self.chip.setFixedWidth(4)
+        self.name = QLineEdit(self)
+        self.name.setObjectName("title")
+        self.name.setAccessibleName(self.tr("Name of the node"))
+        self.name.setToolTip(self.tr("The name in the drawing and in the code (F2)"))
+        self.name.textEdited.connect(self._judge)
+        self.name.editingFinished.connect(self._rename)
+        self.count = QLabel(self)
+        self.count.setObjectName("heading")
+        self.kind = QLabel(self)
+        self.kind.setObjectName("hint")
+        self.kind.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.presets = PresetsButton(self)
+        self.words = _wrapped("error", self)
+        self.words.hide()
+        self.doc = _wrapped("doc", self)
+        self.links = QLabel(self)
+        self.links.linkActivated.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for widget in (self.name, self.count):
+            column.addWidget(widget)
+        line = QHBoxLayout()
+        line.addWidget(self.kind, 1)
+        line.addWidget(self.presets, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(line)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self.chip)
+        row.addLayout(column, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        outer.addLayout(row)
+        for widget in (self.words, self.doc, self.links):
+            outer.addWidget(widget)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows the chip and the links in the colours of a theme."""
+        self._theme = theme
+
+    def show_nodes(self, graph: Graph, nodes: Sequence[Node], known: Kinds = CATALOGUE) -> None:
+        """Shows one node, or how many of which kinds there are."""
+        self._graph = graph
+        is_one = len(nodes) == 1
+        kinds = list(dict.fromkeys(node.kind for node in nodes))
+        kind = known.of(nodes[0]) if len(kinds) == 1 else None
+        if is_one and (self._node != nodes[0].id or not self.name.hasFocus()):
+            self.name.setText(nodes[0].id)
+            self._refuse("")
+        self._node = nodes[0].id if is_one else ""
+        self.name.setVisible(is_one)
+        self.count.setVisible(not is_one)
+        self.count.setText(self.tr("{count} nodes").format(count=len(nodes)))
+        self.kind.setText(self._kind_words(nodes, kind))
+        self.doc.setText(kind.doc if kind else "")
+        self.doc.setVisible(kind is not None)
+        color = self._theme.category(kind.category) if kind else self._theme.faint
+        self.chip.setStyleSheet(f"background: {color}; border-radius: 2px;")
+        self._show_links(kind)
+        self.presets.show_node(nodes[0] if len(kinds) == 1 else None)
+
+    def _kind_words(self, nodes: Sequence[Node], kind: Kind | None) -> str:
+        if kind is not None:
+            return f"{kind.name}  ·  {category_text(kind.category)}"
+        counted = Counter(node.kind for node in nodes)
+        return "\n".join(f"{count} × {name}" if len(nodes) > 1 else name for name, count in counted.items())
+
+    def _show_links(self, kind: Kind | None) -> None:
+        pages = [(kind.page, self.tr("Documentation")), (kind.paper, self.tr("Paper"))] if kind else []
+        style = f"color: {self._theme.accent}; text-decoration: none"
+        links = [
+            f'<a style="{style}" href="{html.escape(url)}">{html.escape(text)} ↗</a>'
+            for url, text in pages
+            if url
+        ]
+        self.links.setText("&nbsp;&nbsp;&nbsp;".join(links))
+        self.links.setToolTip("\n".join(url for url, _ in pages if url))
+        self.links.setVisible(bool(links))
+
+    def focus_name(self) -> None:
+        """Lets the name be typed."""
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.name.selectAll()
+
+    def _judge(self, text: str) -> str | None:
+        """The code of the problem with a name, which is shown too."""
+        name = text.strip()
+        code = why_not_a_name(name, self._graph.nodes) if name != self._node else None
+        self._refuse(problem_text(problem(code, name=name)) if code else "")
+        return code
+
+    def _refuse(self, sentence: str) -> None:
+        self.words.setText(sentence)
+        self.words.setVisible(bool(sentence))
+        self.name.setProperty("invalid", bool(sentence))
+        self.name.style().unpolish(self.name)
+        self.name.style().polish(self.name)
+
+    def _rename(self) -> None:
+        name, node = self.name.text().strip(), self._node
+        if not node or name == node:
+            return
+        if self._judge(name) is None:
+            self.named.emit(node, name)
+        elif not self.name.hasFocus():
+            self.name.setText(node)
+            self._refuse("")
+
+
+def _wrapped(name: str, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    return label

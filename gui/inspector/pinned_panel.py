@@ -1,0 +1,113 @@
+"""The Pinned panel: chosen parameters of several nodes in one form, at hand while one experiments."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from graph.catalogue.kind import Parameter
+from graph.catalogue.kinds import kinds_of
+from graph.compiler.analysis import Analysis
+from graph.document import Project, Value
+from graph.edits.pins import Pin, pins_of
+from gui.inspector.editors.factory import Surroundings
+from gui.inspector.form import Form, Held
+from gui.theme.colors import Theme
+from gui.theme.form_style import inspector_style
+
+
+class PinnedDock(QWidget):
+    """Tells node, parameter and value as they are edited, and a pin that is to go."""
+
+    changing = Signal(str, str, object)
+    changed = Signal(str, str, object)
+    reset = Signal(str, str)
+    unpinned = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._built_for: Sequence[tuple[Pin, Parameter]] = ()
+        self.form: Form | None = None
+        self.empty = QLabel(self.tr("Right-click the name of a parameter to pin it here."), self)
+        self.empty.setObjectName("hint")
+        self.empty.setWordWrap(True)
+        page = QWidget(self)
+        page.setObjectName("page")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(16, 14, 8, 16)
+        self._column.addWidget(self.empty)
+        self._column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+
+    def show_project(self, project: Project, folder: Path, analysis: Analysis | None) -> None:
+        """Shows the pinned parameters of a project."""
+        pinned = declared(project)
+        self._build(pinned, folder)
+        self.empty.setVisible(not pinned)
+        nodes, known = project.main.nodes, analysis.inferred if analysis else {}
+        pins = {f"{node}.{name}": (node, name) for (node, name), _ in pinned}
+
+        def held(title: str) -> Held:
+            node, name = pins[title]
+            params = nodes[node].params
+            values = (params[name],) if name in params else ()
+            return Held(values, 1 - len(values), known.get((node, name)))
+
+        def value_of(title: str) -> Value:
+            node, _, name = title.partition(".")
+            return nodes[node].params.get(name)
+
+        if self.form is not None:
+            self.form.show_held(held, value_of)
+
+    def _build(self, pinned: Sequence[tuple[Pin, Parameter]], folder: Path) -> None:
+        if list(pinned) == list(self._built_for):
+            return
+        self._built_for = pinned
+        if self.form is not None:
+            self.form.setParent(None)
+            self.form.deleteLater()
+            self.form = None
+        if not pinned:
+            return
+        rows = [replace(each, name=f"{node}.{name}", shown_when=None) for (node, name), each in pinned]
+        titles = {f"{node}.{name}": f"{node}\n{name}" for (node, name), _ in pinned}
+        self.form = Form(rows, Surroundings(folder), titles)
+        self.form.changing.connect(lambda title, value: self.changing.emit(*_pin(title), value))
+        self.form.changed.connect(lambda title, value: self.changed.emit(*_pin(title), value))
+        self.form.reset.connect(lambda title: self.reset.emit(*_pin(title)))
+        self.form.pinned.connect(lambda title: self.unpinned.emit(*_pin(title)))
+        self._column.insertWidget(1, self.form)
+        self.form.show()
+
+
+def declared(project: Project) -> list[tuple[Pin, Parameter]]:
+    """The pinned parameters with what their kinds declare of them."""
+    kinds = kinds_of(project)
+    found: list[tuple[Pin, Parameter]] = []
+    for node, name in pins_of(project):
+        kind = kinds.of(project.main.nodes[node])
+        parameter = kind.parameter(name) if kind else None
+        if parameter is not None:
+            found.append(((node, name), parameter))
+    return found
+
+
+def _pin(title: str) -> Pin:
+    node, _, name = title.partition(".")
+    return node, name

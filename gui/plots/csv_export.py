@@ -1,0 +1,106 @@
+"""The points of curves as a table in a file, written beside the window."""
+
+import csv
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QProgressDialog
+
+from gui.background.latest_task import Errand, Progress
+from gui.errors import tell
+from runtime.store.atomic_write import replacing
+
+if TYPE_CHECKING:
+    from gui.plots.curve_plot import CurvePlot
+
+ROWS = 20_000
+"""Rows between two words about how far it is."""
+
+
+class Points(NamedTuple):
+    """The points of a curve: places on the axis and values."""
+
+    name: str
+    x: np.ndarray
+    y: np.ndarray
+
+
+class Table(NamedTuple):
+    """All curves of a plot over one axis."""
+
+    axis: str
+    curves: list[Points]
+
+
+def table_of(plot: "CurvePlot") -> Table:
+    """The curves of a plot as they are now."""
+    axis = plot.scales.axis
+    curves = [
+        Points(name, np.array(curve.ruler(axis).to_axis(curve.series.x)), np.array(curve.series.y))
+        for name, curve in plot.curves.items()
+    ]
+    return Table(str(axis), curves)
+
+
+def write_table(table: Table, path: Path, progress: Progress) -> None:
+    """Writes every point as (curve, place on the axis, value). What is not finished is not left behind.
+
+    Raises:
+        OSError: The place cannot be written.
+    """
+    total, done = sum(len(curve.x) for curve in table.curves), 0
+    with replacing(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        writer = csv.writer(text)
+        writer.writerow(["curve", table.axis, "value"])
+        for name, xs, ys in table.curves:
+            for start in range(0, len(xs), ROWS):
+                some = slice(start, start + ROWS)
+                pairs = zip(xs[some].tolist(), ys[some].tolist(), strict=True)
+                writer.writerows((name, x, y) for x, y in pairs)
+                done += len(xs[some])
+                progress(done, total)
+        text.detach()
+
+
+class ValueSaving(QProgressDialog):
+    """Writes the values of a plot; shows itself, with a way to cancel, where that takes a while."""
+
+    def __init__(self, plot: "CurvePlot", path: Path) -> None:
+        translate = QCoreApplication.translate
+        words = translate("PlotMenu", "Writing {name}…").format(name=path.name)
+        super().__init__(words, translate("PlotMenu", "Cancel"), 0, 0, plot.window())
+        self._path = path
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumDuration(500)
+        self.setAutoClose(False)
+        self.setAutoReset(False)
+        self.errand = Errand("values", self)
+        self.errand.progressed.connect(self._show_progress)
+        self.errand.done.connect(lambda _: self._end())
+        self.errand.failed.connect(self._fail)
+        self.canceled.connect(self._end)
+        table = table_of(plot)
+        self.errand.run(lambda progress: write_table(table, path, progress))
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.setMaximum(total)
+        self.setValue(done)
+
+    def _fail(self, error: Exception) -> None:
+        parent = self.parentWidget()
+        self._end()
+        if not isinstance(error, OSError):
+            raise error
+        words = QCoreApplication.translate(
+            "PlotMenu", "{path} cannot be written: {reason}. Choose another place."
+        )
+        tell(parent, words.format(path=self._path, reason=error.strerror or error))
+
+    def _end(self) -> None:
+        self.errand.close()
+        self.close()
+        self.deleteLater()

@@ -1,0 +1,237 @@
+"""The table of nodes under probes: what comes out of each, its gradient, how far its weights move."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gui.theme.colors import DARK, Theme
+from runtime.reading import Reading
+
+Index = QModelIndex | QPersistentModelIndex
+
+NODE, VALUES, GRADIENT, UPDATE = range(4)
+LEAST, MOST = -6.0, 0.0
+"""Powers of ten at the ends of the bar of a move."""
+GOOD = (-4.0, -1.5)
+"""Powers of ten between which a move is neither too short nor too long."""
+BAR = 52
+"""Length of a bar in pixels."""
+ROW = 24
+NARROWEST, LEAST_WIDTH, MOST_WIDTH = 286, 310, 420
+FIGURES = {VALUES: 56, GRADIENT: 64, UPDATE: 116}
+"""Widths of the columns that hold figures."""
+
+
+class NodeModel(QAbstractTableModel):
+    """The latest look, a row for each node."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.readings: list[Reading] = []
+
+    def show_look(self, look: Mapping[str, Reading]) -> None:
+        """Shows another look; the rows stay where they are while the nodes are the same."""
+        same = [each.node for each in self.readings] == list(look)
+        if not same:
+            self.beginResetModel()
+        self.readings = list(look.values())
+        if not same:
+            self.endResetModel()
+        elif self.readings:
+            ends = self.index(0, 0), self.index(len(self.readings) - 1, UPDATE)
+            self.dataChanged.emit(*ends)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.readings)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return UPDATE + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Node"), self.tr("Values"), self.tr("Gradient"), self.tr("Move"))[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._explained(section)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section == NODE else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _explained(self, section: int) -> str:
+        return (
+            self.tr("The node, behind the blocks that it is in"),
+            self.tr("How much the values that it gives spread"),
+            self.tr("How long the gradient of its weights is"),
+            self.tr("How far a step moves its weights, in shares of their size; about 0.001 is good"),
+        )[section]
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        reading = self.readings[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(reading, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == NODE:
+            return reading.node
+        if role == Qt.ItemDataRole.UserRole:
+            return reading.update
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() != NODE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _text(self, reading: Reading, column: int) -> str:
+        match column:
+            case 0:
+                return reading.node
+            case 1:
+                return short(reading.activation.std if reading.activation else None)
+            case 2:
+                return short(reading.gradient.norm if reading.gradient else None)
+        return short(reading.update, 2)
+
+
+def is_within(path: str, node: str) -> bool:
+    """Whether a path leads to a node, or further into it; the numbers of repetitions do not count."""
+    names = [each for each in path.split(".") if not each.isdigit()]
+    return names[: node.count(".") + 1] == node.split(".")
+
+
+def short(value: float | None, digits: int = 3) -> str:
+    """A figure in a few signs; nothing where there is none."""
+    if value is None:
+        return ""
+    if not math.isfinite(value):
+        return "–" if math.isnan(value) else "∞"
+    if value == 0:
+        return "0"
+    if 0.001 <= abs(value) < 10_000:
+        return f"{value:.{digits}g}" if abs(value) < 1000 else f"{value:.0f}"
+    return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
+
+
+class MoveBar(QStyledItemDelegate):
+    """Paints how far weights move: a bar over powers of ten with a mark where it is good, and the figure."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme: Theme = DARK
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        update = index.data(Qt.ItemDataRole.UserRole)
+        if update is None:
+            return
+        room = QRectF(option.rect)
+        track = QRectF(room.left() + 10, room.center().y() - 2.5, BAR, 5)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.field if self.theme.is_dark else self.theme.raised))
+        painter.drawRoundedRect(track, 2.5, 2.5)
+        power = math.log10(update) if update > 0 and math.isfinite(update) else LEAST
+        if math.isinf(update):
+            power = MOST
+        share = min(1.0, max(0.04, (power - LEAST) / (MOST - LEAST)))
+        is_good = GOOD[0] <= power <= GOOD[1]
+        painter.setBrush(QColor(self.theme.success if is_good else self.theme.warning))
+        painter.drawRoundedRect(QRectF(track.x(), track.y(), BAR * share, track.height()), 2.5, 2.5)
+        painter.setBrush(QColor(self.theme.muted))
+        good = track.x() + BAR * (-3.0 - LEAST) / (MOST - LEAST)
+        painter.drawRect(QRectF(good - 0.5, track.y() - 3, 1, track.height() + 6))
+        painter.restore()
+
+
+class NodeTable(QTableView):
+    """The nodes of the latest look. `chosen` tells the path of the row that a person selects."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.nodes = NodeModel(self)
+        self.bar = MoveBar(self)
+        self.setModel(self.nodes)
+        self.setItemDelegateForColumn(UPDATE, self.bar)
+        self.setAccessibleName(self.tr("Nodes under probes"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideLeft)
+        self.setMinimumWidth(NARROWEST)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(NODE, QHeaderView.ResizeMode.Stretch)
+        for column, width in FIGURES.items():
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, width)
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        self._is_following = False
+
+    def wanted_width(self) -> int:
+        """The width with which the names of all nodes are seen, within bounds."""
+        names = [self.fontMetrics().horizontalAdvance(each.node) for each in self.nodes.readings]
+        bar = self.verticalScrollBar().sizeHint().width()
+        wanted = max(names, default=0) + 20 + sum(FIGURES.values()) + bar
+        return min(max(wanted, LEAST_WIDTH), MOST_WIDTH)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the bars in the colours of a theme."""
+        self.bar.theme = theme
+        self.viewport().update()
+
+    def show_look(self, look: Mapping[str, Reading]) -> None:
+        """Shows another look; the same node stays selected."""
+        node = self.node
+        self._is_following = True
+        self.nodes.show_look(look)
+        self._is_following = False
+        if node is not None and self.node is None:
+            self.select(node)
+
+    @property
+    def node(self) -> str | None:
+        """The path of the selected node."""
+        index = self.currentIndex()
+        return self.nodes.readings[index.row()].node if index.isValid() else None
+
+    def select(self, node: str) -> bool:
+        """Selects the row of a node, or of the first of its repetitions or parts; whether there is one."""
+        paths = [each.node for each in self.nodes.readings]
+        inside = (row for row, path in enumerate(paths) if is_within(path, node))
+        row = paths.index(node) if node in paths else next(inside, None)
+        if row is None:
+            return False
+        self._is_following = True
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.nodes.index(row, 0), flags)
+        self.scrollTo(self.nodes.index(row, 0))
+        self._is_following = False
+        return True
+
+    def _tell(self, current: QModelIndex) -> None:
+        if current.isValid() and not self._is_following:
+            self.chosen.emit(self.nodes.readings[current.row()].node)

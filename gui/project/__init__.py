@@ -1,0 +1,1 @@
+"""The open project: its document with undo, its file, its analysis."""

@@ -1,0 +1,84 @@
+"""Where the canvas is: in the main drawing, or inside a block, and inside a block of that."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from graph.catalogue.blocks import block_name
+from graph.compiler.analysis import Analysis
+from graph.compiler.block_view import block_at, inside_of, shortened, way_into
+from graph.document import Graph, Project
+from graph.edits.blocks import graph_of, with_graph
+from gui.project.document import Document
+
+
+class Place(QObject):
+    """The uses of blocks that were entered, one inside the other.
+
+    `moved` tells that another graph is seen.
+    """
+
+    moved = Signal()
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.path: tuple[str, ...] = ()
+
+    @property
+    def block(self) -> str | None:
+        """The block that is seen; None for the main drawing."""
+        return block_at(self._document.project, self.path)
+
+    @property
+    def graph(self) -> Graph:
+        """The graph that is seen."""
+        return graph_of(self._document.project, self.block)
+
+    def seen_of(self, analysis: Analysis | None) -> Analysis | None:
+        """What an analysis says about the graph that is seen; None where it is about a project without it."""
+        if analysis is None or shortened(analysis.project, self.path) != self.path:
+            return None
+        return inside_of(analysis, self.path)
+
+    def follow(self, project: Project) -> None:
+        """Leaves the blocks that a project has no more."""
+        self.go(shortened(project, self.path))
+
+    def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
+        """Puts another graph in place of the one that is seen."""
+        self._document.edit(text, with_graph(self._document.project, self.block, graph), merge)
+
+    def enter(self, node: str) -> bool:
+        """Goes into the block that a node is a use of; gives whether it is one."""
+        found = self.graph.nodes.get(node)
+        if found is None or block_name(found.kind) not in self._document.project.blocks:
+            return False
+        self.go((*self.path, node))
+        return True
+
+    def leave(self) -> bool:
+        """Goes out of the block; gives whether there was a way out."""
+        if not self.path:
+            return False
+        self.go(self.path[:-1])
+        return True
+
+    def go(self, path: Sequence[str]) -> None:
+        """Goes where a path of uses leads."""
+        if tuple(path) != self.path:
+            self.path = shortened(self._document.project, path)
+            self.moved.emit()
+
+    def find(self, owner: str) -> str:
+        """Goes where a node is, written `node` or `Block/node`; gives the id of the node."""
+        block, _, node = owner.rpartition("/")
+        if (block or None) != self.block:
+            way = way_into(self._document.project, block) if block else ()
+            if way is not None:
+                self.go(way)
+        return node
+
+    def owner_of(self, node: str) -> str:
+        """How a node of the graph that is seen is written: `node` or `Block/node`."""
+        return f"{self.block}/{node}" if self.block else node

@@ -1,0 +1,320 @@
+"""The runs as a table: what each column says of a run, and which rows are shown in which order."""
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+
+from gui.theme.colors import DARK, Theme
+from gui.widgets.durations import duration_words
+from runtime.store.records import RunRecord
+from runtime.store.runs import matches
+
+RUN, SORT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+STAR, NAME, STARTED, STATE, EPOCH, LOSS, METRIC, SETTINGS, TIME, NOTE = range(10)
+RIGHT = frozenset({EPOCH, LOSS, TIME})
+SPLITS = ("validation", "test", "train")
+"""The rows whose measures stand in the table: the first of these that there are."""
+DOT = 9
+"""Pixels across the mark of a run whose curve is seen."""
+LAST = math.inf
+"""Where what has no figure is sorted."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RunsModel(QAbstractTableModel):
+    """Runs as rows. `starred` and `noted` tell what a person has changed: the run, and its star or note."""
+
+    starred = Signal(str, bool)
+    noted = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runs: list[RunRecord] = []
+        self._theme = DARK
+        self._drawn: dict[str, int] = {}
+        self._titles = {
+            STAR: "",
+            NAME: self.tr("Run"),
+            STARTED: self.tr("Started"),
+            STATE: self.tr("State"),
+            EPOCH: self.tr("Epochs"),
+            SETTINGS: self.tr("Settings"),
+            LOSS: self.tr("Loss"),
+            METRIC: self.tr("Metric"),
+            TIME: self.tr("Time"),
+            NOTE: self.tr("Note"),
+        }
+        self._states = {
+            "running": self.tr("running"),
+            "done": self.tr("finished"),
+            "early_stopping": self.tr("stopped early"),
+            "stopped": self.tr("stopped"),
+            "failed": self.tr("failed"),
+            "interrupted": self.tr("interrupted"),
+        }
+        self._texts: dict[int, Callable[[RunRecord], str]] = {
+            STAR: lambda _run: "",
+            NAME: lambda run: run.project,
+            STARTED: lambda run: moment_words(run.started),
+            STATE: self._state,
+            EPOCH: lambda run: f"{run.epoch} / {run.settings.get('epochs', '–')}",
+            SETTINGS: self._settings,
+            LOSS: lambda run: _figure(loss_of(run)),
+            METRIC: lambda run: "  ".join((_figure(metric_of(run)[1]), metric_of(run)[0])).strip(),
+            TIME: lambda run: duration_words(run.seconds) if run.seconds else "",
+            NOTE: lambda run: run.note,
+        }
+
+    # What it holds
+
+    def show_runs(self, runs: Sequence[RunRecord]) -> None:
+        """Shows these runs. Rows that stay keep their place, so that a selection stays too."""
+        fresh = {run.id: run for run in runs}
+        for row in reversed(range(len(self.runs))):
+            if self.runs[row].id not in fresh:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self.runs[row]
+                self.endRemoveRows()
+        for row, run in enumerate(self.runs):
+            if run is not fresh[run.id] and run != fresh[run.id]:
+                self.runs[row] = fresh[run.id]
+                self.dataChanged.emit(self.index(row, 0), self.index(row, NOTE))
+        known = {run.id for run in self.runs}
+        added = [run for run in runs if run.id not in known]
+        if added:
+            self.beginInsertRows(QModelIndex(), len(self.runs), len(self.runs) + len(added) - 1)
+            self.runs += added
+            self.endInsertRows()
+
+    def mark_drawn(self, runs: Sequence[str]) -> None:
+        """Marks the runs whose curves are seen with the colours of these."""
+        before, self._drawn = self._drawn, {run: color for color, run in enumerate(runs)}
+        for row, run in enumerate(self.runs):
+            if before.get(run.id) != self._drawn.get(run.id):
+                place = self.index(row, NAME)
+                self.dataChanged.emit(place, place, [Qt.ItemDataRole.DecorationRole])
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self._theme = theme
+        if self.runs:
+            roles = [Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.DecorationRole]
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.runs) - 1, NOTE), roles)
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.runs)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._titles)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(section)
+        if role == Qt.ItemDataRole.ToolTipRole and section == STAR:
+            return self.tr("Starred runs")
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == NOTE else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        run, column = self.runs[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self._text(run, column)
+        if role == RUN:
+            return run
+        if role == SORT:
+            return _KEYS[column](run)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(column)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._color(run, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(run, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == NAME:
+            return self._mark(run)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column == STAR:
+            return self.tr("starred") if run.star else self.tr("not starred")
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        run = self.runs[index.row()]
+        if index.column() != NOTE or role != Qt.ItemDataRole.EditRole or value == run.note:
+            return False
+        self.noted.emit(run.id, str(value).strip())
+        return True
+
+    def toggle_star(self, run: RunRecord) -> None:
+        """Tells that a run is to have a star, or to have it no more."""
+        self.starred.emit(run.id, not run.star)
+
+    # What the columns say
+
+    def _text(self, run: RunRecord, column: int) -> str:
+        return self._texts[column](run)
+
+    def _state(self, run: RunRecord) -> str:
+        return self._states.get(run.state, run.state)
+
+    def _mark(self, run: RunRecord) -> QIcon:
+        """A dot in the colour of the run's curve while that is seen, else as much room."""
+        picture = QPixmap(DOT * 2, DOT * 2)
+        picture.setDevicePixelRatio(2)
+        picture.fill(Qt.GlobalColor.transparent)
+        if run.id in self._drawn:
+            self._paint_dot(picture, self._drawn[run.id])
+        mark = QIcon(picture)
+        mark.addPixmap(picture, QIcon.Mode.Selected)  # else Qt tints it
+        return mark
+
+    def _paint_dot(self, picture: QPixmap, color: int) -> None:
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        curves = self._theme.curves
+        painter.setBrush(QColor(curves[color % len(curves)]))
+        painter.drawEllipse(0, 0, DOT, DOT)
+        painter.end()
+
+    def _settings(self, run: RunRecord) -> str:
+        """The settings that runs differ in most often."""
+        settings = run.settings
+        rates = [
+            f"{settings[name.removesuffix('.lr')]} {value:g}"
+            for name, value in settings.items()
+            if name.endswith(".lr") and isinstance(value, int | float)
+        ]
+        words = [*rates]
+        if "batch_size" in settings:
+            words.append(self.tr("batch {size}").format(size=settings["batch_size"]))
+        if "seed" in settings:
+            words.append(self.tr("seed {number}").format(number=settings["seed"]))
+        return ", ".join(words)
+
+    def _color(self, run: RunRecord, column: int) -> QColor | None:
+        theme = self._theme
+        if column == STATE:
+            colors = {"running": theme.accent, "done": theme.success, "failed": theme.error}
+            return QColor(colors.get(run.state, theme.muted))
+        return QColor(theme.muted) if column in (STARTED, SETTINGS, TIME) else None
+
+    def _tip(self, run: RunRecord, column: int) -> str:
+        if column == STATE and "problem" in run.result:
+            return str(run.result["problem"])
+        if column == NAME and run.parent:
+            words = self.tr("{run}\nbranched from {parent} ({checkpoint})")
+            return words.format(run=run.id, parent=run.parent, checkpoint=run.checkpoint)
+        if column == NAME:
+            return run.id
+        if column == SETTINGS:
+            return "\n".join(f"{name}: {value}" for name, value in run.settings.items())
+        if column in (LOSS, METRIC):
+            return "\n".join(
+                f"{split} {name}: {value:.6g}"
+                for split, each in run.measures.items()
+                for name, value in each.items()
+            )
+        return self._text(run, column) if column == NOTE else ""
+
+
+class RunsOrder(QSortFilterProxyModel):
+    """The rows of the runs in which all words are found, sorted by a column."""
+
+    def __init__(self, model: RunsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words = ""
+        self.setSourceModel(model)
+        self.setSortRole(SORT)
+        self.setDynamicSortFilter(True)
+        self.sort(STARTED, Qt.SortOrder.DescendingOrder)
+
+    def set_words(self, words: str) -> None:
+        """Shows only runs in which each of these words is found."""
+        self._words = words
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        return matches(self._model.runs[row], self._words)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        one, other = self._model.runs[left.row()], self._model.runs[right.row()]
+        key = _KEYS[left.column()]
+        return (key(one), one.started) < (key(other), other.started)
+
+
+def _side(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _rate(run: RunRecord) -> str:
+    return next((str(value) for name, value in run.settings.items() if name.endswith(".lr")), "")
+
+
+_KEYS: Mapping[int, Callable[[RunRecord], Any]] = {
+    STAR: lambda run: run.star,
+    NAME: lambda run: run.project.casefold(),
+    STARTED: lambda run: run.started,
+    STATE: lambda run: run.state,
+    EPOCH: lambda run: run.epoch,
+    LOSS: lambda run: _placed(loss_of(run)),
+    METRIC: lambda run: _placed(metric_of(run)[1]),
+    SETTINGS: _rate,
+    TIME: lambda run: run.seconds,
+    NOTE: lambda run: run.note.casefold(),
+}
+"""What each column is sorted by."""
+
+
+def _placed(value: float | None) -> float:
+    return LAST if value is None or math.isnan(value) else value
+
+
+def measures_of(run: RunRecord) -> Mapping[str, float]:
+    """The measures that stand for a run in the table."""
+    return next((run.measures[split] for split in SPLITS if split in run.measures), {})
+
+
+def loss_of(run: RunRecord) -> float | None:
+    """The loss that stands for a run; the first of several."""
+    measures = measures_of(run)
+    return measures.get("loss", next(iter(measures.values()), None))
+
+
+def metric_of(run: RunRecord) -> tuple[str, float | None]:
+    """The first metric of a run, by name; none where only losses are measured."""
+    measures = measures_of(run)
+    if "loss" not in measures:
+        return "", None
+    return next(((name, value) for name, value in measures.items() if name != "loss"), ("", None))
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def moment_words(seconds: float) -> str:
+    """A moment of the past, shorter for today."""
+    moment, now = time.localtime(seconds), time.localtime()
+    return time.strftime("%H:%M:%S" if moment[:3] == now[:3] else "%Y-%m-%d %H:%M", moment)

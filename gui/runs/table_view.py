@@ -1,0 +1,185 @@
+"""The table in which runs are chosen."""
+
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from gui.runs.table_model import DOT, NAME, NOTE, RUN, STAR, STATE, RunsModel, RunsOrder
+from gui.theme.colors import DARK, Theme
+from gui.theme.icons import icon
+from runtime.store.records import RunRecord
+
+BEGUN = "begun"
+"""The property of an editor that holds what is typed."""
+ROW = 26
+SIGN = 16
+WIDTHS = (30, 112, 72, 78, 58, 58, 122, 210, 64, 220)
+"""Usual widths of the columns in pixels; the last takes what is left over."""
+
+
+class StarDelegate(QStyledItemDelegate):
+    """Paints a star where a run has one, and a pale one where it could have; a click changes it."""
+
+    toggled = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = DARK
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        run: RunRecord = index.data(RUN)
+        drawn = (
+            icon("star", self.theme, self.theme.warning)
+            if run.star
+            else icon("no-star", self.theme, self.theme.faint)
+        )
+        place = QRect(0, 0, SIGN, SIGN)
+        place.moveCenter(option.rect.center())
+        drawn.paint(painter, place)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: object,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        is_release = event.type() == QEvent.Type.MouseButtonRelease
+        if not (
+            isinstance(event, QMouseEvent) and is_release and event.button() == Qt.MouseButton.LeftButton
+        ):
+            return False
+        self.toggled.emit(index.data(RUN))
+        return True
+
+
+class NoteDelegate(QStyledItemDelegate):
+    """Lets a note be typed, undisturbed by what is told of the run meanwhile."""
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        if not editor.property(BEGUN):
+            editor.setProperty(BEGUN, True)
+            super().setEditorData(editor, index)
+
+
+class RunsTable(QTableView):
+    """Rows of runs. `chosen` tells those that are selected, from top to bottom; `removal_asked` Delete;
+    `arranged` that columns are wider, elsewhere, or sorted otherwise.
+    """
+
+    chosen = Signal(object)
+    removal_asked = Signal()
+    arranged = Signal()
+
+    def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.order = RunsOrder(model, self)
+        self.setModel(self.order)
+        self.stars = StarDelegate(self)
+        self.stars.toggled.connect(model.toggle_star)
+        self.setItemDelegateForColumn(STAR, self.stars)
+        self.setItemDelegateForColumn(NOTE, NoteDelegate(self))
+        self.setAccessibleName(self.tr("Runs"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setShowGrid(False)
+        self.setIconSize(QSize(DOT, DOT))
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(WIDTHS[STAR])
+        for column, width in enumerate(WIDTHS):
+            self.setColumnWidth(column, width)
+        header.setStretchLastSection(True)
+        header.setSectionResizeMode(STAR, QHeaderView.ResizeMode.Fixed)
+        for signal in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
+            signal.connect(lambda *_: self.arranged.emit())
+        self.selectionModel().selectionChanged.connect(self._tell)
+
+    def arrangement(self) -> QByteArray:
+        """Widths, order and sorting of the columns."""
+        return QByteArray(_mark(self.horizontalHeader())).append(self.horizontalHeader().saveState())
+
+    def arrange(self, arrangement: QByteArray) -> None:
+        """Puts the columns as they were; leaves them where that was a table of other columns."""
+        header = self.horizontalHeader()
+        mark = QByteArray(_mark(header))
+        if arrangement.startsWith(mark):
+            header.restoreState(arrangement.sliced(mark.size()))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paints the stars in the colours of a theme."""
+        self.stars.theme = theme
+        self.viewport().update()
+
+    def chosen_runs(self) -> tuple[RunRecord, ...]:
+        """The runs that are selected, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows(NAME))
+        return tuple(self.order.index(row, NAME).data(RUN) for row in rows)
+
+    def edit_note(self) -> None:
+        """Lets the note of the current run be typed."""
+        row = self.currentIndex().row()
+        if row >= 0:
+            self.setCurrentIndex(self.order.index(row, NOTE))
+            self.edit(self.order.index(row, NOTE))
+
+    def cell(self, run: str, column: int = STATE) -> QModelIndex:
+        """The place of a run in the table; invalid where it is not shown."""
+        rows = range(self.order.rowCount())
+        row = next((each for each in rows if self.order.index(each, NAME).data(RUN).id == run), -1)
+        return self.order.index(row, column)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A click on a star leaves the selection as it is."""
+        if isinstance(event, QMouseEvent) and index.isValid() and index.column() == STAR:
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.chosen_runs():
+            self.removal_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.state() != QAbstractItemView.State.EditingState:  # a typed note ends with this key too
+                self.edit_note()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self.chosen_runs())
+
+
+def _mark(header: QHeaderView) -> bytes:
+    """What an arrangement begins with; Qt itself takes that of a table with fewer columns for one of this."""
+    return f"{header.count()} columns ".encode()

@@ -1,0 +1,1 @@
+"""The window of one project: menus, docks, status bar."""

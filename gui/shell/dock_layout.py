@@ -1,0 +1,99 @@
+"""Where the panels stand around the canvas."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+
+if TYPE_CHECKING:
+    from gui.shell.main_window import Window
+
+LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+LEFT_WIDTH, RIGHT_WIDTH = 230, 332  # pixels; with them 1366 leave more than 800 to the canvas
+LARGEST = QSize(1920, 1200)
+SMALL_SCREEN = 1500  # pixels; on a narrower screen the window takes all of it
+SCREEN_SHARE = 0.93  # of the screen, so that the frame of the window fits too
+BOTTOM_SHARE = 0.31  # of the window's height
+
+
+def place_panels(window: "Window") -> dict[str, QDockWidget]:
+    """Puts every panel into a dock of its own; gives the docks by name."""
+    window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
+    window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+    window.setDocumentMode(True)
+    window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+    window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+    translate = QCoreApplication.translate
+    panels: tuple[tuple[str, str, QWidget, Qt.DockWidgetArea], ...] = (
+        ("library", translate("Panels", "Library"), window.library, LEFT),
+        ("outline", translate("Panels", "Outline"), window.outline, LEFT),
+        ("history", translate("Panels", "History"), window.history_dock, LEFT),
+        ("inspector", translate("Panels", "Inspector"), window.inspector, RIGHT),
+        ("pinned", translate("Panels", "Pinned"), window.pinned_dock, RIGHT),
+        ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
+        ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
+        ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
+        ("inside", translate("Panels", "Inside"), window.probes_dock, BOTTOM),
+        ("data", translate("Panels", "Data"), window.data_dock, BOTTOM),
+        ("evaluation", translate("Panels", "Evaluation"), window.evaluation_dock, BOTTOM),
+        ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),
+    )
+    docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}
+    before: dict[Qt.DockWidgetArea, QDockWidget] = {}
+    for dock, (_name, _title, _panel, area) in zip(docks.values(), panels, strict=True):
+        window.addDockWidget(area, dock)
+        if area in before:
+            window.tabifyDockWidget(before[area], dock)  # at once: side by side they ask for too much room
+        before[area] = dock
+    for dock in docks.values():
+        if window.tabifiedDockWidgets(dock):
+            dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already
+    for name in ("library", "inspector", "training"):
+        docks[name].raise_()
+    _hide_spare_bars(window)
+    return docks
+
+
+def _hide_spare_bars(window: "Window") -> None:
+    """Qt keeps a tab bar for later when a third dock joins two, and would show it over the canvas."""
+    fullest: dict[str, QTabBar] = {}
+    for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        other = fullest.setdefault(bar.tabText(0), bar)
+        spare = bar if other.count() > bar.count() else other
+        if other is not bar:
+            spare.hide()
+            fullest[bar.tabText(0)] = other if spare is bar else bar
+
+
+def stand_first(window: "Window") -> None:
+    """Gives a window that was never open before most of the screen, and all of a small one.
+
+    It must be shown already: only then do the panels ask for no more room than they need.
+    """
+    room, desk = window.screen().availableGeometry(), window.window()
+    size = (room.size() * SCREEN_SHARE).boundedTo(LARGEST)
+    desk.resize(size)
+    desk.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
+    if room.width() < SMALL_SCREEN:
+        desk.setWindowState(Qt.WindowState.WindowMaximized)
+    size_panels(window, window.docks)
+
+
+def _dock(window: "Window", name: str, title: str, panel: QWidget) -> QDockWidget:
+    dock = QDockWidget(title, window)
+    dock.setObjectName(name)
+    dock.setWidget(panel)
+    dock.setFeatures(
+        QDockWidget.DockWidgetFeature.DockWidgetClosable | QDockWidget.DockWidgetFeature.DockWidgetMovable
+    )
+    return dock
+
+
+def size_panels(window: "Window", docks: dict[str, QDockWidget]) -> None:
+    """Gives the panels their usual sizes."""
+    sides = [docks["library"], docks["inspector"]]
+    window.resizeDocks(sides, [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)
+    height = round(window.height() * BOTTOM_SHARE)
+    window.resizeDocks([docks["problems"]], [height], Qt.Orientation.Vertical)

@@ -1,0 +1,269 @@
+"""Menus, tool bar, context menu and the sheet of shortcuts, made from the table of actions."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, handler_of
+from gui.theme.colors import Theme
+from gui.theme.icons import icon
+from gui.training.session import PAUSED, RUNNING, STOPPING
+
+if TYPE_CHECKING:
+    from gui.shell.main_window import Window
+
+BAR_ICON = QSize(18, 18)
+LARGEST_SHEET = QSize(1320, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
+_BAR = (("open", "save", "export"), ("undo", "redo"), ("add", "fit"))
+
+
+def plain(text: str) -> str:
+    """The text of an action without the mark of its key, also where that stands behind it, and the dots."""
+    return re.sub(r"\(&\w\)", "", text).replace("&", "").removesuffix("…")
+
+
+def translated(text: str) -> str:
+    """A text of the table in the window's language."""
+    return QCoreApplication.translate("Actions", text)
+
+
+def facts_of(window: "Window") -> frozenset[str]:
+    """What is true of the window now, by the names that actions need."""
+    history, session, analysis = window.document.history, window.session, window.analysis
+    selected = window.canvas.selection()
+    is_known = analysis is not None and analysis.project is window.document.project
+    can_train = analysis is not None and is_known and analysis.is_trainable and not session.is_active
+    facts = {
+        "undo": history.canUndo(),
+        "redo": history.canRedo(),
+        "selection": bool(selected),
+        "one": len(selected) == 1,
+        "several": len(selected) > 1,
+        "nodes": bool(window.canvas.graph.nodes),
+        "inside": bool(window.place.path),
+        "shapes": window.canvas.preferences.shapes,
+        "minimap": window.canvas.preferences.minimap,
+        "previews": window.canvas.preferences.previews,
+        "reopens": window.settings.reopens,
+        "script": analysis is not None and is_known and analysis.source is not None,
+        "can-train": can_train or session.state == PAUSED,
+        "can-pause": session.state in (RUNNING, PAUSED) or (session.can_go_on and can_train),
+        "can-stop": session.is_active and session.state != STOPPING,
+    }
+    return frozenset(name for name, is_true in facts.items() if is_true)
+
+
+class Menus(QObject):
+    """The actions of one window, and all that shows them."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self.actions: Mapping[str, QAction] = {spec.id: self._action(spec) for spec in ACTIONS}
+        self.menu_bar = window.menuBar()
+        self.menus: dict[str, QMenu] = {name: self._menu(name, text) for name, text in MENUS}
+        self.recent = QMenu(self.tr("Open &Recent"), window)
+        self.panels = QMenu(self.tr("&Panels"), window)
+        self.themes = QMenu(self.tr("&Theme"), window)
+        self.languages = QMenu(self.tr("&Language"), window)
+        self.menus["file"].insertMenu(self.actions["sample"], self.recent)
+        self.wires = QMenu(self.tr("&Wires"), window)
+        self.wheel = QMenu(self.tr("The Wheel"), window)
+        for menu in (self.wires, self.wheel, self.panels, self.themes, self.languages):
+            self.menus["view"].addMenu(menu)
+        self.menus["view"].insertSeparator(self.wires.menuAction())
+        self.bar = self._bar()
+        history = window.document.history
+        history.undoTextChanged.connect(self._name_undo)
+        history.redoTextChanged.connect(self._name_redo)
+
+    def refresh(self) -> None:
+        """Lets those actions be used that make sense now."""
+        facts = facts_of(self._window)
+        for spec in ACTIONS:
+            if spec.needs:
+                self.actions[spec.id].setEnabled(spec.needs in facts)
+            if spec.checked:
+                self.actions[spec.id].setChecked(spec.checked in facts)
+        is_paused = self._window.session.state == PAUSED
+        self.train_button.setText(self.tr("Resume") if is_paused else self.tr("Train"))
+        self.actions["pause"].setIconText(self.tr("Pause"))
+        self.actions["stop"].setIconText(self.tr("Stop"))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the icons in the colours of a theme."""
+        for spec in ACTIONS:
+            if spec.icon:
+                self.actions[spec.id].setIcon(icon(spec.icon, theme))
+        self.train_button.setIcon(icon("play", theme, theme.accent_text))
+
+    def context_menu(self) -> QMenu:
+        """A menu of what can be done with the selected nodes."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for spec in ACTIONS:
+            if spec.in_context:
+                if spec.starts_group:
+                    menu.addSeparator()
+                menu.addAction(self.actions[spec.id])
+        return menu
+
+    def choices(self, menu: QMenu, names: Mapping[str, str], chosen: str) -> QActionGroup:
+        """Fills a menu with names of which one is marked; the group tells which one is taken."""
+        group = QActionGroup(menu)
+        for name, text in names.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(name)
+            action.setChecked(name == chosen)
+            group.addAction(action)
+        return group
+
+    def _action(self, spec: ActionSpec) -> QAction:
+        action = QAction(translated(spec.text), self._window)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(each) for each in spec.shortcuts])
+        keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
+        action.setCheckable(bool(spec.checked))
+        action.setShortcutVisibleInContextMenu(True)
+        action.setToolTip(plain(translated(spec.text)) + (keys if spec.shortcuts else ""))
+        handler = handler_of(self._window, spec)
+        action.triggered.connect(lambda _checked=False: handler())
+        owner: QWidget = self._window.canvas if spec.on_canvas else self._window
+        if spec.on_canvas:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        owner.addAction(action)
+        return action
+
+    def _menu(self, name: str, text: str) -> QMenu:
+        menu = self.menu_bar.addMenu(translated(text))
+        for spec in ACTIONS:
+            if spec.menu == name:
+                if spec.starts_group:
+                    menu.addSeparator()
+                menu.addAction(self.actions[spec.id])
+        return menu
+
+    def _bar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Tool bar"), self._window)
+        bar.setObjectName("bar")
+        bar.setMovable(False)
+        bar.setIconSize(BAR_ICON)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for group in _BAR:
+            for name in group:
+                bar.addAction(self.actions[name])
+            bar.addSeparator()
+        space = QWidget(bar)
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        bar.addWidget(self._train_button(bar))
+        for name in ("pause", "stop"):
+            bar.addAction(self.actions[name])
+            button = bar.widgetForAction(self.actions[name])
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._window.addToolBar(bar)
+        return bar
+
+    def _train_button(self, bar: QToolBar) -> QToolButton:
+        """The one button in the accent colour; it has an icon of its own, since menus show theirs plainly."""
+        action = self.actions["train"]
+        button = QToolButton(bar)
+        button.setObjectName("train")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip(action.toolTip())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        self.train_button = button
+        return button
+
+    def _name_undo(self, text: str) -> None:
+        words = self.tr("&Undo “{edit}”").format(edit=text) if text else translated("&Undo")
+        self.actions["undo"].setText(words)
+
+    def _name_redo(self, text: str) -> None:
+        words = self.tr("&Redo “{edit}”").format(edit=text) if text else translated("&Redo")
+        self.actions["redo"].setText(words)
+
+
+LONG = 34
+"""Letters from which on words on the sheet may take a second line."""
+SHARES = (3, 3, 5)
+"""Of the sheet's width, for its three columns."""
+
+
+class ShortcutSheet(QDialog):
+    """Every key and gesture on one sheet."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keyboard Shortcuts"))
+        page = QWidget(self)
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(16, 12, 16, 12)
+        columns.setSpacing(36)
+        parts = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for column in parts:
+            column.setSpacing(6)  # else they take the wide one between them
+        for index, (name, text) in enumerate(MENUS):
+            rows = [
+                (
+                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText),
+                    plain(translated(spec.text)),
+                )
+                for spec in ACTIONS
+                if spec.menu == name
+                for key in spec.shortcuts[:1]
+            ]
+            self._add(parts[index // 2], plain(translated(text)), rows)
+        gestures = [(translated(keys), translated(words)) for keys, words in GESTURES]
+        self._add(parts[-1], self.tr("On the canvas"), gestures)
+        for column, share in zip(parts, SHARES, strict=True):
+            column.addStretch(1)
+            columns.addLayout(column, share)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(area)
+        layout.addWidget(buttons)
+        self.resize(LARGEST_SHEET.boundedTo(self.screen().availableSize()))
+
+    def _add(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
+        head = QLabel(title, self)
+        head.setObjectName("section")
+        column.addWidget(head)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        for row, (keys, words) in enumerate(rows):
+            key = QLabel(keys, self)
+            key.setObjectName("key")
+            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            told = QLabel(words, self)
+            told.setWordWrap(len(words) > LONG)
+            grid.addWidget(told, row, 1)
+        column.addLayout(grid)
+        column.addSpacing(12)

@@ -1,0 +1,90 @@
+"""The status bar: problems, weights, selection, device; and for a moment what was just done."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from graph.compiler.analysis import Analysis
+from graph.problems import Severity
+from gui.theme.colors import DARK, Theme
+from gui.theme.icons import icon
+
+if TYPE_CHECKING:
+    from runtime.estimate.estimate import Outlook
+
+MESSAGE_MS = 6000
+AUTOMATIC = "auto"
+
+
+class StatusBar(QStatusBar):
+    """`asked` tells that somebody wants to see the problems."""
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._theme = DARK
+        self._analysis: Analysis | None = None
+        self._automatic = AUTOMATIC
+        """The device that is taken where none is asked for, once that is known."""
+        self.problems = QToolButton(self)
+        self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.problems.setIconSize(QSize(14, 14))
+        self.problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.problems.clicked.connect(self.asked)
+        self.selection = QLabel(self)
+        self.weights = QLabel(self)
+        self.device = QLabel(self)
+        for widget in (self.selection, self.weights, self.device, self.problems):
+            self.addPermanentWidget(widget)
+        self.show_analysis(None)
+
+    def say(self, words: str) -> None:
+        """Shows words for a moment."""
+        self.showMessage(words, MESSAGE_MS)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows the sign in the colours of a theme."""
+        self._theme = theme
+        self.show_analysis(self._analysis)
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Shows how many problems and weights there are; None while that is not known yet."""
+        self._analysis = analysis
+        if analysis is None:
+            self._show("blocked", self._theme.muted, self.tr("Getting ready…"))
+            self.weights.clear()
+            return
+        errors = sum(each.severity is Severity.ERROR for each in analysis.problems)
+        warnings = sum(each.severity is Severity.WARNING for each in analysis.problems)
+        if errors:
+            self._show("error", self._theme.error, self.tr("Errors: {count}").format(count=errors))
+        elif warnings:
+            self._show("warning", self._theme.warning, self.tr("Warnings: {count}").format(count=warnings))
+        else:
+            self._show("good", self._theme.success, self.tr("Ready to train"))
+        total = sum(analysis.weights.values())
+        self.weights.setText(self.tr("Weights: {count}").format(count=f"{total:,}") if total else "")
+
+    def show_selection(self, count: int, total: int) -> None:
+        """Shows how many nodes of how many are selected."""
+        words = self.tr("Selected: {count} of {total}") if count else self.tr("Nodes: {total}")
+        self.selection.setText(words.format(count=count, total=total))
+
+    def show_device(self, device: str) -> None:
+        """Shows where the training runs, or would run."""
+        shown = self._automatic if device == AUTOMATIC else device
+        self.device.setText(self.tr("Device: {device}").format(device=shown))
+
+    def explain_device(self, found: "Outlook") -> None:
+        """Shows which device a training would take, and why."""
+        if found.project.training.device == AUTOMATIC:
+            self._automatic = found.device
+        self.device.setToolTip(found.trouble or found.reason)
+        self.show_device(found.device)
+
+    def _show(self, sign: str, color: str, words: str) -> None:
+        self.problems.setIcon(icon(sign, self._theme, color))
+        self.problems.setText(words)

@@ -1,0 +1,69 @@
+"""Brings the translations up to date: `python -m gui.text.update_translations`.
+
+Texts are found in the window's code and in the tables whose words are looked up later: actions, problems and
+fixes. What is new comes into `netloom_ko.ts` without a translation; what is translated goes into the `.qm`.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import PySide6
+
+from graph.catalogue import ALL_KINDS
+from graph.messages import FIXES, TEMPLATES
+from gui.actions import ACTIONS, GESTURES, MENUS
+
+HERE = Path(__file__).parent
+ROOM = HERE.parent
+TOOLS = Path(PySide6.__file__).parent
+
+
+def main() -> int:
+    """Updates the `.ts` and the `.qm` beside this file; gives the exit code."""
+    source = HERE / "netloom_ko.ts"
+    update(source)
+    return compile_into(source, source.with_suffix(".qm"))
+
+
+def update(target: Path) -> None:
+    """Writes all texts into a `.ts`; translations that are there stay."""
+    with tempfile.TemporaryDirectory() as folder:
+        tables = Path(folder) / "tables.py"
+        lines = (f"translate({context!r}, {text!r})\n" for context, text in table_texts())
+        tables.write_text("".join(lines), encoding="utf-8")
+        modules = [str(path) for path in sorted(ROOM.rglob("*.py"))]
+        options = ["-locations", "none", "-no-obsolete", "-no-ui-lines", "-silent"]
+        _run("lupdate", *modules, str(tables), *options, "-ts", str(target))
+
+
+def compile_into(source: Path, target: Path) -> int:
+    """Makes the `.qm` that Qt loads; gives the exit code."""
+    return _run("lrelease", "-silent", str(source), "-qm", str(target))
+
+
+def table_texts() -> Iterator[tuple[str, str]]:
+    """The texts of tables, each with its context."""
+    for _name, text in MENUS:
+        yield "Actions", text
+    for spec in ACTIONS:
+        yield "Actions", spec.text
+    for keys, words in GESTURES:
+        yield "Actions", keys
+        yield "Actions", words
+    for text in (*TEMPLATES.values(), *FIXES.values()):
+        yield "problems", text
+    for category in dict.fromkeys(kind.category for kind in ALL_KINDS):
+        yield "categories", category
+
+
+def _run(tool: str, *arguments: str) -> int:
+    program = shutil.which(tool, path=str(TOOLS)) or str(TOOLS / tool)
+    return subprocess.run([program, *arguments], check=True).returncode  # noqa: S603 - Qt's own tool
+
+
+if __name__ == "__main__":
+    sys.exit(main())

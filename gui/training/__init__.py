@@ -1,0 +1,1 @@
+"""Training in the window: session, dock, curves, estimate."""

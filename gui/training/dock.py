@@ -1,0 +1,265 @@
+"""The Training dock: press Train and watch."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from graph.compiler.analysis import Analysis
+from graph.document import Project
+from graph.problems import Problem, Severity
+from gui.errors import problem_text
+from gui.theme.colors import DARK, Theme
+from gui.theme.form_style import inspector_style
+from gui.training.estimate_panel import OutlookPanel
+from gui.training.estimator import Foreseeing
+from gui.training.lr_preview import PlanPage
+from gui.training.session import PAUSED, RUNNING, STOPPING, TrainingSession
+from gui.training.status import TrainingStatus
+from runtime.events import Event, Started
+from runtime.store.checkpoint_files import Branch
+
+if TYPE_CHECKING:
+    from gui.training.run_curves import RunCurves
+    from runtime.estimate.estimate import Outlook
+
+WIDTH, HEIGHT = 290, 220
+"""Width of the column of figures and least height of the whole, in pixels."""
+WARM_UP_MS = 1500
+"""How long after the dock is first seen the plots are made ready, so that the window is there at once."""
+
+
+class TrainingDock(QWidget):
+    """Buttons, progress, curves and results of one session.
+
+    `reveal` tells a node that is to be shown, `edited` the words of an edit and the project as it should be.
+    """
+
+    reveal = Signal(str)
+    edited = Signal(str, object)
+
+    def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("training")
+        self.setMinimumHeight(HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._theme = DARK
+        self._project, self._folder = Project(), Path.home()
+        self._analysis: Analysis | None = None
+        self._has_run = False
+        self.curves: RunCurves | None = None
+        self.train = QPushButton(self.tr("Train"), self)
+        self.train.setObjectName("primary")
+        self.pause = QPushButton(self.tr("Pause"), self)
+        self.stop = QPushButton(self.tr("Stop"), self)
+        self.step = QPushButton(self.tr("One step"), self)
+        self.step.setToolTip(self.tr("Take one step and wait again"))
+        self.keep = QPushButton(self.tr("Keep weights"), self)
+        self.keep.setToolTip(self.tr("Write the weights as they are now to a file that stays"))
+        for button in (self.step, self.keep):
+            button.setObjectName("small")
+        self.status = TrainingStatus(self)
+        self.status.reveal.connect(self.reveal)
+        self.outlook = OutlookPanel(self)
+        self.foreseeing = Foreseeing(self)
+        self.plan = PlanPage(self)
+        self.hint = self.plan.hint
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.plan)
+        self.train.clicked.connect(self.start)
+        self.pause.clicked.connect(self.toggle_pause)
+        self.stop.clicked.connect(session.stop)
+        self.step.clicked.connect(session.step_once)
+        self.keep.clicked.connect(session.keep_weights)
+        self._warm_up = QTimer(self)
+        self._warm_up.setSingleShot(True)
+        self._warm_up.timeout.connect(self.prepare_plots)
+        self._arrange()
+        self.set_theme(DARK)
+        self.outlook.batch_asked.connect(self._set_batch)
+        self.outlook.cancelled.connect(self.foreseeing.cancel)
+        self.foreseeing.foreseen.connect(self._show_outlook)
+        self.foreseeing.progressed.connect(self.outlook.tell_progress)
+        self.foreseeing.ended.connect(self.outlook.rest)
+        session.closing.connect(self.foreseeing.close)
+        session.happened.connect(self._take)
+        session.state_changed.connect(self._show_state)
+        self._show_state()
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.train, self.pause, self.stop):
+            buttons.addWidget(button, 1)
+        more = QHBoxLayout()
+        more.setSpacing(8)
+        for button in (self.step, self.keep):
+            more.addWidget(button, 1)
+        page = QWidget(self)
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(9)
+        column.addLayout(buttons)
+        column.addWidget(self.status)
+        column.addLayout(more)
+        column.addWidget(self.outlook)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        area.setFixedWidth(WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 12, 8)
+        row.setSpacing(16)
+        row.addWidget(area)
+        row.addWidget(self.stack, 1)
+
+    def prepare_plots(self) -> None:
+        """Makes the plots; pyqtgraph is loaded with the first call."""
+        if self.curves is None:
+            from gui.training.run_curves import RunCurves
+
+            self.curves = RunCurves(self._theme, self.stack)
+            self.stack.addWidget(self.curves)
+            self.plan.prepare(self._theme)
+            if self.outlook.found is not None:
+                self._show_outlook(self.outlook.found)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.curves is None:
+            self._warm_up.start(WARM_UP_MS)
+
+    # What the window does with it
+
+    def set_theme(self, theme: Theme) -> None:
+        """Shows everything in the colours of a theme."""
+        self._theme = theme
+        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        self.plan.set_theme(theme)
+        if self.curves is not None:
+            self.curves.set_theme(theme)
+
+    def set_project(self, project: Project, folder: Path, analysis: Analysis | None) -> None:
+        """The project that would be trained now, and what is known of it so far."""
+        is_about_it = analysis is not None and analysis.project == project
+        self._project, self._folder = project, folder
+        self._analysis = analysis if is_about_it else None
+        self._show_state()
+        self._look_ahead()
+
+    def start(self) -> None:
+        """Begins a run, or goes on with a paused one."""
+        if self._session.state == PAUSED:
+            self._go_on()
+        elif self._is_trainable and not self._session.is_active:
+            self.begin(self._project, self._folder)
+
+    def begin(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
+        """Begins a run of a project, or goes on with one that is kept, or from one."""
+        self._warm_up.stop()
+        self.prepare_plots()
+        self._session.start(project, folder, resume, branch)
+
+    def toggle_pause(self) -> None:
+        """Pauses, or goes on: with the drawing as it is now, also after a stop."""
+        if self._session.state == RUNNING:
+            self._session.pause()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._is_trainable:
+            self._session.go_on(self._project, self._folder)
+
+    # Showing
+
+    @property
+    def _is_trainable(self) -> bool:
+        return self._analysis is not None and self._analysis.is_trainable
+
+    def _show_state(self) -> None:
+        state, is_active = self._session.state, self._session.is_active
+        self.outlook.setVisible(not is_active)
+        why, blocking = self._why_not()
+        self.train.setEnabled(not is_active and self._is_trainable)
+        self.train.setToolTip("" if is_active else why)
+        waits = state == PAUSED or (self._session.can_go_on and not is_active)
+        self.pause.setEnabled(state == RUNNING or (waits and self._is_trainable))
+        self.pause.setText(self.tr("Resume") if waits else self.tr("Pause"))
+        self.pause.setToolTip(why if waits else "")
+        self.stop.setEnabled(is_active and state != STOPPING)
+        self.step.setVisible(state == PAUSED)
+        self.keep.setVisible(state in (RUNNING, PAUSED))
+        if state == STOPPING:
+            self.status.say(self.tr("Stopping…"))
+        elif not is_active and not self._has_run:
+            self.status.rest(self.tr("Ready to train") if self._is_trainable else why)
+            if blocking is not None:
+                self.status.block(problem_text(blocking), blocking.place.node)
+            self.hint.setText(
+                self.tr("Press Train and watch the curves here.")
+                if self._is_trainable
+                else self.tr("The curves of a training are shown here.")
+            )
+
+    def _why_not(self) -> tuple[str, Problem | None]:
+        """Why the drawing cannot be trained as it is: words, and the first problem."""
+        if self._analysis is None:
+            return self.tr("Looking at the drawing…"), None
+        errors = [each for each in self._analysis.problems if each.severity is Severity.ERROR]
+        if not errors:
+            return "", None
+        if len(errors) == 1:
+            return self.tr("One problem keeps it from being trained:"), errors[0]
+        words = self.tr("{count} problems keep it from being trained, the first of them:")
+        return words.format(count=len(errors)), errors[0]
+
+    # Before a run
+
+    def _look_ahead(self) -> None:
+        """Has worked out what the drawing will need; not beside a run, whose speed that would cost."""
+        if self._analysis is not None and not self._session.is_active:
+            self.foreseeing.ask(self._analysis, self._folder)
+            self.outlook.wait()
+
+    def _show_outlook(self, found: "Outlook") -> None:
+        self.outlook.show_outlook(found)
+        if found.rates:
+            self.plan.show_rates(found.rates)
+            if self.curves is not None:
+                self.curves.show_plan(found.rates)
+
+    def _set_batch(self, size: int) -> None:
+        training = replace(self._project.training, batch_size=size)
+        self.edited.emit(self.tr("Set Batch size"), replace(self._project, training=training))
+
+    # Following a run
+
+    def _take(self, event: Event) -> None:
+        self._has_run = True
+        if isinstance(event, Started):
+            self.prepare_plots()
+            assert self.curves is not None
+            self.stack.setCurrentWidget(self.curves)
+        self.status.take(event)
+        if self.curves is not None:
+            self.curves.take(event)

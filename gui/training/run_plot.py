@@ -1,0 +1,44 @@
+"""What the plots of a run have in common: over what they are drawn is chosen from a menu."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from gui.plots.curve import Style
+from gui.plots.curve_plot import CurvePlot
+from gui.plots.growable_array import Points
+from gui.plots.menu import add_axes
+from gui.plots.x_axis import Axis, Rulers
+from gui.theme.colors import DARK, Theme
+
+
+class RunPlot(CurvePlot):
+    """A plot over epochs, steps or time. To save room, one button stands for all that concerns its axes."""
+
+    def __init__(self, title: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+        super().__init__(title, "", theme, parent)
+        self.units = {Axis.EPOCH: self.tr("epoch"), Axis.STEP: self.tr("step"), Axis.TIME: self.tr("time")}
+        self.axes = self.head.add_button("⋯", self.tr("Axes and smoothing"))
+        self.axes.clicked.connect(self._open_axes)
+        self.head.drop_log()
+
+    def fill_axes(self, menu: QMenu) -> None:
+        """Adds what can be chosen of the axes."""
+        add_axes(menu, self)
+
+    def add_behind(
+        self, name: str, title: str, style: Style, points: tuple[Points, Points], rulers: Rulers
+    ) -> None:
+        """Adds a curve of another run, or of what is planned, where there is something to draw.
+
+        The first word of the name says what the curve is.
+        """
+        if len(points[0]):
+            self.add_curve(name, name.partition(" ")[0], title, None, style)
+            self.add_points(name, *points)
+            self.touch(name, rulers=rulers)
+
+    def _open_axes(self) -> None:
+        menu = QMenu(self)
+        self.fill_axes(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.axes.mapToGlobal(QPoint(0, self.axes.height())))

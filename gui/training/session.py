@@ -1,0 +1,219 @@
+"""Owns the thread in which a network learns, and brings its events to the window."""
+
+import queue
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from graph.document import Project
+from runtime.checkpoints.compatibility import is_same_drawing
+from runtime.control import Control
+from runtime.events import (
+    Checkpoint,
+    Event,
+    Failed,
+    Finished,
+    LookAt,
+    Pause,
+    Paused,
+    Preparing,
+    Resume,
+    Resumed,
+    SetRate,
+    Started,
+    StepOnce,
+    Stop,
+)
+from runtime.store.checkpoint_files import Branch
+from runtime.store.folders import default_runs
+
+DRAIN_MS = 30
+"""Milliseconds between two looks at what the trainer told."""
+SWITCH_S = 0.0005
+"""After so many seconds of Python a thread gives way to another that waits. With the usual 5 ms a paint,
+which lets go of the interpreter some hundred times, may wait so long for the training each time."""
+AT_ONCE = 200
+"""Events that are handed on in one go, so that the window has its turn in between."""
+
+IDLE, PREPARING, RUNNING, PAUSED, STOPPING = "idle", "preparing", "running", "paused", "stopping"
+FINISHED, FAILED = "finished", "failed"
+
+_FOLLOWING = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FINISHED, Failed: FAILED}
+
+
+class TrainingSession(QObject):
+    """One run at a time. `happened` tells every event of it, `state_changed` only the state.
+
+    `closing` tells that nobody waits for anything any more.
+    """
+
+    happened = Signal(object)
+    state_changed = Signal(str)
+    closing = Signal()
+
+    def __init__(self, parent: QObject | None = None, runs: Path | None = None) -> None:
+        super().__init__(parent)
+        self.state = IDLE
+        self._runs = runs
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        self._control = Control()
+        self._thread: threading.Thread | None = None
+        self._trained: Project | None = None
+        self._run = self._looked_at = ""
+        self._next: tuple[Project, Path] | None = None
+        self.can_go_on = False
+        """Whether the last run was stopped, so that it can be taken up again."""
+        self._timer = QTimer(self)
+        self._timer.setInterval(DRAIN_MS)
+        self._timer.timeout.connect(self._drain)
+
+    @property
+    def runs(self) -> Path:
+        """The folder in which runs are kept."""
+        return self._runs if self._runs is not None else default_runs()
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a run is under way."""
+        return self.state in (PREPARING, RUNNING, PAUSED, STOPPING)
+
+    def start(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
+        """Begins a run, unless one is under way.
+
+        Args:
+            project: What is drawn.
+            folder: Its folder, from which the paths of its data count.
+            resume: The id of a run to go on with.
+            branch: Where a new run begins, if not at the start.
+        """
+        if self.is_active:
+            return
+        self._control, self._events = Control(), queue.SimpleQueue()
+        self._trained, self._next, self.can_go_on = project, None, False
+        sys.setswitchinterval(SWITCH_S)
+        request = (project, folder, self.runs, resume, branch)
+        arguments = (request, self._events, self._control)
+        self._thread = threading.Thread(target=_train, args=arguments, name="training", daemon=True)
+        self._set(PREPARING)
+        self._thread.start()
+        self._timer.start()
+
+    def pause(self) -> None:
+        """Waits after the step under way, and lets others use the GPU meanwhile."""
+        if self.state == RUNNING:
+            self._control.send(Pause(free=True))
+
+    def step_once(self) -> None:
+        """Takes one step and waits again."""
+        if self.state == PAUSED:
+            self._control.send(StepOnce())
+
+    def keep_weights(self) -> None:
+        """Writes the weights as they are now to a file that stays."""
+        if self.state in (RUNNING, PAUSED):
+            self._control.send(Checkpoint())
+
+    def resume(self) -> None:
+        """Goes on."""
+        if self.state == PAUSED:
+            self._control.send(Resume())
+
+    def go_on(self, project: Project, folder: Path) -> None:
+        """Goes on with a run that waits or was stopped; with the drawing as it is now.
+
+        A drawing that was changed meanwhile takes over the weights of what was not touched.
+        """
+        if self.state == PAUSED:
+            if self._trained is None or is_same_drawing(self._trained, project):
+                self._control.send(Resume())
+                return
+            self._next = (project, folder)
+            self._control.send(Stop())
+            self._set(STOPPING)
+        elif self.can_go_on:
+            self.start(project, folder, self._run)
+
+    def stop(self) -> None:
+        """Ends after the step under way; the checkpoint is kept."""
+        self._next = None
+        if self.is_active and self.state != STOPPING:
+            self._control.send(Stop())
+            self._set(STOPPING)
+
+    def set_rate(self, optimizer: str, rate: float) -> None:
+        """Gives an optimizer another learning rate while it works."""
+        if self.is_active:
+            self._control.send(SetRate(optimizer, rate))
+
+    def look_at(self, node: str) -> None:
+        """Has told what a node gives for some rows, in this run and later ones; nothing where it is empty."""
+        if node != self._looked_at:
+            self._looked_at = node
+            self._control.send(LookAt(node))
+
+    def close(self, wait_s: float = 20.0) -> bool:
+        """Stops the run and waits for its thread; whether that ended in time."""
+        self.closing.emit()
+        self.stop()
+        self._timer.stop()
+        if self._thread is not None:
+            self._thread.join(wait_s)
+            if self._thread.is_alive():
+                return False
+            while not self._events.empty():
+                self._drain()
+        return True
+
+    def _set(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _drain(self) -> None:
+        for _ in range(AT_ONCE):
+            try:
+                event = self._events.get_nowait()
+            except queue.Empty:
+                return
+            self._follow(event)
+            if self._next is not None and self.state == FINISHED:
+                self.start(*self._next, self._run)
+                return
+            self.happened.emit(event)
+
+    def _follow(self, event: Event) -> None:
+        if isinstance(event, Started):
+            self._run = event.run
+            if self._looked_at:
+                self._control.send(LookAt(self._looked_at))
+        self.can_go_on = isinstance(event, Finished) and event.why == "stopped" and bool(self._run)
+        state = _FOLLOWING.get(type(event))
+        if state is None or (self.state == STOPPING and state in (RUNNING, PAUSED)):
+            return
+        if state in (FINISHED, FAILED):
+            self._timer.stop()
+            if self._thread is not None:
+                self._thread.join()
+                self._thread = None
+        self._set(state)
+
+
+def _train(
+    request: tuple[Project, Path, Path, str | None, Branch | None],
+    events: "queue.SimpleQueue[Event]",
+    control: Control,
+) -> None:
+    """The door of the training thread: whatever goes wrong behind it must reach the window."""
+    events.put(Preparing("torch"))
+    project, folder, runs, resume, branch = request
+    try:
+        from runtime.run import Request, run_project  # loads torch, away from the window
+
+        run_project(Request(project, folder, runs, resume, branch=branch), events.put, control)
+    except Exception as error:  # noqa: BLE001
+        words = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
+        events.put(Failed("run-failed", words.format(reason=str(error).rstrip(".") or type(error).__name__)))

@@ -1,0 +1,1 @@
+"""Checkpoints: saving, resuming, branching, transfer of weights."""

@@ -1,0 +1,66 @@
+"""A new run that begins where another one stood: at its last checkpoint, or with weights that it has kept."""
+
+import shutil
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+
+from graph.compiler.program import Program
+from graph.document import Project
+from graph.problems import GraphError, problem
+from runtime.checkpoints.checkpoint import STATE
+from runtime.checkpoints.compatibility import DRAWING, drawing_of
+from runtime.checkpoints.transfer import take_up
+from runtime.events import Carried
+from runtime.state.training_state import TrainingState
+from runtime.store.checkpoint_files import BEST, LAST, checkpoints
+
+
+def take_over(
+    parent: Path, folder: Path, checkpoint: str, now: Project, fresh: tuple[Program, TrainingState]
+) -> Carried | None:
+    """Puts what a new run begins with into its fresh state; tells what became of a changed drawing.
+
+    Args:
+        parent: The folder of the run that it branches from.
+        folder: Its own, which is removed again where this cannot be done.
+        checkpoint: The name of one of the parent's checkpoints.
+        now: What is to be trained.
+        fresh: The program of that, and its fresh state.
+
+    Raises:
+        GraphError: There is no such checkpoint, or nothing of it fits what is drawn.
+    """
+    try:
+        if checkpoint not in checkpoints(parent):
+            raise GraphError([problem("no-checkpoint", run=parent.name, checkpoint=checkpoint)])
+        if checkpoint != LAST:
+            _load(parent / f"{checkpoint}.safetensors", fresh[1])
+            return None
+        _copy(parent, folder)
+        return take_up(folder, drawing_of(folder), now, *fresh)
+    except GraphError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if error.problems[0].code != "run-other-drawing":
+            raise
+        raise GraphError([problem("run-other-drawing", run=parent.name)]) from error
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _load(path: Path, state: TrainingState) -> None:
+    try:
+        state.model.load_state_dict(load_file(path))
+    except (RuntimeError, SafetensorError, OSError) as error:
+        raise GraphError([problem("run-other-drawing", run=path.parent.name)]) from error
+
+
+def _copy(parent: Path, folder: Path) -> None:
+    """The last checkpoint of a run, and all that it refers to."""
+    record = torch.load(parent / STATE, map_location="cpu", weights_only=True)
+    for name in (STATE, record["weights"], BEST, DRAWING):
+        if (parent / name).exists():
+            shutil.copyfile(parent / name, folder / name)

@@ -1,0 +1,98 @@
+"""Weights that nodes take from files: what fits is told before anything is trained.
+
+The network is built on the meta device, which has shapes but no values, as the drawing's own code builds it.
+"""
+
+import logging
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+
+from graph.compiler.analysis import Analysis, Source
+from graph.compiler.load import builder_without_files
+from graph.document import Loaded, Project
+from graph.parts.pretrained_weights import lacking_weights, read_shapes
+from graph.problems import GraphError, problem
+from runtime.checkpoints.pretrained_report import weights_problem
+from runtime.events import WeightsLoaded
+
+Stamp = tuple[int, int] | None
+
+
+def with_loaded_weights(analysis: Analysis, folder: Path) -> Analysis:
+    """The analysis with what is wrong with the files that nodes take weights from."""
+    if analysis.source is None:
+        return analysis
+    try:
+        found = loaded_weights(analysis.project, analysis.source, folder)
+    except GraphError as error:
+        return replace(analysis, problems=(*analysis.problems, *error.problems))
+    told = tuple(weights_problem(each) for each in found if each.missing or each.other_shape)
+    return replace(analysis, problems=(*analysis.problems, *told)) if told else analysis
+
+
+def loaded_weights(project: Project, source: Source, folder: Path) -> tuple[WeightsLoaded, ...]:
+    """What each node of the network takes from its file.
+
+    Args:
+        project: What is drawn.
+        source: The code of the drawing, which is executed.
+        folder: The project's folder, from which the paths of files count.
+
+    Raises:
+        GraphError: A file is missing or cannot be read, or nothing in it fits.
+    """
+    wanted = tuple(
+        (node.id, node.weights)
+        for node in project.main.nodes.values()
+        if isinstance(node.weights, Loaded) and not node.bypass
+    )
+    if not wanted:
+        return ()
+    _keep_quiet()
+    return _fitted(wanted, tuple(_stamp(folder / each.load) for _, each in wanted), source, folder)
+
+
+def _keep_quiet() -> None:
+    """Lets the drawing's own code say nothing of partial weights, since they are told from here."""
+    logger = logging.getLogger("drawing")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
+def _stamp(path: Path) -> Stamp:
+    """The size and the time of a file, so that a changed one is read again; None where there is none."""
+    try:
+        stat = path.stat()
+    except (OSError, ValueError):
+        return None
+    return stat.st_size, stat.st_mtime_ns
+
+
+@lru_cache(maxsize=8)
+def _fitted(
+    wanted: tuple[tuple[str, Loaded], ...], stamps: tuple[Stamp, ...], source: Source, folder: Path
+) -> tuple[WeightsLoaded, ...]:
+    with torch.device("meta"):
+        modules = dict(builder_without_files(source, folder)().named_children())
+    found = []
+    for (node, weights), stamp in zip(wanted, stamps, strict=True):
+        path = folder / weights.load
+        if node not in modules:
+            continue  # nothing that is trained needs it
+        if stamp is None:
+            raise GraphError([problem("weights-missing-file", node, path=path.name)])
+        try:
+            saved = read_shapes(path)
+            missing, other = lacking_weights(modules[node], saved, weights.prefix)
+        except OSError as error:
+            raise GraphError(
+                [problem("file-unreadable", node, path=path.name, reason=error.strerror)]
+            ) from error
+        except ValueError as error:
+            raise GraphError([problem("weights-unreadable", node, reason=error)]) from error
+        taken = len(modules[node].state_dict()) - len(missing) - len(other)
+        found.append(WeightsLoaded(node, path.name, taken, tuple(missing), tuple(other)))
+    return tuple(found)

@@ -1,0 +1,85 @@
+"""Opening a project for a verb, and the one way in which a verb fails."""
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from graph.catalogue.kinds import kinds_of
+from graph.catalogue.python_node import codes_in, fingerprint
+from graph.catalogue.value_types import NotAccepted
+from graph.document import Project
+from graph.edits.nodes import set_parameter
+from graph.file.read import read_project
+from graph.frozendict import frozen_value
+from graph.messages import sentence
+
+
+class Failure(Exception):
+    """A verb cannot do what was asked; the text is one sentence. `code` is the exit code."""
+
+    def __init__(self, text: str, code: int = 1) -> None:
+        self.code = code
+        super().__init__(text)
+
+
+def open_project(path: Path) -> tuple[Project, Path]:
+    """The project in a file, and its folder.
+
+    Raises:
+        Failure: The file cannot be read or holds no project.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror}.") from None
+    reading = read_project(data)
+    if reading.project is None:
+        raise Failure(f"{path}: {sentence(reading.problems[0])}")
+    return reading.project, path.resolve().parent
+
+
+def add_trust(verb: argparse.ArgumentParser) -> None:
+    """Adds the option that lets the Python nodes of a project run, this once."""
+    verb.add_argument("--trust", action="store_true", help="let the project's own Python code run")
+
+
+def trusted_for(project: Project, trust: bool) -> frozenset[str]:
+    """The fingerprints of code that may run."""
+    from runtime.code_trust import trusted_codes
+
+    now = map(fingerprint, codes_in(project)) if trust else ()
+    return trusted_codes() | frozenset(now)
+
+
+def with_settings(project: Project, assignments: Sequence[str]) -> Project:
+    """The project with parameters set from the command line, each as NODE.PARAM=VALUE.
+
+    Raises:
+        Failure: An assignment names nothing, or its value does not fit.
+    """
+    graph, kinds = project.main, kinds_of(project)
+    for each in assignments:
+        place, sign, text = each.partition("=")
+        node, dot, name = place.partition(".")
+        if not sign or not dot:
+            raise Failure(f"--set needs NODE.PARAM=VALUE, not “{each}”.", 2)
+        known = graph.nodes.get(node)
+        kind = kinds.of(known) if known else None
+        parameter = kind.parameter(name) if kind else None
+        if parameter is None:
+            raise Failure(f"There is no parameter “{place}” in this project.", 2)
+        try:
+            graph = set_parameter(graph, node, name, parameter.type.accept(_value(text)))
+        except NotAccepted as error:
+            raise Failure(f"“{place}” is “{text}”; it must be {error.expected}.", 2) from None
+    return replace(project, main=graph)
+
+
+def _value(text: str) -> Any:
+    try:
+        return frozen_value(json.loads(text))
+    except ValueError:
+        return text

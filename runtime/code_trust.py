@@ -1,0 +1,35 @@
+"""Which code of Python nodes the user of this machine trusts.
+
+Trust is kept outside of projects, by the fingerprint of the code: a changed letter asks again, and no file
+can bring trust along.
+"""
+
+from pathlib import Path
+
+from graph.catalogue.python_node import fingerprint
+from runtime.store.atomic_write import write_atomically
+from runtime.store.folders import default_runs
+
+
+def trusted_codes() -> frozenset[str]:
+    """The fingerprints of all code that may run."""
+    try:
+        lines = _place().read_text(encoding="ascii").split()
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(line for line in lines if len(line) == 64)
+
+
+def trust(code: str) -> None:
+    """Lets a code run from now on.
+
+    Raises:
+        OSError: It cannot be written down.
+    """
+    place = _place()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(place, "\n".join(sorted({*trusted_codes(), fingerprint(code)})) + "\n")
+
+
+def _place() -> Path:
+    return default_runs().parent / "trusted"

@@ -1,0 +1,190 @@
+"""Loads the rows of one data node as a training would, and finds among them what a person asks for."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from graph.catalogue.kind import Kind
+from graph.catalogue.kinds import CATALOGUE
+from graph.catalogue.value_types import is_path
+from graph.compiler.scope import try_resolve
+from graph.dataset_fields import DataDescription
+from graph.document import Node, Value
+from graph.frozendict import EMPTY, FrozenDict
+from graph.problems import GraphError, problem
+from runtime.data.browsing.feature_names import feature_names
+from runtime.data.browsing.field_display import Array, BrowsedField, Look, browsed_fields
+from runtime.data.browsing.missing_values import fill_and_mark, without_marks
+from runtime.data.inspection.describe import describe
+
+# Told how many of how many pieces are loaded; may raise to end the loading.
+Progress: TypeAlias = Callable[[int, int], None]
+
+# What decides about the rows: the kind, its parameters, and size and time of each file.
+Key: TypeAlias = tuple[str, FrozenDict[str, Value], tuple[tuple[str, int, int], ...]]
+
+SPLITS = ("train", "validation", "test")
+KEPT_BYTES = 2_000_000_000
+"""Rows that stay in memory for the case that they are looked at again."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Browsed:
+    """The rows of a source by split, then by field, rows along the first axis.
+
+    `gaps` says in the same way which values of a field were missing, and had something put in their place.
+    """
+
+    node: str
+    kind: str
+    fields: tuple[BrowsedField, ...]
+    splits: Mapping[str, Mapping[str, Array]]
+    gaps: Mapping[str, Mapping[str, Array]] = EMPTY
+    left_out: int = 0
+    """Rows that stay on disk, since all of them would not fit into the memory."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The splits that there are, in their order."""
+        return tuple(name for name in SPLITS if name in self.splits)
+
+    def count(self, split: str | None = None) -> int:
+        """How many rows a split has, or all of them together."""
+        wanted = self.names if split is None else (split,)
+        return sum(len(next(iter(self.splits[name].values()))) for name in wanted)
+
+    def first(self, *looks: Look) -> BrowsedField | None:
+        """The first field that is shown in one of these ways."""
+        return next((each for each in self.fields if each.look in looks), None)
+
+    def pick(self, split: str | None = None, of_class: int | None = None) -> Array:
+        """The rows of a split (or of all), of one class (or of any), as pairs [K, 2]: split, row."""
+        field = self.first(Look.CLASS)
+        found = []
+        for number, name in enumerate(self.names):
+            if split not in (None, name):
+                continue
+            rows = np.arange(self.count(name))
+            if of_class is not None and field is not None:
+                rows = rows[self.splits[name][field.name] == of_class]
+            found.append(np.stack([np.full_like(rows, number), rows], 1))
+        return np.concatenate(found) if found else np.zeros((0, 2), dtype=int)
+
+    def row(self, split: int, row: int) -> dict[str, Any]:
+        """The values of one row by field."""
+        return {name: values[row] for name, values in self.splits[self.names[split]].items()}
+
+    def is_filled(self, split: int, row: int, field: str, index: int | None) -> bool:
+        """Whether a value was missing, and something was put in its place."""
+        gaps = self.gaps.get(self.names[split], {}).get(field)
+        return gaps is not None and index is not None and bool(gaps[row, index])
+
+    @property
+    def size_bytes(self) -> int:
+        """The memory that the rows take."""
+        return sum(values.nbytes for each in self.splits.values() for values in each.values())
+
+
+class Shelf:
+    """Keeps what was looked at lately, as long as it does not take too much memory."""
+
+    def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
+        self._most = most_bytes
+        self._kept: OrderedDict[tuple[str, Key], Browsed] = OrderedDict()
+
+    def find(self, node: str, key: Key) -> Browsed | None:
+        """The rows of this key, if they are still there."""
+        found = self._kept.get((node, key))
+        if found is not None:
+            self._kept.move_to_end((node, key))
+        return found
+
+    def keep(self, key: Key, browsed: Browsed) -> None:
+        """Puts rows in, and takes the oldest out where it gets too full."""
+        self._kept[browsed.node, key] = browsed
+        while len(self._kept) > 1 and sum(each.size_bytes for each in self._kept.values()) > self._most:
+            self._kept.popitem(last=False)
+
+
+def in_own_units(node: Node) -> Node:
+    """A data node whose features stay as its file has them, with the very same rows."""
+    kind = CATALOGUE.of(node)
+    if kind is None or kind.parameter("standardize") is None:
+        return node
+    return replace(node, params=FrozenDict({**node.params, "standardize": False}))
+
+
+def browse(node: Node, folder: Path, shelf: Shelf | None = None, progress: Progress | None = None) -> Browsed:
+    """The rows of a data node, split as a training splits them.
+
+    Args:
+        node: The data node.
+        folder: The project's folder, from which the paths of its data count.
+        shelf: Where rows are looked for first, and kept.
+        progress: Told how far it is; what it raises ends the loading.
+
+    Raises:
+        GraphError: The rows cannot be had; it says why.
+    """
+    kind = CATALOGUE.of(node)
+    values = try_resolve(kind, node, {}) if kind is not None else None
+    if kind is None or values is None:
+        raise GraphError([problem("rows-unclear", node.id, node=node.id)])
+    description = _description(node, kind, folder)
+    key = (kind.name, FrozenDict(values), _stamps(kind, values, folder))
+    found = shelf.find(node.id, key) if shelf is not None else None
+    if found is None:
+        found = _loaded(node, description, values, folder, progress)
+        if shelf is not None:
+            shelf.keep(key, found)
+    return found
+
+
+def _description(node: Node, kind: Kind, folder: Path) -> DataDescription:
+    try:
+        return describe(node, kind, folder)
+    except GraphError as error:
+        raise GraphError(error.problems or [problem("data-missing-path", node.id)]) from error
+
+
+def _loaded(
+    node: Node,
+    description: DataDescription,
+    values: Mapping[str, Value],
+    folder: Path,
+    progress: Progress | None,
+) -> Browsed:
+    from graph.compiler.load import load_source
+    from runtime.data.subsample import thinned
+
+    try:
+        instead = {"fill_missing": fill_and_mark}
+        whole = load_source(node, CATALOGUE, description, folder, instead)(progress)
+        loaded = thinned(whole)
+        names = feature_names(node.kind, values, folder)
+    except (ValueError, OSError, MemoryError) as error:
+        raise GraphError([problem("data-unreadable", node.id, reason=error)]) from error
+    series = "input" if node.kind == "data.time_series" else ""
+    splits = {split: {name: each.numpy() for name, each in rows.items()} for split, rows in loaded.items()}
+    splits, gaps = without_marks(splits)
+    left_out = sum(len(next(iter(rows.values()))) for rows in whole.values())
+    left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
+    fields = browsed_fields(description.fields, splits, names, series)
+    return Browsed(node.id, node.kind, fields, splits, gaps, left_out)
+
+
+def _stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Place, size and time of every file that is read; a folder's are those of all that is in it."""
+    found = []
+    for parameter in kind.parameters:
+        if is_path(parameter.type) and values.get(parameter.name):
+            path = folder / str(values[parameter.name])
+            inner = list(path.rglob("*")) if path.is_dir() else [path]
+            stats = [each.stat() for each in inner]
+            size = sum(each.st_size for each in stats)
+            found.append((str(path), size, max((each.st_mtime_ns for each in stats), default=0)))
+    return tuple(found)

@@ -1,0 +1,33 @@
+"""Remembers, for somebody who looks at rows, which values were missing before they were filled in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from runtime.data.browsing.field_display import Array
+
+MARK = "gaps of "
+"""Begins the name of a field that says where another had gaps. What comes after filling, balancing for one,
+treats it as any field, so it goes along with its rows."""
+
+
+def fill_and_mark(splits: dict[str, dict[str, Any]], name: str) -> dict[str, dict[str, Any]]:
+    """What `fill_missing` gives, with a further field that says where there was a gap."""
+    from graph.parts.impute import fill_missing
+
+    filled = fill_missing(splits, name)
+    return {part: {**filled[part], MARK + name: rows[name].isnan()} for part, rows in splits.items()}
+
+
+def without_marks(
+    splits: Mapping[str, Mapping[str, Array]],
+) -> tuple[dict[str, dict[str, Array]], dict[str, dict[str, Array]]]:
+    """The rows without these further fields, and what those say."""
+    rows = {
+        split: {name: values for name, values in fields.items() if not name.startswith(MARK)}
+        for split, fields in splits.items()
+    }
+    gaps = {
+        split: {name.removeprefix(MARK): values for name, values in fields.items() if name.startswith(MARK)}
+        for split, fields in splits.items()
+    }
+    return rows, gaps

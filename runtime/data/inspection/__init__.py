@@ -1,0 +1,1 @@
+"""Reading the fields, sizes and columns of a data source before training."""

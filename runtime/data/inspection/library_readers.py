@@ -1,0 +1,98 @@
+"""How sets of other libraries are looked at: without downloading them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.catalogue.kind import Kind
+from graph.dataset_fields import Field
+from runtime.data.inspection.dataset_info import Files, Seen
+
+_DIGITS = tuple("0123456789")
+_CLOTHES = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat")
+_SHOES = ("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
+_THINGS = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+_SIGNS = ("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo")
+_GREY, _COLOUR = (1, 28, 28), (3, 32, 32)
+
+VISION: Mapping[str, tuple[tuple[int, ...], tuple[str, ...], int, int]] = {
+    "MNIST": (_GREY, _DIGITS, 60_000, 10_000),
+    "FashionMNIST": (_GREY, (*_CLOTHES, *_SHOES), 60_000, 10_000),
+    "KMNIST": (_GREY, _SIGNS, 60_000, 10_000),
+    "CIFAR10": (_COLOUR, _THINGS, 50_000, 10_000),
+    "CIFAR100": (_COLOUR, tuple(map(str, range(100))), 50_000, 10_000),
+    "SVHN": (_COLOUR, _DIGITS, 73_257, 26_032),
+}
+"""By name: the shape of a picture, the classes, rows to learn from and rows to test with."""
+
+
+def look_at_vision_set(_kind: Kind, values: Mapping[str, Any], _files: Files) -> Seen:
+    """What is known of a set by its name; that torchvision can be used is tried."""
+    import torch
+
+    from graph.parts.split_column import MARK
+    from graph.parts.torchvision_datasets import import_vision
+
+    import_vision()
+    shape, classes, learned, tested = VISION[values["name"]]
+    marks = torch.cat([torch.zeros(learned, dtype=torch.int64), torch.full((tested,), 2)])
+    fields = (Field("image", shape), Field("target", (), "int64", classes))
+    return Seen(fields, learned + tested, {MARK: marks})
+
+
+def look_at_hub(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+    """What a set says of itself: its columns, and how many rows each split has."""
+    import torch
+
+    from graph.parts.huggingface import features_of, load_hub
+    from graph.parts.split_column import MARK
+
+    if "path" in files:
+        splits = load_hub("", files["path"], "")
+        counts = [(part, len(split)) for split, part in splits]
+        features = features_of(splits, (values["input"], values["target"]))
+    else:
+        counts, features = _told(values)
+    marks = torch.cat([torch.full((count,), part) for part, count in counts])
+    target = features[values["target"]]
+    names = tuple(getattr(target, "names", ()) or ())
+    is_number = "float" in str(getattr(target, "dtype", ""))
+    told = Field("target", (1,)) if is_number else Field("target", (), "int64", names)
+    return Seen((_input(features[values["input"]], values), told), len(marks), {MARK: marks})
+
+
+def _told(values: Mapping[str, Any]) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+    """Rows by part, and the columns, of a set on the Hub that need not be downloaded."""
+    from graph.parts.huggingface import ON_HUB, features_of, import_datasets, load_hub, no_set
+    from graph.parts.split_column import PARTS
+
+    name, config = values["name"], values["config"]
+    if ON_HUB.fullmatch(name) is None:
+        load_hub(name, None, config)  # says what is wrong with it
+    datasets = import_datasets()
+    try:
+        info = datasets.load_dataset_builder(name, config or None).info
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
+        raise ValueError(no_set(name, error)) from error
+    if not info.features or not info.splits:
+        splits = load_hub(name, None, config)
+        return [(part, len(split)) for split, part in splits], features_of(splits, ())
+    parts = [(PARTS.get(split.casefold(), -1), each.num_examples) for split, each in info.splits.items()]
+    wanted = (values["input"], values["target"])
+    return sorted(each for each in parts if each[0] >= 0), features_of([(info, 0)], wanted)
+
+
+def _input(feature: Any, values: Mapping[str, Any]) -> Field:
+    from graph.parts.huggingface import is_text
+
+    if type(feature).__name__ == "Image":
+        size = values["size"]
+        height, width = (size, size) if isinstance(size, int) else size
+        return Field("input", (1 if values["mode"] == "L" else 3, height, width))
+    if is_text(feature):
+        return Field("input", (values["length"],), "int64")
+    inner = getattr(feature, "feature", feature)
+    kind = "float32" if "float" in str(getattr(inner, "dtype", "float")) else "int64"
+    shape = getattr(feature, "shape", None) or ((feature.length,) if hasattr(feature, "length") else (1,))
+    if any(size is None or size < 0 for size in shape):
+        raise ValueError(f"Rows of “{values['input']}” differ in length; choose another column.")
+    return Field("input", tuple(shape), kind)

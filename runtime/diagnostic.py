@@ -1,0 +1,72 @@
+"""What the doctor finds, as data: a code, a node, the words of the sentence, since when, what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.document import Value
+from graph.frozendict import EMPTY, FrozenDict
+from graph.problems import Fix, Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An edit of the project that would help, as data: `runtime.doctor.actions.act` makes it.
+
+    `code` is that of its words among `graph.messages.FIXES`. `parameter` names a parameter of the node, a
+    setting of the training where there is no node, or the kind that is changed; `value` is its new value, or
+    a kind.
+    """
+
+    code: str
+    node: str | None = None
+    parameter: str = ""
+    value: Value = None
+
+    @property
+    def fix(self) -> Fix:
+        """Its code and words, in the form of a fix that is not applied itself."""
+        value = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
+        words = {"node": str(self.node), "parameter": self.parameter, "value": value, "kind": value}
+        return Fix(self.code, lambda graph: graph, FrozenDict(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a training.
+
+    `code` is that of its sentence among `graph.messages.TEMPLATES`, which asks for `values`. `node` is the
+    path of the node that it is about, None for the training as a whole.
+    """
+
+    code: str
+    node: str | None = None
+    values: Mapping[str, str] = EMPTY
+    step: int = 0
+    """Since which step it has been so, from 1 on; 0: from the start."""
+    epoch: int = 0
+    """Since which epoch, from 1 on; 0 where it is no matter of epochs."""
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def top(self) -> str | None:
+        """The node of the main drawing that it is about, or that holds it."""
+        return self.node.partition(".")[0] if self.node else None
+
+    @property
+    def problem(self) -> Problem:
+        """The same as a warning, for whoever makes sentences."""
+        return Problem(self.code, Place(node=self.top), self.values, Severity.WARNING)
+
+
+def finding(code: str, node: str | None = None, /, *actions: Action, **values: object) -> Finding:
+    """A finding with its words as text; `step` and `epoch` among them are taken as such too."""
+    step, epoch = values.get("step", 0), values.get("epoch", 0)
+    assert isinstance(step, int)
+    assert isinstance(epoch, int)
+    words = FrozenDict({name: figure(each) for name, each in values.items()})
+    return Finding(code, node, words, step, epoch, actions)
+
+
+def figure(value: object) -> str:
+    """A value as it is read in a sentence."""
+    return f"{value:.2g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,27 @@
+"""What the doctor knows of the data: how large the inputs are, and how many rows each class has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.frozendict import EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSeen:
+    """One field of numbers: the largest deviation of its columns, the smallest, the mean farthest from 0."""
+
+    name: str
+    axes: int
+    """Axes of the batch: 2 for a table, 4 for pictures."""
+    deviation: float
+    least_deviation: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class DataSeen:
+    """The training rows: their fields of numbers, and the number of rows by class where there are classes."""
+
+    rows: int = 0
+    fields: tuple[FieldSeen, ...] = ()
+    classes: Mapping[str, int] = EMPTY

@@ -1,0 +1,51 @@
+"""How far measured values are met: pure functions over arrays [N, D]."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from runtime.evaluation.array_types import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class NumberScore:
+    """How well one value is met."""
+
+    r2: float | None
+    """The share of the variance that is explained; None where the targets do not differ."""
+    mae: float
+    """The mean distance, in units of the target."""
+    rmse: float
+    """The root of the mean squared distance, in units of the target."""
+    bias: float
+    """How much too high the answers are in the mean."""
+
+
+def number_score(given: Floats, wanted: Floats) -> NumberScore:
+    """The score of some answers, [N] or [N, D]; several values count together."""
+    given, wanted = given.astype(np.float64), wanted.astype(np.float64)
+    errors = given - wanted
+    spread = float(((wanted - wanted.mean(0)) ** 2).sum())
+    squared = float((errors**2).sum())
+    return NumberScore(
+        r2=1 - squared / spread if spread > 0 else None,
+        mae=float(np.abs(errors).mean()),
+        rmse=float(np.sqrt((errors**2).mean())),
+        bias=float(errors.mean()),
+    )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Bars:
+    """How many values lie between each two neighbouring edges."""
+
+    edges: Floats
+    counts: Floats
+
+
+def spread_of(values: Floats, most: int = 40) -> Bars:
+    """A histogram whose number of bars fits the number of values."""
+    finite = values[np.isfinite(values)]
+    bars = max(5, min(most, int(np.sqrt(max(1, len(finite))) * 1.5)))
+    counts, edges = np.histogram(finite, bins=bars)
+    return Bars(edges, counts.astype(np.float64))

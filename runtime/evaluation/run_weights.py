@@ -1,0 +1,75 @@
+"""Finds the weights of a run and puts them into a network."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import nn
+
+from graph.problems import GraphError, problem
+from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, last_weights
+from runtime.store.checkpoint_files import BEST
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of weights as it was when it was read; a training writes the best ones anew under one name."""
+
+    path: Path
+    time: int
+
+    @staticmethod
+    def of(path: Path) -> "Kept":
+        """The file as it is now."""
+        try:
+            return Kept(path, path.stat().st_mtime_ns)
+        except OSError:
+            return Kept(path, 0)
+
+    @property
+    def name(self) -> str:
+        """Which weights they are: `best` or `last`."""
+        return BEST_WEIGHTS if self.path.name == BEST else LAST_WEIGHTS
+
+    @property
+    def step(self) -> int | None:
+        """The step after which they were kept; None for the best, which do not say it."""
+        found = re.fullmatch(r"last-(\d+)\.safetensors", self.path.name)
+        return int(found[1]) if found else None
+
+
+def weights_file(run: Path, which: str) -> Path:
+    """The file of the weights of a run: the best or the last ones, or those that there are.
+
+    Raises:
+        GraphError: There is no such run, or it has no weights yet.
+    """
+    if not run.is_dir():
+        raise GraphError([problem("no-such-run", run=run.name)])
+    best, last = run / BEST, last_weights(run)
+    if last is None and not best.exists():
+        raise GraphError([problem("run-without-weights", run=run.name)])
+    return best if last is None or (which == BEST_WEIGHTS and best.exists()) else last
+
+
+def fill(model: nn.Module, run: Path, which: str) -> Kept:
+    """Puts the weights of a run into a network; a training may replace their file meanwhile.
+
+    Raises:
+        GraphError: There are none, or they are of another drawing.
+    """
+    for is_last_try in (False, False, True):
+        path = weights_file(run, which)
+        kept = Kept.of(path)
+        try:
+            model.load_state_dict(load_file(path))
+        except FileNotFoundError:
+            if is_last_try:
+                raise GraphError([problem("run-without-weights", run=run.name)]) from None
+        except (RuntimeError, ValueError, SafetensorError, OSError) as error:
+            raise GraphError([problem("run-other-drawing", run=run.name)]) from error
+        else:
+            return kept
+    raise AssertionError

@@ -1,0 +1,1 @@
+"""The tasks that networks are judged by."""

@@ -1,0 +1,126 @@
+"""Recognises drawings that find things in pictures: boxes with classes, or the points of things."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.compiler import Compilation
+from graph.compiler.emit.phases import field_key
+from graph.compiler.plan.ir import Origin, PhasePlan, Plan
+from graph.dataset_fields import Field
+from graph.document import Graph, Wire
+from graph.frozendict import FrozenDict
+from runtime.evaluation.tasks.task import Aim, Part, Scores, Task
+
+BOXES, LABELS, PRESENT, POINTS, VISIBLE = "boxes", "labels", "present", "keypoints", "visible"
+"""What the fields of a source of things in pictures are called."""
+_SCORES = {"BCELoss": Scores.CHANCES, "NLLLoss": Scores.LOG}
+
+
+def recognise_things(stages: Compilation, index: int, phase: PhasePlan, losses: Sequence[str]) -> Task | None:
+    """The task of a phase that finds things; None where it compares no boxes or points with the data.
+
+    Args:
+        stages: The compiled drawing.
+        index: Which phase it is.
+        phase: What its optimizer does.
+        losses: The losses that it makes small.
+    """
+    assert stages.plan is not None
+    reader = _Reader(stages, stages.plan, phase)
+    found = {name: part for loss in losses for name, part in reader.parts(loss)}
+    first = POINTS if POINTS in found else BOXES
+    if first not in found:
+        return None
+    node, part = reader.nodes[first], found[first]
+    method = stages.plan.network.method(phase.method)
+    assert method is not None
+    assert part.output is not None
+    inputs = [origin for _, origin in method.arguments]
+    fields = {each: reader.field(each) for each in [*inputs, *((node, name) for name in _FIELDS[first])]}
+    known = {field_key(stages.plan, each): field for each, field in fields.items() if field is not None}
+    keys = tuple(field_key(stages.plan, each) for each in inputs)
+    if any(key not in known for key in keys):
+        return None
+    labels = known.get(field_key(stages.plan, (node, LABELS)))
+    targets = {name: field_key(stages.plan, (node, name)) for name in _FIELDS[first]}
+    return Task(
+        aim=Aim.POINTS if first == POINTS else Aim.BOXES,
+        scores=Scores.VALUES,
+        loss=part.loss,
+        phase=index,
+        output=part.output,
+        target=targets[first],
+        inputs=keys,
+        fields=FrozenDict[str, Field](known),
+        classes=labels.classes if labels is not None else (),
+        parts=FrozenDict[str, Part]({**found, **_of_targets(targets, found)}),
+    )
+
+
+_FIELDS = {BOXES: (BOXES, LABELS), POINTS: (POINTS, VISIBLE, BOXES)}
+"""The fields of the data that are needed to judge what was found."""
+
+
+def _of_targets(targets: dict[str, str], found: dict[str, Part]) -> dict[str, Part]:
+    """The fields that no loss compares."""
+    return {name: Part("", None, key) for name, key in targets.items() if name not in found}
+
+
+@dataclass
+class _Reader:
+    stages: Compilation
+    plan: Plan
+    phase: PhasePlan
+
+    def __post_init__(self) -> None:
+        network = self.plan.network.method(self.phase.method)
+        self.results = [origin for _, origin in network.results] if network is not None else []
+        self.nodes: dict[str, str] = {}
+
+    def parts(self, loss: str) -> Iterator[tuple[str, Part]]:
+        """What a loss compares, if that says something of things."""
+        graph = self.stages.project.main
+        given = next((each for each in graph.wires_into(loss) if each.input == "input"), None)
+        wanted = next((each for each in graph.wires_into(loss) if each.input == "target"), None)
+        if given is None or wanted is None:
+            return
+        output = self._result_behind(graph, (given.source, given.output))
+        targets = {port: node for node, port in self._fields_behind(graph, wanted)}
+        name = next((each for each in (POINTS, BOXES, LABELS, PRESENT) if each in targets), None)
+        if output is None or name is None or not self._fits(name, output):
+            return
+        self.nodes[name] = targets[name]
+        kind = graph.nodes[loss].kind
+        key = field_key(self.plan, (targets[name], name))
+        yield name, Part(loss, self.results.index(output), key, _SCORES.get(kind, Scores.LOGITS))
+
+    def field(self, origin: Origin) -> Field | None:
+        """The field of the data that a value is."""
+        described = self.stages.descriptions.get(origin[0])
+        return described.field(origin[1]) if described else None
+
+    def _fits(self, name: str, output: Origin) -> bool:
+        sizes = self.plan.types[output].shape[1:]
+        return sizes[-1:] == ((2,) if name == POINTS else (4,)) if name in (POINTS, BOXES) else True
+
+    def _result_behind(self, graph: Graph, origin: Origin) -> Origin | None:
+        """The nearest value of the network that a compared one is made of: masks may lie between."""
+        return next((each for each in _upstream(graph, origin) if each in self.results), None)
+
+    def _fields_behind(self, graph: Graph, wire: Wire) -> list[Origin]:
+        behind = _upstream(graph, (wire.source, wire.output))
+        return [each for each in behind if self.field(each) is not None]
+
+
+def _upstream(graph: Graph, origin: Origin) -> Iterator[Origin]:
+    """A value and all that it is made of, the nearest first."""
+    waiting, seen = deque([origin]), {origin}
+    while waiting:
+        each = waiting.popleft()
+        yield each
+        for wire in graph.wires_into(each[0]):
+            source = (wire.source, wire.output)
+            if source not in seen:
+                seen.add(source)
+                waiting.append(source)

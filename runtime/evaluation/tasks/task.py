@@ -1,0 +1,165 @@
+"""What a drawing learns to do, as far as its results can be looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import prod
+
+from graph.dataset_fields import Field
+from graph.frozendict import EMPTY
+from runtime.evaluation.bleu import are_words
+
+
+class Aim(StrEnum):
+    """What is learned."""
+
+    CLASSES = "classes"
+    """One of several classes for a row; two classes from a single score too."""
+    LABELS = "labels"
+    """Several answers of yes or no for a row."""
+    NUMBERS = "numbers"
+    """One or several measured values for a row."""
+    PIXELS = "pixels"
+    """A class for every pixel."""
+    TOKENS = "tokens"
+    """A class for every place of a sequence."""
+    PICTURES = "pictures"
+    """A picture, or the input itself."""
+    BOXES = "boxes"
+    """Boxes around the things in a picture, and their classes."""
+    POINTS = "points"
+    """Named points of the things in a picture: their joints."""
+    SAMPLES = "samples"
+    """Rows like those of the data, made out of noise."""
+    EMBEDDINGS = "embeddings"
+    """A place for every row, near to rows that belong together."""
+    EPISODES = "episodes"
+    """What to do in an environment."""
+
+
+class Scores(StrEnum):
+    """What the network's figures are."""
+
+    LOGITS = "logits"
+    LOG = "log"
+    """Logarithms of probabilities."""
+    SIGMOID = "sigmoid"
+    """Logits of yes against no."""
+    CHANCES = "chances"
+    """Probabilities of yes."""
+    VALUES = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several things that are compared: by a loss, an output of the network with a field of the data.
+
+    `loss` is empty and `output` None for a field that is needed but not compared.
+    """
+
+    loss: str
+    output: int | None
+    target: str
+    scores: Scores = Scores.VALUES
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What makes rows out of noise.
+
+    `node` is where the rows come out, `codes` the node that draws the noise, `shape` that of the noise of a
+    row, `field` the key of the field whose rows it imitates, `phase` counts the phases. Where `is_diffusion`,
+    `node` tells the noise that is in a row.
+    """
+
+    node: str
+    codes: str
+    phase: int
+    shape: tuple[int, ...]
+    field: str
+    is_even: bool = False
+    """Whether the noise is spread evenly from 0 to 1, not normally."""
+    is_diffusion: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is compared with what.
+
+    `phase` counts the phases; `output` counts the results of its way through the network. `target` is the
+    key of a field among the rows. `inputs` are the keys of the fields that the network reads, in the order
+    in which it takes them; `fields` describes them and the target.
+    """
+
+    aim: Aim
+    scores: Scores
+    loss: str
+    phase: int
+    output: int
+    target: str
+    inputs: tuple[str, ...]
+    fields: Mapping[str, Field] = EMPTY
+    classes: tuple[str, ...] = ()
+    ignored: int = -100
+    """A class number that does not count."""
+    parts: Mapping[str, Part] = EMPTY
+    """For `boxes` and `points`: all that is compared, by the field's name in the data node."""
+    bones: tuple[tuple[int, int], ...] = ()
+    """For `points`: the pairs that a line joins; their names are the classes."""
+    maker: Maker | None = None
+    """What makes rows out of noise in the drawing, if anything does."""
+    told: int | None = None
+    """Where the drawing makes the target itself, of what it reads, as hidden words: that result's count."""
+
+    @property
+    def input(self) -> str:
+        """The field that is looked at and tried."""
+        read = [each for each in self.inputs if each != self.beginning]
+        pictures = (each for each in read if is_picture(self.fields[each].shape))
+        return next(pictures, max(read, key=lambda each: prod(self.fields[each].shape)))
+
+    @property
+    def beginning(self) -> str:
+        """The field of the target's own beginning, which a decoder reads beside a text; empty: none."""
+        if not self.tokens:
+            return ""
+        target = self.fields[self.target]
+        like = [each for each in self.inputs if _is_alike(self.fields[each], target)]
+        return like[0] if len(like) == 1 < len(self.inputs) else ""
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of a row of the input."""
+        return self.fields[self.input].shape
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The names of the tokens of a target that is a text; empty where it is none."""
+        names = self.fields[self.target].classes if self.aim is Aim.TOKENS else ()
+        return names if are_words(names) else ()
+
+    @property
+    def writes(self) -> bool:
+        """Whether it tells the next token of a text, so that it can go on writing."""
+        if len(self.inputs) != 1 or not self.takes_text or self.told is not None:
+            return False
+        return bool(self.tokens) and self.tokens == self.fields[self.input].classes
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a row of the input is a text, as numbers of its tokens."""
+        return len(self.shape) == 1 and are_words(self.fields[self.input].classes)
+
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether a row of the input is a picture, grey or in colours."""
+        return is_picture(self.shape) and self.fields[self.input].dtype.startswith("float")
+
+
+def _is_alike(one: Field, other: Field) -> bool:
+    return (one.classes, one.shape) == (other.classes, other.shape)
+
+
+def is_picture(shape: tuple[int, ...]) -> bool:
+    """Whether a row of this shape can be shown as a picture."""
+    return len(shape) == 3 and shape[0] in (1, 3) and min(shape[1:]) > 3

@@ -1,0 +1,27 @@
+"""The standalone script of a project, for a place on disk."""
+
+import os
+from pathlib import Path
+
+from graph.compiler import compile_project
+from graph.document import Project
+from graph.problems import GraphError, has_errors
+from runtime.code_trust import trusted_codes
+from runtime.data import describe_project
+
+
+def export_script(project: Project, folder: Path, target: Path, trusted: frozenset[str] | None = None) -> str:
+    """The text of the script; paths of data count from where it will stand.
+
+    Raises:
+        GraphError: The drawing has errors, or its data cannot be read.
+    """
+    descriptions, problems = describe_project(project, folder)
+    if has_errors(problems):
+        raise GraphError(problems)
+    try:
+        way = Path(os.path.relpath(folder, target.resolve().parent)).as_posix()
+    except ValueError:  # another drive on Windows
+        way = folder.as_posix()
+    known = trusted_codes() if trusted is None else trusted
+    return compile_project(project, descriptions, "" if way == "." else way, known).text

@@ -1,0 +1,1 @@
+"""The state of a training between two steps, as it is saved."""

@@ -1,0 +1,169 @@
+"""All that changes while a network learns, so that it can be put down and taken up again bit for bit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+from graph.compiler.program import Phase, Program
+from graph.document import Training
+from runtime.events import EPISODE_RETURN
+from runtime.state.early_stopping import Best
+from runtime.state.loss_meter import LossMeter
+
+
+@dataclass
+class TrainingState:
+    """Weights, optimizer, random numbers, and how far it has come."""
+
+    model: nn.Module
+    objective: nn.Module
+    optimizers: dict[str, Optimizer]
+    """By the name of the phase."""
+    schedulers: dict[str, Any]
+    """By the name of the phase, where it has one."""
+    best: Best
+    generator: torch.Generator
+    """Draws the order of the rows."""
+    order_state: torch.Tensor
+    """The generator's state at the start of the epoch."""
+    epoch: int = 0
+    """Epochs that are done."""
+    position: int = 0
+    """Steps that are done in the epoch under way."""
+    step: int = 0
+    """Steps that are done since the start."""
+    meters: dict[str, LossMeter] = field(default_factory=dict)
+    """The losses of the epoch under way, by what they are called among the measures."""
+    measures: dict[str, dict[str, float]] = field(default_factory=dict)
+    """Those of the last whole epoch."""
+    scalers: dict[str, torch.amp.GradScaler] = field(default_factory=dict)
+    """By the name of the phase, where gradients are scaled to fit into float16."""
+    player: Any = None
+    """What plays in the environment, with all that it remembers; None where rows are learned from."""
+
+    def record(self) -> dict[str, Any]:
+        """All of it but the weights, as plain values and tensors."""
+        return {
+            "optimizers": {name: each.state_dict() for name, each in self.optimizers.items()},
+            "schedulers": {name: each.state_dict() for name, each in self.schedulers.items()},
+            "scalers": {name: each.state_dict() for name, each in self.scalers.items()},
+            "moved": self.moved_names(),
+            "metrics": {name: each.cpu() for name, each in self.objective.named_buffers()},
+            "random": random_states(),
+            "order": self.order_state,
+            "epoch": self.epoch,
+            "position": self.position,
+            "step": self.step,
+            "losses": {name: each.values for name, each in self.meters.items()},
+            "sizes": {name: each.sizes for name, each in self.meters.items()},
+            "measures": self.measures,
+            "best_epoch": self.best.epoch,
+            "best_value": self.best.value,
+            "player": None if self.player is None else self.player.state_dict(),
+        }
+
+    def moved_names(self) -> dict[str, list[str]]:
+        """The names of the weights that each optimizer moves, in its order."""
+        names = {id(weight): name for name, weight in self.model.named_parameters()}
+        return {
+            phase: [names[id(weight)] for group in each.param_groups for weight in group["params"]]
+            for phase, each in self.optimizers.items()
+        }
+
+    def restore(self, record: dict[str, Any]) -> None:
+        """Puts back what `record` gave; the weights are put back by whoever holds them."""
+        for name, optimizer in self.optimizers.items():
+            optimizer.load_state_dict(record["optimizers"][name])
+        for name, scheduler in self.schedulers.items():
+            scheduler.load_state_dict(record["schedulers"][name])
+        for name, scaler in self.scalers.items():
+            scaler.load_state_dict(record["scalers"][name])
+        for name, buffer in self.objective.named_buffers():
+            saved = record["metrics"][name]
+            buffer.resize_(saved.shape).copy_(saved)  # some metrics keep every row
+        self.order_state = record["order"]
+        self.generator.set_state(self.order_state)
+        self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]
+        for name, meter in self.meters.items():
+            meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])
+        self.measures = record["measures"]
+        self.best.epoch, self.best.value = record["best_epoch"], record["best_value"]
+        if self.player is not None:
+            self.player.load_state_dict(record["player"])
+        set_random_states(record["random"])
+
+
+def fresh_state(
+    program: Program,
+    training: Training,
+    device: torch.device,
+    epochs: int,
+    steps_per_epoch: int,
+    player: Any = None,
+) -> TrainingState:
+    """The state before the first step. The global seed must have been set just before."""
+    model = program.build_model().to(device)
+    if program.prepare is not None:
+        model = program.prepare(model)
+    objective = program.build_objective().to(device)
+    optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
+    schedulers = {
+        phase.name: phase.build_scheduler(optimizers[phase.name], epochs, steps_per_epoch)
+        for phase in program.phases
+        if phase.build_scheduler is not None
+    }
+    generator = torch.Generator().manual_seed(training.seed)
+    best = Best.of(training.early_stopping)
+    if training.early_stopping is None:
+        best.monitor = program.phases[0].measure
+        if program.build_player is not None:
+            best.monitor, best.mode = EPISODE_RETURN, "max"
+    return TrainingState(
+        model,
+        objective,
+        optimizers,
+        schedulers,
+        best,
+        generator,
+        generator.get_state(),
+        meters=fresh_meters(program.phases),
+        scalers=_fresh_scalers(program, training, device),
+        player=player,
+    )
+
+
+def _fresh_scalers(
+    program: Program, training: Training, device: torch.device
+) -> dict[str, torch.amp.GradScaler]:
+    """One for each optimizer in float16, whose small gradients would be lost else."""
+    if training.precision != "float16":
+        return {}
+    return {phase.name: torch.amp.GradScaler(device.type) for phase in program.phases}
+
+
+def fresh_meters(phases: Iterable[Phase], *, strict: bool = True) -> dict[str, LossMeter]:
+    """Empty meters for the losses of a pass."""
+    return {phase.measure: LossMeter(strict=strict, measure=phase.measure) for phase in phases}
+
+
+def random_states() -> dict[str, Any]:
+    """The states of torch's global generators."""
+    states: dict[str, Any] = {"cpu": torch.get_rng_state()}
+    if torch.cuda.is_available():
+        states["cuda"] = torch.cuda.get_rng_state_all()
+    if torch.backends.mps.is_available():
+        states["mps"] = torch.mps.get_rng_state()
+    return states
+
+
+def set_random_states(states: dict[str, Any]) -> None:
+    """Puts them back, as far as this machine has them."""
+    torch.set_rng_state(states["cpu"])
+    if torch.cuda.is_available() and len(states.get("cuda", ())) == torch.cuda.device_count():
+        torch.cuda.set_rng_state_all(states["cuda"])
+    if torch.backends.mps.is_available() and "mps" in states:
+        torch.mps.set_rng_state(states["mps"])

@@ -1,0 +1,157 @@
+"""How rows come to the device, batch after batch, in the order that an epoch was given.
+
+Rows that fit are kept on the device and shuffled there all at once. Rows that do not stay where they were
+loaded: a thread gathers the batches to come, in pinned memory, while the device works on the one before. Rows
+that do not even fit into the computer's memory are read from disk by several threads, a few batches ahead.
+All give the same batches.
+"""
+
+import queue
+import threading
+from collections.abc import Generator, Mapping
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from graph.compiler.program import Rows
+from graph.parts.lazy_rows import read_ahead
+from runtime.device import free_bytes
+
+AHEAD = 3
+"""Batches that wait ready while one is learned from."""
+SHARE = 0.4
+"""Of the free memory, what kept rows may take."""
+
+
+class Feed(Protocol):
+    """Gives the batches of one epoch."""
+
+    def take(self) -> Rows:
+        """The next batch, on the device."""
+
+    def release(self) -> None:
+        """Gives memory of the device back until the next batch is asked for."""
+
+    def close(self) -> None:
+        """Nothing more will be asked for."""
+
+
+def is_resident(data: Mapping[str, Rows], device: torch.device, wanted: str) -> bool:
+    """Whether rows are to be kept on a device: as it was asked for, else where they fit.
+
+    Args:
+        data: The rows by split, where they were loaded.
+        device: What is trained on.
+        wanted: `always`, `never`, or `auto`.
+    """
+    if wanted != "auto":
+        return wanted == "always"
+    if any(are_on_demand(rows) for rows in data.values()):
+        return False
+    kept = 0 if device.type == "cpu" else sum(bytes_of_rows(rows) for rows in data.values())
+    return kept + bytes_of_rows(data["train"]) <= SHARE * free_bytes(device)
+
+
+def are_on_demand(rows: Rows) -> bool:
+    """Whether some values stay on disk until they are needed: a script's `OnDemand`, which is no tensor."""
+    return any(not isinstance(values, Tensor) for values in rows.values())
+
+
+def bytes_of_rows(rows: Rows) -> int:
+    """The memory that rows take."""
+    return sum(values.numel() * values.element_size() for values in rows.values())
+
+
+def on_device(rows: Rows, device: torch.device) -> Rows:
+    """The rows on a device."""
+    return {name: values.to(device) for name, values in rows.items()}
+
+
+def feed(rows: Rows, order: Tensor, size: int, device: torch.device | None) -> Feed:
+    """What gives the batches of rows.
+
+    Args:
+        rows: The rows, which are where they are needed, or where they were loaded.
+        order: The numbers of the rows still to be seen, in their order, on the CPU.
+        size: Rows in a batch.
+        device: Where rows are brought to, batch by batch; None: they are there, and are shuffled at once.
+    """
+    return Shuffled(rows, order, size) if device is None else Streamed(rows, order, size, device)
+
+
+class Shuffled:
+    """Rows that are where they are needed, shuffled at once; a batch is a slice of them."""
+
+    def __init__(self, rows: Rows, order: Tensor, size: int) -> None:
+        self._rows, self._order, self._size = rows, order, size
+        self._at = 0
+        self._shuffled: Rows | None = None
+
+    def take(self) -> Rows:
+        if self._shuffled is None:
+            chosen = self._order.to(next(iter(self._rows.values())).device)
+            self._shuffled = {name: values[chosen] for name, values in self._rows.items()}
+        start = self._at
+        self._at = end = start + self._size
+        return {name: values[start:end] for name, values in self._shuffled.items()}
+
+    def release(self) -> None:
+        self._shuffled = None
+
+    def close(self) -> None:
+        self.release()
+
+
+class Streamed:
+    """Rows that are elsewhere; a thread gathers a few batches ahead of what is asked for."""
+
+    def __init__(self, rows: Rows, order: Tensor, size: int, device: torch.device) -> None:
+        self._rows, self._order, self._size, self._device = rows, order, size, device
+        self._ready: queue.Queue[Rows | Exception] = queue.Queue(AHEAD)
+        self._given_up = threading.Event()
+        self._thread = threading.Thread(target=self._gather, name="feeding", daemon=True)
+        self._thread.start()
+
+    def take(self) -> Rows:
+        batch = self._ready.get()
+        if isinstance(batch, Exception):
+            raise batch
+        return {name: values.to(self._device, non_blocking=True) for name, values in batch.items()}
+
+    def release(self) -> None:
+        """What waits ready is not on the device."""
+
+    def close(self) -> None:
+        self._given_up.set()
+        self._thread.join()
+
+    def _gather(self) -> None:
+        """The work of the thread; an error goes to whoever asks for the next batch."""
+        pieces = self._order.split(self._size)  # type: ignore[no-untyped-call]
+        batches = read_ahead(self._read, pieces) if are_on_demand(self._rows) else map(self._read, pieces)
+        try:
+            for batch in batches:
+                if not self._put(batch):
+                    break
+            if isinstance(batches, Generator):
+                batches.close()
+        except Exception as error:  # noqa: BLE001
+            self._put(error)
+
+    def _read(self, chosen: Tensor) -> Rows:
+        """A batch, in the computer's memory."""
+        batch = {name: values[chosen].to("cpu") for name, values in self._rows.items()}
+        if self._device.type == "cuda":
+            return {name: values.pin_memory() for name, values in batch.items()}
+        return batch
+
+    def _put(self, batch: "Rows | Exception") -> bool:
+        """Waits for room; whether there was any before it was given up."""
+        while not self._given_up.is_set():
+            try:
+                self._ready.put(batch, timeout=0.05)
+            except queue.Full:
+                continue
+            return True
+        return False

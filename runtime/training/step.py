@@ -1,0 +1,115 @@
+"""What happens in one step of a training: each optimizer's part, then the copies of weights follow.
+
+Everything is looked up once, when the functions are made, so that the loop itself looks nothing up.
+"""
+
+from collections.abc import Callable
+
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from graph.compiler.program import Phase, Program, Rows
+from graph.document import Training
+from runtime.state.training_state import TrainingState
+from runtime.training.validation import count_rows
+
+Step = Callable[[Rows], None]
+
+
+def step_function(program: Program, training: Training, state: TrainingState, last: int) -> Step:
+    """One step on a batch.
+
+    Args:
+        program: What is trained.
+        training: Its settings.
+        state: What changes; its meters must be those of the epoch under way.
+        last: Steps in an epoch.
+    """
+    update_copies = program.update_copies
+    acts = [(phase.every, _act_function(program, phase, training, state, last)) for phase in program.phases]
+    if len(acts) == 1 and acts[0][0] == 1 and update_copies is None:
+        return acts[0][1]
+
+    def step(batch: Rows) -> None:
+        number = state.step + 1
+        for every, act in acts:
+            if number % every == 0:
+                act(batch)
+        if update_copies is not None:
+            update_copies(state.model, number)
+
+    return step
+
+
+def _act_function(
+    program: Program, phase: Phase, training: Training, state: TrainingState, last: int
+) -> Step:
+    """Forward, backward, update."""
+    accumulate = training.accumulate
+    model, objective, optimizer = state.model, state.objective, state.optimizers[phase.name]
+    compute_loss, add = phase.compute_loss, state.meters[phase.measure].add
+    update, forget = _update_function(program, phase, training, state), _forget_function(optimizer)
+    scaler = state.scalers.get(phase.name)
+
+    def act(batch: Rows) -> None:
+        loss = compute_loss(model, objective, batch)
+        if accumulate == 1:
+            forget()
+            (loss if scaler is None else scaler.scale(loss)).backward()  # type: ignore[no-untyped-call]
+            update()
+        else:
+            position = state.position + 1
+            if position % accumulate == 1:
+                forget()
+            part = loss / accumulate
+            (part if scaler is None else scaler.scale(part)).backward()  # type: ignore[no-untyped-call]
+            if position % accumulate == 0 or position == last:
+                update()
+        add(loss, count_rows(batch))
+
+    return act
+
+
+def _forget_function(optimizer: Optimizer) -> Callable[[], None]:
+    """What `optimizer.zero_grad()` does, without what it looks up each time: a fiftieth of a small step."""
+    weights = [weight for group in optimizer.param_groups for weight in group["params"]]
+
+    def forget() -> None:
+        for weight in weights:
+            weight.grad = None
+
+    return forget
+
+
+def _update_function(
+    program: Program, phase: Phase, training: Training, state: TrainingState
+) -> Callable[[], object]:
+    """The weights move by their gradients; the schedule follows where it counts steps."""
+    optimizer, clip_norm = state.optimizers[phase.name], training.clip_norm
+    scheduler = state.schedulers.get(phase.name) if phase.schedule_every == "step" else None
+    scaler = state.scalers.get(phase.name)
+    if clip_norm is None and scheduler is None and scaler is None:
+        return optimizer.step
+    weights = _clipped(program, state.model, optimizer)
+
+    def update() -> None:
+        if clip_norm is not None:
+            if scaler is not None:
+                scaler.unscale_(optimizer)
+            nn.utils.clip_grad_norm_(weights, clip_norm)
+        if scaler is None:
+            optimizer.step()
+        else:
+            scaler.step(optimizer)
+            scaler.update()
+        if scheduler is not None:
+            scheduler.step()
+
+    return update
+
+
+def _clipped(program: Program, model: nn.Module, optimizer: Optimizer) -> list[Tensor]:
+    """The weights whose gradients are clipped together: all, or those of one of several optimizers."""
+    if len(program.phases) == 1:
+        return list(model.parameters())
+    return [weight for group in optimizer.param_groups for weight in group["params"]]

@@ -1,0 +1,13 @@
+"""The table of kinds in the documentation is that of the catalogue."""
+
+from pathlib import Path
+
+from graph.catalogue import ALL_KINDS
+from graph.catalogue.markdown import listing
+
+DOCS = Path(__file__).parents[3] / "docs"
+
+
+def test_the_table_is_up_to_date() -> None:
+    assert (DOCS / "kinds.md").read_text(encoding="utf-8") == listing()
+    assert listing().count("\n| [`") + listing().count("\n| `") == len(ALL_KINDS)

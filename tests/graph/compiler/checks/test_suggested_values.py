@@ -1,0 +1,45 @@
+"""Numbers that nobody has typed in are offered where the data tell them."""
+
+import pytest
+
+from graph.compiler import analyse
+from graph.dataset_fields import DataDescription, Field
+from graph.document import Project
+from tests.graph.models.comparison import chain, learning
+
+WORDS = Field("input", (6,), "int64", ("<pad>", "a", "b", "c"))
+CLASSES = Field("target", (), "int64", ("cat", "dog", "owl"))
+
+
+def offered(nodes: list, wiring: str, result: str, *fields: Field, loss: str = "CrossEntropyLoss") -> dict:
+    """The values that the fixes of missing parameters put in, by node."""
+    graph = learning(nodes, wiring, result, loss)
+    found = {}
+    for each in analyse(Project(main=graph), {"data": DataDescription(fields)}).problems:
+        if each.code == "missing-parameter":
+            node, name = each.place.node, each.place.parameter
+            assert node
+            assert name
+            found[node] = [fix.apply(graph).nodes[node].params[name] for fix in each.fixes]
+    return found
+
+
+LAYERS = [("embed", "Embedding", {"embedding_dim": 8}), ("flat", "Flatten"), ("hidden", "Linear")]
+
+
+def test_words_and_classes_are_counted() -> None:
+    nodes = [*LAYERS, ("relu", "ReLU"), ("head", "Linear")]
+    wiring = chain("embed", "flat", "hidden", "relu", first="data.input", last="head.input")
+    assert offered(nodes, wiring, "head.output", WORDS, CLASSES) == {"embed": [4], "hidden": [], "head": [3]}
+
+
+@pytest.mark.parametrize(("shape", "count"), [((), 1), ((2,), 2)])
+def test_numbers_that_are_to_be_found_out_are_counted(shape: tuple[int, ...], count: int) -> None:
+    nodes = [("head", "Linear"), ("end", "Sigmoid")]
+    fields = Field("input", (6,)), Field("target", shape)
+    wiring = "data.input>head.input head.output>end.input"
+    assert offered(nodes, wiring, "end.output", *fields, loss="MSELoss") == {"head": [count]}
+
+
+def test_nothing_is_offered_where_the_data_are_unknown() -> None:
+    assert offered([("head", "Linear")], "data.input>head.input", "head.output") == {"head": []}

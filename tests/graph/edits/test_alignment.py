@@ -1,0 +1,85 @@
+"""Edits of places."""
+
+import pytest
+
+from graph.document import Graph, Node, Wire
+from graph.edits.alignment import aligned, distributed, framed, straightened, tidied, with_room
+from graph.edits.auto_layout import Sizes
+
+WIDE, TALL = (200.0, 80.0), (100.0, 160.0)
+
+
+@pytest.fixture
+def graph() -> Graph:
+    return Graph.of(
+        [
+            Node("a", "ReLU", at=(0, 0)),
+            Node("b", "ReLU", at=(310, 40)),
+            Node("c", "ReLU", at=(900, 100)),
+        ],
+        [Wire("a", "output", "b", "input"), Wire("b", "output", "c", "input")],
+    )
+
+
+SIZES = Sizes(
+    {"a": WIDE, "b": TALL, "c": WIDE, "frame": (500.0, 300.0), "note": WIDE},
+    {(node, port, port == "input"): 50.0 for node in "abc" for port in ("input", "output")},
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "axis", "size", "line"),
+    [("left", 0, 0, 0.0), ("right", 0, 1, 1100.0), ("top", 1, 0, 0.0), ("bottom", 1, 1, 200.0)],
+)
+def test_aligned_edges_are_on_one_line(graph: Graph, side: str, axis: int, size: int, line: float) -> None:
+    after = aligned(graph, ["a", "b", "c"], SIZES, side)
+    edges = {each: after.nodes[each].at[axis] + size * SIZES.of[each][axis] for each in "abc"}
+    assert set(edges.values()) == {line}
+    other = 1 - axis
+    assert all(after.nodes[each].at[other] == graph.nodes[each].at[other] for each in "abc")
+
+
+def test_distributed_nodes_have_equal_room_between_them(graph: Graph) -> None:
+    after = distributed(graph, ["c", "a", "b"], SIZES, down=False)
+    left = {each: after.nodes[each].at[0] for each in "abc"}
+    assert (left["a"], left["c"]) == (0.0, 900.0)
+    assert left["b"] - (left["a"] + 200) == left["c"] - (left["b"] + 100)
+    assert distributed(graph, ["a", "b"], SIZES, down=True) is graph
+
+
+def test_straightened_wires_are_level(graph: Graph) -> None:
+    after = straightened(graph, ["a", "b", "c"], SIZES)
+    assert {node.at[1] for node in after.nodes.values()} == {0.0}
+
+
+def test_a_frame_lies_round_what_was_chosen(graph: Graph) -> None:
+    after, frame = framed(graph, ["a", "b"], SIZES, "Encoder")
+    node = after.nodes[frame]
+    assert node.params["title"] == "Encoder"
+    assert node.at[0] < 0
+    assert node.at[1] < 0
+    assert node.at[0] + float(str(node.params["width"])) > 410
+
+
+def test_room_is_made_behind_a_node_for_all_that_follows(graph: Graph) -> None:
+    close = graph.with_node(Node("b", "ReLU", at=(210, 40)))
+    after = with_room(close, "a", SIZES, gap=56)
+    assert after.nodes["b"].at == (256.0, 40.0)
+    assert after.nodes["c"].at == (946.0, 100.0)
+    assert with_room(graph, "a", SIZES, gap=56) is graph
+
+
+def test_tidying_up_takes_frames_and_notes_along(graph: Graph) -> None:
+    drawn = graph.with_nodes(
+        [
+            Node("frame", "frame", {"width": 500.0, "height": 300.0}, at=(-20, -60)),
+            Node("note", "note", at=(910, 300)),
+        ]
+    )
+    after = tidied(drawn, drawn.nodes, SIZES)
+    frame = after.nodes["frame"]
+    assert frame.at[0] < after.nodes["a"].at[0]
+    assert frame.at[0] + float(str(frame.params["width"])) > after.nodes["b"].at[0] + TALL[0]
+    shift = after.nodes["c"].at[0] - 900
+    assert after.nodes["note"].at[0] == 910 + shift
+    assert after.wires == drawn.wires

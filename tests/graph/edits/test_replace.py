@@ -1,0 +1,61 @@
+"""One node in another's place, and wires for nodes that were only named."""
+
+from graph.document import Graph, Node
+from graph.edits.replace import connect_in_turn, detached, replace_kind, swapped
+from tests.builders import wires
+
+CHAIN = "a.output>b.input b.output>c.input"
+
+
+def test_another_kind_keeps_place_name_values_and_wires() -> None:
+    nodes = [
+        Node("a", "ReLU"),
+        Node("b", "Conv2d", {"out_channels": 8, "padding": 1}, (40, 8)),
+        Node("c", "ReLU"),
+    ]
+    graph = Graph.of(nodes, wires(CHAIN))
+    after = replace_kind(graph, "b", "ConvTranspose2d")
+    assert after.nodes["b"] == Node("b", "ConvTranspose2d", {"out_channels": 8, "padding": 1}, (40, 8))
+    assert set(after.wires) == set(graph.wires)
+
+
+def test_values_that_the_new_kind_lacks_go_and_ports_of_other_names_are_found() -> None:
+    graph = Graph.of(
+        [Node("a", "ReLU"), Node("b", "Linear", {"out_features": 4}), Node("c", "ReLU")], wires(CHAIN)
+    )
+    after = replace_kind(graph, "b", "LSTM")
+    assert "out_features" not in after.nodes["b"].params
+    assert [wire.target for wire in after.wires_from("b")] == ["c"]
+    assert after.wires_from("b")[0].output == "output"
+    assert replace_kind(graph, "b", "NoSuchKind") is graph
+
+
+def test_nodes_are_wired_one_to_the_next() -> None:
+    graph = Graph.of([Node(each, "ReLU") for each in "abc"])
+    after = connect_in_turn(graph, ["a", "b", "c"])
+    assert set(after.wires) == set(wires(CHAIN))
+    assert connect_in_turn(after, ["a", "b", "c"]) is after
+    assert connect_in_turn(graph, ["c", "a"]).wires == tuple(wires("c.output>a.input"))
+
+
+def test_a_node_taken_out_leaves_its_neighbours_joined() -> None:
+    graph = Graph.of([Node(each, "ReLU") for each in "abc"], wires(CHAIN))
+    after = detached(graph, ["b"])
+    assert after.nodes == graph.nodes
+    assert after.wires == tuple(wires("a.output>c.input"))
+
+
+def test_two_taken_out_stay_joined_to_each_other() -> None:
+    graph = Graph.of([Node(each, "ReLU") for each in "abcd"], wires(CHAIN + " c.output>d.input"))
+    after = detached(graph, ["b", "c"])
+    assert set(after.wires) == set(wires("a.output>d.input b.output>c.input"))
+
+
+def test_swapped_inputs() -> None:
+    graph = Graph.of(
+        [Node("a", "ReLU"), Node("b", "ReLU"), Node("sub", "torch.sub")],
+        wires("a.output>sub.input b.output>sub.other"),
+    )
+    after = swapped(graph, "sub")
+    assert set(after.wires) == set(wires("b.output>sub.input a.output>sub.other"))
+    assert swapped(graph, "a") is graph

@@ -1,0 +1,22 @@
+"""Of equal rows the first is kept, with all that belongs to it."""
+
+import torch
+
+from graph.parts.deduplicate import drop_doubles
+from graph.parts.split_column import MARK
+
+
+def test_the_first_of_equal_rows_is_kept() -> None:
+    fields = {
+        "features": torch.tensor([[1.0, 2], [3, 4], [1, 2], [1, 2], [3, 4]]),
+        "target": torch.tensor([0, 1, 0, 1, 1]),
+        MARK: torch.tensor([5, 6, 7, 8, 9]),
+    }
+    kept = drop_doubles(fields)
+    assert kept["features"].tolist() == [[1, 2], [3, 4], [1, 2]]
+    assert kept["target"].tolist() == [0, 1, 1]
+    assert kept[MARK].tolist() == [5, 6, 8]
+
+
+def test_nothing_stays_nothing() -> None:
+    assert drop_doubles({"x": torch.zeros(0, 3)})["x"].shape == (0, 3)

@@ -1,0 +1,79 @@
+"""What a crash in native code leaves behind, and how it is told."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from gui.app import application
+from gui.app.application import begin
+from gui.app.crash_report import CrashTrace, crash_left_behind
+from gui.app.workspace import Desks
+from gui.settings import Settings
+from tests.gui.windows import answering, pressing
+from tests.house.source_files import ROOT
+
+PROCESS = """
+import faulthandler, os, signal, sys
+from pathlib import Path
+from gui.app.crash_report import CrashTrace
+trace = CrashTrace(Path(sys.argv[1]))
+
+def paint_the_canvas():
+    {end}
+
+paint_the_canvas()
+"""
+
+
+def end_with(end: str, folder: Path) -> int:
+    command = [sys.executable, "-c", PROCESS.format(end=end), str(folder)]
+    return subprocess.run(command, cwd=ROOT, timeout=60, check=False, capture_output=True).returncode
+
+
+def test_a_fault_says_where_it_was_and_only_once(tmp_path: Path) -> None:
+    folder = tmp_path / "recovery"
+    assert end_with("faulthandler._sigsegv()", folder) != 0
+    words = crash_left_behind(folder)
+    assert "paint_the_canvas" in words
+    assert crash_left_behind(folder) == ""
+    assert list(folder.iterdir()) == []
+
+
+def test_a_killed_process_and_one_that_ends_leave_nothing_to_tell(tmp_path: Path) -> None:
+    folder = tmp_path / "recovery"
+    assert end_with("os._exit(9)", folder) == 9
+    assert end_with("trace.close()", folder) == 0
+    assert crash_left_behind(folder) == ""
+    assert list(folder.iterdir()) == []
+
+
+def test_a_process_that_runs_is_none_that_crashed(tmp_path: Path) -> None:
+    running = CrashTrace(tmp_path)
+    assert crash_left_behind(tmp_path) == ""
+    assert list(tmp_path.glob("*.trace"))
+    running.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be", encoding="utf-8")
+    CrashTrace(blocked).close()
+    assert crash_left_behind(blocked) == ""
+
+
+def test_the_next_start_tells_of_it(qtbot: QtBot, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(application, "recovery_folder", lambda: tmp_path)
+    desks = Desks(Settings())
+    desk = desks.add()
+    qtbot.addWidget(desk)
+    with answering(pressing(QMessageBox.StandardButton.Ok)) as told:
+        begin(desks, [], "Fatal Python error: Segmentation fault")
+    (box,) = told
+    assert isinstance(box, QMessageBox)
+    assert "crashed" in box.text()
+    assert "Segmentation fault" in box.detailedText()
+    desk.close()

@@ -1,0 +1,284 @@
+"""Several projects in one window, each in a tab of its own."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from graph.document import Project, Training
+from graph.file.write import write_project
+from gui.app.workspace_window import Desk
+from gui.shell.main_window import Window
+from gui.training.session import FINISHED
+from tests.builders import digits_mlp
+from tests.gui.hand import CTRL, SHIFT, Hand
+from tests.gui.windows import SAMPLE, answering, desk_of, pressing
+
+MakeWindow = Callable[[], tuple[Window, Hand]]
+Button = QMessageBox.StandardButton
+MIDDLE, RIGHT = Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
+
+
+@pytest.fixture
+def desk(make_window: MakeWindow) -> Desk:
+    """A window with one empty project."""
+    window, _hand = make_window()
+    return desk_of(window)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Three projects of different names."""
+    made = [tmp_path / f"{name}.netloom" for name in ("one", "two", "three")]
+    for path in made:
+        shutil.copy(SAMPLE, path)
+    return made
+
+
+def names(desk: Desk) -> list[str]:
+    return [page.name for page in desk.pages.all]
+
+
+def spot(desk: Desk, index: int) -> QPoint:
+    """The middle of a tab."""
+    return desk.pages.strip.bar.tabRect(index).center()
+
+
+def bar_hand(desk: Desk) -> Hand:
+    QApplication.processEvents()
+    return Hand(desk.pages.strip.bar)
+
+
+def drawn(desk: Desk, kind: str = "ReLU") -> Window:
+    """The window on top, with something drawn in it that is not saved."""
+    desk.editor.canvas.add_kind(kind)
+    return desk.editor
+
+
+# Coming and going
+
+
+def test_a_single_project_has_no_tab_and_the_first_file_takes_its_place(
+    desk: Desk, files: list[Path]
+) -> None:
+    assert not desk.pages.strip.isVisible()
+    desk.editor.tabs.open(files[0])
+    assert names(desk) == ["one"]
+    assert not desk.pages.strip.isVisible()
+
+
+def test_keys_make_tabs_and_go_through_them(desk: Desk) -> None:
+    first = drawn(desk)
+    Hand(first).key(Qt.Key.Key_T, CTRL)
+    second = desk.editor
+    assert second is not first
+    assert desk.pages.strip.isVisible()
+    assert (first.isVisible(), second.isVisible()) == (False, True)
+    Hand(second).key(Qt.Key.Key_N, CTRL)
+    third = desk.editor
+    seen = []
+    for key, held in (
+        (Qt.Key.Key_PageDown, CTRL),
+        (Qt.Key.Key_PageUp, CTRL),
+        (Qt.Key.Key_Tab, CTRL),
+        (Qt.Key.Key_PageDown, CTRL),
+    ):
+        Hand(desk.editor).key(key, held)
+        seen.append(desk.editor)
+    assert seen == [first, third, first, second]
+
+
+def test_each_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: Desk) -> None:
+    first = drawn(desk)
+    Hand(first).key(Qt.Key.Key_T, CTRL)
+    second = drawn(desk, "Linear")
+    Hand(second).key(Qt.Key.Key_Z, CTRL)
+    assert (len(first.document.project.main.nodes), len(second.document.project.main.nodes)) == (1, 0)
+    assert desk.windowTitle() == second.windowTitle()
+
+
+def test_files_open_in_tabs_and_an_open_one_is_shown(desk: Desk, files: list[Path]) -> None:
+    desk.editor.tabs.open(*files)
+    assert names(desk) == ["one", "two", "three"]
+    assert desk.editor.files.name == "three"
+    desk.editor.tabs.open(files[0])
+    assert names(desk) == ["one", "two", "three"]
+    assert desk.editor.files.name == "one"
+
+
+def test_dropped_files_open_in_tabs(desk: Desk, files: list[Path]) -> None:
+    drawn(desk)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in files[:2]])
+    library = desk.editor.library
+    assert Hand(desk).drop(data, library.mapTo(desk, library.rect().center()))
+    assert names(desk)[1:] == ["one", "two"]
+
+
+def test_a_broken_file_leaves_no_tab(desk: Desk, tmp_path: Path) -> None:
+    drawn(desk)
+    broken = tmp_path / "broken.netloom"
+    broken.write_text("{")
+    with answering(pressing(Button.Ok)) as dialogs:
+        desk.editor.tabs.open(broken)
+    assert len(dialogs) == 1
+    assert len(desk.pages.all) == 1
+
+
+# The mouse at the tabs
+
+
+def test_a_click_shows_a_tab_and_the_middle_button_closes_it(desk: Desk, files: list[Path]) -> None:
+    desk.editor.tabs.open(*files)
+    bar_hand(desk).click(spot(desk, 1))
+    assert desk.editor.files.name == "two"
+    bar_hand(desk).click(spot(desk, 0), MIDDLE)
+    assert names(desk) == ["two", "three"]
+    assert desk.editor.files.name == "two"
+
+
+def test_a_double_click_beside_the_tabs_and_the_plus_make_new_ones(desk: Desk, files: list[Path]) -> None:
+    desk.editor.tabs.open(*files[:2])
+    QApplication.processEvents()
+    strip = desk.pages.strip
+    Hand(strip).double_click((strip.width() - 20, strip.height() // 2))
+    assert len(desk.pages.all) == 3
+    QApplication.processEvents()
+    Hand(strip.plus).click(strip.plus.rect().center())
+    assert len(desk.pages.all) == 4
+
+
+def test_tabs_are_put_in_another_order(desk: Desk, files: list[Path]) -> None:
+    desk.editor.tabs.open(*files)
+    bar_hand(desk).drag(spot(desk, 0), spot(desk, 2) + QPoint(40, 0), steps=20)
+    assert names(desk) == ["two", "three", "one"]
+    bar_hand(desk).click(spot(desk, 1))
+    assert desk.editor.files.name == "three"
+
+
+def test_the_menu_of_a_tab_copies_its_path_and_closes_the_others(desk: Desk, files: list[Path]) -> None:
+    desk.editor.tabs.open(*files)
+    for entry in ("Copy the Path", "Close the Others"):
+        bar_hand(desk).click(spot(desk, 1 if len(desk.pages.all) > 1 else 0), RIGHT)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        next(action for action in menu.actions() if action.text() == entry).trigger()
+        menu.close()
+    assert QApplication.clipboard().text() == str(files[1])
+    assert names(desk) == ["two"]
+
+
+def test_a_tab_moves_to_a_window_of_its_own(desk: Desk, files: list[Path]) -> None:
+    desk.editor.tabs.open(*files[:2])
+    moved = desk.pages.all[1].editor
+    desk.move_out(desk.pages.all[1])
+    other = desk_of(moved)
+    assert (names(desk), names(other)) == (["one"], ["two"])
+    Hand(other).key(Qt.Key.Key_W, CTRL)
+    assert names(other)[0] != "two"
+    other.close()
+    assert desk.isVisible()
+
+
+# Nothing is lost
+
+
+def test_unsaved_work_is_asked_about_before_its_tab_closes(desk: Desk) -> None:
+    first = drawn(desk)
+    Hand(first).key(Qt.Key.Key_T, CTRL)
+    assert desk.pages.strip.bar.closer(0).is_modified
+    with answering(pressing(Button.Cancel)) as dialogs:
+        bar_hand(desk).click(spot(desk, 0), MIDDLE)
+    assert len(dialogs) == 1
+    assert desk.editor is first
+    desk.activateWindow()
+    assert QTest.qWaitForWindowActive(desk)
+    with answering(pressing(Button.Discard)):
+        Hand(first).key(Qt.Key.Key_W, CTRL)
+    assert len(desk.pages.all) == 1
+    assert desk.editor is not first
+
+
+def test_one_no_keeps_the_whole_window_open(desk: Desk) -> None:
+    first = drawn(desk)
+    Hand(first).key(Qt.Key.Key_T, CTRL)
+    second = drawn(desk)
+    answers = [Button.Discard, Button.Cancel]
+    with answering(lambda dialog: pressing(answers.pop(0))(dialog)):
+        desk.close()
+    assert answers == []
+    assert desk.isVisible()
+    assert [page.made for page in desk.pages.all] == [first, second]
+    assert len(first.document.project.main.nodes) == 1
+
+
+def test_what_was_open_is_open_at_the_next_start(
+    desk: Desk, files: list[Path], make_window: MakeWindow
+) -> None:
+    desk.desks.begin([])
+    desk.editor.tabs.open(*files)
+    bar_hand(desk).click(spot(desk, 1))
+    desk.close()
+    again = desk_of(make_window()[0])
+    again.desks.begin([])
+    assert names(again) == ["one", "two", "three"]
+    assert again.editor.files.name == "two"
+    assert [page.made is None for page in again.pages.all] == [True, False, True]
+    again.editor.tabs.toggle_reopening()
+    again.close()
+    third = desk_of(make_window()[0])
+    third.desks.begin([files[0]])
+    assert names(third) == ["one"]
+
+
+def test_unsaved_work_of_a_crash_comes_back_in_its_tab(desk: Desk, files: list[Path], tmp_path: Path) -> None:
+    from gui.project.recovery import Lost
+
+    desk.editor.tabs.open(*files)
+    work = Project("Lost", digits_mlp().main)
+    desk.desks.recover(Lost(work, files[0], tmp_path / "x.journal"))
+    desk.desks.recover(Lost(work, None, tmp_path / "y.journal"))
+    assert [page.is_modified for page in desk.pages.all] == [True, False, False, True]
+    assert desk.pages.all[0].editor.document.project == work
+
+
+# A training behind another tab
+
+
+def test_a_training_goes_on_behind_another_tab_and_its_tab_tells_how_it_ended(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "digits.netloom"
+    path.write_text(write_project(digits_mlp(Training(epochs=2, batch_size=64))), encoding="utf-8")
+    desk.editor.tabs.open(path)
+    window = desk.editor
+    assert window.analyst.wait_until_idle()
+    Hand(window).key(Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: window.session.is_active)
+    Hand(window).key(Qt.Key.Key_T, CTRL)
+    page = desk.pages.all[0]
+    qtbot.waitUntil(lambda: page.sign == FINISHED, timeout=60_000)
+    assert "finished" in desk.pages.strip.bar.tabToolTip(0)
+    Hand(desk.editor).key(Qt.Key.Key_PageUp, CTRL)
+    assert page.sign == ""
+
+
+# Several windows
+
+
+def test_another_window_has_projects_of_its_own_and_the_theme_of_all(desk: Desk) -> None:
+    drawn(desk)
+    Hand(desk.editor).key(Qt.Key.Key_N, CTRL | SHIFT)
+    (other,) = [each for each in desk.desks.all if each is not desk]
+    assert other.isVisible()
+    assert other.editor.document.project.main.nodes == {}
+    desk.desks.set_theme("light")
+    assert (desk.editor.canvas.theme.name, other.editor.canvas.theme.name) == ("light", "light")
+    desk.desks.set_theme("dark")
+    other.close()
+    assert desk.isVisible()

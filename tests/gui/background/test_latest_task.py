@@ -1,0 +1,31 @@
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+
+from gui.background.latest_task import Errand
+
+
+def test_only_the_latest_errand_counts(qtbot: QtBot) -> None:
+    errand, came = Errand("test"), []
+    errand.done.connect(came.append)
+    for number in range(5):
+        errand.run(lambda _progress, number=number: number)
+    assert errand.wait_until_idle()
+    errand.close()
+    assert came == [4]
+
+
+def test_an_errand_tells_how_far_it_is_and_what_went_wrong(qtbot: QtBot) -> None:
+    errand, told, failed = Errand("test"), [], []
+    errand.progressed.connect(lambda done, total: told.append((done, total)))
+    errand.failed.connect(failed.append)
+
+    def work(progress: Callable[[int, int], None]) -> object:
+        progress(3, 7)
+        raise ValueError("broken")
+
+    errand.run(work)
+    assert errand.wait_until_idle()
+    errand.close()
+    assert told == [(3, 7)]
+    assert str(failed[0]) == "broken"

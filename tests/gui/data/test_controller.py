@@ -1,0 +1,178 @@
+"""Looking at rows in the window, with the events a person makes."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from graph.document import Project
+from graph.edits.nodes import set_parameter
+from gui.data.data_browser import DataBrowser
+from gui.data.toolbar import SAMPLES, VERSIONS
+from gui.shell.main_window import Window
+from tests.builders import digits_mlp, drawing, iris_mlp
+from tests.data_files import write_files
+from tests.gui.hand import Hand
+
+Opened = tuple[Window, Hand]
+
+
+@pytest.fixture
+def look_at(make_window: Callable[[], Opened], qtbot: QtBot) -> Callable[..., Opened]:
+    """A window on a project, with the rows of its data in front."""
+
+    def look(project: Project, folder: Path | None = None) -> Opened:
+        window, hand = make_window()
+        if folder is not None:
+            window.document.path = folder / "drawing.netloom"
+        window.document.edit("", project)
+        assert window.analyst.wait_until_idle()
+        window.docks["data"].show()
+        window.docks["data"].raise_()
+        qtbot.waitUntil(lambda: window.data_dock.isVisible())
+        settle(window)
+        return window, hand
+
+    return look
+
+
+def settle(window: Window) -> None:
+    """Waits until everything that was asked for is there."""
+    deadline = time.monotonic() + 30
+    while window.browsing.is_busy and time.monotonic() < deadline:
+        QTest.qWait(5)
+    assert not window.browsing.is_busy
+
+
+def browser_of(window: Window) -> DataBrowser:
+    browser = window.data_dock.browser
+    assert browser is not None
+    return browser
+
+
+def click(hand: Hand, widget: QWidget, at: QPoint | None = None) -> None:
+    hand.click(widget.mapTo(hand.widget, at or widget.rect().center()))
+
+
+def source(kind: str, params: dict) -> Project:
+    return Project("Rows", drawing([("rows", kind, params)]))
+
+
+def test_the_digits_stand_in_a_grid(look_at: Callable[..., Opened]) -> None:
+    window, _ = look_at(digits_mlp())
+    browser = browser_of(window)
+    assert browser.stack.currentWidget() is browser.samples
+    assert browser.samples.has_pages
+    assert browser.samples.grid.total == 1797
+    assert browser.bar.place.text().endswith("of 1,797")
+
+
+def test_values_as_the_network_gets_them(look_at: Callable[..., Opened]) -> None:
+    window, hand = look_at(iris_mlp())
+    browser = browser_of(window)
+    table = browser.samples.table
+    plain, kind = table.model().index(0, 2).data(), table.model().index(0, 1).data()
+    click(hand, browser.bar.units, QPoint(8, browser.bar.units.height() // 2))
+    settle(window)
+    assert float(plain) > 4 > float(table.model().index(0, 2).data().replace("−", "-"))
+    assert table.model().index(0, 1).data() == kind
+
+
+def test_a_missing_file_is_told_in_the_dock(look_at: Callable[..., Opened], tmp_path: Path) -> None:
+    params = write_files("data.csv", tmp_path)
+    (tmp_path / "rows.csv").rename(tmp_path / "away.csv")
+    window, hand = look_at(source("data.csv", params), tmp_path)
+    dock = window.data_dock
+    missing = tmp_path / "rows.csv"
+    assert dock.error.text() == f"There is no file “{missing}”; choose another in the inspector."
+    (tmp_path / "away.csv").rename(tmp_path / "rows.csv")
+    click(hand, dock.again)
+    settle(window)
+    assert dock.stack.currentWidget() is dock.browser
+
+
+def test_without_data_it_says_what_to_do(look_at: Callable[..., Opened]) -> None:
+    window, _ = look_at(Project("Nothing"))
+    assert window.data_dock.words.text() == "Add a node of the category Data, and its rows are shown here."
+
+
+def test_an_edit_of_the_split_is_followed(look_at: Callable[..., Opened]) -> None:
+    window, _ = look_at(digits_mlp())
+    project = window.document.project
+    window.document.edit_graph("", set_parameter(project.main, "digits", "test", 0.5))
+    settle(window)
+    assert browser_of(window).bar.splits.itemText(3) == "test (898)"
+
+
+def test_selecting_another_source_shows_its_rows(look_at: Callable[..., Opened]) -> None:
+    graph = drawing([("iris", "data.sklearn_iris"), ("wine", "data.sklearn_wine")])
+    window, _ = look_at(Project("Two", graph))
+    browser = browser_of(window)
+    assert browser.browsed is not None
+    assert browser.browsed.node == "iris"
+    window.canvas.select(["wine"])
+    settle(window)
+    assert browser.browsed.node == "wine"
+    assert browser.bar.sources.currentText() == "wine"
+
+
+def test_augmented_versions_beside_the_picture(look_at: Callable[..., Opened]) -> None:
+    nodes = [
+        ("digits", "data.sklearn_digits"),
+        ("turn", "augment.RandomRotation", {"degrees": 40.0}),
+        ("flat", "Flatten"),
+    ]
+    window, hand = look_at(
+        Project("Turned", drawing(nodes, "digits.image>turn.input turn.output>flat.input"))
+    )
+    browser = browser_of(window)
+    click(hand, browser.bar.pages[VERSIONS])
+    settle(window)
+    view = browser.versions.view
+    assert view.isVisible()
+    first = view.versions
+    assert len(first) == 18
+    assert first[0] != view.original
+    click(hand, browser.versions.again)
+    settle(window)
+    assert view.versions[0] != first[0]
+
+
+def test_without_augmentation_it_says_where_to_put_it(look_at: Callable[..., Opened]) -> None:
+    window, hand = look_at(digits_mlp())
+    browser = browser_of(window)
+    click(hand, browser.bar.pages[VERSIONS])
+    settle(window)
+    assert browser.versions.nothing.isVisible()
+    assert "Augmentation" in browser.versions.nothing.text()
+    click(hand, browser.bar.pages[SAMPLES])
+    assert browser.samples.isVisible()
+
+
+def test_slow_loading_can_be_cancelled(
+    make_window: Callable[[], Opened], qtbot: QtBot, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    (tmp_path / "many" / "cat").mkdir(parents=True)
+    noise = np.random.default_rng(0).integers(0, 255, (700, 700, 3), dtype=np.uint8)
+    for number in range(60):
+        Image.fromarray(noise).save(tmp_path / "many" / "cat" / f"{number}.png", compress_level=0)
+    window, hand = make_window()
+    window.document.path = tmp_path / "drawing.netloom"
+    params = {"path": "many", "size": 700, "stratify": False}
+    window.document.edit("", Project("Many", drawing([("rows", "data.image_folder", params)])))
+    assert window.analyst.wait_until_idle()
+    window.docks["data"].raise_()
+    dock = window.data_dock
+    qtbot.waitUntil(lambda: dock.cancel.isVisible())
+    click(hand, dock.cancel)
+    assert dock.words.text() == "The loading was cancelled."
+    assert not window.browsing.rows.is_busy
+    assert dock.again.isVisible()

@@ -1,0 +1,25 @@
+"""Bars of an answer, of which the ones that matter are always seen."""
+
+from pytestqt.qtbot import QtBot
+
+from gui.evaluation.bar_chart import LEAST_ROW, Bar, Bars
+
+
+def test_where_there_is_little_room_the_answer_and_the_truth_are_still_seen(qtbot: QtBot) -> None:
+    bars = Bars()
+    qtbot.addWidget(bars)
+    shares = [0.3, 0.02, 0.01, 0.0, 0.05, 0.0, 0.0, 0.02, 0.0, 0.6]
+    made = tuple(
+        Bar(str(number), share, f"{share:.1%}", is_first=number == 9, is_right=number == 3)
+        for number, share in enumerate(shares)
+    )
+    bars.show_bars(made)
+    bars.resize(240, 400)
+    assert bars.seen() == list(made)
+    whole = bars.grab().toImage()
+    bars.resize(240, 4 * LEAST_ROW)
+    assert [bar.name for bar in bars.seen()] == ["0", "3", "4", "9"]
+    assert bars.grab().toImage() != whole
+    bars.show_bars(())
+    assert bars.seen() == []
+    bars.grab()

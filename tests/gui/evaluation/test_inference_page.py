@@ -1,0 +1,200 @@
+"""Try it: a digit drawn with the mouse, a picture from a file, numbers that are typed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.evaluation.dock import EvaluationDock
+from gui.evaluation.inference_page import TryPage
+from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
+from tests.gui.evaluation.test_dock import choose
+from tests.gui.hand import RIGHT, Hand
+from tests.gui.windows import answering
+from tests.runtime.evaluation.runs import reviews, train
+
+
+@pytest.fixture
+def page(evaluated: EvaluationDock) -> TryPage:
+    assert evaluated.pages is not None
+    evaluated.pages.turn_to("trying")
+    return evaluated.pages.trying
+
+
+def draw(
+    page: TryPage, *spots: tuple[float, float], button: Qt.MouseButton = Qt.MouseButton.LeftButton
+) -> None:
+    """Draws from spot to spot, each given as shares of the sheet."""
+    area = page.sheet.area
+    at = [area.topLeft() + QPointF(x * area.width(), y * area.height()) for x, y in spots]
+    Hand(page.sheet).drag(at[0], *at[1:], button=button)
+
+
+ONE = ((0.5, 0.15), (0.5, 0.85))
+RING = ((0.5, 0.12), (0.72, 0.3), (0.72, 0.7), (0.5, 0.88), (0.28, 0.7), (0.28, 0.3), (0.5, 0.12))
+
+
+def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: TryPage) -> None:
+    assert page.bars.bars == ()
+    draw(page, *RING)
+    qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
+    assert sum(bar.share for bar in page.bars.bars) == pytest.approx(1, abs=1e-5)
+    qtbot.waitUntil(lambda: page.answer.text().startswith("“0”"), timeout=LONG_MS)
+    assert "Weights of step 20" in page.hint.text()
+    ((name, seen),) = page.view.pictures
+    assert name == "input"
+    assert (seen.width(), seen.height()) == (8, 8)
+
+
+def test_clear_takes_ink_and_answer_away(qtbot: QtBot, page: TryPage) -> None:
+    draw(page, *ONE)
+    qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
+    press(page.clear)
+    assert page.sheet.is_empty
+    assert page.sheet.ink().sum() == 0
+    assert page.bars.bars == ()
+    assert page.input_now() is None
+
+
+def test_the_right_button_rubs_out(page: TryPage) -> None:
+    draw(page, *ONE)
+    before = page.sheet.ink().sum()
+    draw(page, (0.5, 0.4), (0.5, 0.6), button=RIGHT)
+    assert 0 < page.sheet.ink().sum() < before
+
+
+def test_the_pen_can_be_wider(page: TryPage) -> None:
+    draw(page, *ONE)
+    thin = page.sheet.ink().sum()
+    press(page.clear)
+    page.pen.setFocus()
+    for _ in range(10):
+        Hand(page.pen).key(Qt.Key.Key_Right)
+    draw(page, *ONE)
+    assert page.sheet.ink().sum() > 1.5 * thin
+
+
+def test_drawings_are_placed_as_the_data_are_unless_one_does_not_want_it(page: TryPage) -> None:
+    draw(page, (0.2, 0.1), (0.2, 0.3))
+    placed = page.input_now()
+    Hand(page.centred).click((8, page.centred.height() / 2))
+    as_drawn = page.input_now()
+    assert placed is not None
+    assert as_drawn is not None
+    assert placed.shape == as_drawn.shape == (1, 8, 8)
+    assert placed.sum() > 2 * as_drawn.sum()
+    assert placed[0, :, :2].sum() == 0
+
+
+def test_light_and_dark_can_change_places(page: TryPage) -> None:
+    draw(page, *ONE)
+    before = page.input_now()
+    Hand(page.turned).click((8, page.turned.height() / 2))
+    after = page.input_now()
+    assert before is not None
+    assert after is not None
+    assert after == pytest.approx(1 - before, abs=1e-5)
+
+
+def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: TryPage, tmp_path: Path) -> None:
+    picture = QImage(320, 200, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    painter = QPainter(picture)
+    painter.setPen(QPen(QColor("white"), 30))
+    painter.drawLine(160, 20, 160, 180)
+    painter.end()
+    path = tmp_path / "그림 1.png"
+    assert picture.save(str(path))
+    page.open_picture(path)
+    qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
+    values = page.input_now()
+    assert values is not None
+    assert values.shape == (1, 8, 8)
+    assert values[0, 4].argmax() in (3, 4)
+    assert values[0, :, 0].max() == 0
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(page: TryPage, tmp_path: Path) -> None:
+    path = tmp_path / "notes.png"
+    path.write_text("no picture", encoding="utf-8")
+    with answering(lambda box: box.accept()) as answered:
+        page.open_picture(path)
+    (box,) = answered
+    assert "notes.png is no picture" in box.text()
+
+
+def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock) -> None:
+    choose(evaluated.chooser.run, "Iris")
+    wait_until_shown(qtbot, evaluated)
+    assert evaluated.pages is not None
+    evaluated.pages.turn_to("trying")
+    page = evaluated.pages.trying
+    form = page.numbers
+    assert [label.text() for label in form.labels][:2] == ["sepal length (cm)", "sepal width (cm)"]
+    qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
+    before = page.bars.bars
+    form.fields[2].setFocus()
+    form.fields[2].selectAll()
+    Hand(form.fields[2]).type("2.5")
+    qtbot.waitUntil(lambda: page.bars.bars != before, timeout=LONG_MS)
+    values = form.values()
+    assert values is not None
+    assert values[2] == 2.5
+    press(form.take)
+    found = evaluated.pages.found
+    assert found is not None
+    taken = form.values()
+    assert taken is not None
+    assert taken == pytest.approx(np.asarray(found.predictions.inputs[0]), abs=1e-4)
+    assert "row 0" in form.hint.text()
+
+
+def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: TryPage) -> None:
+    found = evaluated.pages.found if evaluated.pages else None
+    assert found is not None
+    for row in (0, 1):
+        press(page.take)
+        given = found.predictions.given[row]
+        qtbot.waitUntil(
+            lambda given=given: (
+                len(page.bars.bars) == 10
+                and [bar.share for bar in page.bars.bars] == pytest.approx(given.tolist(), abs=1e-4)
+            ),
+            timeout=LONG_MS,
+        )
+    draw(page, *ONE)
+    qtbot.waitUntil(
+        lambda: not np.array_equal(page.input_now(), found.predictions.inputs[1]), timeout=LONG_MS
+    )
+
+
+def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    train(reviews(folder), tmp_path / "runs", folder)
+    dock = EvaluationDock()
+    dock.set_place(tmp_path / "runs", tmp_path)
+    dock.resize(1300, 330)
+    hand(dock)
+    dock.refresh()
+    press(dock.evaluate_button)
+    wait_until_shown(qtbot, dock)
+    assert dock.pages is not None
+    page = dock.pages.trying
+    dock.pages.turn_to("trying")
+    page.text.text.setFocus()
+    Hand(page.text.text).type("what an awful poor film")
+    qtbot.waitUntil(lambda: page.answer.text().startswith("“cruel”"), timeout=LONG_MS)
+    press(page.text.take)
+    qtbot.waitUntil(lambda: page.text.text.toPlainText().startswith("what a "), timeout=LONG_MS)
+    dock.pages.turn_to("samples")
+    detail = dock.pages.samples.browser.detail
+    qtbot.waitUntil(lambda: bool(detail.reasons.bars), timeout=LONG_MS)
+    assert "film" in {bar.name for bar in detail.reasons.bars}
+    assert detail.text.text().startswith("what a ")
+    dock.close_examiner()

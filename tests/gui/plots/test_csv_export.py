@@ -1,0 +1,67 @@
+"""The values of a plot are written beside the window, with a way to stop it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from gui.plots.csv_export import ValueSaving
+from gui.plots.curve_plot import CurvePlot, Style
+from tests.gui.hand import Hand
+from tests.gui.windows import answering, pressing
+
+LONG_MS = 60_000
+
+
+@pytest.fixture
+def plot(qtbot: QtBot) -> CurvePlot:
+    made = CurvePlot("Loss", "epoch")
+    qtbot.addWidget(made)
+    made.add_curve("train", "train", "training", 0, Style.LINE)
+    made.show()
+    return made
+
+
+def fill(plot: CurvePlot, count: int) -> None:
+    plot.add_points("train", np.arange(count, dtype=float), np.linspace(3, 1, count))
+
+
+def test_many_values_are_written_and_the_dialog_goes(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
+    fill(plot, 100_000)
+    path = tmp_path / "values.csv"
+    saving = ValueSaving(plot, path)
+    with qtbot.waitSignal(saving.destroyed, timeout=LONG_MS):
+        pass
+    lines = path.read_text().splitlines()
+    assert len(lines) == 100_001
+    assert lines[1].startswith("train,0.0,3.0")
+    assert [each.name for each in tmp_path.iterdir()] == ["values.csv"]
+
+
+def test_it_can_be_cancelled_and_leaves_nothing(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
+    fill(plot, 1_500_000)
+    before = tmp_path / "values.csv"
+    before.write_text("as it was")
+    saving = ValueSaving(plot, before)
+    qtbot.waitUntil(lambda: saving.isVisible() and saving.value() > 0, timeout=LONG_MS)
+    assert saving.value() < saving.maximum() == 1_500_000
+    (button,) = saving.findChildren(QPushButton)
+    with qtbot.waitSignal(saving.destroyed, timeout=LONG_MS):
+        Hand(button).click(button.rect().center())
+    qtbot.waitUntil(lambda: [each.name for each in tmp_path.iterdir()] == ["values.csv"], timeout=LONG_MS)
+    assert before.read_text() == "as it was"
+
+
+def test_a_place_that_cannot_be_written_is_told(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
+    fill(plot, 10)
+    saving = ValueSaving(plot, tmp_path / "missing" / "values.csv")
+    gone: list[bool] = []
+    saving.destroyed.connect(lambda: gone.append(True))
+    with answering(pressing(QMessageBox.StandardButton.Ok)) as told:
+        qtbot.waitUntil(lambda: bool(told), timeout=LONG_MS)
+    (box,) = told
+    assert isinstance(box, QMessageBox)
+    assert "Choose another place" in box.text()
+    QApplication.processEvents()

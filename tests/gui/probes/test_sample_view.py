@@ -1,0 +1,167 @@
+"""What a node gives for a few rows is seen while the network learns, and only asked for while it is seen."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from graph.dataset_fields import Field
+from graph.document import Training
+from gui.probes.dock import ProbesDock
+from gui.probes.sample_view import SampleView
+from gui.theme.colors import DARK, LIGHT
+from gui.training.session import FINISHED, TrainingSession
+from runtime.events import RowsSeen
+from runtime.probes.sample_views import Array, Way
+from tests.builders import digits_mlp
+from tests.gui.hand import Hand
+from tests.gui.training.test_session import LONG_MS
+
+RANDOM = np.random.default_rng(0)
+PICTURES = RANDOM.random((9, 1, 12, 12)).astype(np.float32)
+
+
+def seen(values: Array, *described: Field, **fields: Array) -> RowsSeen:
+    known = {"image": PICTURES, **fields}
+    return RowsSeen(3, "node", values, known, (Field("image", (1, 12, 12)), *described))
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> Iterator[SampleView]:
+    made = SampleView()
+    qtbot.addWidget(made)
+    made.resize(700, 260)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.places.close_errand()
+
+
+def colors_in(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
+def test_pictures_stand_beside_those_of_the_data(view: SampleView) -> None:
+    view.show_rows(seen(np.ones((9, 1, 12, 12), np.float32)))
+    assert view.way is Way.PICTURES
+    assert view.words.text() == "left: this node, right: the data"
+    places = view.pictures.places()
+    assert len(places) == 9
+    left, right = places[0]
+    image = view.pictures.grab().toImage()
+    assert image.pixelColor(left.center().toPoint()).name() == "#ffffff"
+    assert image.pixelColor(right.center().toPoint()).name() != "#ffffff"
+
+
+def test_regions_and_boxes_are_marked(view: SampleView) -> None:
+    mask = np.zeros((9, 12, 12), np.int64)
+    mask[:, 2:9, 2:9] = 1
+    dark = np.zeros_like(PICTURES)
+    scores = np.stack([1.0 - mask, mask], 1).astype(np.float32)
+    view.show_rows(RowsSeen(1, "node", scores, {"image": dark, "mask": mask}, (Field("image", (1, 12, 12)),)))
+    assert view.way is Way.REGIONS
+    assert len(colors_in(view.pictures)) >= 3
+    boxes = np.tile(np.array([[[2.0, 2.0, 9.0, 9.0]]], np.float32), (9, 1, 1))
+    described = (Field("image", (1, 12, 12)),)
+    view.show_rows(RowsSeen(1, "node", boxes, {"image": dark, "boxes": boxes}, described))
+    assert view.way is Way.BOXES
+    assert DARK.curves[1] in colors_in(view.pictures)
+
+
+def test_text_is_read(view: SampleView) -> None:
+    words = ("a", "b", "c", "d")
+    tokens = np.array([[0, 1, 2], [2, 1, 0], [3, 3, 3]])
+    scores = np.eye(4, dtype=np.float32)[tokens]
+    view.show_rows(RowsSeen(1, "n", scores, {"text": tokens}, (Field("text", (3,), "int64", words),)))
+    assert view.way is Way.TEXT
+    assert view.text.toPlainText().splitlines() == ["abc", "cba", "ddd"]
+    known = (Field("text", (3,), "int64", words),)
+    view.show_rows(RowsSeen(2, "n", scores, {"text": tokens}, known, np.array([0, 1, 2]), 1))
+    assert view.text.toPlainText().splitlines()[0] == "Written on: a▏bc"
+
+
+def test_rows_lie_in_a_plane_by_class(view: SampleView, qtbot: QtBot) -> None:
+    target = np.arange(60) % 2
+    values = (RANDOM.normal(size=(60, 5)) + 9 * target[:, None]).astype(np.float32)
+    described = (Field("target", (), "int64", ("cat", "dog")),)
+    view.show_rows(RowsSeen(1, "node", values, {"target": target}, described))
+    assert view.way is Way.PLACES
+    qtbot.waitUntil(lambda: len(view.places.groups) == 2, timeout=LONG_MS)
+    x = [group.getData()[0] for group in view.places.groups.values()]
+    assert len(x[0]) == len(x[1]) == 30
+    assert max(x[0].min(), x[1].min()) > min(x[0].max(), x[1].max())  # the two lie apart
+    assert list(view.places.legend.chips) == ["0", "1"]
+    before = x[0].copy()
+    QTest.keyClick(view.method, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: bool(view.places.groups) and not view.places.errand.is_busy, timeout=LONG_MS)
+    assert not np.array_equal(view.places.groups["0"].getData()[0], before)
+
+
+def test_another_way_can_be_chosen_and_stays(view: SampleView) -> None:
+    values = RANDOM.random((9, 1, 12, 12)).astype(np.float32)
+    view.show_rows(seen(values))
+    QTest.keyClick(view.ways, Qt.Key.Key_Down)
+    assert view.way is Way.MAPS
+    view.show_rows(seen(values))
+    assert view.way is Way.MAPS
+
+
+def test_single_numbers_are_not_shown(view: SampleView) -> None:
+    view.show_rows(seen(np.zeros(9, np.float32)))
+    assert "single numbers" in view.hint.text()
+    assert view.hint.isVisible()
+
+
+def test_both_themes_are_painted(view: SampleView) -> None:
+    mask = np.zeros((9, 12, 12), np.int64)
+    mask[:, 2:9, 2:9] = 1
+    view.show_rows(seen(mask, mask=mask))
+    dark = view.grab().toImage()
+    view.set_theme(LIGHT)
+    assert view.grab().toImage() != dark
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[TrainingSession]:
+    made = TrainingSession(runs=tmp_path)
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def dock(session: TrainingSession, hand: Callable[[QWidget], Hand]) -> ProbesDock:
+    made = ProbesDock(session)
+    made.resize(1100, 340)
+    hand(made)
+    return made
+
+
+def test_rows_of_a_real_training_are_seen(
+    dock: ProbesDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    heard: list[RowsSeen] = []
+    session.happened.connect(lambda event: heard.append(event) if isinstance(event, RowsSeen) else None)
+    session.start(digits_mlp(Training(epochs=100_000, batch_size=64, device="cpu")), tmp_path)
+    qtbot.waitUntil(lambda: dock.plots is not None, timeout=LONG_MS)
+    assert dock.plots is not None
+    assert not heard  # nobody looks at rows yet
+    button = dock.plots.choice.button(2)
+    Hand(button).click(button.rect().center())
+    samples = dock.plots.samples
+    qtbot.waitUntil(lambda: samples.way is Way.PLACES, timeout=LONG_MS)
+    assert heard[0].node == dock.table.node == "head"
+    qtbot.waitUntil(lambda: len(samples.places.groups) == 10, timeout=LONG_MS)
+    dock.hide()
+    dock.refresh()
+    qtbot.wait(200)
+    count = len(heard)
+    qtbot.wait(1500)
+    assert len(heard) <= count + 1  # nothing is asked for while nobody looks
+    session.stop()
+    qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)

@@ -1,0 +1,92 @@
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from graph.compiler.analysis import Analysis
+from graph.document import Graph, Node, Project
+from gui.project.analyzer import Analyst
+
+HERE = Path()
+
+
+class Slow:
+    """An analysis that waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.seen: list[Project] = []
+        self.previous: list[Analysis | None] = []
+        self.go = threading.Semaphore(0)
+
+    def __call__(self, project: Project, _folder: Path, previous: Analysis | None) -> Analysis:
+        self.seen.append(project)
+        self.previous.append(previous)
+        assert self.go.acquire(timeout=10)
+        return Analysis(project)
+
+
+@pytest.fixture
+def slow() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def analyst(slow: Slow, qtbot: QtBot) -> Iterator[Analyst]:
+    made = Analyst(slow)
+    yield made
+    slow.go.release(10)
+    made.stop()
+
+
+def test_only_the_latest_is_analysed_and_told(analyst: Analyst, slow: Slow, qtbot: QtBot) -> None:
+    told: list[Analysis] = []
+    analyst.answered.connect(told.append)
+    projects = [Project(name=name) for name in "abcd"]
+    analyst.submit(projects[0], HERE)
+    qtbot.waitUntil(lambda: bool(slow.seen))
+    for project in projects[1:]:
+        analyst.submit(project, HERE)
+    slow.go.release(2)
+    assert analyst.wait_until_idle(10)
+    assert [each.name for each in slow.seen] == ["a", "d"]
+    assert [each.project.name for each in told] == ["d"]
+    assert slow.previous[1] == Analysis(projects[0])
+
+
+def test_the_window_goes_on_while_it_works(analyst: Analyst, slow: Slow, qtbot: QtBot) -> None:
+    analyst.submit(Project(), HERE)
+    qtbot.waitUntil(lambda: bool(slow.seen))
+    assert not analyst.wait_until_idle(0.05)
+    assert analyst.is_busy
+    slow.go.release()
+    assert analyst.wait_until_idle(10)
+
+
+def test_a_fault_reaches_the_window_and_ends_nothing(qtbot: QtBot) -> None:
+    def analyse(project: Project, _folder: Path, _previous: Analysis | None) -> Analysis:
+        if project.name == "bad":
+            raise LookupError("a fault of ours")
+        return Analysis(project)
+
+    analyst = Analyst(analyse)
+    told: list[Analysis] = []
+    analyst.answered.connect(told.append)
+    with capture_exceptions() as caught:
+        analyst.submit(Project(name="bad"), HERE)
+        assert analyst.wait_until_idle(10)
+    assert [str(error) for _kind, error, _trace in caught] == ["a fault of ours"]
+    analyst.submit(Project(name="good"), HERE)
+    assert analyst.wait_until_idle(10)
+    assert [each.project.name for each in told] == ["good"]
+    analyst.stop()
+
+
+def test_the_real_analysis_knows_shapes(qtbot: QtBot) -> None:
+    analyst = Analyst()
+    with qtbot.waitSignal(analyst.answered, timeout=30_000) as answer:
+        analyst.submit(Project(main=Graph.of([Node("digits", "data.sklearn_digits")])), HERE)
+    assert str(answer.args[0].types["digits", "image"]) == "[B, 1, 8, 8]"
+    analyst.stop()

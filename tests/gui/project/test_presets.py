@@ -1,0 +1,178 @@
+"""Presets: kept from the inspector, chosen there and in the palette, whatever becomes of their file."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox
+
+from graph.edits.locks import set_locked
+from graph.presets import Preset
+from gui.inspector.presets_button import PresetsButton
+from gui.project.presets import PresetBook, presets_file
+from gui.shell.main_window import Window
+from tests.gui.hand import Hand
+from tests.gui.windows import answering, pressing
+
+WIDE = Preset("wide and flat", "Conv2d", {"out_channels": 256, "kernel_size": (1, 7)})
+
+
+@pytest.fixture(autouse=True)
+def no_presets() -> Iterator[None]:
+    def clear() -> None:
+        for each in presets_file().parent.glob("presets*.json"):
+            each.unlink()
+
+    clear()
+    yield
+    clear()
+
+
+def named(name: str) -> Callable[[QDialog], object]:
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, QInputDialog)
+        dialog.setTextValue(name)
+        dialog.accept()
+
+    return answer
+
+
+def entry(button: PresetsButton, *words: str) -> QAction:
+    """An entry of the button's menu, or of one of its submenus."""
+    menu: QMenu = button.list
+    menu.aboutToShow.emit()
+    for word in words[:-1]:
+        action = next(each for each in menu.actions() if each.text() == word)
+        found = action.menu()
+        assert isinstance(found, QMenu)
+        menu = found
+    return next(each for each in menu.actions() if each.text() == words[-1])
+
+
+def texts(button: PresetsButton) -> list[str]:
+    button.list.aboutToShow.emit()
+    return [each.text() for each in button.list.actions() if not each.isSeparator()]
+
+
+def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(opened: tuple[Window, Hand]) -> None:
+    window, _ = opened
+    button = window.inspector.head.presets
+    window.canvas.select(["conv1"])
+    assert button.isVisible()
+    assert texts(button) == ["Save These Values…"]
+    with answering(named("mine & yours")):
+        entry(button, "Save These Values…").trigger()
+    conv1, conv2 = (window.document.project.main.nodes[each] for each in ("conv1", "conv2"))
+    assert conv1.params != conv2.params
+    assert presets_file().exists()
+    window.canvas.select(["conv2"])
+    entry(button, "mine && yours").trigger()
+    assert window.document.project.main.nodes["conv2"].params == conv1.params
+    assert window.document.history.undoText() == "Use the preset mine & yours"
+    window.document.history.undo()
+    assert window.document.project.main.nodes["conv2"] == conv2
+    window.canvas.select(["adam"])
+    assert texts(button) == ["Save These Values…"]  # presets belong to their kind
+    window.canvas.select(["conv1", "adam"])
+    assert not button.isVisible()
+
+
+def test_a_preset_is_renamed_replaced_and_deleted(opened: tuple[Window, Hand]) -> None:
+    window, _ = opened
+    button, book = window.inspector.head.presets, window.presets
+    book.save(WIDE)
+    window.canvas.select(["conv1"])
+    with answering(named("other")):
+        entry(button, "Rename", "wide and flat…").trigger()
+    assert [each.name for each in book.of("Conv2d")] == ["other"]
+
+    def both(dialog: QDialog) -> None:
+        known = isinstance(dialog, QMessageBox)
+        (pressing(QMessageBox.StandardButton.Yes) if known else named("other"))(dialog)
+
+    with answering(both) as answered:
+        entry(button, "Save These Values…").trigger()
+    assert len(answered) == 2
+    assert book.of("Conv2d")[0].params == window.document.project.main.nodes["conv1"].params
+    with answering(pressing(QMessageBox.StandardButton.No)):
+        entry(button, "Delete", "other…").trigger()
+    assert len(book.of("Conv2d")) == 1
+    with answering(pressing(QMessageBox.StandardButton.Yes)):
+        entry(button, "Delete", "other…").trigger()
+    assert book.of("Conv2d") == ()
+    assert PresetBook(presets_file()).all() == ()
+
+
+def test_the_palette_finds_a_preset_and_adds_a_node_with_its_values(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    window.presets.save(WIDE)
+    keys.key(Qt.Key.Key_Tab)
+    rows = window.canvas.finder.list
+    assert rows.item(0).text() == "wide and flat"
+    keys.type("flat")
+    names = [rows.item(row).text() for row in range(rows.count())]
+    assert names.index("wide and flat") < 3
+    keys.type("\b" * 4 + "wide\r")
+    (node,) = window.canvas.selection()
+    assert window.document.project.main.nodes[node].kind == "Conv2d"
+    assert window.document.project.main.nodes[node].params == WIDE.params
+    assert window.document.history.undoText() == "Add Conv2d"
+    window.canvas.select(["relu1"])
+    window.canvas.wiring.replace()
+    QTest.keyClicks(window.canvas.finder.field, "wide\r")
+    assert window.document.project.main.nodes["relu1"].params == WIDE.params
+
+
+def test_a_locked_node_takes_no_preset(opened: tuple[Window, Hand]) -> None:
+    window, _ = opened
+    window.presets.save(WIDE)
+    window.place.edit_graph("Lock", set_locked(window.place.graph, ["conv1"], True))
+    window.canvas.select(["conv1"])
+    assert not entry(window.inspector.head.presets, "wide and flat").isEnabled()
+
+
+def test_another_window_sees_what_was_kept_in_this_one(
+    make_window: Callable[[], tuple[Window, Hand]],
+) -> None:
+    one, _ = make_window()
+    two, _ = make_window()
+    one.presets.save(WIDE)
+    assert two.presets.all() == (WIDE,)
+
+
+def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[Window, Hand]) -> None:
+    window, _ = opened
+    place = presets_file()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("{ half a file", encoding="utf-8")
+    said: list[str] = []
+    window.presets.said.connect(said.append)
+    assert window.presets.all() == ()
+    assert window.presets.all() == ()
+    assert said == [
+        f"Not all presets in {place} can be read; with the next change it is kept as presets-broken-1.json."
+    ]
+    assert window.status.currentMessage() == said[0]
+    window.presets.save(WIDE)
+    assert place.with_name("presets-broken-1.json").read_text(encoding="utf-8") == "{ half a file"
+    assert PresetBook(place).all() == (WIDE,)
+
+
+def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_said(opened: tuple[Window, Hand]) -> None:
+    window, _ = opened
+    book = window.presets
+    book.save(WIDE)
+    book.save(Preset("tiny", "Conv2d", {"out_channels": 2}))
+    book.rename(WIDE, "tiny")
+    assert window.status.currentMessage() == "“tiny” is the name of another preset, or none; choose another."
+    blocked = presets_file().parent / "in-the-way"
+    blocked.write_text("a file, no folder", encoding="utf-8")
+    other = PresetBook(blocked / "presets.json", window)
+    said: list[str] = []
+    other.said.connect(said.append)
+    other.save(WIDE)
+    blocked.unlink()
+    assert len(said) == 1
+    assert said[0].startswith(f"The presets in {other.path} cannot be written: ")

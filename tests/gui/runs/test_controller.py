@@ -1,0 +1,255 @@
+"""What the window does with runs that are kept, from the dock's buttons to the canvas and the trainer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox, QTableView
+from pytestqt.qtbot import QtBot
+
+from graph.document import Graph, Node, Project
+from graph.edits.nodes import set_parameter
+from gui.runs.controller import is_akin, skeleton
+from gui.runs.table_model import NAME, STATE
+from gui.runs.table_view import WIDTHS
+from gui.shell.main_window import Window
+from gui.training.session import FAILED, FINISHED, RUNNING
+from runtime.events import Finished, Started
+from runtime.store.runs import Runs
+from tests.builders import digits_mlp
+from tests.gui.hand import CTRL, Hand
+from tests.gui.runs.test_dock import click, record
+from tests.gui.training.test_session import ENDLESS, IRIS, LONG_MS
+from tests.gui.windows import answering
+
+Opened = tuple[Window, Hand, Runs]
+
+
+@pytest.fixture
+def window(
+    make_window: Callable[[], tuple[Window, Hand]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Opened:
+    """A window on the iris with a store of its own."""
+    monkeypatch.setenv("NETLOOM_RUNS", str(tmp_path / "runs"))
+    made, keys = make_window()
+    made.document.start(IRIS)
+    assert made.analyst.wait_until_idle()
+    return made, keys, Runs(tmp_path / "runs")
+
+
+def show_dock(window: Window) -> None:
+    window.docks["runs"].show()
+    window.docks["runs"].raise_()
+
+
+def choose(window: Window, run: str, qtbot: QtBot) -> None:
+    show_dock(window)
+    qtbot.waitUntil(lambda: window.runs_dock.table.cell(run).isValid(), timeout=LONG_MS)
+    click(window.runs_dock, run)
+
+
+def press(button: object) -> None:
+    Hand(button).click(button.rect().center())  # type: ignore[attr-defined, arg-type]
+
+
+def train(window: Window, project: Project, qtbot: QtBot) -> str:
+    """Trains a project to its end; gives the run."""
+    runs: list[str] = []
+    window.session.happened.connect(
+        lambda event: runs.append(event.run) if isinstance(event, Started) else None
+    )
+    window.training_dock.begin(project, Path())
+    qtbot.waitUntil(lambda: window.session.state in (FINISHED, FAILED), timeout=LONG_MS)
+    return runs[0]
+
+
+def wider() -> Project:
+    return IRIS.with_main(set_parameter(IRIS.main, "sgd", "lr", 0.5))
+
+
+def test_a_drawing_comes_back_in_one_step(window: Opened, qtbot: QtBot) -> None:
+    made, keys, store = window
+    record(store, "iris-1", wider(), 0.9)
+    choose(made, "iris-1", qtbot)
+    press(made.runs_dock.restore)
+    qtbot.waitUntil(lambda: made.document.project == wider(), timeout=LONG_MS)
+    assert made.document.history.undoText() == "Restore the drawing of iris-1"
+    made.canvas.setFocus()
+    keys.key(Qt.Key.Key_Z, CTRL)
+    assert made.document.project == IRIS
+
+
+def test_a_finished_run_goes_on_with_more_epochs(window: Opened, qtbot: QtBot) -> None:
+    made, _keys, store = window
+    run = train(made, wider(), qtbot)
+    choose(made, run, qtbot)
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, QInputDialog)
+        assert dialog.findChild(QSpinBox).value() == 3
+        dialog.setIntValue(2)
+        dialog.accept()
+
+    finished: list[Finished] = []
+    made.session.happened.connect(
+        lambda event: finished.append(event) if isinstance(event, Finished) else None
+    )
+    with answering(answer):
+        press(made.runs_dock.resume)
+        qtbot.waitUntil(lambda: bool(finished), timeout=LONG_MS)
+    assert finished[0].epoch == 5
+    assert made.document.project == replace(wider(), training=replace(IRIS.training, epochs=5))
+    assert [(each.id, each.epoch) for each in store.all()] == [(run, 5)]
+
+
+def test_a_branch_trains_what_is_drawn_now(window: Opened, qtbot: QtBot) -> None:
+    made, _keys, store = window
+    run = train(made, IRIS, qtbot)
+    made.document.edit("Set lr", wider())
+    choose(made, run, qtbot)
+    qtbot.waitUntil(
+        lambda: made.session.state == FINISHED and made.runs_dock.branch.isEnabled(), timeout=LONG_MS
+    )
+    press(made.runs_dock.branch)
+    qtbot.waitUntil(lambda: len(store.all()) == 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: made.session.state == FINISHED, timeout=LONG_MS)
+    branched = store.all()[0]
+    assert (branched.parent, branched.checkpoint, branched.settings["sgd.lr"]) == (run, "best", 0.5)
+    assert made.document.project == wider()
+
+
+def test_a_branch_of_another_drawing_brings_its_own(window: Opened, qtbot: QtBot) -> None:
+    made, _keys, store = window
+    run = train(made, IRIS, qtbot)
+    made.document.edit("Clear", Project("Empty"))
+    choose(made, run, qtbot)
+    press(made.runs_dock.branch)
+    qtbot.waitUntil(lambda: len(store.all()) == 2, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: made.session.state == FINISHED, timeout=LONG_MS)
+    assert made.document.project == IRIS
+
+
+@pytest.mark.parametrize(("button", "left"), [("Delete", 0), ("Cancel", 1)])
+def test_a_run_is_deleted_only_when_that_is_confirmed(
+    window: Opened, qtbot: QtBot, button: str, left: int
+) -> None:
+    made, _keys, store = window
+    record(store, "iris-1", IRIS, 0.9)
+    choose(made, "iris-1", qtbot)
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        next(each for each in dialog.buttons() if each.text() == button).click()
+
+    with answering(answer) as answered:
+        Hand(made.runs_dock.table).key(Qt.Key.Key_Delete)
+    assert len(answered) == 1
+    qtbot.waitUntil(lambda: made.runs_dock.table.order.rowCount() == left, timeout=LONG_MS)
+    assert len(store.all()) == left
+    assert (store.folder / "iris-1").exists() == bool(left)
+
+
+def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtbot: QtBot) -> None:
+    made, _keys, store = window
+    record(store, "iris-1", IRIS, 0.9)
+    record(store, "other-2", replace(IRIS, name="Other"), 0.7)
+    record(store, "iris-3", IRIS, 0.6)
+    store.star("iris-1")
+    made.training_dock.begin(ENDLESS, Path())
+    qtbot.waitUntil(lambda: made.session.state in (RUNNING, FAILED), timeout=LONG_MS)
+    curves = made.training_dock.curves
+    assert curves is not None
+    qtbot.waitUntil(lambda: "reference 0" in curves.losses.curves, timeout=LONG_MS)
+    assert curves.losses.curves["reference 0"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    made.runs.refer("other-2", True)
+    qtbot.waitUntil(lambda: "reference 1" in curves.losses.curves, timeout=LONG_MS)
+    made.runs.refer("other-2", False)
+    qtbot.waitUntil(lambda: "reference 1" not in curves.losses.curves, timeout=LONG_MS)
+    assert "reference" in curves.losses.legend.chips
+    qtbot.waitUntil(lambda: "reference 0" in curves.measures.curves, timeout=LONG_MS)
+    assert curves.measures.curves["reference 0"].series.y.tolist() == pytest.approx([0.9, 0.9])
+
+
+def test_while_one_learns_no_other_can_be_begun(window: Opened, qtbot: QtBot) -> None:
+    made, _keys, store = window
+    record(store, "iris-1", IRIS, 0.9)
+    made.training_dock.begin(ENDLESS, Path())
+    qtbot.waitUntil(lambda: made.session.state in (RUNNING, FAILED), timeout=LONG_MS)
+    choose(made, "iris-1", qtbot)
+    assert not made.runs_dock.resume.isEnabled()
+    assert not made.runs_dock.branch.isEnabled()
+    made.session.stop()
+    qtbot.waitUntil(lambda: made.runs_dock.resume.isEnabled(), timeout=LONG_MS)
+
+
+def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: QtBot) -> None:
+    made, _keys, store = window
+    record(store, "iris-1", IRIS, 0.9)
+    record(store, "iris-2", wider(), 0.9)
+    choose(made, "iris-1", qtbot)
+    click(made.runs_dock, "iris-2", keys=CTRL)
+    press(made.runs_dock.as_pair)
+    tree = made.runs_dock.compare.tree
+    qtbot.waitUntil(lambda: tree.topLevelItemCount() == 3, timeout=LONG_MS)
+    item = tree.topLevelItem(2).child(0)
+    tree.scrollToItem(item)
+    Hand(tree.viewport()).click(tree.visualItemRect(item).center())
+    assert made.canvas.selection() == ("sgd",)
+    made.runs.reveal("gone")
+    assert "gone is not in this drawing" in made.status.currentMessage()
+
+
+def test_a_drawing_that_was_edited_is_akin_to_what_it_was() -> None:
+    nodes = {name: node for name, node in IRIS.main.nodes.items() if name != "accuracy"}
+    assert is_akin(IRIS.with_main(Graph({**nodes, "relu": Node("relu", "ReLU")})), IRIS)
+    assert not is_akin(Project("Empty"), IRIS)
+    assert skeleton(wider()) == skeleton(IRIS)
+
+
+def test_the_columns_stay_as_they_were_put(
+    window: Opened, make_window: Callable[[], tuple[Window, Hand]], qtbot: QtBot
+) -> None:
+    made, _, store = window
+    record(store, "digits-1", digits_mlp(), 0.8)
+    show_dock(made)
+    dock = made.runs_dock
+    qtbot.waitUntil(lambda: dock.table.order.rowCount() == 1 and dock.table.isVisible())
+    header = dock.table.horizontalHeader()
+    hand = Hand(header.viewport())
+    before, middle = header.sectionSize(NAME), header.height() / 2
+    edge = header.sectionViewportPosition(NAME) + before - 1
+    hand.drag((edge, middle), (edge + 45, middle))
+    assert header.sectionSize(NAME) == before + 45
+    start = header.sectionViewportPosition(STATE) + 20
+    hand.drag((start, middle), (header.sectionViewportPosition(NAME) + 4, middle))
+    assert header.visualIndex(STATE) < header.visualIndex(NAME)
+    other, _ = make_window()
+    again = other.runs_dock.table.horizontalHeader()
+    assert again.sectionSize(NAME) == before + 45
+    assert [again.visualIndex(each) for each in range(again.count())] == [
+        header.visualIndex(each) for each in range(header.count())
+    ]
+
+
+def test_an_odd_arrangement_leaves_the_columns_as_they_are(
+    make_window: Callable[[], tuple[Window, Hand]],
+) -> None:
+    window, _ = make_window()
+    table = window.runs_dock.table
+    usual = [table.columnWidth(each) for each in range(len(WIDTHS))]
+    nonsense = QByteArray(b"10 columns nonsense")
+    for odd in (QByteArray(), nonsense, other_columns()):
+        table.arrange(odd)
+        assert [table.columnWidth(each) for each in range(len(WIDTHS))] == usual
+
+
+def other_columns() -> QByteArray:
+    """What a version with fewer columns would have kept."""
+    table, model = QTableView(), QStandardItemModel(0, 3)
+    table.setModel(model)
+    state = table.horizontalHeader().saveState()
+    table.deleteLater()
+    return QByteArray(b"3 columns ").append(state)

@@ -1,0 +1,313 @@
+"""The Runs dock lists what is kept, draws it, compares it, and asks the window for the rest."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from graph.document import Project
+from graph.file.write import write_project
+from gui.runs.dock import RunsDock, short_names
+from gui.runs.overlaid_curves import means
+from gui.runs.store_client import RunsReader
+from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsModel
+from gui.theme.colors import LIGHT
+from runtime.events import EpochFinished, Failed, Finished, Started, StepsMeasured
+from runtime.store.recorder import Recorder
+from runtime.store.run_settings import settings_of
+from runtime.store.runs import Runs
+from tests.builders import digits_mlp
+from tests.gui.hand import BARE, CTRL, RIGHT, Hand
+
+WAIT_MS = 5000
+
+
+def record(store: Runs, run: str, project: Project, accuracy: float, end: bool = True) -> Recorder:
+    """A run of two epochs."""
+    store.add(run, project.name, settings_of(project), write_project(project), str(store.folder))
+    (store.folder / run).mkdir(exist_ok=True)
+    recorder = Recorder(store.folder, run)
+    recorder.take(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))
+    recorder.take(StepsMeasured(1, tuple(1 / step for step in range(1, 41)), 100.0))
+    for epoch in (1, 2):
+        recorder.take(measured(epoch, accuracy))
+    if end:
+        recorder.take(
+            Finished("done", 2, 2, {"validation": {"loss": 1 - accuracy, "accuracy": accuracy}}, 1.0)
+        )
+        recorder.close()
+    return recorder
+
+
+def measured(epoch: int, accuracy: float) -> EpochFinished:
+    measures = {"loss": 1 - accuracy, "accuracy": accuracy}
+    return EpochFinished(epoch, 20 * epoch, {"train": measures, "validation": measures}, {"adam": 0.01}, 0.5)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Runs:
+    made = Runs(tmp_path / "runs")
+    record(made, "digits-1", digits_mlp(), 0.8)
+    time.sleep(0.01)
+    record(made, "digits-2", digits_mlp(adam={"lr": 0.5}), 0.9)
+    time.sleep(0.01)
+    record(made, "other-3", replace(digits_mlp(), name="Other"), 0.7)
+    return made
+
+
+@pytest.fixture
+def dock(store: Runs, hand: Callable[[QWidget], Hand], qtbot: QtBot) -> Iterator[RunsDock]:
+    made = RunsDock(RunsReader(lambda: store.folder))
+    made.resize(1200, 320)
+    hand(made)
+    qtbot.waitUntil(lambda: made.table.order.rowCount() == 3, timeout=WAIT_MS)
+    yield made
+    made.reader.stop()
+
+
+def column(dock: RunsDock, number: int) -> list[str]:
+    order = dock.table.order
+    return [order.index(row, number).data() for row in range(order.rowCount())]
+
+
+def ids(dock: RunsDock) -> list[str]:
+    order = dock.table.order
+    return [
+        dock.model.runs[order.mapToSource(order.index(row, 0)).row()].id for row in range(order.rowCount())
+    ]
+
+
+def click(dock: RunsDock, run: str, number: int = STATE, keys: Qt.KeyboardModifier = BARE) -> None:
+    table = dock.table
+    Hand(table.viewport()).click(table.visualRect(table.cell(run, number)).center(), keys=keys)
+
+
+def shows_curves_of(dock: RunsDock, *runs: str) -> bool:
+    curves = dock.curves
+    return curves is not None and [each.run.id for each in curves.histories] == list(runs)
+
+
+def test_the_newest_comes_first_with_what_matters(dock: RunsDock) -> None:
+    assert ids(dock) == ["other-3", "digits-2", "digits-1"]
+    assert column(dock, NAME) == ["Other", "Digits", "Digits"]
+    assert column(dock, STATE) == ["finished"] * 3
+    assert column(dock, LOSS) == ["0.3000", "0.1000", "0.2000"]
+    assert column(dock, METRIC)[1] == "0.9000  accuracy"
+    assert "Adam 0.5" in dock.table.cell("digits-2").siblingAtColumn(7).data()
+
+
+def test_a_click_on_a_header_sorts(dock: RunsDock) -> None:
+    header = dock.table.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(LOSS) + 8, header.height() // 2)
+    Hand(header.viewport()).click(at)
+    first = ids(dock)
+    Hand(header.viewport()).click(at)
+    assert sorted([first, ids(dock)]) == [
+        ["digits-2", "digits-1", "other-3"],
+        ["other-3", "digits-1", "digits-2"],
+    ]
+
+
+def test_typed_words_filter(dock: RunsDock) -> None:
+    keys = Hand(dock.words)
+    keys.click(dock.words.rect().center())
+    keys.type("adam.lr=0.5")
+    assert ids(dock) == ["digits-2"]
+    dock.words.clear()
+    keys.type("nothing like it")
+    assert ids(dock) == []
+
+
+def test_a_click_on_the_star_is_kept(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+    click(dock, "digits-2")
+    click(dock, "digits-1", STAR)
+    qtbot.waitUntil(lambda: store.get("digits-1").star, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: any(run.star for run in dock.model.runs), timeout=WAIT_MS)
+    click(dock, "digits-1", STAR)
+    qtbot.waitUntil(lambda: not store.get("digits-1").star, timeout=WAIT_MS)
+    assert [run.id for run in dock.table.chosen_runs()] == ["digits-2"]
+
+
+def test_a_note_is_typed_where_it_stands(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+    click(dock, "digits-2")
+    keys = Hand(dock.table)
+    keys.key(Qt.Key.Key_Return)
+    keys.type("넓은 ")
+    keys.type("net")
+    Hand(dock.table).key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: store.get("digits-2").note == "넓은 net", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: dock.table.cell("digits-2", NOTE).data() == "넓은 net", timeout=WAIT_MS)
+
+
+def test_chosen_runs_are_drawn_over_each_other(dock: RunsDock, qtbot: QtBot) -> None:
+    click(dock, "digits-2")
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-2"), timeout=WAIT_MS)
+    click(dock, "other-3", keys=CTRL)
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "other-3", "digits-2"), timeout=WAIT_MS)
+    assert dock.curves is not None
+    plot = dock.curves.plot
+    assert set(plot.titles.values()) >= {f"Digits {column(dock, 2)[1]}", f"Other {column(dock, 2)[0]}"}
+    assert plot.curves["digits-2 line"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    assert plot.curves["digits-2 behind"].series.x.tolist()[-1] == 2.0
+    QTest.keyClick(dock.curves.chooser, Qt.Key.Key_Down)
+    assert plot.curves["digits-2 line"].series.y.tolist() == pytest.approx([0.9, 0.9])
+    assert dock.model.index(0, NAME).data(Qt.ItemDataRole.DecorationRole) is not None
+
+
+def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:
+    click(dock, "digits-1")
+    assert not dock.as_pair.isEnabled()
+    click(dock, "digits-2", keys=CTRL)
+    Hand(dock.as_pair).click(dock.as_pair.rect().center())
+    qtbot.waitUntil(lambda: dock.right.currentWidget() is dock.compare, timeout=WAIT_MS)
+    tree = dock.compare.tree
+    settings, measures, drawing = (tree.topLevelItem(row) for row in range(3))
+    texts = [
+        [each.child(row).text(0) for row in range(each.childCount())]
+        for each in (settings, measures, drawing)
+    ]
+    assert texts == [["adam.lr"], ["validation loss", "validation accuracy"], ["adam.lr"]]
+    assert (settings.child(0).text(1), settings.child(0).text(2)) == ("0.5", "0.01")
+    Hand(dock.compare.only).click(QPoint(8, dock.compare.only.height() // 2))
+    assert tree.topLevelItem(0).childCount() > 5
+    heard: list[str] = []
+    dock.reveal.connect(heard.append)
+    item = tree.topLevelItem(2).child(0)
+    tree.scrollToItem(item)
+    Hand(tree.viewport()).click(tree.visualItemRect(item).center())
+    assert heard == ["adam"]
+    click(dock, "other-3")
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "other-3"), timeout=WAIT_MS)
+    assert dock.as_curves.isChecked()
+
+
+def test_a_run_is_followed_while_it_goes_on(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+    click(dock, "digits-1")
+    recorder = record(store, "live-4", digits_mlp(), 0.6, end=False)
+    qtbot.waitUntil(lambda: dock.table.cell("live-4").isValid(), timeout=WAIT_MS)
+    assert dock.table.cell("live-4").data() == "running"
+    assert [run.id for run in dock.table.chosen_runs()] == ["digits-1"]
+    click(dock, "live-4")
+    assert not dock.resume.isEnabled()
+    recorder.take(measured(3, 0.99))
+    qtbot.waitUntil(lambda: dock.table.cell("live-4", LOSS).data() == "0.0100", timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: dock.curves is not None and len(dock.curves.histories[0].points("loss")) == 3, timeout=WAIT_MS
+    )
+    recorder.take(Failed("nan-loss", "The loss is nan at step 61.", "head", 61))
+    recorder.close()
+    qtbot.waitUntil(lambda: dock.table.cell("live-4").data() == "failed", timeout=WAIT_MS)
+    tip = dock.table.cell("live-4").data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "The loss is nan at step 61."
+
+
+def test_the_buttons_ask_for_the_chosen_run(dock: RunsDock) -> None:
+    asked: list[object] = []
+    dock.restore_asked.connect(asked.append)
+    dock.resume_asked.connect(asked.append)
+    dock.branch_asked.connect(lambda run, name: asked.append((run, name)))
+    assert not dock.restore.isEnabled()
+    click(dock, "digits-2")
+    for button in (dock.restore, dock.resume, dock.branch):
+        Hand(button).click(button.rect().center())
+    assert asked == ["digits-2", "digits-2", ("digits-2", "best")]
+    dock.allow_training(False)
+    assert not dock.resume.isEnabled()
+    assert dock.restore.isEnabled()
+
+
+def test_delete_asks_for_the_chosen_runs(dock: RunsDock) -> None:
+    asked: list[list[str]] = []
+    dock.removal_asked.connect(lambda runs: asked.append([run.id for run in runs]))
+    Hand(dock.table).key(Qt.Key.Key_Delete)
+    click(dock, "digits-2")
+    click(dock, "other-3", keys=CTRL)
+    Hand(dock.table).key(Qt.Key.Key_Delete)
+    assert asked == [["other-3", "digits-2"]]
+
+
+def test_the_menu_has_everything(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+    for name in ("last.pt", "epoch-1.safetensors", "best.safetensors"):
+        (store.folder / "digits-1" / name).write_bytes(b"")
+    click(dock, "digits-1")
+    qtbot.waitUntil(lambda: "digits-1" in dock.checkpoints, timeout=WAIT_MS)
+    menu = opened_menu(dock, "digits-1")
+    actions = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(actions) == [
+        "Restore This Drawing", "Continue Training", "Branch from Best", "Branch from Last",
+        "Branch from epoch-1", "Edit Note", "Show under the Live Curves", "Star", "Copy Name", "Delete…",
+    ]  # fmt: skip
+    asked: list[object] = []
+    dock.branch_asked.connect(lambda run, name: asked.append((run, name)))
+    dock.reference_asked.connect(lambda run, is_on: asked.append((run, is_on)))
+    for name in ("Branch from epoch-1", "Show under the Live Curves", "Star", "Copy Name"):
+        actions[name].trigger()
+    menu.close()
+    assert asked == [("digits-1", "epoch-1"), ("digits-1", True)]
+    assert QApplication.clipboard().text() == "digits-1"
+    qtbot.waitUntil(lambda: store.get("digits-1").star, timeout=WAIT_MS)
+
+
+def opened_menu(dock: RunsDock, run: str) -> QMenu:
+    table = dock.table
+    Hand(table.viewport()).click(table.visualRect(table.cell(run)).center(), RIGHT)
+    (menu,) = (each for each in dock.findChildren(QMenu) if each.isVisible())
+    return menu
+
+
+def test_it_is_painted_in_both_themes(dock: RunsDock, qtbot: QtBot) -> None:
+    click(dock, "digits-1")
+    qtbot.waitUntil(lambda: shows_curves_of(dock, "digits-1"), timeout=WAIT_MS)
+    dark = dock.grab().toImage()
+    dock.set_theme(LIGHT)
+    assert dock.grab().toImage() != dark
+
+
+def test_without_runs_it_says_how_to_get_one(
+    hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot
+) -> None:
+    made = RunsDock(RunsReader(lambda: tmp_path / "none"))
+    with qtbot.waitSignal(made.reader.listed, timeout=WAIT_MS):
+        hand(made)
+    assert made.empty.isVisible()
+    made.reader.stop()
+
+
+def test_a_broken_store_is_told(hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "runs.db").write_bytes(b"no database" * 100)
+    made = RunsDock(RunsReader(lambda: tmp_path))
+    with qtbot.waitSignal(made.reader.failed, timeout=WAIT_MS):
+        hand(made)
+    assert "cannot be read: file is not a database" in made.hint.text()
+    made.reader.stop()
+
+
+def test_rows_that_stay_keep_their_place(store: Runs) -> None:
+    model = RunsModel()
+    first = store.all()
+    model.show_runs(first)
+    model.show_runs([replace(run, note="x") for run in first[1:]])
+    assert [(run.id, run.note) for run in model.runs] == [("digits-2", "x"), ("digits-1", "x")]
+
+
+def test_short_names_leave_out_what_is_the_same(store: Runs) -> None:
+    store.note("digits-1", "a note that is far too long to stand above a plot")
+    runs = {run.id: run for run in store.all()}
+    assert short_names([runs["digits-2"], runs["other-3"]])["other-3"].startswith("Other ")
+    same = short_names([runs["digits-1"], runs["digits-2"]])
+    assert same["digits-1"] == "a note that is far too …"
+    assert not same["digits-2"].startswith("Digits")
+
+
+def test_a_long_curve_is_drawn_through_means() -> None:
+    assert list(means([(1.0, 2.0), (2.0, 4.0), (3.0, 6.0), (4.0, 8.0), (5.0, 1.0)], 3)) == [
+        (2.0, 3.0),
+        (4.0, 7.0),
+        (5.0, 1.0),
+    ]

@@ -1,0 +1,230 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QToolButton
+from pytestqt.qtbot import QtBot
+
+from gui.shell.main_window import Window
+from gui.theme.colors import DARK, LIGHT
+from tests.gui.hand import ALT, CTRL, SHIFT, Hand
+from tests.gui.windows import SAMPLE, answering, pressing
+
+Button = QMessageBox.StandardButton
+MakeWindow = Callable[[], tuple[Window, Hand]]
+
+
+def trigger(window: Window, name: str) -> None:
+    action = window.menus.actions[name]
+    assert action.isEnabled(), f"{name} cannot be used"
+    action.trigger()
+
+
+# Showing
+
+
+def test_an_opened_file_is_shown_everywhere(opened: tuple[Window, Hand]) -> None:
+    window, _keys = opened
+    assert window.windowTitle() == "digits_cnn[*] – Netloom"
+    assert not window.isWindowModified()
+    assert window.canvas.graph is window.document.project.main
+    assert "conv1" in window.canvas.graph.nodes
+    assert "nn.Conv2d(1, 32" in window.script_dock.view.toPlainText()
+    window.docks["outline"].raise_()
+    assert window.outline.tree.topLevelItemCount() == len(window.canvas.graph.nodes)
+    assert f"{sum(window.analysis.weights.values()):,}" in window.status.weights.text()
+    assert window.settings.recent_files == (str(SAMPLE),)
+    assert window.menus.actions["train"].isEnabled()
+
+
+# Editing
+
+
+def test_every_edit_can_be_undone_and_done_again(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    before = window.document.project
+    window.canvas.select(("relu1", "drop"))
+    for name in ("bypass", "duplicate", "cut", "paste", "delete"):
+        trigger(window, name)
+    window.canvas.add_kind("Conv2d")
+    node = window.document.project.main.nodes["conv1"].with_param("out_channels", 8)
+    window.inspector.edited.emit("Set", window.document.project.main.with_node(node), "conv1.out_channels")
+    training = replace(window.document.project.training, epochs=3)
+    window.inspector.project_edited.emit("Set", replace(window.document.project, training=training), "epochs")
+    after = window.document.project
+    count = window.document.history.count()
+    assert count == 8
+    for _ in range(count):
+        keys.key(Qt.Key.Key_Z, CTRL)
+    assert window.document.project is before
+    assert not window.isWindowModified()
+    assert not window.menus.actions["undo"].isEnabled()
+    for _ in range(count):
+        keys.key(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert window.document.project is after
+    assert window.canvas.graph is after.main
+
+
+def test_only_what_can_hand_its_input_on_is_bypassed(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    window.canvas.select(("digits", "relu1", "loss"))
+    keys.key(Qt.Key.Key_B, CTRL)
+    assert [name for name, node in window.canvas.graph.nodes.items() if node.bypass] == ["relu1"]
+    window.canvas.select(("digits", "loss"))
+    keys.key(Qt.Key.Key_B, CTRL)
+    assert window.document.history.count() == 1
+
+
+def test_the_menu_says_what_would_be_undone(make_window: MakeWindow) -> None:
+    window, _keys = make_window()
+    window.canvas.add_kind("Conv2d")
+    undo = window.menus.actions["undo"]
+    assert "Conv2d" in undo.text()
+    undo.trigger()
+    assert "Conv2d" not in undo.text()
+    assert "Conv2d" in window.menus.actions["redo"].text()
+
+
+def test_keys_of_the_canvas_leave_text_fields_alone(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    window.canvas.select(("conv1",))
+    field = window.outline
+    window.find_node()
+    keys.type("drop")
+    keys.key(Qt.Key.Key_A, CTRL)
+    keys.key(Qt.Key.Key_Delete)
+    assert field.field.text() == ""
+    assert "conv1" in window.document.project.main.nodes
+
+
+def test_what_is_found_is_shown_on_the_canvas(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    keys.key(Qt.Key.Key_F, CTRL)
+    keys.type("maxpool")
+    keys.key(Qt.Key.Key_Return)
+    (found,) = window.canvas.selection()
+    assert window.document.project.main.nodes[found].kind == "MaxPool2d"
+
+
+def test_the_library_adds_a_node(make_window: MakeWindow) -> None:
+    window, _keys = make_window()
+    window.library.chosen.emit("Linear")
+    assert [node.kind for node in window.document.project.main.nodes.values()] == ["Linear"]
+    assert window.canvas.selection() == tuple(window.document.project.main.nodes)
+
+
+def test_the_context_menu_has_its_actions(opened: tuple[Window, Hand]) -> None:
+    window, _keys = opened
+    menu = window.menus.context_menu()
+    assert window.menus.actions["duplicate"] in menu.actions()
+    menu.close()
+    menu.deleteLater()
+
+
+# The panels follow each other
+
+
+def test_the_code_follows_the_selection_and_leads_back(opened: tuple[Window, Hand]) -> None:
+    window, _keys = opened
+    source = window.analysis.source
+    window.canvas.select(("head",))
+    assert window.script_dock.view.marked == source.lines_of("head")
+    line = source.lines_of("conv2")[0]
+    window.script_dock.view.line_clicked.emit(line)
+    assert window.canvas.selection() == ("conv2",)
+
+
+def test_a_mistake_is_named_and_its_row_leads_to_the_node(opened: tuple[Window, Hand]) -> None:
+    window, _keys = opened
+    graph = window.document.project.main
+    window.document.edit_graph("Break", graph.with_wires(w for w in graph.wires if w.target != "head"))
+    assert window.analyst.wait_until_idle()
+    assert not window.menus.actions["train"].isEnabled()
+    assert not window.script_dock.view.isEnabled()
+    dock = window.docks["problems"]
+    window.docks["script"].raise_()
+    Hand(window.status.problems).click(window.status.problems.rect().center())
+    assert not dock.visibleRegion().isEmpty()
+    rows = window.problems_dock.list
+    row = next(rows.topLevelItem(at) for at in range(3) if rows.topLevelItem(at).text(0) == "head")
+    Hand(rows.viewport()).click(rows.visualItemRect(row).center())
+    assert window.canvas.selection() == ("head",)
+
+
+def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[Window, Hand]) -> None:
+    window, keys = opened
+    graph = window.document.project.main
+    wrong = graph.nodes["conv1"].with_param("stride", "wide")
+    window.document.edit_graph("Break", graph.with_node(wrong))
+    assert window.analyst.wait_until_idle()
+    (problem,) = (each for each in window.analysis.problems if each.fixes)
+    window.problems_dock._fix(problem, problem.fixes[0])
+    assert "stride" not in window.document.project.main.nodes["conv1"].params
+    window.canvas.setFocus()
+    keys.key(Qt.Key.Key_Z, CTRL)
+    assert window.document.project.main.nodes["conv1"] == wrong
+
+
+def test_a_drawing_can_be_trained_and_stopped(opened: tuple[Window, Hand], qtbot: QtBot) -> None:
+    window, keys = opened
+    training = replace(window.document.project.training, epochs=500)
+    window.document.edit("Set", replace(window.document.project, training=training))
+    assert window.analyst.wait_until_idle()
+    button = window.menus.train_button
+    assert isinstance(button, QToolButton)
+    Hand(button).click(button.rect().center())
+    qtbot.waitUntil(lambda: window.session.state == "running", timeout=30_000)
+    assert not button.isEnabled()
+    assert not window.training_dock.visibleRegion().isEmpty()
+    keys.key(Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.session.state == "paused", timeout=10_000)
+    assert button.isEnabled()
+    with answering(pressing(Button.Cancel)) as shown:
+        assert not window.close()
+    assert len(shown) == 1
+    trigger(window, "stop")
+    qtbot.waitUntil(lambda: not window.session.is_active, timeout=10_000)
+    assert window.menus.actions["train"].isEnabled()
+
+
+# Look and memory
+
+
+def test_the_theme_changes_while_the_window_is_open(opened: tuple[Window, Hand]) -> None:
+    window, _keys = opened
+    for name, theme in (("light", LIGHT), ("dark", DARK)):
+        action = next(each for each in window.menus.themes.actions() if each.data() == name)
+        action.trigger()
+        assert window.canvas.theme is theme
+        assert window.settings.theme == name
+        assert window.palette().window().color().name() == theme.window
+        bar = window.grab().toImage()
+        assert bar.pixelColor(window.width() // 2, 40).name() == theme.window
+
+
+def test_the_window_comes_back_as_it_was_left(make_window: MakeWindow) -> None:
+    window, _keys = make_window()
+    window.window().resize(1200, 700)
+    window.docks["outline"].hide()
+    window.window().close()
+    again, _keys = make_window()
+    again.window().resize(1200, 700)
+    assert again.docks["outline"].isHidden()
+    assert not again.docks["library"].isHidden()
+
+
+def test_nothing_is_cut_off_on_a_small_screen(opened: tuple[Window, Hand]) -> None:
+    window, _keys = opened
+    window.training_dock.prepare_plots()
+    assert window.minimumSizeHint().width() <= 1366
+    assert window.minimumSizeHint().height() <= 768 - 40
+    window.window().resize(1366, 768)
+    assert window.canvas.width() > 700
+    assert window.canvas.height() > 320
+
+
+def test_menus_open_by_their_key(make_window: MakeWindow) -> None:
+    window, keys = make_window()
+    keys.key(Qt.Key.Key_F, ALT)
+    assert window.menus.menus["file"].isVisible()
+    window.menus.menus["file"].close()

@@ -1,0 +1,379 @@
+"""The Training dock shows a run as its events come, and says why one cannot begin."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from graph.compiler.analysis import Analysis
+from graph.document import Project
+from graph.edits.nodes import set_parameter
+from gui.runs.run_history import load_history
+from gui.theme.colors import LIGHT
+from gui.training.dock import TrainingDock
+from gui.training.run_curves import RunCurves
+from gui.training.session import FINISHED, PAUSED, RUNNING, TrainingSession
+from gui.widgets.durations import duration_words
+from runtime.events import (
+    Carried,
+    EpisodesFinished,
+    EpochFinished,
+    Event,
+    Failed,
+    Finished,
+    Kept,
+    Paused,
+    Preparing,
+    Resumed,
+    Started,
+    StepsMeasured,
+)
+from runtime.run import analyse_project
+from runtime.store.runs import Runs
+from tests.gui.hand import Hand
+from tests.gui.runs.test_dock import record
+from tests.gui.training.test_session import ENDLESS, IRIS, LONG_MS
+
+STARTED = Started(
+    run="iris-1",
+    folder="/runs/iris-1",
+    device="cpu",
+    reason="no GPU was found",
+    epochs=4,
+    steps_per_epoch=10,
+    rows={"train": 160, "validation": 20, "test": 20},
+    num_weights=1234,
+)
+
+
+def measured(epoch: int) -> EpochFinished:
+    """An epoch that is as good as its number."""
+    measures = {
+        "train": {"loss": 1 / epoch, "accuracy": 0.1 * epoch, "f1": 0.2},
+        "validation": {"loss": 2 / epoch, "accuracy": 0.2 * epoch, "f1": 0.3},
+    }
+    return EpochFinished(epoch, 10 * epoch, measures, {"sgd": 0.1}, 0.5)
+
+
+def steps(first: int, count: int = 5) -> StepsMeasured:
+    return StepsMeasured(first, tuple(1 / (first + index) for index in range(count)), 250.0, 75.0)
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[TrainingSession]:
+    made = TrainingSession(runs=tmp_path / "runs")
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def dock(qtbot: QtBot, session: TrainingSession) -> TrainingDock:
+    made = TrainingDock(session)
+    qtbot.addWidget(made)
+    made.resize(1100, 300)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def tell(session: TrainingSession, *events: Event) -> None:
+    for event in events:
+        session.happened.emit(event)
+
+
+def curves_of(dock: TrainingDock) -> RunCurves:
+    assert dock.curves is not None
+    return dock.curves
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return analyse_project(IRIS, Path())
+
+
+def test_before_anything_is_known_it_waits(dock: TrainingDock) -> None:
+    assert not dock.train.isEnabled()
+    assert dock.status.words.text() == "Looking at the drawing…"
+    assert dock.curves is None  # nothing heavy is loaded to show that
+
+
+def test_a_sound_drawing_can_be_trained(dock: TrainingDock, analysis: Analysis) -> None:
+    dock.set_project(IRIS, Path(), analysis)
+    assert dock.train.isEnabled()
+    assert dock.status.words.text() == "Ready to train"
+    assert "Press Train" in dock.hint.text()
+    assert not dock.pause.isEnabled()
+    assert not dock.stop.isEnabled()
+
+
+def test_an_older_analysis_is_not_trusted(dock: TrainingDock, analysis: Analysis) -> None:
+    dock.set_project(ENDLESS, Path(), analysis)
+    assert not dock.train.isEnabled()
+
+
+def test_it_says_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None:
+    broken = IRIS.with_main(set_parameter(IRIS.main, "head", "out_features", 2))
+    dock.set_project(broken, Path(), analyse_project(broken, Path()))
+    assert not dock.train.isEnabled()
+    assert "One problem" in dock.status.words.text()
+    assert "3 classes" in dock.status.sentence.text()
+    heard: list[str] = []
+    dock.reveal.connect(heard.append)
+    Hand(dock.status.show_node).click(dock.status.show_node.rect().center())
+    assert len(heard) == 1
+    assert heard[0] in broken.main.nodes
+
+
+def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, Preparing("data", 3, 7))
+    assert dock.status.words.text() == "Loading the data…"
+    assert (dock.status.progress.value(), dock.status.progress.maximum()) == (3, 7)
+    tell(session, STARTED, steps(1), steps(6), measured(1), steps(11))
+    figures = {name: label.text() for name, label in dock.status.figures.items()}
+    assert dock.status.words.text() == "Epoch 2 of 4"
+    assert (dock.status.progress.value(), dock.status.progress.maximum()) == (15, 40)
+    assert figures["loss"] == f"{1 / 15:.4f}"
+    assert figures["speed"] == "250 steps/s"
+    assert figures["left"] == "1:15 min"
+    assert figures["device"] == "cpu"
+    assert dock.status.figures["device"].toolTip() == "no GPU was found"
+    assert figures["weights"] == "1,234"
+    tell(session, replace(steps(12), steps_per_s=0.64))
+    assert dock.status.figures["speed"].text() == "0.6 steps/s"
+    tell(session, Paused(15))
+    assert dock.status.words.text() == "Paused after step 15"
+    tell(session, Resumed(15))
+    assert dock.status.words.text() == "Epoch 2 of 4"
+
+
+def test_curves_grow_by_step_and_by_epoch(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
+    curves = curves_of(dock)
+    assert dock.stack.currentWidget() is curves
+    step = curves.losses.curves["step"].series
+    assert step.x.tolist() == pytest.approx([number / 10 for number in range(1, 21)])
+    assert step.y.tolist() == pytest.approx([1 / number for number in range(1, 21)])
+    validation = curves.losses.curves["validation"].series
+    assert list(zip(validation.x.tolist(), validation.y.tolist(), strict=True)) == [(1, 2), (2, 1)]
+    assert curves.measures.isVisible()
+
+
+def test_another_metric_can_be_chosen_while_it_runs(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, measured(1))
+    curves = curves_of(dock)
+    assert [curves.chooser.itemText(index) for index in range(2)] == ["accuracy", "f1"]
+    QTest.keyClick(curves.chooser, Qt.Key.Key_Down)
+    tell(session, measured(2))
+    values = [each.series.y.tolist() for each in curves.measures.curves.values()]
+    assert values == [[0.2, 0.2], [0.3, 0.3]]
+
+
+def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1, 10), measured(1))
+    curves = curves_of(dock)
+    curves.losses.legend.chips["training"].click()
+    seen = {each.group for each in curves.measures.curves.values() if each.item.isVisible()}
+    assert seen == {"validation"}
+    QTest.keyClick(curves.chooser, Qt.Key.Key_Down)
+    tell(session, measured(2))
+    seen = {each.group for each in curves.measures.curves.values() if each.item.isVisible()}
+    assert seen == {"validation"}
+
+
+def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
+    event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
+    tell(session, STARTED, event)
+    assert "Wire a metric" in curves_of(dock).measures.hint.text()
+    assert curves_of(dock).measures.hint.isVisible()
+    tell(session, measured(2))
+    assert not curves_of(dock).measures.hint.isVisible()
+
+
+def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:
+    measures = {**measured(4).measures, "test": {"loss": 0.4, "accuracy": 0.9}}
+    tell(session, STARTED, measured(1), Finished("done", 4, 4, measures, 12.3))
+    assert dock.status.words.text() == "Finished: 4 epochs in 12 s"
+    assert dock.status.results.rows() == [
+        ["", "loss", "accuracy", "f1"],
+        ["training", "0.2500", "0.4000", "0.2000"],
+        ["validation", "0.5000", "0.8000", "0.3000"],
+        ["test", "0.4000", "0.9000", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("why", "words"), [("early_stopping", "epoch 2 was best"), ("stopped", "the checkpoint is kept")]
+)
+def test_other_ends_are_told_too(dock: TrainingDock, session: TrainingSession, why: str, words: str) -> None:
+    tell(session, STARTED, Finished(why, 3, 2, {}, 3.0))
+    assert words in dock.status.words.text()
+
+
+def test_a_failure_is_told_with_its_node(dock: TrainingDock, session: TrainingSession) -> None:
+    heard: list[str] = []
+    dock.reveal.connect(heard.append)
+    tell(session, STARTED, steps(1), Failed("nan-loss", "The loss is nan at step 6.", "head", 6))
+    assert dock.status.sentence.text() == "The loss is nan at step 6."
+    dock.status.show_node.click()
+    assert heard == ["head"]
+    tell(session, STARTED)
+    assert not dock.status.card.isVisible()
+
+
+def test_a_failure_before_the_first_step_is_told(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, Preparing("drawing"), Failed("no-device", "There is no cuda:9 on this machine."))
+    assert dock.status.card.isVisible()
+    assert not dock.status.show_node.isVisible()
+
+
+def test_earlier_runs_stay_as_pale_curves(dock: TrainingDock, session: TrainingSession) -> None:
+    for _ in range(7):
+        tell(session, STARTED, steps(1, 10), measured(1), measured(2))
+    losses = curves_of(dock).losses
+    earlier = [curve for curve in losses.curves.values() if curve.group == "earlier"]
+    assert len(earlier) == 5
+    assert earlier[0].series.y.tolist() == [2.0, 1.0]
+    assert list(losses.legend.chips) == ["training", "validation", "earlier"]
+
+
+def test_the_dock_is_painted_in_both_themes(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1, 10), measured(1))
+    dark = dock.grab().toImage()
+    dock.set_theme(LIGHT)
+    assert dock.grab().toImage() != dark
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (0.04, "0.0 s"),
+        (3.21, "3.2 s"),
+        (42.4, "42 s"),
+        (59.7, "1:00 min"),
+        (185, "3:05 min"),
+        (7440, "2:04 h"),
+    ],
+)
+def test_durations(qtbot: QtBot, seconds: float, words: str) -> None:
+    assert duration_words(seconds) == words
+
+
+def test_a_real_run_from_the_buttons(
+    dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    longer = replace(IRIS, training=replace(IRIS.training, epochs=100_000))
+    dock.set_project(longer, tmp_path, analyse_project(longer, tmp_path))
+    Hand(dock.train).click(dock.train.rect().center())
+    assert not dock.train.isEnabled()
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    Hand(dock.pause).click(dock.pause.rect().center())
+    qtbot.waitUntil(lambda: session.state == PAUSED, timeout=LONG_MS)
+    assert dock.pause.text() == "Resume"
+    Hand(dock.pause).click(dock.pause.rect().center())
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(curves_of(dock).losses.curves["step"].series) > 20, timeout=LONG_MS)
+    Hand(dock.stop).click(dock.stop.rect().center())
+    qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)
+    assert dock.train.isEnabled()
+
+
+def test_a_mended_drawing_is_ready_again(
+    dock: TrainingDock, session: TrainingSession, analysis: Analysis
+) -> None:
+    dock.set_project(Project(), Path(), analyse_project(Project(), Path()))
+    assert dock.status.card.isVisible()
+    dock.set_project(IRIS, Path(), analysis)
+    assert not dock.status.card.isVisible()
+
+
+def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: TrainingSession) -> None:
+    report = Carried(kept=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True)
+    tell(session, STARTED, report)
+    lines = dock.status.sentence.text().splitlines()
+    assert lines == [
+        "The drawing was changed.",
+        "Go on as they were: conv, norm",
+        "Begin anew, with other shapes: head",
+        "Gone: old",
+        "The epoch under way begins anew.",
+    ]
+    assert dock.status.card.isVisibleTo(dock)
+    tell(session, Kept(1250, "/runs/iris-1/step-1250.safetensors"))
+    assert "after step 1,250 are kept in /runs/iris-1/step-1250" in dock.status.sentence.text()
+
+
+def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
+    tell(session, replace(STARTED, epoch=1, step=10, resumed=True), steps(11, 5))
+    losses = curves_of(dock).losses
+    assert losses.curves["step"].series.x.tolist() == [index / 10 for index in range(1, 16)]
+    assert not [curve for curve in losses.curves.values() if curve.group == "earlier"]
+    assert dock.status.progress.value() == 15
+
+
+def test_single_steps_and_weights_that_stay(
+    dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seen: list[Event] = []
+    session.happened.connect(seen.append)
+    dock.set_project(ENDLESS, tmp_path, analyse_project(ENDLESS, tmp_path))
+    dock.start()
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    assert not dock.step.isVisibleTo(dock)
+    dock.toggle_pause()
+    qtbot.waitUntil(lambda: session.state == PAUSED, timeout=LONG_MS)
+    assert dock.step.isVisibleTo(dock)
+    before = next(event.step for event in seen if isinstance(event, Paused))
+    dock.step.click()
+    dock.keep.click()
+    qtbot.waitUntil(lambda: any(isinstance(event, Kept) for event in seen), timeout=LONG_MS)
+    assert [event.step for event in seen if isinstance(event, Paused)] == [before, before + 1]
+    assert [event.step for event in seen if isinstance(event, Kept)] == [before + 1]
+    session.stop()
+    qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)
+    assert dock.pause.text() == "Resume"
+    assert dock.pause.isEnabled()
+    dock.pause.click()
+    qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
+    assert session.close()
+
+
+def test_a_run_taken_up_again_shows_what_was_before(
+    dock: TrainingDock, session: TrainingSession, tmp_path: Path
+) -> None:
+    store = Runs(tmp_path / "kept")
+    record(store, "iris-1", IRIS, 0.9)
+    tell(
+        session,
+        replace(STARTED, epoch=2, steps_per_epoch=20),
+        EpochFinished(3, 60, measured(3).measures, {}, 0.5),
+    )
+    curves = curves_of(dock)
+    curves.show_past(load_history(store, "iris-1").until(2))
+    assert curves.losses.curves["past validation"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    assert curves.losses.curves["past training"].series.x.tolist()[-1] == 2.0
+    shown = [each.series for name, each in curves.measures.curves.items() if name.endswith("validation")]
+    assert shown[0].x.tolist() == [1.0, 2.0, 3.0]
+    assert shown[0].y.tolist() == pytest.approx([0.9, 0.9, 0.6])
+
+
+def test_episodes_are_drawn_as_they_end(dock: TrainingDock, session: TrainingSession) -> None:
+    tell(session, STARTED, steps(1), EpisodesFinished((2, 5), (9.0, 12.0)))
+    curves = curves_of(dock)
+    assert curves.chooser.currentText() == "episode_return"
+    assert curves.measures.isVisible()
+    assert not curves.measures.hint.isVisible()
+    each = curves.measures.curves["each"]
+    assert each.series.x.tolist() == [0.2, 0.5]
+    assert each.series.y.tolist() == [9.0, 12.0]
+    told = {"train": {"loss": 0.5, "episode_return": 10.5}, "validation": {"episode_return": 11.0}}
+    tell(session, EpochFinished(1, 10, told, {"adam": 0.1}, 0.5), EpisodesFinished((13,), (20.0,)))
+    assert each.series.y.tolist() == [9.0, 12.0, 20.0]
+    means = curves.measures.curves["train"].series
+    assert (means.x.tolist(), means.y.tolist()) == ([1.0], [10.5])
+    tell(session, replace(STARTED, run="iris-2"), EpisodesFinished((1,), (3.0,)))
+    assert curves.measures.curves["each"].series.y.tolist() == [3.0]

@@ -1,0 +1,205 @@
+"""Before a run the Training dock says where it will run, what it will need, and what would still fit."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from graph.compiler.analysis import Analysis
+from graph.document import Project, Training
+from graph.edits.nodes import set_parameter
+from gui.shell.status_bar import StatusBar
+from gui.theme.colors import LIGHT
+from gui.training.dock import TrainingDock
+from gui.training.estimate_panel import OutlookPanel, byte_words
+from gui.training.session import TrainingSession
+from runtime.estimate.cost_model import Forecast
+from runtime.estimate.estimate import Outlook
+from runtime.run import analyse_project
+from tests.builders import digits_mlp, iris_mlp
+from tests.gui.hand import Hand
+from tests.gui.training.test_session import LONG_MS
+
+DIGITS = digits_mlp(Training(epochs=4, batch_size=64, device="cpu"))
+NEEDS = Forecast(3 * 10**9, 8 * 10**9, 96, 0.01, 90.0)
+OUTLOOK = Outlook(DIGITS, "cpu", "there is an NVIDIA GPU, but …", NEEDS, 1437)
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[TrainingSession]:
+    made = TrainingSession(runs=tmp_path / "runs")
+    yield made
+    assert made.close()
+
+
+@pytest.fixture
+def dock(qtbot: QtBot, session: TrainingSession) -> TrainingDock:
+    made = TrainingDock(session)
+    qtbot.addWidget(made)
+    made.resize(1100, 420)
+    made.show()
+    qtbot.waitExposed(made)
+    made.prepare_plots()
+    return made
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> OutlookPanel:
+    made = OutlookPanel()
+    qtbot.addWidget(made)
+    made.resize(280, 260)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return analyse_project(DIGITS, Path())
+
+
+def show(dock: TrainingDock, project: Project, analysis: Analysis, qtbot: QtBot) -> Outlook:
+    """Shows a project and waits for all that can be said of it."""
+    dock.set_project(project, Path(), analysis)
+    qtbot.waitUntil(lambda: not dock.foreseeing.is_busy, timeout=LONG_MS)
+    found = dock.outlook.found
+    assert found is not None
+    return found
+
+
+def test_the_device_is_shown_with_why(panel: OutlookPanel) -> None:
+    panel.show_outlook(OUTLOOK)
+    assert panel.values["device"].text() == "cpu"
+    assert panel.reason.text() == "There is an NVIDIA GPU, but …"
+    assert panel.reason.isVisible()
+
+
+def test_time_memory_and_batch_are_said(panel: OutlookPanel) -> None:
+    panel.show_outlook(OUTLOOK)
+    assert panel.values["time"].text() == "about 1:30 min an epoch, 6:00 min in all"
+    assert panel.values["memory"].text() == "3.0 GB of 8.0 GB free"
+    assert panel.share.value() == 375
+    assert panel.values["batch"].text() == "64 rows in a step"
+    assert panel.use.text() == "Take 96: the most that fit"
+
+
+def test_a_click_asks_for_the_largest_batch(panel: OutlookPanel) -> None:
+    panel.show_outlook(OUTLOOK)
+    heard: list[int] = []
+    panel.batch_asked.connect(heard.append)
+    Hand(panel.use).click(panel.use.rect().center())
+    assert heard == [96]
+
+
+@pytest.mark.parametrize(
+    ("largest", "words", "is_on"),
+    [(0, "Not even one row fits", False), (10**6, "Take all 1,437 rows: they fit", True)],
+)
+def test_what_fits_is_said_in_words(panel: OutlookPanel, largest: int, words: str, is_on: bool) -> None:
+    panel.show_outlook(replace(OUTLOOK, needs=replace(NEEDS, largest_batch=largest)))
+    assert panel.use.text() == words
+    assert panel.use.isEnabled() is is_on
+
+
+def test_nothing_more_is_offered_where_all_rows_are_taken(panel: OutlookPanel) -> None:
+    training = replace(OUTLOOK.project.training, batch_size=OUTLOOK.rows)
+    project = replace(OUTLOOK.project, training=training)
+    panel.show_outlook(replace(OUTLOOK, project=project, needs=replace(NEEDS, largest_batch=10**6)))
+    assert panel.values["batch"].text() == "all rows in a step"
+    assert not panel.use.isVisible()
+
+
+def test_a_device_that_is_not_there_is_told_instead(panel: OutlookPanel) -> None:
+    panel.show_outlook(Outlook(DIGITS, "cuda:7", trouble="There is no cuda:7 here."))
+    assert panel.reason.text() == "There is no cuda:7 here."
+    assert not panel.use.isVisible()
+
+
+def test_what_takes_long_says_how_far_it_is_and_can_be_left(panel: OutlookPanel, qtbot: QtBot) -> None:
+    heard: list[bool] = []
+    panel.cancelled.connect(lambda: heard.append(True))
+    panel.wait()
+    assert not panel.waiting.isVisible()
+    qtbot.waitUntil(panel.waiting.isVisible, timeout=2000)
+    panel.tell_progress(300, 1000)
+    assert (panel.progress.value(), panel.progress.maximum()) == (300, 1000)
+    Hand(panel.give_up).click(panel.give_up.rect().center())
+    assert heard == [True]
+    panel.rest()
+    assert not panel.waiting.isVisible()
+
+
+def test_the_dock_works_it_out_after_every_edit(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
+    first = show(dock, DIGITS, analysis, qtbot)
+    assert first.needs is not None
+    assert dock.outlook.isVisible()
+    larger = replace(DIGITS, training=replace(DIGITS.training, batch_size=640))
+    second = show(dock, larger, analyse_project(larger, Path()), qtbot)
+    assert second.needs is not None
+    assert second.needs.training_bytes > first.needs.training_bytes
+    assert second.speed is first.speed
+
+
+def test_the_largest_batch_is_set_by_a_click(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
+    found = show(dock, DIGITS, analysis, qtbot)
+    heard: list[tuple[str, Project]] = []
+    dock.edited.connect(lambda words, project: heard.append((words, project)))
+    Hand(dock.outlook.use).click(dock.outlook.use.rect().center())
+    ((words, project),) = heard
+    assert words == "Set Batch size"
+    assert project.training.batch_size == found.largest_batch == found.rows
+    assert project.main is DIGITS.main
+
+
+def test_the_learning_rates_are_shown_before_the_run(dock: TrainingDock, qtbot: QtBot) -> None:
+    project = iris_mlp()
+    show(dock, project, analyse_project(project, Path()), qtbot)
+    plot = dock.plan.plot
+    assert plot is not None
+    qtbot.waitUntil(plot.isVisible)
+    series = plot.curves["sgd"].series
+    assert series.x.tolist() == [0, 1, 2, 3, 4, 5]
+    assert series.y.tolist() == pytest.approx([0.05, 0.05, 0.025, 0.025, 0.0125, 0.0125])
+
+
+def test_an_edit_meanwhile_drops_what_was_under_way(
+    dock: TrainingDock, analysis: Analysis, qtbot: QtBot
+) -> None:
+    dock.set_project(DIGITS, Path(), analysis)
+    broken = DIGITS.with_main(set_parameter(DIGITS.main, "head", "out_features", 3))
+    found = show(dock, broken, analyse_project(broken, Path()), qtbot)
+    assert found.project is broken
+    assert found.needs is None
+    assert not dock.outlook.use.isVisible()
+
+
+def test_the_status_bar_names_the_device_that_would_be_taken(qtbot: QtBot) -> None:
+    bar = StatusBar()
+    qtbot.addWidget(bar)
+    bar.show_device("auto")
+    assert bar.device.text() == "Device: auto"
+    project = replace(DIGITS, training=replace(DIGITS.training, device="auto"))
+    bar.explain_device(replace(OUTLOOK, project=project))
+    assert bar.device.text() == "Device: cpu"
+    assert bar.device.toolTip().startswith("there is an NVIDIA GPU")
+    bar.show_device("auto")  # as after an edit
+    assert bar.device.text() == "Device: cpu"
+    bar.show_device("cuda:1")
+    assert bar.device.text() == "Device: cuda:1"
+
+
+def test_both_themes_are_painted(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
+    show(dock, DIGITS, analysis, qtbot)
+    dark = dock.grab().toImage()
+    dock.set_theme(LIGHT)
+    assert dock.grab().toImage() != dark
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(12, "12 B"), (1500, "1.5 kB"), (3.1e6, "3.1 MB"), (120e9, "120 GB"), (999.6e6, "1.0 GB")],
+)
+def test_bytes_are_said_shortly(count: float, words: str) -> None:
+    assert byte_words(count) == words

@@ -1,0 +1,47 @@
+"""Words without room are cut, and told by the tooltip."""
+
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from gui.widgets.elided_label import ElidedBox, ElidedLabel
+
+
+def tip_of(label: ElidedLabel) -> str:
+    spot = QPoint(3, 3)
+    QApplication.sendEvent(label, QHelpEvent(QEvent.Type.ToolTip, spot, label.mapToGlobal(spot)))
+    QToolTip.hideText()
+    return label.toolTip()
+
+
+def test_cut_words_are_told_by_the_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel("-0.0158 ± 0.2514")
+    qtbot.addWidget(label)
+    label.tip = "Mean and deviation"
+    label.resize(label.sizeHint())
+    label.show()
+    whole = label.grab().toImage()
+    assert not label.is_cut
+    assert tip_of(label) == "Mean and deviation"
+    label.resize(50, label.height())
+    assert label.is_cut
+    assert tip_of(label) == "-0.0158 ± 0.2514\nMean and deviation"
+    assert label.grab().toImage() != whole.copy(label.rect())  # dots, not just the end cut off
+    assert label.minimumSizeHint().width() < 30
+
+
+def test_a_box_cuts_its_words_in_the_middle_and_tells_them(qtbot: QtBot) -> None:
+    box = ElidedBox()
+    qtbot.addWidget(box)
+    box.addItems(["Diabetes regression · 11:22", "short"])
+    box.resize(400, 28)
+    box.show()
+    assert not box.is_cut
+    box.resize(120, 28)
+    assert box.is_cut
+    cut = box.grab().toImage()
+    box.setItemText(0, "Diabetes regression · 23:59")
+    assert box.grab().toImage() != cut  # the end, by which runs are told apart, is seen
+    box.setCurrentIndex(1)
+    assert not box.is_cut

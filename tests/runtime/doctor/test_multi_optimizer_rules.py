@@ -1,0 +1,85 @@
+"""Rules about several optimizers, on a history as it could be; trainings are in `rivals`."""
+
+from graph.document import Project
+from runtime.doctor.adversaries import rivals, sides_of
+from runtime.doctor.diagnosis import diagnose
+from runtime.doctor.training_history import History
+from runtime.events import ProbesMeasured, Started, StepsMeasured
+from runtime.reading import Reading
+from tests.runtime.doctor.adversarial import changed
+from tests.runtime.doctor.healthy import against_each_other
+from tests.runtime.doctor.test_training_history import layer, stats
+
+LOOKS = (60, 120, 180)
+
+
+def history(
+    project: Project | None = None,
+    maker: float = 1e-3,
+    judge: float = 1e-3,
+    varies: float = 0.2,
+    losses: tuple[float, float] = (1.4, 0.7),
+) -> History:
+    """A training of 200 steps, whose losses end where they are told to."""
+    found = History(project or changed(10))
+    for name, first, last in (("judge_loss", 1.4, losses[0]), ("fake_loss", 0.7, losses[1])):
+        found.take(StepsMeasured(1, (first,) * 20 + (last,) * 180, 100.0, measure=name))
+    square = Reading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=varies)
+    for step in LOOKS:
+        sides = (layer("generator.first", 1.0, maker), layer("judge.first", 1.0, judge))
+        found.take(ProbesMeasured(step, (*sides, square)))
+    return found
+
+
+def codes(found: History) -> list[tuple[str, str | None]]:
+    return [(each.code, each.node) for each in diagnose(found)]
+
+
+def test_who_judges_whom_is_read_from_the_drawing() -> None:
+    ((judge, maker),) = rivals(history())
+    assert (judge.optimizer, maker.optimizer) == ("adam_judge", "adam_generator")
+    assert (judge.measure, maker.measure) == ("judge_loss", "fake_loss")
+    assert maker.made == ("square",)
+    assert maker.moved == {"generator"}
+    assert [each.optimizer for each in sides_of(History(against_each_other()))] == [
+        "adam_judge",
+        "adam_generator",
+    ]
+
+
+def test_a_training_that_goes_well_says_nothing() -> None:
+    assert codes(history()) == []
+    assert codes(history(losses=(0.05, 0.7))) == []  # the maker goes on learning
+    assert codes(history(losses=(1.4, 5.0))) == []
+    assert codes(history(maker=1e-3, judge=2e-2)) == []
+
+
+def test_each_fault_is_found_with_what_helps() -> None:
+    for found, code, node, parameter, value in (
+        (history(losses=(0.05, 5.0)), "judge-wins", "adam_judge", "lr", 1e-4),
+        (history(varies=0.01), "samples-alike", "square", "lr", 4e-4),
+        (history(maker=1e-6, judge=1e-2), "rates-apart", "adam_generator", "lr", 2.0),
+        (history(judge=0.3), "rate-too-high", "adam_judge", "lr", 5e-5),
+        (history(changed(10, adam_generator={"lr": 0.0})), "rate-of-zero", "adam_generator", "lr", 1e-3),
+    ):
+        (only,) = diagnose(found)
+        assert (only.code, only.node) == (code, node)
+        (action,) = only.actions
+        assert (action.parameter, action.value) == (parameter, value)
+
+
+def test_an_optimizer_that_waits_longer_than_the_run_is_told() -> None:
+    found = history(changed(10, adam_generator={"every": 500}))
+    assert codes(found) == []
+    found.take(Started("r", "", "cpu", "", 10, 20, {}, 0))
+    (only,) = diagnose(found)
+    assert (only.code, only.node) == ("optimizer-idle", "adam_generator")
+    assert (only.values["every"], only.values["steps"]) == ("500", "200")
+
+
+def test_the_first_steps_say_nothing_about_rivals() -> None:
+    found = History(changed(10))
+    for step in (8, 16, 32):
+        square = Reading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=0.001)
+        found.take(ProbesMeasured(step, (layer("generator.first", 1.0), layer("judge.first", 1.0), square)))
+    assert codes(found) == []

@@ -1,0 +1,223 @@
+"""Runs are opened with their own drawing, data and weights, and every task is recognised."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from graph.catalogue.python_node import EXAMPLE, fingerprint
+from graph.document import EarlyStopping, Node, Project, Training, Wire
+from graph.edits.wires import connect
+from graph.problems import GraphError
+from runtime.control import Control, Stopped
+from runtime.evaluation.evaluation_session import Examination
+from runtime.evaluation.report import ClassReport, LabelReport, NumberReport, PictureReport, PlaceReport
+from runtime.evaluation.result_types import Method
+from runtime.evaluation.run_selection import (
+    BEST_WEIGHTS,
+    Examined,
+    folder_of,
+    last_weights,
+    runs_to_examine,
+    usual_weights,
+)
+from runtime.evaluation.tasks.task import Aim
+from runtime.events import Stop
+from runtime.store.runs import Runs
+from tests.builders import digits_mlp, drawing, iris_mlp, sample
+from tests.runtime.evaluation.runs import (
+    FEW,
+    autoencoder,
+    examined,
+    labels,
+    opened,
+    pixels,
+    reviews,
+    tokens,
+    train,
+    yes_no,
+)
+
+
+def test_figures_are_those_that_the_training_told(tmp_path: Path) -> None:
+    run = train(digits_mlp(), tmp_path)
+    found = Examination.of(examined(tmp_path, run), Control()).evaluate("test", Control())
+    told = Runs(tmp_path).all()[0].result["test"]
+    figures = dict(found.report.figures)
+    assert figures["accuracy"] == pytest.approx(told["accuracy"])
+    assert figures["loss"] == pytest.approx(told["loss"], rel=1e-5)
+    assert found.subject.splits == {"train": 1258, "validation": 180, "test": 359}
+    assert len(found.predictions) == 359
+    assert found.predictions.step == 40
+
+
+def test_after_early_stopping_the_best_weights_are_the_usual_ones(tmp_path: Path) -> None:
+    stopping = EarlyStopping("accuracy", patience=1, mode="max")
+    run = train(iris_mlp(Training(epochs=40, batch_size=16, early_stopping=stopping)), tmp_path)
+    (record,) = runs_to_examine(tmp_path)
+    assert record.state == "early_stopping"
+    assert usual_weights(record) == BEST_WEIGHTS
+    best = Examination.of(examined(tmp_path, run, weights=BEST_WEIGHTS), Control())
+    figures = dict(best.evaluate("test", Control()).report.figures)
+    assert figures["accuracy"] == pytest.approx(record.result["test"]["accuracy"])
+    assert best.trained.weights.step is None
+
+
+def test_looking_draws_no_random_number_of_a_training_beside_it(tmp_path: Path) -> None:
+    run = train(iris_mlp(dropout=0.5), tmp_path)
+    before = torch.get_rng_state()
+    look = Examination.of(examined(tmp_path, run), Control())
+    look.evaluate("train", Control())
+    look.explain("test", 0, Method.INTEGRATED)
+    look.try_input(np.zeros(4))
+    assert torch.equal(torch.get_rng_state(), before)
+
+
+def test_newer_weights_are_taken_up(tmp_path: Path) -> None:
+    """As while a training goes on: another checkpoint takes the place of the one that was read."""
+    first, second = (train(digits_mlp(Training(epochs=n)), tmp_path) for n in (1, 3))
+    look = Examination.of(examined(tmp_path, first), Control())
+    row = look.trained.rows["test"]["image"][0].numpy()
+    before = look.try_input(row)
+    old, new = last_weights(tmp_path / first), last_weights(tmp_path / second)
+    assert old is not None
+    assert new is not None
+    shutil.copy(new, tmp_path / first / new.name)
+    old.unlink()
+    after = look.try_input(row)
+    assert (before.step, after.step) == (20, 60)
+    assert after.given.max() > before.given.max()
+    assert look.evaluate("test", Control()).predictions.step == 60
+
+
+def test_one_row_is_answered_as_in_its_batch(tmp_path: Path) -> None:
+    look = opened(replace(sample("digits_cnn"), training=FEW), tmp_path)
+    found = look.evaluate("validation", Control())
+    assert look.try_input(found.predictions.inputs[7].ravel()).given == pytest.approx(
+        found.predictions.given[7], abs=1e-5
+    )
+
+
+def test_an_input_of_another_size_is_refused_in_words(tmp_path: Path) -> None:
+    look = opened(digits_mlp(), tmp_path)
+    with pytest.raises(GraphError) as caught:
+        look.try_input(np.zeros((28, 28)))
+    (found,) = caught.value.problems
+    assert (found.code, found.values["shape"], found.values["count"]) == (
+        "input-of-other-size",
+        "1×8×8",
+        "784",
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "aim", "report", "least"),
+    [
+        (pixels, Aim.PIXELS, PlaceReport, {"iou": 0.3}),
+        (tokens, Aim.TOKENS, PlaceReport, {"accuracy": 0.6, "exact": 0.0}),
+        (labels, Aim.LABELS, LabelReport, {"accuracy": 0.7, "exact": 0.3}),
+        (yes_no, Aim.CLASSES, ClassReport, {"accuracy": 0.6, "roc_area": 0.6}),
+        (lambda _folder: autoencoder(), Aim.PICTURES, PictureReport, {"psnr": 5.0}),
+        (lambda _folder: sample("diabetes_regression"), Aim.NUMBERS, NumberReport, {"r2": 0.3}),
+    ],
+)
+def test_tasks_are_recognised_from_the_drawing(
+    tmp_path: Path, make: Callable[[Path], Project], aim: Aim, report: type, least: dict[str, float]
+) -> None:
+    look = opened(make(tmp_path), tmp_path / "runs", tmp_path)
+    found = look.evaluate("test", Control())
+    assert found.subject.task.aim is aim
+    assert isinstance(found.report, report)
+    figures = dict(found.report.figures)
+    assert all(figures[name] >= value for name, value in least.items()), figures
+    assert look.try_input(found.predictions.inputs[0]).given == pytest.approx(
+        found.predictions.given[0], abs=1e-4
+    )
+
+
+def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
+    look = opened(reviews(tmp_path), tmp_path / "runs", tmp_path)
+    task = look.subject.task
+    assert task.takes_text
+    assert task.classes == ("cruel", "kind")
+    assert dict(look.evaluate("test", Control()).report.figures)["accuracy"] > 0.9
+    assert look.try_input("what a great fine film").given.argmax() == 1
+    assert look.try_input("awful").given.argmax() == 0
+    said = look.explain("test", 0, Method.GRADIENT)
+    assert said.values.shape == task.shape
+
+
+def test_features_have_their_names(tmp_path: Path) -> None:
+    assert opened(iris_mlp(), tmp_path).subject.features[0] == "sepal length (cm)"
+    lines = ["size,colour,y", *(f"{n},{'red' if n % 2 else 'blue'},{n * 0.5}" for n in range(40))]
+    (tmp_path / "table.csv").write_text("\n".join(lines), encoding="utf-8")
+    graph = drawing(
+        [
+            ("table", "data.csv", {"path": "table.csv"}),
+            ("head", "Linear", {"out_features": 1}),
+            ("loss", "MSELoss"),
+            ("adam", "Adam"),
+        ],
+        "table.features>head.input head.output>loss.input table.target>loss.target loss.output>adam.loss",
+    )
+    look = opened(Project("Table", graph, training=FEW), tmp_path / "runs", tmp_path)
+    assert look.subject.features == ("size", "colour = blue", "colour = red")
+
+
+def test_the_folder_of_the_data_is_remembered(tmp_path: Path) -> None:
+    run = train(labels(tmp_path), tmp_path / "runs", tmp_path)
+    assert folder_of(tmp_path / "runs", run, Path("elsewhere")) == tmp_path
+
+
+def test_an_evaluation_can_be_stopped(tmp_path: Path) -> None:
+    look = opened(digits_mlp(), tmp_path)
+    control, seen = Control(), []
+
+    def tell(_what: str, done: int, _total: int) -> None:
+        seen.append(done)
+        if done > 100:
+            control.send(Stop())
+
+    with pytest.raises(Stopped):
+        look.evaluate("train", control, tell)
+    assert 100 < max(seen) < 1258
+
+
+def test_a_run_without_weights_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(GraphError) as caught:
+        Examination.of(examined(tmp_path, "empty"), Control())
+    assert caught.value.problems[0].code == "run-without-weights"
+    assert runs_to_examine(tmp_path) == []
+
+
+def test_weights_of_another_drawing_are_refused_in_words(tmp_path: Path) -> None:
+    one, other = train(digits_mlp(), tmp_path), train(iris_mlp(), tmp_path)
+    shutil.copy(tmp_path / one / "drawing.netloom", tmp_path / other / "drawing.netloom")
+    with pytest.raises(GraphError) as caught:
+        Examination.of(examined(tmp_path, other), Control())
+    assert caught.value.problems[0].code == "run-other-drawing"
+
+
+def test_code_that_is_not_trusted_does_not_run(tmp_path: Path) -> None:
+    project = digits_mlp()
+    graph = project.main.with_node(Node("own", "python", {"code": EXAMPLE}))
+    graph = connect(
+        connect(graph, Wire("flat", "output", "own", "input")), Wire("own", "output", "head", "input")
+    )
+    own, known = replace(project, main=graph), frozenset({fingerprint(EXAMPLE)})
+    run = train(own, tmp_path, trusted=known)
+    with pytest.raises(GraphError) as caught:
+        Examination.of(Examined(tmp_path, run, Path(), trusted=frozenset()), Control())
+    assert "untrusted-code" in {each.code for each in caught.value.problems}
+    look = Examination.of(Examined(tmp_path, run, Path(), trusted=known), Control())
+    assert look.subject.task.aim is Aim.CLASSES
+
+
+def test_a_record_of_runs_that_cannot_be_read_offers_none(tmp_path: Path) -> None:
+    (tmp_path / "runs.db").write_bytes(b"no record" * 200)
+    assert runs_to_examine(tmp_path) == []

@@ -1,0 +1,79 @@
+"""Drawings and photographs become inputs like those of the data."""
+
+import numpy as np
+import pytest
+
+from runtime.evaluation.input_preprocessing import (
+    PictureScale,
+    as_picture,
+    box_of,
+    fitted,
+    photograph,
+    resized,
+    scale_of,
+)
+
+
+def bar_at(top: int, left: int) -> np.ndarray:
+    """A bar of 40 by 10 on a sheet of 100 by 100."""
+    ink = np.zeros((100, 100), dtype=np.float32)
+    ink[top : top + 40, left : left + 10] = 1
+    return ink
+
+
+def test_every_new_pixel_is_the_mean_of_its_area() -> None:
+    picture = np.arange(16, dtype=float).reshape(4, 4)
+    assert resized(picture, (2, 2), (0, 4, 0, 4)).tolist() == [[2.5, 4.5], [10.5, 12.5]]
+    assert resized(picture, (4, 4), (0, 4, 0, 4)).tolist() == picture.tolist()
+    assert resized(np.ones((2, 2)), (1, 1), (-2, 2, 0, 2)).tolist() == [[0.5]]  # half of it lies outside
+
+
+def test_a_drawing_is_moved_and_sized_as_the_data_are() -> None:
+    scale = PictureScale(0, 1, is_dark=True, share=1.0)
+    one, other = (fitted(bar_at(*place), (1, 8, 8), scale) for place in ((3, 5), (50, 80)))
+    assert one.shape == (1, 8, 8)
+    assert one == pytest.approx(other)
+    assert box_of(one[0], 0.1) == (0, 8, 3, 5)
+
+
+def test_without_centring_a_drawing_stays_where_it_is() -> None:
+    small = fitted(bar_at(0, 0), (1, 10, 10), PictureScale(), is_centred=False)
+    assert box_of(small[0]) == (0, 4, 0, 1)
+
+
+def test_light_grounds_and_other_values_are_met() -> None:
+    given = fitted(bar_at(30, 45), (3, 8, 8), PictureScale(-1.0, 3.0, is_dark=False))
+    assert given.shape == (3, 8, 8)
+    assert given[0, 0, 0] == 3.0
+    assert given.min() < 0
+
+
+def test_an_empty_sheet_is_the_ground() -> None:
+    assert (fitted(np.zeros((50, 50)), (1, 8, 8), PictureScale(2.0, 5.0)) == 2.0).all()
+
+
+def test_how_the_data_look_is_seen_from_their_rows() -> None:
+    rows = np.zeros((20, 1, 10, 10), dtype=np.float32)
+    rows[:, 0, 2:8, 4:6] = 16
+    scale = scale_of(rows)
+    assert (scale.low, scale.high, scale.is_dark) == (0.0, 16.0, True)
+    assert scale.share == pytest.approx(0.6)
+    assert not scale_of(16 - rows).is_dark
+    assert scale_of(np.zeros((3, 1, 4, 4))).high == 1.0
+
+
+def test_the_middle_of_a_photograph_is_taken() -> None:
+    photo = np.zeros((20, 60, 3), dtype=np.uint8)
+    photo[:, 20:40] = 255
+    grey = photograph(photo, (1, 4, 4), PictureScale(), is_turned=False)
+    assert grey == pytest.approx(np.ones((1, 4, 4)), abs=1e-6)
+    turned = photograph(photo, (3, 4, 4), PictureScale(-1, 1), is_turned=True)
+    assert turned == pytest.approx(-np.ones((3, 4, 4)), abs=1e-6)
+
+
+def test_a_row_becomes_bytes() -> None:
+    assert as_picture(np.array([[[0.0, 8.0], [16.0, 99.0]]]), PictureScale(0, 16)).tolist() == [
+        [0, 128],
+        [255, 255],
+    ]
+    assert as_picture(np.zeros((3, 4, 5)), PictureScale()).shape == (4, 5, 3)

@@ -1,0 +1,97 @@
+"""What a run has learned can be measured again, and gives the figures that the run itself told."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.document import EarlyStopping, Project, Training
+from graph.edits.nodes import set_parameter
+from graph.file.write import write_project
+from graph.problems import GraphError
+from runtime.cli import main
+from runtime.control import Control
+from runtime.evaluation.evaluation_session import Examination
+from runtime.evaluation.measure_run import evaluate_run
+from runtime.evaluation.run_selection import Examined
+from runtime.events import Event, Finished, Started
+from runtime.run import Request, run_project
+from tests.builders import digits_mlp, iris_mlp
+from tests.runtime.evaluation.runs import things, train
+
+
+def trained(project: Project, runs: Path) -> tuple[Path, Finished]:
+    """The folder of a run, and its end."""
+    events: list[Event] = []
+    run_project(Request(project, Path(), runs), events.append, Control())
+    started = next(event for event in events if isinstance(event, Started))
+    assert isinstance(events[-1], Finished), events[-1]
+    return Path(started.folder), events[-1]
+
+
+def test_the_measures_are_those_that_the_run_told(tmp_path: Path) -> None:
+    run, end = trained(iris_mlp(), tmp_path)
+    for split in ("test", "validation"):
+        found = evaluate_run(iris_mlp(), Path(), run, split)
+        assert found.measures == end.measures[split]
+        assert found.weights == "last"
+    assert evaluate_run(iris_mlp(), Path(), run).rows == 30
+
+
+def test_after_early_stopping_the_best_weights_are_measured(tmp_path: Path) -> None:
+    stopping = EarlyStopping("loss", 2, "min")
+    project = iris_mlp(Training(epochs=60, batch_size=16, early_stopping=stopping))
+    run, end = trained(project, tmp_path)
+    assert end.why == "early_stopping"
+    best = evaluate_run(project, Path(), run)
+    assert (best.weights, best.measures) == ("best", end.measures["test"])
+    assert evaluate_run(project, Path(), run, weights="last").measures != best.measures
+
+
+def test_what_cannot_be_measured_is_told(tmp_path: Path) -> None:
+    run, _ = trained(digits_mlp(Training(epochs=1)), tmp_path)
+    wider = digits_mlp(head={"out_features": 12})
+    bare = digits_mlp().with_main(set_parameter(digits_mlp().main, "digits", "test", 0.0))
+    for project, place, split, code in (
+        (digits_mlp(), tmp_path / "gone", "test", "no-such-run"),
+        (wider, run, "test", "run-other-drawing"),
+        (bare, run, "test", "no-split"),
+    ):
+        with pytest.raises(GraphError) as caught:
+            evaluate_run(project, Path(), place, split)
+        assert caught.value.problems[0].code == code
+
+
+def test_the_verbs_evaluate_and_take_up_a_changed_drawing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, runs = tmp_path / "p.netloom", str(tmp_path / "runs")
+    project = replace(iris_mlp(), training=Training(epochs=2, batch_size=16, device="cpu"))
+    path.write_text(write_project(project), encoding="utf-8")
+    assert main(["train", str(path), "--runs", runs, "--json"]) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    run = next(event["run"] for event in events if event["event"] == "started")
+    assert main(["evaluate", str(path), "--run", run, "--runs", runs, "--json"]) == 0
+    (found,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert found["event"] == "finished"
+    assert found["measures"] == events[-1]["measures"]["test"]
+    assert main(["evaluate", str(path), "--run", run, "--runs", runs, "--split", "train"]) == 0
+    assert "105 train rows" in capsys.readouterr().out
+    more = ["--resume", run, "--runs", runs, "--epochs", "3", "--set", "hidden.out_features=16"]
+    assert main(["train", str(path), *more, "--set", "drop.p=0.4"]) == 0
+    shown = capsys.readouterr().out
+    assert "The drawing was changed: hidden, norm, head go on as they were" in shown
+    assert "epoch 3/3" in shown
+    assert main(["evaluate", str(path), "--run", "gone", "--runs", runs]) == 1
+    assert "There is no run “gone”" in capsys.readouterr().err
+
+
+def test_boxes_have_the_figures_of_the_window(tmp_path: Path) -> None:
+    project = things(tmp_path)
+    run = train(project, tmp_path, tmp_path)
+    look = Examination.of(Examined(tmp_path, run, tmp_path), Control())
+    found = evaluate_run(project, tmp_path, tmp_path / run)
+    figures = dict(look.evaluate("test", Control()).report.figures)
+    assert {name: found.measures[name] for name in figures} == pytest.approx(figures)
+    assert "loss" in found.measures

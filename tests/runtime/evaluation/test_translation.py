@@ -1,0 +1,43 @@
+"""A decoder that reads its own beginning translates a text of one's own, token by token."""
+
+from itertools import product
+from pathlib import Path
+
+from graph.document import Project, Training
+from runtime.evaluation.bleu import spelled
+from tests.builders import drawing
+from tests.runtime.evaluation.runs import opened
+
+
+def shouting(folder: Path) -> Project:
+    """Two or three small letters are to be said as large ones."""
+    told = ["".join(each) for count in (2, 3) for each in product("abc", repeat=count)]
+    lines = [f"{each},{each.upper()}" for each in told] * 6
+    (folder / "letters.csv").write_text("\n".join(["source,target", *lines]), encoding="utf-8")
+    settings = {"path": "letters.csv", "tokens": "characters", "validation": 0.0, "test": 0.1}
+    nodes = [
+        ("letters", "data.parallel_text", settings),
+        ("heard", "Embedding", {"num_embeddings": 7, "embedding_dim": 16}),
+        ("reader", "GRU", {"hidden_size": 32}),
+        ("so_far", "Embedding", {"num_embeddings": 7, "embedding_dim": 16}),
+        ("writer", "GRU", {"hidden_size": 32}),
+        ("head", "Linear", {"out_features": 7}),
+        ("scores", "torch.transpose", {"dim0": 1, "dim1": 2}),
+        ("loss", "CrossEntropyLoss", {"ignore_index": 0}),
+        ("adam", "Adam", {"lr": 0.01}),
+    ]
+    wires = (
+        "letters.source>heard.input heard.output>reader.input letters.target_in>so_far.input "
+        "so_far.output>writer.input reader.h_n>writer.hx writer.output>head.input head.output>scores.input "
+        "scores.output>loss.input letters.target_out>loss.target loss.output>adam.loss"
+    )
+    return Project("Shout", drawing(nodes, wires), training=Training(epochs=25, batch_size=16, device="cpu"))
+
+
+def test_a_text_is_translated_behind_what_was_said_so_far(tmp_path: Path) -> None:
+    examination = opened(shouting(tmp_path), tmp_path / "runs", tmp_path)
+    task = examination.trained.task
+    assert (task.beginning, task.input) == ("target_in", "source")
+    for text in ("ba", "cab", "bcc"):
+        guess = examination.try_input(text)
+        assert spelled(guess.given.tolist(), task.tokens) == text.upper()

@@ -1,0 +1,106 @@
+"""What a node gives for some rows is told while somebody looks, and the training goes as it would have."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graph.document import Project, Training
+from runtime.control import Control
+from runtime.events import Event, Finished, LookAt, RowsSeen, Started, StepsMeasured, to_json
+from runtime.probes.sample_views import Rows, Way
+from runtime.run import Request, run_project
+from tests.builders import drawing, iris_mlp
+from tests.runtime.evaluation.runs import lm
+
+
+def run(project: Project, folder: Path, node: str = "", data: Path = Path()) -> list[Event]:
+    events: list[Event] = []
+    control = Control()
+
+    def follow(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, Started):
+            control.send(LookAt(node))
+
+    run_project(Request(project, data, folder), follow, control)
+    assert isinstance(events[-1], Finished), events[-1]
+    return events
+
+
+def seen_in(events: list[Event]) -> list[RowsSeen]:
+    return [each for each in events if isinstance(each, RowsSeen)]
+
+
+def losses_of(events: list[Event]) -> list[float]:
+    return [loss for each in events if isinstance(each, StepsMeasured) for loss in each.losses]
+
+
+LONG = iris_mlp(Training(epochs=40, batch_size=8, device="cpu"))
+
+
+def test_nobody_looks_nothing_is_told(tmp_path: Path) -> None:
+    assert seen_in(run(LONG, tmp_path)) == []
+
+
+@pytest.mark.parametrize(("node", "width"), [("head", 3), ("relu", 16)])
+def test_rows_come_with_their_fields(tmp_path: Path, node: str, width: int) -> None:
+    first = seen_in(run(LONG, tmp_path, node))[0]
+    assert first.node == node
+    assert first.values.shape[1] == width
+    assert first.values.dtype == np.float32
+    assert len(first.fields["target"]) == len(first.values)
+    assert {each.name for each in first.described} >= {"features", "target"}
+    assert to_json(first)["shape"] == list(first.values.shape)
+
+
+def test_the_training_goes_as_it_would_have(tmp_path: Path) -> None:
+    """Dropout, batch norm and a metric: random numbers, modes, buffers and counts must not be touched."""
+    looked_at, alone = run(LONG, tmp_path / "a", "head"), run(LONG, tmp_path / "b")
+    assert seen_in(looked_at)
+    assert losses_of(looked_at) == losses_of(alone)
+    assert looked_at[-1].measures == alone[-1].measures  # type: ignore[union-attr]
+
+
+def test_a_function_is_seen_too(tmp_path: Path) -> None:
+    graph = drawing(
+        [
+            ("digits", "data.sklearn_digits"),
+            ("flat", "Flatten"),
+            ("head", "Linear", {"out_features": 10}),
+            ("twice", "torch.add"),
+            ("loss", "CrossEntropyLoss"),
+            ("adam", "Adam", {"lr": 0.001}),
+        ],
+        "digits.image>flat.input flat.output>head.input head.output>twice.input head.output>twice.other "
+        "twice.output>loss.input digits.target>loss.target loss.output>adam.loss",
+    )
+    training = Training(epochs=6, batch_size=16, device="cpu")
+    events = run(Project("Twice", graph, training=training), tmp_path, "twice")
+    assert seen_in(events)[0].values.shape[1] == 10
+
+
+def test_a_node_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
+    assert seen_in(run(LONG, tmp_path, "elsewhere.conv")) == []
+
+
+def test_a_network_that_tells_the_next_letter_writes_on(tmp_path: Path) -> None:
+    events = run(lm(tmp_path, epochs=8), tmp_path / "runs", "head", tmp_path)
+    seen = seen_in(events)
+    words = next(each.classes for each in seen[-1].described if each.classes)
+    text = "".join(words[number] for number in seen[-1].written)
+    assert len(seen[-1].written) == 16
+    assert "<" not in text
+    assert seen[-1].begun == 4
+    given = "".join(words[number] for number in seen[-1].fields["input"][0])
+    assert text[:4] == given[:4]
+    assert len(seen[0].written) == 16
+    rows = Rows(seen[-1])
+    assert rows.ways[0] is Way.TEXT
+
+
+def test_writing_on_changes_nothing(tmp_path: Path) -> None:
+    project = lm(tmp_path, epochs=2)
+    looked_at = run(project, tmp_path / "a", "along", tmp_path)
+    assert seen_in(looked_at)[0].written is not None
+    assert losses_of(looked_at) == losses_of(run(project, tmp_path / "b", "", tmp_path))

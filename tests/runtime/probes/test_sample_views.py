@@ -1,0 +1,131 @@
+"""What a node gives is known for what it is by its shape and by what the data give for the same rows."""
+
+import numpy as np
+import pytest
+
+from graph.dataset_fields import Field
+from runtime.events import RowsSeen
+from runtime.probes.sample_views import Array, Rows, Way, pca, tsne
+
+RANDOM = np.random.default_rng(0)
+PICTURES = RANDOM.random((8, 1, 12, 12)).astype(np.float32)
+TARGET = np.arange(8) % 3
+
+
+def rows(values: Array, *described: Field, **fields: Array) -> Rows:
+    """Rows of a node beside those of the data, whose pictures are always among them."""
+    known = {"image": PICTURES, **fields}
+    return Rows(RowsSeen(3, "node", values, known, (Field("image", (1, 12, 12)), *described)))
+
+
+def floats(*shape: int) -> Array:
+    return RANDOM.normal(size=shape).astype(np.float32)
+
+
+def test_reconstructed_pictures_stand_beside_their_originals() -> None:
+    found = rows(floats(8, 1, 12, 12))
+    assert found.ways[0] is Way.PICTURES
+    own, data = found.sides(Way.PICTURES)
+    assert np.array_equal(own.pictures, found.values)
+    assert np.array_equal(data.pictures, PICTURES)
+
+
+def test_generated_pictures_of_another_size_stand_alone() -> None:
+    found = rows(np.tanh(floats(8, 3, 20, 20)))
+    (own,) = found.sides(Way.PICTURES)
+    assert (own.field.low, own.field.high) == (-1.0, 1.0)
+
+
+def test_as_many_numbers_as_a_picture_has_are_one() -> None:
+    found = rows(floats(8, 144))
+    assert found.ways == (Way.PICTURES, Way.PLACES)
+    assert found.sides(Way.PICTURES)[0].pictures.shape == (8, 1, 12, 12)
+
+
+def test_classes_of_points_are_regions() -> None:
+    mask = RANDOM.integers(0, 3, (8, 12, 12))
+    scores = np.stack([(mask == index) * 5.0 for index in range(3)], 1).astype(np.float32)
+    found = rows(scores, mask=mask)
+    assert found.ways[0] is Way.REGIONS
+    own, data = found.sides(Way.REGIONS)
+    assert own.marks is not None
+    assert data.marks is not None
+    assert np.array_equal(own.marks["mask"][1], mask)
+    assert np.array_equal(data.marks["mask"][1], mask)
+
+
+@pytest.mark.parametrize(("inside", "outside"), [(4.0, -4.0), (0.9, 0.1)])
+def test_one_score_a_point_is_a_region_or_not(inside: float, outside: float) -> None:
+    mask = RANDOM.integers(0, 2, (8, 1, 12, 12))
+    found = rows(np.where(mask, inside, outside).astype(np.float32), mask=mask)
+    marks = found.sides(Way.REGIONS)[0].marks
+    assert marks is not None
+    assert np.array_equal(marks["mask"][1], mask[:, 0])
+
+
+def test_boxes_stand_over_the_pictures() -> None:
+    truth = np.tile(np.array([[[1.0, 2.0, 6.0, 7.0]]], np.float32), (8, 2, 1))
+    found = rows(floats(8, 8), boxes=truth)
+    assert found.ways[0] is Way.BOXES
+    own, data = found.sides(Way.BOXES)
+    assert own.marks is not None
+    assert data.marks is not None
+    assert own.marks["boxes"][1].shape == (8, 2, 4)
+    assert np.array_equal(data.marks["boxes"][1], truth)
+
+
+@pytest.mark.parametrize("axis", [1, 2])
+def test_scores_of_tokens_are_text(axis: int) -> None:
+    tokens = RANDOM.integers(0, 5, (8, 7))
+    scores = np.moveaxis(np.eye(5, dtype=np.float32)[tokens], 2, axis)
+    found = rows(scores, Field("text", (7,), "int64", tuple("abcde")), text=tokens)
+    assert found.ways[0] is Way.TEXT
+    assert np.array_equal(found.tokens(), tokens)
+
+
+def test_many_channels_are_maps() -> None:
+    found = rows(floats(8, 16, 6, 6))
+    assert found.ways == (Way.MAPS, Way.PLACES)
+    assert found.sides(Way.MAPS)[0].pictures.shape == (128, 1, 6, 6)
+
+
+def test_embeddings_are_places_with_classes() -> None:
+    found = rows(floats(8, 5), Field("target", (), "int64", ("a", "b", "c")), target=TARGET)
+    assert found.ways == (Way.PLACES,)
+    assert found.classes() is not None
+    numbers, names = found.classes() or (TARGET, ())
+    assert np.array_equal(numbers, TARGET)
+    assert names == ("a", "b", "c")
+
+
+def test_single_numbers_are_nothing_to_look_at() -> None:
+    assert rows(floats(8)).ways == ()
+    assert rows(floats(8, 1)).ways == ()
+
+
+def groups() -> Array:
+    """Two groups of twenty rows, far apart."""
+    return np.concatenate([floats(20, 6), floats(20, 6) + 20])
+
+
+def test_the_plane_keeps_what_differs_most() -> None:
+    places = pca(groups())
+    assert places.shape == (40, 2)
+    gap = abs(places[:20, 0].mean() - places[20:, 0].mean())
+    assert gap > 10 * places[:20, 0].std()
+    assert np.allclose(pca(groups() * 0), 0)
+
+
+def test_neighbours_stay_together() -> None:
+    places = tsne(groups())
+    distances = np.linalg.norm(places[:, None] - places[None], axis=2)
+    np.fill_diagonal(distances, np.inf)
+    nearest = distances.argmin(1)
+    assert np.all((nearest < 20) == (np.arange(40) < 20))
+
+
+def test_what_is_no_number_does_not_spoil_the_plane() -> None:
+    values = floats(8, 5)
+    values[0, 0] = np.nan
+    values[1, 1] = np.inf
+    assert np.isfinite(pca(values)).all()

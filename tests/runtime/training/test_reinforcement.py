@@ -1,0 +1,287 @@
+"""Learning by playing: the script repeats it, a stopped run goes on, mistakes are explained."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.document import EarlyStopping, Node, Project, Wire
+from graph.edits.nodes import remove_nodes, set_parameter
+from graph.edits.wires import connect, why_not
+from graph.file.write import write_project
+from graph.messages import sentence
+from graph.topology import has_cycles, order_of
+from runtime.cli import main
+from runtime.control import Control
+from runtime.data.browsing.browse import browse
+from runtime.evaluation.measure_run import evaluate_run
+from runtime.events import (
+    Carried,
+    Diagnosed,
+    EpisodesFinished,
+    EpochFinished,
+    Event,
+    Failed,
+    Finished,
+    Pause,
+    Paused,
+    Resume,
+    Started,
+    StepsMeasured,
+    Stop,
+)
+from runtime.export import export_script
+from runtime.run import Request, analyse_project, run_project
+from tests.builders import drawing
+from tests.formatting import assert_formatted
+from tests.repeated_blocks import app_figures, script_figures
+from tests.toy_environments import SHORT, ddpg, dqn, policy_gradient
+
+
+@pytest.mark.parametrize("project", [dqn(), policy_gradient(), ddpg()], ids=lambda each: each.name)
+def test_the_script_repeats_the_run(project: Project, tmp_path: Path) -> None:
+    figures = app_figures(project, tmp_path)
+    assert sum("episode_return" in each for each in figures) >= 3
+    assert script_figures(project, tmp_path) == figures
+    assert_formatted(export_script(project, tmp_path, tmp_path / "script.py"))
+
+
+def test_settings_of_the_training_hold_in_an_environment_too(tmp_path: Path) -> None:
+    stopping = EarlyStopping("episode_return", 1, "max")
+    project = dqn(replace(SHORT, epochs=4, accumulate=2, clip_norm=1.0, early_stopping=stopping))
+    figures = app_figures(project, tmp_path)
+    assert script_figures(project, tmp_path) == figures
+
+
+@pytest.mark.parametrize(
+    ("kind", "params"),
+    [
+        ("OneCycleLR", {"max_lr": 0.1}),
+        ("ReduceLROnPlateau", {"patience": 1}),
+        ("CosineAnnealingLR", {"interval": "step"}),
+    ],
+)
+def test_schedules_follow_what_is_played(kind: str, params: dict, tmp_path: Path) -> None:
+    project = dqn(steps=10)
+    more = drawing([("schedule", kind, params)], "schedule.schedule>adam.schedule")
+    graph = project.main.with_nodes(more.nodes.values())
+    project = project.with_main(graph.with_wires([*graph.wires, *more.wires]))
+    figures = app_figures(project, tmp_path)
+    assert script_figures(project, tmp_path) == figures
+    assert_formatted(export_script(project, tmp_path, tmp_path / "script.py"))
+
+
+def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 0) -> list[Event]:
+    events: list[Event] = []
+    control = Control()
+
+    def take(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, StepsMeasured) and stop_at and event.last_step >= stop_at:
+            control.send(Stop())
+
+    run_project(Request(project, Path(), runs, resume, pause_s=0), take, control)
+    return events
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        dqn(replace(SHORT, epochs=30)),
+        policy_gradient(replace(SHORT, epochs=12)),
+        ddpg(replace(SHORT, epochs=20)),
+    ],
+    ids=lambda each: each.name,
+)
+def test_a_stopped_run_goes_on_bit_for_bit(drawn: Project, tmp_path: Path) -> None:
+    whole = run(drawn, tmp_path / "whole")
+    first = run(
+        drawn, tmp_path / "parts", stop_at=drawn.main.nodes[next(iter(drawn.main.nodes))].params["steps"] + 2
+    )
+    assert isinstance(first[-1], Finished)
+    assert first[-1].why == "stopped"
+    started = next(event for event in first if isinstance(event, Started))
+    second = run(drawn, tmp_path / "parts", started.run)
+    assert isinstance(second[-1], Finished)
+    assert second[-1].measures == whole[-1].measures  # type: ignore[union-attr]
+    epochs = {event.epoch: event.measures for event in whole if isinstance(event, EpochFinished)}
+    again = {event.epoch: event.measures for event in second if isinstance(event, EpochFinished)}
+    assert again
+    assert again == {epoch: epochs[epoch] for epoch in again}
+
+
+def test_every_episode_is_told_while_it_learns(tmp_path: Path) -> None:
+    events = run(dqn(), tmp_path)
+    told = [event for event in events if isinstance(event, EpisodesFinished)]
+    steps = [step for event in told for step in event.steps]
+    returns = [each for event in told for each in event.returns]
+    assert steps == sorted(steps)
+    assert 1 <= steps[0] <= steps[-1] <= 60
+    means = [
+        event.measures["train"].get("episode_return") for event in events if isinstance(event, EpochFinished)
+    ]
+    first = [value for step, value in zip(steps, returns, strict=True) if step <= 30]
+    assert means[0] == sum(first) / len(first)
+    assert next(event for event in events if isinstance(event, Started)).rows == {"train": 40}
+
+
+def test_it_can_be_paused(tmp_path: Path) -> None:
+    events: list[Event] = []
+    control = Control()
+    control.send(Pause(free=True))
+
+    def take(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, Paused):
+            control.send(Resume())
+
+    run_project(Request(dqn(), Path(), tmp_path), take, control)
+    undisturbed = run(dqn(), tmp_path)
+    assert any(isinstance(event, Paused) for event in events)
+    assert events[-1].measures == undisturbed[-1].measures  # type: ignore[union-attr]
+
+
+def test_a_run_can_be_measured_again_later(tmp_path: Path) -> None:
+    events = run(dqn(), tmp_path)
+    started, ended = next(event for event in events if isinstance(event, Started)), events[-1]
+    assert isinstance(ended, Finished)
+    found = evaluate_run(dqn(), tmp_path, tmp_path / started.run, "test")
+    assert found.measures == ended.measures["test"]
+    assert found.rows == 2
+
+
+def test_its_rows_can_be_browsed(tmp_path: Path) -> None:
+    browsed = browse(dqn().main.nodes["cartpole"], tmp_path)
+    assert {name: browsed.count(name) for name in browsed.names} == {"train": 40}
+    assert [each.name for each in browsed.fields][:3] == ["observation", "action", "reward"]
+    assert browsed.row(0, 0)["observation"].shape == (4,)
+
+
+def told(project: Project) -> dict[str, str]:
+    problems = analyse_project(project, Path()).problems
+    return {each.code: sentence(each) for each in problems}
+
+
+def test_a_right_drawing_has_no_problem() -> None:
+    for project in (dqn(), policy_gradient(), ddpg()):
+        assert told(project) == {}
+
+
+def changed(name: str, value: object, node: str = "cartpole") -> Project:
+    return dqn().with_main(set_parameter(dqn().main, node, name, value))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("project", "code", "words"),
+    [
+        (changed("environment", "Nowhere-v3"), "data-unreadable", "Nowhere-v3 cannot be played"),
+        (changed("environment", "os:Nowhere-v3"), "data-unreadable", "names no environment"),
+        (
+            changed("environment", "Pendulum-v1"),
+            "policy-shape",
+            "the action itself, [B, 1]; here comes [B, 2]",
+        ),
+        (changed("environment", "MountainCar-v0"), "policy-shape", "a score for each action, [B, 3]"),
+        (changed("out_features", 5, "q"), "policy-shape", "[B, 2]; here comes [B, 5]"),
+    ],
+)
+def test_what_does_not_fit_is_told(project: Project, code: str, words: str) -> None:
+    assert words in told(project)[code]
+
+
+def rewired(*wires: Wire, gone: str = "") -> Project:
+    graph = dqn().main
+    graph = graph.with_wires(each for each in graph.wires if f"{each.target}.{each.input}" != gone)
+    for wire in wires:
+        graph = connect(graph, wire)
+    return dqn().with_main(graph)
+
+
+def test_a_policy_that_reads_more_than_it_sees_is_told() -> None:
+    found = told(rewired(Wire("q_target", "output", "cartpole", "policy")))
+    assert "next_observation" in found["policy-reads"]
+
+
+def test_a_missing_policy_is_told() -> None:
+    assert "needs a wire into “policy”" in told(rewired(gone="cartpole.policy"))["missing-input"]
+
+
+def test_other_data_beside_an_environment_are_told() -> None:
+    project = dqn().with_main(dqn().main.with_node(Node("iris", "data.sklearn_iris")))
+    problem = next(
+        each for each in analyse_project(project, Path()).problems if each.code == "environment-alone"
+    )
+    mended = project.with_main(problem.fixes[0].apply(project.main))
+    assert told(mended) == {}
+
+
+def test_only_a_wire_into_an_environment_may_lead_back() -> None:
+    graph = dqn().main
+    assert why_not(graph, Wire("q", "output", "cartpole", "policy")) is None
+    circle = why_not(graph, Wire("said", "output", "q", "input"))
+    assert circle is not None
+    assert circle.code == "would-circle"
+
+
+def test_an_environment_that_is_deleted_leaves_no_circle() -> None:
+    left = remove_nodes(dqn().main, ["cartpole"], bridge=True)
+    assert not has_cycles(left, order_of(left))
+    assert not left.wires_into("q")
+
+
+def test_how_long_an_epoch_takes_is_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "play.netloom").write_text(write_project(dqn()), encoding="utf-8")
+    assert main(["check", str(tmp_path / "play.netloom")]) == 0
+    told = capsys.readouterr().out
+    assert "ready to train" in told
+    assert "an epoch takes" not in told
+
+
+def test_a_loss_that_is_no_number_is_explained(tmp_path: Path) -> None:
+    project = dqn(replace(SHORT, epochs=4)).with_main(set_parameter(dqn().main, "adam", "lr", 1e37))
+    ended = run(project, tmp_path)[-1]
+    assert isinstance(ended, Failed)
+    assert ended.code.startswith("nan-loss")
+
+
+def test_a_changed_drawing_goes_on_with_what_it_remembers(tmp_path: Path) -> None:
+    first = run(dqn(), tmp_path)
+    name = next(event.run for event in first if isinstance(event, Started))
+    longer = dqn(replace(SHORT, epochs=4))
+    changed_rate = longer.with_main(set_parameter(longer.main, "adam", "lr", 0.02))
+    second = run(changed_rate, tmp_path, name)
+    carried = next(event for event in second if isinstance(event, Carried))
+    assert carried.kept == ("q", "q_target")
+    assert not carried.restarts_epoch
+    steps = [step for event in second if isinstance(event, EpisodesFinished) for step in event.steps]
+    assert min(steps) > 60
+
+
+def test_what_is_remembered_stays_while_the_environment_does(tmp_path: Path) -> None:
+    first = run(dqn(), tmp_path)
+    name = next(event.run for event in first if isinstance(event, Started))
+    longer = dqn(replace(SHORT, epochs=3), memory=25, plays=2)
+    second = run(longer, tmp_path, name)
+    assert isinstance(second[-1], Finished), second[-1]
+    assert second[-1].epoch == 3
+    steps = [step for event in second if isinstance(event, EpisodesFinished) for step in event.steps]
+    assert min(steps) > 60
+
+
+def test_an_environment_that_disappears_ends_the_run_in_words(tmp_path: Path) -> None:
+    (failed,) = run(changed("environment", "Nowhere-v3"), tmp_path)[-1:]
+    assert isinstance(failed, Failed)
+    assert "Nowhere-v3 cannot be played" in failed.sentence
+
+
+@pytest.mark.slow
+def test_a_policy_gradient_learns(tmp_path: Path) -> None:
+    project = policy_gradient(replace(SHORT, epochs=12, batch_size=500), steps=10, episodes=10, discount=0.98)
+    ended = run(project, tmp_path)[-1]
+    assert isinstance(ended, Finished)
+    assert ended.measures["test"]["episode_return"] > 80
+
+
+def test_the_doctor_finds_nothing_wrong(tmp_path: Path) -> None:
+    events = run(dqn(replace(SHORT, epochs=8)), tmp_path)
+    assert [event for event in events if isinstance(event, Diagnosed) and event.findings] == []
