@@ -20,7 +20,7 @@ from gui.theme.apply import set_fonts
 if TYPE_CHECKING:
     from gui.app.workspace import Desks
 
-TEXTS = Path(__file__).parent / "text"
+TEXTS = Path(__file__).parents[1] / "text"
 
 
 def run(projects: Sequence[str] = ()) -> int:

@@ -15,7 +15,7 @@ from gui.settings import Settings
 from runtime.store.atomic_write import write_atomically
 
 # Where the samples are: beside the rooms in a clone, among the shared files where pip has installed.
-SAMPLES = (Path(__file__).resolve().parents[1] / "samples", Path(get_path("data"), "share/netloom/samples"))
+SAMPLES = (Path(__file__).resolve().parents[2] / "samples", Path(get_path("data"), "share/netloom/samples"))
 
 Answer = QMessageBox.StandardButton
 

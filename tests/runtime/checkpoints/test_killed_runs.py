@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[3]
 POSIX = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
 
 
