@@ -34,4 +34,4 @@ class DataDescription:
 
     def field(self, name: str) -> Field | None:
         """The field of this name, if there is one."""
-        return next((each for each in self.fields if each.name == name), None)
+        return next((field for field in self.fields if field.name == name), None)

@@ -32,14 +32,14 @@ class Wire:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedWeights:
     """The weights are those of the node `share`."""
 
     share: str
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class CopiedWeights:
     """The weights are a copy of those of the node `copy`, which does not learn itself.
 
     It is made anew each `every` steps, or follows with `ema` of itself and the rest of the other after each
@@ -52,14 +52,14 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedWeights:
     """The weights begin as those in a safetensors file, by name, those below `prefix`."""
 
     load: str
     prefix: str = ""
 
 
-Weights: TypeAlias = Shared | Copied | Loaded
+Weights: TypeAlias = SharedWeights | CopiedWeights | LoadedWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Node:
         object.__setattr__(self, "at", (float(self.at[0]), float(self.at[1])))
 
     @property
-    def hands_on(self) -> bool:
+    def is_passthrough(self) -> bool:
         """Whether it gives what comes in on unchanged: a bypassed node, or a dot on a wire."""
         return self.bypass or self.kind == REROUTE
 
@@ -131,21 +131,21 @@ class Graph:
 
     @cached_property
     def _by_target(self) -> Mapping[str, tuple[Wire, ...]]:
-        return _grouped(self.wires, lambda wire: wire.target)
+        return _group_by(self.wires, lambda wire: wire.target)
 
     @cached_property
     def _by_source(self) -> Mapping[str, tuple[Wire, ...]]:
-        return _grouped(self.wires, lambda wire: wire.source)
+        return _group_by(self.wires, lambda wire: wire.source)
 
     def wires_into(self, node: str, port: str | None = None) -> tuple[Wire, ...]:
         """The wires that end at `node`, or at one input of it, in their order."""
-        found = self._by_target.get(node, ())
-        return found if port is None else tuple(wire for wire in found if wire.input == port)
+        wires = self._by_target.get(node, ())
+        return wires if port is None else tuple(wire for wire in wires if wire.input == port)
 
     def wires_from(self, node: str, port: str | None = None) -> tuple[Wire, ...]:
         """The wires that start at `node`, or at one output of it, in their order."""
-        found = self._by_source.get(node, ())
-        return found if port is None else tuple(wire for wire in found if wire.output == port)
+        wires = self._by_source.get(node, ())
+        return wires if port is None else tuple(wire for wire in wires if wire.output == port)
 
     def with_node(self, node: Node) -> "Graph":
         """This graph with `node` added, or put in place of the node that has its id."""
@@ -160,7 +160,7 @@ class Graph:
         return replace(self, wires=tuple(wires))
 
 
-def _grouped(wires: Iterable[Wire], key: Any) -> Mapping[str, tuple[Wire, ...]]:
+def _group_by(wires: Iterable[Wire], key: Any) -> Mapping[str, tuple[Wire, ...]]:
     groups: dict[str, list[Wire]] = {}
     for wire in wires:
         groups.setdefault(key(wire), []).append(wire)
@@ -191,8 +191,8 @@ class EarlyStopping:
 
 
 PRECISIONS = ("float32", "bfloat16", "float16")
-RESIDENT = ("auto", "always", "never")
-COMPILE = ("off", "default", "reduce-overhead", "max-autotune")
+RESIDENT_MODES = ("auto", "always", "never")
+COMPILE_MODES = ("off", "default", "reduce-overhead", "max-autotune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Training:
     precision: str = "float32"
     """The floating-point type of the forward pass: one of `PRECISIONS`; the weights stay as they are."""
     compile: str = "off"
-    """How the network is compiled to faster code: one of `COMPILE`, the modes of `torch.compile`.
+    """How the network is compiled to faster code: one of `COMPILE_MODES`, the modes of `torch.compile`.
 
     It takes a while at first and may round otherwise. All but `default` replay CUDA graphs on NVIDIA GPUs.
     """
@@ -219,7 +219,7 @@ class Training:
     deterministic: bool = False
     """Whether only operations are used that give the same to the last bit each time, also on GPUs."""
     resident: str = "auto"
-    """Whether the rows are kept on the device: one of `RESIDENT`; `auto` does so where they fit."""
+    """Whether the rows are kept on the device: one of `RESIDENT_MODES`; `auto` does so where they fit."""
     checkpoint_every: int | None = None
     """Epochs after which the weights are written to a file that stays; None: only the last and the best."""
     accumulate: int = 1

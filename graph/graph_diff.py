@@ -6,7 +6,7 @@ from graph.document import Graph, Wire
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class GraphDiff:
     """The ids of nodes and the wires by what happened to them."""
 
     added: frozenset[str]
@@ -18,19 +18,19 @@ class Changes:
     wires_removed: frozenset[Wire]
 
 
-def changes(before: Graph, after: Graph) -> Changes:
+def diff_graphs(before: Graph, after: Graph) -> GraphDiff:
     """What happened from one graph to another."""
-    kept = [
-        (before.nodes[each], after.nodes[each])
-        for each in before.nodes.keys() & after.nodes.keys()
-        if before.nodes[each] is not after.nodes[each]
+    common = [
+        (before.nodes[node_id], after.nodes[node_id])
+        for node_id in before.nodes.keys() & after.nodes.keys()
+        if before.nodes[node_id] is not after.nodes[node_id]
     ]
     old, new = frozenset(before.wires), frozenset(after.wires)
-    return Changes(
+    return GraphDiff(
         added=frozenset(after.nodes.keys() - before.nodes.keys()),
         removed=frozenset(before.nodes.keys() - after.nodes.keys()),
-        moved=frozenset(b.id for a, b in kept if a.at != b.at),
-        altered=frozenset(b.id for a, b in kept if replace(a, at=b.at) != b),
+        moved=frozenset(b.id for a, b in common if a.at != b.at),
+        altered=frozenset(b.id for a, b in common if replace(a, at=b.at) != b),
         wires_added=new - old,
         wires_removed=old - new,
     )

@@ -2,7 +2,7 @@
 
 from graph.problems import Fix, Problem
 
-TEMPLATES: dict[str, str] = {
+PROBLEM_TEMPLATES: dict[str, str] = {
     # The file
     "file-empty": "This file is empty; it holds no project.",
     "file-not-text": "This file is not text, so it is no Netloom project.",
@@ -154,7 +154,7 @@ TEMPLATES: dict[str, str] = {
     "overfitting": "Since epoch {since} the validation loss rises, from {best} to {now}: it learns by heart.",
 }
 
-FIXES: dict[str, str] = {
+FIX_TEMPLATES: dict[str, str] = {
     "set-parameter": "Set “{parameter}” to {value}",
     "insert": "Insert {kind} before {node}",
     "unfreeze": "Let {node} learn",
@@ -175,11 +175,11 @@ FIXES: dict[str, str] = {
 }
 
 
-def sentence(problem: Problem) -> str:
+def problem_text(problem: Problem) -> str:
     """What is wrong and what to do, in one English sentence."""
-    return TEMPLATES[problem.code].format_map(problem.values)
+    return PROBLEM_TEMPLATES[problem.code].format_map(problem.values)
 
 
 def fix_text(fix: Fix) -> str:
     """What a fix does, in the words of a button."""
-    return FIXES[fix.code].format_map(fix.values)
+    return FIX_TEMPLATES[fix.code].format_map(fix.values)

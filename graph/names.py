@@ -66,15 +66,15 @@ MODULE_ATTRIBUTES = frozenset(
     )
 )
 
-LONGEST = 64
+MAX_NAME_LENGTH = 64
 
 # Names that the generated code uses itself.
-GENERATED = frozenset({"self", "torch", "nn", "math", "watch"})
+RESERVED_NAMES = frozenset({"self", "torch", "nn", "math", "watch"})
 
 _BUILTINS = frozenset(dir(builtins))
 
 
-def is_free_for_nodes(name: str) -> bool:
+def is_valid_node_id(name: str) -> bool:
     """Whether a node may have this id: an identifier that hides nothing the generated code needs."""
     return (
         name.isidentifier()
@@ -82,16 +82,16 @@ def is_free_for_nodes(name: str) -> bool:
         and not keyword.iskeyword(name)
         and not name.startswith("_")
         and name not in MODULE_ATTRIBUTES
-        and name not in GENERATED
-        and len(name) <= LONGEST
+        and name not in RESERVED_NAMES
+        and len(name) <= MAX_NAME_LENGTH
     )
 
 
-def why_not_a_name(name: str, taken: Container[str] = ()) -> str | None:
+def check_node_id(name: str, used_names: Container[str] = ()) -> str | None:
     """The code of the problem with an id that somebody typed; None where it may be used."""
-    if not is_free_for_nodes(name):
+    if not is_valid_node_id(name):
         return "bad-name"
-    return "taken-name" if name in taken else None
+    return "taken-name" if name in used_names else None
 
 
 def base_name(kind: str) -> str:
@@ -104,16 +104,16 @@ def base_name(kind: str) -> str:
     return last if last.isidentifier() else "node"
 
 
-def fresh_name(base: str, taken: Container[str]) -> str:
+def unique_name(base: str, used_names: Container[str]) -> str:
     """The name itself where it is free and harmless, else numbered: `conv1`, `conv2`."""
-    cleaned = re.sub(r"\W", "_", unicodedata.normalize("NFKC", base)).lstrip("_0123456789")[:LONGEST]
+    cleaned = re.sub(r"\W", "_", unicodedata.normalize("NFKC", base)).lstrip("_0123456789")[:MAX_NAME_LENGTH]
     cleaned = cleaned if cleaned.isidentifier() else "node"
-    stem = re.sub(r"\d+$", "", cleaned)[: LONGEST - 8]
+    stem = re.sub(r"\d+$", "", cleaned)[: MAX_NAME_LENGTH - 8]
     candidates = [cleaned] if cleaned not in _BUILTINS else []
     number = 1
     while True:
         for name in candidates:
-            if name not in taken and is_free_for_nodes(name) and not keyword.issoftkeyword(name):
+            if name not in used_names and is_valid_node_id(name) and not keyword.issoftkeyword(name):
                 return name
         candidates = [f"{stem}{number}"]
         number += 1

@@ -11,17 +11,17 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from graph.document import Value
-from graph.python_ast import expression_of
+from graph.python_ast import parse_expression
 
-LONGEST = 200
+MAX_LENGTH = 200
 """Signs that an expression may have; longer ones are no person's."""
 
-_LARGEST = 2**63
+_MAX_VALUE = 2**63
 
 Number: TypeAlias = bool | int | float
 
 
-class NotAnExpression(ValueError):
+class ExpressionError(ValueError):
     """A text that cannot be worked out; the message says why."""
 
 
@@ -33,28 +33,28 @@ def is_expression(value: object) -> bool:
 @lru_cache(maxsize=4096)
 def parse(text: str) -> ast.expr:
     """The tree of `=...`. Raises NotAnExpression where it holds anything but what an expression may."""
-    if len(text) > LONGEST:
-        raise NotAnExpression(f"it is longer than {LONGEST} signs")
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f"it is longer than {MAX_LENGTH} signs")
     if not text.isascii():
-        raise NotAnExpression("it holds other letters than plain ones")
+        raise ExpressionError("it holds other letters than plain ones")
     try:
-        tree = expression_of(text.removeprefix("=").strip())
+        tree = parse_expression(text.removeprefix("=").strip())
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise NotAnExpression("it cannot be read") from error
-    _refuse_foreign(tree)
+        raise ExpressionError("it cannot be read") from error
+    _check_allowed(tree)
     return tree
 
 
-def _refuse_foreign(tree: ast.expr) -> None:
+def _check_allowed(tree: ast.expr) -> None:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant):
-            if not isinstance(node.value, bool | int | float) or abs(node.value) >= _LARGEST:
-                raise NotAnExpression("it holds something else than numbers and names")
+            if not isinstance(node.value, bool | int | float) or abs(node.value) >= _MAX_VALUE:
+                raise ExpressionError("it holds something else than numbers and names")
         elif isinstance(node, ast.Name):
             if "__" in node.id:
-                raise NotAnExpression(f"“{node.id}” is no parameter")
-        elif not isinstance(node, _ALLOWED):
-            raise NotAnExpression("it may hold numbers, names, + - * // % **, comparisons and if … else")
+                raise ExpressionError(f"“{node.id}” is no parameter")
+        elif not isinstance(node, _ALLOWED_NODES):
+            raise ExpressionError("it may hold numbers, names, + - * // % **, comparisons and if … else")
 
 
 _OPERATORS: Mapping[type[ast.AST], tuple[str, int, Callable[[Number, Number], Number]]] = {
@@ -72,15 +72,15 @@ _OPERATORS: Mapping[type[ast.AST], tuple[str, int, Callable[[Number, Number], Nu
     ast.GtE: (">=", 3, lambda a, b: a >= b),
 }
 
-_ALLOWED = (ast.BinOp, ast.Compare, ast.IfExp, ast.UnaryOp, ast.USub, ast.Load, *_OPERATORS)
+_ALLOWED_NODES = (ast.BinOp, ast.Compare, ast.IfExp, ast.UnaryOp, ast.USub, ast.Load, *_OPERATORS)
 
 
 def _power(base: Number, exponent: Number) -> Number:
     if abs(exponent) > 64 or abs(base) > 2**32:
-        raise NotAnExpression("the power is too large")
+        raise ExpressionError("the power is too large")
     power = base**exponent
     if isinstance(power, complex):
-        raise NotAnExpression("the root of a negative number is no number here")
+        raise ExpressionError("the root of a negative number is no number here")
     return float(power) if isinstance(power, float) else int(power)
 
 
@@ -93,20 +93,20 @@ def evaluate(text: str, names: Mapping[str, Value]) -> Value:
     """The value of an expression. Raises NotAnExpression where a name is unknown or it gives no number."""
     tree = parse(text)
     if isinstance(tree, ast.Name):
-        return _looked_up(tree.id, names)
+        return _lookup(tree.id, names)
     try:
         value = _value(tree, names)
     except (ZeroDivisionError, OverflowError) as error:
-        raise NotAnExpression("it divides by 0 or grows too large") from error
-    if abs(value) >= _LARGEST or value != value:
-        raise NotAnExpression("it grows too large")
+        raise ExpressionError("it divides by 0 or grows too large") from error
+    if abs(value) >= _MAX_VALUE or value != value:
+        raise ExpressionError("it grows too large")
     return value
 
 
-def _looked_up(name: str, names: Mapping[str, Value]) -> Value:
+def _lookup(name: str, names: Mapping[str, Value]) -> Value:
     if name not in names:
         known = ", ".join(sorted(names)) or "none"
-        raise NotAnExpression(f"“{name}” is no parameter here (there are: {known})")
+        raise ExpressionError(f"“{name}” is no parameter here (there are: {known})")
     return names[name]
 
 
@@ -115,32 +115,32 @@ def _value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
         case ast.Constant(value=bool() | int() | float() as value):
             return value
         case ast.Name(id=name):
-            found = _looked_up(name, names)
-            if not isinstance(found, bool | int | float):
-                raise NotAnExpression(f"“{name}” is no number")
-            return found
+            named_value = _lookup(name, names)
+            if not isinstance(named_value, bool | int | float):
+                raise ExpressionError(f"“{name}” is no number")
+            return named_value
         case ast.UnaryOp(operand=operand):
             return -_value(operand, names)
         case ast.BinOp(left=left, op=operator, right=right):
             result = _OPERATORS[type(operator)][2](_value(left, names), _value(right, names))
-            if abs(result) >= _LARGEST:
-                raise NotAnExpression("it grows too large")
+            if abs(result) >= _MAX_VALUE:
+                raise ExpressionError("it grows too large")
             return result
         case ast.Compare(left=left, ops=operators, comparators=others):
-            values = [_value(each, names) for each in (left, *others)]
+            values = [_value(operand_tree, names) for operand_tree in (left, *others)]
             pairs = zip(operators, values, values[1:], strict=False)
             return all(_OPERATORS[type(operator)][2](a, b) for operator, a, b in pairs)
         case ast.IfExp(test=test, body=body, orelse=orelse):
             return _value(body if _value(test, names) else orelse, names)
-    raise NotAnExpression("it cannot be read")
+    raise ExpressionError("it cannot be read")
 
 
-def written(text: str, names: Mapping[str, str]) -> str:
+def to_python(text: str, names: Mapping[str, str]) -> str:
     """The expression as Python, each name as `names` says it (itself where it does not)."""
-    return _written(parse(text), names)[0]
+    return _to_python(parse(text), names)[0]
 
 
-def _written(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
+def _to_python(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
     """Python text and how strongly it binds; 10 needs no brackets."""
     match tree:
         case ast.Constant(value=value):
@@ -148,45 +148,45 @@ def _written(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
         case ast.Name(id=name):
             return names.get(name, name), 10
         case ast.UnaryOp(operand=operand):
-            return f"-{_bound(operand, 7, names)}", 7
+            return f"-{_bracketed(operand, 7, names)}", 7
         case ast.BinOp(left=left, op=operator, right=right):
-            sign, strength, _ = _OPERATORS[type(operator)]
+            sign, precedence, _ = _OPERATORS[type(operator)]
             is_power = sign == "**"
-            before = _bound(left, strength + is_power, names)
-            behind = _bound(right, strength + (not is_power), names)
-            return f"{before}{sign}{behind}" if is_power else f"{before} {sign} {behind}", strength
+            before = _bracketed(left, precedence + is_power, names)
+            behind = _bracketed(right, precedence + (not is_power), names)
+            return f"{before}{sign}{behind}" if is_power else f"{before} {sign} {behind}", precedence
         case ast.Compare(left=left, ops=operators, comparators=others):
             pairs = zip(operators, others, strict=True)
-            rest = (f" {_OPERATORS[type(op)][0]} {_bound(other, 4, names)}" for op, other in pairs)
-            return _bound(left, 4, names) + "".join(rest), 3
+            rest = (f" {_OPERATORS[type(op)][0]} {_bracketed(other, 4, names)}" for op, other in pairs)
+            return _bracketed(left, 4, names) + "".join(rest), 3
         case ast.IfExp(test=test, body=body, orelse=orelse):
-            text = f"{_bound(body, 2, names)} if {_bound(test, 2, names)} else {_bound(orelse, 1, names)}"
+            text = f"{_bracketed(body, 2, names)} if {_bracketed(test, 2, names)} else {_bracketed(orelse, 1, names)}"
             return text, 1
-    raise NotAnExpression("it cannot be read")
+    raise ExpressionError("it cannot be read")
 
 
-def _bound(tree: ast.expr, least: int, names: Mapping[str, str]) -> str:
-    text, strength = _written(tree, names)
-    return text if strength >= least else f"({text})"
+def _bracketed(tree: ast.expr, min_precedence: int, names: Mapping[str, str]) -> str:
+    text, precedence = _to_python(tree, names)
+    return text if precedence >= min_precedence else f"({text})"
 
 
 def expressions_in(value: Value) -> Iterator[str]:
     """The expressions in a value, also those inside a list."""
     if isinstance(value, tuple):
-        for each in value:
-            yield from expressions_in(each)
+        for item in value:
+            yield from expressions_in(item)
     elif is_expression(value):
         yield str(value)
 
 
-def resolved(value: Value, names: Mapping[str, Value]) -> Value:
+def resolve_value(value: Value, names: Mapping[str, Value]) -> Value:
     """A value with each expression in it worked out. Raises NotAnExpression."""
     if isinstance(value, tuple):
-        return tuple(resolved(each, names) for each in value)
+        return tuple(resolve_value(item, names) for item in value)
     return evaluate(str(value), names) if is_expression(value) else value
 
 
-def renamed(text: str, names: Mapping[str, str]) -> str:
+def substitute_names(text: str, names: Mapping[str, str]) -> str:
     """The expression `=...` with its names replaced by other expressions' texts, brackets where needed."""
-    bracketed = _written(parse(text), {name: f"({each})" for name, each in names.items()})[0]
-    return "=" + _written(parse(bracketed), {})[0]
+    bracketed = _to_python(parse(text), {name: f"({replacement})" for name, replacement in names.items()})[0]
+    return "=" + _to_python(parse(bracketed), {})[0]

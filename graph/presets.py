@@ -9,16 +9,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.kind import Kind
-from graph.catalogue.value_types import NotAccepted
+from graph.catalogue.value_types import InvalidValueError
 from graph.document import Graph, Node, Value
-from graph.file.json_parser import Unreadable, parse
+from graph.file.json_parser import UnreadableError, parse_json
 from graph.frozendict import EMPTY, frozen_mapping, frozen_value
 from graph.param_expressions import is_expression
 
 VERSION = 1
-LONGEST_NAME = 60
+MAX_NAME_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +39,45 @@ Presets = tuple[Preset, ...]
 def preset_of(node: Node, name: str) -> Preset:
     """What a node is set to, under a name; expressions mean something only in their own block."""
     values = {key: value for key, value in node.params.items() if not is_expression(value)}
-    return Preset(_name(name) or "?", node.kind, values)
+    return Preset(_clean_name(name) or "?", node.kind, values)
 
 
 def presets_for(presets: Presets, kind: str) -> Presets:
     """Those of one kind, by name."""
-    return tuple(sorted((each for each in presets if each.kind == kind), key=lambda each: each.name))
+    return tuple(
+        sorted((preset for preset in presets if preset.kind == kind), key=lambda preset: preset.name)
+    )
 
 
-def with_preset(graph: Graph, nodes: Collection[str], preset: Preset) -> Graph:
+def apply_preset(graph: Graph, nodes: Collection[str], preset: Preset) -> Graph:
     """The graph in which the nodes of the preset's kind have its values, and no others."""
-    chosen = [graph.nodes[each] for each in nodes if graph.nodes[each].kind == preset.kind]
+    chosen = [graph.nodes[node_id] for node_id in nodes if graph.nodes[node_id].kind == preset.kind]
     return graph.with_nodes(replace(node, params=preset.params) for node in chosen)
 
 
-def saved(presets: Presets, preset: Preset) -> Presets:
+def add_preset(presets: Presets, preset: Preset) -> Presets:
     """The presets with one more, in place of the one of its kind and name."""
-    return (*removed(presets, preset), preset)
+    return (*remove_preset(presets, preset), preset)
 
 
-def renamed(presets: Presets, preset: Preset, name: str) -> Presets:
+def rename_preset(presets: Presets, preset: Preset, name: str) -> Presets:
     """The presets in which one has another name; as they are where that is none, or another's."""
-    name = _name(name)
-    if not name or any(each.name == name for each in presets_for(presets, preset.kind)):
+    name = _clean_name(name)
+    if not name or any(other.name == name for other in presets_for(presets, preset.kind)):
         return presets
-    return tuple(replace(each, name=name) if each == preset else each for each in presets)
+    return tuple(replace(other, name=name) if other == preset else other for other in presets)
 
 
-def removed(presets: Presets, preset: Preset) -> Presets:
+def remove_preset(presets: Presets, preset: Preset) -> Presets:
     """The presets without the one of this kind and name."""
-    return tuple(each for each in presets if (each.kind, each.name) != (preset.kind, preset.name))
+    return tuple(other for other in presets if (other.kind, other.name) != (preset.kind, preset.name))
 
 
 def write_presets(presets: Iterable[Preset]) -> str:
     """The text of their file, one preset a line."""
     records = [
-        json.dumps({"name": each.name, "kind": each.kind, "params": each.params}, ensure_ascii=False)
-        for each in presets
+        json.dumps({"name": preset.name, "kind": preset.kind, "params": preset.params}, ensure_ascii=False)
+        for preset in presets
     ]
     listed = ",\n".join(f"    {record}" for record in records)
     return f'{{\n  "presets-version": {VERSION},\n  "presets": [\n{listed}\n  ]\n}}\n'
@@ -84,48 +86,50 @@ def write_presets(presets: Iterable[Preset]) -> str:
 def read_presets(data: str | bytes) -> tuple[Presets, bool]:
     """The presets in a file, and whether it held nothing else. Never raises, whatever the file holds."""
     try:
-        record = parse(data)
-    except Unreadable:
+        record = parse_json(data)
+    except UnreadableError:
         return (), False
     if not isinstance(record, dict) or record.get("presets-version") != VERSION:
         return (), False
     listed = record.get("presets")
     if not isinstance(listed, list):
         return (), False
-    found: Presets = ()
+    presets: Presets = ()
     is_whole = set(record) == {"presets-version", "presets"}
-    for each in listed:
-        preset, is_all = _read(each)
+    for entry in listed:
+        preset, is_all = _read_preset(entry)
         is_whole = is_whole and is_all
         if preset is not None:
-            is_whole = is_whole and removed(found, preset) == found
-            found = saved(found, preset)
-    return found, is_whole
+            is_whole = is_whole and remove_preset(presets, preset) == presets
+            presets = add_preset(presets, preset)
+    return presets, is_whole
 
 
-def _read(record: object) -> tuple[Preset | None, bool]:
+def _read_preset(record: object) -> tuple[Preset | None, bool]:
     """A preset, where there is one, and whether all of it was taken over."""
     match record:
         case {"name": str(name), "kind": str(kind_name), "params": dict(params), **rest}:
-            kind = find(kind_name)
-            if kind is None or _name(name) != name or not name:
+            kind = find_kind(kind_name)
+            if kind is None or _clean_name(name) != name or not name:
                 return None, False
-            values = {key: typed[0] for key, value in params.items() if (typed := _typed(kind, key, value))}
+            values = {
+                key: typed[0] for key, value in params.items() if (typed := _typed_value(kind, key, value))
+            }
             return Preset(name, kind.name, values), not rest and len(values) == len(params)
     return None, False
 
 
-def _typed(kind: Kind, name: str, value: Any) -> tuple[Value] | None:
+def _typed_value(kind: Kind, name: str, value: Any) -> tuple[Value] | None:
     """A value as the kind holds it; None where it takes no such value."""
     parameter = kind.parameter(name)
     if parameter is None:
         return None
     try:
         return (parameter.type.accept(frozen_value(value)),)
-    except NotAccepted:
+    except InvalidValueError:
         return None
 
 
-def _name(text: str) -> str:
+def _clean_name(text: str) -> str:
     """A name on one line, of a length that a menu can show."""
-    return " ".join(text.split())[:LONGEST_NAME].strip()
+    return " ".join(text.split())[:MAX_NAME_LENGTH].strip()

@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a problem is. All empty: the project as a whole; `line` counts from 1 in the project's file."""
 
     node: str | None = None
@@ -47,7 +47,7 @@ class Problem:
     """
 
     code: str
-    place: Place = Place()
+    location: Location = Location()
     values: Mapping[str, str] = EMPTY
     severity: Severity = Severity.ERROR
     fixes: tuple[Fix, ...] = ()
@@ -61,12 +61,12 @@ class GraphError(Exception):
         super().__init__(", ".join(problem.code for problem in self.problems))
 
 
-def problem(code: str, place: Place | str | None = None, /, **values: object) -> Problem:
+def make_problem(code: str, location: Location | str | None = None, /, **values: object) -> Problem:
     """An error of this code at a place (or at the node of this id), with its words as text."""
-    where = place if isinstance(place, Place) else Place(node=place)
+    where = location if isinstance(location, Location) else Location(node=location)
     return Problem(code, where, FrozenDict({name: str(value) for name, value in values.items()}))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of them keeps the drawing from being trained."""
-    return any(each.severity is not Severity.WARNING for each in problems)
+    return any(problem.severity is not Severity.WARNING for problem in problems)

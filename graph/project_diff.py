@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from graph.document import Graph, Node, Project
-from graph.graph_diff import Changes, changes
+from graph.graph_diff import GraphDiff, diff_graphs
 
 
-class What(StrEnum):
+class ChangeType(StrEnum):
     """What happened to a node or a wire."""
 
     ADDED = "added"
@@ -20,14 +20,14 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class DiffEntry:
     """One difference.
 
     `before` and `after` are the values of `name` where a node was altered, else the kind of the node, or the
     wire; None where there is none. `block` is None in the main drawing.
     """
 
-    what: What
+    what: ChangeType
     block: str | None
     node: str
     name: str = ""
@@ -35,19 +35,19 @@ class Difference:
     after: Any = None
 
 
-def differences(before: Project, after: Project) -> tuple[Difference, ...]:
+def diff_projects(before: Project, after: Project) -> tuple[DiffEntry, ...]:
     """Every difference between the drawings of two projects but where nodes stand; settings are not drawn."""
-    found = list(_of_graphs(None, before.main, after.main))
+    entries = list(_diff_block(None, before.main, after.main))
     nothing = Graph()
     for name in sorted(before.blocks.keys() | after.blocks.keys()):
         old, new = before.blocks.get(name), after.blocks.get(name)
-        found += _of_graphs(name, old.graph if old else nothing, new.graph if new else nothing)
+        entries += _diff_block(name, old.graph if old else nothing, new.graph if new else nothing)
         params = (old.params if old else {}), (new.params if new else {})
-        found += [Difference(What.ALTERED, name, "", *each) for each in unequal(*params)]
-    return tuple(found)
+        entries += [DiffEntry(ChangeType.ALTERED, name, "", *item) for item in changed_items(*params)]
+    return tuple(entries)
 
 
-def unequal(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+def changed_items(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
     """The names whose values differ, with both values; None where one has none."""
     for name in dict.fromkeys((*before, *after)):
         old, new = before.get(name), after.get(name)
@@ -55,22 +55,22 @@ def unequal(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tup
             yield name, old, new
 
 
-def _of_graphs(block: str | None, before: Graph, after: Graph) -> Iterator[Difference]:
-    found: Changes = changes(before, after)
-    for node in _ordered(after, found.added):
-        yield Difference(What.ADDED, block, node.id, after=node.kind)
-    for node in _ordered(before, found.removed):
-        yield Difference(What.REMOVED, block, node.id, before=node.kind)
-    for node in _ordered(after, found.altered):
-        for each in unequal(_values(before.nodes[node.id]), _values(node)):
-            yield Difference(What.ALTERED, block, node.id, *each)
-    gone = found.added | found.removed  # a node that comes or goes takes its wires along
-    for wire in sorted(found.wires_added):
-        if wire.source not in gone and wire.target not in gone:
-            yield Difference(What.WIRED, block, wire.target, wire.input, after=str(wire))
-    for wire in sorted(found.wires_removed):
-        if wire.source not in gone and wire.target not in gone:
-            yield Difference(What.UNWIRED, block, wire.target, wire.input, before=str(wire))
+def _diff_block(block: str | None, before: Graph, after: Graph) -> Iterator[DiffEntry]:
+    diff: GraphDiff = diff_graphs(before, after)
+    for node in _ordered(after, diff.added):
+        yield DiffEntry(ChangeType.ADDED, block, node.id, after=node.kind)
+    for node in _ordered(before, diff.removed):
+        yield DiffEntry(ChangeType.REMOVED, block, node.id, before=node.kind)
+    for node in _ordered(after, diff.altered):
+        for item in changed_items(_values(before.nodes[node.id]), _values(node)):
+            yield DiffEntry(ChangeType.ALTERED, block, node.id, *item)
+    added_or_removed = diff.added | diff.removed  # a node that comes or goes takes its wires along
+    for wire in sorted(diff.wires_added):
+        if wire.source not in added_or_removed and wire.target not in added_or_removed:
+            yield DiffEntry(ChangeType.WIRED, block, wire.target, wire.input, after=str(wire))
+    for wire in sorted(diff.wires_removed):
+        if wire.source not in added_or_removed and wire.target not in added_or_removed:
+            yield DiffEntry(ChangeType.UNWIRED, block, wire.target, wire.input, before=str(wire))
 
 
 def _ordered(graph: Graph, ids: frozenset[str]) -> list[Node]:

@@ -3,28 +3,28 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from graph.messages import FIXES, TEMPLATES
+from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from graph.problems import Fix, GraphError, Problem
 
 
 def problem_text(problem: Problem) -> str:
     """The sentence of a problem."""
-    return QCoreApplication.translate("problems", TEMPLATES[problem.code]).format_map(problem.values)
+    return QCoreApplication.translate("problems", PROBLEM_TEMPLATES[problem.code]).format_map(problem.values)
 
 
 def fix_text(fix: Fix) -> str:
     """What a fix does, for its button."""
-    return QCoreApplication.translate("problems", FIXES[fix.code]).format_map(fix.values)
+    return QCoreApplication.translate("problems", FIX_TEMPLATES[fix.code]).format_map(fix.values)
 
 
-def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
+def show_warning(parent: QWidget | None, sentence: str, details: str = "") -> None:
     """Says one sentence in a dialog, with more of it only on demand."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Netloom", sentence, QMessageBox.StandardButton.Ok, parent)
     box.setDetailedText(details)
     box.exec()
 
 
-def tell_error(parent: QWidget | None, error: GraphError) -> None:
+def show_error(parent: QWidget | None, error: GraphError) -> None:
     """Says what kept something from being done."""
     first, *others = error.problems
-    tell(parent, problem_text(first), "\n".join(problem_text(each) for each in others))
+    show_warning(parent, problem_text(first), "\n".join(problem_text(problem) for problem in others))

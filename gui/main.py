@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    args = list(sys.argv[1:] if arguments is None else arguments)
     from runtime.cli import VERBS
     from runtime.cli import main as run_verb
 
-    if given and (given[0] in VERBS or given[0].startswith("-")):
-        return run_verb(given)
-    missing = [each for each in given if not os.path.exists(each)]
-    if len(given) > 1 and missing:
+    if args and (args[0] in VERBS or args[0].startswith("-")):
+        return run_verb(args)
+    missing = [path for path in args if not os.path.exists(path)]
+    if len(args) > 1 and missing:
         sys.stderr.write(f"netloom: There is no file {missing[0]}; netloom --help lists the verbs.\n")
         return 2
     if not has_display():
@@ -26,10 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ImportError as error:
         sys.stderr.write(f"netloom: The window cannot be opened ({error}); the verbs work without it.\n")
         return 1
-    return ended(run(given))
+    return finish_process(run(args))
 
 
-def ended(code: int) -> int:
+def finish_process(code: int) -> int:
     """The exit code, unless a thread is still at work for nobody: then the process ends here and now.
 
     When the last window has closed, everything is written. A thread that still loads torch, which takes

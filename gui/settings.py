@@ -8,7 +8,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui.view_options import WHEELS, WIRES, Preferences
+from gui.view_options import WHEEL_MODES, WIRE_STYLES, ViewOptions
 
 THEMES = ("dark", "light", "system")
 LANGUAGES = ("system", "en", "ko")
@@ -25,7 +25,7 @@ class OpenTabs:
     current: str = ""
 
 
-class Kept(Generic[T]):
+class Setting(Generic[T]):
     """One value in the store, as an attribute. `read` takes whatever is found there, None at first."""
 
     def __init__(
@@ -44,34 +44,34 @@ class Kept(Generic[T]):
         instance.store.setValue(self._key, self._write(value))
 
 
-def choice(key: str, choices: tuple[str, ...]) -> Kept[str]:
+def choice_setting(key: str, choices: tuple[str, ...]) -> Setting[str]:
     """One of several words; the first is the usual one."""
-    return Kept(key, lambda value: value if isinstance(value, str) and value in choices else choices[0])
+    return Setting(key, lambda value: value if isinstance(value, str) and value in choices else choices[0])
 
 
-def yes(key: str) -> Kept[bool]:
+def bool_setting(key: str) -> Setting[bool]:
     """Whether something is so; usually it is."""
-    return Kept(key, lambda value: value != "no", lambda value: "yes" if value else "no")
+    return Setting(key, lambda value: value != "no", lambda value: "yes" if value else "no")
 
 
-def blob(key: str) -> Kept[QByteArray]:
+def bytes_setting(key: str) -> Setting[QByteArray]:
     """Bytes of Qt's; empty at the first start."""
-    return Kept(key, lambda value: value if isinstance(value, QByteArray) else QByteArray())
+    return Setting(key, lambda value: value if isinstance(value, QByteArray) else QByteArray())
 
 
-def texts_of(value: object) -> tuple[str, ...]:
+def parse_texts(value: object) -> tuple[str, ...]:
     """The texts of a list, which a store may hold as one text."""
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list):
         return ()
-    return tuple(each for each in listed if isinstance(each, str) and each)
+    return tuple(text for text in listed if isinstance(text, str) and text)
 
 
-def tabs_of(value: object) -> tuple[OpenTabs, ...]:
+def parse_tabs(value: object) -> tuple[OpenTabs, ...]:
     """The tabs of each window, written as JSON."""
     try:
         records = json.loads(str(value))
-        return tuple(OpenTabs(tuple(map(str, each["files"])), str(each["current"])) for each in records)
+        return tuple(OpenTabs(tuple(map(str, record["files"])), str(record["current"])) for record in records)
     except (ValueError, LookupError, TypeError):
         return ()
 
@@ -79,58 +79,58 @@ def tabs_of(value: object) -> tuple[OpenTabs, ...]:
 class Settings:
     """Typed values over Qt's own store. What the store holds may be anything: odd values count as missing."""
 
-    theme = choice("theme", THEMES)
-    language = choice("language", LANGUAGES)
-    geometry = blob("window/geometry")
+    theme = choice_setting("theme", THEMES)
+    language = choice_setting("language", LANGUAGES)
+    geometry = bytes_setting("window/geometry")
     """Where the window stood."""
-    layout = blob("window/layout")
+    layout = bytes_setting("window/layout")
     """Where the panels stood."""
-    runs_columns = blob("runs/columns")
+    runs_columns = bytes_setting("runs/columns")
     """Widths, order and sorting of the columns of the runs."""
-    open_categories: Kept[tuple[str, ...] | None] = Kept(
+    open_categories: Setting[tuple[str, ...] | None] = Setting(
         "library/open",
-        lambda value: None if value is None else texts_of(value),
+        lambda value: None if value is None else parse_texts(value),
         lambda names: list(names or ()) or "",
     )
     """The categories of the library that were open; None at the first start."""
-    reopens = yes("tabs/reopen")
+    reopens = bool_setting("tabs/reopen")
     """Whether what is open is opened again at the next start."""
-    open_tabs = Kept("tabs/open", tabs_of, lambda tabs: json.dumps([asdict(each) for each in tabs]))
+    open_tabs = Setting("tabs/open", parse_tabs, lambda tabs: json.dumps([asdict(tab) for tab in tabs]))
     """What was open last, a record for each window."""
-    folder = Kept("folder", lambda value: value if isinstance(value, str) else "")
+    folder = Setting("folder", lambda value: value if isinstance(value, str) else "")
     """The folder of the file that was opened or saved last; empty at the first start."""
-    recent_files = Kept("recent", lambda value: texts_of(value)[:RECENT_FILES], list)
+    recent_files = Setting("recent", lambda value: parse_texts(value)[:RECENT_FILES], list)
     """The files opened or saved last, latest first."""
-    _wires = choice("canvas/wires", WIRES)
-    _wheel = choice("canvas/wheel", WHEELS)
-    _shapes = yes("canvas/shapes")
-    _minimap = yes("canvas/minimap")
-    _previews = yes("canvas/previews")
+    _wires = choice_setting("canvas/wires", WIRE_STYLES)
+    _wheel = choice_setting("canvas/wheel", WHEEL_MODES)
+    _shapes = bool_setting("canvas/shapes")
+    _minimap = bool_setting("canvas/minimap")
+    _previews = bool_setting("canvas/previews")
 
     def __init__(self, store: QSettings | None = None) -> None:
         self.store = store if store is not None else QSettings()
 
     @property
-    def preferences(self) -> Preferences:
+    def view_options(self) -> ViewOptions:
         """How the canvas shows things."""
-        return Preferences(self._wires, self._wheel, self._shapes, self._minimap, self._previews)
+        return ViewOptions(self._wires, self._wheel, self._shapes, self._minimap, self._previews)
 
-    @preferences.setter
-    def preferences(self, preferences: Preferences) -> None:
-        self._wires, self._wheel = preferences.wires, preferences.wheel
-        self._shapes, self._minimap = preferences.shapes, preferences.minimap
-        self._previews = preferences.previews
+    @view_options.setter
+    def view_options(self, view_options: ViewOptions) -> None:
+        self._wires, self._wheel = view_options.wires, view_options.wheel
+        self._shapes, self._minimap = view_options.shapes, view_options.minimap
+        self._previews = view_options.previews
 
-    def remember_file(self, path: Path) -> None:
+    def add_recent_file(self, path: Path) -> None:
         """Puts a file on top of the recent ones."""
         text = str(path)
-        self.recent_files = (text, *(each for each in self.recent_files if each != text))[:RECENT_FILES]
+        self.recent_files = (text, *(recent for recent in self.recent_files if recent != text))[:RECENT_FILES]
         self.folder = str(path.parent)
 
-    def forget_file(self, path: str) -> None:
+    def remove_recent_file(self, path: str) -> None:
         """Takes a file off the recent ones."""
-        self.recent_files = tuple(each for each in self.recent_files if each != path)
+        self.recent_files = tuple(recent for recent in self.recent_files if recent != path)
 
-    def forget_files(self) -> None:
+    def clear_recent_files(self) -> None:
         """Empties the list of recent files."""
         self.recent_files = ()

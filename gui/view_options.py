@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-WIRES = ("curved", "straight", "hidden")
+WIRE_STYLES = ("curved", "straight", "hidden")
 """Hidden wires are seen at selected nodes and under the cursor."""
-WHEELS = ("zoom", "scroll")
+WHEEL_MODES = ("zoom", "scroll")
 """What the wheel does by itself; with Ctrl it does the other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Preferences:
+class ViewOptions:
     """The choices, each one of those above."""
 
     wires: str = "curved"

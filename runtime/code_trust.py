@@ -8,28 +8,28 @@ from pathlib import Path
 
 from graph.catalogue.python_node import fingerprint
 from runtime.store.atomic_write import write_atomically
-from runtime.store.folders import default_runs
+from runtime.store.folders import default_runs_folder
 
 
-def trusted_codes() -> frozenset[str]:
+def trusted_fingerprints() -> frozenset[str]:
     """The fingerprints of all code that may run."""
     try:
-        lines = _place().read_text(encoding="ascii").split()
+        lines = _trust_file().read_text(encoding="ascii").split()
     except (OSError, ValueError):
         return frozenset()
     return frozenset(line for line in lines if len(line) == 64)
 
 
-def trust(code: str) -> None:
+def trust_code(code: str) -> None:
     """Lets a code run from now on.
 
     Raises:
         OSError: It cannot be written down.
     """
-    place = _place()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(place, "\n".join(sorted({*trusted_codes(), fingerprint(code)})) + "\n")
+    path = _trust_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, "\n".join(sorted({*trusted_fingerprints(), fingerprint(code)})) + "\n")
 
 
-def _place() -> Path:
-    return default_runs().parent / "trusted"
+def _trust_file() -> Path:
+    return default_runs_folder().parent / "trusted"

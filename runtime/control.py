@@ -2,32 +2,32 @@
 
 import queue
 
-from runtime.events import Checkpoint, Command, LookAt, Pause, Resume, SetRate, StepOnce, Stop
+from runtime.events import Command, Pause, ProbeNode, Resume, SaveCheckpoint, SetLearningRate, StepOnce, Stop
 
 
 class Stopped(Exception):
     """The run was told to stop. The only exception of that meaning."""
 
 
-class Orders:
+class CommandHandler:
     """What the trainer does when it is told to; here nothing at all."""
 
-    def pause(self, command: Pause) -> None:
+    def on_pause(self, command: Pause) -> None:
         """It waits from now on."""
 
-    def resume(self) -> None:
+    def on_resume(self) -> None:
         """It goes on."""
 
-    def step_once(self) -> None:
+    def on_step_once(self) -> None:
         """It takes one step and waits again."""
 
-    def set_rate(self, command: SetRate) -> None:
+    def on_set_lr(self, command: SetLearningRate) -> None:
         """An optimizer gets another learning rate."""
 
-    def look_at(self, command: LookAt) -> None:
+    def on_probe_node(self, command: ProbeNode) -> None:
         """What this node gives is told from now on."""
 
-    def keep(self) -> None:
+    def on_save_checkpoint(self) -> None:
         """The state is kept on disk now."""
 
 
@@ -36,8 +36,8 @@ class Control:
 
     def __init__(self) -> None:
         self._inbox: queue.SimpleQueue[Command] = queue.SimpleQueue()
-        self._pause = Pause()
-        self._steps_once = False
+        self._pause_command = Pause()
+        self._is_single_step = False
 
     def send(self, command: Command) -> None:
         """Puts a command in; from any thread."""
@@ -46,35 +46,35 @@ class Control:
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits; cheap enough for every step."""
-        return self._inbox.empty() and not self._steps_once
+        return self._inbox.empty() and not self._is_single_step
 
-    def obey(self, orders: Orders | None = None) -> None:
+    def process_commands(self, handler: CommandHandler | None = None) -> None:
         """Does what was asked for; waits here while paused.
 
         Raises:
             Stopped: It was told to stop.
         """
-        orders = orders or Orders()
-        is_paused, self._steps_once = self._steps_once, False
+        handler = handler or CommandHandler()
+        is_paused, self._is_single_step = self._is_single_step, False
         if is_paused:
-            orders.pause(self._pause)
+            handler.on_pause(self._pause_command)
         while is_paused or not self._inbox.empty():
             command = self._inbox.get()
             if isinstance(command, Stop):
                 raise Stopped
-            if isinstance(command, SetRate):
-                orders.set_rate(command)
-            elif isinstance(command, LookAt):
-                orders.look_at(command)
-            elif isinstance(command, Checkpoint):
-                orders.keep()
+            if isinstance(command, SetLearningRate):
+                handler.on_set_lr(command)
+            elif isinstance(command, ProbeNode):
+                handler.on_probe_node(command)
+            elif isinstance(command, SaveCheckpoint):
+                handler.on_save_checkpoint()
             elif isinstance(command, Pause) and not is_paused:
-                is_paused, self._pause = True, command
-                orders.pause(command)
+                is_paused, self._pause_command = True, command
+                handler.on_pause(command)
             elif isinstance(command, Resume) and is_paused:
                 is_paused = False
-                orders.resume()
+                handler.on_resume()
             elif isinstance(command, StepOnce) and is_paused:
-                self._steps_once = True
-                orders.step_once()
+                self._is_single_step = True
+                handler.on_step_once()
                 return

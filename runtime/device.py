@@ -8,31 +8,31 @@ from pathlib import Path
 import torch
 
 from graph.parts.lazy_rows import free_memory
-from graph.problems import GraphError, problem
+from graph.problems import GraphError, make_problem
 
 
-def choose_device(wanted: str) -> tuple[torch.device, str]:
+def choose_device(requested: str) -> tuple[torch.device, str]:
     """The device, and in words why it is this one.
 
     Raises:
         GraphError: The device that was asked for is not there.
     """
-    if wanted == "auto":
+    if requested == "auto":
         if torch.cuda.is_available():
             return torch.device("cuda"), torch.cuda.get_device_name()
         if torch.backends.mps.is_available():
             return torch.device("mps"), "Apple GPU"
         return torch.device("cpu"), why_no_gpu()
     try:
-        device = torch.device(wanted)
+        device = torch.device(requested)
     except RuntimeError:
-        raise GraphError([problem("no-device", device=wanted)]) from None
-    if not _is_there(device):
-        raise GraphError([problem("no-device", device=wanted)])
+        raise GraphError([make_problem("no-device", device=requested)]) from None
+    if not _is_available(device):
+        raise GraphError([make_problem("no-device", device=requested)])
     return device, ""
 
 
-def _is_there(device: torch.device) -> bool:
+def _is_available(device: torch.device) -> bool:
     if device.type == "cuda":
         return torch.cuda.is_available() and (device.index or 0) < torch.cuda.device_count()
     if device.type == "mps":
@@ -61,8 +61,8 @@ def free_bytes(device: torch.device) -> int:
     """The memory that is free on a device now; for one that does not tell, that of the computer."""
     if device.type == "cuda":
         free, _ = torch.cuda.mem_get_info(device)
-        kept = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
-        return int(free) + int(kept)
+        cached = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
+        return int(free) + int(cached)
     return free_memory()
 
 
@@ -86,7 +86,7 @@ def used_bytes(device: torch.device) -> int | None:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
-def is_full(error: BaseException) -> bool:
+def is_out_of_memory(error: BaseException) -> bool:
     """Whether an error says that memory ran out; on the CPU torch has no class of its own for that."""
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
@@ -94,10 +94,10 @@ def is_full(error: BaseException) -> bool:
 
 
 @contextmanager
-def deterministic(wanted: bool) -> Iterator[None]:
+def deterministic(enabled: bool) -> Iterator[None]:
     """Within, only operations are let through that give the same to the last bit each time, if so wanted."""
     before = torch.are_deterministic_algorithms_enabled()
-    if wanted:
+    if enabled:
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
         torch.use_deterministic_algorithms(True)
     try:

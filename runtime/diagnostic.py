@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from graph.document import Value
 from graph.frozendict import EMPTY, FrozenDict
-from graph.problems import Fix, Place, Problem, Severity
+from graph.problems import Fix, Location, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class DiagnosticAction:
     """An edit of the project that would help, as data: `runtime.doctor.actions.act` makes it.
 
     `code` is that of its words among `graph.messages.FIXES`. `parameter` names a parameter of the node, a
@@ -26,12 +26,12 @@ class Action:
     def fix(self) -> Fix:
         """Its code and words, in the form of a fix that is not applied itself."""
         value = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
-        words = {"node": str(self.node), "parameter": self.parameter, "value": value, "kind": value}
-        return Fix(self.code, lambda graph: graph, FrozenDict(words))
+        values = {"node": str(self.node), "parameter": self.parameter, "value": value, "kind": value}
+        return Fix(self.code, lambda graph: graph, FrozenDict(values))
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnostic:
     """One thing that is wrong with a training.
 
     `code` is that of its sentence among `graph.messages.TEMPLATES`, which asks for `values`. `node` is the
@@ -45,7 +45,7 @@ class Finding:
     """Since which step it has been so, from 1 on; 0: from the start."""
     epoch: int = 0
     """Since which epoch, from 1 on; 0 where it is no matter of epochs."""
-    actions: tuple[Action, ...] = ()
+    actions: tuple[DiagnosticAction, ...] = ()
 
     @property
     def top(self) -> str | None:
@@ -55,18 +55,20 @@ class Finding:
     @property
     def problem(self) -> Problem:
         """The same as a warning, for whoever makes sentences."""
-        return Problem(self.code, Place(node=self.top), self.values, Severity.WARNING)
+        return Problem(self.code, Location(node=self.top), self.values, Severity.WARNING)
 
 
-def finding(code: str, node: str | None = None, /, *actions: Action, **values: object) -> Finding:
+def make_diagnostic(
+    code: str, node: str | None = None, /, *actions: DiagnosticAction, **values: object
+) -> Diagnostic:
     """A finding with its words as text; `step` and `epoch` among them are taken as such too."""
     step, epoch = values.get("step", 0), values.get("epoch", 0)
     assert isinstance(step, int)
     assert isinstance(epoch, int)
-    words = FrozenDict({name: figure(each) for name, each in values.items()})
-    return Finding(code, node, words, step, epoch, actions)
+    texts = FrozenDict({name: format_value(value) for name, value in values.items()})
+    return Diagnostic(code, node, texts, step, epoch, actions)
 
 
-def figure(value: object) -> str:
+def format_value(value: object) -> str:
     """A value as it is read in a sentence."""
     return f"{value:.2g}" if isinstance(value, float) else str(value)

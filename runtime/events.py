@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from graph.dataset_fields import Field
-from graph.messages import sentence
-from runtime.diagnostic import Finding
-from runtime.reading import Reading
+from graph.messages import problem_text
+from runtime.diagnostic import Diagnostic
+from runtime.reading import NodeReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class WeightsLoaded:
 
     node: str
     file: str
-    taken: int
+    num_loaded: int
     missing: tuple[str, ...] = ()
     """Those that the file does not have."""
     other_shape: tuple[str, ...] = ()
@@ -61,17 +61,17 @@ class WeightsLoaded:
 
 @dataclass(frozen=True, slots=True)
 class StepsMeasured:
-    """Some steps are done. `losses[i]` is the loss `measure` of step `first_step + i * stride`, from 1 on."""
+    """Some steps are done. `losses[i]` is the loss `loss_name` of step `first_step + i * stride`, from 1 on."""
 
     first_step: int
     losses: tuple[float, ...]
     steps_per_s: float
     seconds_left: float | None = None
-    measure: str = "loss"
+    loss_name: str = "loss"
     stride: int = 1
     optimizer: str = ""
     """The node that lowers this loss."""
-    rate: float | None = None
+    lr: float | None = None
     """Its learning rate after the last of these steps."""
     memory_bytes: int | None = None
     """What the run holds of the device's memory; on the CPU what the program holds. None: not known."""
@@ -99,15 +99,15 @@ class ProbesMeasured:
     """What the probes read in one step, node by node in the order in which they were called."""
 
     step: int
-    readings: tuple[Reading, ...]
+    readings: tuple[NodeReading, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RowsSeen:
+class SamplesProbed:
     """What a node gives for some rows after this step, while somebody looks at it: arrays, rows first.
 
-    `fields` are those rows as the data give them, and `described` says what is known of these fields.
-    `written` are tokens, where the node tells the next one: the first `begun` of a row, and what the network
+    `fields` are those rows as the data give them, and `field_descriptions` says what is known of these fields.
+    `tokens` are tokens, where the node tells the next one: the first `prompt_length` of a row, and what the network
     went on with.
     """
 
@@ -115,9 +115,9 @@ class RowsSeen:
     node: str
     values: Any
     fields: Mapping[str, Any]
-    described: tuple[Field, ...] = ()
-    written: Any = None
-    begun: int = 0
+    field_descriptions: tuple[Field, ...] = ()
+    tokens: Any = None
+    prompt_length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Diagnosed:
     """What the doctor finds wrong with the training as it is after this step; told when that changes."""
 
     step: int
-    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ class EpochFinished:
 
     epoch: int
     step: int
-    measures: Mapping[str, Mapping[str, float]]
-    rates: Mapping[str, float]
+    metrics: Mapping[str, Mapping[str, float]]
+    lrs: Mapping[str, float]
     """Learning rate by optimizer node, as used in this epoch."""
     seconds: float
     is_best: bool = False
@@ -173,19 +173,19 @@ class Failed:
 class Finished:
     """The run has ended well. `why` is `done`, `early_stopping` or `stopped`.
 
-    `measures` are as in `EpochFinished`. With early stopping they are those of the best epoch's weights,
+    `metrics` are as in `EpochFinished`. With early stopping they are those of the best epoch's weights,
     else of the last's; `test` is among them where there are test rows and the run was not stopped.
     """
 
     why: str
     epoch: int
     best_epoch: int
-    measures: Mapping[str, Mapping[str, float]]
+    metrics: Mapping[str, Mapping[str, float]]
     seconds: float
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CheckpointSaved:
     """The weights after this step were written to a file that stays."""
 
     step: int
@@ -193,14 +193,14 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class WeightsTransferred:
     """A run goes on with a changed drawing; the nodes with weights, by what became of them.
 
-    `kept` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there before,
+    `transferred` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there before,
     `dropped` are gone. `optimizers` are those whose memory of the steps before was kept for the kept weights.
     """
 
-    kept: tuple[str, ...] = ()
+    transferred: tuple[str, ...] = ()
     reshaped: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -216,13 +216,13 @@ Event: TypeAlias = (
     | StepsMeasured
     | EpisodesFinished
     | ProbesMeasured
-    | RowsSeen
+    | SamplesProbed
     | Diagnosed
     | EpochFinished
     | Paused
     | Resumed
-    | Kept
-    | Carried
+    | CheckpointSaved
+    | WeightsTransferred
     | Failed
     | Finished
 )
@@ -246,7 +246,7 @@ class StepOnce:
 
 
 @dataclass(frozen=True, slots=True)
-class Checkpoint:
+class SaveCheckpoint:
     """Keep the state now, and the weights in a file that stays."""
 
 
@@ -256,47 +256,60 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class SetRate:
+class SetLearningRate:
     """Give an optimizer another learning rate."""
 
     optimizer: str
-    rate: float
+    lr: float
 
 
 @dataclass(frozen=True, slots=True)
-class LookAt:
+class ProbeNode:
     """Tell what this node gives for some rows, again and again; nothing where it is empty."""
 
     node: str
 
 
-Command: TypeAlias = Pause | Resume | StepOnce | Checkpoint | Stop | SetRate | LookAt
+Command: TypeAlias = Pause | Resume | StepOnce | SaveCheckpoint | Stop | SetLearningRate | ProbeNode
 
-_NAMES = {
+_EVENT_NAMES = {
     Preparing: "preparing",
     WeightsLoaded: "weights",
     Started: "started",
     StepsMeasured: "steps",
     EpisodesFinished: "episodes",
     ProbesMeasured: "probes",
-    RowsSeen: "rows",
+    SamplesProbed: "rows",
     Diagnosed: "findings",
     EpochFinished: "epoch",
     Paused: "paused",
     Resumed: "resumed",
-    Kept: "kept",
-    Carried: "carried",
+    CheckpointSaved: "kept",
+    WeightsTransferred: "carried",
     Failed: "failed",
     Finished: "finished",
 }
 
 
+# Fields whose name in the JSON is an older one, which scripts of others read.
+_JSON_KEYS: Mapping[type, Mapping[str, str]] = {
+    WeightsLoaded: {"num_loaded": "taken"},
+    StepsMeasured: {"loss_name": "measure", "lr": "rate"},
+    Diagnosed: {"diagnostics": "findings"},
+    EpochFinished: {"metrics": "measures", "lrs": "rates"},
+    Finished: {"metrics": "measures"},
+    WeightsTransferred: {"transferred": "kept"},
+}
+
+
 def to_json(event: Event) -> dict[str, Any]:
     """The event as a JSON object whose `event` names it."""
-    if isinstance(event, RowsSeen):  # its arrays are for the eye
+    if isinstance(event, SamplesProbed):  # its arrays are for the eye
         return {"event": "rows", "step": event.step, "node": event.node, "shape": list(event.values.shape)}
-    written = {"event": _NAMES[type(event)], **asdict(event)}
+    keys = _JSON_KEYS.get(type(event), {})
+    fields = {keys.get(name, name): value for name, value in asdict(event).items()}
+    written = {"event": _EVENT_NAMES[type(event)], **fields}
     if isinstance(event, Diagnosed):
-        for each, found in zip(written["findings"], event.findings, strict=True):
-            each["sentence"] = sentence(found.problem)
+        for entry, diagnostic in zip(written["findings"], event.diagnostics, strict=True):
+            entry["sentence"] = problem_text(diagnostic.problem)
     return written

@@ -6,7 +6,7 @@ from pathlib import Path
 from graph.compiler import compile_project
 from graph.document import Project
 from graph.problems import GraphError, has_errors
-from runtime.code_trust import trusted_codes
+from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
 
 
@@ -20,8 +20,10 @@ def export_script(project: Project, folder: Path, target: Path, trusted: frozens
     if has_errors(problems):
         raise GraphError(problems)
     try:
-        way = Path(os.path.relpath(folder, target.resolve().parent)).as_posix()
+        relative_folder = Path(os.path.relpath(folder, target.resolve().parent)).as_posix()
     except ValueError:  # another drive on Windows
-        way = folder.as_posix()
-    known = trusted_codes() if trusted is None else trusted
-    return compile_project(project, descriptions, "" if way == "." else way, known).text
+        relative_folder = folder.as_posix()
+    known = trusted_fingerprints() if trusted is None else trusted
+    return compile_project(
+        project, descriptions, "" if relative_folder == "." else relative_folder, known
+    ).text

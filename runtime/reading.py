@@ -3,15 +3,15 @@
 import math
 from dataclasses import dataclass
 
-BINS = 32
+NUM_BINS = 32
 """Bars of a histogram."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stats:
+class TensorStats:
     """The figures of one tensor. What is no finite number is counted in `broken` and left out of the rest.
 
-    `counts` is a histogram of `BINS` bars of equal width from `low` to `high`, of a part of the values where
+    `counts` is a histogram of `NUM_BINS` bars of equal width from `low` to `high`, of a part of the values where
     they are many.
     """
 
@@ -35,16 +35,16 @@ class Stats:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NodeReading:
     """One node in one step. `node` is its id, behind those of the blocks that it is in: `stage.0.conv`.
 
     What the node does not have is None: a ReLU has no weights, frozen weights have no gradient.
     """
 
     node: str
-    activation: Stats | None = None
-    weights: Stats | None = None
-    gradient: Stats | None = None
+    activation: TensorStats | None = None
+    weights: TensorStats | None = None
+    gradient: TensorStats | None = None
     shape: tuple[int, ...] = ()
     """Of what it gives."""
     dead: float | None = None

@@ -11,10 +11,10 @@ import pyarrow
 from PIL import Image
 from pyarrow import parquet
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.kind import outputs_of
 from graph.document import Graph, Node, Project, Training, Wire
-from graph.edits.wires import connect, why_not
+from graph.edits.wires import check_new_wire, connect
 from tests.builders import drawing
 
 ROWS = 40
@@ -218,7 +218,7 @@ def learning(kind: str, params: dict) -> Project:
         return _nodes(params)
     if kind in TEXTS:
         return _next_token(kind, params)
-    declared, data = find(kind), Node("data", kind, params)
+    declared, data = find_kind(kind), Node("data", kind, params)
     assert declared is not None
     graph = Graph.of([data, *nodes, head, Node("loss", loss), Node("adam", "Adam")])
     for wire in (
@@ -229,7 +229,7 @@ def learning(kind: str, params: dict) -> Project:
         Wire("data", target, "loss", "target"),
         Wire("loss", "output", "adam", "loss"),
     ):
-        assert why_not(graph, wire) is None, wire
+        assert check_new_wire(graph, wire) is None, wire
         graph = connect(graph, wire)
     if kind == "data.gymnasium":
         graph = connect(graph, Wire("head", "output", "data", "policy"))

@@ -6,19 +6,19 @@ from graph.document import Project
 from runtime.control import Control
 from runtime.events import EpochFinished, Event, Finished
 from runtime.export import export_script
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 
 
 def app_figures(project: Project, folder: Path) -> list[str]:
     """Every measure of a headless run, exactly."""
     events: list[Event] = []
-    run_project(Request(project, folder, folder / "runs"), events.append, Control())
+    run_project(TrainingRequest(project, folder, folder / "runs"), events.append, Control())
     assert isinstance(events[-1], Finished), events[-1]
     figures = []
     for event in events:
         if isinstance(event, EpochFinished):
-            figures += _shown(event.measures)
-    return figures + _shown({"test": events[-1].measures.get("test", {})})
+            figures += _shown(event.metrics)
+    return figures + _shown({"test": events[-1].metrics.get("test", {})})
 
 
 def script_figures(project: Project, folder: Path) -> list[str]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from graph.catalogue import ALL_KINDS, find
+from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.kind import outputs_of
 from graph.document import Block, EarlyStopping, Graph, Node, Project, Training, Wire
-from graph.edits.clipboard import copied, pasted
+from graph.edits.clipboard import copy_nodes, paste_nodes
 from graph.edits.nodes import (
     add_node,
     remove_nodes,
@@ -19,7 +19,7 @@ from graph.edits.nodes import (
     shift_nodes,
 )
 from graph.edits.wires import connect, disconnect, insert_on_wire
-from graph.names import fresh_name
+from graph.names import unique_name
 
 Edit = Callable[[Graph], Graph]
 
@@ -44,7 +44,7 @@ def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
     """A graph of any kinds with any parameters, and wires that may be drawn."""
     graph = Graph(extra=draw(EXTRA))
     for kind in draw(st.lists(KINDS | st.just("no.such.kind"), max_size=most)):
-        node_id = fresh_name(draw(st.sampled_from(["a", "node", "층", "x1"])), graph.nodes)
+        node_id = unique_name(draw(st.sampled_from(["a", "node", "층", "x1"])), graph.nodes)
         params = draw(
             st.dictionaries(st.sampled_from(["out_features", "p", "lr", "text", "?"]), VALUES, max_size=2)
         )
@@ -63,13 +63,13 @@ def some_wire(draw: st.DrawFn, graph: Graph) -> Wire | None:
     outputs = [
         (node.id, port.name)
         for node in graph.nodes.values()
-        if (kind := find(node.kind))
+        if (kind := find_kind(node.kind))
         for port in outputs_of(kind, node)
     ]
     inputs = [
         (node.id, port.name)
         for node in graph.nodes.values()
-        if (kind := find(node.kind))
+        if (kind := find_kind(node.kind))
         for port in kind.inputs
     ]
     if not outputs or not inputs:
@@ -147,13 +147,13 @@ def _on_node(draw: st.DrawFn, graph: Graph, node: str, verb: str) -> Graph:
     verbs: dict[str, Callable[[], Graph]] = {
         "remove": lambda: remove_nodes(graph, [node], draw(st.booleans())),
         "rename": lambda: rename_node(
-            graph, node, fresh_name(draw(st.sampled_from(["b", "c9"])), graph.nodes)
+            graph, node, unique_name(draw(st.sampled_from(["b", "c9"])), graph.nodes)
         ),
         "move": lambda: shift_nodes(graph, [node], draw(st.integers(-99, 99)), 8),
         "set": lambda: set_parameter(graph, node, "p", draw(VALUES)),
         "reset": lambda: reset_parameter(graph, node, "p"),
         "bypass": lambda: set_bypass(graph, [node], draw(st.booleans())),
         "freeze": lambda: set_frozen(graph, [node], draw(st.booleans())),
-        "paste": lambda: pasted(graph, copied(graph, [node]), (32, 32), draw(st.booleans()))[0],
+        "paste": lambda: paste_nodes(graph, copy_nodes(graph, [node]), (32, 32), draw(st.booleans()))[0],
     }
     return verbs[verb]()

@@ -9,7 +9,7 @@ import gymnasium
 import numpy as np
 from gymnasium.envs.classic_control import CartPoleEnv
 
-from graph.document import Copied, Graph, Project, Shared, Training
+from graph.document import CopiedWeights, Graph, Project, SharedWeights, Training
 from tests.builders import drawing
 
 SHORT = Training(epochs=2, batch_size=16, device="cpu")
@@ -34,7 +34,7 @@ def dqn(training: Training = SHORT, **more: Any) -> Project:
         "cartpole.reward>target.reward cartpole.terminated>target.terminated best.output>target.value "
         "said.output>loss.input target.output>loss.target loss.output>adam.loss",
     )
-    copied = replace(graph.nodes["q_target"], weights=Copied("q", every=10))
+    copied = replace(graph.nodes["q_target"], weights=CopiedWeights("q", every=10))
     return Project("Play", Graph.of({**graph.nodes, "q_target": copied}.values(), graph.wires), {}, training)
 
 
@@ -95,9 +95,9 @@ def ddpg(training: Training = SHORT) -> Project:
         "disliked.output>learn_actor.loss actor.parameters>learn_actor.parameters",
     )
     weights = {
-        "later": Copied("actor", ema=0.99),
-        "critic_later": Copied("critic", ema=0.99),
-        "critic_actor": Shared("critic"),
+        "later": CopiedWeights("actor", ema=0.99),
+        "critic_later": CopiedWeights("critic", ema=0.99),
+        "critic_actor": SharedWeights("critic"),
     }
     nodes = {
         name: replace(node, weights=weights[name]) if name in weights else node

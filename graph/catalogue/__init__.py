@@ -4,21 +4,21 @@ The families are listed here, by hand: what is not in `ALL_KINDS` does not exist
 """
 
 from graph.catalogue.augmentation import AUGMENTATIONS
-from graph.catalogue.canvas_nodes import STRUCTURE
+from graph.catalogue.canvas_nodes import CANVAS_NODES
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
-from graph.catalogue.extra_layers import BEYOND_LAYERS
-from graph.catalogue.extra_losses import BEYOND_LOSSES
-from graph.catalogue.graph_layers import GRAPHS
+from graph.catalogue.extra_layers import EXTRA_LAYERS
+from graph.catalogue.extra_losses import EXTRA_LOSSES
+from graph.catalogue.graph_layers import GRAPH_LAYERS
 from graph.catalogue.kind import Kind
 from graph.catalogue.layers import LAYERS
 from graph.catalogue.losses import LOSSES
-from graph.catalogue.losses_ranking import LOSSES_OF_PAIRS
+from graph.catalogue.losses_ranking import RANKING_LOSSES
 from graph.catalogue.metrics import METRICS
 from graph.catalogue.operations import OPERATIONS
-from graph.catalogue.optimizer_extras import UPDATING
+from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
 from graph.catalogue.optimizers import OPTIMIZERS
-from graph.catalogue.reinforcement import PLAYING
+from graph.catalogue.reinforcement import REINFORCEMENT
 from graph.catalogue.schedules import SCHEDULES
 from graph.catalogue.search import search as search_kinds
 from graph.frozendict import FrozenDict
@@ -27,19 +27,19 @@ ALL_KINDS: tuple[Kind, ...] = (
     *DATA_KINDS,
     *AUGMENTATIONS,
     *LAYERS,
-    *BEYOND_LAYERS,
-    *GRAPHS,
-    *PLAYING,
+    *EXTRA_LAYERS,
+    *GRAPH_LAYERS,
+    *REINFORCEMENT,
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,
-    *LOSSES_OF_PAIRS,
-    *BEYOND_LOSSES,
+    *RANKING_LOSSES,
+    *EXTRA_LOSSES,
     *METRICS,
     *OPTIMIZERS,
     *SCHEDULES,
-    *UPDATING,
-    *STRUCTURE,
+    *OPTIMIZER_EXTRAS,
+    *CANVAS_NODES,
 )
 
 _BY_NAME: FrozenDict[str, Kind] = FrozenDict(
@@ -47,7 +47,7 @@ _BY_NAME: FrozenDict[str, Kind] = FrozenDict(
 )
 
 
-def find(name: str) -> Kind | None:
+def find_kind(name: str) -> Kind | None:
     """The kind of this name, or the one that replaced it."""
     return _BY_NAME.get(name)
 

@@ -38,13 +38,13 @@ def _augmentation(
     )
 
 
-def _range(name: str, default: tuple[float, float], doc: str, least: float = 0.0) -> Parameter:
+def _range(name: str, default: tuple[float, float], doc: str, low: float = 0.0) -> Parameter:
     """A least and a largest number."""
-    item = FloatType(low=least, without=(least,))
+    item = FloatType(low=low, without=(low,))
     return Parameter(name, ListType(item, length=2), default, f"the least and the largest {doc}")
 
 
-def _chance(name: str, default: float, doc: str) -> Parameter:
+def _probability(name: str, default: float, doc: str) -> Parameter:
     return number(name, default, doc, 0, 1)
 
 
@@ -79,14 +79,14 @@ AUGMENTATIONS = (
         "RandomHorizontalFlip",
         "Mirrors some pictures left to right.",
         _SAME,
-        (_chance("p", 0.5, "how likely a picture is mirrored"),),
+        (_probability("p", 0.5, "how likely a picture is mirrored"),),
         ("mirror", "좌우 반전"),
     ),
     _augmentation(
         "RandomVerticalFlip",
         "Turns some pictures upside down.",
         _SAME,
-        (_chance("p", 0.5, "how likely a picture is turned"),),
+        (_probability("p", 0.5, "how likely a picture is turned"),),
         ("mirror", "상하 반전"),
     ),
     _augmentation(
@@ -153,7 +153,7 @@ AUGMENTATIONS = (
         "RandomGrayscale",
         "Takes the colours of some pictures away.",
         _SAME,
-        (_chance("p", 0.1, "how likely a picture loses its colours"),),
+        (_probability("p", 0.1, "how likely a picture loses its colours"),),
         ("color", "grey", "흑백"),
     ),
     _augmentation(
@@ -163,7 +163,7 @@ AUGMENTATIONS = (
         (
             whole("radius", 2, "how many points to each side are mixed"),
             _range("sigma", (0.1, 2.0), "spread, in points"),
-            _chance("p", 0.5, "how likely a picture is blurred"),
+            _probability("p", 0.5, "how likely a picture is blurred"),
         ),
         ("smooth", "흐림"),
     ),
@@ -172,7 +172,7 @@ AUGMENTATIONS = (
         "Paints over a box in some pictures.",
         _SAME,
         (
-            _chance("p", 0.5, "how likely a picture gets one"),
+            _probability("p", 0.5, "how likely a picture gets one"),
             _range("scale", (0.02, 0.33), "share of the area"),
             _range("ratio", (0.3, 3.3), "width over height"),
             number("value", 0.0, "what is painted"),
@@ -196,13 +196,13 @@ AUGMENTATIONS = (
         (
             Parameter(
                 "mean",
-                ListType(FloatType(), least=1),
+                ListType(FloatType(), min_length=1),
                 (0.5,),
                 "the mean of each channel, or one for all",
             ),
             Parameter(
                 "std",
-                ListType(FloatType(low=0, without=(0,)), least=1),
+                ListType(FloatType(low=0, without=(0,)), min_length=1),
                 (0.5,),
                 "the deviation of each channel, or one for all",
             ),
@@ -231,9 +231,9 @@ AUGMENTATIONS = (
         (
             _size(),
             _range("scale", (0.2, 1.0), "share of the picture that is cut out"),
-            _chance("jitter", 0.5, "how much colours change"),
-            _chance("grayscale", 0.2, "how likely they are taken away"),
-            _chance("blur", 0.0, "how likely a view is blurred"),
+            _probability("jitter", 0.5, "how much colours change"),
+            _probability("grayscale", 0.2, "how likely they are taken away"),
+            _probability("blur", 0.0, "how likely a view is blurred"),
         ),
         ("simclr", "contrastive", "self-supervised", "대조 학습"),
         outputs=(tensor("first", "one view"), tensor("second", "the other")),

@@ -32,7 +32,8 @@ def block_kind(name: str, block: Block) -> Kind:
         inputs=inputs,
         outputs=(*outputs, PARAMETERS),
         parameters=tuple(
-            Parameter(each, type_like(default), default) for each, default in block.params.items()
+            Parameter(parameter_name, infer_value_type(default), default)
+            for parameter_name, default in block.params.items()
         ),
     )
 
@@ -51,7 +52,7 @@ def _uses_any(graph: Graph, blocks: Collection[str]) -> bool:
     return bool(blocks) and any(block_name(node.kind) in blocks for node in graph.nodes.values())
 
 
-def type_like(default: Value) -> ValueType:
+def infer_value_type(default: Value) -> ValueType:
     """The type of a block's parameter, which its default shows."""
     if isinstance(default, bool):
         return BoolType()

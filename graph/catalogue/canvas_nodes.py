@@ -3,7 +3,7 @@
 from graph.catalogue.blocks import INPUT, OUTPUT
 from graph.catalogue.builders import tensor
 from graph.catalogue.kind import Form, Kind, Parameter
-from graph.catalogue.python_node import BARE
+from graph.catalogue.python_node import FALLBACK_KIND
 from graph.catalogue.value_types import ChoiceType, FloatType, TextType
 from graph.document import REROUTE
 
@@ -17,8 +17,8 @@ def _extent(width: float, height: float) -> tuple[Parameter, ...]:
     )
 
 
-STRUCTURE = (
-    BARE,
+CANVAS_NODES = (
+    FALLBACK_KIND,
     Kind(
         name=INPUT,
         form=Form.INPUT,

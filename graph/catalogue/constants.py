@@ -4,7 +4,9 @@ from graph.catalogue.builders import PARAMETERS, function, number, tensor
 from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter
 from graph.catalogue.value_types import ChoiceType, IntType, ListType
 
-_SIZE = Parameter("size", ListType(IntType(low=1), least=1), REQUIRED, "sizes of the axes behind the batch")
+_SIZE = Parameter(
+    "size", ListType(IntType(low=1), min_length=1), REQUIRED, "sizes of the axes behind the batch"
+)
 _LIKE = (tensor("like", "whose batch and device it takes"),)
 
 CONSTANTS = (
@@ -12,12 +14,14 @@ CONSTANTS = (
         name="Parameter",
         form=Form.MODULE,
         category="Constant",
-        path="graph.parts.learnable_constants.Parameter",
+        path="graph.parts.learnable_constants.LearnedParameter",
         doc="A tensor that is learned, without anything coming in: a class token, a scale.",
         inputs=(tensor("like", "whose rows each get it; unwired: it has no batch", optional=True),),
         outputs=(tensor("output"), PARAMETERS),
         parameters=(
-            Parameter("size", ListType(IntType(low=1), least=1), REQUIRED, "sizes of all axes but the batch"),
+            Parameter(
+                "size", ListType(IntType(low=1), min_length=1), REQUIRED, "sizes of all axes but the batch"
+            ),
             Parameter("init", ChoiceType(("zeros", "ones", "normal")), "zeros", "how it begins"),
             number("std", 0.02, "how far normal ones spread", 0),
         ),

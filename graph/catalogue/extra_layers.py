@@ -26,7 +26,7 @@ def _layer(
     return replace(kind, path=f"graph.parts.{part}.{name}", page="")
 
 
-BEYOND_LAYERS = (
+EXTRA_LAYERS = (
     _layer(
         "SinusoidalPositionalEncoding",
         "Attention",

@@ -39,20 +39,20 @@ def _loss(
     )
 
 
-def _share(name: str, default: float, doc: str) -> Parameter:
+def _fraction(name: str, default: float, doc: str) -> Parameter:
     return number(name, default, doc, 0)
 
 
 _SMOOTH = number("smooth", 1.0, "added above and below, so that empty pictures count as right", 0)
 
-OF_CLASSES = (
+CLASSIFICATION_LOSSES = (
     _loss(
         "FocalLoss",
         "imbalance_losses",
         "Cross entropy that hardly counts what is right already; for rare classes.",
         "input [B, C], target [B] -> []",
         (
-            _share("gamma", 2.0, "how strongly; with 0 it is the cross entropy"),
+            _fraction("gamma", 2.0, "how strongly; with 0 it is the cross entropy"),
             Parameter(
                 "alpha",
                 OptionalType(FloatType(low=0, high=1)),
@@ -78,8 +78,8 @@ OF_CLASSES = (
         "For areas of pictures: how little they overlap, with a weight for either mistake.",
         _AREAS,
         (
-            _share("alpha", 0.3, "how much points count that were found without being there"),
-            _share("beta", 0.7, "how much points count that are there without being found"),
+            _fraction("alpha", 0.3, "how much points count that were found without being there"),
+            _fraction("beta", 0.7, "how much points count that are there without being found"),
             _SMOOTH,
         ),
         ("segmentation", "imbalance", "분할"),
@@ -103,7 +103,7 @@ OF_CLASSES = (
     ),
 )
 
-OF_BOXES = (
+BOX_LOSSES = (
     _loss(
         "GIoULoss",
         "boxes",
@@ -126,7 +126,7 @@ OF_BOXES = (
     ),
 )
 
-OF_VIEWS = (
+CONTRASTIVE_LOSSES = (
     _loss(
         "NTXentLoss",
         "contrastive",
@@ -142,7 +142,7 @@ OF_VIEWS = (
         "contrastive",
         "Two views of a row agree in each number, and no two numbers tell the same.",
         _TWO,
-        (_share("lambd", 0.005, "how much numbers that tell the same count"),),
+        (_fraction("lambd", 0.005, "how much numbers that tell the same count"),),
         ("self-supervised", "redundancy", "대조 학습"),
         "https://arxiv.org/abs/2103.03230",
         _VIEWS,
@@ -153,9 +153,9 @@ OF_VIEWS = (
         "Two views of a row agree, all numbers vary, and no two tell the same.",
         _TWO,
         (
-            _share("invariance", 25.0, "how much it counts that the views agree"),
-            _share("variance", 25.0, "how much it counts that numbers spread at least by 1"),
-            _share("covariance", 1.0, "how much numbers that tell the same count"),
+            _fraction("invariance", 25.0, "how much it counts that the views agree"),
+            _fraction("variance", 25.0, "how much it counts that numbers spread at least by 1"),
+            _fraction("covariance", 1.0, "how much numbers that tell the same count"),
         ),
         ("self-supervised", "대조 학습"),
         "https://arxiv.org/abs/2105.04906",
@@ -176,19 +176,19 @@ OF_VIEWS = (
         "contrastive",
         "Rows of a class move together: each compared with its hardest others of the batch.",
         "input [B, D], target [B] -> []",
-        (_share("margin", 0.3, "by how much rows of other classes are to be further away"),),
+        (_fraction("margin", 0.3, "by how much rows of other classes are to be further away"),),
         ("metric learning", "triplet", "mining", "re-identification", "face"),
         "https://arxiv.org/abs/1703.07737",
     ),
 )
 
-OF_DISTRIBUTIONS = (
+DISTRIBUTION_LOSSES = (
     _loss(
         "NormalKLLoss",
         "distributions",
         "For a VAE: how far normal distributions are from the standard one.",
         "[B, *], [B, *] -> []",
-        (_share("weight", 1.0, "how much it counts; beta of a beta-VAE"),),
+        (_fraction("weight", 1.0, "how much it counts; beta of a beta-VAE"),),
         ("vae", "kl divergence", "variational", "kld"),
         "https://arxiv.org/abs/1312.6114",
         (tensor("mean", "the mean"), tensor("log_var", "the logarithm of the variance")),
@@ -209,8 +209,8 @@ OF_DISTRIBUTIONS = (
         "For a critic: keeps its gradient near a length; wire torch.autograd.grad into it.",
         "[B, *] -> []",
         (
-            _share("weight", 10.0, "how much it counts"),
-            _share("length", 1.0, "how long the gradient is to be"),
+            _fraction("weight", 10.0, "how much it counts"),
+            _fraction("length", 1.0, "how long the gradient is to be"),
         ),
         ("wgan-gp", "gan", "critic", "lipschitz"),
         "https://arxiv.org/abs/1704.00028",
@@ -218,4 +218,4 @@ OF_DISTRIBUTIONS = (
     ),
 )
 
-BEYOND_LOSSES = (*OF_CLASSES, *OF_BOXES, *OF_VIEWS, *OF_DISTRIBUTIONS)
+EXTRA_LOSSES = (*CLASSIFICATION_LOSSES, *BOX_LOSSES, *CONTRASTIVE_LOSSES, *DISTRIBUTION_LOSSES)

@@ -52,7 +52,7 @@ def _pool(what: str, doc: str) -> Kind:
     )
 
 
-GRAPHS = (
+GRAPH_LAYERS = (
     _layer(
         "GCNConv",
         "Each node takes the mean of its neighbours and itself, weighed by their degrees.",

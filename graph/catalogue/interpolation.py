@@ -13,16 +13,16 @@ from graph.catalogue.value_types import (
 )
 
 
-def _one_or_each(item: ValueType) -> OptionalType:
-    return OptionalType(EitherType((item, ListType(item, least=1))))
+def _scalar_or_list(item: ValueType) -> OptionalType:
+    return OptionalType(EitherType((item, ListType(item, min_length=1))))
 
 
 SIZE = Parameter(
-    "size", _one_or_each(IntType(low=1)), None, "the size to come to; leave scale_factor empty then"
+    "size", _scalar_or_list(IntType(low=1)), None, "the size to come to; leave scale_factor empty then"
 )
 SCALE_FACTOR = Parameter(
     "scale_factor",
-    _one_or_each(FloatType(low=0, without=(0,))),
+    _scalar_or_list(FloatType(low=0, without=(0,))),
     2.0,
     "how many times larger",
     torch_default=None,

@@ -124,7 +124,7 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Fits:
+class Requirement:
     """What another parameter of the same node must be."""
 
     parameter: str
@@ -137,7 +137,7 @@ class Parameter:
 
     `inferred` says where the value comes from while it is not typed in; a typed-in value is checked
     against it. `torch_default` is torch's own default where ours differs (LSTM's `batch_first`); a
-    `suggested` default is only ours: torch has none, so the value is always written. `needs` holds while
+    `suggested` default is only ours: torch has none, so the value is always written. `requirements` holds while
     the value is not the default: Nesterov's look ahead needs a momentum. An `own` one is Netloom's and no
     argument of the call.
     """
@@ -151,7 +151,7 @@ class Parameter:
     torch_default: Value | Required | None = REQUIRED
     shown_when: Equals | OneOf | None = None
     suggested: bool = False
-    needs: tuple[Fits, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
     own: bool = False
 
     @property
@@ -202,9 +202,9 @@ class Kind:
 
     @cached_property
     def _parameters(self) -> Mapping[str, Parameter]:
-        return {each.name: each for each in self.parameters}
+        return {parameter.name: parameter for parameter in self.parameters}
 
-    def is_given(self, node: Node, port: str) -> bool:
+    def has_typed_input(self, node: Node, port: str) -> bool:
         """Whether a number that is typed in stands in for a tensor at an input."""
         parameter = self._parameters.get(port)
         return parameter is not None and parameter.own and node.params.get(port) is not None
@@ -219,34 +219,36 @@ class Kind:
         )
 
     @cached_property
-    def demands(self) -> tuple[Parameter, ...]:
+    def constrained_parameters(self) -> tuple[Parameter, ...]:
         """The parameters that need a value, or ask something of others."""
         return tuple(
-            each
-            for each in self.parameters
-            if each.needs or (isinstance(each.default, Required) and each.inferred is None)
+            parameter
+            for parameter in self.parameters
+            if parameter.requirements
+            or (isinstance(parameter.default, Required) and parameter.inferred is None)
         )
 
     def input(self, name: str) -> Port | None:
         """The input port of this name, if there is one."""
-        return next((each for each in self.inputs if each.name == name), None)
+        return next((port for port in self.inputs if port.name == name), None)
 
 
 def common_parameters(kinds: Sequence[Kind]) -> tuple[Parameter, ...]:
     """The parameters that all of these kinds declare alike, but for their help."""
     first, *others = kinds
     return tuple(
-        each
-        for each in first.parameters
+        parameter
+        for parameter in first.parameters
         if all(
-            (same := other.parameter(each.name)) is not None and _bare(same) == _bare(each)
+            (same := other.parameter(parameter.name)) is not None
+            and _without_help(same) == _without_help(parameter)
             for other in others
         )
     )
 
 
-def _bare(parameter: Parameter) -> Parameter:
-    return replace(parameter, doc="", needs=(), suggested=False)
+def _without_help(parameter: Parameter) -> Parameter:
+    return replace(parameter, doc="", requirements=(), suggested=False)
 
 
 def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:
@@ -260,7 +262,7 @@ def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:
     parameter = kind.parameter(kind.dynamic)
     listed = node.params.get(kind.dynamic, parameter.default if parameter else ())
     if isinstance(listed, int) and not isinstance(listed, bool):
-        listed = tuple(f"output{index + 1}" for index in range(min(listed, MOST_OUTPUTS)))
+        listed = tuple(f"output{index + 1}" for index in range(min(listed, MAX_OUTPUTS)))
     names = listed if isinstance(listed, tuple) else ()
     more = [name for name in dict.fromkeys(names) if isinstance(name, str) and name.isidentifier()]
     return outputs + tuple(Port(name) for name in more if name not in known)
@@ -275,7 +277,7 @@ def holds(condition: Equals | OneOf | None, values: Mapping[str, Value]) -> bool
     return condition is None or condition.holds(values.get(condition.parameter))
 
 
-MOST_OUTPUTS = 64
+MAX_OUTPUTS = 64
 
 
 def values_of(kind: Kind, node: Node) -> Mapping[str, Value]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.blocks import block_kind, block_name
 from graph.catalogue.kind import Kind
 from graph.catalogue.python_node import CUSTOM, custom_kind
@@ -25,11 +25,11 @@ class Kinds:
     def find(self, name: str) -> Kind | None:
         """The kind of this name: one of the catalogue, or `block:<name>`."""
         block = block_name(name)
-        return find(name) if block is None else self._of_blocks.get(block)
+        return find_kind(name) if block is None else self._of_blocks.get(block)
 
     def of(self, node: Node) -> Kind | None:
         """The kind of a node; that of a Python node has the ports of its code."""
-        known = find(node.kind)
+        known = find_kind(node.kind)
         if known is None:
             return self.find(node.kind)
         return custom_kind(node) if node.kind == CUSTOM else known

@@ -51,7 +51,7 @@ def _loss(
 _SAME = "[*], [*] -> []"
 _FULL = flag("full", False, "whether the constant part counts too")
 
-LOSSES_OF_PAIRS = (
+RANKING_LOSSES = (
     _loss(
         "PoissonNLLLoss",
         "For counts: how surprised a Poisson distribution is.",
@@ -175,7 +175,7 @@ LOSSES_OF_PAIRS = (
         parameters=(
             from_input("in_features", -1, "numbers that come in", "input_"),
             whole("n_classes", doc="how many classes there are"),
-            Parameter("cutoffs", ListType(IntType(low=1), least=1), doc="where rarer classes begin"),
+            Parameter("cutoffs", ListType(IntType(low=1), min_length=1), doc="where rarer classes begin"),
             number("div_value", 4.0, "how many times smaller each rarer part is", 1),
             flag("head_bias", False, "whether the first part has learned numbers added"),
         ),

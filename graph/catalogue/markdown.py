@@ -5,7 +5,7 @@ import sys
 from graph.catalogue import ALL_KINDS, categories
 
 
-def listing() -> str:
+def kinds_as_markdown() -> str:
     """All kinds by category, with how many there are."""
     lines = [
         "# Kinds of nodes",
@@ -16,7 +16,9 @@ def listing() -> str:
         "| category | kinds |",
         "|---|---:|",
     ]
-    by_category = {each: [kind for kind in ALL_KINDS if kind.category == each] for each in categories()}
+    by_category = {
+        category: [kind for kind in ALL_KINDS if kind.category == category] for category in categories()
+    }
     lines += [f"| [{name}](#{_anchor(name)}) | {len(kinds)} |" for name, kinds in by_category.items()]
     lines.append(f"| **all** | **{len(ALL_KINDS)}** |")
     for name, kinds in by_category.items():
@@ -33,4 +35,4 @@ def _anchor(title: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(listing())
+    sys.stdout.write(kinds_as_markdown())

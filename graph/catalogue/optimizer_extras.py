@@ -14,7 +14,7 @@ def _setting(name: str, doc: str) -> Parameter:
     return Parameter(name, OptionalType(FloatType(low=0, logarithmic=True)), None, doc)
 
 
-UPDATING = (
+OPTIMIZER_EXTRAS = (
     Kind(
         name="ParameterGroup",
         form=Form.GROUP,
@@ -55,7 +55,7 @@ UPDATING = (
         parameters=(
             Parameter(
                 "milestones",
-                ListType(IntType(low=1), least=1),
+                ListType(IntType(low=1), min_length=1),
                 REQUIRED,
                 "when the next one takes over, one number fewer than schedules",
             ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.catalogue.builders import PAGES, flag, number, whole
-from graph.catalogue.kind import Fits, Form, Kind, Parameter, Port, PortType
+from graph.catalogue.kind import Form, Kind, Parameter, Port, PortType, Requirement
 from graph.catalogue.value_types import FloatType, ListType, OptionalType
 
 _INPUTS = (
@@ -55,7 +55,10 @@ def _eps(default: float = 1e-8) -> Parameter:
     return number("eps", default, "keeps from dividing by 0", 0, log=True)
 
 
-_NESTEROV = (Fits("momentum", FloatType(0, 1, without=(0,))), Fits("dampening", FloatType(0, 0)))
+_NESTEROV = (
+    Requirement("momentum", FloatType(0, 1, without=(0,))),
+    Requirement("dampening", FloatType(0, 0)),
+)
 
 _ADAM = "https://arxiv.org/abs/1412.6980"
 
@@ -68,7 +71,7 @@ OPTIMIZERS = (
             number("momentum", 0.0, "share of the last step that is kept", 0, 1),
             number("dampening", 0.0, "share of the gradient that momentum leaves out", 0, 1),
             _decay(),
-            flag("nesterov", False, "whether it looks ahead along the momentum", needs=_NESTEROV),
+            flag("nesterov", False, "whether it looks ahead along the momentum", requirements=_NESTEROV),
         ),
         ("stochastic gradient descent", "momentum", "경사 하강법"),
     ),

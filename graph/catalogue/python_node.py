@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.catalogue.blocks import type_like
+from graph.catalogue.blocks import infer_value_type
 from graph.catalogue.builders import PARAMETERS, tensor
 from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter, Port, Required
 from graph.catalogue.value_types import AnyType, TextType
 from graph.document import Node, Project, Value
-from graph.python_ast import module_of
+from graph.python_ast import parse_module
 
 CUSTOM = "python"
-LONGEST = 100_000
+MAX_CODE_LENGTH = 100_000
 
 EXAMPLE = '''\
 def scaled(input: Tensor, factor: float = 2.0) -> Tensor:
@@ -31,7 +31,7 @@ _CODE = Parameter(
 )
 
 
-class NotAnOperation(ValueError):
+class OperationError(ValueError):
     """Code that gives no node; the message says why."""
 
 
@@ -69,8 +69,8 @@ def custom_kind(node: Node) -> Kind:
     """The kind of a Python node: that of its code, or one without ports where the code gives none."""
     try:
         return _kind(read_operation(code_of(node)))
-    except NotAnOperation:
-        return BARE
+    except OperationError:
+        return FALLBACK_KIND
 
 
 def _kind(operation: Operation) -> Kind:
@@ -80,15 +80,15 @@ def _kind(operation: Operation) -> Kind:
         form=Form.MODULE if operation.is_module else Form.FUNCTION,
         category="Python",
         path=operation.name,
-        doc=operation.doc or BARE.doc,
+        doc=operation.doc or FALLBACK_KIND.doc,
         inputs=operation.inputs,
         outputs=(*outputs, PARAMETERS) if operation.is_module else outputs,
         parameters=(*operation.parameters, _CODE),
-        aliases=BARE.aliases,
+        aliases=FALLBACK_KIND.aliases,
     )
 
 
-BARE = Kind(
+FALLBACK_KIND = Kind(
     name=CUSTOM,
     form=Form.FUNCTION,
     category="Python",
@@ -104,32 +104,32 @@ BARE = Kind(
 @lru_cache(maxsize=512)
 def read_operation(code: str) -> Operation:
     """What a code defines: its last function or class. Raises NotAnOperation."""
-    found = None
+    operation = None
     for statement in parse_code(code).body:
         if isinstance(statement, ast.FunctionDef):
-            found = _from_function(statement)
+            operation = _from_function(statement)
         elif isinstance(statement, ast.ClassDef) and _is_module(statement):
-            found = _from_class(statement)
-    if found is None:
-        raise NotAnOperation("it defines no function and no class made from nn.Module")
-    return found
+            operation = _from_class(statement)
+    if operation is None:
+        raise OperationError("it defines no function and no class made from nn.Module")
+    return operation
 
 
 @lru_cache(maxsize=512)
 def parse_code(code: str) -> ast.Module:
     """The tree of a code that only imports and defines. Raises NotAnOperation."""
-    if len(code) > LONGEST:
-        raise NotAnOperation("it is too long")
+    if len(code) > MAX_CODE_LENGTH:
+        raise OperationError("it is too long")
     try:
-        tree = module_of(code)
+        tree = parse_module(code)
     except SyntaxError as error:
-        raise NotAnOperation(f"line {error.lineno}: {error.msg}") from error
+        raise OperationError(f"line {error.lineno}: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
-        raise NotAnOperation("it cannot be read") from error
+        raise OperationError("it cannot be read") from error
     for statement in tree.body:
         is_doc = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
         if not is_doc and not isinstance(statement, _DEFINITIONS):
-            raise NotAnOperation(f"line {statement.lineno}: only imports and definitions may stand here")
+            raise OperationError(f"line {statement.lineno}: only imports and definitions may stand here")
     return tree
 
 
@@ -146,39 +146,39 @@ def _from_function(function: ast.FunctionDef) -> Operation:
 
 
 def _from_class(statement: ast.ClassDef) -> Operation:
-    methods = {each.name: each for each in statement.body if isinstance(each, ast.FunctionDef)}
+    methods = {member.name: member for member in statement.body if isinstance(member, ast.FunctionDef)}
     if "forward" not in methods:
-        raise NotAnOperation(f"the class {statement.name} has no method forward")
+        raise OperationError(f"the class {statement.name} has no method forward")
     inputs, _ = _arguments(methods["forward"], skip=1)
     parameters: tuple[Parameter, ...] = ()
     if "__init__" in methods:
         required, optional = _arguments(methods["__init__"], skip=1)
-        parameters = (*(Parameter(each.name, AnyType()) for each in required), *optional)
+        parameters = (*(Parameter(member.name, AnyType()) for member in required), *optional)
     outputs = tuple(_outputs(methods["forward"]))
     return Operation(statement.name, True, _doc(statement), inputs, outputs, parameters)
 
 
 def _arguments(function: ast.FunctionDef, skip: int) -> tuple[tuple[Port, ...], tuple[Parameter, ...]]:
     """The arguments without a default, as inputs, and those with one, as parameters."""
-    given = function.args
-    if given.vararg or given.kwarg:
-        raise NotAnOperation(f"{function.name} may not take * or **")
-    positional = [*given.posonlyargs, *given.args]
-    defaults = [None] * (len(positional) - len(given.defaults)) + list(given.defaults)
+    signature = function.args
+    if signature.vararg or signature.kwarg:
+        raise OperationError(f"{function.name} may not take * or **")
+    positional = [*signature.posonlyargs, *signature.args]
+    defaults = [None] * (len(positional) - len(signature.defaults)) + list(signature.defaults)
     pairs = [*zip(positional, defaults, strict=True)][skip:]
-    pairs += zip(given.kwonlyargs, given.kw_defaults, strict=True)
+    pairs += zip(signature.kwonlyargs, signature.kw_defaults, strict=True)
     inputs: list[Port] = []
     parameters: list[Parameter] = []
     for argument, default in pairs:
         if argument.arg == "code":
-            raise NotAnOperation("“code” cannot name an argument")
+            raise OperationError("“code” cannot name an argument")
         value = _constant(default)
         if isinstance(value, Required):
             inputs.append(tensor(argument.arg))
         elif value is None:
             inputs.append(tensor(argument.arg, optional=True))
         else:
-            parameters.append(Parameter(argument.arg, type_like(value), value))
+            parameters.append(Parameter(argument.arg, infer_value_type(value), value))
     return tuple(inputs), tuple(parameters)
 
 
@@ -188,11 +188,11 @@ def _constant(default: ast.expr | None) -> Value | Required:
     try:
         value = ast.literal_eval(default)
     except (ValueError, TypeError, RecursionError, MemoryError) as error:
-        raise NotAnOperation("a default must be a number, a word, true, false or a tuple of them") from error
+        raise OperationError("a default must be a number, a word, true, false or a tuple of them") from error
     if isinstance(value, list):
         value = tuple(value)
     if not isinstance(value, bool | int | float | str | tuple | None):
-        raise NotAnOperation("a default must be a number, a word, true, false or a tuple of them")
+        raise OperationError("a default must be a number, a word, true, false or a tuple of them")
     return value
 
 
@@ -203,9 +203,9 @@ def _outputs(function: ast.FunctionDef) -> Iterator[str]:
     if not isinstance(last, ast.Tuple):
         yield "output"
         return
-    for index, each in enumerate(last.elts):
-        is_named = isinstance(each, ast.Name) and not keyword.iskeyword(each.id)
-        yield each.id if is_named and isinstance(each, ast.Name) else f"output{index + 1}"
+    for index, element in enumerate(last.elts):
+        is_named = isinstance(element, ast.Name) and not keyword.iskeyword(element.id)
+        yield element.id if is_named and isinstance(element, ast.Name) else f"output{index + 1}"
 
 
 def _doc(statement: ast.FunctionDef | ast.ClassDef) -> str:

@@ -3,12 +3,12 @@
 from graph.catalogue.builders import OUTPUT, number, tensor
 from graph.catalogue.kind import Form, Kind
 
-PLAYING = (
+REINFORCEMENT = (
     Kind(
         name="score_of_action",
         form=Form.FUNCTION,
         category="Choice",
-        path="graph.parts.q_learning.score_of_action",
+        path="graph.parts.q_learning.gather_q",
         doc="Of a score for each action that of the one which was taken.",
         inputs=(tensor("scores", "a score for each action, [B, A]"), tensor("action", "its number, [B]")),
         outputs=OUTPUT,
@@ -19,7 +19,7 @@ PLAYING = (
         name="bellman_target",
         form=Form.FUNCTION,
         category="Math",
-        path="graph.parts.q_learning.bellman_target",
+        path="graph.parts.q_learning.td_target",
         doc="What an action is worth: its reward, and what the next state is worth unless all ended.",
         inputs=(
             tensor("reward", "[B]"),

@@ -51,7 +51,7 @@ SCHEDULES = (
         "Multiplies the learning rate by a factor at chosen epochs.",
         (
             Parameter(
-                "milestones", ListType(IntType(low=1), least=1), (10, 20), "the epochs", suggested=True
+                "milestones", ListType(IntType(low=1), min_length=1), (10, 20), "the epochs", suggested=True
             ),
             number("gamma", 0.1, "the factor", 0),
         ),

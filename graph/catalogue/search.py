@@ -8,42 +8,44 @@ from graph.catalogue.kind import Kind
 
 def search(kinds: Sequence[Kind], text: str) -> list[Kind]:
     """The kinds that fit `text`, best first; all of them, in their order, for an empty text."""
-    wanted = text.casefold().strip()
-    if not wanted:
+    query = text.casefold().strip()
+    if not query:
         return list(kinds)
-    scored = [(score, index) for index, kind in enumerate(kinds) if (score := _score(kind, wanted)) > 0]
+    scored = [(score, index) for index, kind in enumerate(kinds) if (score := _score(kind, query)) > 0]
     scored.sort(key=lambda pair: (-pair[0], len(kinds[pair[1]].name), pair[1]))
     return [kinds[index] for _, index in scored]
 
 
-def _score(kind: Kind, wanted: str) -> int:
+def _score(kind: Kind, query: str) -> int:
     """How well a kind fits: its name counts most, then its other names, then its category."""
     name = kind.name.casefold()
     last = name.rpartition(".")[2]
-    best = max(_fit(last, wanted, 100), _fit(name, wanted, 90), _humps(kind.name, wanted))
-    best = max([best, *(_fit(alias.casefold(), wanted, 70) for alias in kind.aliases)])
-    best = max(best, _fit(kind.category.casefold(), wanted, 40))
-    if best == 0 and len(wanted) > 2:
-        best = 12 if _is_subsequence(wanted, last) else 0
+    best = max(
+        _match_score(last, query, 100), _match_score(name, query, 90), _match_capitals(kind.name, query)
+    )
+    best = max([best, *(_match_score(alias.casefold(), query, 70) for alias in kind.aliases)])
+    best = max(best, _match_score(kind.category.casefold(), query, 40))
+    if best == 0 and len(query) > 2:
+        best = 12 if _is_subsequence(query, last) else 0
     return best
 
 
-def _fit(name: str, wanted: str, weight: int) -> int:
-    if name == wanted:
+def _match_score(name: str, query: str, weight: int) -> int:
+    if name == query:
         return weight
-    if name.startswith(wanted):
+    if name.startswith(query):
         return weight - 12
-    if any(word.startswith(wanted) for word in re.split(r"[\s_.\-]", name)):
+    if any(token.startswith(query) for token in re.split(r"[\s_.\-]", name)):
         return weight - 20
-    return weight - 40 if wanted in name and len(wanted) > 1 else 0
+    return weight - 40 if query in name and len(query) > 1 else 0
 
 
-def _humps(name: str, wanted: str) -> int:
+def _match_capitals(name: str, query: str) -> int:
     """Fits the capitals: `bn2` finds `BatchNorm2d`."""
     capitals = "".join(re.findall(r"[A-Z0-9]", name.rpartition(".")[2])).casefold()
-    return 75 if len(wanted) > 1 and capitals.startswith(wanted) else 0
+    return 75 if len(query) > 1 and capitals.startswith(query) else 0
 
 
-def _is_subsequence(wanted: str, name: str) -> bool:
-    signs = iter(name)
-    return all(sign in signs for sign in wanted)
+def _is_subsequence(query: str, name: str) -> bool:
+    chars = iter(name)
+    return all(char in chars for char in query)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 from graph.document import Value
 
 
-class NotAccepted(ValueError):
+class InvalidValueError(ValueError):
     """A value does not fit its type: `expected` says in words what would."""
 
     def __init__(self, expected: str) -> None:
@@ -25,7 +25,7 @@ class ValueType(Protocol):
     """What every type of parameter can do."""
 
     def accept(self, value: Any) -> Value:
-        """The value as this type holds it. Raises `NotAccepted` where it does not fit."""
+        """The value as this type holds it. Raises `InvalidValueError` where it does not fit."""
         ...
 
     def describe(self) -> str:
@@ -37,7 +37,7 @@ def _within(value: float, low: float | None, high: float | None) -> bool:
     return (low is None or value >= low) and (high is None or value <= high)
 
 
-def _range_words(low: float | None, high: float | None) -> str:
+def _range_text(low: float | None, high: float | None) -> str:
     if low is not None and low == high:
         return f" equal to {low:g}"
     if low is not None and high is not None:
@@ -60,13 +60,13 @@ class IntType:
         if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         if not _within(value, self.low, self.high) or abs(value) >= 2**63:
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         return value
 
     def describe(self) -> str:
-        return "a whole number" + _range_words(self.low, self.high)
+        return "a whole number" + _range_text(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +83,16 @@ class FloatType:
 
     def accept(self, value: Any) -> Value:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         if isinstance(value, int) and abs(value) >= 2**53:
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         if not math.isfinite(value) or not _within(value, self.low, self.high) or value in self.without:
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         return float(value)
 
     def describe(self) -> str:
-        exceptions = "".join(f" but not {each:g}" for each in self.without)
-        return "a number" + _range_words(self.low, self.high) + exceptions
+        exceptions = "".join(f" but not {bound:g}" for bound in self.without)
+        return "a number" + _range_text(self.low, self.high) + exceptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class BoolType:
 
     def accept(self, value: Any) -> Value:
         if not isinstance(value, bool):
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         return value
 
     def describe(self) -> str:
@@ -116,7 +116,7 @@ class ChoiceType:
 
     def accept(self, value: Any) -> Value:
         if not isinstance(value, str) or value not in self.options:
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         return value
 
     def describe(self) -> str:
@@ -131,7 +131,7 @@ class TextType:
 
     def accept(self, value: Any) -> Value:
         if not isinstance(value, str):
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         return value
 
     def describe(self) -> str:
@@ -147,7 +147,7 @@ class PathType:
 
     def accept(self, value: Any) -> Value:
         if not isinstance(value, str) or "\0" in value:
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         return value
 
     def describe(self) -> str:
@@ -155,12 +155,12 @@ class PathType:
         return ("the path of a folder" if self.folder else "the path of a file") + kinds
 
 
-def _each(item: ValueType, values: Sequence[Any], expected: str) -> tuple[Value, ...]:
-    """The values as `item` holds them. Raises `NotAccepted` with what the whole should be."""
+def _accept_all(item: ValueType, values: Sequence[Any], expected: str) -> tuple[Value, ...]:
+    """The values as `item` holds them. Raises `InvalidValueError` with what the whole should be."""
     try:
-        return tuple(item.accept(each) for each in values)
-    except NotAccepted as error:
-        raise NotAccepted(expected) from error
+        return tuple(item.accept(value) for value in values)
+    except InvalidValueError as error:
+        raise InvalidValueError(expected) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +169,20 @@ class ListType:
 
     item: ValueType
     length: int | None = None
-    least: int = 0
+    min_length: int = 0
 
     def accept(self, value: Any) -> Value:
-        if not isinstance(value, tuple | list) or len(value) < self.least:
-            raise NotAccepted(self.describe())
+        if not isinstance(value, tuple | list) or len(value) < self.min_length:
+            raise InvalidValueError(self.describe())
         if self.length is not None and len(value) != self.length:
-            raise NotAccepted(self.describe())
-        return _each(self.item, value, self.describe())
+            raise InvalidValueError(self.describe())
+        return _accept_all(self.item, value, self.describe())
 
     def describe(self) -> str:
         if self.length is not None:
             return f"a list of {self.length}, each {self.item.describe()}"
-        least = f" of at least {self.least}" if self.least > 1 else ""
-        return f"a list{least}, each {self.item.describe()}"
+        minimum = f" of at least {self.min_length}" if self.min_length > 1 else ""
+        return f"a list{minimum}, each {self.item.describe()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +195,9 @@ class SizeType:
     def accept(self, value: Any) -> Value:
         if isinstance(value, tuple | list):
             if len(value) != self.length:
-                raise NotAccepted(self.describe())
-            return _each(self.item, value, self.describe())
-        return _each(self.item, [value], self.describe())[0]
+                raise InvalidValueError(self.describe())
+            return _accept_all(self.item, value, self.describe())
+        return _accept_all(self.item, [value], self.describe())[0]
 
     def describe(self) -> str:
         return f"{self.item.describe()}, or {self.length} of them"
@@ -213,9 +213,9 @@ class EitherType:
         for option in self.options:
             try:
                 return option.accept(value)
-            except NotAccepted:
+            except InvalidValueError:
                 continue
-        raise NotAccepted(self.describe())
+        raise InvalidValueError(self.describe())
 
     def describe(self) -> str:
         return ", or ".join(option.describe() for option in self.options)
@@ -228,7 +228,7 @@ class OptionalType:
     item: ValueType
 
     def accept(self, value: Any) -> Value:
-        return None if value is None else _each(self.item, [value], self.describe())[0]
+        return None if value is None else _accept_all(self.item, [value], self.describe())[0]
 
     def describe(self) -> str:
         return f"{self.item.describe()}, or nothing"
@@ -248,13 +248,13 @@ class ColumnsType:
 
     def accept(self, value: Any) -> Value:
         if not isinstance(value, tuple | list):
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         for column in value:
             if not isinstance(column, tuple | list) or len(column) != 3:
-                raise NotAccepted(self.describe())
+                raise InvalidValueError(self.describe())
             name, role, kind = column
             if not isinstance(name, str) or role not in self.ROLES or kind not in self.TYPES:
-                raise NotAccepted(self.describe())
+                raise InvalidValueError(self.describe())
         return tuple(tuple(column) for column in value)
 
     def describe(self) -> str:
@@ -267,11 +267,11 @@ class AnyType:
 
     def accept(self, value: Any) -> Value:
         if isinstance(value, tuple | list):
-            return _each(self, value, self.describe())
+            return _accept_all(self, value, self.describe())
         if isinstance(value, float) and not math.isfinite(value):
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         if not isinstance(value, bool | int | float | str | None):
-            raise NotAccepted(self.describe())
+            raise InvalidValueError(self.describe())
         return value
 
     def describe(self) -> str:

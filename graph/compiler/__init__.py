@@ -17,17 +17,17 @@ from typing import Any
 
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.analysis import Analysis, Source
-from graph.compiler.checks.check import check, unused
-from graph.compiler.checks.semantic_checks import judge, moved_twice
-from graph.compiler.checks.suggested_values import with_wanted
-from graph.compiler.emit.performance import is_prepared
+from graph.compiler.checks.check import check, check_unused
+from graph.compiler.checks.semantic_checks import check_moved_twice, check_semantics
+from graph.compiler.checks.suggested_values import with_suggested_values
+from graph.compiler.emit.performance import needs_prepare
 from graph.compiler.emit.script import Options, write_script
 from graph.compiler.plan.ir import Plan
 from graph.compiler.plan.plan import make_plan
 from graph.compiler.program import Program
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
-from graph.compiler.shapes.infer import NOTHING, Inference, infer, inferred_in
+from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
 from graph.dataset_fields import DataDescription
 from graph.document import Project
 from graph.frozendict import FrozenDict
@@ -35,7 +35,7 @@ from graph.problems import GraphError, Problem, Severity, has_errors
 
 
 @dataclass(frozen=True)
-class Understanding:
+class CheckResult:
     """What the first two stages found: every wire's type, and what is wrong."""
 
     project: Project
@@ -56,13 +56,13 @@ class Compilation:
     plan: Plan | None
 
 
-def understand(
+def check_and_infer(
     project: Project,
     descriptions: Mapping[str, DataDescription],
     problems: Iterable[Problem] = (),
-    previous: Inference = NOTHING,
+    previous: Inference = EMPTY_INFERENCE,
     trusted: frozenset[str] = frozenset(),
-) -> Understanding:
+) -> CheckResult:
     """Check and infer.
 
     Args:
@@ -72,38 +72,38 @@ def understand(
         previous: An earlier inference, of which what did not change is kept.
         trusted: Fingerprints of the code of Python nodes that may run.
     """
-    found = [*problems, *check(project, trusted)]
-    scope = Scope(kinds_of(project), descriptions, trusted, _broken(found))
-    found = list(with_wanted(found, project, scope))
+    all_problems = [*problems, *check(project, trusted)]
+    scope = Scope(kinds_of(project), descriptions, trusted, _broken_nodes(all_problems))
+    all_problems = list(with_suggested_values(all_problems, project, scope))
     inference = infer(project.main, scope, previous)
-    found.extend(judge(project, scope, inference))
-    return Understanding(project, scope, tuple(found), inference)
+    all_problems.extend(check_semantics(project, scope, inference))
+    return CheckResult(project, scope, tuple(all_problems), inference)
 
 
 def compile_stages(
     project: Project,
     descriptions: Mapping[str, DataDescription],
     problems: Iterable[Problem] = (),
-    previous: Inference = NOTHING,
+    previous: Inference = EMPTY_INFERENCE,
     trusted: frozenset[str] = frozenset(),
 ) -> Compilation:
-    """Check, infer and plan. The arguments are those of `understand`."""
-    known = understand(project, descriptions, problems, previous, trusted)
-    kinds, found, plan = known.scope.kinds, list(known.problems), None
-    if not has_errors(found):
-        plan = make_plan(project, kinds, known.inference)
-        found.extend(unused(project.main, kinds, plan.used))
-        found.extend(moved_twice(plan))
-    return Compilation(project, kinds, descriptions, tuple(found), known.inference, plan)
+    """Check, infer and plan. The arguments are those of `check_and_infer`."""
+    checked = check_and_infer(project, descriptions, problems, previous, trusted)
+    kinds, all_problems, plan = checked.scope.kinds, list(checked.problems), None
+    if not has_errors(all_problems):
+        plan = make_plan(project, kinds, checked.inference)
+        all_problems.extend(check_unused(project.main, kinds, plan.used))
+        all_problems.extend(check_moved_twice(plan))
+    return Compilation(project, kinds, descriptions, tuple(all_problems), checked.inference, plan)
 
 
-def _broken(problems: Iterable[Problem]) -> Mapping[str | None, frozenset[str]]:
+def _broken_nodes(problems: Iterable[Problem]) -> Mapping[str | None, frozenset[str]]:
     """The nodes that are wrong in themselves, by block."""
-    found: dict[str | None, set[str]] = {}
-    for each in problems:
-        if each.place.node and each.severity is Severity.ERROR:
-            found.setdefault(each.place.block, set()).add(each.place.node)
-    return FrozenDict({block: frozenset(nodes) for block, nodes in found.items()})
+    nodes_by_block: dict[str | None, set[str]] = {}
+    for problem in problems:
+        if problem.location.node and problem.severity is Severity.ERROR:
+            nodes_by_block.setdefault(problem.location.block, set()).add(problem.location.node)
+    return FrozenDict({block: frozenset(nodes) for block, nodes in nodes_by_block.items()})
 
 
 def analyse(
@@ -114,14 +114,14 @@ def analyse(
     trusted: frozenset[str] = frozenset(),
 ) -> Analysis:
     """All that can be known of a project without running it. Never raises for what a user can draw."""
-    memo = previous.memo if previous and isinstance(previous.memo, Inference) else NOTHING
+    memo = previous.memo if previous and isinstance(previous.memo, Inference) else EMPTY_INFERENCE
     stages = compile_stages(project, descriptions, problems, memo, trusted)
     results = stages.inference.results
     return Analysis(
         project=project,
         problems=stages.problems,
-        types=FrozenDict({(n, port): t for n, each in results.items() for port, t in each.types.items()}),
-        inferred=inferred_in(project.main, stages.inference),
+        types=FrozenDict({(n, port): t for n, result in results.items() for port, t in result.types.items()}),
+        inferred=inferred_values(project.main, stages.inference),
         costs=costs_of(project.main, stages.inference),
         source=source_of(stages) if stages.plan else None,
         memo=stages.inference,
@@ -177,5 +177,5 @@ def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], A
 
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
-    prepares = is_prepared(stages.project.training, watch=watch is not None)
+    prepares = needs_prepare(stages.project.training, watch=watch is not None)
     return load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)

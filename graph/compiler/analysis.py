@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.catalogue.kinds import Kinds, kinds_of
-from graph.compiler.dimensions import NONE, Dimension, Linear, shape_text
+from graph.compiler.dimensions import ZERO, Dimension, LinearCount, shape_text
 from graph.document import Project, Value
 from graph.frozendict import EMPTY
 from graph.problems import Problem, has_errors
@@ -44,8 +44,8 @@ class Cost:
     """
 
     weights: int = 0
-    flops: Linear = NONE
-    activations: Linear = NONE
+    flops: LinearCount = ZERO
+    activations: LinearCount = ZERO
 
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(

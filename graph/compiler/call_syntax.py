@@ -79,13 +79,13 @@ def _inputs(kind: Kind, inputs: Mapping[str, str | Sequence[str]]) -> list[str]:
     written: list[str] = []
     by_name = False
     for name, ports in groupby(kind.inputs, key=lambda port: port.joined or port.name):
-        given = list(ports)
-        if any(port.name not in inputs for port in given):
+        group = list(ports)
+        if any(port.name not in inputs for port in group):
             by_name = True
             continue
-        texts = [_expression(inputs[port.name]) for port in given]
-        text = f"({', '.join(texts)})" if given[0].joined else texts[0]
-        written.append(f"{name}={text}" if by_name or given[0].keyword else text)
+        texts = [_expression(inputs[port.name]) for port in group]
+        text = f"({', '.join(texts)})" if group[0].joined else texts[0]
+        written.append(f"{name}={text}" if by_name or group[0].keyword else text)
     return written
 
 

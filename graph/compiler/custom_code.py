@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class OwnCode:
+class CustomCode:
     """The definitions of a code as text, and its imports as (module, name)."""
 
     text: str
@@ -19,27 +19,27 @@ def bound_names(tree: ast.Module) -> Iterator[str]:
         if isinstance(statement, ast.FunctionDef | ast.ClassDef):
             yield statement.name
         elif isinstance(statement, ast.Assign):
-            yield from (each.id for each in statement.targets if isinstance(each, ast.Name))
+            yield from (target.id for target in statement.targets if isinstance(target, ast.Name))
         elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             yield statement.target.id
 
 
-def split_code(code: str, tree: ast.Module) -> OwnCode:
+def split_code(code: str, tree: ast.Module) -> CustomCode:
     """A code taken apart."""
     imports: set[tuple[str, str]] = set()
-    kept: list[str] = []
+    definitions: list[str] = []
     lines = code.splitlines()
     for statement in tree.body:
         if isinstance(statement, ast.Import):
-            imports |= {(_written(alias), "") for alias in statement.names}
+            imports |= {(_alias_text(alias), "") for alias in statement.names}
         elif isinstance(statement, ast.ImportFrom):
-            imports |= {(str(statement.module), _written(alias)) for alias in statement.names}
+            imports |= {(str(statement.module), _alias_text(alias)) for alias in statement.names}
         elif not isinstance(statement, ast.Expr):
             decorators = getattr(statement, "decorator_list", [])
-            first = min([statement.lineno, *(each.lineno for each in decorators)])
-            kept.append("\n".join(lines[first - 1 : statement.end_lineno]))
-    return OwnCode("\n\n\n".join(kept), frozenset(imports))
+            first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+            definitions.append("\n".join(lines[first - 1 : statement.end_lineno]))
+    return CustomCode("\n\n\n".join(definitions), frozenset(imports))
 
 
-def _written(alias: ast.alias) -> str:
+def _alias_text(alias: ast.alias) -> str:
     return f"{alias.name} as {alias.asname}" if alias.asname else alias.name

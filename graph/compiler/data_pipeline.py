@@ -10,25 +10,25 @@ from graph.catalogue.kind import Kind, Parameter, holds
 from graph.document import Value
 
 # Parameters of data nodes that are not the reader's own.
-COMMON = frozenset(
+COMMON_PARAMETERS = frozenset(
     {"split", "group", "order", "part", "folds", "fold", "validation", "test", "seed", "stratify"}
     | {"balance", "class_weights", "standardize", "drop_doubles"}
 )
 
 SHARES = ("validation", "test", "seed")
-_WAYS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+_SPLITTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "random": ("split.split_rows", SHARES),
     "groups": ("split.split_groups", SHARES),
     "time": ("split.split_time", ("validation", "test")),
-    "column": ("split.split_given", SHARES),
-    "files": ("split.split_given", SHARES),
+    "column": ("split.split_predefined", SHARES),
+    "files": ("split.split_predefined", SHARES),
     "nodes": ("node_table_dataset.split_nodes", SHARES),
     "group_folds": ("split.split_group_folds", ("folds", "fold", "validation", "seed")),
     "folds": ("split.split_folds", ("folds", "fold", "validation", "seed")),
-    "none": ("replay_buffer.learn_from_all", ()),
+    "none": ("replay_buffer.all_for_training", ()),
 }
 # The parameters that name a column, by the way of splitting, and the reader's argument for it.
-_MARKS = {
+_SPLIT_COLUMNS = {
     "groups": ("group", "by"),
     "group_folds": ("group", "by"),
     "time": ("order", "by"),
@@ -37,7 +37,7 @@ _MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PipelineStep:
     """One call: the part, and its arguments by name behind the rows that it is given."""
 
     path: str
@@ -49,36 +49,38 @@ class Step:
         return self.path.rpartition(".")[2]
 
 
-def marks_of(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
+def split_column_argument(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
     """The arguments that tell a reader of the column by which rows are split."""
-    parameter, argument = _MARKS.get(str(values.get("split")), ("", ""))
+    parameter, argument = _SPLIT_COLUMNS.get(str(values.get("split")), ("", ""))
     named = values.get(parameter)
     return {argument: named} if named and kind.parameter(parameter) else {}
 
 
-def is_read(parameter: Parameter, values: Mapping[str, Value]) -> bool:
+def is_reader_argument(parameter: Parameter, values: Mapping[str, Value]) -> bool:
     """Whether a parameter goes to the reader, as the others stand."""
-    return parameter.name not in COMMON and not parameter.own and holds(parameter.shown_when, values)
+    return (
+        parameter.name not in COMMON_PARAMETERS and not parameter.own and holds(parameter.shown_when, values)
+    )
 
 
-def earlier_steps(values: Mapping[str, Value]) -> list[Step]:
+def steps_before_split(values: Mapping[str, Value]) -> list[PipelineStep]:
     """What is done with the rows before they are split."""
-    return [Step("graph.parts.deduplicate.drop_doubles", {})] if values.get("drop_doubles") else []
+    return [PipelineStep("graph.parts.deduplicate.drop_duplicates", {})] if values.get("drop_doubles") else []
 
 
-def split_step(values: Mapping[str, Value], *, has_classes: bool) -> Step:
+def split_step(values: Mapping[str, Value], *, has_classes: bool) -> PipelineStep:
     """How the rows are split."""
-    way = "none" if "environment" in values else str(values.get("split", "random"))
-    function, names = _WAYS[way]
+    method = "none" if "environment" in values else str(values.get("split", "random"))
+    function, names = _SPLITTERS[method]
     arguments = {name: values[name] for name in names if name in values}
-    if values.get("stratify") and has_classes and way in ("random", "folds"):
+    if values.get("stratify") and has_classes and method in ("random", "folds"):
         arguments["stratify"] = "target"
-    if way == "time" and (gap := reach_of(values)):
+    if method == "time" and (gap := split_gap(values)):
         arguments["gap"] = gap
-    return Step(f"graph.parts.{function}", arguments)
+    return PipelineStep(f"graph.parts.{function}", arguments)
 
 
-def reach_of(values: Mapping[str, Value]) -> int:
+def split_gap(values: Mapping[str, Value]) -> int:
     """How many rows before a border reach over it, because each row is a window."""
     length, stride = values.get("horizon", values.get("length")), values.get("stride")
     if isinstance(length, int) and isinstance(stride, int):
@@ -86,21 +88,21 @@ def reach_of(values: Mapping[str, Value]) -> int:
     return 0
 
 
-def overlaps(values: Mapping[str, Value]) -> bool:
+def has_overlapping_windows(values: Mapping[str, Value]) -> bool:
     """Whether rows are windows of which neighbours share a part."""
     length, stride = values.get("window", values.get("length")), values.get("stride")
     return isinstance(length, int) and isinstance(stride, int) and length > stride
 
 
-def later_steps(values: Mapping[str, Value]) -> list[Step]:
+def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
     """What is done with the rows once they are split."""
     steps = []
     if values.get("missing") == "mean":
-        steps.append(Step("graph.parts.impute.fill_missing", {"name": "features"}))
+        steps.append(PipelineStep("graph.parts.impute.fill_missing", {"name": "features"}))
     if values.get("class_weights"):
-        steps.append(Step("graph.parts.balanced_sampling.weigh_classes", {}))
+        steps.append(PipelineStep("graph.parts.balanced_sampling.add_class_weights", {}))
     if values.get("standardize") and "horizon" in values:
-        steps.append(Step("graph.parts.standardize.standardize_series", {}))
+        steps.append(PipelineStep("graph.parts.standardize.standardize_series", {}))
     elif values.get("standardize"):
-        steps.append(Step("graph.parts.standardize.standardize", {"name": "features"}))
+        steps.append(PipelineStep("graph.parts.standardize.standardize", {"name": "features"}))
     return steps

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
-class Symbolic:
+class SymbolicDim:
     """The size `factor * symbol + constant`."""
 
     symbol: str
@@ -20,40 +20,40 @@ class Symbolic:
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
-    """A count that grows with the batch: `per_row` for each row and `fixed` besides."""
+class LinearCount:
+    """A count that grows with the batch: `per_sample` for each row and `fixed` besides."""
 
-    per_row: int = 0
+    per_sample: int = 0
     fixed: int = 0
 
-    def at(self, rows: int) -> int:
+    def at(self, batch_size: int) -> int:
         """The count for a batch of so many rows."""
-        return self.per_row * rows + self.fixed
+        return self.per_sample * batch_size + self.fixed
 
-    def __add__(self, other: "Linear") -> "Linear":
-        return Linear(self.per_row + other.per_row, self.fixed + other.fixed)
+    def __add__(self, other: "LinearCount") -> "LinearCount":
+        return LinearCount(self.per_sample + other.per_sample, self.fixed + other.fixed)
 
 
-NONE = Linear()
+ZERO = LinearCount()
 
-Dimension: TypeAlias = int | Symbolic
+Dimension: TypeAlias = int | SymbolicDim
 
-BATCH = Symbolic("B")
+BATCH = SymbolicDim("B")
 
 # Two sizes of the batch under which every node is tried; both divide well, as halving a batch is common.
-SAMPLES = (24, 48)
+TRIAL_BATCH_SIZES = (24, 48)
 
 
-def sampled(shape: tuple[Dimension, ...], batch: int) -> tuple[int, ...]:
+def with_batch_size(shape: tuple[Dimension, ...], batch: int) -> tuple[int, ...]:
     """The shape with a number for the batch."""
     return tuple(size if isinstance(size, int) else size.factor * batch + size.constant for size in shape)
 
 
-def from_samples(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Dimension, ...]:
-    """The shape that has these sizes under the two `SAMPLES`. Raises ValueError if it is not linear."""
+def shape_from_trials(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Dimension, ...]:
+    """The shape that has these sizes under the two `TRIAL_BATCH_SIZES`. Raises ValueError if it is not linear."""
     if len(first) != len(second):
         raise ValueError("the number of axes depends on the batch")
-    small, large = SAMPLES
+    small, large = TRIAL_BATCH_SIZES
     shape: list[Dimension] = []
     for one, two in zip(first, second, strict=True):
         if one == two:
@@ -62,7 +62,7 @@ def from_samples(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Dimen
         factor, rest = divmod(two - one, large - small)
         if rest:
             raise ValueError("a size is no whole multiple of the batch")
-        shape.append(Symbolic(BATCH.symbol, factor, one - factor * small))
+        shape.append(SymbolicDim(BATCH.symbol, factor, one - factor * small))
     return tuple(shape)
 
 

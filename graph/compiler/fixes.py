@@ -18,15 +18,15 @@ from graph.edits.nodes import set_frozen as frozen_set
 from graph.edits.nodes import set_weights as weights_set
 from graph.edits.wires import connect, disconnect
 from graph.frozendict import FrozenDict
-from graph.names import fresh_name
+from graph.names import unique_name
 from graph.problems import Fix
 
-HALF = 140.0
+NODE_OFFSET = 140.0
 """How far an inserted node stands from the one that it helps."""
 
 
-def _fix(code: str, apply: Callable[[Graph], Graph], **words: object) -> Fix:
-    return Fix(code, apply, FrozenDict({name: str(value) for name, value in words.items()}))
+def _fix(code: str, apply: Callable[[Graph], Graph], **values: object) -> Fix:
+    return Fix(code, apply, FrozenDict({name: str(value) for name, value in values.items()}))
 
 
 def reset(node: str, parameter: str) -> Fix:
@@ -34,7 +34,7 @@ def reset(node: str, parameter: str) -> Fix:
     return _fix("reset-parameter", lambda graph: reset_parameter(graph, node, parameter), parameter=parameter)
 
 
-def set_to(node: str, parameter: str, value: Value) -> Fix:
+def change_parameter(node: str, parameter: str, value: Value) -> Fix:
     """Gives a parameter another value."""
     return _fix(
         "set-parameter",
@@ -51,13 +51,13 @@ def insert(kind: str, node: str, port: str, **params: Value) -> Fix:
     def apply(graph: Graph) -> Graph:
         wire = graph.wires_into(node, port)[0]
         x, y = graph.nodes[node].at
-        bigger, added = add_node(graph, kind, (x - HALF, y + HALF))
+        bigger, added = add_node(graph, kind, (x - NODE_OFFSET, y + NODE_OFFSET))
         bigger = bigger.with_node(replace(bigger.nodes[added], params=params))
-        found = CATALOGUE.find(kind)
-        assert found is not None
-        into = replace(wire, target=added, input=found.inputs[0].name)
-        behind = Wire(added, found.outputs[0].name, node, port)
-        swapped = [behind if each == wire else each for each in bigger.wires]
+        definition = CATALOGUE.find(kind)
+        assert definition is not None
+        into = replace(wire, target=added, input=definition.inputs[0].name)
+        behind = Wire(added, definition.outputs[0].name, node, port)
+        swapped = [behind if other == wire else other for other in bigger.wires]
         return bigger.with_wires([*swapped, into])
 
     return _fix("insert", apply, kind=kind, node=node)
@@ -73,12 +73,12 @@ def unfreeze(node: str) -> Fix:
     return _fix("unfreeze", lambda graph: frozen_set(graph, [node], False), node=node)
 
 
-def once(node: str) -> Fix:
+def reset_repeat(node: str) -> Fix:
     """Passes through a node once."""
     return _fix("once", lambda graph: set_repeat(graph, node, 1))
 
 
-def work(node: str) -> Fix:
+def disable_bypass(node: str) -> Fix:
     """Lets a bypassed node work again."""
     return _fix("work", lambda graph: set_bypass(graph, [node], False), node=node)
 
@@ -95,7 +95,7 @@ def remove(node: str) -> Fix:
 
 def rename(graph: Graph, node: str) -> Fix:
     """Gives a node a name that it may have."""
-    name = fresh_name(node, graph.nodes)
+    name = unique_name(node, graph.nodes)
 
     def apply(graph: Graph) -> Graph:
         return rename_node(graph, node, name)
@@ -112,17 +112,17 @@ def change_kind(node: Node, kind: str) -> Fix:
     return _fix("change-kind", apply, kind=kind)
 
 
-def wire_up(wire: Wire, kinds: Kinds) -> Fix:
+def add_wire(wire: Wire, kinds: Kinds) -> Fix:
     """Draws a wire."""
     return _fix("wire-up", lambda graph: connect(graph, wire, kinds), wire=wire)
 
 
-def add_wired(kind: str, port: str, source: str, output: str) -> Fix:
+def add_connected_node(kind: str, port: str, source: str, output: str) -> Fix:
     """Adds a node of a kind behind an output."""
 
     def apply(graph: Graph) -> Graph:
         x, y = graph.nodes[source].at
-        bigger, added = add_node(graph, kind, (x + 2 * HALF, y))
+        bigger, added = add_node(graph, kind, (x + 2 * NODE_OFFSET, y))
         return bigger.with_wires([*bigger.wires, Wire(source, output, added, port)])
 
     return _fix("add-node", apply, kind=kind, node=source)

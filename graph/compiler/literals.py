@@ -44,16 +44,16 @@ def _escaped(sign: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def prose(text: str) -> str:
+def one_line(text: str) -> str:
     """One line of words that is safe inside a docstring or a comment."""
-    words = "".join(sign if sign.isprintable() else " " for sign in text)
-    return re.sub(r"\s+", " ", words.replace("\\", "/").replace('"', "'")).strip()
+    printable = "".join(sign if sign.isprintable() else " " for sign in text)
+    return re.sub(r"\s+", " ", printable.replace("\\", "/").replace('"', "'")).strip()
 
 
-def class_name(text: str, taken: frozenset[str], fallback: str = "Network") -> str:
+def class_name(text: str, reserved: frozenset[str], fallback: str = "Network") -> str:
     """A class name in capital words made from a title: `Digits CNN` gives `DigitsCNN`."""
-    words = re.findall(r"[A-Za-z0-9]+", text)
-    name = "".join(word[0].upper() + word[1:] for word in words)
+    tokens = re.findall(r"[A-Za-z0-9]+", text)
+    name = "".join(token[0].upper() + token[1:] for token in tokens)
     if not text.isascii() or not name.isidentifier() or len(name) > 60:
         name = fallback
-    return f"{name}Network" if name in taken else name
+    return f"{name}Network" if name in reserved else name

@@ -18,7 +18,7 @@ from graph.compiler.program import Phase, Program, Progress, Rows
 from graph.dataset_fields import DataDescription
 from graph.document import Node
 from graph.frozendict import EMPTY
-from graph.problems import Place
+from graph.problems import Location
 
 if TYPE_CHECKING:
     from torch import nn
@@ -45,11 +45,11 @@ def load_program(
         watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
         prepares: Whether the source says how the network is made ready on the device.
     """
-    names = _executed(source, folder, watch)
-    takes_progress = any(Reader.of(node, kinds, None).takes_progress for node in plan.data)
+    names = _execute_source(source, folder, watch)
+    supports_progress = any(Reader.of(node, kinds, None).supports_progress for node in plan.data)
 
     def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
-        if takes_progress:
+        if supports_progress:
             return names["load_data"](progress)  # type: ignore[no-any-return]
         return names["load_data"]()  # type: ignore[no-any-return]
 
@@ -63,14 +63,14 @@ def load_program(
         drops_single=plan.drops_single,
         update_copies=names.get("update_copies") if plan.copies else None,
         draw_order=names["draw_order"] if plan.balanced is not None else None,
-        build_player=names["build_player"] if plan.player else None,
+        build_agent=names["build_agent"] if plan.environment else None,
         prepare=names["prepare"] if prepares else None,
     )
 
 
 def builder_without_files(source: Source, folder: Path) -> "Callable[[], nn.Module]":
     """What builds the network of a source with fresh weights, also where some come from files."""
-    names = _executed(source, folder, None)
+    names = _execute_source(source, folder, None)
     names["load_weights"] = lambda *_: None
     return names["build_model"]  # type: ignore[no-any-return]
 
@@ -80,7 +80,7 @@ def load_source(
     kinds: Kinds,
     description: DataDescription,
     folder: Path,
-    instead: Mapping[str, Callable[..., Any]] = EMPTY,
+    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
 ) -> Callable[[Progress | None], Mapping[str, Rows]]:
     """The `load_data` of one data node, as a script has it; the rest of the drawing need not be right.
 
@@ -89,26 +89,26 @@ def load_source(
         kinds: The kinds of the project.
         description: What it gives.
         folder: The project's folder, from which the paths of its data count.
-        instead: By the name of a part, what is called in its place.
+        overrides: By the name of a part, what is called in its place.
     """
     reader, writer = Reader.of(node, kinds, description), Writer()
     write_load_data(writer, reader, "")
     names: dict[str, Any] = {"Callable": Callable, "Path": Path, "FOLDER": folder, "Rows": dict}
     for path in reader.parts:
         module, _, name = path.rpartition(".")
-        names[name] = instead.get(name) or getattr(import_module(module), name)
+        names[name] = overrides.get(name) or getattr(import_module(module), name)
     exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
 
     def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
-        return names["load_data"](*([progress] if reader.takes_progress else []))  # type: ignore[no-any-return]
+        return names["load_data"](*([progress] if reader.supports_progress else []))  # type: ignore[no-any-return]
 
     return load_data
 
 
 def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
     def build_scheduler(optimizer: Any, epochs: int, steps_per_epoch: int) -> Any:
-        given = {"epochs": epochs, "steps_per_epoch": steps_per_epoch}
-        arguments = (given[name] for name in phase.schedule_arguments)
+        available = {"epochs": epochs, "steps_per_epoch": steps_per_epoch}
+        arguments = (available[name] for name in phase.schedule_arguments)
         return names[name_of(plan, phase, "scheduler")](optimizer, *arguments)
 
     return Phase(
@@ -117,13 +117,13 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
         build_optimizer=names[name_of(plan, phase, "optimizer")],
         build_scheduler=build_scheduler if phase.schedule else None,
         schedule_every=phase.schedule_every,
-        measure=phase.measure,
+        loss_name=phase.loss_name,
         every=phase.every,
         needs_gradient=phase.needs_gradient,
     )
 
 
-def _executed(source: Source, folder: Path, watch: Callable[[str, Any], Any] | None) -> dict[str, Any]:
+def _execute_source(source: Source, folder: Path, watch: Callable[[str, Any], Any] | None) -> dict[str, Any]:
     """The names that the source defines. Its lines stay readable for tracebacks."""
     name = f"<drawing {next(_numbers)}>"
     linecache.cache[name] = (len(source.text), None, source.text.splitlines(keepends=True), name)
@@ -134,17 +134,17 @@ def _executed(source: Source, folder: Path, watch: Callable[[str, Any], Any] | N
     return names
 
 
-def place_of(traceback: TracebackType | None, source: Source) -> Place:
+def locate_error(traceback: TracebackType | None, source: Source) -> Location:
     """The node whose generated line raised, innermost first; an empty place where no generated line did."""
-    found = ""
+    owner = ""
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename.startswith("<drawing "):
-            found = source.lines.get(traceback.tb_lineno, found)
+            owner = source.lines.get(traceback.tb_lineno, owner)
         traceback = traceback.tb_next
-    return place_named(found)
+    return parse_owner(owner)
 
 
-def place_named(owner: str) -> Place:
+def parse_owner(owner: str) -> Location:
     """The place that the owner of a line names: `conv`, or `BasicBlock/conv` for a node in a block."""
     block, _, node = owner.rpartition("/")
-    return Place(node=node or None, block=block or None)
+    return Location(node=node or None, block=block or None)

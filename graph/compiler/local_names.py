@@ -19,20 +19,20 @@ RESERVED = frozenset(
 
 # Capitalised names that the script's own text uses.
 SCRIPT_NAMES = frozenset(
-    {"Tensor", "Callable", "Iterator", "Path", "Any", "Objective", "Rows", "Measures"}
+    {"Tensor", "Callable", "Iterator", "Path", "Any", "Objective", "Rows", "Metrics"}
     | {"EPOCHS", "BATCH_SIZE", "SEED", "FOLDER"}
 )
 
 
-def class_names(blocks: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+def class_names(blocks: Iterable[str], reserved: Collection[str]) -> dict[str, str]:
     """A class name for each block: its own with a capital, with a mark where another has that.
 
     Args:
         blocks: The names of the blocks.
-        taken: Names of classes that are there already.
+        reserved: Names of classes that are there already.
     """
     names: dict[str, str] = {}
-    used = {*taken, *SCRIPT_NAMES, *dir(builtins)}
+    used = {*reserved, *SCRIPT_NAMES, *dir(builtins)}
     for block in blocks:
         name = block[0].upper() + block[1:]
         if name in used:
@@ -50,7 +50,7 @@ def local_names(
     statements: Sequence[tuple[str, Sequence[Origin], Sequence[Origin]]],
     results: Sequence[Origin],
     ids: Collection[str],
-    kept: Collection[str] = (),
+    named_nodes: Collection[str] = (),
 ) -> dict[Origin, str]:
     """A name for every value that is read.
 
@@ -59,44 +59,44 @@ def local_names(
         statements: For each statement its node, what it reads and what it gives.
         results: What the function gives back.
         ids: The ids of all nodes, which arguments stay clear of.
-        kept: The nodes whose values get a name of their own in any case.
+        named_nodes: The nodes whose values get a name of their own in any case.
     """
     names: dict[Origin, str] = {}
-    taken: set[str] = set(RESERVED)
-    own_x = any(_argument_name(arguments, each, ids) == "x" for each in arguments)
-    brief = next(name for name in ("out", "y", "z", "x") if name not in ids) if own_x else "x"
-    taken = (taken - {"x"} if own_x else taken) | {brief}
+    used_names: set[str] = set(RESERVED)
+    own_x = any(_argument_name(arguments, argument, ids) == "x" for argument in arguments)
+    short_name = next(name for name in ("out", "y", "z", "x") if name not in ids) if own_x else "x"
+    used_names = (used_names - {"x"} if own_x else used_names) | {short_name}
     for node, port in arguments:
-        names[node, port] = _free(_argument_name(arguments, (node, port), ids), taken)
+        names[node, port] = _make_unique(_argument_name(arguments, (node, port), ids), used_names)
     last_reads = _last_reads(statements, results)
     for index, (node, _, gives) in enumerate(statements):
         for origin in gives:
             if origin not in last_reads:
                 continue
             is_brief = last_reads[origin] == index + 1 and origin not in results
-            if is_brief and origin == gives[0] and node not in kept:
-                names[origin] = brief
+            if is_brief and origin == gives[0] and node not in named_nodes:
+                names[origin] = short_name
             else:
                 base = node if origin == gives[0] else f"{node}_{origin[1]}"
-                names[origin] = _free(base, taken)
+                names[origin] = _make_unique(base, used_names)
     return names
 
 
 def _argument_name(arguments: Sequence[Origin], origin: Origin, ids: Collection[str]) -> str:
     """What an argument would best be called: its port, or its node where that says more."""
     node, port = origin
-    is_telling = node in ids and _count(arguments, port) == 1 and port not in ("output", "input")
-    return port if is_telling else node
+    is_descriptive = node in ids and _count(arguments, port) == 1 and port not in ("output", "input")
+    return port if is_descriptive else node
 
 
 def _count(arguments: Sequence[Origin], port: str) -> int:
-    return sum(1 for _, each in arguments if each == port)
+    return sum(1 for _, argument_port in arguments if argument_port == port)
 
 
-def _free(name: str, taken: set[str]) -> str:
-    while name in taken:
+def _make_unique(name: str, used_names: set[str]) -> str:
+    while name in used_names:
         name += "_"
-    taken.add(name)
+    used_names.add(name)
     return name
 
 

@@ -24,7 +24,7 @@ class Phase:
     `compute_loss(model, objective, batch)` gives the scalar loss of a batch and feeds the metrics.
     `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` says
     when it steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training
-    loss where nothing is validated). `measure` names its loss among the measures; with `every`, it acts in
+    loss where nothing is validated). `loss_name` names its loss among the measures; with `every`, it acts in
     each so many-th step; `needs_gradient` says that its loss cannot be had without gradients.
     """
 
@@ -33,7 +33,7 @@ class Phase:
     build_optimizer: "Callable[[nn.Module], Optimizer]"
     build_scheduler: "Callable[[Optimizer, int, int], Any] | None" = None
     schedule_every: str = "epoch"
-    measure: str = "loss"
+    loss_name: str = "loss"
     every: int = 1
     needs_gradient: bool = False
 
@@ -59,7 +59,7 @@ class Program:
     """Called with the model and the number of the step (from 1), after it: copied weights follow."""
     draw_order: "Callable[[Rows, Generator], Tensor] | None" = None
     """Draws the rows of an epoch in their order; None: each once, shuffled."""
-    build_player: "Callable[[Rows, int], Any] | None" = None
+    build_agent: "Callable[[Rows, int], Any] | None" = None
     """Given rows and a seed, what plays in the environment and gives batches in place of rows."""
     prepare: "Callable[[nn.Module], nn.Module] | None" = None
     """Called with the model once it is on the device: it is compiled, or laid out for speed."""

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from graph.catalogue.kind import Form, Kind, values_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.catalogue.python_node import code_of, fingerprint
-from graph.catalogue.value_types import NotAccepted
+from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.analysis import TensorType
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Node, Value
 from graph.frozendict import EMPTY
-from graph.param_expressions import NotAnExpression, expressions_in, resolved
+from graph.param_expressions import ExpressionError, expressions_in, resolve_value
 
 
 @dataclass(frozen=True)
 class Scope:
     """What the nodes of one graph can refer to.
 
-    `names` are the parameters of the block whose graph it is, with their values in one use; `given` what
+    `names` are the parameters of the block whose graph it is, with their values in one use; `input_types` what
     comes into its `Input` nodes. `trusted` are the fingerprints of code that may run. `broken` are, by block
     (None: the main graph), the nodes that are wrong in themselves.
     """
@@ -29,11 +29,13 @@ class Scope:
     broken: Mapping[str | None, frozenset[str]] = EMPTY
     block: str | None = None
     names: Mapping[str, Value] = EMPTY
-    given: Mapping[str, TensorType] = EMPTY
+    input_types: Mapping[str, TensorType] = EMPTY
 
-    def inside(self, block: str, names: Mapping[str, Value], given: Mapping[str, TensorType]) -> "Scope":
+    def enter_block(
+        self, block: str, names: Mapping[str, Value], input_types: Mapping[str, TensorType]
+    ) -> "Scope":
         """The scope of the graph of a block in one use."""
-        return replace(self, block=block, names=names, given=given)
+        return replace(self, block=block, names=names, input_types=input_types)
 
     def trusts(self, node: Node) -> bool:
         """Whether the code of a Python node may run."""
@@ -52,12 +54,14 @@ def resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Val
         parameter = kind.parameter(name)
         assert parameter is not None, name
         if name in node.params:
-            value = parameter.type.accept(resolved(value, names) if holds(kind, name, value) else value)
+            value = parameter.type.accept(
+                resolve_value(value, names) if holds_expression(kind, name, value) else value
+            )
         values[name] = value
     return values
 
 
-def holds(kind: Kind, name: str, value: Value) -> bool:
+def holds_expression(kind: Kind, name: str, value: Value) -> bool:
     """Whether a value holds expressions: a text that its type would take is only a text."""
     parameter = kind.parameter(name)
     if parameter is None or not any(expressions_in(value)):
@@ -66,7 +70,7 @@ def holds(kind: Kind, name: str, value: Value) -> bool:
         return True
     try:
         parameter.type.accept(value)
-    except NotAccepted:
+    except InvalidValueError:
         return True
     return False
 
@@ -75,18 +79,18 @@ def try_resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str,
     """The values of a node's parameters; None where one is wrong, which the checks tell."""
     try:
         return resolve(kind, node, names)
-    except (NotAnExpression, NotAccepted):
+    except (ExpressionError, InvalidValueError):
         return None
 
 
-def owner_of(graph: Graph, node: Node) -> Node:
+def weight_owner(graph: Graph, node: Node) -> Node:
     """The node whose module a node uses: itself, unless it shares that of another of its kind."""
-    seen = {node.id}
+    visited = {node.id}
     while (weights := node.weights) is not None and hasattr(weights, "share"):
-        if weights.share not in graph.nodes or weights.share in seen:
+        if weights.share not in graph.nodes or weights.share in visited:
             break
         if graph.nodes[weights.share].kind != node.kind:
             break
-        seen.add(weights.share)
+        visited.add(weights.share)
         node = graph.nodes[weights.share]
     return node

@@ -3,19 +3,19 @@
 from collections.abc import Collection, Mapping
 
 from graph.document import Graph, Node
-from graph.edits.auto_layout import Sizes, layered
+from graph.edits.auto_layout import NodeSizes, layered_layout
 from graph.edits.nodes import move_nodes
-from graph.names import fresh_name
-from graph.topology import order_of
+from graph.names import unique_name
+from graph.topology import topological_order
 
-Place = tuple[float, float]
+Position = tuple[float, float]
 
-INSET, TITLE = 24.0, 40.0
+FRAME_PADDING, TITLE_HEIGHT = 24.0, 40.0
 """Room between a frame's edge and what lies in it, and above it for the title."""
-WORDS = ("note", "frame")
+ANNOTATION_KINDS = ("note", "frame")
 
 
-def tidied(graph: Graph, nodes: Collection[str], sizes: Sizes) -> Graph:
+def tidy_layout(graph: Graph, nodes: Collection[str], sizes: NodeSizes) -> Graph:
     """The graph with these nodes in columns; notes stay beside what they stood beside, frames round theirs.
 
     Args:
@@ -23,18 +23,18 @@ def tidied(graph: Graph, nodes: Collection[str], sizes: Sizes) -> Graph:
         nodes: Ids of the nodes to be moved.
         sizes: How large the nodes are.
     """
-    movable = [each for each in nodes if graph.nodes[each].kind not in WORDS]
-    places: dict[str, Place] = dict(layered(graph, movable, sizes))
-    for each in nodes:
-        if graph.nodes[each].kind == "note" and places:
-            near = min(movable, key=lambda other: _distance(graph.nodes[other], graph.nodes[each]))
-            dx, dy = (places[near][axis] - graph.nodes[near].at[axis] for axis in (0, 1))
-            places[each] = graph.nodes[each].at[0] + dx, graph.nodes[each].at[1] + dy
-    after = move_nodes(graph, places)
-    for each in nodes:
-        if graph.nodes[each].kind == "frame":
-            held = [other for other in movable if _is_inside(graph, each, other, sizes)]
-            after = after.with_node(_round(after, after.nodes[each], held, sizes)) if held else after
+    movable = [node_id for node_id in nodes if graph.nodes[node_id].kind not in ANNOTATION_KINDS]
+    positions: dict[str, Position] = dict(layered_layout(graph, movable, sizes))
+    for node_id in nodes:
+        if graph.nodes[node_id].kind == "note" and positions:
+            near = min(movable, key=lambda other: _distance(graph.nodes[other], graph.nodes[node_id]))
+            dx, dy = (positions[near][axis] - graph.nodes[near].at[axis] for axis in (0, 1))
+            positions[node_id] = graph.nodes[node_id].at[0] + dx, graph.nodes[node_id].at[1] + dy
+    after = move_nodes(graph, positions)
+    for node_id in nodes:
+        if graph.nodes[node_id].kind == "frame":
+            held = [other for other in movable if _is_inside(graph, node_id, other, sizes)]
+            after = after.with_node(_fit_frame(after, after.nodes[node_id], held, sizes)) if held else after
     return after
 
 
@@ -42,91 +42,96 @@ def _distance(one: Node, two: Node) -> float:
     return abs(one.at[0] - two.at[0]) + abs(one.at[1] - two.at[1])
 
 
-def _is_inside(graph: Graph, frame: str, node: str, sizes: Sizes) -> bool:
+def _is_inside(graph: Graph, frame: str, node: str, sizes: NodeSizes) -> bool:
     (left, top), (width, height) = graph.nodes[frame].at, sizes.of[frame]
     (x, y), (own_width, own_height) = graph.nodes[node].at, sizes.of[node]
     is_across = left <= x and x + own_width <= left + width
     return is_across and top <= y and y + own_height <= top + height
 
 
-def _round(graph: Graph, frame: Node, nodes: Collection[str], sizes: Sizes) -> Node:
+def _fit_frame(graph: Graph, frame: Node, nodes: Collection[str], sizes: NodeSizes) -> Node:
     """The frame, moved and sized to lie round some nodes."""
-    left = min(graph.nodes[each].at[0] for each in nodes) - INSET
-    top = min(graph.nodes[each].at[1] for each in nodes) - TITLE
-    right = max(graph.nodes[each].at[0] + sizes.of[each][0] for each in nodes) + INSET
-    bottom = max(graph.nodes[each].at[1] + sizes.of[each][1] for each in nodes) + INSET
+    left = min(graph.nodes[node_id].at[0] for node_id in nodes) - FRAME_PADDING
+    top = min(graph.nodes[node_id].at[1] for node_id in nodes) - TITLE_HEIGHT
+    right = max(graph.nodes[node_id].at[0] + sizes.of[node_id][0] for node_id in nodes) + FRAME_PADDING
+    bottom = max(graph.nodes[node_id].at[1] + sizes.of[node_id][1] for node_id in nodes) + FRAME_PADDING
     sized = frame.with_param("width", right - left).with_param("height", bottom - top)
     return move_nodes(Graph.of([sized]), {sized.id: (left, top)}).nodes[sized.id]
 
 
-def framed(graph: Graph, nodes: Collection[str], sizes: Sizes, title: str) -> tuple[Graph, str]:
+def add_frame(graph: Graph, nodes: Collection[str], sizes: NodeSizes, title: str) -> tuple[Graph, str]:
     """The graph with a frame round these nodes, and the frame's id."""
-    node_id = fresh_name("frame", graph.nodes)
-    frame = _round(graph, Node(node_id, "frame", {"title": title}), nodes, sizes)
+    node_id = unique_name("frame", graph.nodes)
+    frame = _fit_frame(graph, Node(node_id, "frame", {"title": title}), nodes, sizes)
     return graph.with_node(frame), node_id
 
 
-def aligned(graph: Graph, nodes: Collection[str], sizes: Sizes, side: str) -> Graph:
+def align_nodes(graph: Graph, nodes: Collection[str], sizes: NodeSizes, side: str) -> Graph:
     """The graph with the nodes' edges on the outermost one's line: `left`, `right`, `top` or `bottom`."""
     axis = 0 if side in ("left", "right") else 1
     is_far = side in ("right", "bottom")
-    edges = {each: graph.nodes[each].at[axis] + (sizes.of[each][axis] if is_far else 0.0) for each in nodes}
+    edges = {
+        node_id: graph.nodes[node_id].at[axis] + (sizes.of[node_id][axis] if is_far else 0.0)
+        for node_id in nodes
+    }
     line = (max if is_far else min)(edges.values())
     return move_nodes(
-        graph, {each: _shifted(graph.nodes[each], axis, line - edge) for each, edge in edges.items()}
+        graph, {node_id: _shifted(graph.nodes[node_id], axis, line - edge) for node_id, edge in edges.items()}
     )
 
 
-def distributed(graph: Graph, nodes: Collection[str], sizes: Sizes, *, down: bool) -> Graph:
+def distribute_nodes(graph: Graph, nodes: Collection[str], sizes: NodeSizes, *, down: bool) -> Graph:
     """The graph with equal room between the nodes, the first and the last of which stay where they are."""
     axis = 1 if down else 0
-    row = sorted(nodes, key=lambda each: graph.nodes[each].at[axis])
+    row = sorted(nodes, key=lambda node_id: graph.nodes[node_id].at[axis])
     if len(row) < 3:
         return graph
     start = graph.nodes[row[0]].at[axis]
     end = graph.nodes[row[-1]].at[axis] + sizes.of[row[-1]][axis]
-    gap = (end - start - sum(sizes.of[each][axis] for each in row)) / (len(row) - 1)
-    places: dict[str, Place] = {}
-    for each in row:
-        places[each] = _shifted(graph.nodes[each], axis, start - graph.nodes[each].at[axis])
-        start += sizes.of[each][axis] + gap
-    return move_nodes(graph, places)
+    gap = (end - start - sum(sizes.of[node_id][axis] for node_id in row)) / (len(row) - 1)
+    positions: dict[str, Position] = {}
+    for node_id in row:
+        positions[node_id] = _shifted(graph.nodes[node_id], axis, start - graph.nodes[node_id].at[axis])
+        start += sizes.of[node_id][axis] + gap
+    return move_nodes(graph, positions)
 
 
-def straightened(graph: Graph, nodes: Collection[str], sizes: Sizes) -> Graph:
+def straighten_wires(graph: Graph, nodes: Collection[str], sizes: NodeSizes) -> Graph:
     """The graph in which the first wire between these nodes into each of them runs level."""
     chosen = set(nodes)
-    heights = {each: graph.nodes[each].at[1] for each in chosen}
-    for node in order_of(graph):
+    heights = {node_id: graph.nodes[node_id].at[1] for node_id in chosen}
+    for node in topological_order(graph):
         into = [wire for wire in graph.wires_into(node) if wire.source in chosen] if node in chosen else []
         if into:
             start = sizes.ports.get((into[0].source, into[0].output, False), 0.0)
             end = sizes.ports.get((node, into[0].input, True), 0.0)
             heights[node] = heights[into[0].source] + start - end
-    return move_nodes(graph, {each: (graph.nodes[each].at[0], y) for each, y in heights.items()})
+    return move_nodes(graph, {node_id: (graph.nodes[node_id].at[0], y) for node_id, y in heights.items()})
 
 
-def with_room(graph: Graph, node: str, sizes: Sizes, gap: float = 56.0) -> Graph:
+def make_space_behind(graph: Graph, node: str, sizes: NodeSizes, gap: float = 56.0) -> Graph:
     """The graph in which what a node leads to stands far enough behind it, with all that follows there."""
     followers = {wire.target for wire in graph.wires_from(node)}
     right = graph.nodes[node].at[0] + sizes.of[node][0] + gap
-    nearest = min((graph.nodes[each].at[0] for each in followers), default=right)
+    nearest = min((graph.nodes[node_id].at[0] for node_id in followers), default=right)
     if nearest >= right:
         return graph
     moved = _behind(graph, followers, nearest, node)
-    return move_nodes(graph, {each: _shifted(graph.nodes[each], 0, right - nearest) for each in moved})
+    return move_nodes(
+        graph, {node_id: _shifted(graph.nodes[node_id], 0, right - nearest) for node_id in moved}
+    )
 
 
 def _behind(graph: Graph, start: Collection[str], edge: float, but: str) -> Mapping[str, None]:
     """The nodes from `start` on along the wires that do not stand before an edge."""
-    found = dict.fromkeys(each for each in start if each != but)
-    for node in (waiting := list(found)):
+    reached = dict.fromkeys(node_id for node_id in start if node_id != but)
+    for node in (waiting := list(reached)):
         for wire in graph.wires_from(node):
-            if wire.target not in found and wire.target != but and graph.nodes[wire.target].at[0] >= edge:
-                found[wire.target] = None
+            if wire.target not in reached and wire.target != but and graph.nodes[wire.target].at[0] >= edge:
+                reached[wire.target] = None
                 waiting.append(wire.target)
-    return found
+    return reached
 
 
-def _shifted(node: Node, axis: int, by: float) -> Place:
+def _shifted(node: Node, axis: int, by: float) -> Position:
     return (node.at[0] + by, node.at[1]) if axis == 0 else (node.at[0], node.at[1] + by)

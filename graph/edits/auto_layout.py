@@ -9,25 +9,25 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.document import Graph, Wire
-from graph.topology import order_of
+from graph.topology import topological_order
 
 Size = tuple[float, float]
-Port = tuple[str, str, bool]
+PortKey = tuple[str, str, bool]
 """Node id, port, whether it is an input."""
 
-ACROSS, DOWN = 88.0, 40.0
+COLUMN_SPACING, ROW_SPACING = 88.0, 40.0
 """Room between columns and between the nodes of one."""
-LANE = 16.0
+LANE_HEIGHT = 16.0
 """Height of the room that a wire takes where it passes a column."""
-SWEEPS = 12
+NUM_SWEEPS = 12
 
 
 @dataclass(frozen=True)
-class Sizes:
+class NodeSizes:
     """How large nodes are, and how far below a node's upper edge its ports stand."""
 
     of: Mapping[str, Size]
-    ports: Mapping[Port, float] = field(default_factory=dict)
+    ports: Mapping[PortKey, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -36,14 +36,14 @@ class _Cell:
 
     width: float
     height: float
-    before: list["_End"] = field(default_factory=list)
+    before: list["_Neighbour"] = field(default_factory=list)
     """Neighbours in the column to the left."""
-    behind: list["_End"] = field(default_factory=list)
+    behind: list["_Neighbour"] = field(default_factory=list)
     y: float = 0.0
 
 
 @dataclass(frozen=True)
-class _End:
+class _Neighbour:
     """A neighbour; the piece of wire to it is level where this cell stands `drop` below it.
 
     The pieces of a long wire have more weight: it should run straight past what it skips.
@@ -54,23 +54,23 @@ class _End:
     weight: float
 
 
-def layered(graph: Graph, nodes: Iterable[str], sizes: Sizes) -> dict[str, tuple[float, float]]:
+def layered_layout(graph: Graph, nodes: Iterable[str], sizes: NodeSizes) -> dict[str, tuple[float, float]]:
     """Places for these nodes in columns, their common upper left corner where it was.
 
     Parts that no wire joins stand below each other. Wires that run backwards are left out of account.
     """
-    chosen = [node for node in order_of(graph) if node in set(nodes) and node in sizes.of]
+    chosen = [node for node in topological_order(graph) if node in set(nodes) and node in sizes.of]
     if not chosen:
         return {}
     left = min(graph.nodes[node].at[0] for node in chosen)
     top = min(graph.nodes[node].at[1] for node in chosen)
-    places: dict[str, tuple[float, float]] = {}
-    for part in _parts(graph, chosen):
-        found = _arranged(graph, part, sizes)
-        highest = min(y for _, y in found.values())
-        places.update({node: (left + x, top + y - highest) for node, (x, y) in found.items()})
-        top = max(places[node][1] + sizes.of[node][1] for node in part) + 2 * DOWN
-    return {node: (round(x / 8) * 8.0, round(y / 8) * 8.0) for node, (x, y) in places.items()}
+    positions: dict[str, tuple[float, float]] = {}
+    for part in _connected_components(graph, chosen):
+        layout = _layout_component(graph, part, sizes)
+        highest = min(y for _, y in layout.values())
+        positions.update({node: (left + x, top + y - highest) for node, (x, y) in layout.items()})
+        top = max(positions[node][1] + sizes.of[node][1] for node in part) + 2 * ROW_SPACING
+    return {node: (round(x / 8) * 8.0, round(y / 8) * 8.0) for node, (x, y) in positions.items()}
 
 
 def _wires_among(graph: Graph, nodes: Sequence[str]) -> list[Wire]:
@@ -84,7 +84,7 @@ def _wires_among(graph: Graph, nodes: Sequence[str]) -> list[Wire]:
     ]
 
 
-def _parts(graph: Graph, nodes: Sequence[str]) -> list[list[str]]:
+def _connected_components(graph: Graph, nodes: Sequence[str]) -> list[list[str]]:
     """The nodes as groups that wires join, the highest first."""
     import networkx
 
@@ -95,20 +95,20 @@ def _parts(graph: Graph, nodes: Sequence[str]) -> list[list[str]]:
     return sorted(parts, key=lambda part: min(graph.nodes[node].at[1] for node in part))
 
 
-def _arranged(graph: Graph, nodes: Sequence[str], sizes: Sizes) -> dict[str, tuple[float, float]]:
+def _layout_component(graph: Graph, nodes: Sequence[str], sizes: NodeSizes) -> dict[str, tuple[float, float]]:
     wires = _wires_among(graph, nodes)
-    layer = _layers(nodes, wires)
-    columns, cells = _columns(graph, nodes, wires, layer, sizes)
-    _order(columns)
-    _settle(columns)
+    layer = _assign_layers(nodes, wires)
+    columns, cells = _build_columns(graph, nodes, wires, layer, sizes)
+    _order_columns(columns)
+    _assign_heights(columns)
     x, lefts = 0.0, []
     for column in columns:
         lefts.append(x)
-        x += max((cell.width for cell in column), default=0.0) + ACROSS
+        x += max((cell.width for cell in column), default=0.0) + COLUMN_SPACING
     return {node: (lefts[layer[node]], cells[node].y) for node in nodes}
 
 
-def _layers(nodes: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
+def _assign_layers(nodes: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
     """The column of each node: behind all it depends on, and no further from what needs it than it must."""
     layer = dict.fromkeys(nodes, 0)
     into: dict[str, list[str]] = {node: [] for node in nodes}
@@ -117,20 +117,20 @@ def _layers(nodes: Sequence[str], wires: Sequence[Wire]) -> dict[str, int]:
         into[wire.target].append(wire.source)
         out[wire.source].append(wire.target)
     for node in nodes:
-        layer[node] = max((layer[each] + 1 for each in into[node]), default=0)
+        layer[node] = max((layer[neighbour] + 1 for neighbour in into[node]), default=0)
     for node in reversed(nodes):
         if out[node] and not into[node]:
-            layer[node] = min(layer[each] for each in out[node]) - 1
+            layer[node] = min(layer[neighbour] for neighbour in out[node]) - 1
     return layer
 
 
-def _columns(
-    graph: Graph, nodes: Sequence[str], wires: Sequence[Wire], layer: Mapping[str, int], sizes: Sizes
+def _build_columns(
+    graph: Graph, nodes: Sequence[str], wires: Sequence[Wire], layer: Mapping[str, int], sizes: NodeSizes
 ) -> tuple[list[list[_Cell]], dict[str, _Cell]]:
     """The columns with their cells from top to bottom as the nodes stand now, and the cell of each node."""
     columns: list[list[_Cell]] = [[] for _ in range(max(layer.values()) + 1)]
     cells = {node: _Cell(*sizes.of[node]) for node in nodes}
-    for node in sorted(nodes, key=lambda each: graph.nodes[each].at[1]):
+    for node in sorted(nodes, key=lambda node_id: graph.nodes[node_id].at[1]):
         columns[layer[node]].append(cells[node])
     lanes: dict[tuple[str, str, int], _Cell] = {}
     for wire in wires:
@@ -140,24 +140,24 @@ def _columns(
         for index in range(layer[wire.source] + 1, layer[wire.target]):
             key = (wire.source, wire.output, index)  # wires from one port run in one lane
             if key not in lanes:
-                lanes[key] = _Cell(0.0, LANE)
+                lanes[key] = _Cell(0.0, LANE_HEIGHT)
                 columns[index].append(lanes[key])
-            _join(last, lanes[key], start - LANE / 2, weight)
-            last, start = lanes[key], LANE / 2
+            _join(last, lanes[key], start - LANE_HEIGHT / 2, weight)
+            last, start = lanes[key], LANE_HEIGHT / 2
         _join(last, cells[wire.target], start - end, weight)
     return columns, cells
 
 
 def _join(one: _Cell, two: _Cell, drop: float, weight: float) -> None:
     """Notes a piece of wire; it is level where `two` stands `drop` below `one`."""
-    one.behind.append(_End(two, -drop, weight))
-    two.before.append(_End(one, drop, weight))
+    one.behind.append(_Neighbour(two, -drop, weight))
+    two.before.append(_Neighbour(one, drop, weight))
 
 
-def _order(columns: list[list[_Cell]]) -> None:
+def _order_columns(columns: list[list[_Cell]]) -> None:
     """Puts the cells of each column into an order in which few wires cross."""
     best, fewest = [list(column) for column in columns], _crossings(columns)
-    for sweep in range(SWEEPS):
+    for sweep in range(NUM_SWEEPS):
         if fewest == 0:
             break
         forward = sweep % 2 == 0
@@ -171,13 +171,13 @@ def _order(columns: list[list[_Cell]]) -> None:
 
 
 def _sort_by_neighbours(columns: list[list[_Cell]], column: list[_Cell], *, forward: bool) -> None:
-    place = {id(cell): index for each in columns for index, cell in enumerate(each)}
+    rank = {id(cell): index for cells in columns for index, cell in enumerate(cells)}
 
     def middle(cell: _Cell) -> float:
         ends = cell.before if forward else cell.behind
         if not ends:
-            return float(place[id(cell)])
-        return sum(place[id(end.cell)] for end in ends) / len(ends)
+            return float(rank[id(cell)])
+        return sum(rank[id(end.cell)] for end in ends) / len(ends)
 
     column.sort(key=middle)
 
@@ -186,14 +186,14 @@ def _crossings(columns: list[list[_Cell]]) -> int:
     """How many pairs of wires cross between neighbouring columns."""
     total = 0
     for left, right in pairwise(columns):
-        place = {id(cell): index for index, cell in enumerate(right)}
-        ends = [place[id(other)] for cell in left for other in _sorted_ends(cell, place)]
+        rank = {id(cell): index for index, cell in enumerate(right)}
+        ends = [rank[id(other)] for cell in left for other in _sorted_ends(cell, rank)]
         total += _inversions(ends)
     return total
 
 
-def _sorted_ends(cell: _Cell, place: Mapping[int, int]) -> list[_Cell]:
-    return sorted((end.cell for end in cell.behind), key=lambda other: place[id(other)])
+def _sorted_ends(cell: _Cell, rank: Mapping[int, int]) -> list[_Cell]:
+    return sorted((end.cell for end in cell.behind), key=lambda other: rank[id(other)])
 
 
 def _inversions(numbers: list[int]) -> int:
@@ -214,43 +214,43 @@ def _inversions(numbers: list[int]) -> int:
     return count
 
 
-def _settle(columns: list[list[_Cell]]) -> None:
+def _assign_heights(columns: list[list[_Cell]]) -> None:
     """Gives every cell its height: level with its neighbours as far as nothing overlaps."""
     for column in columns:
         y = 0.0
         for cell in column:
-            cell.y, y = y, y + cell.height + DOWN
-    for sweep in range(SWEEPS):
+            cell.y, y = y, y + cell.height + ROW_SPACING
+    for sweep in range(NUM_SWEEPS):
         forward = sweep % 2 == 0
         for column in columns if forward else reversed(columns):
-            _level(column, lambda cell: cell.before if forward else cell.behind)  # noqa: B023
+            _level_column(column, lambda cell: cell.before if forward else cell.behind)  # noqa: B023
     for column in columns:
-        _level(column, lambda cell: cell.before + cell.behind)
+        _level_column(column, lambda cell: cell.before + cell.behind)
 
 
-def _level(column: Sequence[_Cell], ends: Callable[[_Cell], list[_End]]) -> None:
+def _level_column(column: Sequence[_Cell], ends: Callable[[_Cell], list[_Neighbour]]) -> None:
     """Moves the cells of a column as near to their neighbours' heights as their order allows."""
     offsets, total = [], 0.0
     for cell in column:
         offsets.append(total)
-        total += cell.height + DOWN
-    wanted: list[tuple[float, float]] = []
+        total += cell.height + ROW_SPACING
+    targets: list[tuple[float, float]] = []
     for cell, offset in zip(column, offsets, strict=True):
         near = ends(cell)
         if near:
             weight = sum(end.weight for end in near)
             level = sum((end.cell.y + end.drop) * end.weight for end in near) / weight
-            wanted.append((level - offset, weight))
+            targets.append((level - offset, weight))
         else:
-            wanted.append((cell.y - offset, 0.05))
-    for cell, offset, y in zip(column, offsets, _rising(wanted), strict=True):
+            targets.append((cell.y - offset, 0.05))
+    for cell, offset, y in zip(column, offsets, _isotonic_regression(targets), strict=True):
         cell.y = y + offset
 
 
-def _rising(wanted: Sequence[tuple[float, float]]) -> list[float]:
+def _isotonic_regression(targets: Sequence[tuple[float, float]]) -> list[float]:
     """The rising numbers nearest to those that are wanted, each (number, weight), by pooling neighbours."""
     pools: list[tuple[float, float, int]] = []
-    for value, weight in wanted:
+    for value, weight in targets:
         pools.append((value, weight, 1))
         while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
             (one, much, few), (two, more, many) = pools[-2], pools[-1]

@@ -7,16 +7,16 @@ from dataclasses import replace
 from graph.catalogue.blocks import INPUT, OUTPUT, PREFIX, block_name
 from graph.catalogue.kind import Form, PortType, outputs_of
 from graph.catalogue.kinds import Kinds, kinds_of
-from graph.document import Block, Copied, Graph, Node, Project, Shared, Value, Wire
-from graph.names import fresh_name, is_free_for_nodes
+from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights, Value, Wire
+from graph.names import is_valid_node_id, unique_name
 from graph.param_expressions import expressions_in, is_expression, names_in
-from graph.problems import Fix, Problem, problem
+from graph.problems import Fix, Problem, make_problem
 from graph.topology import downstream_of
 
 # What may go into a block.
-INSIDE = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.NOTE})
+ALLOWED_FORMS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.NOTE})
 
-STEP = 280.0
+END_SPACING = 280.0
 """How far the ends of a new block stand from what is in it."""
 
 
@@ -24,8 +24,8 @@ def graph_of(project: Project, block: str | None) -> Graph:
     """The main drawing (None), or the inside of a block; empty where there is no such block."""
     if block is None:
         return project.main
-    found = project.blocks.get(block)
-    return found.graph if found else Graph()
+    definition = project.blocks.get(block)
+    return definition.graph if definition else Graph()
 
 
 def with_graph(project: Project, block: str | None, graph: Graph) -> Project:
@@ -36,64 +36,64 @@ def with_graph(project: Project, block: str | None, graph: Graph) -> Project:
     return replace(project, blocks=blocks)
 
 
-def mended(project: Project, found: Problem, fix: Fix) -> Project:
+def apply_fix(project: Project, problem: Problem, fix: Fix) -> Project:
     """The project after a fix, which is an edit of the graph in which the problem is."""
-    return with_graph(project, found.place.block, fix.apply(graph_of(project, found.place.block)))
+    return with_graph(project, problem.location.block, fix.apply(graph_of(project, problem.location.block)))
 
 
-def why_no_block(project: Project, place: str | None, nodes: Collection[str]) -> Problem | None:
+def check_make_block(project: Project, parent_block: str | None, nodes: Collection[str]) -> Problem | None:
     """Why these nodes cannot become a block; None where they can."""
-    graph, kinds = graph_of(project, place), kinds_of(project)
+    graph, kinds = graph_of(project, parent_block), kinds_of(project)
     chosen = frozenset(nodes) & graph.nodes.keys()
     if not chosen:
         return Problem("block-of-nothing")
-    for each in sorted(chosen):
-        kind = kinds.of(graph.nodes[each])
-        if kind is None or kind.form not in INSIDE:
-            return problem("not-in-block", each, kind=graph.nodes[each].kind)
+    for node_id in sorted(chosen):
+        kind = kinds.of(graph.nodes[node_id])
+        if kind is None or kind.form not in ALLOWED_FORMS:
+            return make_problem("not-in-block", node_id, kind=graph.nodes[node_id].kind)
     for node in graph.nodes.values():
         owner = _owner(node)
         if owner is not None and (node.id in chosen) != (owner in chosen):
-            return problem("block-splits-weights", node.id, node=node.id, owner=owner)
+            return make_problem("block-splits-weights", node.id, node=node.id, owner=owner)
     # A way out of the selection and back in would make the block wait for itself.
     for wire in graph.wires:
         if wire.source in chosen and wire.target not in chosen:
             beyond = downstream_of(graph, wire.target)
             if beyond & chosen:
-                return problem("block-in-circle", wire.target, node=wire.target)
+                return make_problem("block-in-circle", wire.target, node=wire.target)
     return None
 
 
 def make_block(
-    project: Project, place: str | None, nodes: Collection[str], name: str
+    project: Project, parent_block: str | None, nodes: Collection[str], name: str
 ) -> tuple[Project, str, str]:
     """The project in which these nodes are a block of their own, used where they were.
 
     Args:
         project: The project.
-        place: The block in which they stand; None: the main drawing.
-        nodes: Their ids. `why_no_block` must allow it.
+        parent_block: The block in which they stand; None: the main drawing.
+        nodes: Their ids. `check_make_block` must allow it.
         name: What the block is to be called.
 
     Returns:
         The project, the block's name, the id of its node.
     """
-    graph, kinds = graph_of(project, place), kinds_of(project)
+    graph, kinds = graph_of(project, parent_block), kinds_of(project)
     chosen = [node for node in graph.nodes.values() if node.id in frozenset(nodes)]
     ids = {node.id for node in chosen}
-    block = fresh_block_name(project, name)
+    block = unique_block_name(project, name)
     into = [wire for wire in graph.wires if wire.target in ids and wire.source not in ids]
     out = [wire for wire in graph.wires if wire.source in ids and wire.target not in ids]
     tensors = [wire for wire in out if _is_tensor(kinds, graph, wire)]
-    taken = set(ids)
-    inputs = _named(into, taken)
-    outputs = _named(tensors, taken)
-    inner = _inside(chosen, graph, into, inputs, outputs)
-    params = _params_used(project, place, chosen)
-    node_id = fresh_name(_snake(block), set(graph.nodes) - ids)
+    used_names = set(ids)
+    inputs = _port_names(into, used_names)
+    outputs = _port_names(tensors, used_names)
+    inner = _inner_graph(chosen, graph, into, inputs, outputs)
+    params = _params_used(project, parent_block, chosen)
+    node_id = unique_name(_snake(block), set(graph.nodes) - ids)
     left, top = _corner(chosen)
-    own_params = {each: f"={each}" for each in params}
-    use = Node(node_id, PREFIX + block, own_params if place is not None else {}, at=(left, top))
+    own_params = {key: f"={key}" for key in params}
+    use = Node(node_id, PREFIX + block, own_params if parent_block is not None else {}, at=(left, top))
     wires: list[Wire] = []
     for wire in graph.wires:
         if wire in into:
@@ -106,10 +106,10 @@ def make_block(
             wires.append(replace(wire, source=node_id, output=port))
         else:
             wires.append(wire)
-    kept = {each: node for each, node in graph.nodes.items() if each not in ids}
-    outer = Graph({**kept, node_id: use}, tuple(dict.fromkeys(wires)), graph.extra)
+    remaining = {key: node for key, node in graph.nodes.items() if key not in ids}
+    outer = Graph({**remaining, node_id: use}, tuple(dict.fromkeys(wires)), graph.extra)
     blocks = {**project.blocks, block: Block(inner, params)}
-    return with_graph(replace(project, blocks=blocks), place, outer), block, node_id
+    return with_graph(replace(project, blocks=blocks), parent_block, outer), block, node_id
 
 
 def promote_parameter(project: Project, block: str, node: str, parameter: str) -> Project:
@@ -120,14 +120,14 @@ def promote_parameter(project: Project, block: str, node: str, parameter: str) -
     """
     inside = project.blocks[block]
     kind = kinds_of(project).of(inside.graph.nodes[node])
-    found = kind.parameter(parameter) if kind else None
-    if found is None:
+    declared = kind.parameter(parameter) if kind else None
+    if declared is None:
         return project
-    value = inside.graph.nodes[node].params.get(parameter, found.default)
+    value = inside.graph.nodes[node].params.get(parameter, declared.default)
     if not isinstance(value, bool | int | float | str) or is_expression(value):
         return project
     name = parameter if parameter not in inside.params else f"{node}_{parameter}"
-    name = fresh_name(name, {*inside.params, *inside.graph.nodes, "index"})
+    name = unique_name(name, {*inside.params, *inside.graph.nodes, "index"})
     changed = inside.graph.with_node(inside.graph.nodes[node].with_param(parameter, f"={name}"))
     blocks = {**project.blocks, block: Block(changed, {**inside.params, name: value})}
     return replace(project, blocks=blocks)
@@ -138,19 +138,19 @@ def rename_block(project: Project, block: str, name: str) -> Project:
 
     The project itself where the name cannot be one, or is another block's.
     """
-    if name == block or name in project.blocks or not is_free_for_nodes(name) or not name.isascii():
+    if name == block or name in project.blocks or not is_valid_node_id(name) or not name.isascii():
         return project
 
     def renamed_in(graph: Graph) -> Graph:
         nodes = {
-            each: replace(node, kind=PREFIX + name) if node.kind == PREFIX + block else node
-            for each, node in graph.nodes.items()
+            node_id: replace(node, kind=PREFIX + name) if node.kind == PREFIX + block else node
+            for node_id, node in graph.nodes.items()
         }
         return replace(graph, nodes=nodes)
 
     blocks = {
-        (name if each == block else each): replace(found, graph=renamed_in(found.graph))
-        for each, found in project.blocks.items()
+        (name if old_name == block else old_name): replace(definition, graph=renamed_in(definition.graph))
+        for old_name, definition in project.blocks.items()
     }
     return replace(project, main=renamed_in(project.main), blocks=blocks)
 
@@ -165,14 +165,14 @@ def remove_unused_blocks(project: Project) -> Project:
             if name in project.blocks and name not in used:
                 used.add(str(name))
                 waiting.append(project.blocks[str(name)].graph)
-    return replace(project, blocks={each: block for each, block in project.blocks.items() if each in used})
+    return replace(project, blocks={key: block for key, block in project.blocks.items() if key in used})
 
 
-def fresh_block_name(project: Project, name: str) -> str:
+def unique_block_name(project: Project, name: str) -> str:
     """The name as a class of Python may have it, numbered where it is taken."""
-    words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in name).split()
-    base = "".join(word[0].upper() + word[1:] for word in words) or "Block"
-    base = base if is_free_for_nodes(base) else f"{'Block' if not base.isidentifier() else base}Block"
+    tokens = "".join(char if char.isascii() and char.isalnum() else " " for char in name).split()
+    base = "".join(token[0].upper() + token[1:] for token in tokens) or "Block"
+    base = base if is_valid_node_id(base) else f"{'Block' if not base.isidentifier() else base}Block"
     fresh, number = base, 2
     while fresh in project.blocks:
         fresh, number = f"{base}{number}", number + 1
@@ -185,9 +185,9 @@ def _snake(name: str) -> str:
 
 def _owner(node: Node) -> str | None:
     match node.weights:
-        case Shared(share):
+        case SharedWeights(share):
             return share
-        case Copied(copy):
+        case CopiedWeights(copy):
             return copy
     return None
 
@@ -199,23 +199,23 @@ def _is_tensor(kinds: Kinds, graph: Graph, wire: Wire) -> bool:
     return any(port.name == wire.output and port.type is PortType.TENSOR for port in ports)
 
 
-def _named(wires: Iterable[Wire], taken: set[str]) -> dict[tuple[str, str], str]:
+def _port_names(wires: Iterable[Wire], used_names: set[str]) -> dict[tuple[str, str], str]:
     """A port's name for each value that goes through the wires: its own where that says something."""
-    found: dict[tuple[str, str], str] = {}
+    names: dict[tuple[str, str], str] = {}
     for wire in wires:
         origin = wire.source, wire.output
-        if origin not in found:
+        if origin not in names:
             base = f"{wire.source}_out" if wire.output == "output" else wire.output
-            found[origin] = fresh_name(base, taken)
-            taken.add(found[origin])
-    return found
+            names[origin] = unique_name(base, used_names)
+            used_names.add(names[origin])
+    return names
 
 
 def _corner(nodes: Collection[Node]) -> tuple[float, float]:
     return min(node.at[0] for node in nodes), min(node.at[1] for node in nodes)
 
 
-def _inside(
+def _inner_graph(
     chosen: Collection[Node],
     graph: Graph,
     into: Collection[Wire],
@@ -227,10 +227,11 @@ def _inside(
     left, top = _corner(chosen)
     right = max(node.at[0] for node in chosen)
     ends = [
-        Node(name, INPUT, at=(left - STEP, top + 90.0 * index)) for index, name in enumerate(inputs.values())
+        Node(name, INPUT, at=(left - END_SPACING, top + 90.0 * index))
+        for index, name in enumerate(inputs.values())
     ]
     ends += [
-        Node(name, OUTPUT, at=(right + STEP, top + 90.0 * index))
+        Node(name, OUTPUT, at=(right + END_SPACING, top + 90.0 * index))
         for index, name in enumerate(outputs.values())
     ]
     wires = []
@@ -243,11 +244,11 @@ def _inside(
     return Graph.of([*chosen, *ends], wires)
 
 
-def _params_used(project: Project, place: str | None, nodes: Iterable[Node]) -> Mapping[str, Value]:
+def _params_used(project: Project, parent_block: str | None, nodes: Iterable[Node]) -> Mapping[str, Value]:
     """The parameters of the outer block that the nodes' expressions use, with their defaults."""
-    if place is None:
+    if parent_block is None:
         return {}
-    outer = project.blocks[place].params
+    outer = project.blocks[parent_block].params
     used = {
         name
         for node in nodes

@@ -5,22 +5,22 @@ from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
-from graph.edits.nodes import with_weights_of
-from graph.edits.wires import why_not_as_it_is
-from graph.file.json_parser import Unreadable, parse
+from graph.edits.nodes import remap_weights
+from graph.edits.wires import check_wire
+from graph.file.json_parser import UnreadableError, parse_json
 from graph.file.read import read_graph
 from graph.file.write import write_graph
-from graph.names import fresh_name
+from graph.names import unique_name
 
 
-def copied(graph: Graph, nodes: Collection[str]) -> str:
+def copy_nodes(graph: Graph, nodes: Collection[str]) -> str:
     """The text of these nodes and of all wires that lead into them."""
     chosen = frozenset(nodes)
-    kept = [node for node in graph.nodes.values() if node.id in chosen]
-    return write_graph(Graph.of(kept, (wire for wire in graph.wires if wire.target in chosen)))
+    selected = [node for node in graph.nodes.values() if node.id in chosen]
+    return write_graph(Graph.of(selected, (wire for wire in graph.wires if wire.target in chosen)))
 
 
-def pasted(
+def paste_nodes(
     graph: Graph,
     text: str,
     offset: tuple[float, float] = (0.0, 0.0),
@@ -31,23 +31,23 @@ def pasted(
 
     Args:
         graph: Where to.
-        text: What `copied` gave, here or in another window.
+        text: What `copy_nodes` gave, here or in another window.
         offset: How far the new nodes stand from where the copied ones stood.
         keep_incoming: Whether wires from nodes that were not copied are drawn again, where those are there.
         kinds: The kinds of the project.
     """
     try:
-        piece, _ = read_graph(parse(text))
-    except Unreadable:
+        piece, _ = read_graph(parse_json(text))
+    except UnreadableError:
         return graph, ()
     names: dict[str, str] = {}
-    taken = set(graph.nodes)
+    used_names = set(graph.nodes)
     for node_id in piece.nodes:
-        names[node_id] = fresh_name(node_id, taken)
-        taken.add(names[node_id])
+        names[node_id] = unique_name(node_id, used_names)
+        used_names.add(names[node_id])
     added = [
         replace(
-            with_weights_of(node, names),
+            remap_weights(node, names),
             id=names[node.id],
             at=(node.at[0] + offset[0], node.at[1] + offset[1]),
             locked=False,  # a copy is there to be put somewhere
@@ -63,5 +63,5 @@ def pasted(
             wires.append(replace(wire, source=names[wire.source], target=names[wire.target]))
         elif keep_incoming and wire.source in graph.nodes:
             wires.append(replace(wire, target=names[wire.target]))
-    fitting = (wire for wire in wires if why_not_as_it_is(bigger, wire, kinds) is None)
+    fitting = (wire for wire in wires if check_wire(bigger, wire, kinds) is None)
     return bigger.with_wires([*graph.wires, *fitting]), tuple(names.values())

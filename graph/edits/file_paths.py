@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.value_types import is_path
-from graph.document import Graph, Loaded, Node, Project
+from graph.document import Graph, LoadedWeights, Node, Project
 
-Change = Callable[[str], str]
+PathMapping = Callable[[str], str]
 
 
-def with_paths(project: Project, change: Change) -> Project:
+def map_paths(project: Project, change: PathMapping) -> Project:
     """The project in which every path is another; the same project where `change` leaves all as they are."""
     blocks = {
         name: replace(block, graph=_in_graph(block.graph, change)) for name, block in project.blocks.items()
@@ -19,20 +19,20 @@ def with_paths(project: Project, change: Change) -> Project:
     return project if changed == project else changed
 
 
-def _in_graph(graph: Graph, change: Change) -> Graph:
+def _in_graph(graph: Graph, change: PathMapping) -> Graph:
     return graph.with_nodes(_in_node(node, change) for node in graph.nodes.values())
 
 
-def _in_node(node: Node, change: Change) -> Node:
+def _in_node(node: Node, change: PathMapping) -> Node:
     for name, value in node.params.items():
         if isinstance(value, str) and value and _is_path(node, name):
             node = node.with_param(name, change(value))
-    if isinstance(node.weights, Loaded):
+    if isinstance(node.weights, LoadedWeights):
         node = replace(node, weights=replace(node.weights, load=change(node.weights.load)))
     return node
 
 
 def _is_path(node: Node, name: str) -> bool:
-    kind = find(node.kind)
+    kind = find_kind(node.kind)
     parameter = kind.parameter(name) if kind is not None else None
     return parameter is not None and is_path(parameter.type)

@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.document import Copied, Graph, Node, Shared, Value, Weights, Wire
-from graph.edits.wires import types_of_ends
+from graph.document import CopiedWeights, Graph, Node, SharedWeights, Value, Weights, Wire
+from graph.edits.wires import port_types
 from graph.frozendict import EMPTY
-from graph.names import base_name, fresh_name, why_not_a_name
-from graph.topology import is_later
+from graph.names import base_name, check_node_id, unique_name
+from graph.topology import is_feedback_wire
 
 
 def add_node(
@@ -19,7 +19,7 @@ def add_node(
     params: Mapping[str, Value] = EMPTY,
 ) -> tuple[Graph, str]:
     """The graph with a node of this kind, and the id that it got."""
-    node_id = fresh_name(name or base_name(kind), graph.nodes)
+    node_id = unique_name(name or base_name(kind), graph.nodes)
     return graph.with_node(Node(node_id, kind, params, at)), node_id
 
 
@@ -35,23 +35,23 @@ def remove_nodes(
         if bridge and node_id in graph.nodes:
             graph = _bridged(graph, node_id, kinds)
     gone = frozenset(nodes)
-    kept = {node_id: node for node_id, node in graph.nodes.items() if node_id not in gone}
+    remaining = {node_id: node for node_id, node in graph.nodes.items() if node_id not in gone}
     wires = tuple(wire for wire in graph.wires if wire.source not in gone and wire.target not in gone)
-    return replace(graph, nodes=kept, wires=wires)
+    return replace(graph, nodes=remaining, wires=wires)
 
 
 def _bridged(graph: Graph, node_id: str, kinds: Kinds) -> Graph:
     """The graph in which the wires from a node come from where that into its first input comes from."""
     kind = kinds.of(graph.nodes[node_id])
     coming = graph.wires_into(node_id, kind.inputs[0].name) if kind and kind.inputs else ()
-    if not coming or is_later(graph, coming[0]):
+    if not coming or is_feedback_wire(graph, coming[0]):
         return graph
     first = coming[0]
     wires: list[Wire] = []
     for wire in graph.wires:
         joined = Wire(first.source, first.output, wire.target, wire.input)
         if wire.source == node_id and wire.target != first.source:
-            ends = types_of_ends(graph, joined, kinds)
+            ends = port_types(graph, joined, kinds)
             wires.append(joined if ends is not None and ends[0] is ends[1] else wire)
         else:
             wires.append(wire)
@@ -63,13 +63,13 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
 
     The graph itself where there is no such node, or the id cannot be one or is another node's.
     """
-    if node == name or node not in graph.nodes or why_not_a_name(name, graph.nodes) is not None:
+    if node == name or node not in graph.nodes or check_node_id(name, graph.nodes) is not None:
         return graph
     nodes = {
-        (name if node_id == node else node_id): (replace(each, id=name) if node_id == node else each)
-        for node_id, each in graph.nodes.items()
+        (name if node_id == node else node_id): (replace(existing, id=name) if node_id == node else existing)
+        for node_id, existing in graph.nodes.items()
     }
-    nodes = {node_id: with_weights_of(each, {node: name}) for node_id, each in nodes.items()}
+    nodes = {node_id: remap_weights(existing, {node: name}) for node_id, existing in nodes.items()}
     wires = tuple(
         replace(
             wire,
@@ -81,12 +81,12 @@ def rename_node(graph: Graph, node: str, name: str) -> Graph:
     return replace(graph, nodes=nodes, wires=wires)
 
 
-def with_weights_of(node: Node, names: Mapping[str, str]) -> Node:
+def remap_weights(node: Node, names: Mapping[str, str]) -> Node:
     """The node with the weights of the same other node under its new name, where it has one."""
     match node.weights:
-        case Shared(share) if share in names:
-            return replace(node, weights=Shared(names[share]))
-        case Copied(copy) if copy in names:
+        case SharedWeights(share) if share in names:
+            return replace(node, weights=SharedWeights(names[share]))
+        case CopiedWeights(copy) if copy in names:
             return replace(node, weights=replace(node.weights, copy=names[copy]))
     return node
 
@@ -101,15 +101,15 @@ def set_repeat(graph: Graph, node: str, repeat: int) -> Graph:
     return graph.with_node(replace(graph.nodes[node], repeat=repeat))
 
 
-def move_nodes(graph: Graph, places: Mapping[str, tuple[float, float]]) -> Graph:
+def move_nodes(graph: Graph, positions: Mapping[str, tuple[float, float]]) -> Graph:
     """The graph with nodes at new places."""
-    return graph.with_nodes(replace(graph.nodes[each], at=at) for each, at in places.items())
+    return graph.with_nodes(replace(graph.nodes[node_id], at=at) for node_id, at in positions.items())
 
 
 def shift_nodes(graph: Graph, nodes: Collection[str], dx: float, dy: float) -> Graph:
     """The graph with nodes moved by so much."""
-    places = {each: graph.nodes[each].at for each in nodes}
-    return move_nodes(graph, {each: (x + dx, y + dy) for each, (x, y) in places.items()})
+    positions = {node_id: graph.nodes[node_id].at for node_id in nodes}
+    return move_nodes(graph, {node_id: (x + dx, y + dy) for node_id, (x, y) in positions.items()})
 
 
 def set_parameter(graph: Graph, node: str, name: str, value: Value) -> Graph:
@@ -124,9 +124,9 @@ def reset_parameter(graph: Graph, node: str, name: str) -> Graph:
 
 def set_bypass(graph: Graph, nodes: Collection[str], bypass: bool) -> Graph:
     """The graph with nodes handing their input on unchanged, or working again."""
-    return graph.with_nodes(replace(graph.nodes[each], bypass=bypass) for each in nodes)
+    return graph.with_nodes(replace(graph.nodes[node_id], bypass=bypass) for node_id in nodes)
 
 
 def set_frozen(graph: Graph, nodes: Collection[str], frozen: bool) -> Graph:
     """The graph with nodes whose weights do not learn, or learn again."""
-    return graph.with_nodes(replace(graph.nodes[each], frozen=frozen) for each in nodes)
+    return graph.with_nodes(replace(graph.nodes[node_id], frozen=frozen) for node_id in nodes)

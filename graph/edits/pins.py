@@ -13,24 +13,24 @@ Pin = tuple[str, str]
 def pins_of(project: Project) -> tuple[Pin, ...]:
     """The pins whose nodes are there; whatever else the file says there is passed over."""
     listed = project.extra.get(PINNED, ())
-    found: list[Pin] = []
-    for each in listed if isinstance(listed, list | tuple) else ():
-        is_pair = isinstance(each, list | tuple) and len(each) == 2
-        if is_pair and all(isinstance(word, str) for word in each) and each[0] in project.main.nodes:
-            found.append((each[0], each[1]))
-    return tuple(dict.fromkeys(found))
+    pins: list[Pin] = []
+    for entry in listed if isinstance(listed, list | tuple) else ():
+        is_pair = isinstance(entry, list | tuple) and len(entry) == 2
+        if is_pair and all(isinstance(text, str) for text in entry) and entry[0] in project.main.nodes:
+            pins.append((entry[0], entry[1]))
+    return tuple(dict.fromkeys(pins))
 
 
-def pin_or_unpin(project: Project, node: str, parameter: str) -> Project:
+def toggle_pin(project: Project, node: str, parameter: str) -> Project:
     """The project with one more pin, or without it where it was there."""
     pins, pin = pins_of(project), (node, parameter)
-    return with_pins(project, [each for each in pins if each != pin] if pin in pins else [*pins, pin])
+    return with_pins(project, [other for other in pins if other != pin] if pin in pins else [*pins, pin])
 
 
 def with_pins(project: Project, pins: Iterable[Pin]) -> Project:
     """The project with these pins in place of its own."""
-    kept = tuple(pins)
-    if not kept and PINNED not in project.extra:
+    new_pins = tuple(pins)
+    if not new_pins and PINNED not in project.extra:
         return project
     extra = {key: value for key, value in project.extra.items() if key != PINNED}
-    return replace(project, extra={**extra, PINNED: kept} if kept else extra)
+    return replace(project, extra={**extra, PINNED: new_pins} if new_pins else extra)

@@ -7,7 +7,7 @@ from graph.edits.nodes import rename_node
 from graph.edits.pins import pins_of, with_pins
 
 
-def rename_everywhere(project: Project, node: str, name: str) -> Project:
+def rename_node_in_project(project: Project, node: str, name: str) -> Project:
     """The project in which a node of the main graph has another id, also where the training watches it."""
     graph = rename_node(project.main, node, name)
     if graph is project.main:
@@ -15,5 +15,8 @@ def rename_everywhere(project: Project, node: str, name: str) -> Project:
     training = project.training
     if training.early_stopping is not None and training.early_stopping.monitor == node:
         training = replace(training, early_stopping=replace(training.early_stopping, monitor=name))
-    pins = tuple((name if each == node else each, parameter) for each, parameter in pins_of(project))
+    pins = tuple(
+        (name if pinned_node == node else pinned_node, parameter)
+        for pinned_node, parameter in pins_of(project)
+    )
     return with_pins(replace(project, main=graph, training=training), pins)

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from graph.catalogue.kind import Kind, PortType, outputs_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
-from graph.catalogue.value_types import NotAccepted
+from graph.catalogue.value_types import InvalidValueError
 from graph.document import Graph, Value, Wire
 from graph.edits.nodes import remove_nodes
-from graph.edits.wires import connect, disconnect, fitting_input, why_not
+from graph.edits.wires import check_new_wire, connect, disconnect, find_free_input
 from graph.frozendict import EMPTY
 from graph.param_expressions import is_expression
 
@@ -24,70 +24,72 @@ def replace_kind(graph: Graph, node: str, kind_name: str, kinds: Kinds = CATALOG
     before = kinds.of(old)
     if kind is None or kind_name == old.kind:
         return graph
-    params = {name: value for name, value in old.params.items() if _takes(kind, name, value)}
+    params = {name: value for name, value in old.params.items() if _accepts(kind, name, value)}
     fresh = replace(old, kind=kind_name, params=params, repeat=1, weights=None, frozen=False, extra=EMPTY)
     hanging = [wire for wire in graph.wires if node in (wire.source, wire.target)]
     changed = disconnect(graph, *hanging).with_node(fresh)
     for wire in hanging:
-        moved = _moved(changed, wire, node, before, kind, kinds)
+        moved = _reattached(changed, wire, node, before, kind, kinds)
         changed = connect(changed, moved, kinds) if moved is not None else changed
     return changed
 
 
-def _takes(kind: Kind, name: str, value: Value) -> bool:
+def _accepts(kind: Kind, name: str, value: Value) -> bool:
     parameter = kind.parameter(name)
     if parameter is None:
         return False
     try:
         parameter.type.accept(value)
-    except NotAccepted:
+    except InvalidValueError:
         return is_expression(value)
     return True
 
 
-def _moved(graph: Graph, wire: Wire, node: str, before: Kind | None, kind: Kind, kinds: Kinds) -> Wire | None:
+def _reattached(
+    graph: Graph, wire: Wire, node: str, before: Kind | None, kind: Kind, kinds: Kinds
+) -> Wire | None:
     """The wire as it may hang on the new kind."""
-    if why_not(graph, wire, kinds) is None:
+    if check_new_wire(graph, wire, kinds) is None:
         return wire
     if wire.target == node:
-        into = fitting_input(graph, node, wire, kinds)
+        into = find_free_input(graph, node, wire, kinds)
         return replace(wire, input=into) if into else None
     for port in outputs_of(kind, graph.nodes[node]):
         other = replace(wire, output=port.name)
-        if port.type is not PortType.PARAMETERS and why_not(graph, other, kinds) is None:
+        if port.type is not PortType.PARAMETERS and check_new_wire(graph, other, kinds) is None:
             return other
     return None
 
 
-def connect_in_turn(graph: Graph, nodes: Sequence[str], kinds: Kinds = CATALOGUE) -> Graph:
+def connect_chain(graph: Graph, nodes: Sequence[str], kinds: Kinds = CATALOGUE) -> Graph:
     """The graph in which each of these nodes leads to the next: first fitting output to first free input."""
     for source, target in pairwise(nodes):
-        wire = _between(graph, source, target, kinds)
+        wire = _wire_between(graph, source, target, kinds)
         graph = connect(graph, wire, kinds) if wire is not None else graph
     return graph
 
 
-def _between(graph: Graph, source: str, target: str, kinds: Kinds) -> Wire | None:
+def _wire_between(graph: Graph, source: str, target: str, kinds: Kinds) -> Wire | None:
     kind = kinds.of(graph.nodes[source])
     if any(wire.target == target for wire in graph.wires_from(source)):
         return None
     for port in outputs_of(kind, graph.nodes[source]) if kind else ():
         wire = Wire(source, port.name, target, "")
-        into = fitting_input(graph, target, wire, kinds)
+        into = find_free_input(graph, target, wire, kinds)
         if into is not None:
             return replace(wire, input=into)
     return None
 
 
-def detached(graph: Graph, nodes: Sequence[str], kinds: Kinds = CATALOGUE) -> Graph:
+def detach_nodes(graph: Graph, nodes: Sequence[str], kinds: Kinds = CATALOGUE) -> Graph:
     """The graph in which nodes hang on no wire; their neighbours are joined where that fits."""
     bare = remove_nodes(graph, nodes, bridge=True, kinds=kinds)
-    kept = set(nodes)
-    among = [wire for wire in graph.wires if wire.source in kept and wire.target in kept]
+    selected = set(nodes)
+    among = [wire for wire in graph.wires if wire.source in selected and wire.target in selected]
     return replace(graph, wires=(*bare.wires, *among))
 
 
-def swapped(graph: Graph, node: str) -> Graph:
+def swap_inputs(graph: Graph, node: str) -> Graph:
     """The graph in which the first two wired inputs of a node have changed their wires."""
     ports = list(dict.fromkeys(wire.input for wire in graph.wires_into(node)))[:2]
     if len(ports) < 2:

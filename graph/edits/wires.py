@@ -5,11 +5,11 @@ from dataclasses import replace
 from graph.catalogue.kind import Port, PortType, outputs_of
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
-from graph.problems import Place, Problem, problem
-from graph.topology import is_later, upstream_of
+from graph.problems import Location, Problem, make_problem
+from graph.topology import is_feedback_wire, upstream_of
 
 
-def ends_of(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[Port | None, Port | None]:
+def ports_of(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[Port | None, Port | None]:
     """The ports at the two ends of a wire; None where there is no such port."""
     source, target = graph.nodes.get(wire.source), graph.nodes.get(wire.target)
     from_kind = kinds.of(source) if source else None
@@ -19,41 +19,43 @@ def ends_of(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[Port | 
     return output, to_kind.input(wire.input) if to_kind else None
 
 
-def types_of_ends(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[PortType, PortType] | None:
+def port_types(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> tuple[PortType, PortType] | None:
     """The types of the ports at the two ends; None where one is missing."""
-    output, into = ends_of(graph, wire, kinds)
+    output, into = ports_of(graph, wire, kinds)
     return (output.type, into.type) if output and into else None
 
 
-def why_not_as_it_is(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Problem | None:
+def check_wire(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Problem | None:
     """What is wrong with the ends of a wire that is drawn; None where nothing is, or a kind is unknown."""
     for node_id, other in ((wire.source, wire.target), (wire.target, wire.source)):
         if node_id not in graph.nodes:
-            return problem(
+            return make_problem(
                 "wire-to-nowhere", other if other in graph.nodes else None, wire=wire, node=node_id
             )
     if kinds.of(graph.nodes[wire.source]) is None or kinds.of(graph.nodes[wire.target]) is None:
         return None
-    output, into = ends_of(graph, wire, kinds)
+    output, into = ports_of(graph, wire, kinds)
     if output is None:
-        place = Place(node=wire.source, port=wire.output)
-        return problem("no-such-output", place, port=wire.output, node=wire.source, target=wire.target)
-    place = Place(node=wire.target, port=wire.input)
+        location = Location(node=wire.source, port=wire.output)
+        return make_problem(
+            "no-such-output", location, port=wire.output, node=wire.source, target=wire.target
+        )
+    location = Location(node=wire.target, port=wire.input)
     if into is None:
-        return problem("no-such-input", place, port=wire.input, node=wire.target, source=wire.source)
+        return make_problem("no-such-input", location, port=wire.input, node=wire.target, source=wire.source)
     if output.type is not into.type:
-        return problem("wire-type", place, received=output.type, expected=into.type, port=into.name)
+        return make_problem("wire-type", location, received=output.type, expected=into.type, port=into.name)
     return None
 
 
-def why_not(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Problem | None:
+def check_new_wire(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Problem | None:
     """Why a new wire may not be drawn; None where it may. An occupied input is no reason: it is replaced."""
-    found = why_not_as_it_is(graph, wire, kinds)
-    if found is not None:
-        return found
+    problem = check_wire(graph, wire, kinds)
+    if problem is not None:
+        return problem
     closes = wire.source == wire.target or wire.target in upstream_of(graph, wire.source)
-    if closes and not is_later(graph, wire):
-        return problem("would-circle", Place(node=wire.target, port=wire.input), source=wire.source)
+    if closes and not is_feedback_wire(graph, wire):
+        return make_problem("would-circle", Location(node=wire.target, port=wire.input), source=wire.source)
     return None
 
 
@@ -62,26 +64,26 @@ def connect(graph: Graph, wire: Wire, kinds: Kinds = CATALOGUE) -> Graph:
 
     The graph itself where the wire may not be drawn or is there already.
     """
-    if wire in graph.wires or why_not(graph, wire, kinds) is not None:
+    if wire in graph.wires or check_new_wire(graph, wire, kinds) is not None:
         return graph
-    _, into = ends_of(graph, wire, kinds)
+    _, into = ports_of(graph, wire, kinds)
     occupied = () if into is not None and into.variadic else graph.wires_into(wire.target, wire.input)
-    kept = [each for each in graph.wires if each not in occupied]
-    return graph.with_wires([*kept, wire])
+    remaining = [existing for existing in graph.wires if existing not in occupied]
+    return graph.with_wires([*remaining, wire])
 
 
 def disconnect(graph: Graph, *wires: Wire) -> Graph:
     """The graph without these wires."""
-    return graph.with_wires(each for each in graph.wires if each not in wires)
+    return graph.with_wires(wire for wire in graph.wires if wire not in wires)
 
 
-def fitting_input(graph: Graph, node: str, source: Wire, kinds: Kinds = CATALOGUE) -> str | None:
+def find_free_input(graph: Graph, node: str, source: Wire, kinds: Kinds = CATALOGUE) -> str | None:
     """The first free input of `node` that the output of `source` may go into."""
     kind = kinds.of(graph.nodes[node])
     for port in kind.inputs if kind else ():
         is_free = port.variadic or not graph.wires_into(node, port.name)
         wire = replace(source, target=node, input=port.name)
-        if is_free and why_not(graph, wire, kinds) is None:
+        if is_free and check_new_wire(graph, wire, kinds) is None:
             return port.name
     return None
 
@@ -94,21 +96,21 @@ def insert_on_wire(graph: Graph, node: str, wire: Wire, kinds: Kinds = CATALOGUE
     if wire not in graph.wires:
         return graph
     without = disconnect(graph, wire)
-    into = fitting_input(without, node, wire, kinds)
+    into = find_free_input(without, node, wire, kinds)
     if into is None or node in (wire.source, wire.target):
         return graph
     joined = connect(without, replace(wire, target=node, input=into), kinds)
     kind = kinds.of(graph.nodes[node])
     for port in outputs_of(kind, graph.nodes[node]) if kind else ():
         behind = replace(wire, source=node, output=port.name)
-        if why_not(joined, behind, kinds) is None:
+        if check_new_wire(joined, behind, kinds) is None:
             before = graph.wires[: graph.wires.index(wire)]
             return joined.with_wires((*before, behind, *joined.wires[len(before) :]))
     return graph
 
 
-def reorder(graph: Graph, node: str, port: str, order: tuple[int, ...]) -> Graph:
+def reorder_wires(graph: Graph, node: str, port: str, order: tuple[int, ...]) -> Graph:
     """The graph in which the wires into a variadic input stand in another order, given by their places."""
     wires = graph.wires_into(node, port)
     ordered = iter([wires[index] for index in order])
-    return graph.with_wires(next(ordered) if each in wires else each for each in graph.wires)
+    return graph.with_wires(next(ordered) if wire in wires else wire for wire in graph.wires)

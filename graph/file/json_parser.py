@@ -5,53 +5,57 @@ import re
 from typing import Any, NoReturn
 
 from graph.file.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS
-from graph.problems import Place, Problem, problem
+from graph.problems import Location, Problem, make_problem
 
 # Possessive, and content with a string that never ends: each character is looked at once.
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
-_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The text is no JSON that can be used; carries the problem."""
 
-    def __init__(self, found: Problem) -> None:
-        self.found = found
-        super().__init__(found.code)
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.code)
 
 
-class Doubled(dict[str, Any]):
-    """A JSON object in which `keys_again` stood more than once; what stood there first counts."""
+class DictWithDuplicates(dict[str, Any]):
+    """A JSON object in which `duplicate_keys` stood more than once; what stood there first counts."""
 
-    keys_again: tuple[str, ...] = ()
+    duplicate_keys: tuple[str, ...] = ()
 
 
-def parse(data: str | bytes) -> Any:
+def parse_json(data: str | bytes) -> Any:
     """The JSON value of a text, which can be written as text again.
 
     Raises:
         Unreadable: The text holds no such value. Nothing else is ever raised.
     """
     if len(data) > MAX_BYTES:
-        raise Unreadable(problem("file-too-large", limit=MAX_BYTES // 2**20))
+        raise UnreadableError(make_problem("file-too-large", limit=MAX_BYTES // 2**20))
     text = _decoded(data)
     if not text.strip():
-        raise Unreadable(Problem("file-empty"))
+        raise UnreadableError(Problem("file-empty"))
     if _depth(text) > MAX_DEPTH:
-        raise Unreadable(Problem("file-too-deep"))
+        raise UnreadableError(Problem("file-too-deep"))
     try:
         value = json.loads(
-            text, parse_int=_integer, parse_constant=_no_constant, object_pairs_hook=_object_of
+            text, parse_int=_integer, parse_constant=_no_constant, object_pairs_hook=_build_object
         )
-        if _HALF_CHARACTER.search(text):
+        if _SURROGATE.search(text):
             json.dumps(value, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         reason = f"{error.msg} in line {error.lineno}, column {error.colno}"
-        raise Unreadable(problem("file-not-json", Place(line=error.lineno), reason=reason)) from None
+        raise UnreadableError(
+            make_problem("file-not-json", Location(line=error.lineno), reason=reason)
+        ) from None
     except UnicodeEncodeError:
-        raise Unreadable(problem("file-not-json", reason="a text in it holds half a character")) from None
+        raise UnreadableError(
+            make_problem("file-not-json", reason="a text in it holds half a character")
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise Unreadable(problem("file-not-json", reason=error)) from None
+        raise UnreadableError(make_problem("file-not-json", reason=error)) from None
     return value
 
 
@@ -62,7 +66,7 @@ def _decoded(data: str | bytes) -> str:
         data.encode()
         return data
     except UnicodeError:
-        raise Unreadable(Problem("file-not-text")) from None
+        raise UnreadableError(Problem("file-not-text")) from None
 
 
 def _depth(text: str) -> int:
@@ -80,18 +84,18 @@ def _depth(text: str) -> int:
     return deepest
 
 
-def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    first = Doubled()
-    again: dict[str, None] = {}
+def _build_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) == len(pairs):
+        return result
+    first = DictWithDuplicates()
+    duplicates: dict[str, None] = {}
     for name, value in pairs:
         if name in first:
-            again[name] = None
+            duplicates[name] = None
         else:
             first[name] = value
-    first.keys_again = tuple(again)
+    first.duplicate_keys = tuple(duplicates)
     return first
 
 

@@ -6,7 +6,7 @@ from typing import Any
 VERSION = 1
 
 
-def migrated(record: Mapping[str, Any]) -> Mapping[str, Any]:
+def migrate(record: Mapping[str, Any]) -> Mapping[str, Any]:
     """The record as the newest version would have written it.
 
     Version 1 is the first, so there is nothing to bring forward; old names of kinds are resolved by the

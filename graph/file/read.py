@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.document import (
-    COMPILE,
+    COMPILE_MODES,
     PRECISIONS,
-    RESIDENT,
+    RESIDENT_MODES,
     Block,
     EarlyStopping,
     Graph,
@@ -20,12 +20,12 @@ from graph.document import (
     Weights,
     Wire,
 )
-from graph.file.json_parser import Doubled, Unreadable, parse
+from graph.file.json_parser import DictWithDuplicates, UnreadableError, parse_json
 from graph.file.limits import MAX_ITEMS, MAX_TEXT
-from graph.file.migrate import VERSION, migrated
+from graph.file.migrate import VERSION, migrate
 from graph.file.weights_record import EXPECTED, read_weights
-from graph.names import base_name, fresh_name
-from graph.problems import Place, Problem, Severity, problem
+from graph.names import base_name, unique_name
+from graph.problems import Location, Problem, Severity, make_problem
 
 _FLAGS = ("frozen", "bypass", "collapsed", "compact", "locked")
 _NODE_KEYS = frozenset({"kind", "params", "at", "repeat", "weights", *_FLAGS})
@@ -33,29 +33,29 @@ _PROJECT_KEYS = frozenset({"netloom", "name", "main", "blocks", "training"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadResult:
     """What a file gave: a project, unless nothing could be used, and what is wrong with it."""
 
     project: Project | None
     problems: tuple[Problem, ...] = ()
 
 
-def read_project(data: str | bytes) -> Reading:
+def read_project(data: str | bytes) -> ReadResult:
     """The project in a text or in bytes. Never raises, whatever they hold, and never runs anything."""
     try:
-        record = parse(data)
-    except Unreadable as error:
-        return Reading(None, (error.found,))
+        record = parse_json(data)
+    except UnreadableError as error:
+        return ReadResult(None, (error.problem,))
     if not isinstance(record, dict) or "netloom" not in record:
-        return Reading(None, (Problem("file-not-project"),))
+        return ReadResult(None, (Problem("file-not-project"),))
     version = record["netloom"]
     if isinstance(version, int | float) and version > VERSION:
-        return Reading(None, (problem("file-newer", version=version),))
+        return ReadResult(None, (make_problem("file-newer", version=version),))
     reader = _Reader()
     if not _is_whole(version, 1, VERSION):
-        reader.refuse("netloom", "the number of the file's format")
-    project = reader.project(migrated(record))
-    return Reading(project, tuple(reader.problems))
+        reader.add_bad_value("netloom", "the number of the file's format")
+    project = reader.project(migrate(record))
+    return ReadResult(project, tuple(reader.problems))
 
 
 def read_graph(record: object) -> tuple[Graph, tuple[Problem, ...]]:
@@ -70,17 +70,17 @@ class _Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def refuse(self, where: str, expected: str, node: str | None = None) -> None:
+    def add_bad_value(self, where: str, expected: str, node: str | None = None) -> None:
         """Notes that a value was left out."""
-        self._warn(problem("file-bad-value", Place(node=node), where=where, expected=expected))
+        self._warn(make_problem("file-bad-value", Location(node=node), where=where, expected=expected))
 
-    def _warn(self, found: Problem) -> None:
-        self.problems.append(replace(found, severity=Severity.WARNING))
+    def _warn(self, problem: Problem) -> None:
+        self.problems.append(replace(problem, severity=Severity.WARNING))
 
     def project(self, record: Mapping[str, Any]) -> Project:
         blocks = record.get("blocks", {})
         if not isinstance(blocks, dict):
-            self.refuse("blocks", "an object")
+            self.add_bad_value("blocks", "an object")
             blocks = {}
         return Project(
             name=self._text(record.get("name", "Untitled"), "name", "Untitled"),
@@ -97,49 +97,49 @@ class _Reader:
     def _text(self, value: object, where: str, default: str) -> str:
         if isinstance(value, str) and len(value) <= MAX_TEXT:
             return value
-        self.refuse(where, "text")
+        self.add_bad_value(where, "text")
         return default
 
     def _is_name(self, name: str, where: str) -> bool:
         if name.isidentifier():
             return True
-        self.refuse(f"{where}.{name[:40]}", "named by a word without spaces")
+        self.add_bad_value(f"{where}.{name[:40]}", "named by a word without spaces")
         return False
 
     def _rest(self, record: Mapping[str, Any], known: frozenset[str], where: str) -> dict[str, Any]:
         """What this version does not know, kept as it is."""
-        for key in record.keys_again if isinstance(record, Doubled) else ():
-            self.refuse(f"{where}{key[:40]}", "there only once")
+        for key in record.duplicate_keys if isinstance(record, DictWithDuplicates) else ():
+            self.add_bad_value(f"{where}{key[:40]}", "there only once")
         return {
             key: value
             for key, value in record.items()
-            if key not in known and self._is_sane(value, f"{where}{key[:40]}")
+            if key not in known and self._is_allowed_value(value, f"{where}{key[:40]}")
         }
 
-    def _is_sane(self, value: object, where: str) -> bool:
+    def _is_allowed_value(self, value: object, where: str) -> bool:
         """Whether a value is one of JSON's, of a size that a person would write."""
         if isinstance(value, str) and len(value) > MAX_TEXT:
-            self.refuse(where, "shorter")
+            self.add_bad_value(where, "shorter")
             return False
         if isinstance(value, float) and not math.isfinite(value):
-            self.refuse(where, "a finite number")
+            self.add_bad_value(where, "a finite number")
             return False
         if isinstance(value, list) and len(value) > MAX_ITEMS:
-            self.refuse(where, "shorter")
+            self.add_bad_value(where, "shorter")
             return False
         if isinstance(value, list):
-            return all(self._is_sane(each, where) for each in value)
+            return all(self._is_allowed_value(item, where) for item in value)
         if isinstance(value, dict):
-            return all(self._is_sane(each, where) for each in value.values())
+            return all(self._is_allowed_value(item, where) for item in value.values())
         return True
 
     def _block(self, record: object, name: str) -> Block:
         if not isinstance(record, dict):
-            self.refuse(f"blocks.{name}", "an object")
+            self.add_bad_value(f"blocks.{name}", "an object")
             return Block()
         params = record.get("params", {})
         if not isinstance(params, dict):
-            self.refuse(f"blocks.{name}.params", "an object")
+            self.add_bad_value(f"blocks.{name}.params", "an object")
             params = {}
         params = {key: value for key, value in params.items() if self._is_name(key, f"blocks.{name}.params")}
         inner = {key: value for key, value in record.items() if key != "params"}
@@ -147,98 +147,102 @@ class _Reader:
 
     def graph(self, record: object, where: str) -> Graph:
         if not isinstance(record, dict):
-            self.refuse(where, "an object with nodes and wires")
+            self.add_bad_value(where, "an object with nodes and wires")
             return Graph()
         listed = record.get("nodes", {})
         if not isinstance(listed, dict):
-            self.refuse(f"{where}.nodes", "an object of nodes by id")
+            self.add_bad_value(f"{where}.nodes", "an object of nodes by id")
             listed = {}
-        for name in listed.keys_again if isinstance(listed, Doubled) else ():
-            self._warn(problem("file-double-id", name=name[:40]))
+        for name in listed.duplicate_keys if isinstance(listed, DictWithDuplicates) else ():
+            self._warn(make_problem("file-double-id", name=name[:40]))
         nodes: dict[str, Node] = {}
         renamed: dict[str, str] = {}
-        taken = set(listed)
-        for name, each in listed.items():
-            node = self._node(name, each, taken)
+        used_names = set(listed)
+        for name, entry in listed.items():
+            node = self._node(name, entry, used_names)
             if node is not None:
                 nodes[node.id] = node
-                taken.add(node.id)
+                used_names.add(node.id)
                 renamed[name] = node.id
         extra = self._rest(record, frozenset({"nodes", "wires"}), f"{where}.")
         return Graph(nodes, self._wires(record.get("wires", []), where, renamed), extra)
 
-    def _node(self, name: str, record: object, taken: set[str]) -> Node | None:
+    def _node(self, name: str, record: object, used_names: set[str]) -> Node | None:
         if not isinstance(record, dict) or not isinstance(record.get("kind"), str):
-            self.refuse(f"nodes.{name[:40]}", "an object with a kind")
+            self.add_bad_value(f"nodes.{name[:40]}", "an object with a kind")
             return None
         kind = record["kind"][:200]
         node_id = name
         if not name.isidentifier() or len(name) > 64 or unicodedata.normalize("NFKC", name) != name:
-            node_id = fresh_name(name if name.isidentifier() else base_name(kind), taken - {name})
-            self._warn(problem("file-bad-id", node_id, name=name[:40], fresh=node_id))
+            node_id = unique_name(name if name.isidentifier() else base_name(kind), used_names - {name})
+            self._warn(make_problem("file-bad-id", node_id, name=name[:40], fresh=node_id))
         params = record.get("params", {})
         if not isinstance(params, dict):
-            self.refuse(f"{node_id}.params", "an object", node_id)
+            self.add_bad_value(f"{node_id}.params", "an object", node_id)
             params = {}
-        known = find(kind)
+        known = find_kind(kind)
         return Node(
             id=node_id,
             kind=known.name if known else kind,
             params=self._rest(params, frozenset(), f"{node_id}.params."),
-            at=self._place(record.get("at", [0, 0]), node_id),
+            at=self._position(record.get("at", [0, 0]), node_id),
             repeat=self._repeat(record.get("repeat", 1), node_id),
             weights=self._weights(record.get("weights"), node_id),
-            **{each: self._flag(record.get(each, False), f"{node_id}.{each}", node_id) for each in _FLAGS},
+            **{flag: self._flag(record.get(flag, False), f"{node_id}.{flag}", node_id) for flag in _FLAGS},
             extra=self._rest(record, _NODE_KEYS, f"{node_id}."),
         )
 
     def _flag(self, value: object, where: str, node: str) -> bool:
         if not isinstance(value, bool):
-            self.refuse(where, "true or false", node)
+            self.add_bad_value(where, "true or false", node)
         return value is True
 
     def _repeat(self, value: object, node: str) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10_000:
             return value
-        self.refuse(f"{node}.repeat", "a whole number of at least 1", node)
+        self.add_bad_value(f"{node}.repeat", "a whole number of at least 1", node)
         return 1
 
     def _weights(self, value: object, node: str) -> Weights | None:
         weights = read_weights(value)
         if weights is None and value is not None:
-            self.refuse(f"{node}.weights", EXPECTED, node)
+            self.add_bad_value(f"{node}.weights", EXPECTED, node)
         return weights
 
-    def _place(self, value: object, node: str) -> tuple[float, float]:
-        if isinstance(value, list) and len(value) == 2 and all(_is_coordinate(each) for each in value):
+    def _position(self, value: object, node: str) -> tuple[float, float]:
+        if (
+            isinstance(value, list)
+            and len(value) == 2
+            and all(_is_coordinate(coordinate) for coordinate in value)
+        ):
             return float(value[0]), float(value[1])
-        self.refuse(f"{node}.at", "two numbers", node)
+        self.add_bad_value(f"{node}.at", "two numbers", node)
         return 0.0, 0.0
 
     def _wires(self, listed: object, where: str, renamed: Mapping[str, str]) -> tuple[Wire, ...]:
         if not isinstance(listed, list) or len(listed) > MAX_ITEMS:
-            self.refuse(f"{where}.wires", "a list of pairs")
+            self.add_bad_value(f"{where}.wires", "a list of pairs")
             return ()
         wires: dict[Wire, None] = {}
-        for each in listed:
-            wire = _wire(each, renamed)
+        for entry in listed:
+            wire = _wire(entry, renamed)
             if wire is None:
-                self.refuse(f"{where}.wires", "pairs of “node.port”")
+                self.add_bad_value(f"{where}.wires", "pairs of “node.port”")
             else:
                 wires[wire] = None
         return tuple(wires)
 
     def _training(self, record: object) -> Training:
         if not isinstance(record, dict):
-            self.refuse("training", "an object")
+            self.add_bad_value("training", "an object")
             return Training()
         default = Training()
-        known = {each.name for each in fields(Training)} - {"extra"}
+        known = {setting.name for setting in fields(Training)} - {"extra"}
         settings: dict[str, Any] = {}
         for name in known & record.keys():
             read = _setting(name, record[name], getattr(default, name))
-            if read is _WRONG:
-                self.refuse(f"training.{name}", _EXPECTED.get(name, "a value of its kind"))
+            if read is _INVALID:
+                self.add_bad_value(f"training.{name}", _EXPECTED.get(name, "a value of its kind"))
             else:
                 settings[name] = read
         return Training(**settings, extra=self._rest(record, frozenset(known), "training."))
@@ -261,7 +265,7 @@ def _wire(record: object, renamed: Mapping[str, str]) -> Wire | None:
     return Wire(*ends)
 
 
-_WRONG = object()
+_INVALID = object()
 
 _EXPECTED = {
     "epochs": "a whole number from 1 to 1000000",
@@ -280,7 +284,7 @@ _EXPECTED = {
 }
 
 
-_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT, "compile": COMPILE}
+_CHOICES = {"precision": PRECISIONS, "resident": RESIDENT_MODES, "compile": COMPILE_MODES}
 
 
 def _is_whole(value: object, low: int, high: int) -> bool:
@@ -288,26 +292,26 @@ def _is_whole(value: object, low: int, high: int) -> bool:
 
 
 def _setting(name: str, value: object, default: object) -> Any:
-    """A training setting as it is held, or `_WRONG`."""
+    """A training setting as it is held, or `_INVALID`."""
     if name in ("epochs", "batch_size", "accumulate"):
-        return value if _is_whole(value, 1, 10**6) else _WRONG
+        return value if _is_whole(value, 1, 10**6) else _INVALID
     if name == "seed":
-        return value if _is_whole(value, 0, 2**63 - 1) else _WRONG
+        return value if _is_whole(value, 0, 2**63 - 1) else _INVALID
     if name == "device":
-        return value if isinstance(value, str) and len(value) < 20 else _WRONG
+        return value if isinstance(value, str) and len(value) < 20 else _INVALID
     if name == "compile" and isinstance(value, bool):
         return "default" if value else "off"
     if name in _CHOICES:
-        return value if isinstance(value, str) and value in _CHOICES[name] else _WRONG
+        return value if isinstance(value, str) and value in _CHOICES[name] else _INVALID
     if name in ("channels_last", "deterministic"):
-        return value if isinstance(value, bool) else _WRONG
+        return value if isinstance(value, bool) else _INVALID
     if name == "checkpoint_every":
-        return value if value is None or _is_whole(value, 1, 10**6) else _WRONG
+        return value if value is None or _is_whole(value, 1, 10**6) else _INVALID
     if name == "clip_norm":
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if value is None or (is_number and 0 < float(value) < 1e30):  # type: ignore[arg-type]
             return value if value is None else float(value)  # type: ignore[arg-type]
-        return _WRONG
+        return _INVALID
     return _early_stopping(value)
 
 
@@ -315,12 +319,12 @@ def _early_stopping(value: object) -> Any:
     if value is None:
         return None
     if not isinstance(value, dict) or set(value) - {"monitor", "patience", "mode"}:
-        return _WRONG
+        return _INVALID
     default = EarlyStopping()
     monitor = value.get("monitor", default.monitor)
     patience = value.get("patience", default.patience)
     mode = value.get("mode", default.mode)
     is_named = isinstance(monitor, str) and monitor.isidentifier()
     if not is_named or not _is_whole(patience, 1, 10**6) or mode not in ("min", "max"):
-        return _WRONG
+        return _INVALID
     return EarlyStopping(monitor, patience, mode)

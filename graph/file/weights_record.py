@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from graph.document import Copied, Loaded, Shared, Weights
+from graph.document import CopiedWeights, LoadedWeights, SharedWeights, Weights
 from graph.file.limits import MAX_TEXT
 
 EXPECTED = "{“share”: node}, {“copy”: node, “every”: steps or “ema”: share} or {“load”: file}"
@@ -13,10 +13,10 @@ def read_weights(record: object) -> Weights | None:
     """The weights that a record says; None where it says none that could be."""
     match record:
         case {"share": str(node), **rest} if not rest and node.isidentifier():
-            return Shared(node)
+            return SharedWeights(node)
         case {"load": str(path), **rest} if not set(rest) - {"prefix"} and _is_path(path):
             prefix = rest.get("prefix", "")
-            return Loaded(path, prefix) if isinstance(prefix, str) and len(prefix) < 1000 else None
+            return LoadedWeights(path, prefix) if isinstance(prefix, str) and len(prefix) < 1000 else None
         case {"copy": str(node), **rest} if not set(rest) - {"every", "ema"} and node.isidentifier():
             return _copied(node, rest)
     return None
@@ -26,7 +26,7 @@ def _is_path(text: str) -> bool:
     return 0 < len(text) < MAX_TEXT and "\0" not in text
 
 
-def _copied(node: str, rest: Mapping[Any, Any]) -> Copied | None:
+def _copied(node: str, rest: Mapping[Any, Any]) -> CopiedWeights | None:
     every, ema = rest.get("every"), rest.get("ema")
     if every is not None and (isinstance(every, bool) or not isinstance(every, int) or every < 1):
         return None
@@ -34,17 +34,17 @@ def _copied(node: str, rest: Mapping[Any, Any]) -> Copied | None:
         return None
     if every is not None and ema is not None:
         return None
-    return Copied(node, every, None if ema is None else float(ema))
+    return CopiedWeights(node, every, None if ema is None else float(ema))
 
 
 def weights_record(weights: Weights) -> dict[str, Any]:
     """What is written for weights that a node does not own."""
     match weights:
-        case Shared(share):
+        case SharedWeights(share):
             return {"share": share}
-        case Loaded(load, prefix):
+        case LoadedWeights(load, prefix):
             return {"load": load, **({"prefix": prefix} if prefix else {})}
-        case Copied(copy, every, ema):
+        case CopiedWeights(copy, every, ema):
             record: dict[str, Any] = {"copy": copy}
             if every is not None:
                 record["every"] = every

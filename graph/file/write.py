@@ -66,7 +66,7 @@ def _node(node: Node) -> dict[str, Any]:
     record: dict[str, Any] = {"kind": node.kind}
     if node.params:
         record["params"] = node.params
-    record["at"] = [_number(each) for each in node.at]
+    record["at"] = [_number(coordinate) for coordinate in node.at]
     if node.repeat != 1:
         record["repeat"] = node.repeat
     if node.weights is not None:

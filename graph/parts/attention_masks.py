@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 
-def hidden(where: Tensor, like: Tensor) -> Tensor:
+def additive_mask(where: Tensor, like: Tensor) -> Tensor:
     """Minus infinity where it is true, in the number format of what is masked."""
     dtype = like.dtype if like.is_floating_point() else torch.get_default_dtype()
     return torch.zeros(where.shape, dtype=dtype, device=where.device).masked_fill(
@@ -22,7 +22,7 @@ class CausalMask(nn.Module):
         """A mask [L, L] for tokens [B, L] or steps [B, L, D]."""
         length = input.shape[1]
         every = torch.ones(length, length, dtype=torch.bool, device=input.device)
-        return hidden(every.triu(1), input)
+        return additive_mask(every.triu(1), input)
 
 
 class PaddingMask(nn.Module):
@@ -38,4 +38,4 @@ class PaddingMask(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """A mask [B, L] for tokens [B, L]."""
-        return hidden(input == self.padding_idx, input)
+        return additive_mask(input == self.padding_idx, input)

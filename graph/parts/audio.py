@@ -10,9 +10,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from graph.parts.images import find_parts, list_files
+from graph.parts.images import find_split_folders, list_files
 from graph.parts.lazy_rows import read_rows
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 
 
 def read_sounds(
@@ -47,8 +47,8 @@ def read_sounds(
         gives: read_rows(read, len(files), shape, reading, progress),
         "target": target,
     }
-    if find_parts(path):
-        fields[MARK] = torch.tensor([part for _, _, part in files])
+    if find_split_folders(path):
+        fields[SPLIT_COLUMN] = torch.tensor([part for _, _, part in files])
     return fields
 
 
@@ -57,27 +57,32 @@ def list_sounds(path: Path) -> list[tuple[Path, int, int]]:
     return list_files(path, (".wav", ".wave"), "WAV files")
 
 
-def read_wave(file: Path, rate: int) -> Tensor:
+def read_wave(file: Path, sample_rate: int) -> Tensor:
     """The sound of a file, its channels made one, at so many points a second: [T]."""
     try:
         with wave.open(str(file), "rb") as sound:
             width, channels = sound.getsampwidth(), sound.getnchannels()
-            own_rate, data = sound.getframerate(), sound.readframes(sound.getnframes())
+            source_rate, data = (
+                sound.getframerate(),
+                sound.readframes(sound.getnframes()),
+            )
         data = data[: len(data) // (width * channels) * width * channels]
-        whole = torch.from_numpy(as_shares(data, width)).reshape(-1, channels).mean(1)
+        whole = (
+            torch.from_numpy(pcm_to_float(data, width)).reshape(-1, channels).mean(1)
+        )
     except (wave.Error, EOFError, ValueError, ZeroDivisionError) as error:
         name = f"{file.parent.name}/{file.name}"
         raise ValueError(
             f"{name} is no WAV file that can be read; save it as PCM."
         ) from error
-    if own_rate == rate or not len(whole):
+    if source_rate == sample_rate or not len(whole):
         return whole
-    size = max(1, round(len(whole) * rate / own_rate))
+    size = max(1, round(len(whole) * sample_rate / source_rate))
     stretched = functional.interpolate(whole[None, None], size, mode="linear")
     return stretched[0, 0]
 
 
-def as_shares(data: bytes, width: int) -> np.ndarray:
+def pcm_to_float(data: bytes, width: int) -> np.ndarray:
     """Samples of so many bytes as numbers from -1 to 1."""
     if width == 1:
         return (np.frombuffer(data, np.uint8).astype(np.float32) - 128) / 128
@@ -91,7 +96,7 @@ def as_shares(data: bytes, width: int) -> np.ndarray:
 
 
 def mel_spectrogram(
-    sound: Tensor, rate: int, n_mels: int, n_fft: int, hop_length: int
+    sound: Tensor, sample_rate: int, n_mels: int, n_fft: int, hop_length: int
 ) -> Tensor:
     """The logarithm of the power in each band of pitch: [T] -> [M, F]."""
     window = torch.hann_window(n_fft)
@@ -103,15 +108,15 @@ def mel_spectrogram(
         pad_mode="constant",
         return_complex=True,
     )
-    bands = mel_bands(rate, n_mels, n_fft)
+    bands = mel_bands(sample_rate, n_mels, n_fft)
     return (bands @ spectrum.abs().square() + 1e-6).log()
 
 
-def mel_bands(rate: int, n_mels: int, n_fft: int) -> Tensor:
+def mel_bands(sample_rate: int, n_mels: int, n_fft: int) -> Tensor:
     """Triangles over the frequencies, evenly spread over the pitches: [M, K]."""
-    top = 2595 * math.log10(1 + rate / 2 / 700)
+    top = 2595 * math.log10(1 + sample_rate / 2 / 700)
     edges = 700 * (10 ** (torch.linspace(0, top, n_mels + 2) / 2595) - 1)
-    steps = torch.linspace(0, rate / 2, n_fft // 2 + 1)
+    steps = torch.linspace(0, sample_rate / 2, n_fft // 2 + 1)
     rising = (steps - edges[:-2, None]) / (edges[1:-1] - edges[:-2])[:, None]
     falling = (edges[2:, None] - steps) / (edges[2:] - edges[1:-1])[:, None]
     return torch.minimum(rising, falling).clamp(min=0)

@@ -16,18 +16,18 @@ def uniform(input: Tensor, low: float, high: float) -> Tensor:
     return torch.empty(len(input), 1, 1, 1, device=input.device).uniform_(low, high)
 
 
-def some_of(p: float, input: Tensor, changed: Tensor) -> Tensor:
+def random_apply(p: float, input: Tensor, changed: Tensor) -> Tensor:
     """Each picture changed with probability p, else as it was."""
     return torch.where(uniform(input, 0, 1) < p, changed, input)
 
 
-def within_range(changed: Tensor, input: Tensor) -> Tensor:
+def clamp_range(changed: Tensor, input: Tensor) -> Tensor:
     """Brightness from 0 to 1, or within what came in where that was wider."""
     low, high = input.amin().clamp(max=0), input.amax().clamp(min=1)
     return changed.clamp(low, high)
 
 
-def size_after(input: Tensor, size: int | tuple[int, int] | None) -> tuple[int, int]:
+def output_size(input: Tensor, size: int | tuple[int, int] | None) -> tuple[int, int]:
     """The height and width that pictures are brought to."""
     if size is None:
         return input.shape[2], input.shape[3]
@@ -45,7 +45,7 @@ def resample(
     )
 
 
-def gray_of(input: Tensor) -> Tensor:
+def rgb_to_grayscale(input: Tensor) -> Tensor:
     """The brightness that eyes see: [B, 1, H, W]."""
     if input.shape[1] != 3:
         return input.mean(1, keepdim=True)
@@ -83,7 +83,7 @@ class RandomHorizontalFlip(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures of the same size."""
-        return some_of(self.p, input, input.flip(3)) if self.training else input
+        return random_apply(self.p, input, input.flip(3)) if self.training else input
 
 
 class RandomVerticalFlip(nn.Module):
@@ -95,7 +95,7 @@ class RandomVerticalFlip(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures of the same size."""
-        return some_of(self.p, input, input.flip(2)) if self.training else input
+        return random_apply(self.p, input, input.flip(2)) if self.training else input
 
 
 class RandomCrop(nn.Module):
@@ -120,7 +120,7 @@ class RandomCrop(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures [B, C, *size]."""
-        high, wide = size_after(input, self.size)
+        high, wide = output_size(input, self.size)
         if not self.training:
             more_y, more_x = high - input.shape[2], wide - input.shape[3]
             left, top = more_x // 2, more_y // 2
@@ -161,7 +161,7 @@ class RandomResizedCrop(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures [B, C, *size]."""
-        size = size_after(input, self.size)
+        size = output_size(input, self.size)
         if self.training:
             left, top, wide, high = random_box(input, self.scale, self.ratio)
             zero = torch.zeros_like(wide)
@@ -259,18 +259,18 @@ class ColorJitter(nn.Module):
         if not self.training:
             return input
         changed = input * self._factor(input, self.brightness)
-        middle = gray_of(changed).mean((2, 3), keepdim=True)
+        middle = rgb_to_grayscale(changed).mean((2, 3), keepdim=True)
         changed = torch.lerp(middle, changed, self._factor(input, self.contrast))
         if input.shape[1] == 3:
-            gray = gray_of(changed)
+            gray = rgb_to_grayscale(changed)
             changed = torch.lerp(gray, changed, self._factor(input, self.saturation))
-            changed = self._turned(changed)
-        return within_range(changed, input)
+            changed = self._rotate_hue(changed)
+        return clamp_range(changed, input)
 
-    def _factor(self, input: Tensor, most: float) -> Tensor:
-        return uniform(input, max(0.0, 1 - most), 1 + most).to(input.dtype)
+    def _factor(self, input: Tensor, strength: float) -> Tensor:
+        return uniform(input, max(0.0, 1 - strength), 1 + strength).to(input.dtype)
 
-    def _turned(self, input: Tensor) -> Tensor:
+    def _rotate_hue(self, input: Tensor) -> Tensor:
         """Colours turned round the axis of the grays (Rodrigues' formula)."""
         angle = uniform(input, -self.hue, self.hue).to(input.dtype) * 2 * math.pi
         across = (input.roll(1, 1) - input.roll(-1, 1)) / math.sqrt(3)
@@ -289,7 +289,7 @@ class RandomGrayscale(nn.Module):
         """Pictures of the same size."""
         if not self.training:
             return input
-        return some_of(self.p, input, gray_of(input).expand_as(input))
+        return random_apply(self.p, input, rgb_to_grayscale(input).expand_as(input))
 
 
 class GaussianBlur(nn.Module):
@@ -318,15 +318,15 @@ class GaussianBlur(nn.Module):
             return input
         batch, channels, height, width = input.shape
         half = self.radius
-        places = torch.arange(-half, half + 1, device=input.device)
-        weights = (-((places / uniform(input, *self.sigma)) ** 2) / 2).softmax(3)
+        offsets = torch.arange(-half, half + 1, device=input.device)
+        weights = (-((offsets / uniform(input, *self.sigma)) ** 2) / 2).softmax(3)
         weights = weights.expand(-1, channels, -1, -1).to(input.dtype)
         rows = weights.reshape(batch * channels, 1, 1, -1)
         flat = input.reshape(1, batch * channels, height, width)
         flat = functional.pad(flat, [half] * 4, "replicate")
         flat = functional.conv2d(flat, rows, groups=batch * channels)
         flat = functional.conv2d(flat, rows.mT, groups=batch * channels)
-        return some_of(self.p, input, flat.view(input.shape))
+        return random_apply(self.p, input, flat.view(input.shape))
 
 
 class TwoViews(nn.Module):

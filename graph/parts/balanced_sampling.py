@@ -4,34 +4,38 @@ import torch
 from torch import Tensor
 
 
-def draw_balanced(target: Tensor, how: str, generator: torch.Generator) -> Tensor:
+def balanced_order(target: Tensor, method: str, generator: torch.Generator) -> Tensor:
     """The numbers of the rows of an epoch in their order, drawn anew each time.
 
     Args:
         target: The class of each row, [N].
-        how: `oversample` repeats rows of rare classes, `undersample` leaves out rows
+        method: `oversample` repeats rows of rare classes, `undersample` leaves out rows
             of frequent ones, `weighted` draws as many rows as there are, each class
             with the same chance.
         generator: Draws them.
     """
-    places, counts = count_classes(target.cpu())
-    if how == "weighted":
-        by_class, starts = places.argsort(stable=True), counts.cumsum(0) - counts
-        chosen = torch.randint(len(counts), places.shape, generator=generator)
-        shares = torch.rand(places.shape, dtype=torch.float64, generator=generator)
+    class_indices, counts = count_classes(target.cpu())
+    if method == "weighted":
+        by_class, starts = class_indices.argsort(stable=True), counts.cumsum(0) - counts
+        chosen = torch.randint(len(counts), class_indices.shape, generator=generator)
+        shares = torch.rand(
+            class_indices.shape, dtype=torch.float64, generator=generator
+        )
         return by_class[starts[chosen] + (shares * counts[chosen]).long()]
-    wanted = int(counts.max() if how == "oversample" else counts.min())
+    rows_per_class = int(counts.max() if method == "oversample" else counts.min())
     drawn = []
     for number in range(len(counts)):
-        own = (places == number).nonzero()[:, 0]
-        more = torch.randint(len(own), (wanted,), generator=generator)[len(own) :]
-        some = torch.randperm(len(own), generator=generator)[:wanted]
+        own = (class_indices == number).nonzero()[:, 0]
+        more = torch.randint(len(own), (rows_per_class,), generator=generator)[
+            len(own) :
+        ]
+        some = torch.randperm(len(own), generator=generator)[:rows_per_class]
         drawn.append(torch.cat([own[some], own[more]]))
     rows = torch.cat(drawn)
     return rows[torch.randperm(len(rows), generator=generator)]
 
 
-def weigh_classes(
+def add_class_weights(
     splits: dict[str, dict[str, Tensor]],
 ) -> dict[str, dict[str, Tensor]]:
     """A field `weight` for each row: the rarer its class in training, the more.
@@ -39,10 +43,10 @@ def weigh_classes(
     Over the training rows the mean is 1; a class that is not there weighs 1.
     """
     target = splits["train"]["target"]
-    places, counts = count_classes(target)
+    class_indices, counts = count_classes(target)
     last = max(int(rows["target"].max()) for rows in splits.values())
     weights = torch.ones(last + 1)
-    weights[torch.unique(target)] = len(places) / (len(counts) * counts)
+    weights[torch.unique(target)] = len(class_indices) / (len(counts) * counts)
     return {
         part: {**rows, "weight": weights[rows["target"]]}
         for part, rows in splits.items()
@@ -56,5 +60,7 @@ def count_classes(target: Tensor) -> tuple[Tensor, Tensor]:
             "Only a target of classes can be balanced; "
             "set balance to none and class_weights off."
         )
-    _, places, counts = torch.unique(target, return_inverse=True, return_counts=True)
-    return places, counts
+    _, class_indices, counts = torch.unique(
+        target, return_inverse=True, return_counts=True
+    )
+    return class_indices, counts

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 
-def overlap(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def paired_box_iou(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Of each pair of boxes: the share they have in common, their union, their frame.
 
     Raises:
@@ -20,9 +20,9 @@ def overlap(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     high = torch.minimum(input[..., 2:], target[..., 2:])
     common = (high - low).clamp(min=0).prod(-1)
     union = first.prod(-1) + second.prod(-1) - common
-    begin = torch.minimum(input[..., :2], target[..., :2])
-    end = torch.maximum(input[..., 2:], target[..., 2:])
-    return common / union.clamp(min=1e-7), union, end - begin
+    top_left = torch.minimum(input[..., :2], target[..., :2])
+    bottom_right = torch.maximum(input[..., 2:], target[..., 2:])
+    return common / union.clamp(min=1e-7), union, bottom_right - top_left
 
 
 class GIoULoss(nn.Module):
@@ -33,7 +33,7 @@ class GIoULoss(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """The mean loss, 0 to 2."""
-        share, union, frame = overlap(input, target)
+        share, union, frame = paired_box_iou(input, target)
         area = frame.prod(-1).clamp(min=1e-7)
         return (1 - share + (area - union) / area).mean()
 
@@ -46,7 +46,7 @@ class DIoULoss(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """The mean loss, 0 to 2."""
-        share, _, frame = overlap(input, target)
+        share, _, frame = paired_box_iou(input, target)
         apart = (
             input[..., :2] + input[..., 2:] - target[..., :2] - target[..., 2:]
         ) / 2

@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.memory_map import read_points
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 
 # By variant: how many label bytes a picture has, which of them is meant, the file of
 # names, the files of training and of test pictures.
@@ -34,7 +34,7 @@ def read_cifar_rows(
     path: Path, variant: str
 ) -> tuple[list[np.ndarray], dict[str, Tensor]]:
     """The bytes of each file, and what is known of each picture: class and part."""
-    size, place, _, learned, tested = VARIANTS[variant]
+    size, label_index, _, learned, tested = VARIANTS[variant]
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}; choose another.")
     files = [(file, 0) for file in sorted(path.glob(learned))]
@@ -48,8 +48,10 @@ def read_cifar_rows(
     for file, mark in files:
         parts.append(read_cifar_file(file, size))
         marks += [mark] * len(parts[-1])
-    target = torch.tensor(np.concatenate([each[:, place] for each in parts])).long()
-    return parts, {"target": target, MARK: torch.tensor(marks)}
+    target = torch.tensor(
+        np.concatenate([part[:, label_index] for part in parts])
+    ).long()
+    return parts, {"target": target, SPLIT_COLUMN: torch.tensor(marks)}
 
 
 def read_cifar_file(file: Path, labels: int) -> np.ndarray:

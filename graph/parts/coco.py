@@ -9,11 +9,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from graph.parts.images import open_picture, read_pictures
+from graph.parts.images import load_images, open_image
 
 
 @dataclass
-class Thing:
+class CocoAnnotation:
     """Something in a picture: its class, its box (left, top, width, height), points."""
 
     label: int
@@ -27,12 +27,12 @@ class Thing:
 
 
 @dataclass
-class Listed:
+class CocoImage:
     """A picture of the file: its name, its width and height, what is in it."""
 
     name: str
     size: tuple[float, float] | None
-    things: list[Thing]
+    annotations: list[CocoAnnotation]
 
 
 def read_coco(
@@ -53,7 +53,7 @@ def read_coco(
     shares, and visible [N, M, K], 1 for a point that was marked.
     """
     pictures, _ = list_coco(path, content)
-    files = [images / each.name for each in pictures]
+    files = [images / entry.name for entry in pictures]
     for file in files:
         if not file.is_file():
             raise FileNotFoundError(
@@ -61,9 +61,9 @@ def read_coco(
                 f"{images.name}; choose the folder of the pictures."
             )
     rows = len(files)
-    count, points = count_things(pictures, most)
+    count, points = annotation_capacity(pictures, most)
     fields = {
-        "image": read_pictures(files, size, mode, reading, progress),
+        "image": load_images(files, size, mode, reading, progress),
         "boxes": torch.zeros(rows, count, 4),
         "labels": torch.full((rows, count), -100),
         "present": torch.zeros(rows, count),
@@ -71,41 +71,43 @@ def read_coco(
         "visible": torch.zeros(rows, count, points),
     }
     for row, (picture, file) in enumerate(zip(pictures, files, strict=True)):
-        whole = torch.tensor(picture.size or open_picture(file).size)
-        for place, thing in enumerate(picture.things[:count]):
-            box = torch.tensor(thing.box)
+        whole = torch.tensor(picture.size or open_image(file).size)
+        for slot, annotation in enumerate(picture.annotations[:count]):
+            box = torch.tensor(annotation.box)
             corners = torch.cat([box[:2] / whole, (box[:2] + box[2:]) / whole])
-            fields["boxes"][row, place] = corners.clamp(0, 1)
-            fields["labels"][row, place] = thing.label
-            fields["present"][row, place] = 1
-            for index, (x, y, seen) in enumerate(thing.points):
+            fields["boxes"][row, slot] = corners.clamp(0, 1)
+            fields["labels"][row, slot] = annotation.label
+            fields["present"][row, slot] = 1
+            for index, (x, y, visibility) in enumerate(annotation.points):
                 where = torch.tensor([x, y]) / whole
-                fields["keypoints"][row, place, index] = where
-                fields["visible"][row, place, index] = float(seen > 0)
+                fields["keypoints"][row, slot, index] = where
+                fields["visible"][row, slot, index] = float(visibility > 0)
     if content == "boxes":
         del fields["keypoints"], fields["visible"]
     return fields
 
 
-def count_things(pictures: Sequence[Listed], most: int) -> tuple[int, int]:
+def annotation_capacity(pictures: Sequence[CocoImage], limit: int) -> tuple[int, int]:
     """Places for things in a picture, at most so many, and for points of a thing."""
-    things = [thing for each in pictures for thing in each.things]
-    count = min(most, max(len(each.things) for each in pictures))
-    return count, max(len(thing.points) for thing in things)
+    annotations = [
+        annotation for picture in pictures for annotation in picture.annotations
+    ]
+    count = min(limit, max(len(picture.annotations) for picture in pictures))
+    return count, max(len(annotation.points) for annotation in annotations)
 
 
-def list_coco(path: Path, content: str = "boxes") -> tuple[list[Listed], list[str]]:
+def list_coco(path: Path, content: str = "boxes") -> tuple[list[CocoImage], list[str]]:
     """Every picture with the things in it, and the names of the classes."""
     try:
         whole = json.loads(path.read_text(encoding="utf-8"))
-        categories = sorted(whole["categories"], key=lambda each: int(each["id"]))
-        number = {each["id"]: place for place, each in enumerate(categories)}
-        pictures = {each["id"]: as_listed(each) for each in whole["images"]}
-        for each in whole["annotations"]:
-            thing = as_thing(each, number)
-            if content == "boxes" or thing.points:
-                pictures[each["image_id"]].things.append(thing)
-        names = [str(each["name"]) for each in categories]
+        categories = sorted(whole["categories"], key=lambda entry: int(entry["id"]))
+        number = {entry["id"]: index for index, entry in enumerate(categories)}
+        pictures = {entry["id"]: parse_image(entry) for entry in whole["images"]}
+        for entry in whole["annotations"]:
+            annotation = parse_annotation(entry, number)
+            if content == "boxes" or annotation.points:
+                pictures[entry["image_id"]].annotations.append(annotation)
+        names = [str(entry["name"]) for entry in categories]
     except FileNotFoundError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -114,23 +116,23 @@ def list_coco(path: Path, content: str = "boxes") -> tuple[list[Listed], list[st
             "annotations and categories that fit together."
         ) from error
     for picture in pictures.values():
-        picture.things.sort(key=lambda thing: thing.area, reverse=True)
-    if not any(each.things for each in pictures.values()):
+        picture.annotations.sort(key=lambda annotation: annotation.area, reverse=True)
+    if not any(entry.annotations for entry in pictures.values()):
         raise ValueError(f"{path.name} marks no {content} in any picture.")
     return list(pictures.values()), names
 
 
-def as_listed(entry: dict[str, Any]) -> Listed:
+def parse_image(entry: dict[str, Any]) -> CocoImage:
     """A picture of the file."""
     size = (float(entry["width"]), float(entry["height"])) if "width" in entry else None
-    return Listed(str(entry["file_name"]), size, [])
+    return CocoImage(str(entry["file_name"]), size, [])
 
 
-def as_thing(entry: dict[str, Any], number: dict[Any, int]) -> Thing:
+def parse_annotation(entry: dict[str, Any], number: dict[Any, int]) -> CocoAnnotation:
     """An annotation of the file."""
     flat = [float(value) for value in entry.get("keypoints", ())]
     box = [float(value) for value in entry["bbox"]]
     if len(box) != 4:
         raise ValueError("a box needs four numbers")
     points = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
-    return Thing(number[entry["category_id"]], box, points)
+    return CocoAnnotation(number[entry["category_id"]], box, points)

@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-THRESHOLDS = np.linspace(0.5, 0.95, 10)
+IOU_THRESHOLDS = np.linspace(0.5, 0.95, 10)
 """The overlaps from which a box counts as found, one after the other."""
-RECALLS = np.linspace(0, 1, 101)
+RECALL_POINTS = np.linspace(0, 1, 101)
 """Where a curve of precision over recall is read."""
-MOST = 100
+MAX_DETECTIONS = 100
 """Found boxes of a class in a picture that count, the best ones."""
 
 
-def overlaps(boxes: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
+def box_iou(boxes: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
     """What each box [K, 4] has in common with each other one [M, 4], [K, M].
 
     It is their intersection as a share of their union, 0 to 1.
@@ -32,7 +32,7 @@ def overlaps(boxes: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(shares)
 
 
-def match(shares: NDArray[Any], threshold: float) -> NDArray[Any]:
+def match_boxes(shares: NDArray[Any], threshold: float) -> NDArray[Any]:
     """Which true box each found one [K] takes; -1 where none is left.
 
     Found boxes choose one after the other, the surest first, each the true box that it
@@ -42,18 +42,18 @@ def match(shares: NDArray[Any], threshold: float) -> NDArray[Any]:
         shares: What they have in common, [K, M], the surest first.
         threshold: What a found and a true box must have in common at least.
     """
-    taken = np.full(len(shares), -1)
+    matches = np.full(len(shares), -1)
     free = np.ones(shares.shape[1], dtype=bool)
-    for place, row in enumerate(shares):
+    for index, row in enumerate(shares):
         left = np.where(free, row, -1.0)
         best = int(left.argmax()) if len(left) else -1
         if best >= 0 and left[best] >= threshold - 1e-10:
-            taken[place], free[best] = best, False
-    return taken
+            matches[index], free[best] = best, False
+    return matches
 
 
 def precision_curve(hits: NDArray[Any], total: int) -> NDArray[Any]:
-    """The precision that can be had at each of `RECALLS`, [101].
+    """The precision that can be had at each of `RECALL_POINTS`, [101].
 
     Args:
         hits: Whether each found box met a true one, the surest first.
@@ -62,15 +62,15 @@ def precision_curve(hits: NDArray[Any], total: int) -> NDArray[Any]:
     right = hits.cumsum()
     precision = right / np.arange(1, len(hits) + 1)
     best_from_here = np.maximum.accumulate(precision[::-1])[::-1]
-    places = np.searchsorted(right / total, RECALLS, side="left")
-    return np.asarray(np.append(best_from_here, 0.0)[places])
+    indices = np.searchsorted(right / total, RECALL_POINTS, side="left")
+    return np.asarray(np.append(best_from_here, 0.0)[indices])
 
 
 def precision_table(
-    given: NDArray[Any],
-    wanted: NDArray[Any],
+    predictions: NDArray[Any],
+    targets: NDArray[Any],
     classes: int,
-    thresholds: NDArray[Any] = THRESHOLDS,
+    thresholds: NDArray[Any] = IOU_THRESHOLDS,
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """Curves of precision [T, C, 101], and the highest recall [T, C].
 
@@ -78,18 +78,18 @@ def precision_table(
     precision. Source: Lin and others (2014), and the rules at cocodataset.org.
 
     Args:
-        given: Found boxes of every picture, [N, K, 6].
-        wanted: True boxes of every picture, [N, M, 5].
+        predictions: Found boxes of every picture, [N, K, 6].
+        targets: True boxes of every picture, [N, M, 5].
         classes: How many classes there are.
         thresholds: Overlaps from which a box counts as found.
     """
-    curves = np.full((len(thresholds), classes, len(RECALLS)), np.nan)
+    curves = np.full((len(thresholds), classes, len(RECALL_POINTS)), np.nan)
     recalls = np.full((len(thresholds), classes), np.nan)
     for index in range(classes):
-        total = int((wanted[..., 4] == index).sum())
+        total = int((targets[..., 4] == index).sum())
         if not total:
             continue
-        scores, hits = class_hits(given, wanted, index, thresholds)
+        scores, hits = class_hits(predictions, targets, index, thresholds)
         order = np.argsort(-scores, kind="stable")
         for row, met in enumerate(hits[:, order]):
             curves[row, index] = precision_curve(met, total)
@@ -98,17 +98,22 @@ def precision_table(
 
 
 def class_hits(
-    given: NDArray[Any], wanted: NDArray[Any], index: int, thresholds: NDArray[Any]
+    predictions: NDArray[Any],
+    targets: NDArray[Any],
+    index: int,
+    thresholds: NDArray[Any],
 ) -> tuple[NDArray[Any], NDArray[Any]]:
     """The scores [S] of the found boxes of a class, and which of them hit, [T, S]."""
     scores: list[NDArray[Any]] = [np.zeros(0)]
     hits: list[NDArray[Any]] = [np.zeros((len(thresholds), 0), dtype=bool)]
-    for found, true in zip(given, wanted, strict=True):
-        mine = found[found[:, 5] == index]
-        mine = mine[np.argsort(-mine[:, 4], kind="stable")][:MOST]
+    for predicted, true in zip(predictions, targets, strict=True):
+        mine = predicted[predicted[:, 5] == index]
+        mine = mine[np.argsort(-mine[:, 4], kind="stable")][:MAX_DETECTIONS]
         if not len(mine):
             continue
-        shares = overlaps(mine, true[true[:, 4] == index])
+        shares = box_iou(mine, true[true[:, 4] == index])
         scores.append(mine[:, 4])
-        hits.append(np.stack([match(shares, each) >= 0 for each in thresholds]))
+        hits.append(
+            np.stack([match_boxes(shares, threshold) >= 0 for threshold in thresholds])
+        )
     return np.concatenate(scores), np.concatenate(hits, axis=1)

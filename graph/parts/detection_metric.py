@@ -4,10 +4,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from graph.parts.coco_matching import THRESHOLDS, precision_table
+from graph.parts.coco_matching import IOU_THRESHOLDS, precision_table
 
 
-def found_boxes(
+def predicted_boxes(
     boxes: Tensor, scores: Tensor | None = None, present: Tensor | None = None
 ) -> Tensor:
     """Found boxes [B, M, 6]: their sides, how sure they are, and their class.
@@ -18,13 +18,16 @@ def found_boxes(
         present: Of there being a thing in each box, [B, M], before a sigmoid.
     """
     boxes = boxes.float()
-    sure, classes = torch.ones_like(boxes[..., 0]), torch.zeros_like(boxes[..., 0])
+    confidence, classes = (
+        torch.ones_like(boxes[..., 0]),
+        torch.zeros_like(boxes[..., 0]),
+    )
     if scores is not None:
         best = scores.float().softmax(1).max(1)
-        sure, classes = best.values, best.indices.to(boxes.dtype)
+        confidence, classes = best.values, best.indices.to(boxes.dtype)
     if present is not None:
-        sure = sure * present.float().reshape(sure.shape).sigmoid()
-    return torch.cat([boxes, sure[..., None], classes[..., None]], dim=-1)
+        confidence = confidence * present.float().reshape(confidence.shape).sigmoid()
+    return torch.cat([boxes, confidence[..., None], classes[..., None]], dim=-1)
 
 
 class MeanAveragePrecision(nn.Module):
@@ -35,14 +38,14 @@ class MeanAveragePrecision(nn.Module):
             the mean over 0.5, 0.55 and so on to 0.95.
     """
 
-    found: Tensor
-    true: Tensor
+    predictions: Tensor
+    targets: Tensor
 
     def __init__(self, iou: float | None = None) -> None:
         super().__init__()
         self.iou = iou
-        self.register_buffer("found", torch.zeros(0), persistent=False)
-        self.register_buffer("true", torch.zeros(0), persistent=False)
+        self.register_buffer("predictions", torch.zeros(0), persistent=False)
+        self.register_buffer("targets", torch.zeros(0), persistent=False)
 
     @torch.no_grad()
     def update(
@@ -54,23 +57,28 @@ class MeanAveragePrecision(nn.Module):
         present: Tensor | None = None,
     ) -> None:
         """Takes found and true boxes [B, M, 4], and the true classes [B, M]."""
-        found = found_boxes(input, scores, present)
-        classes = labels.clamp(min=-1).to(found.dtype)[..., None]
-        true = torch.cat([target.to(found.dtype), classes], dim=-1)
-        self.found = torch.cat([self.found.reshape(-1, *found.shape[1:]), found])
-        self.true = torch.cat([self.true.reshape(-1, *true.shape[1:]), true])
+        predictions = predicted_boxes(input, scores, present)
+        classes = labels.clamp(min=-1).to(predictions.dtype)[..., None]
+        true = torch.cat([target.to(predictions.dtype), classes], dim=-1)
+        self.predictions = torch.cat(
+            [self.predictions.reshape(-1, *predictions.shape[1:]), predictions]
+        )
+        self.targets = torch.cat([self.targets.reshape(-1, *true.shape[1:]), true])
 
     def compute(self) -> float:
         """The mean average precision from 0 to 1."""
-        given, wanted = self.found.cpu().numpy(), self.true.cpu().numpy()
-        classes = int(wanted[..., 4].max()) + 1 if wanted.size else 0
+        predictions, targets = (
+            self.predictions.cpu().numpy(),
+            self.targets.cpu().numpy(),
+        )
+        classes = int(targets[..., 4].max()) + 1 if targets.size else 0
         if not classes:
             return float("nan")
-        thresholds = THRESHOLDS if self.iou is None else np.array([self.iou])
-        curves, _ = precision_table(given, wanted, classes, thresholds)
+        thresholds = IOU_THRESHOLDS if self.iou is None else np.array([self.iou])
+        curves, _ = precision_table(predictions, targets, classes, thresholds)
         return float(np.nanmean(curves))
 
     def reset(self) -> None:
         """Forgets all pictures."""
-        self.found = self.found.new_zeros(0)
-        self.true = self.true.new_zeros(0)
+        self.predictions = self.predictions.new_zeros(0)
+        self.targets = self.targets.new_zeros(0)

@@ -15,19 +15,21 @@ class DiffusionNoise(nn.Module):
         beta_end: How much noise the last step adds.
     """
 
-    kept: Tensor
+    alphas_cumprod: Tensor
 
     def __init__(
         self, steps: int = 1000, beta_start: float = 1e-4, beta_end: float = 0.02
     ) -> None:
         super().__init__()
         self.steps = steps
-        kept = (1 - torch.linspace(beta_start, beta_end, steps)).cumprod(0)
-        self.register_buffer("kept", kept, persistent=False)
+        alphas_cumprod = (1 - torch.linspace(beta_start, beta_end, steps)).cumprod(0)
+        self.register_buffer("alphas_cumprod", alphas_cumprod, persistent=False)
 
     def forward(self, input: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """The covered rows [B, *], the noise in them [B, *], the steps [B]."""
         step = torch.randint(self.steps, (len(input),), device=input.device)
-        kept = self.kept[step].view(-1, *[1] * (input.ndim - 1)).to(input.dtype)
+        alpha_bar = (
+            self.alphas_cumprod[step].view(-1, *[1] * (input.ndim - 1)).to(input.dtype)
+        )
         noise = torch.randn_like(input)
-        return kept.sqrt() * input + (1 - kept).sqrt() * noise, noise, step
+        return alpha_bar.sqrt() * input + (1 - alpha_bar).sqrt() * noise, noise, step

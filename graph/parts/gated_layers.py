@@ -22,8 +22,8 @@ class SqueezeExcite(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Pictures [B, C, H, W] of the same size."""
-        seen = self.squeeze(input.mean((2, 3), keepdim=True)).relu()
-        return input * self.excite(seen).sigmoid()  # type: ignore[no-any-return]
+        squeezed = self.squeeze(input.mean((2, 3), keepdim=True)).relu()
+        return input * self.excite(squeezed).sigmoid()  # type: ignore[no-any-return]
 
 
 class StochasticDepth(nn.Module):
@@ -76,7 +76,7 @@ class Reparameterize(nn.Module):
         return mean + torch.randn_like(mean) * (0.5 * log_var).exp()
 
 
-class ReversedGradient(torch.autograd.Function):
+class GradientReversalFunction(torch.autograd.Function):
     """Hands values on and turns their gradient round."""
 
     @staticmethod
@@ -104,4 +104,4 @@ class GradientReversal(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """The value itself."""
-        return ReversedGradient.apply(input, self.scale)  # type: ignore[no-any-return, no-untyped-call]
+        return GradientReversalFunction.apply(input, self.scale)  # type: ignore[no-any-return, no-untyped-call]

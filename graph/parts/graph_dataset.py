@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from graph.parts.node_table_dataset import mixing
+from graph.parts.node_table_dataset import normalized_adjacency
 from graph.parts.tables import is_number, sort_classes
 
 
@@ -23,23 +23,27 @@ def read_graphs(
     mix a node with its neighbours.
     """
     graphs, labels = list_graphs(path)
-    most = max(len(nodes) for nodes, _ in graphs)
+    max_nodes = max(len(nodes) for nodes, _ in graphs)
     width = len(graphs[0][0][0])
-    pairs = [both_ways(edges) for _, edges in graphs]
+    pairs = [to_undirected(edges) for _, edges in graphs]
     fields = {
-        "features": torch.zeros(len(graphs), most, width),
-        "edges": torch.full((len(graphs), 2, max(each.shape[1] for each in pairs)), -1),
-        "present": torch.zeros(len(graphs), most),
+        "features": torch.zeros(len(graphs), max_nodes, width),
+        "edges": torch.full(
+            (len(graphs), 2, max(edge_index.shape[1] for edge_index in pairs)), -1
+        ),
+        "present": torch.zeros(len(graphs), max_nodes),
     }
     if dense:
-        fields["adjacency"] = torch.zeros(len(graphs), most, most)
+        fields["adjacency"] = torch.zeros(len(graphs), max_nodes, max_nodes)
     for row, (nodes, _) in enumerate(graphs):
         count = len(nodes)
         fields["features"][row, :count] = torch.tensor(nodes)
         fields["edges"][row, :, : pairs[row].shape[1]] = pairs[row]
         fields["present"][row, :count] = 1
         if dense:
-            fields["adjacency"][row, :count, :count] = mixing(pairs[row], count)
+            fields["adjacency"][row, :count, :count] = normalized_adjacency(
+                pairs[row], count
+            )
     if holds == "number":
         for label in labels:
             if not is_number(label):
@@ -51,7 +55,7 @@ def read_graphs(
     return {**fields, "target": target}
 
 
-def both_ways(edges: list[tuple[int, int]]) -> Tensor:
+def to_undirected(edges: list[tuple[int, int]]) -> Tensor:
     """Every edge once in both directions: [2, E]."""
     pairs = torch.tensor(edges, dtype=torch.int64).reshape(-1, 2).T
     once: Tensor = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
@@ -73,8 +77,8 @@ def list_graphs(
             entries = json.loads(text)
         else:
             entries = [json.loads(line) for line in text.splitlines() if line.strip()]
-        graphs = [as_graph(each) for each in entries]
-        labels = [str(each["label"]) for each in entries]
+        graphs = [parse_graph(entry) for entry in entries]
+        labels = [str(entry["label"]) for entry in entries]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(
             f"{path.name} is no list of graphs that can be read; each needs nodes with "
@@ -87,10 +91,14 @@ def list_graphs(
     return graphs, labels
 
 
-def as_graph(entry: dict[str, Any]) -> tuple[list[list[float]], list[tuple[int, int]]]:
+def parse_graph(
+    entry: dict[str, Any],
+) -> tuple[list[list[float]], list[tuple[int, int]]]:
     """The nodes and edges of one graph."""
     nodes = [[float(value) for value in node] for node in entry["nodes"]]
     edges = [(int(start), int(end)) for start, end in entry["edges"]]
-    if not nodes or not all(0 <= each < len(nodes) for edge in edges for each in edge):
+    if not nodes or not all(
+        0 <= node_index < len(nodes) for edge in edges for node_index in edge
+    ):
         raise ValueError("an edge leads to a node that is not there")
     return nodes, edges

@@ -10,7 +10,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
-def one_graph(x: Tensor, edge_index: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def flatten_batch(
+    x: Tensor, edge_index: Tensor
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """A batch as one large graph: nodes, starts and ends of edges, 1 for true ones."""
     if x.ndim == 3:
         first = torch.arange(len(x), device=x.device).view(-1, 1, 1) * x.shape[1]
@@ -21,9 +23,9 @@ def one_graph(x: Tensor, edge_index: Tensor) -> tuple[Tensor, Tensor, Tensor, Te
     return x.reshape(-1, x.shape[-1]), edge_index[0], edge_index[1], counts
 
 
-def summed(values: Tensor, place: Tensor, count: int) -> Tensor:
+def scatter_sum(values: Tensor, index: Tensor, count: int) -> Tensor:
     """The sums of the values that go to each of so many places."""
-    return values.new_zeros(count, *values.shape[1:]).index_add(0, place, values)
+    return values.new_zeros(count, *values.shape[1:]).index_add(0, index, values)
 
 
 class GCNConv(nn.Module):
@@ -44,10 +46,10 @@ class GCNConv(nn.Module):
 
     def forward(self, x: Tensor, edge_index: Tensor) -> Tensor:
         """Nodes [*, N, out_channels]."""
-        nodes, source, target, counts = one_graph(self.linear(x), edge_index)
-        scale = (1 + summed(counts, target, len(nodes))).rsqrt()
+        nodes, source, target, counts = flatten_batch(self.linear(x), edge_index)
+        scale = (1 + scatter_sum(counts, target, len(nodes))).rsqrt()
         weights = (scale[source] * scale[target] * counts)[:, None]
-        passed = summed(nodes[source] * weights, target, len(nodes))
+        passed = scatter_sum(nodes[source] * weights, target, len(nodes))
         result = passed + nodes * scale.square()[:, None]
         result = result if self.bias is None else result + self.bias
         return result.view(*x.shape[:-1], -1)
@@ -70,9 +72,9 @@ class SAGEConv(nn.Module):
 
     def forward(self, x: Tensor, edge_index: Tensor) -> Tensor:
         """Nodes [*, N, out_channels]."""
-        nodes, source, target, counts = one_graph(x, edge_index)
-        total = summed(nodes[source] * counts[:, None], target, len(nodes))
-        mean = total / summed(counts, target, len(nodes)).clamp(min=1)[:, None]
+        nodes, source, target, counts = flatten_batch(x, edge_index)
+        total = scatter_sum(nodes[source] * counts[:, None], target, len(nodes))
+        mean = total / scatter_sum(counts, target, len(nodes)).clamp(min=1)[:, None]
         result = self.own(nodes) + self.neighbours(mean)
         return result.view(*x.shape[:-1], -1)  # type: ignore[no-any-return]
 
@@ -114,15 +116,17 @@ class GATConv(nn.Module):
 
     def forward(self, x: Tensor, edge_index: Tensor) -> Tensor:
         """Nodes [*, N, heads * out_channels], or [*, N, out_channels]."""
-        nodes, source, target, counts = one_graph(self.linear(x), edge_index)
+        nodes, source, target, counts = flatten_batch(self.linear(x), edge_index)
         itself = torch.arange(len(nodes), device=x.device)
         source, target = torch.cat([source, itself]), torch.cat([target, itself])
         counts = torch.cat([counts, torch.ones_like(nodes[:, 0])])
         nodes = nodes.view(len(nodes), self.heads, -1)
-        given = (nodes * self.from_source).sum(2)[source]
-        taken = (nodes * self.from_target).sum(2)[target]
-        weights = self._attention(given + taken, target, counts, len(nodes))
-        result = summed(nodes[source] * weights[..., None], target, len(nodes))
+        source_scores = (nodes * self.from_source).sum(2)[source]
+        target_scores = (nodes * self.from_target).sum(2)[target]
+        weights = self._attention(
+            source_scores + target_scores, target, counts, len(nodes)
+        )
+        result = scatter_sum(nodes[source] * weights[..., None], target, len(nodes))
         result = result.flatten(1) if self.concat else result.mean(1)
         return (result + self.bias).view(*x.shape[:-1], -1)
 
@@ -131,12 +135,12 @@ class GATConv(nn.Module):
     ) -> Tensor:
         """Shares [E, H] that add up to 1 for each node."""
         scores = functional.leaky_relu(scores, self.negative_slope)
-        places = target[:, None].expand_as(scores)
+        index = target[:, None].expand_as(scores)
         highest = scores.new_zeros(nodes, self.heads).scatter_reduce(
-            0, places, scores.detach(), "amax", include_self=False
+            0, index, scores.detach(), "amax", include_self=False
         )
         shares = (scores - highest[target]).exp() * counts[:, None]
-        shares = shares / summed(shares, target, nodes).clamp(min=1e-12)[target]
+        shares = shares / scatter_sum(shares, target, nodes).clamp(min=1e-12)[target]
         return functional.dropout(shares, self.dropout, self.training)
 
 
@@ -174,8 +178,8 @@ class GINConv(nn.Module):
 
     def forward(self, x: Tensor, edge_index: Tensor) -> Tensor:
         """Nodes [*, N, out_channels]."""
-        nodes, source, target, counts = one_graph(x, edge_index)
-        passed = summed(nodes[source] * counts[:, None], target, len(nodes))
+        nodes, source, target, counts = flatten_batch(x, edge_index)
+        passed = scatter_sum(nodes[source] * counts[:, None], target, len(nodes))
         result = self.network((1 + self.eps) * nodes + passed)
         return result.view(*x.shape[:-1], -1)  # type: ignore[no-any-return]
 
@@ -203,7 +207,7 @@ def global_add_pool(
         return x.sum(1)
     if batch is None or like is None:
         raise ValueError("Graphs side by side need wires into both batch and like.")
-    return summed(x, batch, len(like))
+    return scatter_sum(x, batch, len(like))
 
 
 def global_mean_pool(
@@ -236,6 +240,6 @@ def global_max_pool(
         raise ValueError("Graphs side by side need wires into both batch and like.")
     else:
         lowest = x.new_full((len(like), x.shape[1]), float("-inf"))
-        places = batch[:, None].expand_as(x)
-        highest = lowest.scatter_reduce(0, places, x, "amax")
+        index = batch[:, None].expand_as(x)
+        highest = lowest.scatter_reduce(0, index, x, "amax")
     return highest.masked_fill(highest == float("-inf"), 0)

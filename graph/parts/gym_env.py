@@ -9,12 +9,12 @@ import torch
 from torch import Tensor
 
 # An environment's name: perhaps a namespace, then a name with a version.
-NAMED = re.compile(r"([\w.-]+/)?[\w.-]+-v\d+")
-LONGEST = 10_000
+ENV_ID_PATTERN = re.compile(r"([\w.-]+/)?[\w.-]+-v\d+")
+MAX_EPISODE_STEPS = 10_000
 """Steps after which an episode is cut that does not end by itself."""
 
 
-class World:
+class GymEnv:
     """An environment: `reset` begins an episode, `step` does something in it.
 
     What is seen is a tensor of numbers, or the number of a state. What is done is the
@@ -22,42 +22,50 @@ class World:
     """
 
     def __init__(self, name: str) -> None:
-        self.environment = make_environment(name)
-        seen, done = self.environment.observation_space, self.environment.action_space
-        self.num_states = count_choices(seen)
-        self.num_actions = count_choices(done)
-        self.first_state = int(getattr(seen, "start", 0))
-        self.first_action = int(getattr(done, "start", 0))
-        if not self.num_states and not is_box(seen):
+        self.env = make_environment(name)
+        observation_space, action_space = (
+            self.env.observation_space,
+            self.env.action_space,
+        )
+        self.num_states = num_choices(observation_space)
+        self.num_actions = num_choices(action_space)
+        self.first_state = int(getattr(observation_space, "start", 0))
+        self.first_action = int(getattr(action_space, "start", 0))
+        if not self.num_states and not is_box(observation_space):
             raise ValueError(
                 f"What is seen in {name} is no tensor; choose an environment "
                 "that shows numbers or the number of a state."
             )
-        if not self.num_actions and not (is_box(done) and done.dtype.kind == "f"):
+        if not self.num_actions and not (
+            is_box(action_space) and action_space.dtype.kind == "f"
+        ):
             raise ValueError(
                 f"What is done in {name} is neither one of some actions nor numbers; "
                 "choose another environment."
             )
-        self.shape = () if self.num_states else tuple(seen.shape)
-        self.action_shape = () if self.num_actions else tuple(done.shape)
+        self.shape = () if self.num_states else tuple(observation_space.shape)
+        self.action_shape = () if self.num_actions else tuple(action_space.shape)
         if not self.num_actions:
-            self.low, self.high = bound(done.low, -1.0), bound(done.high, 1.0)
+            self.low, self.high = (
+                finite_bounds(action_space.low, -1.0),
+                finite_bounds(action_space.high, 1.0),
+            )
 
     def reset(self, seed: int) -> Tensor:
         """The first observation of the episode that this seed decides."""
         self.steps = 0
-        observation, _ = self.environment.reset(seed=seed)
+        observation, _ = self.env.reset(seed=seed)
         return self.observe(observation)
 
     def step(self, action: Tensor) -> tuple[Tensor, float, bool, bool]:
         """What is seen then, the reward, whether the episode ended, and was cut."""
-        done: Any = action.numpy()
+        env_action: Any = action.numpy()
         if self.num_actions:
-            done = int(action) + self.first_action
-        seen, reward, terminated, truncated, _ = self.environment.step(done)
+            env_action = int(action) + self.first_action
+        observation, reward, terminated, truncated, _ = self.env.step(env_action)
         self.steps += 1
-        is_cut = bool(truncated) or self.steps >= LONGEST
-        return self.observe(seen), float(reward), bool(terminated), is_cut
+        is_cut = bool(truncated) or self.steps >= MAX_EPISODE_STEPS
+        return self.observe(observation), float(reward), bool(terminated), is_cut
 
     def observe(self, observation: Any) -> Tensor:
         """An observation as a tensor; points of pictures stay small numbers."""
@@ -82,7 +90,7 @@ def make_environment(name: str) -> Any:
         raise ValueError(
             "Environments need the library gymnasium; install it: pip install gymnasium"
         ) from error
-    if NAMED.fullmatch(name) is None:
+    if ENV_ID_PATTERN.fullmatch(name) is None:
         raise ValueError(
             f"“{name}” names no environment; write a name with its version, "
             "such as CartPole-v1."
@@ -96,7 +104,7 @@ def make_environment(name: str) -> Any:
         raise ValueError(f"{name} cannot be played: {reason}.") from error
 
 
-def count_choices(space: Any) -> int:
+def num_choices(space: Any) -> int:
     """How many values a space has that is a choice among some; else 0."""
     return int(space.n) if type(space).__name__ == "Discrete" else 0
 
@@ -106,6 +114,6 @@ def is_box(space: Any) -> bool:
     return type(space).__name__ == "Box"
 
 
-def bound(values: np.ndarray, usual: float) -> Tensor:
-    """The bounds of what can be done; `usual` where there are none."""
-    return torch.tensor(np.where(np.isfinite(values), values, usual).astype("f4"))
+def finite_bounds(values: np.ndarray, default: float) -> Tensor:
+    """The bounds of what can be done; `default` where there are none."""
+    return torch.tensor(np.where(np.isfinite(values), values, default).astype("f4"))

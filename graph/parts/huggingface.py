@@ -11,12 +11,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from graph.parts.lazy_rows import read_rows
-from graph.parts.split_column import MARK, PARTS
-from graph.parts.text_tables import padded
+from graph.parts.split_column import SPLIT_COLUMN, SPLIT_NUMBERS
+from graph.parts.text_tables import pad_rows
 from graph.parts.tokens import PAD, UNKNOWN, encode
 
 # A name on the Hub, perhaps behind that of its owner.
-ON_HUB = re.compile(r"[\w.-]+(/[\w.-]+)?")
+HUB_NAME_PATTERN = re.compile(r"[\w.-]+(/[\w.-]+)?")
 
 
 def read_hub(
@@ -46,50 +46,55 @@ def read_hub(
         height, width = (size, size) if isinstance(size, int) else size
 
         def read(row: int) -> Tensor:
-            split, place = rows[row]
-            picture = split[place][input].convert(mode).resize((width, height))
+            split, index = rows[row]
+            picture = split[index][input].convert(mode).resize((width, height))
             points = torch.tensor(np.atleast_3d(np.asarray(picture)))
             return points.permute(2, 0, 1) / 255
 
         shape = (1 if mode == "L" else 3, height, width)
         fields["input"] = read_rows(read, len(rows), shape, reading, progress)
     elif is_text(features[input]):
-        words = [str(each) for each in column_of(splits, input)]
-        numbers, _ = encode(words, tokens, vocabulary, (PAD, UNKNOWN))
-        known = padded(numbers, length)
+        texts = [str(value) for value in column_of(splits, input)]
+        numbers, _ = encode(texts, tokens, vocabulary, (PAD, UNKNOWN))
+        known = pad_rows(numbers, length)
         fields["input"] = functional.pad(known, (0, length - known.shape[1]))
     else:
         fields["input"] = numbers_of(input, column_of(splits, input))
     values = column_of(splits, target)
     if is_text(features[target]):
         classes = {name: n for n, name in enumerate(sorted(map(str, set(values))))}
-        values = [classes[str(each)] for each in values]
+        values = [classes[str(value)] for value in values]
     fields["target"] = numbers_of(target, values)
     if not fields["target"].is_floating_point():
         fields["target"] = fields["target"].flatten()
     marks = [part for split, part in splits for _ in range(len(split))]
-    fields[MARK] = torch.tensor(marks)
+    fields[SPLIT_COLUMN] = torch.tensor(marks)
     return fields
 
 
 def load_hub(name: str, path: Path | None, config: str) -> list[tuple[Any, int]]:
     """The splits for training, validation and test, each with its number."""
     datasets = import_datasets()
-    if path is None and ON_HUB.fullmatch(name) is None:
+    if path is None and HUB_NAME_PATTERN.fullmatch(name) is None:
         raise ValueError(
             "Name a data set of the Hub, such as mnist or owner/name, "
             "or choose the folder of one that was saved."
         )
     try:
         if path is not None:
-            found = datasets.load_from_disk(str(path))
+            dataset = datasets.load_from_disk(str(path))
         else:
-            found = datasets.load_dataset(name, config or None)
+            dataset = datasets.load_dataset(name, config or None)
     except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
-        raise ValueError(no_set(name if path is None else path.name, error)) from error
-    splits = dict(found) if isinstance(found, dict) else {"train": found}
-    parts = [(each, PARTS.get(split.casefold(), -1)) for split, each in splits.items()]
-    known = sorted((each for each in parts if each[1] >= 0), key=lambda each: each[1])
+        raise ValueError(
+            unavailable_message(name if path is None else path.name, error)
+        ) from error
+    splits = dict(dataset) if isinstance(dataset, dict) else {"train": dataset}
+    parts = [
+        (item, SPLIT_NUMBERS.get(split.casefold(), -1))
+        for split, item in splits.items()
+    ]
+    known = sorted((item for item in parts if item[1] >= 0), key=lambda item: item[1])
     if not known:
         raise ValueError(
             "None of its splits is called train, validation or test: "
@@ -111,7 +116,7 @@ def import_datasets() -> Any:
     return datasets
 
 
-def no_set(name: str, error: Exception) -> str:
+def unavailable_message(name: str, error: Exception) -> str:
     """One sentence for a set that cannot be had."""
     reason = " ".join(str(error).split())
     reason = re.split(r"(?<=[^.])\. |: An error", reason)[0].rstrip(".")

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.memory_map import read_points
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 
 
 def read_idx(
@@ -51,7 +51,7 @@ def read_idx_rows(
         marks += [2] * len(more)
     fields = {"target": torch.tensor(classes.astype(np.int64))}
     if 2 in marks:
-        fields[MARK] = torch.tensor(marks)
+        fields[SPLIT_COLUMN] = torch.tensor(marks)
     return files, fields
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from torch import Tensor
 
-from graph.parts.images import read_pictures
-from graph.parts.split_column import MARK, number_parts, rank_values
+from graph.parts.images import load_images
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 from graph.parts.tables import Cells, choose_columns, read_table, target_values
 
 
@@ -28,23 +28,25 @@ def read_picture_table(
     The table's column `image` has their paths, below `folder` or else below the table's
     own; its column `label` holds a category or a number, which is a target [N, 1].
     """
-    files, labels, marks = list_pictures(path, image, label, folder, by or part)
+    files, labels, marks = list_table_images(path, image, label, folder, by or part)
     fields = {
-        "image": read_pictures(files, size, mode, reading, progress),
+        "image": load_images(files, size, mode, reading, progress),
         "target": target_values(label, holds, labels),
     }
     if marks:
-        fields[MARK] = number_parts(part, marks) if part else rank_values(marks)
+        fields[SPLIT_COLUMN] = (
+            split_numbers(part, marks) if part else rank_values(marks)
+        )
     return fields
 
 
-def list_pictures(
+def list_table_images(
     path: Path, image: str, label: str, folder: Path | None = None, mark: str = ""
 ) -> tuple[list[Path], Cells, list[str]]:
     """The files of the pictures, their labels with their lines, and their marks."""
     names, rows = read_table(path)
-    wanted = [(image, "picture", "category"), (label, "label", "category")]
-    used = choose_columns(path.name, names, rows, wanted, "error", mark)
+    requested = [(image, "picture", "category"), (label, "label", "category")]
+    used = choose_columns(path.name, names, rows, requested, "error", mark)
     below = path.parent if folder is None else folder
     files = [below / cell.replace("\\", "/") for _, cell in used[0][3]]
     for file, (line, cell) in zip(files, used[0][3], strict=True):

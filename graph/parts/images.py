@@ -10,7 +10,7 @@ from PIL import Image
 from torch import Tensor
 
 from graph.parts.lazy_rows import read_rows
-from graph.parts.split_column import MARK, PARTS
+from graph.parts.split_column import SPLIT_COLUMN, SPLIT_NUMBERS
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
@@ -25,17 +25,17 @@ def read_images(
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N]."""
     files = list_images(path)
     fields = {
-        "image": read_pictures(
+        "image": load_images(
             [file for file, _, _ in files], size, mode, reading, progress
         ),
         "target": torch.tensor([number for _, number, _ in files]),
     }
-    if find_parts(path):
-        fields[MARK] = torch.tensor([part for _, _, part in files])
+    if find_split_folders(path):
+        fields[SPLIT_COLUMN] = torch.tensor([part for _, _, part in files])
     return fields
 
 
-def read_pictures(
+def load_images(
     files: Sequence[Path],
     size: int | Sequence[int],
     mode: str,
@@ -49,14 +49,14 @@ def read_pictures(
     height, width = (size, size) if isinstance(size, int) else size
 
     def read(row: int) -> Tensor:
-        scaled = open_picture(files[row]).convert(mode).resize((width, height))
+        scaled = open_image(files[row]).convert(mode).resize((width, height))
         return torch.tensor(np.atleast_3d(np.asarray(scaled))).permute(2, 0, 1) / 255
 
     channels = len(Image.new(mode, (1, 1)).getbands())
     return read_rows(read, len(files), (channels, height, width), reading, progress)
 
 
-def open_picture(file: Path) -> Image.Image:
+def open_image(file: Path) -> Image.Image:
     """The picture in a file, read whole."""
     try:
         with Image.open(file) as picture:
@@ -87,7 +87,7 @@ def list_files(
     names = list_classes(path)
     files = [
         (file, number, part)
-        for folder, part in find_parts(path) or [(path, 0)]
+        for folder, part in find_split_folders(path) or [(path, 0)]
         for number, name in enumerate(names)
         for file in sorted((folder / name).rglob("*"))
         if file.suffix.lower() in suffixes and not file.name.startswith(".")
@@ -101,16 +101,18 @@ def list_files(
 
 def list_classes(path: Path) -> list[str]:
     """The names of the class folders, sorted."""
-    folders = [folder for folder, _ in find_parts(path)] or [path]
-    return sorted({each.name for folder in folders for each in list_folders(folder)})
+    folders = [folder for folder, _ in find_split_folders(path)] or [path]
+    return sorted(
+        {subfolder.name for folder in folders for subfolder in list_folders(folder)}
+    )
 
 
-def find_parts(path: Path) -> list[tuple[Path, int]]:
+def find_split_folders(path: Path) -> list[tuple[Path, int]]:
     """The folders of training, validation and test, with their numbers, if so named."""
     folders = list_folders(path)
-    parts = [(each, PARTS.get(each.name.casefold(), -1)) for each in folders]
+    parts = [(item, SPLIT_NUMBERS.get(item.name.casefold(), -1)) for item in folders]
     is_parted = any(part == 0 for _, part in parts) and all(p >= 0 for _, p in parts)
-    return sorted(parts, key=lambda each: each[1]) if is_parted else []
+    return sorted(parts, key=lambda item: item[1]) if is_parted else []
 
 
 def list_folders(path: Path) -> list[Path]:
@@ -118,4 +120,4 @@ def list_folders(path: Path) -> list[Path]:
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}.")
     inner = sorted(path.iterdir())
-    return [each for each in inner if each.is_dir() and each.name[0] != "."]
+    return [entry for entry in inner if entry.is_dir() and entry.name[0] != "."]

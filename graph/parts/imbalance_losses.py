@@ -58,13 +58,17 @@ class TverskyLoss(nn.Module):
         """The loss, 0 to 1, of scores [B, C, *] and classes [B, *]."""
         classes = input.shape[1]
         if classes == 1:
-            found = input.sigmoid().flatten()[:, None]
-            true = target.flatten()[:, None].to(found.dtype)
+            probabilities = input.sigmoid().flatten()[:, None]
+            true = target.flatten()[:, None].to(probabilities.dtype)
         else:
-            found = input.softmax(1).movedim(1, -1).flatten(0, -2)
-            true = functional.one_hot(target.flatten().long(), classes).to(found.dtype)
-        right = (found * true).sum(0)
-        wrong = self.alpha * (found.sum(0) - right) + self.beta * (true.sum(0) - right)
+            probabilities = input.softmax(1).movedim(1, -1).flatten(0, -2)
+            true = functional.one_hot(target.flatten().long(), classes).to(
+                probabilities.dtype
+            )
+        right = (probabilities * true).sum(0)
+        wrong = self.alpha * (probabilities.sum(0) - right) + self.beta * (
+            true.sum(0) - right
+        )
         return 1 - ((right + self.smooth) / (right + wrong + self.smooth)).mean()
 
 

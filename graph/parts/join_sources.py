@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 
-def align(
+def align_sources(
     sources: dict[str, dict[str, dict[str, Tensor]]],
 ) -> dict[str, dict[str, Tensor]]:
     """The rows of all sources under `source.field`; a shorter one begins again.
@@ -18,14 +18,14 @@ def align(
         parts = {name: source[split] for name, source in sources.items()}
         longest = max(len(next(iter(rows.values()))) for rows in parts.values())
         splits[split] = {
-            f"{name}.{field}": _repeated(values, longest)
+            f"{name}.{field}": _repeat_to_length(values, longest)
             for name, rows in parts.items()
             for field, values in rows.items()
         }
     return splits
 
 
-def _repeated(values: Tensor, count: int) -> Tensor:
+def _repeat_to_length(values: Tensor, count: int) -> Tensor:
     if len(values) == count:
         return values
     return values[torch.arange(count) % len(values)]

@@ -12,11 +12,11 @@ from typing import Any
 import torch
 from torch import Tensor
 
-SHARE_OF_MEMORY = 0.4
+MAX_MEMORY_FRACTION = 0.4
 """Of the free memory, what rows may take that are read all at once."""
 
 
-class OnDemand:
+class LazyRows:
     """A tensor of rows [N, *] that are read one by one.
 
     Choosing rows reads nothing; `to` reads those that are left.
@@ -38,11 +38,11 @@ class OnDemand:
     def __len__(self) -> int:
         return len(self.rows)
 
-    def __getitem__(self, chosen: Any) -> "OnDemand":
+    def __getitem__(self, chosen: Any) -> "LazyRows":
         rows = self.rows[chosen]
-        return OnDemand(self.read, rows, self.shape[1:], self.dtype)
+        return LazyRows(self.read, rows, self.shape[1:], self.dtype)
 
-    def to(self, *place: Any, **how: Any) -> Tensor:
+    def to(self, *args: Any, **kwargs: Any) -> Tensor:
         """The rows, read, at a place. Raises ValueError where one is gone."""
         rows = torch.empty(self.shape, dtype=self.dtype)
         try:
@@ -50,7 +50,7 @@ class OnDemand:
                 rows[index] = self.read(row)
         except OSError as error:
             raise ValueError(str(error)) from error
-        return rows.to(*place, **how)
+        return rows.to(*args, **kwargs)
 
     def numpy(self) -> Any:
         """The rows, read, as an array."""
@@ -78,8 +78,8 @@ def read_rows(
     dtype: torch.dtype = torch.float32,
 ) -> Any:
     """So many rows: read at once, `on_demand`, or by the memory that is free."""
-    if is_on_demand(reading, count * prod(shape) * dtype.itemsize):
-        return OnDemand(read, torch.arange(count), shape, dtype)
+    if should_read_lazily(reading, count * prod(shape) * dtype.itemsize):
+        return LazyRows(read, torch.arange(count), shape, dtype)
     rows = torch.empty((count, *shape), dtype=dtype)
     for row in range(count):
         if progress is not None:
@@ -88,10 +88,10 @@ def read_rows(
     return rows
 
 
-def is_on_demand(reading: str, size: int) -> bool:
+def should_read_lazily(reading: str, size: int) -> bool:
     """Whether rows of so many bytes are to be read when they are needed."""
     if reading == "auto":
-        return size > SHARE_OF_MEMORY * free_memory()
+        return size > MAX_MEMORY_FRACTION * free_memory()
     return reading == "on_demand"
 
 
@@ -99,14 +99,14 @@ def free_memory() -> int:
     """The bytes that the system could give; 4 GiB where it does not tell."""
     with suppress(OSError, ValueError, IndexError):
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        told = [line for line in lines if line.startswith("MemAvailable:")]
-        return int(told[0].split()[1]) * 1024
+        matches = [line for line in lines if line.startswith("MemAvailable:")]
+        return int(matches[0].split()[1]) * 1024
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
     return 4 * 2**30
 
 
-def read_ahead(
+def prefetch(
     read: Callable[[Tensor], dict[str, Tensor]],
     pieces: Iterable[Tensor],
     workers: int = 4,
@@ -122,5 +122,5 @@ def read_ahead(
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            for each in waiting:
-                each.cancel()
+            for future in waiting:
+                future.cancel()

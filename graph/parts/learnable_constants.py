@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 
-class Parameter(nn.Module):
+class LearnedParameter(nn.Module):
     """A learned tensor of a fixed size, for each row of a batch where one comes in.
 
     Args:

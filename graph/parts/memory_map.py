@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.lazy_rows import OnDemand, is_on_demand
+from graph.parts.lazy_rows import LazyRows, should_read_lazily
 
 
 def read_points(
@@ -22,17 +22,17 @@ def read_points(
         reading: Whether all are read at once, or each when it is needed.
         first: Where in a row the points begin.
     """
-    ends = list(accumulate(len(each) for each in files))
+    ends = list(accumulate(len(file) for file in files))
 
     def points(rows: np.ndarray) -> Tensor:
         flat = np.asarray(rows).reshape(len(rows), -1)[:, first:]
         return torch.tensor(flat).reshape(-1, *shape).float() / 255
 
     def read(row: int) -> Tensor:
-        file = next(place for place, end in enumerate(ends) if row < end)
+        file = next(index for index, end in enumerate(ends) if row < end)
         at = row - (ends[file] - len(files[file]))
         return points(files[file][at : at + 1])[0]
 
-    if is_on_demand(reading, ends[-1] * 4 * int(np.prod(shape))):
-        return OnDemand(read, torch.arange(ends[-1]), shape)
-    return torch.cat([points(each) for each in files])
+    if should_read_lazily(reading, ends[-1] * 4 * int(np.prod(shape))):
+        return LazyRows(read, torch.arange(ends[-1]), shape)
+    return torch.cat([points(file) for file in files])

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 
-def found_classes(input: Tensor, threshold: float) -> Tensor:
+def predicted_classes(input: Tensor, threshold: float) -> Tensor:
     """The class [B, *] with the highest of the scores [B, C, *].
 
     A single score is one class against the other: above the threshold it is class 1.
@@ -14,7 +14,7 @@ def found_classes(input: Tensor, threshold: float) -> Tensor:
     return (input > threshold).long()
 
 
-def true_classes(input: Tensor, target: Tensor) -> Tensor:
+def target_classes(input: Tensor, target: Tensor) -> Tensor:
     """The class [B, *] of a target that holds class numbers, or a share for each."""
     several = input.ndim > 1 and input.shape[1] > 1
     if several and target.shape == input.shape:
@@ -51,13 +51,13 @@ class Accuracy(nn.Module):
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes scores [B, C, *] or [B, 1] and classes [B, *], or shares [B, C]."""
         if self.multilabel:
-            found, true = (input > self.threshold).long(), target.long()
+            predicted, true = (input > self.threshold).long(), target.long()
         else:
-            found = found_classes(input, self.threshold)
-            true = true_classes(input, target)
-        found, true = found.flatten(), true.flatten()
+            predicted = predicted_classes(input, self.threshold)
+            true = target_classes(input, target)
+        predicted, true = predicted.flatten(), true.flatten()
         counts = true != self.ignore_index
-        self.correct += ((found == true) & counts).sum()
+        self.correct += ((predicted == true) & counts).sum()
         self.count += counts.sum()
 
     def compute(self) -> float:
@@ -86,7 +86,7 @@ class TopKAccuracy(nn.Module):
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes scores [B, C, *] and classes [B, *], or shares [B, C]."""
         best = input.topk(min(self.k, input.shape[1]), dim=1).indices
-        true = true_classes(input, target).reshape(best[:, 0].shape)
+        true = target_classes(input, target).reshape(best[:, 0].shape)
         self.correct += (best == true.unsqueeze(1)).any(1).sum()
         self.count += true.numel()
 
@@ -132,24 +132,24 @@ class ClassMetric(nn.Module):
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes scores [B, C, *] or [B, 1, *] and classes [B, *], or shares."""
-        found = found_classes(input, self.threshold).flatten()
-        true = true_classes(input, target).flatten()
+        predicted = predicted_classes(input, self.threshold).flatten()
+        true = target_classes(input, target).flatten()
         counted = true != self.ignore_index
-        cells = torch.where(counted, true * self.num_classes + found, 0)
+        cells = torch.where(counted, true * self.num_classes + predicted, 0)
         self.counts.view(-1).index_add_(0, cells, counted.long())
 
     def reset(self) -> None:
         """Forgets all rows."""
         self.counts.zero_()
 
-    def _figures(self) -> tuple[Tensor, Tensor, Tensor]:
+    def _class_counts(self) -> tuple[Tensor, Tensor, Tensor]:
         """For each class: rows that are right, that have it, that were given it."""
         counts = self.counts.cpu().double()
         return counts.diag(), counts.sum(1), counts.sum(0)
 
-    def _averaged(self, part: Tensor, whole: Tensor) -> float:
+    def _average_shares(self, part: Tensor, whole: Tensor) -> float:
         """The shares `part / whole` of the classes as one figure."""
-        _, true, found = self._figures()
+        _, true, predicted = self._class_counts()
         if not true.sum():
             return float("nan")
         shares = torch.where(whole > 0, part / whole, 0)
@@ -159,7 +159,7 @@ class ClassMetric(nn.Module):
             return float(part.sum() / whole.sum())
         if self.average == "weighted":
             return float((shares * true).sum() / true.sum())
-        return float(shares[true + found > 0].mean())
+        return float(shares[true + predicted > 0].mean())
 
 
 class Precision(ClassMetric):
@@ -167,8 +167,8 @@ class Precision(ClassMetric):
 
     def compute(self) -> float:
         """The precision from 0 to 1."""
-        right, _, found = self._figures()
-        return self._averaged(right, found)
+        right, _, predicted = self._class_counts()
+        return self._average_shares(right, predicted)
 
 
 class Recall(ClassMetric):
@@ -176,8 +176,8 @@ class Recall(ClassMetric):
 
     def compute(self) -> float:
         """The recall from 0 to 1."""
-        right, true, _ = self._figures()
-        return self._averaged(right, true)
+        right, true, _ = self._class_counts()
+        return self._average_shares(right, true)
 
 
 class F1Score(ClassMetric):
@@ -185,8 +185,8 @@ class F1Score(ClassMetric):
 
     def compute(self) -> float:
         """The score from 0 to 1."""
-        right, true, found = self._figures()
-        return self._averaged(2 * right, true + found)
+        right, true, predicted = self._class_counts()
+        return self._average_shares(2 * right, true + predicted)
 
 
 class IoU(ClassMetric):
@@ -194,8 +194,8 @@ class IoU(ClassMetric):
 
     def compute(self) -> float:
         """The overlap from 0 to 1."""
-        right, true, found = self._figures()
-        return self._averaged(right, true + found - right)
+        right, true, predicted = self._class_counts()
+        return self._average_shares(right, true + predicted - right)
 
 
 class Dice(ClassMetric):
@@ -203,8 +203,8 @@ class Dice(ClassMetric):
 
     def compute(self) -> float:
         """The overlap from 0 to 1."""
-        right, true, found = self._figures()
-        return self._averaged(2 * right, true + found)
+        right, true, predicted = self._class_counts()
+        return self._average_shares(2 * right, true + predicted)
 
 
 class BalancedAccuracy(ClassMetric):
@@ -217,5 +217,5 @@ class BalancedAccuracy(ClassMetric):
 
     def compute(self) -> float:
         """The accuracy from 0 to 1, over the classes that rows have."""
-        right, true, _ = self._figures()
+        right, true, _ = self._class_counts()
         return float((right / true)[true > 0].mean())

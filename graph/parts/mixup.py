@@ -7,14 +7,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
-def shares_of(target: Tensor, num_classes: int) -> Tensor:
+def to_soft_targets(target: Tensor, num_classes: int) -> Tensor:
     """Class numbers [B] as shares [B, C]; what is shares already stays."""
     if target.is_floating_point():
         return target
     return functional.one_hot(target, num_classes).float()
 
 
-def random_shares(input: Tensor, alpha: float) -> Tensor:
+def sample_beta(input: Tensor, alpha: float) -> Tensor:
     """How much of each row stays, from 0 to 1, as Beta(alpha, alpha) has it: [B].
 
     Source: Devroye, Non-Uniform Random Variate Generation (1986), page 437.
@@ -40,14 +40,14 @@ class MixUp(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
         """Rows [B, *] and shares [B, C] of rows and classes [B]."""
-        shares = shares_of(target, self.num_classes)
+        shares = to_soft_targets(target, self.num_classes)
         if not self.training:
             return input, shares
-        kept = random_shares(input, self.alpha)
+        lam = sample_beta(input, self.alpha)
         other = torch.randperm(len(input), device=input.device)
-        of_rows = kept.view(-1, *[1] * (input.ndim - 1)).to(input.dtype)
+        of_rows = lam.view(-1, *[1] * (input.ndim - 1)).to(input.dtype)
         mixed = torch.lerp(input[other], input, of_rows)
-        return mixed, torch.lerp(shares[other], shares, kept.view(-1, 1))
+        return mixed, torch.lerp(shares[other], shares, lam.view(-1, 1))
 
 
 class CutMix(nn.Module):
@@ -65,16 +65,16 @@ class CutMix(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
         """Pictures [B, C, H, W] and shares [B, K] of pictures and classes [B]."""
-        shares = shares_of(target, self.num_classes)
+        shares = to_soft_targets(target, self.num_classes)
         if not self.training:
             return input, shares
-        side = (1 - random_shares(input, self.alpha)).sqrt().view(-1, 1, 1, 1)
+        side = (1 - sample_beta(input, self.alpha)).sqrt().view(-1, 1, 1, 1)
         other = torch.randperm(len(input), device=input.device)
         height, width = input.shape[2:]
         center = torch.rand(2, len(input), 1, 1, 1, device=input.device)
         y = (torch.arange(height, device=input.device).view(-1, 1) + 0.5) / height
         x = (torch.arange(width, device=input.device) + 0.5) / width
         box = ((y - center[0]).abs() < side / 2) & ((x - center[1]).abs() < side / 2)
-        kept = 1 - box.float().mean((1, 2, 3))
+        lam = 1 - box.float().mean((1, 2, 3))
         mixed = torch.where(box, input[other], input)
-        return mixed, torch.lerp(shares[other], shares, kept.view(-1, 1))
+        return mixed, torch.lerp(shares[other], shares, lam.view(-1, 1))

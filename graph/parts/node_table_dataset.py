@@ -6,11 +6,11 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from graph.parts.split import take_part
-from graph.parts.split_column import MARK, number_parts
+from graph.parts.split import hold_out
+from graph.parts.split_column import SPLIT_COLUMN, split_numbers
 from graph.parts.tables import Cells, choose_columns, read_table, table_fields
 
-MOST_DENSE = 20_000
+MAX_DENSE_NODES = 20_000
 
 
 def read_graph(
@@ -31,8 +31,8 @@ def read_graph(
     in a table. With `dense` also adjacency [1, N, N], whose rows mix a node with its
     neighbours. `parts` is the column of the nodes that says train, validation or test.
     """
-    used, given = list_nodes(path, columns, node, parts)
-    fields = table_fields(path.name, [each for each in used if each[1] != "mark"])
+    used, split_values = list_nodes(path, columns, node, parts)
+    fields = table_fields(path.name, [column for column in used if column[1] != "mark"])
     if fields["target"].ndim > 1:
         raise ValueError(
             f"The target of {path.name} must be a category; set its type in columns."
@@ -43,15 +43,15 @@ def read_graph(
         pairs = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
     whole = {name: values[None] for name, values in fields.items()}
     whole["edges"] = pairs[None]
-    if dense and len(names) > MOST_DENSE:
+    if dense and len(names) > MAX_DENSE_NODES:
         raise ValueError(
             f"{path.name} has {len(names)} nodes, too many for a matrix; switch dense "
             "off and work on the edges."
         )
     if dense:
-        whole["adjacency"] = mixing(pairs, len(names))[None]
-    if given:
-        whole[MARK] = number_parts(parts, given)[None]
+        whole["adjacency"] = normalized_adjacency(pairs, len(names))[None]
+    if split_values:
+        whole[SPLIT_COLUMN] = split_numbers(parts, split_values)[None]
     return whole
 
 
@@ -60,17 +60,17 @@ def list_nodes(
 ) -> tuple[list[tuple[str, str, str, Cells]], list[str]]:
     """The columns in use, that of the names last, and the part of each node."""
     names, rows = read_table(path)
-    given: list[str] = []
+    split_values: list[str] = []
     if parts:
         if parts not in names:
             raise ValueError(
                 f"{path.name} has no column “{parts}”; it has {', '.join(names)}."
             )
         at = names.index(parts)
-        given = [row[at] for _, row in rows]
+        split_values = [row[at] for _, row in rows]
         names = names[:at] + names[at + 1 :]
         rows = [(line, row[:at] + row[at + 1 :]) for line, row in rows]
-    return choose_columns(path.name, names, rows, columns, "error", node), given
+    return choose_columns(path.name, names, rows, columns, "error", node), split_values
 
 
 def read_edges(path: Path, source: str, to: str, names: Cells) -> Tensor:
@@ -81,8 +81,8 @@ def read_edges(path: Path, source: str, to: str, names: Cells) -> Tensor:
             raise ValueError(f"Line {line} of the nodes names “{name}” a second time.")
         numbers[name] = len(numbers)
     head, rows = read_table(path)
-    wanted = [(source, "source", "category"), (to, "to", "category")]
-    used = choose_columns(path.name, head, rows, wanted)
+    edge_columns = [(source, "source", "category"), (to, "to", "category")]
+    used = choose_columns(path.name, head, rows, edge_columns)
     ends = []
     for _, _, _, cells in used:
         for line, name in cells:
@@ -95,7 +95,7 @@ def read_edges(path: Path, source: str, to: str, names: Cells) -> Tensor:
     return torch.tensor(ends)
 
 
-def mixing(pairs: Tensor, count: int) -> Tensor:
+def normalized_adjacency(pairs: Tensor, count: int) -> Tensor:
     """The matrix of a graph convolution, D^-1/2 (A + I) D^-1/2: [N, N]."""
     whole = torch.eye(count)
     whole[pairs[1], pairs[0]] = 1
@@ -113,8 +113,8 @@ def split_nodes(
     """
     target = fields["target"][0]
     parts = {"train": list(range(len(target)))}
-    if MARK in fields:
-        marks = fields[MARK][0]
+    if SPLIT_COLUMN in fields:
+        marks = fields[SPLIT_COLUMN][0]
         parts = {
             name: (marks == number).nonzero()[:, 0].tolist()
             for number, name in enumerate(("train", "validation", "test"))
@@ -122,7 +122,7 @@ def split_nodes(
     else:
         for name, share in (("test", test), ("validation", validation)):
             rows = {"target": target}
-            take_part(parts, name, round(len(target) * share), seed, rows, None)
+            hold_out(parts, name, round(len(target) * share), seed, rows, None)
     if not parts["train"]:
         raise ValueError("No node is left to learn from; take smaller shares.")
     splits = {}
@@ -130,7 +130,11 @@ def split_nodes(
         if parts.get(name):
             mask = torch.zeros(len(target), dtype=torch.bool)
             mask[parts[name]] = True
-            rows = {field: each for field, each in fields.items() if field != MARK}
+            rows = {
+                field: values
+                for field, values in fields.items()
+                if field != SPLIT_COLUMN
+            }
             rows["target"] = target.where(mask, -100)[None]
             splits[name] = {**rows, "mask": mask.float()[None]}
     return splits

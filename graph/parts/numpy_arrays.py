@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.lazy_rows import OnDemand, is_on_demand
-from graph.parts.split_column import MARK, number_parts, rank_values
+from graph.parts.lazy_rows import LazyRows, should_read_lazily
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 
 
 def read_npz(
@@ -33,23 +33,27 @@ def read_npz(
     `by` names an array of groups or
     times, `part` one of the words train, validation and test.
     """
-    wanted = {"input": input, "target": target, **{name: name for name in more}}
-    if len(wanted) < 2 + len(more):
+    array_names = {"input": input, "target": target, **{name: name for name in more}}
+    if len(array_names) < 2 + len(more):
         raise ValueError("Each of more needs a name of its own, not input or target.")
-    mark = by or part
-    whole = {target, mark}
-    names = [*wanted.values(), *([mark] if mark else [])]
+    split_column = by or part
+    whole = {target, split_column}
+    names = [*array_names.values(), *([split_column] if split_column else [])]
     arrays = load_arrays(path, names, reading, whole)
-    fields = {field: as_rows(name, arrays[name]) for field, name in wanted.items()}
+    fields = {field: as_rows(name, arrays[name]) for field, name in array_names.items()}
     if fields["target"].dtype == torch.bool:
         fields["target"] = fields["target"].long()
-    if mark:
-        values = arrays[mark]
+    if split_column:
+        values = arrays[split_column]
         if values.ndim != 1:
-            raise ValueError(f"Array “{mark}” must have one value for each row.")
-        fields[MARK] = number_parts(part, values) if part else rank_values(values)
+            raise ValueError(
+                f"Array “{split_column}” must have one value for each row."
+            )
+        fields[SPLIT_COLUMN] = (
+            split_numbers(part, values) if part else rank_values(values)
+        )
     if len({len(values) for values in fields.values()}) > 1:
-        counts = ", ".join(f"{field} {len(each)}" for field, each in fields.items())
+        counts = ", ".join(f"{field} {len(tensor)}" for field, tensor in fields.items())
         raise ValueError(f"The arrays of {path.name} differ in rows: {counts}.")
     return fields
 
@@ -111,17 +115,17 @@ def as_rows(name: str, values: np.ndarray) -> Any:
         return as_tensor(name, np.asarray(values[row : row + 1]))[0]
 
     dtype = as_tensor(name, np.asarray(values[:1])).dtype
-    return OnDemand(read, torch.arange(len(values)), values.shape[1:], dtype)
+    return LazyRows(read, torch.arange(len(values)), values.shape[1:], dtype)
 
 
 def load_array(path: Path, name: str, file: Any, reading: str) -> np.ndarray:
     """An array: read, or laid into memory as the file has it where that can be."""
     info = file.zip.getinfo(f"{name}.npy")
     is_plain = info.compress_type == zipfile.ZIP_STORED
-    if is_plain and is_on_demand(reading, info.file_size):
-        found = map_array(path, info.header_offset)
-        if found is not None:
-            return found
+    if is_plain and should_read_lazily(reading, info.file_size):
+        mapped = map_array(path, info.header_offset)
+        if mapped is not None:
+            return mapped
     return np.asarray(file[name])
 
 

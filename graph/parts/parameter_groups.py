@@ -7,25 +7,25 @@ import torch
 from torch import Tensor, nn
 
 
-def parameter_groups(*wanted: dict[str, Any]) -> list[dict[str, Any]]:
+def parameter_groups(*specs: dict[str, Any]) -> list[dict[str, Any]]:
     """The parameter groups of an optimizer; the first to select a weight has it.
 
     Args:
-        wanted: For each group its `modules`, which of their weights it selects
+        specs: For each group its `modules`, which of their weights it selects
             (`all`, `matrices` of at least two axes, `vectors`: norms and biases), and
             the settings that differ for it: `lr`, `weight_decay`.
     """
-    taken: set[int] = set()
+    selected_ids: set[int] = set()
     groups = []
-    for group in wanted:
+    for group in specs:
         chosen = [
             weight
             for module in group["modules"]
             for weight in module.parameters()
-            if id(weight) not in taken and _is_selected(weight, group["select"])
+            if id(weight) not in selected_ids and _is_selected(weight, group["select"])
         ]
         chosen = list({id(weight): weight for weight in chosen}.values())
-        taken.update(map(id, chosen))
+        selected_ids.update(map(id, chosen))
         settings = {k: v for k, v in group.items() if k not in ("modules", "select")}
         groups.append({"params": chosen, **settings})
     return groups
@@ -38,7 +38,7 @@ def _is_selected(weight: Tensor, select: str) -> bool:
 
 
 @torch.no_grad()
-def follow(target: nn.Module, source: nn.Module, ema: float) -> None:
+def ema_update(target: nn.Module, source: nn.Module, ema: float) -> None:
     """Moves the weights of a copy towards its source: `ema` of itself stays."""
     for old, new in zip(target.parameters(), source.parameters(), strict=True):
         old.lerp_(new, 1 - ema)
@@ -46,7 +46,7 @@ def follow(target: nn.Module, source: nn.Module, ema: float) -> None:
 
 
 @torch.no_grad()
-def renew(target: nn.Module, source: nn.Module) -> None:
+def copy_weights(target: nn.Module, source: nn.Module) -> None:
     """Makes a copy equal to its source again."""
     for old, new in zip(target.parameters(), source.parameters(), strict=True):
         old.copy_(new)

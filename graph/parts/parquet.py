@@ -48,13 +48,13 @@ def read_parquet_table(path: Path) -> tuple[list[str], list[tuple[int, list[str]
             raise ValueError(
                 f"{path.name} has several columns “{name}”; name each differently."
             )
-    words = [column_words(column) for column in table.columns]
+    columns = [column_texts(column) for column in table.columns]
     return names, [
-        (row, list(cells)) for row, cells in enumerate(zip(*words, strict=True), 1)
+        (row, list(cells)) for row, cells in enumerate(zip(*columns, strict=True), 1)
     ]
 
 
-def column_words(column: Any) -> list[str]:
+def column_texts(column: Any) -> list[str]:
     """The values of a column as words; empty where there is none."""
     kind = str(column.type)
     if column.null_count == 0 and kind.startswith(("int", "uint", "float", "double")):

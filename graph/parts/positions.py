@@ -4,15 +4,15 @@ import torch
 from torch import Tensor, nn
 
 
-def angles_of(places: Tensor, width: int, base: float) -> Tensor:
+def rotary_angles(positions: Tensor, width: int, base: float) -> Tensor:
     """Slower and slower turning angles for each place: [*places, width]."""
-    rates = base ** (-torch.arange(width, device=places.device) / width)
-    return places.float().unsqueeze(-1) * rates
+    rates = base ** (-torch.arange(width, device=positions.device) / width)
+    return positions.float().unsqueeze(-1) * rates
 
 
-def waves_of(places: Tensor, width: int, base: float) -> Tensor:
+def sinusoidal_embedding(positions: Tensor, width: int, base: float) -> Tensor:
     """Sines and cosines of each place, side by side: [*places, width]."""
-    angles = angles_of(places, (width + 1) // 2, base)
+    angles = rotary_angles(positions, (width + 1) // 2, base)
     return torch.stack([angles.sin(), angles.cos()], -1).flatten(-2)[..., :width]
 
 
@@ -31,8 +31,10 @@ class SinusoidalPositionalEncoding(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Steps [B, L, D] of the same size."""
-        places = torch.arange(input.shape[-2], device=input.device)
-        return input + waves_of(places, input.shape[-1], self.base).to(input.dtype)
+        positions = torch.arange(input.shape[-2], device=input.device)
+        return input + sinusoidal_embedding(positions, input.shape[-1], self.base).to(
+            input.dtype
+        )
 
 
 class LearnedPositionalEncoding(nn.Module):
@@ -68,14 +70,14 @@ class RotaryEmbedding(nn.Module):
 
     def forward(self, query: Tensor, key: Tensor) -> tuple[Tensor, Tensor]:
         """Both [B, H, L, D], turned; D is even."""
-        return self._turned(query), self._turned(key)
+        return self._rotate(query), self._rotate(key)
 
-    def _turned(self, input: Tensor) -> Tensor:
+    def _rotate(self, input: Tensor) -> Tensor:
         length, width = input.shape[-2:]
         if width % 2:
             raise ValueError(f"The width must be even to be turned in pairs: {width}.")
-        places = torch.arange(length, device=input.device)
-        angles = angles_of(places, width // 2, self.base).to(input.dtype)
+        positions = torch.arange(length, device=input.device)
+        angles = rotary_angles(positions, width // 2, self.base).to(input.dtype)
         even, odd = input[..., 0::2], input[..., 1::2]
         sin, cos = angles.sin(), angles.cos()
         turned = torch.stack([even * cos - odd * sin, even * sin + odd * cos], -1)
@@ -97,7 +99,7 @@ class TimeEmbedding(nn.Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Numbers [B, D] of [B]."""
-        return waves_of(input, self.embed_dim, self.base)
+        return sinusoidal_embedding(input, self.embed_dim, self.base)
 
 
 class PatchEmbedding(nn.Module):

@@ -23,7 +23,7 @@ SAFETENSORS_TYPES = {
 
 
 # What reading a damaged file raises.
-DAMAGED = (
+FILE_ERRORS = (
     *(ValueError, KeyError, IndexError, TypeError, RuntimeError),
     *(AttributeError, RecursionError, OverflowError),
 )
@@ -39,9 +39,9 @@ def read_safetensors(path: Path) -> dict[str, Tensor]:
     try:
         start, header = _header(path)
         data = bytearray(path.read_bytes())
-        return {name: _tensor(data, start, each) for name, each in header.items()}
-    except DAMAGED as error:
-        raise ValueError(_no_weights(path)) from error
+        return {name: _tensor(data, start, entry) for name, entry in header.items()}
+    except FILE_ERRORS as error:
+        raise ValueError(_unreadable_message(path)) from error
 
 
 def read_shapes(path: Path) -> dict[str, Tensor]:
@@ -55,15 +55,15 @@ def read_shapes(path: Path) -> dict[str, Tensor]:
         _, header = _header(path)
         return {
             name: torch.empty(
-                each["shape"], dtype=SAFETENSORS_TYPES[each["dtype"]], device="meta"
+                entry["shape"], dtype=SAFETENSORS_TYPES[entry["dtype"]], device="meta"
             )
-            for name, each in header.items()
+            for name, entry in header.items()
         }
-    except DAMAGED as error:
-        raise ValueError(_no_weights(path)) from error
+    except FILE_ERRORS as error:
+        raise ValueError(_unreadable_message(path)) from error
 
 
-def _no_weights(path: Path) -> str:
+def _unreadable_message(path: Path) -> str:
     return f"{path.name} holds no weights that can be read; choose another file."
 
 
@@ -76,7 +76,7 @@ def _header(path: Path) -> tuple[int, dict[str, Any]]:
             raise ValueError("The header is cut off.")
         header: dict[str, Any] = json.loads(file.read(size))
     header.pop("__metadata__", None)
-    if any(8 + size + each["data_offsets"][1] > length for each in header.values()):
+    if any(8 + size + entry["data_offsets"][1] > length for entry in header.values()):
         raise ValueError("The values are cut off.")
     return 8 + size, header
 
@@ -92,7 +92,7 @@ def _tensor(data: bytearray, start: int, entry: dict[str, Any]) -> Tensor:
     return flat.reshape(shape).clone()
 
 
-def lacking_weights(
+def incompatible_weights(
     module: nn.Module, saved: dict[str, Tensor], prefix: str = ""
 ) -> tuple[list[str], list[str]]:
     """The weights of a module that a file does not have, and those of another shape.
@@ -123,11 +123,16 @@ def load_weights(module: nn.Module, path: Path, prefix: str = "") -> None:
         OSError: The file cannot be read.
     """
     saved = read_safetensors(path)
-    missing, other = lacking_weights(module, saved, prefix)
+    missing, other = incompatible_weights(module, saved, prefix)
     stay = {*missing, *other}
-    taken = {k: saved[prefix + k] for k in module.state_dict() if k not in stay}
-    module.load_state_dict(taken, strict=False)
+    compatible = {k: saved[prefix + k] for k in module.state_dict() if k not in stay}
+    module.load_state_dict(compatible, strict=False)
     if stay:
-        words = "%s: %d weights taken; missing: %s; of another shape: %s"
-        told = (path.name, len(taken), ", ".join(missing), ", ".join(other))
-        logging.getLogger(__name__).warning(words, *told)
+        message = "%s: %d weights taken; missing: %s; of another shape: %s"
+        message_args = (
+            path.name,
+            len(compatible),
+            ", ".join(missing),
+            ", ".join(other),
+        )
+        logging.getLogger(__name__).warning(message, *message_args)

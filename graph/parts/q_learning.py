@@ -3,12 +3,12 @@
 from torch import Tensor
 
 
-def score_of_action(scores: Tensor, action: Tensor) -> Tensor:
+def gather_q(scores: Tensor, action: Tensor) -> Tensor:
     """The score of the action that was taken: [B, A], [B] -> [B]."""
     return scores.gather(1, action[:, None].long())[:, 0]
 
 
-def bellman_target(
+def td_target(
     reward: Tensor, terminated: Tensor, value: Tensor, gamma: float = 0.99
 ) -> Tensor:
     """The reward, and what the next state is worth unless all ended: [B] each.

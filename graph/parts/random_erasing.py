@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 
-def inside_boxes(input: Tensor, high: Tensor, wide: Tensor) -> Tensor:
+def random_box_mask(input: Tensor, high: Tensor, wide: Tensor) -> Tensor:
     """Where a box of some share [B] lies in each picture, anywhere: [B, 1, H, W]."""
     height, width = input.shape[2:]
     corner = torch.rand(2, len(input), 1, 1, 1, device=input.device)
@@ -56,7 +56,7 @@ class RandomErasing(nn.Module):
         stretch = (low + (high - low) * drawn[1]).exp() * input.shape[2]
         stretch = stretch / input.shape[3]
         tall, wide = (area / stretch).sqrt(), (area * stretch).sqrt()
-        hidden = inside_boxes(input, tall.clamp(max=1), wide.clamp(max=1))
+        hidden = random_box_mask(input, tall.clamp(max=1), wide.clamp(max=1))
         hidden = hidden & (drawn[2] < self.p).view(-1, 1, 1, 1)
         return input.masked_fill(hidden, self.value)
 

@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 
-def class_shares(scores: Tensor) -> Tensor:
+def class_probabilities(scores: Tensor) -> Tensor:
     """Scores [N, C] as shares of 1 in each row; what is shares already stays."""
     sums = scores.sum(1)
     if (scores >= 0).all() and torch.allclose(sums, torch.ones_like(sums), atol=1e-3):
@@ -12,7 +12,7 @@ def class_shares(scores: Tensor) -> Tensor:
     return scores.softmax(1)
 
 
-def ranked(scores: Tensor, positive: Tensor) -> tuple[Tensor, Tensor]:
+def ranked_counts(scores: Tensor, positive: Tensor) -> tuple[Tensor, Tensor]:
     """Down to each distinct score: how many rows are right, and how many there are."""
     order = scores.argsort(descending=True)
     values = scores[order]
@@ -48,8 +48,8 @@ class RankMetric(nn.Module):
         if len(targets) != len(scores):
             raise ValueError("Scores and targets differ in number.")
         self.scores = torch.cat([self.scores.reshape(-1, scores.shape[1]), scores])
-        kept = self.targets.reshape(-1, *targets.shape[1:])
-        self.targets = torch.cat([kept, targets.long()])
+        previous = self.targets.reshape(-1, *targets.shape[1:])
+        self.targets = torch.cat([previous, targets.long()])
 
     def compute(self) -> float:
         """The mean over the classes that some rows have and others do not."""
@@ -65,11 +65,11 @@ class RankMetric(nn.Module):
         elif scores.shape[1] == 2:
             columns = [(scores[:, 1] - scores[:, 0], targets == 1)]
         else:
-            shares = class_shares(scores)
+            shares = class_probabilities(scores)
             columns = [(shares[:, k], targets == k) for k in range(scores.shape[1])]
-        told = [pair for pair in columns if pair[1].any() and not pair[1].all()]
-        figures = [self.area(*ranked(*pair)) for pair in told]
-        return sum(figures) / len(figures) if figures else float("nan")
+        scorable = [pair for pair in columns if pair[1].any() and not pair[1].all()]
+        areas = [self.area(*ranked_counts(*pair)) for pair in scorable]
+        return sum(areas) / len(areas) if areas else float("nan")
 
     def area(self, right: Tensor, rows: Tensor) -> float:
         """The figure of one class, from the counts down to each score."""

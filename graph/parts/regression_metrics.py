@@ -4,7 +4,7 @@ import torch
 from torch import Tensor, nn
 
 
-def facing(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+def match_shapes(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """Predictions and targets as numbers of one shape; [B, 1] and [B] are the same.
 
     Raises:
@@ -29,7 +29,7 @@ class MeanError(nn.Module):
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes predictions and as many targets."""
-        self.total += self.distance(*facing(input, target)).sum()
+        self.total += self.distance(*match_shapes(input, target)).sum()
         self.count += target.numel()
 
     def distance(self, input: Tensor, target: Tensor) -> Tensor:
@@ -76,8 +76,8 @@ class MeanAbsolutePercentageError(MeanError):
 
     def distance(self, input: Tensor, target: Tensor) -> Tensor:
         """How far each number is off, as a share of its target."""
-        least = torch.finfo(target.dtype).eps
-        return (input - target).abs() / target.abs().clamp(min=least)
+        epsilon = torch.finfo(target.dtype).eps
+        return (input - target).abs() / target.abs().clamp(min=epsilon)
 
 
 class R2Score(nn.Module):
@@ -102,11 +102,11 @@ class R2Score(nn.Module):
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes predictions and as many targets."""
-        given, true = facing(input, target)
+        predicted, true = match_shapes(input, target)
         added = true.numel()
         share = added / (self.count + added)
         shift = true.mean() - self.mean
-        self.residual += (given - true).square().sum()
+        self.residual += (predicted - true).square().sum()
         self.spread += (true - true.mean()).square().sum()
         self.spread += shift.square() * self.count * share
         self.mean += shift * share

@@ -3,53 +3,58 @@
 import torch
 from torch import Tensor
 
-from graph.parts.gym_env import World
+from graph.parts.gym_env import GymEnv
 
 
-class Transitions:
-    """A growing list of transitions, of which the last `most` are kept."""
+class ReplayBuffer:
+    """A growing list of transitions, of which the last `capacity` are kept."""
 
-    def __init__(self, most: int) -> None:
-        self.most = most
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
         self.fields: dict[str, Tensor] = {}
         self.size = 0
-        self.place = 0
+        self.position = 0
 
     def add(self, transition: dict[str, Tensor]) -> None:
         """Keeps one more, in place of the oldest where there is no room."""
         if not self.fields:
             self.fields = {
-                name: torch.empty((self.most, *value.shape), dtype=value.dtype)
+                name: torch.empty((self.capacity, *value.shape), dtype=value.dtype)
                 for name, value in transition.items()
             }
         for name, value in transition.items():
-            self.fields[name][self.place] = value
-        self.place = (self.place + 1) % self.most
-        self.size = min(self.size + 1, self.most)
+            self.fields[name][self.position] = value
+        self.position = (self.position + 1) % self.capacity
+        self.size = min(self.size + 1, self.capacity)
 
     def sample(self, size: int, generator: torch.Generator) -> dict[str, Tensor]:
         """So many of them, drawn by chance."""
         chosen = torch.randint(self.size, (size,), generator=generator)
-        return {name: given(values[chosen]) for name, values in self.fields.items()}
+        return {
+            name: to_network_input(values[chosen])
+            for name, values in self.fields.items()
+        }
 
     def state_dict(self) -> dict[str, Tensor | int]:
         """All that is kept, as tensors and numbers."""
-        kept = {name: values[: self.size] for name, values in self.fields.items()}
-        fields = {f"fields.{name}": values.clone() for name, values in kept.items()}
-        return {**fields, "size": self.size, "place": self.place}
+        stored = {name: values[: self.size] for name, values in self.fields.items()}
+        fields = {f"fields.{name}": values.clone() for name, values in stored.items()}
+        return {**fields, "size": self.size, "place": self.position}
 
     def load_state_dict(self, state: dict[str, Tensor | int]) -> None:
         """Puts back what `state_dict` gave; the latest, where there is less room."""
-        size, place = int(state["size"]), int(state["place"])
+        size, position = int(state["size"]), int(state["place"])
         order = torch.arange(size)
-        if size > self.most or (size < self.most and place != size):
-            order = ((place + order) % size)[-self.most :]  # the oldest first
-            place = len(order)
-        self.size, self.place = len(order), place % self.most
+        if size > self.capacity or (size < self.capacity and position != size):
+            order = ((position + order) % size)[-self.capacity :]  # the oldest first
+            position = len(order)
+        self.size, self.position = len(order), position % self.capacity
         for key, values in state.items():
             name = key.removeprefix("fields.")
             if isinstance(values, Tensor) and name != key:
-                whole = torch.empty((self.most, *values.shape[1:]), dtype=values.dtype)
+                whole = torch.empty(
+                    (self.capacity, *values.shape[1:]), dtype=values.dtype
+                )
                 whole[: self.size] = values[order]
                 self.fields[name] = whole
 
@@ -57,7 +62,7 @@ class Transitions:
 def transition(
     observation: Tensor, action: Tensor, after: tuple[Tensor, float, bool, bool]
 ) -> dict[str, Tensor]:
-    """One transition, from what `World.step` gave."""
+    """One transition, from what `GymEnv.step` gave."""
     return {
         "observation": observation,
         "action": action,
@@ -67,19 +72,20 @@ def transition(
     }
 
 
-def stacked(played: list[dict[str, Tensor]]) -> dict[str, Tensor]:
+def stack_transitions(played: list[dict[str, Tensor]]) -> dict[str, Tensor]:
     """Transitions as rows."""
     return {
-        name: given(torch.stack([each[name] for each in played])) for name in played[0]
+        name: to_network_input(torch.stack([step[name] for step in played]))
+        for name in played[0]
     }
 
 
-def given(values: Tensor) -> Tensor:
+def to_network_input(values: Tensor) -> Tensor:
     """Values as a network takes them: points of pictures from 0 to 1."""
     return values.float() / 255 if values.dtype is torch.uint8 else values
 
 
-def returns_of(rewards: list[float], discount: float) -> list[float]:
+def discounted_returns(rewards: list[float], discount: float) -> list[float]:
     """From each step of an episode on, the rewards; later ones count less."""
     total, returns = 0.0, []
     for reward in reversed(rewards):
@@ -99,22 +105,22 @@ def read_transitions(
     observation [N, *], action [N] or [N, A], reward [N], next_observation [N, *],
     terminated [N]; to learn from episodes also returns [N].
     """
-    world, generator = World(environment), torch.Generator().manual_seed(0)
+    env, generator = GymEnv(environment), torch.Generator().manual_seed(0)
     played: list[dict[str, Tensor]] = []
     returns: list[float] = []
     episode, rewards = 0, []
-    seen = world.reset(episode)
+    observation = env.reset(episode)
     while len(played) < start:
-        action = world.random_action(generator)
-        after = world.step(action)
-        played.append(transition(seen, action, after))
+        action = env.random_action(generator)
+        after = env.step(action)
+        played.append(transition(observation, action, after))
         rewards.append(after[1])
-        seen = after[0]
+        observation = after[0]
         if after[2] or after[3] or len(played) == start:
-            returns += returns_of(rewards, discount)
+            returns += discounted_returns(rewards, discount)
             episode, rewards = episode + 1, []
-            seen = world.reset(episode)
-    rows = stacked(played)
+            observation = env.reset(episode)
+    rows = stack_transitions(played)
     return (
         {**rows, "returns": torch.tensor(returns)}
         if learns_from == "episodes"
@@ -122,6 +128,6 @@ def read_transitions(
     )
 
 
-def learn_from_all(fields: dict[str, Tensor]) -> dict[str, dict[str, Tensor]]:
+def all_for_training(fields: dict[str, Tensor]) -> dict[str, dict[str, Tensor]]:
     """All rows to learn from."""
     return {"train": fields}

@@ -8,19 +8,19 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from graph.parts.gym_env import World
+from graph.parts.gym_env import GymEnv
 from graph.parts.replay_buffer import (
-    Transitions,
-    given,
-    returns_of,
-    stacked,
+    ReplayBuffer,
+    discounted_returns,
+    stack_transitions,
+    to_network_input,
     transition,
 )
 
-TURNS = ("train", "validation", "test")
+SPLITS = ("train", "validation", "test")
 
 
-class Player:
+class Agent:
     """Plays as the network says and gives batches of what was played.
 
     Each episode has a seed of its own, so that it can be played again up to any step
@@ -61,9 +61,9 @@ class Player:
         discount: float = 0.99,
         episodes: int = 10,
     ) -> None:
-        self.world, self.stage = World(environment), World(environment)
+        self.env, self.eval_env = GymEnv(environment), GymEnv(environment)
         self.seed = seed
-        self.memory = Transitions(memory)
+        self.memory = ReplayBuffer(memory)
         self.steps = steps
         self.plays = plays
         self.explores = explores
@@ -72,95 +72,97 @@ class Player:
         self.discount = discount
         self.episodes = episodes
         self.generator = torch.Generator().manual_seed(seed)
-        self.episode = self.played = self.taken = 0
-        self.ended: list[tuple[int, float]] = []
+        self.episode = self.num_steps = self.num_batches = 0
+        self.finished_episodes: list[tuple[int, float]] = []
         for row in range(len(rows["action"])) if learns_from == "memory" else ():
             names = (name for name in rows if name != "returns")
-            self.memory.add({name: self.small(rows[name][row]) for name in names})
-        self.begin()
+            self.memory.add(
+                {name: self.compress_image(rows[name][row]) for name in names}
+            )
+        self.start_episode()
 
-    def small(self, value: Tensor) -> Tensor:
+    def compress_image(self, value: Tensor) -> Tensor:
         """A value as the memory keeps it: points of pictures as small numbers."""
-        is_picture = value.shape == self.world.shape and self.pictures
+        is_picture = value.shape == self.env.shape and self.has_image_observations
         return (value * 255).round().byte() if is_picture else value
 
     @property
-    def pictures(self) -> bool:
+    def has_image_observations(self) -> bool:
         """Whether pictures are seen."""
-        return str(self.world.environment.observation_space.dtype) == "uint8"
+        return str(self.env.env.observation_space.dtype) == "uint8"
 
-    def begin(self) -> None:
+    def start_episode(self) -> None:
         """Begins the next episode."""
         self.episode += 1
-        self.done: list[Tensor] = []
-        self.total = 0.0
-        self.seen = self.world.reset(self.seed_of("train", self.episode))
+        self.actions: list[Tensor] = []
+        self.episode_return = 0.0
+        self.obs = self.env.reset(self.episode_seed("train", self.episode))
 
-    def seed_of(self, part: str, episode: int) -> int:
+    def episode_seed(self, part: str, episode: int) -> int:
         """The seed of an episode; no two parts share one."""
-        return ((self.seed * 3 + TURNS.index(part)) * 1_000_003 + episode) % 2**31
+        return ((self.seed * 3 + SPLITS.index(part)) * 1_000_003 + episode) % 2**31
 
-    def take(
+    def next_batch(
         self, model: nn.Module, size: int, device: str | torch.device
     ) -> dict[str, Tensor]:
         """Plays on, and gives a batch to learn from."""
-        self.taken += 1
+        self.num_batches += 1
         if self.learns_from == "episodes":
-            rows = self.play_episodes(model, size, device)
+            rows = self.collect_episodes(model, size, device)
         else:
             for _ in range(self.plays):
-                self.memory.add(self.play(model, device)[0])
+                self.memory.add(self.step(model, device)[0])
             rows = self.memory.sample(size, self.generator)
         return {name: values.to(device) for name, values in rows.items()}
 
-    def play(
+    def step(
         self, model: nn.Module, device: str | torch.device
     ) -> tuple[dict[str, Tensor], bool]:
         """Does one thing: the transition, and whether that ended the episode."""
-        action = self.choose(model, device)
-        after = self.world.step(action)
-        played = transition(self.seen, action, after)
-        self.played += 1
-        self.done.append(action)
-        self.total += after[1]
-        self.seen = after[0]
+        action = self.select_action(model, device)
+        after = self.env.step(action)
+        num_steps = transition(self.obs, action, after)
+        self.num_steps += 1
+        self.actions.append(action)
+        self.episode_return += after[1]
+        self.obs = after[0]
         is_over = after[2] or after[3]
         if is_over:
-            self.ended.append((self.taken, self.total))
-            self.begin()
-        return played, is_over
+            self.finished_episodes.append((self.num_batches, self.episode_return))
+            self.start_episode()
+        return num_steps, is_over
 
-    def play_episodes(
+    def collect_episodes(
         self, model: nn.Module, size: int, device: str | torch.device
     ) -> dict[str, Tensor]:
         """Whole episodes of at least so many steps together, with their returns."""
-        found: list[dict[str, Tensor]] = []
+        transitions: list[dict[str, Tensor]] = []
         returns: list[float] = []
-        while len(found) < size:
+        while len(transitions) < size:
             rewards, is_over = [], False
             while not is_over:
-                played, is_over = self.play(model, device)
-                found.append(played)
-                rewards.append(float(played["reward"]))
-            returns += returns_of(rewards, self.discount)
-        return {**stacked(found), "returns": torch.tensor(returns)}
+                step_transition, is_over = self.step(model, device)
+                transitions.append(step_transition)
+                rewards.append(float(step_transition["reward"]))
+            returns += discounted_returns(rewards, self.discount)
+        return {**stack_transitions(transitions), "returns": torch.tensor(returns)}
 
-    def choose(self, model: nn.Module, device: str | torch.device) -> Tensor:
+    def select_action(self, model: nn.Module, device: str | torch.device) -> Tensor:
         """What is done next while learning, in part by chance."""
         first, last, steps = self.epsilons
-        epsilon = max(last, first + (last - first) * self.played / steps)
-        world, generator = self.world, self.generator
-        if world.num_actions and self.explores == "sample":
-            chances = ask(model, self.seen, device).softmax(0)
-            return torch.multinomial(chances, 1, generator=generator)[0]
-        if not world.num_actions:
-            noise = torch.randn(world.action_shape, generator=generator)
-            wanted = ask(model, self.seen, device)
-            spread = epsilon * noise * (world.high - world.low) / 2
-            return (wanted + spread).clamp(world.low, world.high)
+        epsilon = max(last, first + (last - first) * self.num_steps / steps)
+        env, generator = self.env, self.generator
+        if env.num_actions and self.explores == "sample":
+            probabilities = run_policy(model, self.obs, device).softmax(0)
+            return torch.multinomial(probabilities, 1, generator=generator)[0]
+        if not env.num_actions:
+            noise = torch.randn(env.action_shape, generator=generator)
+            action = run_policy(model, self.obs, device)
+            spread = epsilon * noise * (env.high - env.low) / 2
+            return (action + spread).clamp(env.low, env.high)
         if torch.rand((), generator=generator) < epsilon:
-            return world.random_action(generator)
-        return ask(model, self.seen, device).argmax()
+            return env.random_action(generator)
+        return run_policy(model, self.obs, device).argmax()
 
     def evaluate(
         self, model: nn.Module, part: str, device: str | torch.device
@@ -168,15 +170,15 @@ class Player:
         """The mean return of whole episodes in which nothing is left to chance."""
         returns = []
         for episode in range(self.episodes):
-            seen = self.stage.reset(self.seed_of(part, episode))
-            steps = play_out(self.stage, seen, model, device)
+            obs = self.eval_env.reset(self.episode_seed(part, episode))
+            steps = rollout(self.eval_env, obs, model, device)
             returns.append(sum((reward for *_, reward in steps), 0.0))
         return {"episode_return": fmean(returns)}
 
-    def measures(self) -> dict[str, float]:
+    def pop_metrics(self) -> dict[str, float]:
         """The mean return of the episodes that ended since the last time, if any."""
-        returns = [total for _, total in self.ended]
-        self.ended = []
+        returns = [total for _, total in self.finished_episodes]
+        self.finished_episodes = []
         return {"episode_return": fmean(returns)} if returns else {}
 
     def state_dict(self) -> dict[str, Any]:
@@ -184,34 +186,36 @@ class Player:
         return {
             "memory": self.memory.state_dict(),
             "generator": self.generator.get_state(),
-            "counts": [self.episode, self.played, self.taken],
-            "ended": [list(each) for each in self.ended],
-            "done": torch.stack(self.done) if self.done else None,
-            "seen": self.seen,
+            "counts": [self.episode, self.num_steps, self.num_batches],
+            "ended": [list(episode) for episode in self.finished_episodes],
+            "done": torch.stack(self.actions) if self.actions else None,
+            "seen": self.obs,
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Puts back what `state_dict` gave, by playing the episode up to that step."""
         self.memory.load_state_dict(state["memory"])
         self.generator.set_state(state["generator"])
-        self.episode, self.played, self.taken = state["counts"]
-        self.ended = [(int(taken), total) for taken, total in state["ended"]]
+        self.episode, self.num_steps, self.num_batches = state["counts"]
+        self.finished_episodes = [
+            (int(num_batches), total) for num_batches, total in state["ended"]
+        ]
         self.episode -= 1
-        self.begin()
+        self.start_episode()
         for action in state["done"] if state["done"] is not None else ():
-            self.done.append(action)
-            self.seen, reward, terminated, truncated = self.world.step(action)
-            self.total += reward
+            self.actions.append(action)
+            self.obs, reward, terminated, truncated = self.env.step(action)
+            self.episode_return += reward
             if terminated or truncated:
                 break
-        if not torch.equal(self.seen, state["seen"]):
-            words = "The environment does not repeat itself; a new episode begins."
-            logging.getLogger(__name__).warning(words)
-            self.begin()
+        if not torch.equal(self.obs, state["seen"]):
+            message = "The environment does not repeat itself; a new episode begins."
+            logging.getLogger(__name__).warning(message)
+            self.start_episode()
 
 
-def play_out(
-    world: World, seen: Tensor, model: nn.Module, device: str | torch.device
+def rollout(
+    env: GymEnv, obs: Tensor, model: nn.Module, device: str | torch.device
 ) -> Iterator[tuple[Tensor, Tensor, Tensor, float]]:
     """Plays an episode to its end, with nothing left to chance.
 
@@ -219,24 +223,24 @@ def play_out(
     """
     is_over = False
     while not is_over:
-        said = ask(model, seen, device)
-        action = best_action(world, said)
-        after, reward, terminated, truncated = world.step(action)
-        yield seen, said, action, reward
-        seen, is_over = after, terminated or truncated
+        output = run_policy(model, obs, device)
+        action = greedy_action(env, output)
+        after, reward, terminated, truncated = env.step(action)
+        yield obs, output, action, reward
+        obs, is_over = after, terminated or truncated
 
 
-def ask(model: nn.Module, seen: Tensor, device: str | torch.device) -> Tensor:
+def run_policy(model: nn.Module, obs: Tensor, device: str | torch.device) -> Tensor:
     """What the network says to one observation."""
     policy: Any = model.forward_policy
     is_learning = model.training
     model.eval()
     with torch.no_grad():
-        said: Tensor = policy(given(seen)[None].to(device))[0].float().cpu()
+        output: Tensor = policy(to_network_input(obs)[None].to(device))[0].float().cpu()
     model.train(is_learning)
-    return said
+    return output
 
 
-def best_action(world: World, said: Tensor) -> Tensor:
+def greedy_action(env: GymEnv, output: Tensor) -> Tensor:
     """What is done where nothing is left to chance."""
-    return said.argmax() if world.num_actions else said.clamp(world.low, world.high)
+    return output.argmax() if env.num_actions else output.clamp(env.low, env.high)

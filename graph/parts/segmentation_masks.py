@@ -9,7 +9,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from graph.parts.images import SUFFIXES, open_picture, read_pictures
+from graph.parts.images import SUFFIXES, load_images, open_image
 from graph.parts.lazy_rows import read_rows
 
 
@@ -27,16 +27,16 @@ def read_masked(
     A mask has its picture's name. Its values are the `classes` themselves, or `marks`:
     different values or colours, numbered in their order.
     """
-    pairs = pair_pictures(images, masks)
+    pairs = pair_images_with_masks(images, masks)
     return {
-        "image": read_pictures(
+        "image": load_images(
             [file for file, _ in pairs], size, mode, reading, progress
         ),
         "target": read_masks([mask for _, mask in pairs], size, values, reading),
     }
 
 
-def pair_pictures(images: Path, masks: Path) -> list[tuple[Path, Path]]:
+def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]:
     """Every picture with the mask of its name, whatever their endings."""
     for folder in (images, masks):
         if not folder.is_dir():
@@ -55,11 +55,11 @@ def pair_pictures(images: Path, masks: Path) -> list[tuple[Path, Path]]:
 
 
 def _by_name(folder: Path) -> dict[str, Path]:
-    files = (each for each in sorted(folder.rglob("*")) if each.name[0] != ".")
+    files = (file for file in sorted(folder.rglob("*")) if file.name[0] != ".")
     return {
-        each.relative_to(folder).with_suffix("").as_posix(): each
-        for each in files
-        if each.suffix.lower() in SUFFIXES
+        file.relative_to(folder).with_suffix("").as_posix(): file
+        for file in files
+        if file.suffix.lower() in SUFFIXES
     }
 
 
@@ -77,8 +77,8 @@ def read_masks(
         marks = torch.unique(marks)
 
     def read(row: int) -> Tensor:
-        found = read_mask(files[row], (height, width), values)
-        return torch.searchsorted(marks, found) if is_marked else found
+        labels = read_mask(files[row], (height, width), values)
+        return torch.searchsorted(marks, labels) if is_marked else labels
 
     shape, dtype = (height, width), torch.int64
     return read_rows(read, len(files), shape, reading, dtype=dtype)
@@ -86,7 +86,7 @@ def read_masks(
 
 def read_mask(file: Path, size: tuple[int, int], values: str) -> Tensor:
     """The numbers in a mask, colours as one number each: [H, W]."""
-    mask = open_picture(file)
+    mask = open_image(file)
     if mask.mode not in ("1", "L", "P", "I", "I;16"):
         if values == "classes":
             raise ValueError(

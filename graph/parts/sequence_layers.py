@@ -8,12 +8,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 
-def tokens_of(input: Tensor) -> Tensor:
+def to_tokens(input: Tensor) -> Tensor:
     """The tokens [B, T] themselves, or those with the highest scores [B, C, T]."""
     return input.argmax(1) if input.ndim == 3 else input.long()
 
 
-def grams(tokens: list[int], length: int) -> Counter[tuple[int, ...]]:
+def ngrams(tokens: list[int], length: int) -> Counter[tuple[int, ...]]:
     """How often each run of so many tokens occurs."""
     last = len(tokens) - length + 1
     return Counter(tuple(tokens[i : i + length]) for i in range(last))
@@ -74,7 +74,7 @@ class ExactMatch(nn.Module):
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes tokens [B, T] or scores [B, C, T], and tokens [B, T]."""
-        right = (tokens_of(input) == target) | (target == self.ignore_index)
+        right = (to_tokens(input) == target) | (target == self.ignore_index)
         self.correct += right.flatten(1).all(1).sum()
         self.count += len(target)
 
@@ -114,25 +114,30 @@ class BLEU(nn.Module):
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
         """Takes tokens [B, T] or scores [B, C, T], and tokens [B, S]."""
-        pairs = zip(self._rows(tokens_of(input)), self._rows(target), strict=True)
-        for given, wanted in pairs:
-            self.lengths += self.lengths.new_tensor([len(given), len(wanted)])
-            for place in range(self.n):
-                found, asked = grams(given, place + 1), grams(wanted, place + 1)
-                self.common[place] += (found & asked).total()
-                self.counts[place] += found.total()
+        pairs = zip(
+            self._unpadded(to_tokens(input)), self._unpadded(target), strict=True
+        )
+        for predicted, reference in pairs:
+            self.lengths += self.lengths.new_tensor([len(predicted), len(reference)])
+            for index in range(self.n):
+                predicted_ngrams, reference_ngrams = (
+                    ngrams(predicted, index + 1),
+                    ngrams(reference, index + 1),
+                )
+                self.common[index] += (predicted_ngrams & reference_ngrams).total()
+                self.counts[index] += predicted_ngrams.total()
 
-    def _rows(self, tokens: Tensor) -> list[list[int]]:
+    def _unpadded(self, tokens: Tensor) -> list[list[int]]:
         rows: list[list[int]] = tokens.tolist()
-        return [[each for each in row if each != self.pad_index] for row in rows]
+        return [[token for token in row if token != self.pad_index] for row in rows]
 
     def compute(self) -> float:
         """The score from 0 to 1."""
         common, counts = self.common.cpu().double(), self.counts.cpu().double()
-        given, wanted = self.lengths.tolist()
+        predicted_length, reference_length = self.lengths.tolist()
         if not common.all():
             return 0.0
-        brevity = min(0.0, 1 - wanted / given)
+        brevity = min(0.0, 1 - reference_length / predicted_length)
         return math.exp(brevity + float((common / counts).log().mean()))
 
     def reset(self) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.tables import is_number, read_table, without_gap
+from graph.parts.tables import clean_cell, is_number, read_table
 
 
 def read_series(
@@ -29,15 +29,15 @@ def read_series(
     numeric = numeric_columns(names, rows)
     if not numeric:
         raise ValueError(f"{path.name} has no column of numbers.")
-    wanted = [*(inputs or numeric), target or numeric[-1]]
+    used_columns = [*(inputs or numeric), target or numeric[-1]]
     columns = []
-    for name in wanted:
+    for name in used_columns:
         if name not in names:
             raise ValueError(
                 f"{path.name} has no column “{name}”; it has {', '.join(names)}."
             )
-        place = names.index(name)
-        cells = [(line, row[place]) for line, row in rows]
+        column_index = names.index(name)
+        cells = [(line, row[column_index]) for line, row in rows]
         columns.append(series_values(path.name, name, cells, missing))
     count = (len(rows) - window - horizon) // stride + 1
     if len(rows) < window + horizon:
@@ -57,13 +57,13 @@ def numeric_columns(
     names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
 ) -> list[str]:
     """The columns that hold numbers, or nothing here and there."""
-    found = []
-    for place, name in enumerate(names):
-        cells = [without_gap(row[place], "number") for _, row in rows]
+    numeric = []
+    for column_index, name in enumerate(names):
+        cells = [clean_cell(row[column_index], "number") for _, row in rows]
         full = [cell for cell in cells if cell]
         if full and all(is_number(cell) for cell in full):
-            found.append(name)
-    return found
+            numeric.append(name)
+    return numeric
 
 
 def series_values(
@@ -72,7 +72,7 @@ def series_values(
     """The numbers of a column; with `missing` as last, a gap has the number before."""
     values: list[float] = []
     for line, text in cells:
-        cell = without_gap(text, "number")
+        cell = clean_cell(text, "number")
         if not cell and missing == "last":
             values.append(values[-1] if values else float("nan"))
         elif is_number(cell):

@@ -4,7 +4,7 @@ import torch
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
 from torch import Tensor
 
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 
 
 def split_rows(
@@ -22,8 +22,8 @@ def split_rows(
     count = count_rows(fields)
     parts = {"train": list(range(count))}
     for name, share in (("test", test), ("validation", validation)):
-        take_part(parts, name, round(count * share), seed, fields, stratify)
-    return rows_of(fields, parts)
+        hold_out(parts, name, round(count * share), seed, fields, stratify)
+    return select_splits(fields, parts)
 
 
 def split_groups(
@@ -34,9 +34,9 @@ def split_groups(
     The shares are those of the groups.
     """
     count_rows(fields)
-    if MARK not in fields:
+    if SPLIT_COLUMN not in fields:
         raise ValueError("Name the column of the groups that are to stay together.")
-    groups = torch.unique(fields[MARK]).tolist()
+    groups = torch.unique(fields[SPLIT_COLUMN]).tolist()
     parts = {"train": groups}
     for name, share in (("test", test), ("validation", validation)):
         if share > 0:
@@ -49,7 +49,7 @@ def split_groups(
             parts["train"], parts[name] = train_test_split(
                 parts["train"], test_size=size, random_state=seed
             )
-    return rows_of(fields, rows_of_groups(fields[MARK], parts))
+    return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
 
 
 def split_time(
@@ -62,8 +62,8 @@ def split_time(
     """
     count = count_rows(fields)
     order = list(range(count))
-    if MARK in fields:
-        order = fields[MARK].argsort(stable=True).tolist()
+    if SPLIT_COLUMN in fields:
+        order = fields[SPLIT_COLUMN].argsort(stable=True).tolist()
     first_test = count - round(count * test)
     first_validation = max(0, first_test - round(count * validation))
     parts = {
@@ -75,10 +75,10 @@ def split_time(
         parts["train"] = parts["train"][:-gap]
     if gap and first_test < count:
         parts["validation"] = parts["validation"][:-gap]
-    return rows_of(fields, parts)
+    return select_splits(fields, parts)
 
 
-def split_given(
+def split_predefined(
     fields: dict[str, Tensor], validation: float, test: float, seed: int
 ) -> dict[str, dict[str, Tensor]]:
     """The rows in the parts that the data name themselves.
@@ -86,20 +86,20 @@ def split_given(
     What they do not name, validation or test, is taken from the training rows.
     """
     count_rows(fields)
-    if MARK not in fields:
+    if SPLIT_COLUMN not in fields:
         raise ValueError(
             "Nothing says which rows are for which part; "
             "name the column of the parts, or choose the file of test rows."
         )
     parts = {
-        name: (fields[MARK] == number).nonzero()[:, 0].tolist()
+        name: (fields[SPLIT_COLUMN] == number).nonzero()[:, 0].tolist()
         for number, name in enumerate(("train", "validation", "test"))
     }
     count = len(parts["train"])
     for name, share in (("test", test), ("validation", validation)):
         if not parts[name]:
-            take_part(parts, name, round(count * share), seed, fields, None)
-    return rows_of(fields, parts)
+            hold_out(parts, name, round(count * share), seed, fields, None)
+    return select_splits(fields, parts)
 
 
 def split_folds(
@@ -135,8 +135,8 @@ def split_folds(
     train, test = list(cuts)[fold]
     parts = {"train": train.tolist(), "test": test.tolist()}
     size = round(len(parts["train"]) * validation)
-    take_part(parts, "validation", size, seed, fields, stratify)
-    return rows_of(fields, parts)
+    hold_out(parts, "validation", size, seed, fields, stratify)
+    return select_splits(fields, parts)
 
 
 def split_group_folds(
@@ -144,19 +144,19 @@ def split_group_folds(
 ) -> dict[str, dict[str, Tensor]]:
     """As `split_folds`, but with groups of rows that stay together."""
     count_rows(fields)
-    if MARK not in fields:
+    if SPLIT_COLUMN not in fields:
         raise ValueError("Name the column of the groups that are to stay together.")
-    groups = {"group": torch.unique(fields[MARK])}
+    groups = {"group": torch.unique(fields[SPLIT_COLUMN])}
     splits = split_folds(groups, folds, fold, validation, seed)
-    parts = {name: each["group"].tolist() for name, each in splits.items()}
-    return rows_of(fields, rows_of_groups(fields[MARK], parts))
+    parts = {name: split["group"].tolist() for name, split in splits.items()}
+    return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
 
 
 def rows_of_groups(marks: Tensor, parts: dict[str, list[int]]) -> dict[str, list[int]]:
     """The rows of each part, of which the groups are given."""
     return {
-        name: torch.isin(marks, torch.tensor(each)).nonzero()[:, 0].tolist()
-        for name, each in parts.items()
+        name: torch.isin(marks, torch.tensor(groups)).nonzero()[:, 0].tolist()
+        for name, groups in parts.items()
     }
 
 
@@ -168,7 +168,7 @@ def count_rows(fields: dict[str, Tensor]) -> int:
     return count
 
 
-def take_part(
+def hold_out(
     parts: dict[str, list[int]],
     name: str,
     size: int,
@@ -194,7 +194,7 @@ def take_part(
         ) from error
 
 
-def rows_of(
+def select_splits(
     fields: dict[str, Tensor], parts: dict[str, list[int]]
 ) -> dict[str, dict[str, Tensor]]:
     """The fields of the rows in each part; empty parts are left out."""
@@ -206,7 +206,7 @@ def rows_of(
         name: {
             field: values[torch.tensor(parts[name])]
             for field, values in fields.items()
-            if field != MARK
+            if field != SPLIT_COLUMN
         }
         for name in ("train", "validation", "test")
         if parts.get(name)

@@ -8,9 +8,9 @@ import torch
 from torch import Tensor
 
 # What a reader calls the field that only says where a row goes.
-MARK = "split by"
+SPLIT_COLUMN = "split by"
 
-PARTS = {
+SPLIT_NUMBERS = {
     **dict.fromkeys(["train", "training", "학습", "훈련"], 0),
     **dict.fromkeys(["validation", "valid", "val", "dev", "검증"], 1),
     **dict.fromkeys(["test", "testing", "시험", "테스트", "평가"], 2),
@@ -30,11 +30,11 @@ def rank_values(values: Sequence[str] | np.ndarray) -> Tensor:
     return torch.tensor(np.unique(array, return_inverse=True)[1].reshape(-1))
 
 
-def number_parts(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
+def split_numbers(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
     """0 for train, 1 for validation, 2 for test, [N]."""
     numbers = []
     for row, value in enumerate(values, 1):
-        number = PARTS.get(str(value).strip().casefold())
+        number = SPLIT_NUMBERS.get(str(value).strip().casefold())
         if number is None:
             raise ValueError(
                 f"“{name}” says “{value}” in row {row}; "

@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.split_column import MARK, number_parts, rank_values
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 
 TARGET_NAMES = ("target", "label", "class", "y", "species", "정답", "레이블")
-LINES_AT_ONCE = 4096
-GAPS = ("", "na", "n/a", "nan", "null", "?")
+PROGRESS_INTERVAL = 4096
+MISSING_VALUES = ("", "na", "n/a", "nan", "null", "?")
 
 
 def read_csv(
@@ -36,7 +36,7 @@ def read_csv(
     `test_path` is a second table of rows to test with.
     """
     names, rows = read_tables(path, delimiter, test_path, progress)
-    by, part = ("", MARK) if test_path is not None else (by, part)
+    by, part = ("", SPLIT_COLUMN) if test_path is not None else (by, part)
     used = choose_columns(path.name, names, rows, columns, missing, by or part)
     return table_fields(path.name, used, part)
 
@@ -60,7 +60,9 @@ def read_tables(
             f"{test_path.name} needs the columns of {path.name}: {', '.join(names)}."
         )
     whole = [(line, [*row, "train"]) for line, row in rows]
-    return [*names, MARK], whole + [(line, [*row, "test"]) for line, row in more]
+    return [*names, SPLIT_COLUMN], whole + [
+        (line, [*row, "test"]) for line, row in more
+    ]
 
 
 def table_fields(
@@ -75,7 +77,9 @@ def table_fields(
             fields["target"] = target_values(column, kind, cells)
         elif role == "mark":
             marks = [cell for _, cell in cells]
-            fields[MARK] = number_parts(column, marks) if part else rank_values(marks)
+            fields[SPLIT_COLUMN] = (
+                split_numbers(column, marks) if part else rank_values(marks)
+            )
     if not features or "target" not in fields:
         raise ValueError(f"{name} needs at least one feature and one target column.")
     whole = torch.tensor(np.concatenate(features, 1), dtype=torch.float32)
@@ -94,21 +98,25 @@ def choose_columns(
 
     `mark` is a column by which rows are split; while columns are guessed it is no more.
     """
-    known = [place for place, each in enumerate(names) if each != mark]
+    known = [index for index, column_name in enumerate(names) if column_name != mark]
     roles = list(columns) or guess_roles(
-        [names[place] for place in known],
-        [(line, [row[place] for place in known]) for line, row in rows],
+        [names[index] for index in known],
+        [(line, [row[index] for index in known]) for line, row in rows],
     )
-    used = [(each, role, kind) for each, role, kind in roles if role != "ignore"]
+    used = [
+        (column_name, role, kind)
+        for column_name, role, kind in roles
+        if role != "ignore"
+    ]
     used += [(mark, "mark", "category")] if mark else []
-    for each, _, _ in used:
-        if each not in names:
+    for column_name, _, _ in used:
+        if column_name not in names:
             raise ValueError(
-                f"{name} has no column “{each}”; it has {', '.join(names)}."
+                f"{name} has no column “{column_name}”; it has {', '.join(names)}."
             )
-    sought = [(names.index(each), kind) for each, _, kind in used]
+    sought = [(names.index(column_name), kind) for column_name, _, kind in used]
     cells = [
-        [without_gap(row[place], kind) for _, row in rows] for place, kind in sought
+        [clean_cell(row[index], kind) for _, row in rows] for index, kind in sought
     ]
     lacking = {
         number
@@ -132,10 +140,14 @@ def choose_columns(
     ]
 
 
-def without_gap(cell: str, kind: str) -> str:
+def clean_cell(cell: str, kind: str) -> str:
     """A cell without the space around it; empty where it says that a number lacks."""
     cell = cell.strip()
-    if kind == "number" and not cell[-1:].isdigit() and cell.casefold() in GAPS:
+    if (
+        kind == "number"
+        and not cell[-1:].isdigit()
+        and cell.casefold() in MISSING_VALUES
+    ):
         return ""
     return cell
 
@@ -191,7 +203,7 @@ def read_lines(
     for row in reader:
         if any(cell.strip() for cell in row):
             rows.append((reader.line_num, row))
-        if progress is not None and len(rows) % LINES_AT_ONCE == 0:
+        if progress is not None and len(rows) % PROGRESS_INTERVAL == 0:
             progress(reader.line_num, len(lines))
     return rows
 
@@ -208,9 +220,9 @@ def guess_roles(
     known = [name for name in names if name.casefold() in TARGET_NAMES]
     target = known[0] if known else names[-1]
     roles = []
-    for place, name in enumerate(names):
-        stripped = (row[place].strip() for _, row in rows)
-        cells = [cell for cell in stripped if cell.casefold() not in GAPS]
+    for index, name in enumerate(names):
+        stripped = (row[index].strip() for _, row in rows)
+        cells = [cell for cell in stripped if cell.casefold() not in MISSING_VALUES]
         different = len(set(cells))
         is_id = name.casefold() in ("", "id") and different == len(cells)
         share = count_numbers(cells) / max(len(cells), 1)
@@ -258,7 +270,7 @@ def target_values(name: str, kind: str, cells: Sequence[tuple[int, str]]) -> Ten
     """Numbers [N, 1], or the numbers of sorted categories [N]."""
     if kind == "number":
         return torch.tensor(number_values(name, cells)[:, None], dtype=torch.float32)
-    order = {value: place for place, value in enumerate(sort_classes(cells))}
+    order = {value: index for index, value in enumerate(sort_classes(cells))}
     return torch.tensor([order[cell] for _, cell in cells])
 
 
@@ -272,10 +284,10 @@ def sort_classes(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 def number_values(name: str, cells: Sequence[tuple[int, str]]) -> np.ndarray:
     """The numbers of a column; NaN where there is none."""
-    words = [cell or "nan" for _, cell in cells]
+    texts = [cell or "nan" for _, cell in cells]
     with contextlib.suppress(ValueError):
-        values: np.ndarray = np.array(list(map(float, words)))
-        if (np.abs(values) < 3.4e38).sum() == len(words) - words.count("nan"):
+        values: np.ndarray = np.array(list(map(float, texts)))
+        if (np.abs(values) < 3.4e38).sum() == len(texts) - texts.count("nan"):
             return values
     for line, cell in cells:
         if cell and not is_number(cell):
@@ -283,7 +295,7 @@ def number_values(name: str, cells: Sequence[tuple[int, str]]) -> np.ndarray:
                 f"Column “{name}” holds “{cell}” in line {line}, which is no number; "
                 "mend it, or make the column a category."
             )
-    return np.array([float(word) for word in words])
+    return np.array([float(text) for text in texts])
 
 
 def count_numbers(cells: Sequence[str]) -> int:

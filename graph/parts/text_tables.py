@@ -6,7 +6,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from graph.parts.split_column import MARK, number_parts, rank_values
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 from graph.parts.tables import Cells, choose_columns, read_table, target_values
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
 
@@ -31,12 +31,14 @@ def read_text_table(
     cells, marks = list_texts(path, (text, label), delimiter, by or part)
     numbers, _ = encode_cells(cells[0], tokens, vocabulary)
     fields = {
-        "tokens": padded(numbers, length),
-        "lengths": torch.tensor([max(1, min(len(each), length)) for each in numbers]),
+        "tokens": pad_rows(numbers, length),
+        "lengths": torch.tensor([max(1, min(len(row), length)) for row in numbers]),
         "target": target_values(label, holds, cells[1]),
     }
     if marks:
-        fields[MARK] = number_parts(part, marks) if part else rank_values(marks)
+        fields[SPLIT_COLUMN] = (
+            split_numbers(part, marks) if part else rank_values(marks)
+        )
     return fields
 
 
@@ -59,14 +61,16 @@ def read_parallel(
     cells, marks = list_texts(path, (source, target), delimiter, by or part)
     sources, _ = encode_cells(cells[0], tokens, vocabulary)
     targets, _ = encode_cells(cells[1], tokens, vocabulary)
-    cut = [each[: length - 1] for each in targets]
+    cut = [row[: length - 1] for row in targets]
     fields = {
-        "source": padded(sources, length),
-        "target_in": padded([[2, *each] for each in cut], length),
-        "target_out": padded([[*each, 3] for each in cut], length),
+        "source": pad_rows(sources, length),
+        "target_in": pad_rows([[2, *row] for row in cut], length),
+        "target_out": pad_rows([[*row, 3] for row in cut], length),
     }
     if marks:
-        fields[MARK] = number_parts(part, marks) if part else rank_values(marks)
+        fields[SPLIT_COLUMN] = (
+            split_numbers(part, marks) if part else rank_values(marks)
+        )
     return fields
 
 
@@ -75,9 +79,9 @@ def list_texts(
 ) -> tuple[list[Cells], list[str]]:
     """The cells of some columns with their lines, and of the column that splits."""
     names, rows = read_table(path, delimiter)
-    wanted = [(column, "text", "category") for column in columns]
-    used = choose_columns(path.name, names, rows, wanted, "error", mark)
-    cells = [each[3] for each in used]
+    requested = [(column, "text", "category") for column in columns]
+    used = choose_columns(path.name, names, rows, requested, "error", mark)
+    cells = [column_cells[3] for column_cells in used]
     return cells[: len(columns)], [cell for _, cell in cells[-1]] if mark else []
 
 
@@ -89,11 +93,11 @@ def encode_cells(
     return encode([cell for _, cell in cells], tokens, vocabulary, marks)
 
 
-def padded(rows: Sequence[Sequence[int]], length: int) -> Tensor:
+def pad_rows(rows: Sequence[Sequence[int]], length: int) -> Tensor:
     """Rows as long as the longest, but at most `length`; filled up with 0."""
     width = max(1, min(length, max(len(row) for row in rows)))
     whole = torch.zeros(len(rows), width, dtype=torch.int64)
-    for place, row in enumerate(rows):
+    for index, row in enumerate(rows):
         cut = row[:width]
-        whole[place, : len(cut)] = torch.tensor(cut, dtype=torch.int64)
+        whole[index, : len(cut)] = torch.tensor(cut, dtype=torch.int64)
     return whole

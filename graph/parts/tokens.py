@@ -11,36 +11,38 @@ END = "<end>"
 
 
 def encode(
-    texts: Sequence[str], tokens: str, most: int, marks: Sequence[str]
+    texts: Sequence[str], tokens: str, vocab_size: int, marks: Sequence[str]
 ) -> tuple[list[list[int]], list[str]]:
     """The numbers of the tokens of each text, and the name of each number.
 
     Args:
         texts: What is read.
         tokens: `characters`, `words`, or `pieces`: byte pairs, learned from the texts.
-        most: How many different tokens there are at most, the most frequent ones.
+        vocab_size: How many different tokens there are at most, the most frequent ones.
         marks: Tokens with the first numbers, `<unknown>` among them.
     """
-    if most < len(marks) + 2:
+    if vocab_size < len(marks) + 2:
         raise ValueError(
-            f"A vocabulary of {most} is too small; take at least {len(marks) + 2}."
+            f"A vocabulary of {vocab_size} is too small; take at least {len(marks) + 2}."
         )
     if tokens == "pieces":
-        return encode_pieces(texts, most, marks)
+        return encode_pieces(texts, vocab_size, marks)
     split = [
         list(text) if tokens == "characters" else re.findall(r"\w+|[^\w\s]", text)
         for text in texts
     ]
-    counts = Counter(token for each in split for token in each)
+    counts = Counter(token for text_tokens in split for token in text_tokens)
     frequent = sorted(counts, key=lambda token: (-counts[token], token))
-    names = [*marks, *sorted(frequent[: most - len(marks)])]
+    names = [*marks, *sorted(frequent[: vocab_size - len(marks)])]
     numbers = {name: number for number, name in enumerate(names)}
     unknown = numbers[UNKNOWN]
-    return [[numbers.get(token, unknown) for token in each] for each in split], names
+    return [
+        [numbers.get(token, unknown) for token in text_tokens] for text_tokens in split
+    ], names
 
 
 def encode_pieces(
-    texts: Sequence[str], most: int, marks: Sequence[str]
+    texts: Sequence[str], vocab_size: int, marks: Sequence[str]
 ) -> tuple[list[list[int]], list[str]]:
     """The same with byte pairs, by the library tokenizers."""
     try:
@@ -51,13 +53,13 @@ def encode_pieces(
             "install it (pip install tokenizers), or take words or characters."
         ) from error
     alphabet = pre_tokenizers.ByteLevel.alphabet()
-    least = len(marks) + len(alphabet)
-    if most < least:
-        raise ValueError(f"Pieces of words need a vocabulary of at least {least}.")
+    min_size = len(marks) + len(alphabet)
+    if vocab_size < min_size:
+        raise ValueError(f"Pieces of words need a vocabulary of at least {min_size}.")
     tokenizer = Tokenizer(models.BPE(unk_token=UNKNOWN))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     trainer = trainers.BpeTrainer(
-        vocab_size=most,
+        vocab_size=vocab_size,
         special_tokens=list(marks),
         initial_alphabet=sorted(alphabet),
         show_progress=False,

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.lazy_rows import read_rows
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 
 
 def read_vision_set(
@@ -28,17 +28,19 @@ def read_vision_set(
     rows = [(part, row) for part in parts for row in range(len(part))]
 
     def read(row: int) -> Tensor:
-        part, place = rows[row]
-        points = torch.tensor(np.atleast_3d(np.asarray(part[place][0])))
+        part, index = rows[row]
+        points = torch.tensor(np.atleast_3d(np.asarray(part[index][0])))
         return points.permute(2, 0, 1) / 255
 
     labels = [getattr(part, "targets", getattr(part, "labels", ())) for part in parts]
-    target = torch.cat([torch.as_tensor(np.asarray(each)).long() for each in labels])
+    target = torch.cat(
+        [torch.as_tensor(np.asarray(values)).long() for values in labels]
+    )
     marks = [2 * number for number, part in enumerate(parts) for _ in range(len(part))]
     return {
         "image": read_rows(read, len(rows), read(0).shape, reading, progress),
         "target": target,
-        MARK: torch.tensor(marks),
+        SPLIT_COLUMN: torch.tensor(marks),
     }
 
 

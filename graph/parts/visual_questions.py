@@ -8,8 +8,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from graph.parts.images import read_pictures
-from graph.parts.text_tables import padded
+from graph.parts.images import load_images
+from graph.parts.text_tables import pad_rows
 from graph.parts.tokens import PAD, UNKNOWN, encode
 
 
@@ -34,10 +34,10 @@ def read_visual_questions(
     rows, names = list_questions(path, folder, answers)
     numbers, _ = encode_questions(rows, tokens, vocabulary)
     return {
-        "image": read_pictures(
+        "image": load_images(
             [file for file, _, _ in rows], size, mode, reading, progress
         ),
-        "question": padded(numbers, length),
+        "question": pad_rows(numbers, length),
         "target": torch.tensor([names.index(answer) for _, _, answer in rows]),
     }
 
@@ -54,8 +54,8 @@ def list_questions(
         else:
             entries = [json.loads(line) for line in text.splitlines() if line.strip()]
         rows = [
-            (below / str(each["image"]), str(each["question"]), str(each["answer"]))
-            for each in entries
+            (below / str(entry["image"]), str(entry["question"]), str(entry["answer"]))
+            for entry in entries
         ]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(
@@ -79,4 +79,6 @@ def encode_questions(
     rows: Sequence[tuple[Path, str, str]], tokens: str, vocabulary: int
 ) -> tuple[list[list[int]], list[str]]:
     """The numbers of the tokens of each question, and the name of each number."""
-    return encode([words for _, words, _ in rows], tokens, vocabulary, (PAD, UNKNOWN))
+    return encode(
+        [question for _, question, _ in rows], tokens, vocabulary, (PAD, UNKNOWN)
+    )

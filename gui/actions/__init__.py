@@ -10,11 +10,11 @@ from gui.actions.arrange import ARRANGE
 from gui.actions.edit import EDIT
 from gui.actions.file import FILE
 from gui.actions.gestures import GESTURES
-from gui.actions.spec import ActionSpec, handler_of
+from gui.actions.spec import ActionSpec, resolve_handler
 from gui.actions.train import TRAIN
 from gui.actions.view import VIEW
 
-__all__ = ["ACTIONS", "GESTURES", "MENUS", "ActionSpec", "handler_of"]
+__all__ = ["ACTIONS", "GESTURES", "MENUS", "ActionSpec", "resolve_handler"]
 
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", "&File"),

@@ -3,10 +3,10 @@
 from gui.actions.spec import ActionSpec
 
 FILE: tuple[ActionSpec, ...] = (
-    ActionSpec("new", "&New", "tabs.new", "file", ("Ctrl+N", "Ctrl+T"), "new"),
-    ActionSpec("new-window", "New &Window", "tabs.open_window", "file", ("Ctrl+Shift+N",)),
-    ActionSpec("open", "&Open…", "tabs.choose", "file", ("Ctrl+O",), "open"),
-    ActionSpec("sample", "Open a Sa&mple…", "tabs.choose_sample", "file"),
+    ActionSpec("new", "&New", "tab_commands.new", "file", ("Ctrl+N", "Ctrl+T"), "new"),
+    ActionSpec("new-window", "New &Window", "tab_commands.open_window", "file", ("Ctrl+Shift+N",)),
+    ActionSpec("open", "&Open…", "tab_commands.choose", "file", ("Ctrl+O",), "open"),
+    ActionSpec("sample", "Open a Sa&mple…", "tab_commands.choose_sample", "file"),
     ActionSpec("save", "&Save", "files.save", "file", ("Ctrl+S",), "save", starts_group=True),
     ActionSpec("save-as", "Save &As…", "files.save_as", "file", ("Ctrl+Shift+S",)),
     ActionSpec(
@@ -16,17 +16,17 @@ FILE: tuple[ActionSpec, ...] = (
         "file",
         ("Ctrl+E",),
         "export",
-        needs="script",
+        enabled_when="script",
         starts_group=True,
     ),
     ActionSpec(
         "reopen",
         "Open A&gain at the Next Start",
-        "tabs.toggle_reopening",
+        "tab_commands.toggle_reopening",
         "file",
-        checked="reopens",
+        checked_when="reopens",
         starts_group=True,
     ),
-    ActionSpec("close", "&Close", "tabs.close", "file", ("Ctrl+W",)),
-    ActionSpec("quit", "&Quit", "tabs.quit", "file", ("Ctrl+Q",)),
+    ActionSpec("close", "&Close", "tab_commands.close", "file", ("Ctrl+W",)),
+    ActionSpec("quit", "&Quit", "tab_commands.quit", "file", ("Ctrl+Q",)),
 )

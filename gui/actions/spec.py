@@ -19,22 +19,22 @@ class ActionSpec:
     menu: str
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
-    needs: str = ""
+    enabled_when: str = ""
     on_canvas: bool = False
-    in_context: bool = False
+    in_context_menu: bool = False
     starts_group: bool = False
-    checked: str = ""
+    checked_when: str = ""
     """The fact of `gui.shell.menus.facts_of` that is shown by a check mark."""
 
 
-def handler_of(window: object, spec: ActionSpec) -> Callable[[], Any]:
+def resolve_handler(window: object, spec: ActionSpec) -> Callable[[], Any]:
     """What an action calls.
 
     Raises:
         AttributeError: The window has no such thing.
     """
-    found: Any = window
+    target: Any = window
     for name in spec.handler.split("."):
-        found = getattr(found, name)
-    handler: Callable[[], Any] = found
+        target = getattr(target, name)
+    handler: Callable[[], Any] = target
     return handler

@@ -3,7 +3,7 @@
 from gui.actions.spec import ActionSpec
 
 TRAIN: tuple[ActionSpec, ...] = (
-    ActionSpec("train", "&Train", "train", "train", ("F5",), "play", needs="can-train"),
+    ActionSpec("train", "&Train", "train", "train", ("F5",), "play", enabled_when="can-train"),
     ActionSpec(
         "pause",
         "&Pause or Resume",
@@ -11,7 +11,7 @@ TRAIN: tuple[ActionSpec, ...] = (
         "train",
         ("F6",),
         "pause",
-        needs="can-pause",
+        enabled_when="can-pause",
     ),
-    ActionSpec("stop", "&Stop", "session.stop", "train", ("Shift+F5",), "stop", needs="can-stop"),
+    ActionSpec("stop", "&Stop", "session.stop", "train", ("Shift+F5",), "stop", enabled_when="can-stop"),
 )

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from gui.project.recovery import lock_of
+from gui.project.recovery import lock_for
 
 
 class CrashTrace:
@@ -18,7 +18,7 @@ class CrashTrace:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / f"{uuid.uuid4().hex}.trace"
-        self._lock = lock_of(self._path)
+        self._lock = lock_for(self._path)
         self._file: TextIO | None = None
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
@@ -38,12 +38,12 @@ class CrashTrace:
         self._lock.unlock()
 
 
-def crash_left_behind(folder: Path) -> str:
+def pop_crash_report(folder: Path) -> str:
     """Where the threads of the process stood that crashed last; empty where none did. Told only once."""
     files = list(folder.glob("*.trace")) if folder.is_dir() else []
     traces = []
     for file in files:
-        lock = lock_of(file)
+        lock = lock_for(file)
         if not lock.tryLock(0):
             continue
         with suppress(OSError):

@@ -15,7 +15,7 @@ def dropped_projects(data: QMimeData) -> list[Path]:
     return [path for path in paths if path.suffix == SUFFIX]
 
 
-class Drops(QObject):
+class FileDropFilter(QObject):
     """Lets project files be dropped on a widget, and on all within it that does not take them itself.
 
     `dropped` tells the paths.

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.settings import Settings
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from gui.training.session import FAILED, FINISHED
 
 
-class Page(QWidget):
+class ProjectTab(QWidget):
     """Holds the window of a project, which is made when somebody first looks at it.
 
     `changed` tells that its tab would look different now, `closed(page)` that its window has closed.
@@ -23,90 +23,94 @@ class Page(QWidget):
         super().__init__(parent)
         self._settings = settings
         self._path = path
-        self._made: Window | None = None
-        self.news = ""
+        self._editor: EditorWindow | None = None
+        self.unseen_result = ""
         """How a training ended while nobody looked: `finished`, `failed` or nothing."""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     @property
-    def editor(self) -> Window:
+    def editor(self) -> EditorWindow:
         """The window, with its file opened."""
-        if self._made is None:
-            self._made = self._make()
+        if self._editor is None:
+            self._editor = self._build_editor()
             if self._path is not None:
-                self._made.files.open(self._path)
-        return self._made
+                self._editor.files.open(self._path)
+        return self._editor
 
     @property
-    def made(self) -> Window | None:
+    def existing_editor(self) -> EditorWindow | None:
         """The window if somebody has looked at it already."""
-        return self._made
+        return self._editor
 
     @property
     def name(self) -> str:
         """What the tab says."""
-        if self._made is not None:
-            return self._made.files.name
+        if self._editor is not None:
+            return self._editor.files.name
         return self._path.stem if self._path else ""
 
     @property
     def path(self) -> Path | None:
         """The file, if there is one."""
-        return self._made.document.path if self._made is not None else self._path
+        return self._editor.document.path if self._editor is not None else self._path
 
     @property
     def is_modified(self) -> bool:
         """Whether there is something to save."""
-        return self._made is not None and not self._made.document.is_clean
+        return self._editor is not None and not self._editor.document.is_clean
 
     @property
     def is_training(self) -> bool:
         """Whether a training is under way, running or paused."""
-        return self._made is not None and self._made.session.is_active
+        return self._editor is not None and self._editor.session.is_active
 
     @property
-    def sign(self) -> str:
+    def training_state(self) -> str:
         """What the tab shows of the training: its state while it is under way, or how it ended unseen."""
-        return self._made.session.state if self._made is not None and self.is_training else self.news
+        return (
+            self._editor.session.state
+            if self._editor is not None and self.is_training
+            else self.unseen_result
+        )
 
     @property
     def is_untouched(self) -> bool:
         """Whether it is an empty project in which nothing was done yet."""
-        if self._made is None:
+        if self._editor is None:
             return self._path is None
-        document = self._made.document
+        document = self._editor.document
         is_empty = not document.project.main.nodes and not document.project.blocks
-        return document.path is None and document.history.count() == 0 and is_empty and document.is_clean
+        return document.path is None and document.undo_stack.count() == 0 and is_empty and document.is_clean
 
-    def may_leave(self) -> bool:
+    def can_close(self) -> bool:
         """Whether the window may be closed; asks where something would be lost."""
-        return self._made is None or self._made.may_leave()
+        return self._editor is None or self._editor.can_close()
 
     def stop(self) -> None:
         """Tells a training to end, without waiting for it."""
-        if self._made is not None:
-            self._made.session.stop()
+        if self._editor is not None:
+            self._editor.session.stop()
 
-    def leave(self) -> None:
+    def shut_down(self) -> None:
         """Ends what runs behind the page; asks nothing."""
-        if self._made is not None:
-            self._made.leave()
+        if self._editor is not None:
+            self._editor.shut_down()
 
-    def look(self) -> None:
+    def mark_viewed(self) -> None:
         """Notes that somebody looks at it now."""
-        self.news = ""
+        self.unseen_result = ""
         self.editor.refresh()
 
-    def _make(self) -> Window:
-        window = Window(self._settings)
-        window.document.changed.connect(self.changed)
-        window.session.state_changed.connect(self._follow_training)
-        window.closed.connect(lambda: self.closed.emit(self))
-        self._layout.addWidget(window)
-        return window
+    def _build_editor(self) -> EditorWindow:
+        editor = EditorWindow(self._settings)
+        editor.document.changed.connect(self.changed)
+        editor.session.state_changed.connect(self._on_training_state_changed)
+        editor.closed.connect(lambda: self.closed.emit(self))
+        self._layout.addWidget(editor)
+        return editor
 
-    def _follow_training(self, state: str) -> None:
+    def _on_training_state_changed(self, state: str) -> None:
         ended_unseen = state in (FINISHED, FAILED) and not self.isVisible()
-        self.news = state if ended_unseen else ""
+        self.unseen_result = state if ended_unseen else ""
         self.changed.emit()

@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 
-WIDEST, NARROWEST = 230, 104  # pixels
-SIGN = QSize(12, 12)
-CLOSER = QSize(18, 18)
+MAX_TAB_WIDTH, MIN_TAB_WIDTH = 230, 104  # pixels
+ICON_SIZE = QSize(12, 12)
+CLOSE_BUTTON_SIZE = QSize(18, 18)
 RIGHT_SIDE = QTabBar.ButtonPosition.RightSide
 
 
 class TabBar(QTabBar):
-    """`closing_asked(index)` and `menu_asked(index, where)` tell what is wanted of a tab."""
+    """`close_requested(index)` and `menu_requested(index, where)` tell what is wanted of a tab."""
 
-    closing_asked = Signal(int)
-    menu_asked = Signal(int, QPoint)
+    close_requested = Signal(int)
+    menu_requested = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,42 +28,42 @@ class TabBar(QTabBar):
         self.setDocumentMode(True)
         self.setDrawBase(False)
         self.setMouseTracking(True)
-        self.setIconSize(SIGN)
+        self.setIconSize(ICON_SIZE)
         self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
         self._theme = DARK
         self._pressed = -1
-        self.currentChanged.connect(self._light_up)
+        self.currentChanged.connect(self._update_close_buttons)
 
     def insert(self, index: int) -> None:
         """A tab at a place, with its button to close it. Nothing is told of the first one, on top at once."""
         self.blockSignals(True)
         self.insertTab(index, "")
         self.blockSignals(False)
-        closer = Closer(self)
-        closer.set_theme(self._theme)
-        closer.clicked.connect(lambda: self.closing_asked.emit(self._index_of(closer)))
-        self.setTabButton(index, RIGHT_SIDE, closer)
+        button = TabCloseButton(self)
+        button.set_theme(self._theme)
+        button.clicked.connect(lambda: self.close_requested.emit(self._index_of(button)))
+        self.setTabButton(index, RIGHT_SIDE, button)
 
-    def closer(self, index: int) -> "Closer":
+    def close_button(self, index: int) -> "TabCloseButton":
         """The button that closes a tab."""
         button = self.tabButton(index, RIGHT_SIDE)
-        assert isinstance(button, Closer)
+        assert isinstance(button, TabCloseButton)
         return button
 
-    def show_tab(self, index: int, name: str, tip: str, is_modified: bool) -> None:
+    def update_tab(self, index: int, name: str, tip: str, is_modified: bool) -> None:
         """Writes a name on a tab, and marks it if its work is not saved."""
         text = name.replace("&", "&&")
         if self.tabText(index) != text:
             self.setTabText(index, text)
         self.setTabToolTip(index, tip)
-        closer = self.closer(index)
-        closer.set_modified(is_modified)
-        words = self.tr("Close {name}").format(name=name)
-        closer.setToolTip(words)
-        closer.setAccessibleName(words)
+        button = self.close_button(index)
+        button.set_modified(is_modified)
+        label = self.tr("Close {name}").format(name=name)
+        button.setToolTip(label)
+        button.setAccessibleName(label)
 
-    def show_sign(self, index: int, name: str, color: str) -> None:
+    def set_status_icon(self, index: int, name: str, color: str) -> None:
         """Draws a sign before the name, or none."""
         key = f"{name} {color}".strip()
         if self.tabData(index) != key:
@@ -74,16 +74,16 @@ class TabBar(QTabBar):
         """Draws the buttons in the colours of a theme."""
         self._theme = theme
         for index in range(self.count()):
-            self.closer(index).set_theme(theme)
+            self.close_button(index).set_theme(theme)
 
     # What Qt asks and tells
 
     def tabSizeHint(self, index: int) -> QSize:
         hint = super().tabSizeHint(index)
-        return QSize(min(max(hint.width(), NARROWEST), WIDEST), hint.height())
+        return QSize(min(max(hint.width(), MIN_TAB_WIDTH), MAX_TAB_WIDTH), hint.height())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(NARROWEST, super().minimumTabSizeHint(index).height())
+        return QSize(MIN_TAB_WIDTH, super().minimumTabSizeHint(index).height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -95,17 +95,17 @@ class TabBar(QTabBar):
         index = self.tabAt(event.position().toPoint())
         is_same, self._pressed = index >= 0 and index == self._pressed, -1
         if is_same and event.button() is Qt.MouseButton.MiddleButton:
-            self.closing_asked.emit(index)
+            self.close_requested.emit(index)
         elif is_same and event.button() is Qt.MouseButton.RightButton:
-            self.menu_asked.emit(index, event.globalPosition().toPoint())
+            self.menu_requested.emit(index, event.globalPosition().toPoint())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._light_up()
+        self._update_close_buttons()
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._light_up()
+        self._update_close_buttons()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Moves along the tabs where they have no room; another page comes on top only with a click."""
@@ -116,27 +116,27 @@ class TabBar(QTabBar):
             button.click()
         event.accept()
 
-    def _index_of(self, closer: "Closer") -> int:
-        return next(index for index in range(self.count()) if self.tabButton(index, RIGHT_SIDE) is closer)
+    def _index_of(self, button: "TabCloseButton") -> int:
+        return next(index for index in range(self.count()) if self.tabButton(index, RIGHT_SIDE) is button)
 
-    def _light_up(self) -> None:
+    def _update_close_buttons(self) -> None:
         """Lets the button be seen on the tab on top and on the one below the cursor."""
         below = self.tabAt(self.mapFromGlobal(self.cursor().pos())) if self.underMouse() else -1
         for index in range(self.count()):
-            if isinstance(button := self.tabButton(index, RIGHT_SIDE), Closer):
-                button.set_lit(index in (below, self.currentIndex()))
+            if isinstance(button := self.tabButton(index, RIGHT_SIDE), TabCloseButton):
+                button.set_cross_visible(index in (below, self.currentIndex()))
 
 
-class Closer(QToolButton):
+class TabCloseButton(QToolButton):
     """The button of a tab: a cross that closes it, or a dot that says that there is something to save."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("closer")
-        self.setFixedSize(CLOSER)
+        self.setFixedSize(CLOSE_BUTTON_SIZE)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.is_modified = False
-        self._is_lit = False
+        self._is_cross_visible = False
         self._theme = DARK
 
     def set_theme(self, theme: Theme) -> None:
@@ -150,10 +150,10 @@ class Closer(QToolButton):
             self.is_modified = is_modified
             self.update()
 
-    def set_lit(self, is_lit: bool) -> None:
+    def set_cross_visible(self, is_visible: bool) -> None:
         """Lets the cross be seen."""
-        if is_lit != self._is_lit:
-            self._is_lit = is_lit
+        if is_visible != self._is_cross_visible:
+            self._is_cross_visible = is_visible
             self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -167,7 +167,7 @@ class Closer(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, is_below = self._theme, self.underMouse()
         name = "dot" if self.is_modified and not is_below else "close"
-        if name == "close" and not (self._is_lit or is_below):
+        if name == "close" and not (self._is_cross_visible or is_below):
             return
         if is_below:
             super().paintEvent(event)

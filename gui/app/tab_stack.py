@@ -3,96 +3,96 @@
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from gui.app.project_tab import Page
-from gui.app.tab_strip import Strip
+from gui.app.project_tab import ProjectTab
+from gui.app.tab_strip import TabStrip
 from gui.theme.colors import Theme
 
 
-class Pages(QWidget):
+class TabStack(QWidget):
     """Pages, one above the other, in the order of their tabs.
 
-    `turned(page)` tells which page is on top now, `changed` that a tab looks different, `closed(page)` that
-    the window of one was closed. `closing_asked`, `menu_asked` and `new_asked` tell what is wanted of tabs.
+    `current_changed(page)` tells which page is on top now, `changed` that a tab looks different, `closed(page)` that
+    the window of one was closed. `close_requested`, `menu_requested` and `new_requested` tell what is wanted of tabs.
     """
 
-    turned = Signal(object)
+    current_changed = Signal(object)
     changed = Signal()
     closed = Signal(object)
-    closing_asked = Signal(object)
-    menu_asked = Signal(object, QPoint)
-    new_asked = Signal()
+    close_requested = Signal(object)
+    menu_requested = Signal(object, QPoint)
+    new_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.all: list[Page] = []
-        self.strip = Strip(self)
+        self.tabs: list[ProjectTab] = []
+        self.tab_strip = TabStrip(self)
         self.stack = QStackedWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.strip)
+        layout.addWidget(self.tab_strip)
         layout.addWidget(self.stack, 1)
-        bar = self.strip.bar
-        bar.currentChanged.connect(self._turn)
-        bar.tabMoved.connect(self._move)
-        bar.closing_asked.connect(lambda index: self.closing_asked.emit(self.all[index]))
-        bar.menu_asked.connect(lambda index, at: self.menu_asked.emit(self.all[index], at))
-        self.strip.new_asked.connect(self.new_asked)
+        bar = self.tab_strip.tab_bar
+        bar.currentChanged.connect(self._on_current_changed)
+        bar.tabMoved.connect(self._on_tab_moved)
+        bar.close_requested.connect(lambda index: self.close_requested.emit(self.tabs[index]))
+        bar.menu_requested.connect(lambda index, at: self.menu_requested.emit(self.tabs[index], at))
+        self.tab_strip.new_requested.connect(self.new_requested)
 
     @property
-    def top(self) -> Page:
+    def current(self) -> ProjectTab:
         """The page on top."""
-        return self.all[self.strip.bar.currentIndex()]
+        return self.tabs[self.tab_strip.tab_bar.currentIndex()]
 
-    def add(self, page: Page, index: int | None = None) -> None:
+    def add(self, tab: ProjectTab, index: int | None = None) -> None:
         """Lays a page under the one on top; its tab comes last if no other place is given."""
-        at = len(self.all) if index is None else index
-        self.all.insert(at, page)
-        self.stack.addWidget(page)
-        page.changed.connect(self.refresh)
-        page.closed.connect(self.closed)
-        self.strip.bar.insert(at)
+        at = len(self.tabs) if index is None else index
+        self.tabs.insert(at, tab)
+        self.stack.addWidget(tab)
+        tab.changed.connect(self.refresh)
+        tab.closed.connect(self.closed)
+        self.tab_strip.tab_bar.insert(at)
         self.refresh()
 
-    def remove(self, page: Page) -> None:
+    def remove(self, tab: ProjectTab) -> None:
         """Takes a page away, with all that runs behind it."""
-        page.changed.disconnect(self.refresh)
-        page.closed.disconnect(self.closed)
-        index = self.all.index(page)
-        del self.all[index]
-        self.strip.bar.removeTab(index)
-        self.stack.removeWidget(page)
-        page.setParent(None)
+        tab.changed.disconnect(self.refresh)
+        tab.closed.disconnect(self.closed)
+        index = self.tabs.index(tab)
+        del self.tabs[index]
+        self.tab_strip.tab_bar.removeTab(index)
+        self.stack.removeWidget(tab)
+        tab.setParent(None)
         self.refresh()
 
-    def show_page(self, page: Page) -> None:
+    def show_tab(self, tab: ProjectTab) -> None:
         """Brings a page on top."""
-        index = self.all.index(page)
-        if index == self.strip.bar.currentIndex():
-            self._turn(index)
+        index = self.tabs.index(tab)
+        if index == self.tab_strip.tab_bar.currentIndex():
+            self._on_current_changed(index)
         else:
-            self.strip.bar.setCurrentIndex(index)
+            self.tab_strip.tab_bar.setCurrentIndex(index)
 
     def step(self, by: int) -> None:
         """Brings the page on top whose tab stands so many places further, and round again."""
-        bar = self.strip.bar
-        bar.setCurrentIndex((bar.currentIndex() + by) % len(self.all))
+        bar = self.tab_strip.tab_bar
+        bar.setCurrentIndex((bar.currentIndex() + by) % len(self.tabs))
 
     def refresh(self) -> None:
         """Lets the tabs say what is so now."""
-        self.strip.show_pages(self.all)
-        if self.all:
+        self.tab_strip.show_tabs(self.tabs)
+        if self.tabs:
             self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the tabs in the colours of a theme."""
-        self.strip.set_theme(theme)
+        self.tab_strip.set_theme(theme)
         self.refresh()
 
-    def _turn(self, index: int) -> None:
+    def _on_current_changed(self, index: int) -> None:
         if index >= 0:
-            self.turned.emit(self.all[index])
+            self.current_changed.emit(self.tabs[index])
 
-    def _move(self, start: int, end: int) -> None:
-        self.all.insert(end, self.all.pop(start))
+    def _on_tab_moved(self, start: int, end: int) -> None:
+        self.tabs.insert(end, self.tabs.pop(start))
         self.refresh()

@@ -5,117 +5,123 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 
-from gui.app.project_tab import Page
-from gui.app.workspace_window import Desk
-from gui.project.recovery import Lost
+from gui.app.project_tab import ProjectTab
+from gui.app.workspace_window import WorkspaceWindow
+from gui.project.recovery import RecoveredWork
 from gui.settings import Settings
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from gui.theme.apply import theme_of
 
-STEP = QPoint(36, 36)
+WINDOW_OFFSET = QPoint(36, 36)
 """How far a further window stands from the one that opened it, in pixels."""
 
 
-class Desks(QObject):
+class Workspace(QObject):
     """Makes desks, knows what is open on them, and remembers it for the next start."""
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.settings = settings
-        self.all: list[Desk] = []
-        self._remembers = False
+        self.windows: list[WorkspaceWindow] = []
+        self._saves_tabs = False
 
     @property
-    def editors(self) -> list[Window]:
+    def editors(self) -> list[EditorWindow]:
         """The windows of all projects that were looked at."""
-        pages = (page for desk in self.all for page in desk.pages.all)
-        return [page.made for page in pages if page.made is not None]
+        tabs = (tab for window in self.windows for tab in window.tab_stack.tabs)
+        return [tab.existing_editor for tab in tabs if tab.existing_editor is not None]
 
-    def add(self, near: Desk | None = None, page: Page | None = None) -> Desk:
+    def add_window(
+        self, near: WorkspaceWindow | None = None, tab: ProjectTab | None = None
+    ) -> WorkspaceWindow:
         """Another desk on the screen, with a page or an empty project."""
-        desk = Desk(self)
-        self.all.append(desk)
-        if page is None:
-            desk.new()
+        window = WorkspaceWindow(self)
+        self.windows.append(window)
+        if tab is None:
+            window.new()
         else:
-            desk.pages.add(page)
-            desk.pages.show_page(page)
+            window.tab_stack.add(tab)
+            window.tab_stack.show_tab(tab)
         if near is None:
-            desk.show()
+            window.show()
         else:
-            desk.resize(near.size())
-            desk.show()
-            desk.move(near.pos() + STEP)
-            desk.activateWindow()
-        return desk
+            window.resize(near.size())
+            window.show()
+            window.move(near.pos() + WINDOW_OFFSET)
+            window.activateWindow()
+        return window
 
-    def find(self, path: Path) -> tuple[Desk, Page] | None:
+    def find(self, path: Path) -> tuple[WorkspaceWindow, ProjectTab] | None:
         """Where a file is open."""
-        wanted = path.resolve()
-        for desk in self.all:
-            for page in desk.pages.all:
-                if page.path is not None and page.path.resolve() == wanted:
-                    return desk, page
+        resolved = path.resolve()
+        for window in self.windows:
+            for tab in window.tab_stack.tabs:
+                if tab.path is not None and tab.path.resolve() == resolved:
+                    return window, tab
         return None
 
     def set_theme(self, name: str) -> None:
         """Shows everything in a theme."""
         for editor in self.editors:
             editor.set_theme(name)
-        for desk in self.all:
-            desk.pages.set_theme(theme_of(name))
+        for window in self.windows:
+            window.tab_stack.set_theme(theme_of(name))
 
     def quit(self) -> None:
         """Closes everything, unless one of the questions is answered with no."""
-        if all(desk.may_leave() for desk in self.all):
-            self._end()
-            for desk in list(self.all):
-                desk.leave()
-                desk.close()
+        if all(window.can_close() for window in self.windows):
+            self._save_final_tabs()
+            for window in list(self.windows):
+                window.shut_down()
+                window.close()
 
-    def forget(self, desk: Desk) -> None:
+    def remove_window(self, window: WorkspaceWindow) -> None:
         """Notes that a desk closes. What lay on the last one is there again at the next start."""
-        if self.all == [desk]:
-            self._end()
+        if self.windows == [window]:
+            self._save_final_tabs()
             return
-        self.all = [each for each in self.all if each is not desk]
-        self.remember()
-        desk.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.windows = [other for other in self.windows if other is not window]
+        self.save_open_tabs()
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     # From one start to the next
 
-    def begin(self, projects: Sequence[Path]) -> None:
+    def restore_session(self, projects: Sequence[Path]) -> None:
         """Opens what was open at the end, and on top of it what is asked for.
 
         Only what is looked at is read at once; files that are gone stay out.
         """
-        kept = self.settings.open_tabs if self.settings.reopens else ()
-        for tabs in kept:
-            if files := [Path(each) for each in tabs.files if Path(each).is_file()]:
-                desk = self.all[0] if self.all[0].pages.top.is_untouched else self.add(self.all[-1])
-                desk.reopen(files, Path(tabs.current))
-        first = self.all[0]
+        saved = self.settings.open_tabs if self.settings.reopens else ()
+        for open_tabs in saved:
+            if files := [Path(file) for file in open_tabs.files if Path(file).is_file()]:
+                window = (
+                    self.windows[0]
+                    if self.windows[0].tab_stack.current.is_untouched
+                    else self.add_window(self.windows[-1])
+                )
+                window.reopen(files, Path(open_tabs.current))
+        first_window = self.windows[0]
         for path in projects[:1]:
-            first.open(path)
+            first_window.open(path)
         for path in projects[1:]:
-            first.lay(path)
-        self._remembers = True
-        self.remember()
+            first_window.add_unloaded_tab(path)
+        self._saves_tabs = True
+        self.save_open_tabs()
 
-    def recover(self, lost: Lost) -> None:
+    def recover(self, recovered: RecoveredWork) -> None:
         """Goes on with unsaved work, on the page of its file if that is open."""
-        found = self.find(lost.path) if lost.path is not None else None
-        desk, page = found or (self.all[0], self.all[0].page_for_more())
-        page.editor.files.recover(lost)
-        desk.pages.show_page(page)
+        match = self.find(recovered.path) if recovered.path is not None else None
+        window, tab = match or (self.windows[0], self.windows[0].reusable_tab())
+        tab.editor.files.recover(recovered)
+        window.tab_stack.show_tab(tab)
 
-    def remember(self) -> None:
+    def save_open_tabs(self) -> None:
         """Writes down what is open, so that even a crash does not lose it."""
-        if self._remembers:
-            tabs = (desk.open_tabs() for desk in self.all)
-            self.settings.open_tabs = tuple(each for each in tabs if each.files)
+        if self._saves_tabs:
+            tabs = (window.open_tabs() for window in self.windows)
+            self.settings.open_tabs = tuple(item for item in tabs if item.files)
 
-    def _end(self) -> None:
+    def _save_final_tabs(self) -> None:
         """Writes down what is open, for the last time."""
-        self.remember()
-        self._remembers = False
+        self.save_open_tabs()
+        self._saves_tabs = False

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.background.worker import Job, Worker
 
-TELL_S = 0.05
+PROGRESS_INTERVAL_S = 0.05
 """Least time between two words about how far it is."""
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -19,7 +19,7 @@ class Cancelled(Exception):
     """Nobody waits for the work any more."""
 
 
-class Errand(QObject):
+class LatestTask(QObject):
     """Does work in a thread: `done` brings what it gives, `failed` what it raised.
 
     Work that is given while other work is under way replaces it: the old one ends at its next word about
@@ -43,10 +43,10 @@ class Errand(QObject):
     def run(self, work: Work) -> None:
         """Begins with this, as soon as what was under way has let go."""
         self._work = work
-        self._worker.do(
+        self._worker.submit(
             "errand",
             Job(
-                lambda: work(self._progress_of(work)),
+                lambda: work(self._progress_callback(work)),
                 lambda answer: self._receive(work, self.done, answer),
                 lambda error: self._receive(work, self.failed, error),
             ),
@@ -55,7 +55,7 @@ class Errand(QObject):
     def cancel(self) -> None:
         """Ends what is under way; nothing comes of it."""
         self._work = None
-        self._worker.forget()
+        self._worker.clear_pending()
 
     def close(self) -> None:
         """Ends it; work that is under way ends at its next word about its progress."""
@@ -66,25 +66,25 @@ class Errand(QObject):
         """Lets events pass until nothing is under way; gives whether that was in time."""
         return self._worker.wait_until(lambda: not self.is_busy, timeout_s)
 
-    def _progress_of(self, work: Work) -> Progress:
+    def _progress_callback(self, work: Work) -> Progress:
         """What the work is given to tell how far it is; raises where nobody waits for it any more."""
-        told = 0.0
+        reported_at = 0.0
 
         def progress(done: int, total: int) -> None:
-            nonlocal told
+            nonlocal reported_at
             if self._work is not work:
                 raise Cancelled
-            if time.monotonic() - told >= TELL_S:
-                told = time.monotonic()
-                self._worker.say(lambda _: self._pass_on(work, done, total))
+            if time.monotonic() - reported_at >= PROGRESS_INTERVAL_S:
+                reported_at = time.monotonic()
+                self._worker.post(lambda _: self._emit_progress(work, done, total))
 
         return progress
 
-    def _pass_on(self, work: Work, done: int, total: int) -> None:
+    def _emit_progress(self, work: Work, done: int, total: int) -> None:
         if work is self._work:
             self.progressed.emit(done, total)
 
-    def _receive(self, work: Work, signal: Any, answer: object) -> None:
+    def _receive(self, work: Work, signal: Any, result: object) -> None:
         if work is self._work:
             self._work = None
-            signal.emit(answer)
+            signal.emit(result)

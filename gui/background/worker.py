@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
-Then: TypeAlias = Callable[[Any], object]
+Callback: TypeAlias = Callable[[Any], object]
 
 IDLE_S = 0.2
 """After so many seconds without a job the thread ends. One that waits keeps the threads that it has computed
@@ -27,87 +27,89 @@ class Job:
     """Work, and what is called in the window's thread with what it gives or raises."""
 
     work: Callable[[], Any]
-    then: Then
-    failed: Then
+    on_result: Callback
+    on_error: Callback
 
 
 class Worker(QObject):
     """Has a thread while there is something to do. What is still to come when it is stopped comes no more."""
 
-    _came = Signal(object, object)
+    _delivered = Signal(object, object)
 
-    def __init__(self, name: str, parent: QObject | None = None, first: Collection[str] = ()) -> None:
-        """A worker whose jobs of the topics in `first` come before others, in that order."""
+    def __init__(
+        self, name: str, parent: QObject | None = None, priority_topics: Collection[str] = ()
+    ) -> None:
+        """A worker whose jobs of the topics in `priority_topics` come before others, in that order."""
         super().__init__(parent)
         self.setObjectName(name)
-        self._first = tuple(first)
-        self._news = threading.Condition()
-        self._waiting: dict[str, Job] = {}
-        self._standing: tuple[Job, float] | None = None
-        self._is_working = self._is_ending = self._is_finishing = False
-        self._at_end: Callable[[], None] | None = None
+        self._priority_topics = tuple(priority_topics)
+        self._condition = threading.Condition()
+        self._pending: dict[str, Job] = {}
+        self._idle_job: tuple[Job, float] | None = None
+        self._is_working = self._is_stopping = self._is_draining = False
+        self._cleanup: Callable[[], None] | None = None
         self._thread: threading.Thread | None = None
-        self._came.connect(self._receive)
-        self.destroyed.connect(partial(_end, weakref.ref(self)))
+        self._delivered.connect(self._receive)
+        self.destroyed.connect(partial(_stop_deleted, weakref.ref(self)))
 
     # In the window's thread
 
     @property
     def is_busy(self) -> bool:
         """Whether a job waits or is under way."""
-        with self._news:
-            return self._is_working or bool(self._waiting)
+        with self._condition:
+            return self._is_working or bool(self._pending)
 
-    def do(self, topic: str, job: Job) -> None:
+    def submit(self, topic: str, job: Job) -> None:
         """Lets a job be done; one of its topic that waits is forgotten."""
-        with self._news:
-            if self._is_ending:
+        with self._condition:
+            if self._is_stopping:
                 return
-            self._waiting.pop(topic, None)
-            self._waiting[topic] = job
-            self._news.notify()
-        self._begin()
+            self._pending.pop(topic, None)
+            self._pending[topic] = job
+            self._condition.notify()
+        self._start_thread()
 
-    def forget(self) -> list[str]:
+    def clear_pending(self) -> list[str]:
         """Forgets all jobs that wait; gives their topics."""
-        with self._news:
-            topics = list(self._waiting)
-            self._waiting.clear()
+        with self._condition:
+            topics = list(self._pending)
+            self._pending.clear()
         return topics
 
-    def stand_by(self, job: Job | None, pause_s: float = 0.0) -> None:
+    def repeat_when_idle(self, job: Job | None, pause_s: float = 0.0) -> None:
         """Lets a job be done now, and again whenever nothing else was to do for so long; None: no more."""
-        with self._news:
-            self._standing = None if job is None else (job, pause_s)
-            if job is not None and not self._is_ending:
-                self._waiting[""] = job
-            self._news.notify()
+        with self._condition:
+            self._idle_job = None if job is None else (job, pause_s)
+            if job is not None and not self._is_stopping:
+                self._pending[""] = job
+            self._condition.notify()
         if job is not None:
-            self._begin()
+            self._start_thread()
 
-    def at_end(self, close: Callable[[], None]) -> None:
+    def set_cleanup(self, cleanup: Callable[[], None]) -> None:
         """Keeps the thread until the worker is stopped, and lets something be called in it before it ends."""
-        self._at_end = close
+        self._cleanup = cleanup
 
-    def stop(self, *, finishes: bool = False) -> None:
+    def stop(self, *, drain: bool = False) -> None:
         """Ends the thread.
 
         Args:
-            finishes: Whether jobs that wait are done first, since they are changes that must not be lost.
+            drain: Whether jobs that wait are done first, since they are changes that must not be lost.
                 Else nothing is waited for: a job that is under way ends when it likes, for nobody.
         """
-        self._end(finishes)
+        self._request_stop(drain)
         thread = self._thread
-        if thread is not None and finishes:
+        if thread is not None and drain:
             thread.join()
 
-    def _end(self, finishes: bool) -> None:
-        with self._news:
-            self._is_ending, self._is_finishing = True, finishes
-            self._standing = None
-            if not finishes:
-                self._waiting.clear()
-            self._news.notify()
+    def _request_stop(self, drain: bool) -> None:
+        with self._condition:
+            self._is_stopping, self._is_draining = True, drain
+            self._idle_job = None
+            if not drain:
+                self._pending.clear()
+            self._condition.notify()
 
     def wait_until(self, is_done: Callable[[], bool], timeout_s: float) -> bool:
         """Lets events pass until something is so; gives whether that was in time."""
@@ -117,67 +119,69 @@ class Worker(QObject):
             time.sleep(0.001)
         return is_done()
 
-    def _begin(self) -> None:
-        if self._thread is None and not self._is_ending:
-            self._thread = threading.Thread(target=self._work, name=self.objectName(), daemon=True)
+    def _start_thread(self) -> None:
+        if self._thread is None and not self._is_stopping:
+            self._thread = threading.Thread(target=self._run_jobs, name=self.objectName(), daemon=True)
             self._thread.start()
 
-    def _receive(self, then: Then, answer: object) -> None:
-        if not self._is_ending:
-            then(answer)
+    def _receive(self, callback: Callback, result: object) -> None:
+        if not self._is_stopping:
+            callback(result)
 
     # In the worker's thread
 
-    def say(self, then: Then, answer: object = None) -> None:
+    def post(self, callback: Callback, result: object = None) -> None:
         """Calls something in the window's thread; a job tells so how far it is."""
-        with self._news:
-            if not self._is_ending:
-                self._came.emit(then, answer)
+        with self._condition:
+            if not self._is_stopping:
+                self._delivered.emit(callback, result)
 
-    def _work(self) -> None:
-        while (job := self._next()) is not None:
+    def _run_jobs(self) -> None:
+        while (job := self._next_job()) is not None:
             try:
-                answer = job.work()
+                result = job.work()
             except Exception as error:  # noqa: BLE001 - the door of this thread; whoever asked shows it
-                self.say(job.failed, error)
-                with self._news:
-                    if self._standing is not None and self._standing[0] is job:
-                        self._standing = None
+                self.post(job.on_error, error)
+                with self._condition:
+                    if self._idle_job is not None and self._idle_job[0] is job:
+                        self._idle_job = None
             else:
-                self.say(job.then, answer)
-        if self._at_end is not None:
-            self._at_end()
+                self.post(job.on_result, result)
+        if self._cleanup is not None:
+            self._cleanup()
 
-    def _next(self) -> Job | None:
+    def _next_job(self) -> Job | None:
         """The job that is to be done now; None at the end."""
-        with self._news:
+        with self._condition:
             self._is_working = False
-            while not self._waiting:
-                if self._is_ending:
+            while not self._pending:
+                if self._is_stopping:
                     return None
-                if self._news.wait(self._pause_s) or self._waiting:
+                if self._condition.wait(self._wait_s) or self._pending:
                     continue
-                if self._standing is not None:
-                    self._waiting[""] = self._standing[0]
-                elif self._at_end is None:
+                if self._idle_job is not None:
+                    self._pending[""] = self._idle_job[0]
+                elif self._cleanup is None:
                     self._thread = None
                     return None
-            if self._is_ending and not self._is_finishing:
+            if self._is_stopping and not self._is_draining:
                 return None
-            topic = next((each for each in self._first if each in self._waiting), next(iter(self._waiting)))
+            topic = next(
+                (name for name in self._priority_topics if name in self._pending), next(iter(self._pending))
+            )
             self._is_working = True
-            return self._waiting.pop(topic)
+            return self._pending.pop(topic)
 
     @property
-    def _pause_s(self) -> float | None:
+    def _wait_s(self) -> float | None:
         """How long it is waited for a job."""
-        if self._standing is not None:
-            return self._standing[1]
-        return IDLE_S if self._at_end is None else None
+        if self._idle_job is not None:
+            return self._idle_job[1]
+        return IDLE_S if self._cleanup is None else None
 
 
-def _end(worker: "weakref.ref[Worker]", *_: object) -> None:
+def _stop_deleted(worker: "weakref.ref[Worker]", *_: object) -> None:
     """Ends the thread of a worker that is deleted with its window."""
-    ended = worker()
-    if ended is not None:
-        ended._end(finishes=False)
+    stopped = worker()
+    if stopped is not None:
+        stopped._request_stop(drain=False)

@@ -18,7 +18,7 @@ class AccessibleCanvas(QAccessibleWidget):
     def __init__(self, canvas: "Canvas") -> None:
         super().__init__(canvas, QAccessible.Role.List, canvas.accessibleName())
         self._canvas = canvas
-        self._kept: dict[str, AccessibleNode] = {}
+        self._children: dict[str, AccessibleNode] = {}
 
     def childCount(self) -> int:
         return len(self._canvas.graph.nodes)
@@ -27,7 +27,7 @@ class AccessibleCanvas(QAccessibleWidget):
         ids = list(self._canvas.graph.nodes)
         if not 0 <= index < len(ids):
             return None
-        return self._kept.setdefault(ids[index], AccessibleNode(self._canvas, ids[index]))
+        return self._children.setdefault(ids[index], AccessibleNode(self._canvas, ids[index]))
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         ids = list(self._canvas.graph.nodes)
@@ -68,7 +68,7 @@ class AccessibleNode(QAccessibleInterface):
         return -1
 
     def rect(self) -> QRect:
-        canvas, box = self._canvas, self._canvas.places.boxes[self.node]
+        canvas, box = self._canvas, self._canvas.scene_geometry.boxes[self.node]
         x, y = canvas.viewport.to_screen((box.x, box.y))
         scale = canvas.viewport.scale
         corner = canvas.mapToGlobal(QPoint(round(x), round(y)))
@@ -106,16 +106,16 @@ class AccessibleNode(QAccessibleInterface):
             parts.append(f"{wire[1]} {shape}" if shape else wire[1])
         if node.locked:
             parts.append(QCoreApplication.translate("Canvas", "locked"))
-        face = canvas.places.faces.get(node.id)
-        return "; ".join([*parts, face.summary] if face and face.summary else parts)
+        layout = canvas.scene_geometry.layouts.get(node.id)
+        return "; ".join([*parts, layout.summary] if layout and layout.summary else parts)
 
 
 def install() -> None:
     """Lets Qt find these for every canvas."""
-    QAccessible.installFactory(_made_for)
+    QAccessible.installFactory(_create_interface)
 
 
-def _made_for(_name: str, thing: object) -> QAccessibleInterface | None:
+def _create_interface(_name: str, widget: object) -> QAccessibleInterface | None:
     from gui.canvas.canvas import Canvas
 
-    return AccessibleCanvas(thing) if isinstance(thing, Canvas) else None
+    return AccessibleCanvas(widget) if isinstance(widget, Canvas) else None

@@ -6,24 +6,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from graph.document import Graph
-from graph.edits.alignment import aligned, distributed, framed, straightened, tidied
-from graph.edits.auto_layout import Sizes
-from graph.edits.locks import unlocked, with_locked_of
+from graph.edits.alignment import add_frame, align_nodes, distribute_nodes, straighten_wires, tidy_layout
+from graph.edits.auto_layout import NodeSizes
+from graph.edits.locks import restore_locked, unlocked_nodes
 from gui.canvas.geometry import Geometry
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-def sizes_of(geometry: Geometry) -> Sizes:
+def node_sizes(geometry: Geometry) -> NodeSizes:
     """How large the nodes of a drawing are, and where their ports stand."""
-    return Sizes(
-        {node: (face.width, face.height) for node, face in geometry.faces.items()},
-        {(node, row.port, row.is_input): row.y for node, face in geometry.faces.items() for row in face.rows},
+    return NodeSizes(
+        {node: (layout.width, layout.height) for node, layout in geometry.layouts.items()},
+        {
+            (node, row.port, row.is_input): row.y
+            for node, layout in geometry.layouts.items()
+            for row in layout.rows
+        },
     )
 
 
-class Arranging:
+class ArrangeCommands:
     """The arrangements of one canvas. Each makes one edit."""
 
     def __init__(self, canvas: "Canvas") -> None:
@@ -32,16 +36,18 @@ class Arranging:
     def tidy(self) -> None:
         """Puts the selected nodes, or all where fewer than two are, into columns."""
         chosen = self._canvas.selection()
-        nodes = unlocked(self._canvas.graph, chosen if len(chosen) > 1 else tuple(self._canvas.graph.nodes))
+        nodes = unlocked_nodes(
+            self._canvas.graph, chosen if len(chosen) > 1 else tuple(self._canvas.graph.nodes)
+        )
         if nodes:
-            graph = tidied(self._canvas.graph, nodes, self._sizes())
+            graph = tidy_layout(self._canvas.graph, nodes, self._sizes())
             self._emit(QCoreApplication.translate("Canvas", "Tidy up"), graph)
             if len(nodes) == len(self._canvas.graph.nodes):
                 self._canvas.fit()
 
     def straighten(self) -> None:
         """Lets the wires between the selected nodes run level."""
-        graph = straightened(self._canvas.graph, self._canvas.selection(), self._sizes())
+        graph = straighten_wires(self._canvas.graph, self._canvas.selection(), self._sizes())
         self._emit(QCoreApplication.translate("Canvas", "Straighten"), graph)
 
     def align_left(self) -> None:
@@ -72,21 +78,21 @@ class Arranging:
         """Puts a frame round the selected nodes."""
         if chosen := self._canvas.selection():
             title = QCoreApplication.translate("Canvas", "Frame")
-            graph, frame = framed(self._canvas.graph, chosen, self._sizes(), title)
+            graph, frame = add_frame(self._canvas.graph, chosen, self._sizes(), title)
             self._emit(title, graph)
             self._canvas.select([frame])
-            self._canvas.writing.begin(frame)
+            self._canvas.inline_editor.start_editing(frame)
 
     def note(self) -> None:
         """Adds a note and lets it be written."""
         self._canvas.add_kind("note")
         if chosen := self._canvas.selection():
-            self._canvas.writing.begin(chosen[0])
+            self._canvas.inline_editor.start_editing(chosen[0])
 
     def collapse(self) -> None:
         """Shows the selected nodes as their titles only, or whole again."""
         canvas, chosen = self._canvas, self._canvas.selection()
-        nodes = [canvas.graph.nodes[each] for each in chosen]
+        nodes = [canvas.graph.nodes[node_id] for node_id in chosen]
         small = not all(node.collapsed for node in nodes)
         graph = canvas.graph.with_nodes(replace(node, collapsed=small) for node in nodes)
         self._emit(QCoreApplication.translate("Canvas", "Collapse"), graph)
@@ -94,23 +100,23 @@ class Arranging:
     def hide_ports(self) -> None:
         """Leaves out the ports of the selected nodes that need no wire and have none, or shows them again."""
         canvas, chosen = self._canvas, self._canvas.selection()
-        nodes = [canvas.graph.nodes[each] for each in chosen]
+        nodes = [canvas.graph.nodes[node_id] for node_id in chosen]
         compact = not all(node.compact for node in nodes)
         graph = canvas.graph.with_nodes(replace(node, compact=compact) for node in nodes)
         translate = QCoreApplication.translate
         self._emit(translate("Canvas", "Hide ports") if compact else translate("Canvas", "Show ports"), graph)
 
     def _align(self, side: str) -> None:
-        graph = aligned(self._canvas.graph, self._canvas.selection(), self._sizes(), side)
+        graph = align_nodes(self._canvas.graph, self._canvas.selection(), self._sizes(), side)
         self._emit(QCoreApplication.translate("Canvas", "Align"), graph)
 
     def _distribute(self, *, down: bool) -> None:
-        graph = distributed(self._canvas.graph, self._canvas.selection(), self._sizes(), down=down)
+        graph = distribute_nodes(self._canvas.graph, self._canvas.selection(), self._sizes(), down=down)
         self._emit(QCoreApplication.translate("Canvas", "Distribute"), graph)
 
-    def _sizes(self) -> Sizes:
-        return sizes_of(self._canvas.places)
+    def _sizes(self) -> NodeSizes:
+        return node_sizes(self._canvas.scene_geometry)
 
-    def _emit(self, words: str, graph: Graph) -> None:
+    def _emit(self, text: str, graph: Graph) -> None:
         """Makes it an edit in which what is locked stays as it is: the others are lined up with it."""
-        self._canvas.edited.emit(words, with_locked_of(self._canvas.graph, graph))
+        self._canvas.edited.emit(text, restore_locked(self._canvas.graph, graph))

@@ -9,87 +9,90 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from gui.canvas.geometry import Box
 from gui.canvas.scene import Scene
-from gui.canvas.scene_diff import areas_of, difference, motion
-from gui.canvas.scene_painter import Brushes, is_far, paint_scene
+from gui.canvas.scene_diff import diff_drag_and_selection, diff_scenes, dirty_areas
+from gui.canvas.scene_painter import PaintResources, is_overview, paint_scene
 from gui.canvas.viewport import Viewport
 
-MOST = 500
+MAX_CHANGES = 500
 """With more nodes and wires changed everything is painted anew."""
-MOST_AREAS = 48
+MAX_AREAS = 48
 """With more places changed in sight everything is painted anew."""
-MOST_SHARE = 0.6
+MAX_CHANGED_FRACTION = 0.6
 """With a larger share of the picture changed all of it is painted anew."""
 
 
-class Layer:
+class BackingStore:
     """Keeps a picture and what it shows, and paints the difference to what is to be seen."""
 
     def __init__(self) -> None:
-        self._picture = QPixmap()
+        self._pixmap = QPixmap()
         self._viewport = Viewport()
         self._scene: Scene | None = None
-        self._brushes = Brushes()
-        self.sprites = self._brushes.sprites
+        self._resources = PaintResources()
+        self.node_cache = self._resources.node_cache
 
     def invalidate(self) -> None:
         """Nothing of the picture holds any longer."""
         self._scene = None
 
-    def picture(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> QPixmap:
+    def pixmap(self, scene: Scene, viewport: Viewport, size: QSize, ratio: float) -> QPixmap:
         """The picture for this viewport."""
-        wanted = size * ratio
-        is_new = self._picture.size() != wanted or self._picture.devicePixelRatio() != ratio
+        pixel_size = size * ratio
+        is_new = self._pixmap.size() != pixel_size or self._pixmap.devicePixelRatio() != ratio
         is_new = is_new or viewport.scale != self._viewport.scale
         shift = ((viewport.x - self._viewport.x) * ratio, (viewport.y - self._viewport.y) * ratio)
-        is_whole = all(abs(each - round(each)) < 1e-6 for each in shift)
-        changed = None if is_new or not is_whole else self._changed(scene, viewport, size)
+        is_whole = all(abs(offset - round(offset)) < 1e-6 for offset in shift)
+        changed = None if is_new or not is_whole else self._changed_rects(scene, viewport, size)
         if changed is None:
-            self._picture = QPixmap(wanted)
-            self._picture.setDevicePixelRatio(ratio)
+            self._pixmap = QPixmap(pixel_size)
+            self._pixmap.setDevicePixelRatio(ratio)
             self._paint(scene, viewport, [QRect(0, 0, size.width(), size.height())], ratio)
         else:
             dx, dy = round(shift[0]), round(shift[1])
             if dx or dy:
-                self._picture.scroll(dx, dy, QRect(0, 0, self._picture.width(), self._picture.height()))
-            self._repaint(scene, viewport, [*_uncovered(size, ratio, dx, dy), *changed], size, ratio)
+                self._pixmap.scroll(dx, dy, QRect(0, 0, self._pixmap.width(), self._pixmap.height()))
+            self._repaint(scene, viewport, [*_exposed_rects(size, ratio, dx, dy), *changed], size, ratio)
         self._viewport = viewport
         self._scene = scene
-        return self._picture
+        return self._pixmap
 
-    def _changed(self, scene: Scene, viewport: Viewport, size: QSize) -> list[QRect] | None:
+    def _changed_rects(self, scene: Scene, viewport: Viewport, size: QSize) -> list[QRect] | None:
         """The parts of the widget where the scene looks different than the one painted; None for all."""
         before = self._scene
         if before is None or before is scene:
             return None if before is None else []
-        far = is_far(scene, viewport)
-        if is_far(before, viewport) is not far:
+        was_overview = is_overview(scene, viewport)
+        if is_overview(before, viewport) is not was_overview:
             return None
-        changes, moved = difference(before, scene), motion(before, scene)
-        if changes is None or len(moved.nodes) > MOST:
+        changes, moved = diff_scenes(before, scene), diff_drag_and_selection(before, scene)
+        if changes is None or len(moved.nodes) > MAX_CHANGES:
             return None
         nodes, wires = changes.nodes | moved.nodes, changes.wires | moved.wires
-        if len(nodes) + len(wires) > MOST:
+        if len(nodes) + len(wires) > MAX_CHANGES:
             return None
         view = viewport.area(size.width(), size.height())
-        areas = chain(areas_of(before, nodes, wires, is_far=far), areas_of(scene, nodes, wires, is_far=far))
-        seen: list[QRect] = []
+        areas = chain(
+            dirty_areas(before, nodes, wires, is_overview=was_overview),
+            dirty_areas(scene, nodes, wires, is_overview=was_overview),
+        )
+        rects: list[QRect] = []
         for area in areas:
-            if area.meets(view):
-                seen.append(_pixels(area, viewport))
-                if len(seen) > MOST_AREAS:
+            if area.intersects(view):
+                rects.append(_to_pixels(area, viewport))
+                if len(rects) > MAX_AREAS:
                     return None
-        return seen
+        return rects
 
     def _repaint(
         self, scene: Scene, viewport: Viewport, parts: list[QRect], size: QSize, ratio: float
     ) -> None:
         """Paints parts of the picture, or all of it where that is less work."""
         whole = QRect(0, 0, size.width(), size.height())
-        parts = [seen for part in parts if not (seen := part.intersected(whole)).isEmpty()]
-        region = _joined(parts)
-        if _pixel_count(region) > MOST_SHARE * size.width() * size.height():
+        parts = [visible for part in parts if not (visible := part.intersected(whole)).isEmpty()]
+        region = _union(parts)
+        if _pixel_count(region) > MAX_CHANGED_FRACTION * size.width() * size.height():
             self._paint(scene, viewport, [whole], ratio)
-        elif is_far(scene, viewport):
+        elif is_overview(scene, viewport):
             for part in parts if len(parts) <= 2 else [region.boundingRect()]:
                 self._paint(scene, viewport, [part], ratio)
         elif parts:
@@ -103,14 +106,14 @@ class Layer:
         for part in parts:
             left, top = viewport.to_canvas((part.x(), part.y()))
             areas.append(Box(left, top, part.width() / viewport.scale, part.height() / viewport.scale))
-        painter = QPainter(self._picture)
-        if parts != [QRect(0, 0, self._picture.width(), self._picture.height())]:
-            painter.setClipRegion(_joined(parts))
-        paint_scene(painter, scene, self._brushes, viewport, areas, ratio)
+        painter = QPainter(self._pixmap)
+        if parts != [QRect(0, 0, self._pixmap.width(), self._pixmap.height())]:
+            painter.setClipRegion(_union(parts))
+        paint_scene(painter, scene, self._resources, viewport, areas, ratio)
         painter.end()
 
 
-def _joined(parts: Iterable[QRect]) -> QRegion:
+def _union(parts: Iterable[QRect]) -> QRegion:
     region = QRegion()
     for part in parts:
         region += part
@@ -122,7 +125,7 @@ def _pixel_count(region: QRegion) -> int:
     return sum(part.width() * part.height() for part in parts)
 
 
-def _uncovered(size: QSize, ratio: float, dx: int, dy: int) -> list[QRect]:
+def _exposed_rects(size: QSize, ratio: float, dx: int, dy: int) -> list[QRect]:
     """The parts of the widget that come into view with a shift by so many device pixels."""
     width, height = size.width(), size.height()
     across, down = int(abs(dx) / ratio) + 2, int(abs(dy) / ratio) + 2
@@ -134,7 +137,7 @@ def _uncovered(size: QSize, ratio: float, dx: int, dy: int) -> list[QRect]:
     return parts
 
 
-def _pixels(area: Box, viewport: Viewport) -> QRect:
+def _to_pixels(area: Box, viewport: Viewport) -> QRect:
     left, top = viewport.to_screen((area.x, area.y))
     right, bottom = viewport.to_screen((area.x + area.width, area.y + area.height))
     x, y = floor(left) - 1, floor(top) - 1

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 CORNER = 12  # pixels from the corner of the canvas
 
 
-class Crumbs(QFrame):
-    """Seen only inside a block. `chosen` tells how many steps of the way are to be kept."""
+class Breadcrumbs(QFrame):
+    """Seen only inside a block. `depth_chosen` tells how many steps of the way are to be kept."""
 
-    chosen = Signal(int)
+    depth_chosen = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class Crumbs(QFrame):
         self.move(CORNER, CORNER)
         self.hide()
 
-    def show_way(self, names: Sequence[str]) -> None:
+    def show_path(self, names: Sequence[str]) -> None:
         """Shows the places from the outermost to the one that is seen; nothing where there is only one."""
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -46,6 +46,6 @@ class Crumbs(QFrame):
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setEnabled(not is_last)
-        button.clicked.connect(lambda: self.chosen.emit(depth))
+        button.clicked.connect(lambda: self.depth_chosen.emit(depth))
         self.buttons.append(button)
         return button

@@ -16,27 +16,27 @@ from graph.compiler.analysis import Analysis
 from graph.document import Graph, Value, Wire
 from graph.edits.nodes import add_node
 from graph.frozendict import EMPTY
-from gui.canvas.arrange_commands import Arranging
-from gui.canvas.backing_store import Layer
-from gui.canvas.drag_geometry import Held
-from gui.canvas.edit_commands import Commands
+from gui.canvas.arrange_commands import ArrangeCommands
+from gui.canvas.backing_store import BackingStore
+from gui.canvas.drag_geometry import DragGeometry
+from gui.canvas.edit_commands import EditCommands
 from gui.canvas.geometry import Geometry, Point, Socket
-from gui.canvas.inline_editor import Writing
-from gui.canvas.input_handler import Hands
+from gui.canvas.inline_editor import InlineEditor
+from gui.canvas.input_handler import InputHandler
 from gui.canvas.minimap import Minimap
-from gui.canvas.node_layout import WIDTH
-from gui.canvas.node_search import Finder
-from gui.canvas.node_search_entries import own_entries
+from gui.canvas.node_layout import NODE_WIDTH
+from gui.canvas.node_search import NodeSearch
+from gui.canvas.node_search_entries import project_entries
 from gui.canvas.overlay import paint_overlay
 from gui.canvas.previews import Previews
-from gui.canvas.scene import Scene, looks_of
+from gui.canvas.scene import Scene, compute_node_states
 from gui.canvas.viewport import Viewport
-from gui.canvas.wire_commands import Wiring
-from gui.canvas.wire_drop import free_place, joined, port_of, takes
+from gui.canvas.wire_commands import WireCommands
+from gui.canvas.wire_drop import accepts, connected, free_position, port_of
 from gui.theme.colors import DARK, Theme
-from gui.view_options import Preferences
+from gui.view_options import ViewOptions
 
-Found = Callable[[str, Mapping[str, Value]], None]
+KindHandler = Callable[[str, Mapping[str, Value]], None]
 """Takes a kind that was chosen in the palette, and values for it."""
 
 
@@ -45,12 +45,12 @@ class Canvas(QWidget):
 
     edited = Signal(str, object)
     selection_changed = Signal(object)
-    status = Signal(str)
-    entered = Signal(str)
-    left = Signal()
-    renamed = Signal(str, str)
-    opened = Signal(str)
-    viewed = Signal()
+    status_message = Signal(str)
+    enter_requested = Signal(str)
+    go_up_requested = Signal()
+    rename_requested = Signal(str, str)
+    open_requested = Signal(str)
+    view_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,65 +65,67 @@ class Canvas(QWidget):
         self.theme: Theme = DARK
         self.viewport = Viewport(1.0, 40.0, 40.0)
         self.kinds: Kinds = CATALOGUE
-        self.preferences = Preferences()
+        self.view_options = ViewOptions()
         self.previews = Previews()
-        self.places = self._resting = Geometry(self.graph)
+        self.scene_geometry = self._base_geometry = Geometry(self.graph)
         self.selected_wire: Wire | None = None
         self.hovered: str | None = None
         self.hovered_wire: Wire | None = None
-        self.commands = Commands(self)
-        self.arranging = Arranging(self)
-        self.wiring = Wiring(self)
-        self.writing = Writing(self)
+        self.edit_commands = EditCommands(self)
+        self.arrange_commands = ArrangeCommands(self)
+        self.wire_commands = WireCommands(self)
+        self.inline_editor = InlineEditor(self)
         self.minimap = Minimap(self)
-        self.finder = Finder(self)
-        self.finder.chosen.connect(lambda kind, params: self._when_found(kind, params))
-        self.finder.closed.connect(self.setFocus)
+        self.node_search = NodeSearch(self)
+        self.node_search.chosen.connect(lambda kind, params: self._on_kind_chosen(kind, params))
+        self.node_search.closed.connect(self.setFocus)
         self._selected: tuple[str, ...] = ()
-        self._scene = Scene(self.places, self.theme)
-        self._layer = Layer()
-        self._found_at: tuple[Point, Socket | None] = ((0.0, 0.0), None)
-        self._when_found: Found = self._add_found
-        self._wants_fit = True
-        self.hands = Hands(self)
-        self.installEventFilter(self.hands)
+        self._scene = Scene(self.scene_geometry, self.theme)
+        self._backing_store = BackingStore()
+        self._search_origin: tuple[Point, Socket | None] = ((0.0, 0.0), None)
+        self._on_kind_chosen: KindHandler = self._add_chosen_kind
+        self._is_fit_pending = True
+        self.input_handler = InputHandler(self)
+        self.installEventFilter(self.input_handler)
 
     # What the window does with it
 
     def show_graph(self, graph: Graph, analysis: Analysis | None = None, kinds: Kinds = CATALOGUE) -> None:
         """Shows a drawing whose nodes are of these kinds, with what is known of it so far."""
         if graph is not self.graph or kinds.blocks is not self.kinds.blocks:
-            before = self._resting if kinds.blocks is self.kinds.blocks else None
+            before = self._base_geometry if kinds.blocks is self.kinds.blocks else None
             self.graph, self.kinds = graph, kinds
-            self.places = self._resting = Geometry(graph, before, kinds, self._is_straight)
-            kept = tuple(node for node in self._selected if node in graph.nodes)
+            self.scene_geometry = self._base_geometry = Geometry(graph, before, kinds, self._is_straight)
+            remaining = tuple(node for node in self._selected if node in graph.nodes)
             if self.selected_wire not in graph.wires:
                 self.selected_wire = None
-            if kept != self._selected:
-                self._selected = kept
-                self.selection_changed.emit(kept)
-            self.hands.let_go()
-            self._wants_fit = self._wants_fit and not self.isVisible()
+            if remaining != self._selected:
+                self._selected = remaining
+                self.selection_changed.emit(remaining)
+            self.input_handler.cancel_gesture()
+            self._is_fit_pending = self._is_fit_pending and not self.isVisible()
         self.analysis = analysis
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in other colours."""
         self.theme = theme
-        self._layer.sprites.clear()
+        self._backing_store.node_cache.clear()
         self.refresh()
 
-    def set_preferences(self, preferences: Preferences) -> None:
+    def set_view_options(self, view_options: ViewOptions) -> None:
         """Shows everything as somebody likes it."""
-        is_other = preferences.wires != self.preferences.wires
-        self.preferences = preferences
-        if is_other:
-            self.places = self._resting = Geometry(self.graph, None, self.kinds, self._is_straight)
+        has_changed = view_options.wires != self.view_options.wires
+        self.view_options = view_options
+        if has_changed:
+            self.scene_geometry = self._base_geometry = Geometry(
+                self.graph, None, self.kinds, self._is_straight
+            )
         self.refresh()
 
     @property
     def _is_straight(self) -> bool:
-        return self.preferences.wires == "straight"
+        return self.view_options.wires == "straight"
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected nodes."""
@@ -154,12 +156,12 @@ class Canvas(QWidget):
 
     def reveal(self, node: str) -> None:
         """Selects a node and brings it into view."""
-        if node not in self.places.boxes:
+        if node not in self.scene_geometry.boxes:
             return
         self.select((node,))
-        box = self.places.boxes[node]
+        box = self.scene_geometry.boxes[node]
         if not self.viewport.area(self.width(), self.height()).contains(box):
-            x, y = self.viewport.to_screen(box.middle)
+            x, y = self.viewport.to_screen(box.center)
             self.set_viewport(self.viewport.panned(round(self.width() / 2 - x), round(self.height() / 2 - y)))
 
     def fit(self) -> None:
@@ -171,8 +173,8 @@ class Canvas(QWidget):
         self._fit(self._selected or None)
 
     def _fit(self, nodes: Iterable[str] | None) -> None:
-        box = self.places.extent(nodes)
-        self._wants_fit = not self.isVisible()
+        box = self.scene_geometry.extent(nodes)
+        self._is_fit_pending = not self.isVisible()
         if box is not None:
             self.set_viewport(Viewport.fitting(box, self.width(), self.height()))
 
@@ -184,18 +186,18 @@ class Canvas(QWidget):
         """Adds a node of a kind, in the middle of what is seen unless told where, and selects it."""
         if at is None:
             middle = self.viewport.to_canvas((self.width() / 2, self.height() / 2))
-            at = free_place(self.graph, (middle[0] - WIDTH / 2, middle[1] - 40))
-        place = (round(at[0] / 8) * 8, round(at[1] / 8) * 8)
-        graph, node = add_node(self.graph, kind, place, params=params)
+            at = free_position(self.graph, (middle[0] - NODE_WIDTH / 2, middle[1] - 40))
+        position = (round(at[0] / 8) * 8, round(at[1] / 8) * 8)
+        graph, node = add_node(self.graph, kind, position, params=params)
         self.edited.emit(QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind), graph)
         self.select((node,))
 
-    def open_finder(
+    def open_node_search(
         self,
         at: Point | None = None,
         socket: Socket | None = None,
         text: str = "",
-        chosen: Found | None = None,
+        on_chosen: KindHandler | None = None,
     ) -> None:
         """Opens the palette at a point of the canvas.
 
@@ -203,35 +205,35 @@ class Canvas(QWidget):
             at: The point; by itself that under the cursor.
             socket: Only what can be wired to it is offered.
             text: What is typed already.
-            chosen: Called with the kind that is chosen, and values; by itself a node of it is added.
+            on_chosen: Called with the kind that is chosen, and values; by itself a node of it is added.
         """
-        self._when_found = chosen or self._add_found
+        self._on_kind_chosen = on_chosen or self._add_chosen_kind
         if at is None:
             cursor = self.mapFromGlobal(self.cursor().pos())
             spot = cursor if self.rect().contains(cursor) else self.rect().center()
             at = self.viewport.to_canvas((spot.x(), spot.y()))
-        self._found_at = (at, socket)
+        self._search_origin = (at, socket)
         port = port_of(self.graph, socket, self.kinds) if socket else None
         is_input = socket.is_input if socket else False
         x, y = self.viewport.to_screen(at)
-        self.finder.open(
+        self.node_search.open(
             QPoint(round(x), round(y)),
             self.theme,
-            own_entries(self.finder.presets(), self.kinds, self.graph),
-            lambda kind: port is None or takes(kind, port, as_input=is_input),
+            project_entries(self.node_search.presets(), self.kinds, self.graph),
+            lambda kind: port is None or accepts(kind, port, as_input=is_input),
             text,
         )
 
-    def _add_found(self, kind: str, params: Mapping[str, Value]) -> None:
-        at, socket = self._found_at
+    def _add_chosen_kind(self, kind: str, params: Mapping[str, Value]) -> None:
+        at, socket = self._search_origin
         if socket is None:
             self.add_kind(kind, at, params)
             return
-        shift = -WIDTH if socket.is_input else 0.0
-        place = (round((at[0] + shift) / 8) * 8, round((at[1] - 56) / 8) * 8)
-        graph, node = add_node(self.graph, kind, place, params=params)
-        words = QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind)
-        self.edited.emit(words, joined(self.graph, graph.nodes[node], socket, self.kinds))
+        shift = -NODE_WIDTH if socket.is_input else 0.0
+        position = (round((at[0] + shift) / 8) * 8, round((at[1] - 56) / 8) * 8)
+        graph, node = add_node(self.graph, kind, position, params=params)
+        text = QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind)
+        self.edited.emit(text, connected(self.graph, graph.nodes[node], socket, self.kinds))
         self.select((node,))
 
     # What gestures need
@@ -239,17 +241,19 @@ class Canvas(QWidget):
     def set_viewport(self, viewport: Viewport) -> None:
         """Looks from somewhere else."""
         self.viewport = viewport
-        self.minimap.follow()
-        self.viewed.emit()
+        self.minimap.refresh()
+        self.view_changed.emit()
         self.update()
 
-    def show_moved(self, places: dict[str, Point]) -> None:
+    def show_dragged(self, positions: dict[str, Point]) -> None:
         """Shows nodes elsewhere than where they stand, all shifted alike, while a hand holds them."""
-        self.places = self._resting
-        for node, (x, y) in list(places.items())[:1]:
-            shift = x - self._resting.boxes[node].x, y - self._resting.boxes[node].y
-            self.places = Held(self._resting, places.keys(), shift, self._scene.geometry)
-        self._scene = replace(self._scene, geometry=self.places)
+        self.scene_geometry = self._base_geometry
+        for node, (x, y) in list(positions.items())[:1]:
+            shift = x - self._base_geometry.boxes[node].x, y - self._base_geometry.boxes[node].y
+            self.scene_geometry = DragGeometry(
+                self._base_geometry, positions.keys(), shift, self._scene.geometry
+            )
+        self._scene = replace(self._scene, geometry=self.scene_geometry)
         self.update()
 
     def hide_wires(self, wires: Iterable[Wire]) -> None:
@@ -257,10 +261,10 @@ class Canvas(QWidget):
         self._scene = replace(self._scene, hidden_wires=frozenset(wires))
         self.update()
 
-    def mark_of(self, node: str) -> str:
+    def severity_of(self, node: str) -> str:
         """The sign on a node: `error`, `blocked`, `warning` or nothing."""
-        look = self._scene.looks.get(node)
-        return look.mark if look is not None else ""
+        state = self._scene.node_states.get(node)
+        return state.severity if state is not None else ""
 
     @property
     def hidden_wires(self) -> frozenset[Wire]:
@@ -270,37 +274,37 @@ class Canvas(QWidget):
     def refresh(self) -> None:
         """Paints anew what has changed."""
         shapes = self.analysis.types if self.analysis else {}
-        looks = looks_of(self.places, self.analysis, self._scene)
+        states = compute_node_states(self.scene_geometry, self.analysis, self._scene)
         hidden = self._scene.hidden_wires
         self._scene = Scene(
-            self.places,
+            self.scene_geometry,
             self.theme,
-            looks,
+            states,
             shapes,
             hidden,
             frozenset(self._selected),
-            show_shapes=self.preferences.shapes,
-            show_wires=self.preferences.wires != "hidden",
+            show_shapes=self.view_options.shapes,
+            show_wires=self.view_options.wires != "hidden",
         )
-        self.minimap.follow()
-        self.viewed.emit()
+        self.minimap.refresh()
+        self.view_changed.emit()
         self.update()
 
     # What Qt tells
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
-        picture = self._layer.picture(self._scene, self.viewport, self.size(), ratio)
+        pixmap = self._backing_store.pixmap(self._scene, self.viewport, self.size(), ratio)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
+        painter.drawPixmap(0, 0, pixmap)
         paint_overlay(painter, self)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.minimap.follow()
-        if self._wants_fit and self.graph.nodes:
-            self._wants_fit = False
-            box = self.places.extent()
+        self.minimap.refresh()
+        if self._is_fit_pending and self.graph.nodes:
+            self._is_fit_pending = False
+            box = self.scene_geometry.extent()
             if box is not None:
                 self.viewport = Viewport.fitting(box, self.width(), self.height())

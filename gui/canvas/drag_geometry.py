@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.document import Graph, Wire
-from gui.canvas.geometry import Box, Curve, Geometry, Point, curve_box
+from gui.canvas.geometry import Bezier, Box, Geometry, Point, curve_box
 
 
 @dataclass(frozen=True)
-class Grip:
+class DraggedItems:
     """What a hand holds: nodes, the wires that run between them, and those that run to others."""
 
     nodes: frozenset[str]
@@ -22,92 +22,92 @@ class Grip:
         return self.inner | self.border if self.border else self.inner
 
 
-class Held(Geometry):
+class DragGeometry(Geometry):
     """The places with some nodes shifted, all of them alike."""
 
     def __init__(
-        self, resting: Geometry, nodes: Collection[str], shift: Point, before: Geometry | None = None
+        self, base: Geometry, nodes: Collection[str], shift: Point, before: Geometry | None = None
     ) -> None:
         """Shifts nodes. `before` lends its grip where it holds the same nodes."""
-        self.__dict__.update(resting.__dict__)
-        self._still = resting
+        self.__dict__.update(base.__dict__)
+        self._base = base
         self.shift = shift
-        self.grip: Grip
-        if isinstance(before, Held) and before._still is resting and before.grip.nodes == nodes:
-            self.grip = before.grip
+        self.dragged: DraggedItems
+        if isinstance(before, DragGeometry) and before._base is base and before.dragged.nodes == nodes:
+            self.dragged = before.dragged
         else:
-            self.grip = grip_of(resting.graph, nodes)
-        self.boxes = _Boxes(resting.boxes, self.grip.nodes, shift)
-        self._stretched: dict[Wire, Curve] = {}
+            self.dragged = collect_dragged_items(base.graph, nodes)
+        self.boxes = _ShiftedBoxes(base.boxes, self.dragged.nodes, shift)
+        self._border_curves: dict[Wire, Bezier] = {}
 
     @property
-    def resting(self) -> Geometry:
-        return self._still
+    def base(self) -> Geometry:
+        return self._base
 
     def nodes_in(self, area: Box) -> list[str]:
-        held = self.grip.nodes
-        found = [node for node in self._still.nodes_in(area) if node not in held]
-        before = self._still.nodes_in(self._back(area))
-        coming = [node for node in before if node in held and self.boxes[node].meets(area)]
-        return self.in_order(found + coming) if coming else found
+        dragged = self.dragged.nodes
+        visible = [node for node in self._base.nodes_in(area) if node not in dragged]
+        before = self._base.nodes_in(self._undragged_area(area))
+        coming = [node for node in before if node in dragged and self.boxes[node].intersects(area)]
+        return self.in_paint_order(visible + coming) if coming else visible
 
     def wires_in(self, area: Box) -> list[Wire]:
-        inner, border = self.grip.inner, self.grip.border
-        found = [wire for wire in self._still.wires_in(area) if wire not in inner and wire not in border]
-        coming = [wire for wire in self._still.wires_in(self._back(area)) if wire in inner]
+        inner, border = self.dragged.inner, self.dragged.border
+        visible = [wire for wire in self._base.wires_in(area) if wire not in inner and wire not in border]
+        coming = [wire for wire in self._base.wires_in(self._undragged_area(area)) if wire in inner]
         for wire in (*coming, *border):
             points = self.wire_curve(wire)
-            if points is not None and curve_box(points).meets(area):
-                found.append(wire)
-        return found
+            if points is not None and curve_box(points).intersects(area):
+                visible.append(wire)
+        return visible
 
-    def _back(self, area: Box) -> Box:
+    def _undragged_area(self, area: Box) -> Box:
         """Where the held things in an area were before, and a little more."""
         dx, dy = self.shift
-        return Box(area.x - dx, area.y - dy, area.width, area.height).grown(1.0)
+        return Box(area.x - dx, area.y - dy, area.width, area.height).expanded(1.0)
 
-    def wire_curve(self, wire: Wire) -> Curve | None:
-        points = self._still.wire_curve(wire)
+    def wire_curve(self, wire: Wire) -> Bezier | None:
+        points = self._base.wire_curve(wire)
         if points is None:
             return None
-        if wire in self.grip.inner:
+        if wire in self.dragged.inner:
             dx, dy = self.shift
             (a, b), (c, d), (e, f), (g, h) = points
             return (a + dx, b + dy), (c + dx, d + dy), (e + dx, f + dy), (g + dx, h + dy)
-        if wire in self.grip.border:
-            if wire not in self._stretched:
-                self._stretched[wire] = self._drawn(wire) or points
-            return self._stretched[wire]
+        if wire in self.dragged.border:
+            if wire not in self._border_curves:
+                self._border_curves[wire] = self._compute_curve(wire) or points
+            return self._border_curves[wire]
         return points
 
 
-def grip_of(graph: Graph, nodes: Iterable[str]) -> Grip:
+def collect_dragged_items(graph: Graph, nodes: Iterable[str]) -> DraggedItems:
     """What a hand holds with these nodes."""
-    held = frozenset(nodes)
-    touched = {wire for node in held for wire in graph.wires_into(node) + graph.wires_from(node)}
-    inner = frozenset(wire for wire in touched if wire.source in held and wire.target in held)
-    return Grip(held, inner, frozenset(touched - inner))
+    dragged = frozenset(nodes)
+    touched = {wire for node in dragged for wire in graph.wires_into(node) + graph.wires_from(node)}
+    inner = frozenset(wire for wire in touched if wire.source in dragged and wire.target in dragged)
+    return DraggedItems(dragged, inner, frozenset(touched - inner))
 
 
-class _Boxes(Mapping[str, Box]):
+class _ShiftedBoxes(Mapping[str, Box]):
     """The rectangles of all nodes; those of the held ones are made when they are asked for."""
 
-    def __init__(self, resting: Mapping[str, Box], held: frozenset[str], shift: Point) -> None:
-        self._resting = resting
-        self._held = held
+    def __init__(self, base: Mapping[str, Box], dragged: frozenset[str], shift: Point) -> None:
+        self._base = base
+        self._dragged = dragged
         self._shift = shift
 
     def __getitem__(self, node: str) -> Box:
-        box = self._resting[node]
-        if node not in self._held:
+        box = self._base[node]
+        if node not in self._dragged:
             return box
         return Box(box.x + self._shift[0], box.y + self._shift[1], box.width, box.height)
 
     def __contains__(self, node: object) -> bool:
-        return node in self._resting
+        return node in self._base
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._resting)
+        return iter(self._base)
 
     def __len__(self) -> int:
-        return len(self._resting)
+        return len(self._base)

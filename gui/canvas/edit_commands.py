@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from graph.edits.clipboard import copied, pasted
-from graph.edits.locks import locked_problem, set_locked, unlocked
+from graph.edits.clipboard import copy_nodes, paste_nodes
+from graph.edits.locks import locked_problem, set_locked, unlocked_nodes
 from graph.edits.nodes import remove_nodes, set_bypass, set_frozen, shift_nodes
 from graph.edits.wires import disconnect
 from graph.topology import downstream_of
@@ -16,47 +16,47 @@ from gui.errors import problem_text
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-PASTE_SHIFT = 32.0
+PASTE_OFFSET = 32.0
 
 
-class Commands:
+class EditCommands:
     """The commands of one canvas. Each makes one edit."""
 
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
-        self._pasted = 0
+        self._num_pastes = 0
 
     def copy(self) -> None:
         """Puts the selected nodes into the clipboard, as the text of a file."""
         if chosen := self._canvas.selection():
-            QGuiApplication.clipboard().setText(copied(self._canvas.graph, chosen))
-            self._pasted = 0
+            QGuiApplication.clipboard().setText(copy_nodes(self._canvas.graph, chosen))
+            self._num_pastes = 0
 
     def cut(self) -> None:
         """Copies and deletes."""
         if chosen := self._canvas.selection():
             self.copy()
-            if free := self.free(chosen):
+            if free := self.editable_nodes(chosen):
                 graph = remove_nodes(self._canvas.graph, free)
                 self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Cut"), graph)
 
     def paste(self) -> None:
         """Adds what the clipboard holds, a little further each time, and selects it."""
-        self._pasted += 1
-        shift = self._pasted * PASTE_SHIFT
+        self._num_pastes += 1
+        shift = self._num_pastes * PASTE_OFFSET
         self._add(QGuiApplication.clipboard().text(), shift, QCoreApplication.translate("Canvas", "Paste"))
 
     def duplicate(self) -> None:
         """Adds the selected nodes once more, with the wires that lead into them."""
-        text = copied(self._canvas.graph, self._canvas.selection())
-        self._add(text, PASTE_SHIFT, QCoreApplication.translate("Canvas", "Duplicate"))
+        text = copy_nodes(self._canvas.graph, self._canvas.selection())
+        self._add(text, PASTE_OFFSET, QCoreApplication.translate("Canvas", "Duplicate"))
 
-    def _add(self, text: str, shift: float, words: str) -> None:
-        graph, added = pasted(
+    def _add(self, text: str, shift: float, undo_text: str) -> None:
+        graph, added = paste_nodes(
             self._canvas.graph, text, (shift, shift), keep_incoming=True, kinds=self._canvas.kinds
         )
         if added:
-            self._canvas.edited.emit(words, graph)
+            self._canvas.edited.emit(undo_text, graph)
             self._canvas.select(added)
 
     def delete(self, *, bridge: bool = True) -> None:
@@ -65,7 +65,7 @@ class Commands:
         if canvas.selected_wire is not None:
             graph = disconnect(canvas.graph, canvas.selected_wire)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete wire"), graph)
-        elif free := self.free(canvas.selection()):
+        elif free := self.editable_nodes(canvas.selection()):
             graph = remove_nodes(canvas.graph, free, bridge, canvas.kinds)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete"), graph)
 
@@ -86,16 +86,16 @@ class Commands:
         chosen = [node.id for node in able]
         if chosen:
             bypass = not all(node.bypass for node in able)
-            words = QCoreApplication.translate("Canvas", "Bypass")
-            canvas.edited.emit(words, set_bypass(canvas.graph, chosen, bypass))
+            text = QCoreApplication.translate("Canvas", "Bypass")
+            canvas.edited.emit(text, set_bypass(canvas.graph, chosen, bypass))
 
     def toggle_frozen(self) -> None:
         """Keeps the weights of the selected nodes from learning, or lets them."""
         canvas, chosen = self._canvas, self._canvas.selection()
         if chosen:
             frozen = not all(canvas.graph.nodes[node].frozen for node in chosen)
-            words = QCoreApplication.translate("Canvas", "Freeze")
-            canvas.edited.emit(words, set_frozen(canvas.graph, chosen, frozen))
+            text = QCoreApplication.translate("Canvas", "Freeze")
+            canvas.edited.emit(text, set_frozen(canvas.graph, chosen, frozen))
 
     def toggle_locked(self) -> None:
         """Keeps the selected nodes as they are and where they are, or lets them be changed again."""
@@ -103,19 +103,19 @@ class Commands:
         if chosen:
             locked = not all(canvas.graph.nodes[node].locked for node in chosen)
             translate = QCoreApplication.translate
-            words = translate("Canvas", "Lock") if locked else translate("Canvas", "Unlock")
-            canvas.edited.emit(words, set_locked(canvas.graph, chosen, locked))
+            text = translate("Canvas", "Lock") if locked else translate("Canvas", "Unlock")
+            canvas.edited.emit(text, set_locked(canvas.graph, chosen, locked))
 
-    def free(self, nodes: Sequence[str]) -> tuple[str, ...]:
+    def editable_nodes(self, nodes: Sequence[str]) -> tuple[str, ...]:
         """Those of the nodes that may be changed; of the others the status bar says why not."""
         graph = self._canvas.graph
-        found = locked_problem(graph, nodes)
-        if found is not None:
-            self._canvas.status.emit(problem_text(found))
-        return unlocked(graph, nodes)
+        lock_problem = locked_problem(graph, nodes)
+        if lock_problem is not None:
+            self._canvas.status_message.emit(problem_text(lock_problem))
+        return unlocked_nodes(graph, nodes)
 
     def nudge(self, dx: float, dy: float) -> None:
         """Moves the selected nodes a little."""
-        if free := self.free(self._canvas.selection()):
+        if free := self.editable_nodes(self._canvas.selection()):
             graph = shift_nodes(self._canvas.graph, free, dx, dy)
             self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Move"), graph)

@@ -8,13 +8,13 @@ from functools import lru_cache
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
-from gui.canvas.node_layout import PORT_RADIUS, Ends, Face, Row, face_of
-from gui.canvas.spatial_index import Squares
+from gui.canvas.node_layout import PORT_RADIUS, NodeLayout, PortRow, PortSet, compute_layout
+from gui.canvas.spatial_index import SpatialIndex
 
 Point = tuple[float, float]
-Curve = tuple[Point, Point, Point, Point]
+Bezier = tuple[Point, Point, Point, Point]
 
-CELL = 256.0
+CELL_SIZE = 256.0
 """Edge of the squares of the index, in canvas units."""
 
 
@@ -27,11 +27,11 @@ class Box:
     width: float
     height: float
 
-    def holds(self, point: Point) -> bool:
+    def contains_point(self, point: Point) -> bool:
         """Whether a point is inside."""
         return self.x <= point[0] <= self.x + self.width and self.y <= point[1] <= self.y + self.height
 
-    def meets(self, other: "Box") -> bool:
+    def intersects(self, other: "Box") -> bool:
         """Whether the two share a point."""
         return (
             self.x <= other.x + other.width
@@ -45,29 +45,29 @@ class Box:
         is_wide = self.x <= other.x and other.x + other.width <= self.x + self.width
         return is_wide and self.y <= other.y and other.y + other.height <= self.y + self.height
 
-    def covers(self, other: "Box") -> float:
+    def overlap_fraction(self, other: "Box") -> float:
         """Which share of the other lies inside, from 0 to 1."""
         across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
         return max(0.0, across) * max(0.0, down) / max(other.width * other.height, 1.0)
 
-    def grown(self, by: float) -> "Box":
+    def expanded(self, by: float) -> "Box":
         """The rectangle with a margin."""
         return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
     @property
-    def middle(self) -> Point:
+    def center(self) -> Point:
         """The point in the middle."""
         return self.x + self.width / 2, self.y + self.height / 2
 
 
-def box_between(one: Point, two: Point) -> Box:
+def box_from_corners(one: Point, two: Point) -> Box:
     """The rectangle with these two corners."""
     x, y = min(one[0], two[0]), min(one[1], two[1])
     return Box(x, y, abs(one[0] - two[0]), abs(one[1] - two[1]))
 
 
-def united(boxes: Iterable[Box]) -> Box | None:
+def bounding_box(boxes: Iterable[Box]) -> Box | None:
     """The smallest rectangle round all of them."""
     all_boxes = list(boxes)
     if not all_boxes:
@@ -87,20 +87,20 @@ class Socket:
     is_input: bool
 
 
-def curve(start: Point, end: Point) -> Curve:
+def bezier_curve(start: Point, end: Point) -> Bezier:
     """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left."""
     dx = end[0] - start[0]
     reach = max(24.0, min(abs(dx) * 0.5, 160.0)) if dx > 0 else min(40.0 + abs(dx) * 0.5, 220.0)
     return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
 
 
-def line(start: Point, end: Point) -> Curve:
+def straight_curve(start: Point, end: Point) -> Bezier:
     """The four points of a wire that runs straight."""
     dx, dy = (end[0] - start[0]) / 3, (end[1] - start[1]) / 3
     return start, (start[0] + dx, start[1] + dy), (end[0] - dx, end[1] - dy), end
 
 
-def point_on(points: Curve, t: float) -> Point:
+def point_on(points: Bezier, t: float) -> Point:
     """The point of a curve at `t` from 0 to 1."""
     s = 1 - t
     weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
@@ -109,18 +109,18 @@ def point_on(points: Curve, t: float) -> Point:
     return x, y
 
 
-def distance_to_curve(points: Curve, point: Point) -> float:
+def distance_to_curve(points: Bezier, point: Point) -> float:
     """How far a point is from a curve, by way of 24 short straight pieces."""
     previous = points[0]
     nearest = math.inf
     for index in range(1, 25):
         here = point_on(points, index / 24)
-        nearest = min(nearest, _distance_to_piece(previous, here, point))
+        nearest = min(nearest, _distance_to_segment(previous, here, point))
         previous = here
     return nearest
 
 
-def _distance_to_piece(start: Point, end: Point, point: Point) -> float:
+def _distance_to_segment(start: Point, end: Point, point: Point) -> float:
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = dx * dx + dy * dy
     along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0
@@ -141,50 +141,54 @@ class Geometry:
         """Finds the places. `before`, with no node in motion, lends those of all that has not changed."""
         self.graph = graph
         self._kinds = kinds
-        self._curve = line if straight else curve
-        self.faces: dict[str, Face] = dict(before.faces) if before else {}
+        self._curve = straight_curve if straight else bezier_curve
+        self.layouts: dict[str, NodeLayout] = dict(before.layouts) if before else {}
         self._boxes: dict[str, Box] = dict(before._boxes) if before else {}
         self.boxes: Mapping[str, Box] = self._boxes
-        self.wired: dict[str, frozenset[tuple[str, bool]]] = dict(before.wired) if before else {}
-        self._squares: Squares[str] = Squares(before._squares if before else None)
-        self._curves: dict[Wire, Curve] = dict(before._curves) if before else {}
-        self._wire_squares: Squares[Wire] = Squares(before._wire_squares if before else None)
+        self.wired_ports: dict[str, frozenset[tuple[str, bool]]] = dict(before.wired_ports) if before else {}
+        self._node_index: SpatialIndex[str] = SpatialIndex(before._node_index if before else None)
+        self._curves: dict[Wire, Bezier] = dict(before._curves) if before else {}
+        self._wire_index: SpatialIndex[Wire] = SpatialIndex(before._wire_index if before else None)
         self._extent: Box | None = None
-        self._ends = {node.id: _ends_of(graph, node.id) for node in graph.nodes.values() if node.compact}
+        self._compact_ports = {
+            node.id: _wired_ports_of(graph, node.id) for node in graph.nodes.values() if node.compact
+        }
         self._order = {node: index for index, node in enumerate(graph.nodes)}
-        self.origin = before.graph if before else Graph()
+        self.previous_graph = before.graph if before else Graph()
         """The graph from which the places were taken over."""
-        self.stirred: frozenset[str]
+        self.changed_nodes: frozenset[str]
         """Nodes that differ from the origin's, are gone from it, or have other wires."""
-        self.restrung: tuple[Wire, ...] = ()
+        self.changed_wires: tuple[Wire, ...] = ()
         """Wires that are new, gone, or run elsewhere than the origin's."""
-        self.stirred = frozenset(self._place_nodes(self.origin, before._ends if before else {}))
-        if self.stirred or self.origin.wires is not graph.wires:
-            self._place_wires(self.origin, self.stirred)
+        self.changed_nodes = frozenset(
+            self._layout_nodes(self.previous_graph, before._compact_ports if before else {})
+        )
+        if self.changed_nodes or self.previous_graph.wires is not graph.wires:
+            self._layout_wires(self.previous_graph, self.changed_nodes)
 
-    def _place_nodes(self, earlier: Graph, ends: Mapping[str, Ends]) -> set[str]:
+    def _layout_nodes(self, earlier: Graph, ends: Mapping[str, PortSet]) -> set[str]:
         """Places the nodes that were not there like this; gives these and those that are gone."""
         nodes, old = self.graph.nodes, earlier.nodes
         gone = [node for node in old if node not in nodes]
         changed = [node for name, node in nodes.items() if old.get(name) is not node]
         changed += [
-            nodes[each]
-            for each, now in self._ends.items()
-            if old.get(each) is nodes[each] and ends.get(each) != now
+            nodes[node_id]
+            for node_id, now in self._compact_ports.items()
+            if old.get(node_id) is nodes[node_id] and ends.get(node_id) != now
         ]
         for name in [*gone, *(node.id for node in changed if node.id in old)]:
-            self._squares.remove(name, _cells(self._boxes.pop(name)))
-            del self.faces[name]
-            self.wired.pop(name, None)
+            self._node_index.remove(name, _cells(self._boxes.pop(name)))
+            del self.layouts[name]
+            self.wired_ports.pop(name, None)
         for node in changed:
-            face = face_of(node, self._kinds, self._ends.get(node.id, frozenset()))
-            box = Box(node.at[0], node.at[1], face.width, face.height)
-            self.faces[node.id] = face
+            layout = compute_layout(node, self._kinds, self._compact_ports.get(node.id, frozenset()))
+            box = Box(node.at[0], node.at[1], layout.width, layout.height)
+            self.layouts[node.id] = layout
             self._boxes[node.id] = box
-            self._squares.put(node.id, _cells(box))
+            self._node_index.insert(node.id, _cells(box))
         return {*gone, *(node.id for node in changed)}
 
-    def _place_wires(self, earlier: Graph, stirred: frozenset[str]) -> None:
+    def _layout_wires(self, earlier: Graph, changed_nodes: frozenset[str]) -> None:
         """Places the wires that are new or end at a node that was placed anew."""
         wires = self.graph.wires
         before, now = set(map(id, earlier.wires)), set(map(id, wires))
@@ -192,31 +196,33 @@ class Geometry:
         gone = [wire for wire in earlier.wires if id(wire) in lost] if lost else []
         new = [wire for wire in wires if id(wire) in added] if added else []
         # An equal wire may stay behind where one of two goes; it ends at the same node.
-        around = stirred.union(wire.target for wire in (*gone, *new))
-        touched = [wire for wire in wires if wire.target in around or wire.source in stirred]
+        around = changed_nodes.union(wire.target for wire in (*gone, *new))
+        touched = [wire for wire in wires if wire.target in around or wire.source in changed_nodes]
         for wire in (*gone, *touched):
             points = self._curves.pop(wire, None)
             if points is not None:
-                self._wire_squares.remove(wire, _curve_cells(points))
+                self._wire_index.remove(wire, _curve_cells(points))
         for wire in touched:
-            points = self._drawn(wire) if wire not in self._curves else None
+            points = self._compute_curve(wire) if wire not in self._curves else None
             if points is not None:
                 self._curves[wire] = points
-                self._wire_squares.put(wire, _curve_cells(points))
-        self.restrung = (*gone, *touched)
-        self.stirred = stirred.union(*((wire.source, wire.target) for wire in self.restrung))
-        self._find_wired()
+                self._wire_index.insert(wire, _curve_cells(points))
+        self.changed_wires = (*gone, *touched)
+        self.changed_nodes = changed_nodes.union(*((wire.source, wire.target) for wire in self.changed_wires))
+        self._update_wired_ports()
 
-    def _find_wired(self) -> None:
+    def _update_wired_ports(self) -> None:
         """Finds the ports with wires of the nodes that are stirred."""
-        ports: dict[str, list[tuple[str, bool]]] = {node: [] for node in self.stirred if node in self._boxes}
+        ports: dict[str, list[tuple[str, bool]]] = {
+            node: [] for node in self.changed_nodes if node in self._boxes
+        }
         for wire in self.graph.wires:
             if wire.target in ports:
                 ports[wire.target].append((wire.input, True))
             if wire.source in ports:
                 ports[wire.source].append((wire.output, False))
-        for node, found in ports.items():
-            self.wired[node] = frozenset(found)
+        for node, wired in ports.items():
+            self.wired_ports[node] = frozenset(wired)
 
     def is_frame(self, node: str) -> bool:
         """Whether a node is a frame, which lies behind the others."""
@@ -224,39 +230,39 @@ class Geometry:
 
     def is_note(self, node: str) -> bool:
         """Whether a node is words only."""
-        return self.faces[node].form is Form.NOTE
+        return self.layouts[node].form is Form.NOTE
 
     def nodes_in(self, area: Box) -> list[str]:
         """The nodes that share a point with an area, in the order in which they are painted."""
         boxes, left, top = self._boxes, area.x, area.y
         right, bottom = left + area.width, top + area.height
-        found = [
+        visible = [
             node
-            for node in set(self._squares.at(_cells(area)))
+            for node in set(self._node_index.query(_cells(area)))
             if (box := boxes[node]).x <= right
             and left <= box.x + box.width
             and box.y <= bottom
             and top <= box.y + box.height
         ]
-        return self.in_order(found)
+        return self.in_paint_order(visible)
 
-    def in_order(self, nodes: Iterable[str]) -> list[str]:
+    def in_paint_order(self, nodes: Iterable[str]) -> list[str]:
         """Nodes in the order in which they are painted."""
         return sorted(nodes, key=self._order.__getitem__)
 
     def is_mostly_in(self, area: Box) -> bool:
         """Whether an area holds so much of it that looking for what it holds costs more than it saves."""
-        return area.covers(self.whole()) > 0.3
+        return area.overlap_fraction(self.full_extent()) > 0.3
 
-    def whole(self) -> Box:
+    def full_extent(self) -> Box:
         """The rectangle round all nodes where they rest; an empty one where there are none."""
-        resting = self.resting
-        if resting._extent is None:
-            resting._extent = resting.extent() or Box(0, 0, 0, 0)
-        return resting._extent
+        base = self.base
+        if base._extent is None:
+            base._extent = base.extent() or Box(0, 0, 0, 0)
+        return base._extent
 
     @property
-    def resting(self) -> "Geometry":
+    def base(self) -> "Geometry":
         """The same with no node in a hand."""
         return self
 
@@ -264,7 +270,7 @@ class Geometry:
         """All wires that have a curve."""
         return self._curves
 
-    def inside(self, frame: str) -> list[str]:
+    def nodes_inside(self, frame: str) -> list[str]:
         """The nodes that lie in a frame."""
         box = self.boxes[frame]
         return [node for node in self.nodes_in(box) if node != frame and box.contains(self.boxes[node])]
@@ -279,37 +285,37 @@ class Geometry:
 
     def port_position(self, socket: Socket) -> Point | None:
         """Where the middle of a port is."""
-        face, box = self.faces.get(socket.node), self.boxes.get(socket.node)
-        row = face.row(socket.port, socket.is_input) if face else None
+        layout, box = self.layouts.get(socket.node), self.boxes.get(socket.node)
+        row = layout.find_row(socket.port, socket.is_input) if layout else None
         return (box.x + row.x, box.y + row.y) if row and box else None
 
-    def sockets_of(self, node: str) -> Iterator[tuple[Socket, Row, Point]]:
+    def sockets_of(self, node: str) -> Iterator[tuple[Socket, PortRow, Point]]:
         """The ports of a node, each with its place."""
         box = self.boxes[node]
-        for row in self.faces[node].rows:
+        for row in self.layouts[node].rows:
             yield Socket(node, row.port, row.is_input), row, (box.x + row.x, box.y + row.y)
 
     def port_at(self, point: Point, reach: float = 2.2 * PORT_RADIUS) -> Socket | None:
         """The port nearest to a point, within reach."""
         best, nearest = None, reach
-        for node in self.nodes_in(Box(point[0], point[1], 0, 0).grown(reach)):
-            for socket, _, place in self.sockets_of(node):
-                distance = math.dist(place, point)
+        for node in self.nodes_in(Box(point[0], point[1], 0, 0).expanded(reach)):
+            for socket, _, position in self.sockets_of(node):
+                distance = math.dist(position, point)
                 if distance <= nearest:
                     best, nearest = socket, distance
         return best
 
-    def wire_curve(self, wire: Wire) -> Curve | None:
+    def wire_curve(self, wire: Wire) -> Bezier | None:
         """The curve of a wire; None where one of its ends is not there."""
         return self._curves.get(wire)
 
     def wires_in(self, area: Box) -> list[Wire]:
         """The wires whose curves may share a point with an area."""
-        found = dict.fromkeys(self._wire_squares.at(_cells(area)))
+        candidates = dict.fromkeys(self._wire_index.query(_cells(area)))
         curves = self._curves
-        return [wire for wire in found if wire in curves and curve_box(curves[wire]).meets(area)]
+        return [wire for wire in candidates if wire in curves and curve_box(curves[wire]).intersects(area)]
 
-    def _drawn(self, wire: Wire) -> Curve | None:
+    def _compute_curve(self, wire: Wire) -> Bezier | None:
         start = self.port_position(Socket(wire.source, wire.output, False))
         end = self.port_position(Socket(wire.target, wire.input, True))
         return self._curve(start, end) if start and end else None
@@ -317,7 +323,7 @@ class Geometry:
     def wire_at(self, point: Point, reach: float = 7.0) -> Wire | None:
         """The wire nearest to a point, within reach."""
         best, nearest = None, reach
-        for wire in self.wires_in(Box(point[0], point[1], 0, 0).grown(reach)):
+        for wire in self.wires_in(Box(point[0], point[1], 0, 0).expanded(reach)):
             points = self.wire_curve(wire)
             distance = distance_to_curve(points, point) if points else math.inf
             if distance <= nearest:
@@ -327,55 +333,55 @@ class Geometry:
     def extent(self, nodes: Iterable[str] | None = None) -> Box | None:
         """The rectangle round some nodes, or round all."""
         if nodes is None:
-            return united(self.boxes.values())
-        return united(self.boxes[node] for node in nodes if node in self.boxes)
+            return bounding_box(self.boxes.values())
+        return bounding_box(self.boxes[node] for node in nodes if node in self.boxes)
 
 
-def _ends_of(graph: Graph, node: str) -> Ends:
+def _wired_ports_of(graph: Graph, node: str) -> PortSet:
     """The ports of a node that have wires."""
     inputs = ((wire.input, True) for wire in graph.wires_into(node))
     return frozenset((*inputs, *((wire.output, False) for wire in graph.wires_from(node))))
 
 
-def curve_box(points: Curve) -> Box:
+def curve_box(points: Bezier) -> Box:
     """A rectangle that holds a curve."""
     (a, b), (c, d), (e, f), (g, h) = points
     left, top = min(a, c, e, g), min(b, d, f, h)
     return Box(left, top, max(a, c, e, g) - left, max(b, d, f, h) - top)
 
 
-def _curve_cells(points: Curve) -> Iterable[tuple[int, int]]:
+def _curve_cells(points: Bezier) -> Iterable[tuple[int, int]]:
     """The squares that a curve may touch; those of a long one are found piece by piece."""
     box = curve_box(points)
-    if (box.width // CELL + 1) * (box.height // CELL + 1) <= 12:
+    if (box.width // CELL_SIZE + 1) * (box.height // CELL_SIZE + 1) <= 12:
         return _cells(box)
-    return dict.fromkeys(cell for _, piece in pieces_of(points) for cell in _cells(piece))
+    return dict.fromkeys(cell for _, piece in subdivide(points) for cell in _cells(piece))
 
 
 @lru_cache(maxsize=1024)
-def pieces_of(points: Curve) -> tuple[tuple[Curve, Box], ...]:
+def subdivide(points: Bezier) -> tuple[tuple[Bezier, Box], ...]:
     """A curve as sixteen that follow one another, each with a rectangle that holds it."""
     pieces = [points]
     for _ in range(4):
-        pieces = [half for piece in pieces for half in _halves(piece)]
+        pieces = [half for piece in pieces for half in _split_curve(piece)]
     return tuple((piece, curve_box(piece)) for piece in pieces)
 
 
-def _halves(points: Curve) -> tuple[Curve, Curve]:
+def _split_curve(points: Bezier) -> tuple[Bezier, Bezier]:
     """A curve as two, after de Casteljau: each lies within the rectangle round its own four points."""
     start, first, second, end = points
-    middle = _between(first, second)
-    one, two = _between(start, first), _between(second, end)
-    inner, outer = _between(one, middle), _between(middle, two)
-    half = _between(inner, outer)
+    middle = _midpoint(first, second)
+    one, two = _midpoint(start, first), _midpoint(second, end)
+    inner, outer = _midpoint(one, middle), _midpoint(middle, two)
+    half = _midpoint(inner, outer)
     return (start, one, inner, half), (half, outer, two, end)
 
 
-def _between(one: Point, two: Point) -> Point:
+def _midpoint(one: Point, two: Point) -> Point:
     return (one[0] + two[0]) / 2, (one[1] + two[1]) / 2
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    for column in range(int(box.x // CELL), int((box.x + box.width) // CELL) + 1):
-        for row in range(int(box.y // CELL), int((box.y + box.height) // CELL) + 1):
+    for column in range(int(box.x // CELL_SIZE), int((box.x + box.width) // CELL_SIZE) + 1):
+        for row in range(int(box.y // CELL_SIZE), int((box.y + box.height) // CELL_SIZE) + 1):
             yield column, row

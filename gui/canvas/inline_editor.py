@@ -6,22 +6,22 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from graph.edits.alignment import WORDS
+from graph.edits.alignment import ANNOTATION_KINDS
 from graph.edits.nodes import set_parameter
-from graph.names import why_not_a_name
-from graph.problems import problem
+from graph.names import check_node_id
+from graph.problems import make_problem
 from gui.canvas.geometry import Box
-from gui.canvas.node_layout import HEADER
+from gui.canvas.node_layout import HEADER_HEIGHT
 from gui.canvas.node_painter import node_font
 from gui.errors import problem_text
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-LEAST_PIXELS = 11.0  # smaller words are not written, however far away the canvas is
+MIN_FONT_PIXELS = 11.0  # smaller words are not written, however far away the canvas is
 
 
-class Writing(QObject):
+class InlineEditor(QObject):
     """At most one field over one node. Enter (in a note with Ctrl) or a click elsewhere keeps what was
     written, Esc gives it up.
     """
@@ -32,11 +32,11 @@ class Writing(QObject):
         self._node = ""
         self.field: QLineEdit | QPlainTextEdit | None = None
 
-    def begin(self, node: str) -> None:
+    def start_editing(self, node: str) -> None:
         """Lets the words of a node be written where they stand."""
-        self.end()
+        self.finish_editing()
         canvas = self._canvas
-        if node not in canvas.graph.nodes or not canvas.commands.free([node]):
+        if node not in canvas.graph.nodes or not canvas.edit_commands.editable_nodes([node]):
             return
         self._node = node
         kind, text = canvas.graph.nodes[node].kind, self._text()
@@ -47,14 +47,14 @@ class Writing(QObject):
             self.field = QLineEdit(text, canvas)
             self.field.selectAll()
         self.field.setObjectName("writing")
-        self.field.setFont(node_font(max(LEAST_PIXELS, 13 * canvas.viewport.scale)))
-        self.field.setGeometry(self._room(kind))
+        self.field.setFont(node_font(max(MIN_FONT_PIXELS, 13 * canvas.viewport.scale)))
+        self.field.setGeometry(self._field_rect(kind))
         self.field.installEventFilter(self)
         self.field.show()
         self.field.setFocus()
 
-    def end(self, *, keep: bool = True) -> None:
-        """Puts the field away, and with `keep` what is in it into the drawing."""
+    def finish_editing(self, *, commit: bool = True) -> None:
+        """Puts the field away, and with `commit` what is in it into the drawing."""
         field, self.field = self.field, None
         if field is None:
             return
@@ -63,18 +63,18 @@ class Writing(QObject):
         field.hide()
         field.deleteLater()
         self._canvas.setFocus()
-        if keep and self._node in self._canvas.graph.nodes and text != self._text():
-            self._write(text)
+        if commit and self._node in self._canvas.graph.nodes and text != self._text():
+            self._commit(text)
 
-    def _is_refused(self) -> bool:
+    def _has_invalid_name(self) -> bool:
         """Whether what is written cannot be the name of the node; the status bar says why."""
         node, field = self._canvas.graph.nodes.get(self._node), self.field
-        if node is None or node.kind in WORDS or not isinstance(field, QLineEdit):
+        if node is None or node.kind in ANNOTATION_KINDS or not isinstance(field, QLineEdit):
             return False
         name = field.text().strip()
-        code = why_not_a_name(name, self._canvas.graph.nodes) if name != node.id else None
+        code = check_node_id(name, self._canvas.graph.nodes) if name != node.id else None
         if code is not None:
-            self._canvas.status.emit(problem_text(problem(code, name=name)))
+            self._canvas.status_message.emit(problem_text(make_problem(code, name=name)))
         return code is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -82,15 +82,15 @@ class Writing(QObject):
         if watched is not self.field:
             return False
         if event.type() == QEvent.Type.FocusOut:
-            self.end()
+            self.finish_editing()
             return False
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         has_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape or (is_enter and (has_ctrl or isinstance(watched, QLineEdit))):
-            if not (is_enter and self._is_refused()):
-                self.end(keep=is_enter)
+            if not (is_enter and self._has_invalid_name()):
+                self.finish_editing(commit=is_enter)
             return True
         return False
 
@@ -100,29 +100,29 @@ class Writing(QObject):
             return str(node.params.get("text", "A note"))
         return str(node.params.get("title", "Frame")) if node.kind == "frame" else node.id
 
-    def _write(self, text: str) -> None:
+    def _commit(self, text: str) -> None:
         canvas, node = self._canvas, self._canvas.graph.nodes[self._node]
-        if node.kind not in WORDS:
+        if node.kind not in ANNOTATION_KINDS:
             name = text.strip()
-            if why_not_a_name(name, canvas.graph.nodes) is None:
-                canvas.renamed.emit(node.id, name)
+            if check_node_id(name, canvas.graph.nodes) is None:
+                canvas.rename_requested.emit(node.id, name)
             return
         name = "text" if node.kind == "note" else "title"
-        words = QCoreApplication.translate("Canvas", "Write")
-        canvas.edited.emit(words, set_parameter(canvas.graph, node.id, name, text))
+        undo_text = QCoreApplication.translate("Canvas", "Write")
+        canvas.edited.emit(undo_text, set_parameter(canvas.graph, node.id, name, text))
 
-    def _room(self, kind: str) -> QRect:
-        view, box = self._canvas.viewport, self._canvas.places.boxes[self._node]
-        inner = box.grown(-6)
+    def _field_rect(self, kind: str) -> QRect:
+        view, box = self._canvas.viewport, self._canvas.scene_geometry.boxes[self._node]
+        inner = box.expanded(-6)
         if kind == "frame":
             inner = Box(box.x + 8, box.y + 3, min(box.width - 16, 320), 26)
         elif kind != "note":
-            inner = Box(box.x + 16, box.y + 3, box.width - 24, HEADER / 2)
+            inner = Box(box.x + 16, box.y + 3, box.width - 24, HEADER_HEIGHT / 2)
         x, y = view.to_screen((inner.x, inner.y))
-        least = 26 if kind != "note" else 60
+        min_height = 26 if kind != "note" else 60
         return QRect(
             round(x),
             round(y),
             max(120, round(inner.width * view.scale)),
-            max(least, round(inner.height * view.scale)),
+            max(min_height, round(inner.height * view.scale)),
         )

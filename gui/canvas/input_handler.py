@@ -15,14 +15,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
-from gui.canvas.auto_scroll import Edges
-from gui.canvas.double_click import drop_kind, is_on_badge, open_at
+from gui.canvas.auto_scroll import AutoScroller
+from gui.canvas.double_click import drop_kind, handle_double_click, is_on_badge
 from gui.canvas.geometry import Point
-from gui.canvas.gestures.factory import gesture_at
+from gui.canvas.gestures.factory import create_gesture
 from gui.canvas.gestures.gesture import CLICK_PIXELS, Gesture
-from gui.canvas.gestures.resize import frame_edge_at, grip_at
+from gui.canvas.gestures.resize import frame_edge_at, resize_handle_at
 from gui.canvas.keys import handle_key
-from gui.canvas.tooltips import tip_at
+from gui.canvas.tooltips import tooltip_at
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
@@ -33,32 +33,32 @@ _GESTURES = _CTRL | Qt.KeyboardModifier.ShiftModifier
 """With these the right button draws; without, it asks for the menu."""
 
 
-class Hands(QObject):
+class InputHandler(QObject):
     """Watches the events of one canvas, and knows the gesture under way."""
 
     def __init__(self, canvas: "Canvas") -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._gesture: Gesture | None = None
-        self._pressed = QPointF()
+        self._press_position = QPointF()
         self._is_dragging = False
-        self._space = False
-        self._edges = Edges(canvas, lambda: self.gesture)
+        self._is_space_down = False
+        self._auto_scroller = AutoScroller(canvas, lambda: self.gesture)
         self._handlers = {
-            QEvent.Type.MouseButtonPress: self._press,
-            QEvent.Type.MouseMove: self._move,
-            QEvent.Type.MouseButtonRelease: self._release,
+            QEvent.Type.MouseButtonPress: self._mouse_press,
+            QEvent.Type.MouseMove: self._mouse_move,
+            QEvent.Type.MouseButtonRelease: self._mouse_release,
             QEvent.Type.MouseButtonDblClick: self._double_click,
             QEvent.Type.Wheel: self._wheel,
-            QEvent.Type.ContextMenu: self._ask,
+            QEvent.Type.ContextMenu: self._context_menu,
             QEvent.Type.NativeGesture: self._pinch,
-            QEvent.Type.KeyPress: self._key,
-            QEvent.Type.KeyRelease: self._key_up,
-            QEvent.Type.ToolTip: self._tip,
-            QEvent.Type.DragEnter: self._drag,
-            QEvent.Type.DragMove: self._drag,
+            QEvent.Type.KeyPress: self._key_press,
+            QEvent.Type.KeyRelease: self._key_release,
+            QEvent.Type.ToolTip: self._tooltip,
+            QEvent.Type.DragEnter: self._drag_enter,
+            QEvent.Type.DragMove: self._drag_enter,
             QEvent.Type.Drop: self._drop,
-            QEvent.Type.Leave: self._leave,
+            QEvent.Type.Leave: self._pointer_exit,
         }
 
     @property
@@ -66,10 +66,10 @@ class Hands(QObject):
         """The gesture that is to be seen now."""
         return self._gesture if self._is_dragging else None
 
-    def let_go(self) -> None:
+    def cancel_gesture(self) -> None:
         """Gives the gesture under way up: what it was about has changed."""
         gesture, self._gesture, self._is_dragging = self._gesture, None, False
-        self._edges.stop()
+        self._auto_scroller.stop()
         if gesture is not None:
             gesture.cancel()
 
@@ -78,55 +78,57 @@ class Hands(QObject):
         handler = self._handlers.get(event.type())
         return bool(handler(event)) if handler is not None else False  # type: ignore[operator]
 
-    def _point(self, at: QPointF) -> Point:
+    def _to_canvas(self, at: QPointF) -> Point:
         return self._canvas.viewport.to_canvas((at.x(), at.y()))
 
-    def _press(self, event: QMouseEvent) -> bool:
+    def _mouse_press(self, event: QMouseEvent) -> bool:
         canvas = self._canvas
         canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._gesture is not None:
             return True
-        point = self._point(event.position())
+        point = self._to_canvas(event.position())
         if event.button() is Qt.MouseButton.RightButton and not event.modifiers() & _GESTURES:
-            self._point_out(point)
+            self._select_for_context_menu(point)
             return False
-        self._pressed, self._is_dragging = event.position(), False
-        self._gesture = gesture_at(canvas, point, event.button(), event.modifiers(), space=self._space)
+        self._press_position, self._is_dragging = event.position(), False
+        self._gesture = create_gesture(
+            canvas, point, event.button(), event.modifiers(), space=self._is_space_down
+        )
         return True
 
-    def _ask(self, event: QContextMenuEvent) -> bool:
+    def _context_menu(self, event: QContextMenuEvent) -> bool:
         """Whether no menu is to be shown, since wires are being cut."""
         return bool(event.modifiers() & _GESTURES) or self._gesture is not None
 
-    def _point_out(self, point: Point) -> None:
+    def _select_for_context_menu(self, point: Point) -> None:
         """Selects what the context menu will be about."""
         canvas = self._canvas
-        node = canvas.places.node_at(point)
+        node = canvas.scene_geometry.node_at(point)
         if node is not None and node not in canvas.selection():
             canvas.select((node,))
 
-    def _move(self, event: QMouseEvent) -> bool:
-        point = self._point(event.position())
+    def _mouse_move(self, event: QMouseEvent) -> bool:
+        point = self._to_canvas(event.position())
         if self._gesture is None:
             self._hover(point)
             return True
-        far = event.position() - self._pressed
-        if not self._is_dragging and abs(far.x()) + abs(far.y()) < CLICK_PIXELS:
+        delta = event.position() - self._press_position
+        if not self._is_dragging and abs(delta.x()) + abs(delta.y()) < CLICK_PIXELS:
             return True
         self._is_dragging = True
         self._gesture.move(point, event.modifiers())
-        self._edges.follow(event.position(), event.modifiers())
+        self._auto_scroller.update(event.position(), event.modifiers())
         self._canvas.update()
         return True
 
-    def _release(self, event: QMouseEvent) -> bool:
+    def _mouse_release(self, event: QMouseEvent) -> bool:
         gesture, self._gesture = self._gesture, None
-        self._edges.stop()
+        self._auto_scroller.stop()
         was_dragging, self._is_dragging = self._is_dragging, False
         if gesture is None:
             return True
         if was_dragging:
-            gesture.finish(self._point(event.position()), event.modifiers())
+            gesture.finish(self._to_canvas(event.position()), event.modifiers())
         else:
             gesture.cancel() if event.button() is Qt.MouseButton.MiddleButton else self._click(gesture)
         self._canvas.update()
@@ -136,8 +138,8 @@ class Hands(QObject):
         """A press and release in one place: what was selected by the press stays so."""
         chosen = self._canvas.selection()
         gesture.cancel()
-        if len(chosen) == 1 and is_on_badge(self._canvas, chosen[0], self._point(self._pressed)):
-            self._canvas.opened.emit(chosen[0])
+        if len(chosen) == 1 and is_on_badge(self._canvas, chosen[0], self._to_canvas(self._press_position)):
+            self._canvas.open_requested.emit(chosen[0])
         if chosen:
             self._canvas.select(chosen)
         elif self._canvas.selection():
@@ -145,37 +147,37 @@ class Hands(QObject):
 
     def _hover(self, point: Point) -> None:
         canvas = self._canvas
-        node = canvas.places.node_at(point)
-        wire = None if node else canvas.places.wire_at(point)
+        node = canvas.scene_geometry.node_at(point)
+        wire = None if node else canvas.scene_geometry.wire_at(point)
         if (node, wire) != (canvas.hovered, canvas.hovered_wire):
             canvas.hovered, canvas.hovered_wire = node, wire
             canvas.update()
-        held = node if node is not None else frame_edge_at(canvas, point)
-        grip = grip_at(canvas, held, point) if held is not None else None
-        if grip is not None and held is not None and not canvas.graph.nodes[held].locked:
-            canvas.setCursor(grip.cursor)
+        target = node if node is not None else frame_edge_at(canvas, point)
+        handle = resize_handle_at(canvas, target, point) if target is not None else None
+        if handle is not None and target is not None and not canvas.graph.nodes[target].locked:
+            canvas.setCursor(handle.cursor)
             return
-        socket = canvas.places.port_at(point)
+        socket = canvas.scene_geometry.port_at(point)
         canvas.setCursor(Qt.CursorShape.CrossCursor if socket else Qt.CursorShape.ArrowCursor)
 
-    def _leave(self, _event: QEvent) -> bool:
+    def _pointer_exit(self, _event: QEvent) -> bool:
         self._canvas.hovered = self._canvas.hovered_wire = None
         self._canvas.update()
         return False
 
     def _double_click(self, event: QMouseEvent) -> bool:
-        point = self._point(event.position())
+        point = self._to_canvas(event.position())
         canvas = self._canvas
         if event.button() is not Qt.MouseButton.LeftButton:
-            return self._press(event)
-        return open_at(canvas, point) or self._press(event)
+            return self._mouse_press(event)
+        return handle_double_click(canvas, point) or self._mouse_press(event)
 
     def _wheel(self, event: QWheelEvent) -> bool:
         canvas, pixels, at = self._canvas, event.pixelDelta(), event.position()
         has_ctrl = bool(event.modifiers() & _CTRL)
         if not pixels.isNull() and not has_ctrl:
             canvas.set_viewport(canvas.viewport.panned(pixels.x(), pixels.y()))
-        elif (canvas.preferences.wheel == "scroll") is not has_ctrl:
+        elif (canvas.view_options.wheel == "scroll") is not has_ctrl:
             turn, sideways = event.angleDelta(), event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             dx, dy = (turn.y() or turn.x(), 0) if sideways else (turn.x(), turn.y())
             canvas.set_viewport(canvas.viewport.panned(round(dx * 0.6), round(dy * 0.6)))
@@ -192,31 +194,31 @@ class Hands(QObject):
         self._canvas.set_viewport(self._canvas.viewport.zoomed(1 + event.value(), (at.x(), at.y())))
         return True
 
-    def _key(self, event: QKeyEvent) -> bool:
+    def _key_press(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self._space = True
+            self._is_space_down = True
             return True
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
-            self.let_go()
+            self.cancel_gesture()
             self._canvas.update()
             return True
         return handle_key(self._canvas, event)
 
-    def _key_up(self, event: QKeyEvent) -> bool:
+    def _key_release(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._space = False
+            self._is_space_down = False
         return False
 
-    def _tip(self, event: QHelpEvent) -> bool:
+    def _tooltip(self, event: QHelpEvent) -> bool:
         canvas = self._canvas
-        text = tip_at(canvas.places, canvas.analysis, self._point(QPointF(event.pos())))
+        text = tooltip_at(canvas.scene_geometry, canvas.analysis, self._to_canvas(QPointF(event.pos())))
         if text:
             QToolTip.showText(event.globalPos(), text, canvas)
         else:
             QToolTip.hideText()
         return True
 
-    def _drag(self, event: QDragEnterEvent) -> bool:
+    def _drag_enter(self, event: QDragEnterEvent) -> bool:
         if event.mimeData().hasFormat(KIND_MIME):
             event.acceptProposedAction()
             return True
@@ -226,7 +228,7 @@ class Hands(QObject):
         if not event.mimeData().hasFormat(KIND_MIME):
             return False
         kind = bytes(event.mimeData().data(KIND_MIME).data()).decode("utf-8", "replace")
-        drop_kind(self._canvas, kind, self._point(event.position()))
+        drop_kind(self._canvas, kind, self._to_canvas(event.position()))
         self._canvas.setFocus()
         event.acceptProposedAction()
         return True

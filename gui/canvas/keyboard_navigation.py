@@ -9,28 +9,28 @@ def neighbour(geometry: Geometry, node: str, direction: str) -> str | None:
     """The node next to one: along a wire to the left or right, else the nearest on that side."""
     graph = geometry.graph
     if direction == "right":
-        along = [wire.target for wire in graph.wires_from(node)]
+        connected = [wire.target for wire in graph.wires_from(node)]
     elif direction == "left":
-        along = [wire.source for wire in graph.wires_into(node)]
+        connected = [wire.source for wire in graph.wires_into(node)]
     else:
-        along = []
-    if along := [each for each in along if each in geometry.boxes]:
-        return along[0]
+        connected = []
+    if connected := [target for target in connected if target in geometry.boxes]:
+        return connected[0]
     return _nearest(geometry, node, direction)
 
 
 def _nearest(geometry: Geometry, node: str, direction: str) -> str | None:
-    x, y = geometry.boxes[node].middle
+    x, y = geometry.boxes[node].center
     best, shortest = None, math.inf
     for other, box in geometry.boxes.items():
-        ox, oy = box.middle
+        ox, oy = box.center
         ahead, aside = {
             "right": (ox - x, oy - y),
             "left": (x - ox, oy - y),
             "down": (oy - y, ox - x),
             "up": (y - oy, ox - x),
         }[direction]
-        way = ahead + 2 * abs(aside)
-        if other != node and ahead > 1 and way < shortest:
-            best, shortest = other, way
+        distance = ahead + 2 * abs(aside)
+        if other != node and ahead > 1 and distance < shortest:
+            best, shortest = other, distance
     return best

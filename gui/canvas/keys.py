@@ -10,7 +10,7 @@ from gui.canvas.keyboard_navigation import neighbour
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-ARROWS = {
+ARROW_KEYS = {
     Qt.Key.Key_Left: ("left", -8.0, 0.0),
     Qt.Key.Key_Right: ("right", 8.0, 0.0),
     Qt.Key.Key_Up: ("up", 0.0, -8.0),
@@ -22,51 +22,51 @@ def handle_key(canvas: "Canvas", event: QKeyEvent) -> bool:
     """Whether the key was one of the canvas's own."""
     key, keys = Qt.Key(event.key()), event.modifiers()
     if key == Qt.Key.Key_Tab:
-        canvas.open_finder()
+        canvas.open_node_search()
         return True
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-        canvas.commands.delete(bridge=not keys & Qt.KeyboardModifier.ShiftModifier)
+        canvas.edit_commands.delete(bridge=not keys & Qt.KeyboardModifier.ShiftModifier)
         return True
     if key == Qt.Key.Key_Escape:
         if canvas.selection() or canvas.selected_wire:
             canvas.select(())
         else:
-            canvas.left.emit()
+            canvas.go_up_requested.emit()
         return True
-    if key in ARROWS:
-        return _walk(canvas, key, keys)
-    return _type(canvas, event)
+    if key in ARROW_KEYS:
+        return _navigate(canvas, key, keys)
+    return _type_to_search(canvas, event)
 
 
-def _walk(canvas: "Canvas", key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
+def _navigate(canvas: "Canvas", key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
     """Arrows walk from node to node; with Ctrl they move the selected ones."""
-    direction, dx, dy = ARROWS[key]
+    direction, dx, dy = ARROW_KEYS[key]
     chosen = canvas.selection()
     if keys & Qt.KeyboardModifier.ControlModifier:
-        canvas.commands.nudge(dx, dy)
+        canvas.edit_commands.nudge(dx, dy)
         return True
     if not chosen:
         first = next(iter(canvas.graph.nodes), None)
         if first is not None:
             canvas.reveal(first)
         return True
-    found = neighbour(canvas.places, chosen[-1], direction)
-    if found is None:
+    target = neighbour(canvas.scene_geometry, chosen[-1], direction)
+    if target is None:
         return True
     if keys & Qt.KeyboardModifier.ShiftModifier:
-        canvas.select((*chosen, found))
+        canvas.select((*chosen, target))
     else:
-        canvas.reveal(found)
+        canvas.reveal(target)
     return True
 
 
-def _type(canvas: "Canvas", event: QKeyEvent) -> bool:
+def _type_to_search(canvas: "Canvas", event: QKeyEvent) -> bool:
     """Letters open the palette with what was typed."""
     text = event.text()
     is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
     if is_plain and text.isalpha() and text.isprintable():
-        canvas.open_finder(text=text)
-        canvas.finder.field.deselect()
-        canvas.finder.field.setCursorPosition(len(text))
+        canvas.open_node_search(text=text)
+        canvas.node_search.field.deselect()
+        canvas.node_search.field.setCursorPosition(len(text))
         return True
     return False

@@ -4,17 +4,17 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from graph.document import REROUTE
-from gui.canvas.node_layout import Face
+from gui.canvas.node_layout import NodeLayout
 from gui.theme.colors import Theme
 
 
-def paint_lock(painter: QPainter, face: Face, theme: Theme) -> None:
+def paint_lock(painter: QPainter, layout: NodeLayout, theme: Theme) -> None:
     """Paints a small padlock on a node, a note, a frame or a dot, its upper left corner at the origin."""
-    if face.kind == REROUTE:
-        middle = QPointF(face.width / 2, face.height / 2)
+    if layout.kind == REROUTE:
+        middle = QPointF(layout.width / 2, layout.height / 2)
         color = QColor(theme.node)
     else:
-        middle = QPointF(face.width - 24.0, 30.0 if face.rows else 16.0)
+        middle = QPointF(layout.width - 24.0, 30.0 if layout.rows else 16.0)
         color = QColor(theme.muted)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shackle = QPainterPath()

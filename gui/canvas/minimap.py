@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 SIZE = QSize(200, 128)
 CORNER = 12  # pixels from the corner of the canvas
 INSET = 8.0
-LEAST = 2.0  # pixels; a smaller node would not be seen
-MANY = 500
+MIN_NODE_PIXELS = 2.0  # pixels; a smaller node would not be seen
+DEFER_NODE_COUNT = 500
 """The picture of more nodes than so many is painted a little after they have changed."""
-PAUSE_MS = 200
+REPAINT_DELAY_MS = 200
 
 
 class Minimap(QWidget):
@@ -26,32 +26,32 @@ class Minimap(QWidget):
     def __init__(self, canvas: "Canvas") -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._picture: QPixmap | None = None
+        self._pixmap: QPixmap | None = None
         self._painted_for: tuple[Geometry, object] | None = None
-        self._is_due = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(PAUSE_MS)
-        self._later.timeout.connect(self._paint_anew)
+        self._is_repaint_due = False
+        self._repaint_timer = QTimer(self)
+        self._repaint_timer.setSingleShot(True)
+        self._repaint_timer.setInterval(REPAINT_DELAY_MS)
+        self._repaint_timer.timeout.connect(self._on_repaint_timeout)
         self.setAccessibleName(self.tr("Overview of the drawing"))
         self.setFixedSize(SIZE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
 
-    def follow(self) -> None:
+    def refresh(self) -> None:
         """The drawing, the view or the room for it has changed."""
         canvas = self._canvas
         self.move(canvas.width() - SIZE.width() - CORNER, canvas.height() - SIZE.height() - CORNER)
-        self.setVisible(canvas.preferences.minimap and self._is_needed())
+        self.setVisible(canvas.view_options.minimap and self._is_needed())
         self.update()
 
     def _is_needed(self) -> bool:
         canvas = self._canvas
-        whole = canvas.places.whole()
-        has_room = canvas.width() > 3 * SIZE.width() and canvas.height() > 2 * SIZE.height()
-        return bool(canvas.graph.nodes) and has_room and not self._view().contains(whole)
+        whole = canvas.scene_geometry.full_extent()
+        is_large_enough = canvas.width() > 3 * SIZE.width() and canvas.height() > 2 * SIZE.height()
+        return bool(canvas.graph.nodes) and is_large_enough and not self._visible_box().contains(whole)
 
-    def _view(self) -> Box:
+    def _visible_box(self) -> Box:
         canvas = self._canvas
         return canvas.viewport.area(canvas.width(), canvas.height())
 
@@ -60,43 +60,43 @@ class Minimap(QWidget):
         across = (self.width() - 2 * INSET) / max(whole.width, 1.0)
         down = (self.height() - 2 * INSET) / max(whole.height, 1.0)
         scale = min(across, down)
-        x, y = whole.middle
+        x, y = whole.center
         return scale, self.width() / 2 - x * scale, self.height() / 2 - y * scale
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         canvas = self._canvas
-        whole = canvas.places.whole()
+        whole = canvas.scene_geometry.full_extent()
         scale, x, y = self._scale(whole)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._nodes(scale, x, y))
-        view = self._view()
-        room = QRectF(view.x * scale + x, view.y * scale + y, view.width * scale, view.height * scale)
+        painter.drawPixmap(0, 0, self._nodes_pixmap(scale, x, y))
+        view = self._visible_box()
+        view_rect = QRectF(view.x * scale + x, view.y * scale + y, view.width * scale, view.height * scale)
         color = QColor(canvas.theme.accent)
         painter.setPen(QPen(color, 1.5))
         color.setAlpha(30)
         painter.setBrush(color)
-        painter.drawRect(room.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
+        painter.drawRect(view_rect.intersected(QRectF(self.rect()).adjusted(1, 1, -1, -1)))
         painter.end()
 
-    def _paint_anew(self) -> None:
-        self._is_due = True
+    def _on_repaint_timeout(self) -> None:
+        self._is_repaint_due = True
         self.update()
 
-    def _nodes(self, scale: float, x: float, y: float) -> QPixmap:
+    def _nodes_pixmap(self, scale: float, x: float, y: float) -> QPixmap:
         """The nodes as blocks of colour, painted once for each drawing; at first those of an earlier one."""
         canvas = self._canvas
-        geometry, theme = canvas.places.resting, canvas.theme
-        if self._picture is not None and self._painted_for == (geometry, theme):
-            return self._picture
-        if self._picture is not None and len(geometry.boxes) > MANY and not self._is_due:
-            self._later.start()
-            return self._picture
-        self._is_due = False
+        geometry, theme = canvas.scene_geometry.base, canvas.theme
+        if self._pixmap is not None and self._painted_for == (geometry, theme):
+            return self._pixmap
+        if self._pixmap is not None and len(geometry.boxes) > DEFER_NODE_COUNT and not self._is_repaint_due:
+            self._repaint_timer.start()
+            return self._pixmap
+        self._is_repaint_due = False
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
+        pixmap = QPixmap(self.size() * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper = QColor(theme.panel)
         paper.setAlpha(235)
@@ -105,25 +105,25 @@ class Minimap(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for node, box in geometry.boxes.items():
-            is_words = geometry.is_note(node)
-            color = QColor(theme.grid if is_words else theme.category(geometry.faces[node].category))
-            width, height = max(LEAST, box.width * scale), max(LEAST, box.height * scale)
+            is_note = geometry.is_note(node)
+            color = QColor(theme.grid if is_note else theme.category_color(geometry.layouts[node].category))
+            width, height = max(MIN_NODE_PIXELS, box.width * scale), max(MIN_NODE_PIXELS, box.height * scale)
             painter.fillRect(QRectF(box.x * scale + x, box.y * scale + y, width, height), color)
         painter.end()
-        self._picture, self._painted_for = picture, (geometry, theme)
-        return picture
+        self._pixmap, self._painted_for = pixmap, (geometry, theme)
+        return pixmap
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._go(event.position())
+        self._center_on(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self._go(event.position())
+            self._center_on(event.position())
 
-    def _go(self, at: QPointF) -> None:
+    def _center_on(self, at: QPointF) -> None:
         """Brings what is under the cursor into the middle of the view."""
         canvas = self._canvas
-        whole = canvas.places.whole()
+        whole = canvas.scene_geometry.full_extent()
         scale, x, y = self._scale(whole)
         there = canvas.viewport.to_screen(((at.x() - x) / scale, (at.y() - y) / scale))
         dx, dy = round(canvas.width() / 2 - there[0]), round(canvas.height() / 2 - there[1])

@@ -8,61 +8,69 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from graph.document import Node
 from gui.canvas.lock_painter import paint_lock
-from gui.canvas.node_layout import Face
-from gui.canvas.node_painter import MARGIN, Look, paint_frame, paint_node
+from gui.canvas.node_layout import NodeLayout
+from gui.canvas.node_painter import MARGIN, NodeVisualState, paint_frame, paint_node
 from gui.canvas.note_painter import paint_note
 from gui.theme.colors import Theme
 
-KEPT = 600
+MAX_CACHED = 600
 
 
-class Sprites:
-    """The pictures that were painted last. `looked_up` counts what was asked for, `painted` what was new."""
+class NodePixmapCache:
+    """The pictures that were painted last. `num_lookups` counts what was asked for, `num_painted` what was new."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, QPixmap] = OrderedDict()
-        self.painted = self.looked_up = 0
+        self._pixmaps: OrderedDict[Hashable, QPixmap] = OrderedDict()
+        self.num_painted = self.num_lookups = 0
 
     def clear(self) -> None:
         """Forgets all, as when the theme changes."""
-        self._kept.clear()
+        self._pixmaps.clear()
 
-    def of(self, node: Node, face: Face, look: Look, theme: Theme, scale: float) -> QPixmap:
+    def get(
+        self, node: Node, layout: NodeLayout, state: NodeVisualState, theme: Theme, scale: float
+    ) -> QPixmap:
         """The picture of a node; its corner is `MARGIN` canvas units inside. `scale` counts device pixels."""
-        self.looked_up += 1
-        key = (face, look, theme.name, scale, node.params if face.form == "note" else None)
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-            return found
-        picture = self._painted(node, face, look, theme, scale)
-        self._kept[key] = picture
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
-        return picture
+        self.num_lookups += 1
+        key = (layout, state, theme.name, scale, node.params if layout.form == "note" else None)
+        cached = self._pixmaps.get(key)
+        if cached is not None:
+            self._pixmaps.move_to_end(key)
+            return cached
+        pixmap = self._render(node, layout, state, theme, scale)
+        self._pixmaps[key] = pixmap
+        while len(self._pixmaps) > MAX_CACHED:
+            self._pixmaps.popitem(last=False)
+        return pixmap
 
-    def _painted(self, node: Node, face: Face, look: Look, theme: Theme, scale: float) -> QPixmap:
-        self.painted += 1
-        width, height = (face.width + 2 * MARGIN) * scale, (face.height + 2 * MARGIN) * scale
-        picture = QPixmap(max(1, round(width)), max(1, round(height)))
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
+    def _render(
+        self, node: Node, layout: NodeLayout, state: NodeVisualState, theme: Theme, scale: float
+    ) -> QPixmap:
+        self.num_painted += 1
+        width, height = (layout.width + 2 * MARGIN) * scale, (layout.height + 2 * MARGIN) * scale
+        pixmap = QPixmap(max(1, round(width)), max(1, round(height)))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
         painter.scale(scale, scale)
         painter.translate(MARGIN, MARGIN)
-        paint_any(painter, node, face, look, theme)
+        paint_item(painter, node, layout, state, theme)
         painter.end()
-        return picture
+        return pixmap
 
 
-def paint_any(painter: QPainter, node: Node, face: Face, look: Look, theme: Theme) -> None:
+def paint_item(
+    painter: QPainter, node: Node, layout: NodeLayout, state: NodeVisualState, theme: Theme
+) -> None:
     """Paints a node, a note or a frame."""
     color = str(node.params.get("color", "grey" if node.kind == "frame" else "yellow"))
     if node.kind == "frame":
         title = str(node.params.get("title", "Frame"))
-        paint_frame(painter, face, title, color, theme, selected=look.is_selected)
+        paint_frame(painter, layout, title, color, theme, selected=state.is_selected)
     elif node.kind == "note":
-        paint_note(painter, face, str(node.params.get("text", "")), color, theme, selected=look.is_selected)
+        paint_note(
+            painter, layout, str(node.params.get("text", "")), color, theme, selected=state.is_selected
+        )
     else:
-        paint_node(painter, face, look, theme)
-    if look.is_locked:
-        paint_lock(painter, face, theme)
+        paint_node(painter, layout, state, theme)
+    if state.is_locked:
+        paint_lock(painter, layout, theme)

@@ -6,7 +6,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from graph.document import REROUTE
-from gui.canvas.node_layout import BOTTOM, HEADER, PORT_RADIUS, ROW, SUMMARY, Face, Row
+from gui.canvas.node_layout import (
+    BOTTOM_MARGIN,
+    HEADER_HEIGHT,
+    PORT_RADIUS,
+    ROW_HEIGHT,
+    SUMMARY_HEIGHT,
+    NodeLayout,
+    PortRow,
+)
 from gui.theme.colors import Theme
 
 MARGIN = 14.0
@@ -18,18 +26,18 @@ BADGE = (24.0, 14.0, 7.5)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class NodeVisualState:
     """What may differ about a node besides its face."""
 
     is_selected: bool = False
     is_bypassed: bool = False
     is_frozen: bool = False
     is_locked: bool = False
-    mark: str = ""
+    severity: str = ""
     """`error`, `blocked`, `warning` or nothing."""
     shapes: tuple[tuple[str, str], ...] = ()
     """What outputs give, by port."""
-    wired: frozenset[tuple[str, bool]] = frozenset()
+    wired_ports: frozenset[tuple[str, bool]] = frozenset()
     """Ports that have wires, as (port, is input)."""
 
 
@@ -42,27 +50,27 @@ def node_font(pixels: float, *, bold: bool = False) -> QFont:
     return font
 
 
-def paint_node(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
+def paint_node(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
     """Paints a node with its upper left corner at the origin."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if look.is_bypassed:
+    if state.is_bypassed:
         painter.setOpacity(0.5)
-    if face.kind == REROUTE:
-        _dot(painter, face, look, theme)
+    if layout.kind == REROUTE:
+        _paint_reroute(painter, layout, state, theme)
         return
-    _card(painter, face, look, theme)
-    _header(painter, face, look, theme)
-    for row in face.rows:
-        _port(painter, face, row, look, theme)
-    if face.summary:
-        _summary(painter, face, theme)
+    _paint_card(painter, layout, state, theme)
+    _paint_header(painter, layout, state, theme)
+    for row in layout.rows:
+        _paint_port(painter, layout, row, state, theme)
+    if layout.summary:
+        _paint_summary(painter, layout, theme)
     painter.setOpacity(1.0)
-    if look.mark:
-        _badge(painter, face, look.mark, theme)
+    if state.severity:
+        _paint_badge(painter, layout, state.severity, theme)
 
 
-def _card(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
-    card = QRectF(0, 0, face.width, face.height)
+def _paint_card(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
+    card = QRectF(0, 0, layout.width, layout.height)
     painter.setPen(Qt.PenStyle.NoPen)
     shadow = QColor(theme.shadow)
     for spread, alpha in ((5, 40), (3, 60), (1.5, 80)):
@@ -73,57 +81,61 @@ def _card(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
         )
     border = QColor(theme.node_border)
     width = 1.0
-    if look.mark == "error":
+    if state.severity == "error":
         border, width = QColor(theme.error), 1.5
-    if look.is_selected:
+    if state.is_selected:
         border, width = QColor(theme.accent), 2.0
     painter.setPen(QPen(border, width))
     painter.setBrush(QColor(theme.node))
     painter.drawRoundedRect(card, 8, 8)
 
 
-def _header(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
-    hue = QColor(theme.category(face.category)) if face.form else QColor(theme.error)
+def _paint_header(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
+    hue = QColor(theme.category_color(layout.category)) if layout.form else QColor(theme.error)
     top = QPainterPath()
-    top.addRoundedRect(QRectF(1, 1, face.width - 2, HEADER + 8), 7, 7)
+    top.addRoundedRect(QRectF(1, 1, layout.width - 2, HEADER_HEIGHT + 8), 7, 7)
     cut = QPainterPath()
-    cut.addRect(QRectF(0, HEADER, face.width, 20))
+    cut.addRect(QRectF(0, HEADER_HEIGHT, layout.width, 20))
     tint = QColor(hue)
     tint.setAlpha(52 if theme.is_dark else 34)
     painter.fillPath(top.subtracted(cut), tint)
     bar = QPainterPath()
-    bar.addRoundedRect(QRectF(10, 11, 4, HEADER - 20), 2, 2)
+    bar.addRoundedRect(QRectF(10, 11, 4, HEADER_HEIGHT - 20), 2, 2)
     painter.fillPath(bar, hue)
-    room = face.width - 22 - (26 if look.mark else 12)
-    _text(painter, QRectF(22, 5, room, 18), face.title, node_font(13, bold=True), theme.text)
-    kind = face.kind if not look.is_frozen else f"{face.kind}  ❄"
-    room = face.width - (52 if look.is_locked else 34)
-    _text(painter, QRectF(22, 22, room, 15), kind, node_font(11), theme.muted)
+    width = layout.width - 22 - (26 if state.severity else 12)
+    _draw_text(painter, QRectF(22, 5, width, 18), layout.title, node_font(13, bold=True), theme.text)
+    kind = layout.kind if not state.is_frozen else f"{layout.kind}  ❄"
+    width = layout.width - (52 if state.is_locked else 34)
+    _draw_text(painter, QRectF(22, 22, width, 15), kind, node_font(11), theme.muted)
     painter.setPen(QPen(QColor(theme.node_border), 1))
-    if not face.is_folded:
-        painter.drawLine(QPointF(1, HEADER), QPointF(face.width - 1, HEADER))
+    if not layout.is_collapsed:
+        painter.drawLine(QPointF(1, HEADER_HEIGHT), QPointF(layout.width - 1, HEADER_HEIGHT))
 
 
-def _dot(painter: QPainter, face: Face, look: Look, theme: Theme) -> None:
+def _paint_reroute(painter: QPainter, layout: NodeLayout, state: NodeVisualState, theme: Theme) -> None:
     """A dot through which a wire is led."""
-    painter.setPen(QPen(QColor(theme.accent if look.is_selected else theme.node_border), 2.0))
-    painter.setBrush(QColor(theme.ports.get(face.rows[0].type, theme.muted)))
-    painter.drawEllipse(QPointF(face.width / 2, face.height / 2), face.width / 2 - 4, face.height / 2 - 4)
+    painter.setPen(QPen(QColor(theme.accent if state.is_selected else theme.node_border), 2.0))
+    painter.setBrush(QColor(theme.ports.get(layout.rows[0].type, theme.muted)))
+    painter.drawEllipse(
+        QPointF(layout.width / 2, layout.height / 2), layout.width / 2 - 4, layout.height / 2 - 4
+    )
 
 
-def _text(
-    painter: QPainter, room: QRectF, text: str, font: QFont, color: str, *, right: bool = False
+def _draw_text(
+    painter: QPainter, rect: QRectF, text: str, font: QFont, color: str, *, right: bool = False
 ) -> None:
     painter.setFont(font)
     painter.setPen(QColor(color))
-    fitting = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    fitting = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, fitting)
+    painter.drawText(rect, side | Qt.AlignmentFlag.AlignVCenter, fitting)
 
 
-def _port(painter: QPainter, face: Face, row: Row, look: Look, theme: Theme) -> None:
+def _paint_port(
+    painter: QPainter, layout: NodeLayout, row: PortRow, state: NodeVisualState, theme: Theme
+) -> None:
     color = QColor(theme.ports.get(row.type, theme.muted))
-    is_wired = (row.port, row.is_input) in look.wired
+    is_wired = (row.port, row.is_input) in state.wired_ports
     painter.setPen(QPen(color, 1.6))
     painter.setBrush(color if is_wired else QColor(theme.node))
     radius = PORT_RADIUS - 0.8
@@ -141,40 +153,40 @@ def _port(painter: QPainter, face: Face, row: Row, look: Look, theme: Theme) -> 
         )
     else:
         painter.drawEllipse(QPointF(row.x, row.y), radius, radius)
-    if face.is_folded:
+    if layout.is_collapsed:
         return
-    shape = dict(look.shapes).get(row.port, "") if not row.is_input else ""
-    half = face.width / 2
+    shape = dict(state.shapes).get(row.port, "") if not row.is_input else ""
+    half = layout.width / 2
     if row.is_input:
-        is_alone = all(each.is_input or each.is_square or each.y != row.y for each in face.rows)
-        room = QRectF(12, row.y - ROW / 2, face.width - 24 if is_alone else half, ROW)
-        _text(painter, room, row.port, node_font(12), theme.muted)
+        is_alone = all(other.is_input or other.is_square or other.y != row.y for other in layout.rows)
+        rect = QRectF(12, row.y - ROW_HEIGHT / 2, layout.width - 24 if is_alone else half, ROW_HEIGHT)
+        _draw_text(painter, rect, row.port, node_font(12), theme.muted)
     else:
-        room = QRectF(half - 30, row.y - ROW / 2, half + 18, ROW)
-        _text(
-            painter, room, shape or row.port, node_font(12), theme.text if shape else theme.muted, right=True
+        rect = QRectF(half - 30, row.y - ROW_HEIGHT / 2, half + 18, ROW_HEIGHT)
+        _draw_text(
+            painter, rect, shape or row.port, node_font(12), theme.text if shape else theme.muted, right=True
         )
 
 
-def _summary(painter: QPainter, face: Face, theme: Theme) -> None:
-    top = face.height - SUMMARY - BOTTOM / 2 + 2
-    strip = QRectF(10, top, face.width - 20, SUMMARY - 4)
+def _paint_summary(painter: QPainter, layout: NodeLayout, theme: Theme) -> None:
+    top = layout.height - SUMMARY_HEIGHT - BOTTOM_MARGIN / 2 + 2
+    strip = QRectF(10, top, layout.width - 20, SUMMARY_HEIGHT - 4)
     wash = QColor(theme.text)
     wash.setAlpha(14 if theme.is_dark else 10)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(wash)
     painter.drawRoundedRect(strip, 4, 4)
-    _text(painter, strip.adjusted(7, 0, -4, 0), face.summary, node_font(11), theme.muted)
+    _draw_text(painter, strip.adjusted(7, 0, -4, 0), layout.summary, node_font(11), theme.muted)
 
 
-def _badge(painter: QPainter, face: Face, mark: str, theme: Theme) -> None:
+def _paint_badge(painter: QPainter, layout: NodeLayout, severity: str, theme: Theme) -> None:
     colors = {"error": theme.error, "warning": theme.warning, "blocked": theme.faint}
-    center = QPointF(face.width - BADGE[0], BADGE[1])
+    center = QPointF(layout.width - BADGE[0], BADGE[1])
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colors[mark]))
+    painter.setBrush(QColor(colors[severity]))
     painter.drawEllipse(center, BADGE[2], BADGE[2])
     painter.setPen(QPen(QColor(theme.node), 1.8))
-    if mark == "blocked":
+    if severity == "blocked":
         painter.drawLine(center + QPointF(-3, 0), center + QPointF(3, 0))
         return
     painter.drawLine(center + QPointF(0, -4), center + QPointF(0, 1))
@@ -183,7 +195,7 @@ def _badge(painter: QPainter, face: Face, mark: str, theme: Theme) -> None:
 
 
 def paint_frame(
-    painter: QPainter, face: Face, title: str, color: str, theme: Theme, *, selected: bool
+    painter: QPainter, layout: NodeLayout, title: str, color: str, theme: Theme, *, selected: bool
 ) -> None:
     """Paints a frame with its upper left corner at the origin."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -193,5 +205,5 @@ def paint_frame(
     edge = QColor(theme.accent) if selected else (paper.lighter(150) if theme.is_dark else paper.darker(115))
     painter.setPen(QPen(edge, 2 if selected else 1))
     painter.setBrush(QBrush(wash))
-    painter.drawRoundedRect(QRectF(0, 0, face.width, face.height), 10, 10)
-    _text(painter, QRectF(14, 4, face.width - 28, 24), title, node_font(14, bold=True), theme.muted)
+    painter.drawRoundedRect(QRectF(0, 0, layout.width, layout.height), 10, 10)
+    _draw_text(painter, QRectF(14, 4, layout.width - 28, 24), title, node_font(14, bold=True), theme.muted)

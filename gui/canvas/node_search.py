@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from graph.catalogue.kind import Kind
 from graph.presets import Preset
-from gui.canvas.node_search_entries import RECENT, Entry, entries
+from gui.canvas.node_search_entries import MAX_RECENT, SearchEntry, search_entries
 from gui.theme.colors import Theme
 
 SIZE = QSize(380, 400)
-MOST = 60  # lines
+MAX_ENTRIES = 60  # lines
 
 
-class _Row(QStyledItemDelegate):
+class _EntryDelegate(QStyledItemDelegate):
     """A line of the palette: its category's colour, its name, what it does."""
 
     def __init__(self, parent: QObject) -> None:
@@ -37,43 +37,43 @@ class _Row(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: object) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)  # type: ignore[attr-defined]
-        if not isinstance(entry, Entry) or self.theme is None:
+        if not isinstance(entry, SearchEntry) or self.theme is None:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = option.rect.adjusted(4, 1, -4, -1)
+        rect = option.rect.adjusted(4, 1, -4, -1)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.selection))
-            painter.drawRoundedRect(room, 6, 6)
+            painter.drawRoundedRect(rect, 6, 6)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.category(entry.face.category)))
-        painter.drawRoundedRect(QRect(room.x() + 8, room.y() + 9, 4, room.height() - 18), 2, 2)
-        self._words(painter, entry, room)
+        painter.setBrush(QColor(self.theme.category_color(entry.display_kind.category)))
+        painter.drawRoundedRect(QRect(rect.x() + 8, rect.y() + 9, 4, rect.height() - 18), 2, 2)
+        self._paint_text(painter, entry, rect)
         painter.restore()
 
-    def _words(self, painter: QPainter, entry: Entry, room: QRect) -> None:
+    def _paint_text(self, painter: QPainter, entry: SearchEntry, rect: QRect) -> None:
         assert self.theme is not None
-        kind = entry.face
+        kind = entry.display_kind
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.text))
-        upper = QRect(room.x() + 22, room.y() + 3, room.width() - 130, 18)
+        upper = QRect(rect.x() + 22, rect.y() + 3, rect.width() - 130, 18)
         name = painter.fontMetrics().elidedText(kind.name, Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, name)
         font.setWeight(QFont.Weight.Normal)
         font.setPointSizeF(font.pointSizeF() * 0.88)
         painter.setFont(font)
         painter.setPen(QColor(self.theme.muted))
-        lower = QRect(room.x() + 22, room.y() + 20, room.width() - 32, 17)
+        lower = QRect(rect.x() + 22, rect.y() + 20, rect.width() - 32, 17)
         doc = painter.fontMetrics().elidedText(kind.doc, Qt.TextElideMode.ElideRight, lower.width())
         painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, doc)
-        side = QRect(room.right() - 108, room.y() + 3, 100, 18)
+        side = QRect(rect.right() - 108, rect.y() + 3, 100, 18)
         painter.drawText(side, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, entry.hint)
 
 
-class Finder(QFrame):
+class NodeSearch(QFrame):
     """The palette. `chosen` tells the name of a kind, and values that a node of it is to have.
 
     `presets` gives those of the person at hand.
@@ -87,7 +87,7 @@ class Finder(QFrame):
         self.setObjectName("finder")
         self.presets: Callable[[], Sequence[Preset]] = tuple
         self._recent: list[tuple[str, str]] = []
-        self._own: Sequence[Entry] = ()
+        self._project_entries: Sequence[SearchEntry] = ()
         self._fits: Callable[[Kind], bool] = lambda _kind: True
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search for a node"))
@@ -98,8 +98,8 @@ class Finder(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._choose)
-        self._row = _Row(self.list)
-        self.list.setItemDelegate(self._row)
+        self._delegate = _EntryDelegate(self.list)
+        self.list.setItemDelegate(self._delegate)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
@@ -111,17 +111,17 @@ class Finder(QFrame):
         self,
         at: QPoint,
         theme: Theme,
-        own: Sequence[Entry],
+        project_entries: Sequence[SearchEntry],
         fits: Callable[[Kind], bool],
         text: str = "",
     ) -> None:
         """Shows the palette at a place of the canvas, with one's own entries and all kinds that fit."""
-        self._own, self._fits, self._row.theme = own, fits, theme
+        self._project_entries, self._fits, self._delegate.theme = project_entries, fits, theme
         canvas = self.parentWidget()
-        room = canvas.rect() if canvas else QRect()
-        size = SIZE.boundedTo(room.size())
-        x = max(0, min(at.x() - 24, room.width() - size.width()))
-        y = max(0, min(at.y() - 24, room.height() - size.height()))
+        available = canvas.rect() if canvas else QRect()
+        size = SIZE.boundedTo(available.size())
+        x = max(0, min(at.x() - 24, available.width() - size.width()))
+        y = max(0, min(at.y() - 24, available.height() - size.height()))
         self.setGeometry(x, y, size.width(), size.height())
         self.field.setText(text)
         self._search(text)
@@ -131,10 +131,10 @@ class Finder(QFrame):
 
     def _search(self, text: str) -> None:
         self.list.clear()
-        for entry in entries(text, self._own, self._recent, self._fits)[:MOST]:
-            item = QListWidgetItem(entry.face.name)
+        for entry in search_entries(text, self._project_entries, self._recent, self._fits)[:MAX_ENTRIES]:
+            item = QListWidgetItem(entry.display_kind.name)
             item.setData(Qt.ItemDataRole.UserRole, entry)
-            item.setToolTip(entry.face.shape_doc)
+            item.setToolTip(entry.display_kind.shape_doc)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 
@@ -142,7 +142,7 @@ class Finder(QFrame):
         """The keys that belong to the list, while the field has the focus."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Escape:
-                self.close_quietly()
+                self.dismiss()
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose(self.list.currentItem())
@@ -153,18 +153,18 @@ class Finder(QFrame):
                 self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
                 return True
         if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self.close_quietly()
+            self.dismiss()
         return super().eventFilter(watched, event)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
         entry = item.data(Qt.ItemDataRole.UserRole)
-        self._recent = [entry.key, *(each for each in self._recent if each != entry.key)][:RECENT]
-        self.close_quietly()
+        self._recent = [entry.key, *(key for key in self._recent if key != entry.key)][:MAX_RECENT]
+        self.dismiss()
         self.chosen.emit(entry.kind, entry.params)
 
-    def close_quietly(self) -> None:
+    def dismiss(self) -> None:
         """Puts the palette away; nothing is chosen."""
         if self.isVisible():
             self.hide()

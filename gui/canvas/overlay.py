@@ -7,14 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.canvas.node_painter import node_font
 from gui.canvas.previews import paint_previews
-from gui.canvas.scene_painter import FEW, NEAR
-from gui.canvas.wire_painter import paint_bright, paint_labels
+from gui.canvas.scene_painter import DETAIL_SCALE, MAX_DETAILED_NODES
+from gui.canvas.wire_painter import paint_highlighted, paint_labels
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-MOST_LIT = 40
+MAX_HIGHLIGHTED = 40
 """With more nodes selected their wires look as all others, so that nothing stutters."""
 
 
@@ -26,50 +26,50 @@ def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
     paint_previews(painter, canvas)
-    _paint_own_wires(painter, canvas)
+    _paint_highlighted_wires(painter, canvas)
     _paint_hovered(painter, canvas)
     if canvas.hovered_wire is not None:
         color = QColor(canvas.theme.accent)
-        paint_bright(painter, canvas.places, [canvas.hovered_wire], color.name(), 3.0)
+        paint_highlighted(painter, canvas.scene_geometry, [canvas.hovered_wire], color.name(), 3.0)
     if canvas.selected_wire is not None:
-        paint_bright(painter, canvas.places, [canvas.selected_wire], canvas.theme.accent, 3.4)
-    if canvas.hands.gesture is not None:
-        canvas.hands.gesture.paint(painter)
+        paint_highlighted(painter, canvas.scene_geometry, [canvas.selected_wire], canvas.theme.accent, 3.4)
+    if canvas.input_handler.gesture is not None:
+        canvas.input_handler.gesture.paint(painter)
     painter.restore()
-    if not canvas.graph.nodes and not canvas.finder.isVisible():
+    if not canvas.graph.nodes and not canvas.node_search.isVisible():
         _paint_hint(painter, canvas)
 
 
-def _paint_own_wires(painter: QPainter, canvas: "Canvas") -> None:
+def _paint_highlighted_wires(painter: QPainter, canvas: "Canvas") -> None:
     """Light on the wires of what is selected or under the cursor."""
-    nodes = canvas.selection() if len(canvas.selection()) <= MOST_LIT else ()
-    lit = [*nodes, canvas.hovered] if canvas.hovered in canvas.graph.nodes else [*nodes]
+    nodes = canvas.selection() if len(canvas.selection()) <= MAX_HIGHLIGHTED else ()
+    highlighted = [*nodes, canvas.hovered] if canvas.hovered in canvas.graph.nodes else [*nodes]
     graph = canvas.graph
     hidden = canvas.hidden_wires
     wires = {
         wire: None
-        for node in lit
+        for node in highlighted
         if node is not None
         for wire in (*graph.wires_into(node), *graph.wires_from(node))
         if wire not in hidden
     }
     color = QColor(canvas.theme.accent)
     color.setAlpha(190)
-    paint_bright(painter, canvas.places, wires, color.name(QColor.NameFormat.HexArgb), 2.4)
-    is_near = canvas.viewport.scale >= NEAR or len(graph.nodes) <= FEW
-    if canvas.preferences.shapes and canvas.analysis is not None and is_near:
-        paint_labels(painter, canvas.places, wires, canvas.analysis.types, canvas.theme)
+    paint_highlighted(painter, canvas.scene_geometry, wires, color.name(QColor.NameFormat.HexArgb), 2.4)
+    is_near = canvas.viewport.scale >= DETAIL_SCALE or len(graph.nodes) <= MAX_DETAILED_NODES
+    if canvas.view_options.shapes and canvas.analysis is not None and is_near:
+        paint_labels(painter, canvas.scene_geometry, wires, canvas.analysis.types, canvas.theme)
         painter.setFont(node_font(12))
 
 
 def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
     """A faint line round the node under the cursor."""
     node = canvas.hovered
-    if node is None or node not in canvas.places.boxes:
+    if node is None or node not in canvas.scene_geometry.boxes:
         return
-    if node in canvas.selection() or canvas.places.is_frame(node):
+    if node in canvas.selection() or canvas.scene_geometry.is_frame(node):
         return
-    box = canvas.places.boxes[node]
+    box = canvas.scene_geometry.boxes[node]
     color = QColor(canvas.theme.accent)
     color.setAlpha(130)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,7 +79,7 @@ def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
 
 
 def _paint_hint(painter: QPainter, canvas: "Canvas") -> None:
-    room = QRectF(canvas.rect())
+    rect = QRectF(canvas.rect())
     title = QCoreApplication.translate("Canvas", "An empty canvas")
     hint = QCoreApplication.translate(
         "Canvas",
@@ -87,8 +87,8 @@ def _paint_hint(painter: QPainter, canvas: "Canvas") -> None:
     )
     painter.setPen(QColor(canvas.theme.muted))
     painter.setFont(node_font(20, bold=True))
-    painter.drawText(room.adjusted(20, -24, -20, -24), Qt.AlignmentFlag.AlignCenter, title)
+    painter.drawText(rect.adjusted(20, -24, -20, -24), Qt.AlignmentFlag.AlignCenter, title)
     painter.setPen(QColor(canvas.theme.faint))
     painter.setFont(node_font(14))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(room.adjusted(20, 28, -20, 28), flags, hint)
+    painter.drawText(rect.adjusted(20, 28, -20, 28), flags, hint)

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 HEIGHT, GAP = 30.0, 5.0
 """Of a histogram, and its distance from its node, in canvas units: the same for all, whatever they show."""
-FROM_SCALE = 0.4
-MOST = 150
+MIN_SCALE = 0.4
+MAX_PREVIEWS = 150
 """Previews that are painted at once; with more nodes in view they would say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Histogram:
+class ActivationHistogram:
     """The values that a node gave in one step: how many fell into each of equal parts from low to high."""
 
     counts: tuple[int, ...]
@@ -33,44 +33,46 @@ class Histogram:
 class Previews:
     """What is shown, by node id of the graph that is seen."""
 
-    histograms: Mapping[str, Histogram] = field(default_factory=dict)
-    findings: Mapping[str, str] = field(default_factory=dict)
+    histograms: Mapping[str, ActivationHistogram] = field(default_factory=dict)
+    diagnostics: Mapping[str, str] = field(default_factory=dict)
     """The words of the doctor."""
 
 
 def paint_previews(painter: QPainter, canvas: "Canvas") -> None:
     """Paints them over the picture, in canvas units."""
     view, previews = canvas.viewport, canvas.previews
-    if view.scale < FROM_SCALE or not (previews.histograms or previews.findings):
+    if view.scale < MIN_SCALE or not (previews.histograms or previews.diagnostics):
         return
-    geometry = canvas.places
+    geometry = canvas.scene_geometry
     nodes = geometry.nodes_in(view.area(canvas.width(), canvas.height()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for node in nodes if len(nodes) <= MOST else ():
+    for node in nodes if len(nodes) <= MAX_PREVIEWS else ():
         box = geometry.boxes[node]
-        found = previews.histograms.get(node)
-        if found is not None and canvas.preferences.previews:
+        histogram = previews.histograms.get(node)
+        if histogram is not None and canvas.view_options.previews:
             _paint_histogram(
-                painter, canvas, QRectF(box.x, box.y + box.height + GAP, box.width, HEIGHT), found
+                painter, canvas, QRectF(box.x, box.y + box.height + GAP, box.width, HEIGHT), histogram
             )
-        if node in previews.findings:
-            _paint_sign(painter, canvas, QPointF(box.x + 2, box.y + 2))
+        if node in previews.diagnostics:
+            _paint_diagnostic_badge(painter, canvas, QPointF(box.x + 2, box.y + 2))
 
 
-def _paint_histogram(painter: QPainter, canvas: "Canvas", room: QRectF, found: Histogram) -> None:
+def _paint_histogram(
+    painter: QPainter, canvas: "Canvas", rect: QRectF, histogram: ActivationHistogram
+) -> None:
     theme = canvas.theme
     paper = QColor(theme.panel)
     paper.setAlpha(215)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(paper)
-    painter.drawRoundedRect(room, 4, 4)
-    most = max(found.counts, default=0)
-    if most:
-        bars = room.adjusted(6, 4, -6, -13)
-        width = bars.width() / len(found.counts)
+    painter.drawRoundedRect(rect, 4, 4)
+    max_count = max(histogram.counts, default=0)
+    if max_count:
+        bars = rect.adjusted(6, 4, -6, -13)
+        width = bars.width() / len(histogram.counts)
         points = [bars.bottomLeft()]
-        for index, count in enumerate(found.counts):
-            top = bars.bottom() - bars.height() * count / most
+        for index, count in enumerate(histogram.counts):
+            top = bars.bottom() - bars.height() * count / max_count
             points += [
                 QPointF(bars.left() + index * width, top),
                 QPointF(bars.left() + (index + 1) * width, top),
@@ -82,16 +84,16 @@ def _paint_histogram(painter: QPainter, canvas: "Canvas", room: QRectF, found: H
         painter.drawPolygon(QPolygonF(points))
     painter.setFont(node_font(9))
     painter.setPen(QColor(theme.muted))
-    words = room.adjusted(6, 0, -6, -1)
+    text_rect = rect.adjusted(6, 0, -6, -1)
     for side, value in (
-        (Qt.AlignmentFlag.AlignLeft, found.low),
-        (Qt.AlignmentFlag.AlignHCenter, found.mean),
-        (Qt.AlignmentFlag.AlignRight, found.high),
+        (Qt.AlignmentFlag.AlignLeft, histogram.low),
+        (Qt.AlignmentFlag.AlignHCenter, histogram.mean),
+        (Qt.AlignmentFlag.AlignRight, histogram.high),
     ):
-        painter.drawText(words, side | Qt.AlignmentFlag.AlignBottom, f"{value:.3g}")
+        painter.drawText(text_rect, side | Qt.AlignmentFlag.AlignBottom, f"{value:.3g}")
 
 
-def _paint_sign(painter: QPainter, canvas: "Canvas", at: QPointF) -> None:
+def _paint_diagnostic_badge(painter: QPainter, canvas: "Canvas", at: QPointF) -> None:
     """A cross in a circle, as a doctor has it."""
     theme = canvas.theme
     painter.setPen(QPen(QColor(theme.canvas), 2))

@@ -7,7 +7,7 @@ from graph.compiler.analysis import Analysis
 from graph.document import Wire
 from graph.frozendict import EMPTY
 from gui.canvas.geometry import Geometry
-from gui.canvas.node_painter import Look
+from gui.canvas.node_painter import NodeVisualState
 from gui.theme.colors import Theme
 
 
@@ -17,7 +17,7 @@ class Scene:
 
     geometry: Geometry
     theme: Theme
-    looks: Mapping[str, Look] = field(default_factory=dict)
+    node_states: Mapping[str, NodeVisualState] = field(default_factory=dict)
     shapes: Mapping[tuple[str, str], object] = EMPTY
     """What the outputs of nodes give, as something that can be written."""
     hidden_wires: frozenset[Wire] = frozenset()
@@ -26,34 +26,42 @@ class Scene:
     show_wires: bool = True
 
 
-def looks_of(geometry: Geometry, analysis: Analysis | None, before: Scene | None = None) -> dict[str, Look]:
+def compute_node_states(
+    geometry: Geometry, analysis: Analysis | None, before: Scene | None = None
+) -> dict[str, NodeVisualState]:
     """How every node looks, selection apart. From an earlier scene all is taken over that still holds."""
-    marks: dict[str, str] = {}
+    severities: dict[str, str] = {}
     for problem in analysis.problems if analysis else ():
-        place = problem.place.node
-        if place is not None and marks.get(place) != "error":
-            marks[place] = str(problem.severity)
-    resting, nodes = geometry.resting, geometry.graph.nodes
+        node_id = problem.location.node
+        if node_id is not None and severities.get(node_id) != "error":
+            severities[node_id] = str(problem.severity)
+    base, nodes = geometry.base, geometry.graph.nodes
     if before is not None and before.geometry.graph is geometry.graph:
-        stirred: set[str] = set()
-    elif before is not None and resting.origin is before.geometry.graph:
-        stirred = set(resting.stirred)
+        changed: set[str] = set()
+    elif before is not None and base.previous_graph is before.geometry.graph:
+        changed = set(base.changed_nodes)
     else:
-        return {node: _look(geometry, node, marks.get(node, "")) for node in nodes}
-    looks = dict(before.looks)
-    stirred.update(node for node in marks if node in nodes)
-    stirred.update(node for node, look in looks.items() if look.mark)
-    for node in stirred:
+        return {node: _node_state(geometry, node, severities.get(node, "")) for node in nodes}
+    states = dict(before.node_states)
+    changed.update(node for node in severities if node in nodes)
+    changed.update(node for node, state in states.items() if state.severity)
+    for node in changed:
         if node not in nodes:
-            looks.pop(node, None)
+            states.pop(node, None)
             continue
-        look = _look(geometry, node, marks.get(node, ""))
-        if looks.get(node) != look:
-            looks[node] = look
-    return looks
+        state = _node_state(geometry, node, severities.get(node, ""))
+        if states.get(node) != state:
+            states[node] = state
+    return states
 
 
-def _look(geometry: Geometry, name: str, mark: str) -> Look:
+def _node_state(geometry: Geometry, name: str, severity: str) -> NodeVisualState:
     node = geometry.graph.nodes[name]
-    wired = geometry.wired.get(name, frozenset[tuple[str, bool]]())
-    return Look(is_bypassed=node.bypass, is_frozen=node.frozen, is_locked=node.locked, mark=mark, wired=wired)
+    wired_ports = geometry.wired_ports.get(name, frozenset[tuple[str, bool]]())
+    return NodeVisualState(
+        is_bypassed=node.bypass,
+        is_frozen=node.frozen,
+        is_locked=node.locked,
+        severity=severity,
+        wired_ports=wired_ports,
+    )

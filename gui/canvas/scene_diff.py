@@ -4,31 +4,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.document import Wire
-from gui.canvas.drag_geometry import Grip, Held
-from gui.canvas.geometry import Box, curve_box, pieces_of
+from gui.canvas.drag_geometry import DraggedItems, DragGeometry
+from gui.canvas.geometry import Box, curve_box, subdivide
 from gui.canvas.node_painter import MARGIN
 from gui.canvas.scene import Scene
-from gui.canvas.wire_painter import LONG, label_box
+from gui.canvas.wire_painter import LONG_WIRE, label_box
 
 WIRE_MARGIN = 4.0
 """Room round a curve for the width of its line."""
-_NOTHING = Grip(frozenset(), frozenset(), frozenset())
+_NO_ITEMS = DraggedItems(frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SceneDiff:
     """Nodes and wires that look different, are new, gone, or taken into a hand or out of it."""
 
     nodes: frozenset[str]
     wires: frozenset[Wire]
 
 
-def grip(scene: Scene) -> Grip:
+def dragged_items(scene: Scene) -> DraggedItems:
     """What a hand holds of a scene."""
-    return scene.geometry.grip if isinstance(scene.geometry, Held) else _NOTHING
+    return scene.geometry.dragged if isinstance(scene.geometry, DragGeometry) else _NO_ITEMS
 
 
-def difference(before: Scene, after: Scene) -> Difference | None:
+def diff_scenes(before: Scene, after: Scene) -> SceneDiff | None:
     """What differs besides the selection and where a hand is; None where one did not come of the other."""
     if (before.theme, before.show_shapes, before.show_wires) != (
         after.theme,
@@ -38,24 +38,24 @@ def difference(before: Scene, after: Scene) -> Difference | None:
         return None
     nodes = set[str]()
     wires = set(before.hidden_wires ^ after.hidden_wires)
-    old, new = before.geometry.resting, after.geometry.resting
+    old, new = before.geometry.base, after.geometry.base
     if new is not old:
-        if new.origin is not old.graph:
+        if new.previous_graph is not old.graph:
             return None
-        nodes |= new.stirred
-        wires.update(new.restrung)
-    one, other = grip(before), grip(after)
+        nodes |= new.changed_nodes
+        wires.update(new.changed_wires)
+    one, other = dragged_items(before), dragged_items(after)
     if one is not other:
         nodes |= one.nodes ^ other.nodes
         wires |= (one.inner ^ other.inner) | (one.border ^ other.border)
-    if before.looks is not after.looks:
-        earlier = before.looks
-        nodes.update(node for node, look in after.looks.items() if earlier.get(node) is not look)
-    wires.update(_relabelled(before, after))
-    return Difference(frozenset(nodes), frozenset(wires))
+    if before.node_states is not after.node_states:
+        earlier = before.node_states
+        nodes.update(node for node, state in after.node_states.items() if earlier.get(node) is not state)
+    wires.update(_relabelled_wires(before, after))
+    return SceneDiff(frozenset(nodes), frozenset(wires))
 
 
-def _relabelled(before: Scene, after: Scene) -> Iterator[Wire]:
+def _relabelled_wires(before: Scene, after: Scene) -> Iterator[Wire]:
     """The wires that carry other shapes."""
     old, new = before.shapes, after.shapes
     if old is new:
@@ -66,32 +66,34 @@ def _relabelled(before: Scene, after: Scene) -> Iterator[Wire]:
         yield from after.geometry.graph.wires_from(node, port)
 
 
-def motion(before: Scene, after: Scene) -> Difference:
+def diff_drag_and_selection(before: Scene, after: Scene) -> SceneDiff:
     """What a hand has shifted or selected."""
     selected = before.selected ^ after.selected
     if before.geometry is after.geometry:
-        return Difference(selected, frozenset())
-    one, other = grip(before), grip(after)
+        return SceneDiff(selected, frozenset())
+    one, other = dragged_items(before), dragged_items(after)
     if one is other:
-        return Difference(one.nodes | selected if selected else one.nodes, one.wires)
-    return Difference(selected | one.nodes | other.nodes, one.wires | other.wires)
+        return SceneDiff(one.nodes | selected if selected else one.nodes, one.wires)
+    return SceneDiff(selected | one.nodes | other.nodes, one.wires | other.wires)
 
 
-def areas_of(scene: Scene, nodes: Iterable[str], wires: Iterable[Wire], *, is_far: bool) -> Iterator[Box]:
+def dirty_areas(
+    scene: Scene, nodes: Iterable[str], wires: Iterable[Wire], *, is_overview: bool
+) -> Iterator[Box]:
     """Where on the canvas a scene shows some nodes and wires."""
     geometry = scene.geometry
     for node in nodes:
         if node in geometry.boxes:
-            yield geometry.boxes[node].grown(MARGIN)
+            yield geometry.boxes[node].expanded(MARGIN)
     for wire in wires:
         points = geometry.wire_curve(wire)
         if points is None:
             continue
         box = curve_box(points)
-        if is_far or max(box.width, box.height) <= LONG:
-            yield box.grown(WIRE_MARGIN)
+        if is_overview or max(box.width, box.height) <= LONG_WIRE:
+            yield box.expanded(WIRE_MARGIN)
         else:
-            yield from (piece.grown(WIRE_MARGIN) for _, piece in pieces_of(points))
+            yield from (piece.expanded(WIRE_MARGIN) for _, piece in subdivide(points))
         label = label_box(points, str(scene.shapes.get((wire.source, wire.output), "")))
-        if label is not None and not is_far:
-            yield label.grown(2.0)
+        if label is not None and not is_overview:
+            yield label.expanded(2.0)

@@ -9,67 +9,67 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from gui.canvas.geometry import Box
-from gui.canvas.node_cache import Sprites
-from gui.canvas.node_painter import MARGIN, Look
-from gui.canvas.overview_painter import Far
+from gui.canvas.node_cache import NodePixmapCache
+from gui.canvas.node_painter import MARGIN, NodeVisualState
+from gui.canvas.overview_painter import OverviewPainter
 from gui.canvas.scene import Scene
 from gui.canvas.viewport import Viewport
-from gui.canvas.wire_cache import Strokes
+from gui.canvas.wire_cache import WireCache
 from gui.canvas.wire_painter import LABEL_HEIGHT, paint_labels, paint_wires, wire_type
 from gui.theme.colors import Theme
 
-NEAR = 0.3
+DETAIL_SCALE = 0.3
 """From this scale on nodes are painted with their words; below, many nodes are blocks of colour."""
-FEW = 150
+MAX_DETAILED_NODES = 150
 """So many nodes are painted whole however small they are."""
 
 GRID = 32.0
 
 
 @dataclass
-class Brushes:
+class PaintResources:
     """What painting keeps from one time to the next: pictures for near, rectangles and lines for far."""
 
-    sprites: Sprites = field(default_factory=Sprites)
-    strokes: Strokes = field(default_factory=Strokes)
-    far: Far = field(default_factory=Far)
+    node_cache: NodePixmapCache = field(default_factory=NodePixmapCache)
+    wire_cache: WireCache = field(default_factory=WireCache)
+    overview: OverviewPainter = field(default_factory=OverviewPainter)
 
 
-def is_far(scene: Scene, viewport: Viewport) -> bool:
+def is_overview(scene: Scene, viewport: Viewport) -> bool:
     """Whether the nodes are blocks of colour."""
-    return viewport.scale < NEAR and len(scene.geometry.graph.nodes) > FEW
+    return viewport.scale < DETAIL_SCALE and len(scene.geometry.graph.nodes) > MAX_DETAILED_NODES
 
 
 def paint_scene(
     painter: QPainter,
     scene: Scene,
-    brushes: Brushes,
+    resources: PaintResources,
     viewport: Viewport,
     areas: Sequence[Box],
     ratio: float,
 ) -> None:
     """Paints all that meets some areas of the canvas. The painter counts in logical pixels of the widget."""
     for area in areas:
-        _paint_paper(painter, scene.theme, viewport, area)
-    if is_far(scene, viewport):
+        _paint_background(painter, scene.theme, viewport, area)
+    if is_overview(scene, viewport):
         for area in areas:
-            _paint_far(painter, scene, brushes.far, viewport, area)
+            _paint_overview(painter, scene, resources.overview, viewport, area)
         return
     geometry = scene.geometry
-    nodes = {node: None for area in areas for node in geometry.nodes_in(area.grown(MARGIN))}
-    ordered = geometry.in_order(nodes) if len(areas) > 1 else list(nodes)
+    nodes = {node: None for area in areas for node in geometry.nodes_in(area.expanded(MARGIN))}
+    ordered = geometry.in_paint_order(nodes) if len(areas) > 1 else list(nodes)
     frames = [node for node in ordered if geometry.is_frame(node)]
-    _paint_nodes(painter, scene, brushes.sprites, viewport, frames, ratio)
+    _paint_nodes(painter, scene, resources.node_cache, viewport, frames, ratio)
     if scene.show_wires:
-        _paint_near_wires(painter, scene, brushes.strokes, viewport, areas, ratio)
+        _paint_detailed_wires(painter, scene, resources.wire_cache, viewport, areas, ratio)
     others = [node for node in ordered if not geometry.is_frame(node)] if frames else ordered
-    _paint_nodes(painter, scene, brushes.sprites, viewport, others, ratio)
+    _paint_nodes(painter, scene, resources.node_cache, viewport, others, ratio)
 
 
-def _paint_near_wires(
+def _paint_detailed_wires(
     painter: QPainter,
     scene: Scene,
-    strokes: Strokes,
+    wire_cache: WireCache,
     viewport: Viewport,
     areas: Sequence[Box],
     ratio: float,
@@ -78,14 +78,14 @@ def _paint_near_wires(
     of them, since Qt strokes a part of a curve a shade otherwise.
     """
     geometry, hidden, theme = scene.geometry, scene.hidden_wires, scene.theme
-    found = {wire for area in areas for wire in geometry.wires_in(area.grown(LABEL_HEIGHT))}
-    wires = sorted((wire for wire in found if wire not in hidden), key=_names)
+    visible = {wire for area in areas for wire in geometry.wires_in(area.expanded(LABEL_HEIGHT))}
+    wires = sorted((wire for wire in visible if wire not in hidden), key=_wire_sort_key)
     long = []
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     for wire in wires:
         points = geometry.wire_curve(wire)
         kind = wire_type(geometry, wire)
-        if points and not strokes.paint(painter, points, kind, theme, viewport, ratio):
+        if points and not wire_cache.paint(painter, points, kind, theme, viewport, ratio):
             long.append(wire)
     painter.save()
     painter.translate(viewport.x, viewport.y)
@@ -98,10 +98,10 @@ def _paint_near_wires(
     painter.restore()
 
 
-_names = attrgetter("source", "output", "target", "input")
+_wire_sort_key = attrgetter("source", "output", "target", "input")
 
 
-def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box) -> None:
+def _paint_background(painter: QPainter, theme: Theme, viewport: Viewport, area: Box) -> None:
     left, top = viewport.to_screen((area.x, area.y))
     width, height = area.width * viewport.scale, area.height * viewport.scale
     painter.fillRect(QRectF(left, top, width, height), QColor(theme.canvas))
@@ -110,7 +110,7 @@ def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box)
         step *= 4
     columns = range(int(area.x // step), int((area.x + area.width) // step) + 2)
     rows = range(int(area.y // step), int((area.y + area.height) // step) + 2)
-    across = [_pixel(column * step * viewport.scale + viewport.x) for column in columns]
+    across = [_nearest_pixel(column * step * viewport.scale + viewport.x) for column in columns]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.grid))
@@ -125,40 +125,51 @@ def _paint_paper(painter: QPainter, theme: Theme, viewport: Viewport, area: Box)
         dots.fillRect(QRectF(x - first, 0, 2, 2), QColor(theme.grid))
     dots.end()
     for row in rows:
-        painter.drawPixmap(QPointF(first, _pixel(row * step * viewport.scale + viewport.y)), strip)
+        painter.drawPixmap(QPointF(first, _nearest_pixel(row * step * viewport.scale + viewport.y)), strip)
 
 
 def _paint_nodes(
-    painter: QPainter, scene: Scene, sprites: Sprites, viewport: Viewport, nodes: list[str], ratio: float
+    painter: QPainter,
+    scene: Scene,
+    node_cache: NodePixmapCache,
+    viewport: Viewport,
+    nodes: list[str],
+    ratio: float,
 ) -> None:
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     scale = viewport.scale
     for node_id in nodes:
-        box, face = scene.geometry.boxes[node_id], scene.geometry.faces[node_id]
-        look = scene.looks.get(node_id, Look())
+        box, layout = scene.geometry.boxes[node_id], scene.geometry.layouts[node_id]
+        state = scene.node_states.get(node_id, NodeVisualState())
         if node_id in scene.selected:
-            look = replace(look, is_selected=True)
-        picture = sprites.of(scene.geometry.graph.nodes[node_id], face, look, scene.theme, scale * ratio)
+            state = replace(state, is_selected=True)
+        pixmap = node_cache.get(
+            scene.geometry.graph.nodes[node_id], layout, state, scene.theme, scale * ratio
+        )
         x, y = viewport.to_screen((box.x - MARGIN, box.y - MARGIN))
-        picture.setDevicePixelRatio(ratio)
-        painter.drawPixmap(QPointF(_pixel(x * ratio) / ratio, _pixel(y * ratio) / ratio), picture)
+        pixmap.setDevicePixelRatio(ratio)
+        painter.drawPixmap(
+            QPointF(_nearest_pixel(x * ratio) / ratio, _nearest_pixel(y * ratio) / ratio), pixmap
+        )
 
 
-def _pixel(at: float) -> int:
+def _nearest_pixel(at: float) -> int:
     """The nearest pixel. Of two that are as near it is always the same, wherever a pan has shifted them."""
     return floor(at + 0.5 + 1e-4)
 
 
-def _paint_far(painter: QPainter, scene: Scene, far: Far, viewport: Viewport, area: Box) -> None:
+def _paint_overview(
+    painter: QPainter, scene: Scene, overview: OverviewPainter, viewport: Viewport, area: Box
+) -> None:
     """Frames, wires, then the other nodes, all in canvas units."""
-    far.follow(scene)
+    overview.update(scene)
     geometry = scene.geometry
-    nodes = None if geometry.is_mostly_in(area) else geometry.nodes_in(area.grown(MARGIN))
+    nodes = None if geometry.is_mostly_in(area) else geometry.nodes_in(area.expanded(MARGIN))
     painter.save()
     painter.translate(viewport.x, viewport.y)
     painter.scale(viewport.scale, viewport.scale)
-    far.paint_nodes(painter, scene, nodes, frames=True)
+    overview.paint_nodes(painter, scene, nodes, frames=True)
     if scene.show_wires:
-        far.paint_wires(painter, scene)
-    far.paint_nodes(painter, scene, nodes, frames=False)
+        overview.paint_wires(painter, scene)
+    overview.paint_nodes(painter, scene, nodes, frames=False)
     painter.restore()

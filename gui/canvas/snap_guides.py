@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from gui.canvas.geometry import Box, Geometry, Point, Socket
 
-REACH = 6.0
+SNAP_PIXELS = 6.0
 """How near an edge must come to jump onto the line, in pixels."""
-MOST = 300
+MAX_NODES = 300
 """With more nodes in view nothing is looked for, so that a drag stays fluid."""
 
 
 @dataclass(frozen=True, slots=True)
-class Guide:
+class SnapGuide:
     """A line across: from one point to another."""
 
     start: Point
@@ -20,15 +20,15 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
-class Pull:
+class SnapOffset:
     """How far the dragged nodes jump, and the lines that say why."""
 
     dx: float = 0.0
     dy: float = 0.0
-    guides: tuple[Guide, ...] = ()
+    guides: tuple[SnapGuide, ...] = ()
 
 
-def pull_of(geometry: Geometry, moved: Collection[str], box: Box, area: Box, scale: float) -> Pull:
+def compute_snap(geometry: Geometry, moved: Collection[str], box: Box, area: Box, scale: float) -> SnapOffset:
     """What draws the dragged nodes to a line.
 
     Args:
@@ -39,26 +39,26 @@ def pull_of(geometry: Geometry, moved: Collection[str], box: Box, area: Box, sca
         scale: Pixels in a canvas unit.
     """
     others_count = len(geometry.boxes) - len(moved)
-    if others_count == 0 or (others_count > MOST and area.contains(geometry.whole())):
-        return Pull()
+    if others_count == 0 or (others_count > MAX_NODES and area.contains(geometry.full_extent())):
+        return SnapOffset()
     others = [geometry.boxes[node] for node in geometry.nodes_in(area) if node not in moved]
-    if len(others) > MOST:
-        return Pull()
-    reach = REACH / scale
+    if len(others) > MAX_NODES:
+        return SnapOffset()
+    reach = SNAP_PIXELS / scale
     across = _nearest(_edges(box, 0), ((edge, other) for other in others for edge in _edges(other, 0)), reach)
     down = _nearest(_edges(box, 1), ((edge, other) for other in others for edge in _edges(other, 1)), reach)
-    level = _level(geometry, moved, box, reach)
+    level = _snap_wire_level(geometry, moved, box, reach)
     dx = across[0] if across else 0.0
-    guides: list[Guide] = []
+    guides: list[SnapGuide] = []
     if across:
         top, bottom = min(across[2].y, box.y), max(across[2].y + across[2].height, box.y + box.height)
-        guides.append(Guide((across[1], top - 12), (across[1], bottom + 12)))
+        guides.append(SnapGuide((across[1], top - 12), (across[1], bottom + 12)))
     if level is not None:
-        return Pull(dx, level[0], (*guides, Guide(level[1], level[2])))
+        return SnapOffset(dx, level[0], (*guides, SnapGuide(level[1], level[2])))
     if down:
         left, right = min(down[2].x, box.x), max(down[2].x + down[2].width, box.x + box.width)
-        guides.append(Guide((left - 12, down[1]), (right + 12, down[1])))
-    return Pull(dx, down[0] if down else 0.0, tuple(guides))
+        guides.append(SnapGuide((left - 12, down[1]), (right + 12, down[1])))
+    return SnapOffset(dx, down[0] if down else 0.0, tuple(guides))
 
 
 def _edges(box: Box, axis: int) -> tuple[float, ...]:
@@ -71,23 +71,23 @@ def _nearest(
 ) -> tuple[float, float, Box] | None:
     """The smallest jump that puts one of the own edges onto another, that edge, and whose it is."""
     best: tuple[float, float, Box] | None = None
-    mine = tuple(own)
+    own_edges = tuple(own)
     for edge, box in others:
-        for each in mine:
-            jump = edge - each
+        for own_edge in own_edges:
+            jump = edge - own_edge
             if abs(jump) <= reach and (best is None or abs(jump) < abs(best[0])):
                 best = jump, edge, box
     return best
 
 
-def _level(
+def _snap_wire_level(
     geometry: Geometry, moved: Collection[str], box: Box, reach: float
 ) -> tuple[float, Point, Point] | None:
     """The smallest jump that lets a wire to a node that stays run level, and the wire's ends then."""
-    resting = geometry.extent(moved) if len(moved) <= 8 else None
-    if resting is None:
+    extent = geometry.extent(moved) if len(moved) <= 8 else None
+    if extent is None:
         return None
-    dx, dy = box.x - resting.x, box.y - resting.y
+    dx, dy = box.x - extent.x, box.y - extent.y
     best: tuple[float, Point, Point] | None = None
     for node in moved:
         for wire in geometry.graph.wires_into(node) + geometry.graph.wires_from(node):

@@ -4,34 +4,34 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item", bound=Hashable)
-Square = tuple[int, int]
+Cell = tuple[int, int]
 
 
-class Squares(Generic[Item]):
+class SpatialIndex(Generic[Item]):
     """Things by the squares that they touch. Another index may be made from one that stays as it is."""
 
-    def __init__(self, before: "Squares[Item] | None" = None) -> None:
-        self._squares: dict[Square, dict[Item, None]] = dict(before._squares) if before else {}
-        self._own: set[Square] = set()
+    def __init__(self, before: "SpatialIndex[Item] | None" = None) -> None:
+        self._cells: dict[Cell, dict[Item, None]] = dict(before._cells) if before else {}
+        self._copied_cells: set[Cell] = set()
 
-    def put(self, item: Item, squares: Iterable[Square]) -> None:
+    def insert(self, item: Item, cells: Iterable[Cell]) -> None:
         """Adds a thing."""
-        for square in squares:
-            self._in(square)[item] = None
+        for cell in cells:
+            self._writable_cell(cell)[item] = None
 
-    def remove(self, item: Item, squares: Iterable[Square]) -> None:
+    def remove(self, item: Item, cells: Iterable[Cell]) -> None:
         """Takes a thing out of the squares in which it was put."""
-        for square in squares:
-            self._in(square).pop(item, None)
+        for cell in cells:
+            self._writable_cell(cell).pop(item, None)
 
-    def at(self, squares: Iterable[Square]) -> Iterator[Item]:
+    def query(self, cells: Iterable[Cell]) -> Iterator[Item]:
         """The things in some squares; one that touches several comes several times."""
-        for square in squares:
-            yield from self._squares.get(square, ())
+        for cell in cells:
+            yield from self._cells.get(cell, ())
 
-    def _in(self, square: Square) -> dict[Item, None]:
+    def _writable_cell(self, cell: Cell) -> dict[Item, None]:
         """What is in a square, copied before the first change since another index may hold it as well."""
-        if square not in self._own:
-            self._own.add(square)
-            self._squares[square] = dict(self._squares.get(square, ()))
-        return self._squares[square]
+        if cell not in self._copied_cells:
+            self._copied_cells.add(cell)
+            self._cells[cell] = dict(self._cells.get(cell, ()))
+        return self._cells[cell]

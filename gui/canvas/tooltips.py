@@ -10,29 +10,31 @@ from gui.canvas.geometry import Geometry, Point
 from gui.errors import problem_text
 
 
-def tip_at(geometry: Geometry, analysis: Analysis | None, point: Point) -> str:
+def tooltip_at(geometry: Geometry, analysis: Analysis | None, point: Point) -> str:
     """The words for what is under a point, as rich text; empty for nothing."""
     socket = geometry.port_at(point)
     if socket is not None:
-        given = None
+        value_type = None
         if analysis is not None:
             source = (socket.node, socket.port)
             if socket.is_input:
                 wires = geometry.graph.wires_into(socket.node, socket.port)
                 source = (wires[0].source, wires[0].output) if wires else source
-            given = analysis.types.get(source)
-        shape = f"<br>{escape(str(given))} {given.dtype}" if given else ""
+            value_type = analysis.types.get(source)
+        shape = f"<br>{escape(str(value_type))} {value_type.dtype}" if value_type else ""
         return f"<b>{escape(socket.node)}.{escape(socket.port)}</b>{shape}"
     node = geometry.node_at(point)
     if node is None or geometry.is_note(node):
         return ""
-    return _node_tip(geometry, analysis, node)
+    return _node_tooltip(geometry, analysis, node)
 
 
-def _node_tip(geometry: Geometry, analysis: Analysis | None, node: str) -> str:
+def _node_tooltip(geometry: Geometry, analysis: Analysis | None, node: str) -> str:
     kind = (analysis.kinds if analysis else CATALOGUE).of(geometry.graph.nodes[node])
     problems = analysis.problems if analysis else ()
-    lines = [f"<b>{escape(problem_text(each))}</b>" for each in problems if each.place.node == node]
+    lines = [
+        f"<b>{escape(problem_text(problem))}</b>" for problem in problems if problem.location.node == node
+    ]
     if kind is not None:
         lines.append(f"{escape(kind.name)}: {escape(kind.doc)}")
         if kind.shape_doc:

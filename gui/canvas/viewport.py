@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from gui.canvas.geometry import Box, Point
 
-SMALLEST, LARGEST = 0.05, 3.0
+MIN_SCALE, MAX_SCALE = 0.05, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Viewport:
 
     def zoomed(self, factor: float, at: Point) -> "Viewport":
         """Scaled by a factor, with the point under `at` staying where it is."""
-        scale = min(LARGEST, max(SMALLEST, self.scale * factor))
+        scale = min(MAX_SCALE, max(MIN_SCALE, self.scale * factor))
         there = self.to_canvas(at)
         return Viewport(scale, at[0] - there[0] * scale, at[1] - there[1] * scale)
 
@@ -43,6 +43,6 @@ class Viewport:
         """The one that shows a whole rectangle in the middle, at most in its natural size."""
         across = (width - 2 * margin) / max(box.width, 1.0)
         down = (height - 2 * margin) / max(box.height, 1.0)
-        scale = min(LARGEST, max(SMALLEST, min(across, down, 1.0)))
-        x, y = box.middle
+        scale = min(MAX_SCALE, max(MIN_SCALE, min(across, down, 1.0)))
+        x, y = box.center
         return Viewport(scale, width / 2 - x * scale, height / 2 - y * scale)

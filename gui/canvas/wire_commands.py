@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from graph.document import Graph, Value
-from graph.edits.replace import connect_in_turn, detached, replace_kind, swapped
+from graph.edits.replace import connect_chain, detach_nodes, replace_kind, swap_inputs
 from graph.topology import upstream_of
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-class Wiring:
+class WireCommands:
     """The commands of one canvas about wires. Each makes one edit."""
 
     def __init__(self, canvas: "Canvas") -> None:
@@ -27,9 +27,9 @@ class Wiring:
     def connect_nodes(self, nodes: Sequence[str]) -> None:
         """Wires nodes one to the next, or says that nothing fits."""
         canvas = self._canvas
-        graph = connect_in_turn(canvas.graph, nodes, canvas.kinds)
+        graph = connect_chain(canvas.graph, nodes, canvas.kinds)
         if graph is canvas.graph:
-            canvas.status.emit(
+            canvas.status_message.emit(
                 QCoreApplication.translate("Canvas", "No output of one fits a free input of the next.")
             )
             return
@@ -40,14 +40,14 @@ class Wiring:
         canvas = self._canvas
         self._emit(
             QCoreApplication.translate("Canvas", "Take out"),
-            detached(canvas.graph, canvas.selection(), canvas.kinds),
+            detach_nodes(canvas.graph, canvas.selection(), canvas.kinds),
         )
 
     def swap(self) -> None:
         """Lets the first two wired inputs of the selected node change their wires."""
         graph = self._canvas.graph
         for node in self._canvas.selection()[:1]:
-            graph = swapped(graph, node)
+            graph = swap_inputs(graph, node)
         self._emit(QCoreApplication.translate("Canvas", "Swap wires"), graph)
 
     def replace(self) -> None:
@@ -55,22 +55,22 @@ class Wiring:
         canvas, chosen = self._canvas, self._canvas.selection()
         if not chosen:
             return
-        box = canvas.places.boxes[chosen[0]]
-        canvas.open_finder((box.x, box.y), chosen=self._replace)
+        box = canvas.scene_geometry.boxes[chosen[0]]
+        canvas.open_node_search((box.x, box.y), on_chosen=self._replace)
 
     def _replace(self, kind: str, params: Mapping[str, Value]) -> None:
         canvas, graph = self._canvas, self._canvas.graph
-        for node in canvas.commands.free(canvas.selection()):
+        for node in canvas.edit_commands.editable_nodes(canvas.selection()):
             graph = replace_kind(graph, node, kind, canvas.kinds)
             if params:
                 graph = graph.with_node(replace(graph.nodes[node], params=params))
-        words = QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind)
-        self._emit(words, graph)
+        text = QCoreApplication.translate("Canvas", "Replace with {kind}").format(kind=kind)
+        self._emit(text, graph)
 
     def select_upstream(self) -> None:
         """Selects all that the selected nodes depend on, too."""
         self._canvas.select(upstream_of(self._canvas.graph, *self._canvas.selection()))
 
-    def _emit(self, words: str, graph: Graph) -> None:
+    def _emit(self, text: str, graph: Graph) -> None:
         if graph.wires != self._canvas.graph.wires or graph.nodes != self._canvas.graph.nodes:
-            self._canvas.edited.emit(words, graph)
+            self._canvas.edited.emit(text, graph)

@@ -3,40 +3,40 @@
 from graph.catalogue.kind import Kind, Port
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Wire
-from graph.edits.wires import connect, ends_of, fitting_input
+from graph.edits.wires import connect, find_free_input, ports_of
 from gui.canvas.geometry import Geometry, Point, Socket
 
 
 def port_of(graph: Graph, socket: Socket, kinds: Kinds = CATALOGUE) -> Port | None:
     """The port that a socket stands for."""
     if socket.is_input:
-        return ends_of(graph, Wire("", "", socket.node, socket.port), kinds)[1]
-    return ends_of(graph, Wire(socket.node, socket.port, "", ""), kinds)[0]
+        return ports_of(graph, Wire("", "", socket.node, socket.port), kinds)[1]
+    return ports_of(graph, Wire(socket.node, socket.port, "", ""), kinds)[0]
 
 
-def takes(kind: Kind, port: Port, *, as_input: bool) -> bool:
+def accepts(kind: Kind, port: Port, *, as_input: bool) -> bool:
     """Whether a kind has a port that may be joined to this one."""
     ports = kind.outputs if as_input else kind.inputs
-    return any(each.type is port.type for each in ports)
+    return any(candidate.type is port.type for candidate in ports)
 
 
-def joined(graph: Graph, node: Node, socket: Socket, kinds: Kinds = CATALOGUE) -> Graph:
+def connected(graph: Graph, node: Node, socket: Socket, kinds: Kinds = CATALOGUE) -> Graph:
     """The graph with a new node and, where it fits, the wire between it and the socket."""
     graph = graph.with_node(node)
     if not socket.is_input:
         hanging = Wire(socket.node, socket.port, "", "")
-        into = fitting_input(graph, node.id, hanging, kinds)
+        into = find_free_input(graph, node.id, hanging, kinds)
         return connect(graph, Wire(socket.node, socket.port, node.id, into), kinds) if into else graph
     port = port_of(graph, socket, kinds)
-    for face_socket, row, _ in Geometry(graph, kinds=kinds).sockets_of(node.id):
-        if port is not None and not face_socket.is_input and row.type is port.type:
+    for candidate, row, _ in Geometry(graph, kinds=kinds).sockets_of(node.id):
+        if port is not None and not candidate.is_input and row.type is port.type:
             return connect(graph, Wire(node.id, row.port, socket.node, socket.port), kinds)
     return graph
 
 
-def free_place(graph: Graph, at: Point) -> Point:
+def free_position(graph: Graph, at: Point) -> Point:
     """The place itself, or one a little further where a node stands there already."""
-    taken = {node.at for node in graph.nodes.values()}
-    while (round(at[0] / 8) * 8, round(at[1] / 8) * 8) in taken:
+    occupied = {node.at for node in graph.nodes.values()}
+    while (round(at[0] / 8) * 8, round(at[1] / 8) * 8) in occupied:
         at = (at[0] + 32, at[1] + 32)
     return at

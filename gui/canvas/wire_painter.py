@@ -8,18 +8,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from graph.document import Wire
-from gui.canvas.geometry import Box, Curve, Geometry, Point, curve, curve_box, pieces_of, point_on
+from gui.canvas.geometry import Bezier, Box, Geometry, Point, bezier_curve, curve_box, point_on, subdivide
 from gui.canvas.node_painter import node_font
 from gui.theme.colors import Theme
 
 WIRE_WIDTH = 1.8
 LABEL_HEIGHT = 18.0
 
-LONG = 1200.0
+LONG_WIRE = 1200.0
 """A wire that goes further is painted piece by piece."""
 
 
-def wire_path(points: Curve) -> QPainterPath:
+def wire_path(points: Bezier) -> QPainterPath:
     """The path of a curve."""
     start, first, second, end = (QPointF(*point) for point in points)
     path = QPainterPath(start)
@@ -27,14 +27,14 @@ def wire_path(points: Curve) -> QPainterPath:
     return path
 
 
-def _path_in(points: Curve, area: Box) -> QPainterPath:
+def _path_in(points: Bezier, area: Box) -> QPainterPath:
     """The path of a curve; of a long one only what may be seen, since Qt strokes a path whole."""
     box = curve_box(points)
-    if max(box.width, box.height) <= LONG:
+    if max(box.width, box.height) <= LONG_WIRE:
         return wire_path(points)
     path = QPainterPath()
-    for piece, box in pieces_of(points):
-        if box.meets(area):
+    for piece, box in subdivide(points):
+        if box.intersects(area):
             start, first, second, end = (QPointF(*point) for point in piece)
             if path.isEmpty() or path.currentPosition() != start:
                 path.moveTo(start)
@@ -46,26 +46,26 @@ def paint_wires(
     painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
 ) -> None:
     """Paints what an area shows of wires in the colours of their ports, those of one colour together."""
-    groups: dict[str, list[Curve]] = {}
+    groups: dict[str, list[Bezier]] = {}
     for wire in wires:
         points = geometry.wire_curve(wire)
         if points is not None:
             groups.setdefault(wire_type(geometry, wire), []).append(points)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scale, near = painter.deviceTransform().m11(), area.grown(4)
+    scale, near = painter.deviceTransform().m11(), area.expanded(4)
     for kind, curves in sorted(groups.items()):
         pen = wire_pen(theme, kind, WIRE_WIDTH)
         is_twin = 1 < WIRE_WIDTH * scale <= 2 and pen.color().alpha() == 255
         painter.setPen(wire_pen(theme, kind, 1 / scale) if is_twin else pen)
         for points in curves:
             if is_twin:
-                _draw_twin(painter, points, (WIRE_WIDTH - 1 / scale) / 2)
+                _draw_double(painter, points, (WIRE_WIDTH - 1 / scale) / 2)
             else:
                 painter.drawPath(_path_in(points, near))
 
 
-def _draw_twin(painter: QPainter, points: Curve, by: float) -> None:
+def _draw_double(painter: QPainter, points: Bezier, by: float) -> None:
     """Draws a curve twice, a little to either side: two lines of one pixel take far less than one of two."""
     (left, top), _, _, (right, bottom) = points
     length = math.hypot(right - left, bottom - top) or 1.0
@@ -80,8 +80,8 @@ def _draw_twin(painter: QPainter, points: Curve, by: float) -> None:
 
 def wire_type(geometry: Geometry, wire: Wire) -> str:
     """The type of what a wire carries."""
-    face = geometry.faces.get(wire.source)
-    row = face.row(wire.output, False) if face else None
+    layout = geometry.layouts.get(wire.source)
+    row = layout.find_row(wire.output, False) if layout else None
     return row.type if row else "tensor"
 
 
@@ -95,7 +95,7 @@ def wire_pen(theme: Theme, kind: str, width: float) -> QPen:
     return pen
 
 
-def paint_bright(
+def paint_highlighted(
     painter: QPainter, geometry: Geometry, wires: Iterable[Wire], color: str, width: float = 2.6
 ) -> None:
     """Paints some wires over the others, in one colour: those that are selected or under the cursor."""
@@ -116,16 +116,16 @@ def paint_draft(painter: QPainter, start: Point, end: Point, color: str, *, dash
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(wire_path(curve(start, end)))
+    painter.drawPath(wire_path(bezier_curve(start, end)))
 
 
-def label_box(points: Curve, text: str) -> Box | None:
+def label_box(points: Bezier, text: str) -> Box | None:
     """Where the shape on a wire is written; None where it has no room."""
-    pill = _pill(points, text) if text else None
-    return Box(pill.x(), pill.y(), pill.width(), pill.height()) if pill else None
+    rect = _label_rect(points, text) if text else None
+    return Box(rect.x(), rect.y(), rect.width(), rect.height()) if rect else None
 
 
-def _pill(points: Curve, text: str) -> QRectF | None:
+def _label_rect(points: Bezier, text: str) -> QRectF | None:
     width = _width(text) + 10
     if points[3][0] - points[0][0] < width + 10:
         return None
@@ -150,11 +150,11 @@ def paint_labels(
     for wire in wires:
         text = str(texts.get((wire.source, wire.output), ""))
         points = geometry.wire_curve(wire) if text else None
-        pill = _pill(points, text) if points else None
-        if pill is None:
+        rect = _label_rect(points, text) if points else None
+        if rect is None:
             continue
         painter.setPen(QPen(QColor(theme.grid), 1))
         painter.setBrush(QColor(theme.canvas))
-        painter.drawRoundedRect(pill, 9, 9)
+        painter.drawRoundedRect(rect, 9, 9)
         painter.setPen(QColor(theme.muted))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.data.cell_renderers import Pick
-from gui.data.field_images import draw_picture, picture_of
+from gui.data.cell_renderers import SampleIndex
+from gui.data.field_images import draw_image, image_from_values
 from gui.theme.colors import DARK, Theme
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import BrowsedField, Look, picture_range
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, picture_range
 
 GAP = 8
 
@@ -26,7 +26,7 @@ class VersionsView(QWidget):
         self.setAccessibleName(self.tr("Augmented pictures"))
         self.setMinimumHeight(100)
 
-    def show_pictures(self, original: QImage, versions: list[QImage]) -> None:
+    def show_images(self, original: QImage, versions: list[QImage]) -> None:
         """Shows a picture and its versions."""
         self.original, self.versions = original, versions
         self.update()
@@ -40,33 +40,33 @@ class VersionsView(QWidget):
             painter.drawText(QRectF(0, 0, edge, line), 0, self.tr("as it is"))
             left = edge + 3 * GAP
             painter.drawText(QRectF(left, 0, self.width() - left, line), 0, self.tr("as it may be seen"))
-            draw_picture(painter, QRectF(0, line, edge, edge), self.original)
-            room = QRectF(left, line, self.width() - left, self.height() - line)
-            for place, image in zip(_cells(room, len(self.versions)), self.versions, strict=False):
-                draw_picture(painter, place, image)
+            draw_image(painter, QRectF(0, line, edge, edge), self.original)
+            area = QRectF(left, line, self.width() - left, self.height() - line)
+            for cell, image in zip(_cells(area, len(self.versions)), self.versions, strict=False):
+                draw_image(painter, cell, image)
         painter.end()
 
 
 class VersionsPage(QWidget):
-    """`asked` tells that other versions are wanted."""
+    """`shuffle_requested` tells that other versions are wanted."""
 
-    asked = Signal()
+    shuffle_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = VersionsView(self)
-        self.words = QLabel(self)
-        self.words.setObjectName("hint")
-        self.words.setWordWrap(True)
-        self.again = QPushButton(self.tr("Shuffle again"), self)
-        self.again.clicked.connect(self.asked)
-        self.nothing = QLabel(self)
-        self.nothing.setObjectName("empty")
-        self.nothing.setWordWrap(True)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.caption = QLabel(self)
+        self.caption.setObjectName("hint")
+        self.caption.setWordWrap(True)
+        self.shuffle_button = QPushButton(self.tr("Shuffle again"), self)
+        self.shuffle_button.clicked.connect(self.shuffle_requested)
+        self.message = QLabel(self)
+        self.message.setObjectName("empty")
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
-        head.addWidget(self.words, 1)
-        head.addWidget(self.again)
+        head.addWidget(self.caption, 1)
+        head.addWidget(self.shuffle_button)
         shown = QWidget(self)
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +75,7 @@ class VersionsPage(QWidget):
         column.addWidget(self.view, 1)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(shown)
-        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.message)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 0, 8, 4)
         whole.addWidget(self.stack)
@@ -86,35 +86,40 @@ class VersionsPage(QWidget):
         self.view.theme = theme
         self.view.update()
 
-    def say(self, sentence: str) -> None:
+    def show_message(self, sentence: str) -> None:
         """Shows a sentence in place of the pictures."""
-        self.nothing.setText(sentence)
-        self.stack.setCurrentWidget(self.nothing)
+        self.message.setText(sentence)
+        self.stack.setCurrentWidget(self.message)
 
-    def show_versions(self, browsed: Browsed, pick: Pick, names: tuple[str, ...], versions: Any) -> None:
+    def show_versions(
+        self, browsed: BrowsedData, sample: SampleIndex, names: tuple[str, ...], versions: Any
+    ) -> None:
         """Shows a picture and what augmentations of these names make of it."""
-        field = browsed.first(Look.PICTURE)
+        field = browsed.first(FieldDisplay.PICTURE)
         assert field is not None
-        original = picture_of(field, browsed.row(*pick)[field.name])
+        original = image_from_values(field, browsed.row(*sample)[field.name])
         low, high = picture_range(field, versions)
-        shown = BrowsedField(field.name, field.look, versions.shape[1:], low=low, high=high)
-        self.words.setText(
+        shown = BrowsedField(field.name, field.display, versions.shape[1:], low=low, high=high)
+        self.caption.setText(
             self.tr("In training {names} change every picture anew.").format(names=", ".join(names))
         )
-        self.view.show_pictures(original, [picture_of(shown, each) for each in versions])
+        self.view.show_images(original, [image_from_values(shown, version) for version in versions])
         self.stack.setCurrentIndex(0)
 
 
-def _cells(room: QRectF, count: int) -> list[QRectF]:
+def _cells(area: QRectF, count: int) -> list[QRectF]:
     """Even squares that fill a room best."""
     best, columns = 0.0, 1
-    for each in range(1, count + 1):
-        lines = -(-count // each)
-        edge = min((room.width() - GAP * (each - 1)) / each, (room.height() - GAP * (lines - 1)) / lines)
+    for num_columns in range(1, count + 1):
+        lines = -(-count // num_columns)
+        edge = min(
+            (area.width() - GAP * (num_columns - 1)) / num_columns,
+            (area.height() - GAP * (lines - 1)) / lines,
+        )
         if edge > best:
-            best, columns = edge, each
+            best, columns = edge, num_columns
     step = best + GAP
     return [
-        QRectF(room.left() + at % columns * step, room.top() + at // columns * step, best, best)
+        QRectF(area.left() + at % columns * step, area.top() + at // columns * step, best, best)
         for at in range(count)
     ]

@@ -5,76 +5,76 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from gui.data.field_images import draw_marks, draw_picture, picture_of, signal_line
+from gui.data.field_images import draw_annotations, draw_image, image_from_values, signal_polyline
 from gui.data.formatting import count_text, text_of, value_text
 from gui.theme.colors import Theme
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import BrowsedField, Look
-from runtime.data.browsing.graph_positions import Drawn, draw_graph
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
+from runtime.data.browsing.graph_positions import GraphLayout, layout_graph
 
-MARKS = (Look.MASK, Look.BOXES, Look.POINTS)
-KEPT = 3000
+MARKS = (FieldDisplay.MASK, FieldDisplay.BOXES, FieldDisplay.POINTS)
+MAX_CACHED = 3000
 """Pictures that are kept ready."""
-WORDED = 160
+MIN_LABEL_WIDTH = 160
 """Pixels from which on it is said that not all of a graph is drawn."""
 
-Pick = tuple[int, int]
+SampleIndex = tuple[int, int]
 
 
-class Face(Protocol):
+class CellRenderer(Protocol):
     """Draws rows. `field` is what is drawn of them."""
 
     field: BrowsedField
 
-    def cell(self, edge: int, width: int) -> QSize:
+    def cell_size(self, edge: int, width: int) -> QSize:
         """The size of a cell without its label, for cells of this height in a page of this width."""
 
-    def draw(self, painter: QPainter, room: QRectF, pick: Pick, theme: Theme) -> None:
+    def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
         """Draws a row into a room."""
 
 
-class PictureFace:
+class ImageRenderer:
     """Draws pictures, and over them what marks them."""
 
-    def __init__(self, browsed: Browsed, field: BrowsedField) -> None:
+    def __init__(self, browsed: BrowsedData, field: BrowsedField) -> None:
         self.field = field
         self._browsed = browsed
-        self._images: dict[Pick, QImage] = {}
-        self._marks = [each for each in browsed.fields if each.look in MARKS]
+        self._images: dict[SampleIndex, QImage] = {}
+        self._marks = [mark for mark in browsed.fields if mark.display in MARKS]
 
-    def cell(self, edge: int, width: int) -> QSize:
+    def cell_size(self, edge: int, width: int) -> QSize:
         height, wide = self.field.shape[-2:]
         return QSize(min(width, max(edge // 2, round(edge * wide / height))), edge)
 
-    def draw(self, painter: QPainter, room: QRectF, pick: Pick, theme: Theme) -> None:
-        image = self._image(pick)
-        place = draw_picture(painter, room, image)
+    def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
+        image = self._image(sample)
+        image_rect = draw_image(painter, rect, image)
         if self._marks:
-            row = self._browsed.row(*pick)
-            marks = {each.name: (each, row[each.name]) for each in self._marks}
-            draw_marks(painter, place, image.size(), marks, theme)
+            row = self._browsed.row(*sample)
+            marks = {mark.name: (mark, row[mark.name]) for mark in self._marks}
+            draw_annotations(painter, image_rect, image.size(), marks, theme)
 
-    def _image(self, pick: Pick) -> QImage:
-        if pick not in self._images:
-            if len(self._images) >= KEPT:
+    def _image(self, sample: SampleIndex) -> QImage:
+        if sample not in self._images:
+            if len(self._images) >= MAX_CACHED:
                 self._images.clear()
-            self._images[pick] = picture_of(self.field, self._browsed.row(*pick)[self.field.name])
-        return self._images[pick]
+            self._images[sample] = image_from_values(self.field, self._browsed.row(*sample)[self.field.name])
+        return self._images[sample]
 
 
-class SignalFace:
+class SignalRenderer:
     """Draws signals as lines, all at one scale."""
 
-    def __init__(self, browsed: Browsed, field: BrowsedField) -> None:
+    def __init__(self, browsed: BrowsedData, field: BrowsedField) -> None:
         self.field = field
         self._browsed = browsed
 
-    def cell(self, edge: int, width: int) -> QSize:
+    def cell_size(self, edge: int, width: int) -> QSize:
         return QSize(min(width, edge * 3), edge)
 
-    def draw(self, painter: QPainter, room: QRectF, pick: Pick, theme: Theme) -> None:
-        inner = room.adjusted(1, 4, -1, -4)
-        values = self._browsed.row(*pick)[self.field.name]
+    def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
+        inner = rect.adjusted(1, 4, -1, -4)
+        values = self._browsed.row(*sample)[self.field.name]
         painter.setPen(QPen(QColor(theme.border), 1))
         zero = inner.bottom() - (0 - self.field.low) / (self.field.high - self.field.low) * inner.height()
         if inner.top() < zero < inner.bottom():
@@ -83,42 +83,42 @@ class SignalFace:
         lines = values.T if values.ndim == 2 and len(values) > 1 else [values]
         for number, line in enumerate(lines):
             painter.setPen(QPen(QColor(theme.curves[number % len(theme.curves)]), 1.2))
-            painter.drawPolyline(signal_line(line, inner, self.field.low, self.field.high))
+            painter.drawPolyline(signal_polyline(line, inner, self.field.low, self.field.high))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-class TextFace:
+class TextRenderer:
     """Draws texts, wrapped."""
 
-    def __init__(self, browsed: Browsed, field: BrowsedField) -> None:
+    def __init__(self, browsed: BrowsedData, field: BrowsedField) -> None:
         self.field = field
         self._browsed = browsed
 
-    def cell(self, edge: int, width: int) -> QSize:
+    def cell_size(self, edge: int, width: int) -> QSize:
         return QSize(min(width, edge * 4), edge)
 
-    def draw(self, painter: QPainter, room: QRectF, pick: Pick, theme: Theme) -> None:
+    def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
         painter.setPen(QColor(theme.text))
-        words = text_of(self.field, self._browsed.row(*pick)[self.field.name])
+        text = text_of(self.field, self._browsed.row(*sample)[self.field.name])
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room.adjusted(6, 4, -6, -4), int(flags), words)
+        painter.drawText(rect.adjusted(6, 4, -6, -4), int(flags), text)
 
 
-class GraphFace:
+class GraphRenderer:
     """Draws graphs: nodes in the colours of their groups, and the edges between them."""
 
-    def __init__(self, browsed: Browsed, field: BrowsedField) -> None:
+    def __init__(self, browsed: BrowsedData, field: BrowsedField) -> None:
         self.field = field
         self._browsed = browsed
-        self._drawn: dict[Pick, Drawn] = {}
+        self._drawn: dict[SampleIndex, GraphLayout] = {}
 
-    def cell(self, edge: int, width: int) -> QSize:
+    def cell_size(self, edge: int, width: int) -> QSize:
         return QSize(min(width, round(edge * 1.25)), edge)
 
-    def draw(self, painter: QPainter, room: QRectF, pick: Pick, theme: Theme) -> None:
-        drawn = self._graph(pick)
-        radius = min(6.0, max(1.8, room.height() / (8 + 2.2 * len(drawn.points) ** 0.5)))
-        inner = room.adjusted(radius + 2, radius + 2, -radius - 2, -radius - 2)
+    def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
+        drawn = self._graph(sample)
+        radius = min(6.0, max(1.8, rect.height() / (8 + 2.2 * len(drawn.points) ** 0.5)))
+        inner = rect.adjusted(radius + 2, radius + 2, -radius - 2, -radius - 2)
         side = min(inner.width(), inner.height())
         left, top = inner.center().x() - side / 2, inner.center().y() - side / 2
         points = [QPointF(left + x * side, top + y * side) for x, y in drawn.points.tolist()]
@@ -131,35 +131,35 @@ class GraphFace:
         for point, group in zip(points, drawn.groups.tolist(), strict=True):
             painter.setBrush(QColor(theme.curves[group % len(theme.curves)] if group >= 0 else theme.faint))
             painter.drawEllipse(point, radius, radius)
-        if drawn.total > len(points) and room.width() > WORDED:
+        if drawn.total > len(points) and rect.width() > MIN_LABEL_WIDTH:
             painter.setPen(QColor(theme.muted))
-            words = QCoreApplication.translate("Data", "{count} of {total} nodes")
-            text = words.format(count=len(points), total=count_text(drawn.total))
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
+            template = QCoreApplication.translate("Data", "{count} of {total} nodes")
+            text = template.format(count=len(points), total=count_text(drawn.total))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
-    def _graph(self, pick: Pick) -> Drawn:
-        if pick not in self._drawn:
-            if len(self._drawn) >= KEPT:
+    def _graph(self, sample: SampleIndex) -> GraphLayout:
+        if sample not in self._drawn:
+            if len(self._drawn) >= MAX_CACHED:
                 self._drawn.clear()
-            self._drawn[pick] = draw_graph(self._browsed.row(*pick))
-        return self._drawn[pick]
+            self._drawn[sample] = layout_graph(self._browsed.row(*sample))
+        return self._drawn[sample]
 
 
-def face_of(browsed: Browsed) -> Face | None:
+def renderer_for(browsed: BrowsedData) -> CellRenderer | None:
     """How the rows of a source are drawn; None where a table shows them best."""
-    if (field := browsed.first(Look.GRAPH)) is not None:
-        return GraphFace(browsed, field)
-    if (field := browsed.first(Look.PICTURE)) is not None:
-        return PictureFace(browsed, field)
-    if (field := browsed.first(Look.SIGNAL)) is not None:
-        return SignalFace(browsed, field)
-    if (field := browsed.first(Look.TEXT)) is not None:
-        return TextFace(browsed, field)
+    if (field := browsed.first(FieldDisplay.GRAPH)) is not None:
+        return GraphRenderer(browsed, field)
+    if (field := browsed.first(FieldDisplay.PICTURE)) is not None:
+        return ImageRenderer(browsed, field)
+    if (field := browsed.first(FieldDisplay.SIGNAL)) is not None:
+        return SignalRenderer(browsed, field)
+    if (field := browsed.first(FieldDisplay.TEXT)) is not None:
+        return TextRenderer(browsed, field)
     return None
 
 
-def label_of(browsed: Browsed, pick: Pick) -> str:
+def sample_label(browsed: BrowsedData, sample: SampleIndex) -> str:
     """What stands under a row: its class, or its number."""
-    field = browsed.first(Look.CLASS) or browsed.first(Look.NUMBER)
-    return value_text(field, browsed.row(*pick)[field.name]) if field is not None else ""
+    field = browsed.first(FieldDisplay.CLASS) or browsed.first(FieldDisplay.NUMBER)
+    return value_text(field, browsed.row(*sample)[field.name]) if field is not None else ""

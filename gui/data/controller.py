@@ -4,84 +4,84 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.kind import Form, values_of
 from graph.document import Graph, Node
 from graph.problems import GraphError
-from gui.background.latest_task import Errand, Progress
+from gui.background.latest_task import LatestTask, Progress
 from gui.errors import problem_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.shell.main_window import Window
-    from runtime.data.browsing import Browsed
+    from gui.shell.main_window import EditorWindow
+    from runtime.data.browsing import BrowsedData
 
-SETTLE_MS = 250
+DEBOUNCE_MS = 250
 """How long the drawing must rest before its data are looked at again."""
-PATIENCE_MS = 150
+BUSY_DELAY_MS = 150
 """How long a loading may take before it is said that something is loaded."""
-VERSIONS = 18
+NUM_VERSIONS = 18
 """Augmented versions that are shown of a picture."""
 
 
-class DataBrowsing(QObject):
+class DataController(QObject):
     """Follows the window's document and selection; loads only while the dock is seen."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "EditorWindow") -> None:
         super().__init__(window)
         self._window = window
         self.dock = window.data_dock
-        self.rows = Errand("rows", self)
-        self.figures = Errand("figures", self)
-        self.versions = Errand("versions", self)
-        self._chosen = ""
+        self.rows_task = LatestTask("rows", self)
+        self.statistics_task = LatestTask("figures", self)
+        self.versions_task = LatestTask("versions", self)
+        self._node = ""
         self._is_standardized = False
-        self._asked: tuple[Node, Path] | None = None
-        self._shelf: Any = None
-        self._shown: Browsed | None = None
-        self._settle = self._single_shot(SETTLE_MS, self.refresh)
-        self._patience = self._single_shot(PATIENCE_MS, self._say_busy)
+        self._requested: tuple[Node, Path] | None = None
+        self._cache: Any = None
+        self._shown: BrowsedData | None = None
+        self._debounce_timer = self._single_shot(DEBOUNCE_MS, self.refresh)
+        self._busy_timer = self._single_shot(BUSY_DELAY_MS, self._show_busy)
         self._connect()
 
-    def _single_shot(self, after_ms: int, what: Any) -> QTimer:
+    def _single_shot(self, after_ms: int, slot: Any) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(after_ms)
-        timer.timeout.connect(what)
+        timer.timeout.connect(slot)
         return timer
 
     def _connect(self) -> None:
         window, dock = self._window, self.dock
-        window.document.changed.connect(lambda _before, _after: self._refresh_soon())
-        window.canvas.selection_changed.connect(self._follow_selection)
-        dock.seen.connect(self.refresh)
+        window.document.changed.connect(lambda _before, _after: self._schedule_refresh())
+        window.canvas.selection_changed.connect(self._on_selection_changed)
+        dock.shown.connect(self.refresh)
         window.docks["data"].visibilityChanged.connect(self.refresh)
-        dock.wanted.connect(self.refresh)
+        dock.load_requested.connect(self.refresh)
         dock.cancelled.connect(self._cancel)
-        dock.source_chosen.connect(self._choose)
-        dock.units_chosen.connect(self._choose_units)
-        dock.versions_asked.connect(self._load_versions)
-        self.rows.done.connect(self._take_rows)
-        self.rows.failed.connect(self._take_error)
-        self.rows.progressed.connect(dock.show_progress)
-        self.figures.done.connect(self._take_figures)
-        self.figures.failed.connect(self._take_error)
-        self.versions.done.connect(self._take_versions)
-        self.versions.failed.connect(self._take_versions_error)
+        dock.source_chosen.connect(self._on_source_chosen)
+        dock.standardized_toggled.connect(self._on_units_chosen)
+        dock.versions_requested.connect(self._load_versions)
+        self.rows_task.done.connect(self._on_rows)
+        self.rows_task.failed.connect(self._on_error)
+        self.rows_task.progressed.connect(dock.show_progress)
+        self.statistics_task.done.connect(self._on_statistics)
+        self.statistics_task.failed.connect(self._on_error)
+        self.versions_task.done.connect(self._on_versions)
+        self.versions_task.failed.connect(self._on_versions_error)
 
     def close(self) -> None:
         """Ends what is under way."""
-        for timer in (self._settle, self._patience):
+        for timer in (self._debounce_timer, self._busy_timer):
             timer.stop()
-        for errand in (self.rows, self.figures, self.versions):
-            errand.close()
+        for task in (self.rows_task, self.statistics_task, self.versions_task):
+            task.close()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is still to come."""
-        errands = (self.rows, self.figures, self.versions)
-        return self._settle.isActive() or any(each.is_busy for each in errands)
+        tasks = (self.rows_task, self.statistics_task, self.versions_task)
+        return self._debounce_timer.isActive() or any(task.is_busy for task in tasks)
 
     # Which rows
 
@@ -95,33 +95,37 @@ class DataBrowsing(QObject):
 
     def refresh(self) -> None:
         """Loads the rows of the node that is looked at, unless they are shown already."""
-        if not self.dock.is_seen:
+        if not self.dock.is_on_screen:
             return
-        found = {node.id: node for node in self.sources()}
-        if not found:
-            self._asked = self._shown = None
-            self.rows.cancel()
+        sources = {node.id: node for node in self.sources()}
+        if not sources:
+            self._requested = self._shown = None
+            self.rows_task.cancel()
             self.dock.show_empty()
             return
-        node = found.get(self._chosen) or next(iter(found.values()))
-        self._chosen = node.id
+        node = sources.get(self._node) or next(iter(sources.values()))
+        self._node = node.id
         self._load(node)
 
-    def _refresh_soon(self) -> None:
-        if self.dock.is_seen:
-            self._settle.start()
+    def _schedule_refresh(self) -> None:
+        if self.dock.is_on_screen:
+            self._debounce_timer.start()
 
-    def _follow_selection(self, ids: tuple[str, ...]) -> None:
-        chosen = [each for each in ids if each in self._graph.nodes and _is_source(self._graph.nodes[each])]
-        if chosen and chosen[0] != self._chosen:
-            self._chosen = chosen[0]
-            self._refresh_soon()
+    def _on_selection_changed(self, ids: tuple[str, ...]) -> None:
+        selected = [
+            node_id
+            for node_id in ids
+            if node_id in self._graph.nodes and _is_source(self._graph.nodes[node_id])
+        ]
+        if selected and selected[0] != self._node:
+            self._node = selected[0]
+            self._schedule_refresh()
 
-    def _choose(self, node: str) -> None:
-        self._chosen = node
+    def _on_source_chosen(self, node: str) -> None:
+        self._node = node
         self.refresh()
 
-    def _choose_units(self, is_standardized: bool) -> None:
+    def _on_units_chosen(self, is_standardized: bool) -> None:
         self._is_standardized = is_standardized
         self.refresh()
 
@@ -129,59 +133,61 @@ class DataBrowsing(QObject):
 
     def _load(self, node: Node) -> None:
         folder, is_standardized = self._window.document.folder, self._is_standardized
-        self._asked = (node, folder)
-        self._patience.start()
+        self._requested = (node, folder)
+        self._busy_timer.start()
 
         def work(progress: Progress) -> object:
-            from runtime.data.browsing import Shelf, browse
-            from runtime.data.browsing.browse import in_own_units
+            from runtime.data.browsing import RowCache, browse
+            from runtime.data.browsing.browse import without_standardization
 
-            if self._shelf is None:
-                self._shelf = Shelf()
-            asked = node if is_standardized else in_own_units(node)
-            return browse(asked, folder, self._shelf, progress)
+            if self._cache is None:
+                self._cache = RowCache()
+            requested = node if is_standardized else without_standardization(node)
+            return browse(requested, folder, self._cache, progress)
 
-        self.rows.run(work)
+        self.rows_task.run(work)
 
-    def _say_busy(self) -> None:
-        if self.rows.is_busy and self._asked is not None:
-            self.dock.show_busy(self._asked[0].id)
+    def _show_busy(self) -> None:
+        if self.rows_task.is_busy and self._requested is not None:
+            self.dock.show_busy(self._requested[0].id)
 
     def _cancel(self) -> None:
-        self.rows.cancel()
-        self._patience.stop()
+        self.rows_task.cancel()
+        self._busy_timer.stop()
         self._shown = None
         self.dock.show_cancelled()
 
-    def _take_rows(self, browsed: "Browsed") -> None:
-        self._patience.stop()
+    def _on_rows(self, browsed: "BrowsedData") -> None:
+        self._busy_timer.stop()
         browser = self.dock.show_browser([node.id for node in self.sources()], browsed.node)
         if browsed is self._shown and browser.browsed is browsed:
             browser.open(browser.bar.page)  # what is drawn behind the data may have changed
             return
         self._shown = browsed
-        browser.show_rows(browsed, has_units=self._has_units(browsed.node))
+        browser.show_rows(browsed, can_standardize=self._has_units(browsed.node))
 
         def work(_progress: Progress) -> object:
-            from runtime.data.browsing.column_statistics import figures_of
+            from runtime.data.browsing.column_statistics import compute_statistics
 
-            return browsed, figures_of(browsed)
+            return browsed, compute_statistics(browsed)
 
-        self.figures.run(work)
+        self.statistics_task.run(work)
 
     def _has_units(self, node: str) -> bool:
         """Whether the features of a node are standardized before the network gets them."""
-        found = self._graph.nodes.get(node)
-        kind = find(found.kind) if found is not None else None
-        return found is not None and kind is not None and bool(values_of(kind, found).get("standardize"))
+        data_node = self._graph.nodes.get(node)
+        kind = find_kind(data_node.kind) if data_node is not None else None
+        return (
+            data_node is not None and kind is not None and bool(values_of(kind, data_node).get("standardize"))
+        )
 
-    def _take_figures(self, answer: Any) -> None:
-        browsed, figures = answer
+    def _on_statistics(self, result: Any) -> None:
+        browsed, statistics = result
         if browsed is self._shown and self.dock.browser is not None:
-            self.dock.browser.show_figures(figures)
+            self.dock.browser.show_statistics(statistics)
 
-    def _take_error(self, error: Exception) -> None:
-        self._patience.stop()
+    def _on_error(self, error: Exception) -> None:
+        self._busy_timer.stop()
         if not isinstance(error, GraphError):
             raise error
         self._shown = None
@@ -197,23 +203,30 @@ class DataBrowsing(QObject):
         def work(_progress: Progress) -> object:
             from runtime.data.browsing.augmentation_preview import augmentations, augmented
 
-            made = augmented(graph, browsed, (split, row), VERSIONS, seed)
-            field = next((each.name for each in browsed.fields if each.look == "picture"), "")
-            return [node.id for node in augmentations(graph, browsed.node, field)], made
+            versions = augmented(graph, browsed, (split, row), NUM_VERSIONS, seed)
+            field = next(
+                (
+                    browsed_field.name
+                    for browsed_field in browsed.fields
+                    if browsed_field.display == "picture"
+                ),
+                "",
+            )
+            return [node.id for node in augmentations(graph, browsed.node, field)], versions
 
-        self.versions.run(work)
+        self.versions_task.run(work)
 
-    def _take_versions(self, answer: Any) -> None:
+    def _on_versions(self, result: Any) -> None:
         if self.dock.browser is not None:
-            self.dock.browser.show_versions(*answer)
+            self.dock.browser.show_versions(*result)
 
-    def _take_versions_error(self, error: Exception) -> None:
+    def _on_versions_error(self, error: Exception) -> None:
         if not isinstance(error, GraphError):
             raise error
         if self.dock.browser is not None:
-            self.dock.browser.versions.say(problem_text(error.problems[0]))
+            self.dock.browser.versions.show_message(problem_text(error.problems[0]))
 
 
 def _is_source(node: Node) -> bool:
-    kind = find(node.kind)
+    kind = find_kind(node.kind)
     return kind is not None and kind.form is Form.DATA

@@ -7,31 +7,31 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gui.data.augmentations_page import VersionsPage
-from gui.data.cell_renderers import Pick
+from gui.data.cell_renderers import SampleIndex
 from gui.data.features_page import FeaturesPage
 from gui.data.grid_page import SamplesPage
-from gui.data.toolbar import FEATURES, OVERVIEW, SAMPLES, VERSIONS, DataBar
+from gui.data.toolbar import FEATURES, OVERVIEW, SAMPLES, VERSIONS, DataToolbar
 from gui.theme.colors import Theme
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.column_statistics import Figures
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.column_statistics import DatasetStatistics
 
 if TYPE_CHECKING:
     from gui.data.overview_page import OverviewPage
 
 
 class DataBrowser(QWidget):
-    """`versions_asked` tells split, row and seed of augmented pictures that are wanted."""
+    """`versions_requested` tells split, row and seed of augmented pictures that are wanted."""
 
-    versions_asked = Signal(int, int, int)
+    versions_requested = Signal(int, int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.browsed: Browsed | None = None
-        self.figures: Figures | None = None
-        self.pick: Pick = (0, 0)
+        self.browsed: BrowsedData | None = None
+        self.statistics: DatasetStatistics | None = None
+        self.sample: SampleIndex = (0, 0)
         self._seed = 0
-        self.bar = DataBar(theme, self)
+        self.bar = DataToolbar(theme, self)
         self.samples = SamplesPage(theme, self)
         self.features = FeaturesPage(theme, self)
         self.versions = VersionsPage(theme, self)
@@ -41,10 +41,10 @@ class DataBrowser(QWidget):
             self.stack.addWidget(page)
         self.bar.page_chosen.connect(self.open)
         self.bar.filtered.connect(self._filter)
-        self.bar.turned.connect(self.samples.grid.turn)
-        self.samples.turned.connect(self._show_place)
+        self.bar.page_turned.connect(self.samples.grid.turn_pages)
+        self.samples.page_turned.connect(self._show_position)
         self.samples.chosen.connect(self._choose)
-        self.versions.asked.connect(self._shuffle)
+        self.versions.shuffle_requested.connect(self._shuffle)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 6, 4, 6)
         column.setSpacing(6)
@@ -58,20 +58,20 @@ class DataBrowser(QWidget):
             if part is not None:
                 part.set_theme(theme)
 
-    def show_rows(self, browsed: Browsed, *, has_units: bool) -> None:
+    def show_rows(self, browsed: BrowsedData, *, can_standardize: bool) -> None:
         """Shows the rows of a source; its figures come later."""
         if self.browsed is None or self.browsed.node != browsed.node:
             self.bar.classes.setCurrentIndex(0)
-        self.browsed, self.figures = browsed, None
-        self.bar.show_rows(browsed, has_units=has_units)
+        self.browsed, self.statistics = browsed, None
+        self.bar.show_rows(browsed, can_standardize=can_standardize)
         if self.bar.page == VERSIONS and not self.bar.pages[VERSIONS].isVisibleTo(self.bar):
             self.bar.open(SAMPLES)
         self._show_samples()
         self.open(self.bar.page)
 
-    def show_figures(self, figures: Figures) -> None:
+    def show_statistics(self, statistics: DatasetStatistics) -> None:
         """Shows the figures of the rows that are shown."""
-        self.figures = figures
+        self.statistics = statistics
         self.open(self.bar.page)
 
     def show_versions(self, names: Sequence[str], versions: Any) -> None:
@@ -79,35 +79,35 @@ class DataBrowser(QWidget):
         if self.browsed is None:
             return
         if versions is None:
-            self.versions.say(
+            self.versions.show_message(
                 self.tr(
                     "Put nodes of the category Augmentation between the pictures and the first layer, "
                     "and see here what they do."
                 )
             )
         else:
-            self.versions.show_versions(self.browsed, self.pick, tuple(names), versions)
+            self.versions.show_versions(self.browsed, self.sample, tuple(names), versions)
 
     def open(self, page: str) -> None:
         """Brings a page up to date and to the front."""
-        self._show_place()
+        self._show_position()
         if self.browsed is None:
             return
         if page == OVERVIEW:
-            overview = self._prepared_overview()
-            overview.show_rows(self.browsed, self.figures)
+            overview = self._prepare_overview()
+            overview.show_rows(self.browsed, self.statistics)
             self.stack.setCurrentWidget(overview)
         elif page == FEATURES:
-            if self.figures is not None:
-                self.features.show_figures(self.browsed, self.figures, self.bar.split or "")
+            if self.statistics is not None:
+                self.features.show_statistics(self.browsed, self.statistics, self.bar.selected_split or "")
             self.stack.setCurrentWidget(self.features)
         elif page == VERSIONS:
             self.stack.setCurrentWidget(self.versions)
-            self.versions_asked.emit(*self.pick, self._seed)
+            self.versions_requested.emit(*self.sample, self._seed)
         else:
             self.stack.setCurrentWidget(self.samples)
 
-    def _prepared_overview(self) -> "OverviewPage":
+    def _prepare_overview(self) -> "OverviewPage":
         """The page of the whole; pyqtgraph is loaded with the first call."""
         if self.overview is None:
             from gui.data.overview_page import OverviewPage
@@ -124,21 +124,21 @@ class DataBrowser(QWidget):
     def _show_samples(self) -> None:
         if self.browsed is None:
             return
-        picks = self.browsed.pick(self.bar.split, self.bar.of_class)
-        self.samples.show_rows(self.browsed, picks)
-        if len(picks):
-            split, row = picks[0].tolist()
-            self.pick = (split, row)
+        samples = self.browsed.pick(self.bar.selected_split, self.bar.selected_class)
+        self.samples.show_rows(self.browsed, samples)
+        if len(samples):
+            split, row = samples[0].tolist()
+            self.sample = (split, row)
 
     def _choose(self, split: int, row: int) -> None:
-        self.pick = (split, row)
+        self.sample = (split, row)
 
     def _shuffle(self) -> None:
         self._seed += 1
-        self.versions_asked.emit(*self.pick, self._seed)
+        self.versions_requested.emit(*self.sample, self._seed)
 
-    def _show_place(self) -> None:
+    def _show_position(self) -> None:
         grid, has_pages = self.samples.grid, self.samples.has_pages
         total = grid.total if has_pages else self.samples.table.total
         last = grid.last if has_pages else total
-        self.bar.show_place(grid.first if has_pages else 0, last, total, has_pages=has_pages)
+        self.bar.show_position(grid.first if has_pages else 0, last, total, has_pages=has_pages)

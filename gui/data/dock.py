@@ -8,40 +8,40 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import inspector_style
-from gui.widgets.visibility import is_in_sight
+from gui.theme.form_style import form_style
+from gui.widgets.visibility import is_on_screen
 
 if TYPE_CHECKING:
     from gui.data.data_browser import DataBrowser
 
 BAR_WIDTH = 260
-LEAST_HEIGHT = 220
+MIN_HEIGHT = 220
 
 
 class DataDock(QWidget):
     """Shows rows, or says why there are none.
 
-    `seen` tells that it came to the front, `cancelled` that the loading is to end, `wanted` that it is to
-    begin again; `source_chosen`, `units_chosen` and `versions_asked` are those of what is inside.
+    `shown` tells that it came to the front, `cancelled` that the loading is to end, `load_requested` that it is to
+    begin again; `source_chosen`, `standardized_toggled` and `versions_requested` are those of what is inside.
     """
 
-    seen = Signal()
+    shown = Signal()
     cancelled = Signal()
-    wanted = Signal()
+    load_requested = Signal()
     source_chosen = Signal(str)
-    units_chosen = Signal(bool)
-    versions_asked = Signal(int, int, int)
+    standardized_toggled = Signal(bool)
+    versions_requested = Signal(int, int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumHeight(LEAST_HEIGHT)
+        self.setMinimumHeight(MIN_HEIGHT)
         self._theme = DARK
         self.browser: DataBrowser | None = None
-        self.words, self.error = QLabel(self), QLabel(self)
-        for label, look in ((self.words, "hint"), (self.error, "error")):
-            label.setObjectName(look)
+        self.message, self.error = QLabel(self), QLabel(self)
+        for label, object_name in ((self.message, "hint"), (self.error, "error")):
+            label.setObjectName(object_name)
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.progress = QProgressBar(self)
@@ -49,45 +49,45 @@ class DataDock(QWidget):
         self.progress.setTextVisible(False)
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.cancel.clicked.connect(self.cancelled)
-        self.again = QPushButton(self.tr("Load again"), self)
-        self.again.clicked.connect(self.wanted)
+        self.reload_button = QPushButton(self.tr("Load again"), self)
+        self.reload_button.clicked.connect(self.load_requested)
         self.stack = QStackedWidget(self)
-        self.note = self._make_note()
-        self.stack.addWidget(self.note)
+        self.message_page = self._make_message_page()
+        self.stack.addWidget(self.message_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self.set_theme(DARK)
         self.show_empty()
 
-    def _make_note(self) -> QWidget:
-        note = QWidget(self)
-        column = QVBoxLayout(note)
+    def _make_message_page(self) -> QWidget:
+        page = QWidget(self)
+        column = QVBoxLayout(page)
         column.setContentsMargins(24, 12, 24, 12)
         column.setSpacing(12)
         column.addStretch(1)
-        column.addWidget(self.words)
+        column.addWidget(self.message)
         column.addWidget(self.error)
-        for widget in (self.progress, self.cancel, self.again):
+        for widget in (self.progress, self.cancel, self.reload_button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
-        return note
+        return page
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
         if self.browser is not None:
             self.browser.set_theme(theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.seen.emit()
+        self.shown.emit()
 
     @property
-    def is_seen(self) -> bool:
+    def is_on_screen(self) -> bool:
         """Whether it is at the front."""
-        return is_in_sight(self)
+        return is_on_screen(self)
 
     def prepare(self) -> "DataBrowser":
         """The part that shows rows; NumPy is loaded with the first call."""
@@ -96,8 +96,8 @@ class DataDock(QWidget):
 
             self.browser = DataBrowser(self._theme, self.stack)
             self.browser.bar.source_chosen.connect(self.source_chosen)
-            self.browser.bar.units_chosen.connect(self.units_chosen)
-            self.browser.versions_asked.connect(self.versions_asked)
+            self.browser.bar.standardized_toggled.connect(self.standardized_toggled)
+            self.browser.versions_requested.connect(self.versions_requested)
             self.stack.addWidget(self.browser)
         return self.browser
 
@@ -112,11 +112,11 @@ class DataDock(QWidget):
 
     def show_empty(self) -> None:
         """There is no data node."""
-        self._say(self.tr("Add a node of the category Data, and its rows are shown here."))
+        self._show_message(self.tr("Add a node of the category Data, and its rows are shown here."))
 
     def show_busy(self, source: str) -> None:
         """The rows of a source are being loaded."""
-        self._say(self.tr("Loading the rows of {source}…").format(source=source))
+        self._show_message(self.tr("Loading the rows of {source}…").format(source=source))
         self.progress.setRange(0, 0)
         self.progress.show()
         self.cancel.show()
@@ -128,20 +128,20 @@ class DataDock(QWidget):
 
     def show_cancelled(self) -> None:
         """The loading was ended."""
-        self._say(self.tr("The loading was cancelled."))
-        self.again.show()
+        self._show_message(self.tr("The loading was cancelled."))
+        self.reload_button.show()
 
     def show_error(self, sentence: str) -> None:
         """Says what keeps the rows from being shown."""
-        self._say("")
-        self.words.hide()
+        self._show_message("")
+        self.message.hide()
         self.error.setText(sentence)
         self.error.show()
-        self.again.show()
+        self.reload_button.show()
 
-    def _say(self, sentence: str) -> None:
-        self.words.setText(sentence)
-        self.words.show()
-        for widget in (self.error, self.progress, self.cancel, self.again):
+    def _show_message(self, sentence: str) -> None:
+        self.message.setText(sentence)
+        self.message.show()
+        for widget in (self.error, self.progress, self.cancel, self.reload_button):
             widget.hide()
-        self.stack.setCurrentWidget(self.note)
+        self.stack.setCurrentWidget(self.message_page)

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 from gui.data.formatting import count_text, number_text
 from gui.data.histogram_tiles import HistogramTiles
 from gui.theme.colors import Theme
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.column_statistics import Figures, Histogram, Spread, histogram
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.column_statistics import ColumnStats, DatasetStatistics, HistogramBins, histogram
 
-MOST_COLUMNS = 2000
+MAX_COLUMNS = 2000
 """Columns that are listed."""
-ROUNDED = 1e-6
+ROUNDING_SHARE = 1e-6
 """A mean below this share of the deviation is what rounding left of 0."""
-MOST_TILES = 12
-FIRST_TILES = 4
+MAX_TILES = 12
+NUM_FIRST_TILES = 4
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -38,10 +38,10 @@ class FeaturesPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._browsed: Browsed | None = None
-        self._figures: Figures | None = None
+        self._browsed: BrowsedData | None = None
+        self._statistics: DatasetStatistics | None = None
         self._split = ""
-        self._kept: dict[int, Histogram] = {}
+        self._histograms: dict[int, HistogramBins] = {}
         self._items: list[QTreeWidgetItem] = []
         self.list = self._make_list()
         self.tiles = HistogramTiles(self)
@@ -56,22 +56,22 @@ class FeaturesPage(QWidget):
         self.splitter.addWidget(area)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([470, 500])
-        self.nothing = QLabel(self.tr("This source has no columns of numbers."), self)
-        self.nothing.setObjectName("empty")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_label = QLabel(self.tr("This source has no columns of numbers."), self)
+        self.empty_label.setObjectName("empty")
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.splitter)
-        self.stack.addWidget(self.nothing)
+        self.stack.addWidget(self.empty_label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 6, 0)
         column.addWidget(self.stack)
         self.set_theme(theme)
 
     def _make_list(self) -> QTreeWidget:
-        made = QTreeWidget(self)
-        made.setAccessibleName(self.tr("Figures of the features"))
-        made.setColumnCount(6)
-        made.setHeaderLabels(
+        tree = QTreeWidget(self)
+        tree.setAccessibleName(self.tr("Figures of the features"))
+        tree.setColumnCount(6)
+        tree.setHeaderLabels(
             [
                 self.tr("feature"),
                 self.tr("missing"),
@@ -81,53 +81,53 @@ class FeaturesPage(QWidget):
                 self.tr("deviation"),
             ]
         )
-        made.setRootIsDecorated(False)
-        made.setUniformRowHeights(True)
-        made.setAllColumnsShowFocus(True)
-        made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        head = made.header()
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        head = tree.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(RIGHT)
-        made.headerItem().setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        made.itemSelectionChanged.connect(self._show_tiles)
-        return made
+        tree.headerItem().setTextAlignment(0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        tree.itemSelectionChanged.connect(self._show_tiles)
+        return tree
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
         self._theme = theme
         self.tiles.set_theme(theme)
 
-    def show_figures(self, browsed: Browsed, figures: Figures, split: str) -> None:
+    def show_statistics(self, browsed: BrowsedData, statistics: DatasetStatistics, split: str) -> None:
         """Shows the columns of a source as they are in a split; "" for all rows."""
         is_new = browsed is not self._browsed
-        self._browsed, self._figures, self._split = browsed, figures, split
-        self.stack.setCurrentWidget(self.splitter if figures.columns else self.nothing)
+        self._browsed, self._statistics, self._split = browsed, statistics, split
+        self.stack.setCurrentWidget(self.splitter if statistics.columns else self.empty_label)
         if is_new:
-            self._kept = {}
-            self._fill(figures)
-        for item, spread in zip(self._items, figures.spreads[split], strict=False):
+            self._histograms = {}
+            self._fill(statistics)
+        for item, spread in zip(self._items, statistics.column_stats[split], strict=False):
             self._write(item, spread)
         self._show_tiles()
 
-    def _fill(self, figures: Figures) -> None:
+    def _fill(self, statistics: DatasetStatistics) -> None:
         self.list.blockSignals(True)
         self.list.clear()
-        self._items = [QTreeWidgetItem([column.name]) for column in figures.columns[:MOST_COLUMNS]]
-        for column, item in zip(figures.columns, self._items, strict=False):
+        self._items = [QTreeWidgetItem([column.name]) for column in statistics.columns[:MAX_COLUMNS]]
+        for column, item in zip(statistics.columns, self._items, strict=False):
             item.setToolTip(0, column.name)
             for at in range(1, 6):
                 item.setTextAlignment(at, RIGHT)
             self.list.addTopLevelItem(item)
-        for item in self._items[:FIRST_TILES]:
+        for item in self._items[:NUM_FIRST_TILES]:
             item.setSelected(True)
         if self._items:
             self.list.setCurrentItem(self._items[0], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.list.blockSignals(False)
 
-    def _write(self, item: QTreeWidgetItem, spread: Spread) -> None:
-        mean = 0.0 if abs(spread.mean) < ROUNDED * spread.deviation else spread.mean
+    def _write(self, item: QTreeWidgetItem, spread: ColumnStats) -> None:
+        mean = 0.0 if abs(spread.mean) < ROUNDING_SHARE * spread.deviation else spread.mean
         texts = (spread.low, spread.high, mean, spread.deviation)
         item.setText(1, count_text(spread.missing))
         item.setForeground(1, QColor(self._theme.warning if spread.missing else self._theme.faint))
@@ -135,17 +135,17 @@ class FeaturesPage(QWidget):
             item.setText(at, number_text(value))
 
     def _show_tiles(self) -> None:
-        if self._browsed is None or self._figures is None:
+        if self._browsed is None or self._statistics is None:
             return
         chosen = sorted(self.list.indexOfTopLevelItem(item) for item in self.list.selectedItems())
-        for at in chosen[:MOST_TILES]:
-            if at not in self._kept:
-                self._kept[at] = histogram(self._browsed, self._figures.columns[at])
-        columns = self._figures.columns
+        for at in chosen[:MAX_TILES]:
+            if at not in self._histograms:
+                self._histograms[at] = histogram(self._browsed, self._statistics.columns[at])
+        columns = self._statistics.columns
         self.tiles.show_tiles(
-            [(columns[at].name, self._of_split(self._kept[at])) for at in chosen[:MOST_TILES]]
+            [(columns[at].name, self._of_split(self._histograms[at])) for at in chosen[:MAX_TILES]]
         )
 
-    def _of_split(self, counted: Histogram) -> Histogram:
+    def _of_split(self, counted: HistogramBins) -> HistogramBins:
         """Of a histogram what is of the chosen split."""
         return replace(counted, counts={self._split: counted.counts[self._split]}) if self._split else counted

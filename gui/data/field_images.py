@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from gui.theme.colors import Theme
-from runtime.data.browsing.field_display import BrowsedField, Look
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
 MASK_STRENGTH = 110
 """How strongly a mask covers its picture, of 255."""
 
 
-def picture_of(field: BrowsedField, values: Any) -> QImage:
+def image_from_values(field: BrowsedField, values: Any) -> QImage:
     """A picture [C, H, W] or [H, W] in grey or colour."""
     array = np.asarray(values, dtype=np.float32)
     array = array[None] if array.ndim == 2 else array
@@ -29,57 +29,57 @@ def picture_of(field: BrowsedField, values: Any) -> QImage:
     return QImage(colors.data, width, height, width * len(points), kind).copy()
 
 
-def fitted(size: QSize, room: QRectF) -> QRectF:
+def fit_rect(size: QSize, rect: QRectF) -> QRectF:
     """Where a picture of this size stands in the middle of a room: at a whole multiple if it is smaller."""
-    factor = min(room.width() / size.width(), room.height() / size.height())
+    factor = min(rect.width() / size.width(), rect.height() / size.height())
     factor = float(int(factor)) if factor >= 2 else factor
     width, height = size.width() * factor, size.height() * factor
-    left = round(room.center().x() - width / 2)
-    top = round(room.center().y() - height / 2)
+    left = round(rect.center().x() - width / 2)
+    top = round(rect.center().y() - height / 2)
     return QRectF(left, top, width, height)
 
 
-def draw_picture(painter: QPainter, room: QRectF, image: QImage) -> QRectF:
+def draw_image(painter: QPainter, rect: QRectF, image: QImage) -> QRectF:
     """Draws a picture with sharp points where it is enlarged; gives where it stands."""
-    place = fitted(image.size(), room)
-    is_smaller = place.width() < image.width()
+    image_rect = fit_rect(image.size(), rect)
+    is_smaller = image_rect.width() < image.width()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smaller)
-    painter.drawImage(place, image)
-    return place
+    painter.drawImage(image_rect, image)
+    return image_rect
 
 
-def draw_marks(
+def draw_annotations(
     painter: QPainter,
-    place: QRectF,
+    image_rect: QRectF,
     size: QSize,
     fields: Mapping[str, tuple[BrowsedField, Any]],
     theme: Theme,
 ) -> None:
     """Draws masks, boxes and points over a picture of this size that stands at a place."""
     for field, values in fields.values():
-        if field.look is Look.MASK:
+        if field.display is FieldDisplay.MASK:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-            painter.drawImage(place, _mask(field, values, theme))
+            painter.drawImage(image_rect, _mask(field, values, theme))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(place)
+    painter.setClipRect(image_rect)
     for field, values in fields.values():
-        if field.look is Look.BOXES:
-            _draw_boxes(painter, place, size, field, np.asarray(values), theme)
-        elif field.look is Look.POINTS:
-            _draw_points(painter, place, size, field, np.asarray(values), theme)
+        if field.display is FieldDisplay.BOXES:
+            _draw_boxes(painter, image_rect, size, field, np.asarray(values), theme)
+        elif field.display is FieldDisplay.POINTS:
+            _draw_points(painter, image_rect, size, field, np.asarray(values), theme)
     painter.restore()
 
 
-def signal_line(values: Any, room: QRectF, low: float, high: float) -> QPolygonF:
+def signal_polyline(values: Any, rect: QRectF, low: float, high: float) -> QPolygonF:
     """The line of a signal through a room; of very many values the least and the most of each column."""
     array = np.asarray(values, dtype=np.float64).ravel()
-    columns = max(2, int(room.width()))
+    columns = max(2, int(rect.width()))
     if len(array) > 4 * columns:
         whole = array[: len(array) // columns * columns].reshape(columns, -1)
         array = np.stack([whole.min(1), whole.max(1)], 1).ravel()
-    x = room.left() + np.linspace(0, room.width(), len(array))
-    y = room.bottom() - (np.nan_to_num(array) - low) / (high - low) * room.height()
+    x = rect.left() + np.linspace(0, rect.width(), len(array))
+    y = rect.bottom() - (np.nan_to_num(array) - low) / (high - low) * rect.height()
     return QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)])
 
 
@@ -102,7 +102,7 @@ def _rgba(color: str) -> tuple[int, int, int, int]:
 
 
 def _draw_boxes(
-    painter: QPainter, place: QRectF, size: QSize, field: BrowsedField, values: Any, theme: Theme
+    painter: QPainter, image_rect: QRectF, size: QSize, field: BrowsedField, values: Any, theme: Theme
 ) -> None:
     """Boxes as left, top, right, bottom; in points, or as shares where no value is above 1."""
     wide, high = (1.0, 1.0) if field.high <= 1 else (float(size.width()), float(size.height()))
@@ -113,23 +113,26 @@ def _draw_boxes(
         painter.setPen(QPen(QColor(theme.curves[(number + 1) % len(theme.curves)]), 2))
         painter.drawRect(
             QRectF(
-                place.left() + left / wide * place.width(),
-                place.top() + top / high * place.height(),
-                (right - left) / wide * place.width(),
-                (bottom - top) / high * place.height(),
+                image_rect.left() + left / wide * image_rect.width(),
+                image_rect.top() + top / high * image_rect.height(),
+                (right - left) / wide * image_rect.width(),
+                (bottom - top) / high * image_rect.height(),
             )
         )
 
 
 def _draw_points(
-    painter: QPainter, place: QRectF, size: QSize, field: BrowsedField, values: Any, theme: Theme
+    painter: QPainter, image_rect: QRectF, size: QSize, field: BrowsedField, values: Any, theme: Theme
 ) -> None:
     """Points as x, y and perhaps whether each is seen."""
     wide, high = (1.0, 1.0) if field.high <= 1 else (float(size.width()), float(size.height()))
     painter.setPen(QPen(QColor(theme.panel), 1))
-    radius = max(2.0, min(5.0, place.width() / 40))
-    for number, (x, y, *seen) in enumerate(values.reshape(-1, values.shape[-1]).tolist()):
-        if (not seen or seen[0] > 0) and (x or y) and x == x and y == y:
+    radius = max(2.0, min(5.0, image_rect.width() / 40))
+    for number, (x, y, *visibility) in enumerate(values.reshape(-1, values.shape[-1]).tolist()):
+        if (not visibility or visibility[0] > 0) and (x or y) and x == x and y == y:
             painter.setBrush(QColor(theme.curves[(number + 1) % len(theme.curves)]))
-            spot = QPointF(place.left() + x / wide * place.width(), place.top() + y / high * place.height())
+            spot = QPointF(
+                image_rect.left() + x / wide * image_rect.width(),
+                image_rect.top() + y / high * image_rect.height(),
+            )
             painter.drawEllipse(spot, radius, radius)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from runtime.data.browsing.field_display import BrowsedField, Look
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
 
 def split_text(split: str) -> str:
@@ -42,28 +42,28 @@ def number_text(value: float) -> str:
 def decimals_of(values: Any) -> int | None:
     """How many decimals show numbers of one column well; None where their sizes differ too much."""
     finite = np.abs(values[np.isfinite(values)])
-    seen = finite[finite > 0]
-    if not len(seen) or seen.max() >= 1e6 or seen.max() < 1e-3:
+    nonzero = finite[finite > 0]
+    if not len(nonzero) or nonzero.max() >= 1e6 or nonzero.max() < 1e-3:
         return None
-    texts = [number_text(float(each)) for each in seen]
+    texts = [number_text(float(value)) for value in nonzero]
     if any("e" in text for text in texts):
-        return 4 if seen.max() < 10 else None
+        return 4 if nonzero.max() < 10 else None
     return max(len(text.partition(".")[2]) for text in texts)
 
 
 def value_text(field: BrowsedField, value: Any) -> str:
     """The value of a field in one row, as far as it can be said in words."""
     array = np.asarray(value)
-    if field.look is Look.CLASS:
+    if field.display is FieldDisplay.CLASS:
         return class_text(field, int(array))
-    if field.look is Look.TEXT:
+    if field.display is FieldDisplay.TEXT:
         return text_of(field, array)
     if array.size == 1:
         return number_text(array.item())
-    if field.look is Look.GRAPH:
+    if field.display is FieldDisplay.GRAPH:
         count = int((array >= 0).all(0).sum())
         return QCoreApplication.translate("Data", "pairs of nodes: {count}").format(count=count_text(count))
-    if field.look in (Look.BOXES, Look.POINTS) and array.size <= 16:
+    if field.display in (FieldDisplay.BOXES, FieldDisplay.POINTS) and array.size <= 16:
         return "; ".join(
             ", ".join(number_text(number) for number in line) for line in array.reshape(-1, array.shape[-1])
         )
@@ -73,11 +73,15 @@ def value_text(field: BrowsedField, value: Any) -> str:
 
 def class_text(field: BrowsedField, number: int) -> str:
     """The name of a class."""
-    return field.words[number] if 0 <= number < len(field.words) else str(number)
+    return field.labels[number] if 0 <= number < len(field.labels) else str(number)
 
 
 def text_of(field: BrowsedField, tokens: Any) -> str:
     """The tokens of a row as text: words with spaces between, letters without."""
-    words = [class_text(field, int(number)) for number in tokens if number >= 0]
-    gap = "" if max((len(word) for word in field.words if not word.startswith("<")), default=1) == 1 else " "
-    return gap.join(words)
+    pieces = [class_text(field, int(number)) for number in tokens if number >= 0]
+    gap = (
+        ""
+        if max((len(token) for token in field.labels if not token.startswith("<")), default=1) == 1
+        else " "
+    )
+    return gap.join(pieces)

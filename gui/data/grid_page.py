@@ -5,33 +5,33 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.data.cell_renderers import Face, Pick, face_of
-from gui.data.row_detail import Detail
+from gui.data.cell_renderers import CellRenderer, SampleIndex, renderer_for
+from gui.data.row_detail import SampleDetail
 from gui.data.rows_table import RowsTable
 from gui.data.sample_grid import SampleGrid
 from gui.theme.colors import Theme
-from runtime.data.browsing.browse import Browsed
+from runtime.data.browsing.browse import BrowsedData
 
 
 class SamplesPage(QWidget):
-    """`turned` tells that other rows are seen; `chosen` that a sample was taken."""
+    """`page_turned` tells that other rows are seen; `chosen` that a sample was taken."""
 
-    turned = Signal()
+    page_turned = Signal()
     chosen = Signal(int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._browsed: Browsed | None = None
-        self._face: Face | None = None
+        self._browsed: BrowsedData | None = None
+        self._renderer: CellRenderer | None = None
         self.grid = SampleGrid(self)
         self.table = RowsTable(self)
-        self.nothing = QLabel(self.tr("No sample is of this class and split."), self)
-        self.nothing.setObjectName("empty")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty_label = QLabel(self.tr("No sample is of this class and split."), self)
+        self.empty_label.setObjectName("empty")
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget(self)
-        for page in (self.grid, self.table, self.nothing):
+        for page in (self.grid, self.table, self.empty_label):
             self.stack.addWidget(page)
-        self.detail = Detail(self)
+        self.detail = SampleDetail(self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.stack)
@@ -41,7 +41,7 @@ class SamplesPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
-        self.grid.turned.connect(self.turned)
+        self.grid.page_turned.connect(self.page_turned)
         self.grid.chosen.connect(self._choose)
         self.table.chosen.connect(self._choose)
         self.set_theme(theme)
@@ -51,21 +51,21 @@ class SamplesPage(QWidget):
         for part in (self.grid, self.table, self.detail):
             part.set_theme(theme)
 
-    def show_rows(self, browsed: Browsed, picks: Any) -> None:
+    def show_rows(self, browsed: BrowsedData, samples: Any) -> None:
         """Shows these rows of a source, and the first of them large."""
         if browsed is not self._browsed:
-            self._browsed, self._face = browsed, face_of(browsed)
-        if self._face is None:
-            self.table.show_rows(browsed, picks)
+            self._browsed, self._renderer = browsed, renderer_for(browsed)
+        if self._renderer is None:
+            self.table.show_rows(browsed, samples)
         else:
-            self.grid.show_rows(browsed, self._face, picks)
-        shown = self.table if self._face is None else self.grid
-        self.stack.setCurrentWidget(shown if len(picks) else self.nothing)
-        self.detail.setVisible(bool(len(picks)))
-        if len(picks):
-            split, row = picks[0].tolist()
-            self.detail.show_row(browsed, self._face, (split, row))
-        self.turned.emit()
+            self.grid.show_rows(browsed, self._renderer, samples)
+        shown = self.table if self._renderer is None else self.grid
+        self.stack.setCurrentWidget(shown if len(samples) else self.empty_label)
+        self.detail.setVisible(bool(len(samples)))
+        if len(samples):
+            split, row = samples[0].tolist()
+            self.detail.show_row(browsed, self._renderer, (split, row))
+        self.page_turned.emit()
 
     @property
     def has_pages(self) -> bool:
@@ -74,6 +74,6 @@ class SamplesPage(QWidget):
 
     def _choose(self, split: int, row: int) -> None:
         assert self._browsed is not None
-        pick: Pick = (split, row)
-        self.detail.show_row(self._browsed, self._face, pick)
+        sample: SampleIndex = (split, row)
+        self.detail.show_row(self._browsed, self._renderer, sample)
         self.chosen.emit(split, row)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from gui.data.formatting import number_text
 from gui.theme.colors import DARK, Theme
-from runtime.data.browsing.column_statistics import Histogram
+from runtime.data.browsing.column_statistics import HistogramBins
 
-LEAST_WIDTH, LEAST_HEIGHT = 150, 80
+MIN_TILE_WIDTH, MIN_TILE_HEIGHT = 150, 80
 """Of one histogram, in pixels; with more than there is room for they are scrolled."""
 GAP = 14
 
@@ -21,17 +21,17 @@ class HistogramTiles(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme: Theme = DARK
-        self.tiles: tuple[tuple[str, Histogram], ...] = ()
+        self.tiles: tuple[tuple[str, HistogramBins], ...] = ()
         self.setAccessibleName(self.tr("Histograms"))
-        self.setMinimumSize(200, LEAST_HEIGHT)
+        self.setMinimumSize(200, MIN_TILE_HEIGHT)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 200)
 
-    def show_tiles(self, tiles: Sequence[tuple[str, Histogram]]) -> None:
+    def show_tiles(self, tiles: Sequence[tuple[str, HistogramBins]]) -> None:
         """Shows these histograms, each with its name."""
         self.tiles = tuple(tiles)
-        self._take_room()
+        self._update_min_height()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -41,20 +41,20 @@ class HistogramTiles(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._take_room()
+        self._update_min_height()
 
-    def _take_room(self) -> None:
+    def _update_min_height(self) -> None:
         lines, _ = self._shape()
-        self.setMinimumHeight(lines * (LEAST_HEIGHT + GAP) - GAP)
+        self.setMinimumHeight(lines * (MIN_TILE_HEIGHT + GAP) - GAP)
 
     def _shape(self) -> tuple[int, int]:
         """Lines and columns of the histograms: as many beside each other as makes them fill the room best."""
         count = max(1, len(self.tiles))
-        columns = max(1, min(count, (self.width() + GAP) // (LEAST_WIDTH + GAP)))
+        columns = max(1, min(count, (self.width() + GAP) // (MIN_TILE_WIDTH + GAP)))
         lines = -(-count // columns)
         return lines, -(-count // lines)
 
-    def places(self) -> list[QRectF]:
+    def tile_rects(self) -> list[QRectF]:
         """Where the histograms stand."""
         lines, columns = self._shape()
         width = (self.width() - GAP * (columns - 1)) / columns
@@ -66,37 +66,37 @@ class HistogramTiles(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for place, (name, counted) in zip(self.places(), self.tiles, strict=True):
-            self._paint_tile(painter, place, name, counted)
+        for rect, (name, counted) in zip(self.tile_rects(), self.tiles, strict=True):
+            self._paint_tile(painter, rect, name, counted)
         painter.end()
 
-    def _paint_tile(self, painter: QPainter, place: QRectF, name: str, counted: Histogram) -> None:
+    def _paint_tile(self, painter: QPainter, rect: QRectF, name: str, counted: HistogramBins) -> None:
         theme, line = self.theme, self.fontMetrics().height()
         painter.setPen(QColor(theme.text))
-        title = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(place.width()))
-        top = QRectF(place.left(), place.top(), place.width(), line)
+        title = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, int(rect.width()))
+        top = QRectF(rect.left(), rect.top(), rect.width(), line)
         painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-        plot = place.adjusted(0, line + 4, 0, -line - 3)
+        plot = rect.adjusted(0, line + 4, 0, -line - 3)
         self._paint_bars(painter, plot, counted)
         painter.setPen(QColor(theme.border))
         painter.drawLine(plot.bottomLeft(), plot.bottomRight())
         painter.setPen(QColor(theme.muted))
-        foot = QRectF(place.left(), plot.bottom() + 3, place.width(), line)
+        foot = QRectF(rect.left(), plot.bottom() + 3, rect.width(), line)
         edges = counted.edges
         sides = ((Qt.AlignmentFlag.AlignLeft, edges[0]), (Qt.AlignmentFlag.AlignRight, edges[-1]))
         for side, value in sides:
             painter.drawText(foot, side | Qt.AlignmentFlag.AlignVCenter, number_text(value))
 
-    def _paint_bars(self, painter: QPainter, plot: QRectF, counted: Histogram) -> None:
-        totals = [sum(each) for each in zip(*counted.counts.values(), strict=True)]
-        most, step = max(1, *totals), plot.width() / len(totals)
+    def _paint_bars(self, painter: QPainter, plot: QRectF, counted: HistogramBins) -> None:
+        totals = [sum(column) for column in zip(*counted.counts.values(), strict=True)]
+        max_total, step = max(1, *totals), plot.width() / len(totals)
         gap = 1.0 if step > 4 else 0.0
         painter.setPen(Qt.PenStyle.NoPen)
         for at in range(len(totals)):
             bottom = plot.bottom()
             for split, counts in counted.counts.items():
-                height = counts[at] / most * plot.height()
-                painter.setBrush(QColor(self.theme.split(split)))
+                height = counts[at] / max_total * plot.height()
+                painter.setBrush(QColor(self.theme.split_color(split)))
                 left = plot.left() + at * step
                 painter.drawRect(QRectF(left, bottom - height, step - gap, height))
                 bottom -= height

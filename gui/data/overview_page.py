@@ -21,12 +21,12 @@ from gui.errors import problem_text
 from gui.plots.class_bars import ClassBars
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.column_statistics import Figures, columns_of, histogram
-from runtime.data.browsing.field_display import BrowsedField, Look
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.column_statistics import DatasetStatistics, histogram, list_columns
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
-SIGN = 16
-SIDE = 380
+ICON_SIZE = 16
+FACTS_WIDTH = 380
 """Width of the column of words, in pixels."""
 
 
@@ -36,21 +36,21 @@ class OverviewPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._browsed: Browsed | None = None
-        self._figures: Figures | None = None
+        self._browsed: BrowsedData | None = None
+        self._statistics: DatasetStatistics | None = None
         self.title = QLabel(self)
         self.title.setObjectName("plot")
-        self.key = QLabel(self)
-        self.key.setTextFormat(Qt.TextFormat.RichText)
+        self.legend = QLabel(self)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.bars = ClassBars(theme, self)
         self.target = HistogramTiles(self)
         self.target.set_theme(theme)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.bars)
         self.stack.addWidget(self.target)
-        self.words = QWidget(self)
-        self.words.setObjectName("page")
-        self._lines = QVBoxLayout(self.words)
+        self.facts_panel = QWidget(self)
+        self.facts_panel.setObjectName("page")
+        self._lines = QVBoxLayout(self.facts_panel)
         self._lines.setContentsMargins(0, 0, 8, 0)
         self._lines.setSpacing(7)
         self.findings: list[str] = []
@@ -61,7 +61,7 @@ class OverviewPage(QWidget):
         head.setSpacing(16)
         head.addWidget(self.title)
         head.addStretch(1)
-        head.addWidget(self.key)
+        head.addWidget(self.legend)
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addLayout(head)
@@ -69,9 +69,9 @@ class OverviewPage(QWidget):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.words)
-        area.setMinimumWidth(SIDE // 2)
-        area.setMaximumWidth(SIDE)
+        area.setWidget(self.facts_panel)
+        area.setMinimumWidth(FACTS_WIDTH // 2)
+        area.setMaximumWidth(FACTS_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 0, 0)
         row.setSpacing(24)
@@ -84,47 +84,54 @@ class OverviewPage(QWidget):
         self.bars.set_theme(theme)
         self.target.set_theme(theme)
         if self._browsed is not None:
-            self.show_rows(self._browsed, self._figures)
+            self.show_rows(self._browsed, self._statistics)
 
-    def show_rows(self, browsed: Browsed, figures: Figures | None) -> None:
+    def show_rows(self, browsed: BrowsedData, statistics: DatasetStatistics | None) -> None:
         """Shows a source; its figures may still be to come."""
-        self._browsed, self._figures = browsed, figures
-        shades = {split: self._theme.split(split) for split in browsed.names}
-        self.key.setText("&nbsp;&nbsp; ".join(_key(browsed, split, shade) for split, shade in shades.items()))
-        classes = browsed.first(Look.CLASS)
-        if figures is not None and classes is not None:
+        self._browsed, self._statistics = browsed, statistics
+        shades = {split: self._theme.split_color(split) for split in browsed.names}
+        self.legend.setText(
+            "&nbsp;&nbsp; ".join(_legend_entry(browsed, split, shade) for split, shade in shades.items())
+        )
+        classes = browsed.first(FieldDisplay.CLASS)
+        if statistics is not None and classes is not None:
             self.title.setText(self.tr("Rows of each class"))
-            self.bars.show_counts(classes.words, figures.classes)
+            self.bars.show_counts(classes.labels, statistics.classes)
             self.stack.setCurrentWidget(self.bars)
-        elif figures is not None:
+        elif statistics is not None:
             self._show_target(browsed)
-        self._show_words(browsed, figures)
+        self._show_facts(browsed, statistics)
 
-    def _show_target(self, browsed: Browsed) -> None:
+    def _show_target(self, browsed: BrowsedData) -> None:
         """Without classes: how the target is spread, or else the first column."""
-        columns = columns_of(browsed)
-        column = next((each for each in columns if each.field == "target"), columns[0] if columns else None)
+        columns = list_columns(browsed)
+        column = next(
+            (candidate for candidate in columns if candidate.field == "target"),
+            columns[0] if columns else None,
+        )
         self.title.setText(self.tr("Spread of the values") if column is not None else "")
         if column is not None:
             self.target.show_tiles([(column.name, histogram(browsed, column, 48))])
         self.stack.setCurrentWidget(self.target)
 
-    def _show_words(self, browsed: Browsed, figures: Figures | None) -> None:
+    def _show_facts(self, browsed: BrowsedData, statistics: DatasetStatistics | None) -> None:
         while (item := self._lines.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
-        self.findings = [problem_text(_worded(each)) for each in figures.findings] if figures else []
+        self.findings = (
+            [problem_text(_localized(finding)) for finding in statistics.problems] if statistics else []
+        )
         self._add_heading(self.tr("What was noticed"))
-        if figures is None:
+        if statistics is None:
             self._add_line(self.tr("Looking at all rows…"), "blocked", self._theme.muted)
         for sentence in self.findings:
             self._add_line(sentence, "warning", self._theme.warning)
-        if figures is not None and not self.findings:
-            words = self.tr("Nothing odd: no row is in two splits, nothing is missing or stands still.")
-            self._add_line(words, "good", self._theme.success)
+        if statistics is not None and not self.findings:
+            text = self.tr("Nothing odd: no row is in two splits, nothing is missing or stands still.")
+            self._add_line(text, "good", self._theme.success)
         self._add_heading(self.tr("Fields"))
-        fields = QWidget(self.words)
+        fields = QWidget(self.facts_panel)
         grid = QGridLayout(fields)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
@@ -132,60 +139,61 @@ class OverviewPage(QWidget):
         grid.setColumnStretch(1, 1)
         for row, field in enumerate(browsed.fields):
             grid.addWidget(QLabel(field.name, fields), row, 0, Qt.AlignmentFlag.AlignTop)
-            said = QLabel(self._said(field), fields)
-            said.setObjectName("hint")
-            said.setWordWrap(True)
-            grid.addWidget(said, row, 1)
+            description = QLabel(self._describe_field(field), fields)
+            description.setObjectName("hint")
+            description.setWordWrap(True)
+            grid.addWidget(description, row, 1)
         self._lines.addWidget(fields)
         self._lines.addStretch(1)
 
-    def _add_heading(self, words: str) -> None:
-        label = QLabel(words, self.words)
+    def _add_heading(self, text: str) -> None:
+        label = QLabel(text, self.facts_panel)
         label.setObjectName("section")
         self._lines.addWidget(label)
 
-    def _add_line(self, words: str, sign: str, color: str) -> None:
-        line = QWidget(self.words)
+    def _add_line(self, text: str, sign: str, color: str) -> None:
+        line = QWidget(self.facts_panel)
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        picture = QLabel(line)
-        picture.setPixmap(icon(sign, self._theme, color).pixmap(QSize(SIGN, SIGN)))
-        sentence = QLabel(words, line)
+        icon_label = QLabel(line)
+        icon_label.setPixmap(icon(sign, self._theme, color).pixmap(QSize(ICON_SIZE, ICON_SIZE)))
+        sentence = QLabel(text, line)
         sentence.setWordWrap(True)
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(icon_label, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(sentence, 1)
         self._lines.addWidget(line)
 
-    def _said(self, field: BrowsedField) -> str:
+    def _describe_field(self, field: BrowsedField) -> str:
         """What a field is, in a few words."""
         shape = " × ".join(str(size) for size in field.shape)
         span = f"{number_text(field.low)} … {number_text(field.high)}"
         texts = {
-            Look.PICTURE: self.tr("pictures {shape}, from {span}"),
-            Look.SIGNAL: self.tr("signals {shape}, from {span}"),
-            Look.FEATURES: self.tr("{count} features"),
-            Look.CLASS: self.tr("{words} classes"),
-            Look.NUMBER: self.tr("a number"),
-            Look.TEXT: self.tr("text of {count} tokens"),
-            Look.MASK: self.tr("a mask over the picture"),
-            Look.BOXES: self.tr("boxes over the picture"),
-            Look.POINTS: self.tr("points over the picture"),
-            Look.GRAPH: self.tr("edges of graphs, at most {count}"),
-            Look.OTHER: self.tr("values {shape}"),
+            FieldDisplay.PICTURE: self.tr("pictures {shape}, from {span}"),
+            FieldDisplay.SIGNAL: self.tr("signals {shape}, from {span}"),
+            FieldDisplay.FEATURES: self.tr("{count} features"),
+            FieldDisplay.CLASS: self.tr("{words} classes"),
+            FieldDisplay.NUMBER: self.tr("a number"),
+            FieldDisplay.TEXT: self.tr("text of {count} tokens"),
+            FieldDisplay.MASK: self.tr("a mask over the picture"),
+            FieldDisplay.BOXES: self.tr("boxes over the picture"),
+            FieldDisplay.POINTS: self.tr("points over the picture"),
+            FieldDisplay.GRAPH: self.tr("edges of graphs, at most {count}"),
+            FieldDisplay.OTHER: self.tr("values {shape}"),
         }
         count = field.shape[-1] if field.shape else 1
-        return texts[field.look].format(shape=shape, span=span, count=count, words=len(field.words))
+        return texts[field.display].format(shape=shape, span=span, count=count, words=len(field.labels))
 
 
-def _key(browsed: Browsed, split: str, shade: str) -> str:
+def _legend_entry(browsed: BrowsedData, split: str, shade: str) -> str:
     count = count_text(browsed.count(split))
     return f'<span style="color:{shade}">●</span> {split_text(split)} {count}'
 
 
-def _worded(found: Problem) -> Problem:
+def _localized(problem: Problem) -> Problem:
     """A finding whose splits are named in the window's language."""
-    words = {
-        name: split_text(word) if name in ("part", "other") else word for name, word in found.values.items()
+    values = {
+        name: split_text(value) if name in ("part", "other") else value
+        for name, value in problem.values.items()
     }
-    return replace(found, values=FrozenDict(words))
+    return replace(problem, values=FrozenDict(values))

@@ -4,58 +4,58 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from gui.data.cell_renderers import Face, Pick
+from gui.data.cell_renderers import CellRenderer, SampleIndex
 from gui.data.formatting import count_text, filled_text, number_text, split_text, value_text
 from gui.theme.colors import DARK, Theme
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import Look
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import FieldDisplay
 
-WIDTH = 230
+MIN_WIDTH = 230
 """Least width, in pixels."""
-MOST_VALUES = 400
+MAX_VALUES = 400
 """Values of one field that are listed."""
 
 
-class Large(QWidget):
+class SamplePreview(QWidget):
     """Draws one row as large as there is room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme: Theme = DARK
-        self._shown: tuple[Face, Pick] | None = None
+        self._shown: tuple[CellRenderer, SampleIndex] | None = None
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, 190)
+        return QSize(MIN_WIDTH, 190)
 
-    def show_row(self, face: Face | None, pick: Pick) -> None:
+    def show_row(self, renderer: CellRenderer | None, sample: SampleIndex) -> None:
         """Shows a row, if it has a face."""
-        self._shown = (face, pick) if face is not None else None
-        self.setVisible(face is not None)
+        self._shown = (renderer, sample) if renderer is not None else None
+        self.setVisible(renderer is not None)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        room = QRectF(self.rect())
+        rect = QRectF(self.rect())
         if self._shown is not None:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.window))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawRoundedRect(room, 5, 5)
+            painter.drawRoundedRect(rect, 5, 5)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            face, pick = self._shown
-            face.draw(painter, room.adjusted(8, 8, -8, -8), pick, self.theme)
+            renderer, sample = self._shown
+            renderer.draw(painter, rect.adjusted(8, 8, -8, -8), sample, self.theme)
         painter.end()
 
 
-class Detail(QWidget):
+class SampleDetail(QWidget):
     """The row that was taken last."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(MIN_WIDTH)
         self.title = QLabel(self)
         self.title.setObjectName("plot")
-        self.large = Large(self)
+        self.preview = SamplePreview(self)
         self.values = QTreeWidget(self)
         self.values.setColumnCount(2)
         self.values.setHeaderHidden(True)
@@ -68,38 +68,38 @@ class Detail(QWidget):
         column.setContentsMargins(10, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.title)
-        column.addWidget(self.large, 3)
+        column.addWidget(self.preview, 3)
         column.addWidget(self.values, 2)
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
-        self.large.theme = theme
-        self.large.update()
+        self.preview.theme = theme
+        self.preview.update()
 
-    def show_row(self, browsed: Browsed, face: Face | None, pick: Pick) -> None:
+    def show_row(self, browsed: BrowsedData, renderer: CellRenderer | None, sample: SampleIndex) -> None:
         """Shows a row with all its values."""
-        split, row = pick
-        words = self.tr("{split}, row {row}")
-        self.title.setText(words.format(split=split_text(browsed.names[split]), row=count_text(row + 1)))
-        self.large.show_row(face, pick)
+        split, row = sample
+        template = self.tr("{split}, row {row}")
+        self.title.setText(template.format(split=split_text(browsed.names[split]), row=count_text(row + 1)))
+        self.preview.show_row(renderer, sample)
         self.values.clear()
         for field in browsed.fields:
             value = browsed.row(split, row)[field.name]
-            if field.look is not Look.FEATURES:
+            if field.display is not FieldDisplay.FEATURES:
                 self._add(field.name, value_text(field, value))
                 continue
             names = field.names or tuple(f"{field.name} {at}" for at in range(field.shape[0]))
-            for at, (name, number) in enumerate(list(zip(names, value.tolist(), strict=True))[:MOST_VALUES]):
+            for at, (name, number) in enumerate(list(zip(names, value.tolist(), strict=True))[:MAX_VALUES]):
                 is_filled = browsed.is_filled(split, row, field.name, at)
                 self._add(name, number_text(number), is_filled=is_filled)
 
     def _add(self, name: str, text: str, *, is_filled: bool = False) -> None:
         item = QTreeWidgetItem([name, text])
         item.setToolTip(1, filled_text() if is_filled else text)
-        item.setForeground(0, QColor(self.large.theme.muted))
+        item.setForeground(0, QColor(self.preview.theme.muted))
         if is_filled:
             font = item.font(1)
             font.setItalic(True)
             item.setFont(1, font)
-            item.setForeground(1, QColor(self.large.theme.muted))
+            item.setForeground(1, QColor(self.preview.theme.muted))
         self.values.addTopLevelItem(item)

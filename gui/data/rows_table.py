@@ -8,40 +8,40 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from gui.data.formatting import decimals_of, filled_text, number_text, split_text, value_text
 from gui.theme.colors import DARK, Theme
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import BrowsedField, Look
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-WIDEST = 170
+MAX_COLUMN_WIDTH = 170
 """Pixels that a column takes at first, however long its name is."""
-JUDGED = 100
+NUM_DECIMALS_ROWS = 100
 """Rows from which it is judged how many decimals a column has."""
 FILLED_ROLES = (Qt.ItemDataRole.FontRole, Qt.ItemDataRole.ForegroundRole, Qt.ItemDataRole.ToolTipRole)
 """The roles in which a value that was filled in differs from others."""
-PLAIN = "QHeaderView::section:vertical { border: none; } QTableCornerButton::section { border: none; }"
+STYLE_SHEET = "QHeaderView::section:vertical { border: none; } QTableCornerButton::section { border: none; }"
 
 
-class RowsModel(QAbstractTableModel):
+class RowsTableModel(QAbstractTableModel):
     """Answers for one cell at a time. A column is a field, or one number of a field of features."""
 
-    def __init__(self, browsed: Browsed, picks: Any, theme: Theme, parent: QTableView) -> None:
+    def __init__(self, browsed: BrowsedData, samples: Any, theme: Theme, parent: QTableView) -> None:
         super().__init__(parent)
         self._browsed = browsed
-        self._picks = picks
+        self._samples = samples
         self._theme = theme
         self._decimals: dict[tuple[str, int], int | None] = {}
         self._columns: list[tuple[BrowsedField, int | None, str]] = []
-        for field in sorted(browsed.fields, key=lambda each: each.look is Look.FEATURES):
-            if field.look is Look.FEATURES:
+        for field in sorted(browsed.fields, key=lambda candidate: candidate.display is FieldDisplay.FEATURES):
+            if field.display is FieldDisplay.FEATURES:
                 names = field.names or tuple(f"{field.name} {at}" for at in range(field.shape[0]))
                 self._columns += [(field, at, name) for at, name in enumerate(names)]
             else:
                 self._columns.append((field, None, field.name))
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._picks)
+        return 0 if parent is not None and parent.isValid() else len(self._samples)
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._columns) + 1
@@ -60,14 +60,16 @@ class RowsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
-        split, row = self._picks[index.row()].tolist()
+        split, row = self._samples[index.row()].tolist()
         if index.column() == 0:
             if role == Qt.ItemDataRole.ForegroundRole:
-                return QColor(self._theme.split(self._browsed.names[split]))
+                return QColor(self._theme.split_color(self._browsed.names[split]))
             return split_text(self._browsed.names[split]) if role == Qt.ItemDataRole.DisplayRole else None
         field, at, _ = self._columns[index.column() - 1]
         if role in FILLED_ROLES:
-            return self._filled_look(role) if self._browsed.is_filled(split, row, field.name, at) else None
+            return (
+                self._filled_role_value(role) if self._browsed.is_filled(split, row, field.name, at) else None
+            )
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         value = self._browsed.splits[self._browsed.names[split]][field.name][row]
@@ -78,7 +80,7 @@ class RowsModel(QAbstractTableModel):
         decimals = None if is_odd else self._decimals_of(field, at)
         return number_text(number) if decimals is None else f"{number:.{decimals}f}"
 
-    def _filled_look(self, role: int) -> object:
+    def _filled_role_value(self, role: int) -> object:
         """How a value looks that was missing."""
         if role == Qt.ItemDataRole.FontRole:
             font = QFont()
@@ -90,14 +92,14 @@ class RowsModel(QAbstractTableModel):
         """How many decimals a column has, as its first rows need them."""
         key = (field.name, at)
         if key not in self._decimals:
-            first = self._browsed.splits["train"][field.name][:JUDGED, at]
+            first = self._browsed.splits["train"][field.name][:NUM_DECIMALS_ROWS, at]
             gaps = self._browsed.gaps.get("train", {}).get(field.name)
-            self._decimals[key] = decimals_of(first if gaps is None else first[~gaps[:JUDGED, at]])
+            self._decimals[key] = decimals_of(first if gaps is None else first[~gaps[:NUM_DECIMALS_ROWS, at]])
         return self._decimals[key]
 
     def _side(self, column: int) -> Qt.AlignmentFlag:
-        words = (Look.CLASS, Look.TEXT, Look.OTHER)
-        return LEFT if column == 0 or self._columns[column - 1][0].look in words else RIGHT
+        left_aligned = (FieldDisplay.CLASS, FieldDisplay.TEXT, FieldDisplay.OTHER)
+        return LEFT if column == 0 or self._columns[column - 1][0].display in left_aligned else RIGHT
 
 
 class RowsTable(QTableView):
@@ -122,9 +124,9 @@ class RowsTable(QTableView):
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(self.fontMetrics().height() + 9)
         side.setDefaultAlignment(RIGHT)
-        self.setStyleSheet(PLAIN)
+        self.setStyleSheet(STYLE_SHEET)
         self._theme = DARK
-        self._picks: Any = ()
+        self._samples: Any = ()
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
@@ -134,26 +136,26 @@ class RowsTable(QTableView):
     @property
     def total(self) -> int:
         """How many rows there are to be seen."""
-        return len(self._picks)
+        return len(self._samples)
 
-    def show_rows(self, browsed: Browsed, picks: Any) -> None:
+    def show_rows(self, browsed: BrowsedData, samples: Any) -> None:
         """Shows these rows."""
         old = self.model()
-        self._picks = picks
-        self.setModel(RowsModel(browsed, picks, self._theme, self))
+        self._samples = samples
+        self.setModel(RowsTableModel(browsed, samples, self._theme, self))
         if old is not None:
             old.deleteLater()
         self.selectionModel().currentRowChanged.connect(self._choose)
         for column in range(min(60, self.model().columnCount())):
-            self.setColumnWidth(column, min(WIDEST, self._width_of(column)))
+            self.setColumnWidth(column, min(MAX_COLUMN_WIDTH, self._width_of(column)))
 
     def _width_of(self, column: int) -> int:
         """Room for the name and for the first values."""
         head = str(self.model().headerData(column, Qt.Orientation.Horizontal))
-        texts = [self.model().index(row, column).data() for row in range(min(20, len(self._picks)))]
+        texts = [self.model().index(row, column).data() for row in range(min(20, len(self._samples)))]
         return max(64, *(self.fontMetrics().horizontalAdvance(str(text)) + 24 for text in (head, *texts)))
 
     def _choose(self, current: QModelIndex) -> None:
         if current.isValid():
-            split, row = self._picks[current.row()].tolist()
+            split, row = self._samples[current.row()].tolist()
             self.chosen.emit(split, row)

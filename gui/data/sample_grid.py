@@ -16,24 +16,24 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from gui.data.cell_renderers import Face, Pick, label_of
+from gui.data.cell_renderers import CellRenderer, SampleIndex, sample_label
 from gui.theme.colors import DARK, Theme
-from gui.theme.styles import mixed
-from runtime.data.browsing.browse import Browsed
+from gui.theme.styles import blend
+from runtime.data.browsing.browse import BrowsedData
 
-EDGES = (32, 48, 64, 80, 104, 136, 184, 256)
+CELL_HEIGHTS = (32, 48, 64, 80, 104, 136, 184, 256)
 """Heights that a cell can have, in pixels."""
-USUAL = 2
+DEFAULT_SIZE = 2
 GAP, MARGIN, PAD = 6, 8, 4
-NOTCH = 120
-NONE = np.zeros((0, 2), dtype=int)
+WHEEL_STEP = 120
+NO_SAMPLES = np.zeros((0, 2), dtype=int)
 
 
 class SampleGrid(QWidget):
-    """`chosen` tells split and row of a cell that was taken, `turned` that other rows are seen."""
+    """`chosen` tells split and row of a cell that was taken, `page_turned` that other rows are seen."""
 
     chosen = Signal(int, int)
-    turned = Signal()
+    page_turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,21 +44,21 @@ class SampleGrid(QWidget):
         self.theme: Theme = DARK
         self.first = 0
         self.current: int | None = None
-        self._browsed: Browsed | None = None
-        self._face: Face | None = None
-        self._picks: Any = NONE
-        self._size = USUAL
+        self._browsed: BrowsedData | None = None
+        self._renderer: CellRenderer | None = None
+        self._samples: Any = NO_SAMPLES
+        self._size = DEFAULT_SIZE
         self._hovered: int | None = None
-        self._rolled = 0
+        self._wheel_delta = 0
 
     # What is shown
 
-    def show_rows(self, browsed: Browsed, face: Face, picks: Any) -> None:
+    def show_rows(self, browsed: BrowsedData, renderer: CellRenderer, samples: Any) -> None:
         """Shows these rows from the first on."""
-        self._browsed, self._face, self._picks = browsed, face, picks
-        self.first, self.current, self._hovered = 0, 0 if len(picks) else None, None
+        self._browsed, self._renderer, self._samples = browsed, renderer, samples
+        self.first, self.current, self._hovered = 0, 0 if len(samples) else None, None
         self.update()
-        self.turned.emit()
+        self.page_turned.emit()
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
@@ -68,17 +68,17 @@ class SampleGrid(QWidget):
     @property
     def total(self) -> int:
         """How many rows there are to be seen."""
-        return len(self._picks)
+        return len(self._samples)
 
     @property
     def columns(self) -> int:
         """How many cells stand beside each other."""
-        return max(1, (self.width() - 2 * MARGIN + GAP) // (self._cell().width() + GAP))
+        return max(1, (self.width() - 2 * MARGIN + GAP) // (self._cell_size().width() + GAP))
 
     @property
     def per_page(self) -> int:
         """How many rows are seen at once."""
-        lines = (self.height() - 2 * MARGIN + GAP) // (self._cell().height() + GAP)
+        lines = (self.height() - 2 * MARGIN + GAP) // (self._cell_size().height() + GAP)
         return self.columns * max(1, lines)
 
     @property
@@ -86,20 +86,20 @@ class SampleGrid(QWidget):
         """The place behind the last row that is seen."""
         return min(self.total, self.first + self.per_page)
 
-    def place_of(self, index: int) -> QRect:
+    def cell_rect(self, index: int) -> QRect:
         """Where the cell of a row stands, counted among all that are to be seen."""
         line, column = divmod(index - self.first, self.columns)
-        cell = self._cell()
+        cell = self._cell_size()
         spare = self.width() - 2 * MARGIN + GAP - self.columns * (cell.width() + GAP)
         step = cell.width() + GAP + (spare // self.columns if self.total >= self.columns else 0)
         lines = max(1, self.per_page // self.columns)
-        room = self.height() - 2 * MARGIN + GAP - lines * (cell.height() + GAP)
-        drop = cell.height() + GAP + (max(0, room) // lines if self.total >= self.per_page else 0)
+        spare_height = self.height() - 2 * MARGIN + GAP - lines * (cell.height() + GAP)
+        drop = cell.height() + GAP + (max(0, spare_height) // lines if self.total >= self.per_page else 0)
         return QRect(QPoint(MARGIN + column * step, MARGIN + line * drop), cell)
 
     # Turning pages
 
-    def turn(self, pages: int) -> None:
+    def turn_pages(self, pages: int) -> None:
         """Goes so many pages on, or back."""
         self.go_to(self.first + pages * self.per_page)
 
@@ -111,7 +111,7 @@ class SampleGrid(QWidget):
         if first != self.first:
             self.first, self._hovered = first, None
             self.update()
-            self.turned.emit()
+            self.page_turned.emit()
 
     def choose(self, index: int) -> None:
         """Takes a row and brings it into view."""
@@ -119,11 +119,11 @@ class SampleGrid(QWidget):
             self.current = index
             self.go_to(index)
             self.update()
-            self.chosen.emit(*self._pick(index))
+            self.chosen.emit(*self._sample_at(index))
 
     def resize_cells(self, steps: int) -> None:
         """Makes the cells larger or smaller; the first row stays in view."""
-        self._size = min(max(0, self._size + steps), len(EDGES) - 1)
+        self._size = min(max(0, self._size + steps), len(CELL_HEIGHTS) - 1)
         first, self.first = self.first, -1
         self.go_to(first)
 
@@ -140,7 +140,7 @@ class SampleGrid(QWidget):
         if key in moves:
             self.choose(self.first if current is None else min(max(0, current + moves[key]), self.total - 1))
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.turn(1 if key == Qt.Key.Key_PageDown else -1)
+            self.turn_pages(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self.choose(0 if key == Qt.Key.Key_Home else self.total - 1)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
@@ -149,13 +149,13 @@ class SampleGrid(QWidget):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._rolled += event.angleDelta().y()
-        steps = int(self._rolled / NOTCH)
-        self._rolled -= steps * NOTCH
+        self._wheel_delta += event.angleDelta().y()
+        steps = int(self._wheel_delta / WHEEL_STEP)
+        self._wheel_delta -= steps * WHEEL_STEP
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.resize_cells(steps)
         elif steps:
-            self.turn(-steps)
+            self.turn_pages(-steps)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -186,55 +186,60 @@ class SampleGrid(QWidget):
 
     # Cells
 
-    def _cell(self) -> QSize:
-        if self._face is None:
-            return QSize(EDGES[self._size], EDGES[self._size])
-        inner = self._face.cell(EDGES[self._size], self.width() - 2 * MARGIN - 2 * PAD)
+    def _cell_size(self) -> QSize:
+        if self._renderer is None:
+            return QSize(CELL_HEIGHTS[self._size], CELL_HEIGHTS[self._size])
+        inner = self._renderer.cell_size(CELL_HEIGHTS[self._size], self.width() - 2 * MARGIN - 2 * PAD)
         return QSize(inner.width() + 2 * PAD, inner.height() + 2 * PAD + self._label_height)
 
     @property
     def _label_height(self) -> int:
         return self.fontMetrics().height() + 2
 
-    def _pick(self, index: int) -> Pick:
-        split, row = self._picks[index].tolist()
+    def _sample_at(self, index: int) -> SampleIndex:
+        split, row = self._samples[index].tolist()
         return split, row
 
-    def _index_at(self, at: QPoint) -> int | None:
-        return next((each for each in range(self.first, self.last) if self.place_of(each).contains(at)), None)
+    def _index_at(self, position: QPoint) -> int | None:
+        return next(
+            (index for index in range(self.first, self.last) if self.cell_rect(index).contains(position)),
+            None,
+        )
 
     def _paint_cell(self, painter: QPainter, index: int) -> None:
         assert self._browsed is not None
-        assert self._face is not None
-        theme, place, pick = self.theme, QRectF(self.place_of(index)), self._pick(index)
+        assert self._renderer is not None
+        theme, cell_rect, sample = self.theme, QRectF(self.cell_rect(index)), self._sample_at(index)
         is_current = index == self.current
         if is_current or index == self._hovered:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme.accent), 1.5) if is_current else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selection if is_current else theme.raised))
-            painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+            painter.drawRoundedRect(cell_rect.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        room = place.adjusted(PAD, PAD, -PAD, -self._label_height - PAD)
-        self._face.draw(painter, room, pick, theme)
+        content_rect = cell_rect.adjusted(PAD, PAD, -PAD, -self._label_height - PAD)
+        self._renderer.draw(painter, content_rect, sample, theme)
         self._paint_label(
-            painter, QRectF(room.left(), room.bottom() + 2, room.width(), self._label_height), pick
+            painter,
+            QRectF(content_rect.left(), content_rect.bottom() + 2, content_rect.width(), self._label_height),
+            sample,
         )
 
-    def _paint_label(self, painter: QPainter, room: QRectF, pick: Pick) -> None:
+    def _paint_label(self, painter: QPainter, rect: QRectF, sample: SampleIndex) -> None:
         """The class of a row, behind a dot in the colour of its split."""
         assert self._browsed is not None
         metrics = self.fontMetrics()
         text = metrics.elidedText(
-            label_of(self._browsed, pick), Qt.TextElideMode.ElideRight, max(0, int(room.width()) - 10)
+            sample_label(self._browsed, sample), Qt.TextElideMode.ElideRight, max(0, int(rect.width()) - 10)
         )
         width = metrics.horizontalAdvance(text) + 10
-        left = room.center().x() - width / 2
+        left = rect.center().x() - width / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.split(self._browsed.names[pick[0]])))
-        painter.drawEllipse(QRectF(left, room.center().y() - 2.5, 5, 5))
+        painter.setBrush(QColor(self.theme.split_color(self._browsed.names[sample[0]])))
+        painter.drawEllipse(QRectF(left, rect.center().y() - 2.5, 5, 5))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QColor(mixed(self.theme.muted, self.theme.text, 0.4)))
+        painter.setPen(QColor(blend(self.theme.muted, self.theme.text, 0.4)))
         painter.drawText(
-            QRectF(left + 10, room.top(), width, room.height()), Qt.AlignmentFlag.AlignVCenter, text
+            QRectF(left + 10, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, text
         )

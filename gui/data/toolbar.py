@@ -17,30 +17,30 @@ from PySide6.QtWidgets import (
 from gui.data.formatting import count_text, split_text
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
-from gui.theme.styles import mixed
-from gui.widgets.elided_label import ElidedBox
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import Look
+from gui.theme.styles import blend
+from gui.widgets.elided_label import ElidedComboBox
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import FieldDisplay
 
 SAMPLES, OVERVIEW, FEATURES, VERSIONS = "samples", "overview", "features", "versions"
-_SHEET = """
+_STYLE_SHEET = """
 QToolButton#page { color: %(muted)s; padding: 4px 11px; border-radius: 5px; }
 QToolButton#page:hover { color: %(text)s; background: %(soft)s; }
 QToolButton#page:checked { color: %(text)s; background: %(raised)s; }
 """
 
 
-class DataBar(QWidget):
-    """`page_chosen` tells a page, `filtered` another split or class, `turned` pages on or back.
+class DataToolbar(QWidget):
+    """`page_chosen` tells a page, `filtered` another split or class, `page_turned` pages on or back.
 
-    `source_chosen` tells the id of another data node, `units_chosen` whether standardized values are wanted.
+    `source_chosen` tells the id of another data node, `standardized_toggled` whether standardized values are wanted.
     """
 
     page_chosen = Signal(str)
     filtered = Signal()
-    turned = Signal(int)
+    page_turned = Signal(int)
     source_chosen = Signal(str)
-    units_chosen = Signal(bool)
+    standardized_toggled = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,13 +53,15 @@ class DataBar(QWidget):
         self.classes = self._make_combo(self.tr("Class"))
         for combo in (self.splits, self.classes):
             combo.currentIndexChanged.connect(lambda _at: self.filtered.emit())
-        self.units = QCheckBox(self.tr("standardized"), self)
-        self.units.setToolTip(self.tr("Show the features as the network gets them: mean 0, variance 1"))
-        self.units.toggled.connect(self.units_chosen)
-        self.place = QLabel(self)
-        self.place.setObjectName("hint")
-        self.back = self._make_arrow(self.tr("Page before (Page Up)"), -1)
-        self.on = self._make_arrow(self.tr("Next page (Page Down)"), 1)
+        self.standardized = QCheckBox(self.tr("standardized"), self)
+        self.standardized.setToolTip(
+            self.tr("Show the features as the network gets them: mean 0, variance 1")
+        )
+        self.standardized.toggled.connect(self.standardized_toggled)
+        self.position_label = QLabel(self)
+        self.position_label.setObjectName("hint")
+        self.back_button = self._make_arrow(self.tr("Page before (Page Up)"), -1)
+        self.next_button = self._make_arrow(self.tr("Next page (Page Down)"), 1)
         self._arrange()
         self.set_theme(theme)
 
@@ -85,16 +87,16 @@ class DataBar(QWidget):
             self.pages[name] = button
             row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(self.units)
+        row.addWidget(self.standardized)
         row.addSpacing(8)
         row.addWidget(self.splits)
         row.addWidget(self.classes)
         row.addSpacing(8)
-        for widget in (self.back, self.place, self.on):
+        for widget in (self.back_button, self.position_label, self.next_button):
             row.addWidget(widget)
 
     def _make_combo(self, name: str) -> QComboBox:
-        combo = ElidedBox(self)
+        combo = ElidedComboBox(self)
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -105,22 +107,22 @@ class DataBar(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setIconSize(QSize(14, 14))
-        button.clicked.connect(lambda: self.turned.emit(pages))
+        button.clicked.connect(lambda: self.page_turned.emit(pages))
         return button
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
         self.setStyleSheet(
-            _SHEET
+            _STYLE_SHEET
             % {
                 "muted": theme.muted,
                 "text": theme.text,
                 "raised": theme.raised,
-                "soft": mixed(theme.panel, theme.text, 0.05),
+                "soft": blend(theme.panel, theme.text, 0.05),
             }
         )
-        self.back.setIcon(icon("before", theme))
-        self.on.setIcon(icon("after", theme))
+        self.back_button.setIcon(icon("before", theme))
+        self.next_button.setIcon(icon("after", theme))
 
     def open(self, page: str) -> None:
         """Opens a page."""
@@ -135,48 +137,48 @@ class DataBar(QWidget):
         self.sources.setCurrentText(current)
         self.sources.setVisible(len(names) > 1)
 
-    def show_rows(self, browsed: Browsed, *, has_units: bool) -> None:
+    def show_rows(self, browsed: BrowsedData, *, can_standardize: bool) -> None:
         """Offers the splits and classes of a source; what was chosen stays chosen where it can."""
-        split, of_class = self.splits.currentData(), self.classes.currentText()
+        selected_split, selected_class = self.splits.currentData(), self.classes.currentText()
         for combo in (self.splits, self.classes):
             combo.blockSignals(True)
             combo.clear()
         self.splits.addItem(self.tr("all rows ({count})").format(count=count_text(browsed.count())), None)
         for name in browsed.names:
             self.splits.addItem(f"{split_text(name)} ({count_text(browsed.count(name))})", name)
-        self.splits.setCurrentIndex(max(0, self.splits.findData(split)))
-        field = browsed.first(Look.CLASS)
+        self.splits.setCurrentIndex(max(0, self.splits.findData(selected_split)))
+        field = browsed.first(FieldDisplay.CLASS)
         self.classes.addItem(self.tr("every class"), None)
-        for number, name in enumerate(field.words if field is not None else ()):
+        for number, name in enumerate(field.labels if field is not None else ()):
             self.classes.addItem(name, number)
-        self.classes.setCurrentIndex(max(0, self.classes.findText(of_class)))
+        self.classes.setCurrentIndex(max(0, self.classes.findText(selected_class)))
         for combo in (self.splits, self.classes):
             combo.blockSignals(False)
-        self.units.setVisible(has_units)
-        self.pages[VERSIONS].setVisible(browsed.first(Look.PICTURE) is not None)
+        self.standardized.setVisible(can_standardize)
+        self.pages[VERSIONS].setVisible(browsed.first(FieldDisplay.PICTURE) is not None)
 
-    def show_place(self, first: int, last: int, total: int, *, has_pages: bool) -> None:
+    def show_position(self, first: int, last: int, total: int, *, has_pages: bool) -> None:
         """Says which rows are seen."""
         is_samples = self.page == SAMPLES
         self.splits.setVisible(self.page in (SAMPLES, FEATURES))
         self.classes.setVisible(is_samples and self.classes.count() > 1)
-        for widget in (self.back, self.on):
+        for widget in (self.back_button, self.next_button):
             widget.setVisible(is_samples and has_pages)
-        self.place.setVisible(is_samples)
-        self.back.setEnabled(first > 0)
-        self.on.setEnabled(last < total)
-        words = self.tr("{first}–{last} of {total}") if has_pages else self.tr("{total} rows")
-        self.place.setText(
-            words.format(first=count_text(first + 1), last=count_text(last), total=count_text(total))
+        self.position_label.setVisible(is_samples)
+        self.back_button.setEnabled(first > 0)
+        self.next_button.setEnabled(last < total)
+        template = self.tr("{first}–{last} of {total}") if has_pages else self.tr("{total} rows")
+        self.position_label.setText(
+            template.format(first=count_text(first + 1), last=count_text(last), total=count_text(total))
         )
-        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.position_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
     @property
-    def split(self) -> str | None:
+    def selected_split(self) -> str | None:
         """The split that is chosen; None for all rows."""
         return self.splits.currentData()
 
     @property
-    def of_class(self) -> int | None:
+    def selected_class(self) -> int | None:
         """The class that is chosen; None for every class."""
         return self.classes.currentData()

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from graph.compiler.analysis import Analysis
-from graph.compiler.block_view import inside_of, way_into
+from graph.compiler.block_view import analysis_of_block, find_block_path
 from graph.document import Graph, Node, Project
-from gui.widgets.visibility import is_in_sight
+from gui.widgets.visibility import is_on_screen
 
-OWNER = Qt.ItemDataRole.UserRole
+NODE_ROLE = Qt.ItemDataRole.UserRole
 """Of a row for a node: `node`, or `Block/node`."""
 
 
@@ -41,14 +41,14 @@ class OutlineDock(QWidget):
         self._analysis: Analysis | None = None
         self._selected: tuple[str, ...] = ()
         self._is_stale = False
-        self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Find a node, a kind, a value or a shape"))
-        self.field.setClearButtonEnabled(True)
-        self.field.textChanged.connect(self._fill)
-        self.field.returnPressed.connect(self.choose_next)
-        self.found = QLabel(self)
-        self.found.setObjectName("muted")
-        self.found.hide()
+        self.search_field = QLineEdit(self)
+        self.search_field.setPlaceholderText(self.tr("Find a node, a kind, a value or a shape"))
+        self.search_field.setClearButtonEnabled(True)
+        self.search_field.textChanged.connect(self._fill)
+        self.search_field.returnPressed.connect(self.choose_next)
+        self.match_count = QLabel(self)
+        self.match_count.setObjectName("muted")
+        self.match_count.hide()
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
@@ -62,13 +62,13 @@ class OutlineDock(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 6, 6)
         column.setSpacing(8)
-        column.addWidget(self.field)
-        column.addWidget(self.found)
+        column.addWidget(self.search_field)
+        column.addWidget(self.match_count)
         column.addWidget(self.tree)
 
     def show_project(self, project: Project, block: str | None, analysis: Analysis | None) -> None:
         """Lists the nodes of all drawings from left to right; `block` is the one that is seen."""
-        is_searched = bool(self.field.text().strip())  # then shapes count, which no row shows
+        is_searched = bool(self.search_field.text().strip())  # then shapes count, which no row shows
         is_other = project is not self._project or (is_searched and analysis is not self._analysis)
         self._project, self._block, self._analysis = project, block, analysis
         self._is_stale = self._is_stale or is_other
@@ -77,7 +77,7 @@ class OutlineDock(QWidget):
 
     def refresh(self) -> None:
         """Lists what has changed while nobody looked, as soon as somebody does."""
-        if self._is_stale and is_in_sight(self):
+        if self._is_stale and is_on_screen(self):
             self._fill()
 
     def follow(self, nodes: Sequence[str]) -> None:
@@ -94,8 +94,8 @@ class OutlineDock(QWidget):
 
     def search(self) -> None:
         """Lets something be searched for."""
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.field.selectAll()
+        self.search_field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search_field.selectAll()
 
     def choose_next(self, step: int = 1) -> None:
         """Goes to the next node that was found, or with -1 to the one before, round and round."""
@@ -105,8 +105,8 @@ class OutlineDock(QWidget):
         if not rows:
             return
         current = self.tree.currentItem()
-        place = rows.index(current) + step if current in rows else (0 if step > 0 else -1)
-        self.tree.setCurrentItem(rows[place % len(rows)])
+        index = rows.index(current) + step if current in rows else (0 if step > 0 else -1)
+        self.tree.setCurrentItem(rows[index % len(rows)])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -114,20 +114,20 @@ class OutlineDock(QWidget):
 
     def _fill(self) -> None:
         self._is_stale = False
-        wanted = self.field.text().casefold().strip()
+        query = self.search_field.text().casefold().strip()
         with QSignalBlocker(self.tree):
             self.tree.clear()
-            self.tree.addTopLevelItems(self._rows_of(self._project.main, "", self._shapes(None), wanted))
+            self.tree.addTopLevelItems(self._rows_of(self._project.main, "", self._shapes(None), query))
             for name, block in self._project.blocks.items():
-                rows = self._rows_of(block.graph, f"{name}/", self._shapes(name), wanted)
-                if rows or wanted in name.casefold():
+                rows = self._rows_of(block.graph, f"{name}/", self._shapes(name), query)
+                if rows or query in name.casefold():
                     group = QTreeWidgetItem([name, self.tr("Block")])
                     group.addChildren(rows)
                     self.tree.addTopLevelItem(group)
-                    group.setExpanded(bool(wanted) or name == self._block)
+                    group.setExpanded(bool(query) or name == self._block)
             self.tree.resizeColumnToContents(0)
-        self.found.setVisible(bool(wanted))
-        self.found.setText(self.tr("Found: {count}").format(count=sum(1 for _ in self._rows())))
+        self.match_count.setVisible(bool(query))
+        self.match_count.setText(self.tr("Found: {count}").format(count=sum(1 for _ in self._rows())))
         self.follow(self._selected)
 
     def _shapes(self, block: str | None) -> Mapping[str, str]:
@@ -135,36 +135,36 @@ class OutlineDock(QWidget):
         analysis = self._analysis
         if analysis is None or analysis.project is not self._project:
             return {}
-        way = way_into(analysis.project, block) if block else ()
+        path = find_block_path(analysis.project, block) if block else ()
         shapes: dict[str, str] = {}
-        if way is not None:
-            for (node, _), given in inside_of(analysis, way).types.items():
-                shapes[node] = f"{shapes.get(node, '')} {given}"
+        if path is not None:
+            for (node, _), value_type in analysis_of_block(analysis, path).types.items():
+                shapes[node] = f"{shapes.get(node, '')} {value_type}"
         return shapes
 
     def _rows_of(
-        self, graph: Graph, prefix: str, shapes: Mapping[str, str], wanted: str
+        self, graph: Graph, prefix: str, shapes: Mapping[str, str], query: str
     ) -> list[QTreeWidgetItem]:
         return [
             _row(graph, node, prefix)
-            for node in sorted(graph.nodes.values(), key=lambda each: each.at)
-            if wanted in _words(node) or wanted in shapes.get(node.id, "").casefold()
+            for node in sorted(graph.nodes.values(), key=lambda candidate: candidate.at)
+            if query in _searchable_text(node) or query in shapes.get(node.id, "").casefold()
         ]
 
     def _rows(self) -> Iterator[QTreeWidgetItem]:
         """The rows that stand for nodes, from top to bottom."""
         walk = QTreeWidgetItemIterator(self.tree)
         while (item := walk.value()) is not None:
-            if item.data(0, OWNER) and item.childIndicatorPolicy() is not _WIRE:
+            if item.data(0, NODE_ROLE) and item.childIndicatorPolicy() is not _WIRE:
                 yield item
             walk += 1
 
     def _item_of(self, owner: str) -> QTreeWidgetItem | None:
-        return next((item for item in self._rows() if item.data(0, OWNER) == owner), None)
+        return next((item for item in self._rows() if item.data(0, NODE_ROLE) == owner), None)
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None and item.data(0, OWNER):
-            self.chosen.emit(item.data(0, OWNER))
+        if item is not None and item.data(0, NODE_ROLE):
+            self.chosen.emit(item.data(0, NODE_ROLE))
 
 
 _WIRE = QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator
@@ -173,17 +173,17 @@ _WIRE = QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator
 
 def _row(graph: Graph, node: Node, prefix: str) -> QTreeWidgetItem:
     item = QTreeWidgetItem([node.id, node.kind.removeprefix("block:")])
-    item.setData(0, OWNER, prefix + node.id)
+    item.setData(0, NODE_ROLE, prefix + node.id)
     for wire in graph.wires_into(node.id):
         child = QTreeWidgetItem([f"{wire.input} ← {wire.source}.{wire.output}"])
-        child.setData(0, OWNER, prefix + wire.source)
+        child.setData(0, NODE_ROLE, prefix + wire.source)
         child.setChildIndicatorPolicy(_WIRE)
         item.addChild(child)
         child.setFirstColumnSpanned(True)
     return item
 
 
-def _words(node: Node) -> str:
+def _searchable_text(node: Node) -> str:
     values = " ".join(f"{name}={value}" for name, value in node.params.items())
     marks = " ".join(mark for mark in ("bypass", "frozen", "locked") if getattr(node, mark))
     return f"{node.id} {node.kind} {values} {marks}".casefold()

@@ -17,20 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from graph.compiler.analysis import Analysis
-from graph.edits.blocks import mended
+from graph.edits.blocks import apply_fix
 from graph.problems import Fix, Problem, Severity
 from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 
-NODE = Qt.ItemDataRole.UserRole
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
-MOST = 300  # rows; who has more problems will not read them all
-MOST_FIXES = 2
-ROW = 30  # pixels
+NODE_ROLE = Qt.ItemDataRole.UserRole
+SEVERITY_ORDER = (Severity.ERROR, Severity.WARNING, Severity.BLOCKED)
+MAX_PROBLEMS = 300  # rows; who has more problems will not read them all
+MAX_FIXES = 2
+ROW_HEIGHT = 30  # pixels
 
 
-class _Whole(QStyledItemDelegate):
+class _FullCellDelegate(QStyledItemDelegate):
     """Gives a row's buttons the whole cell, which the padding of the style would cut."""
 
     def updateEditorGeometry(
@@ -72,7 +72,7 @@ class ProblemsDock(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.list.setItemDelegateForColumn(2, _Whole(self.list))
+        self.list.setItemDelegateForColumn(2, _FullCellDelegate(self.list))
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self.stack = QStackedWidget(self)
@@ -92,26 +92,30 @@ class ProblemsDock(QWidget):
         """Shows the problems of an analysis, the worst first."""
         self._analysis = analysis
         self.list.clear()
-        for problem in sorted(analysis.problems, key=lambda each: ORDER.index(each.severity))[:MOST]:
+        for problem in sorted(
+            analysis.problems, key=lambda candidate: SEVERITY_ORDER.index(candidate.severity)
+        )[:MAX_PROBLEMS]:
             self._add(problem)
         self.empty.setText(self.tr("No problems. The drawing is ready to train."))
         self.stack.setCurrentWidget(self.list if analysis.problems else self.empty)
 
     def _add(self, problem: Problem) -> None:
         sentence = problem_text(problem)
-        place = ".".join(each for each in (problem.place.block, problem.place.node) if each)
-        item = QTreeWidgetItem([place, sentence])
-        item.setIcon(0, self._sign(problem.severity))
-        item.setData(0, NODE, "/".join(each for each in (problem.place.block, problem.place.node) if each))
+        location = ".".join(part for part in (problem.location.block, problem.location.node) if part)
+        item = QTreeWidgetItem([location, sentence])
+        item.setIcon(0, self._severity_icon(problem.severity))
+        item.setData(
+            0, NODE_ROLE, "/".join(part for part in (problem.location.block, problem.location.node) if part)
+        )
         item.setToolTip(1, sentence)
-        item.setSizeHint(1, QSize(0, ROW))
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{place} {sentence}")
+        item.setSizeHint(1, QSize(0, ROW_HEIGHT))
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{location} {sentence}")
         self.list.addTopLevelItem(item)
         if problem.fixes:
             holder = QWidget(self.list)
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 4, 0)
-            for fix in problem.fixes[:MOST_FIXES]:
+            for fix in problem.fixes[:MAX_FIXES]:
                 row.addWidget(self._button(problem, fix))
             self.list.setItemWidget(item, 2, holder)
 
@@ -123,10 +127,10 @@ class ProblemsDock(QWidget):
 
     def _fix(self, problem: Problem, fix: Fix) -> None:
         if self._analysis is not None:
-            self.fixed.emit(fix_text(fix), mended(self._analysis.project, problem, fix))
+            self.fixed.emit(fix_text(fix), apply_fix(self._analysis.project, problem, fix))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        if node := item.data(0, NODE):
+        if node := item.data(0, NODE_ROLE):
             self.chosen.emit(node)
 
     def choose_next(self, step: int = 1) -> None:
@@ -134,13 +138,13 @@ class ProblemsDock(QWidget):
         count = self.list.topLevelItemCount()
         if count:
             current = self.list.indexOfTopLevelItem(self.list.currentItem())  # type: ignore[arg-type]
-            place = current + step if current >= 0 else (0 if step > 0 else -1)
-            item = self.list.topLevelItem(place % count)
+            index = current + step if current >= 0 else (0 if step > 0 else -1)
+            item = self.list.topLevelItem(index % count)
             assert item is not None
             self.list.setCurrentItem(item)
             self._choose(item)
 
-    def _sign(self, severity: Severity) -> QIcon:
+    def _severity_icon(self, severity: Severity) -> QIcon:
         if severity is Severity.ERROR:
             return icon("error", self._theme, self._theme.error)
         if severity is Severity.WARNING:

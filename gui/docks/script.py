@@ -27,8 +27,8 @@ class ScriptDock(QWidget):
         self.view = ScriptView(self)
         self.view.setAccessibleName(self.tr("Code"))
         self.view.line_clicked.connect(self._choose)
-        self.words = QLabel(self)
-        self.words.setObjectName("muted")
+        self.status = QLabel(self)
+        self.status.setObjectName("muted")
         self.copy = QPushButton(self.tr("Copy"), self)
         self.copy.setObjectName("small")
         self.copy.clicked.connect(self._copy)
@@ -38,7 +38,7 @@ class ScriptDock(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(8)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.status, 1)
         row.addWidget(self.copy)
         row.addWidget(self.save)
         column = QVBoxLayout(self)
@@ -82,14 +82,14 @@ class ScriptDock(QWidget):
     def _show_state(self, *, is_current: bool) -> None:
         """Says how far the text can be trusted."""
         if self._source is None:
-            words = self.tr("The script appears here as soon as the drawing has no errors.")
+            text = self.tr("The script appears here as soon as the drawing has no errors.")
         elif is_current:
             count = self._source.text.count("\n")
-            words = self.tr("{count} lines of plain PyTorch: what is trained is what you export.")
-            words = words.format(count=count)
+            text = self.tr("{count} lines of plain PyTorch: what is trained is what you export.")
+            text = text.format(count=count)
         else:
-            words = self.tr("The drawing has errors; this is the last script from before them.")
-        self.words.setText(words)
+            text = self.tr("The drawing has errors; this is the last script from before them.")
+        self.status.setText(text)
         self.view.setEnabled(is_current)
         self.copy.setEnabled(self._source is not None)
         self.save.setEnabled(is_current)

@@ -20,10 +20,10 @@ from gui.theme.apply import mono_font
 from gui.theme.colors import DARK, Theme
 
 MARGIN = 10  # pixels beside the numbers
-FADED = 0.45  # how much of the colours is left while the text is out of date
+STALE_OPACITY = 0.45  # how much of the colours is left while the text is out of date
 
 
-class Highlighter(QSyntaxHighlighter):
+class PythonHighlighter(QSyntaxHighlighter):
     """Colours Python by the tokens that pygments finds."""
 
     def __init__(self, document: QTextDocument) -> None:
@@ -87,11 +87,11 @@ class ScriptView(QPlainTextEdit):
         self.setFont(mono_font(self.font().pointSizeF()))
         self._theme = DARK
         self._marked: tuple[int, ...] = ()
-        self._highlighter = Highlighter(self.document())
-        self._numbers = _Numbers(self)
-        self.blockCountChanged.connect(self._make_room)
+        self._highlighter = PythonHighlighter(self.document())
+        self._line_numbers = _LineNumberArea(self)
+        self.blockCountChanged.connect(self._update_margins)
         self.updateRequest.connect(self._follow_scroll)
-        self._make_room()
+        self._update_margins()
 
     @property
     def marked(self) -> tuple[int, ...]:
@@ -101,9 +101,9 @@ class ScriptView(QPlainTextEdit):
     def set_theme(self, theme: Theme) -> None:
         """Shows the text in the colours of a theme."""
         self._theme = theme
-        self._highlighter.set_theme(theme, 1.0 if self.isEnabled() else FADED)
+        self._highlighter.set_theme(theme, 1.0 if self.isEnabled() else STALE_OPACITY)
         self.mark(self._marked)
-        self._numbers.update()
+        self._line_numbers.update()
 
     def setEnabled(self, is_enabled: bool) -> None:
         """Lets the colours fade while the text is out of date."""
@@ -114,10 +114,10 @@ class ScriptView(QPlainTextEdit):
     def show_text(self, text: str) -> None:
         """Shows a text; where it is the same as before nothing moves."""
         if text != self.toPlainText():
-            place = self.verticalScrollBar().value()
+            scroll_position = self.verticalScrollBar().value()
             self._highlighter.set_text(text)
             self.setPlainText(text)
-            self.verticalScrollBar().setValue(place)
+            self.verticalScrollBar().setValue(scroll_position)
 
     def mark(self, lines: Sequence[int]) -> None:
         """Gives these lines another background."""
@@ -130,13 +130,13 @@ class ScriptView(QPlainTextEdit):
             mark.cursor = QTextCursor(self.document().findBlockByNumber(line - 1))
             marks.append(mark)
         self.setExtraSelections(marks)
-        self._numbers.update()
+        self._line_numbers.update()
 
     def reveal(self, line: int) -> None:
         """Brings a line into view, in the middle unless it is seen already."""
         block = self.document().findBlockByNumber(line - 1)
-        place = self.blockBoundingGeometry(block).translated(self.contentOffset())
-        if not 0 <= place.top() <= self.viewport().height() - place.height():
+        rect = self.blockBoundingGeometry(block).translated(self.contentOffset())
+        if not 0 <= rect.top() <= self.viewport().height() - rect.height():
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
 
@@ -148,42 +148,44 @@ class ScriptView(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         area = self.contentsRect()
-        self._numbers.setGeometry(QRect(area.left(), area.top(), self.number_width(), area.height()))
+        self._line_numbers.setGeometry(
+            QRect(area.left(), area.top(), self.line_number_width(), area.height())
+        )
 
-    def number_width(self) -> int:
+    def line_number_width(self) -> int:
         """How wide the numbers beside the text are, in pixels."""
         digits = max(3, len(str(self.blockCount())))
         return 2 * MARGIN + self.fontMetrics().horizontalAdvance("9") * digits
 
-    def paint_numbers(self, event: QPaintEvent) -> None:
+    def paint_line_numbers(self, event: QPaintEvent) -> None:
         """Paints the numbers of the lines in view."""
-        painter = QPainter(self._numbers)
+        painter = QPainter(self._line_numbers)
         painter.fillRect(event.rect(), QColor(self._theme.field))
         painter.setFont(self.font())
         block = self.firstVisibleBlock()
-        width = self._numbers.width() - MARGIN
+        width = self._line_numbers.width() - MARGIN
         while block.isValid():
             box = self.blockBoundingGeometry(block).translated(self.contentOffset())
             if box.top() > event.rect().bottom():
                 break
             is_marked = block.blockNumber() + 1 in self._marked
             painter.setPen(QColor(self._theme.text if is_marked else self._theme.faint))
-            room = QRect(0, round(box.top()), width, round(box.height()))
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
+            rect = QRect(0, round(box.top()), width, round(box.height()))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignRight, str(block.blockNumber() + 1))
             block = block.next()
         painter.end()
 
-    def _make_room(self) -> None:
-        self.setViewportMargins(self.number_width(), 0, 0, 0)
+    def _update_margins(self) -> None:
+        self.setViewportMargins(self.line_number_width(), 0, 0, 0)
 
     def _follow_scroll(self, area: QRect, dy: int) -> None:
         if dy:
-            self._numbers.scroll(0, dy)
+            self._line_numbers.scroll(0, dy)
         else:
-            self._numbers.update(0, area.y(), self._numbers.width(), area.height())
+            self._line_numbers.update(0, area.y(), self._line_numbers.width(), area.height())
 
 
-class _Numbers(QWidget):
+class _LineNumberArea(QWidget):
     """The strip beside the text."""
 
     def __init__(self, view: ScriptView) -> None:
@@ -191,7 +193,7 @@ class _Numbers(QWidget):
         self._view = view
 
     def sizeHint(self) -> QSize:
-        return QSize(self._view.number_width(), 0)
+        return QSize(self._view.line_number_width(), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._view.paint_numbers(event)
+        self._view.paint_line_numbers(event)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QUndoView, QVBoxLayout, QWidget
 
 
-class HistoryDock(QWidget):
+class UndoHistoryDock(QWidget):
     """A list of what was done since the file was opened."""
 
     def __init__(self, history: QUndoStack, parent: QWidget | None = None) -> None:

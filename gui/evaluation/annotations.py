@@ -8,81 +8,108 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
 from runtime.evaluation.array_types import Rows
-from runtime.evaluation.detection_scores import SHARED, SURE, judge
-from runtime.evaluation.tasks.task import Aim, Task
+from runtime.evaluation.detection_scores import MIN_CONFIDENCE, MIN_IOU, match_detections
+from runtime.evaluation.tasks.task import Task, TaskType
 
-HIT, ALARM, TRUE, MISSED = "#56b4e9", "#e69f00", "#ffffff", "#f0e442"
+TRUE_POSITIVE_COLOR, FALSE_POSITIVE_COLOR, TARGET_COLOR, FALSE_NEGATIVE_COLOR = (
+    "#56b4e9",
+    "#e69f00",
+    "#ffffff",
+    "#f0e442",
+)
 """A box that found something, a false alarm, a true box, and one that none found."""
-HALO = QColor(0, 0, 0, 150)
+HALO_COLOR = QColor(0, 0, 0, 150)
 """Below every line, so that it is seen on any picture."""
-LARGE = 480
+ANNOTATED_SIDE = 480
 """Pixels a side to which small pictures grow before something is drawn over them."""
-WORDS_FROM = 110
+MIN_LABEL_SIDE = 110
 """Pixels a side from which there is room for words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class DetectionDisplayOptions:
     """From which certainty boxes are shown, and from which overlap they count as found."""
 
-    sure: float = SURE
-    shared: float = SHARED
-    has_targets: bool = True
+    min_confidence: float = MIN_CONFIDENCE
+    min_iou: float = MIN_IOU
+    show_targets: bool = True
 
 
-USUAL = Looks()
+DEFAULT_OPTIONS = DetectionDisplayOptions()
 
 
-def paint_things(
-    painter: QPainter, place: QRectF, task: Task, given: Rows, wanted: Rows | None, looks: Looks = USUAL
+def paint_annotations(
+    painter: QPainter,
+    image_rect: QRectF,
+    task: Task,
+    predicted: Rows,
+    target: Rows | None,
+    options: DetectionDisplayOptions = DEFAULT_OPTIONS,
 ) -> None:
     """Draws what was found in a picture, and what is there, over the place where the picture is."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(place.adjusted(-2, -2, 2, 2))
-    if task.aim is Aim.BOXES:
-        _paint_boxes(painter, place, task, given, wanted, looks)
-    elif task.aim is Aim.POINTS:
-        _paint_points(painter, place, task, given, wanted)
+    painter.setClipRect(image_rect.adjusted(-2, -2, 2, 2))
+    if task.task_type is TaskType.DETECTION:
+        _paint_boxes(painter, image_rect, task, predicted, target, options)
+    elif task.task_type is TaskType.KEYPOINTS:
+        _paint_points(painter, image_rect, task, predicted, target)
     painter.restore()
 
 
-def marked_picture(image: QImage, task: Task, given: Rows) -> QImage:
+def annotated_image(image: QImage, task: Task, predicted: Rows) -> QImage:
     """A picture with what was found in it, large enough for words."""
     size = image.size()
-    size.scale(LARGE, LARGE, Qt.AspectRatioMode.KeepAspectRatio)
+    size.scale(ANNOTATED_SIDE, ANNOTATED_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
     grown = image.scaled(size).convertToFormat(QImage.Format.Format_RGB32)
     painter = QPainter(grown)
-    paint_things(painter, QRectF(grown.rect()), task, given, None)
+    paint_annotations(painter, QRectF(grown.rect()), task, predicted, None)
     painter.end()
     return grown
 
 
 def _paint_boxes(
-    painter: QPainter, place: QRectF, task: Task, given: Rows, wanted: Rows | None, looks: Looks
+    painter: QPainter,
+    image_rect: QRectF,
+    task: Task,
+    predicted: Rows,
+    target: Rows | None,
+    options: DetectionDisplayOptions,
 ) -> None:
-    true = np.zeros((0, 5)) if wanted is None else wanted
-    judged = judge(given, true, looks.sure, looks.shared)
-    is_small = min(place.width(), place.height()) < WORDS_FROM
+    true = np.zeros((0, 5)) if target is None else target
+    judged = match_detections(predicted, true, options.min_confidence, options.min_iou)
+    is_small = min(image_rect.width(), image_rect.height()) < MIN_LABEL_SIDE
     width = 1.1 if is_small else 1.8
-    for index in np.flatnonzero(true[:, 4] >= 0).tolist() if looks.has_targets else []:
-        is_missed = index in judged.missed
-        _stroke_box(painter, _rect(place, true[index]), MISSED if is_missed else TRUE, width, is_dashed=True)
-    is_judged = wanted is not None
-    for index, meets in reversed(list(zip(judged.shown.tolist(), judged.meets.tolist(), strict=True))):
-        box = given[index]
-        color = HIT if meets >= 0 or not is_judged else ALARM
-        _stroke_box(painter, _rect(place, box), color, width)
+    for index in np.flatnonzero(true[:, 4] >= 0).tolist() if options.show_targets else []:
+        is_missed = index in judged.missed_targets
+        _stroke_box(
+            painter,
+            _box_rect(image_rect, true[index]),
+            FALSE_NEGATIVE_COLOR if is_missed else TARGET_COLOR,
+            width,
+            is_dashed=True,
+        )
+    is_judged = target is not None
+    for index, meets in reversed(
+        list(zip(judged.shown.tolist(), judged.matched_targets.tolist(), strict=True))
+    ):
+        box = predicted[index]
+        color = TRUE_POSITIVE_COLOR if meets >= 0 or not is_judged else FALSE_POSITIVE_COLOR
+        _stroke_box(painter, _box_rect(image_rect, box), color, width)
         if not is_small:
             name = task.classes[int(box[5])] if int(box[5]) < len(task.classes) else ""
-            _write(painter, _rect(place, box), f"{name} {box[4]:.0%}".strip(), color)
+            _write(painter, _box_rect(image_rect, box), f"{name} {box[4]:.0%}".strip(), color)
 
 
-def _rect(place: QRectF, box: Rows) -> QRectF:
+def _box_rect(image_rect: QRectF, box: Rows) -> QRectF:
     """A box in shares of the picture, in pixels; sides that are the wrong way round are swapped."""
-    left, top, right, bottom = (float(each) for each in box[:4])
-    start = QPointF(place.left() + left * place.width(), place.top() + top * place.height())
-    end = QPointF(place.left() + right * place.width(), place.top() + bottom * place.height())
+    left, top, right, bottom = (float(edge) for edge in box[:4])
+    start = QPointF(
+        image_rect.left() + left * image_rect.width(), image_rect.top() + top * image_rect.height()
+    )
+    end = QPointF(
+        image_rect.left() + right * image_rect.width(), image_rect.top() + bottom * image_rect.height()
+    )
     return QRectF(start, end).normalized()
 
 
@@ -95,7 +122,7 @@ def _stroke(
     painter: QPainter, draw: Callable[[], object], color: str, width: float, *, is_dashed: bool
 ) -> None:
     """Draws with a pen over a halo, so that it is seen on every picture."""
-    painter.setPen(QPen(HALO, width + 1.6))
+    painter.setPen(QPen(HALO_COLOR, width + 1.6))
     draw()
     pen = QPen(QColor(color), width)
     if is_dashed:
@@ -104,47 +131,55 @@ def _stroke(
     draw()
 
 
-def _write(painter: QPainter, box: QRectF, words: str, color: str) -> None:
+def _write(painter: QPainter, box: QRectF, text: str, color: str) -> None:
     """Writes on a patch at the upper left corner of a box."""
     font = QFont(painter.font())
     font.setPointSizeF(max(7.0, font.pointSizeF() * 0.9))
     painter.setFont(font)
     metrics = QFontMetricsF(font)
-    patch = QRectF(box.left() - 1, box.top(), metrics.horizontalAdvance(words) + 8, metrics.height() + 1)
+    patch = QRectF(box.left() - 1, box.top(), metrics.horizontalAdvance(text) + 8, metrics.height() + 1)
     clip = painter.clipBoundingRect()
     above = patch.translated(0, -patch.height())
     patch = above if above.top() >= clip.top() else patch
     patch.moveLeft(max(clip.left(), min(patch.left(), clip.right() - patch.width())))
     painter.fillRect(patch, QColor(color))
     painter.setPen(QColor("#101316"))
-    painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _paint_points(painter: QPainter, place: QRectF, task: Task, given: Rows, wanted: Rows | None) -> None:
+def _paint_points(
+    painter: QPainter, image_rect: QRectF, task: Task, predicted: Rows, target: Rows | None
+) -> None:
     """True points as rings joined by pale lines, found ones as dots joined by bright ones."""
-    size = 2.2 if min(place.width(), place.height()) < WORDS_FROM else 4.0
-    for thing in range(len(given)):
-        is_seen = None if wanted is None else wanted[thing, :, 2] > 0
-        if is_seen is not None and not is_seen.any():
+    size = 2.2 if min(image_rect.width(), image_rect.height()) < MIN_LABEL_SIDE else 4.0
+    for index in range(len(predicted)):
+        is_visible = None if target is None else target[index, :, 2] > 0
+        if is_visible is not None and not is_visible.any():
             continue
-        found = [_spot(place, each) for each in given[thing]]
-        if wanted is not None and is_seen is not None:
-            true = [_spot(place, each) for each in wanted[thing]]
-            _join(painter, true, task.bones, is_seen, TRUE, is_dashed=True)
-            for spot, right, is_shown in zip(found, true, is_seen.tolist(), strict=True):
+        predicted_points = [_to_pixels(image_rect, point) for point in predicted[index]]
+        if target is not None and is_visible is not None:
+            true = [_to_pixels(image_rect, point) for point in target[index]]
+            _join(painter, true, task.bones, is_visible, TARGET_COLOR, is_dashed=True)
+            for spot, right, is_shown in zip(predicted_points, true, is_visible.tolist(), strict=True):
                 if is_shown:
-                    _line(painter, spot, right, ALARM, 1.2)
+                    _line(painter, spot, right, FALSE_POSITIVE_COLOR, 1.2)
                     _ring(painter, right, size)
-        _join(painter, found, task.bones, np.ones(len(found), dtype=bool), HIT)
-        for spot in found:
-            painter.setPen(QPen(HALO, 1))
-            painter.setBrush(QColor(HIT))
+        _join(
+            painter,
+            predicted_points,
+            task.bones,
+            np.ones(len(predicted_points), dtype=bool),
+            TRUE_POSITIVE_COLOR,
+        )
+        for spot in predicted_points:
+            painter.setPen(QPen(HALO_COLOR, 1))
+            painter.setBrush(QColor(TRUE_POSITIVE_COLOR))
             painter.drawEllipse(spot, size, size)
 
 
-def _spot(place: QRectF, point: Rows) -> QPointF:
+def _to_pixels(image_rect: QRectF, point: Rows) -> QPointF:
     x, y = float(point[0]), float(point[1])
-    return QPointF(place.left() + x * place.width(), place.top() + y * place.height())
+    return QPointF(image_rect.left() + x * image_rect.width(), image_rect.top() + y * image_rect.height())
 
 
 def _join(
@@ -170,6 +205,6 @@ def _line(
 
 def _ring(painter: QPainter, spot: QPointF, size: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, width in ((HALO, 3.2), (QColor(TRUE), 1.6)):
+    for color, width in ((HALO_COLOR, 3.2), (QColor(TARGET_COLOR), 1.6)):
         painter.setPen(QPen(color, width))
         painter.drawEllipse(spot, size + 1.5, size + 1.5)

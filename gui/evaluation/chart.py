@@ -10,21 +10,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.evaluation.ticks import tick_text, ticks_between
 from gui.theme.class_colors import class_color
 from gui.theme.colors import DARK, Theme
-from gui.theme.styles import mixed
-from runtime.evaluation.array_types import Floats, Wholes
+from gui.theme.styles import blend
+from runtime.evaluation.array_types import Floats, Ints
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 26, 34
-NAME = 16
+LABEL_HEIGHT = 16
 """Room of a title or a name, which is not needed where there is none."""
 """Pixels around the plot: for figures, names and the title."""
-NEAR = 9
+HOVER_RADIUS = 9
 """Pixels from a point within which the cursor is at it."""
-MOST_DRAWN = 6000
+MAX_POINTS = 6000
 """Points more than which look like one cloud anyway."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Line:
+class ChartLine:
     """A curve through points. `color` counts the theme's curves; None: pale."""
 
     name: str
@@ -41,14 +41,14 @@ class Dots:
     x: Floats
     y: Floats
     color: int = 0
-    groups: Wholes | None = None
+    groups: Ints | None = None
     """The group of each point; each has a colour of its own, below 0 it is pale."""
     count: int = 0
     """How many groups there are, seen or not; 0: as many as the theme has colours."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Columns:
+class HistogramBars:
     """Bars between neighbouring edges."""
 
     edges: Floats
@@ -59,21 +59,21 @@ class Columns:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Picture:
+class ChartData:
     """All of a chart. A range of None follows what is shown; `guide` is a pale line between two points."""
 
     title: str
-    x_name: str
-    y_name: str
-    lines: tuple[Line, ...] = ()
+    x_label: str
+    y_label: str
+    lines: tuple[ChartLine, ...] = ()
     dots: Dots | None = None
-    columns: tuple[Columns, ...] = ()
+    columns: tuple[HistogramBars, ...] = ()
     x_range: tuple[float, float] | None = None
     y_range: tuple[float, float] | None = None
     guide: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
-EMPTY = Picture("", "", "")
+EMPTY = ChartData("", "", "")
 
 
 class Chart(QWidget):
@@ -84,9 +84,9 @@ class Chart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
-        self.picture = EMPTY
+        self.data = EMPTY
         self._x, self._y = (0.0, 1.0), (0.0, 1.0)
-        self._at: QPointF | None = None
+        self._cursor: QPointF | None = None
         self._marked: int | None = None
         self.setMouseTracking(True)
         self.setMinimumSize(200, 140)
@@ -97,16 +97,16 @@ class Chart(QWidget):
         self._theme = theme
         self.update()
 
-    def show_picture(self, picture: Picture) -> None:
+    def show_data(self, data: ChartData) -> None:
         """Shows something else."""
-        self.picture = picture
+        self.data = data
         self._marked = None
-        self._x = picture.x_range or _range_of([each.x for each in picture.lines], picture.dots, 0)
-        self._y = picture.y_range or _range_of([each.y for each in picture.lines], picture.dots, 1)
-        for each in picture.columns:
-            self._x = picture.x_range or (float(each.edges[0]), float(each.edges[-1]))
-            self._y = picture.y_range or (0.0, float(max(1.0, each.heights.max() * 1.08)))
-        self.setAccessibleName(picture.title)
+        self._x = data.x_range or _range_of([series.x for series in data.lines], data.dots, 0)
+        self._y = data.y_range or _range_of([series.y for series in data.lines], data.dots, 1)
+        for series in data.columns:
+            self._x = data.x_range or (float(series.edges[0]), float(series.edges[-1]))
+            self._y = data.y_range or (0.0, float(max(1.0, series.heights.max() * 1.08)))
+        self.setAccessibleName(data.title)
         self.update()
 
     def mark(self, row: int | None) -> None:
@@ -127,8 +127,8 @@ class Chart(QWidget):
     @property
     def area(self) -> QRectF:
         """Where the curves are, in pixels."""
-        bottom = BOTTOM if self.picture.x_name else BOTTOM - NAME
-        top = TOP if self.picture.title else TOP - NAME
+        bottom = BOTTOM if self.data.x_label else BOTTOM - LABEL_HEIGHT
+        top = TOP if self.data.title else TOP - LABEL_HEIGHT
         return QRectF(self.rect()).adjusted(LEFT, top, -RIGHT, -bottom)
 
     def to_pixels(self, x: float, y: float) -> QPointF:
@@ -138,15 +138,15 @@ class Chart(QWidget):
         up = (y - self._y[0]) / ((self._y[1] - self._y[0]) or 1.0)
         return QPointF(area.left() + across * area.width(), area.bottom() - up * area.height())
 
-    def row_at(self, place: QPointF) -> int | None:
+    def row_at(self, position: QPointF) -> int | None:
         """The row whose point is under the cursor."""
-        dots = self.picture.dots
+        dots = self.data.dots
         if dots is None or not len(dots.x):
             return None
         points = self._pixels(dots.x, dots.y)
-        far = np.hypot(points[:, 0] - place.x(), points[:, 1] - place.y())
-        nearest = int(np.argmin(far))
-        return nearest if far[nearest] <= NEAR else None
+        distances = np.hypot(points[:, 0] - position.x(), points[:, 1] - position.y())
+        nearest = int(np.argmin(distances))
+        return nearest if distances[nearest] <= HOVER_RADIUS else None
 
     def _pixels(self, x: Floats, y: Floats) -> Floats:
         area = self.area
@@ -162,15 +162,15 @@ class Chart(QWidget):
         self._paint_frame(painter)
         painter.save()
         painter.setClipRect(self.area.adjusted(-4, -4, 4, 4))
-        for columns in self.picture.columns:
+        for columns in self.data.columns:
             self._paint_columns(painter, columns)
-        if self.picture.guide is not None:
+        if self.data.guide is not None:
             painter.setPen(QPen(QColor(self._theme.faint), 1, Qt.PenStyle.DashLine))
-            painter.drawLine(*(self.to_pixels(*each) for each in self.picture.guide))
-        for line in self.picture.lines:
+            painter.drawLine(*(self.to_pixels(*point) for point in self.data.guide))
+        for line in self.data.lines:
             self._paint_line(painter, line)
-        if self.picture.dots is not None:
-            self._paint_dots(painter, self.picture.dots)
+        if self.data.dots is not None:
+            self._paint_dots(painter, self.data.dots)
         painter.restore()
         self._paint_cursor(painter)
         painter.end()
@@ -182,34 +182,34 @@ class Chart(QWidget):
         painter.setFont(title)
         painter.setPen(QColor(theme.text))
         head = QRectF(2, 0, self.width() - 4, TOP - 6)
-        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, self.picture.title)
+        painter.drawText(head, Qt.AlignmentFlag.AlignVCenter, self.data.title)
         small = QFont(self.font())
         small.setPointSizeF(self.font().pointSizeF() * 0.85)
         painter.setFont(small)
-        grid = QPen(QColor(mixed(theme.panel, theme.text, 0.1)), 1)
+        grid = QPen(QColor(blend(theme.panel, theme.text, 0.1)), 1)
         for value in ticks_between(*self._x, max(2, int(area.width() / 64))):
             at = self.to_pixels(value, self._y[0])
             painter.setPen(grid)
             painter.drawLine(QPointF(at.x(), area.top()), at)
             painter.setPen(QColor(theme.muted))
-            room = QRectF(at.x() - 32, area.bottom() + 2, 64, 15)
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, tick_text(value))
+            rect = QRectF(at.x() - 32, area.bottom() + 2, 64, 15)
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, tick_text(value))
         for value in ticks_between(*self._y, max(2, int(area.height() / 34))):
             at = self.to_pixels(self._x[0], value)
             painter.setPen(grid)
             painter.drawLine(at, QPointF(area.right(), at.y()))
             painter.setPen(QColor(theme.muted))
-            room = QRectF(16, at.y() - 8, LEFT - 22, 16)
+            rect = QRectF(16, at.y() - 8, LEFT - 22, 16)
             painter.drawText(
-                room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick_text(value)
+                rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tick_text(value)
             )
         painter.setPen(QColor(theme.muted))
         below = QRectF(area.left(), area.bottom() + 16, area.width(), 16)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.picture.x_name)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.data.x_label)
         painter.save()
         painter.translate(0, area.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, area.height(), 15), Qt.AlignmentFlag.AlignCenter, self.picture.y_name)
+        painter.drawText(QRectF(0, 0, area.height(), 15), Qt.AlignmentFlag.AlignCenter, self.data.y_label)
         painter.restore()
 
     def color(self, number: int | None) -> QColor:
@@ -217,7 +217,7 @@ class Chart(QWidget):
         theme = self._theme
         return QColor(theme.faint if number is None else theme.curves[number % len(theme.curves)])
 
-    def _paint_line(self, painter: QPainter, line: Line) -> None:
+    def _paint_line(self, painter: QPainter, line: ChartLine) -> None:
         painter.setPen(QPen(self.color(line.color), 1.0 if line.color is None else 2.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         points = [QPointF(x, y) for x, y in self._pixels(line.x, line.y).tolist()]
@@ -229,7 +229,7 @@ class Chart(QWidget):
                 painter.drawEllipse(point, 3.5, 3.5)
 
     def _paint_dots(self, painter: QPainter, dots: Dots) -> None:
-        every = -(-len(dots.x) // MOST_DRAWN)
+        every = -(-len(dots.x) // MAX_POINTS)
         points = self._pixels(dots.x[::every], dots.y[::every])
         groups = np.full(len(points), dots.color) if dots.groups is None else dots.groups[::every]
         is_few = len(dots.x) < 400
@@ -252,7 +252,7 @@ class Chart(QWidget):
             at = self.to_pixels(float(dots.x[self._marked]), float(dots.y[self._marked]))
             painter.drawEllipse(at, 5, 5)
 
-    def _paint_columns(self, painter: QPainter, columns: Columns) -> None:
+    def _paint_columns(self, painter: QPainter, columns: HistogramBars) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         color = self.color(columns.color)
         color.setAlpha(columns.strength)
@@ -262,29 +262,31 @@ class Chart(QWidget):
             painter.drawRect(QRectF(top, bottom).adjusted(0.75, 0, -0.75, 0))
 
     def _paint_cursor(self, painter: QPainter) -> None:
-        if self._at is None or not self.area.contains(self._at):
+        if self._cursor is None or not self.area.contains(self._cursor):
             return
-        x = self._x[0] + (self._at.x() - self.area.left()) / self.area.width() * (self._x[1] - self._x[0])
-        y = self._y[0] + (self.area.bottom() - self._at.y()) / self.area.height() * (self._y[1] - self._y[0])
+        x = self._x[0] + (self._cursor.x() - self.area.left()) / self.area.width() * (self._x[1] - self._x[0])
+        y = self._y[0] + (self.area.bottom() - self._cursor.y()) / self.area.height() * (
+            self._y[1] - self._y[0]
+        )
         text = f"{x:.3g}, {y:.3g}"
-        room = QRectF(0, 0, self.fontMetrics().horizontalAdvance(text) + 14, 20)
-        room.moveTopRight(self.area.topRight() + QPointF(-4, 4))
+        rect = QRectF(0, 0, self.fontMetrics().horizontalAdvance(text) + 14, 20)
+        rect.moveTopRight(self.area.topRight() + QPointF(-4, 4))
         painter.setPen(QColor(self._theme.border))
         painter.setBrush(QColor(self._theme.raised))
-        painter.drawRoundedRect(room, 4, 4)
+        painter.drawRoundedRect(rect, 4, 4)
         painter.setPen(QColor(self._theme.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
     # What a person does
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._at = event.position()
-        is_at_row = self.row_at(self._at) is not None
+        self._cursor = event.position()
+        is_at_row = self.row_at(self._cursor) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_at_row else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def leaveEvent(self, _event: object) -> None:
-        self._at = None
+        self._cursor = None
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -298,9 +300,9 @@ def _range_of(parts: list[Floats], dots: Dots | None, axis: int) -> tuple[float,
     """The range of all values with some room around them."""
     if dots is not None:
         parts = [*parts, dots.y if axis else dots.x]
-    values = np.concatenate([each[np.isfinite(each)] for each in parts]) if parts else np.zeros(0)
+    values = np.concatenate([part[np.isfinite(part)] for part in parts]) if parts else np.zeros(0)
     if not len(values):
         return 0.0, 1.0
     low, high = float(values.min()), float(values.max())
-    room = (high - low) * 0.05 or max(abs(high), 1.0) * 0.05
-    return low - room, high + room
+    margin = (high - low) * 0.05 or max(abs(high), 1.0) * 0.05
+    return low - margin, high + margin

@@ -5,15 +5,15 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.evaluation.array_images import heat
+from gui.evaluation.array_images import heat_color
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Wholes
+from runtime.evaluation.array_types import Ints
 
-LARGEST = QSize(64, 44)
+MAX_CELL_SIZE = QSize(64, 44)
 """Pixels; larger cells would only be emptier."""
-SMALLEST = 7
-HEAD, MARGIN = 36, 8
-TWO_LINES = QSize(46, 31)
+MIN_CELL_SIDE = 7
+HEADER_HEIGHT, MARGIN = 36, 8
+MIN_TWO_LINE_CELL = QSize(46, 31)
 """From this size on a cell shows its share too."""
 
 Cell = tuple[int, int]
@@ -22,17 +22,17 @@ Cell = tuple[int, int]
 class MatrixView(QWidget):
     """Rows are the classes that things are of, columns those that they were taken for.
 
-    `chosen` tells a cell that was clicked, `looked_at` one under the cursor, None beside the cells.
+    `chosen` tells a cell that was clicked, `cell_hovered` one under the cursor, None beside the cells.
     """
 
     chosen = Signal(int, int)
-    looked_at = Signal(object)
+    cell_hovered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
         self._names: tuple[str, ...] = ()
-        self._matrix: Wholes = np.zeros((0, 0), dtype=np.int64)
+        self._matrix: Ints = np.zeros((0, 0), dtype=np.int64)
         self.is_in_percent = False
         self.cell: Cell | None = None
         self._hovered: Cell | None = None
@@ -52,7 +52,7 @@ class MatrixView(QWidget):
         self.is_in_percent = is_in_percent
         self.update()
 
-    def show_matrix(self, matrix: Wholes, names: tuple[str, ...]) -> None:
+    def show_matrix(self, matrix: Ints, names: tuple[str, ...]) -> None:
         """Shows counts [C, C] and the names of the classes."""
         if self._names != names:
             self.cell = None
@@ -63,46 +63,46 @@ class MatrixView(QWidget):
     def select(self, cell: Cell) -> None:
         """Marks a cell and tells it."""
         self.cell = cell
-        self.setAccessibleDescription(self.words_of(cell))
+        self.setAccessibleDescription(self.describe_cell(cell))
         self.update()
         self.chosen.emit(*cell)
 
-    def words_of(self, cell: Cell) -> str:
+    def describe_cell(self, cell: Cell) -> str:
         """What a cell says, in a sentence."""
         row, column = cell
         count, total = int(self._matrix[row, column]), int(self._matrix[row].sum())
         share = count / total if total else 0.0
         if row == column:
-            words = self.tr("{count} of {total} “{name}” were recognised ({share}).")
+            template = self.tr("{count} of {total} “{name}” were recognised ({share}).")
         else:
-            words = self.tr("{count} of {total} “{name}” were taken for “{other}” ({share}).")
-        return words.format(
+            template = self.tr("{count} of {total} “{name}” were taken for “{other}” ({share}).")
+        return template.format(
             count=count, total=total, name=self._names[row], other=self._names[column], share=f"{share:.1%}"
         )
 
     # Geometry
 
     def _label_width(self) -> int:
-        widest = max((self.fontMetrics().horizontalAdvance(each) for each in self._names), default=0)
+        widest = max((self.fontMetrics().horizontalAdvance(name) for name in self._names), default=0)
         return min(widest, self.width() // 4) + 12
 
     def _cell_size(self) -> tuple[float, float]:
         count = max(1, len(self._names))
         wide = (self.width() - self._label_width() - 20 - MARGIN) / count
-        high = (self.height() - HEAD - MARGIN) / count
-        high = max(SMALLEST, min(high, LARGEST.height()))
-        return max(SMALLEST, min(wide, LARGEST.width(), high * 2.1)), high
+        high = (self.height() - HEADER_HEIGHT - MARGIN) / count
+        high = max(MIN_CELL_SIDE, min(high, MAX_CELL_SIZE.height()))
+        return max(MIN_CELL_SIDE, min(wide, MAX_CELL_SIZE.width(), high * 2.1)), high
 
     def cell_rect(self, cell: Cell) -> QRectF:
         """Where a cell is, in pixels."""
         wide, high = self._cell_size()
-        left, top = self._label_width() + 20, HEAD
+        left, top = self._label_width() + 20, HEADER_HEIGHT
         return QRectF(left + cell[1] * wide, top + cell[0] * high, wide, high)
 
     def cell_at(self, x: float, y: float) -> Cell | None:
         """The cell at a place."""
         wide, high = self._cell_size()
-        column, row = (x - self._label_width() - 20) // wide, (y - HEAD) // high
+        column, row = (x - self._label_width() - 20) // wide, (y - HEADER_HEIGHT) // high
         count = len(self._names)
         return (int(row), int(column)) if 0 <= row < count and 0 <= column < count else None
 
@@ -120,31 +120,35 @@ class MatrixView(QWidget):
         painter.end()
 
     def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
-        room = self.cell_rect(cell).adjusted(0.5, 0.5, -0.5, -0.5)
+        rect = self.cell_rect(cell).adjusted(0.5, 0.5, -0.5, -0.5)
         count, total = int(self._matrix[cell]), int(self._matrix[cell[0]].sum())
         share = count / total if total else 0.0
         is_right = cell[0] == cell[1]
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(heat(self._theme, share, is_right=is_right))
-        painter.drawRoundedRect(room, 2, 2)
-        text = self._text(count, share, room)
+        painter.setBrush(heat_color(self._theme, share, is_right=is_right))
+        painter.drawRoundedRect(rect, 2, 2)
+        text = self._text(count, share, rect)
         if not text:
             return
         is_strong = share > 0.3
         plain = self._theme.faint if count == 0 else self._theme.text
         painter.setPen(QColor("#ffffff" if is_strong else plain))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _text(self, count: int, share: float, room: QRectF) -> str:
+    def _text(self, count: int, share: float, rect: QRectF) -> str:
         percent = "<1%" if 0 < share < 0.005 else f"{share:.0%}"
         first = percent if self.is_in_percent else str(count)
         if count == 0:
             first = "·"
-        if room.width() >= TWO_LINES.width() and room.height() >= TWO_LINES.height() and count:
+        if (
+            rect.width() >= MIN_TWO_LINE_CELL.width()
+            and rect.height() >= MIN_TWO_LINE_CELL.height()
+            and count
+        ):
             other = str(count) if self.is_in_percent else percent
             return f"{first}\n{other}"
         metrics = self.fontMetrics()
-        fits = metrics.horizontalAdvance(first) <= room.width() - 2 and metrics.ascent() <= room.height()
+        fits = metrics.horizontalAdvance(first) <= rect.width() - 2 and metrics.ascent() <= rect.height()
         return first if fits else ""
 
     def _paint_labels(self, painter: QPainter) -> None:
@@ -152,13 +156,13 @@ class MatrixView(QWidget):
         first, last = self.cell_rect((0, 0)), self.cell_rect((count - 1, count - 1))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(theme.muted))
-        wide = QRectF(first.left(), 0, max(120.0, last.right() - first.left()), HEAD - 19)
+        wide = QRectF(first.left(), 0, max(120.0, last.right() - first.left()), HEADER_HEIGHT - 19)
         painter.drawText(wide, Qt.AlignmentFlag.AlignLeft, self.tr("taken for"))
         painter.save()
         painter.translate(0, last.bottom())
         painter.rotate(-90)
         painter.drawText(
-            QRectF(0, 0, last.bottom() - HEAD, 18), Qt.AlignmentFlag.AlignRight, self.tr("really")
+            QRectF(0, 0, last.bottom() - HEADER_HEIGHT, 18), Qt.AlignmentFlag.AlignRight, self.tr("really")
         )
         painter.restore()
         metrics = self.fontMetrics()
@@ -169,12 +173,12 @@ class MatrixView(QWidget):
             painter.setPen(QColor(theme.text if is_marked else theme.muted))
             across, down = self.cell_rect((0, index)), self.cell_rect((index, 0))
             if is_high:
-                room = QRectF(18, down.top(), self._label_width() - 4, down.height())
-                painter.drawText(room, right, metrics.elidedText(name, elide, int(room.width())))
+                rect = QRectF(18, down.top(), self._label_width() - 4, down.height())
+                painter.drawText(rect, right, metrics.elidedText(name, elide, int(rect.width())))
             if metrics.horizontalAdvance(name[:2]) <= across.width():
-                room = QRectF(across.left(), HEAD - 19, across.width(), 18)
+                rect = QRectF(across.left(), HEADER_HEIGHT - 19, across.width(), 18)
                 painter.drawText(
-                    room, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(name, elide, int(room.width()))
+                    rect, Qt.AlignmentFlag.AlignCenter, metrics.elidedText(name, elide, int(rect.width()))
                 )
 
     def _paint_marks(self, painter: QPainter) -> None:
@@ -191,12 +195,12 @@ class MatrixView(QWidget):
         if cell != self._hovered:
             self._hovered = cell
             self.setCursor(Qt.CursorShape.PointingHandCursor if cell else Qt.CursorShape.ArrowCursor)
-            self.looked_at.emit(cell)
+            self.cell_hovered.emit(cell)
             self.update()
 
     def leaveEvent(self, event: object) -> None:
         self._hovered = None
-        self.looked_at.emit(None)
+        self.cell_hovered.emit(None)
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -205,19 +209,19 @@ class MatrixView(QWidget):
             self.select(cell)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        ways = {
+        moves = {
             Qt.Key.Key_Up: (-1, 0),
             Qt.Key.Key_Down: (1, 0),
             Qt.Key.Key_Left: (0, -1),
             Qt.Key.Key_Right: (0, 1),
         }
-        way = ways.get(Qt.Key(event.key()))
-        if way is None or not self._names:
+        move = moves.get(Qt.Key(event.key()))
+        if move is None or not self._names:
             super().keyPressEvent(event)
             return
         row, column = self.cell or (0, 0)
         last = len(self._names) - 1
-        self.select((min(last, max(0, row + way[0])), min(last, max(0, column + way[1]))))
+        self.select((min(last, max(0, row + move[0])), min(last, max(0, column + move[1]))))
 
     def sizeHint(self) -> QSize:
         return QRect(0, 0, 460, 260).size()

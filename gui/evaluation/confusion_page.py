@@ -4,27 +4,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gui.evaluation.confusion_matrix import MatrixView
-from gui.evaluation.sample_browser import Browser
+from gui.evaluation.sample_browser import RowBrowser
 from gui.theme.colors import Theme
-from runtime.evaluation.context import Evaluation
-from runtime.evaluation.report import ClassReport, PlaceReport
+from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.report import ClassificationReport, DenseReport
 from runtime.evaluation.result_types import Saliency
-from runtime.evaluation.row_ranking import rows_of_cell, rows_with_cell, worst_rows
+from runtime.evaluation.row_ranking import rows_in_cell, rows_with_cell, worst_rows
 
 
 class ConfusionPage(QWidget):
-    """Click a cell to see its rows. `asked` is as in `Detail`."""
+    """Click a cell to see its rows. `saliency_requested` is as in `Detail`."""
 
-    asked = Signal(int, str, str)
+    saliency_requested = Signal(int, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Evaluation | None = None
+        self._evaluation: SplitEvaluation | None = None
         self.matrix = MatrixView(self)
-        self.words = QLabel(self)
-        self.words.setObjectName("hint")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
+        self.cell_label = QLabel(self)
+        self.cell_label.setObjectName("hint")
+        self.cell_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.cell_label.setWordWrap(True)
         self.percent = QToolButton(self)
         self.percent.setObjectName("plain")
         self.percent.setText("%")
@@ -32,16 +32,16 @@ class ConfusionPage(QWidget):
         self.percent.setToolTip(self.tr("Shares instead of counts"))
         self.percent.setAccessibleName(self.tr("Shares instead of counts"))
         self.percent.toggled.connect(self.matrix.set_percent)
-        self.browser = Browser(self)
-        self.browser.asked.connect(self.asked)
+        self.browser = RowBrowser(self)
+        self.browser.saliency_requested.connect(self.saliency_requested)
         self.matrix.chosen.connect(self._choose)
-        self.matrix.looked_at.connect(self._say)
+        self.matrix.cell_hovered.connect(self._describe_cell)
         self._arrange()
 
     def _arrange(self) -> None:
         below = QHBoxLayout()
         below.setContentsMargins(4, 0, 0, 0)
-        below.addWidget(self.words, 1)
+        below.addWidget(self.cell_label, 1)
         below.addWidget(self.percent)
         left = QWidget(self)
         column = QVBoxLayout(left)
@@ -65,45 +65,51 @@ class ConfusionPage(QWidget):
         self.matrix.set_theme(theme)
         self.browser.set_theme(theme)
 
-    def show_evaluation(self, found: Evaluation) -> None:
+    def show_evaluation(self, evaluation: SplitEvaluation) -> None:
         """Shows the matrix of a split, and the rows of the cell that was looked at, else the worst."""
-        self._found = found
-        report = found.report
-        assert isinstance(report, ClassReport | PlaceReport)
-        names = found.subject.task.classes
+        self._evaluation = evaluation
+        report = evaluation.report
+        assert isinstance(report, ClassificationReport | DenseReport)
+        names = evaluation.context.task.classes
         self.matrix.show_matrix(report.matrix, names)
         if self.matrix.cell is not None:
             self._choose(*self.matrix.cell)
-        elif isinstance(report, ClassReport) and report.confusions:
+        elif isinstance(report, ClassificationReport) and report.confusions:
             worst = report.confusions[0]
-            self.matrix.cell = (worst.wanted, worst.given)
-            self._choose(worst.wanted, worst.given)
+            self.matrix.cell = (worst.target, worst.predicted)
+            self._choose(worst.target, worst.predicted)
         else:
-            self._say(None)
-            self.browser.show_rows(found, worst_rows(found.predictions.losses), self.tr("Worst rows"))
+            self._describe_cell(None)
+            self.browser.show_rows(
+                evaluation, worst_rows(evaluation.predictions.losses), self.tr("Worst rows")
+            )
 
-    def _choose(self, wanted: int, given: int) -> None:
-        found = self._found
-        self._say((wanted, given))
-        if found is None:
+    def _choose(self, target: int, predicted: int) -> None:
+        evaluation = self._evaluation
+        self._describe_cell((target, predicted))
+        if evaluation is None:
             return
-        report, names = found.report, found.subject.task.classes
-        if not isinstance(report, ClassReport):
-            places = found.predictions
-            rows = rows_with_cell(places.given, places.wanted, (wanted, given))
-            self.browser.show_rows(found, rows, self.tr("{count} rows").format(count=len(rows)))
+        report, names = evaluation.report, evaluation.context.task.classes
+        if not isinstance(report, ClassificationReport):
+            predictions = evaluation.predictions
+            rows = rows_with_cell(predictions.predicted, predictions.target, (target, predicted))
+            self.browser.show_rows(evaluation, rows, self.tr("{count} rows").format(count=len(rows)))
             return
-        rows = rows_of_cell(report.chosen, found.predictions.wanted, (wanted, given), report.sure)
-        if wanted == given:
-            words = self.tr("{count} × “{name}”, recognised")
+        rows = rows_in_cell(
+            report.predicted, evaluation.predictions.target, (target, predicted), report.confidence
+        )
+        if target == predicted:
+            template = self.tr("{count} × “{name}”, recognised")
         else:
-            words = self.tr("{count} × “{name}” taken for “{other}”")
-        text = words.format(count=len(rows), name=names[wanted], other=names[given])
-        self.browser.show_rows(found, rows, text)
+            template = self.tr("{count} × “{name}” taken for “{other}”")
+        text = template.format(count=len(rows), name=names[target], other=names[predicted])
+        self.browser.show_rows(evaluation, rows, text)
 
-    def _say(self, cell: tuple[int, int] | None) -> None:
+    def _describe_cell(self, cell: tuple[int, int] | None) -> None:
         cell = cell or self.matrix.cell
-        self.words.setText(self.matrix.words_of(cell) if cell else self.tr("Click a cell to see its rows."))
+        self.cell_label.setText(
+            self.matrix.describe_cell(cell) if cell else self.tr("Click a cell to see its rows.")
+        )
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row."""

@@ -8,22 +8,22 @@ from graph.document import Project
 from runtime.events import EpochFinished, Event, Failed, Finished, Started
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
 
-class Evaluating(QObject):
+class EvaluationController(QObject):
     """Follows the document and the training of one window."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "EditorWindow") -> None:
         super().__init__(window)
         self._window = window
         self._dock = window.evaluation_dock
-        self._live = ""
-        window.document.changed.connect(self._follow_document)
-        window.session.happened.connect(self._follow_run)
-        window.docks["evaluation"].visibilityChanged.connect(self._follow_sight)
+        self._live_run = ""
+        window.document.changed.connect(self._on_document_changed)
+        window.session.event_received.connect(self._on_run_event)
+        window.docks["evaluation"].visibilityChanged.connect(self._on_visibility_changed)
         self._folder = window.document.folder
-        self._dock.set_place(window.session.runs, self._folder)
+        self._dock.set_folders(window.session.runs, self._folder)
 
     def open(self, run: str = "") -> None:
         """Shows the dock, and begins with a run by its id, else with the one that is chosen."""
@@ -35,38 +35,38 @@ class Evaluating(QObject):
 
     def close(self) -> None:
         """Ends what is under way."""
-        self._dock.close_examiner()
+        self._dock.close_worker()
 
-    def _follow_document(self, _before: Project, _after: Project) -> None:
+    def _on_document_changed(self, _before: Project, _after: Project) -> None:
         folder = self._window.document.folder
         if folder != self._folder:
             self._folder = folder
-            self._dock.set_place(self._window.session.runs, folder)
+            self._dock.set_folders(self._window.session.runs, folder)
 
-    def _follow_sight(self, is_seen: bool) -> None:
+    def _on_visibility_changed(self, is_visible: bool) -> None:
         """Its tab was chosen, or another."""
-        if is_seen:
-            is_new = bool(self._live) and not self._dock.chooser.has(self._live)
-            self._dock.refresh(self._offered() if is_new else "")
+        if is_visible:
+            is_new = bool(self._live_run) and not self._dock.chooser.has_run(self._live_run)
+            self._dock.refresh(self._suggested_run() if is_new else "")
 
-    def _follow_run(self, event: Event) -> None:
+    def _on_run_event(self, event: Event) -> None:
         dock = self._dock
         if isinstance(event, Started):
-            self._live = event.run
-            dock.set_live(event.run)
+            self._live_run = event.run
+            dock.set_active_run(event.run)
         elif isinstance(event, EpochFinished):
-            if dock.is_seen and not dock.chooser.has(self._live):
-                dock.refresh(self._offered())
-            dock.follow_learning()
-        elif isinstance(event, Finished | Failed) and self._live:
-            offered, self._live = self._offered(), ""
-            dock.set_live("")
-            dock.refresh(offered)
-            if isinstance(event, Finished) and offered and dock.is_seen:
+            if dock.is_on_screen and not dock.chooser.has_run(self._live_run):
+                dock.refresh(self._suggested_run())
+            dock.follow_training()
+        elif isinstance(event, Finished | Failed) and self._live_run:
+            suggested, self._live_run = self._suggested_run(), ""
+            dock.set_active_run("")
+            dock.refresh(suggested)
+            if isinstance(event, Finished) and suggested and dock.is_on_screen:
                 dock.evaluate()
 
-    def _offered(self) -> str:
+    def _suggested_run(self) -> str:
         """The run that learns, unless a person looks at an older one."""
         chooser = self._dock.chooser
         is_newest = chooser.run.currentIndex() <= 0
-        return self._live if is_newest or self._dock.pages is None else ""
+        return self._live_run if is_newest or self._dock.pages is None else ""

@@ -15,122 +15,137 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.evaluation.annotations import ALARM, HIT, MISSED, TRUE, Looks, paint_things
-from gui.evaluation.array_images import paint_picture, picture_of
-from gui.evaluation.sample_list import Gallery
+from gui.evaluation.annotations import (
+    FALSE_NEGATIVE_COLOR,
+    FALSE_POSITIVE_COLOR,
+    TARGET_COLOR,
+    TRUE_POSITIVE_COLOR,
+    DetectionDisplayOptions,
+    paint_annotations,
+)
+from gui.evaluation.array_images import image_from_row, paint_image
+from gui.evaluation.sample_list import RowGallery
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Wholes
-from runtime.evaluation.context import Evaluation
-from runtime.evaluation.detection_scores import SHARED, SURE, judge
+from runtime.evaluation.array_types import Ints
+from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.detection_scores import MIN_CONFIDENCE, MIN_IOU, match_detections
 from runtime.evaluation.row_ranking import best_rows, worst_rows
-from runtime.evaluation.tasks.task import Aim
+from runtime.evaluation.tasks.task import TaskType
 
-WORST, BEST, INORDER = "worst", "best", "order"
-LISTED = 200
-STEPS = 100
+WORST, BEST, IN_ORDER = "worst", "best", "order"
+MAX_LISTED = 200
+SLIDER_STEPS = 100
 """Places of a slider."""
 
 
-class ThingsView(QWidget):
+class DetectionView(QWidget):
     """One picture, large, with what was found in it and what is there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Evaluation | None = None
+        self._evaluation: SplitEvaluation | None = None
         self._row = 0
         self._image = QImage()
-        self.looks = Looks()
+        self.options = DetectionDisplayOptions()
         self.setMinimumSize(120, 100)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         return QSize(320, 260)
 
-    def show_row(self, found: Evaluation, row: int) -> None:
+    def show_row(self, evaluation: SplitEvaluation, row: int) -> None:
         """Shows the picture of a row."""
-        self._found, self._row = found, row
-        scale = found.subject.scale
-        self._image = QImage() if scale is None else picture_of(found.predictions.inputs[row], scale)
+        self._evaluation, self._row = evaluation, row
+        scale = evaluation.context.scale
+        self._image = QImage() if scale is None else image_from_row(evaluation.predictions.inputs[row], scale)
         self.update()
 
-    def show_looks(self, looks: Looks) -> None:
+    def set_display_options(self, options: DetectionDisplayOptions) -> None:
         """Shows boxes of another certainty or overlap."""
-        self.looks = looks
+        self.options = options
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._found is None:
+        if self._evaluation is None:
             return
         painter = QPainter(self)
-        room = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        rect = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         if self._image.isNull():
-            side = min(room.width(), room.height())
-            place = QRectF(room.center().x() - side / 2, room.top(), side, side)
-            painter.fillRect(place, QColor("#3a424e"))
+            side = min(rect.width(), rect.height())
+            image_rect = QRectF(rect.center().x() - side / 2, rect.top(), side, side)
+            painter.fillRect(image_rect, QColor("#3a424e"))
         else:
-            place = paint_picture(painter, room, self._image)
-        predictions, row = self._found.predictions, self._row
-        given, wanted = predictions.given[row], predictions.wanted[row]
-        paint_things(painter, place, self._found.subject.task, given, wanted, self.looks)
+            image_rect = paint_image(painter, rect, self._image)
+        predictions, row = self._evaluation.predictions, self._row
+        predicted, target = predictions.predicted[row], predictions.target[row]
+        paint_annotations(painter, image_rect, self._evaluation.context.task, predicted, target, self.options)
         painter.end()
 
 
-class ThingsPage(QWidget):
+class DetectionPage(QWidget):
     """Pictures by how well things were found in them, and one of them large."""
 
-    asked = Signal(int, str, str)
+    saliency_requested = Signal(int, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
-        self._found: Evaluation | None = None
+        self._evaluation: SplitEvaluation | None = None
         self._row = 0
         self.order = QComboBox(self)
         self.order.setAccessibleName(self.tr("Which pictures are shown"))
         self.order.addItem(self.tr("Worst first"), WORST)
         self.order.addItem(self.tr("Best first"), BEST)
-        self.order.addItem(self.tr("As in the data"), INORDER)
+        self.order.addItem(self.tr("As in the data"), IN_ORDER)
         self.order.activated.connect(self._fill)
-        self.sure_words, self.sure = self._slider(self.tr("Least certainty of a box"), SURE)
-        self.shared_words, self.shared = self._slider(self.tr("Least overlap with a true box"), SHARED)
-        self.targets = QCheckBox(self.tr("True boxes"), self)
-        self.targets.setChecked(True)
-        self.targets.toggled.connect(self._look)
-        self.gallery = Gallery(self)
+        self.confidence_label, self.confidence_slider = self._slider(
+            self.tr("Least certainty of a box"), MIN_CONFIDENCE
+        )
+        self.iou_label, self.iou_slider = self._slider(self.tr("Least overlap with a true box"), MIN_IOU)
+        self.targets_box = QCheckBox(self.tr("True boxes"), self)
+        self.targets_box.setChecked(True)
+        self.targets_box.toggled.connect(self._update_options)
+        self.gallery = RowGallery(self)
         self.gallery.chosen.connect(self._choose)
-        self.view = ThingsView(self)
-        self.words = QLabel(self)
-        self.words.setObjectName("hint")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.key = QLabel(self)
-        self.key.setTextFormat(Qt.TextFormat.RichText)
+        self.view = DetectionView(self)
+        self.summary = QLabel(self)
+        self.summary.setObjectName("hint")
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.legend = QLabel(self)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         self._arrange()
 
     def _slider(self, name: str, value: float) -> tuple[QLabel, QSlider]:
-        words, slider = QLabel(self), QSlider(Qt.Orientation.Horizontal, self)
-        words.setObjectName("hint")
-        slider.setRange(1, STEPS - 1)
-        slider.setValue(round(value * STEPS))
+        label, slider = QLabel(self), QSlider(Qt.Orientation.Horizontal, self)
+        label.setObjectName("hint")
+        slider.setRange(1, SLIDER_STEPS - 1)
+        slider.setValue(round(value * SLIDER_STEPS))
         slider.setFixedWidth(110)
         slider.setAccessibleName(name)
         slider.setToolTip(name)
-        slider.valueChanged.connect(self._look)
-        return words, slider
+        slider.valueChanged.connect(self._update_options)
+        return label, slider
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.order)
         head.addStretch(1)
-        for each in (self.sure_words, self.sure, self.shared_words, self.shared, self.targets):
-            head.addWidget(each)
+        for widget in (
+            self.confidence_label,
+            self.confidence_slider,
+            self.iou_label,
+            self.iou_slider,
+            self.targets_box,
+        ):
+            head.addWidget(widget)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.words)
+        column.addWidget(self.summary)
         column.addWidget(self.view, 1)
-        column.addWidget(self.key, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.legend, 0, Qt.AlignmentFlag.AlignHCenter)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setObjectName("plots")
         splitter.setChildrenCollapsible(False)
@@ -148,79 +163,90 @@ class ThingsPage(QWidget):
         """Paints in the colours of a theme."""
         self._theme = theme
         self.gallery.set_theme(theme)
-        self._show_key()
+        self._show_legend()
 
-    def show_evaluation(self, found: Evaluation) -> None:
+    def show_evaluation(self, evaluation: SplitEvaluation) -> None:
         """Shows the pictures of a split."""
-        self._found = found
-        has_boxes = found.subject.task.aim is Aim.BOXES
-        for each in (self.sure_words, self.sure, self.shared_words, self.shared, self.targets):
-            each.setVisible(has_boxes)
-        self._show_key()
-        self._look()
+        self._evaluation = evaluation
+        has_boxes = evaluation.context.task.task_type is TaskType.DETECTION
+        for widget in (
+            self.confidence_label,
+            self.confidence_slider,
+            self.iou_label,
+            self.iou_slider,
+            self.targets_box,
+        ):
+            widget.setVisible(has_boxes)
+        self._show_legend()
+        self._update_options()
         self._fill()
 
     def _fill(self) -> None:
-        if self._found is not None:
-            self.gallery.show_rows(self._found, self._rows(self._found))
+        if self._evaluation is not None:
+            self.gallery.show_rows(self._evaluation, self._rows(self._evaluation))
 
-    def _rows(self, found: Evaluation) -> Wholes:
-        losses, order = found.predictions.losses, self.order.currentData()
+    def _rows(self, evaluation: SplitEvaluation) -> Ints:
+        losses, order = evaluation.predictions.losses, self.order.currentData()
         if order == BEST:
-            return best_rows(losses, LISTED)
-        if order == INORDER:
-            return np.arange(min(LISTED, len(losses)))
-        return worst_rows(losses, LISTED)
+            return best_rows(losses, MAX_LISTED)
+        if order == IN_ORDER:
+            return np.arange(min(MAX_LISTED, len(losses)))
+        return worst_rows(losses, MAX_LISTED)
 
     def _choose(self, row: int) -> None:
-        if self._found is not None:
+        if self._evaluation is not None:
             self._row = row
-            self.view.show_row(self._found, row)
-            self.words.setText(self._sentence())
+            self.view.show_row(self._evaluation, row)
+            self.summary.setText(self._sentence())
 
-    def _look(self) -> None:
+    def _update_options(self) -> None:
         """Other boxes are to be seen."""
-        sure, shared = self.sure.value() / STEPS, self.shared.value() / STEPS
-        self.sure_words.setText(self.tr("certainty {value}").format(value=f"{sure:.0%}"))
-        self.shared_words.setText(self.tr("overlap {value}").format(value=f"{shared:.0%}"))
-        looks = Looks(sure, shared, self.targets.isChecked())
-        self.view.show_looks(looks)
-        self.gallery.show_looks(looks)
-        self.words.setText(self._sentence())
+        min_confidence, min_iou = (
+            self.confidence_slider.value() / SLIDER_STEPS,
+            self.iou_slider.value() / SLIDER_STEPS,
+        )
+        self.confidence_label.setText(self.tr("certainty {value}").format(value=f"{min_confidence:.0%}"))
+        self.iou_label.setText(self.tr("overlap {value}").format(value=f"{min_iou:.0%}"))
+        options = DetectionDisplayOptions(min_confidence, min_iou, self.targets_box.isChecked())
+        self.view.set_display_options(options)
+        self.gallery.set_display_options(options)
+        self.summary.setText(self._sentence())
 
     def _sentence(self) -> str:
         """What became of the things in the picture."""
-        if self._found is None or self._row >= len(self._found.predictions):
+        if self._evaluation is None or self._row >= len(self._evaluation.predictions):
             return ""
-        predictions, row = self._found.predictions, self._row
-        if predictions.task.aim is not Aim.BOXES:
+        predictions, row = self._evaluation.predictions, self._row
+        if predictions.task.task_type is not TaskType.DETECTION:
             alike = f"{1 - predictions.losses[row]:.1%}"
             return self.tr("Row {row}: similarity {share}.").format(row=row, share=alike)
-        looks = self.view.looks
-        judged = judge(predictions.given[row], predictions.wanted[row], looks.sure, looks.shared)
-        words = self.tr("Row {row}: {hits} found, {alarms} false alarms, {missed} missed.")
-        hits = int((judged.meets >= 0).sum())
+        options = self.view.options
+        judged = match_detections(
+            predictions.predicted[row], predictions.target[row], options.min_confidence, options.min_iou
+        )
+        template = self.tr("Row {row}: {hits} found, {alarms} false alarms, {missed} missed.")
+        hits = int((judged.matched_targets >= 0).sum())
         alarms = len(judged.shown) - hits
-        return words.format(row=row, hits=hits, alarms=alarms, missed=len(judged.missed))
+        return template.format(row=row, hits=hits, alarms=alarms, missed=len(judged.missed_targets))
 
-    def _show_key(self) -> None:
+    def _show_legend(self) -> None:
         """Says what the lines mean."""
-        if self._found is None or self._found.subject.task.aim is Aim.BOXES:
+        if self._evaluation is None or self._evaluation.context.task.task_type is TaskType.DETECTION:
             marks = [
-                (HIT, "■", self.tr("found")),
-                (ALARM, "■", self.tr("false alarm")),
-                (TRUE, "┅", self.tr("true box")),
-                (MISSED, "┅", self.tr("missed")),
+                (TRUE_POSITIVE_COLOR, "■", self.tr("found")),
+                (FALSE_POSITIVE_COLOR, "■", self.tr("false alarm")),
+                (TARGET_COLOR, "┅", self.tr("true box")),
+                (FALSE_NEGATIVE_COLOR, "┅", self.tr("missed")),
             ]
         else:
             marks = [
-                (HIT, "●", self.tr("found")),
-                (TRUE, "○", self.tr("true point")),
-                (ALARM, "—", self.tr("how far off")),
+                (TRUE_POSITIVE_COLOR, "●", self.tr("found")),
+                (TARGET_COLOR, "○", self.tr("true point")),
+                (FALSE_POSITIVE_COLOR, "—", self.tr("how far off")),
             ]
         ground = "" if self._theme.is_dark else "background-color:#3a424e;"
         parts = (
             f'<span style="color:{color};{ground}">&nbsp;{sign}&nbsp;</span> {n}' for color, sign, n in marks
         )
         text = f'<span style="color:{self._theme.muted}">{" &nbsp; ".join(parts)}</span>'
-        self.key.setText(text)
+        self.legend.setText(text)

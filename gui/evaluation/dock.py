@@ -17,20 +17,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.evaluation.metric_table import FigureTable
-from gui.evaluation.request_worker import Examiner
-from gui.evaluation.requests import Evaluate, Explain, Make, Play, Try, Wish, Write
-from gui.evaluation.run_chooser import Chooser
+from gui.evaluation.metric_table import MetricTable
+from gui.evaluation.request_worker import EvaluationWorker
+from gui.evaluation.requests import (
+    EvaluateRequest,
+    EvaluationRequest,
+    ExplainRequest,
+    GenerateRequest,
+    GenerateTextRequest,
+    InferRequest,
+    PlayEpisodeRequest,
+)
+from gui.evaluation.run_chooser import RunSelector
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import inspector_style
-from gui.widgets.visibility import is_in_sight
-from runtime.evaluation.tasks.task import Aim
+from gui.theme.form_style import form_style
+from gui.widgets.visibility import is_on_screen
+from runtime.evaluation.tasks.task import TaskType
 
 if TYPE_CHECKING:
-    from gui.evaluation.pages import Pages
-    from runtime.evaluation.context import Evaluation
+    from gui.evaluation.pages import EvaluationPages
+    from runtime.evaluation.context import SplitEvaluation
     from runtime.evaluation.result_types import Saliency
-    from runtime.evaluation.text_generation_request import Asked
+    from runtime.evaluation.text_generation_request import TextGenerationRequest
 
 WIDTH, HEIGHT = 250, 220
 """Width of the column of choices and least height of the whole, in pixels."""
@@ -45,20 +53,20 @@ class EvaluationDock(QWidget):
         self.setMinimumHeight(HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = DARK
-        self._wish: Evaluate | None = None
-        self.pages: Pages | None = None
-        self.examiner = Examiner(self)
-        self.chooser = Chooser(self)
+        self._request: EvaluateRequest | None = None
+        self.pages: EvaluationPages | None = None
+        self.worker = EvaluationWorker(self)
+        self.chooser = RunSelector(self)
         self.evaluate_button = QPushButton(self.tr("Evaluate"), self)
         self.evaluate_button.setObjectName("primary")
         self.cancel = QPushButton(self.tr("Cancel"), self)
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress of the evaluation"))
-        self.words = QLabel(self)
-        self.words.setObjectName("hint")
-        self.words.setWordWrap(True)
-        self.figures = FigureTable(self)
+        self.status = QLabel(self)
+        self.status.setObjectName("hint")
+        self.status.setWordWrap(True)
+        self.metrics = MetricTable(self)
         self.hint = QLabel(self)
         self.hint.setObjectName("empty")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -68,7 +76,7 @@ class EvaluationDock(QWidget):
         self._arrange()
         self._connect()
         self.set_theme(DARK)
-        self._rest()
+        self._show_idle()
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()
@@ -83,8 +91,8 @@ class EvaluationDock(QWidget):
         column.addWidget(self.chooser)
         column.addLayout(buttons)
         column.addWidget(self.progress)
-        column.addWidget(self.words)
-        column.addWidget(self.figures)
+        column.addWidget(self.status)
+        column.addWidget(self.metrics)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -101,100 +109,100 @@ class EvaluationDock(QWidget):
 
     def _connect(self) -> None:
         self.evaluate_button.clicked.connect(self.evaluate)
-        self.cancel.clicked.connect(self.examiner.cancel)
-        self.chooser.changed.connect(self._follow_choice)
-        self.examiner.answered.connect(self._take)
-        self.examiner.moved.connect(self._show_progress)
-        self.examiner.failed.connect(self._show_failure)
-        self.examiner.stopped.connect(self._show_stop)
+        self.cancel.clicked.connect(self.worker.cancel)
+        self.chooser.changed.connect(self._on_selection_changed)
+        self.worker.finished.connect(self._on_answer)
+        self.worker.progressed.connect(self._show_progress)
+        self.worker.failed.connect(self._show_failure)
+        self.worker.cancelled.connect(self._show_cancelled)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
         if self.pages is not None:
             self.pages.set_theme(theme)
 
-    def close_examiner(self) -> None:
+    def close_worker(self) -> None:
         """Ends what is under way."""
-        self.examiner.close()
+        self.worker.close()
 
     # Which runs there are
 
-    def set_place(self, runs: Path, folder: Path) -> None:
+    def set_folders(self, runs: Path, folder: Path) -> None:
         """Where runs are kept, and from where the paths of data count."""
-        self.chooser.set_place(runs, folder)
-        if self.is_seen:
+        self.chooser.set_folders(runs, folder)
+        if self.is_on_screen:
             self.refresh()
 
     @property
-    def is_seen(self) -> bool:
+    def is_on_screen(self) -> bool:
         """Whether it is at the front."""
-        return is_in_sight(self)
+        return is_on_screen(self)
 
-    def set_live(self, run: str) -> None:
+    def set_active_run(self, run: str) -> None:
         """Which run learns just now; empty: none."""
-        self.chooser.live = run
+        self.chooser.active_run = run
 
     def refresh(self, chosen: str = "") -> None:
         """Lists the runs anew, and chooses one by its id, else the one that was chosen."""
         self.chooser.refresh(chosen)
-        if not self.examiner.is_busy:
-            self._rest()
+        if not self.worker.is_busy:
+            self._show_idle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
 
-    def follow_learning(self) -> None:
+    def follow_training(self) -> None:
         """Answers once more to one's own input, where the run that learns is the one that is open."""
-        if self.pages is not None and self.chooser.is_live and self.is_seen:
-            self.pages.follow_learning()
+        if self.pages is not None and self.chooser.is_active and self.is_on_screen:
+            self.pages.follow_training()
 
     # Asking
 
     def evaluate(self) -> None:
         """Begins with what is chosen."""
-        examined = self.chooser.chosen()
-        if examined is None:
+        run_ref = self.chooser.selected_run()
+        if run_ref is None:
             return
-        self._wish = Evaluate(examined, self.chooser.split.currentData())
-        self.examiner.wish(self._wish)
+        self._request = EvaluateRequest(run_ref, self.chooser.split.currentData())
+        self.worker.submit(self._request)
         self.evaluate_button.setEnabled(False)
         self.cancel.show()
         self.progress.setRange(0, 0)
         self.progress.show()
-        self.words.setText(self.tr("Opening the run…"))
+        self.status.setText(self.tr("Opening the run…"))
 
-    def _follow_choice(self) -> None:
+    def _on_selection_changed(self) -> None:
         """Something else was chosen: once a run is open, that is looked at too."""
         if self.pages is not None:
             self.evaluate()
 
-    def _explain(self, row: int, method: str, node: str) -> None:
-        if self._wish is not None and self.pages is not None and self.pages.found is not None:
-            split = self.pages.found.predictions.split
-            self.examiner.wish(Explain(self._wish.examined, split, row, method, node or None))
+    def _request_saliency(self, row: int, method: str, node: str) -> None:
+        if self._request is not None and self.pages is not None and self.pages.evaluation is not None:
+            split = self.pages.evaluation.predictions.split
+            self.worker.submit(ExplainRequest(self._request.run_ref, split, row, method, node or None))
 
-    def _try(self, values: object) -> None:
-        if self._wish is not None:
-            self.examiner.wish(Try(self._wish.examined, values))
+    def _request_inference(self, values: object) -> None:
+        if self._request is not None:
+            self.worker.submit(InferRequest(self._request.run_ref, values))
 
-    def _make(self, count: int, seed: int, is_walk: bool) -> None:
-        if self._wish is not None:
-            self.examiner.wish(Make(self._wish.examined, count, seed, is_walk))
+    def _request_generation(self, count: int, seed: int, is_interpolation: bool) -> None:
+        if self._request is not None:
+            self.worker.submit(GenerateRequest(self._request.run_ref, count, seed, is_interpolation))
 
-    def _write(self, asked: "Asked") -> None:
-        if self._wish is not None:
-            self.examiner.wish(Write(self._wish.examined, asked))
+    def _request_text(self, request: "TextGenerationRequest") -> None:
+        if self._request is not None:
+            self.worker.submit(GenerateTextRequest(self._request.run_ref, request))
 
-    def _play(self, split: str, number: int) -> None:
-        if self._wish is not None:
-            self.examiner.wish(Play(self._wish.examined, split, number))
+    def _request_episode(self, split: str, number: int) -> None:
+        if self._request is not None:
+            self.worker.submit(PlayEpisodeRequest(self._request.run_ref, split, number))
 
     # Showing
 
-    def _rest(self) -> None:
+    def _show_idle(self) -> None:
         """Nothing is under way."""
         has_runs = self.chooser.run.count() > 0
         self.evaluate_button.setEnabled(has_runs)
@@ -206,42 +214,48 @@ class EvaluationDock(QWidget):
             else self.tr("Train a network first; then see here what it gets right and wrong.")
         )
 
-    def _take(self, wish: Wish, answer: Any) -> None:
+    def _on_answer(self, request: EvaluationRequest, answer: Any) -> None:
         """An answer came; one about another run than that which is looked at is dropped."""
-        if isinstance(wish, Evaluate):
-            if wish is self._wish:
-                self._show(answer)
-        elif self.pages is not None and self._wish is not None and wish.examined == self._wish.examined:
-            if isinstance(wish, Explain):
-                self._show_saliency(wish, answer)
-            elif isinstance(wish, Make):
-                self.pages.making.show_made(answer)
-            elif isinstance(wish, Write):
-                self.pages.writing.show_text(answer)
-            elif isinstance(wish, Play):
+        if isinstance(request, EvaluateRequest):
+            if request is self._request:
+                self._show_evaluation(answer)
+        elif (
+            self.pages is not None and self._request is not None and request.run_ref == self._request.run_ref
+        ):
+            if isinstance(request, ExplainRequest):
+                self._show_saliency(request, answer)
+            elif isinstance(request, GenerateRequest):
+                self.pages.generation.show_generated(answer)
+            elif isinstance(request, GenerateTextRequest):
+                self.pages.text_generation.show_text(answer)
+            elif isinstance(request, PlayEpisodeRequest):
                 self.pages.episodes.show_episode(answer)
             else:
-                self.pages.show_guess(answer)
+                self.pages.show_prediction(answer)
 
-    def _show(self, found: "Evaluation") -> None:
-        self._rest()
+    def _show_evaluation(self, evaluation: "SplitEvaluation") -> None:
+        self._show_idle()
         if self.pages is None:
-            from gui.evaluation.pages import Pages
+            from gui.evaluation.pages import EvaluationPages
 
-            self.pages = Pages(self._theme, self.stack)
-            self.pages.asked.connect(self._explain)
-            self.pages.tried.connect(self._try)
-            self.pages.making.wished.connect(self._make)
-            self.pages.writing.wished.connect(self._write)
-            self.pages.episodes.wished.connect(self._play)
+            self.pages = EvaluationPages(self._theme, self.stack)
+            self.pages.saliency_requested.connect(self._request_saliency)
+            self.pages.inference_requested.connect(self._request_inference)
+            self.pages.generation.generation_requested.connect(self._request_generation)
+            self.pages.text_generation.text_requested.connect(self._request_text)
+            self.pages.episodes.episode_requested.connect(self._request_episode)
             self.stack.addWidget(self.pages)
         self.stack.setCurrentWidget(self.pages)
-        self.chooser.show_splits(dict(found.subject.splits))
-        self.chooser.choose_split(found.predictions.split)
-        self.figures.show_figures(found.report.figures)
-        step = found.predictions.step
-        self.words.setText(_counted(found).format(count=f"{len(found.predictions):,}", step=f"{step or 0:,}"))
-        self.pages.show_evaluation(found)
+        self.chooser.show_splits(dict(evaluation.context.splits))
+        self.chooser.choose_split(evaluation.predictions.split)
+        self.metrics.show_metrics(evaluation.report.metrics)
+        step = evaluation.predictions.step
+        self.status.setText(
+            _count_template(evaluation).format(
+                count=f"{len(evaluation.predictions):,}", step=f"{step or 0:,}"
+            )
+        )
+        self.pages.show_evaluation(evaluation)
 
     def _show_progress(self, what: str, done: int, total: int) -> None:
         if self.progress.isHidden():
@@ -252,34 +266,38 @@ class EvaluationDock(QWidget):
             "rows": self.tr("Asking the network…"),
             "figures": self.tr("Working out the figures…"),
         }
-        self.words.setText(names.get(what, what))
+        self.status.setText(names.get(what, what))
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
-    def _show_failure(self, wish: Wish, sentence: str) -> None:
-        if not isinstance(wish, Evaluate):
-            self.words.setText(sentence)
-        elif wish is self._wish:
-            self._rest()
-            self.words.setText(sentence)
+    def _show_failure(self, request: EvaluationRequest, sentence: str) -> None:
+        if not isinstance(request, EvaluateRequest):
+            self.status.setText(sentence)
+        elif request is self._request:
+            self._show_idle()
+            self.status.setText(sentence)
             self.hint.setText(sentence)
 
-    def _show_stop(self, wish: Wish) -> None:
-        if wish is self._wish:
-            self._rest()
-            self.words.setText(self.tr("Cancelled."))
+    def _show_cancelled(self, request: EvaluationRequest) -> None:
+        if request is self._request:
+            self._show_idle()
+            self.status.setText(self.tr("Cancelled."))
 
-    def _show_saliency(self, wish: Explain, saliency: "Saliency") -> None:
-        found = self.pages.found if self.pages is not None else None
-        if self.pages is not None and found is not None and found.predictions.split == wish.split:
-            self.pages.show_saliency(wish.row, saliency)
+    def _show_saliency(self, request: ExplainRequest, saliency: "Saliency") -> None:
+        evaluation = self.pages.evaluation if self.pages is not None else None
+        if (
+            self.pages is not None
+            and evaluation is not None
+            and evaluation.predictions.split == request.split
+        ):
+            self.pages.show_saliency(request.row, saliency)
 
 
-def _counted(found: "Evaluation") -> str:
+def _count_template(evaluation: "SplitEvaluation") -> str:
     """How many rows, or episodes, were looked at, and with which weights."""
     translate = QCoreApplication.translate
-    is_best = found.predictions.step is None
-    if found.subject.task.aim is Aim.EPISODES:
+    is_best = evaluation.predictions.step is None
+    if evaluation.context.task.task_type is TaskType.REINFORCEMENT:
         if is_best:
             return translate("EvaluationDock", "{count} episodes")
         return translate("EvaluationDock", "{count} episodes, weights of step {step}")

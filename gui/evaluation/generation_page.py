@@ -15,24 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.evaluation.array_images import paint_picture, picture_of
-from gui.evaluation.chart import Chart, Dots, Picture
+from gui.evaluation.array_images import image_from_row, paint_image
+from gui.evaluation.chart import Chart, ChartData, Dots
 from gui.theme.colors import Theme
 from runtime.evaluation.array_types import Rows
-from runtime.evaluation.context import Evaluation
-from runtime.evaluation.embedding_projection import directions_of
-from runtime.evaluation.input_preprocessing import PictureScale
-from runtime.evaluation.tasks.task import is_picture
+from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.embedding_projection import principal_directions
+from runtime.evaluation.input_preprocessing import ImageScale
+from runtime.evaluation.tasks.task import is_image_shape
 
-COUNT = 24
+NUM_IMAGES = 24
 """Pictures that are made at once."""
-MANY = 256
+NUM_POINTS = 256
 """Rows of numbers that are made at once; they are shown as points."""
-LARGEST_SEED = 999_999
+MAX_SEED = 999_999
 GAP = 4
 
 
-class PictureGrid(QWidget):
+class ImageGrid(QWidget):
     """Pictures in rows and columns, as large as they fit."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -44,16 +44,19 @@ class PictureGrid(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(340, 240)
 
-    def show_rows(self, rows: Rows, scale: PictureScale) -> None:
+    def show_rows(self, rows: Rows, scale: ImageScale) -> None:
         """Shows other pictures."""
-        self.images = [picture_of(each, scale) for each in rows]
+        self.images = [image_from_row(row, scale) for row in rows]
         self.update()
 
     def columns(self) -> int:
         """How many stand beside each other, so that they become as large as they can."""
         count, wide, tall = max(1, len(self.images)), self.width(), max(1, self.height())
-        sides = {each: min(wide / each, tall / -(-count // each)) for each in range(1, count + 1)}
-        return max(sides, key=lambda each: sides[each])
+        sides = {
+            num_columns: min(wide / num_columns, tall / -(-count // num_columns))
+            for num_columns in range(1, count + 1)
+        }
+        return max(sides, key=lambda num_columns: sides[num_columns])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.images:
@@ -64,51 +67,51 @@ class PictureGrid(QWidget):
         side = min(self.width() / columns, self.height() / lines)
         left = (self.width() - side * columns) / 2
         for number, image in enumerate(self.images):
-            place = QRectF(left + number % columns * side, number // columns * side, side, side)
-            paint_picture(painter, place.adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), image)
+            rect = QRectF(left + number % columns * side, number // columns * side, side, side)
+            paint_image(painter, rect.adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), image)
         painter.end()
 
 
-class MakingPage(QWidget):
-    """`wished` tells how many rows are to be made, from which seed, and whether as a way between two."""
+class GenerationPage(QWidget):
+    """`generation_requested` tells how many rows are to be made, from which seed, and whether as a way between two."""
 
-    wished = Signal(int, int, bool)
+    generation_requested = Signal(int, int, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Evaluation | None = None
+        self._evaluation: SplitEvaluation | None = None
         self.seed = QSpinBox(self)
-        self.seed.setRange(0, LARGEST_SEED)
+        self.seed.setRange(0, MAX_SEED)
         self.seed.setAccessibleName(self.tr("Seed of the noise"))
         self.seed.setToolTip(self.tr("The same seed makes the same rows"))
-        self.seed.valueChanged.connect(self.ask)
-        self.again = QPushButton(self.tr("Again"), self)
-        self.again.setObjectName("small")
-        self.again.setToolTip(self.tr("Make others, from the next seed"))
-        self.again.clicked.connect(lambda: self.seed.setValue((self.seed.value() + 1) % LARGEST_SEED))
-        self.walk = QCheckBox(self.tr("From one to another"), self)
-        self.walk.setToolTip(self.tr("Shows what lies between two made rows"))
-        self.walk.toggled.connect(self.ask)
-        self.made, self.real = PictureGrid(self), PictureGrid(self)
-        self.cloud = Chart(self)
-        self.key = QLabel(self)
-        self.key.setTextFormat(Qt.TextFormat.RichText)
+        self.seed.valueChanged.connect(self.request_generation)
+        self.again_button = QPushButton(self.tr("Again"), self)
+        self.again_button.setObjectName("small")
+        self.again_button.setToolTip(self.tr("Make others, from the next seed"))
+        self.again_button.clicked.connect(lambda: self.seed.setValue((self.seed.value() + 1) % MAX_SEED))
+        self.interpolate = QCheckBox(self.tr("From one to another"), self)
+        self.interpolate.setToolTip(self.tr("Shows what lies between two made rows"))
+        self.interpolate.toggled.connect(self.request_generation)
+        self.generated, self.real = ImageGrid(self), ImageGrid(self)
+        self.scatter = Chart(self)
+        self.legend = QLabel(self)
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
         self._arrange()
 
     def _arrange(self) -> None:
-        words = QLabel(self.tr("Seed"), self)
-        words.setObjectName("hint")
+        label = QLabel(self.tr("Seed"), self)
+        label.setObjectName("hint")
         head = QHBoxLayout()
         head.setSpacing(8)
-        for each in (words, self.seed, self.again, self.walk):
-            head.addWidget(each)
+        for widget in (label, self.seed, self.again_button, self.interpolate):
+            head.addWidget(widget)
         head.addStretch(1)
-        head.addWidget(self.key)
-        pictures = QWidget(self)
-        row = QHBoxLayout(pictures)
+        head.addWidget(self.legend)
+        grids = QWidget(self)
+        row = QHBoxLayout(grids)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(18)
-        for title, grid in ((self.tr("Made"), self.made), (self.tr("Real"), self.real)):
+        for title, grid in ((self.tr("Made"), self.generated), (self.tr("Real"), self.real)):
             name = QLabel(title, self)
             name.setObjectName("plot")
             column = QVBoxLayout()
@@ -117,8 +120,8 @@ class MakingPage(QWidget):
             column.addWidget(grid, 1)
             row.addLayout(column, 1)
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(pictures)
-        self.stack.addWidget(self.cloud)
+        self.stack.addWidget(grids)
+        self.stack.addWidget(self.scatter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
@@ -127,55 +130,55 @@ class MakingPage(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
-        self.cloud.set_theme(theme)
+        self.scatter.set_theme(theme)
         marks = ((theme.curves[0], self.tr("real")), (theme.curves[1], self.tr("made")))
         parts = (f'<span style="color:{color}">■</span> {name}' for color, name in marks)
         text = f'<span style="color:{theme.muted}">{" &nbsp; ".join(parts)}</span>'
-        self.key.setText(text)
+        self.legend.setText(text)
 
     @property
-    def _has_pictures(self) -> bool:
-        found = self._found
-        maker = found.subject.task.maker if found is not None else None
+    def _has_images(self) -> bool:
+        evaluation = self._evaluation
+        maker = evaluation.context.task.generator if evaluation is not None else None
         return (
-            found is not None
+            evaluation is not None
             and maker is not None
-            and found.subject.scale is not None
-            and is_picture(found.subject.task.fields[maker.field].shape)
+            and evaluation.context.scale is not None
+            and is_image_shape(evaluation.context.task.fields[maker.field].shape)
         )
 
-    def show_evaluation(self, found: Evaluation) -> None:
+    def show_evaluation(self, evaluation: SplitEvaluation) -> None:
         """Makes rows with the weights of a run."""
-        self._found = found
-        self.stack.setCurrentIndex(0 if self._has_pictures else 1)
-        self.key.setVisible(not self._has_pictures)
-        if self._has_pictures and found.subject.scale is not None:
-            self.real.show_rows(found.predictions.inputs[:COUNT], found.subject.scale)
-        self.ask()
+        self._evaluation = evaluation
+        self.stack.setCurrentIndex(0 if self._has_images else 1)
+        self.legend.setVisible(not self._has_images)
+        if self._has_images and evaluation.context.scale is not None:
+            self.real.show_rows(evaluation.predictions.inputs[:NUM_IMAGES], evaluation.context.scale)
+        self.request_generation()
 
-    def ask(self) -> None:
+    def request_generation(self) -> None:
         """Wishes for the rows of the seed."""
-        if self._found is not None:
-            count = COUNT if self._has_pictures else MANY
-            self.wished.emit(count, self.seed.value(), self.walk.isChecked())
+        if self._evaluation is not None:
+            count = NUM_IMAGES if self._has_images else NUM_POINTS
+            self.generation_requested.emit(count, self.seed.value(), self.interpolate.isChecked())
 
-    def show_made(self, rows: Rows) -> None:
+    def show_generated(self, rows: Rows) -> None:
         """Shows rows that were made."""
-        if self._found is None:
+        if self._evaluation is None:
             return
-        real, scale = self._found.predictions.inputs, self._found.subject.scale
-        if self._has_pictures and scale is not None:
-            self.made.show_rows(rows.reshape(len(rows), *real.shape[1:]), scale)
+        real, scale = self._evaluation.predictions.inputs, self._evaluation.context.scale
+        if self._has_images and scale is not None:
+            self.generated.show_rows(rows.reshape(len(rows), *real.shape[1:]), scale)
         else:
-            self._show_cloud(np.asarray(real).reshape(len(real), -1), rows.reshape(len(rows), -1))
+            self._show_scatter(np.asarray(real).reshape(len(real), -1), rows.reshape(len(rows), -1))
 
-    def _show_cloud(self, real: Rows, made: Rows) -> None:
+    def _show_scatter(self, real: Rows, generated: Rows) -> None:
         """Shows rows of numbers as points, along what real ones differ in most."""
-        if real.shape[1] != made.shape[1]:
+        if real.shape[1] != generated.shape[1]:
             return
-        centre, directions = directions_of(real)
-        spots = (np.concatenate([real, made]) - centre) @ directions.T
-        groups = np.repeat([0, 1], [len(real), len(made)])
+        centre, directions = principal_directions(real)
+        spots = (np.concatenate([real, generated]) - centre) @ directions.T
+        groups = np.repeat([0, 1], [len(real), len(generated)])
         title = self.tr("Real and made rows")
         x, y = self.tr("first direction"), self.tr("second direction")
-        self.cloud.show_picture(Picture(title, x, y, dots=Dots(spots[:, 0], spots[:, 1], groups=groups)))
+        self.scatter.show_data(ChartData(title, x, y, dots=Dots(spots[:, 0], spots[:, 1], groups=groups)))

@@ -17,233 +17,255 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.errors import tell
-from gui.evaluation.annotations import marked_picture
-from gui.evaluation.array_images import picture_of, region_image
-from gui.evaluation.bar_chart import Bars
-from gui.evaluation.captions import MOST_TOKENS
+from gui.errors import show_warning
+from gui.evaluation.annotations import annotated_image
+from gui.evaluation.array_images import image_from_row, segmentation_image
+from gui.evaluation.bar_chart import HorizontalBars
+from gui.evaluation.captions import MAX_TOKENS
 from gui.evaluation.number_form import NumberForm
-from gui.evaluation.prediction_bars import bars_of_answer
-from gui.evaluation.sample_detail import PictureView
-from gui.evaluation.sketch_pad import PEN, Sheet
+from gui.evaluation.prediction_bars import prediction_bars
+from gui.evaluation.sample_detail import ImageView
+from gui.evaluation.sketch_pad import PEN_WIDTH, SketchPad
 from gui.evaluation.text_form import TextForm
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.array_types import Rows
-from runtime.evaluation.bleu import spelled
-from runtime.evaluation.context import Evaluation
-from runtime.evaluation.input_preprocessing import PictureScale, fitted, photograph
-from runtime.evaluation.result_types import Guess
-from runtime.evaluation.tasks.task import Aim
+from runtime.evaluation.bleu import detokenize
+from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, photo_to_input
+from runtime.evaluation.result_types import InputPrediction
+from runtime.evaluation.tasks.task import TaskType
 
-LARGEST_PHOTO = 1024
+MAX_PHOTO_SIDE = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""
-SLIDER = 100
+SLIDER_SCALE = 100
 
 
-class TryPage(QWidget):
-    """`asked` tells an input that the network is to answer to."""
+class InferencePage(QWidget):
+    """`inference_requested` tells an input that the network is to answer to."""
 
-    asked = Signal(object)
+    inference_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
-        self._found: Evaluation | None = None
+        self._evaluation: SplitEvaluation | None = None
         self._photo: Rows | None = None
-        self._taken: Rows | None = None
+        self._data_row: Rows | None = None
         self._next = 0
-        self.sheet = Sheet(self)
+        self.sketch_pad = SketchPad(self)
         self.numbers = NumberForm(self)
         self.text = TextForm(self)
-        self.view = PictureView(self)
+        self.view = ImageView(self)
         self.view.setToolTip(self.tr("What the network sees"))
-        self.answer = QLabel(self)
-        self.answer.setObjectName("heading")
-        self.answer.setWordWrap(True)
-        self.answer.setTextFormat(Qt.TextFormat.PlainText)  # names and texts are those of any data
+        self.prediction_label = QLabel(self)
+        self.prediction_label.setObjectName("heading")
+        self.prediction_label.setWordWrap(True)
+        self.prediction_label.setTextFormat(Qt.TextFormat.PlainText)  # names and texts are those of any data
         self.hint = QLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setWordWrap(True)
-        self.bars = Bars(self)
+        self.bars = HorizontalBars(self)
         self.bars.setAccessibleName(self.tr("Answer"))
         self._make_tools()
         self._arrange()
-        self.sheet.drawn.connect(self._take_ink)
-        self.numbers.changed.connect(self.ask)
-        self.text.changed.connect(self.ask)
+        self.sketch_pad.drawn.connect(self._on_drawn)
+        self.numbers.changed.connect(self.request_inference)
+        self.text.changed.connect(self.request_inference)
 
     def _make_tools(self) -> None:
-        self.clear = QPushButton(self.tr("Clear"), self)
-        self.open = QPushButton(self.tr("Open picture…"), self)
-        self.take = QPushButton(self.tr("Take one of the data"), self)
-        self.take.clicked.connect(self.take_row)
-        for button in (self.clear, self.open, self.take):
+        self.clear_button = QPushButton(self.tr("Clear"), self)
+        self.open_button = QPushButton(self.tr("Open picture…"), self)
+        self.row_button = QPushButton(self.tr("Take one of the data"), self)
+        self.row_button.clicked.connect(self.fill_from_row)
+        for button in (self.clear_button, self.open_button, self.row_button):
             button.setObjectName("small")
         self.centred = QCheckBox(self.tr("Place as in the data"), self)
         self.centred.setToolTip(self.tr("Moves and sizes what is drawn as the things in the data are"))
         self.centred.setChecked(True)
-        self.turned = QCheckBox(self.tr("Swap light and dark"), self)
-        self.pen = QSlider(Qt.Orientation.Horizontal, self)
-        self.pen.setRange(2, 25)
-        self.pen.setValue(round(PEN * SLIDER))
-        self.pen.setAccessibleName(self.tr("Width of the pen"))
-        self.pen.setToolTip(self.tr("Width of the pen"))
-        self.clear.clicked.connect(self.start_over)
-        self.open.clicked.connect(self._choose_file)
-        self.centred.toggled.connect(self.ask)
-        self.turned.toggled.connect(self.ask)
-        self.pen.valueChanged.connect(self._set_pen)
+        self.inverted = QCheckBox(self.tr("Swap light and dark"), self)
+        self.pen_slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.pen_slider.setRange(2, 25)
+        self.pen_slider.setValue(round(PEN_WIDTH * SLIDER_SCALE))
+        self.pen_slider.setAccessibleName(self.tr("Width of the pen"))
+        self.pen_slider.setToolTip(self.tr("Width of the pen"))
+        self.clear_button.clicked.connect(self.start_over)
+        self.open_button.clicked.connect(self._choose_file)
+        self.centred.toggled.connect(self.request_inference)
+        self.inverted.toggled.connect(self.request_inference)
+        self.pen_slider.valueChanged.connect(self._set_pen)
 
     def _arrange(self) -> None:
         tools = QVBoxLayout()
         tools.setSpacing(6)
-        for each in (self.clear, self.open, self.take, self.pen, self.centred, self.turned):
-            tools.addWidget(each)
+        for widget in (
+            self.clear_button,
+            self.open_button,
+            self.row_button,
+            self.pen_slider,
+            self.centred,
+            self.inverted,
+        ):
+            tools.addWidget(widget)
         tools.addStretch(1)
         drawing = QWidget(self)
         self._row = row = QHBoxLayout(drawing)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.sheet, 2)
+        row.addWidget(self.sketch_pad, 2)
         row.addLayout(tools)
         row.addWidget(self.view, 1)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(drawing)
         self.stack.addWidget(self.numbers)
         self.stack.addWidget(self.text)
-        said = QVBoxLayout()
-        said.setSpacing(4)
-        said.addWidget(self.answer)
-        said.addWidget(self.bars, 1)
-        said.addWidget(self.hint)
+        prediction_column = QVBoxLayout()
+        prediction_column.setSpacing(4)
+        prediction_column.addWidget(self.prediction_label)
+        prediction_column.addWidget(self.bars, 1)
+        prediction_column.addWidget(self.hint)
         self._whole = whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 4, 4, 4)
         whole.setSpacing(18)
         whole.addWidget(self.stack, 5)
-        whole.addLayout(said, 2)
+        whole.addLayout(prediction_column, 2)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
         self._theme = theme
-        for each in (self.sheet, self.view, self.bars):
-            each.set_theme(theme)
+        for widget in (self.sketch_pad, self.view, self.bars):
+            widget.set_theme(theme)
 
-    def show_evaluation(self, found: Evaluation) -> None:
+    def show_evaluation(self, evaluation: SplitEvaluation) -> None:
         """Makes ready for the inputs of a run."""
-        is_other = self._found is None or self._found.subject is not found.subject
-        self._found = found
+        is_other = self._evaluation is None or self._evaluation.context is not evaluation.context
+        self._evaluation = evaluation
         if not is_other:
             return
-        subject = found.subject
-        is_picture = subject.task.aim in (Aim.PICTURES, Aim.PIXELS, Aim.BOXES, Aim.POINTS)
-        self.answer.setVisible(not is_picture)
+        subject = evaluation.context
+        is_picture = subject.task.task_type in (
+            TaskType.IMAGE_REGRESSION,
+            TaskType.SEGMENTATION,
+            TaskType.DETECTION,
+            TaskType.KEYPOINTS,
+        )
+        self.prediction_label.setVisible(not is_picture)
         self.bars.setVisible(not is_picture)
         self._whole.setStretch(0, 1 if is_picture else 5)
         self._whole.setStretch(1, 0 if is_picture else 2)
         self._row.setStretch(2, 2 if is_picture else 1)
         if subject.scale is not None:
-            self.sheet.is_dark = subject.scale.is_dark
+            self.sketch_pad.is_dark = subject.scale.is_dark
             self.stack.setCurrentIndex(0)
-        elif subject.task.takes_text:
-            self.text.show_run(found)
+        elif subject.task.is_text_input:
+            self.text.show_run(evaluation)
             self.stack.setCurrentWidget(self.text)
         else:
-            self.numbers.show_features(found)
+            self.numbers.show_features(evaluation)
             self.stack.setCurrentWidget(self.numbers)
         self.start_over()
 
     def start_over(self) -> None:
         """Takes away what was drawn or opened."""
-        self._photo = self._taken = None
-        self.answer.clear()
+        self._photo = self._data_row = None
+        self.prediction_label.clear()
         self.hint.clear()
         self.bars.show_bars(())
-        self.view.show_pictures()
+        self.view.show_images()
         if self.stack.currentIndex() == 0:
-            self.answer.setText(self.tr("Draw something"))
-            self.sheet.clear()
+            self.prediction_label.setText(self.tr("Draw something"))
+            self.sketch_pad.clear()
         else:
-            self.ask()
+            self.request_inference()
 
-    def take_row(self) -> None:
+    def fill_from_row(self) -> None:
         """Tries the next row of the split that is looked at."""
-        if self._found is not None:
-            rows = self._found.predictions.inputs
-            self.sheet.clear()
-            self._photo, self._taken = None, rows[self._next % len(rows)]
+        if self._evaluation is not None:
+            rows = self._evaluation.predictions.inputs
+            self.sketch_pad.clear()
+            self._photo, self._data_row = None, rows[self._next % len(rows)]
             self._next += 1
-            self.ask()
+            self.request_inference()
 
-    def _take_ink(self) -> None:
-        self._photo = self._taken = None
-        if not self.sheet.is_empty:
-            self.ask()
+    def _on_drawn(self) -> None:
+        self._photo = self._data_row = None
+        if not self.sketch_pad.is_empty:
+            self.request_inference()
 
     def _set_pen(self, width: int) -> None:
-        self.sheet.pen = width / SLIDER
+        self.sketch_pad.pen = width / SLIDER_SCALE
 
     # Asking and answering
 
-    def ask(self) -> None:
+    def request_inference(self) -> None:
         """Asks for the answer to what is there now."""
-        values = self.input_now()
+        values = self.current_input()
         if values is not None:
-            self.asked.emit(values)
+            self.inference_requested.emit(values)
 
-    def input_now(self) -> Rows | str | None:
+    def current_input(self) -> Rows | str | None:
         """What would go into the network; None while there is nothing."""
-        if self._found is None:
+        if self._evaluation is None:
             return None
-        task, scale = self._found.subject.task, self._found.subject.scale
-        if task.takes_text:
+        task, scale = self._evaluation.context.task, self._evaluation.context.scale
+        if task.is_text_input:
             return self.text.value()
         if scale is None:
             return self.numbers.values()
-        if self._taken is not None:
-            return self._taken
+        if self._data_row is not None:
+            return self._data_row
         if self._photo is not None:
-            return photograph(self._photo, task.shape, scale, is_turned=self.turned.isChecked())
-        if self.sheet.is_empty:
+            return photo_to_input(self._photo, task.shape, scale, is_inverted=self.inverted.isChecked())
+        if self.sketch_pad.is_empty:
             return None
-        given = self._scale_turned(scale)
-        return fitted(self.sheet.ink(), task.shape, given, is_centred=self.centred.isChecked())
+        inverted_scale = self._inverted_scale(scale)
+        return fit_drawing(
+            self.sketch_pad.ink(), task.shape, inverted_scale, is_centred=self.centred.isChecked()
+        )
 
-    def _scale_turned(self, scale: PictureScale) -> PictureScale:
-        is_dark = scale.is_dark is not self.turned.isChecked()
-        return PictureScale(scale.low, scale.high, is_dark, scale.share)
+    def _inverted_scale(self, scale: ImageScale) -> ImageScale:
+        is_dark = scale.is_dark is not self.inverted.isChecked()
+        return ImageScale(scale.low, scale.high, is_dark, scale.share)
 
-    def show_guess(self, guess: Guess) -> None:
+    def show_prediction(self, prediction: InputPrediction) -> None:
         """Shows an answer."""
-        if self._found is None or guess.task != self._found.subject.task or self.input_now() is None:
+        if (
+            self._evaluation is None
+            or prediction.task != self._evaluation.context.task
+            or self.current_input() is None
+        ):
             return
-        scale, task = self._found.subject.scale, guess.task
-        pictures: list[tuple[str, QImage]] = []
+        scale, task = self._evaluation.context.scale, prediction.task
+        images: list[tuple[str, QImage]] = []
         if scale is not None:
-            pictures.append((self.tr("input"), picture_of(guess.seen, scale)))
-            if task.aim is Aim.PICTURES and np.ndim(guess.given) == 3:
-                pictures.append((self.tr("answer"), picture_of(guess.given, scale)))
-            elif task.aim is Aim.PIXELS:
-                pictures.append((self.tr("answer"), region_image(guess.given, self._theme)))
-            elif task.aim in (Aim.BOXES, Aim.POINTS):
-                marked = marked_picture(picture_of(guess.seen, scale), task, guess.given)
-                pictures = [(self.tr("answer"), marked)]
-        self.view.show_pictures(*pictures)
-        self.bars.show_bars(bars_of_answer(task, guess.given))
-        self.answer.setText(self._words(guess))
-        step = "" if guess.step is None else self.tr("Weights of step {step}").format(step=f"{guess.step:,}")
+            images.append((self.tr("input"), image_from_row(prediction.row, scale)))
+            if task.task_type is TaskType.IMAGE_REGRESSION and np.ndim(prediction.predicted) == 3:
+                images.append((self.tr("answer"), image_from_row(prediction.predicted, scale)))
+            elif task.task_type is TaskType.SEGMENTATION:
+                images.append((self.tr("answer"), segmentation_image(prediction.predicted, self._theme)))
+            elif task.task_type in (TaskType.DETECTION, TaskType.KEYPOINTS):
+                marked = annotated_image(image_from_row(prediction.row, scale), task, prediction.predicted)
+                images = [(self.tr("answer"), marked)]
+        self.view.show_images(*images)
+        self.bars.show_bars(prediction_bars(task, prediction.predicted))
+        self.prediction_label.setText(self._prediction_text(prediction))
+        step = (
+            ""
+            if prediction.step is None
+            else self.tr("Weights of step {step}").format(step=f"{prediction.step:,}")
+        )
         self.hint.setText(step)
 
-    def _words(self, guess: Guess) -> str:
-        task, given = guess.task, guess.given
-        if task.aim is Aim.CLASSES:
-            best = int(np.argmax(given))
-            words = self.tr("“{name}”, with {share}")
-            return words.format(name=task.classes[best], share=f"{given[best]:.1%}")
-        if task.aim is Aim.NUMBERS:
-            return ", ".join(f"{each:.5g}" for each in np.ravel(given)[:4].tolist())
-        if task.aim is Aim.TOKENS:
-            numbers = np.ravel(given)[:MOST_TOKENS].tolist()
-            return spelled(numbers, task.tokens) if task.tokens else " ".join(map(str, numbers))
+    def _prediction_text(self, prediction: InputPrediction) -> str:
+        task, predicted = prediction.task, prediction.predicted
+        if task.task_type is TaskType.CLASSIFICATION:
+            best = int(np.argmax(predicted))
+            template = self.tr("“{name}”, with {share}")
+            return template.format(name=task.classes[best], share=f"{predicted[best]:.1%}")
+        if task.task_type is TaskType.REGRESSION:
+            return ", ".join(f"{value:.5g}" for value in np.ravel(predicted)[:4].tolist())
+        if task.task_type is TaskType.TOKEN_CLASSIFICATION:
+            numbers = np.ravel(predicted)[:MAX_TOKENS].tolist()
+            return detokenize(numbers, task.tokens) if task.tokens else " ".join(map(str, numbers))
         return ""
 
     # Pictures from files
@@ -252,23 +274,23 @@ class TryPage(QWidget):
         kinds = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.bmp *.gif *.webp)"
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
         if chosen:
-            self.open_picture(Path(chosen))
+            self.open_image(Path(chosen))
 
-    def open_picture(self, path: Path) -> None:
+    def open_image(self, path: Path) -> None:
         """Asks for the answer to a picture in a file."""
         reader = QImageReader(str(path))
         reader.setAutoTransform(True)
         size = reader.size()
-        if max(size.width(), size.height()) > LARGEST_PHOTO:
-            size.scale(LARGEST_PHOTO, LARGEST_PHOTO, Qt.AspectRatioMode.KeepAspectRatio)
+        if max(size.width(), size.height()) > MAX_PHOTO_SIDE:
+            size.scale(MAX_PHOTO_SIDE, MAX_PHOTO_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
             reader.setScaledSize(size)
         image = reader.read()
         if image.isNull():
-            words = self.tr("{name} is no picture that can be read; choose another.")
-            tell(self, words.format(name=path.name))
+            template = self.tr("{name} is no picture that can be read; choose another.")
+            show_warning(self, template.format(name=path.name))
             return
-        self.sheet.clear()
+        self.sketch_pad.clear()
         rgb = image.convertToFormat(QImage.Format.Format_RGB888)
         lines = np.frombuffer(rgb.constBits(), dtype=np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
         self._photo = lines[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3).copy()
-        self.ask()
+        self.request_inference()

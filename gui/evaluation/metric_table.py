@@ -4,16 +4,16 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-LARGE = 2.0
+FONT_SCALE = 2.0
 """How much larger than ordinary text the first figure is."""
-SHARES = (
+PERCENT_METRICS = (
     *("accuracy", "exact", "iou"),
     *("ap", "ap50", "ap75", "box_recall", "box_quality", "near_points", "point_similarity"),
     *("bleu", "variety", "neighbour_accuracy"),
 )
 
 
-def figure_name(name: str) -> str:
+def metric_label(name: str) -> str:
     """What a figure is called."""
     translate = QCoreApplication.translate
     names = {
@@ -51,19 +51,19 @@ def figure_name(name: str) -> str:
     return names.get(name, name)
 
 
-def figure_text(name: str, value: float) -> str:
+def format_metric(name: str, value: float) -> str:
     """A figure in words."""
-    return f"{value:.2%}" if name in SHARES else f"{value:.4g}"
+    return f"{value:.2%}" if name in PERCENT_METRICS else f"{value:.4g}"
 
 
-class FigureTable(QWidget):
+class MetricTable(QWidget):
     """The figures of a report."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.first = QLabel(self)
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * LARGE)
+        font.setPointSizeF(font.pointSizeF() * FONT_SCALE)
         font.setWeight(QFont.Weight.DemiBold)
         self.first.setFont(font)
         self.first.setObjectName("figure")
@@ -93,14 +93,14 @@ class FigureTable(QWidget):
         others = {name.text(): figure.text() for name, figure in self._labels if not name.isHidden()}
         return {self.name.text(): self.first.text(), **others}
 
-    def show_figures(self, figures: tuple[tuple[str, float], ...]) -> None:
+    def show_metrics(self, metrics: tuple[tuple[str, float], ...]) -> None:
         """Shows other figures, the most telling one first."""
-        self.setVisible(bool(figures))
-        if not figures:
+        self.setVisible(bool(metrics))
+        if not metrics:
             return
-        (name, value), *others = figures
-        self.first.setText(figure_text(name, value))
-        self.name.setText(figure_name(name))
+        (name, value), *others = metrics
+        self.first.setText(format_metric(name, value))
+        self.name.setText(metric_label(name))
         while len(self._labels) < len(others):
             self._add_line()
         for index, (label, figure) in enumerate(self._labels):
@@ -108,8 +108,8 @@ class FigureTable(QWidget):
             label.setVisible(is_shown)
             figure.setVisible(is_shown)
             if is_shown:
-                label.setText(figure_name(others[index][0]))
-                figure.setText(figure_text(*others[index]))
+                label.setText(metric_label(others[index][0]))
+                figure.setText(format_metric(*others[index]))
 
     def _add_line(self) -> None:
         name, figure = QLabel(self), QLabel(self)

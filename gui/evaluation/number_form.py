@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 
 from gui.widgets.elided_label import ElidedLabel
 from runtime.evaluation.array_types import Rows
-from runtime.evaluation.context import Evaluation
+from runtime.evaluation.context import SplitEvaluation
 
-MOST_FIELDS = 64
+MAX_FIELDS = 64
 GAP = 26
 """Pixels between a field and the name of the next one, and between a field and its own."""
-MOST_COLUMNS = 4
+MAX_COLUMNS = 4
 FIELD_WIDTH = 110
 INSET = (5, 0, 0, 0)
 """Pixels between a number and the edges of its field."""
-FARTHEST = 1e9
+MAX_VALUE = 1e9
 
 
 class NumberForm(QWidget):
@@ -36,7 +36,7 @@ class NumberForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Evaluation | None = None
+        self._evaluation: SplitEvaluation | None = None
         self.fields: list[QDoubleSpinBox] = []
         self.labels: list[QLabel] = []
         self._grid = QGridLayout()
@@ -44,16 +44,16 @@ class NumberForm(QWidget):
         self._is_filling = False
         self.text = QPlainTextEdit(self)
         self.text.setPlaceholderText(self.tr("Numbers with spaces or commas between them"))
-        self.text.textChanged.connect(self._tell)
-        self.take = QPushButton(self.tr("Take a row of the data"), self)
-        self.take.clicked.connect(self.take_row)
+        self.text.textChanged.connect(self._on_edited)
+        self.row_button = QPushButton(self.tr("Take a row of the data"), self)
+        self.row_button.clicked.connect(self.fill_from_row)
         self.hint = ElidedLabel("", self)
         self.hint.setObjectName("hint")
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self._next = 0
         head = QHBoxLayout()
-        head.addWidget(self.take)
+        head.addWidget(self.row_button)
         head.addWidget(self.hint, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,12 +61,12 @@ class NumberForm(QWidget):
         column.addWidget(self.area, 1)
         column.addWidget(self.text, 1)
 
-    def show_features(self, found: Evaluation) -> None:
+    def show_features(self, evaluation: SplitEvaluation) -> None:
         """Makes fields for the features of a run, filled with what is usual."""
-        self._found, self._next = found, 0
-        names, middle = found.subject.features, found.subject.middle
+        self._evaluation, self._next = evaluation, 0
+        names, middle = evaluation.context.feature_names, evaluation.context.medians
         assert middle is not None
-        is_few = len(names) <= MOST_FIELDS
+        is_few = len(names) <= MAX_FIELDS
         self.area.setVisible(is_few)
         self.text.setVisible(not is_few)
         self.fields = []
@@ -80,65 +80,65 @@ class NumberForm(QWidget):
         for name in names if is_few else ():
             label = QLabel(name, page)
             label.setObjectName("hint")
-            label.setBuddy(self._field(name, found))
+            label.setBuddy(self._field(name, evaluation))
             self.labels.append(label)
-        self._place()
+        self._arrange_fields()
         self.area.setWidget(page)
         self._fill(middle)
         self.hint.setText(self.tr("These are the medians of the data."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._columns != self._columns_now():
-            self._place()
+        if self._columns != self._fitting_columns():
+            self._arrange_fields()
 
-    def _columns_now(self) -> int:
+    def _fitting_columns(self) -> int:
         """How many fields stand beside each other."""
-        names = max((each.sizeHint().width() for each in self.labels), default=0)
-        return max(1, min(MOST_COLUMNS, self.width() // (names + FIELD_WIDTH + GAP)))
+        names = max((label.sizeHint().width() for label in self.labels), default=0)
+        return max(1, min(MAX_COLUMNS, self.width() // (names + FIELD_WIDTH + GAP)))
 
-    def _place(self) -> None:
-        self._columns = columns = self._columns_now()
+    def _arrange_fields(self) -> None:
+        self._columns = columns = self._fitting_columns()
         for index, (label, field) in enumerate(zip(self.labels, self.fields, strict=True)):
             row, column = divmod(index, columns)
             self._grid.addWidget(label, row, column * 2)
             self._grid.addWidget(field, row, column * 2 + 1)
-        for column in range(MOST_COLUMNS * 2 + 1):
+        for column in range(MAX_COLUMNS * 2 + 1):
             self._grid.setColumnStretch(column, 1 if column == columns * 2 else 0)
         rows = -(-len(self.fields) // columns)
         for row in range(len(self.fields) + 1):
             self._grid.setRowStretch(row, 1 if row == rows else 0)
 
-    def _field(self, name: str, found: Evaluation) -> QDoubleSpinBox:
+    def _field(self, name: str, evaluation: SplitEvaluation) -> QDoubleSpinBox:
         field = QDoubleSpinBox(self)
-        is_whole = not found.subject.task.fields[found.subject.task.input].dtype.startswith("float")
+        is_whole = not evaluation.context.task.fields[evaluation.context.task.input].dtype.startswith("float")
         field.setDecimals(0 if is_whole else 4)
-        field.setRange(-FARTHEST, FARTHEST)
+        field.setRange(-MAX_VALUE, MAX_VALUE)
         field.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         field.setFixedWidth(FIELD_WIDTH)
         field.lineEdit().setTextMargins(*INSET)
         field.setAccessibleName(name)
-        field.valueChanged.connect(self._tell)
+        field.valueChanged.connect(self._on_edited)
         self.fields.append(field)
         return field
 
     def values(self) -> Rows | None:
         """The numbers; None where they are not as many as the network takes, or no numbers."""
-        if self._found is None:
+        if self._evaluation is None:
             return None
         if self.fields:
-            return np.array([each.value() for each in self.fields])
+            return np.array([item.value() for item in self.fields])
         try:
-            given = np.array([float(each) for each in self.text.toPlainText().replace(",", " ").split()])
+            numbers = np.array([float(item) for item in self.text.toPlainText().replace(",", " ").split()])
         except ValueError:
             return None
-        return given if len(given) == len(self._found.subject.features) else None
+        return numbers if len(numbers) == len(self._evaluation.context.feature_names) else None
 
-    def take_row(self) -> None:
+    def fill_from_row(self) -> None:
         """Fills in the next row of the split that is looked at."""
-        if self._found is None:
+        if self._evaluation is None:
             return
-        rows = self._found.predictions.inputs
+        rows = self._evaluation.predictions.inputs
         number = self._next % len(rows)
         self._next += 1
         self._fill(rows[number])
@@ -150,11 +150,11 @@ class NumberForm(QWidget):
         for field, value in zip(self.fields, flat, strict=False):
             field.setValue(value)
         if not self.fields:
-            self.text.setPlainText(", ".join(f"{each:.5g}" for each in flat))
+            self.text.setPlainText(", ".join(f"{number:.5g}" for number in flat))
         self._is_filling = False
         self.changed.emit()
 
-    def _tell(self) -> None:
+    def _on_edited(self) -> None:
         if not self._is_filling:
             self.hint.clear()
             self.changed.emit()

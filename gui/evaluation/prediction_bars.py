@@ -2,57 +2,61 @@
 
 import numpy as np
 
-from gui.evaluation.bar_chart import Bar
+from gui.evaluation.bar_chart import HorizontalBar
 from runtime.evaluation.array_types import Floats, Rows
-from runtime.evaluation.context import Subject
-from runtime.evaluation.tasks.task import Aim, Task
+from runtime.evaluation.context import EvaluationContext
+from runtime.evaluation.tasks.task import Task, TaskType
 
-MOST_BARS = 12
+MAX_BARS = 12
 
 
-def bars_of_answer(task: Task, given: Rows, wanted: str = "") -> tuple[Bar, ...]:
+def prediction_bars(task: Task, predicted: Rows, target: str = "") -> tuple[HorizontalBar, ...]:
     """The answer to one row: chances in the order of the classes, the likeliest of many; or its values."""
-    if task.aim is Aim.CLASSES:
-        order = range(len(given)) if len(given) <= MOST_BARS else np.argsort(-given)[:MOST_BARS].tolist()
-        best = int(np.argmax(given))
+    if task.task_type is TaskType.CLASSIFICATION:
+        order = (
+            range(len(predicted))
+            if len(predicted) <= MAX_BARS
+            else np.argsort(-predicted)[:MAX_BARS].tolist()
+        )
+        best = int(np.argmax(predicted))
         return tuple(
-            Bar(
-                task.classes[each],
-                float(given[each]),
-                f"{given[each]:.1%}",
-                is_first=each == best,
-                is_right=bool(wanted) and task.classes[each] == wanted,
+            HorizontalBar(
+                task.classes[item],
+                float(predicted[item]),
+                f"{predicted[item]:.1%}",
+                is_predicted=item == best,
+                is_target=bool(target) and task.classes[item] == target,
             )
-            for each in order
+            for item in order
         )
-    if task.aim is Aim.LABELS:
+    if task.task_type is TaskType.MULTI_LABEL:
         return tuple(
-            Bar(name, float(each), f"{each:.1%}", is_first=bool(each > 0.5))
-            for name, each in list(zip(task.classes, np.ravel(given), strict=False))[:MOST_BARS]
+            HorizontalBar(name, float(item), f"{item:.1%}", is_predicted=bool(item > 0.5))
+            for name, item in list(zip(task.classes, np.ravel(predicted), strict=False))[:MAX_BARS]
         )
-    if task.aim is Aim.NUMBERS:
-        values = np.ravel(given)[:MOST_BARS]
+    if task.task_type is TaskType.REGRESSION:
+        values = np.ravel(predicted)[:MAX_BARS]
         if len(values) == 1:
             return ()  # a single number needs no bar to be compared with
-        most = float(np.abs(values).max()) or 1.0
+        max_abs = float(np.abs(values).max()) or 1.0
         return tuple(
-            Bar(f"y{number}", float(each) / most, f"{each:.5g}", is_first=True)
-            for number, each in enumerate(values, 1)
+            HorizontalBar(f"y{number}", float(item) / max_abs, f"{item:.5g}", is_predicted=True)
+            for number, item in enumerate(values, 1)
         )
     return ()
 
 
-def bars_of_saliency(subject: Subject, row: Rows, values: Floats) -> tuple[Bar, ...]:
+def saliency_bars(subject: EvaluationContext, row: Rows, values: Floats) -> tuple[HorizontalBar, ...]:
     """What the single values of a row say for an answer, the strongest first."""
-    tokens = subject.task.fields[subject.task.input].classes if subject.task.takes_text else ()
+    tokens = subject.task.fields[subject.task.input].classes if subject.task.is_text_input else ()
     flat, inputs = np.ravel(values), np.ravel(row)
-    most = float(np.abs(flat).max()) or 1.0
-    order = np.argsort(-np.abs(flat), kind="stable")[:MOST_BARS].tolist()
+    max_abs = float(np.abs(flat).max()) or 1.0
+    order = np.argsort(-np.abs(flat), kind="stable")[:MAX_BARS].tolist()
     names = (
-        tokens[int(inputs[each])].strip() or "␣"
+        tokens[int(inputs[index])].strip() or "␣"
         if tokens
-        else f"{subject.features[each]} = {inputs[each]:.4g}"
-        for each in order
+        else f"{subject.feature_names[index]} = {inputs[index]:.4g}"
+        for index in order
     )
-    shares = (float(flat[each]) / most for each in order)
-    return tuple(Bar(name, share, "") for name, share in zip(names, shares, strict=True))
+    shares = (float(flat[index]) / max_abs for index in order)
+    return tuple(HorizontalBar(name, share, "") for name, share in zip(names, shares, strict=True))

@@ -11,47 +11,49 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from graph.problems import GraphError
 from gui.background.worker import Job, Worker
 from gui.errors import problem_text
-from gui.evaluation.requests import ORDER, Wish
+from gui.evaluation.requests import PRIORITY, EvaluationRequest
 from runtime.control import Control, Stopped
-from runtime.evaluation.run_selection import Examined
+from runtime.evaluation.run_selection import RunRef
 from runtime.events import Stop
 
 if TYPE_CHECKING:
-    from runtime.evaluation.evaluation_session import Examination
+    from runtime.evaluation.evaluation_session import EvaluationSession
 
-PAUSE_S = 0.05
+REPORT_INTERVAL_S = 0.05
 """Least time between two messages about how far something is."""
 
 
-class Examiner(QObject):
-    """`answered` tells a wish and its answer, `failed` a wish and a sentence.
+class EvaluationWorker(QObject):
+    """`finished` tells a wish and its answer, `failed` a wish and a sentence.
 
-    `moved` tells what is done, how much of it, and of how much; `stopped` that a wish was given up.
+    `progressed` tells what is done, how much of it, and of how much; `cancelled` that a wish was given up.
     """
 
-    answered = Signal(object, object)
+    finished = Signal(object, object)
     failed = Signal(object, str)
-    moved = Signal(str, int, int)
-    stopped = Signal(object)
+    progressed = Signal(str, int, int)
+    cancelled = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = Worker("evaluation", self, first=[each.__name__ for each in ORDER])
-        self._wishes: dict[str, Wish] = {}
+        self._worker = Worker(
+            "evaluation", self, priority_topics=[request_type.__name__ for request_type in PRIORITY]
+        )
+        self._requests: dict[str, EvaluationRequest] = {}
         self._control = Control()
-        self._open: Examination | None = None
-        self._told_at = 0.0
+        self._session: EvaluationSession | None = None
+        self._reported_at = 0.0
 
-    def wish(self, wish: Wish) -> None:
+    def submit(self, request: EvaluationRequest) -> None:
         """Asks for something; an older wish of its sort that waits is forgotten."""
-        topic = type(wish).__name__
-        self._wishes[topic] = wish
-        self._worker.do(
+        topic = type(request).__name__
+        self._requests[topic] = request
+        self._worker.submit(
             topic,
             Job(
-                lambda: self._answer(wish),
-                lambda answer: self.answered.emit(wish, answer),
-                lambda error: self._complain(wish, error),
+                lambda: self._execute(request),
+                lambda answer: self.finished.emit(request, answer),
+                lambda error: self._on_error(request, error),
             ),
         )
 
@@ -63,41 +65,45 @@ class Examiner(QObject):
     def cancel(self) -> None:
         """Gives up what is under way and what waits."""
         self._control.send(Stop())
-        for topic in self._worker.forget():
-            self.stopped.emit(self._wishes[topic])
+        for topic in self._worker.clear_pending():
+            self.cancelled.emit(self._requests[topic])
 
     def close(self) -> None:
         """Ends the thread."""
         self._control.send(Stop())
         self._worker.stop()
 
-    def _complain(self, wish: Wish, error: Exception) -> None:
+    def _on_error(self, request: EvaluationRequest, error: Exception) -> None:
         if isinstance(error, Stopped):
-            self.stopped.emit(wish)
+            self.cancelled.emit(request)
         elif isinstance(error, GraphError):
-            self.failed.emit(wish, problem_text(error.problems[0]))
+            self.failed.emit(request, problem_text(error.problems[0]))
         else:
-            words = QCoreApplication.translate("Examiner", "The run cannot be evaluated: {reason}.")
+            template = QCoreApplication.translate(
+                "EvaluationWorker", "The run cannot be evaluated: {reason}."
+            )
             reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
-            self.failed.emit(wish, words.format(reason=reason))
+            self.failed.emit(request, template.format(reason=reason))
 
     # In the thread
 
-    def _answer(self, wish: Wish) -> object:
+    def _execute(self, request: EvaluationRequest) -> object:
         self._control = Control()
-        return wish.answer(self._opened(wish.examined), self._control, self._tell)
+        return request.execute(self._open_session(request.run_ref), self._control, self._report_progress)
 
-    def _opened(self, examined: Examined) -> "Examination":
-        if self._open is None or self._open.subject.examined != examined:
-            self._tell("torch", 0, 0)
-            from runtime.evaluation.evaluation_session import Examination  # loads torch, away from the window
+    def _open_session(self, run_ref: RunRef) -> "EvaluationSession":
+        if self._session is None or self._session.context.run_ref != run_ref:
+            self._report_progress("torch", 0, 0)
+            from runtime.evaluation.evaluation_session import (
+                EvaluationSession,  # loads torch, away from the window
+            )
 
-            self._open = None
-            self._open = Examination.of(examined, self._control, self._tell)
-        return self._open
+            self._session = None
+            self._session = EvaluationSession.open_session(run_ref, self._control, self._report_progress)
+        return self._session
 
-    def _tell(self, what: str, done: int, total: int) -> None:
+    def _report_progress(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
-        if done == 0 or now - self._told_at >= PAUSE_S:
-            self._told_at = now
-            self._worker.say(lambda _: self.moved.emit(what, done, total))
+        if done == 0 or now - self._reported_at >= REPORT_INTERVAL_S:
+            self._reported_at = now
+            self._worker.post(lambda _: self.progressed.emit(what, done, total))

@@ -8,95 +8,121 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from runtime.control import Control
-from runtime.evaluation.result_types import Method
-from runtime.evaluation.run_selection import Examined
-from runtime.evaluation.text_generation_request import Asked
+from runtime.evaluation.result_types import SaliencyMethod
+from runtime.evaluation.run_selection import RunRef
+from runtime.evaluation.text_generation_request import TextGenerationRequest
 
 if TYPE_CHECKING:
-    from runtime.evaluation.evaluation_session import Examination
+    from runtime.evaluation.evaluation_session import EvaluationSession
 
-Tell: TypeAlias = Callable[[str, int, int], None]
+ProgressCallback: TypeAlias = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Evaluate:
+class EvaluateRequest:
     """Predict a split and make its report."""
 
-    examined: Examined
+    run_ref: RunRef
     split: str
 
-    def answer(self, run: "Examination", control: Control, tell: Tell) -> object:
-        """An `Evaluation`; of the last split where this one is missing."""
-        split = self.split if self.split in run.subject.splits else next(reversed(run.subject.splits))
-        return run.evaluate(split, control, tell)
+    def execute(
+        self, session: "EvaluationSession", control: Control, report_progress: ProgressCallback
+    ) -> object:
+        """An `SplitEvaluation`; of the last split where this one is missing."""
+        split = self.split if self.split in session.context.splits else next(reversed(session.context.splits))
+        return session.evaluate(split, control, report_progress)
 
 
 @dataclass(frozen=True)
-class Explain:
+class ExplainRequest:
     """Find what speaks for an answer to a row."""
 
-    examined: Examined
+    run_ref: RunRef
     split: str
     row: int
     method: str
     node: str | None = None
 
-    def answer(self, run: "Examination", _control: Control, _tell: Tell) -> object:
+    def execute(
+        self, session: "EvaluationSession", _control: Control, _report_progress: ProgressCallback
+    ) -> object:
         """A `Saliency`."""
-        return run.explain(self.split, self.row, Method(self.method), None, self.node)
+        return session.explain(self.split, self.row, SaliencyMethod(self.method), None, self.node)
 
 
 @dataclass(frozen=True, eq=False)
-class Try:
+class InferRequest:
     """Answer to an input of one's own."""
 
-    examined: Examined
+    run_ref: RunRef
     values: Any
 
-    def answer(self, run: "Examination", _control: Control, _tell: Tell) -> object:
-        """A `Guess`."""
-        return run.try_input(self.values)
+    def execute(
+        self, session: "EvaluationSession", _control: Control, _report_progress: ProgressCallback
+    ) -> object:
+        """A `InputPrediction`."""
+        return session.predict_input(self.values)
 
 
 @dataclass(frozen=True)
-class Make:
+class GenerateRequest:
     """Make rows out of noise."""
 
-    examined: Examined
+    run_ref: RunRef
     count: int
     seed: int
-    is_walk: bool = False
+    is_interpolation: bool = False
 
-    def answer(self, run: "Examination", control: Control, _tell: Tell) -> object:
+    def execute(
+        self, session: "EvaluationSession", control: Control, _report_progress: ProgressCallback
+    ) -> object:
         """The rows."""
-        return run.make(self.count, self.seed, control, is_walk=self.is_walk)
+        return session.generate(self.count, self.seed, control, is_interpolation=self.is_interpolation)
 
 
 @dataclass(frozen=True)
-class Write:
+class GenerateTextRequest:
     """Go on with a text."""
 
-    examined: Examined
-    asked: Asked
+    run_ref: RunRef
+    request: TextGenerationRequest
 
-    def answer(self, run: "Examination", control: Control, _tell: Tell) -> object:
+    def execute(
+        self, session: "EvaluationSession", control: Control, _report_progress: ProgressCallback
+    ) -> object:
         """The text."""
-        return run.write(self.asked, control)
+        return session.generate_text(self.request, control)
 
 
 @dataclass(frozen=True)
-class Play:
+class PlayEpisodeRequest:
     """Play an episode."""
 
-    examined: Examined
+    run_ref: RunRef
     split: str
     number: int
 
-    def answer(self, run: "Examination", control: Control, _tell: Tell) -> object:
+    def execute(
+        self, session: "EvaluationSession", control: Control, _report_progress: ProgressCallback
+    ) -> object:
         """An `Episode`."""
-        return run.play(self.split, self.number, control)
+        return session.rollout(self.split, self.number, control)
 
 
-Wish: TypeAlias = Evaluate | Explain | Try | Make | Write | Play
-ORDER = (Try, Explain, Make, Write, Play, Evaluate)
+EvaluationRequest: TypeAlias = (
+    EvaluateRequest
+    | ExplainRequest
+    | InferRequest
+    | GenerateRequest
+    | GenerateTextRequest
+    | PlayEpisodeRequest
+)
+PRIORITY = (
+    InferRequest,
+    ExplainRequest,
+    GenerateRequest,
+    GenerateTextRequest,
+    PlayEpisodeRequest,
+    EvaluateRequest,
+)
 """Small wishes do not wait for large ones."""

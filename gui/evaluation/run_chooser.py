@@ -5,15 +5,15 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
-from gui.widgets.elided_label import ElidedBox
+from gui.widgets.elided_label import ElidedComboBox
 from runtime.evaluation.run_selection import (
     BEST_FILE,
     BEST_WEIGHTS,
     LAST_WEIGHTS,
-    Examined,
-    folder_of,
-    runs_to_examine,
-    usual_weights,
+    RunRef,
+    data_folder_of,
+    final_weights,
+    runs_with_weights,
 )
 from runtime.store.records import RunRecord
 
@@ -22,7 +22,7 @@ LETTERS = 12
 """Letters of a run that are seen at least."""
 
 
-class Chooser(QWidget):
+class RunSelector(QWidget):
     """`changed` tells that something else was chosen by hand."""
 
     changed = Signal()
@@ -31,7 +31,7 @@ class Chooser(QWidget):
         super().__init__(parent)
         self._runs = Path()
         self._folder = Path.home()
-        self.live = ""
+        self.active_run = ""
         """The id of the run that is under way."""
         self._records: dict[str, RunRecord] = {}
         self.run = self._combo(self.tr("Run"))
@@ -51,23 +51,23 @@ class Chooser(QWidget):
             label.setObjectName("hint")
             label.setMinimumHeight(combo.sizeHint().height())
             form.addRow(label, combo)
-        self.run.activated.connect(self._take_run)
+        self.run.activated.connect(self._on_run_activated)
         self.weights.activated.connect(self.changed)
         self.split.activated.connect(self.changed)
         self.show_splits({})
 
     def _combo(self, name: str) -> QComboBox:
-        combo = ElidedBox(self)
+        combo = ElidedComboBox(self)
         combo.setAccessibleName(name)
         combo.setMinimumContentsLength(LETTERS)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return combo
 
-    def set_place(self, runs: Path, folder: Path) -> None:
+    def set_folders(self, runs: Path, folder: Path) -> None:
         """Where runs are kept, and from where the paths of data count for runs that do not say it."""
         self._runs, self._folder = runs, folder
 
-    def has(self, run: str) -> bool:
+    def has_run(self, run: str) -> bool:
         """Whether a run is listed."""
         return run in self._records
 
@@ -77,17 +77,17 @@ class Chooser(QWidget):
         Args:
             chosen: The id of the run that is chosen then; empty: the one that was.
         """
-        wanted = chosen or self.run.currentData()
-        records = runs_to_examine(self._runs)
-        self._records = {each.id: each for each in records}
+        run_id = chosen or self.run.currentData()
+        records = runs_with_weights(self._runs)
+        self._records = {record.id: record for record in records}
         self.run.clear()
-        for each in records:
-            self.run.addItem(self._title(each), each.id)
-            self.run.setItemData(self.run.count() - 1, each.id, Qt.ItemDataRole.ToolTipRole)
-        self.run.setCurrentIndex(max(0, self.run.findData(wanted)) if records else -1)
+        for record in records:
+            self.run.addItem(self._title(record), record.id)
+            self.run.setItemData(self.run.count() - 1, record.id, Qt.ItemDataRole.ToolTipRole)
+        self.run.setCurrentIndex(max(0, self.run.findData(run_id)) if records else -1)
         for combo in (self.run, self.weights, self.split):
             combo.setEnabled(bool(records))
-        self._offer_weights(keep=not chosen)
+        self._offer_weights(keep_selection=not chosen)
 
     def _title(self, record: RunRecord) -> str:
         started = QDateTime.fromSecsSinceEpoch(int(record.started))
@@ -96,10 +96,10 @@ class Chooser(QWidget):
         if not is_today:
             when = QLocale().toString(started, QLocale.FormatType.ShortFormat)
         title = f"{record.project} · {when}"
-        return self.tr("{title} · learning").format(title=title) if record.id == self.live else title
+        return self.tr("{title} · learning").format(title=title) if record.id == self.active_run else title
 
-    def _offer_weights(self, *, keep: bool) -> None:
-        before = self.weights.currentData() if keep else None
+    def _offer_weights(self, *, keep_selection: bool) -> None:
+        before = self.weights.currentData() if keep_selection else None
         self.weights.clear()
         record = self._records.get(self.run.currentData() or "")
         if record is None:
@@ -107,36 +107,36 @@ class Chooser(QWidget):
         self.weights.addItem(self.tr("Last epoch"), LAST_WEIGHTS)
         if (self._runs / record.id / BEST_FILE).exists():
             self.weights.addItem(self.tr("Best epoch"), BEST_WEIGHTS)
-        self.weights.setCurrentIndex(max(0, self.weights.findData(before or usual_weights(record))))
+        self.weights.setCurrentIndex(max(0, self.weights.findData(before or final_weights(record))))
 
     def show_splits(self, counts: dict[str, int]) -> None:
         """Offers the splits of a run with their rows; without any, those that most runs have."""
         names = {"test": self.tr("Test"), "validation": self.tr("Validation"), "train": self.tr("Training")}
         before = self.split.currentData() or SPLITS[0]
         self.split.clear()
-        for each in SPLITS:
-            if not counts or each in counts:
-                count = f" · {counts[each]:,}" if counts else ""
-                self.split.addItem(names[each] + count, each)
+        for split in SPLITS:
+            if not counts or split in counts:
+                count = f" · {counts[split]:,}" if counts else ""
+                self.split.addItem(names[split] + count, split)
         self.split.setCurrentIndex(max(0, self.split.findData(before)))
 
     def choose_split(self, name: str) -> None:
         """Chooses a split."""
         self.split.setCurrentIndex(max(0, self.split.findData(name)))
 
-    def _take_run(self) -> None:
-        self._offer_weights(keep=False)
+    def _on_run_activated(self) -> None:
+        self._offer_weights(keep_selection=False)
         self.changed.emit()
 
     @property
-    def is_live(self) -> bool:
+    def is_active(self) -> bool:
         """Whether the chosen run is under way."""
-        return bool(self.live) and self.run.currentData() == self.live
+        return bool(self.active_run) and self.run.currentData() == self.active_run
 
-    def chosen(self) -> Examined | None:
+    def selected_run(self) -> RunRef | None:
         """What is chosen; None while there is no run."""
         run = self.run.currentData()
         if run is None:
             return None
-        folder = folder_of(self._runs, run, self._folder)
-        return Examined(self._runs, run, folder, self.weights.currentData() or LAST_WEIGHTS)
+        folder = data_folder_of(self._runs, run, self._folder)
+        return RunRef(self._runs, run, folder, self.weights.currentData() or LAST_WEIGHTS)

@@ -4,43 +4,43 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from gui.evaluation.sample_detail import Detail
-from gui.evaluation.sample_list import Gallery
+from gui.evaluation.sample_detail import RowDetail
+from gui.evaluation.sample_list import RowGallery
 from gui.theme.colors import Theme
-from runtime.evaluation.array_types import Wholes
-from runtime.evaluation.context import Evaluation
+from runtime.evaluation.array_types import Ints
+from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import Saliency
 
-NARROW = 470
+NARROW_WIDTH = 470
 """Pixels; with less only the rows or the chosen one are seen."""
-LEAST = 180
+MIN_WIDTH = 180
 
 
-class Browser(QWidget):
-    """`asked` tells a row, a method and a node that saliency is wished for, `chosen` the row looked at."""
+class RowBrowser(QWidget):
+    """`saliency_requested` tells a row, a method and a node that saliency is wished for, `chosen` the row looked at."""
 
-    asked = Signal(int, str, str)
+    saliency_requested = Signal(int, str, str)
     chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Evaluation | None = None
-        self._is_close = False
+        self._evaluation: SplitEvaluation | None = None
+        self._is_detail_open = False
         self._has_rows = False
-        self.setMinimumWidth(LEAST)
+        self.setMinimumWidth(MIN_WIDTH)
         self.caption = QLabel(self)
         self.caption.setObjectName("hint")
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
-        self.back = QToolButton(self)
-        self.back.setObjectName("plain")
-        self.back.setText(self.tr("‹ Rows"))
-        self.back.setToolTip(self.tr("Show the other rows again"))
-        self.back.clicked.connect(lambda: self._go_close(False))
-        self.gallery = Gallery(self)
-        self.detail = Detail(self)
-        self.detail.asked.connect(self.asked)
+        self.back_button = QToolButton(self)
+        self.back_button.setObjectName("plain")
+        self.back_button.setText(self.tr("‹ Rows"))
+        self.back_button.setToolTip(self.tr("Show the other rows again"))
+        self.back_button.clicked.connect(lambda: self._show_detail(False))
+        self.gallery = RowGallery(self)
+        self.detail = RowDetail(self)
+        self.detail.saliency_requested.connect(self.saliency_requested)
         self.gallery.chosen.connect(self._choose)
-        self.gallery.taken.connect(lambda: self._go_close(True))
+        self.gallery.activated.connect(lambda: self._show_detail(True))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -60,7 +60,7 @@ class Browser(QWidget):
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setSizes([400, 500])
         head = QHBoxLayout()
-        head.addWidget(self.back)
+        head.addWidget(self.back_button)
         head.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -73,14 +73,14 @@ class Browser(QWidget):
         self.gallery.set_theme(theme)
         self.detail.set_theme(theme)
 
-    def show_rows(self, found: Evaluation, rows: Wholes, caption: str) -> None:
+    def show_rows(self, evaluation: SplitEvaluation, rows: Ints, caption: str) -> None:
         """Shows some rows of an evaluation under a caption."""
-        self._found = found
+        self._evaluation = evaluation
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
         self._has_rows = len(rows) > 0
-        self.gallery.show_rows(found, rows)
-        self._go_close(False)
+        self.gallery.show_rows(evaluation, rows)
+        self._show_detail(False)
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row."""
@@ -88,17 +88,17 @@ class Browser(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._go_close(self._is_close)
+        self._show_detail(self._is_detail_open)
 
     def _choose(self, row: int) -> None:
-        if self._found is not None:
-            self.detail.show_row(self._found, row)
+        if self._evaluation is not None:
+            self.detail.show_row(self._evaluation, row)
             self.chosen.emit(row)
 
-    def _go_close(self, is_close: bool) -> None:
+    def _show_detail(self, is_detail_open: bool) -> None:
         """Shows the chosen row alone, or the rows, where there is no room for both."""
-        self._is_close = is_close
-        is_narrow = self.width() < NARROW
-        self.back.setVisible(is_narrow and is_close)
-        self.left.setVisible(not is_narrow or not is_close)
-        self.detail.setVisible(self._has_rows and (not is_narrow or is_close))
+        self._is_detail_open = is_detail_open
+        is_narrow = self.width() < NARROW_WIDTH
+        self.back_button.setVisible(is_narrow and is_detail_open)
+        self.left.setVisible(not is_narrow or not is_detail_open)
+        self.detail.setVisible(self._has_rows and (not is_narrow or is_detail_open))

@@ -4,37 +4,37 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.evaluation.sample_browser import Browser
+from gui.evaluation.sample_browser import RowBrowser
 from gui.theme.colors import Theme
-from gui.widgets.elided_label import ElidedBox
-from runtime.evaluation.array_types import Wholes
-from runtime.evaluation.context import Evaluation
-from runtime.evaluation.report import ClassReport
+from gui.widgets.elided_label import ElidedComboBox
+from runtime.evaluation.array_types import Ints
+from runtime.evaluation.context import SplitEvaluation
+from runtime.evaluation.report import ClassificationReport
 from runtime.evaluation.result_types import Saliency
 from runtime.evaluation.row_ranking import best_rows, worst_rows
 
-WORST, BEST, WRONG, UNSURE, INORDER = "worst", "best", "wrong", "unsure", "order"
-LISTED = 200
+WORST, BEST, WRONG, UNSURE, IN_ORDER = "worst", "best", "wrong", "unsure", "order"
+MAX_LISTED = 200
 
 
-class SamplesPage(QWidget):
-    """`asked` is as in `Detail`."""
+class RankedSamplesPage(QWidget):
+    """`saliency_requested` is as in `Detail`."""
 
-    asked = Signal(int, str, str)
+    saliency_requested = Signal(int, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._found: Evaluation | None = None
-        self.order = ElidedBox(self)
+        self._evaluation: SplitEvaluation | None = None
+        self.order = ElidedComboBox(self)
         self.order.setAccessibleName(self.tr("Which rows are shown"))
         self.order.addItem(self.tr("Worst first"), WORST)
         self.order.addItem(self.tr("Best first"), BEST)
         self.order.addItem(self.tr("Wrong, the surest first"), WRONG)
         self.order.addItem(self.tr("Least certain first"), UNSURE)
-        self.order.addItem(self.tr("As in the data"), INORDER)
+        self.order.addItem(self.tr("As in the data"), IN_ORDER)
         self.order.activated.connect(self._fill)
-        self.browser = Browser(self)
-        self.browser.asked.connect(self.asked)
+        self.browser = RowBrowser(self)
+        self.browser.saliency_requested.connect(self.saliency_requested)
         head = QHBoxLayout()
         head.addWidget(self.order)
         head.addStretch(1)
@@ -48,36 +48,36 @@ class SamplesPage(QWidget):
         """Paints in the colours of a theme."""
         self.browser.set_theme(theme)
 
-    def show_evaluation(self, found: Evaluation) -> None:
+    def show_evaluation(self, evaluation: SplitEvaluation) -> None:
         """Shows rows of a split."""
-        self._found = found
-        is_sure = isinstance(found.report, ClassReport)
+        self._evaluation = evaluation
+        has_confidence = isinstance(evaluation.report, ClassificationReport)
         for name in (WRONG, UNSURE):
             index = self.order.findData(name)
             view = self.order.view()
-            view.setRowHidden(index, not is_sure)  # type: ignore[attr-defined]
-            if not is_sure and self.order.currentIndex() == index:
+            view.setRowHidden(index, not has_confidence)  # type: ignore[attr-defined]
+            if not has_confidence and self.order.currentIndex() == index:
                 self.order.setCurrentIndex(0)
         self._fill()
 
     def _fill(self) -> None:
-        if self._found is not None:
-            self.browser.show_rows(self._found, self._rows(self._found), "")
+        if self._evaluation is not None:
+            self.browser.show_rows(self._evaluation, self._rows(self._evaluation), "")
 
-    def _rows(self, found: Evaluation) -> Wholes:
-        losses, chosen = found.predictions.losses, self.order.currentData()
+    def _rows(self, evaluation: SplitEvaluation) -> Ints:
+        losses, chosen = evaluation.predictions.losses, self.order.currentData()
         if chosen == BEST:
-            return best_rows(losses, LISTED)
-        if chosen == INORDER:
-            return np.arange(min(LISTED, len(losses)))
-        if isinstance(found.report, ClassReport):
-            sure = found.report.sure
+            return best_rows(losses, MAX_LISTED)
+        if chosen == IN_ORDER:
+            return np.arange(min(MAX_LISTED, len(losses)))
+        if isinstance(evaluation.report, ClassificationReport):
+            confidence = evaluation.report.confidence
             if chosen == UNSURE:
-                return best_rows(sure, LISTED)
+                return best_rows(confidence, MAX_LISTED)
             if chosen == WRONG:
-                wrong = np.flatnonzero(found.report.chosen != found.predictions.wanted)
-                return wrong[worst_rows(sure[wrong], LISTED)]
-        return worst_rows(losses, LISTED)
+                wrong = np.flatnonzero(evaluation.report.predicted != evaluation.predictions.target)
+                return wrong[worst_rows(confidence[wrong], MAX_LISTED)]
+        return worst_rows(losses, MAX_LISTED)
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row."""

@@ -13,22 +13,22 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme.colors import DARK, Theme
-from gui.theme.styles import mixed
+from gui.theme.styles import blend
 
 Index = QModelIndex | QPersistentModelIndex
 
-SHARE = Qt.ItemDataRole.UserRole + 1
+SHARE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The figure of a cell, from 0 to 1, which is drawn as a bar behind it."""
 
 
-def figure_text(figure: float | int | None) -> str:
+def format_score(figure: float | int | None) -> str:
     """A figure as a cell shows it."""
     if figure is None:
         return "–"
     return f"{figure:.3f}" if isinstance(figure, float) else f"{figure:,}"
 
 
-class _BarBehind(QStyledItemDelegate):
+class _BarDelegate(QStyledItemDelegate):
     """Draws a bar as long as the figure behind it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -36,7 +36,7 @@ class _BarBehind(QStyledItemDelegate):
         self.theme: Theme = DARK
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        share = index.data(SHARE)
+        share = index.data(SHARE_ROLE)
         if not isinstance(share, float):
             super().paint(painter, option, index)
             return
@@ -44,16 +44,16 @@ class _BarBehind(QStyledItemDelegate):
         self.initStyleOption(own, index)
         text, own.text = own.text, ""
         own.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, own, painter, own.widget)
-        room = QRectF(own.rect).adjusted(4, 3, -4, -3)
-        words = room.adjusted(4, 0, -4, 0)
-        room.setWidth(max(1.0, room.width() * share))
+        bar_rect = QRectF(own.rect).adjusted(4, 3, -4, -3)
+        text_rect = bar_rect.adjusted(4, 0, -4, 0)
+        bar_rect.setWidth(max(1.0, bar_rect.width() * share))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(mixed(self.theme.panel, self.theme.accent, 0.28)))
-        painter.drawRoundedRect(room, 3, 3)
+        painter.setBrush(QColor(blend(self.theme.panel, self.theme.accent, 0.28)))
+        painter.drawRoundedRect(bar_rect, 3, 3)
         painter.setPen(QColor(self.theme.text))
-        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(text_rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
 
@@ -64,7 +64,7 @@ class ScoreTable(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bars = _BarBehind(self)
+        self._bars = _BarDelegate(self)
         self.setItemDelegate(self._bars)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -97,7 +97,7 @@ class ScoreTable(QTreeWidget):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
     def _fill(self, item: QTreeWidgetItem, column: int, figure: float | int | None) -> None:
-        item.setText(column, figure_text(figure))
+        item.setText(column, format_score(figure))
         item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if isinstance(figure, float):
-            item.setData(column, SHARE, min(1.0, max(0.0, figure)))
+            item.setData(column, SHARE_ROLE, min(1.0, max(0.0, figure)))

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.array_types import Floats
 
-SIDE = 280
+IMAGE_SIDE = 280
 """Pixels of the drawing itself, however large the sheet is on the screen."""
-PEN = 0.09
+PEN_WIDTH = 0.09
 """Width of the pen, as a share of the sheet."""
-SOON_MS = 30
+EMIT_DELAY_MS = 30
 
 
-class Sheet(QWidget):
+class SketchPad(QWidget):
     """`drawn` tells, some times a second, that there is other ink on it."""
 
     drawn = Signal()
@@ -23,11 +23,11 @@ class Sheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = DARK
-        self._ink = QImage(SIDE, SIDE, QImage.Format.Format_Grayscale8)
+        self._ink = QImage(IMAGE_SIDE, IMAGE_SIDE, QImage.Format.Format_Grayscale8)
         self._ink.fill(0)
         self._last: QPointF | None = None
-        self._is_rubbing = False
-        self.pen = PEN
+        self._is_erasing = False
+        self.pen = PEN_WIDTH
         self.is_dark = True
         self.is_empty = True
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -35,10 +35,10 @@ class Sheet(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Sheet to draw on"))
         self.setToolTip(self.tr("Draw with the left button, rub out with the right one"))
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON_MS)
-        self._soon.timeout.connect(self.drawn)
+        self._emit_timer = QTimer(self)
+        self._emit_timer.setSingleShot(True)
+        self._emit_timer.setInterval(EMIT_DELAY_MS)
+        self._emit_timer.timeout.connect(self.drawn)
 
     def set_theme(self, theme: Theme) -> None:
         """Paints in the colours of a theme."""
@@ -48,7 +48,7 @@ class Sheet(QWidget):
     def ink(self) -> Floats:
         """How much ink is where, [H, W] from 0 to 1."""
         lines = np.frombuffer(self._ink.constBits(), dtype=np.uint8)
-        return lines.reshape(SIDE, self._ink.bytesPerLine())[:, :SIDE].astype(np.float32) / 255
+        return lines.reshape(IMAGE_SIDE, self._ink.bytesPerLine())[:, :IMAGE_SIDE].astype(np.float32) / 255
 
     def clear(self) -> None:
         """Takes all ink away."""
@@ -77,33 +77,33 @@ class Sheet(QWidget):
         painter.drawRect(self.area.adjusted(0.5, 0.5, -0.5, -0.5))
         if self.is_empty:
             painter.setPen(QColor("#8d97a3"))
-            words = self.tr("Draw here")
-            painter.drawText(self.area, Qt.AlignmentFlag.AlignCenter, words)
+            text = self.tr("Draw here")
+            painter.drawText(self.area, Qt.AlignmentFlag.AlignCenter, text)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
-            self._is_rubbing = event.button() is Qt.MouseButton.RightButton
-            self._last = self._spot(event.position())
+            self._is_erasing = event.button() is Qt.MouseButton.RightButton
+            self._last = self._to_image(event.position())
             self._stroke(self._last)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._last is not None:
-            self._stroke(self._spot(event.position()))
+            self._stroke(self._to_image(event.position()))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         self._last = None
 
-    def _spot(self, place: QPointF) -> QPointF:
+    def _to_image(self, position: QPointF) -> QPointF:
         """A place on the screen as one on the drawing."""
         area = self.area
-        return (place - area.topLeft()) * (SIDE / max(1.0, area.width()))
+        return (position - area.topLeft()) * (IMAGE_SIDE / max(1.0, area.width()))
 
     def _stroke(self, to: QPointF) -> None:
         assert self._last is not None
         painter = QPainter(self._ink)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor("#000000" if self._is_rubbing else "#ffffff"), SIDE * self.pen)
+        pen = QPen(QColor("#000000" if self._is_erasing else "#ffffff"), IMAGE_SIDE * self.pen)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawLine(self._last, to) if self._last != to else painter.drawPoint(to)
@@ -111,5 +111,5 @@ class Sheet(QWidget):
         self._last = to
         self.is_empty = False
         self.update()
-        if not self._soon.isActive():
-            self._soon.start()
+        if not self._emit_timer.isActive():
+            self._emit_timer.start()

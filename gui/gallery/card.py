@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from gui.gallery.lessons import Lesson
 from gui.gallery.thumbnail import thumbnail
 from gui.theme.colors import Theme
-from gui.theme.styles import mixed
+from gui.theme.styles import blend
 
-PICTURE = QSize(232, 130)
-WORDS = 50
+PICTURE_SIZE = QSize(232, 130)
+TEXT_HEIGHT = 50
 """Room for two lines of words below the picture."""
-ROUND = 8.0
+CORNER_RADIUS = 8.0
 
 
-class Card(QAbstractButton):
+class SampleCard(QAbstractButton):
     """Shows one lesson. Its picture is painted when it is asked for."""
 
     def __init__(self, lesson: Lesson, theme: Theme, parent: QWidget | None = None) -> None:
@@ -23,7 +23,7 @@ class Card(QAbstractButton):
         self.lesson = lesson
         self._theme = theme
         self._picture = QPixmap()
-        self.setFixedSize(PICTURE.width(), PICTURE.height() + WORDS)
+        self.setFixedSize(PICTURE_SIZE.width(), PICTURE_SIZE.height() + TEXT_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -34,7 +34,7 @@ class Card(QAbstractButton):
 
     def draw_picture(self) -> None:
         """Paints the drawing small."""
-        self._picture = thumbnail(self.lesson.project, self._theme, PICTURE, self.devicePixelRatioF())
+        self._picture = thumbnail(self.lesson.project, self._theme, PICTURE_SIZE, self.devicePixelRatioF())
         self.update()
 
     @property
@@ -48,24 +48,26 @@ class Card(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(1, 1, self.width() - 2, self.height() - 2)
         shape = QPainterPath()
-        shape.addRoundedRect(frame, ROUND, ROUND)
-        is_lit = self.underMouse() or self.hasFocus()
-        painter.fillPath(shape, QColor(mixed(theme.panel, theme.text, 0.06 if is_lit else 0.03)))
+        shape.addRoundedRect(frame, CORNER_RADIUS, CORNER_RADIUS)
+        is_highlighted = self.underMouse() or self.hasFocus()
+        painter.fillPath(shape, QColor(blend(theme.panel, theme.text, 0.06 if is_highlighted else 0.03)))
         painter.save()
         painter.setClipPath(shape)
         painter.drawPixmap(0, 0, self._picture)
         painter.restore()
-        painter.setPen(QPen(QColor(theme.accent if is_lit else theme.border), 2 if is_lit else 1))
+        painter.setPen(
+            QPen(QColor(theme.accent if is_highlighted else theme.border), 2 if is_highlighted else 1)
+        )
         painter.drawPath(shape)
-        words = QRectF(12, PICTURE.height() + 6, self.width() - 24, 20)
+        text_rect = QRectF(12, PICTURE_SIZE.height() + 6, self.width() - 24, 20)
         title = QFont(self.font())
         title.setWeight(QFont.Weight.DemiBold)
-        self._write(painter, words, title, theme.text, self.lesson.title)
-        self._write(painter, words.translated(0, 19), self.font(), theme.muted, self.lesson.about)
+        self._draw_text(painter, text_rect, title, theme.text, self.lesson.title)
+        self._draw_text(painter, text_rect.translated(0, 19), self.font(), theme.muted, self.lesson.about)
         painter.end()
 
-    def _write(self, painter: QPainter, room: QRectF, font: QFont, color: str, text: str) -> None:
+    def _draw_text(self, painter: QPainter, rect: QRectF, font: QFont, color: str, text: str) -> None:
         painter.setFont(font)
         painter.setPen(QColor(color))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)

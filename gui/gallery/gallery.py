@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.gallery.card import PICTURE, Card
-from gui.gallery.lessons import Lesson, parts_of
+from gui.gallery.card import PICTURE_SIZE, SampleCard
+from gui.gallery.lessons import Lesson, group_lessons
 from gui.theme.colors import Theme
 
 GAP = 14
@@ -27,10 +27,10 @@ COLUMNS = 4
 """That a new dialog has room for."""
 
 
-class Section(QWidget):
+class GallerySection(QWidget):
     """A title above its cards, as many beside each other as there is room for."""
 
-    def __init__(self, title: str, cards: list[Card]) -> None:
+    def __init__(self, title: str, cards: list[SampleCard]) -> None:
         super().__init__()
         self.cards = cards
         head = QLabel(title, self)
@@ -43,9 +43,9 @@ class Section(QWidget):
         column.addWidget(head)
         column.addLayout(self._grid)
 
-    def arrange(self, columns: int, wanted: str) -> None:
+    def arrange(self, columns: int, query: str) -> None:
         """Shows the cards whose words hold what is wanted, in so many columns."""
-        shown = [each for each in self.cards if _holds(each, wanted)]
+        shown = [candidate for candidate in self.cards if _matches(candidate, query)]
         for card in self.cards:
             self._grid.removeWidget(card)
             card.setVisible(card in shown)
@@ -54,13 +54,13 @@ class Section(QWidget):
         self.setVisible(bool(shown))
 
 
-class Page(QWidget):
+class GalleryPage(QWidget):
     """All sections below each other, in as many columns as it is wide."""
 
-    def __init__(self, sections: list[Section]) -> None:
+    def __init__(self, sections: list[GallerySection]) -> None:
         super().__init__()
         self.sections = sections
-        self._wanted = ""
+        self._query = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(GAP)
@@ -70,18 +70,18 @@ class Page(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as one card, so that it follows a dialog that becomes narrower."""
-        return QSize(PICTURE.width() + 2 * GAP, super().minimumSizeHint().height())
+        return QSize(PICTURE_SIZE.width() + 2 * GAP, super().minimumSizeHint().height())
 
-    def search(self, wanted: str) -> None:
+    def search(self, query: str) -> None:
         """Shows only the cards whose words hold what is wanted."""
-        self._wanted = wanted
-        columns = max(1, (self.width() - GAP) // (PICTURE.width() + GAP))
+        self._query = query
+        columns = max(1, (self.width() - GAP) // (PICTURE_SIZE.width() + GAP))
         for section in self.sections:
-            section.arrange(columns, wanted)
+            section.arrange(columns, query)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.search(self._wanted)
+        self.search(self._query)
 
 
 class Gallery(QDialog):
@@ -94,9 +94,12 @@ class Gallery(QDialog):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search the samples"))
         self.search.setClearButtonEnabled(True)
-        parts = parts_of(files)
-        page = Page(
-            [Section(part.title, [self._card(each, theme) for each in part.lessons]) for part in parts]
+        groups = group_lessons(files)
+        page = GalleryPage(
+            [
+                GallerySection(group.title, [self._build_card(lesson, theme) for lesson in group.lessons])
+                for group in groups
+            ]
         )
         self.search.textChanged.connect(page.search)
         self.search.returnPressed.connect(self._choose_first)
@@ -116,19 +119,19 @@ class Gallery(QDialog):
         whole.addWidget(self.search)
         whole.addWidget(area, 1)
         whole.addWidget(buttons)
-        wide = COLUMNS * (PICTURE.width() + GAP) + 4 * GAP + area.verticalScrollBar().sizeHint().width()
-        room = self.screen().availableSize()
-        self.resize(min(wide, room.width() - 40), min(760, room.height() - 80))
-        self._painting = QTimer(self)
-        self._painting.timeout.connect(self._draw_next)
-        self._painting.start(0)
+        wide = COLUMNS * (PICTURE_SIZE.width() + GAP) + 4 * GAP + area.verticalScrollBar().sizeHint().width()
+        available = self.screen().availableSize()
+        self.resize(min(wide, available.width() - 40), min(760, available.height() - 80))
+        self._paint_timer = QTimer(self)
+        self._paint_timer.timeout.connect(self._draw_next)
+        self._paint_timer.start(0)
 
-    def _card(self, lesson: Lesson, theme: Theme) -> Card:
-        card = Card(lesson, theme, self)
+    def _build_card(self, lesson: Lesson, theme: Theme) -> SampleCard:
+        card = SampleCard(lesson, theme, self)
         card.clicked.connect(lambda: self._choose(card))
         return card
 
-    def _choose(self, card: Card) -> None:
+    def _choose(self, card: SampleCard) -> None:
         self.chosen = card.lesson.path
         self.accept()
 
@@ -142,13 +145,13 @@ class Gallery(QDialog):
         """Paints one picture after the other, so that the dialog is there at once."""
         waiting = next((card for card in self.cards if not card.is_drawn), None)
         if waiting is None:
-            self._painting.stop()
+            self._paint_timer.stop()
         else:
             waiting.draw_picture()
 
 
-def _holds(card: Card, wanted: str) -> bool:
+def _matches(card: SampleCard, query: str) -> bool:
     """Whether all words that are wanted stand in a lesson's title, heading or file name."""
     lesson = card.lesson
     text = f"{lesson.title} {lesson.about} {lesson.path.stem}".lower()
-    return all(word in text for word in wanted.lower().split())
+    return all(term in text for term in query.lower().split())

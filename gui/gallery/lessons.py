@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from graph.document import Project
 from graph.problems import GraphError
-from gui.project.document import project_in
+from gui.project.document import read_project_file
 
 
 class Lesson(NamedTuple):
@@ -27,40 +27,40 @@ class Lesson(NamedTuple):
     def about(self) -> str:
         """The heading of its first note; empty where it has none."""
         notes = [node for node in self.project.main.nodes.values() if node.kind == "note"]
-        words = str(notes[0].params.get("text", "")) if notes else ""
-        heading = re.search(r"^#+\s*(.+)$", words, re.MULTILINE)
+        text = str(notes[0].params.get("text", "")) if notes else ""
+        heading = re.search(r"^#+\s*(.+)$", text, re.MULTILINE)
         return heading.group(1).strip() if heading else ""
 
 
-class Part(NamedTuple):
+class LessonGroup(NamedTuple):
     """Some lessons that belong together."""
 
     title: str
     lessons: tuple[Lesson, ...]
 
 
-def parts_of(files: Iterable[Path]) -> list[Part]:
+def group_lessons(files: Iterable[Path]) -> list[LessonGroup]:
     """The lessons in files, in the order of the course; those that it does not name come last.
 
     Files that cannot be read are left out.
     """
-    lessons = {path.stem: lesson for path in files if (lesson := _lesson_in(path)) is not None}
-    parts = [
-        Part(title, tuple(lessons.pop(name) for name in names if name in lessons))
-        for title, names in _course()
+    lessons = {path.stem: lesson for path in files if (lesson := _read_lesson(path)) is not None}
+    groups = [
+        LessonGroup(title, tuple(lessons.pop(name) for name in names if name in lessons))
+        for title, names in _lesson_order()
     ]
-    others = Part(QCoreApplication.translate("Lessons", "Others"), tuple(lessons.values()))
-    return [part for part in (*parts, others) if part.lessons]
+    others = LessonGroup(QCoreApplication.translate("Lessons", "Others"), tuple(lessons.values()))
+    return [group for group in (*groups, others) if group.lessons]
 
 
-def _lesson_in(path: Path) -> Lesson | None:
+def _read_lesson(path: Path) -> Lesson | None:
     try:
-        return Lesson(path, project_in(path)[0])
+        return Lesson(path, read_project_file(path)[0])
     except GraphError:
         return None
 
 
-def _course() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _lesson_order() -> tuple[tuple[str, tuple[str, ...]], ...]:
     translate = QCoreApplication.translate
     return (
         (

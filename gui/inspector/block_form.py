@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from graph.document import Block, Project, Value
 from graph.edits.blocks import rename_block
-from graph.edits.params import remove_block_parameter, set_block_parameter, why_no_parameter
-from graph.problems import problem
+from graph.edits.params import check_parameter_name, remove_block_parameter, set_block_parameter
+from graph.problems import make_problem
 from gui.errors import problem_text
 
 
@@ -48,35 +48,35 @@ class BlockForm(QWidget):
         self.new_name = QLineEdit(self)
         self.new_name.setPlaceholderText(self.tr("Name of a new parameter"))
         self.new_name.returnPressed.connect(self._add)
-        self.words = QLabel(self)
-        self.words.setObjectName("error")
-        self.words.setWordWrap(True)
-        self.words.hide()
-        for widget in (self.name, hint, self._rows, self.new_name, self.words, use):
+        self.error_label = QLabel(self)
+        self.error_label.setObjectName("error")
+        self.error_label.setWordWrap(True)
+        self.error_label.hide()
+        for widget in (self.name, hint, self._rows, self.new_name, self.error_label, use):
             column.addWidget(widget)
         self.hide()
 
     def show_block(self, project: Project, block: str | None) -> None:
         """Shows a block of a project; nothing for the main drawing."""
         self._project, self._block = project, block or ""
-        found = project.blocks.get(self._block)
-        self.setVisible(found is not None)
-        if found is not None and not self.name.hasFocus():
+        definition = project.blocks.get(self._block)
+        self.setVisible(definition is not None)
+        if definition is not None and not self.name.hasFocus():
             self.name.setText(self._block)
-        if found is not None:
-            self._build(found)
+        if definition is not None:
+            self._build(definition)
 
     def _build(self, block: Block) -> None:
-        wanted = (self._block, tuple((name, text_of(value)) for name, value in block.params.items()))
-        if wanted == self._shown:
+        contents = (self._block, tuple((name, format_default(value)) for name, value in block.params.items()))
+        if contents == self._shown:
             return
-        self._shown = wanted
+        self._shown = contents
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.fields, self.removers = {}, {}
-        for row, (name, text) in enumerate(wanted[1]):
+        for row, (name, text) in enumerate(contents[1]):
             self._add_row(row, name, text)
 
     def _add_row(self, row: int, name: str, text: str) -> None:
@@ -107,32 +107,32 @@ class BlockForm(QWidget):
     def _set(self, name: str, text: str) -> None:
         if self._block not in self._project.blocks or name not in self._project.blocks[self._block].params:
             return
-        value = value_of(text)
-        if text_of(value) != text_of(self._project.blocks[self._block].params[name]):
-            words = self.tr("Set {name}").format(name=name)
-            self.edited.emit(words, set_block_parameter(self._project, self._block, name, value))
+        value = parse_default(text)
+        if format_default(value) != format_default(self._project.blocks[self._block].params[name]):
+            undo_text = self.tr("Set {name}").format(name=name)
+            self.edited.emit(undo_text, set_block_parameter(self._project, self._block, name, value))
 
     def _remove(self, name: str) -> None:
-        words = self.tr("Remove {name}").format(name=name)
-        self.edited.emit(words, remove_block_parameter(self._project, self._block, name))
+        undo_text = self.tr("Remove {name}").format(name=name)
+        self.edited.emit(undo_text, remove_block_parameter(self._project, self._block, name))
 
     def _add(self) -> None:
         name = self.new_name.text().strip()
-        code = why_no_parameter(self._project.blocks[self._block], name)
-        self.words.setText(problem_text(problem(code, name=name)) if code else "")
-        self.words.setVisible(code is not None)
+        code = check_parameter_name(self._project.blocks[self._block], name)
+        self.error_label.setText(problem_text(make_problem(code, name=name)) if code else "")
+        self.error_label.setVisible(code is not None)
         if code is None:
             self.new_name.clear()
-            words = self.tr("Add {name}").format(name=name)
-            self.edited.emit(words, set_block_parameter(self._project, self._block, name, 1))
+            undo_text = self.tr("Add {name}").format(name=name)
+            self.edited.emit(undo_text, set_block_parameter(self._project, self._block, name, 1))
 
 
-def text_of(value: Value) -> str:
+def format_default(value: Value) -> str:
     """How the default of a parameter is written: as in the file, words without quotation marks."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
-def value_of(text: str) -> Value:
+def parse_default(text: str) -> Value:
     """What a text stands for: a value of JSON where it is one, else the words themselves."""
     try:
         read = json.loads(text)

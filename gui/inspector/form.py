@@ -12,13 +12,13 @@ from graph.catalogue.kind import FromTraining, Parameter, Required
 from graph.document import Value
 from graph.param_expressions import is_expression
 from gui.inspector.editors.editor import Editor
-from gui.inspector.editors.factory import Surroundings, make_editor
-from gui.inspector.editors.parsing import text_of
-from gui.inspector.icon_buttons import SIDE, Mark
+from gui.inspector.editors.factory import EditorContext, make_editor
+from gui.inspector.editors.parsing import format_value
+from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ParameterState:
     """What the nodes hold of one parameter: the values that were set, how many nodes hold none, and what was
     worked out for those.
     """
@@ -30,7 +30,7 @@ class Held:
     """The node from whose wire it was worked out, where that is one."""
 
 
-class Row(QObject):
+class ParameterRow(QObject):
     """One parameter: its name, its editor, the way back to the default, and words for what does not fit.
 
     `changing` and `changed` tell the name and a value, `reset` the name.
@@ -42,10 +42,10 @@ class Row(QObject):
     promoted = Signal(str)
     pinned = Signal(str)
 
-    def __init__(self, parameter: Parameter, title: str, around: Surroundings, parent: QWidget) -> None:
+    def __init__(self, parameter: Parameter, title: str, context: EditorContext, parent: QWidget) -> None:
         super().__init__(parent)
         self.parameter = parameter
-        self.editor = make_editor(parameter.type, around)
+        self.editor = make_editor(parameter.type, context)
         self._is_set = False
         self._is_shown = True
         self.name = QLabel(title, parent)
@@ -54,19 +54,19 @@ class Row(QObject):
         if parameter.unit:
             unit = QLabel(parameter.unit, parent)
             unit.setObjectName("hint")
-            self.editor.add(unit)
-        self.worth = QLabel(parent)
-        self.worth.setObjectName("hint")
-        self.worth.hide()
-        self.editor.add(self.worth)
-        self.back = Mark("reset", self.tr("Back to the default"), parent)
-        self.back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.words = QLabel(parent)
-        self.words.setObjectName("error")
-        self.words.setWordWrap(True)
-        self.words.hide()
+            self.editor.add_widget(unit)
+        self.result_label = QLabel(parent)
+        self.result_label.setObjectName("hint")
+        self.result_label.hide()
+        self.editor.add_widget(self.result_label)
+        self.reset_button = IconButton("reset", self.tr("Back to the default"), parent)
+        self.reset_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.error_label = QLabel(parent)
+        self.error_label.setObjectName("error")
+        self.error_label.setWordWrap(True)
+        self.error_label.hide()
         for widget in (self.name, self.editor):
-            widget.setToolTip(self._help())
+            widget.setToolTip(self._tooltip())
         self.editor.setAccessibleName(title)
         focused = self.editor.focusProxy()
         if focused is not None:
@@ -77,98 +77,98 @@ class Row(QObject):
         self.editor.changing.connect(lambda value: self.changing.emit(parameter.name, value))
         self.editor.changed.connect(lambda value: self.changed.emit(parameter.name, value))
         self.editor.cleared.connect(self._clear)
-        self.editor.refused.connect(self._refuse)
-        self.back.clicked.connect(lambda: self.reset.emit(parameter.name))
-        self.pin = QAction(self.tr("Pin Beside the Others, or Unpin"), self)
-        self.pin.triggered.connect(lambda: self.pinned.emit(parameter.name))
-        self.name.addAction(self.pin)
-        self.promote = QAction(self.tr("Make It a Parameter of the Block"), self)
-        self.promote.triggered.connect(lambda: self.promoted.emit(parameter.name))
+        self.editor.error_changed.connect(self._show_error)
+        self.reset_button.clicked.connect(lambda: self.reset.emit(parameter.name))
+        self.pin_action = QAction(self.tr("Pin Beside the Others, or Unpin"), self)
+        self.pin_action.triggered.connect(lambda: self.pinned.emit(parameter.name))
+        self.name.addAction(self.pin_action)
+        self.promote_action = QAction(self.tr("Make It a Parameter of the Block"), self)
+        self.promote_action.triggered.connect(lambda: self.promoted.emit(parameter.name))
         self.name.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def _help(self) -> str:
+    def _tooltip(self) -> str:
         default = self.parameter.default
         lines = [f"<b>{html.escape(self.parameter.name)}</b>", html.escape(self.parameter.doc)]
         expected = self.tr("Takes {expected}.").format(expected=self.parameter.type.describe())
         lines.append(html.escape(expected))
         if not isinstance(default, Required) and self.parameter.inferred is None:
-            word = text_of(default) or self.tr("nothing")
-            lines.append(html.escape(self.tr("Default: {default}").format(default=word)))
+            default_text = format_value(default) or self.tr("nothing")
+            lines.append(html.escape(self.tr("Default: {default}").format(default=default_text)))
         return "<br>".join(line for line in lines if line)
 
     def _clear(self) -> None:
         if self._is_set:
             self.reset.emit(self.parameter.name)
         elif self.parameter.inferred is None and isinstance(self.parameter.default, Required):
-            self._refuse(self.parameter.type.describe())
+            self._show_error(self.parameter.type.describe())
 
-    def _refuse(self, expected: str) -> None:
-        self.words.setText(self.tr("Needs {expected}.").format(expected=expected) if expected else "")
-        self.words.setVisible(bool(expected) and self._is_shown)
+    def _show_error(self, expected: str) -> None:
+        self.error_label.setText(self.tr("Needs {expected}.").format(expected=expected) if expected else "")
+        self.error_label.setVisible(bool(expected) and self._is_shown)
 
     def add_to(self, grid: QGridLayout) -> None:
         """Puts the row below the others."""
         row = grid.rowCount()
-        grid.addWidget(self.back, row, 2)
-        if self.editor.is_tall:
+        grid.addWidget(self.reset_button, row, 2)
+        if self.editor.is_full_width:
             grid.addWidget(self.name, row, 0, 1, 2)
             grid.addWidget(self.editor, row + 1, 0, 1, 3)
-            grid.addWidget(self.words, row + 2, 0, 1, 3)
+            grid.addWidget(self.error_label, row + 2, 0, 1, 3)
             return
         grid.addWidget(self.name, row, 0)
         grid.addWidget(self.editor, row, 1)
-        grid.addWidget(self.words, row + 1, 1, 1, 2)
+        grid.addWidget(self.error_label, row + 1, 1, 1, 2)
 
     def set_shown(self, is_shown: bool) -> None:
         """Shows the row, or leaves it out where it means nothing."""
         self._is_shown = is_shown
-        for widget in (self.name, self.editor, self.back):
+        for widget in (self.name, self.editor, self.reset_button):
             widget.setVisible(is_shown)
-        self.words.setVisible(is_shown and bool(self.words.text()))
+        self.error_label.setVisible(is_shown and bool(self.error_label.text()))
 
-    def show_held(self, held: Held) -> None:
+    def show_state(self, state: ParameterState) -> None:
         """Shows the value that the nodes share, or grey words where they differ or it is worked out."""
-        self._is_set = bool(held.values)
+        self._is_set = bool(state.values)
         can_reset = self._is_set and self._is_shown
-        self.back.setEnabled(can_reset)
-        self.back.set_seen(can_reset)
+        self.reset_button.setEnabled(can_reset)
+        self.reset_button.set_icon_visible(can_reset)
         self.name.setProperty("set", self._is_set)
         self.name.style().unpolish(self.name)
         self.name.style().polish(self.name)
-        self._show_worth(held)
+        self._show_result(state)
         default = self.parameter.default
-        different = {repr(value) for value in held.values} | ({repr(default)} if held.unset else set())
+        different = {repr(value) for value in state.values} | ({repr(default)} if state.unset else set())
         if len(different) > 1:
             self.editor.show_placeholder(self.tr("mixed"))
-        elif held.values:
-            self.editor.show_value(held.values[0])
+        elif state.values:
+            self.editor.show_value(state.values[0])
         elif isinstance(default, Required) or self.parameter.inferred is not None:
-            self.editor.show_placeholder(self._source(held.inferred, held.source))
+            self.editor.show_placeholder(self._inferred_text(state.inferred, state.source))
         else:
             self.editor.show_value(default)
 
-    def _show_worth(self, held: Held) -> None:
+    def _show_result(self, state: ParameterState) -> None:
         """Shows what an expression comes to."""
-        is_written = bool(held.values) and is_expression(held.values[0])
-        self.worth.setVisible(is_written and held.inferred is not None and self._is_shown)
-        self.worth.setText(f"= {text_of(held.inferred)}" if is_written else "")
+        has_expression = bool(state.values) and is_expression(state.values[0])
+        self.result_label.setVisible(has_expression and state.inferred is not None and self._is_shown)
+        self.result_label.setText(f"= {format_value(state.inferred)}" if has_expression else "")
 
-    def _source(self, inferred: Value, node: str) -> str:
+    def _inferred_text(self, inferred: Value, node: str) -> str:
         """Where a value that nobody typed comes from."""
         if self.parameter.inferred is None:
             return self.tr("needs a value")
         if isinstance(self.parameter.inferred, FromTraining):
             if inferred is None:
                 return self.tr("from the training")
-            return self.tr("from the training: {value}").format(value=text_of(inferred))
+            return self.tr("from the training: {value}").format(value=format_value(inferred))
         if inferred is None:
             return self.tr("from the wire")
         if not node:
-            return self.tr("from the wire: {value}").format(value=text_of(inferred))
-        return self.tr("{value}, from {node}").format(value=text_of(inferred), node=node)
+            return self.tr("from the wire: {value}").format(value=format_value(inferred))
+        return self.tr("{value}, from {node}").format(value=format_value(inferred), node=node)
 
 
-class Form(QWidget):
+class ParameterForm(QWidget):
     """The rows of some parameters. Names and values come out as they are edited."""
 
     changing = Signal(str, object)
@@ -180,7 +180,7 @@ class Form(QWidget):
     def __init__(
         self,
         parameters: Sequence[Parameter],
-        around: Surroundings,
+        context: EditorContext,
         titles: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__()
@@ -190,10 +190,10 @@ class Form(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, 88)
-        grid.setColumnMinimumWidth(2, SIDE)
-        self.rows: dict[str, Row] = {}
+        grid.setColumnMinimumWidth(2, BUTTON_SIZE)
+        self.rows: dict[str, ParameterRow] = {}
         for parameter in parameters:
-            row = Row(parameter, (titles or {}).get(parameter.name, parameter.name), around, self)
+            row = ParameterRow(parameter, (titles or {}).get(parameter.name, parameter.name), context, self)
             row.changing.connect(self.changing)
             row.changed.connect(self.changed)
             row.reset.connect(self.reset)
@@ -202,18 +202,20 @@ class Form(QWidget):
             row.add_to(grid)
             self.rows[parameter.name] = row
 
-    def let_promote(self) -> None:
+    def enable_promote(self) -> None:
         """Offers, in the menu of a parameter's name, to make it a parameter of the block."""
         for row in self.rows.values():
-            row.name.addAction(row.promote)
+            row.name.addAction(row.promote_action)
 
     def editor(self, name: str) -> Editor:
         """The editor of a parameter."""
         return self.rows[name].editor
 
-    def show_held(self, held: Callable[[str], Held], value_of: Callable[[str], Value]) -> None:
-        """Shows what `held` gives of each parameter; `value_of` decides about rows that depend on others."""
+    def show_states(
+        self, state_of: Callable[[str], ParameterState], value_of: Callable[[str], Value]
+    ) -> None:
+        """Shows what `state_of` gives of each parameter; `value_of` decides about rows that depend on others."""
         for name, row in self.rows.items():
             condition = row.parameter.shown_when
             row.set_shown(condition is None or condition.holds(value_of(condition.parameter)))
-            row.show_held(held(name))
+            row.show_state(state_of(name))

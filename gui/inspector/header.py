@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node
-from graph.names import why_not_a_name
-from graph.problems import problem
+from graph.names import check_node_id
+from graph.problems import make_problem
 from gui.errors import problem_text
 from gui.inspector.presets_button import PresetsButton
 from gui.theme.colors import DARK, Theme
 from gui.widgets.category_names import category_text
 
 
-class Head(QWidget):
-    """Name, kind, one line of help and links. `named` tells the old name and a new one that may be used."""
+class InspectorHeader(QWidget):
+    """Name, kind, one line of help and links. `rename_requested` tells the old name and a new one that may be used."""
 
-    named = Signal(str, str)
+    rename_requested = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Head(QWidget):
         self.name.setObjectName("title")
         self.name.setAccessibleName(self.tr("Name of the node"))
         self.name.setToolTip(self.tr("The name in the drawing and in the code (F2)"))
-        self.name.textEdited.connect(self._judge)
+        self.name.textEdited.connect(self._validate_name)
         self.name.editingFinished.connect(self._rename)
         self.count = QLabel(self)
         self.count.setObjectName("heading")
@@ -43,8 +43,8 @@ class Head(QWidget):
         self.kind.setObjectName("hint")
         self.kind.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.presets = PresetsButton(self)
-        self.words = _wrapped("error", self)
-        self.words.hide()
+        self.error_label = _wrapped("error", self)
+        self.error_label.hide()
         self.doc = _wrapped("doc", self)
         self.links = QLabel(self)
         self.links.linkActivated.connect(lambda url: QDesktopServices.openUrl(QUrl(url)))
@@ -67,7 +67,7 @@ class Head(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(8)
         outer.addLayout(row)
-        for widget in (self.words, self.doc, self.links):
+        for widget in (self.error_label, self.doc, self.links):
             outer.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
@@ -82,20 +82,20 @@ class Head(QWidget):
         kind = known.of(nodes[0]) if len(kinds) == 1 else None
         if is_one and (self._node != nodes[0].id or not self.name.hasFocus()):
             self.name.setText(nodes[0].id)
-            self._refuse("")
+            self._show_error("")
         self._node = nodes[0].id if is_one else ""
         self.name.setVisible(is_one)
         self.count.setVisible(not is_one)
         self.count.setText(self.tr("{count} nodes").format(count=len(nodes)))
-        self.kind.setText(self._kind_words(nodes, kind))
+        self.kind.setText(self._kind_text(nodes, kind))
         self.doc.setText(kind.doc if kind else "")
         self.doc.setVisible(kind is not None)
-        color = self._theme.category(kind.category) if kind else self._theme.faint
+        color = self._theme.category_color(kind.category) if kind else self._theme.faint
         self.chip.setStyleSheet(f"background: {color}; border-radius: 2px;")
         self._show_links(kind)
         self.presets.show_node(nodes[0] if len(kinds) == 1 else None)
 
-    def _kind_words(self, nodes: Sequence[Node], kind: Kind | None) -> str:
+    def _kind_text(self, nodes: Sequence[Node], kind: Kind | None) -> str:
         if kind is not None:
             return f"{kind.name}  ·  {category_text(kind.category)}"
         counted = Counter(node.kind for node in nodes)
@@ -118,16 +118,16 @@ class Head(QWidget):
         self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.name.selectAll()
 
-    def _judge(self, text: str) -> str | None:
+    def _validate_name(self, text: str) -> str | None:
         """The code of the problem with a name, which is shown too."""
         name = text.strip()
-        code = why_not_a_name(name, self._graph.nodes) if name != self._node else None
-        self._refuse(problem_text(problem(code, name=name)) if code else "")
+        code = check_node_id(name, self._graph.nodes) if name != self._node else None
+        self._show_error(problem_text(make_problem(code, name=name)) if code else "")
         return code
 
-    def _refuse(self, sentence: str) -> None:
-        self.words.setText(sentence)
-        self.words.setVisible(bool(sentence))
+    def _show_error(self, sentence: str) -> None:
+        self.error_label.setText(sentence)
+        self.error_label.setVisible(bool(sentence))
         self.name.setProperty("invalid", bool(sentence))
         self.name.style().unpolish(self.name)
         self.name.style().polish(self.name)
@@ -136,11 +136,11 @@ class Head(QWidget):
         name, node = self.name.text().strip(), self._node
         if not node or name == node:
             return
-        if self._judge(name) is None:
-            self.named.emit(node, name)
+        if self._validate_name(name) is None:
+            self.rename_requested.emit(node, name)
         elif not self.name.hasFocus():
             self.name.setText(node)
-            self._refuse("")
+            self._show_error("")
 
 
 def _wrapped(name: str, parent: QWidget) -> QLabel:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolButton, QWidget
 
-SIDE = 24
+BUTTON_SIZE = 24
 """Width and height of a mark's button, in pixels."""
 
 
@@ -44,32 +44,32 @@ def _folder() -> QPainterPath:
 _PATHS = {"reset": _reset(), "lock": _lock(False), "unlock": _lock(True), "folder": _folder()}
 
 
-class Mark(QToolButton):
+class IconButton(QToolButton):
     """A button of one mark; its name is its tooltip."""
 
-    def __init__(self, mark: str, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, icon_name: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mark = mark
-        self._is_seen = True
+        self._icon_name = icon_name
+        self._is_icon_visible = True
         self.setToolTip(name)
         self.setAccessibleName(name)
-        self.setFixedSize(SIDE, SIDE)
+        self.setFixedSize(BUTTON_SIZE, BUTTON_SIZE)
 
-    def show_mark(self, mark: str) -> None:
+    def set_icon_name(self, icon_name: str) -> None:
         """Shows another mark."""
-        self._mark = mark
+        self._icon_name = icon_name
         self.update()
 
-    def set_seen(self, is_seen: bool) -> None:
+    def set_icon_visible(self, is_visible: bool) -> None:
         """Shows the mark, or keeps its place empty."""
-        self._is_seen = is_seen
+        self._is_icon_visible = is_visible
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDE, SIDE)
+        return QSize(BUTTON_SIZE, BUTTON_SIZE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._is_seen:
+        if not self._is_icon_visible:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -88,5 +88,5 @@ class Mark(QToolButton):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.translate((self.width() - 16) / 2, (self.height() - 16) / 2)
-        painter.drawPath(_PATHS[self._mark])
+        painter.drawPath(_PATHS[self._icon_name])
         painter.end()

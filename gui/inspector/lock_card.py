@@ -9,21 +9,21 @@ from graph.document import Node
 
 
 class LockCard(QFrame):
-    """`unlocked` tells that the button was pressed."""
+    """`unlock_requested` tells that the button was pressed."""
 
-    unlocked = Signal()
+    unlock_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.words = QLabel(self)
-        self.words.setWordWrap(True)
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
         self.button = QPushButton(self.tr("Unlock"), self)
         self.button.setObjectName("small")
-        self.button.clicked.connect(self.unlocked)
+        self.button.clicked.connect(self.unlock_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 8, 6)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.label, 1)
         row.addWidget(self.button)
         self.hide()
 
@@ -31,7 +31,7 @@ class LockCard(QFrame):
         """Shows how many of the nodes are locked, or nothing where none is."""
         count = sum(node.locked for node in nodes)
         if count and count == len(nodes):
-            self.words.setText(self.tr("Locked: it stays as it is and where it is."))
+            self.label.setText(self.tr("Locked: it stays as it is and where it is."))
         elif count:
-            self.words.setText(self.tr("Locked: {count} of {total}.").format(count=count, total=len(nodes)))
+            self.label.setText(self.tr("Locked: {count} of {total}.").format(count=count, total=len(nodes)))
         self.setVisible(count > 0)

@@ -12,13 +12,13 @@ from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
 from graph.document import Project, Value
 from graph.edits.pins import Pin, pins_of
-from gui.inspector.editors.factory import Surroundings
-from gui.inspector.form import Form, Held
+from gui.inspector.editors.factory import EditorContext
+from gui.inspector.form import ParameterForm, ParameterState
 from gui.theme.colors import Theme
-from gui.theme.form_style import inspector_style
+from gui.theme.form_style import form_style
 
 
-class PinnedDock(QWidget):
+class PinnedPanel(QWidget):
     """Tells node, parameter and value as they are edited, and a pin that is to go."""
 
     changing = Signal(str, str, object)
@@ -31,7 +31,7 @@ class PinnedDock(QWidget):
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._built_for: Sequence[tuple[Pin, Parameter]] = ()
-        self.form: Form | None = None
+        self.form: ParameterForm | None = None
         self.empty = QLabel(self.tr("Right-click the name of a parameter to pin it here."), self)
         self.empty.setObjectName("hint")
         self.empty.setWordWrap(True)
@@ -52,28 +52,28 @@ class PinnedDock(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
-        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
+        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
 
     def show_project(self, project: Project, folder: Path, analysis: Analysis | None) -> None:
         """Shows the pinned parameters of a project."""
-        pinned = declared(project)
+        pinned = pinned_parameters(project)
         self._build(pinned, folder)
         self.empty.setVisible(not pinned)
         nodes, known = project.main.nodes, analysis.inferred if analysis else {}
         pins = {f"{node}.{name}": (node, name) for (node, name), _ in pinned}
 
-        def held(title: str) -> Held:
+        def current_values(title: str) -> ParameterState:
             node, name = pins[title]
             params = nodes[node].params
             values = (params[name],) if name in params else ()
-            return Held(values, 1 - len(values), known.get((node, name)))
+            return ParameterState(values, 1 - len(values), known.get((node, name)))
 
         def value_of(title: str) -> Value:
             node, _, name = title.partition(".")
             return nodes[node].params.get(name)
 
         if self.form is not None:
-            self.form.show_held(held, value_of)
+            self.form.show_states(current_values, value_of)
 
     def _build(self, pinned: Sequence[tuple[Pin, Parameter]], folder: Path) -> None:
         if list(pinned) == list(self._built_for):
@@ -85,9 +85,11 @@ class PinnedDock(QWidget):
             self.form = None
         if not pinned:
             return
-        rows = [replace(each, name=f"{node}.{name}", shown_when=None) for (node, name), each in pinned]
+        rows = [
+            replace(parameter, name=f"{node}.{name}", shown_when=None) for (node, name), parameter in pinned
+        ]
         titles = {f"{node}.{name}": f"{node}\n{name}" for (node, name), _ in pinned}
-        self.form = Form(rows, Surroundings(folder), titles)
+        self.form = ParameterForm(rows, EditorContext(folder), titles)
         self.form.changing.connect(lambda title, value: self.changing.emit(*_pin(title), value))
         self.form.changed.connect(lambda title, value: self.changed.emit(*_pin(title), value))
         self.form.reset.connect(lambda title: self.reset.emit(*_pin(title)))
@@ -96,16 +98,16 @@ class PinnedDock(QWidget):
         self.form.show()
 
 
-def declared(project: Project) -> list[tuple[Pin, Parameter]]:
+def pinned_parameters(project: Project) -> list[tuple[Pin, Parameter]]:
     """The pinned parameters with what their kinds declare of them."""
     kinds = kinds_of(project)
-    found: list[tuple[Pin, Parameter]] = []
+    result: list[tuple[Pin, Parameter]] = []
     for node, name in pins_of(project):
         kind = kinds.of(project.main.nodes[node])
         parameter = kind.parameter(name) if kind else None
         if parameter is not None:
-            found.append(((node, name), parameter))
-    return found
+            result.append(((node, name), parameter))
+    return result
 
 
 def _pin(title: str) -> Pin:

@@ -10,17 +10,17 @@ from gui.canvas.geometry import Box
 from gui.inspector.panel import InspectorPanel
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
 WIDTH = 340
-TALLEST = 460
+MAX_HEIGHT = 460
 GAP = 10  # pixels between a node and its panel
 
 
-class Quick(QObject):
+class NodePopup(QObject):
     """Opens with a double click on a node, closes with Esc or a press elsewhere."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "EditorWindow") -> None:
         super().__init__(window)
         self._window = window
         self.frame = QFrame(window.canvas)
@@ -28,16 +28,16 @@ class Quick(QObject):
         self.frame.hide()
         self.panel: InspectorPanel | None = None
         self._node = ""
-        window.canvas.opened.connect(self.open)
-        window.canvas.viewed.connect(self.follow)
+        window.canvas.open_requested.connect(self.open)
+        window.canvas.view_changed.connect(self.refresh)
 
     def open(self, node: str) -> None:
         """Shows the values of a node."""
         self._node = node
         if self.panel is None:
-            self.panel = self._made()
+            self.panel = self._build_panel()
         self.panel.set_theme(self._window.canvas.theme)
-        self.follow()
+        self.refresh()
         if self._node:
             self.frame.show()
             self.frame.raise_()
@@ -57,7 +57,7 @@ class Quick(QObject):
             self.frame.hide()
             self._window.canvas.setFocus()
 
-    def follow(self) -> None:
+    def refresh(self) -> None:
         """The drawing, what is known of it, or the view has changed."""
         if not self._node or self.panel is None:
             return
@@ -68,32 +68,32 @@ class Quick(QObject):
         self.panel.set_folder(window.document.folder)
         self.panel.show_project(window.document.project, canvas.analysis)
         self.panel.show_selection(canvas.graph, (self._node,), canvas.analysis)
-        self._place(canvas.places.boxes[self._node])
+        self._move_beside(canvas.scene_geometry.boxes[self._node])
 
-    def _made(self) -> InspectorPanel:
+    def _build_panel(self) -> InspectorPanel:
         window = self._window
         panel = InspectorPanel(self.frame)
-        panel.head.presets.set_book(window.presets)
-        panel.edited.connect(window.place.edit_graph)
+        panel.header.presets.set_store(window.presets)
+        panel.edited.connect(window.block_path.edit_graph)
         panel.project_edited.connect(window.document.edit)
-        panel.renamed.connect(self._renamed)
+        panel.renamed.connect(self._on_renamed)
         panel.trusted.connect(window.inspector.trusted)
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(panel)
         return panel
 
-    def _renamed(self, node: str) -> None:
+    def _on_renamed(self, node: str) -> None:
         self._node = node
-        self.follow()
+        self.refresh()
 
-    def _place(self, box: Box) -> None:
+    def _move_beside(self, box: Box) -> None:
         """Beside the node, on the side where there is more room."""
         canvas = self._window.canvas
         assert self.panel is not None
         page = self.panel.area.widget()
-        wanted = page.sizeHint().height() + 8 if page is not None else TALLEST
-        size = QSize(WIDTH, min(TALLEST, wanted, canvas.height() - 2 * GAP))
+        preferred_height = page.sizeHint().height() + 8 if page is not None else MAX_HEIGHT
+        size = QSize(WIDTH, min(MAX_HEIGHT, preferred_height, canvas.height() - 2 * GAP))
         left, top = canvas.viewport.to_screen((box.x, box.y))
         right = left + box.width * canvas.viewport.scale
         x = right + GAP if right + GAP + WIDTH <= canvas.width() else left - GAP - WIDTH
@@ -104,12 +104,12 @@ class Quick(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whether it was the key that closes the panel; a press elsewhere closes it too."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and isinstance(watched, QWidget) and self._holds(watched):
+            if event.key() == Qt.Key.Key_Escape and isinstance(watched, QWidget) and self._contains(watched):
                 self.close()
                 return True
         elif event.type() == QEvent.Type.MouseButtonPress and watched is self._window.canvas:
             self.close()
         return False
 
-    def _holds(self, widget: QWidget) -> bool:
+    def _contains(self, widget: QWidget) -> bool:
         return self.frame.isAncestorOf(widget)

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from graph.problems import Fix, Problem
 from gui.errors import fix_text, problem_text
 
-MOST = 6
+MAX_CARDS = 6
 """Cards at most; more are only counted."""
 
 
-class Findings(QWidget):
-    """One card a problem. `chosen` tells a fix, `trusted` that somebody trusts the node's code."""
+class ProblemCards(QWidget):
+    """One card a problem. `fix_chosen` tells a fix, `trusted` that somebody trusts the node's code."""
 
-    chosen = Signal(object)
+    fix_chosen = Signal(object)
     trusted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,29 +35,29 @@ class Findings(QWidget):
             if widget := item.widget():
                 widget.setParent(None)
                 widget.deleteLater()
-        for found in self._problems[:MOST]:
-            self._column.addWidget(self._card(found))
-        more = len(self._problems) - MOST
+        for problem in self._problems[:MAX_CARDS]:
+            self._column.addWidget(self._build_card(problem))
+        more = len(self._problems) - MAX_CARDS
         if more > 0:
             label = QLabel(self.tr("and {count} more").format(count=more), self)
             label.setObjectName("hint")
             self._column.addWidget(label)
         self.setVisible(bool(self._problems))
 
-    def _card(self, found: Problem) -> QFrame:
+    def _build_card(self, problem: Problem) -> QFrame:
         card = QFrame(self)
         card.setObjectName("card")
-        card.setProperty("severity", str(found.severity))
+        card.setProperty("severity", str(problem.severity))
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 7, 10, 7)
         column.setSpacing(6)
-        label = QLabel(problem_text(found), card)
+        label = QLabel(problem_text(problem), card)
         label.setWordWrap(True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(label)
-        if found.code == "untrusted-code":
+        if problem.code == "untrusted-code":
             column.addWidget(self._trust_button(card), 0, Qt.AlignmentFlag.AlignLeft)
-        for fix in found.fixes:
+        for fix in problem.fixes:
             column.addWidget(self._button(fix, card), 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -70,5 +70,5 @@ class Findings(QWidget):
     def _button(self, fix: Fix, card: QFrame) -> QPushButton:
         button = QPushButton(fix_text(fix), card)
         button.setObjectName("small")
-        button.clicked.connect(lambda: self.chosen.emit(fix))
+        button.clicked.connect(lambda: self.fix_chosen.emit(fix))
         return button

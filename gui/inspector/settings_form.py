@@ -8,21 +8,21 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.kind import Equals, Parameter
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.value_types import BoolType, ChoiceType, FloatType, IntType, OptionalType, TextType
-from graph.document import COMPILE, PRECISIONS, RESIDENT, EarlyStopping, Project, Training, Value
-from gui.inspector.editors.factory import Surroundings
-from gui.inspector.form import Form, Held
+from graph.document import COMPILE_MODES, PRECISIONS, RESIDENT_MODES, EarlyStopping, Project, Training, Value
+from gui.inspector.editors.factory import EditorContext
+from gui.inspector.form import ParameterForm, ParameterState
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
-STOPPING = ("monitor", "patience", "mode")
-PLAIN = (
+EARLY_STOPPING_FIELDS = ("monitor", "patience", "mode")
+TRAINING_FIELDS = (
     "epochs", "batch_size", "seed", "device", "clip_norm", "accumulate", "checkpoint_every", "precision",
     "compile", "channels_last", "deterministic", "resident",
 )  # fmt: skip
-MOST = 10**6
+MAX_COUNT = 10**6
 
 
 class SettingsForm(QWidget):
@@ -33,9 +33,9 @@ class SettingsForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = Project()
-        self._offered: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-        self._burst = 0
-        self.form: Form | None = None
+        self._options: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        self._merge_id = 0
+        self.form: ParameterForm | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -57,26 +57,26 @@ class SettingsForm(QWidget):
     def show_project(self, project: Project) -> None:
         """Shows a project's settings."""
         self._project = project
-        offered = (_devices(project), _monitors(project))
-        if offered != self._offered or self.form is None:
-            self._offered = offered
-            self._build(*offered)
+        options = (_devices(project), _monitors(project))
+        if options != self._options or self.form is None:
+            self._options = options
+            self._build(*options)
         values = _values(project)
         defaults = _values(Project())
 
-        def held(name: str) -> Held:
+        def state_of(name: str) -> ParameterState:
             is_set = values[name] != defaults[name]
-            return Held((values[name],), 0) if is_set else Held((), 1)
+            return ParameterState((values[name],), 0) if is_set else ParameterState((), 1)
 
         assert self.form is not None
-        self.form.show_held(held, values.__getitem__)
+        self.form.show_states(state_of, values.__getitem__)
 
     def _build(self, devices: Sequence[str], monitors: Sequence[str]) -> None:
         if self.form is not None:
             self.form.setParent(None)
             self.form.deleteLater()
-        parameters = _declared(devices, monitors, self._words())
-        self.form = Form(parameters, Surroundings(Path()), self._titles())
+        parameters = _form_parameters(devices, monitors, self._descriptions())
+        self.form = ParameterForm(parameters, EditorContext(Path()), self._titles())
         self.form.changing.connect(self._change)
         self.form.changed.connect(self._finish)
         self.form.reset.connect(lambda name: self._finish(name, _values(Project())[name]))
@@ -104,7 +104,7 @@ class SettingsForm(QWidget):
             "resident": self.tr("Rows on device"),
         }
 
-    def _words(self) -> dict[str, str]:
+    def _descriptions(self) -> dict[str, str]:
         return {
             "name": self.tr("what runs and exported files are called"),
             "epochs": self.tr("times that all training rows are seen"),
@@ -131,46 +131,46 @@ class SettingsForm(QWidget):
         }
 
     def _change(self, name: str, value: Value) -> None:
-        self._emit(name, value, f"project.{name}#{self._burst}")
+        self._emit(name, value, f"project.{name}#{self._merge_id}")
 
     def _finish(self, name: str, value: Value) -> None:
         self._change(name, value)
-        self._burst += 1
+        self._merge_id += 1
 
     def _emit(self, name: str, value: Value, key: str) -> None:
         project = with_setting(self._project, name, value)
         if project != self._project:
-            words = self.tr("Set {name}").format(name=self._titles()[name])
-            self.edited.emit(words, project, key)
+            text = self.tr("Set {name}").format(name=self._titles()[name])
+            self.edited.emit(text, project, key)
 
 
-def _declared(
-    devices: Sequence[str], monitors: Sequence[str], words: Mapping[str, str]
+def _form_parameters(
+    devices: Sequence[str], monitors: Sequence[str], descriptions: Mapping[str, str]
 ) -> tuple[Parameter, ...]:
     training, stopping = Training(), EarlyStopping()
     only = Equals("early_stopping", True)
-    share = OptionalType(FloatType(low=1e-12, high=1e30, logarithmic=True))
+    clip_type = OptionalType(FloatType(low=1e-12, high=1e30, logarithmic=True))
     types: list[tuple[str, Any, Any, Equals | None]] = [
         ("name", TextType(), Project().name, None),
-        ("epochs", IntType(low=1, high=MOST), training.epochs, None),
-        ("batch_size", IntType(low=1, high=MOST), training.batch_size, None),
+        ("epochs", IntType(low=1, high=MAX_COUNT), training.epochs, None),
+        ("batch_size", IntType(low=1, high=MAX_COUNT), training.batch_size, None),
         ("seed", IntType(low=0), training.seed, None),
         ("device", ChoiceType(tuple(devices)), training.device, None),
-        ("clip_norm", share, training.clip_norm, None),
+        ("clip_norm", clip_type, training.clip_norm, None),
         ("early_stopping", BoolType(), False, None),
         ("monitor", ChoiceType(tuple(monitors)), stopping.monitor, only),
-        ("patience", IntType(low=1, high=MOST), stopping.patience, only),
+        ("patience", IntType(low=1, high=MAX_COUNT), stopping.patience, only),
         ("mode", ChoiceType(("min", "max")), stopping.mode, only),
-        ("accumulate", IntType(low=1, high=MOST), training.accumulate, None),
-        ("checkpoint_every", OptionalType(IntType(low=1, high=MOST)), training.checkpoint_every, None),
+        ("accumulate", IntType(low=1, high=MAX_COUNT), training.accumulate, None),
+        ("checkpoint_every", OptionalType(IntType(low=1, high=MAX_COUNT)), training.checkpoint_every, None),
         ("precision", ChoiceType(PRECISIONS), training.precision, None),
-        ("compile", ChoiceType(COMPILE), training.compile, None),
+        ("compile", ChoiceType(COMPILE_MODES), training.compile, None),
         ("channels_last", BoolType(), training.channels_last, None),
         ("deterministic", BoolType(), training.deterministic, None),
-        ("resident", ChoiceType(RESIDENT), training.resident, None),
+        ("resident", ChoiceType(RESIDENT_MODES), training.resident, None),
     ]
     return tuple(
-        Parameter(name, kind, value, words[name], shown_when=condition)
+        Parameter(name, kind, value, descriptions[name], shown_when=condition)
         for name, kind, value, condition in types
     )
 
@@ -182,7 +182,7 @@ def _devices(project: Project) -> tuple[str, ...]:
 
 def _monitors(project: Project) -> tuple[str, ...]:
     """What early stopping may watch: the loss and the metrics that are drawn."""
-    kinds = ((node.id, find(node.kind)) for node in project.main.nodes.values())
+    kinds = ((node.id, find_kind(node.kind)) for node in project.main.nodes.values())
     metrics = [node for node, kind in kinds if kind is not None and kind.form is Role.METRIC]
     chosen = project.training.early_stopping
     return tuple(dict.fromkeys(("loss", *metrics, *((chosen.monitor,) if chosen else ()))))
@@ -194,9 +194,9 @@ def _values(project: Project) -> dict[str, Value]:
     stopping = training.early_stopping or EarlyStopping()
     return {
         "name": project.name,
-        **{name: getattr(training, name) for name in PLAIN},
+        **{name: getattr(training, name) for name in TRAINING_FIELDS},
         "early_stopping": training.early_stopping is not None,
-        **{name: getattr(stopping, name) for name in STOPPING},
+        **{name: getattr(stopping, name) for name in EARLY_STOPPING_FIELDS},
     }
 
 
@@ -208,6 +208,6 @@ def with_setting(project: Project, name: str, value: Value) -> Project:
         return replace(project, name=str(value))
     if name == "early_stopping":
         changed = {name: (training.early_stopping or EarlyStopping()) if value else None}
-    elif name in STOPPING:
+    elif name in EARLY_STOPPING_FIELDS:
         changed = {"early_stopping": replace(training.early_stopping or EarlyStopping(), **changed)}
     return replace(project, training=replace(training, **changed))

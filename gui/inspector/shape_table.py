@@ -12,7 +12,7 @@ from graph.document import Graph, Node
 Cells = tuple[str, ...]
 
 
-class Shapes(QWidget):
+class ShapesTable(QWidget):
     """A line for each port: its name, the shape, the type, and where it comes from."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,8 +51,8 @@ class Shapes(QWidget):
             if port.type is not PortType.TENSOR:
                 continue
             for wire in graph.wires_into(node.id, port.name):
-                given = analysis.types.get((wire.source, wire.output)) if analysis else None
-                shape, dtype = (str(given), given.dtype) if given else ("?", "")
+                value_type = analysis.types.get((wire.source, wire.output)) if analysis else None
+                shape, dtype = (str(value_type), value_type.dtype) if value_type else ("?", "")
                 source = self.tr("from {port}").format(port=f"{wire.source}.{wire.output}")
                 lines.append((self.tr("in"), port.name, shape, dtype, source))
         return lines
@@ -62,8 +62,8 @@ class Shapes(QWidget):
         lines: list[Cells] = []
         for port in outputs_of(kind, node) if kind else ():
             if port.type is PortType.TENSOR:
-                given = analysis.types.get((node.id, port.name)) if analysis else None
-                shape, dtype = (str(given), given.dtype) if given else ("?", "")
+                value_type = analysis.types.get((node.id, port.name)) if analysis else None
+                shape, dtype = (str(value_type), value_type.dtype) if value_type else ("?", "")
                 lines.append((self.tr("out"), port.name, shape, dtype, ""))
         return lines
 
@@ -74,8 +74,8 @@ class Shapes(QWidget):
                 widget.deleteLater()
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSizeF(self.font().pointSizeF() * 0.95)
-        for row, (way, port, shape, dtype, source) in enumerate(self.lines):
-            for column, text in enumerate((way, port, shape, dtype)):
+        for row, (direction, port, shape, dtype, source) in enumerate(self.lines):
+            for column, text in enumerate((direction, port, shape, dtype)):
                 label = QLabel(text, self)
                 label.setObjectName("value" if column in (1, 2) else "hint")
                 label.setToolTip(source)

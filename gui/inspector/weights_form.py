@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from graph.catalogue.kind import Equals, Kind, Parameter, PortType, Required
 from graph.catalogue.kind import Form as Role
 from graph.catalogue.value_types import ChoiceType, FloatType, IntType, PathType, TextType
-from graph.document import Copied, Graph, Loaded, Node, Shared, Value, Weights
+from graph.document import CopiedWeights, Graph, LoadedWeights, Node, SharedWeights, Value, Weights
 from graph.edits.nodes import set_repeat, set_weights
-from gui.inspector.editors.factory import Surroundings
-from gui.inspector.form import Form, Held
+from gui.inspector.editors.factory import EditorContext
+from gui.inspector.form import ParameterForm, ParameterState
 
-OWN, SHARED, COPIED, FOLLOWING, LOADED = "own", "share", "copy", "follow", "load"
-MOST_REPEATS = 10_000
-STEPS, SHARE = 500, 0.996  # of a copy that is made now: refreshed so often, or following so slowly
+OWN, SHARED, COPIED, EMA, LOADED = "own", "share", "copy", "follow", "load"
+MAX_REPEATS = 10_000
+DEFAULT_EVERY, DEFAULT_EMA = (
+    500,
+    0.996,
+)  # of a copy that is made now: refreshed so often, or following so slowly
 
 
 class WeightsForm(QWidget):
@@ -29,7 +32,7 @@ class WeightsForm(QWidget):
         self._graph = Graph()
         self._node: Node | None = None
         self._built_for: object = None
-        self.form: Form | None = None
+        self.form: ParameterForm | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -43,57 +46,61 @@ class WeightsForm(QWidget):
         if node is None or not (can_learn or is_block):
             return
         others = tuple(
-            each.id for each in graph.nodes.values() if each.kind == node.kind and each is not node
+            candidate.id
+            for candidate in graph.nodes.values()
+            if candidate.kind == node.kind and candidate is not node
         )
         self._build((node.id, others, can_learn, is_block, folder))
-        values = values_of(node, others)
+        values = form_values(node, others)
         assert self.form is not None
-        usual = {name: row.parameter.default for name, row in self.form.rows.items()}
+        defaults = {name: row.parameter.default for name, row in self.form.rows.items()}
 
-        def held(name: str) -> Held:
-            return Held((values[name],)) if values[name] != usual[name] else Held((), 1)
+        def state_of(name: str) -> ParameterState:
+            return (
+                ParameterState((values[name],)) if values[name] != defaults[name] else ParameterState((), 1)
+            )
 
-        self.form.show_held(held, values.__getitem__)
+        self.form.show_states(state_of, values.__getitem__)
 
-    def _build(self, wanted: tuple[str, tuple[str, ...], bool, bool, Path]) -> None:
-        if wanted == self._built_for:
+    def _build(self, build_key: tuple[str, tuple[str, ...], bool, bool, Path]) -> None:
+        if build_key == self._built_for:
             return
-        self._built_for = wanted
+        self._built_for = build_key
         if self.form is not None:
             self.form.setParent(None)
             self.form.deleteLater()
-        _, others, can_learn, is_block, folder = wanted
-        parameters = [*self._of_repeat()] if is_block else []
-        parameters += self._of_weights(others) if can_learn else []
-        self.form = Form(parameters, Surroundings(folder), self._titles())
+        _, others, can_learn, is_block, folder = build_key
+        parameters = [*self._repeat_parameters()] if is_block else []
+        parameters += self._weight_parameters(others) if can_learn else []
+        self.form = ParameterForm(parameters, EditorContext(folder), self._titles())
         self.form.changed.connect(self._change)
         self.form.reset.connect(self._reset)
         self._column.addWidget(self.form)
         self.form.show()
 
-    def _of_repeat(self) -> list[Parameter]:
-        words = self.tr("times that it is passed through, one after the other; “index” counts them from 0")
-        return [Parameter("repeat", IntType(low=1, high=MOST_REPEATS), 1, words)]
+    def _repeat_parameters(self) -> list[Parameter]:
+        doc = self.tr("times that it is passed through, one after the other; “index” counts them from 0")
+        return [Parameter("repeat", IntType(low=1, high=MAX_REPEATS), 1, doc)]
 
-    def _of_weights(self, others: tuple[str, ...]) -> list[Parameter]:
-        ways = (OWN, *((SHARED, COPIED, FOLLOWING) if others else ()), LOADED)
-        with_other = [way for way in ways if way in (SHARED, COPIED, FOLLOWING)]
-        rows = [Parameter("weights", ChoiceType(ways), OWN, self.tr("whose weights the node has"))]
-        for way in with_other:
-            words = self.tr("the node, of the same kind, whose weights they are")
-            rows.append(
+    def _weight_parameters(self, others: tuple[str, ...]) -> list[Parameter]:
+        modes = (OWN, *((SHARED, COPIED, EMA) if others else ()), LOADED)
+        with_other = [mode for mode in modes if mode in (SHARED, COPIED, EMA)]
+        parameters = [Parameter("weights", ChoiceType(modes), OWN, self.tr("whose weights the node has"))]
+        for mode in with_other:
+            doc = self.tr("the node, of the same kind, whose weights they are")
+            parameters.append(
                 Parameter(
-                    f"of_{way}", ChoiceType(others), others[0], words, shown_when=Equals("weights", way)
+                    f"of_{mode}", ChoiceType(others), others[0], doc, shown_when=Equals("weights", mode)
                 )
             )
-        rows += [
+        parameters += [
             Parameter(
-                "every", IntType(low=1), STEPS, self.tr("steps between two copies"),
+                "every", IntType(low=1), DEFAULT_EVERY, self.tr("steps between two copies"),
                 shown_when=Equals("weights", COPIED),
             ),
             Parameter(
-                "ema", FloatType(low=0, high=1), SHARE, self.tr("share of itself that it keeps in each step"),
-                shown_when=Equals("weights", FOLLOWING),
+                "ema", FloatType(low=0, high=1), DEFAULT_EMA, self.tr("share of itself that it keeps in each step"),
+                shown_when=Equals("weights", EMA),
             ),
             Parameter(
                 "load", PathType(), "", self.tr("the safetensors file that the weights begin with"),
@@ -104,14 +111,14 @@ class WeightsForm(QWidget):
                 shown_when=Equals("weights", LOADED),
             ),
         ]  # fmt: skip
-        return rows
+        return parameters
 
     def _titles(self) -> dict[str, str]:
         of = self.tr("of")
         return {
             "repeat": self.tr("repeat"),
             "weights": self.tr("weights"),
-            **{f"of_{way}": of for way in (SHARED, COPIED, FOLLOWING)},
+            **{f"of_{mode}": of for mode in (SHARED, COPIED, EMA)},
             "every": self.tr("every"),
             "ema": self.tr("keeps"),
             "load": self.tr("file"),
@@ -130,48 +137,54 @@ class WeightsForm(QWidget):
         if name == "repeat" and isinstance(value, int):
             self.edited.emit(self.tr("Repeat"), set_repeat(self._graph, node.id, value))
             return
-        weights = weights_of({**values_of(node, _others(self._graph, node)), name: value})
+        weights = weights_from_form({**form_values(node, _same_kind_nodes(self._graph, node)), name: value})
         if weights != node.weights:
             self.edited.emit(self.tr("Set the weights"), set_weights(self._graph, node.id, weights))
 
 
-def _others(graph: Graph, node: Node) -> tuple[str, ...]:
+def _same_kind_nodes(graph: Graph, node: Node) -> tuple[str, ...]:
     """The nodes whose weights a node may have."""
-    return tuple(each.id for each in graph.nodes.values() if each.kind == node.kind and each.id != node.id)
+    return tuple(
+        candidate.id
+        for candidate in graph.nodes.values()
+        if candidate.kind == node.kind and candidate.id != node.id
+    )
 
 
-def values_of(node: Node, others: tuple[str, ...]) -> dict[str, Value]:
+def form_values(node: Node, others: tuple[str, ...]) -> dict[str, Value]:
     """What a node's weights are, as the form has them."""
     first = others[0] if others else ""
     values: dict[str, Value] = {
-        "repeat": node.repeat, "weights": OWN, "every": STEPS, "ema": SHARE, "load": "", "prefix": "",
-        **{f"of_{way}": first for way in (SHARED, COPIED, FOLLOWING)},
+        "repeat": node.repeat, "weights": OWN, "every": DEFAULT_EVERY, "ema": DEFAULT_EMA, "load": "", "prefix": "",
+        **{f"of_{mode}": first for mode in (SHARED, COPIED, EMA)},
     }  # fmt: skip
     match node.weights:
-        case Shared(share):
+        case SharedWeights(share):
             values |= {"weights": SHARED, f"of_{SHARED}": share}
-        case Copied(copy, _, None):
-            values |= {"weights": COPIED, f"of_{COPIED}": copy, "every": node.weights.every or STEPS}
-        case Copied(copy, _, ema):
-            values |= {"weights": FOLLOWING, f"of_{FOLLOWING}": copy, "ema": ema}
-        case Loaded(load, prefix):
+        case CopiedWeights(copy, _, None):
+            values |= {"weights": COPIED, f"of_{COPIED}": copy, "every": node.weights.every or DEFAULT_EVERY}
+        case CopiedWeights(copy, _, ema):
+            values |= {"weights": EMA, f"of_{EMA}": copy, "ema": ema}
+        case LoadedWeights(load, prefix):
             values |= {"weights": LOADED, "load": load, "prefix": prefix}
     return values
 
 
-def weights_of(values: Mapping[str, Value]) -> Weights | None:
+def weights_from_form(values: Mapping[str, Value]) -> Weights | None:
     """What the form says; None for weights of the node's own."""
-    way = values["weights"]
-    if way == SHARED:
-        return Shared(str(values[f"of_{SHARED}"]))
-    if way == COPIED:
+    mode = values["weights"]
+    if mode == SHARED:
+        return SharedWeights(str(values[f"of_{SHARED}"]))
+    if mode == COPIED:
         every = values["every"]
-        return Copied(str(values[f"of_{COPIED}"]), every=every if isinstance(every, int) else STEPS)
-    if way == FOLLOWING:
-        ema = values["ema"]
-        return Copied(
-            str(values[f"of_{FOLLOWING}"]), ema=float(ema) if isinstance(ema, int | float) else SHARE
+        return CopiedWeights(
+            str(values[f"of_{COPIED}"]), every=every if isinstance(every, int) else DEFAULT_EVERY
         )
-    if way == LOADED:
-        return Loaded(str(values["load"] or "weights.safetensors"), str(values["prefix"] or ""))
+    if mode == EMA:
+        ema = values["ema"]
+        return CopiedWeights(
+            str(values[f"of_{EMA}"]), ema=float(ema) if isinstance(ema, int | float) else DEFAULT_EMA
+        )
+    if mode == LOADED:
+        return LoadedWeights(str(values["load"] or "weights.safetensors"), str(values["prefix"] or ""))
     return None

@@ -11,11 +11,11 @@ from graph.catalogue.kind import Kind
 from gui.widgets.category_names import category_text
 
 KIND_MIME = "application/x-netloom-kind"
-KIND = int(Qt.ItemDataRole.UserRole)
+KIND_ROLE = int(Qt.ItemDataRole.UserRole)
 """Role of a kind's name; None on a category."""
-CATEGORY = KIND + 1
+CATEGORY_ROLE = KIND_ROLE + 1
 """Role of the name of a category, on kinds and categories alike."""
-HINT = KIND + 2
+HINT_ROLE = KIND_ROLE + 2
 """Role of the grey words behind a name."""
 
 PREFIXES = ("torch.nn.functional.", "torch.Tensor.", "torch.", "data.", "augment.", "metric.")
@@ -40,14 +40,14 @@ def tooltip(kind: Kind) -> str:
 
 
 class LibraryModel(QStandardItemModel):
-    """What `show` was asked for. Kinds can be dragged and carry their name."""
+    """What `set_query` was asked for. Kinds can be dragged and carry their name."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.query = ""
-        self.show("")
+        self.set_query("")
 
-    def show(self, query: str) -> None:
+    def set_query(self, query: str) -> None:
         """Shows the kinds that fit a search; all of them, by category, for an empty one."""
         self.query = query.strip()
         self.clear()
@@ -57,18 +57,18 @@ class LibraryModel(QStandardItemModel):
             return
         for category in categories():
             group = QStandardItem(category_text(category))
-            group.setData(category, CATEGORY)
+            group.setData(category, CATEGORY_ROLE)
             group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             kinds = [kind for kind in ALL_KINDS if kind.category == category]
-            group.setData(str(len(kinds)), HINT)
+            group.setData(str(len(kinds)), HINT_ROLE)
             for kind in kinds:
                 group.appendRow(_item_of(kind, ""))
             self.appendRow(group)
 
     def kind_at(self, index: QModelIndex) -> str | None:
         """The name of the kind at a place; None at a category or nowhere."""
-        found = index.data(KIND) if index.isValid() else None
-        return found if isinstance(found, str) else None
+        name = index.data(KIND_ROLE) if index.isValid() else None
+        return name if isinstance(name, str) else None
 
     def mimeTypes(self) -> list[str]:
         return [KIND_MIME]
@@ -84,9 +84,9 @@ class LibraryModel(QStandardItemModel):
 
 def _item_of(kind: Kind, hint: str) -> QStandardItem:
     item = QStandardItem(short_name(kind))
-    item.setData(kind.name, KIND)
-    item.setData(kind.category, CATEGORY)
-    item.setData(hint, HINT)
+    item.setData(kind.name, KIND_ROLE)
+    item.setData(kind.category, CATEGORY_ROLE)
+    item.setData(hint, HINT_ROLE)
     item.setToolTip(tooltip(kind))
     item.setFlags(
         Qt.ItemFlag.ItemIsEnabled

@@ -4,11 +4,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
-from gui.library.model import CATEGORY, LibraryModel
-from gui.library.row_delegate import Row
+from gui.library.model import CATEGORY_ROLE, LibraryModel
+from gui.library.row_delegate import LibraryDelegate
 from gui.theme.colors import Theme
 
-OPEN_AT_FIRST = ("Data", "Linear", "Convolution", "Loss", "Optimizer")
+DEFAULT_OPEN = ("Data", "Linear", "Convolution", "Loss", "Optimizer")
 WIDTH = 200
 """Least width in pixels."""
 
@@ -23,7 +23,7 @@ class LibraryPanel(QWidget):
         self.setObjectName("library")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(WIDTH)
-        self._open = set(OPEN_AT_FIRST)
+        self._open = set(DEFAULT_OPEN)
         self.model = LibraryModel(self)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Search the library"))
@@ -32,11 +32,11 @@ class LibraryPanel(QWidget):
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.tree = self._make_tree()
-        self.nothing = QLabel(self.tr("No kind is called like this."), self)
-        self.nothing.setObjectName("hint")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.nothing.setWordWrap(True)
-        self.nothing.hide()
+        self.empty_label = QLabel(self.tr("No kind is called like this."), self)
+        self.empty_label.setObjectName("hint")
+        self.empty_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.empty_label.setWordWrap(True)
+        self.empty_label.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 0, 0)
         column.setSpacing(8)
@@ -44,15 +44,15 @@ class LibraryPanel(QWidget):
         field.setContentsMargins(0, 0, 8, 0)
         field.addWidget(self.field)
         column.addLayout(field)
-        column.addWidget(self.nothing)
+        column.addWidget(self.empty_label)
         column.addWidget(self.tree, 1)
         self._show_open()
 
     def _make_tree(self) -> QTreeView:
         tree = QTreeView(self)
         tree.setModel(self.model)
-        self._row = Row(tree)
-        tree.setItemDelegate(self._row)
+        self._delegate = LibraryDelegate(tree)
+        tree.setItemDelegate(self._delegate)
         tree.setHeaderHidden(True)
         tree.setFrameShape(QFrame.Shape.NoFrame)
         tree.setIndentation(14)
@@ -64,18 +64,18 @@ class LibraryPanel(QWidget):
         tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         tree.setAccessibleName(self.tr("Kinds of nodes"))
         tree.setExpandsOnDoubleClick(False)
-        tree.clicked.connect(self._turn_group)
+        tree.clicked.connect(self._toggle_category)
         tree.doubleClicked.connect(self._choose)
         tree.installEventFilter(self)
-        tree.expanded.connect(lambda index: self._note(index, True))
-        tree.collapsed.connect(lambda index: self._note(index, False))
+        tree.expanded.connect(lambda index: self._on_expanded(index, True))
+        tree.collapsed.connect(lambda index: self._on_expanded(index, False))
         return tree
 
     # What the window does with it
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
-        self._row.theme = theme
+        self._delegate.theme = theme
         self.tree.viewport().update()
 
     def focus_search(self) -> None:
@@ -95,9 +95,9 @@ class LibraryPanel(QWidget):
     # Showing
 
     def _search(self, text: str) -> None:
-        self.model.show(text)
-        is_found = self.model.rowCount() > 0
-        self.nothing.setVisible(not is_found)
+        self.model.set_query(text)
+        has_results = self.model.rowCount() > 0
+        self.empty_label.setVisible(not has_results)
         self.tree.setRootIsDecorated(not self.model.query)
         if self.model.query:
             self.tree.setCurrentIndex(self.model.index(0, 0))
@@ -107,18 +107,18 @@ class LibraryPanel(QWidget):
 
     def _show_open(self) -> None:
         """Opens the categories that were open before a search."""
-        wanted = set(self._open)
+        names = set(self._open)
         for row in range(self.model.rowCount()):
             index = self.model.index(row, 0)
-            self.tree.setExpanded(index, index.data(CATEGORY) in wanted)
+            self.tree.setExpanded(index, index.data(CATEGORY_ROLE) in names)
 
-    def _note(self, index: QModelIndex, is_open: bool) -> None:
+    def _on_expanded(self, index: QModelIndex, is_open: bool) -> None:
         if not self.model.query:
-            (self._open.add if is_open else self._open.discard)(str(index.data(CATEGORY)))
+            (self._open.add if is_open else self._open.discard)(str(index.data(CATEGORY_ROLE)))
 
     # Choosing
 
-    def _turn_group(self, index: QModelIndex) -> None:
+    def _toggle_category(self, index: QModelIndex) -> None:
         if self.model.kind_at(index) is None:
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
@@ -127,7 +127,7 @@ class LibraryPanel(QWidget):
         if name is not None:
             self.chosen.emit(name)
         elif index.isValid() and not self.tree.underMouse():
-            self._turn_group(index)
+            self._toggle_category(index)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter adds the kind; the arrows lead from the field into the tree; Escape empties the field."""
@@ -139,11 +139,11 @@ class LibraryPanel(QWidget):
                 self.field.clear()
                 return True
             if watched is self.field and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self._step_into(event)
+                self._move_selection(event)
                 return True
         return super().eventFilter(watched, event)
 
-    def _step_into(self, event: QKeyEvent) -> None:
+    def _move_selection(self, event: QKeyEvent) -> None:
         """Moves the selection of the tree while the field keeps the focus, or goes into the tree."""
         if not self.model.query:
             self.tree.setFocus()

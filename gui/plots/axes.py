@@ -8,17 +8,17 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gui.plots.x_axis import Axis, clock_words
+from gui.plots.x_axis import XAxis, format_clock
 from gui.theme.colors import Theme
 
 SIDES = ("left", "bottom")
-LEVELS = 1
+MAX_TICK_LEVEL = 1
 """The finest grid lines: those between the figures. pyqtgraph draws others between them, hardly seen."""
-SMALL = 0.85
+FONT_SCALE = 0.85
 """Size of the figures beside that of the window's text."""
 
 
-class PlotAxis(AxisItem):
+class CachedAxisItem(AxisItem):
     """An axis that is painted straight and kept as pixels.
 
     pyqtgraph records it as a picture that it plays at every painting; playing it takes five times as long as
@@ -27,7 +27,7 @@ class PlotAxis(AxisItem):
 
     def __init__(self, side: str) -> None:
         super().__init__(side, maxTickLength=-5)
-        self.setStyle(maxTickLevel=LEVELS)
+        self.setStyle(maxTickLevel=MAX_TICK_LEVEL)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
@@ -36,41 +36,43 @@ class PlotAxis(AxisItem):
         specs = self.generateDrawSpecs(painter)
         if specs is None:
             return
-        (pen, start, end), ticks, words = specs
+        (pen, start, end), ticks, labels = specs
         painter.setRenderHint(painter.RenderHint.Antialiasing, False)
-        for each, first, last in [*ticks, (pen, start, end)]:
-            painter.fillRect(_bar(first, last), each.color())
+        for tick_pen, first, last in [*ticks, (pen, start, end)]:
+            painter.fillRect(_line_rect(first, last), tick_pen.color())
         painter.setPen(self.textPen())
         painter.setClipRect(self.boundingRect().toAlignedRect())
-        for room, flags, text in words:
-            painter.drawText(room, int(flags), text)
+        for rect, flags, text in labels:
+            painter.drawText(rect, int(flags), text)
 
 
-def _bar(first: QPointF, last: QPointF) -> QRect:
+def _line_rect(first: QPointF, last: QPointF) -> QRect:
     """A line from left to right or from top to bottom, as what it covers; fine lines are slow to draw."""
     left, right = sorted((round(first.x()), round(last.x())))
     top, bottom = sorted((round(first.y()), round(last.y())))
     return QRect(left, top, max(1, right - left), max(1, bottom - top))
 
 
-class PlaceAxis(PlotAxis):
+class XAxisItem(CachedAxisItem):
     """The lower axis of curves, which says times as a clock does."""
 
     def __init__(self) -> None:
         super().__init__("bottom")
-        self.axis = Axis.EPOCH
+        self.axis = XAxis.EPOCH
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """What stands at the ticks."""
-        if self.axis is not Axis.TIME or self.logMode:
+        if self.axis is not XAxis.TIME or self.logMode:
             return super().tickStrings(values, scale, spacing)
-        return [clock_words(value * scale) if value >= 0 else "" for value in values]
+        return [format_clock(value * scale) if value >= 0 else "" for value in values]
 
 
-def bare_plot(parent: QWidget, bottom: PlotAxis | None = None, *, takes_mouse: bool = True) -> PlotWidget:
+def create_plot(
+    parent: QWidget, bottom: CachedAxisItem | None = None, *, enable_mouse: bool = True
+) -> PlotWidget:
     """A plot without pyqtgraph's own menu, buttons and frame."""
-    axes = {"left": PlotAxis("left"), "bottom": bottom or PlotAxis("bottom")}
-    plot = PlotWidget(parent, viewBox=ViewBox(enableMenu=False, enableMouse=takes_mouse), axisItems=axes)
+    axes = {"left": CachedAxisItem("left"), "bottom": bottom or CachedAxisItem("bottom")}
+    plot = PlotWidget(parent, viewBox=ViewBox(enableMenu=False, enableMouse=enable_mouse), axisItems=axes)
     menu = plot.getPlotItem().ctrlMenu  # made in any case; a parent takes it along when it goes
     menu.setParent(plot, menu.windowFlags())
     plot.hideButtons()
@@ -78,10 +80,10 @@ def bare_plot(parent: QWidget, bottom: PlotAxis | None = None, *, takes_mouse: b
     return plot
 
 
-def dress_axes(plot: PlotWidget | PlotItem, theme: Theme, font: QFont, tick_length: int = 4) -> None:
+def style_axes(plot: PlotWidget | PlotItem, theme: Theme, font: QFont, tick_length: int = 4) -> None:
     """Draws the left and the lower axis in the colours of a theme, their figures smaller than `font`."""
     small = QFont(font)
-    small.setPointSizeF(font.pointSizeF() * SMALL)
+    small.setPointSizeF(font.pointSizeF() * FONT_SCALE)
     for side in SIDES:
         axis = plot.getAxis(side)
         axis.setPen(mkPen(theme.border))
@@ -90,7 +92,7 @@ def dress_axes(plot: PlotWidget | PlotItem, theme: Theme, font: QFont, tick_leng
 
 
 @contextmanager
-def uncached(plot: PlotWidget) -> Iterator[None]:
+def without_axis_cache(plot: PlotWidget) -> Iterator[None]:
     """Within, axes are painted as lines and letters, not as the pixels that are kept of them."""
     axes = [plot.getAxis(side) for side in SIDES]
     for axis in axes:

@@ -7,12 +7,12 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.plots.axes import bare_plot, dress_axes
+from gui.plots.axes import create_plot, style_axes
 from gui.theme.colors import DARK, Theme
 
-WIDTH = 0.72
+BAR_WIDTH = 0.72
 """Of a bar, of the room between the middles of two."""
-MOST_NAMES = 24
+MAX_NAMES = 24
 """Names under the bars; of more classes only every so many-th is named."""
 LETTERS = 14
 
@@ -24,7 +24,7 @@ class ClassBars(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.bars: dict[str, pg.BarGraphItem] = {}
-        self.plot = bare_plot(self, takes_mouse=False)
+        self.plot = create_plot(self, enable_mouse=False)
         self.plot.setMenuEnabled(False)
         self.plot.setAccessibleName(self.tr("Rows of each class"))
         column = QVBoxLayout(self)
@@ -37,12 +37,12 @@ class ClassBars(QWidget):
         """Draws in the colours of a theme."""
         self._theme = theme
         self.plot.setBackground(theme.panel)
-        dress_axes(self.plot, theme, self.font(), tick_length=3)
+        style_axes(self.plot, theme, self.font(), tick_length=3)
         self.plot.getAxis("left").setGrid(40)
         self.plot.getAxis("left").setWidth(44)
         self.plot.getAxis("bottom").setHeight(24)
         for split, bar in self.bars.items():
-            bar.setOpts(brush=pg.mkBrush(QColor(theme.split(split))))
+            bar.setOpts(brush=pg.mkBrush(QColor(theme.split_color(split))))
 
     def show_counts(self, names: Sequence[str], counts: Mapping[str, Sequence[int]]) -> None:
         """Shows the rows of each class by split.
@@ -55,15 +55,17 @@ class ClassBars(QWidget):
             self.plot.removeItem(bar)
         self.bars = {}
         base = np.zeros(len(names))
-        places = np.arange(len(names))
+        positions = np.arange(len(names))
         for split, values in counts.items():
             heights = np.asarray(values, dtype=float)
-            brush = pg.mkBrush(QColor(self._theme.split(split)))
-            bar = pg.BarGraphItem(x=places, height=heights, y0=base, width=WIDTH, brush=brush, pen=None)
+            brush = pg.mkBrush(QColor(self._theme.split_color(split)))
+            bar = pg.BarGraphItem(
+                x=positions, height=heights, y0=base, width=BAR_WIDTH, brush=brush, pen=None
+            )
             self.plot.addItem(bar)
             self.bars[split] = bar
             base = base + heights
-        step = -(-len(names) // MOST_NAMES)
+        step = -(-len(names) // MAX_NAMES)
         named = [(at, _short(names[at])) for at in range(0, len(names), step)]
         self.plot.getAxis("bottom").setTicks([named])
         top = max(1.0, float(base.max(initial=0))) * 1.06

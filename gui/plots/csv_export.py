@@ -9,18 +9,18 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QProgressDialog
 
-from gui.background.latest_task import Errand, Progress
-from gui.errors import tell
-from runtime.store.atomic_write import replacing
+from gui.background.latest_task import LatestTask, Progress
+from gui.errors import show_warning
+from runtime.store.atomic_write import atomic_writer
 
 if TYPE_CHECKING:
     from gui.plots.curve_plot import CurvePlot
 
-ROWS = 20_000
+ROWS_PER_REPORT = 20_000
 """Rows between two words about how far it is."""
 
 
-class Points(NamedTuple):
+class CurvePoints(NamedTuple):
     """The points of a curve: places on the axis and values."""
 
     name: str
@@ -28,37 +28,37 @@ class Points(NamedTuple):
     y: np.ndarray
 
 
-class Table(NamedTuple):
+class CurveTable(NamedTuple):
     """All curves of a plot over one axis."""
 
     axis: str
-    curves: list[Points]
+    curves: list[CurvePoints]
 
 
-def table_of(plot: "CurvePlot") -> Table:
+def curve_table(plot: "CurvePlot") -> CurveTable:
     """The curves of a plot as they are now."""
     axis = plot.scales.axis
     curves = [
-        Points(name, np.array(curve.ruler(axis).to_axis(curve.series.x)), np.array(curve.series.y))
+        CurvePoints(name, np.array(curve.mapping(axis).to_axis(curve.series.x)), np.array(curve.series.y))
         for name, curve in plot.curves.items()
     ]
-    return Table(str(axis), curves)
+    return CurveTable(str(axis), curves)
 
 
-def write_table(table: Table, path: Path, progress: Progress) -> None:
+def write_csv(table: CurveTable, path: Path, progress: Progress) -> None:
     """Writes every point as (curve, place on the axis, value). What is not finished is not left behind.
 
     Raises:
         OSError: The place cannot be written.
     """
     total, done = sum(len(curve.x) for curve in table.curves), 0
-    with replacing(path) as file:
+    with atomic_writer(path) as file:
         text = TextIOWrapper(file, encoding="utf-8", newline="")
         writer = csv.writer(text)
         writer.writerow(["curve", table.axis, "value"])
         for name, xs, ys in table.curves:
-            for start in range(0, len(xs), ROWS):
-                some = slice(start, start + ROWS)
+            for start in range(0, len(xs), ROWS_PER_REPORT):
+                some = slice(start, start + ROWS_PER_REPORT)
                 pairs = zip(xs[some].tolist(), ys[some].tolist(), strict=True)
                 writer.writerows((name, x, y) for x, y in pairs)
                 done += len(xs[some])
@@ -66,25 +66,25 @@ def write_table(table: Table, path: Path, progress: Progress) -> None:
         text.detach()
 
 
-class ValueSaving(QProgressDialog):
+class CsvExport(QProgressDialog):
     """Writes the values of a plot; shows itself, with a way to cancel, where that takes a while."""
 
     def __init__(self, plot: "CurvePlot", path: Path) -> None:
         translate = QCoreApplication.translate
-        words = translate("PlotMenu", "Writing {name}…").format(name=path.name)
-        super().__init__(words, translate("PlotMenu", "Cancel"), 0, 0, plot.window())
+        text = translate("PlotMenu", "Writing {name}…").format(name=path.name)
+        super().__init__(text, translate("PlotMenu", "Cancel"), 0, 0, plot.window())
         self._path = path
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumDuration(500)
         self.setAutoClose(False)
         self.setAutoReset(False)
-        self.errand = Errand("values", self)
-        self.errand.progressed.connect(self._show_progress)
-        self.errand.done.connect(lambda _: self._end())
-        self.errand.failed.connect(self._fail)
+        self.task = LatestTask("values", self)
+        self.task.progressed.connect(self._show_progress)
+        self.task.done.connect(lambda _: self._end())
+        self.task.failed.connect(self._fail)
         self.canceled.connect(self._end)
-        table = table_of(plot)
-        self.errand.run(lambda progress: write_table(table, path, progress))
+        table = curve_table(plot)
+        self.task.run(lambda progress: write_csv(table, path, progress))
 
     def _show_progress(self, done: int, total: int) -> None:
         self.setMaximum(total)
@@ -95,12 +95,12 @@ class ValueSaving(QProgressDialog):
         self._end()
         if not isinstance(error, OSError):
             raise error
-        words = QCoreApplication.translate(
+        template = QCoreApplication.translate(
             "PlotMenu", "{path} cannot be written: {reason}. Choose another place."
         )
-        tell(parent, words.format(path=self._path, reason=error.strerror or error))
+        show_warning(parent, template.format(path=self._path, reason=error.strerror or error))
 
     def _end(self) -> None:
-        self.errand.close()
+        self.task.close()
         self.close()
         self.deleteLater()

@@ -8,33 +8,33 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.plots.axes import PlaceAxis, bare_plot, dress_axes
+from gui.plots.axes import XAxisItem, create_plot, style_axes
 from gui.plots.crosshair import Crosshair
-from gui.plots.curve import Curve, Scales, Style, heights
-from gui.plots.growable_array import Points
-from gui.plots.header import PlotHead
+from gui.plots.curve import AxisScales, Curve, CurveStyle, finite_range
+from gui.plots.growable_array import FloatArray
+from gui.plots.header import PlotHeader
 from gui.plots.line_series import Series
 from gui.plots.menu import open_menu
-from gui.plots.x_axis import Axis, Rulers
+from gui.plots.x_axis import AxisMappings, XAxis
 from gui.theme.colors import DARK, Theme
 
-LOOSE = 1.25
+MAX_SLACK = 1.25
 """How much higher than the curves the plot may be before it is made lower."""
-LEAST_WIDTH = 180
+MIN_WIDTH = 180
 """Pixels; what stands over the plot may be cut off before the window grows wider than its screen."""
 REDRAW_MS = 200
 """Least time between two drawings of what has come."""
 STAGGER_MS = 100
 """How much later plots beside each other are drawn, so that no two hold the window up at once."""
-PALE = 100
+FAINT_ALPHA = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
 """Room above and below the curves, as a share of their height."""
-MARKS = 100
+MAX_MARKS = 100
 """Points up to which each has a mark; more would hide the line, and take long to paint."""
 FLAT = 0.5
 """Room above and below a curve that never changes, as a share of its value."""
-AHEAD = 0.1
+X_HEADROOM = 0.1
 """How far beyond the last point the plot reaches when it is made wider. Axes are the dearest part of a
 drawing, so the range changes seldom."""
 
@@ -50,18 +50,18 @@ class CurvePlot(QWidget):
     def __init__(self, title: str, unit: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self.units = {Axis.EPOCH: unit}
+        self.units = {XAxis.EPOCH: unit}
         """What the horizontal axis can count, in words."""
         self.titles: dict[str, str] = {}
         self.curves: dict[str, Curve] = {}
-        self.scales = Scales()
+        self.scales = AxisScales()
         self.is_fitted = True
         self._is_fitting = self._is_exact = False
-        self.head = PlotHead(title, self)
-        self.title, self.legend = self.head.title, self.head.legend
+        self.header = PlotHeader(title, self)
+        self.title, self.legend = self.header.title, self.header.legend
         self.legend.toggled.connect(self._show_group)
-        self.setMinimumWidth(LEAST_WIDTH)
-        self.log, self.fit_button = self.head.log, self.head.fit
+        self.setMinimumWidth(MIN_WIDTH)
+        self.log, self.fit_button = self.header.log, self.header.fit
         self.log.toggled.connect(self.set_log)
         self.fit_button.clicked.connect(self.fit)
         self.plot = self._make_plot()
@@ -74,32 +74,38 @@ class CurvePlot(QWidget):
         self.set_theme(theme)
 
     def _make_plot(self) -> pg.PlotWidget:
-        self._bottom = PlaceAxis()
-        plot = bare_plot(self, self._bottom)
+        self._bottom = XAxisItem()
+        plot = create_plot(self, self._bottom)
         plot.setAccessibleName(self.title.text())
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         plot.customContextMenuRequested.connect(self._open_menu)
         view = plot.getViewBox()
         view.disableAutoRange()
-        view.sigRangeChangedManually.connect(self._hold)
-        view.sigXRangeChanged.connect(self._look_elsewhere)
+        view.sigRangeChangedManually.connect(self._stop_fitting)
+        view.sigXRangeChanged.connect(self._on_x_range_changed)
         return plot
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.head)
+        column.addWidget(self.header)
         column.addWidget(self.plot, 1)
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts a widget behind the title."""
-        self.head.add_beside_title(widget)
+        self.header.add_beside_title(widget)
 
     # Curves
 
     def add_curve(
-        self, name: str, group: str, title: str, color: int | None, style: Style, series: Series | None = None
+        self,
+        name: str,
+        group: str,
+        title: str,
+        color: int | None,
+        style: CurveStyle,
+        series: Series | None = None,
     ) -> Curve:
         """A curve without points yet, or of those of a series. Curves of a group share a name above the plot.
 
@@ -109,42 +115,45 @@ class CurvePlot(QWidget):
             title: What the group is called.
             color: The number of its colour among the theme's; None for a grey one.
             style: How it is drawn.
-            series: Its points, where others hold them too; `touch` tells when there are more.
+            series: Its points, where others hold them too; `mark_stale` tells when there are more.
         """
-        item = pg.PlotDataItem(skipFiniteCheck=False, antialias=style is not Style.FAINT)
+        item = pg.PlotDataItem(skipFiniteCheck=False, antialias=style is not CurveStyle.FAINT)
         self.plot.addItem(item, ignoreBounds=True)
-        item.setZValue({Style.FAINT: 0, Style.LINE: 1, Style.MARKED: 2}[style] - (5 if color is None else 0))
+        item.setZValue(
+            {CurveStyle.FAINT: 0, CurveStyle.LINE: 1, CurveStyle.MARKED: 2}[style]
+            - (5 if color is None else 0)
+        )
         curve = Curve(name, group, color, style, item, series if series is not None else Series())
         self.curves[name] = curve
         self.titles[group] = title
         self._color(curve)
         item.setVisible(self.legend.is_shown(group))
-        self.touch(name)
+        self.mark_stale(name)
         return curve
 
     def remove_curve(self, name: str) -> None:
         """Takes a curve away, and its group with the last of it."""
         curve = self.curves.pop(name)
         self.plot.removeItem(curve.item)
-        if all(each.group != curve.group for each in self.curves.values()):
+        if all(other.group != curve.group for other in self.curves.values()):
             self.legend.remove_group(curve.group)
 
-    def add_points(self, name: str, x: Sequence[float] | Points, y: Sequence[float] | Points) -> None:
+    def add_points(self, name: str, x: Sequence[float] | FloatArray, y: Sequence[float] | FloatArray) -> None:
         """Points behind those that the curve has; drawn soon."""
         self.curves[name].series.append(x, y)
-        self.touch(name)
+        self.mark_stale(name)
 
-    def touch(self, *names: str, rulers: Rulers | None = None) -> None:
+    def mark_stale(self, *names: str, mappings: AxisMappings | None = None) -> None:
         """Curves have more points, or other rulers; drawn soon."""
         for name in names:
             curve = self.curves[name]
             curve.is_stale = True
-            curve.rulers = curve.rulers if rulers is None else rulers
+            curve.mappings = curve.mappings if mappings is None else mappings
         self._redraw_soon()
 
-    def stagger(self, place: int) -> None:
+    def stagger(self, index: int) -> None:
         """It stands beside others, this many before it."""
-        self._timer.setInterval(REDRAW_MS + place * STAGGER_MS)
+        self._timer.setInterval(REDRAW_MS + index * STAGGER_MS)
 
     def clear(self) -> None:
         """Takes all curves away and shows all of what comes."""
@@ -159,7 +168,7 @@ class CurvePlot(QWidget):
         """Draws in the colours of a theme."""
         self.theme = theme
         self.plot.setBackground(theme.panel)
-        dress_axes(self.plot, theme, self.font())
+        style_axes(self.plot, theme, self.font())
         for side in ("left", "bottom"):
             self.plot.getAxis(side).setGrid(40)
         self.plot.getAxis("left").setWidth(46)
@@ -173,10 +182,10 @@ class CurvePlot(QWidget):
         color = QColor(theme.faint if curve.color is None else theme.curves[curve.color % len(theme.curves)])
         self.legend.show_group(curve.group, self.titles[curve.group], color, theme)
         drawn = QColor(color)
-        if curve.style is Style.FAINT:
-            drawn.setAlpha(PALE if curve.color is not None else 150)
-        curve.item.setPen(pg.mkPen(drawn, width=1 if curve.style is Style.FAINT else 2))
-        if curve.style is Style.MARKED:
+        if curve.style is CurveStyle.FAINT:
+            drawn.setAlpha(FAINT_ALPHA if curve.color is not None else 150)
+        curve.item.setPen(pg.mkPen(drawn, width=1 if curve.style is CurveStyle.FAINT else 2))
+        if curve.style is CurveStyle.MARKED:
             curve.item.setSymbol("o" if curve.has_marks else None)
             curve.item.setSymbolSize(5)
             curve.item.setSymbolBrush(pg.mkBrush(color))
@@ -186,7 +195,7 @@ class CurvePlot(QWidget):
         """Draws values by their order of magnitude; what is not above 0 is left out."""
         self.set_scales(replace(self.scales, log_y=is_log))
 
-    def set_scales(self, scales: Scales) -> None:
+    def set_scales(self, scales: AxisScales) -> None:
         """Draws over other axes, all of it."""
         if scales == self.scales:
             return
@@ -203,11 +212,11 @@ class CurvePlot(QWidget):
         self.is_fitted = self._is_exact = True
         self._mark_all()
 
-    def _hold(self) -> None:
+    def _stop_fitting(self) -> None:
         """Stays where a person has looked."""
         self.is_fitted = False
 
-    def _look_elsewhere(self) -> None:
+    def _on_x_range_changed(self) -> None:
         if not self._is_fitting:
             self._mark_all()
 
@@ -218,7 +227,7 @@ class CurvePlot(QWidget):
         self._mark_all()
 
     def _mark_all(self) -> None:
-        self.touch(*self.curves)
+        self.mark_stale(*self.curves)
 
     # Drawing
 
@@ -235,27 +244,27 @@ class CurvePlot(QWidget):
             if curve.is_stale and curve.item.isVisible():
                 curve.is_stale = False
                 x, y = curve.points(self.scales, low, high)
-                if curve.style is Style.MARKED and (len(x) <= MARKS) is not curve.has_marks:
+                if curve.style is CurveStyle.MARKED and (len(x) <= MAX_MARKS) is not curve.has_marks:
                     curve.has_marks = not curve.has_marks
                     curve.item.setSymbol("o" if curve.has_marks else None)
                 curve.item.setData(x, y)
 
     def _fit_range(self) -> None:
-        seen = [each for each in self.curves.values() if each.is_seen]
-        if not seen:
+        visible = [curve for curve in self.curves.values() if curve.is_visible]
+        if not visible:
             return
-        ends = [each.ends(self.scales) for each in seen]
+        ends = [curve.x_range(self.scales) for curve in visible]
         start, end = (min(first for first, _ in ends) if self.scales.log_x else 0.0), max(e for _, e in ends)
         length = max(1e-6, end - start)
-        low, high = heights([each.telling(self.scales) for each in seen])
-        room = max((high - low) * MARGIN, FLAT * max(abs(high), 1e-6) if high == low else 1e-6 * abs(high))
+        low, high = finite_range([curve.height_values(self.scales) for curve in visible])
+        margin = max((high - low) * MARGIN, FLAT * max(abs(high), 1e-6) if high == low else 1e-6 * abs(high))
         view = self.plot.getViewBox()
         (left, right), (bottom, top) = view.viewRange()
-        if self._is_exact or left != start or not length <= right - start <= length * (1 + AHEAD):
-            left, right = start, start + length * (1 if self._is_exact else 1 + AHEAD)
-        is_inside = bottom <= low - room / 3 and high + room / 3 <= top
-        if self._is_exact or not is_inside or top - bottom > LOOSE * (high - low + 2 * room):
-            bottom, top = low - room, high + room
+        if self._is_exact or left != start or not length <= right - start <= length * (1 + X_HEADROOM):
+            left, right = start, start + length * (1 if self._is_exact else 1 + X_HEADROOM)
+        is_inside = bottom <= low - margin / 3 and high + margin / 3 <= top
+        if self._is_exact or not is_inside or top - bottom > MAX_SLACK * (high - low + 2 * margin):
+            bottom, top = low - margin, high + margin
         self._is_exact = False
         self._is_fitting = True
         view.setRange(xRange=(left, right), yRange=(bottom, top), padding=0)

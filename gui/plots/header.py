@@ -10,7 +10,7 @@ HEIGHT = 30
 SPACING = 8
 
 
-class PlotHead(QWidget):
+class PlotHeader(QWidget):
     """Where there is no room, the buttons go, which the menu of the plot has too; then names are cut."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -22,7 +22,7 @@ class PlotHead(QWidget):
         self.log = self._make_button(self.tr("log"), self.tr("Logarithmic scale"))
         self.log.setCheckable(True)
         self.fit = self._make_button(self.tr("fit"), self.tr("Show all again"))
-        self._spare = [self.log, self.fit]
+        self._optional_buttons = [self.log, self.fit]
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(SPACING)
@@ -42,7 +42,7 @@ class PlotHead(QWidget):
 
     def add_beside_title(self, widget: QWidget) -> None:
         """Puts a widget behind the title."""
-        self._row.insertWidget(1, widget, int(_gives_way(widget)))
+        self._row.insertWidget(1, widget, int(_is_shrinkable(widget)))
 
     def add_button(self, text: str, tip: str) -> QToolButton:
         """A button more at the right end, which stays."""
@@ -50,30 +50,30 @@ class PlotHead(QWidget):
         self._row.addWidget(button)
         return button
 
-    def drop_log(self) -> None:
+    def remove_log_button(self) -> None:
         """Does without the button for the scale, where another one offers it too."""
-        self._spare.remove(self.log)
+        self._optional_buttons.remove(self.log)
         self.log.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
+        self._update_buttons()
 
     def event(self, event: QEvent) -> bool:
         """Whether it was taken; names may have come or gone."""
         if event.type() == QEvent.Type.LayoutRequest:
-            self._make_room()
+            self._update_buttons()
         return super().event(event)
 
-    def _make_room(self) -> None:
+    def _update_buttons(self) -> None:
         items = (self._row.itemAt(index) for index in range(self._row.count()))
         widgets = [widget for item in items if item is not None and (widget := item.widget()) is not None]
-        seen = [widget for widget in widgets if widget in self._spare or not widget.isHidden()]
-        needed = sum(widget.sizeHint().width() + SPACING for widget in seen if not _gives_way(widget))
-        for button in self._spare:
+        shown = [widget for widget in widgets if widget in self._optional_buttons or not widget.isHidden()]
+        needed = sum(widget.sizeHint().width() + SPACING for widget in shown if not _is_shrinkable(widget))
+        for button in self._optional_buttons:
             button.setVisible(needed <= self.width())
 
 
-def _gives_way(widget: QWidget) -> bool:
+def _is_shrinkable(widget: QWidget) -> bool:
     """Whether it takes what room is left, and no more."""
     return widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtGui import QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from gui.errors import tell
-from gui.plots.csv_export import ValueSaving
-from gui.plots.image_export import SAVERS
-from gui.plots.x_axis import Axis
+from gui.errors import show_warning
+from gui.plots.csv_export import CsvExport
+from gui.plots.image_export import IMAGE_WRITERS
+from gui.plots.x_axis import XAxis
 
 if TYPE_CHECKING:
     from gui.plots.curve_plot import CurvePlot
@@ -37,8 +37,8 @@ def add_axes(menu: QMenu, plot: "CurvePlot") -> None:
     """Adds what the axes of a plot may be."""
     if len(plot.units) > 1:
         group = QActionGroup(menu)
-        for axis, words in _axis_words().items():
-            action = menu.addAction(words)
+        for axis, label in _axis_labels().items():
+            action = menu.addAction(label)
             action.setCheckable(True)
             action.setChecked(plot.scales.axis is axis)
             action.setEnabled(axis in plot.units)
@@ -55,11 +55,11 @@ def add_axes(menu: QMenu, plot: "CurvePlot") -> None:
     log_x.toggled.connect(lambda is_on: plot.set_scales(replace(plot.scales, log_x=is_on)))
 
 
-def _axis_words() -> dict[Axis, str]:
+def _axis_labels() -> dict[XAxis, str]:
     return {
-        Axis.EPOCH: translate("PlotMenu", "Over epochs"),
-        Axis.STEP: translate("PlotMenu", "Over steps"),
-        Axis.TIME: translate("PlotMenu", "Over time"),
+        XAxis.EPOCH: translate("PlotMenu", "Over epochs"),
+        XAxis.STEP: translate("PlotMenu", "Over steps"),
+        XAxis.TIME: translate("PlotMenu", "Over time"),
     }
 
 
@@ -70,7 +70,7 @@ def _copy(plot: "CurvePlot") -> None:
 def _save(plot: "CurvePlot", suffixes: tuple[str, ...]) -> None:
     is_picture = ".png" in suffixes
     title = translate("PlotMenu", "Save picture") if is_picture else translate("PlotMenu", "Save values")
-    patterns = ";;".join(f"*{each}" for each in suffixes)
+    patterns = ";;".join(f"*{suffix}" for suffix in suffixes)
     name = plot.title.text() + suffixes[0]
     chosen, pattern = QFileDialog.getSaveFileName(plot, title, name, patterns)
     if not chosen:
@@ -79,10 +79,10 @@ def _save(plot: "CurvePlot", suffixes: tuple[str, ...]) -> None:
     if path.suffix.lower() not in suffixes:
         path = path.with_name(path.name + (pattern.removeprefix("*") or suffixes[0]))
     if not is_picture:
-        ValueSaving(plot, path)
+        CsvExport(plot, path)
         return
     try:
-        SAVERS[path.suffix.lower()](plot, path)
+        IMAGE_WRITERS[path.suffix.lower()](plot, path)
     except OSError as error:
-        words = translate("PlotMenu", "{path} cannot be written: {reason}. Choose another place.")
-        tell(plot, words.format(path=path, reason=error.strerror or error))
+        template = translate("PlotMenu", "{path} cannot be written: {reason}. Choose another place.")
+        show_warning(plot, template.format(path=path, reason=error.strerror or error))

@@ -9,46 +9,46 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from gui.errors import fix_text, problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
-from runtime.diagnostic import Action, Finding
+from runtime.diagnostic import Diagnostic, DiagnosticAction
 
-SIGN = 16
-ROW = 34
+ICON_SIZE = 16
+ROW_HEIGHT = 34
 """Height of a row in pixels."""
 GAP = 5
-SEEN = 3
+MAX_VISIBLE_ROWS = 3
 """Rows that are seen at once."""
-MOST_ACTIONS = 2
+MAX_ACTIONS = 2
 
 
-class FindingRow(QFrame):
-    """One finding. `chosen` tells that it was clicked, `acted` the action whose button was pressed."""
+class DiagnosticRow(QFrame):
+    """One finding. `chosen` tells that it was clicked, `action_triggered` the action whose button was pressed."""
 
     chosen = Signal()
-    acted = Signal(object)
+    action_triggered = Signal(object)
 
-    def __init__(self, found: Finding, is_done: bool, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, diagnostic: Diagnostic, is_done: bool, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.setProperty("severity", "warning")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if found.top else Qt.CursorShape.ArrowCursor)
-        words = problem_text(found.problem)
-        self.setAccessibleName(words)
-        self.sign = QLabel(self)
-        self.node = QLabel(found.node or "", self)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if diagnostic.top else Qt.CursorShape.ArrowCursor)
+        text = problem_text(diagnostic.problem)
+        self.setAccessibleName(text)
+        self.icon_label = QLabel(self)
+        self.node = QLabel(diagnostic.node or "", self)
         self.node.setObjectName("parameter")
         self.node.setProperty("set", "true")
-        self.node.setVisible(found.node is not None)
-        self.sentence = QLabel(words, self)
+        self.node.setVisible(diagnostic.node is not None)
+        self.sentence = QLabel(text, self)
         self.sentence.setWordWrap(True)
-        self.sentence.setToolTip(words)
+        self.sentence.setToolTip(text)
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 3, 5, 3)
         row.setSpacing(9)
-        row.addWidget(self.sign)
+        row.addWidget(self.icon_label)
         row.addWidget(self.node)
         row.addWidget(self.sentence, 1)
-        self.buttons = [self._button(action) for action in found.actions[:MOST_ACTIONS]]
+        self.buttons = [self._button(action) for action in diagnostic.actions[:MAX_ACTIONS]]
         for button in self.buttons:
             row.addWidget(button)
         if is_done:
@@ -57,23 +57,23 @@ class FindingRow(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Shows the sign in the colours of a theme."""
-        self.sign.setPixmap(icon("warning", theme, theme.warning).pixmap(SIGN, SIGN))
+        self.icon_label.setPixmap(icon("warning", theme, theme.warning).pixmap(ICON_SIZE, ICON_SIZE))
 
-    def _button(self, action: Action) -> QPushButton:
+    def _button(self, action: DiagnosticAction) -> QPushButton:
         button = QPushButton(fix_text(action.fix), self)
         button.setObjectName("small")
-        button.clicked.connect(lambda: self._act(action))
+        button.clicked.connect(lambda: self._trigger(action))
         return button
 
-    def _act(self, action: Action) -> None:
+    def _trigger(self, action: DiagnosticAction) -> None:
         self._mark_done()
-        self.acted.emit(action)
+        self.action_triggered.emit(action)
 
     def _mark_done(self) -> None:
-        for index, each in enumerate(self.buttons):
-            each.setEnabled(False)
-            each.setVisible(index == 0)
-            each.setText(self.tr("Done – train again"))
+        for index, button in enumerate(self.buttons):
+            button.setEnabled(False)
+            button.setVisible(index == 0)
+            button.setText(self.tr("Done – train again"))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -81,25 +81,28 @@ class FindingRow(QFrame):
             self.chosen.emit()
 
 
-class FindingList(QWidget):
-    """All findings, or the words that there are none. `chosen` tells a node, `acted` words and an action."""
+class DiagnosticList(QWidget):
+    """All findings, or the words that there are none. `chosen` tells a node, `action_triggered` words and an action."""
 
     chosen = Signal(str)
-    acted = Signal(str, object)
+    action_triggered = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
         self._done: set[tuple[str, str | None]] = set()
-        self.rows: list[FindingRow] = []
-        self.calm = QWidget(self)
-        self.sign, self.words = QLabel(self.calm), QLabel(self.tr("Nothing wrong so far"), self.calm)
-        self.words.setObjectName("hint")
-        calm = QHBoxLayout(self.calm)
-        calm.setContentsMargins(2, 2, 0, 2)
-        calm.setSpacing(8)
-        calm.addWidget(self.sign)
-        calm.addWidget(self.words, 1)
+        self.rows: list[DiagnosticRow] = []
+        self.ok_panel = QWidget(self)
+        self.icon_label, self.ok_label = (
+            QLabel(self.ok_panel),
+            QLabel(self.tr("Nothing wrong so far"), self.ok_panel),
+        )
+        self.ok_label.setObjectName("hint")
+        ok_panel = QHBoxLayout(self.ok_panel)
+        ok_panel.setContentsMargins(2, 2, 0, 2)
+        ok_panel.setSpacing(8)
+        ok_panel.addWidget(self.icon_label)
+        ok_panel.addWidget(self.ok_label, 1)
         self._page = QWidget(self)
         self._page.setObjectName("page")
         self._column = QVBoxLayout(self._page)
@@ -114,44 +117,46 @@ class FindingList(QWidget):
         self.area.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.calm)
+        column.addWidget(self.ok_panel)
         column.addWidget(self.area)
         self.set_theme(DARK)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows the signs in the colours of a theme."""
         self._theme = theme
-        self.sign.setPixmap(icon("good", theme, theme.success).pixmap(SIGN, SIGN))
+        self.icon_label.setPixmap(icon("good", theme, theme.success).pixmap(ICON_SIZE, ICON_SIZE))
         for row in self.rows:
             row.set_theme(theme)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_diagnostics(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Shows these, and no others; one whose action was taken stays marked so. None at all: a new run."""
-        if not findings:
+        if not diagnostics:
             self._done.clear()
         for row in self.rows:
             self._column.removeWidget(row)
             row.setParent(None)
             row.deleteLater()
-        self.rows = [self._row(each) for each in findings]
+        self.rows = [self._row(diagnostic) for diagnostic in diagnostics]
         for row in self.rows:
             self._column.addWidget(row)
-        self.calm.setVisible(not self.rows)
+        self.ok_panel.setVisible(not self.rows)
         self.area.setVisible(bool(self.rows))
-        self.area.setFixedHeight(min(SEEN, len(self.rows)) * (ROW + GAP) - GAP if self.rows else 0)
+        self.area.setFixedHeight(
+            min(MAX_VISIBLE_ROWS, len(self.rows)) * (ROW_HEIGHT + GAP) - GAP if self.rows else 0
+        )
 
-    def _row(self, found: Finding) -> FindingRow:
-        row = FindingRow(found, _key(found) in self._done, self._theme, self._page)
-        row.setMinimumHeight(ROW)
-        if found.top is not None:
-            row.chosen.connect(lambda: self.chosen.emit(found.node))
-        row.acted.connect(lambda action: self._act(found, action))
+    def _row(self, diagnostic: Diagnostic) -> DiagnosticRow:
+        row = DiagnosticRow(diagnostic, _key(diagnostic) in self._done, self._theme, self._page)
+        row.setMinimumHeight(ROW_HEIGHT)
+        if diagnostic.top is not None:
+            row.chosen.connect(lambda: self.chosen.emit(diagnostic.node))
+        row.action_triggered.connect(lambda action: self._trigger(diagnostic, action))
         return row
 
-    def _act(self, found: Finding, action: Action) -> None:
-        self._done.add(_key(found))
-        self.acted.emit(fix_text(action.fix), action)
+    def _trigger(self, diagnostic: Diagnostic, action: DiagnosticAction) -> None:
+        self._done.add(_key(diagnostic))
+        self.action_triggered.emit(fix_text(action.fix), action)
 
 
-def _key(found: Finding) -> tuple[str, str | None]:
-    return found.code, found.node
+def _key(diagnostic: Diagnostic) -> tuple[str, str | None]:
+    return diagnostic.code, diagnostic.node

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.probes.diagnostics_list import FindingList
+from gui.probes.diagnostics_list import DiagnosticList
 from gui.probes.node_table import NodeTable, is_within
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import inspector_style
+from gui.theme.form_style import form_style
 from gui.training.session import TrainingSession
-from gui.widgets.visibility import is_in_sight
-from runtime.events import Diagnosed, Event, ProbesMeasured, RowsSeen, Started
+from gui.widgets.visibility import is_on_screen
+from runtime.events import Diagnosed, Event, ProbesMeasured, SamplesProbed, Started
 
 if TYPE_CHECKING:
-    from gui.probes.history import Looks
+    from gui.probes.history import ProbeHistory
     from gui.probes.node_plots import NodePlots
 
 REDRAW_MS = 200
@@ -26,23 +26,23 @@ REDRAW_MS = 200
 class ProbesDock(QWidget):
     """Findings, nodes and plots of one session.
 
-    `chosen` tells the path of a node that is to be shown, `acted` the words of an action and the action.
+    `chosen` tells the path of a node that is to be shown, `action_triggered` the words of an action and the action.
     """
 
     chosen = Signal(str)
-    acted = Signal(str, object)
+    action_triggered = Signal(str, object)
 
     def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("probes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = DARK
-        self._looks: Looks | None = None
-        self._place: Callable[[int], float] = float
+        self._history: ProbeHistory | None = None
+        self._to_epochs: Callable[[int], float] = float
         self.plots: NodePlots | None = None
-        self.findings = FindingList(self)
-        self.findings.chosen.connect(self._choose)
-        self.findings.acted.connect(self.acted)
+        self.diagnostics = DiagnosticList(self)
+        self.diagnostics.chosen.connect(self._choose)
+        self.diagnostics.action_triggered.connect(self.action_triggered)
         self.table = NodeTable(self)
         self.table.chosen.connect(self._choose)
         self.hint = QLabel(self.tr("Train, and see here what goes on inside of the nodes."), self)
@@ -58,7 +58,7 @@ class ProbesDock(QWidget):
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
-        inner.addWidget(self.findings)
+        inner.addWidget(self.diagnostics)
         inner.addWidget(self.splitter, 1)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.hint)
@@ -72,63 +72,65 @@ class ProbesDock(QWidget):
         self._timer.timeout.connect(self._draw)
         self.set_theme(DARK)
         self._session = session
-        session.happened.connect(self.take)
-        session.closing.connect(self._end)
+        session.event_received.connect(self.handle_event)
+        session.closing.connect(self._close_tasks)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
-        self.findings.set_theme(theme)
+        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        self.diagnostics.set_theme(theme)
         self.table.set_theme(theme)
         if self.plots is not None:
             self.plots.set_theme(theme)
 
     # Following a run
 
-    def take(self, event: Event) -> None:
+    def handle_event(self, event: Event) -> None:
         """Follows an event of a run."""
         match event:
             case Started():
-                self._looks = None
-                self._place = event.epochs_at
-                self.findings.show_findings(())
-                self.table.show_look({})
+                self._history = None
+                self._to_epochs = event.epochs_at
+                self.diagnostics.show_diagnostics(())
+                self.table.show_readings({})
                 self.stack.setCurrentIndex(1)
             case ProbesMeasured():
                 self._add(event)
-            case RowsSeen() if self.plots is not None:
+            case SamplesProbed() if self.plots is not None:
                 self.plots.show_rows(event)
             case Diagnosed():
-                self.findings.show_findings(event.findings)
+                self.diagnostics.show_diagnostics(event.diagnostics)
                 self.stack.setCurrentIndex(1)
 
     def _add(self, event: ProbesMeasured) -> None:
-        if self._looks is None:
-            from gui.probes.history import Looks
+        if self._history is None:
+            from gui.probes.history import ProbeHistory
 
-            self._looks = Looks(self._place)
-        self._looks.add(event)
-        if self.is_seen and not self._timer.isActive():
+            self._history = ProbeHistory(self._to_epochs)
+        self._history.add(event)
+        if self.is_on_screen and not self._timer.isActive():
             self._timer.start()
 
     @property
-    def is_seen(self) -> bool:
+    def is_on_screen(self) -> bool:
         """Whether it is at the front."""
-        return is_in_sight(self)
+        return is_on_screen(self)
 
     def refresh(self) -> None:
         """Draws what came while nobody looked, and asks for rows only while somebody does."""
-        if self._looks is not None:
+        if self._history is not None:
             self._timer.start()
-        self._ask_for_rows()
+        self._request_samples()
 
-    def _ask_for_rows(self) -> None:
-        self._session.look_at(self.plots.wanted if self.plots is not None and self.is_seen else "")
+    def _request_samples(self) -> None:
+        self._session.inspect_node(
+            self.plots.sampled_node if self.plots is not None and self.is_on_screen else ""
+        )
 
-    def _end(self) -> None:
+    def _close_tasks(self) -> None:
         if self.plots is not None:
-            self.plots.samples.places.close_errand()
+            self.plots.samples.projection.close_task()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -146,31 +148,31 @@ class ProbesDock(QWidget):
 
     def _draw(self) -> None:
         """Brings the table and the plots up to date."""
-        if self._looks is None:
+        if self._history is None:
             return
-        self.table.show_look(self._looks.last)
+        self.table.show_readings(self._history.latest)
         if self.table.node is None:
-            self.table.select(self._first())
+            self.table.select(self._default_node())
         node = self.table.node
-        if node is not None and self.is_seen:
-            self._prepared().show_node(self._looks, node)
-        self._ask_for_rows()
+        if node is not None and self.is_on_screen:
+            self._prepare_plots().show_node(self._history, node)
+        self._request_samples()
 
-    def _first(self) -> str:
+    def _default_node(self) -> str:
         """The node that is shown while none was chosen: the first that has weights."""
-        last = self._looks.last if self._looks is not None else {}
-        return next((node for node, each in last.items() if each.weights), next(iter(last), ""))
+        last = self._history.latest if self._history is not None else {}
+        return next((node for node, reading in last.items() if reading.weights), next(iter(last), ""))
 
-    def _prepared(self) -> "NodePlots":
+    def _prepare_plots(self) -> "NodePlots":
         """The plots; pyqtgraph is loaded with the first call."""
         if self.plots is None:
             from gui.probes.node_plots import NodePlots
 
             self.plots = NodePlots(self._theme, self.splitter)
-            self.plots.page_changed.connect(self._ask_for_rows)
+            self.plots.page_changed.connect(self._request_samples)
             self.splitter.addWidget(self.plots)
             self.splitter.setStretchFactor(0, 0)
             self.splitter.setStretchFactor(1, 1)
-            wide = self.table.wanted_width()
+            wide = self.table.preferred_width()
             self.splitter.setSizes([wide, max(wide, self.width() - wide)])
         return self.plots

@@ -4,27 +4,27 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.data.field_images import draw_marks, draw_picture, picture_of
+from gui.data.field_images import draw_annotations, draw_image, image_from_values
 from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.field_display import BrowsedField
-from runtime.probes.sample_views import Array, Shown
+from runtime.probes.sample_views import AnnotatedImages, Array
 
-EDGE = 44
+MIN_EDGE = 44
 """Pixels of the side of a picture, at least."""
 GAP = 6
-MOST = 96
+MAX_IMAGES = 96
 """Rows whose pictures are drawn."""
 
-Part = tuple[QImage, dict[str, tuple[BrowsedField, Array]]]
+AnnotatedImage = tuple[QImage, dict[str, tuple[BrowsedField, Array]]]
 
 
-class PictureGrid(QWidget):
+class SampleImageGrid(QWidget):
     """As many rows as there is room for; the sides of a row stand together."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme: Theme = DARK
-        self.rows: list[list[Part]] = []
+        self.rows: list[list[AnnotatedImage]] = []
         self.setAccessibleName(self.tr("Pictures"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -32,43 +32,43 @@ class PictureGrid(QWidget):
         self.theme = theme
         self.update()
 
-    def show_sides(self, sides: tuple[Shown, ...]) -> None:
+    def show_sides(self, sides: tuple[AnnotatedImages, ...]) -> None:
         """Shows other rows."""
-        count = min(MOST, *(len(side.pictures) for side in sides))
-        self.rows = [[_part(side, row) for side in sides] for row in range(count)]
+        count = min(MAX_IMAGES, *(len(side.pictures) for side in sides))
+        self.rows = [[_annotated_image(side, row) for side in sides] for row in range(count)]
         self.update()
 
-    def places(self) -> list[list[QRectF]]:
+    def rects(self) -> list[list[QRectF]]:
         """Where the sides of the rows stand, as far as there is room."""
         if not self.rows:
             return []
         sides = len(self.rows[0])
         wide, high = self.width() + GAP, self.height() + GAP
-        for edge in range(max(EDGE, min(wide // sides, high) - GAP), EDGE - 1, -1):
+        for edge in range(max(MIN_EDGE, min(wide // sides, high) - GAP), MIN_EDGE - 1, -1):
             columns, lines = max(1, wide // (sides * edge + 2 * GAP)), max(1, high // (edge + GAP))
             if columns * lines >= len(self.rows):
                 break  # the largest at which all have room
-        found = []
+        rects = []
         for index in range(min(len(self.rows), columns * lines)):
             line, column = divmod(index, columns)
             left, top = column * (sides * edge + 2 * GAP), line * (edge + GAP)
-            found.append([QRectF(left + side * (edge + 1), top, edge, edge) for side in range(sides)])
-        return found
+            rects.append([QRectF(left + side * (edge + 1), top, edge, edge) for side in range(sides)])
+        return rects
 
     def sizeHint(self) -> QSize:
-        return QSize(4 * EDGE, 2 * EDGE)
+        return QSize(4 * MIN_EDGE, 2 * MIN_EDGE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        for row, rooms in zip(self.rows, self.places(), strict=False):
-            for (image, marks), room in zip(row, rooms, strict=True):
-                painter.fillRect(room, QColor(self.theme.field))
-                place = draw_picture(painter, room, image)
+        for row, rects in zip(self.rows, self.rects(), strict=False):
+            for (image, marks), rect in zip(row, rects, strict=True):
+                painter.fillRect(rect, QColor(self.theme.field))
+                image_rect = draw_image(painter, rect, image)
                 if marks:
-                    draw_marks(painter, place, image.size(), marks, self.theme)
+                    draw_annotations(painter, image_rect, image.size(), marks, self.theme)
         painter.end()
 
 
-def _part(side: Shown, row: int) -> Part:
-    marks = {name: (field, values[row]) for name, (field, values) in (side.marks or {}).items()}
-    return picture_of(side.field, side.pictures[row]), marks
+def _annotated_image(side: AnnotatedImages, row: int) -> AnnotatedImage:
+    marks = {name: (field, values[row]) for name, (field, values) in (side.annotations or {}).items()}
+    return image_from_values(side.field, side.pictures[row]), marks

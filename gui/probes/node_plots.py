@@ -16,21 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plots.axes import bare_plot, dress_axes
-from gui.plots.curve import Style
+from gui.plots.axes import create_plot, style_axes
+from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
-from gui.probes.history import Looks, picture
-from gui.probes.node_table import short
+from gui.probes.history import ProbeHistory, histogram_image
+from gui.probes.node_table import format_short
 from gui.probes.sample_view import SampleView
 from gui.theme.colors import DARK, Theme
-from gui.theme.styles import mixed
-from gui.widgets.elided_label import ElidedBox, ElidedLabel
-from runtime.events import RowsSeen
-from runtime.reading import Reading, Stats
+from gui.theme.styles import blend
+from gui.widgets.elided_label import ElidedComboBox, ElidedLabel
+from runtime.events import SamplesProbed
+from runtime.reading import NodeReading, TensorStats
 
 TENSORS = ("activation", "weights", "gradient")
-LEAST_WIDTH = 84
-NEXT_MS = 40
+MIN_PLOT_WIDTH = 84
+NEXT_PLOT_MS = 40
 """Milliseconds between the drawings of two histograms."""
 
 
@@ -42,9 +42,9 @@ class HistogramPlot(QWidget):
         self._color = color
         self.title = QLabel(title, self)
         self.title.setObjectName("plot")
-        self.figures = ElidedLabel("", self)
-        self.figures.setObjectName("hint")
-        self.plot = bare_plot(self, takes_mouse=False)
+        self.summary = ElidedLabel("", self)
+        self.summary.setObjectName("hint")
+        self.plot = create_plot(self, enable_mouse=False)
         self.plot.setAccessibleName(title)
         self.plot.getViewBox().disableAutoRange()
         self.image = pg.ImageItem()
@@ -54,39 +54,39 @@ class HistogramPlot(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title)
-        head.addWidget(self.figures, 1)
+        head.addWidget(self.summary, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(self.plot, 1)
-        self.setMinimumWidth(LEAST_WIDTH)
+        self.setMinimumWidth(MIN_PLOT_WIDTH)
         self.set_theme(DARK)
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
         self.plot.setBackground(theme.panel)
         color = theme.curves[self._color]
-        shades = [QColor(mixed(theme.panel, color, index / 255)) for index in range(256)]
-        table = [(each.red(), each.green(), each.blue()) for each in shades]
+        shades = [QColor(blend(theme.panel, color, index / 255)) for index in range(256)]
+        table = [(shade.red(), shade.green(), shade.blue()) for shade in shades]
         self.image.setLookupTable(np.array(table, np.uint8))
         self.mean.setPen(pg.mkPen(theme.text, width=1.2))
-        dress_axes(self.plot, theme, self.font())
+        style_axes(self.plot, theme, self.font())
         self.plot.getAxis("left").setWidth(40)
         self.plot.getAxis("bottom").setTickDensity(0.5)
         self.plot.getAxis("bottom").setHeight(22)
 
-    def show_stats(self, times: list[float], stats: list[Stats]) -> None:
+    def show_stats(self, times: list[float], stats: list[TensorStats]) -> None:
         """Shows how a tensor went. There must be one look."""
-        cells, (low, high) = picture(times, stats)
+        cells, (low, high) = histogram_image(times, stats)
         self.image.setImage(cells, levels=(0.0, 1.0), autoLevels=False)
         self.image.setRect(QRectF(0.0, low, times[-1], high - low))
-        self.mean.setData(times, [each.mean for each in stats])
+        self.mean.setData(times, [stat.mean for stat in stats])
         self.plot.getViewBox().setRange(xRange=(0.0, times[-1]), yRange=(low, high), padding=0)
         last = stats[-1]
-        self.figures.setText(f"{short(last.mean)} ± {short(last.std)}")
+        self.summary.setText(f"{format_short(last.mean)} ± {format_short(last.std)}")
         broken = self.tr("{share} are no numbers").format(share=f"{last.broken:.0%}") if last.broken else ""
-        self.figures.tip = broken or self.tr("Mean and deviation in the latest look")
+        self.summary.tip = broken or self.tr("Mean and deviation in the latest look")
 
 
 class NodePlots(QWidget):
@@ -99,43 +99,43 @@ class NodePlots(QWidget):
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._looks, self._node = Looks(), ""
-        self._waiting: list[str] = []
-        self._next = QTimer(self)
-        self._next.setSingleShot(True)
-        self._next.setInterval(NEXT_MS)
-        self._next.timeout.connect(self._draw_next)
+        self._history, self._node = ProbeHistory(), ""
+        self._pending_tensors: list[str] = []
+        self._next_timer = QTimer(self)
+        self._next_timer.setSingleShot(True)
+        self._next_timer.setInterval(NEXT_PLOT_MS)
+        self._next_timer.timeout.connect(self._draw_next)
         titles = (self.tr("Values"), self.tr("Weights"), self.tr("Gradient"))
         self.histograms = {
             name: HistogramPlot(title, index, self)
             for index, (name, title) in enumerate(zip(TENSORS, titles, strict=True))
         }
-        self.name, self.facts = QLabel(self), ElidedLabel("", self)
+        self.name, self.summary = QLabel(self), ElidedLabel("", self)
         self.name.setObjectName("heading")
-        self.facts.setObjectName("hint")
+        self.summary.setObjectName("hint")
         self.curves = CurvePlot(self.tr("Figure"), self.tr("epoch"), theme, self)
         self.curves.title.hide()
-        self.figure = ElidedBox(self.curves)
-        self.figure.setAccessibleName(self.tr("Figure that is shown"))
-        for key, words in self._figures().items():
-            self.figure.addItem(words, key)
-        self.figure.activated.connect(self._draw_curves)
-        self.curves.add_beside_title(self.figure)
+        self.statistic_box = ElidedComboBox(self.curves)
+        self.statistic_box.setAccessibleName(self.tr("Figure that is shown"))
+        for key, text in self._statistic_labels().items():
+            self.statistic_box.addItem(text, key)
+        self.statistic_box.activated.connect(self._draw_curves)
+        self.curves.add_beside_title(self.statistic_box)
         self.pages = QStackedWidget(self)
         row = QWidget(self.pages)
         self._row = QHBoxLayout(row)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
-        for each in self.histograms.values():
-            self._row.addWidget(each, 1)
+        for plot in self.histograms.values():
+            self._row.addWidget(plot, 1)
         self.samples = SampleView(theme, self)
         for page in (row, self.curves, self.samples):
             self.pages.addWidget(page)
-        self.choice = QButtonGroup(self)
+        self.page_buttons = QButtonGroup(self)
         self._arrange()
         self.set_theme(theme)
 
-    def _figures(self) -> dict[str, str]:
+    def _statistic_labels(self) -> dict[str, str]:
         return {
             "update": self.tr("Move of the weights"),
             "norm": self.tr("Length"),
@@ -149,16 +149,16 @@ class NodePlots(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.name)
-        head.addWidget(self.facts, 1)
-        for index, words in enumerate((self.tr("Histograms"), self.tr("Curves"), self.tr("Rows"))):
+        head.addWidget(self.summary, 1)
+        for index, text in enumerate((self.tr("Histograms"), self.tr("Curves"), self.tr("Rows"))):
             button = QToolButton(self)
             button.setObjectName("plain")
-            button.setText(words)
+            button.setText(text)
             button.setCheckable(True)
             button.setChecked(index == 0)
-            self.choice.addButton(button, index)
+            self.page_buttons.addButton(button, index)
             head.addWidget(button)
-        self.choice.idClicked.connect(self._show_page)
+        self.page_buttons.idClicked.connect(self._show_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -169,23 +169,23 @@ class NodePlots(QWidget):
         """Draws in the colours of a theme."""
         self.curves.set_theme(theme)
         self.samples.set_theme(theme)
-        for each in self.histograms.values():
-            each.set_theme(theme)
+        for plot in self.histograms.values():
+            plot.set_theme(theme)
 
-    def show_node(self, looks: Looks, node: str) -> None:
+    def show_node(self, history: ProbeHistory, node: str) -> None:
         """Shows how a node went so far."""
         if node != self._node:
-            self.samples.forget()
-        self._looks, self._node = looks, node
-        reading = looks.last.get(node)
+            self.samples.clear()
+        self._history, self._node = history, node
+        reading = history.latest.get(node)
         self.name.setText(node)
-        self.facts.setText(self._facts(reading) if reading else "")
+        self.summary.setText(self._summary_text(reading) if reading else "")
         if self.pages.currentIndex() == 0:
             self._draw_histograms()
         elif self.pages.currentIndex() == 1:
             self._draw_curves()
 
-    def _facts(self, reading: Reading) -> str:
+    def _summary_text(self, reading: NodeReading) -> str:
         parts = [f"[{', '.join(map(str, reading.shape))}]"] if reading.shape else []
         if reading.dead:
             parts.append(self.tr("{share} dead").format(share=f"{reading.dead:.0%}"))
@@ -196,61 +196,63 @@ class NodePlots(QWidget):
         return "   ".join(parts)
 
     @property
-    def wanted(self) -> str:
+    def sampled_node(self) -> str:
         """The node whose rows are to be seen; empty while something else is shown."""
         return self._node if self.pages.currentWidget() is self.samples else ""
 
-    def show_rows(self, seen: RowsSeen) -> None:
+    def show_rows(self, event: SamplesProbed) -> None:
         """Shows what a node gives for some rows."""
-        if seen.node == self._node:
-            self.samples.show_rows(seen)
+        if event.node == self._node:
+            self.samples.show_rows(event)
 
     def _show_page(self, index: int) -> None:
         self.pages.setCurrentIndex(index)
         if self._node:
-            self.show_node(self._looks, self._node)
+            self.show_node(self._history, self._node)
         self.page_changed.emit()
 
     def _draw_histograms(self) -> None:
         """Draws them one after the other, with room for other events in between: all at once take long."""
         for name, plot in self.histograms.items():
-            plot.setVisible(bool(self._looks.stats(self._node, name)[1]))
-        self._waiting = list(TENSORS)
+            plot.setVisible(bool(self._history.stats(self._node, name)[1]))
+        self._pending_tensors = list(TENSORS)
         self._draw_next()
 
     def _draw_next(self) -> None:
-        while self._waiting and self.pages.currentIndex() == 0:
-            name = self._waiting.pop(0)
-            times, stats = self._looks.stats(self._node, name)
+        while self._pending_tensors and self.pages.currentIndex() == 0:
+            name = self._pending_tensors.pop(0)
+            times, stats = self._history.stats(self._node, name)
             if stats:
                 self.histograms[name].show_stats(times, stats)
-                self._next.start()
+                self._next_timer.start()
                 return
 
     def _draw_curves(self) -> None:
         self.curves.clear()
-        for index, (name, title, value) in enumerate(self._lines(self.figure.currentData())):
-            x, y = self._looks.of(self._node, value)
+        for index, (name, title, value) in enumerate(self._lines(self.statistic_box.currentData())):
+            x, y = self._history.values_of(self._node, value)
             if x:
-                self.curves.add_curve(name, name, title, index, Style.MARKED if len(x) < 30 else Style.LINE)
+                self.curves.add_curve(
+                    name, name, title, index, CurveStyle.MARKED if len(x) < 30 else CurveStyle.LINE
+                )
                 self.curves.add_points(name, x, y)
 
-    def _lines(self, figure: str) -> list[tuple[str, str, Callable[[Reading], float | None]]]:
+    def _lines(self, statistic: str) -> list[tuple[str, str, Callable[[NodeReading], float | None]]]:
         """The curves of a figure: name, title, and how its value is read."""
-        if figure == "update":
-            return [("update", self.tr("move"), lambda each: each.update)]
-        if figure == "units":
+        if statistic == "update":
+            return [("update", self.tr("move"), lambda reading: reading.update)]
+        if statistic == "units":
             return [
-                ("dead", self.tr("dead"), lambda each: each.dead),
-                ("saturated", self.tr("saturated"), lambda each: each.saturated),
+                ("dead", self.tr("dead"), lambda reading: reading.dead),
+                ("saturated", self.tr("saturated"), lambda reading: reading.saturated),
             ]
         titles = (self.tr("values"), self.tr("weights"), self.tr("gradient"))
-        return [(name, title, _reader(name, figure)) for name, title in zip(TENSORS, titles, strict=True)]
+        return [(name, title, _reader(name, statistic)) for name, title in zip(TENSORS, titles, strict=True)]
 
 
-def _reader(tensor: str, figure: str) -> Callable[[Reading], float | None]:
-    def read(reading: Reading) -> float | None:
+def _reader(tensor: str, statistic: str) -> Callable[[NodeReading], float | None]:
+    def read(reading: NodeReading) -> float | None:
         stats = getattr(reading, tensor)
-        return None if stats is None else float(getattr(stats, figure))
+        return None if stats is None else float(getattr(stats, statistic))
 
     return read

@@ -24,36 +24,36 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme.colors import DARK, Theme
-from runtime.reading import Reading
+from runtime.reading import NodeReading
 
 Index = QModelIndex | QPersistentModelIndex
 
 NODE, VALUES, GRADIENT, UPDATE = range(4)
-LEAST, MOST = -6.0, 0.0
+MIN_LOG10, MAX_LOG10 = -6.0, 0.0
 """Powers of ten at the ends of the bar of a move."""
-GOOD = (-4.0, -1.5)
+GOOD_LOG10 = (-4.0, -1.5)
 """Powers of ten between which a move is neither too short nor too long."""
-BAR = 52
+BAR_WIDTH = 52
 """Length of a bar in pixels."""
-ROW = 24
-NARROWEST, LEAST_WIDTH, MOST_WIDTH = 286, 310, 420
-FIGURES = {VALUES: 56, GRADIENT: 64, UPDATE: 116}
+ROW_HEIGHT = 24
+MIN_WIDTH, MIN_PREFERRED_WIDTH, MAX_PREFERRED_WIDTH = 286, 310, 420
+COLUMN_WIDTHS = {VALUES: 56, GRADIENT: 64, UPDATE: 116}
 """Widths of the columns that hold figures."""
 
 
-class NodeModel(QAbstractTableModel):
+class NodeTableModel(QAbstractTableModel):
     """The latest look, a row for each node."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.readings: list[Reading] = []
+        self.readings: list[NodeReading] = []
 
-    def show_look(self, look: Mapping[str, Reading]) -> None:
+    def show_readings(self, readings: Mapping[str, NodeReading]) -> None:
         """Shows another look; the rows stay where they are while the nodes are the same."""
-        same = [each.node for each in self.readings] == list(look)
+        same = [reading.node for reading in self.readings] == list(readings)
         if not same:
             self.beginResetModel()
-        self.readings = list(look.values())
+        self.readings = list(readings.values())
         if not same:
             self.endResetModel()
         elif self.readings:
@@ -72,13 +72,13 @@ class NodeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return (self.tr("Node"), self.tr("Values"), self.tr("Gradient"), self.tr("Move"))[section]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._explained(section)
+            return self._column_tooltip(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignLeft if section == NODE else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _explained(self, section: int) -> str:
+    def _column_tooltip(self, section: int) -> str:
         return (
             self.tr("The node, behind the blocks that it is in"),
             self.tr("How much the values that it gives spread"),
@@ -98,24 +98,24 @@ class NodeModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _text(self, reading: Reading, column: int) -> str:
+    def _text(self, reading: NodeReading, column: int) -> str:
         match column:
             case 0:
                 return reading.node
             case 1:
-                return short(reading.activation.std if reading.activation else None)
+                return format_short(reading.activation.std if reading.activation else None)
             case 2:
-                return short(reading.gradient.norm if reading.gradient else None)
-        return short(reading.update, 2)
+                return format_short(reading.gradient.norm if reading.gradient else None)
+        return format_short(reading.update, 2)
 
 
 def is_within(path: str, node: str) -> bool:
     """Whether a path leads to a node, or further into it; the numbers of repetitions do not count."""
-    names = [each for each in path.split(".") if not each.isdigit()]
+    names = [name for name in path.split(".") if not name.isdigit()]
     return names[: node.count(".") + 1] == node.split(".")
 
 
-def short(value: float | None, digits: int = 3) -> str:
+def format_short(value: float | None, digits: int = 3) -> str:
     """A figure in a few signs; nothing where there is none."""
     if value is None:
         return ""
@@ -128,7 +128,7 @@ def short(value: float | None, digits: int = 3) -> str:
     return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e")
 
 
-class MoveBar(QStyledItemDelegate):
+class UpdateRatioDelegate(QStyledItemDelegate):
     """Paints how far weights move: a bar over powers of ten with a mark where it is good, and the figure."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -140,22 +140,22 @@ class MoveBar(QStyledItemDelegate):
         update = index.data(Qt.ItemDataRole.UserRole)
         if update is None:
             return
-        room = QRectF(option.rect)
-        track = QRectF(room.left() + 10, room.center().y() - 2.5, BAR, 5)
+        rect = QRectF(option.rect)
+        track = QRectF(rect.left() + 10, rect.center().y() - 2.5, BAR_WIDTH, 5)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.field if self.theme.is_dark else self.theme.raised))
         painter.drawRoundedRect(track, 2.5, 2.5)
-        power = math.log10(update) if update > 0 and math.isfinite(update) else LEAST
+        power = math.log10(update) if update > 0 and math.isfinite(update) else MIN_LOG10
         if math.isinf(update):
-            power = MOST
-        share = min(1.0, max(0.04, (power - LEAST) / (MOST - LEAST)))
-        is_good = GOOD[0] <= power <= GOOD[1]
+            power = MAX_LOG10
+        share = min(1.0, max(0.04, (power - MIN_LOG10) / (MAX_LOG10 - MIN_LOG10)))
+        is_good = GOOD_LOG10[0] <= power <= GOOD_LOG10[1]
         painter.setBrush(QColor(self.theme.success if is_good else self.theme.warning))
-        painter.drawRoundedRect(QRectF(track.x(), track.y(), BAR * share, track.height()), 2.5, 2.5)
+        painter.drawRoundedRect(QRectF(track.x(), track.y(), BAR_WIDTH * share, track.height()), 2.5, 2.5)
         painter.setBrush(QColor(self.theme.muted))
-        good = track.x() + BAR * (-3.0 - LEAST) / (MOST - LEAST)
+        good = track.x() + BAR_WIDTH * (-3.0 - MIN_LOG10) / (MAX_LOG10 - MIN_LOG10)
         painter.drawRect(QRectF(good - 0.5, track.y() - 3, 1, track.height() + 6))
         painter.restore()
 
@@ -167,10 +167,10 @@ class NodeTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.nodes = NodeModel(self)
-        self.bar = MoveBar(self)
-        self.setModel(self.nodes)
-        self.setItemDelegateForColumn(UPDATE, self.bar)
+        self.node_model = NodeTableModel(self)
+        self.update_delegate = UpdateRatioDelegate(self)
+        self.setModel(self.node_model)
+        self.setItemDelegateForColumn(UPDATE, self.update_delegate)
         self.setAccessibleName(self.tr("Nodes under probes"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -179,35 +179,35 @@ class NodeTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setTextElideMode(Qt.TextElideMode.ElideLeft)
-        self.setMinimumWidth(NARROWEST)
+        self.setMinimumWidth(MIN_WIDTH)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(NODE, QHeaderView.ResizeMode.Stretch)
-        for column, width in FIGURES.items():
+        for column, width in COLUMN_WIDTHS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, width)
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        self.selectionModel().currentRowChanged.connect(self._emit_chosen)
         self._is_following = False
 
-    def wanted_width(self) -> int:
+    def preferred_width(self) -> int:
         """The width with which the names of all nodes are seen, within bounds."""
-        names = [self.fontMetrics().horizontalAdvance(each.node) for each in self.nodes.readings]
+        names = [self.fontMetrics().horizontalAdvance(reading.node) for reading in self.node_model.readings]
         bar = self.verticalScrollBar().sizeHint().width()
-        wanted = max(names, default=0) + 20 + sum(FIGURES.values()) + bar
-        return min(max(wanted, LEAST_WIDTH), MOST_WIDTH)
+        preferred = max(names, default=0) + 20 + sum(COLUMN_WIDTHS.values()) + bar
+        return min(max(preferred, MIN_PREFERRED_WIDTH), MAX_PREFERRED_WIDTH)
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the bars in the colours of a theme."""
-        self.bar.theme = theme
+        self.update_delegate.theme = theme
         self.viewport().update()
 
-    def show_look(self, look: Mapping[str, Reading]) -> None:
+    def show_readings(self, readings: Mapping[str, NodeReading]) -> None:
         """Shows another look; the same node stays selected."""
         node = self.node
         self._is_following = True
-        self.nodes.show_look(look)
+        self.node_model.show_readings(readings)
         self._is_following = False
         if node is not None and self.node is None:
             self.select(node)
@@ -216,22 +216,22 @@ class NodeTable(QTableView):
     def node(self) -> str | None:
         """The path of the selected node."""
         index = self.currentIndex()
-        return self.nodes.readings[index.row()].node if index.isValid() else None
+        return self.node_model.readings[index.row()].node if index.isValid() else None
 
     def select(self, node: str) -> bool:
         """Selects the row of a node, or of the first of its repetitions or parts; whether there is one."""
-        paths = [each.node for each in self.nodes.readings]
+        paths = [reading.node for reading in self.node_model.readings]
         inside = (row for row, path in enumerate(paths) if is_within(path, node))
         row = paths.index(node) if node in paths else next(inside, None)
         if row is None:
             return False
         self._is_following = True
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self.nodes.index(row, 0), flags)
-        self.scrollTo(self.nodes.index(row, 0))
+        self.selectionModel().setCurrentIndex(self.node_model.index(row, 0), flags)
+        self.scrollTo(self.node_model.index(row, 0))
         self._is_following = False
         return True
 
-    def _tell(self, current: QModelIndex) -> None:
+    def _emit_chosen(self, current: QModelIndex) -> None:
         if current.isValid() and not self._is_following:
-            self.chosen.emit(self.nodes.readings[current.row()].node)
+            self.chosen.emit(self.node_model.readings[current.row()].node)

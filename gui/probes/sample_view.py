@@ -12,14 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.data.formatting import text_of
-from gui.probes.image_grid import PictureGrid
-from gui.probes.projection_plot import PlacePlot
+from gui.probes.image_grid import SampleImageGrid
+from gui.probes.projection_plot import ProjectionPlot
 from gui.theme.colors import DARK, Theme
-from runtime.data.browsing.field_display import Look
-from runtime.events import RowsSeen
-from runtime.probes.sample_views import Rows, Way
+from runtime.data.browsing.field_display import FieldDisplay
+from runtime.events import SamplesProbed
+from runtime.probes.sample_views import NodeSamples, ViewMode
 
-MOST_TEXTS = 40
+MAX_TEXTS = 40
 """Rows whose text is shown."""
 SIDES = 2
 
@@ -29,39 +29,39 @@ class SampleView(QWidget):
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: Rows | None = None
-        self._chosen: Way | None = None
-        self.ways = QComboBox(self)
-        self.ways.setAccessibleName(self.tr("How the rows are shown"))
-        self.ways.activated.connect(self._choose)
-        self.method = QComboBox(self)
-        self.method.setAccessibleName(self.tr("How the plane is made"))
-        self.method.addItem("PCA", "pca")
-        self.method.addItem("t-SNE", "tsne")
-        self.words = QLabel(self)
-        self.words.setObjectName("hint")
+        self.rows: NodeSamples | None = None
+        self._chosen_mode: ViewMode | None = None
+        self.mode_box = QComboBox(self)
+        self.mode_box.setAccessibleName(self.tr("How the rows are shown"))
+        self.mode_box.activated.connect(self._choose)
+        self.method_box = QComboBox(self)
+        self.method_box.setAccessibleName(self.tr("How the plane is made"))
+        self.method_box.addItem("PCA", "pca")
+        self.method_box.addItem("t-SNE", "tsne")
+        self.caption = QLabel(self)
+        self.caption.setObjectName("hint")
         self.hint = QLabel(self.tr("What the node gives will be shown here while it learns."), self)
         self.hint.setObjectName("empty")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setWordWrap(True)
-        self.pictures, self.places = PictureGrid(self), PlacePlot(self)
-        self.method.activated.connect(lambda: self.places.set_way(self.method.currentData()))
+        self.images, self.projection = SampleImageGrid(self), ProjectionPlot(self)
+        self.method_box.activated.connect(lambda: self.projection.set_method(self.method_box.currentData()))
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Text"))
         self.stack = QStackedWidget(self)
-        for each in (self.hint, self.pictures, self.text, self.places):
-            self.stack.addWidget(each)
+        for page in (self.hint, self.images, self.text, self.projection):
+            self.stack.addWidget(page)
         self._arrange()
         self.set_theme(theme)
-        self._show_way()
+        self._show_mode()
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self.ways)
-        head.addWidget(self.method)
-        head.addWidget(self.words, 1)
+        head.addWidget(self.mode_box)
+        head.addWidget(self.method_box)
+        head.addWidget(self.caption, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -70,83 +70,83 @@ class SampleView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
-        self.pictures.set_theme(theme)
-        self.places.set_theme(theme)
+        self.images.set_theme(theme)
+        self.projection.set_theme(theme)
 
-    def forget(self) -> None:
+    def clear(self) -> None:
         """Nothing is known of another node yet."""
         self.rows = None
-        self._show_way()
+        self._show_mode()
 
-    def show_rows(self, seen: RowsSeen) -> None:
+    def show_rows(self, event: SamplesProbed) -> None:
         """Shows what came."""
-        self.rows = Rows(seen)
-        ways = self.rows.ways
-        if [self.ways.itemData(index) for index in range(self.ways.count())] != list(ways):
-            self.ways.clear()
-            for way in ways:
-                self.ways.addItem(self._way_words()[way], way)
-            index = self.ways.findData(self._chosen) if self._chosen in ways else 0
-            self.ways.setCurrentIndex(index)
-        self._show_way()
+        self.rows = NodeSamples(event)
+        modes = self.rows.view_modes
+        if [self.mode_box.itemData(index) for index in range(self.mode_box.count())] != list(modes):
+            self.mode_box.clear()
+            for mode in modes:
+                self.mode_box.addItem(self._mode_labels()[mode], mode)
+            index = self.mode_box.findData(self._chosen_mode) if self._chosen_mode in modes else 0
+            self.mode_box.setCurrentIndex(index)
+        self._show_mode()
 
     @property
-    def way(self) -> Way | None:
+    def mode(self) -> ViewMode | None:
         """How the rows are shown."""
-        given = self.ways.currentData()
-        return Way(given) if given and self.rows is not None else None
+        value = self.mode_box.currentData()
+        return ViewMode(value) if value and self.rows is not None else None
 
-    def _way_words(self) -> dict[Way, str]:
+    def _mode_labels(self) -> dict[ViewMode, str]:
         return {
-            Way.REGIONS: self.tr("Regions"),
-            Way.BOXES: self.tr("Boxes"),
-            Way.PICTURES: self.tr("Pictures"),
-            Way.TEXT: self.tr("Text"),
-            Way.MAPS: self.tr("Channels"),
-            Way.PLACES: self.tr("Rows in a plane"),
+            ViewMode.REGIONS: self.tr("Regions"),
+            ViewMode.BOXES: self.tr("Boxes"),
+            ViewMode.PICTURES: self.tr("Pictures"),
+            ViewMode.TEXT: self.tr("Text"),
+            ViewMode.MAPS: self.tr("Channels"),
+            ViewMode.PROJECTION: self.tr("Rows in a plane"),
         }
 
     def _choose(self) -> None:
-        self._chosen = self.way
-        self._show_way()
+        self._chosen_mode = self.mode
+        self._show_mode()
 
-    def _show_way(self) -> None:
-        rows, way = self.rows, self.way
-        self.ways.setVisible(rows is not None and way is not None)
-        self.method.setVisible(way is Way.PLACES)
-        self.words.setText("")
-        if rows is None or way is None:
+    def _show_mode(self) -> None:
+        rows, mode = self.rows, self.mode
+        self.mode_box.setVisible(rows is not None and mode is not None)
+        self.method_box.setVisible(mode is ViewMode.PROJECTION)
+        self.caption.setText("")
+        if rows is None or mode is None:
             self.hint.setText(
                 self.tr("What the node gives will be shown here while it learns.")
                 if rows is None
                 else self.tr("This node gives single numbers; their histogram tells more.")
             )
             self.stack.setCurrentWidget(self.hint)
-        elif way is Way.PLACES:
-            self.stack.setCurrentWidget(self.places)
-            self.places.show_rows(rows)
-        elif way is Way.TEXT:
+        elif mode is ViewMode.PROJECTION:
+            self.stack.setCurrentWidget(self.projection)
+            self.projection.show_rows(rows)
+        elif mode is ViewMode.TEXT:
             self._show_text(rows)
         else:
-            sides = rows.sides(way)
-            self.pictures.show_sides(sides)
-            self.stack.setCurrentWidget(self.pictures)
+            sides = rows.sides(mode)
+            self.images.show_sides(sides)
+            self.stack.setCurrentWidget(self.images)
             is_pair = len(sides) == SIDES
-            self.words.setText(self.tr("left: this node, right: the data") if is_pair else "")
+            self.caption.setText(self.tr("left: this node, right: the data") if is_pair else "")
 
-    def _show_text(self, rows: Rows) -> None:
-        tokens, field = rows.tokens(), rows.field(Look.TEXT)
+    def _show_text(self, rows: NodeSamples) -> None:
+        tokens, field = rows.tokens(), rows.field(FieldDisplay.TEXT)
         assert tokens is not None
         assert field is not None
-        lines = [text_of(field, each) for each in tokens[:MOST_TEXTS]]
-        written, begun = rows.seen.written, rows.seen.begun
+        lines = [text_of(field, row_tokens) for row_tokens in tokens[:MAX_TEXTS]]
+        written, begun = rows.probed.tokens, rows.probed.prompt_length
         if written is not None:
             own = f"{text_of(field, written[:begun])}▏{text_of(field, written[begun:])}"
             lines = [self.tr("Written on: {text}").format(text=own), "", *lines]
         text = "\n".join(lines)
         if text != self.text.toPlainText():
             bar = self.text.verticalScrollBar()
-            place = bar.value()
+            scroll_position = bar.value()
             self.text.setPlainText(text)
-            bar.setValue(place)
+            bar.setValue(scroll_position)
         self.stack.setCurrentWidget(self.text)

@@ -6,13 +6,13 @@ from PySide6.QtCore import QObject, Signal
 
 from graph.catalogue.blocks import block_name
 from graph.compiler.analysis import Analysis
-from graph.compiler.block_view import block_at, inside_of, shortened, way_into
+from graph.compiler.block_view import analysis_of_block, block_at, existing_prefix, find_block_path
 from graph.document import Graph, Project
 from graph.edits.blocks import graph_of, with_graph
 from gui.project.document import Document
 
 
-class Place(QObject):
+class BlockPath(QObject):
     """The uses of blocks that were entered, one inside the other.
 
     `moved` tells that another graph is seen.
@@ -35,15 +35,15 @@ class Place(QObject):
         """The graph that is seen."""
         return graph_of(self._document.project, self.block)
 
-    def seen_of(self, analysis: Analysis | None) -> Analysis | None:
+    def visible_analysis(self, analysis: Analysis | None) -> Analysis | None:
         """What an analysis says about the graph that is seen; None where it is about a project without it."""
-        if analysis is None or shortened(analysis.project, self.path) != self.path:
+        if analysis is None or existing_prefix(analysis.project, self.path) != self.path:
             return None
-        return inside_of(analysis, self.path)
+        return analysis_of_block(analysis, self.path)
 
-    def follow(self, project: Project) -> None:
+    def sync_with(self, project: Project) -> None:
         """Leaves the blocks that a project has no more."""
-        self.go(shortened(project, self.path))
+        self.go_to(existing_prefix(project, self.path))
 
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
         """Puts another graph in place of the one that is seen."""
@@ -51,34 +51,34 @@ class Place(QObject):
 
     def enter(self, node: str) -> bool:
         """Goes into the block that a node is a use of; gives whether it is one."""
-        found = self.graph.nodes.get(node)
-        if found is None or block_name(found.kind) not in self._document.project.blocks:
+        block_node = self.graph.nodes.get(node)
+        if block_node is None or block_name(block_node.kind) not in self._document.project.blocks:
             return False
-        self.go((*self.path, node))
+        self.go_to((*self.path, node))
         return True
 
-    def leave(self) -> bool:
+    def go_up(self) -> bool:
         """Goes out of the block; gives whether there was a way out."""
         if not self.path:
             return False
-        self.go(self.path[:-1])
+        self.go_to(self.path[:-1])
         return True
 
-    def go(self, path: Sequence[str]) -> None:
+    def go_to(self, path: Sequence[str]) -> None:
         """Goes where a path of uses leads."""
         if tuple(path) != self.path:
-            self.path = shortened(self._document.project, path)
+            self.path = existing_prefix(self._document.project, path)
             self.moved.emit()
 
-    def find(self, owner: str) -> str:
+    def go_to_owner(self, owner: str) -> str:
         """Goes where a node is, written `node` or `Block/node`; gives the id of the node."""
         block, _, node = owner.rpartition("/")
         if (block or None) != self.block:
-            way = way_into(self._document.project, block) if block else ()
-            if way is not None:
-                self.go(way)
+            path = find_block_path(self._document.project, block) if block else ()
+            if path is not None:
+                self.go_to(path)
         return node
 
-    def owner_of(self, node: str) -> str:
+    def qualified_name(self, node: str) -> str:
         """How a node of the graph that is seen is written: `node` or `Block/node`."""
         return f"{self.block}/{node}" if self.block else node

@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from graph.document import Graph, Project
-from graph.edits.file_paths import with_paths
-from graph.edits.locks import why_locked
+from graph.edits.file_paths import map_paths
+from graph.edits.locks import check_locks
 from graph.file.read import read_project
 from graph.file.write import write_project
-from graph.problems import GraphError, Problem, problem
+from graph.problems import GraphError, Problem, make_problem
 from runtime.store.atomic_write import write_atomically
 
 SUFFIX = ".netloom"
@@ -47,35 +47,35 @@ class Edit(QUndoCommand):
         return True
 
     def redo(self) -> None:
-        self._document.show(self.after)
+        self._document.set_current(self.after)
 
     def undo(self) -> None:
-        self._document.show(self.before)
+        self._document.set_current(self.before)
 
 
 class Document(QObject):
     """The project that the window is about.
 
     `changed(before, after)` tells every change: after an edit, undo, redo, open and new, and with the same
-    project twice where only the file's name or the saved state is another. `started` follows open and new.
+    project twice where only the file's name or the saved state is another. `loaded` follows open and new.
     `refused` tells the problem that kept an edit from being made.
     """
 
     changed = Signal(object, object)
-    started = Signal()
+    loaded = Signal()
     refused = Signal(object)
 
     def __init__(self, project: Project | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project or Project()
         self.path: Path | None = None
-        self.history = QUndoStack(self)
-        self.history.cleanChanged.connect(self._tell_again)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self._emit_changed)
 
     @property
     def is_clean(self) -> bool:
         """Whether nothing would be lost if the window closed now."""
-        return self.history.isClean()
+        return self.undo_stack.isClean()
 
     @property
     def folder(self) -> Path:
@@ -90,29 +90,29 @@ class Document(QObject):
             project: The new project.
             merge: Steps of one key that follow each other are undone together.
         """
-        found = why_locked(self.project, project)
-        if found is not None:
-            self._tell_again()  # fields show again what is
-            self.refused.emit(found)
+        lock_problem = check_locks(self.project, project)
+        if lock_problem is not None:
+            self._emit_changed()  # fields show again what is
+            self.refused.emit(lock_problem)
             return
-        self.put(text, project, merge)
+        self.push(text, project, merge)
 
-    def put(self, text: str, project: Project, merge: str | None = None) -> None:
+    def push(self, text: str, project: Project, merge: str | None = None) -> None:
         """Puts a project in place of the current one whatever is locked in it, as one of an earlier run."""
         # Equal values may still be told apart where they are used: 1, 1.0 and true.
         if project != self.project or repr(project) != repr(self.project):
-            self.history.push(Edit(self, text, self.project, project, merge))
+            self.undo_stack.push(Edit(self, text, self.project, project, merge))
 
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
         """Puts another main graph in place of the current one."""
         self.edit(text, self.project.with_main(graph), merge)
 
-    def show(self, project: Project) -> None:
+    def set_current(self, project: Project) -> None:
         """Makes a project of the history the current one; only its steps call this."""
         before, self.project = self.project, project
         self.changed.emit(before, project)
 
-    def start(self, project: Project, path: Path | None = None, *, is_saved: bool = True) -> None:
+    def load(self, project: Project, path: Path | None = None, *, is_saved: bool = True) -> None:
         """Begins anew with a project, without a history.
 
         Args:
@@ -120,12 +120,12 @@ class Document(QObject):
             path: Its file, if it has one.
             is_saved: Whether the file holds just this; else closing asks whether to save.
         """
-        self.history.clear()
+        self.undo_stack.clear()
         self.path = path
-        self.show(project)
-        self.started.emit()
+        self.set_current(project)
+        self.loaded.emit()
         if not is_saved:
-            self.history.resetClean()
+            self.undo_stack.resetClean()
 
     def open(self, path: Path) -> tuple[Problem, ...]:
         """Begins anew with the project of a file; gives what could not be taken over from it.
@@ -133,8 +133,8 @@ class Document(QObject):
         Raises:
             GraphError: The file cannot be read or holds no project; the current one stays.
         """
-        project, problems = project_in(path)
-        self.start(project, path.absolute(), is_saved=not problems)
+        project, problems = read_project_file(path)
+        self.load(project, path.absolute(), is_saved=not problems)
         return problems
 
     def save(self, path: Path) -> None:
@@ -143,22 +143,22 @@ class Document(QObject):
         Raises:
             GraphError: The file cannot be written; the one that was there is whole.
         """
-        project = moved(self.project, self.folder, path.absolute().parent)
+        project = with_rebased_paths(self.project, self.folder, path.absolute().parent)
         try:
             write_atomically(path, write_project(project))
         except OSError as error:
             reason = error.strerror or str(error)
-            raise GraphError([problem("file-unwritable", path=path, reason=reason)]) from error
+            raise GraphError([make_problem("file-unwritable", path=path, reason=reason)]) from error
         self.path = path.absolute()
-        self.put(self.tr("Keep the Ways to Data"), project)
-        self.history.setClean()
-        self._tell_again()
+        self.push(self.tr("Keep the Ways to Data"), project)
+        self.undo_stack.setClean()
+        self._emit_changed()
 
-    def _tell_again(self) -> None:
+    def _emit_changed(self) -> None:
         self.changed.emit(self.project, self.project)
 
 
-def project_in(path: Path) -> tuple[Project, tuple[Problem, ...]]:
+def read_project_file(path: Path) -> tuple[Project, tuple[Problem, ...]]:
     """The project in a file, and what could not be taken over from it.
 
     Raises:
@@ -168,28 +168,28 @@ def project_in(path: Path) -> tuple[Project, tuple[Problem, ...]]:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise GraphError([problem("file-unreadable", path=path, reason=reason)]) from error
+        raise GraphError([make_problem("file-unreadable", path=path, reason=reason)]) from error
     reading = read_project(data)
     if reading.project is None:
         raise GraphError(reading.problems)
     return reading.project, reading.problems
 
 
-def moved(project: Project, old: Path, new: Path) -> Project:
+def with_rebased_paths(project: Project, old: Path, new: Path) -> Project:
     """The project for a file in another folder: its paths still lead to what is there.
 
     Data that lie in the new folder under the same name, as a copy of both does, are taken from there.
     """
 
-    def kept(way: str) -> str:
-        if not (old / way).exists() or (new / way).exists():
-            return way
-        return shortened((old / way).absolute(), new)
+    def rebased(path: str) -> str:
+        if not (old / path).exists() or (new / path).exists():
+            return path
+        return relative_path((old / path).absolute(), new)
 
-    return project if old == new else with_paths(project, kept)
+    return project if old == new else map_paths(project, rebased)
 
 
-def shortened(path: Path, folder: Path) -> str:
+def relative_path(path: Path, folder: Path) -> str:
     """The path relative to a folder if it lies below it, else as it is; always with forward slashes."""
     try:
         return path.relative_to(folder).as_posix()

@@ -23,19 +23,19 @@ DELAY_MS = 2000
 
 def recovery_folder() -> Path:
     """Where the side files of all windows lie."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    return Path(place) / "recovery"
+    path = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    return Path(path) / "recovery"
 
 
 @dataclass(frozen=True)
-class Lost:
+class RecoveredWork:
     """The unsaved work of a window that crashed: the project, the path of its file if it had one."""
 
     project: Project
     path: Path | None
     file: Path
 
-    def forget(self) -> None:
+    def discard(self) -> None:
         """Deletes the side file, once the work is taken over or unwanted."""
         self.file.unlink(missing_ok=True)
         self.file.with_suffix(".lock").unlink(missing_ok=True)
@@ -66,7 +66,7 @@ class Journal(QObject):
         }
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._hold()
+            self._acquire_lock()
             write_atomically(self._file, json.dumps(record, ensure_ascii=False))
         except OSError:
             return
@@ -80,9 +80,9 @@ class Journal(QObject):
             self._lock.unlock()
             self._lock = None
 
-    def _hold(self) -> None:
+    def _acquire_lock(self) -> None:
         if self._lock is None:
-            self._lock = lock_of(self._file)
+            self._lock = lock_for(self._file)
             self._lock.tryLock(0)
 
     def _on_changed(self) -> None:
@@ -92,7 +92,7 @@ class Journal(QObject):
             self._timer.start()
 
 
-def lost_work(folder: Path) -> list[Lost]:
+def find_recovered_work(folder: Path) -> list[RecoveredWork]:
     """What crashed windows left behind, latest first. Side files that hold nothing are deleted."""
     files = list(folder.glob("*.journal")) if folder.is_dir() else []
     abandoned = [(file.stat().st_mtime, file) for file in files if _is_abandoned(file)]
@@ -100,7 +100,7 @@ def lost_work(folder: Path) -> list[Lost]:
     return [work for work in works if work is not None]
 
 
-def lock_of(file: Path) -> QLockFile:
+def lock_for(file: Path) -> QLockFile:
     """What tells the file of a process that still runs from one that is gone."""
     lock = QLockFile(str(file.with_suffix(".lock")))
     lock.setStaleLockTime(0)
@@ -108,21 +108,21 @@ def lock_of(file: Path) -> QLockFile:
 
 
 def _is_abandoned(file: Path) -> bool:
-    lock = lock_of(file)
+    lock = lock_for(file)
     if not lock.tryLock(0):
         return False
     lock.unlock()
     return True
 
 
-def _read(file: Path) -> Lost | None:
+def _read(file: Path) -> RecoveredWork | None:
     try:
         record = json.loads(file.read_text(encoding="utf-8"))
-        text, place = record["project"], record["path"]
+        text, path = record["project"], record["path"]
     except (OSError, ValueError, LookupError, TypeError):
-        text, place = "", None
+        text, path = "", None
     project = read_project(text).project if isinstance(text, str) else None
     if project is None:
         file.unlink(missing_ok=True)
         return None
-    return Lost(project, Path(place) if isinstance(place, str) else None, file)
+    return RecoveredWork(project, Path(path) if isinstance(path, str) else None, file)

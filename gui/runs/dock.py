@@ -21,71 +21,71 @@ from PySide6.QtWidgets import (
 from graph.problems import Problem
 from gui.errors import problem_text
 from gui.runs.menu import open_menu
-from gui.runs.run_comparison import RunsCompare
-from gui.runs.run_history import History, load_histories
-from gui.runs.store_client import Query, RunsReader
-from gui.runs.table_model import RunsModel, moment_words
+from gui.runs.run_comparison import RunComparisonView
+from gui.runs.run_history import RunHistory, load_histories
+from gui.runs.store_client import Query, RunStoreClient
+from gui.runs.table_model import RunsTableModel, format_timestamp
 from gui.runs.table_view import RunsTable
 from gui.theme.colors import DARK, Theme
-from runtime.store.compare import Comparison, compare
+from runtime.store.compare import RunComparison, compare_runs
 from runtime.store.records import RunRecord
 
 if TYPE_CHECKING:
-    from gui.runs.overlaid_curves import RunsCurves
+    from gui.runs.overlaid_curves import RunsCurvePlot
 
 SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
 HEIGHT = 180
 WARM_UP_MS = 600
 """How long after the dock is seen its plot is made ready, so that the first choice is shown at once."""
-SHORT = 24
+MAX_NOTE_LETTERS = 24
 """Letters of a note that stand for a run above a plot."""
 
 
 class RunsDock(QWidget):
     """A table of runs and what is known of the chosen ones.
 
-    What it cannot do itself it asks for: `restore_asked(run)`, `resume_asked(run)`,
-    `branch_asked(run, checkpoint)`, `removal_asked(runs)`, `reference_asked(run, is_on)`. `reveal` tells a
+    What it cannot do itself it asks for: `restore_requested(run)`, `resume_requested(run)`,
+    `branch_requested(run, checkpoint)`, `removal_requested(runs)`, `reference_requested(run, is_on)`. `reveal` tells a
     node that is to be shown.
     """
 
     reveal = Signal(str)
-    restore_asked = Signal(str)
-    resume_asked = Signal(str)
-    branch_asked = Signal(str, str)
-    removal_asked = Signal(object)
-    reference_asked = Signal(str, bool)
+    restore_requested = Signal(str)
+    resume_requested = Signal(str)
+    branch_requested = Signal(str, str)
+    removal_requested = Signal(object)
+    reference_requested = Signal(str, bool)
 
-    def __init__(self, reader: RunsReader, parent: QWidget | None = None) -> None:
+    def __init__(self, store_client: RunStoreClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("dock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(HEIGHT)
-        self.reader = reader
+        self.store_client = store_client
         self.references: frozenset[str] = frozenset()
         self.checkpoints: dict[str, tuple[str, ...]] = {}
         self._theme = DARK
         self._can_train = True
-        self.curves: RunsCurves | None = None
-        self.model = RunsModel(self)
+        self.curves: RunsCurvePlot | None = None
+        self.model = RunsTableModel(self)
         self.table = RunsTable(self.model, self)
-        self.compare = RunsCompare(self)
-        self.compare.reveal.connect(self.reveal)
+        self.comparison_view = RunComparisonView(self)
+        self.comparison_view.reveal.connect(self.reveal)
         self._warm_up = QTimer(self)
         self._warm_up.setSingleShot(True)
         self._warm_up.timeout.connect(self.prepare_curves)
-        self._make_head()
+        self._make_header()
         self._make_pages()
         self._arrange()
         self._connect()
-        self._show_choice()
+        self._show_selection()
 
-    def _make_head(self) -> None:
-        self.words = QLineEdit(self)
-        self.words.setPlaceholderText(self.tr("Filter by name, note, setting…"))
-        self.words.setClearButtonEnabled(True)
-        self.words.setAccessibleName(self.tr("Filter of the runs"))
+    def _make_header(self) -> None:
+        self.filter_field = QLineEdit(self)
+        self.filter_field.setPlaceholderText(self.tr("Filter by name, note, setting…"))
+        self.filter_field.setClearButtonEnabled(True)
+        self.filter_field.setAccessibleName(self.tr("Filter of the runs"))
         self.restore = self._button(
             self.tr("Restore drawing"), self.tr("Put the drawing of this run on the canvas")
         )
@@ -94,9 +94,9 @@ class RunsDock(QWidget):
             self.tr("Branch from best"), self.tr("Begin a new run with the best weights of this one")
         )
         self.views = QButtonGroup(self)
-        self.as_curves = self._view(self.tr("Curves"), self.tr("The curves of the chosen runs"))
-        self.as_pair = self._view(self.tr("Compare"), self.tr("Choose two runs to compare them"))
-        self.as_curves.setChecked(True)
+        self.curves_button = self._view(self.tr("Curves"), self.tr("The curves of the chosen runs"))
+        self.compare_button = self._view(self.tr("Compare"), self.tr("Choose two runs to compare them"))
+        self.curves_button.setChecked(True)
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -114,15 +114,15 @@ class RunsDock(QWidget):
 
     def _make_pages(self) -> None:
         self.empty = self._hint(self.tr("No runs yet. Press Train: every training is kept and listed here."))
-        self.left = QStackedWidget(self)
-        self.left.addWidget(self.empty)
-        self.left.addWidget(self.table)
+        self.table_stack = QStackedWidget(self)
+        self.table_stack.addWidget(self.empty)
+        self.table_stack.addWidget(self.table)
         self.hint = self._hint(
             self.tr("Choose a run to see its curves, several to see them over each other.")
         )
-        self.right = QStackedWidget(self)
-        self.right.addWidget(self.hint)
-        self.right.addWidget(self.compare)
+        self.detail_stack = QStackedWidget(self)
+        self.detail_stack.addWidget(self.hint)
+        self.detail_stack.addWidget(self.comparison_view)
 
     def _hint(self, text: str) -> QLabel:
         label = QLabel(text, self)
@@ -134,13 +134,13 @@ class RunsDock(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(self.words, 1)
-        for widget in (self.restore, self.resume, self.branch, self.as_curves, self.as_pair):
+        head.addWidget(self.filter_field, 1)
+        for widget in (self.restore, self.resume, self.branch, self.curves_button, self.compare_button):
             head.addWidget(widget)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.left)
-        self.splitter.addWidget(self.right)
+        self.splitter.addWidget(self.table_stack)
+        self.splitter.addWidget(self.detail_stack)
         self.splitter.setSizes(SIZES)
         self.splitter.setHandleWidth(9)
         column = QVBoxLayout(self)
@@ -150,28 +150,32 @@ class RunsDock(QWidget):
         column.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
-        reader, model, table = self.reader, self.model, self.table
-        reader.listed.connect(self.show_runs)
-        reader.failed.connect(self._complain)
-        model.starred.connect(
+        store_client, model, table = self.store_client, self.model, self.table
+        store_client.listed.connect(self.show_runs)
+        store_client.failed.connect(self._show_problem)
+        model.star_changed.connect(
             lambda run, is_on: self._change(f"star {run}", lambda runs: runs.star(run, is_on))
         )
-        model.noted.connect(lambda run, text: self._change(f"note {run}", lambda runs: runs.note(run, text)))
-        self.words.textChanged.connect(table.order.set_words)
-        table.chosen.connect(self._show_choice)
-        table.removal_asked.connect(self.ask_removal)
+        model.note_changed.connect(
+            lambda run, text: self._change(f"note {run}", lambda runs: runs.note(run, text))
+        )
+        self.filter_field.textChanged.connect(table.filter_model.set_filter_text)
+        table.chosen.connect(self._show_selection)
+        table.removal_requested.connect(self.request_removal)
         table.customContextMenuRequested.connect(self._open_menu)
-        self.views.buttonClicked.connect(self._show_choice)
-        self.restore.clicked.connect(lambda: self._ask_of_one(self.restore_asked.emit))
-        self.resume.clicked.connect(lambda: self._ask_of_one(self.resume_asked.emit))
-        self.branch.clicked.connect(lambda: self._ask_of_one(lambda run: self.branch_asked.emit(run, "best")))
+        self.views.buttonClicked.connect(self._show_selection)
+        self.restore.clicked.connect(lambda: self._emit_for_selected(self.restore_requested.emit))
+        self.resume.clicked.connect(lambda: self._emit_for_selected(self.resume_requested.emit))
+        self.branch.clicked.connect(
+            lambda: self._emit_for_selected(lambda run: self.branch_requested.emit(run, "best"))
+        )
 
     # What the window does with it
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        for part in (self.model, self.table, self.compare, self.curves):
+        for part in (self.model, self.table, self.comparison_view, self.curves):
             if part is not None:
                 part.set_theme(theme)
 
@@ -184,41 +188,41 @@ class RunsDock(QWidget):
         """Shows these runs; what is known of the chosen ones is read again where they have changed."""
         before = self.table.chosen_runs()
         self.model.show_runs(runs)
-        self.left.setCurrentWidget(self.table if runs else self.empty)
+        self.table_stack.setCurrentWidget(self.table if runs else self.empty)
         if self.table.chosen_runs() != before:
-            self._show_choice()
+            self._show_selection()
 
-    def ask_removal(self) -> None:
+    def request_removal(self) -> None:
         """Asks for the chosen runs to be deleted."""
-        self.removal_asked.emit(self.table.chosen_runs())
+        self.removal_requested.emit(self.table.chosen_runs())
 
     def prepare_curves(self) -> None:
         """Makes the plot; pyqtgraph is loaded with the first call."""
         if self.curves is None:
-            from gui.runs.overlaid_curves import RunsCurves
+            from gui.runs.overlaid_curves import RunsCurvePlot
 
-            self.curves = RunsCurves(self._theme, self.right)
-            self.right.addWidget(self.curves)
+            self.curves = RunsCurvePlot(self._theme, self.detail_stack)
+            self.detail_stack.addWidget(self.curves)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.reader.watch(True)
+        self.store_client.watch(True)
         if self.curves is None:
             self._warm_up.start(WARM_UP_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.reader.watch(False)
+        self.store_client.watch(False)
         self._warm_up.stop()
 
     # What a person does with it
 
     def _change(self, topic: str, job: Query) -> None:
-        self.reader.ask(topic, job, lambda _answer: None)
+        self.store_client.submit(topic, job, lambda _answer: None)
 
-    def _ask_of_one(self, ask: Callable[[str], None]) -> None:
+    def _emit_for_selected(self, emit: Callable[[str], None]) -> None:
         (run,) = self.table.chosen_runs()
-        ask(run.id)
+        emit(run.id)
 
     def _open_menu(self, at: QPoint) -> None:
         if self.table.chosen_runs():
@@ -235,43 +239,45 @@ class RunsDock(QWidget):
         self.restore.setEnabled(is_one)
         for button in (self.resume, self.branch):
             button.setEnabled(is_one and self._can_train and not runs[0].is_running)
-        self.as_pair.setEnabled(len(runs) == 2)
+        self.compare_button.setEnabled(len(runs) == 2)
 
-    def _show_choice(self) -> None:
+    def _show_selection(self) -> None:
         """Reads what is to be shown of the chosen runs."""
         self._show_buttons()
         runs = self.table.chosen_runs()
         ids = [run.id for run in runs]
-        if len(ids) == 2 and self.as_pair.isChecked():
-            self.reader.ask("choice", lambda store: compare(store, *ids), self._show_comparison)
+        if len(ids) == 2 and self.compare_button.isChecked():
+            self.store_client.submit("choice", lambda store: compare_runs(store, *ids), self._show_comparison)
         elif ids:
-            self.as_curves.setChecked(True)
-            self.reader.ask("choice", lambda store: load_histories(store, ids), self._show_histories)
+            self.curves_button.setChecked(True)
+            self.store_client.submit("choice", lambda store: load_histories(store, ids), self._show_histories)
         else:
-            self.right.setCurrentWidget(self.hint)
+            self.detail_stack.setCurrentWidget(self.hint)
             self.model.mark_drawn(())
 
-    def _show_comparison(self, found: Comparison) -> None:
+    def _show_comparison(self, comparison: RunComparison) -> None:
         chosen = {run.id for run in self.table.chosen_runs()}
-        if chosen == {found.first.id, found.second.id} and self.as_pair.isChecked():
-            names = short_names((found.first, found.second))
-            self.compare.show_comparison(found, (names[found.first.id], names[found.second.id]))
-            self.right.setCurrentWidget(self.compare)
+        if chosen == {comparison.first.id, comparison.second.id} and self.compare_button.isChecked():
+            names = short_names((comparison.first, comparison.second))
+            self.comparison_view.show_comparison(
+                comparison, (names[comparison.first.id], names[comparison.second.id])
+            )
+            self.detail_stack.setCurrentWidget(self.comparison_view)
             self.model.mark_drawn(())
 
-    def _show_histories(self, histories: tuple[History, ...]) -> None:
-        self.checkpoints = {each.run.id: each.checkpoints for each in histories}
-        if not self.table.chosen_runs() or self.as_pair.isChecked():
+    def _show_histories(self, histories: tuple[RunHistory, ...]) -> None:
+        self.checkpoints = {history.run.id: history.checkpoints for history in histories}
+        if not self.table.chosen_runs() or self.compare_button.isChecked():
             return
         self.prepare_curves()
         assert self.curves is not None
-        self.curves.show_histories(histories, short_names([each.run for each in histories]))
-        self.model.mark_drawn([each.run.id for each in histories])
-        self.right.setCurrentWidget(self.curves)
+        self.curves.show_histories(histories, short_names([history.run for history in histories]))
+        self.model.mark_drawn([history.run.id for history in histories])
+        self.detail_stack.setCurrentWidget(self.curves)
 
-    def _complain(self, found: Problem) -> None:
-        self.hint.setText(problem_text(found))
-        self.right.setCurrentWidget(self.hint)
+    def _show_problem(self, problem: Problem) -> None:
+        self.hint.setText(problem_text(problem))
+        self.detail_stack.setCurrentWidget(self.hint)
 
 
 def short_names(runs: Sequence[RunRecord]) -> dict[str, str]:
@@ -279,12 +285,14 @@ def short_names(runs: Sequence[RunRecord]) -> dict[str, str]:
     projects where those are not the same.
     """
     is_one_project = len({run.project for run in runs}) == 1
-    return {run.id: _short(run.note) or _moment(run, is_one_project) for run in runs}
+    return {run.id: _shorten(run.note) or _started_text(run, is_one_project) for run in runs}
 
 
-def _short(note: str) -> str:
-    return note if len(note) <= SHORT else note[: SHORT - 1] + "…"
+def _shorten(note: str) -> str:
+    return note if len(note) <= MAX_NOTE_LETTERS else note[: MAX_NOTE_LETTERS - 1] + "…"
 
 
-def _moment(run: RunRecord, is_one_project: bool) -> str:
-    return moment_words(run.started) if is_one_project else f"{run.project} {moment_words(run.started)}"
+def _started_text(run: RunRecord, is_one_project: bool) -> str:
+    return (
+        format_timestamp(run.started) if is_one_project else f"{run.project} {format_timestamp(run.started)}"
+    )

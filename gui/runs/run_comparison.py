@@ -6,16 +6,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from graph.project_diff import Difference, What
+from graph.project_diff import ChangeType, DiffEntry
 from gui.theme.colors import DARK, Theme
-from runtime.store.compare import Comparison, Pair
+from runtime.store.compare import ComparedValue, RunComparison
 
-NODE = Qt.ItemDataRole.UserRole
-FIRST = 150
+NODE_ROLE = Qt.ItemDataRole.UserRole
+NAME_WIDTH = 150
 """Width of the column of names, in pixels; the runs share the rest."""
 
 
-class RunsCompare(QWidget):
+class RunComparisonView(QWidget):
     """A tree of settings, measures and differences of two runs.
 
     `reveal` tells a node that is to be shown, as `node` or `Block/node`.
@@ -26,10 +26,10 @@ class RunsCompare(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = DARK
-        self._shown: tuple[Comparison, tuple[str, str]] | None = None
-        self.only = QCheckBox(self.tr("Only what differs"), self)
-        self.only.setChecked(True)
-        self.only.toggled.connect(self._fill)
+        self._shown: tuple[RunComparison, tuple[str, str]] | None = None
+        self.differences_only = QCheckBox(self.tr("Only what differs"), self)
+        self.differences_only.setChecked(True)
+        self.differences_only.toggled.connect(self._fill)
         self.tree = QTreeWidget(self)
         self.tree.setColumnCount(3)
         self.tree.setRootIsDecorated(False)
@@ -41,13 +41,13 @@ class RunsCompare(QWidget):
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.tree.setColumnWidth(0, FIRST)
+        self.tree.setColumnWidth(0, NAME_WIDTH)
         self.tree.itemClicked.connect(self._choose)
         self.tree.itemActivated.connect(self._choose)
         column_box = QVBoxLayout(self)
         column_box.setContentsMargins(0, 4, 0, 0)
         column_box.setSpacing(6)
-        column_box.addWidget(self.only)
+        column_box.addWidget(self.differences_only)
         column_box.addWidget(self.tree, 1)
 
     def set_theme(self, theme: Theme) -> None:
@@ -55,28 +55,28 @@ class RunsCompare(QWidget):
         self._theme = theme
         self._fill()
 
-    def show_comparison(self, found: Comparison, names: tuple[str, str]) -> None:
+    def show_comparison(self, comparison: RunComparison, names: tuple[str, str]) -> None:
         """Shows two runs, which are called by these names."""
-        self._shown = found, names
+        self._shown = comparison, names
         self._fill()
 
     def _fill(self) -> None:
         self.tree.clear()
         if self._shown is None:
             return
-        found, names = self._shown
+        comparison, names = self._shown
         self.tree.setHeaderLabels(["", *names])
-        for column, run in enumerate((found.first, found.second), 1):
+        for column, run in enumerate((comparison.first, comparison.second), 1):
             self.tree.headerItem().setToolTip(column, run.id)
-        self._add_pairs(self.tr("Settings"), found.settings)
-        self._add_pairs(self.tr("Measures"), found.measures)
+        self._add_pairs(self.tr("Settings"), comparison.settings)
+        self._add_pairs(self.tr("Measures"), comparison.metrics)
         drawing = self._section(self.tr("Drawing"))
-        if found.drawing is None:
-            self._say(drawing, self.tr("One of the drawings cannot be read any more."))
-        elif not found.drawing:
-            self._say(drawing, self.tr("The drawings are the same."))
-        for each in found.drawing or ():
-            drawing.addChild(self._difference(each))
+        if comparison.drawing is None:
+            self._add_message(drawing, self.tr("One of the drawings cannot be read any more."))
+        elif not comparison.drawing:
+            self._add_message(drawing, self.tr("The drawings are the same."))
+        for difference in comparison.drawing or ():
+            drawing.addChild(self._difference_item(difference))
 
     def _section(self, title: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem([title])
@@ -90,40 +90,46 @@ class RunsCompare(QWidget):
         item.setExpanded(True)
         return item
 
-    def _say(self, section: QTreeWidgetItem, words: str) -> None:
-        item = QTreeWidgetItem([words])
+    def _add_message(self, section: QTreeWidgetItem, text: str) -> None:
+        item = QTreeWidgetItem([text])
         item.setForeground(0, QBrush(QColor(self._theme.muted)))
         section.addChild(item)
         item.setFirstColumnSpanned(True)
 
-    def _add_pairs(self, title: str, pairs: tuple[Pair, ...]) -> None:
+    def _add_pairs(self, title: str, pairs: tuple[ComparedValue, ...]) -> None:
         section = self._section(title)
-        shown = [each for each in pairs if each.differs or not self.only.isChecked()]
+        shown = [pair for pair in pairs if pair.differs or not self.differences_only.isChecked()]
         if not shown:
-            self._say(section, self.tr("All the same.") if pairs else self.tr("None yet."))
-        for each in shown:
-            item = QTreeWidgetItem([each.name, value_words(each.first), value_words(each.second)])
-            if each.differs:
+            self._add_message(section, self.tr("All the same.") if pairs else self.tr("None yet."))
+        for pair in shown:
+            item = QTreeWidgetItem([pair.name, format_value(pair.first), format_value(pair.second)])
+            if pair.differs:
                 self._mark(item)
             section.addChild(item)
 
-    def _difference(self, found: Difference) -> QTreeWidgetItem:
-        place = ".".join(each for each in (found.block, found.node) if each)
+    def _difference_item(self, difference: DiffEntry) -> QTreeWidgetItem:
+        location = ".".join(part for part in (difference.block, difference.node) if part)
         texts = {
-            What.ADDED: [place, "", self.tr("added: {kind}").format(kind=found.after)],
-            What.REMOVED: [place, self.tr("removed: {kind}").format(kind=found.before), ""],
-            What.ALTERED: [f"{place}.{found.name}", value_words(found.before), value_words(found.after)],
-            What.WIRED: [place, "", str(found.after)],
-            What.UNWIRED: [place, str(found.before), ""],
+            ChangeType.ADDED: [location, "", self.tr("added: {kind}").format(kind=difference.after)],
+            ChangeType.REMOVED: [location, self.tr("removed: {kind}").format(kind=difference.before), ""],
+            ChangeType.ALTERED: [
+                f"{location}.{difference.name}",
+                format_value(difference.before),
+                format_value(difference.after),
+            ],
+            ChangeType.WIRED: [location, "", str(difference.after)],
+            ChangeType.UNWIRED: [location, str(difference.before), ""],
         }
-        item = QTreeWidgetItem(texts[found.what])
+        item = QTreeWidgetItem(texts[difference.what])
         self._mark(item)
-        colors = {What.ADDED: self._theme.success, What.REMOVED: self._theme.error}
-        if found.what in colors:
+        colors = {ChangeType.ADDED: self._theme.success, ChangeType.REMOVED: self._theme.error}
+        if difference.what in colors:
             for column in range(3):
-                item.setForeground(column, QBrush(QColor(colors[found.what])))
-        if found.node:
-            item.setData(0, NODE, f"{found.block}/{found.node}" if found.block else found.node)
+                item.setForeground(column, QBrush(QColor(colors[difference.what])))
+        if difference.node:
+            item.setData(
+                0, NODE_ROLE, f"{difference.block}/{difference.node}" if difference.block else difference.node
+            )
             item.setToolTip(0, self.tr("Click to show the node"))
         return item
 
@@ -133,11 +139,11 @@ class RunsCompare(QWidget):
             item.setToolTip(column, item.text(column))
 
     def _choose(self, item: QTreeWidgetItem) -> None:
-        if node := item.data(0, NODE):
+        if node := item.data(0, NODE_ROLE):
             self.reveal.emit(node)
 
 
-def value_words(value: Any) -> str:
+def format_value(value: Any) -> str:
     """A value as it is shown in a table."""
     if value is None:
         return "–"

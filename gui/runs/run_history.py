@@ -4,68 +4,68 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from runtime.store.checkpoint_files import checkpoints
-from runtime.store.records import Losses, RunRecord
-from runtime.store.runs import Runs
+from runtime.store.records import LossSeries, RunRecord
+from runtime.store.runs import RunStore
 
-MOST = 12
+MAX_RUNS = 12
 """Runs whose curves are shown at once; with more nobody can tell them apart."""
-EPOCHS = 2000
+MAX_EPOCHS = 2000
 """Epochs of one run that are read at most."""
 
-Points = Sequence[tuple[float, float]]
+MetricPoints = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class RunHistory:
     """One run with all that was measured in it, by split and name, as (epoch, value)."""
 
     run: RunRecord
-    measures: Mapping[tuple[str, str], Points]
-    losses: Mapping[str, Losses]
+    metrics: Mapping[tuple[str, str], MetricPoints]
+    losses: Mapping[str, LossSeries]
     checkpoints: tuple[str, ...] = ()
 
-    def until(self, epoch: int) -> "History":
+    def until(self, epoch: int) -> "RunHistory":
         """The same up to an epoch."""
-        measures = {
-            key: [point for point in each if point[0] <= epoch] for key, each in self.measures.items()
+        metrics = {
+            key: [point for point in series if point[0] <= epoch] for key, series in self.metrics.items()
         }
         end = epoch * self.run.steps_per_epoch
-        losses = {name: each.until(end) for name, each in self.losses.items()}
-        return replace(self, measures=measures, losses=losses)
+        losses = {name: series.until(end) for name, series in self.losses.items()}
+        return replace(self, metrics=metrics, losses=losses)
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def metric_names(self) -> tuple[str, ...]:
         """The names of its measures."""
-        return tuple(dict.fromkeys((*self.losses, *(name for _split, name in self.measures))))
+        return tuple(dict.fromkeys((*self.losses, *(name for _split, name in self.metrics))))
 
     def splits(self, name: str) -> list[tuple[float, dict[str, float]]]:
         """The values of a measure by split, epoch for epoch."""
-        found: dict[float, dict[str, float]] = {}
-        for (split, each), points in self.measures.items():
-            for epoch, value in points if each == name else ():
-                found.setdefault(epoch, {})[split] = value
-        return sorted(found.items(), key=lambda point: point[0])
+        by_epoch: dict[float, dict[str, float]] = {}
+        for (split, metric), points in self.metrics.items():
+            for epoch, value in points if metric == name else ():
+                by_epoch.setdefault(epoch, {})[split] = value
+        return sorted(by_epoch.items(), key=lambda point: point[0])
 
-    def points(self, name: str) -> Points:
+    def points(self, name: str) -> MetricPoints:
         """The validation values of a measure over the epochs, or those of training where it has none."""
-        return self.measures.get(("validation", name)) or self.measures.get(("train", name), ())
+        return self.metrics.get(("validation", name)) or self.metrics.get(("train", name), ())
 
-    def steps(self, name: str) -> Points:
+    def steps(self, name: str) -> MetricPoints:
         """The losses of single steps by the epoch in which they were, else the training values of epochs."""
         losses, per_epoch = self.losses.get(name), self.run.steps_per_epoch
         if losses is not None and per_epoch:
             return [(step / per_epoch, mean) for step, mean in zip(losses.steps, losses.means, strict=True)]
-        return self.measures.get(("train", name), ()) if ("validation", name) in self.measures else ()
+        return self.metrics.get(("train", name), ()) if ("validation", name) in self.metrics else ()
 
 
-def load_histories(store: Runs, runs: Sequence[str]) -> tuple[History, ...]:
+def load_histories(store: RunStore, runs: Sequence[str]) -> tuple[RunHistory, ...]:
     """The histories of some runs, for the thread that reads."""
-    return tuple(load_history(store, each) for each in runs[:MOST])
+    return tuple(load_history(store, run) for run in runs[:MAX_RUNS])
 
 
-def load_history(store: Runs, run: str) -> History:
+def load_history(store: RunStore, run: str) -> RunHistory:
     """The history of one run."""
-    measures: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for epoch, split, name, value in store.measures(run, EPOCHS):
-        measures.setdefault((split, name), []).append((float(epoch), value))
-    return History(store.get(run), measures, store.losses(run), checkpoints(store.folder / run))
+    metrics: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for epoch, split, name, value in store.metrics(run, MAX_EPOCHS):
+        metrics.setdefault((split, name), []).append((float(epoch), value))
+    return RunHistory(store.get(run), metrics, store.losses(run), checkpoints(store.folder / run))

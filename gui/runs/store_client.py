@@ -8,18 +8,18 @@ from PySide6.QtCore import QObject, Signal
 
 from graph.problems import GraphError
 from gui.background.worker import Job, Worker
-from runtime.store.change_watcher import Watch
+from runtime.store.change_watcher import ChangeDetector
 from runtime.store.records import RunRecord
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 
-LOOK_S = 0.4
+POLL_S = 0.4
 """Seconds between two looks at whether a run has written something."""
 
-Query: TypeAlias = Callable[[Runs], Any]
-Then: TypeAlias = Callable[[Any], None]
+Query: TypeAlias = Callable[[RunStore], Any]
+OnDone: TypeAlias = Callable[[Any], None]
 
 
-class RunsReader(QObject):
+class RunStoreClient(QObject):
     """Does jobs with the store in a thread of its own, which begins with the first of them.
 
     `listed` tells all runs whenever one has changed, while `watch` is on; `failed` tells the problem that
@@ -33,48 +33,50 @@ class RunsReader(QObject):
         super().__init__(parent)
         self._folder = folder
         self._worker = Worker("runs", self)
-        self._worker.at_end(self._close)
-        self._store: Runs | None = None
-        self._watch: Watch | None = None
+        self._worker.set_cleanup(self._close)
+        self._store: RunStore | None = None
+        self._change_detector: ChangeDetector | None = None
 
-    def ask(self, topic: str, job: Query, then: Then) -> None:
-        """Lets a job be done and then calls `then` with what it gave, in the window's thread.
+    def submit(self, topic: str, job: Query, on_done: OnDone) -> None:
+        """Lets a job be done and then calls `on_done` with what it gave, in the window's thread.
 
         A job that still waits is replaced by a newer one of the same topic.
         """
-        self._worker.do(f"job {topic}", Job(lambda: job(self._opened()), then, self._complain))
+        self._worker.submit(f"job {topic}", Job(lambda: job(self._open_store()), on_done, self._on_error))
 
     def watch(self, is_on: bool) -> None:
         """Tells all runs now and whenever one changes, or no more."""
-        self._worker.stand_by(Job(self._look, self._tell, self._complain) if is_on else None, LOOK_S)
+        self._worker.repeat_when_idle(
+            Job(self._poll, self._emit_listed, self._on_error) if is_on else None, POLL_S
+        )
 
     def stop(self) -> None:
         """Ends the thread; jobs that wait are done first, since they may be changes."""
-        self._worker.stop(finishes=True)
+        self._worker.stop(drain=True)
 
-    def _tell(self, runs: tuple[RunRecord, ...] | None) -> None:
+    def _emit_listed(self, runs: tuple[RunRecord, ...] | None) -> None:
         if runs is not None:
             self.listed.emit(runs)
 
-    def _complain(self, error: Exception) -> None:
+    def _on_error(self, error: Exception) -> None:
         if not isinstance(error, GraphError):
             raise error
         self.failed.emit(error.problems[0])
 
     # In the thread: connections belong to the thread that made them
 
-    def _opened(self) -> Runs:
+    def _open_store(self) -> RunStore:
         if self._store is None:
-            self._store = Runs(self._folder())
+            self._store = RunStore(self._folder())
         return self._store
 
-    def _look(self) -> tuple[RunRecord, ...] | None:
+    def _poll(self) -> tuple[RunRecord, ...] | None:
         """All runs, if any has changed."""
-        store = self._opened()
-        if self._watch is None:
-            self._watch = Watch(store.folder)
-        return tuple(store.all()) if self._watch.has_changed() else None
+        store = self._open_store()
+        if self._change_detector is None:
+            self._change_detector = ChangeDetector(store.folder)
+        return tuple(store.all()) if self._change_detector.has_changed() else None
 
     def _close(self) -> None:
-        if self._watch is not None:
-            self._watch.close()
+        if self._change_detector is not None:
+            self._change_detector.close()

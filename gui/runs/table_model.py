@@ -17,28 +17,28 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from gui.theme.colors import DARK, Theme
-from gui.widgets.durations import duration_words
+from gui.widgets.durations import format_duration
 from runtime.store.records import RunRecord
 from runtime.store.runs import matches
 
-RUN, SORT = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+RUN_ROLE, SORT_ROLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 STAR, NAME, STARTED, STATE, EPOCH, LOSS, METRIC, SETTINGS, TIME, NOTE = range(10)
-RIGHT = frozenset({EPOCH, LOSS, TIME})
+RIGHT_ALIGNED = frozenset({EPOCH, LOSS, TIME})
 SPLITS = ("validation", "test", "train")
 """The rows whose measures stand in the table: the first of these that there are."""
-DOT = 9
+DOT_SIZE = 9
 """Pixels across the mark of a run whose curve is seen."""
-LAST = math.inf
+SORTED_LAST = math.inf
 """Where what has no figure is sorted."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class RunsModel(QAbstractTableModel):
-    """Runs as rows. `starred` and `noted` tell what a person has changed: the run, and its star or note."""
+class RunsTableModel(QAbstractTableModel):
+    """Runs as rows. `star_changed` and `note_changed` tell what a person has changed: the run, and its star or note."""
 
-    starred = Signal(str, bool)
-    noted = Signal(str, str)
+    star_changed = Signal(str, bool)
+    note_changed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,13 +68,13 @@ class RunsModel(QAbstractTableModel):
         self._texts: dict[int, Callable[[RunRecord], str]] = {
             STAR: lambda _run: "",
             NAME: lambda run: run.project,
-            STARTED: lambda run: moment_words(run.started),
+            STARTED: lambda run: format_timestamp(run.started),
             STATE: self._state,
             EPOCH: lambda run: f"{run.epoch} / {run.settings.get('epochs', '–')}",
             SETTINGS: self._settings,
-            LOSS: lambda run: _figure(loss_of(run)),
-            METRIC: lambda run: "  ".join((_figure(metric_of(run)[1]), metric_of(run)[0])).strip(),
-            TIME: lambda run: duration_words(run.seconds) if run.seconds else "",
+            LOSS: lambda run: _format_number(loss_of(run)),
+            METRIC: lambda run: "  ".join((_format_number(metric_of(run)[1]), metric_of(run)[0])).strip(),
+            TIME: lambda run: format_duration(run.seconds) if run.seconds else "",
             NOTE: lambda run: run.note,
         }
 
@@ -104,8 +104,8 @@ class RunsModel(QAbstractTableModel):
         before, self._drawn = self._drawn, {run: color for color, run in enumerate(runs)}
         for row, run in enumerate(self.runs):
             if before.get(run.id) != self._drawn.get(run.id):
-                place = self.index(row, NAME)
-                self.dataChanged.emit(place, place, [Qt.ItemDataRole.DecorationRole])
+                index = self.index(row, NAME)
+                self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
 
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
@@ -141,10 +141,10 @@ class RunsModel(QAbstractTableModel):
         run, column = self.runs[index.row()], index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._text(run, column)
-        if role == RUN:
+        if role == RUN_ROLE:
             return run
-        if role == SORT:
-            return _KEYS[column](run)
+        if role == SORT_ROLE:
+            return _SORT_KEYS[column](run)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(column)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -152,7 +152,7 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(run, column)
         if role == Qt.ItemDataRole.DecorationRole and column == NAME:
-            return self._mark(run)
+            return self._color_icon(run)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == STAR:
             return self.tr("starred") if run.star else self.tr("not starred")
         return None
@@ -161,12 +161,12 @@ class RunsModel(QAbstractTableModel):
         run = self.runs[index.row()]
         if index.column() != NOTE or role != Qt.ItemDataRole.EditRole or value == run.note:
             return False
-        self.noted.emit(run.id, str(value).strip())
+        self.note_changed.emit(run.id, str(value).strip())
         return True
 
     def toggle_star(self, run: RunRecord) -> None:
         """Tells that a run is to have a star, or to have it no more."""
-        self.starred.emit(run.id, not run.star)
+        self.star_changed.emit(run.id, not run.star)
 
     # What the columns say
 
@@ -176,9 +176,9 @@ class RunsModel(QAbstractTableModel):
     def _state(self, run: RunRecord) -> str:
         return self._states.get(run.state, run.state)
 
-    def _mark(self, run: RunRecord) -> QIcon:
+    def _color_icon(self, run: RunRecord) -> QIcon:
         """A dot in the colour of the run's curve while that is seen, else as much room."""
-        picture = QPixmap(DOT * 2, DOT * 2)
+        picture = QPixmap(DOT_SIZE * 2, DOT_SIZE * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(Qt.GlobalColor.transparent)
         if run.id in self._drawn:
@@ -193,23 +193,23 @@ class RunsModel(QAbstractTableModel):
         painter.setPen(Qt.PenStyle.NoPen)
         curves = self._theme.curves
         painter.setBrush(QColor(curves[color % len(curves)]))
-        painter.drawEllipse(0, 0, DOT, DOT)
+        painter.drawEllipse(0, 0, DOT_SIZE, DOT_SIZE)
         painter.end()
 
     def _settings(self, run: RunRecord) -> str:
         """The settings that runs differ in most often."""
         settings = run.settings
-        rates = [
+        lrs = [
             f"{settings[name.removesuffix('.lr')]} {value:g}"
             for name, value in settings.items()
             if name.endswith(".lr") and isinstance(value, int | float)
         ]
-        words = [*rates]
+        labels = [*lrs]
         if "batch_size" in settings:
-            words.append(self.tr("batch {size}").format(size=settings["batch_size"]))
+            labels.append(self.tr("batch {size}").format(size=settings["batch_size"]))
         if "seed" in settings:
-            words.append(self.tr("seed {number}").format(number=settings["seed"]))
-        return ", ".join(words)
+            labels.append(self.tr("seed {number}").format(number=settings["seed"]))
+        return ", ".join(labels)
 
     def _color(self, run: RunRecord, column: int) -> QColor | None:
         theme = self._theme
@@ -222,8 +222,8 @@ class RunsModel(QAbstractTableModel):
         if column == STATE and "problem" in run.result:
             return str(run.result["problem"])
         if column == NAME and run.parent:
-            words = self.tr("{run}\nbranched from {parent} ({checkpoint})")
-            return words.format(run=run.id, parent=run.parent, checkpoint=run.checkpoint)
+            text = self.tr("{run}\nbranched from {parent} ({checkpoint})")
+            return text.format(run=run.id, parent=run.parent, checkpoint=run.checkpoint)
         if column == NAME:
             return run.id
         if column == SETTINGS:
@@ -231,90 +231,90 @@ class RunsModel(QAbstractTableModel):
         if column in (LOSS, METRIC):
             return "\n".join(
                 f"{split} {name}: {value:.6g}"
-                for split, each in run.measures.items()
-                for name, value in each.items()
+                for split, values in run.metrics.items()
+                for name, value in values.items()
             )
         return self._text(run, column) if column == NOTE else ""
 
 
-class RunsOrder(QSortFilterProxyModel):
+class RunsFilterModel(QSortFilterProxyModel):
     """The rows of the runs in which all words are found, sorted by a column."""
 
-    def __init__(self, model: RunsModel, parent: QObject | None = None) -> None:
+    def __init__(self, model: RunsTableModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._words = ""
+        self._filter_text = ""
         self.setSourceModel(model)
-        self.setSortRole(SORT)
+        self.setSortRole(SORT_ROLE)
         self.setDynamicSortFilter(True)
         self.sort(STARTED, Qt.SortOrder.DescendingOrder)
 
-    def set_words(self, words: str) -> None:
+    def set_filter_text(self, text: str) -> None:
         """Shows only runs in which each of these words is found."""
-        self._words = words
+        self._filter_text = text
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
-        return matches(self._model.runs[row], self._words)
+        return matches(self._model.runs[row], self._filter_text)
 
     def lessThan(self, left: Index, right: Index) -> bool:
         one, other = self._model.runs[left.row()], self._model.runs[right.row()]
-        key = _KEYS[left.column()]
+        key = _SORT_KEYS[left.column()]
         return (key(one), one.started) < (key(other), other.started)
 
 
 def _side(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in RIGHT else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if column in RIGHT_ALIGNED else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
-def _rate(run: RunRecord) -> str:
+def _lr_text(run: RunRecord) -> str:
     return next((str(value) for name, value in run.settings.items() if name.endswith(".lr")), "")
 
 
-_KEYS: Mapping[int, Callable[[RunRecord], Any]] = {
+_SORT_KEYS: Mapping[int, Callable[[RunRecord], Any]] = {
     STAR: lambda run: run.star,
     NAME: lambda run: run.project.casefold(),
     STARTED: lambda run: run.started,
     STATE: lambda run: run.state,
     EPOCH: lambda run: run.epoch,
-    LOSS: lambda run: _placed(loss_of(run)),
-    METRIC: lambda run: _placed(metric_of(run)[1]),
-    SETTINGS: _rate,
+    LOSS: lambda run: _sort_value(loss_of(run)),
+    METRIC: lambda run: _sort_value(metric_of(run)[1]),
+    SETTINGS: _lr_text,
     TIME: lambda run: run.seconds,
     NOTE: lambda run: run.note.casefold(),
 }
 """What each column is sorted by."""
 
 
-def _placed(value: float | None) -> float:
-    return LAST if value is None or math.isnan(value) else value
+def _sort_value(value: float | None) -> float:
+    return SORTED_LAST if value is None or math.isnan(value) else value
 
 
-def measures_of(run: RunRecord) -> Mapping[str, float]:
+def metrics_of(run: RunRecord) -> Mapping[str, float]:
     """The measures that stand for a run in the table."""
-    return next((run.measures[split] for split in SPLITS if split in run.measures), {})
+    return next((run.metrics[split] for split in SPLITS if split in run.metrics), {})
 
 
 def loss_of(run: RunRecord) -> float | None:
     """The loss that stands for a run; the first of several."""
-    measures = measures_of(run)
-    return measures.get("loss", next(iter(measures.values()), None))
+    metrics = metrics_of(run)
+    return metrics.get("loss", next(iter(metrics.values()), None))
 
 
 def metric_of(run: RunRecord) -> tuple[str, float | None]:
     """The first metric of a run, by name; none where only losses are measured."""
-    measures = measures_of(run)
-    if "loss" not in measures:
+    metrics = metrics_of(run)
+    if "loss" not in metrics:
         return "", None
-    return next(((name, value) for name, value in measures.items() if name != "loss"), ("", None))
+    return next(((name, value) for name, value in metrics.items() if name != "loss"), ("", None))
 
 
-def _figure(value: float | None) -> str:
+def _format_number(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
 
 
-def moment_words(seconds: float) -> str:
+def format_timestamp(seconds: float) -> str:
     """A moment of the past, shorter for today."""
     moment, now = time.localtime(seconds), time.localtime()
     return time.strftime("%H:%M:%S" if moment[:3] == now[:3] else "%Y-%m-%d %H:%M", moment)

@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.runs.table_model import DOT, NAME, NOTE, RUN, STAR, STATE, RunsModel, RunsOrder
+from gui.runs.table_model import DOT_SIZE, NAME, NOTE, RUN_ROLE, STAR, STATE, RunsFilterModel, RunsTableModel
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 from runtime.store.records import RunRecord
 
-BEGUN = "begun"
+EDIT_STARTED = "begun"
 """The property of an editor that holds what is typed."""
-ROW = 26
-SIGN = 16
+ROW_HEIGHT = 26
+ICON_SIZE = 16
 WIDTHS = (30, 112, 72, 78, 58, 58, 122, 210, 64, 220)
 """Usual widths of the columns in pixels; the last takes what is left over."""
 
@@ -48,15 +48,15 @@ class StarDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().paint(painter, option, index)
-        run: RunRecord = index.data(RUN)
+        run: RunRecord = index.data(RUN_ROLE)
         drawn = (
             icon("star", self.theme, self.theme.warning)
             if run.star
             else icon("no-star", self.theme, self.theme.faint)
         )
-        place = QRect(0, 0, SIGN, SIGN)
-        place.moveCenter(option.rect.center())
-        drawn.paint(painter, place)
+        rect = QRect(0, 0, ICON_SIZE, ICON_SIZE)
+        rect.moveCenter(option.rect.center())
+        drawn.paint(painter, rect)
 
     def editorEvent(
         self,
@@ -70,7 +70,7 @@ class StarDelegate(QStyledItemDelegate):
             isinstance(event, QMouseEvent) and is_release and event.button() == Qt.MouseButton.LeftButton
         ):
             return False
-        self.toggled.emit(index.data(RUN))
+        self.toggled.emit(index.data(RUN_ROLE))
         return True
 
 
@@ -78,24 +78,24 @@ class NoteDelegate(QStyledItemDelegate):
     """Lets a note be typed, undisturbed by what is told of the run meanwhile."""
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        if not editor.property(BEGUN):
-            editor.setProperty(BEGUN, True)
+        if not editor.property(EDIT_STARTED):
+            editor.setProperty(EDIT_STARTED, True)
             super().setEditorData(editor, index)
 
 
 class RunsTable(QTableView):
-    """Rows of runs. `chosen` tells those that are selected, from top to bottom; `removal_asked` Delete;
-    `arranged` that columns are wider, elsewhere, or sorted otherwise.
+    """Rows of runs. `chosen` tells those that are selected, from top to bottom; `removal_requested` Delete;
+    `columns_changed` that columns are wider, elsewhere, or sorted otherwise.
     """
 
     chosen = Signal(object)
-    removal_asked = Signal()
-    arranged = Signal()
+    removal_requested = Signal()
+    columns_changed = Signal()
 
-    def __init__(self, model: RunsModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RunsTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.order = RunsOrder(model, self)
-        self.setModel(self.order)
+        self.filter_model = RunsFilterModel(model, self)
+        self.setModel(self.filter_model)
         self.stars = StarDelegate(self)
         self.stars.toggled.connect(model.toggle_star)
         self.setItemDelegateForColumn(STAR, self.stars)
@@ -106,13 +106,13 @@ class RunsTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(False)
-        self.setIconSize(QSize(DOT, DOT))
+        self.setIconSize(QSize(DOT_SIZE, DOT_SIZE))
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSortingEnabled(True)
         self.sortByColumn(2, Qt.SortOrder.DescendingOrder)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
@@ -122,19 +122,21 @@ class RunsTable(QTableView):
         header.setStretchLastSection(True)
         header.setSectionResizeMode(STAR, QHeaderView.ResizeMode.Fixed)
         for signal in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
-            signal.connect(lambda *_: self.arranged.emit())
-        self.selectionModel().selectionChanged.connect(self._tell)
+            signal.connect(lambda *_: self.columns_changed.emit())
+        self.selectionModel().selectionChanged.connect(self._emit_chosen)
 
-    def arrangement(self) -> QByteArray:
+    def column_state(self) -> QByteArray:
         """Widths, order and sorting of the columns."""
-        return QByteArray(_mark(self.horizontalHeader())).append(self.horizontalHeader().saveState())
+        return QByteArray(_column_state_prefix(self.horizontalHeader())).append(
+            self.horizontalHeader().saveState()
+        )
 
-    def arrange(self, arrangement: QByteArray) -> None:
+    def restore_column_state(self, state: QByteArray) -> None:
         """Puts the columns as they were; leaves them where that was a table of other columns."""
         header = self.horizontalHeader()
-        mark = QByteArray(_mark(header))
-        if arrangement.startsWith(mark):
-            header.restoreState(arrangement.sliced(mark.size()))
+        prefix = QByteArray(_column_state_prefix(header))
+        if state.startsWith(prefix):
+            header.restoreState(state.sliced(prefix.size()))
 
     def set_theme(self, theme: Theme) -> None:
         """Paints the stars in the colours of a theme."""
@@ -144,20 +146,22 @@ class RunsTable(QTableView):
     def chosen_runs(self) -> tuple[RunRecord, ...]:
         """The runs that are selected, from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows(NAME))
-        return tuple(self.order.index(row, NAME).data(RUN) for row in rows)
+        return tuple(self.filter_model.index(row, NAME).data(RUN_ROLE) for row in rows)
 
     def edit_note(self) -> None:
         """Lets the note of the current run be typed."""
         row = self.currentIndex().row()
         if row >= 0:
-            self.setCurrentIndex(self.order.index(row, NOTE))
-            self.edit(self.order.index(row, NOTE))
+            self.setCurrentIndex(self.filter_model.index(row, NOTE))
+            self.edit(self.filter_model.index(row, NOTE))
 
     def cell(self, run: str, column: int = STATE) -> QModelIndex:
         """The place of a run in the table; invalid where it is not shown."""
-        rows = range(self.order.rowCount())
-        row = next((each for each in rows if self.order.index(each, NAME).data(RUN).id == run), -1)
-        return self.order.index(row, column)
+        rows = range(self.filter_model.rowCount())
+        row = next(
+            (index for index in rows if self.filter_model.index(index, NAME).data(RUN_ROLE).id == run), -1
+        )
+        return self.filter_model.index(row, column)
 
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
@@ -169,17 +173,17 @@ class RunsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.chosen_runs():
-            self.removal_asked.emit()
+            self.removal_requested.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.state() != QAbstractItemView.State.EditingState:  # a typed note ends with this key too
                 self.edit_note()
         else:
             super().keyPressEvent(event)
 
-    def _tell(self) -> None:
+    def _emit_chosen(self) -> None:
         self.chosen.emit(self.chosen_runs())
 
 
-def _mark(header: QHeaderView) -> bytes:
+def _column_state_prefix(header: QHeaderView) -> bytes:
     """What an arrangement begins with; Qt itself takes that of a table with fewer columns for one of this."""
     return f"{header.count()} columns ".encode()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from gui.training.session import TrainingSession
 
 
-def may_stop(session: TrainingSession, parent: QWidget) -> bool:
+def confirm_stop_training(session: TrainingSession, parent: QWidget) -> bool:
     """Whether no training is under way, or it may be stopped."""
     if not session.is_active:
         return True

@@ -6,19 +6,19 @@ from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 LEFT_WIDTH, RIGHT_WIDTH = 230, 332  # pixels; with them 1366 leave more than 800 to the canvas
-LARGEST = QSize(1920, 1200)
-SMALL_SCREEN = 1500  # pixels; on a narrower screen the window takes all of it
+MAX_SIZE = QSize(1920, 1200)
+SMALL_SCREEN_WIDTH = 1500  # pixels; on a narrower screen the window takes all of it
 SCREEN_SHARE = 0.93  # of the screen, so that the frame of the window fits too
 BOTTOM_SHARE = 0.31  # of the window's height
 
 
-def place_panels(window: "Window") -> dict[str, QDockWidget]:
+def create_docks(window: "EditorWindow") -> dict[str, QDockWidget]:
     """Puts every panel into a dock of its own; gives the docks by name."""
     window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
     window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -40,7 +40,7 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
         ("evaluation", translate("Panels", "Evaluation"), window.evaluation_dock, BOTTOM),
         ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),
     )
-    docks = {name: _dock(window, name, title, panel) for name, title, panel, _area in panels}
+    docks = {name: _create_dock(window, name, title, panel) for name, title, panel, _area in panels}
     before: dict[Qt.DockWidgetArea, QDockWidget] = {}
     for dock, (_name, _title, _panel, area) in zip(docks.values(), panels, strict=True):
         window.addDockWidget(area, dock)
@@ -52,11 +52,11 @@ def place_panels(window: "Window") -> dict[str, QDockWidget]:
             dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already
     for name in ("library", "inspector", "training"):
         docks[name].raise_()
-    _hide_spare_bars(window)
+    _hide_duplicate_tab_bars(window)
     return docks
 
 
-def _hide_spare_bars(window: "Window") -> None:
+def _hide_duplicate_tab_bars(window: "EditorWindow") -> None:
     """Qt keeps a tab bar for later when a third dock joins two, and would show it over the canvas."""
     fullest: dict[str, QTabBar] = {}
     for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -67,21 +67,21 @@ def _hide_spare_bars(window: "Window") -> None:
             fullest[bar.tabText(0)] = other if spare is bar else bar
 
 
-def stand_first(window: "Window") -> None:
+def apply_first_run_geometry(window: "EditorWindow") -> None:
     """Gives a window that was never open before most of the screen, and all of a small one.
 
     It must be shown already: only then do the panels ask for no more room than they need.
     """
-    room, desk = window.screen().availableGeometry(), window.window()
-    size = (room.size() * SCREEN_SHARE).boundedTo(LARGEST)
-    desk.resize(size)
-    desk.move(room.center() - QPoint(size.width() // 2, size.height() // 2))
-    if room.width() < SMALL_SCREEN:
-        desk.setWindowState(Qt.WindowState.WindowMaximized)
-    size_panels(window, window.docks)
+    available, top_level = window.screen().availableGeometry(), window.window()
+    size = (available.size() * SCREEN_SHARE).boundedTo(MAX_SIZE)
+    top_level.resize(size)
+    top_level.move(available.center() - QPoint(size.width() // 2, size.height() // 2))
+    if available.width() < SMALL_SCREEN_WIDTH:
+        top_level.setWindowState(Qt.WindowState.WindowMaximized)
+    resize_docks(window, window.docks)
 
 
-def _dock(window: "Window", name: str, title: str, panel: QWidget) -> QDockWidget:
+def _create_dock(window: "EditorWindow", name: str, title: str, panel: QWidget) -> QDockWidget:
     dock = QDockWidget(title, window)
     dock.setObjectName(name)
     dock.setWidget(panel)
@@ -91,7 +91,7 @@ def _dock(window: "Window", name: str, title: str, panel: QWidget) -> QDockWidge
     return dock
 
 
-def size_panels(window: "Window", docks: dict[str, QDockWidget]) -> None:
+def resize_docks(window: "EditorWindow", docks: dict[str, QDockWidget]) -> None:
     """Gives the panels their usual sizes."""
     sides = [docks["library"], docks["inspector"]]
     window.resizeDocks(sides, [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)

@@ -21,20 +21,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, handler_of
+from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, resolve_handler
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from gui.training.session import PAUSED, RUNNING, STOPPING
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
-BAR_ICON = QSize(18, 18)
-LARGEST_SHEET = QSize(1320, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
-_BAR = (("open", "save", "export"), ("undo", "redo"), ("add", "fit"))
+TOOLBAR_ICON_SIZE = QSize(18, 18)
+MAX_DIALOG_SIZE = QSize(1320, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
+_TOOLBAR_GROUPS = (("open", "save", "export"), ("undo", "redo"), ("add", "fit"))
 
 
-def plain(text: str) -> str:
+def without_mnemonic(text: str) -> str:
     """The text of an action without the mark of its key, also where that stands behind it, and the dots."""
     return re.sub(r"\(&\w\)", "", text).replace("&", "").removesuffix("…")
 
@@ -44,41 +44,41 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-def facts_of(window: "Window") -> frozenset[str]:
+def action_conditions(window: "EditorWindow") -> frozenset[str]:
     """What is true of the window now, by the names that actions need."""
-    history, session, analysis = window.document.history, window.session, window.analysis
+    undo_stack, session, analysis = window.document.undo_stack, window.session, window.analysis
     selected = window.canvas.selection()
     is_known = analysis is not None and analysis.project is window.document.project
     can_train = analysis is not None and is_known and analysis.is_trainable and not session.is_active
-    facts = {
-        "undo": history.canUndo(),
-        "redo": history.canRedo(),
+    conditions = {
+        "undo": undo_stack.canUndo(),
+        "redo": undo_stack.canRedo(),
         "selection": bool(selected),
         "one": len(selected) == 1,
         "several": len(selected) > 1,
         "nodes": bool(window.canvas.graph.nodes),
-        "inside": bool(window.place.path),
-        "shapes": window.canvas.preferences.shapes,
-        "minimap": window.canvas.preferences.minimap,
-        "previews": window.canvas.preferences.previews,
+        "inside": bool(window.block_path.path),
+        "shapes": window.canvas.view_options.shapes,
+        "minimap": window.canvas.view_options.minimap,
+        "previews": window.canvas.view_options.previews,
         "reopens": window.settings.reopens,
         "script": analysis is not None and is_known and analysis.source is not None,
         "can-train": can_train or session.state == PAUSED,
-        "can-pause": session.state in (RUNNING, PAUSED) or (session.can_go_on and can_train),
+        "can-pause": session.state in (RUNNING, PAUSED) or (session.can_continue and can_train),
         "can-stop": session.is_active and session.state != STOPPING,
     }
-    return frozenset(name for name, is_true in facts.items() if is_true)
+    return frozenset(name for name, is_true in conditions.items() if is_true)
 
 
 class Menus(QObject):
     """The actions of one window, and all that shows them."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "EditorWindow") -> None:
         super().__init__(window)
         self._window = window
-        self.actions: Mapping[str, QAction] = {spec.id: self._action(spec) for spec in ACTIONS}
+        self.actions: Mapping[str, QAction] = {spec.id: self._build_action(spec) for spec in ACTIONS}
         self.menu_bar = window.menuBar()
-        self.menus: dict[str, QMenu] = {name: self._menu(name, text) for name, text in MENUS}
+        self.menus: dict[str, QMenu] = {name: self._build_menu(name, text) for name, text in MENUS}
         self.recent = QMenu(self.tr("Open &Recent"), window)
         self.panels = QMenu(self.tr("&Panels"), window)
         self.themes = QMenu(self.tr("&Theme"), window)
@@ -89,19 +89,19 @@ class Menus(QObject):
         for menu in (self.wires, self.wheel, self.panels, self.themes, self.languages):
             self.menus["view"].addMenu(menu)
         self.menus["view"].insertSeparator(self.wires.menuAction())
-        self.bar = self._bar()
-        history = window.document.history
-        history.undoTextChanged.connect(self._name_undo)
-        history.redoTextChanged.connect(self._name_redo)
+        self.toolbar = self._build_toolbar()
+        undo_stack = window.document.undo_stack
+        undo_stack.undoTextChanged.connect(self._update_undo_text)
+        undo_stack.redoTextChanged.connect(self._update_redo_text)
 
     def refresh(self) -> None:
         """Lets those actions be used that make sense now."""
-        facts = facts_of(self._window)
+        conditions = action_conditions(self._window)
         for spec in ACTIONS:
-            if spec.needs:
-                self.actions[spec.id].setEnabled(spec.needs in facts)
-            if spec.checked:
-                self.actions[spec.id].setChecked(spec.checked in facts)
+            if spec.enabled_when:
+                self.actions[spec.id].setEnabled(spec.enabled_when in conditions)
+            if spec.checked_when:
+                self.actions[spec.id].setChecked(spec.checked_when in conditions)
         is_paused = self._window.session.state == PAUSED
         self.train_button.setText(self.tr("Resume") if is_paused else self.tr("Train"))
         self.actions["pause"].setIconText(self.tr("Pause"))
@@ -119,13 +119,13 @@ class Menus(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for spec in ACTIONS:
-            if spec.in_context:
+            if spec.in_context_menu:
                 if spec.starts_group:
                     menu.addSeparator()
                 menu.addAction(self.actions[spec.id])
         return menu
 
-    def choices(self, menu: QMenu, names: Mapping[str, str], chosen: str) -> QActionGroup:
+    def fill_choice_menu(self, menu: QMenu, names: Mapping[str, str], chosen: str) -> QActionGroup:
         """Fills a menu with names of which one is marked; the group tells which one is taken."""
         group = QActionGroup(menu)
         for name, text in names.items():
@@ -136,15 +136,15 @@ class Menus(QObject):
             group.addAction(action)
         return group
 
-    def _action(self, spec: ActionSpec) -> QAction:
+    def _build_action(self, spec: ActionSpec) -> QAction:
         action = QAction(translated(spec.text), self._window)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(each) for each in spec.shortcuts])
+        action.setShortcuts([QKeySequence(shortcut) for shortcut in spec.shortcuts])
         keys = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})"
-        action.setCheckable(bool(spec.checked))
+        action.setCheckable(bool(spec.checked_when))
         action.setShortcutVisibleInContextMenu(True)
-        action.setToolTip(plain(translated(spec.text)) + (keys if spec.shortcuts else ""))
-        handler = handler_of(self._window, spec)
+        action.setToolTip(without_mnemonic(translated(spec.text)) + (keys if spec.shortcuts else ""))
+        handler = resolve_handler(self._window, spec)
         action.triggered.connect(lambda _checked=False: handler())
         owner: QWidget = self._window.canvas if spec.on_canvas else self._window
         if spec.on_canvas:
@@ -152,7 +152,7 @@ class Menus(QObject):
         owner.addAction(action)
         return action
 
-    def _menu(self, name: str, text: str) -> QMenu:
+    def _build_menu(self, name: str, text: str) -> QMenu:
         menu = self.menu_bar.addMenu(translated(text))
         for spec in ACTIONS:
             if spec.menu == name:
@@ -161,32 +161,32 @@ class Menus(QObject):
                 menu.addAction(self.actions[spec.id])
         return menu
 
-    def _bar(self) -> QToolBar:
-        bar = QToolBar(self.tr("Tool bar"), self._window)
-        bar.setObjectName("bar")
-        bar.setMovable(False)
-        bar.setIconSize(BAR_ICON)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for group in _BAR:
+    def _build_toolbar(self) -> QToolBar:
+        toolbar = QToolBar(self.tr("Tool bar"), self._window)
+        toolbar.setObjectName("bar")
+        toolbar.setMovable(False)
+        toolbar.setIconSize(TOOLBAR_ICON_SIZE)
+        toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for group in _TOOLBAR_GROUPS:
             for name in group:
-                bar.addAction(self.actions[name])
-            bar.addSeparator()
-        space = QWidget(bar)
+                toolbar.addAction(self.actions[name])
+            toolbar.addSeparator()
+        space = QWidget(toolbar)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        bar.addWidget(self._train_button(bar))
+        toolbar.addWidget(space)
+        toolbar.addWidget(self._build_train_button(toolbar))
         for name in ("pause", "stop"):
-            bar.addAction(self.actions[name])
-            button = bar.widgetForAction(self.actions[name])
+            toolbar.addAction(self.actions[name])
+            button = toolbar.widgetForAction(self.actions[name])
             assert isinstance(button, QToolButton)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._window.addToolBar(bar)
-        return bar
+        self._window.addToolBar(toolbar)
+        return toolbar
 
-    def _train_button(self, bar: QToolBar) -> QToolButton:
+    def _build_train_button(self, toolbar: QToolBar) -> QToolButton:
         """The one button in the accent colour; it has an icon of its own, since menus show theirs plainly."""
         action = self.actions["train"]
-        button = QToolButton(bar)
+        button = QToolButton(toolbar)
         button.setObjectName("train")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setToolTip(action.toolTip())
@@ -196,22 +196,22 @@ class Menus(QObject):
         self.train_button = button
         return button
 
-    def _name_undo(self, text: str) -> None:
-        words = self.tr("&Undo “{edit}”").format(edit=text) if text else translated("&Undo")
-        self.actions["undo"].setText(words)
+    def _update_undo_text(self, text: str) -> None:
+        label = self.tr("&Undo “{edit}”").format(edit=text) if text else translated("&Undo")
+        self.actions["undo"].setText(label)
 
-    def _name_redo(self, text: str) -> None:
-        words = self.tr("&Redo “{edit}”").format(edit=text) if text else translated("&Redo")
-        self.actions["redo"].setText(words)
+    def _update_redo_text(self, text: str) -> None:
+        label = self.tr("&Redo “{edit}”").format(edit=text) if text else translated("&Redo")
+        self.actions["redo"].setText(label)
 
 
-LONG = 34
+WRAP_LENGTH = 34
 """Letters from which on words on the sheet may take a second line."""
-SHARES = (3, 3, 5)
+COLUMN_STRETCH = (3, 3, 5)
 """Of the sheet's width, for its three columns."""
 
 
-class ShortcutSheet(QDialog):
+class ShortcutsDialog(QDialog):
     """Every key and gesture on one sheet."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -228,18 +228,18 @@ class ShortcutSheet(QDialog):
             rows = [
                 (
                     QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText),
-                    plain(translated(spec.text)),
+                    without_mnemonic(translated(spec.text)),
                 )
                 for spec in ACTIONS
                 if spec.menu == name
                 for key in spec.shortcuts[:1]
             ]
-            self._add(parts[index // 2], plain(translated(text)), rows)
-        gestures = [(translated(keys), translated(words)) for keys, words in GESTURES]
-        self._add(parts[-1], self.tr("On the canvas"), gestures)
-        for column, share in zip(parts, SHARES, strict=True):
+            self._add_section(parts[index // 2], without_mnemonic(translated(text)), rows)
+        gestures = [(translated(keys), translated(description)) for keys, description in GESTURES]
+        self._add_section(parts[-1], self.tr("On the canvas"), gestures)
+        for column, stretch in zip(parts, COLUMN_STRETCH, strict=True):
             column.addStretch(1)
-            columns.addLayout(column, share)
+            columns.addLayout(column, stretch)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(page)
@@ -248,9 +248,9 @@ class ShortcutSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(area)
         layout.addWidget(buttons)
-        self.resize(LARGEST_SHEET.boundedTo(self.screen().availableSize()))
+        self.resize(MAX_DIALOG_SIZE.boundedTo(self.screen().availableSize()))
 
-    def _add(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
+    def _add_section(self, column: QVBoxLayout, title: str, rows: list[tuple[str, str]]) -> None:
         head = QLabel(title, self)
         head.setObjectName("section")
         column.addWidget(head)
@@ -258,12 +258,12 @@ class ShortcutSheet(QDialog):
         grid.setHorizontalSpacing(18)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(1, 1)
-        for row, (keys, words) in enumerate(rows):
+        for row, (keys, description) in enumerate(rows):
             key = QLabel(keys, self)
             key.setObjectName("key")
             grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            told = QLabel(words, self)
-            told.setWordWrap(len(words) > LONG)
-            grid.addWidget(told, row, 1)
+            label = QLabel(description, self)
+            label.setWordWrap(len(description) > WRAP_LENGTH)
+            grid.addWidget(label, row, 1)
         column.addLayout(grid)
         column.addSpacing(12)

@@ -11,29 +11,29 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 
 if TYPE_CHECKING:
-    from runtime.estimate.estimate import Outlook
+    from runtime.estimate.estimate import TrainingEstimate
 
 MESSAGE_MS = 6000
 AUTOMATIC = "auto"
 
 
 class StatusBar(QStatusBar):
-    """`asked` tells that somebody wants to see the problems."""
+    """`problems_requested` tells that somebody wants to see the problems."""
 
-    asked = Signal()
+    problems_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._theme = DARK
         self._analysis: Analysis | None = None
-        self._automatic = AUTOMATIC
+        self._automatic_device = AUTOMATIC
         """The device that is taken where none is asked for, once that is known."""
         self.problems = QToolButton(self)
         self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.problems.setIconSize(QSize(14, 14))
         self.problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.problems.clicked.connect(self.asked)
+        self.problems.clicked.connect(self.problems_requested)
         self.selection = QLabel(self)
         self.weights = QLabel(self)
         self.device = QLabel(self)
@@ -41,9 +41,9 @@ class StatusBar(QStatusBar):
             self.addPermanentWidget(widget)
         self.show_analysis(None)
 
-    def say(self, words: str) -> None:
+    def show_message(self, message: str) -> None:
         """Shows words for a moment."""
-        self.showMessage(words, MESSAGE_MS)
+        self.showMessage(message, MESSAGE_MS)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows the sign in the colours of a theme."""
@@ -54,37 +54,39 @@ class StatusBar(QStatusBar):
         """Shows how many problems and weights there are; None while that is not known yet."""
         self._analysis = analysis
         if analysis is None:
-            self._show("blocked", self._theme.muted, self.tr("Getting ready…"))
+            self._show_state("blocked", self._theme.muted, self.tr("Getting ready…"))
             self.weights.clear()
             return
-        errors = sum(each.severity is Severity.ERROR for each in analysis.problems)
-        warnings = sum(each.severity is Severity.WARNING for each in analysis.problems)
+        errors = sum(problem.severity is Severity.ERROR for problem in analysis.problems)
+        warnings = sum(problem.severity is Severity.WARNING for problem in analysis.problems)
         if errors:
-            self._show("error", self._theme.error, self.tr("Errors: {count}").format(count=errors))
+            self._show_state("error", self._theme.error, self.tr("Errors: {count}").format(count=errors))
         elif warnings:
-            self._show("warning", self._theme.warning, self.tr("Warnings: {count}").format(count=warnings))
+            self._show_state(
+                "warning", self._theme.warning, self.tr("Warnings: {count}").format(count=warnings)
+            )
         else:
-            self._show("good", self._theme.success, self.tr("Ready to train"))
+            self._show_state("good", self._theme.success, self.tr("Ready to train"))
         total = sum(analysis.weights.values())
         self.weights.setText(self.tr("Weights: {count}").format(count=f"{total:,}") if total else "")
 
     def show_selection(self, count: int, total: int) -> None:
         """Shows how many nodes of how many are selected."""
-        words = self.tr("Selected: {count} of {total}") if count else self.tr("Nodes: {total}")
-        self.selection.setText(words.format(count=count, total=total))
+        text = self.tr("Selected: {count} of {total}") if count else self.tr("Nodes: {total}")
+        self.selection.setText(text.format(count=count, total=total))
 
     def show_device(self, device: str) -> None:
         """Shows where the training runs, or would run."""
-        shown = self._automatic if device == AUTOMATIC else device
+        shown = self._automatic_device if device == AUTOMATIC else device
         self.device.setText(self.tr("Device: {device}").format(device=shown))
 
-    def explain_device(self, found: "Outlook") -> None:
+    def explain_device(self, estimate: "TrainingEstimate") -> None:
         """Shows which device a training would take, and why."""
-        if found.project.training.device == AUTOMATIC:
-            self._automatic = found.device
-        self.device.setToolTip(found.trouble or found.reason)
-        self.show_device(found.device)
+        if estimate.project.training.device == AUTOMATIC:
+            self._automatic_device = estimate.device
+        self.device.setToolTip(estimate.error or estimate.reason)
+        self.show_device(estimate.device)
 
-    def _show(self, sign: str, color: str, words: str) -> None:
+    def _show_state(self, sign: str, color: str, text: str) -> None:
         self.problems.setIcon(icon(sign, self._theme, color))
-        self.problems.setText(words)
+        self.problems.setText(text)

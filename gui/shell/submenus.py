@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
 
-class Listing(QObject):
+class Submenus(QObject):
     """Fills the submenus of one window and does what is chosen in them."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "EditorWindow") -> None:
         super().__init__(window)
         self._window = window
         menus, settings = window.menus, window.settings
@@ -25,56 +25,66 @@ class Listing(QObject):
             "hidden": self.tr("Only at What Is Selected"),
         }
         wheel = {"zoom": self.tr("Zooms"), "scroll": self.tr("Scrolls")}
-        viewing, preferences = window.viewing, settings.preferences
-        menus.choices(menus.wires, wires, preferences.wires).triggered.connect(viewing.choose_wires)
-        menus.choices(menus.wheel, wheel, preferences.wheel).triggered.connect(viewing.choose_wheel)
-        menus.choices(menus.themes, themes, settings.theme).triggered.connect(self._choose_theme)
-        menus.choices(menus.languages, languages, settings.language).triggered.connect(self._choose_language)
+        view_commands, options = window.view_commands, settings.view_options
+        menus.fill_choice_menu(menus.wires, wires, options.wires).triggered.connect(
+            view_commands.choose_wires
+        )
+        menus.fill_choice_menu(menus.wheel, wheel, options.wheel).triggered.connect(
+            view_commands.choose_wheel
+        )
+        menus.fill_choice_menu(menus.themes, themes, settings.theme).triggered.connect(self._choose_theme)
+        menus.fill_choice_menu(menus.languages, languages, settings.language).triggered.connect(
+            self._choose_language
+        )
         for dock in window.docks.values():
             menus.panels.addAction(dock.toggleViewAction())
-        menus.recent.aboutToShow.connect(self._list_recent)
-        window.files.listed.connect(self._list_recent)
-        self._list_recent()
+        menus.recent.aboutToShow.connect(self._fill_recent)
+        window.files.recent_changed.connect(self._fill_recent)
+        self._fill_recent()
 
     def refresh(self) -> None:
         """Marks what is chosen by now, in whichever window that was."""
         menus, settings = self._window.menus, self._window.settings
         for menu, chosen in (
-            (menus.wires, settings.preferences.wires),
-            (menus.wheel, settings.preferences.wheel),
+            (menus.wires, settings.view_options.wires),
+            (menus.wheel, settings.view_options.wheel),
             (menus.themes, settings.theme),
             (menus.languages, settings.language),
         ):
             for action in menu.actions():
                 action.setChecked(action.data() == chosen)
-        self._list_recent()
+        self._fill_recent()
 
-    def _list_recent(self) -> None:
+    def _fill_recent(self) -> None:
         menu = self._window.menus.recent
         menu.clear()
         for path in self._window.settings.recent_files:
-            action = menu.addAction(_shortened(path))
+            action = menu.addAction(_menu_text(path))
             action.setToolTip(path)
-            action.triggered.connect(lambda _checked=False, path=path: self._window.tabs.open(Path(path)))
+            action.triggered.connect(
+                lambda _checked=False, path=path: self._window.tab_commands.open(Path(path))
+            )
         menu.setEnabled(not menu.isEmpty())
         if not menu.isEmpty():
             menu.addSeparator()
-            menu.addAction(self.tr("Forget These")).triggered.connect(self._forget)
+            menu.addAction(self.tr("Forget These")).triggered.connect(self._clear_recent)
 
-    def _forget(self) -> None:
-        self._window.settings.forget_files()
-        self._list_recent()
+    def _clear_recent(self) -> None:
+        self._window.settings.clear_recent_files()
+        self._fill_recent()
 
     def _choose_theme(self, action: QAction) -> None:
         self._window.settings.theme = action.data()
-        self._window.tabs.set_theme(action.data())
+        self._window.tab_commands.set_theme(action.data())
 
     def _choose_language(self, action: QAction) -> None:
         self._window.settings.language = action.data()
-        self._window.status.say(self.tr("The language changes when Netloom is started the next time."))
+        self._window.status.show_message(
+            self.tr("The language changes when Netloom is started the next time.")
+        )
 
 
-def _shortened(path: str) -> str:
+def _menu_text(path: str) -> str:
     """A path as a menu has room for it."""
     text = path if len(path) <= 60 else "…" + path[-59:]
     return text.replace("&", "&&")

@@ -7,33 +7,33 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
 
-class Viewing(QObject):
+class ViewCommands(QObject):
     """The switches of one window."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "EditorWindow") -> None:
         super().__init__(window)
         self._window = window
-        window.canvas.set_preferences(window.settings.preferences)
+        window.canvas.set_view_options(window.settings.view_options)
 
     def refresh(self) -> None:
         """Shows the canvas as it is wished by now."""
-        if (wished := self._window.settings.preferences) != self._window.canvas.preferences:
-            self._window.canvas.set_preferences(wished)
+        if (view_options := self._window.settings.view_options) != self._window.canvas.view_options:
+            self._window.canvas.set_view_options(view_options)
 
     def toggle_shapes(self) -> None:
         """Writes shapes on wires, or leaves them out."""
-        self._set(shapes=not self._window.canvas.preferences.shapes)
+        self._set(shapes=not self._window.canvas.view_options.shapes)
 
     def toggle_minimap(self) -> None:
         """Shows the overview, or hides it."""
-        self._set(minimap=not self._window.canvas.preferences.minimap)
+        self._set(minimap=not self._window.canvas.view_options.minimap)
 
     def toggle_previews(self) -> None:
         """Shows what nodes give while a network learns, or does not."""
-        self._set(previews=not self._window.canvas.preferences.previews)
+        self._set(previews=not self._window.canvas.view_options.previews)
 
     def choose_wires(self, action: QAction) -> None:
         """Draws wires as the chosen action says."""
@@ -45,7 +45,7 @@ class Viewing(QObject):
 
     def _set(self, **changes: object) -> None:
         window = self._window
-        preferences = replace(window.canvas.preferences, **changes)  # type: ignore[arg-type]
-        window.settings.preferences = preferences
-        window.canvas.set_preferences(preferences)
+        view_options = replace(window.canvas.view_options, **changes)  # type: ignore[arg-type]
+        window.settings.view_options = view_options
+        window.canvas.set_view_options(view_options)
         window.menus.refresh()

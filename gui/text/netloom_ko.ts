@@ -452,6 +452,21 @@
     </message>
 </context>
 <context>
+    <name>BlockCommands</name>
+    <message>
+        <source>Block</source>
+        <translation>블록</translation>
+    </message>
+    <message>
+        <source>Make a block</source>
+        <translation>블록 만들기</translation>
+    </message>
+    <message>
+        <source>Write the block out</source>
+        <translation>블록 펼치기</translation>
+    </message>
+</context>
+<context>
     <name>BlockForm</name>
     <message>
         <source>Name of the block</source>
@@ -491,29 +506,10 @@
     </message>
 </context>
 <context>
-    <name>Blocking</name>
+    <name>Breadcrumbs</name>
     <message>
-        <source>Block</source>
-        <translation>블록</translation>
-    </message>
-    <message>
-        <source>Make a block</source>
-        <translation>블록 만들기</translation>
-    </message>
-    <message>
-        <source>Write the block out</source>
-        <translation>블록 펼치기</translation>
-    </message>
-</context>
-<context>
-    <name>Browser</name>
-    <message>
-        <source>‹ Rows</source>
-        <translation>‹ 행 목록</translation>
-    </message>
-    <message>
-        <source>Show the other rows again</source>
-        <translation>다른 행을 다시 봅니다</translation>
+        <source>Way into the block</source>
+        <translation>블록까지의 경로</translation>
     </message>
 </context>
 <context>
@@ -691,52 +687,6 @@
     </message>
 </context>
 <context>
-    <name>Chip</name>
-    <message>
-        <source>Show or hide {name}</source>
-        <translation>{name} 표시/숨기기</translation>
-    </message>
-</context>
-<context>
-    <name>Chooser</name>
-    <message>
-        <source>Run</source>
-        <translation>실행</translation>
-    </message>
-    <message>
-        <source>Weights</source>
-        <translation>가중치</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>행</translation>
-    </message>
-    <message>
-        <source>{title} · learning</source>
-        <translation>{title} · 학습 중</translation>
-    </message>
-    <message>
-        <source>Last epoch</source>
-        <translation>마지막 에포크</translation>
-    </message>
-    <message>
-        <source>Best epoch</source>
-        <translation>최고 에포크</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>테스트</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>학습</translation>
-    </message>
-</context>
-<context>
     <name>ClassBars</name>
     <message>
         <source>Rows of each class</source>
@@ -845,48 +795,6 @@
     </message>
 </context>
 <context>
-    <name>Crumbs</name>
-    <message>
-        <source>Way into the block</source>
-        <translation>블록까지의 경로</translation>
-    </message>
-</context>
-<context>
-    <name>CurvesPage</name>
-    <message>
-        <source>Class whose curves stand out</source>
-        <translation>곡선을 강조할 클래스</translation>
-    </message>
-    <message>
-        <source>All classes</source>
-        <translation>모든 클래스</translation>
-    </message>
-    <message>
-        <source>false alarms</source>
-        <translation>거짓 경보율</translation>
-    </message>
-    <message>
-        <source>hits</source>
-        <translation>적중률</translation>
-    </message>
-    <message>
-        <source>Precision and recall</source>
-        <translation>정밀도와 재현율</translation>
-    </message>
-    <message>
-        <source>recall</source>
-        <translation>재현율</translation>
-    </message>
-    <message>
-        <source>precision</source>
-        <translation>정밀도</translation>
-    </message>
-    <message>
-        <source>{name} · area {area}</source>
-        <translation>{name} · 면적 {area}</translation>
-    </message>
-</context>
-<context>
     <name>Data</name>
     <message>
         <source>training</source>
@@ -914,7 +822,37 @@
     </message>
 </context>
 <context>
-    <name>DataBar</name>
+    <name>DataBrowser</name>
+    <message>
+        <source>Put nodes of the category Augmentation between the pictures and the first layer, and see here what they do.</source>
+        <translation>그림과 첫 층 사이에 증강 노드를 놓으면 어떻게 바뀌는지 여기에서 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DataDock</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Load again</source>
+        <translation>다시 불러오기</translation>
+    </message>
+    <message>
+        <source>Add a node of the category Data, and its rows are shown here.</source>
+        <translation>데이터 노드를 추가하면 그 행이 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>Loading the rows of {source}…</source>
+        <translation>{source}의 행을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>The loading was cancelled.</source>
+        <translation>불러오기를 취소했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DataToolbar</name>
     <message>
         <source>Source</source>
         <translation>자료</translation>
@@ -977,112 +915,88 @@
     </message>
 </context>
 <context>
-    <name>DataBrowser</name>
+    <name>DetectionPage</name>
     <message>
-        <source>Put nodes of the category Augmentation between the pictures and the first layer, and see here what they do.</source>
-        <translation>그림과 첫 층 사이에 증강 노드를 놓으면 어떻게 바뀌는지 여기에서 볼 수 있습니다.</translation>
+        <source>Which pictures are shown</source>
+        <translation>어떤 그림을 볼지</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>나쁜 것부터</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>좋은 것부터</translation>
+    </message>
+    <message>
+        <source>As in the data</source>
+        <translation>데이터 순서대로</translation>
+    </message>
+    <message>
+        <source>Least certainty of a box</source>
+        <translation>상자의 최소 확신도</translation>
+    </message>
+    <message>
+        <source>Least overlap with a true box</source>
+        <translation>정답 상자와의 최소 겹침</translation>
+    </message>
+    <message>
+        <source>True boxes</source>
+        <translation>정답 상자</translation>
+    </message>
+    <message>
+        <source>certainty {value}</source>
+        <translation>확신도 {value}</translation>
+    </message>
+    <message>
+        <source>overlap {value}</source>
+        <translation>겹침 {value}</translation>
+    </message>
+    <message>
+        <source>Row {row}: similarity {share}.</source>
+        <translation>행 {row}: 유사도 {share}.</translation>
+    </message>
+    <message>
+        <source>Row {row}: {hits} found, {alarms} false alarms, {missed} missed.</source>
+        <translation>행 {row}: 찾음 {hits}, 잘못 찾음 {alarms}, 놓침 {missed}.</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>찾음</translation>
+    </message>
+    <message>
+        <source>false alarm</source>
+        <translation>잘못 찾음</translation>
+    </message>
+    <message>
+        <source>true box</source>
+        <translation>정답 상자</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>놓침</translation>
+    </message>
+    <message>
+        <source>true point</source>
+        <translation>정답 점</translation>
+    </message>
+    <message>
+        <source>how far off</source>
+        <translation>벗어난 거리</translation>
     </message>
 </context>
 <context>
-    <name>DataDock</name>
+    <name>DiagnosticList</name>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Load again</source>
-        <translation>다시 불러오기</translation>
-    </message>
-    <message>
-        <source>Add a node of the category Data, and its rows are shown here.</source>
-        <translation>데이터 노드를 추가하면 그 행이 여기에 보입니다.</translation>
-    </message>
-    <message>
-        <source>Loading the rows of {source}…</source>
-        <translation>{source}의 행을 불러오는 중…</translation>
-    </message>
-    <message>
-        <source>The loading was cancelled.</source>
-        <translation>불러오기를 취소했습니다.</translation>
+        <source>Nothing wrong so far</source>
+        <translation>아직 이상이 없습니다</translation>
     </message>
 </context>
 <context>
-    <name>Detail</name>
+    <name>DiagnosticRow</name>
     <message>
-        <source>Values of the sample</source>
-        <translation>표본의 값</translation>
-    </message>
-    <message>
-        <source>{split}, row {row}</source>
-        <translation>{split}, {row}행</translation>
-    </message>
-    <message>
-        <source>What is laid over the picture</source>
-        <translation>그림 위에 겹쳐 보일 것</translation>
-    </message>
-    <message>
-        <source>Layer that Grad-CAM looks at</source>
-        <translation>Grad-CAM이 볼 층</translation>
-    </message>
-    <message>
-        <source>Row {number}</source>
-        <translation>{number}번 행</translation>
-    </message>
-    <message>
-        <source>Integrated gradients</source>
-        <translation>적분 기울기</translation>
-    </message>
-    <message>
-        <source>Gradient × input</source>
-        <translation>기울기 × 입력</translation>
-    </message>
-    <message>
-        <source>Grad-CAM</source>
-        <translation>그래드캠(Grad-CAM)</translation>
-    </message>
-    <message>
-        <source>Picture alone</source>
-        <translation>그림만</translation>
-    </message>
-    <message>
-        <source>Target {wanted}, answer {given}.</source>
-        <translation>정답 {wanted}, 답 {given}.</translation>
-    </message>
-    <message>
-        <source>Error {loss}.</source>
-        <translation>오차 {loss}.</translation>
-    </message>
-    <message>
-        <source>“{given}” is right. Loss {loss}.</source>
-        <translation>“{given}”, 맞았습니다. 손실 {loss}.</translation>
-    </message>
-    <message>
-        <source>“{wanted}” was taken for “{given}”. Loss {loss}.</source>
-        <translation>“{wanted}”을(를) “{given}”(으)로 보았습니다. 손실 {loss}.</translation>
-    </message>
-    <message>
-        <source>input</source>
-        <translation>입력</translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation>정답</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>for the answer</source>
-        <translation>답을 뒷받침</translation>
-    </message>
-    <message>
-        <source>looked at</source>
-        <translation>주목한 곳</translation>
-    </message>
-    <message>
-        <source>against</source>
-        <translation>반대</translation>
+        <source>Done – train again</source>
+        <translation>적용됨 – 다시 학습하세요</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1022,21 @@
     </message>
 </context>
 <context>
+    <name>EditorWindow</name>
+    <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>About Netloom</source>
+        <translation>Netloom 정보</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;Draw neural networks, watch them learn, leave with plain PyTorch code.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;신경망을 그리고, 배우는 모습을 지켜보고, 순수 PyTorch 코드로 가져가세요.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
     <name>EitherEditor</name>
     <message>
         <source>number</source>
@@ -1116,6 +1045,68 @@
     <message>
         <source>value</source>
         <translation>값</translation>
+    </message>
+</context>
+<context>
+    <name>EmbeddingPage</name>
+    <message>
+        <source>How the map is made</source>
+        <translation>지도를 만드는 방법</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>주성분</translation>
+    </message>
+    <message>
+        <source>Neighbourhoods (t-SNE)</source>
+        <translation>이웃 관계 (t-SNE)</translation>
+    </message>
+    <message>
+        <source>Class that stands out</source>
+        <translation>돋보이는 클래스</translation>
+    </message>
+    <message>
+        <source>The row and its nearest neighbours</source>
+        <translation>행과 가장 가까운 이웃</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>The first {count} rows</source>
+        <translation>처음 {count}개 행</translation>
+    </message>
+    <message>
+        <source>Row {number} and its nearest neighbours</source>
+        <translation>행 {number}와 가장 가까운 이웃</translation>
+    </message>
+    <message>
+        <source>row {number}</source>
+        <translation>행 {number}</translation>
+    </message>
+</context>
+<context>
+    <name>EpisodePlayer</name>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Play the episode</source>
+        <translation>에피소드 재생</translation>
+    </message>
+    <message>
+        <source>Step of the episode</source>
+        <translation>에피소드의 스텝</translation>
+    </message>
+    <message>
+        <source>step {step} · return {reward}</source>
+        <translation>스텝 {step} · 보상 합 {reward}</translation>
+    </message>
+    <message>
+        <source>There are no pictures: {why}</source>
+        <translation>그림이 없습니다: {why}</translation>
     </message>
 </context>
 <context>
@@ -1159,6 +1150,61 @@
     <message>
         <source>step</source>
         <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>EstimatePanel</name>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{needed} of {free} free</source>
+        <translation>빈 {free} 중 {needed}</translation>
+    </message>
+    <message>
+        <source>{count} rows in a step</source>
+        <translation>스텝마다 {count}행</translation>
+    </message>
+    <message>
+        <source>all rows in a step</source>
+        <translation>스텝마다 모든 행</translation>
+    </message>
+    <message>
+        <source>Not even one row fits</source>
+        <translation>한 행도 들어가지 않습니다</translation>
+    </message>
+    <message>
+        <source>Take all {count} rows: they fit</source>
+        <translation>{count}행 모두 쓰기: 들어갑니다</translation>
+    </message>
+    <message>
+        <source>Take {count}: the most that fit</source>
+        <translation>{count}행 쓰기: 들어가는 최대</translation>
+    </message>
+    <message>
+        <source>not known: the rows are not counted</source>
+        <translation>알 수 없음: 행 수를 모릅니다</translation>
+    </message>
+    <message>
+        <source>about {epoch} an epoch, {all} in all</source>
+        <translation>에포크당 약 {epoch}, 모두 {all}</translation>
     </message>
 </context>
 <context>
@@ -1225,14 +1271,77 @@
     </message>
 </context>
 <context>
-    <name>Examiner</name>
+    <name>EvaluationPages</name>
+    <message>
+        <source>Views of the results</source>
+        <translation>결과 보기</translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>ROC and PR</source>
+        <translation>ROC와 PR</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>보정</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Write on</source>
+        <translation>이어 쓰기</translation>
+    </message>
+    <message>
+        <source>Episodes</source>
+        <translation>에피소드</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>직접 해 보기</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluationWorker</name>
     <message>
         <source>The run cannot be evaluated: {reason}.</source>
         <translation>이 실행을 평가할 수 없습니다: {reason}.</translation>
     </message>
 </context>
 <context>
-    <name>Fallback</name>
+    <name>ExceptionHook</name>
     <message>
         <source>Something went wrong inside Netloom; your work is kept, please save it.</source>
         <translation>Netloom 내부에서 문제가 생겼습니다. 작업은 그대로 남아 있으니 저장해 주세요.</translation>
@@ -1271,64 +1380,6 @@
     <message>
         <source>deviation</source>
         <translation>표준편차</translation>
-    </message>
-</context>
-<context>
-    <name>FigurePlot</name>
-    <message>
-        <source>Figure that is shown</source>
-        <translation>표시할 수치</translation>
-    </message>
-    <message>
-        <source>Wire a metric to the network&apos;s output to watch it here.</source>
-        <translation>신경망의 출력에 지표를 연결하면 여기에서 볼 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>학습률</translation>
-    </message>
-    <message>
-        <source>Steps per second</source>
-        <translation>초당 스텝</translation>
-    </message>
-    <message>
-        <source>Memory, MB</source>
-        <translation>메모리, MB</translation>
-    </message>
-    <message>
-        <source>training</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>검증</translation>
-    </message>
-    <message>
-        <source>steps/s</source>
-        <translation>스텝/초</translation>
-    </message>
-    <message>
-        <source>memory</source>
-        <translation>메모리</translation>
-    </message>
-    <message>
-        <source>earlier</source>
-        <translation>이전</translation>
-    </message>
-    <message>
-        <source>reference</source>
-        <translation>기준</translation>
-    </message>
-    <message>
-        <source>planned</source>
-        <translation>예정</translation>
-    </message>
-</context>
-<context>
-    <name>FigureTable</name>
-    <message>
-        <source>Figures</source>
-        <translation>수치</translation>
     </message>
 </context>
 <context>
@@ -1486,65 +1537,6 @@
     </message>
 </context>
 <context>
-    <name>FilmView</name>
-    <message>
-        <source>Play</source>
-        <translation>재생</translation>
-    </message>
-    <message>
-        <source>Play the episode</source>
-        <translation>에피소드 재생</translation>
-    </message>
-    <message>
-        <source>Step of the episode</source>
-        <translation>에피소드의 스텝</translation>
-    </message>
-    <message>
-        <source>step {step} · return {reward}</source>
-        <translation>스텝 {step} · 보상 합 {reward}</translation>
-    </message>
-    <message>
-        <source>There are no pictures: {why}</source>
-        <translation>그림이 없습니다: {why}</translation>
-    </message>
-</context>
-<context>
-    <name>Finder</name>
-    <message>
-        <source>Search for a node</source>
-        <translation>노드 검색</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>프리셋</translation>
-    </message>
-</context>
-<context>
-    <name>FindingList</name>
-    <message>
-        <source>Nothing wrong so far</source>
-        <translation>아직 이상이 없습니다</translation>
-    </message>
-</context>
-<context>
-    <name>FindingRow</name>
-    <message>
-        <source>Done – train again</source>
-        <translation>적용됨 – 다시 학습하세요</translation>
-    </message>
-</context>
-<context>
-    <name>Findings</name>
-    <message>
-        <source>and {count} more</source>
-        <translation>외 {count}개</translation>
-    </message>
-    <message>
-        <source>I have read it: trust this code</source>
-        <translation>읽었습니다. 이 코드를 신뢰합니다</translation>
-    </message>
-</context>
-<context>
     <name>FlagEditor</name>
     <message>
         <source>yes</source>
@@ -1556,39 +1548,14 @@
     </message>
 </context>
 <context>
+    <name>FrameView</name>
+    <message>
+        <source>Picture of the environment</source>
+        <translation>환경의 그림</translation>
+    </message>
+</context>
+<context>
     <name>Gallery</name>
-    <message>
-        <source>Rows as pictures</source>
-        <translation>그림으로 보는 행</translation>
-    </message>
-    <message>
-        <source>Rows</source>
-        <translation>행</translation>
-    </message>
-    <message>
-        <source>Row</source>
-        <translation>행</translation>
-    </message>
-    <message>
-        <source>Target</source>
-        <translation>정답</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>Certainty</source>
-        <translation>확신도</translation>
-    </message>
-    <message>
-        <source>Error</source>
-        <translation>오차</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>손실</translation>
-    </message>
     <message>
         <source>Open a Sample</source>
         <translation>예제 열기</translation>
@@ -1599,26 +1566,62 @@
     </message>
 </context>
 <context>
-    <name>Head</name>
+    <name>GenerationPage</name>
     <message>
-        <source>Name of the node</source>
-        <translation>노드 이름</translation>
+        <source>Seed of the noise</source>
+        <translation>잡음의 시드</translation>
     </message>
     <message>
-        <source>The name in the drawing and in the code (F2)</source>
-        <translation>그림과 코드에서 쓰는 이름 (F2)</translation>
+        <source>The same seed makes the same rows</source>
+        <translation>같은 시드는 같은 행을 만듭니다</translation>
     </message>
     <message>
-        <source>{count} nodes</source>
-        <translation>노드 {count}개</translation>
+        <source>Again</source>
+        <translation>다시</translation>
     </message>
     <message>
-        <source>Documentation</source>
-        <translation>설명서</translation>
+        <source>Make others, from the next seed</source>
+        <translation>다음 시드로 다른 것을 만듭니다</translation>
     </message>
     <message>
-        <source>Paper</source>
-        <translation>논문</translation>
+        <source>From one to another</source>
+        <translation>하나에서 다른 하나로</translation>
+    </message>
+    <message>
+        <source>Shows what lies between two made rows</source>
+        <translation>만든 두 행 사이에 무엇이 있는지 보입니다</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Real</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>real</source>
+        <translation>실제</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Real and made rows</source>
+        <translation>실제 행과 만든 행</translation>
+    </message>
+    <message>
+        <source>first direction</source>
+        <translation>첫째 방향</translation>
+    </message>
+    <message>
+        <source>second direction</source>
+        <translation>둘째 방향</translation>
     </message>
 </context>
 <context>
@@ -1640,21 +1643,97 @@
     </message>
 </context>
 <context>
-    <name>HistoryDock</name>
+    <name>InferencePage</name>
     <message>
-        <source>As it was opened</source>
-        <translation>열었을 때</translation>
+        <source>What the network sees</source>
+        <translation>신경망이 보는 것</translation>
     </message>
     <message>
-        <source>History of edits</source>
-        <translation>편집 기록</translation>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Open picture…</source>
+        <translation>그림 열기…</translation>
+    </message>
+    <message>
+        <source>Take one of the data</source>
+        <translation>데이터에서 가져오기</translation>
+    </message>
+    <message>
+        <source>Place as in the data</source>
+        <translation>데이터처럼 맞추기</translation>
+    </message>
+    <message>
+        <source>Moves and sizes what is drawn as the things in the data are</source>
+        <translation>그린 것을 데이터의 것처럼 옮기고 크기를 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Swap light and dark</source>
+        <translation>밝기 뒤집기</translation>
+    </message>
+    <message>
+        <source>Width of the pen</source>
+        <translation>펜 굵기</translation>
+    </message>
+    <message>
+        <source>Draw something</source>
+        <translation>무엇이든 그려 보세요</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Weights of step {step}</source>
+        <translation>{step}단계의 가중치</translation>
+    </message>
+    <message>
+        <source>“{name}”, with {share}</source>
+        <translation>“{name}”, {share}</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>{name} is no picture that can be read; choose another.</source>
+        <translation>{name}은(는) 읽을 수 있는 그림이 아닙니다. 다른 것을 고르세요.</translation>
     </message>
 </context>
 <context>
-    <name>Inside</name>
+    <name>InspectorHeader</name>
     <message>
-        <source>The drawing is so already.</source>
-        <translation>그림이 이미 그렇게 되어 있습니다.</translation>
+        <source>Name of the node</source>
+        <translation>노드 이름</translation>
+    </message>
+    <message>
+        <source>The name in the drawing and in the code (F2)</source>
+        <translation>그림과 코드에서 쓰는 이름 (F2)</translation>
+    </message>
+    <message>
+        <source>{count} nodes</source>
+        <translation>노드 {count}개</translation>
+    </message>
+    <message>
+        <source>Documentation</source>
+        <translation>설명서</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>논문</translation>
     </message>
 </context>
 <context>
@@ -1697,6 +1776,21 @@
     </message>
 </context>
 <context>
+    <name>LearningRatePreview</name>
+    <message>
+        <source>Press Train and watch the curves here.</source>
+        <translation>‘학습’을 누르면 여기에 곡선이 그려집니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate, as it will go</source>
+        <translation>앞으로의 학습률</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+</context>
+<context>
     <name>Leaving</name>
     <message>
         <source>A training is under way. Stop it and close?</source>
@@ -1709,6 +1803,13 @@
     <message>
         <source>Stop and Close</source>
         <translation>중지하고 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>LegendItem</name>
+    <message>
+        <source>Show or hide {name}</source>
+        <translation>{name} 표시/숨기기</translation>
     </message>
 </context>
 <context>
@@ -1755,49 +1856,6 @@
     <message>
         <source>Kinds of nodes</source>
         <translation>노드 종류</translation>
-    </message>
-</context>
-<context>
-    <name>Listing</name>
-    <message>
-        <source>Dark</source>
-        <translation>어둡게</translation>
-    </message>
-    <message>
-        <source>Light</source>
-        <translation>밝게</translation>
-    </message>
-    <message>
-        <source>As the System</source>
-        <translation>시스템 설정</translation>
-    </message>
-    <message>
-        <source>Curved</source>
-        <translation>곡선</translation>
-    </message>
-    <message>
-        <source>Straight</source>
-        <translation>직선</translation>
-    </message>
-    <message>
-        <source>Only at What Is Selected</source>
-        <translation>선택한 것에만</translation>
-    </message>
-    <message>
-        <source>Zooms</source>
-        <translation>확대/축소</translation>
-    </message>
-    <message>
-        <source>Scrolls</source>
-        <translation>스크롤</translation>
-    </message>
-    <message>
-        <source>Forget These</source>
-        <translation>목록 비우기</translation>
-    </message>
-    <message>
-        <source>The language changes when Netloom is started the next time.</source>
-        <translation>언어는 Netloom을 다시 시작하면 바뀝니다.</translation>
     </message>
 </context>
 <context>
@@ -1860,104 +1918,6 @@
     <message>
         <source>reference</source>
         <translation>기준</translation>
-    </message>
-</context>
-<context>
-    <name>MakingPage</name>
-    <message>
-        <source>Seed of the noise</source>
-        <translation>잡음의 시드</translation>
-    </message>
-    <message>
-        <source>The same seed makes the same rows</source>
-        <translation>같은 시드는 같은 행을 만듭니다</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>다시</translation>
-    </message>
-    <message>
-        <source>Make others, from the next seed</source>
-        <translation>다음 시드로 다른 것을 만듭니다</translation>
-    </message>
-    <message>
-        <source>From one to another</source>
-        <translation>하나에서 다른 하나로</translation>
-    </message>
-    <message>
-        <source>Shows what lies between two made rows</source>
-        <translation>만든 두 행 사이에 무엇이 있는지 보입니다</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>시드</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>만든 것</translation>
-    </message>
-    <message>
-        <source>Real</source>
-        <translation>실제</translation>
-    </message>
-    <message>
-        <source>real</source>
-        <translation>실제</translation>
-    </message>
-    <message>
-        <source>made</source>
-        <translation>만든 것</translation>
-    </message>
-    <message>
-        <source>Real and made rows</source>
-        <translation>실제 행과 만든 행</translation>
-    </message>
-    <message>
-        <source>first direction</source>
-        <translation>첫째 방향</translation>
-    </message>
-    <message>
-        <source>second direction</source>
-        <translation>둘째 방향</translation>
-    </message>
-</context>
-<context>
-    <name>MapPage</name>
-    <message>
-        <source>How the map is made</source>
-        <translation>지도를 만드는 방법</translation>
-    </message>
-    <message>
-        <source>Principal components</source>
-        <translation>주성분</translation>
-    </message>
-    <message>
-        <source>Neighbourhoods (t-SNE)</source>
-        <translation>이웃 관계 (t-SNE)</translation>
-    </message>
-    <message>
-        <source>Class that stands out</source>
-        <translation>돋보이는 클래스</translation>
-    </message>
-    <message>
-        <source>The row and its nearest neighbours</source>
-        <translation>행과 가장 가까운 이웃</translation>
-    </message>
-    <message>
-        <source>All classes</source>
-        <translation>모든 클래스</translation>
-    </message>
-    <message>
-        <source>The first {count} rows</source>
-        <translation>처음 {count}개 행</translation>
-    </message>
-    <message>
-        <source>Row {number} and its nearest neighbours</source>
-        <translation>행 {number}와 가장 가까운 이웃</translation>
-    </message>
-    <message>
-        <source>row {number}</source>
-        <translation>행 {number}</translation>
     </message>
 </context>
 <context>
@@ -2039,6 +1999,64 @@
     </message>
 </context>
 <context>
+    <name>MetricPlot</name>
+    <message>
+        <source>Figure that is shown</source>
+        <translation>표시할 수치</translation>
+    </message>
+    <message>
+        <source>Wire a metric to the network&apos;s output to watch it here.</source>
+        <translation>신경망의 출력에 지표를 연결하면 여기에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Steps per second</source>
+        <translation>초당 스텝</translation>
+    </message>
+    <message>
+        <source>Memory, MB</source>
+        <translation>메모리, MB</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>steps/s</source>
+        <translation>스텝/초</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>기준</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>예정</translation>
+    </message>
+</context>
+<context>
+    <name>MetricTable</name>
+    <message>
+        <source>Figures</source>
+        <translation>수치</translation>
+    </message>
+</context>
+<context>
     <name>Minimap</name>
     <message>
         <source>Overview of the drawing</source>
@@ -2054,41 +2072,6 @@
     <message>
         <source>There is no page on {kind}; what it does stands in the inspector.</source>
         <translation>{kind}에 대한 문서 페이지는 없습니다. 하는 일은 속성 창에 나옵니다.</translation>
-    </message>
-</context>
-<context>
-    <name>NodeModel</name>
-    <message>
-        <source>Node</source>
-        <translation>노드</translation>
-    </message>
-    <message>
-        <source>Values</source>
-        <translation>값</translation>
-    </message>
-    <message>
-        <source>Gradient</source>
-        <translation>기울기</translation>
-    </message>
-    <message>
-        <source>Move</source>
-        <translation>이동</translation>
-    </message>
-    <message>
-        <source>The node, behind the blocks that it is in</source>
-        <translation>노드와, 그 앞에 노드가 들어 있는 블록</translation>
-    </message>
-    <message>
-        <source>How much the values that it gives spread</source>
-        <translation>내보내는 값이 퍼진 정도</translation>
-    </message>
-    <message>
-        <source>How long the gradient of its weights is</source>
-        <translation>가중치 기울기의 길이</translation>
-    </message>
-    <message>
-        <source>How far a step moves its weights, in shares of their size; about 0.001 is good</source>
-        <translation>한 단계가 가중치를 그 크기에 비해 얼마나 움직이는지; 0.001 정도가 좋습니다</translation>
     </message>
 </context>
 <context>
@@ -2191,10 +2174,56 @@
     </message>
 </context>
 <context>
+    <name>NodeSearch</name>
+    <message>
+        <source>Search for a node</source>
+        <translation>노드 검색</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>프리셋</translation>
+    </message>
+</context>
+<context>
     <name>NodeTable</name>
     <message>
         <source>Nodes under probes</source>
         <translation>탐침이 살피는 노드</translation>
+    </message>
+</context>
+<context>
+    <name>NodeTableModel</name>
+    <message>
+        <source>Node</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>The node, behind the blocks that it is in</source>
+        <translation>노드와, 그 앞에 노드가 들어 있는 블록</translation>
+    </message>
+    <message>
+        <source>How much the values that it gives spread</source>
+        <translation>내보내는 값이 퍼진 정도</translation>
+    </message>
+    <message>
+        <source>How long the gradient of its weights is</source>
+        <translation>가중치 기울기의 길이</translation>
+    </message>
+    <message>
+        <source>How far a step moves its weights, in shares of their size; about 0.001 is good</source>
+        <translation>한 단계가 가중치를 그 크기에 비해 얼마나 움직이는지; 0.001 정도가 좋습니다</translation>
     </message>
 </context>
 <context>
@@ -2214,45 +2243,6 @@
     <message>
         <source>This is row {number}.</source>
         <translation>{number}번 행입니다.</translation>
-    </message>
-</context>
-<context>
-    <name>NumbersPage</name>
-    <message>
-        <source>Value that is shown</source>
-        <translation>보여 줄 값</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>Answers · R² {r2}</source>
-        <translation>답 · R² {r2}</translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation>정답</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>오차</translation>
-    </message>
-    <message>
-        <source>answer − target</source>
-        <translation>답 − 정답</translation>
-    </message>
-    <message>
-        <source>How errors spread</source>
-        <translation>오차의 분포</translation>
-    </message>
-    <message>
-        <source>rows</source>
-        <translation>행</translation>
     </message>
 </context>
 <context>
@@ -2283,61 +2273,6 @@
     <message>
         <source>Found: {count}</source>
         <translation>찾음: {count}</translation>
-    </message>
-</context>
-<context>
-    <name>OutlookPanel</name>
-    <message>
-        <source>Device</source>
-        <translation>장치</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>시간</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>메모리</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>배치</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>{needed} of {free} free</source>
-        <translation>빈 {free} 중 {needed}</translation>
-    </message>
-    <message>
-        <source>{count} rows in a step</source>
-        <translation>스텝마다 {count}행</translation>
-    </message>
-    <message>
-        <source>all rows in a step</source>
-        <translation>스텝마다 모든 행</translation>
-    </message>
-    <message>
-        <source>Not even one row fits</source>
-        <translation>한 행도 들어가지 않습니다</translation>
-    </message>
-    <message>
-        <source>Take all {count} rows: they fit</source>
-        <translation>{count}행 모두 쓰기: 들어갑니다</translation>
-    </message>
-    <message>
-        <source>Take {count}: the most that fit</source>
-        <translation>{count}행 쓰기: 들어가는 최대</translation>
-    </message>
-    <message>
-        <source>not known: the rows are not counted</source>
-        <translation>알 수 없음: 행 수를 모릅니다</translation>
-    </message>
-    <message>
-        <source>about {epoch} an epoch, {all} in all</source>
-        <translation>에포크당 약 {epoch}, 모두 {all}</translation>
     </message>
 </context>
 <context>
@@ -2412,80 +2347,6 @@
     </message>
 </context>
 <context>
-    <name>Pages</name>
-    <message>
-        <source>Views of the results</source>
-        <translation>결과 보기</translation>
-    </message>
-    <message>
-        <source>Confusion</source>
-        <translation>혼동 행렬</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>클래스</translation>
-    </message>
-    <message>
-        <source>ROC and PR</source>
-        <translation>ROC와 PR</translation>
-    </message>
-    <message>
-        <source>Calibration</source>
-        <translation>보정</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>Places</source>
-        <translation>위치</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>표본</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>그림</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <translation>정밀도</translation>
-    </message>
-    <message>
-        <source>Made</source>
-        <translation>만든 것</translation>
-    </message>
-    <message>
-        <source>Map</source>
-        <translation>지도</translation>
-    </message>
-    <message>
-        <source>Write on</source>
-        <translation>이어 쓰기</translation>
-    </message>
-    <message>
-        <source>Episodes</source>
-        <translation>에피소드</translation>
-    </message>
-    <message>
-        <source>Try it</source>
-        <translation>직접 해 보기</translation>
-    </message>
-</context>
-<context>
-    <name>PairEditor</name>
-    <message>
-        <source>One number for all directions</source>
-        <translation>모든 방향에 같은 숫자</translation>
-    </message>
-    <message>
-        <source>A number for each direction</source>
-        <translation>방향마다 다른 숫자</translation>
-    </message>
-</context>
-<context>
     <name>Panels</name>
     <message>
         <source>Library</source>
@@ -2537,6 +2398,65 @@
     </message>
 </context>
 <context>
+    <name>ParameterRow</name>
+    <message>
+        <source>Back to the default</source>
+        <translation>기본값으로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Pin Beside the Others, or Unpin</source>
+        <translation>고정 패널에 고정 또는 해제</translation>
+    </message>
+    <message>
+        <source>Make It a Parameter of the Block</source>
+        <translation>블록의 매개변수로 만들기</translation>
+    </message>
+    <message>
+        <source>Takes {expected}.</source>
+        <translation>받는 값: {expected}.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>아무것도 없음</translation>
+    </message>
+    <message>
+        <source>Default: {default}</source>
+        <translation>기본값: {default}</translation>
+    </message>
+    <message>
+        <source>Needs {expected}.</source>
+        <translation>필요한 값: {expected}.</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>서로 다름</translation>
+    </message>
+    <message>
+        <source>needs a value</source>
+        <translation>값이 필요합니다</translation>
+    </message>
+    <message>
+        <source>from the training</source>
+        <translation>학습 설정에서</translation>
+    </message>
+    <message>
+        <source>from the training: {value}</source>
+        <translation>학습 설정에서: {value}</translation>
+    </message>
+    <message>
+        <source>from the wire</source>
+        <translation>선에서</translation>
+    </message>
+    <message>
+        <source>from the wire: {value}</source>
+        <translation>선에서: {value}</translation>
+    </message>
+    <message>
+        <source>{value}, from {node}</source>
+        <translation>{value}, {node}에서</translation>
+    </message>
+</context>
+<context>
     <name>PathEditor</name>
     <message>
         <source>Choose…</source>
@@ -2556,21 +2476,7 @@
     </message>
 </context>
 <context>
-    <name>PictureGrid</name>
-    <message>
-        <source>Pictures</source>
-        <translation>그림</translation>
-    </message>
-</context>
-<context>
-    <name>PinnedDock</name>
-    <message>
-        <source>Right-click the name of a parameter to pin it here.</source>
-        <translation>매개변수 이름을 오른쪽 클릭하면 여기에 고정됩니다.</translation>
-    </message>
-</context>
-<context>
-    <name>Pinning</name>
+    <name>PinnedController</name>
     <message>
         <source>Set {name}</source>
         <translation>{name} 설정</translation>
@@ -2585,48 +2491,14 @@
     </message>
 </context>
 <context>
-    <name>PlacePlot</name>
+    <name>PinnedPanel</name>
     <message>
-        <source>Rows as points in a plane</source>
-        <translation>평면 위의 점으로 본 행</translation>
-    </message>
-    <message>
-        <source>Working out where the rows lie…</source>
-        <translation>행의 위치를 계산하는 중…</translation>
+        <source>Right-click the name of a parameter to pin it here.</source>
+        <translation>매개변수 이름을 오른쪽 클릭하면 여기에 고정됩니다.</translation>
     </message>
 </context>
 <context>
-    <name>PlacesPage</name>
-    <message>
-        <source>Right at each place</source>
-        <translation>위치별 맞은 비율</translation>
-    </message>
-    <message>
-        <source>place in the sequence</source>
-        <translation>수열에서의 위치</translation>
-    </message>
-    <message>
-        <source>share that is right</source>
-        <translation>맞은 비율</translation>
-    </message>
-</context>
-<context>
-    <name>PlanPage</name>
-    <message>
-        <source>Press Train and watch the curves here.</source>
-        <translation>‘학습’을 누르면 여기에 곡선이 그려집니다.</translation>
-    </message>
-    <message>
-        <source>Learning rate, as it will go</source>
-        <translation>앞으로의 학습률</translation>
-    </message>
-    <message>
-        <source>epoch</source>
-        <translation>에포크</translation>
-    </message>
-</context>
-<context>
-    <name>PlotHead</name>
+    <name>PlotHeader</name>
     <message>
         <source>log</source>
         <translation>로그</translation>
@@ -2705,6 +2577,21 @@
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>PositionAccuracyPage</name>
+    <message>
+        <source>Right at each place</source>
+        <translation>위치별 맞은 비율</translation>
+    </message>
+    <message>
+        <source>place in the sequence</source>
+        <translation>수열에서의 위치</translation>
+    </message>
+    <message>
+        <source>share that is right</source>
+        <translation>맞은 비율</translation>
     </message>
 </context>
 <context>
@@ -2822,10 +2709,28 @@
     </message>
 </context>
 <context>
+    <name>ProbesController</name>
+    <message>
+        <source>The drawing is so already.</source>
+        <translation>그림이 이미 그렇게 되어 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ProbesDock</name>
     <message>
         <source>Train, and see here what goes on inside of the nodes.</source>
         <translation>학습하면 노드 안에서 일어나는 일을 여기서 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemCards</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+    <message>
+        <source>I have read it: trust this code</source>
+        <translation>읽었습니다. 이 코드를 신뢰합니다</translation>
     </message>
 </context>
 <context>
@@ -2841,6 +2746,83 @@
     <message>
         <source>No problems. The drawing is ready to train.</source>
         <translation>문제가 없습니다. 바로 학습할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionPlot</name>
+    <message>
+        <source>Rows as points in a plane</source>
+        <translation>평면 위의 점으로 본 행</translation>
+    </message>
+    <message>
+        <source>Working out where the rows lie…</source>
+        <translation>행의 위치를 계산하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>RankedSamplesPage</name>
+    <message>
+        <source>Which rows are shown</source>
+        <translation>보여 줄 행</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>나쁜 것부터</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>좋은 것부터</translation>
+    </message>
+    <message>
+        <source>Wrong, the surest first</source>
+        <translation>틀린 것, 확신한 것부터</translation>
+    </message>
+    <message>
+        <source>Least certain first</source>
+        <translation>확신이 적은 것부터</translation>
+    </message>
+    <message>
+        <source>As in the data</source>
+        <translation>데이터 순서대로</translation>
+    </message>
+</context>
+<context>
+    <name>RegressionPage</name>
+    <message>
+        <source>Value that is shown</source>
+        <translation>보여 줄 값</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Answers · R² {r2}</source>
+        <translation>답 · R² {r2}</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>answer − target</source>
+        <translation>답 − 정답</translation>
+    </message>
+    <message>
+        <source>How errors spread</source>
+        <translation>오차의 분포</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>행</translation>
     </message>
 </context>
 <context>
@@ -2863,69 +2845,155 @@
     </message>
 </context>
 <context>
-    <name>Row</name>
+    <name>RocCurvesPage</name>
     <message>
-        <source>Back to the default</source>
-        <translation>기본값으로 되돌리기</translation>
+        <source>Class whose curves stand out</source>
+        <translation>곡선을 강조할 클래스</translation>
     </message>
     <message>
-        <source>Pin Beside the Others, or Unpin</source>
-        <translation>고정 패널에 고정 또는 해제</translation>
+        <source>All classes</source>
+        <translation>모든 클래스</translation>
     </message>
     <message>
-        <source>Make It a Parameter of the Block</source>
-        <translation>블록의 매개변수로 만들기</translation>
+        <source>false alarms</source>
+        <translation>거짓 경보율</translation>
     </message>
     <message>
-        <source>Takes {expected}.</source>
-        <translation>받는 값: {expected}.</translation>
+        <source>hits</source>
+        <translation>적중률</translation>
     </message>
     <message>
-        <source>nothing</source>
-        <translation>아무것도 없음</translation>
+        <source>Precision and recall</source>
+        <translation>정밀도와 재현율</translation>
     </message>
     <message>
-        <source>Default: {default}</source>
-        <translation>기본값: {default}</translation>
+        <source>recall</source>
+        <translation>재현율</translation>
     </message>
     <message>
-        <source>Needs {expected}.</source>
-        <translation>필요한 값: {expected}.</translation>
+        <source>precision</source>
+        <translation>정밀도</translation>
     </message>
     <message>
-        <source>mixed</source>
-        <translation>서로 다름</translation>
-    </message>
-    <message>
-        <source>needs a value</source>
-        <translation>값이 필요합니다</translation>
-    </message>
-    <message>
-        <source>from the training</source>
-        <translation>학습 설정에서</translation>
-    </message>
-    <message>
-        <source>from the training: {value}</source>
-        <translation>학습 설정에서: {value}</translation>
-    </message>
-    <message>
-        <source>from the wire</source>
-        <translation>선에서</translation>
-    </message>
-    <message>
-        <source>from the wire: {value}</source>
-        <translation>선에서: {value}</translation>
-    </message>
-    <message>
-        <source>{value}, from {node}</source>
-        <translation>{value}, {node}에서</translation>
+        <source>{name} · area {area}</source>
+        <translation>{name} · 면적 {area}</translation>
     </message>
 </context>
 <context>
-    <name>RowsModel</name>
+    <name>RowBrowser</name>
     <message>
-        <source>split</source>
-        <translation>분할</translation>
+        <source>‹ Rows</source>
+        <translation>‹ 행 목록</translation>
+    </message>
+    <message>
+        <source>Show the other rows again</source>
+        <translation>다른 행을 다시 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>RowDetail</name>
+    <message>
+        <source>What is laid over the picture</source>
+        <translation>그림 위에 겹쳐 보일 것</translation>
+    </message>
+    <message>
+        <source>Layer that Grad-CAM looks at</source>
+        <translation>Grad-CAM이 볼 층</translation>
+    </message>
+    <message>
+        <source>Row {number}</source>
+        <translation>{number}번 행</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation>적분 기울기</translation>
+    </message>
+    <message>
+        <source>Gradient × input</source>
+        <translation>기울기 × 입력</translation>
+    </message>
+    <message>
+        <source>Grad-CAM</source>
+        <translation>그래드캠(Grad-CAM)</translation>
+    </message>
+    <message>
+        <source>Picture alone</source>
+        <translation>그림만</translation>
+    </message>
+    <message>
+        <source>Target {wanted}, answer {given}.</source>
+        <translation>정답 {wanted}, 답 {given}.</translation>
+    </message>
+    <message>
+        <source>Error {loss}.</source>
+        <translation>오차 {loss}.</translation>
+    </message>
+    <message>
+        <source>“{given}” is right. Loss {loss}.</source>
+        <translation>“{given}”, 맞았습니다. 손실 {loss}.</translation>
+    </message>
+    <message>
+        <source>“{wanted}” was taken for “{given}”. Loss {loss}.</source>
+        <translation>“{wanted}”을(를) “{given}”(으)로 보았습니다. 손실 {loss}.</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>for the answer</source>
+        <translation>답을 뒷받침</translation>
+    </message>
+    <message>
+        <source>looked at</source>
+        <translation>주목한 곳</translation>
+    </message>
+    <message>
+        <source>against</source>
+        <translation>반대</translation>
+    </message>
+</context>
+<context>
+    <name>RowGallery</name>
+    <message>
+        <source>Rows as pictures</source>
+        <translation>그림으로 보는 행</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>Certainty</source>
+        <translation>확신도</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
     </message>
 </context>
 <context>
@@ -2936,33 +3004,14 @@
     </message>
 </context>
 <context>
-    <name>RunCurves</name>
+    <name>RowsTableModel</name>
     <message>
-        <source>One more plot</source>
-        <translation>그래프 하나 더</translation>
+        <source>split</source>
+        <translation>분할</translation>
     </message>
 </context>
 <context>
-    <name>RunPlot</name>
-    <message>
-        <source>epoch</source>
-        <translation>에포크</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>스텝</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>시간</translation>
-    </message>
-    <message>
-        <source>Axes and smoothing</source>
-        <translation>축과 평활</translation>
-    </message>
-</context>
-<context>
-    <name>RunsCompare</name>
+    <name>RunComparisonView</name>
     <message>
         <source>Only what differs</source>
         <translation>다른 것만</translation>
@@ -3013,7 +3062,65 @@
     </message>
 </context>
 <context>
-    <name>RunsControl</name>
+    <name>RunPlot</name>
+    <message>
+        <source>epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Axes and smoothing</source>
+        <translation>축과 평활</translation>
+    </message>
+</context>
+<context>
+    <name>RunSelector</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>{title} · learning</source>
+        <translation>{title} · 학습 중</translation>
+    </message>
+    <message>
+        <source>Last epoch</source>
+        <translation>마지막 에포크</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>최고 에포크</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>RunsController</name>
     <message>
         <source>{node} is not in this drawing; restore that of one of the runs.</source>
         <translation>{node}은(는) 이 그림에 없습니다. 실행의 그림을 되돌려 보세요.</translation>
@@ -3064,7 +3171,7 @@
     </message>
 </context>
 <context>
-    <name>RunsCurves</name>
+    <name>RunsCurvePlot</name>
     <message>
         <source>Runs</source>
         <translation>실행 기록</translation>
@@ -3189,7 +3296,14 @@
     </message>
 </context>
 <context>
-    <name>RunsModel</name>
+    <name>RunsTable</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행 기록</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTableModel</name>
     <message>
         <source>Run</source>
         <translation>실행</translation>
@@ -3278,10 +3392,14 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
-    <name>RunsTable</name>
+    <name>SampleDetail</name>
     <message>
-        <source>Runs</source>
-        <translation>실행 기록</translation>
+        <source>Values of the sample</source>
+        <translation>표본의 값</translation>
+    </message>
+    <message>
+        <source>{split}, row {row}</source>
+        <translation>{split}, {row}행</translation>
     </message>
 </context>
 <context>
@@ -3289,6 +3407,13 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Samples</source>
         <translation>표본</translation>
+    </message>
+</context>
+<context>
+    <name>SampleImageGrid</name>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
     </message>
 </context>
 <context>
@@ -3354,30 +3479,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>No sample is of this class and split.</source>
         <translation>이 클래스와 분할에는 표본이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Which rows are shown</source>
-        <translation>보여 줄 행</translation>
-    </message>
-    <message>
-        <source>Worst first</source>
-        <translation>나쁜 것부터</translation>
-    </message>
-    <message>
-        <source>Best first</source>
-        <translation>좋은 것부터</translation>
-    </message>
-    <message>
-        <source>Wrong, the surest first</source>
-        <translation>틀린 것, 확신한 것부터</translation>
-    </message>
-    <message>
-        <source>Least certain first</source>
-        <translation>확신이 적은 것부터</translation>
-    </message>
-    <message>
-        <source>As in the data</source>
-        <translation>데이터 순서대로</translation>
     </message>
 </context>
 <context>
@@ -3559,7 +3660,7 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
-    <name>Shapes</name>
+    <name>ShapesTable</name>
     <message>
         <source>Shapes</source>
         <translation>모양</translation>
@@ -3582,7 +3683,29 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
-    <name>Sheet</name>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>캔버스에서</translation>
+    </message>
+</context>
+<context>
+    <name>SizeEditor</name>
+    <message>
+        <source>One number for all directions</source>
+        <translation>모든 방향에 같은 숫자</translation>
+    </message>
+    <message>
+        <source>A number for each direction</source>
+        <translation>방향마다 다른 숫자</translation>
+    </message>
+</context>
+<context>
+    <name>SketchPad</name>
     <message>
         <source>Sheet to draw on</source>
         <translation>그리는 종이</translation>
@@ -3594,17 +3717,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Draw here</source>
         <translation>여기에 그리세요</translation>
-    </message>
-</context>
-<context>
-    <name>ShortcutSheet</name>
-    <message>
-        <source>Keyboard Shortcuts</source>
-        <translation>단축키</translation>
-    </message>
-    <message>
-        <source>On the canvas</source>
-        <translation>캔버스에서</translation>
     </message>
 </context>
 <context>
@@ -3643,41 +3755,46 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
-    <name>Still</name>
+    <name>Submenus</name>
     <message>
-        <source>Picture of the environment</source>
-        <translation>환경의 그림</translation>
-    </message>
-</context>
-<context>
-    <name>Strip</name>
-    <message>
-        <source>New tab</source>
-        <translation>새 탭</translation>
+        <source>Dark</source>
+        <translation>어둡게</translation>
     </message>
     <message>
-        <source>Not saved yet</source>
-        <translation>아직 저장하지 않음</translation>
+        <source>Light</source>
+        <translation>밝게</translation>
     </message>
     <message>
-        <source>not saved</source>
-        <translation>저장 안 됨</translation>
+        <source>As the System</source>
+        <translation>시스템 설정</translation>
     </message>
     <message>
-        <source>Its training is paused</source>
-        <translation>학습이 일시 정지됨</translation>
+        <source>Curved</source>
+        <translation>곡선</translation>
     </message>
     <message>
-        <source>It is being trained</source>
-        <translation>학습하는 중</translation>
+        <source>Straight</source>
+        <translation>직선</translation>
     </message>
     <message>
-        <source>Its training has finished</source>
-        <translation>학습이 끝남</translation>
+        <source>Only at What Is Selected</source>
+        <translation>선택한 것에만</translation>
     </message>
     <message>
-        <source>Its training has failed</source>
-        <translation>학습이 실패함</translation>
+        <source>Zooms</source>
+        <translation>확대/축소</translation>
+    </message>
+    <message>
+        <source>Scrolls</source>
+        <translation>스크롤</translation>
+    </message>
+    <message>
+        <source>Forget These</source>
+        <translation>목록 비우기</translation>
+    </message>
+    <message>
+        <source>The language changes when Netloom is started the next time.</source>
+        <translation>언어는 Netloom을 다시 시작하면 바뀝니다.</translation>
     </message>
 </context>
 <context>
@@ -3715,6 +3832,37 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
+    <name>TabStrip</name>
+    <message>
+        <source>New tab</source>
+        <translation>새 탭</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>아직 저장하지 않음</translation>
+    </message>
+    <message>
+        <source>not saved</source>
+        <translation>저장 안 됨</translation>
+    </message>
+    <message>
+        <source>Its training is paused</source>
+        <translation>학습이 일시 정지됨</translation>
+    </message>
+    <message>
+        <source>It is being trained</source>
+        <translation>학습하는 중</translation>
+    </message>
+    <message>
+        <source>Its training has finished</source>
+        <translation>학습이 끝남</translation>
+    </message>
+    <message>
+        <source>Its training has failed</source>
+        <translation>학습이 실패함</translation>
+    </message>
+</context>
+<context>
     <name>TextForm</name>
     <message>
         <source>Type a text</source>
@@ -3730,74 +3878,69 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
-    <name>ThingsPage</name>
+    <name>TextGenerationPage</name>
     <message>
-        <source>Which pictures are shown</source>
-        <translation>어떤 그림을 볼지</translation>
+        <source>Beginning of the text</source>
+        <translation>글의 시작</translation>
     </message>
     <message>
-        <source>Worst first</source>
-        <translation>나쁜 것부터</translation>
+        <source>Higher is bolder; at 0 the likeliest token is always taken</source>
+        <translation>높을수록 과감합니다. 0이면 늘 가장 그럴듯한 토큰을 고릅니다</translation>
     </message>
     <message>
-        <source>Best first</source>
-        <translation>좋은 것부터</translation>
+        <source>all</source>
+        <translation>전체</translation>
     </message>
     <message>
-        <source>As in the data</source>
-        <translation>데이터 순서대로</translation>
+        <source>Only so many of the likeliest tokens are drawn from</source>
+        <translation>가장 그럴듯한 토큰 가운데 이만큼에서만 뽑습니다</translation>
     </message>
     <message>
-        <source>Least certainty of a box</source>
-        <translation>상자의 최소 확신도</translation>
+        <source>Write</source>
+        <translation>쓰기</translation>
     </message>
     <message>
-        <source>Least overlap with a true box</source>
-        <translation>정답 상자와의 최소 겹침</translation>
+        <source>Again</source>
+        <translation>다시</translation>
     </message>
     <message>
-        <source>True boxes</source>
-        <translation>정답 상자</translation>
+        <source>Write another text, from the next seed</source>
+        <translation>다음 시드로 다른 글을 씁니다</translation>
     </message>
     <message>
-        <source>certainty {value}</source>
-        <translation>확신도 {value}</translation>
+        <source>Text that was written</source>
+        <translation>쓴 글</translation>
     </message>
     <message>
-        <source>overlap {value}</source>
-        <translation>겹침 {value}</translation>
+        <source>Press Write to let the network go on.</source>
+        <translation>쓰기를 누르면 신경망이 이어 씁니다.</translation>
     </message>
     <message>
-        <source>Row {row}: similarity {share}.</source>
-        <translation>행 {row}: 유사도 {share}.</translation>
+        <source>Beginning</source>
+        <translation>시작</translation>
     </message>
     <message>
-        <source>Row {row}: {hits} found, {alarms} false alarms, {missed} missed.</source>
-        <translation>행 {row}: 찾음 {hits}, 잘못 찾음 {alarms}, 놓침 {missed}.</translation>
+        <source>Temperature</source>
+        <translation>온도</translation>
     </message>
     <message>
-        <source>found</source>
-        <translation>찾음</translation>
+        <source>Likeliest</source>
+        <translation>상위 토큰</translation>
     </message>
     <message>
-        <source>false alarm</source>
-        <translation>잘못 찾음</translation>
+        <source>Tokens</source>
+        <translation>토큰 수</translation>
     </message>
     <message>
-        <source>true box</source>
-        <translation>정답 상자</translation>
+        <source>Seed</source>
+        <translation>시드</translation>
     </message>
+</context>
+<context>
+    <name>TrainingCurves</name>
     <message>
-        <source>missed</source>
-        <translation>놓침</translation>
-    </message>
-    <message>
-        <source>true point</source>
-        <translation>정답 점</translation>
-    </message>
-    <message>
-        <source>how far off</source>
-        <translation>벗어난 거리</translation>
+        <source>One more plot</source>
+        <translation>그래프 하나 더</translation>
     </message>
 </context>
 <context>
@@ -3978,81 +4121,21 @@ branched from {parent} ({checkpoint})</source>
     </message>
 </context>
 <context>
-    <name>TryPage</name>
-    <message>
-        <source>What the network sees</source>
-        <translation>신경망이 보는 것</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>지우기</translation>
-    </message>
-    <message>
-        <source>Open picture…</source>
-        <translation>그림 열기…</translation>
-    </message>
-    <message>
-        <source>Take one of the data</source>
-        <translation>데이터에서 가져오기</translation>
-    </message>
-    <message>
-        <source>Place as in the data</source>
-        <translation>데이터처럼 맞추기</translation>
-    </message>
-    <message>
-        <source>Moves and sizes what is drawn as the things in the data are</source>
-        <translation>그린 것을 데이터의 것처럼 옮기고 크기를 맞춥니다</translation>
-    </message>
-    <message>
-        <source>Swap light and dark</source>
-        <translation>밝기 뒤집기</translation>
-    </message>
-    <message>
-        <source>Width of the pen</source>
-        <translation>펜 굵기</translation>
-    </message>
-    <message>
-        <source>Draw something</source>
-        <translation>무엇이든 그려 보세요</translation>
-    </message>
-    <message>
-        <source>input</source>
-        <translation>입력</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>답</translation>
-    </message>
-    <message>
-        <source>Weights of step {step}</source>
-        <translation>{step}단계의 가중치</translation>
-    </message>
-    <message>
-        <source>“{name}”, with {share}</source>
-        <translation>“{name}”, {share}</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>그림</translation>
-    </message>
-    <message>
-        <source>Open a picture</source>
-        <translation>그림 열기</translation>
-    </message>
-    <message>
-        <source>{name} is no picture that can be read; choose another.</source>
-        <translation>{name}은(는) 읽을 수 있는 그림이 아닙니다. 다른 것을 고르세요.</translation>
-    </message>
-</context>
-<context>
     <name>TypedEditor</name>
     <message>
         <source>none</source>
         <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>UndoHistoryDock</name>
+    <message>
+        <source>As it was opened</source>
+        <translation>열었을 때</translation>
+    </message>
+    <message>
+        <source>History of edits</source>
+        <translation>편집 기록</translation>
     </message>
 </context>
 <context>
@@ -4146,80 +4229,6 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Set the weights</source>
         <translation>가중치 설정</translation>
-    </message>
-</context>
-<context>
-    <name>Window</name>
-    <message>
-        <source>Untitled</source>
-        <translation>제목 없음</translation>
-    </message>
-    <message>
-        <source>About Netloom</source>
-        <translation>Netloom 정보</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;Draw neural networks, watch them learn, leave with plain PyTorch code.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;신경망을 그리고, 배우는 모습을 지켜보고, 순수 PyTorch 코드로 가져가세요.&lt;/p&gt;</translation>
-    </message>
-</context>
-<context>
-    <name>WritingPage</name>
-    <message>
-        <source>Beginning of the text</source>
-        <translation>글의 시작</translation>
-    </message>
-    <message>
-        <source>Higher is bolder; at 0 the likeliest token is always taken</source>
-        <translation>높을수록 과감합니다. 0이면 늘 가장 그럴듯한 토큰을 고릅니다</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>전체</translation>
-    </message>
-    <message>
-        <source>Only so many of the likeliest tokens are drawn from</source>
-        <translation>가장 그럴듯한 토큰 가운데 이만큼에서만 뽑습니다</translation>
-    </message>
-    <message>
-        <source>Write</source>
-        <translation>쓰기</translation>
-    </message>
-    <message>
-        <source>Again</source>
-        <translation>다시</translation>
-    </message>
-    <message>
-        <source>Write another text, from the next seed</source>
-        <translation>다음 시드로 다른 글을 씁니다</translation>
-    </message>
-    <message>
-        <source>Text that was written</source>
-        <translation>쓴 글</translation>
-    </message>
-    <message>
-        <source>Press Write to let the network go on.</source>
-        <translation>쓰기를 누르면 신경망이 이어 씁니다.</translation>
-    </message>
-    <message>
-        <source>Beginning</source>
-        <translation>시작</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>온도</translation>
-    </message>
-    <message>
-        <source>Likeliest</source>
-        <translation>상위 토큰</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>토큰 수</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>시드</translation>
     </message>
 </context>
 <context>

@@ -14,11 +14,11 @@ from pathlib import Path
 import PySide6
 
 from graph.catalogue import ALL_KINDS
-from graph.messages import FIXES, TEMPLATES
+from graph.messages import FIX_TEMPLATES, PROBLEM_TEMPLATES
 from gui.actions import ACTIONS, GESTURES, MENUS
 
 HERE = Path(__file__).parent
-ROOM = HERE.parent
+PACKAGE = HERE.parent
 TOOLS = Path(PySide6.__file__).parent
 
 
@@ -26,7 +26,7 @@ def main() -> int:
     """Updates the `.ts` and the `.qm` beside this file; gives the exit code."""
     source = HERE / "netloom_ko.ts"
     update(source)
-    return compile_into(source, source.with_suffix(".qm"))
+    return compile_translations(source, source.with_suffix(".qm"))
 
 
 def update(target: Path) -> None:
@@ -35,12 +35,12 @@ def update(target: Path) -> None:
         tables = Path(folder) / "tables.py"
         lines = (f"translate({context!r}, {text!r})\n" for context, text in table_texts())
         tables.write_text("".join(lines), encoding="utf-8")
-        modules = [str(path) for path in sorted(ROOM.rglob("*.py"))]
+        modules = [str(path) for path in sorted(PACKAGE.rglob("*.py"))]
         options = ["-locations", "none", "-no-obsolete", "-no-ui-lines", "-silent"]
         _run("lupdate", *modules, str(tables), *options, "-ts", str(target))
 
 
-def compile_into(source: Path, target: Path) -> int:
+def compile_translations(source: Path, target: Path) -> int:
     """Makes the `.qm` that Qt loads; gives the exit code."""
     return _run("lrelease", "-silent", str(source), "-qm", str(target))
 
@@ -51,10 +51,10 @@ def table_texts() -> Iterator[tuple[str, str]]:
         yield "Actions", text
     for spec in ACTIONS:
         yield "Actions", spec.text
-    for keys, words in GESTURES:
+    for keys, description in GESTURES:
         yield "Actions", keys
-        yield "Actions", words
-    for text in (*TEMPLATES.values(), *FIXES.values()):
+        yield "Actions", description
+    for text in (*PROBLEM_TEMPLATES.values(), *FIX_TEMPLATES.values()):
         yield "problems", text
     for category in dict.fromkeys(kind.category for kind in ALL_KINDS):
         yield "categories", category

@@ -26,7 +26,7 @@ def theme_of(name: str) -> Theme:
     return LIGHT if name == "light" else DARK
 
 
-def dress(app: QApplication, theme: Theme) -> None:
+def apply_theme(app: QApplication, theme: Theme) -> None:
     """Shows every window of the program in a theme."""
     sheet = style_sheet(theme)
     if sheet != app.styleSheet():  # every widget there is takes its time to put it on

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 
 from gui.theme.colors import Theme
 
-MOST_NAMES = 12
+MAX_NAMED_CLASSES = 12
 """Classes whose names stand above a picture; more of them find no room and no colours that differ."""
 
 

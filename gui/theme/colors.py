@@ -43,11 +43,11 @@ class Theme:
     curves: tuple[str, ...]
     code: Mapping[str, str]
 
-    def split(self, name: str) -> str:
+    def split_color(self, name: str) -> str:
         """The colour of a split of rows, the same as that of its curve."""
         return self.curves[("train", "validation", "test").index(name)]
 
-    def category(self, name: str) -> str:
+    def category_color(self, name: str) -> str:
         """The colour of a category of kinds."""
         return self.categories.get(name, self.muted)
 

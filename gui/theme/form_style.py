@@ -1,7 +1,7 @@
 """How the parts of a form look, beyond what the window's style says of every widget."""
 
 from gui.theme.colors import Theme
-from gui.theme.styles import MARKS
+from gui.theme.styles import ICON_FOLDER
 
 _SHEET = """
 QLineEdit#title { background: transparent; border: 1px solid transparent; padding: 1px 4px; margin-left: -7px;
@@ -46,7 +46,7 @@ QTableWidget { background: %(field)s; alternate-background-color: %(panel)s; bor
 """
 
 
-def inspector_style(theme: Theme, points: float) -> str:
+def form_style(theme: Theme, points: float) -> str:
     """The style sheet of the inspector; `points` is the size of ordinary text."""
     return _SHEET % {
         "large": round(points * 1.25, 1),
@@ -58,8 +58,8 @@ def inspector_style(theme: Theme, points: float) -> str:
         "accent": theme.accent,
         "accent_text": theme.accent_text,
         "faint": theme.faint,
-        "up": (MARKS / "up.svg").as_posix(),
-        "down": (MARKS / "down.svg").as_posix(),
+        "up": (ICON_FOLDER / "up.svg").as_posix(),
+        "down": (ICON_FOLDER / "down.svg").as_posix(),
         "text": theme.text,
         "muted": theme.muted,
         "error": theme.error,

@@ -7,7 +7,7 @@ from PySide6.QtSvg import QSvgRenderer
 from gui.theme.colors import Theme
 
 # Each drawing stands on 24 by 24 units; `{c}` is the colour. Lines are 2 wide with round ends.
-_DRAWINGS: dict[str, str] = {
+_ICON_SHAPES: dict[str, str] = {
     "new": '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/><path d="M12 11v6M9 14h6"/>',
     "open": '<path d="M3 19V6h6l2 2h8v3"/><path d="M3 19l3-8h16l-3 8z"/>',
     "save": '<path d="M4 4h13l3 3v13H4z"/><path d="M8 4v5h7V4"/><path d="M8 20v-6h8v6"/>',
@@ -42,26 +42,26 @@ _DRAWINGS: dict[str, str] = {
     "after": '<path d="M9 5l7 7-7 7"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
 }
-NAMES = tuple(_DRAWINGS)
+NAMES = tuple(_ICON_SHAPES)
 
 
-def svg(name: str, color: str, on: str = "#ffffff") -> bytes:
+def icon_svg(name: str, color: str, on: str = "#ffffff") -> bytes:
     """The drawing of an icon as SVG. `on` is the colour of marks on a filled shape."""
-    drawn = _DRAWINGS[name].replace("{c}", color).replace("{on}", on)
+    drawn = _ICON_SHAPES[name].replace("{c}", color).replace("{on}", on)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" '
         f'stroke="{color}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">{drawn}</svg>'
     ).encode()
 
 
-class _Drawing(QIconEngine):
+class _SvgIconEngine(QIconEngine):
     """Paints a drawing at any size, paler where its action cannot be used."""
 
     def __init__(self, name: str, color: str, faint: str, on: str) -> None:
         super().__init__()
-        self._given = (name, color, faint, on)
-        self._normal = QSvgRenderer(QByteArray(svg(name, color, on)))
-        self._disabled = QSvgRenderer(QByteArray(svg(name, faint, on)))
+        self._args = (name, color, faint, on)
+        self._normal = QSvgRenderer(QByteArray(icon_svg(name, color, on)))
+        self._disabled = QSvgRenderer(QByteArray(icon_svg(name, faint, on)))
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         renderer = self._disabled if mode is QIcon.Mode.Disabled else self._normal
@@ -77,9 +77,9 @@ class _Drawing(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _Drawing(*self._given)
+        return _SvgIconEngine(*self._args)
 
 
 def icon(name: str, theme: Theme, color: str | None = None) -> QIcon:
     """An icon in the theme's colour of text, or in another."""
-    return QIcon(_Drawing(name, color or theme.text, theme.faint, theme.panel))
+    return QIcon(_SvgIconEngine(name, color or theme.text, theme.faint, theme.panel))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPalette
 from gui.theme.colors import Theme
 
 RADIUS = 5
-MARKS = Path(__file__).parent / "marks"
+ICON_FOLDER = Path(__file__).parent / "marks"
 
 
 def palette_of(theme: Theme) -> QPalette:
@@ -35,17 +35,17 @@ def palette_of(theme: Theme) -> QPalette:
         role.Shadow: theme.shadow,
     }
     palette = QPalette()
-    for each, color in colors.items():
-        palette.setColor(each, QColor(color))
-    for each in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.faint))
+    for color_role, color in colors.items():
+        palette.setColor(color_role, QColor(color))
+    for color_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, color_role, QColor(theme.faint))
     return palette
 
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole window."""
-    hover = mixed(theme.raised, theme.text, 0.08)
-    pressed = mixed(theme.raised, theme.text, 0.16)
+    hover = blend(theme.raised, theme.text, 0.08)
+    pressed = blend(theme.raised, theme.text, 0.16)
     return (_FRAME + _BUTTONS + _FIELDS + _LISTS + _SMALL) % {
         "window": theme.window,
         "panel": theme.panel,
@@ -57,20 +57,20 @@ def style_sheet(theme: Theme) -> str:
         "faint": theme.faint,
         "accent": theme.accent,
         "accent_text": theme.accent_text,
-        "accent_hover": mixed(theme.accent, theme.text, 0.15),
+        "accent_hover": blend(theme.accent, theme.text, 0.15),
         "selection": theme.selection,
         "error": theme.error,
         "warning": theme.warning,
         "success": theme.success,
         "hover": hover,
         "pressed": pressed,
-        "soft": mixed(theme.panel, theme.text, 0.05),
+        "soft": blend(theme.panel, theme.text, 0.05),
         "radius": RADIUS,
-        **{name: f'"{(MARKS / name).as_posix()}.svg"' for name in ("tick", "up", "down", "right")},
+        **{name: f'"{(ICON_FOLDER / name).as_posix()}.svg"' for name in ("tick", "up", "down", "right")},
     }
 
 
-def mixed(one: str, other: str, share: float) -> str:
+def blend(one: str, other: str, share: float) -> str:
     """A colour between two: `one` at a share of 0, `other` at 1."""
     a, b = QColor(one), QColor(other)
     parts = (

@@ -21,18 +21,18 @@ from graph.document import Project
 from graph.problems import Problem, Severity
 from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
-from gui.theme.form_style import inspector_style
-from gui.training.estimate_panel import OutlookPanel
-from gui.training.estimator import Foreseeing
-from gui.training.lr_preview import PlanPage
+from gui.theme.form_style import form_style
+from gui.training.estimate_panel import EstimatePanel
+from gui.training.estimator import Estimator
+from gui.training.lr_preview import LearningRatePreview
 from gui.training.session import PAUSED, RUNNING, STOPPING, TrainingSession
 from gui.training.status import TrainingStatus
 from runtime.events import Event, Started
 from runtime.store.checkpoint_files import Branch
 
 if TYPE_CHECKING:
-    from gui.training.run_curves import RunCurves
-    from runtime.estimate.estimate import Outlook
+    from gui.training.run_curves import TrainingCurves
+    from runtime.estimate.estimate import TrainingEstimate
 
 WIDTH, HEIGHT = 290, 220
 """Width of the column of figures and least height of the whole, in pixels."""
@@ -59,42 +59,42 @@ class TrainingDock(QWidget):
         self._project, self._folder = Project(), Path.home()
         self._analysis: Analysis | None = None
         self._has_run = False
-        self.curves: RunCurves | None = None
+        self.curves: TrainingCurves | None = None
         self.train = QPushButton(self.tr("Train"), self)
         self.train.setObjectName("primary")
         self.pause = QPushButton(self.tr("Pause"), self)
         self.stop = QPushButton(self.tr("Stop"), self)
         self.step = QPushButton(self.tr("One step"), self)
         self.step.setToolTip(self.tr("Take one step and wait again"))
-        self.keep = QPushButton(self.tr("Keep weights"), self)
-        self.keep.setToolTip(self.tr("Write the weights as they are now to a file that stays"))
-        for button in (self.step, self.keep):
+        self.save_weights = QPushButton(self.tr("Keep weights"), self)
+        self.save_weights.setToolTip(self.tr("Write the weights as they are now to a file that stays"))
+        for button in (self.step, self.save_weights):
             button.setObjectName("small")
         self.status = TrainingStatus(self)
         self.status.reveal.connect(self.reveal)
-        self.outlook = OutlookPanel(self)
-        self.foreseeing = Foreseeing(self)
-        self.plan = PlanPage(self)
-        self.hint = self.plan.hint
+        self.estimate_panel = EstimatePanel(self)
+        self.estimator = Estimator(self)
+        self.lr_preview = LearningRatePreview(self)
+        self.hint = self.lr_preview.hint
         self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.plan)
+        self.stack.addWidget(self.lr_preview)
         self.train.clicked.connect(self.start)
         self.pause.clicked.connect(self.toggle_pause)
         self.stop.clicked.connect(session.stop)
         self.step.clicked.connect(session.step_once)
-        self.keep.clicked.connect(session.keep_weights)
+        self.save_weights.clicked.connect(session.save_checkpoint)
         self._warm_up = QTimer(self)
         self._warm_up.setSingleShot(True)
         self._warm_up.timeout.connect(self.prepare_plots)
         self._arrange()
         self.set_theme(DARK)
-        self.outlook.batch_asked.connect(self._set_batch)
-        self.outlook.cancelled.connect(self.foreseeing.cancel)
-        self.foreseeing.foreseen.connect(self._show_outlook)
-        self.foreseeing.progressed.connect(self.outlook.tell_progress)
-        self.foreseeing.ended.connect(self.outlook.rest)
-        session.closing.connect(self.foreseeing.close)
-        session.happened.connect(self._take)
+        self.estimate_panel.batch_size_requested.connect(self._set_batch_size)
+        self.estimate_panel.cancelled.connect(self.estimator.cancel)
+        self.estimator.estimated.connect(self._show_estimate)
+        self.estimator.progressed.connect(self.estimate_panel.show_progress)
+        self.estimator.ended.connect(self.estimate_panel.stop_waiting)
+        session.closing.connect(self.estimator.close)
+        session.event_received.connect(self._handle_event)
         session.state_changed.connect(self._show_state)
         self._show_state()
 
@@ -105,7 +105,7 @@ class TrainingDock(QWidget):
             buttons.addWidget(button, 1)
         more = QHBoxLayout()
         more.setSpacing(8)
-        for button in (self.step, self.keep):
+        for button in (self.step, self.save_weights):
             more.addWidget(button, 1)
         page = QWidget(self)
         page.setObjectName("page")
@@ -115,7 +115,7 @@ class TrainingDock(QWidget):
         column.addLayout(buttons)
         column.addWidget(self.status)
         column.addLayout(more)
-        column.addWidget(self.outlook)
+        column.addWidget(self.estimate_panel)
         column.addStretch(1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
@@ -133,13 +133,13 @@ class TrainingDock(QWidget):
     def prepare_plots(self) -> None:
         """Makes the plots; pyqtgraph is loaded with the first call."""
         if self.curves is None:
-            from gui.training.run_curves import RunCurves
+            from gui.training.run_curves import TrainingCurves
 
-            self.curves = RunCurves(self._theme, self.stack)
+            self.curves = TrainingCurves(self._theme, self.stack)
             self.stack.addWidget(self.curves)
-            self.plan.prepare(self._theme)
-            if self.outlook.found is not None:
-                self._show_outlook(self.outlook.found)
+            self.lr_preview.prepare(self._theme)
+            if self.estimate_panel.estimate is not None:
+                self._show_estimate(self.estimate_panel.estimate)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -151,8 +151,8 @@ class TrainingDock(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Shows everything in the colours of a theme."""
         self._theme = theme
-        self.setStyleSheet(inspector_style(theme, self.font().pointSizeF()))
-        self.plan.set_theme(theme)
+        self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
+        self.lr_preview.set_theme(theme)
         if self.curves is not None:
             self.curves.set_theme(theme)
 
@@ -162,16 +162,16 @@ class TrainingDock(QWidget):
         self._project, self._folder = project, folder
         self._analysis = analysis if is_about_it else None
         self._show_state()
-        self._look_ahead()
+        self._update_estimate()
 
     def start(self) -> None:
         """Begins a run, or goes on with a paused one."""
         if self._session.state == PAUSED:
-            self._go_on()
+            self._resume()
         elif self._is_trainable and not self._session.is_active:
-            self.begin(self._project, self._folder)
+            self.start_run(self._project, self._folder)
 
-    def begin(
+    def start_run(
         self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
     ) -> None:
         """Begins a run of a project, or goes on with one that is kept, or from one."""
@@ -184,11 +184,11 @@ class TrainingDock(QWidget):
         if self._session.state == RUNNING:
             self._session.pause()
         else:
-            self._go_on()
+            self._resume()
 
-    def _go_on(self) -> None:
+    def _resume(self) -> None:
         if self._is_trainable:
-            self._session.go_on(self._project, self._folder)
+            self._session.continue_run(self._project, self._folder)
 
     # Showing
 
@@ -198,68 +198,68 @@ class TrainingDock(QWidget):
 
     def _show_state(self) -> None:
         state, is_active = self._session.state, self._session.is_active
-        self.outlook.setVisible(not is_active)
-        why, blocking = self._why_not()
+        self.estimate_panel.setVisible(not is_active)
+        why, blocking = self._blocking_reason()
         self.train.setEnabled(not is_active and self._is_trainable)
         self.train.setToolTip("" if is_active else why)
-        waits = state == PAUSED or (self._session.can_go_on and not is_active)
+        waits = state == PAUSED or (self._session.can_continue and not is_active)
         self.pause.setEnabled(state == RUNNING or (waits and self._is_trainable))
         self.pause.setText(self.tr("Resume") if waits else self.tr("Pause"))
         self.pause.setToolTip(why if waits else "")
         self.stop.setEnabled(is_active and state != STOPPING)
         self.step.setVisible(state == PAUSED)
-        self.keep.setVisible(state in (RUNNING, PAUSED))
+        self.save_weights.setVisible(state in (RUNNING, PAUSED))
         if state == STOPPING:
-            self.status.say(self.tr("Stopping…"))
+            self.status.show_message(self.tr("Stopping…"))
         elif not is_active and not self._has_run:
-            self.status.rest(self.tr("Ready to train") if self._is_trainable else why)
+            self.status.show_idle(self.tr("Ready to train") if self._is_trainable else why)
             if blocking is not None:
-                self.status.block(problem_text(blocking), blocking.place.node)
+                self.status.show_problem(problem_text(blocking), blocking.location.node)
             self.hint.setText(
                 self.tr("Press Train and watch the curves here.")
                 if self._is_trainable
                 else self.tr("The curves of a training are shown here.")
             )
 
-    def _why_not(self) -> tuple[str, Problem | None]:
+    def _blocking_reason(self) -> tuple[str, Problem | None]:
         """Why the drawing cannot be trained as it is: words, and the first problem."""
         if self._analysis is None:
             return self.tr("Looking at the drawing…"), None
-        errors = [each for each in self._analysis.problems if each.severity is Severity.ERROR]
+        errors = [problem for problem in self._analysis.problems if problem.severity is Severity.ERROR]
         if not errors:
             return "", None
         if len(errors) == 1:
             return self.tr("One problem keeps it from being trained:"), errors[0]
-        words = self.tr("{count} problems keep it from being trained, the first of them:")
-        return words.format(count=len(errors)), errors[0]
+        text = self.tr("{count} problems keep it from being trained, the first of them:")
+        return text.format(count=len(errors)), errors[0]
 
     # Before a run
 
-    def _look_ahead(self) -> None:
+    def _update_estimate(self) -> None:
         """Has worked out what the drawing will need; not beside a run, whose speed that would cost."""
         if self._analysis is not None and not self._session.is_active:
-            self.foreseeing.ask(self._analysis, self._folder)
-            self.outlook.wait()
+            self.estimator.request_estimate(self._analysis, self._folder)
+            self.estimate_panel.start_waiting()
 
-    def _show_outlook(self, found: "Outlook") -> None:
-        self.outlook.show_outlook(found)
-        if found.rates:
-            self.plan.show_rates(found.rates)
+    def _show_estimate(self, estimate: "TrainingEstimate") -> None:
+        self.estimate_panel.show_estimate(estimate)
+        if estimate.lrs:
+            self.lr_preview.show_learning_rates(estimate.lrs)
             if self.curves is not None:
-                self.curves.show_plan(found.rates)
+                self.curves.show_planned_lrs(estimate.lrs)
 
-    def _set_batch(self, size: int) -> None:
+    def _set_batch_size(self, size: int) -> None:
         training = replace(self._project.training, batch_size=size)
         self.edited.emit(self.tr("Set Batch size"), replace(self._project, training=training))
 
     # Following a run
 
-    def _take(self, event: Event) -> None:
+    def _handle_event(self, event: Event) -> None:
         self._has_run = True
         if isinstance(event, Started):
             self.prepare_plots()
             assert self.curves is not None
             self.stack.setCurrentWidget(self.curves)
-        self.status.take(event)
+        self.status.handle_event(event)
         if self.curves is not None:
-            self.curves.take(event)
+            self.curves.handle_event(event)

@@ -9,10 +9,10 @@ from gui.theme.colors import Theme
 
 if TYPE_CHECKING:
     from gui.plots.curve_plot import CurvePlot
-    from gui.training.metric_plot import Plan
+    from gui.training.metric_plot import PlannedLearningRates
 
 
-class PlanPage(QWidget):
+class LearningRatePreview(QWidget):
     """Words on what to do, and under them the learning rate of each optimizer over the epochs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,14 +40,14 @@ class PlanPage(QWidget):
         if self.plot is not None:
             self.plot.set_theme(theme)
 
-    def show_rates(self, rates: "Plan") -> None:
+    def show_learning_rates(self, learning_rates: "PlannedLearningRates") -> None:
         """Shows how the learning rates will go."""
         if self.plot is None:
             return
-        from gui.plots.curve import Style
+        from gui.plots.curve import CurveStyle
 
         self.plot.clear()
-        for color, (optimizer, (epochs, values)) in enumerate(rates.items()):
-            self.plot.add_curve(optimizer, optimizer, optimizer, color, Style.LINE)
+        for color, (optimizer, (epochs, values)) in enumerate(learning_rates.items()):
+            self.plot.add_curve(optimizer, optimizer, optimizer, color, CurveStyle.LINE)
             self.plot.add_points(optimizer, epochs, values)
-        self.plot.setVisible(bool(rates))
+        self.plot.setVisible(bool(learning_rates))

@@ -5,72 +5,72 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from gui.plots.curve import Style
-from gui.plots.growable_array import Points
+from gui.plots.curve import CurveStyle
+from gui.plots.growable_array import FloatArray
 from gui.plots.line_series import Series
-from gui.plots.x_axis import Rulers
-from gui.runs.run_history import History
+from gui.plots.x_axis import AxisMappings
+from gui.runs.run_history import RunHistory
 from gui.theme.colors import DARK, Theme
-from gui.training.loss_plot import EARLIER, REFERENCE, TRAINING, VALIDATION, rulers_of
+from gui.training.loss_plot import EARLIER, REFERENCE, TRAINING, VALIDATION, axis_mappings_of
 from gui.training.run_plot import RunPlot
-from gui.widgets.elided_label import ElidedBox
+from gui.widgets.elided_label import ElidedComboBox
 
-RATE, SPEED, MEMORY = "learning rate", "steps per second", "memory"
+LEARNING_RATE, SPEED, MEMORY = "learning rate", "steps per second", "memory"
 """Figures that every run has; no metric is called so, since the name of a node has no space."""
 PLANNED = "planned"
-EACH = "each"
+SINGLE_VALUES = "each"
 """The line of single values, behind those of whole epochs."""
-FEW = 60
+MAX_MARKED = 60
 """Points up to which each has a mark."""
-CHOOSER = 8
+CHOOSER_LETTERS = 8
 """Letters of a figure's name that are seen at least."""
-LEAST_CHOOSER = 96
+MIN_CHOOSER_WIDTH = 96
 """Pixels that it has at least, however narrow the plot is."""
 
-Plan = Mapping[str, tuple[Sequence[float], Sequence[float]]]
+PlannedLearningRates = Mapping[str, tuple[Sequence[float], Sequence[float]]]
 """Learning rates by optimizer: epochs, and the rate there."""
 
 
-class Figures:
+class RunMetrics:
     """What was measured in a run: figure by figure, and of each line by line, over epochs."""
 
     def __init__(self) -> None:
         self._lines: dict[str, dict[str, Series]] = {}
 
-    def note(self, figure: str, line: str, epoch: float, value: float) -> None:
+    def add_value(self, metric: str, line: str, epoch: float, value: float) -> None:
         """One more value."""
-        self.note_all(figure, line, [epoch], [value])
+        self.add_values(metric, line, [epoch], [value])
 
-    def note_all(self, figure: str, line: str, epochs: Sequence[float], values: Sequence[float]) -> None:
+    def add_values(self, metric: str, line: str, epochs: Sequence[float], values: Sequence[float]) -> None:
         """More values, in the order of their epochs."""
-        self._lines.setdefault(figure, {}).setdefault(line, Series()).append(epochs, values)
+        self._lines.setdefault(metric, {}).setdefault(line, Series()).append(epochs, values)
 
-    def lines(self, figure: str) -> Mapping[str, Series]:
+    def lines(self, metric: str) -> Mapping[str, Series]:
         """The lines of a figure, by name."""
-        return self._lines.get(figure, {})
+        return self._lines.get(metric, {})
 
     @property
-    def metrics(self) -> list[str]:
+    def node_metrics(self) -> list[str]:
         """The figures that are measured by nodes of the drawing."""
-        return [name for name in self._lines if name not in (RATE, SPEED, MEMORY)]
+        return [name for name in self._lines if name not in (LEARNING_RATE, SPEED, MEMORY)]
 
-    def best(self) -> dict[str, tuple[Points, Points]]:
+    def validation_curves(self) -> dict[str, tuple[FloatArray, FloatArray]]:
         """Of each metric the line of validation where there is one, as it is kept beside later runs."""
-        found = {}
-        for name in self.metrics:
+        curves = {}
+        for name in self.node_metrics:
             lines = self._lines[name]
             series = lines.get(VALIDATION) or lines.get("train") or next(iter(lines.values()))
-            x, y = series.within(-np.inf, np.inf, 2000)
-            found[name] = (x.copy(), y.copy())
-        return found
+            x, y = series.downsample(-np.inf, np.inf, 2000)
+            curves[name] = (x.copy(), y.copy())
+        return curves
 
-    def put_before(self, past: History, losses: Sequence[str]) -> None:
+    def prepend(self, past: RunHistory, losses: Sequence[str]) -> None:
         """Puts in front of the metrics what was measured in epochs before."""
-        for name in past.names:
+        for name in past.metric_names:
             if name in losses:
                 continue
             for split in ("train", VALIDATION):
-                points = list(past.measures.get((split, name), ()))
+                points = list(past.metrics.get((split, name), ()))
                 known = self._lines.setdefault(name, {}).setdefault(split, Series())
                 points += zip(known.x.tolist(), known.y.tolist(), strict=True)
                 fresh = Series()
@@ -78,23 +78,23 @@ class Figures:
                 self._lines[name][split] = fresh
 
 
-class FigurePlot(RunPlot):
+class MetricPlot(RunPlot):
     """One figure of a run, which is chosen above it."""
 
-    def __init__(self, first: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+    def __init__(self, default_metric: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent)
         self.title.hide()
-        self._first = first
+        self._default_metric = default_metric
         """What is shown until somebody chooses; empty: the first metric, once there is one."""
         self._is_chosen = False
-        self._figures = Figures()
-        self._rulers: Rulers = {}
-        self._kept: Sequence[tuple[Mapping[str, tuple[Points, Points]], Rulers]] = ()
-        self._references: Sequence[History] = ()
-        self._plan: Plan = {}
-        self.chooser = ElidedBox(self)
-        self.chooser.setMinimumContentsLength(CHOOSER)
-        self.chooser.setMinimumWidth(LEAST_CHOOSER)
+        self._metrics = RunMetrics()
+        self._mappings: AxisMappings = {}
+        self._earlier_runs: Sequence[tuple[Mapping[str, tuple[FloatArray, FloatArray]], AxisMappings]] = ()
+        self._references: Sequence[RunHistory] = ()
+        self._planned_lrs: PlannedLearningRates = {}
+        self.chooser = ElidedComboBox(self)
+        self.chooser.setMinimumContentsLength(CHOOSER_LETTERS)
+        self.chooser.setMinimumWidth(MIN_CHOOSER_WIDTH)
         self.chooser.setAccessibleName(self.tr("Figure that is shown"))
         self.chooser.activated.connect(self._choose)
         self.hint = QLabel(self.tr("Wire a metric to the network's output to watch it here."), self)
@@ -102,60 +102,66 @@ class FigurePlot(RunPlot):
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.add_beside_title(self.hint)
         self.add_beside_title(self.chooser)
-        self._list()
+        self._fill_chooser()
 
     @property
-    def figure(self) -> str:
+    def metric_name(self) -> str:
         """The figure that is shown."""
         return str(self.chooser.currentData() or "")
 
-    def begin(
-        self, figures: Figures, kept: Sequence[tuple[Mapping[str, tuple[Points, Points]], Rulers]]
+    def show_run(
+        self,
+        metrics: RunMetrics,
+        earlier_runs: Sequence[tuple[Mapping[str, tuple[FloatArray, FloatArray]], AxisMappings]],
     ) -> None:
         """Shows the figures of another run, over those of earlier ones."""
-        self._figures, self._kept = figures, kept
-        self._list()
+        self._metrics, self._earlier_runs = metrics, earlier_runs
+        self._fill_chooser()
         self._draw()
 
-    def refresh(self, rulers: Rulers) -> None:
+    def refresh(self, mappings: AxisMappings) -> None:
         """There are more values."""
-        self._rulers = rulers
+        self._mappings = mappings
         listed = [self.chooser.itemData(index) for index in range(self.chooser.count())]
-        if any(each not in listed for each in self._figures.metrics):
-            self._list()
-        lines = self._figures.lines(self.figure)
+        if any(metric not in listed for metric in self._metrics.node_metrics):
+            self._fill_chooser()
+        lines = self._metrics.lines(self.metric_name)
         if any(line not in self.curves for line in lines):
             self._draw()
-        self.touch(*lines, rulers=rulers)
+        self.mark_stale(*lines, mappings=mappings)
 
-    def show_references(self, references: Sequence[History]) -> None:
+    def show_references(self, references: Sequence[RunHistory]) -> None:
         """Puts kept runs underneath."""
         self._references = references
         self._draw()
 
-    def show_plan(self, plan: Plan) -> None:
+    def show_planned_lrs(self, planned_lrs: PlannedLearningRates) -> None:
         """Puts underneath how the learning rates are to go."""
-        self._plan = plan
-        if self.figure == RATE:
+        self._planned_lrs = planned_lrs
+        if self.metric_name == LEARNING_RATE:
             self._draw()
 
-    def _list(self) -> None:
+    def _fill_chooser(self) -> None:
         """Lists the figures, metrics first, and keeps or makes the choice."""
-        metrics = self._figures.metrics
-        wanted = self.figure if self._is_chosen else self._first or next(iter(metrics), RATE)
+        metrics = self._metrics.node_metrics
+        selected = (
+            self.metric_name
+            if self._is_chosen
+            else self._default_metric or next(iter(metrics), LEARNING_RATE)
+        )
         self.chooser.clear()
-        for each in metrics:
-            self.chooser.addItem(each, each)
+        for metric in metrics:
+            self.chooser.addItem(metric, metric)
         if metrics:
             self.chooser.insertSeparator(self.chooser.count())
-        for name, words in self._words().items():
-            self.chooser.addItem(words, name)
-        self.chooser.setCurrentIndex(max(0, self.chooser.findData(wanted)))
-        self.hint.setVisible(not metrics and not self._first)
+        for name, label in self._metric_labels().items():
+            self.chooser.addItem(label, name)
+        self.chooser.setCurrentIndex(max(0, self.chooser.findData(selected)))
+        self.hint.setVisible(not metrics and not self._default_metric)
 
-    def _words(self) -> dict[str, str]:
+    def _metric_labels(self) -> dict[str, str]:
         return {
-            RATE: self.tr("Learning rate"),
+            LEARNING_RATE: self.tr("Learning rate"),
             SPEED: self.tr("Steps per second"),
             MEMORY: self.tr("Memory, MB"),
         }
@@ -166,42 +172,50 @@ class FigurePlot(RunPlot):
 
     def _draw(self) -> None:
         """Draws the lines of the chosen figure."""
-        hidden = {group for group in self.legend.chips if not self.legend.is_shown(group)}
-        figure, is_fitted = self.figure, self.is_fitted
+        hidden = {group for group in self.legend.items if not self.legend.is_shown(group)}
+        metric, is_fitted = self.metric_name, self.is_fitted
         self.clear()
         self.is_fitted = is_fitted
-        is_of_splits = figure not in (RATE, SPEED, MEMORY)
-        lines = self._figures.lines(figure)
-        colors = {line: color for color, line in enumerate(each for each in lines if each != EACH)}
+        is_of_splits = metric not in (LEARNING_RATE, SPEED, MEMORY)
+        lines = self._metrics.lines(metric)
+        colors = {line: color for color, line in enumerate(name for name in lines if name != SINGLE_VALUES)}
         for line, series in lines.items():
-            style = Style.FAINT if line == EACH else Style.MARKED if is_of_splits else Style.LINE
+            style = (
+                CurveStyle.FAINT
+                if line == SINGLE_VALUES
+                else CurveStyle.MARKED
+                if is_of_splits
+                else CurveStyle.LINE
+            )
             color = colors.get(line, 0)
             group, title = self._group_of(line)
             self.add_curve(line, group, title, color, style, series)
-        self.touch(*self.curves, rulers=self._rulers)
-        self._draw_behind(figure)
+        self.mark_stale(*self.curves, mappings=self._mappings)
+        self._draw_behind(metric)
         for group in hidden:
             self.legend.set_shown(group, False)
-        self.legend.setVisible(not is_of_splits and len(self.legend.chips) > 1)
+        self.legend.setVisible(not is_of_splits and len(self.legend.items) > 1)
 
     def _group_of(self, line: str) -> tuple[str, str]:
         """The group of a line, and what it is called above the plot."""
         training = (TRAINING, self.tr("training"))
-        known = {"train": training, EACH: training, VALIDATION: (VALIDATION, self.tr("validation"))}
+        known = {"train": training, SINGLE_VALUES: training, VALIDATION: (VALIDATION, self.tr("validation"))}
         own = {SPEED: self.tr("steps/s"), MEMORY: self.tr("memory")}
         return known.get(line, (line, own.get(line, line)))
 
-    def _draw_behind(self, figure: str) -> None:
-        for index, (kept, rulers) in enumerate(self._kept):
-            if figure in kept:
-                self.add_behind(f"{EARLIER} {index}", self.tr("earlier"), Style.FAINT, kept[figure], rulers)
+    def _draw_behind(self, metric: str) -> None:
+        for index, (curves, mappings) in enumerate(self._earlier_runs):
+            if metric in curves:
+                self.add_behind(
+                    f"{EARLIER} {index}", self.tr("earlier"), CurveStyle.FAINT, curves[metric], mappings
+                )
         for index, history in enumerate(self._references):
-            points = history.points(figure)
-            x, y = np.array([each[0] for each in points]), np.array([each[1] for each in points])
-            words, rulers = self.tr("reference"), rulers_of(history)
-            self.add_behind(f"{REFERENCE} {index}", words, Style.LINE, (x, y), rulers)
-        for optimizer, (epochs, rates) in self._plan.items() if figure == RATE else ():
+            points = history.points(metric)
+            x, y = np.array([point[0] for point in points]), np.array([point[1] for point in points])
+            title, mappings = self.tr("reference"), axis_mappings_of(history)
+            self.add_behind(f"{REFERENCE} {index}", title, CurveStyle.LINE, (x, y), mappings)
+        for optimizer, (epochs, rates) in self._planned_lrs.items() if metric == LEARNING_RATE else ():
             points_of = (np.asarray(epochs, float), np.asarray(rates, float))
             self.add_behind(
-                f"{PLANNED} {optimizer}", self.tr("planned"), Style.FAINT, points_of, self._rulers
+                f"{PLANNED} {optimizer}", self.tr("planned"), CurveStyle.FAINT, points_of, self._mappings
             )

@@ -4,57 +4,59 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from gui.canvas.previews import Histogram, Previews
+from gui.canvas.previews import ActivationHistogram, Previews
 from gui.errors import problem_text
-from runtime.diagnostic import Finding
+from runtime.diagnostic import Diagnostic
 from runtime.events import Diagnosed, Event, ProbesMeasured, Started
-from runtime.reading import Reading
+from runtime.reading import NodeReading
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
 
-class Previewing(QObject):
+class PreviewsController(QObject):
     """Keeps the last readings of a run, and shows those of the graph that is seen."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "EditorWindow") -> None:
         super().__init__(window)
         self._window = window
-        self._readings: tuple[Reading, ...] = ()
-        self._findings: tuple[Finding, ...] = ()
-        window.session.happened.connect(self._take)
-        window.place.moved.connect(self._show)
-        window.document.started.connect(self._forget)
+        self._readings: tuple[NodeReading, ...] = ()
+        self._diagnostics: tuple[Diagnostic, ...] = ()
+        window.session.event_received.connect(self._on_run_event)
+        window.block_path.moved.connect(self._update_canvas)
+        window.document.loaded.connect(self._clear)
 
-    def _take(self, event: Event) -> None:
+    def _on_run_event(self, event: Event) -> None:
         match event:
             case Started():
-                self._forget()
+                self._clear()
             case ProbesMeasured(_, readings):
                 self._readings = readings
-                self._show()
-            case Diagnosed(_, findings):
-                self._findings = findings
-                self._show()
+                self._update_canvas()
+            case Diagnosed(_, diagnostics):
+                self._diagnostics = diagnostics
+                self._update_canvas()
 
-    def _forget(self) -> None:
-        self._readings = self._findings = ()
-        self._show()
+    def _clear(self) -> None:
+        self._readings = self._diagnostics = ()
+        self._update_canvas()
 
-    def _show(self) -> None:
-        histograms: dict[str, Histogram] = {}
-        for each in self._readings:
-            node, stats = self._here(each.node), each.activation
+    def _update_canvas(self) -> None:
+        histograms: dict[str, ActivationHistogram] = {}
+        for item in self._readings:
+            node, stats = self._visible_node(item.node), item.activation
             if node and stats is not None and stats.count > 1:  # a single number, as of a loss, has no spread
-                histograms.setdefault(node, Histogram(stats.counts, stats.low, stats.high, stats.mean))
-        findings = {
-            node: problem_text(each.problem)
-            for each in self._findings
-            if (node := self._here(each.node or ""))
+                histograms.setdefault(
+                    node, ActivationHistogram(stats.counts, stats.low, stats.high, stats.mean)
+                )
+        diagnostics = {
+            node: problem_text(item.problem)
+            for item in self._diagnostics
+            if (node := self._visible_node(item.node or ""))
         }
-        self._window.canvas.show_previews(Previews(histograms, findings))
+        self._window.canvas.show_previews(Previews(histograms, diagnostics))
 
-    def _here(self, path: str) -> str:
+    def _visible_node(self, path: str) -> str:
         """The node of the graph that is seen, in any repetition of its block; nothing for one elsewhere."""
-        *way, node = [each for each in path.split(".") if not each.isdigit()] or [""]
-        return node if tuple(way) == self._window.place.path else ""
+        *block_path, node = [name for name in path.split(".") if not name.isdigit()] or [""]
+        return node if tuple(block_path) == self._window.block_path.path else ""

@@ -26,31 +26,31 @@ class ResultTable(QWidget):
         width = max((column for _, column in self._cells), default=-1) + 1
         return [[self._cells[row, column].text() for column in range(width)] for row in range(count)]
 
-    def show_measures(self, measures: Mapping[str, Mapping[str, float]]) -> None:
+    def show_metrics(self, metrics: Mapping[str, Mapping[str, float]]) -> None:
         """Shows the measures by split, then by name."""
-        names = list(dict.fromkeys(name for each in measures.values() for name in each))
+        names = list(dict.fromkeys(name for values in metrics.values() for name in values))
         splits = {
             "train": self.tr("training"),
             "validation": self.tr("validation"),
             "test": self.tr("test"),
         }
         texts = [["", *names]]
-        for split, each in measures.items():
-            figures = [f"{each[name]:.4f}" if name in each else "" for name in names]
-            texts.append([splits.get(split, split), *figures])
+        for split, values in metrics.items():
+            cells = [f"{values[name]:.4f}" if name in values else "" for name in names]
+            texts.append([splits.get(split, split), *cells])
         self._fill(texts)
-        self.setVisible(bool(measures))
+        self.setVisible(bool(metrics))
 
     def _fill(self, texts: list[list[str]]) -> None:
-        wanted = {(row, column): text for row, line in enumerate(texts) for column, text in enumerate(line)}
-        for place in self._cells.keys() - wanted.keys():
-            label = self._cells.pop(place)
+        contents = {(row, column): text for row, line in enumerate(texts) for column, text in enumerate(line)}
+        for position in self._cells.keys() - contents.keys():
+            label = self._cells.pop(position)
             label.setParent(None)
             label.deleteLater()
-        for place, text in wanted.items():
-            if place not in self._cells:
-                self._cells[place] = self._make_cell(*place)
-            self._cells[place].setText(text)
+        for position, text in contents.items():
+            if position not in self._cells:
+                self._cells[position] = self._make_cell(*position)
+            self._cells[position].setText(text)
 
     def _make_cell(self, row: int, column: int) -> QLabel:
         label = QLabel(self)

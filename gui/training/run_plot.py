@@ -3,11 +3,11 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from gui.plots.curve import Style
+from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
-from gui.plots.growable_array import Points
+from gui.plots.growable_array import FloatArray
 from gui.plots.menu import add_axes
-from gui.plots.x_axis import Axis, Rulers
+from gui.plots.x_axis import AxisMappings, XAxis
 from gui.theme.colors import DARK, Theme
 
 
@@ -16,17 +16,22 @@ class RunPlot(CurvePlot):
 
     def __init__(self, title: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(title, "", theme, parent)
-        self.units = {Axis.EPOCH: self.tr("epoch"), Axis.STEP: self.tr("step"), Axis.TIME: self.tr("time")}
-        self.axes = self.head.add_button("⋯", self.tr("Axes and smoothing"))
-        self.axes.clicked.connect(self._open_axes)
-        self.head.drop_log()
+        self.units = {XAxis.EPOCH: self.tr("epoch"), XAxis.STEP: self.tr("step"), XAxis.TIME: self.tr("time")}
+        self.axes_button = self.header.add_button("⋯", self.tr("Axes and smoothing"))
+        self.axes_button.clicked.connect(self._open_axes)
+        self.header.remove_log_button()
 
     def fill_axes(self, menu: QMenu) -> None:
         """Adds what can be chosen of the axes."""
         add_axes(menu, self)
 
     def add_behind(
-        self, name: str, title: str, style: Style, points: tuple[Points, Points], rulers: Rulers
+        self,
+        name: str,
+        title: str,
+        style: CurveStyle,
+        points: tuple[FloatArray, FloatArray],
+        mappings: AxisMappings,
     ) -> None:
         """Adds a curve of another run, or of what is planned, where there is something to draw.
 
@@ -35,10 +40,10 @@ class RunPlot(CurvePlot):
         if len(points[0]):
             self.add_curve(name, name.partition(" ")[0], title, None, style)
             self.add_points(name, *points)
-            self.touch(name, rulers=rulers)
+            self.mark_stale(name, mappings=mappings)
 
     def _open_axes(self) -> None:
         menu = QMenu(self)
         self.fill_axes(menu)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.axes.mapToGlobal(QPoint(0, self.axes.height())))
+        menu.popup(self.axes_button.mapToGlobal(QPoint(0, self.axes_button.height())))

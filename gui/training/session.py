@@ -11,45 +11,45 @@ from graph.document import Project
 from runtime.checkpoints.compatibility import is_same_drawing
 from runtime.control import Control
 from runtime.events import (
-    Checkpoint,
     Event,
     Failed,
     Finished,
-    LookAt,
     Pause,
     Paused,
     Preparing,
+    ProbeNode,
     Resume,
     Resumed,
-    SetRate,
+    SaveCheckpoint,
+    SetLearningRate,
     Started,
     StepOnce,
     Stop,
 )
 from runtime.store.checkpoint_files import Branch
-from runtime.store.folders import default_runs
+from runtime.store.folders import default_runs_folder
 
-DRAIN_MS = 30
+DRAIN_INTERVAL_MS = 30
 """Milliseconds between two looks at what the trainer told."""
-SWITCH_S = 0.0005
+SWITCH_INTERVAL_S = 0.0005
 """After so many seconds of Python a thread gives way to another that waits. With the usual 5 ms a paint,
 which lets go of the interpreter some hundred times, may wait so long for the training each time."""
-AT_ONCE = 200
+MAX_EVENTS_PER_DRAIN = 200
 """Events that are handed on in one go, so that the window has its turn in between."""
 
 IDLE, PREPARING, RUNNING, PAUSED, STOPPING = "idle", "preparing", "running", "paused", "stopping"
 FINISHED, FAILED = "finished", "failed"
 
-_FOLLOWING = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FINISHED, Failed: FAILED}
+_STATE_AFTER = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FINISHED, Failed: FAILED}
 
 
 class TrainingSession(QObject):
-    """One run at a time. `happened` tells every event of it, `state_changed` only the state.
+    """One run at a time. `event_received` tells every event of it, `state_changed` only the state.
 
     `closing` tells that nobody waits for anything any more.
     """
 
-    happened = Signal(object)
+    event_received = Signal(object)
     state_changed = Signal(str)
     closing = Signal()
 
@@ -60,19 +60,19 @@ class TrainingSession(QObject):
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._control = Control()
         self._thread: threading.Thread | None = None
-        self._trained: Project | None = None
-        self._run = self._looked_at = ""
-        self._next: tuple[Project, Path] | None = None
-        self.can_go_on = False
+        self._trained_project: Project | None = None
+        self._run = self._inspected_node = ""
+        self._next_request: tuple[Project, Path] | None = None
+        self.can_continue = False
         """Whether the last run was stopped, so that it can be taken up again."""
         self._timer = QTimer(self)
-        self._timer.setInterval(DRAIN_MS)
+        self._timer.setInterval(DRAIN_INTERVAL_MS)
         self._timer.timeout.connect(self._drain)
 
     @property
     def runs(self) -> Path:
         """The folder in which runs are kept."""
-        return self._runs if self._runs is not None else default_runs()
+        return self._runs if self._runs is not None else default_runs_folder()
 
     @property
     def is_active(self) -> bool:
@@ -93,12 +93,12 @@ class TrainingSession(QObject):
         if self.is_active:
             return
         self._control, self._events = Control(), queue.SimpleQueue()
-        self._trained, self._next, self.can_go_on = project, None, False
-        sys.setswitchinterval(SWITCH_S)
+        self._trained_project, self._next_request, self.can_continue = project, None, False
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         request = (project, folder, self.runs, resume, branch)
         arguments = (request, self._events, self._control)
-        self._thread = threading.Thread(target=_train, args=arguments, name="training", daemon=True)
-        self._set(PREPARING)
+        self._thread = threading.Thread(target=_run_training, args=arguments, name="training", daemon=True)
+        self._set_state(PREPARING)
         self._thread.start()
         self._timer.start()
 
@@ -112,48 +112,48 @@ class TrainingSession(QObject):
         if self.state == PAUSED:
             self._control.send(StepOnce())
 
-    def keep_weights(self) -> None:
+    def save_checkpoint(self) -> None:
         """Writes the weights as they are now to a file that stays."""
         if self.state in (RUNNING, PAUSED):
-            self._control.send(Checkpoint())
+            self._control.send(SaveCheckpoint())
 
     def resume(self) -> None:
         """Goes on."""
         if self.state == PAUSED:
             self._control.send(Resume())
 
-    def go_on(self, project: Project, folder: Path) -> None:
+    def continue_run(self, project: Project, folder: Path) -> None:
         """Goes on with a run that waits or was stopped; with the drawing as it is now.
 
         A drawing that was changed meanwhile takes over the weights of what was not touched.
         """
         if self.state == PAUSED:
-            if self._trained is None or is_same_drawing(self._trained, project):
+            if self._trained_project is None or is_same_drawing(self._trained_project, project):
                 self._control.send(Resume())
                 return
-            self._next = (project, folder)
+            self._next_request = (project, folder)
             self._control.send(Stop())
-            self._set(STOPPING)
-        elif self.can_go_on:
+            self._set_state(STOPPING)
+        elif self.can_continue:
             self.start(project, folder, self._run)
 
     def stop(self) -> None:
         """Ends after the step under way; the checkpoint is kept."""
-        self._next = None
+        self._next_request = None
         if self.is_active and self.state != STOPPING:
             self._control.send(Stop())
-            self._set(STOPPING)
+            self._set_state(STOPPING)
 
-    def set_rate(self, optimizer: str, rate: float) -> None:
+    def set_lr(self, optimizer: str, lr: float) -> None:
         """Gives an optimizer another learning rate while it works."""
         if self.is_active:
-            self._control.send(SetRate(optimizer, rate))
+            self._control.send(SetLearningRate(optimizer, lr))
 
-    def look_at(self, node: str) -> None:
+    def inspect_node(self, node: str) -> None:
         """Has told what a node gives for some rows, in this run and later ones; nothing where it is empty."""
-        if node != self._looked_at:
-            self._looked_at = node
-            self._control.send(LookAt(node))
+        if node != self._inspected_node:
+            self._inspected_node = node
+            self._control.send(ProbeNode(node))
 
     def close(self, wait_s: float = 20.0) -> bool:
         """Stops the run and waits for its thread; whether that ended in time."""
@@ -168,30 +168,30 @@ class TrainingSession(QObject):
                 self._drain()
         return True
 
-    def _set(self, state: str) -> None:
+    def _set_state(self, state: str) -> None:
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
 
     def _drain(self) -> None:
-        for _ in range(AT_ONCE):
+        for _ in range(MAX_EVENTS_PER_DRAIN):
             try:
                 event = self._events.get_nowait()
             except queue.Empty:
                 return
-            self._follow(event)
-            if self._next is not None and self.state == FINISHED:
-                self.start(*self._next, self._run)
+            self._update_state(event)
+            if self._next_request is not None and self.state == FINISHED:
+                self.start(*self._next_request, self._run)
                 return
-            self.happened.emit(event)
+            self.event_received.emit(event)
 
-    def _follow(self, event: Event) -> None:
+    def _update_state(self, event: Event) -> None:
         if isinstance(event, Started):
             self._run = event.run
-            if self._looked_at:
-                self._control.send(LookAt(self._looked_at))
-        self.can_go_on = isinstance(event, Finished) and event.why == "stopped" and bool(self._run)
-        state = _FOLLOWING.get(type(event))
+            if self._inspected_node:
+                self._control.send(ProbeNode(self._inspected_node))
+        self.can_continue = isinstance(event, Finished) and event.why == "stopped" and bool(self._run)
+        state = _STATE_AFTER.get(type(event))
         if state is None or (self.state == STOPPING and state in (RUNNING, PAUSED)):
             return
         if state in (FINISHED, FAILED):
@@ -199,10 +199,10 @@ class TrainingSession(QObject):
             if self._thread is not None:
                 self._thread.join()
                 self._thread = None
-        self._set(state)
+        self._set_state(state)
 
 
-def _train(
+def _run_training(
     request: tuple[Project, Path, Path, str | None, Branch | None],
     events: "queue.SimpleQueue[Event]",
     control: Control,
@@ -211,9 +211,9 @@ def _train(
     events.put(Preparing("torch"))
     project, folder, runs, resume, branch = request
     try:
-        from runtime.run import Request, run_project  # loads torch, away from the window
+        from runtime.run import TrainingRequest, run_project  # loads torch, away from the window
 
-        run_project(Request(project, folder, runs, resume, branch=branch), events.put, control)
+        run_project(TrainingRequest(project, folder, runs, resume, branch=branch), events.put, control)
     except Exception as error:  # noqa: BLE001
-        words = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
-        events.put(Failed("run-failed", words.format(reason=str(error).rstrip(".") or type(error).__name__)))
+        text = QCoreApplication.translate("TrainingSession", "The training failed: {reason}.")
+        events.put(Failed("run-failed", text.format(reason=str(error).rstrip(".") or type(error).__name__)))

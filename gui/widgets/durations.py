@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 
-def duration_words(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """`0.8 s`, `12 s`, `3:05 min`, `2:04 h`."""
     translate = QCoreApplication.translate
     if seconds < 9.95:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-SPILL = 4  # pixels before its arrow that the words of a box may take besides their own room
+EXTRA_WIDTH = 4  # pixels before its arrow that the words of a box may take besides their own room
 
 
 class ElidedLabel(QLabel):
@@ -27,7 +27,7 @@ class ElidedLabel(QLabel):
         return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
 
     @property
-    def is_cut(self) -> bool:
+    def is_elided(self) -> bool:
         """Whether not all of the words are seen."""
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
@@ -35,52 +35,52 @@ class ElidedLabel(QLabel):
         """Whether it was taken. The tooltip is made when somebody asks for it."""
         if event.type() == QEvent.Type.ToolTip:
             self.setToolTip(
-                "\n".join(each for each in (self.text() if self.is_cut else "", self.tip) if each)
+                "\n".join(line for line in (self.text() if self.is_elided else "", self.tip) if line)
             )
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        room, metrics = self.contentsRect(), self.fontMetrics()
-        words = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        rect, metrics = self.contentsRect(), self.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
         painter = QPainter(self)
-        sides = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
         self.style().drawItemText(
-            painter, room, int(sides.value), self.palette(), self.isEnabled(), words, self.foregroundRole()
+            painter, rect, int(alignment.value), self.palette(), self.isEnabled(), text, self.foregroundRole()
         )
         painter.end()
 
 
-class ElidedBox(QComboBox):
+class ElidedComboBox(QComboBox):
     """A box whose chosen words are cut in their middle where there is no room, and told by the tooltip."""
 
     def event(self, event: QEvent) -> bool:
         """Whether it was taken. The tooltip is made when somebody asks for it."""
-        if event.type() == QEvent.Type.ToolTip and self.is_cut:
+        if event.type() == QEvent.Type.ToolTip and self.is_elided:
             assert isinstance(event, QHelpEvent)
             QToolTip.showText(event.globalPos(), self.currentText(), self)
             return True
         return super().event(event)
 
     @property
-    def is_cut(self) -> bool:
+    def is_elided(self) -> bool:
         """Whether not all of the words are seen."""
-        return self._shown(self._option()) != self.currentText()
+        return self._elided_text(self._style_option()) != self.currentText()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        option = self._option()
-        option.currentText = self._shown(option)
+        option = self._style_option()
+        option.currentText = self._elided_text(option)
         painter = QStylePainter(self)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 
-    def _option(self) -> QStyleOptionComboBox:
+    def _style_option(self) -> QStyleOptionComboBox:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         return option
 
-    def _shown(self, option: QStyleOptionComboBox) -> str:
+    def _elided_text(self, option: QStyleOptionComboBox) -> str:
         part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        rect = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
         text = option.currentText
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width() + SPILL)
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width() + EXTRA_WIDTH)

@@ -9,18 +9,18 @@ from safetensors.torch import load_file
 
 from graph.compiler.program import Program
 from graph.document import Project
-from graph.problems import GraphError, problem
-from runtime.checkpoints.checkpoint import STATE
+from graph.problems import GraphError, make_problem
+from runtime.checkpoints.checkpoint import STATE_FILE
 from runtime.checkpoints.compatibility import DRAWING, drawing_of
-from runtime.checkpoints.transfer import take_up
-from runtime.events import Carried
+from runtime.checkpoints.transfer import resume
+from runtime.events import WeightsTransferred
 from runtime.state.training_state import TrainingState
 from runtime.store.checkpoint_files import BEST, LAST, checkpoints
 
 
-def take_over(
+def start_from_checkpoint(
     parent: Path, folder: Path, checkpoint: str, now: Project, fresh: tuple[Program, TrainingState]
-) -> Carried | None:
+) -> WeightsTransferred | None:
     """Puts what a new run begins with into its fresh state; tells what became of a changed drawing.
 
     Args:
@@ -35,17 +35,17 @@ def take_over(
     """
     try:
         if checkpoint not in checkpoints(parent):
-            raise GraphError([problem("no-checkpoint", run=parent.name, checkpoint=checkpoint)])
+            raise GraphError([make_problem("no-checkpoint", run=parent.name, checkpoint=checkpoint)])
         if checkpoint != LAST:
             _load(parent / f"{checkpoint}.safetensors", fresh[1])
             return None
         _copy(parent, folder)
-        return take_up(folder, drawing_of(folder), now, *fresh)
+        return resume(folder, drawing_of(folder), now, *fresh)
     except GraphError as error:
         shutil.rmtree(folder, ignore_errors=True)
         if error.problems[0].code != "run-other-drawing":
             raise
-        raise GraphError([problem("run-other-drawing", run=parent.name)]) from error
+        raise GraphError([make_problem("run-other-drawing", run=parent.name)]) from error
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -55,12 +55,12 @@ def _load(path: Path, state: TrainingState) -> None:
     try:
         state.model.load_state_dict(load_file(path))
     except (RuntimeError, SafetensorError, OSError) as error:
-        raise GraphError([problem("run-other-drawing", run=path.parent.name)]) from error
+        raise GraphError([make_problem("run-other-drawing", run=path.parent.name)]) from error
 
 
 def _copy(parent: Path, folder: Path) -> None:
     """The last checkpoint of a run, and all that it refers to."""
-    record = torch.load(parent / STATE, map_location="cpu", weights_only=True)
-    for name in (STATE, record["weights"], BEST, DRAWING):
+    record = torch.load(parent / STATE_FILE, map_location="cpu", weights_only=True)
+    for name in (STATE_FILE, record["weights"], BEST, DRAWING):
         if (parent / name).exists():
             shutil.copyfile(parent / name, folder / name)

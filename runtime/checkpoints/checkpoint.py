@@ -12,35 +12,37 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
-from graph.problems import GraphError, problem
+from graph.problems import GraphError, make_problem
 from runtime.state.training_state import TrainingState
 from runtime.store.atomic_write import write_atomically
 from runtime.store.checkpoint_files import BEST
 
-STATE = "last.pt"
+STATE_FILE = "last.pt"
 
 
-class Keeper:
+class CheckpointManager:
     """Keeps the last and the best state of one run on disk, and the weights that are to stay.
 
     The last state is kept at most every `pause_s` seconds, and so rarely that it takes no more than a
-    twentieth of the time. `before` is called before a file is written.
+    twentieth of the time. `before_write` is called before a file is written.
     """
 
-    def __init__(self, folder: Path, pause_s: float = 2.0, before: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, folder: Path, pause_s: float = 2.0, before_write: Callable[[], None] = lambda: None
+    ) -> None:
         self.folder = folder
-        self._before = before
+        self._before_write = before_write
         self._pause_s = pause_s
-        self._took_s = 0.0
+        self._save_duration_s = 0.0
         self._saved_at = time.monotonic()
         self._best_epoch = 0
 
     @property
     def is_due(self) -> bool:
         """Whether it is time to save again."""
-        return time.monotonic() - self._saved_at >= max(self._pause_s, 20 * self._took_s)
+        return time.monotonic() - self._saved_at >= max(self._pause_s, 20 * self._save_duration_s)
 
-    def keep(self, state: TrainingState, *, now: bool = False) -> None:
+    def save(self, state: TrainingState, *, now: bool = False) -> None:
         """Saves, if that is due or asked for.
 
         Raises:
@@ -49,39 +51,39 @@ class Keeper:
         if not now and not self.is_due:
             return
         began = time.monotonic()
-        self._before()
+        self._before_write()
         if state.best.weights and state.best.epoch != self._best_epoch:
-            write_atomically(self.folder / BEST, save(_portable(state.best.weights)))
+            write_atomically(self.folder / BEST, save(_cpu_copy(state.best.weights)))
             self._best_epoch = state.best.epoch
         name = f"last-{state.step}.safetensors"
-        write_atomically(self.folder / name, save(_portable(state.model.state_dict())))
+        write_atomically(self.folder / name, save(_cpu_copy(state.model.state_dict())))
         buffer = io.BytesIO()
-        torch.save({**state.record(), "weights": name}, buffer)
-        write_atomically(self.folder / STATE, buffer.getvalue())
+        torch.save({**state.state_dict(), "weights": name}, buffer)
+        write_atomically(self.folder / STATE_FILE, buffer.getvalue())
         for old in self.folder.glob("last-*.safetensors"):
             if old.name != name:
                 old.unlink(missing_ok=True)
         self._saved_at = time.monotonic()
-        self._took_s = self._saved_at - began
+        self._save_duration_s = self._saved_at - began
 
-    def pin(self, state: TrainingState, name: str) -> Path:
+    def save_named(self, state: TrainingState, name: str) -> Path:
         """Writes the weights to a file of this name that stays.
 
         Raises:
             OSError: The disk is full or the folder cannot be written.
         """
         path = self.folder / f"{name}.safetensors"
-        write_atomically(path, save(_portable(state.model.state_dict())))
+        write_atomically(path, save(_cpu_copy(state.model.state_dict())))
         return path
 
 
-def _portable(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    return {name: each.detach().cpu().contiguous().clone() for name, each in weights.items()}
+def _cpu_copy(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    return {name: weight.detach().cpu().contiguous().clone() for name, weight in weights.items()}
 
 
 def has_checkpoint(folder: Path) -> bool:
     """Whether a run can be taken up again."""
-    return (folder / STATE).exists()
+    return (folder / STATE_FILE).exists()
 
 
 def restore(folder: Path, state: TrainingState) -> None:
@@ -91,16 +93,16 @@ def restore(folder: Path, state: TrainingState) -> None:
         GraphError: The checkpoint is of another drawing, or cannot be read.
     """
     try:
-        record: dict[str, Any] = torch.load(folder / STATE, map_location="cpu", weights_only=True)
+        record: dict[str, Any] = torch.load(folder / STATE_FILE, map_location="cpu", weights_only=True)
         weights = load_file(folder / record["weights"])
         state.model.load_state_dict(weights)
         if (folder / BEST).exists():
-            state.best.weights = _on_device(state.model, load_file(folder / BEST))
-        state.restore(record)
+            state.best.weights = _to_model_device(state.model, load_file(folder / BEST))
+        state.load_state_dict(record)
     except (RuntimeError, KeyError, ValueError, SafetensorError, pickle.UnpicklingError, OSError) as error:
-        raise GraphError([problem("run-other-drawing", run=folder.name)]) from error
+        raise GraphError([make_problem("run-other-drawing", run=folder.name)]) from error
 
 
-def _on_device(model: nn.Module, weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    places = model.state_dict()
-    return {name: each.to(places[name].device) for name, each in weights.items()}
+def _to_model_device(model: nn.Module, weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    targets = model.state_dict()
+    return {name: weight.to(targets[name].device) for name, weight in weights.items()}

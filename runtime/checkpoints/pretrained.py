@@ -12,13 +12,13 @@ import torch
 
 from graph.compiler.analysis import Analysis, Source
 from graph.compiler.load import builder_without_files
-from graph.document import Loaded, Project
-from graph.parts.pretrained_weights import lacking_weights, read_shapes
-from graph.problems import GraphError, problem
+from graph.document import LoadedWeights, Project
+from graph.parts.pretrained_weights import incompatible_weights, read_shapes
+from graph.problems import GraphError, make_problem
 from runtime.checkpoints.pretrained_report import weights_problem
 from runtime.events import WeightsLoaded
 
-Stamp = tuple[int, int] | None
+FileStamp = tuple[int, int] | None
 
 
 def with_loaded_weights(analysis: Analysis, folder: Path) -> Analysis:
@@ -26,11 +26,11 @@ def with_loaded_weights(analysis: Analysis, folder: Path) -> Analysis:
     if analysis.source is None:
         return analysis
     try:
-        found = loaded_weights(analysis.project, analysis.source, folder)
+        events = loaded_weights(analysis.project, analysis.source, folder)
     except GraphError as error:
         return replace(analysis, problems=(*analysis.problems, *error.problems))
-    told = tuple(weights_problem(each) for each in found if each.missing or each.other_shape)
-    return replace(analysis, problems=(*analysis.problems, *told)) if told else analysis
+    warnings = tuple(weights_problem(event) for event in events if event.missing or event.other_shape)
+    return replace(analysis, problems=(*analysis.problems, *warnings)) if warnings else analysis
 
 
 def loaded_weights(project: Project, source: Source, folder: Path) -> tuple[WeightsLoaded, ...]:
@@ -44,25 +44,27 @@ def loaded_weights(project: Project, source: Source, folder: Path) -> tuple[Weig
     Raises:
         GraphError: A file is missing or cannot be read, or nothing in it fits.
     """
-    wanted = tuple(
+    requested = tuple(
         (node.id, node.weights)
         for node in project.main.nodes.values()
-        if isinstance(node.weights, Loaded) and not node.bypass
+        if isinstance(node.weights, LoadedWeights) and not node.bypass
     )
-    if not wanted:
+    if not requested:
         return ()
-    _keep_quiet()
-    return _fitted(wanted, tuple(_stamp(folder / each.load) for _, each in wanted), source, folder)
+    _silence_logger()
+    return _match_weights(
+        requested, tuple(_stamp(folder / weights.load) for _, weights in requested), source, folder
+    )
 
 
-def _keep_quiet() -> None:
+def _silence_logger() -> None:
     """Lets the drawing's own code say nothing of partial weights, since they are told from here."""
     logger = logging.getLogger("drawing")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
 
 
-def _stamp(path: Path) -> Stamp:
+def _stamp(path: Path) -> FileStamp:
     """The size and the time of a file, so that a changed one is read again; None where there is none."""
     try:
         stat = path.stat()
@@ -72,27 +74,30 @@ def _stamp(path: Path) -> Stamp:
 
 
 @lru_cache(maxsize=8)
-def _fitted(
-    wanted: tuple[tuple[str, Loaded], ...], stamps: tuple[Stamp, ...], source: Source, folder: Path
+def _match_weights(
+    requested: tuple[tuple[str, LoadedWeights], ...],
+    stamps: tuple[FileStamp, ...],
+    source: Source,
+    folder: Path,
 ) -> tuple[WeightsLoaded, ...]:
     with torch.device("meta"):
         modules = dict(builder_without_files(source, folder)().named_children())
-    found = []
-    for (node, weights), stamp in zip(wanted, stamps, strict=True):
+    events = []
+    for (node, weights), stamp in zip(requested, stamps, strict=True):
         path = folder / weights.load
         if node not in modules:
             continue  # nothing that is trained needs it
         if stamp is None:
-            raise GraphError([problem("weights-missing-file", node, path=path.name)])
+            raise GraphError([make_problem("weights-missing-file", node, path=path.name)])
         try:
             saved = read_shapes(path)
-            missing, other = lacking_weights(modules[node], saved, weights.prefix)
+            missing, other = incompatible_weights(modules[node], saved, weights.prefix)
         except OSError as error:
             raise GraphError(
-                [problem("file-unreadable", node, path=path.name, reason=error.strerror)]
+                [make_problem("file-unreadable", node, path=path.name, reason=error.strerror)]
             ) from error
         except ValueError as error:
-            raise GraphError([problem("weights-unreadable", node, reason=error)]) from error
-        taken = len(modules[node].state_dict()) - len(missing) - len(other)
-        found.append(WeightsLoaded(node, path.name, taken, tuple(missing), tuple(other)))
-    return tuple(found)
+            raise GraphError([make_problem("weights-unreadable", node, reason=error)]) from error
+        num_loaded = len(modules[node].state_dict()) - len(missing) - len(other)
+        events.append(WeightsLoaded(node, path.name, num_loaded, tuple(missing), tuple(other)))
+    return tuple(events)

@@ -18,24 +18,24 @@ from torch.optim import Optimizer
 
 from graph.compiler.program import Program
 from graph.document import Project
-from graph.problems import GraphError, problem
-from runtime.checkpoints.checkpoint import STATE, restore
+from graph.problems import GraphError, make_problem
+from runtime.checkpoints.checkpoint import STATE_FILE, restore
 from runtime.checkpoints.compatibility import (
     is_same_drawing,
+    same_environment,
     same_losses,
     same_rows,
     same_schedule,
-    same_way,
-    same_world,
+    same_upstream,
 )
-from runtime.events import Carried
+from runtime.events import WeightsTransferred
 from runtime.state.training_state import TrainingState, set_random_states
 from runtime.store.checkpoint_files import BEST
 
 
-def take_up(
+def resume(
     folder: Path, before: Project | None, now: Project, program: Program, state: TrainingState
-) -> Carried | None:
+) -> WeightsTransferred | None:
     """Puts the last checkpoint of a run into a fresh state; tells what became of a changed drawing.
 
     Args:
@@ -52,71 +52,73 @@ def take_up(
         restore(folder, state)
         return None
     try:
-        record: dict[str, Any] = torch.load(folder / STATE, map_location="cpu", weights_only=True)
+        record: dict[str, Any] = torch.load(folder / STATE_FILE, map_location="cpu", weights_only=True)
         weights = load_file(folder / record["weights"])
-        return _carry(folder, before, now, program, (record, weights, state))
+        return _transfer(folder, before, now, program, (record, weights, state))
     except (RuntimeError, KeyError, ValueError, SafetensorError, pickle.UnpicklingError, OSError) as error:
-        raise GraphError([problem("run-other-drawing", run=folder.name)]) from error
+        raise GraphError([make_problem("run-other-drawing", run=folder.name)]) from error
 
 
-def _carry(
+def _transfer(
     folder: Path,
     before: Project,
     now: Project,
     program: Program,
-    held: tuple[dict[str, Any], dict[str, Tensor], TrainingState],
-) -> Carried:
-    record, weights, state = held
-    kept = _carry_weights(before, now, weights, state)
-    if not kept:
-        raise GraphError([problem("run-other-drawing", run=folder.name)])
+    checkpoint: tuple[dict[str, Any], dict[str, Tensor], TrainingState],
+) -> WeightsTransferred:
+    record, weights, state = checkpoint
+    transferred = _transfer_weights(before, now, weights, state)
+    if not transferred:
+        raise GraphError([make_problem("run-other-drawing", run=folder.name)])
     state.epoch, state.step, state.position = record["epoch"], record["step"], record["position"]
-    state.measures = record["measures"]
+    state.metrics = record["measures"]
     optimizers = [
-        name for name in state.optimizers if _carry_optimizer(name, before, now, record, state, kept)
+        name
+        for name in state.optimizers
+        if _transfer_optimizer(name, before, now, record, state, transferred)
     ]
-    _carry_schedules(before, now, program, record, state)
+    _transfer_schedules(before, now, program, record, state)
     for name, scaler in state.scalers.items():
         if name in record.get("scalers", {}):
             scaler.load_state_dict(record["scalers"][name])
-    goes_on = same_rows(before, now) and set(record["losses"]) == set(state.meters)
-    goes_on = goes_on and _carry_metrics(before, now, record, state)
-    if state.player is not None and record.get("player") and same_world(before, now):
-        state.player.load_state_dict(record["player"])
-    if goes_on:
+    continues_epoch = same_rows(before, now) and set(record["losses"]) == set(state.meters)
+    continues_epoch = continues_epoch and _transfer_metrics(before, now, record, state)
+    if state.agent is not None and record.get("player") and same_environment(before, now):
+        state.agent.load_state_dict(record["player"])
+    if continues_epoch:
         for name, meter in state.meters.items():
             meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])
     else:
         state.step -= state.position
         state.position = 0
-    all_kept = kept == set(weights) == set(state.model.state_dict())
-    _carry_best(folder, record, state, stays=all_kept and same_losses(before, now))
+    all_transferred = transferred == set(weights) == set(state.model.state_dict())
+    _transfer_best(folder, record, state, stays=all_transferred and same_losses(before, now))
     state.order_state = record["order"]
     state.generator.set_state(state.order_state)
     set_random_states(record["random"])
-    return _report(set(weights), state, kept, optimizers, restarts=not goes_on)
+    return _transfer_report(set(weights), state, transferred, optimizers, restarts=not continues_epoch)
 
 
-def _carry_weights(
+def _transfer_weights(
     before: Project, now: Project, weights: Mapping[str, Tensor], state: TrainingState
 ) -> set[str]:
     """Copies what fits, module by module; the names of what was copied."""
-    places: dict[str, Tensor] = state.model.state_dict()
-    misfits = {_module(name) for name, place in places.items() if not _fits(place, weights.get(name))}
-    misfits |= {_module(name) for name in weights if name not in places}
+    new_weights: dict[str, Tensor] = state.model.state_dict()
+    misfits = {_module(name) for name, weight in new_weights.items() if not _fits(weight, weights.get(name))}
+    misfits |= {_module(name) for name in weights if name not in new_weights}
     old, new = before.main.nodes, now.main.nodes
-    kept = set()
-    for name, place in places.items():
+    transferred = set()
+    for name, weight in new_weights.items():
         node = _node(name)
         is_known = node in old and node in new and old[node].kind == new[node].kind
         if is_known and _module(name) not in misfits:
-            place.copy_(weights[name])
-            kept.add(name)
-    return kept
+            weight.copy_(weights[name])
+            transferred.add(name)
+    return transferred
 
 
-def _fits(place: Tensor, value: Tensor | None) -> bool:
-    return value is not None and place.shape == value.shape and place.dtype == value.dtype
+def _fits(target: Tensor, value: Tensor | None) -> bool:
+    return value is not None and target.shape == value.shape and target.dtype == value.dtype
 
 
 def _node(name: str) -> str:
@@ -127,85 +129,92 @@ def _module(name: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _carry_optimizer(
-    name: str, before: Project, now: Project, record: dict[str, Any], state: TrainingState, kept: set[str]
+def _transfer_optimizer(
+    name: str,
+    before: Project,
+    now: Project,
+    record: dict[str, Any],
+    state: TrainingState,
+    transferred: set[str],
 ) -> bool:
     """Gives an optimizer its memory of the kept weights back; whether it had any that fits."""
     old, new = before.main.nodes.get(name), now.main.nodes.get(name)
     if name not in record["optimizers"] or old is None or new is None or old.kind != new.kind:
         return False
     optimizer, saved = state.optimizers[name], record["optimizers"][name]
-    were = {weight: index for index, weight in enumerate(record.get("moved", {}).get(name, ()))}
-    memory = {
-        index: saved["state"][were[weight]]
-        for index, weight in enumerate(state.moved_names()[name])
-        if weight in kept and were.get(weight) in saved["state"]
+    old_indices = {weight: index for index, weight in enumerate(record.get("moved", {}).get(name, ()))}
+    optimizer_state = {
+        index: saved["state"][old_indices[weight]]
+        for index, weight in enumerate(state.parameter_names()[name])
+        if weight in transferred and old_indices.get(weight) in saved["state"]
     }
-    optimizer.load_state_dict({"state": memory, "param_groups": optimizer.state_dict()["param_groups"]})
-    return bool(memory)
+    optimizer.load_state_dict(
+        {"state": optimizer_state, "param_groups": optimizer.state_dict()["param_groups"]}
+    )
+    return bool(optimizer_state)
 
 
-def _carry_schedules(
+def _transfer_schedules(
     before: Project, now: Project, program: Program, record: dict[str, Any], state: TrainingState
 ) -> None:
     for phase in program.phases:
         optimizer, scheduler = state.optimizers[phase.name], state.schedulers.get(phase.name)
         if same_schedule(before, now, phase.name):
-            _carry_rates(optimizer, record["optimizers"][phase.name]["param_groups"])
+            _transfer_lrs(optimizer, record["optimizers"][phase.name]["param_groups"])
             if scheduler is not None:
                 scheduler.load_state_dict(record["schedulers"][phase.name])
         elif scheduler is not None:
             optimizer._opt_called = True  # type: ignore[attr-defined]  # its steps were taken in the old run
-            taken = {"epoch": state.epoch, "step": state.step // phase.every}.get(phase.schedule_every, 0)
-            for _ in range(taken):
+            num_steps = {"epoch": state.epoch, "step": state.step // phase.every}.get(phase.schedule_every, 0)
+            for _ in range(num_steps):
                 scheduler.step()
 
 
-def _carry_rates(optimizer: Optimizer, groups: list[dict[str, Any]]) -> None:
+def _transfer_lrs(optimizer: Optimizer, groups: list[dict[str, Any]]) -> None:
     """The learning rates, and what else a schedule or a person changed, as they were left."""
     if len(groups) == len(optimizer.param_groups):
         for group, saved in zip(optimizer.param_groups, groups, strict=True):
             group.update({name: value for name, value in saved.items() if name != "params"})
 
 
-def _carry_metrics(before: Project, now: Project, record: dict[str, Any], state: TrainingState) -> bool:
+def _transfer_metrics(before: Project, now: Project, record: dict[str, Any], state: TrainingState) -> bool:
     """What the metrics have counted in the epoch under way; whether they are the same metrics."""
     saved, buffers = record["metrics"], dict(state.objective.named_buffers())
     owners = set(map(_node, state.model.state_dict()))
     if saved.keys() != buffers.keys():
         return False
     for name, buffer in buffers.items():
-        grows = buffer.numel() == 0 and same_way(before, now, _node(name), owners)
-        if buffer.dtype != saved[name].dtype or not (grows or buffer.shape == saved[name].shape):
+        can_resize = buffer.numel() == 0 and same_upstream(before, now, _node(name), owners)
+        if buffer.dtype != saved[name].dtype or not (can_resize or buffer.shape == saved[name].shape):
             return False
     for name, buffer in buffers.items():
         buffer.resize_(saved[name].shape).copy_(saved[name])
     return True
 
 
-def _carry_best(folder: Path, record: dict[str, Any], state: TrainingState, *, stays: bool) -> None:
+def _transfer_best(folder: Path, record: dict[str, Any], state: TrainingState, *, stays: bool) -> None:
     """The best epoch so far, where its weights fit still; else the search for it begins anew."""
     best = state.best
     if stays and (folder / BEST).exists():
-        places = state.model.state_dict()
+        new_weights = state.model.state_dict()
         saved = load_file(folder / BEST)
-        best.weights = {name: each.to(places[name].device) for name, each in saved.items()}
+        best.weights = {name: weight.to(new_weights[name].device) for name, weight in saved.items()}
         best.epoch, best.value = record["best_epoch"], record["best_value"]
     else:
         best.epoch = state.epoch
         (folder / BEST).unlink(missing_ok=True)
 
 
-def _report(
-    were: set[str], state: TrainingState, kept: set[str], optimizers: list[str], *, restarts: bool
-) -> Carried:
+def _transfer_report(
+    old_names: set[str], state: TrainingState, transferred: set[str], optimizers: list[str], *, restarts: bool
+) -> WeightsTransferred:
     names = list(state.model.state_dict())
     nodes = dict.fromkeys(map(_node, names))
-    old_nodes = set(map(_node, were))
-    fresh = {_node(name) for name in names if name not in kept}
-    changed = fresh | {_node(name) for name in were - set(names)}
-    return Carried(
-        kept=tuple(node for node in nodes if node not in changed),
+    old_nodes = set(map(_node, old_names))
+    fresh = {_node(name) for name in names if name not in transferred}
+    changed = fresh | {_node(name) for name in old_names - set(names)}
+    return WeightsTransferred(
+        transferred=tuple(node for node in nodes if node not in changed),
         reshaped=tuple(node for node in nodes if node in changed and node in old_nodes),
         new=tuple(node for node in nodes if node not in old_nodes),
         dropped=tuple(sorted(old_nodes - set(nodes))),

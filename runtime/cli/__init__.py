@@ -7,17 +7,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from graph.messages import sentence
+from graph.messages import problem_text
 from graph.problems import GraphError
 from runtime.cli import check, evaluate, export, runs, train
-from runtime.cli.project_loading import Failure
+from runtime.cli.project_loading import CommandError
 
 WRONG_USAGE = 2
 FAILED = 1
 INTERRUPTED = 130
 
 
-def parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
     """The tree of verbs and their options."""
     tree = argparse.ArgumentParser(
         prog="netloom",
@@ -36,23 +36,23 @@ VERBS = ("check", "train", "evaluate", "export", "runs")
 def main(arguments: Sequence[str]) -> int:
     """Runs a verb and gives the exit code: 0, 1 for a failure, 2 for wrong usage, 130 for Ctrl-C."""
     try:
-        options = parser().parse_args(arguments)
+        options = build_parser().parse_args(arguments)
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else WRONG_USAGE
     try:
         return int(options.run(options))
-    except Failure as error:
-        _complain(str(error))
+    except CommandError as error:
+        _print_error(str(error))
         return error.code
     except GraphError as error:
-        _complain(sentence(error.problems[0]) if error.problems else "The project has errors.")
+        _print_error(problem_text(error.problems[0]) if error.problems else "The project has errors.")
         return FAILED
     except KeyboardInterrupt:
-        _complain("Interrupted.")
+        _print_error("Interrupted.")
         return INTERRUPTED
     except BrokenPipeError:
         return FAILED
 
 
-def _complain(text: str) -> None:
+def _print_error(text: str) -> None:
     sys.stderr.write(f"netloom: {text}\n")

@@ -11,35 +11,35 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 
-def say(text: str) -> None:
+def print_line(text: str) -> None:
     """One line to standard output."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
-def finite(value: Any) -> Any:
+def finite_or_null(value: Any) -> Any:
     """The same with null for what JSON has no number for."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {key: finite(each) for key, each in value.items()}
+        return {key: finite_or_null(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [finite(each) for each in value]
+        return [finite_or_null(item) for item in value]
     return value
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table to standard output."""
-    drawn = Table(title=title, title_justify="left")
+    rich_table = Table(title=title, title_justify="left")
     for index, column in enumerate(columns):
         side: Literal["left", "right"] = "left" if index < 2 else "right"
-        drawn.add_column(column, justify=side, overflow="fold", no_wrap=index == 0)
+        rich_table.add_column(column, justify=side, overflow="fold", no_wrap=index == 0)
     for row in rows:
-        drawn.add_row(*row)
-    Console().print(drawn)
+        rich_table.add_row(*row)
+    Console().print(rich_table)
 
 
-class Bar:
+class ProgressBar:
     """A progress bar on standard error, while a terminal looks; nothing otherwise."""
 
     def __init__(self) -> None:
@@ -47,15 +47,15 @@ class Bar:
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=None),
-            TextColumn("{task.fields[words]}"),
+            TextColumn("{task.fields[text]}"),
             TimeRemainingColumn(),
             console=console,
             disable=not console.is_terminal,
             transient=True,
         )
-        self._task = self._progress.add_task("", total=None, words="")
+        self._task = self._progress.add_task("", total=None, text="")
 
-    def __enter__(self) -> "Bar":
+    def __enter__(self) -> "ProgressBar":
         self._progress.start()
         return self
 
@@ -64,19 +64,19 @@ class Bar:
     ) -> None:
         self._progress.stop()
 
-    def show(self, title: str, done: int, total: int, words: str = "") -> None:
+    def update(self, title: str, done: int, total: int, text: str = "") -> None:
         """So many of so many are done; a total of 0 is unknown."""
-        self._progress.update(self._task, description=title, completed=done, total=total or None, words=words)
+        self._progress.update(self._task, description=title, completed=done, total=total or None, text=text)
 
-    def line(self, text: str) -> None:
+    def print_above(self, text: str) -> None:
         """A line of lasting text above the bar, to standard output."""
         if self._progress.disable:
-            say(text)
+            print_line(text)
         else:
             self._progress.console.print(text, highlight=False)
 
 
-def si(value: float, unit: str = "") -> str:
+def format_si(value: float, unit: str = "") -> str:
     """A figure with a prefix for thousands: `1.5 MB`."""
     prefixes = ("", "k", "M", "G", "T")
     power = 0

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runtime.cli.console import say, table
+from runtime.cli.console import print_line, print_table
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
-from runtime.store.folders import default_runs
+from runtime.store.folders import default_runs_folder
 
 
 def add_verb(verbs: Any) -> None:
@@ -33,15 +33,17 @@ def run(options: argparse.Namespace) -> int:
         project = replace(project, training=replace(project.training, device=options.device))
     from runtime.evaluation.measure_run import evaluate_run
 
-    place = (options.runs or default_runs()) / options.name
+    run_folder = (options.runs or default_runs_folder()) / options.name
     trusted = trusted_for(project, options.trust)
-    found = evaluate_run(project, folder, place, options.split, options.weights, trusted)
+    evaluation = evaluate_run(project, folder, run_folder, options.split, options.weights, trusted)
     if options.json:
-        finite = {name: each if math.isfinite(each) else None for name, each in found.measures.items()}
+        finite = {name: value if math.isfinite(value) else None for name, value in evaluation.metrics.items()}
         record = {"event": "finished", "run": options.name, "split": options.split}
-        record |= {"weights": found.weights, "rows": found.rows, "measures": finite}
-        say(json.dumps(record, ensure_ascii=False))
+        record |= {"weights": evaluation.weights, "rows": evaluation.rows, "measures": finite}
+        print_line(json.dumps(record, ensure_ascii=False))
         return 0
-    title = f"{options.name}: the {found.weights} weights on {found.rows:,} {options.split} rows"
-    table(title, ("measure", "value"), [(name, f"{each:.4f}") for name, each in found.measures.items()])
+    title = f"{options.name}: the {evaluation.weights} weights on {evaluation.rows:,} {options.split} rows"
+    print_table(
+        title, ("measure", "value"), [(name, f"{value:.4f}") for name, value in evaluation.metrics.items()]
+    )
     return 0

@@ -5,10 +5,10 @@ import os
 from pathlib import Path
 from typing import Any
 
-from graph.messages import sentence
+from graph.messages import problem_text
 from graph.problems import GraphError
-from runtime.cli.console import say
-from runtime.cli.project_loading import Failure, add_trust, open_project, trusted_for
+from runtime.cli.console import print_line
+from runtime.cli.project_loading import CommandError, add_trust, open_project, trusted_for
 from runtime.store.atomic_write import write_atomically
 
 
@@ -26,18 +26,20 @@ def run(options: argparse.Namespace) -> int:
     from runtime.export import export_script
 
     if options.output.suffix != ".py":
-        raise Failure(f"{options.output} should end in .py; other formats are not known.", 2)
+        raise CommandError(f"{options.output} should end in .py; other formats are not known.", 2)
     project, folder = open_project(options.project)
     try:
         source = export_script(project, folder, options.output, trusted_for(project, options.trust))
     except GraphError as error:
-        found = error.problems[0]
-        place = f"{found.place.node}: " if found.place.node else ""
-        raise Failure(f"{options.project} cannot be exported; {place}{sentence(found)}") from None
+        problem = error.problems[0]
+        location = f"{problem.location.node}: " if problem.location.node else ""
+        raise CommandError(
+            f"{options.project} cannot be exported; {location}{problem_text(problem)}"
+        ) from None
     try:
         write_atomically(options.output, source)
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
-        raise Failure(f"{options.output} cannot be written: {reason}. Choose another place.") from None
-    say(f"Wrote {options.output}: python {options.output}")
+        raise CommandError(f"{options.output} cannot be written: {reason}. Choose another place.") from None
+    print_line(f"Wrote {options.output}: python {options.output}")
     return 0

@@ -9,15 +9,15 @@ from typing import Any
 
 from graph.catalogue.kinds import kinds_of
 from graph.catalogue.python_node import codes_in, fingerprint
-from graph.catalogue.value_types import NotAccepted
+from graph.catalogue.value_types import InvalidValueError
 from graph.document import Project
 from graph.edits.nodes import set_parameter
 from graph.file.read import read_project
 from graph.frozendict import frozen_value
-from graph.messages import sentence
+from graph.messages import problem_text
 
 
-class Failure(Exception):
+class CommandError(Exception):
     """A verb cannot do what was asked; the text is one sentence. `code` is the exit code."""
 
     def __init__(self, text: str, code: int = 1) -> None:
@@ -34,10 +34,10 @@ def open_project(path: Path) -> tuple[Project, Path]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}.") from None
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from None
     reading = read_project(data)
     if reading.project is None:
-        raise Failure(f"{path}: {sentence(reading.problems[0])}")
+        raise CommandError(f"{path}: {problem_text(reading.problems[0])}")
     return reading.project, path.resolve().parent
 
 
@@ -48,10 +48,10 @@ def add_trust(verb: argparse.ArgumentParser) -> None:
 
 def trusted_for(project: Project, trust: bool) -> frozenset[str]:
     """The fingerprints of code that may run."""
-    from runtime.code_trust import trusted_codes
+    from runtime.code_trust import trusted_fingerprints
 
     now = map(fingerprint, codes_in(project)) if trust else ()
-    return trusted_codes() | frozenset(now)
+    return trusted_fingerprints() | frozenset(now)
 
 
 def with_settings(project: Project, assignments: Sequence[str]) -> Project:
@@ -61,20 +61,20 @@ def with_settings(project: Project, assignments: Sequence[str]) -> Project:
         Failure: An assignment names nothing, or its value does not fit.
     """
     graph, kinds = project.main, kinds_of(project)
-    for each in assignments:
-        place, sign, text = each.partition("=")
-        node, dot, name = place.partition(".")
+    for assignment in assignments:
+        path, sign, text = assignment.partition("=")
+        node, dot, name = path.partition(".")
         if not sign or not dot:
-            raise Failure(f"--set needs NODE.PARAM=VALUE, not “{each}”.", 2)
+            raise CommandError(f"--set needs NODE.PARAM=VALUE, not “{assignment}”.", 2)
         known = graph.nodes.get(node)
         kind = kinds.of(known) if known else None
         parameter = kind.parameter(name) if kind else None
         if parameter is None:
-            raise Failure(f"There is no parameter “{place}” in this project.", 2)
+            raise CommandError(f"There is no parameter “{path}” in this project.", 2)
         try:
             graph = set_parameter(graph, node, name, parameter.type.accept(_value(text)))
-        except NotAccepted as error:
-            raise Failure(f"“{place}” is “{text}”; it must be {error.expected}.", 2) from None
+        except InvalidValueError as error:
+            raise CommandError(f"“{path}” is “{text}”; it must be {error.expected}.", 2) from None
     return replace(project, main=graph)
 
 

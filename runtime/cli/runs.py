@@ -9,15 +9,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from graph.problems import GraphError, problem
-from graph.project_diff import Difference, What
-from runtime.cli.console import finite, say, table
-from runtime.cli.project_loading import Failure
+from graph.problems import GraphError, make_problem
+from graph.project_diff import ChangeType, DiffEntry
+from runtime.cli.console import finite_or_null, print_line, print_table
+from runtime.cli.project_loading import CommandError
 from runtime.store.atomic_write import write_atomically
-from runtime.store.compare import Comparison, Pair, compare
-from runtime.store.folders import default_runs
+from runtime.store.compare import ComparedValue, RunComparison, compare_runs
+from runtime.store.folders import default_runs_folder
 from runtime.store.records import RunRecord
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 
 
 def add_verb(verbs: Any) -> None:
@@ -42,8 +42,8 @@ def add_verb(verbs: Any) -> None:
     verb.set_defaults(run=run, words=())
 
 
-def _action(actions: Any, name: str, words: str) -> argparse.ArgumentParser:
-    action: argparse.ArgumentParser = actions.add_parser(name, help=words)
+def _action(actions: Any, name: str, help_text: str) -> argparse.ArgumentParser:
+    action: argparse.ArgumentParser = actions.add_parser(name, help=help_text)
     for option, kind in (("--json", "store_true"), ("--runs", "store")):
         more: dict[str, Any] = {"type": Path, "metavar": "DIR"} if kind == "store" else {}
         action.add_argument(
@@ -54,156 +54,168 @@ def _action(actions: Any, name: str, words: str) -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     """0, unless there is no such run."""
-    store = Runs(options.runs or default_runs())
-    actions: dict[str | None, Callable[[Runs, argparse.Namespace], None]] = {
-        "show": _show,
-        "compare": _compare,
-        "restore": _restore,
+    store = RunStore(options.runs or default_runs_folder())
+    actions: dict[str | None, Callable[[RunStore, argparse.Namespace], None]] = {
+        "show": _show_run,
+        "compare": _compare_runs,
+        "restore": _restore_drawing,
         "events": _write_events,
     }
-    actions.get(options.action, _list)(store, options)
+    actions.get(options.action, _list_runs)(store, options)
     return 0
 
 
-def _found(store: Runs, name: str) -> RunRecord:
+def _find_run(store: RunStore, name: str) -> RunRecord:
     """The run of this name, or the only one whose name begins with it.
 
     Raises:
         GraphError: There is none, or there are several.
     """
-    runs = [each for each in store.all() if each.id.startswith(name)]
-    exact = [each for each in runs if each.id == name]
+    runs = [record for record in store.all() if record.id.startswith(name)]
+    exact = [record for record in runs if record.id == name]
     if not runs:
-        raise GraphError([problem("no-such-run", run=name)])
+        raise GraphError([make_problem("no-such-run", run=name)])
     if not exact and len(runs) > 1:
-        raise GraphError([problem("several-runs", run=name, names=", ".join(each.id for each in runs[:4]))])
+        raise GraphError(
+            [make_problem("several-runs", run=name, names=", ".join(record.id for record in runs[:4]))]
+        )
     return (exact or runs)[0]
 
 
-def _tell(event: str, **values: Any) -> None:
+def _print_json(event: str, **values: Any) -> None:
     """One JSON object a line."""
-    say(json.dumps(finite({"event": event, **values}), ensure_ascii=False, default=str))
+    print_line(json.dumps(finite_or_null({"event": event, **values}), ensure_ascii=False, default=str))
 
 
 # What the actions do
 
 
-def _list(store: Runs, options: argparse.Namespace) -> None:
+def _list_runs(store: RunStore, options: argparse.Namespace) -> None:
     runs = store.all(" ".join(options.words))
     if options.json:
-        for each in runs:
-            _tell("run", **asdict(each))
+        for record in runs:
+            _print_json("run", **asdict(record))
     elif runs:
         names = ("run", "", "state", "epochs", "measures", "note")
-        table("Runs", names, [_row(each) for each in runs])
+        print_table("Runs", names, [_row(record) for record in runs])
     else:
-        say(f"There are no such runs in {store.folder}.")
+        print_line(f"There are no such runs in {store.folder}.")
 
 
 def _row(run: RunRecord) -> tuple[str, ...]:
-    split = next((each for each in ("test", "validation", "train") if each in run.measures), "")
-    measures = "  ".join(f"{name} {value:.4f}" for name, value in run.measures.get(split, {}).items())
+    split = next((candidate for candidate in ("test", "validation", "train") if candidate in run.metrics), "")
+    metrics = "  ".join(f"{name} {value:.4f}" for name, value in run.metrics.get(split, {}).items())
     star = "*" if run.star else ""
-    return run.id, star, run.state, str(run.epoch), f"{split} {measures}", run.note
+    return run.id, star, run.state, str(run.epoch), f"{split} {metrics}", run.note
 
 
-def _moment(seconds: float) -> str:
+def _format_time(seconds: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
 
 
-def _show(store: Runs, options: argparse.Namespace) -> None:
-    run = _found(store, options.name)
+def _show_run(store: RunStore, options: argparse.Namespace) -> None:
+    run = _find_run(store, options.name)
     epochs: dict[int, dict[str, dict[str, float]]] = {}
-    for epoch, split, name, value in store.measures(run.id):
+    for epoch, split, name, value in store.metrics(run.id):
         epochs.setdefault(epoch, {}).setdefault(split, {})[name] = value
     if options.json:
-        _tell("run", **asdict(run))
-        for epoch, measures in epochs.items():
-            _tell("epoch", epoch=epoch, measures=measures)
+        _print_json("run", **asdict(run))
+        for epoch, metrics in epochs.items():
+            _print_json("epoch", epoch=epoch, measures=metrics)
         return
     origin = (("from", f"{run.checkpoint} of {run.parent}"),) if run.parent else ()
     problems = (("problem", str(run.result["problem"])),) if "problem" in run.result else ()
     facts = (
-        ("state", run.state), *problems, ("started", _moment(run.started)), ("seconds", f"{run.seconds:.1f}"),
+        ("state", run.state), *problems, ("started", _format_time(run.started)), ("seconds", f"{run.seconds:.1f}"),
         ("device", run.device), ("weights", f"{run.weights:,}"), *origin, ("note", run.note),
     )  # fmt: skip
-    table(run.id, ("", ""), [*facts, *((name, _text(value)) for name, value in run.settings.items())])
+    print_table(
+        run.id, ("", ""), [*facts, *((name, _format_value(value)) for name, value in run.settings.items())]
+    )
     names = list(dict.fromkeys(
-        f"{split} {name}" for each in epochs.values() for split, found in each.items() for name in found
+        f"{split} {name}" for entry in epochs.values() for split, values in entry.items() for name in values
     ))  # fmt: skip
-    table("Measures", ("epoch", "", *names), [_epoch_row(*each, names) for each in epochs.items()])
+    print_table("Measures", ("epoch", "", *names), [_epoch_row(*entry, names) for entry in epochs.items()])
 
 
-def _epoch_row(epoch: int, measures: dict[str, dict[str, float]], names: list[str]) -> tuple[str, ...]:
-    flat = {f"{split} {name}": value for split, each in measures.items() for name, value in each.items()}
+def _epoch_row(epoch: int, metrics: dict[str, dict[str, float]], names: list[str]) -> tuple[str, ...]:
+    flat = {f"{split} {name}": value for split, values in metrics.items() for name, value in values.items()}
     return (str(epoch), "", *(f"{flat[name]:.4f}" if name in flat else "" for name in names))
 
 
-def _compare(store: Runs, options: argparse.Namespace) -> None:
-    found = compare(store, _found(store, options.name).id, _found(store, options.other).id)
+def _compare_runs(store: RunStore, options: argparse.Namespace) -> None:
+    comparison = compare_runs(store, _find_run(store, options.name).id, _find_run(store, options.other).id)
     if options.json:
-        _tell("runs", first=asdict(found.first), second=asdict(found.second))
-        for kind, pairs in (("setting", found.settings), ("measure", found.measures)):
-            for each in pairs:
-                _tell(kind, **asdict(each), differs=each.differs)
-        for difference in found.drawing or ():
-            _tell("difference", **asdict(difference))
+        _print_json("runs", first=asdict(comparison.first), second=asdict(comparison.second))
+        for kind, pairs in (("setting", comparison.settings), ("measure", comparison.metrics)):
+            for pair in pairs:
+                _print_json(kind, **asdict(pair), differs=pair.differs)
+        for difference in comparison.drawing or ():
+            _print_json("difference", **asdict(difference))
         return
-    _show_comparison(found)
+    _show_comparison(comparison)
 
 
-def _show_comparison(found: Comparison) -> None:
-    columns = ("", "", found.first.id, found.second.id)
-    for title, pairs in (("Settings", found.settings), ("Measures", found.measures)):
+def _show_comparison(comparison: RunComparison) -> None:
+    columns = ("", "", comparison.first.id, comparison.second.id)
+    for title, pairs in (("Settings", comparison.settings), ("Measures", comparison.metrics)):
         if pairs:
-            table(title, columns, [_pair_row(each) for each in pairs])
-    if found.drawing is None:
-        say("One of the drawings cannot be read any more.")
-    elif found.drawing:
-        table(
-            "Drawing", ("", "node", "", "before", "after"), [_difference_row(each) for each in found.drawing]
+            print_table(title, columns, [_pair_row(item) for item in pairs])
+    if comparison.drawing is None:
+        print_line("One of the drawings cannot be read any more.")
+    elif comparison.drawing:
+        print_table(
+            "Drawing",
+            ("", "node", "", "before", "after"),
+            [_difference_row(item) for item in comparison.drawing],
         )
     else:
-        say("The drawings are the same.")
+        print_line("The drawings are the same.")
 
 
-def _pair_row(pair: Pair) -> tuple[str, ...]:
+def _pair_row(pair: ComparedValue) -> tuple[str, ...]:
     mark = "*" if pair.differs else ""
-    return mark, pair.name, _text(pair.first), _text(pair.second)
+    return mark, pair.name, _format_value(pair.first), _format_value(pair.second)
 
 
-def _difference_row(found: Difference) -> tuple[str, ...]:
-    place = ".".join(each for each in (found.block, found.node) if each)
-    name = found.name if found.what is What.ALTERED else ""
-    return found.what.value, place, name, _text(found.before), _text(found.after)
+def _difference_row(difference: DiffEntry) -> tuple[str, ...]:
+    path = ".".join(part for part in (difference.block, difference.node) if part)
+    name = difference.name if difference.what is ChangeType.ALTERED else ""
+    return (
+        difference.what.value,
+        path,
+        name,
+        _format_value(difference.before),
+        _format_value(difference.after),
+    )
 
 
-def _text(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if value is None:
         return "–"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
-def _restore(store: Runs, options: argparse.Namespace) -> None:
-    run = _found(store, options.name)
+def _restore_drawing(store: RunStore, options: argparse.Namespace) -> None:
+    run = _find_run(store, options.name)
     drawing = store.drawing(run.id) or ""
     try:
         write_atomically(options.output, drawing)
     except OSError as error:
         reason = error.strerror or os.strerror(error.errno or 0)
-        raise Failure(f"{options.output} cannot be written: {reason}. Choose another place.") from None
+        raise CommandError(f"{options.output} cannot be written: {reason}. Choose another place.") from None
     if options.json:
-        _tell("restored", run=run.id, path=str(options.output))
+        _print_json("restored", run=run.id, path=str(options.output))
     else:
-        say(f"Wrote {options.output}")
+        print_line(f"Wrote {options.output}")
 
 
-def _write_events(store: Runs, options: argparse.Namespace) -> None:
+def _write_events(store: RunStore, options: argparse.Namespace) -> None:
     from runtime.store.event_files import write_event_files
 
-    for run in [_found(store, name).id for name in options.names]:
-        place = write_event_files(store, run, options.output)
+    for run in [_find_run(store, name).id for name in options.names]:
+        path = write_event_files(store, run, options.output)
         if options.json:
-            _tell("events", run=run, path=str(place))
+            _print_json("events", run=run, path=str(path))
         else:
-            say(f"Wrote {place}: tensorboard --logdir {options.output}")
+            print_line(f"Wrote {path}: tensorboard --logdir {options.output}")

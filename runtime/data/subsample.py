@@ -6,20 +6,20 @@ import torch
 
 from graph.compiler.program import Rows
 
-MOST_BYTES = 500_000_000
+MAX_BYTES = 500_000_000
 """What the rows of a split may take that are read to be looked at."""
 
 
-def thinned(splits: Mapping[str, Rows], most_bytes: int = MOST_BYTES) -> Mapping[str, Rows]:
+def subsample_splits(splits: Mapping[str, Rows], max_bytes: int = MAX_BYTES) -> Mapping[str, Rows]:
     """The rows by split; of those that stay on disk as many as may be in memory, read."""
-    return {split: thinned_rows(rows, most_bytes) for split, rows in splits.items()}
+    return {split: subsample_rows(rows, max_bytes) for split, rows in splits.items()}
 
 
-def thinned_rows(rows: Rows, most_bytes: int = MOST_BYTES) -> Rows:
+def subsample_rows(rows: Rows, max_bytes: int = MAX_BYTES) -> Rows:
     """Rows that are all in memory: all of them where they are, else every so many-th, read."""
-    held = [values for values in rows.values() if not isinstance(values, torch.Tensor)]
-    if not held:
+    lazy = [values for values in rows.values() if not isinstance(values, torch.Tensor)]
+    if not lazy:
         return rows
-    size = sum(values.numel() * values.element_size() for values in held)
-    chosen = torch.arange(0, len(held[0]), max(1, -(-size // most_bytes)))
+    size = sum(values.numel() * values.element_size() for values in lazy)
+    chosen = torch.arange(0, len(lazy[0]), max(1, -(-size // max_bytes)))
     return {name: values[chosen].to("cpu") for name, values in rows.items()}

@@ -7,46 +7,46 @@ from graph.compiler import fixes
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.edits.blocks import graph_of, with_graph
 from graph.edits.nodes import add_node, remove_nodes, set_frozen, set_parameter
-from runtime.diagnostic import Action
-from runtime.doctor.activation_rules import narrowing
-from runtime.doctor.training_history import place_of
+from runtime.diagnostic import DiagnosticAction
+from runtime.doctor.activation_rules import clamp_bounds
+from runtime.doctor.training_history import split_node_path
 
-BELOW = 160.0
+METRIC_OFFSET_Y = 160.0
 """How far under the loss a metric is put."""
 
 
-def act(project: Project, action: Action) -> Project:
+def apply_action(project: Project, action: DiagnosticAction) -> Project:
     """The project after an action; the project itself where its node is gone."""
     if action.code == "change-kinds":
-        return _with_kinds(project, action.parameter, str(action.value))
+        return _replace_kind(project, action.parameter, str(action.value))
     if action.node is None:
-        return replace(project, training=_trained(project.training, action))
-    block, node = place_of(project, action.node)
+        return replace(project, training=_change_training(project.training, action))
+    block, node = split_node_path(project, action.node)
     graph = graph_of(project, block)
     if node not in graph.nodes:
         return project
-    return with_graph(project, block, _edited(project, graph, graph.nodes[node], action))
+    return with_graph(project, block, _edit_graph(project, graph, graph.nodes[node], action))
 
 
-def _with_kinds(project: Project, old: str, new: str) -> Project:
+def _replace_kind(project: Project, old: str, new: str) -> Project:
     """The project in which every node of a kind, in the main drawing and in blocks, is one of another."""
     for block in (None, *project.blocks):
         graph = graph_of(project, block)
         for node in graph.nodes.values():
             if node.kind == old:
-                graph = _changed(project, graph, node, new)
+                graph = _change_kind(project, graph, node, new)
         project = with_graph(project, block, graph)
     return project
 
 
-def _trained(training: Training, action: Action) -> Training:
+def _change_training(training: Training, action: DiagnosticAction) -> Training:
     if action.code == "early-stopping":
         assert isinstance(action.value, int)
         return replace(training, early_stopping=EarlyStopping(patience=action.value))
     return replace(training, **{action.parameter: action.value})  # type: ignore[arg-type]
 
 
-def _edited(project: Project, graph: Graph, node: Node, action: Action) -> Graph:
+def _edit_graph(project: Project, graph: Graph, node: Node, action: DiagnosticAction) -> Graph:
     value = action.value
     match action.code:
         case "set-parameter":
@@ -56,36 +56,36 @@ def _edited(project: Project, graph: Graph, node: Node, action: Action) -> Graph
         case "unfreeze":
             return set_frozen(graph, [node.id], False)
         case "insert":
-            return _inserted(graph, node, action.parameter, str(value))
+            return _insert_node(graph, node, action.parameter, str(value))
         case "change-kind":
-            return _changed(project, graph, node, str(value))
+            return _change_kind(project, graph, node, str(value))
         case "add-metric":
-            return _measured(graph, node, str(value))
+            return _add_metric(graph, node, str(value))
     return graph
 
 
-def _inserted(graph: Graph, node: Node, port: str, kind: str) -> Graph:
+def _insert_node(graph: Graph, node: Node, port: str, kind: str) -> Graph:
     if not graph.wires_into(node.id, port):
         return graph
-    params = narrowing(node.kind) if kind == "torch.clamp" else {}
+    params = clamp_bounds(node.kind) if kind == "torch.clamp" else {}
     return fixes.insert(kind, node.id, port, **params).apply(graph)
 
 
-def _changed(project: Project, graph: Graph, node: Node, kind: str) -> Graph:
+def _change_kind(project: Project, graph: Graph, node: Node, kind: str) -> Graph:
     """The node as one of another kind, with the parameters that this has too."""
-    found = kinds_of(project).find(kind)
-    known = {each.name for each in found.parameters} if found else set()
+    new_kind = kinds_of(project).find(kind)
+    known = {parameter.name for parameter in new_kind.parameters} if new_kind else set()
     params = {name: value for name, value in node.params.items() if name in known}
     return graph.with_node(replace(node, kind=kind, params=params))
 
 
-def _measured(graph: Graph, loss: Node, kind: str) -> Graph:
+def _add_metric(graph: Graph, loss: Node, kind: str) -> Graph:
     """A metric that is fed with what the loss is fed with."""
     x, y = loss.at
-    bigger, added = add_node(graph, kind, (x, y + BELOW))
+    extended, added = add_node(graph, kind, (x, y + METRIC_OFFSET_Y))
     wires = [
         Wire(wire.source, wire.output, added, wire.input)
         for wire in graph.wires_into(loss.id)
         if wire.input in ("input", "target")
     ]
-    return bigger.with_wires([*bigger.wires, *wires])
+    return extended.with_wires([*extended.wires, *wires])

@@ -3,97 +3,114 @@
 from dataclasses import dataclass
 
 from graph.catalogue.kind import Form
-from graph.document import Graph, Node, Shared
+from graph.document import Graph, Node, SharedWeights
 from graph.topology import upstream_of
-from runtime.doctor.loss_trend import Trend
-from runtime.doctor.training_history import History
+from runtime.doctor.loss_trend import LossTrend
+from runtime.doctor.training_history import TrainingHistory
 
 
 @dataclass(frozen=True)
-class Side:
-    """One optimizer. `moved` are the nodes whose weights it moves, as far as they were wired into it.
+class OptimizerRole:
+    """One optimizer. `trained_nodes` are the nodes whose weights it moves, as far as they were wired into it.
 
-    `measure` is what its loss is called; `made` are the paths of the nodes whose values another side judges.
+    `loss_name` is what its loss is called; `outputs` are the paths of the nodes whose values another side judges.
     """
 
     optimizer: str
     lr: float
     every: int
     has_schedule: bool
-    measure: str
-    moved: frozenset[str]
-    made: tuple[str, ...] = ()
+    loss_name: str
+    trained_nodes: frozenset[str]
+    outputs: tuple[str, ...] = ()
 
-    def trend(self, history: History) -> Trend | None:
+    def trend(self, history: TrainingHistory) -> LossTrend | None:
         """Where its loss goes."""
-        trail = history.trails.get(self.measure)
-        return trail.trend() if trail is not None else None
+        loss_history = history.loss_histories.get(self.loss_name)
+        return loss_history.trend() if loss_history is not None else None
 
 
-def sides_of(history: History) -> tuple[Side, ...]:
+def optimizer_roles(history: TrainingHistory) -> tuple[OptimizerRole, ...]:
     """All sides, in the order of the drawing."""
-    graph, optimizers = history.project.main, history.named(Form.OPTIMIZER)
-    losses = [next(iter(history.sources(each.id, "loss")), "") for each in optimizers]
+    graph, optimizers = history.project.main, history.nodes_of_form(Form.OPTIMIZER)
+    losses = [next(iter(history.sources(optimizer.id, "loss")), "") for optimizer in optimizers]
     return tuple(
-        Side(
+        OptimizerRole(
             optimizer=node.id,
-            lr=_number(history, node, "lr"),
-            every=int(_number(history, node, "every")) or 1,
+            lr=_numeric_parameter(history, node, "lr"),
+            every=int(_numeric_parameter(history, node, "every")) or 1,
             has_schedule=bool(graph.wires_into(node.id, "schedule")),
-            measure=loss if losses.count(loss) == 1 else node.id,
-            moved=_moved(graph, node.id),
+            loss_name=loss if losses.count(loss) == 1 else node.id,
+            trained_nodes=_trained_nodes(graph, node.id),
         )
         for node, loss in zip(optimizers, losses, strict=True)
     )
 
 
-def rivals(history: History) -> list[tuple[Side, Side]]:
+def adversarial_pairs(history: TrainingHistory) -> list[tuple[OptimizerRole, OptimizerRole]]:
     """Pairs of a side that judges and the one whose rows it judges."""
-    sides, graph = sides_of(history), history.project.main
-    found = []
-    for maker in sides:
-        before = upstream_of(graph, *history.sources(maker.optimizer, "loss"))
-        for judge in sides:
-            if judge is maker or not judge.moved or not maker.moved or judge.moved & maker.moved:
+    roles, graph = optimizer_roles(history), history.project.main
+    pairs = []
+    for generator in roles:
+        before = upstream_of(graph, *history.sources(generator.optimizer, "loss"))
+        for discriminator in roles:
+            if (
+                discriminator is generator
+                or not discriminator.trained_nodes
+                or not generator.trained_nodes
+                or discriminator.trained_nodes & generator.trained_nodes
+            ):
                 continue
-            judging = [each for each in before if _owner(graph, each) in judge.moved]
-            made = {
+            judging_nodes = [
+                node_id for node_id in before if _weight_owner(graph, node_id) in discriminator.trained_nodes
+            ]
+            outputs = {
                 wire.source
-                for each in judging
-                for wire in graph.wires_into(each)
-                if {_owner(graph, up) for up in upstream_of(graph, wire.source)} & maker.moved
-                and _owner(graph, wire.source) not in judge.moved
+                for node_id in judging_nodes
+                for wire in graph.wires_into(node_id)
+                if {_weight_owner(graph, up) for up in upstream_of(graph, wire.source)}
+                & generator.trained_nodes
+                and _weight_owner(graph, wire.source) not in discriminator.trained_nodes
             }
-            if made:
-                found.append((judge, _with_made(maker, history, made)))
-    return found
+            if outputs:
+                pairs.append((discriminator, _with_outputs(generator, history, outputs)))
+    return pairs
 
 
-def _with_made(maker: Side, history: History, made: set[str]) -> Side:
+def _with_outputs(generator: OptimizerRole, history: TrainingHistory, outputs: set[str]) -> OptimizerRole:
     """The side with the paths under which what it makes was looked at: of a block, its last node."""
-    look = history.recent[-1].readings if history.recent else {}
+    readings = history.recent[-1].readings if history.recent else {}
     paths = []
-    for node in sorted(made):
-        inside = [path for path, each in look.items() if each.top == node and each.varies is not None]
+    for node in sorted(outputs):
+        inside = [
+            path for path, reading in readings.items() if reading.top == node and reading.varies is not None
+        ]
         paths += inside[-1:]
-    fields = (maker.optimizer, maker.lr, maker.every, maker.has_schedule, maker.measure, maker.moved)
-    return Side(*fields, made=tuple(paths))
+    fields = (
+        generator.optimizer,
+        generator.lr,
+        generator.every,
+        generator.has_schedule,
+        generator.loss_name,
+        generator.trained_nodes,
+    )
+    return OptimizerRole(*fields, outputs=tuple(paths))
 
 
-def _number(history: History, node: Node, name: str) -> float:
+def _numeric_parameter(history: TrainingHistory, node: Node, name: str) -> float:
     kind = history.kinds.of(node)
     parameter = kind.parameter(name) if kind else None
     value = node.params.get(name, parameter.default if parameter else None)
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-def _moved(graph: Graph, optimizer: str) -> frozenset[str]:
+def _trained_nodes(graph: Graph, optimizer: str) -> frozenset[str]:
     """The owners of the weights that are wired into an optimizer, through groups too."""
     wired = {wire.source for wire in graph.wires_into(optimizer, "parameters")}
-    through = {wire.source for each in wired for wire in graph.wires_into(each, "parameters")}
-    return frozenset(_owner(graph, each) for each in wired | through)
+    through = {wire.source for source in wired for wire in graph.wires_into(source, "parameters")}
+    return frozenset(_weight_owner(graph, source) for source in wired | through)
 
 
-def _owner(graph: Graph, node: str) -> str:
+def _weight_owner(graph: Graph, node: str) -> str:
     weights = graph.nodes[node].weights
-    return weights.share if isinstance(weights, Shared) else node
+    return weights.share if isinstance(weights, SharedWeights) else node

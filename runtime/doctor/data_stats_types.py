@@ -7,21 +7,21 @@ from graph.frozendict import EMPTY
 
 
 @dataclass(frozen=True, slots=True)
-class FieldSeen:
+class FieldStats:
     """One field of numbers: the largest deviation of its columns, the smallest, the mean farthest from 0."""
 
     name: str
     axes: int
     """Axes of the batch: 2 for a table, 4 for pictures."""
     deviation: float
-    least_deviation: float
+    min_deviation: float
     mean: float
 
 
 @dataclass(frozen=True, slots=True)
-class DataSeen:
+class DataStats:
     """The training rows: their fields of numbers, and the number of rows by class where there are classes."""
 
-    rows: int = 0
-    fields: tuple[FieldSeen, ...] = ()
+    num_rows: int = 0
+    fields: tuple[FieldStats, ...] = ()
     classes: Mapping[str, int] = EMPTY

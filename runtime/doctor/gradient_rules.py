@@ -5,138 +5,154 @@ from collections.abc import Iterator
 from statistics import fmean
 
 from graph.catalogue.kind import Form
-from graph.document import Copied, Loaded, Shared
-from runtime.diagnostic import Action, Finding, finding
-from runtime.doctor.training_history import History, Look
-from runtime.reading import Reading
+from graph.document import CopiedWeights, LoadedWeights, SharedWeights
+from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
+from runtime.doctor.training_history import StepReadings, TrainingHistory
+from runtime.reading import NodeReading
 
-EXPLODED = 100.0
+MAX_GRADIENT_NORM = 100.0
 """A norm of all gradients together beyond which a step leads nowhere (Pascanu et al. 2013)."""
-SQUARED = frozenset({"MSELoss"})
+SQUARED_LOSSES = frozenset({"MSELoss"})
 """Losses whose gradient grows with the root of the loss, so that large targets give large ones."""
-FADED = 1e-4
+MAX_VANISHING_SHARE = 1e-4
 """Gradient per weight of an early layer in shares of the largest of a later one (Glorot & Bengio 2010)."""
-CLIP = 1.0
+SUGGESTED_CLIP_NORM = 1.0
 
 _SQUASHING = frozenset({"Sigmoid", "Tanh", "Hardsigmoid", "Softsign", "torch.sigmoid", "torch.tanh"})
 
 
-def exploding(history: History) -> Iterator[Finding]:
+def exploding_gradient(history: TrainingHistory) -> Iterator[Diagnostic]:
     """The gradients are very large in one look after the other, or from the very first step."""
-    for looks in (history.early[:2], history.lasting):
-        if not looks or not all(_norm(look) > EXPLODED * _scale(history, look) for look in looks):
+    for probes in (history.early[:2], history.latest_probes):
+        if not probes or not all(
+            _norm(probe) > MAX_GRADIENT_NORM * _scale(history, probe) for probe in probes
+        ):
             continue
-        worst = max(_with_gradient(looks[-1]), key=lambda each: each.gradient.norm)  # type: ignore[union-attr]
+        worst = max(_with_gradient(probes[-1]), key=lambda reading: reading.gradient.norm)  # type: ignore[union-attr]
         assert worst.gradient is not None
-        clip = [Action("set-training", parameter="clip_norm", value=CLIP)]
+        clip = [DiagnosticAction("set-training", parameter="clip_norm", value=SUGGESTED_CLIP_NORM)]
         if history.project.training.clip_norm is not None:
             clip = []
-        step = looks[0].step
-        yield finding(
-            "exploding-gradient", worst.node, *clip, node=worst.node, norm=_norm(looks[-1]), step=step
+        step = probes[0].step
+        yield make_diagnostic(
+            "exploding-gradient", worst.node, *clip, node=worst.node, norm=_norm(probes[-1]), step=step
         )
         return
 
 
-def _norm(look: Look) -> float:
+def _norm(probe: StepReadings) -> float:
     """The norm of all gradients together; not a number where one holds none."""
     total = 0.0
-    for each in _with_gradient(look):
-        assert each.gradient is not None
-        total = math.nan if each.gradient.broken else math.hypot(total, each.gradient.norm)
+    for reading in _with_gradient(probe):
+        assert reading.gradient is not None
+        total = math.nan if reading.gradient.broken else math.hypot(total, reading.gradient.norm)
     return total
 
 
-def _scale(history: History, look: Look) -> float:
+def _scale(history: TrainingHistory, probe: StepReadings) -> float:
     """How much larger than usual gradients may be because the loss itself is large."""
-    for loss in history.named(Form.LOSS):
-        reading = look.readings.get(loss.id)
-        if loss.kind in SQUARED and reading is not None and reading.activation is not None:
+    for loss in history.nodes_of_form(Form.LOSS):
+        reading = probe.readings.get(loss.id)
+        if loss.kind in SQUARED_LOSSES and reading is not None and reading.activation is not None:
             return max(1.0, math.sqrt(abs(reading.activation.mean)))
-        if loss.kind in SQUARED:  # of a compiled network only the weights are read
-            return max([1.0, *(math.sqrt(abs(each.first)) for each in history.trails.values())])
+        if loss.kind in SQUARED_LOSSES:  # of a compiled network only the weights are read
+            return max(
+                [
+                    1.0,
+                    *(math.sqrt(abs(loss_history.first)) for loss_history in history.loss_histories.values()),
+                ]
+            )
     return 1.0
 
 
-def _with_gradient(look: Look) -> list[Reading]:
-    return [each for each in look.readings.values() if each.gradient is not None]
+def _with_gradient(probe: StepReadings) -> list[NodeReading]:
+    return [reading for reading in probe.readings.values() if reading.gradient is not None]
 
 
-def vanishing(history: History) -> Iterator[Finding]:
+def vanishing_gradient(history: TrainingHistory) -> Iterator[Diagnostic]:
     """Layers near the input get next to no gradient, though later ones do."""
     shares: dict[str, list[float]] = {}
-    for look in history.lasting:
-        layers = [each for each in _with_gradient(look) if _is_layer(each)]
-        for index, each in enumerate(layers[:-1]):
-            later = max(_slope(other) for other in layers[index + 1 :])
+    for probe in history.latest_probes:
+        layers = [item for item in _with_gradient(probe) if _is_layer(item)]
+        for index, item in enumerate(layers[:-1]):
+            later = max(_gradient_size(other) for other in layers[index + 1 :])
             if later > 0:
-                shares.setdefault(each.node, []).append(_slope(each) / later)
+                shares.setdefault(item.node, []).append(_gradient_size(item) / later)
     weak = {
-        node: fmean(each)
-        for node, each in shares.items()
-        if len(each) == len(history.lasting) and 0 < max(each) < FADED
+        node: fmean(item)
+        for node, item in shares.items()
+        if len(item) == len(history.latest_probes) and 0 < max(item) < MAX_VANISHING_SHARE
     }
     if weak:
         node = next(iter(weak))
-        yield finding("vanishing-gradient", node, *_against_fading(history), node=node, share=weak[node])
+        yield make_diagnostic(
+            "vanishing-gradient", node, *_vanishing_actions(history), node=node, share=weak[node]
+        )
 
 
-def _is_layer(reading: Reading) -> bool:
+def _is_layer(reading: NodeReading) -> bool:
     return reading.weights is not None and reading.is_moved and len(reading.shape) >= 2
 
 
-def _slope(reading: Reading) -> float:
+def _gradient_size(reading: NodeReading) -> float:
     """The usual size of the gradient of one weight."""
     return reading.gradient.size if reading.gradient is not None else 0.0
 
 
-def _against_fading(history: History) -> list[Action]:
+def _vanishing_actions(history: TrainingHistory) -> list[DiagnosticAction]:
     """The functions that squash become ones that do not."""
-    look = history.lasting[-1]
-    for node in look.readings:
-        found = history.node(node)
-        if found is not None and found.kind in _SQUASHING and not found.kind.startswith("torch."):
-            return [Action("change-kinds", None, found.kind, "ReLU")]
+    probe = history.latest_probes[-1]
+    for node in probe.readings:
+        graph_node = history.node(node)
+        if (
+            graph_node is not None
+            and graph_node.kind in _SQUASHING
+            and not graph_node.kind.startswith("torch.")
+        ):
+            return [DiagnosticAction("change-kinds", None, graph_node.kind, "ReLU")]
     return []
 
 
-def no_gradient(history: History) -> Iterator[Finding]:
+def no_gradient(history: TrainingHistory) -> Iterator[Diagnostic]:
     """Weights that nothing moves: frozen though fresh, left out by optimizers, or cut off from the loss."""
-    looks = history.lasting
-    if not looks:
+    probes = history.latest_probes
+    if not probes:
         return
-    for node in looks[-1].readings:
-        readings = [look.readings.get(node) for look in looks]
-        drawn = history.node(node)
-        if drawn is None or any(each is None or each.weights is None for each in readings):
+    for node in probes[-1].readings:
+        readings = [probe.readings.get(node) for probe in probes]
+        graph_node = history.node(node)
+        if graph_node is None or any(reading is None or reading.weights is None for reading in readings):
             continue
-        if isinstance(drawn.weights, Copied | Shared | Loaded) or _is_in_a_copy(history, node):
+        if isinstance(graph_node.weights, CopiedWeights | SharedWeights | LoadedWeights) or _is_in_copy(
+            history, node
+        ):
             continue
-        known = [each for each in readings if each is not None]
-        if drawn.frozen:
-            yield finding("frozen-fresh", node, Action("unfreeze", node), node=node)
-        elif not any(each.is_moved for each in known) and _are_chosen(history):
-            yield finding("never-moved", node, node=node)
-        elif all(each.gradient is None for each in known):
-            yield finding("cut-off", node, node=node)
-        elif all(_is_zero(each) for each in known):
-            yield finding("no-gradient", node, node=node)
+        known = [reading for reading in readings if reading is not None]
+        if graph_node.frozen:
+            yield make_diagnostic("frozen-fresh", node, DiagnosticAction("unfreeze", node), node=node)
+        elif not any(reading.is_moved for reading in known) and _has_chosen_parameters(history):
+            yield make_diagnostic("never-moved", node, node=node)
+        elif all(reading.gradient is None for reading in known):
+            yield make_diagnostic("cut-off", node, node=node)
+        elif all(_is_zero(reading) for reading in known):
+            yield make_diagnostic("no-gradient", node, node=node)
 
 
-def _is_zero(reading: Reading) -> bool:
+def _is_zero(reading: NodeReading) -> bool:
     return reading.gradient is not None and reading.gradient.norm == 0 and not reading.gradient.broken
 
 
-def _are_chosen(history: History) -> bool:
+def _has_chosen_parameters(history: TrainingHistory) -> bool:
     """Whether it was drawn which weights an optimizer moves."""
-    optimizers = history.named(Form.OPTIMIZER)
-    return any(history.project.main.wires_into(each.id, "parameters") for each in optimizers)
+    optimizers = history.nodes_of_form(Form.OPTIMIZER)
+    return any(history.project.main.wires_into(optimizer.id, "parameters") for optimizer in optimizers)
 
 
-def _is_in_a_copy(history: History, path: str) -> bool:
+def _is_in_copy(history: TrainingHistory, path: str) -> bool:
     """Whether a node is inside of one that does not learn, or has learned before."""
     names = path.split(".")
     holders = (history.node(".".join(names[:count])) for count in range(1, len(names)))
     return any(
-        each is not None and (each.frozen or isinstance(each.weights, Copied | Loaded)) for each in holders
+        holder is not None and (holder.frozen or isinstance(holder.weights, CopiedWeights | LoadedWeights))
+        for holder in holders
     )

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import fmean, pstdev
 
-MOST = 4096
+MAX_VALUES = 4096
 """Values that are kept; of more, two and two become one."""
-WINDOWS = 10
+NUM_WINDOWS = 10
 """Parts into which a run is divided to see where its loss goes."""
-LEAST = 20
+MIN_VALUES = 20
 """Steps before anything is said of where a loss goes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
+class LossTrend:
     """Where a loss goes: the very first one, and its mean in the first, the best and the last part.
 
     `swing` is the deviation of the single values in the last half, in shares of their mean.
@@ -28,7 +28,7 @@ class Trend:
 
 
 @dataclass
-class Trail:
+class LossHistory:
     """The losses so far."""
 
     values: list[float] = field(default_factory=list)
@@ -36,28 +36,30 @@ class Trail:
     """Steps that one value stands for."""
     first: float = 0.0
     """The loss of the first step, before anything has moved."""
-    _open: list[float] = field(default_factory=list)
+    _pending: list[float] = field(default_factory=list)
 
     def add(self, losses: Iterable[float]) -> None:
         """Takes the losses of further steps."""
         for loss in losses:
-            if not self.values and not self._open:
+            if not self.values and not self._pending:
                 self.first = loss
-            self._open.append(loss)
-            if len(self._open) == self.size:
-                self.values.append(fmean(self._open))
-                self._open = []
-            if len(self.values) > MOST:
+            self._pending.append(loss)
+            if len(self._pending) == self.size:
+                self.values.append(fmean(self._pending))
+                self._pending = []
+            if len(self.values) > MAX_VALUES:
                 self.values = [fmean(pair) for pair in zip(self.values[::2], self.values[1::2], strict=False)]
                 self.size *= 2
 
-    def trend(self) -> Trend | None:
+    def trend(self) -> LossTrend | None:
         """Where it goes; None while there are too few steps."""
-        if len(self.values) < LEAST:
+        if len(self.values) < MIN_VALUES:
             return None
-        width = len(self.values) / WINDOWS
-        ends = [round(width * index) for index in range(WINDOWS + 1)]
+        width = len(self.values) / NUM_WINDOWS
+        ends = [round(width * index) for index in range(NUM_WINDOWS + 1)]
         means = [fmean(self.values[a:b]) for a, b in itertools.pairwise(ends)]
         half = self.values[len(self.values) // 2 :]
         mean = abs(fmean(half))
-        return Trend(self.first, means[0], min(means), means[-1], pstdev(half) / mean if mean > 0 else 0.0)
+        return LossTrend(
+            self.first, means[0], min(means), means[-1], pstdev(half) / mean if mean > 0 else 0.0
+        )

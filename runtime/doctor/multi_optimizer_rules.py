@@ -3,111 +3,127 @@
 from collections.abc import Iterator
 from statistics import median
 
-from runtime.diagnostic import Action, Finding, finding
-from runtime.doctor.adversaries import Side, rivals, sides_of
-from runtime.doctor.learning_rate_rules import FAST, GOOD_MOVE, LEAST_STEPS, SLOW, rounded
-from runtime.doctor.training_history import History, Look
+from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
+from runtime.doctor.adversaries import OptimizerRole, adversarial_pairs, optimizer_roles
+from runtime.doctor.learning_rate_rules import GOOD_UPDATE, LARGE_UPDATE, MIN_STEPS, SMALL_UPDATE, round_lr
+from runtime.doctor.training_history import StepReadings, TrainingHistory
 
-WON = 0.1
+MAX_WINNER_LOSS_SHARE = 0.1
 """A judge whose loss is below this share of its first one has nothing to learn any more."""
-LOST = 2.0
+MIN_LOSER_LOSS_FACTOR = 2.0
 """How many times its first value the loss of the other side is then."""
-ALIKE = 0.02
+MAX_COLLAPSED_VARIATION = 0.02
 """How much made rows differ from each other, in shares of their size, when all are the same."""
-APART = 100.0
+MIN_UPDATE_RATIO = 100.0
 """How many times farther than the other one an optimizer moves its weights."""
 
 
-def idle(history: History) -> Iterator[Finding]:
+def idle_optimizer(history: TrainingHistory) -> Iterator[Diagnostic]:
     """One of several optimizers never acts in the whole run, or with a rate of 0."""
-    sides = sides_of(history)
-    for side in sides if len(sides) > 1 else ():
-        node = side.optimizer
-        if 0 < history.steps < side.every:
-            often = Action("set-parameter", node, "every", 1)
-            yield finding("optimizer-idle", node, often, node=node, every=side.every, steps=history.steps)
-        elif side.lr == 0 and not side.has_schedule:
-            faster = Action("set-parameter", node, "lr", GOOD_MOVE)
-            yield finding("rate-of-zero", node, faster, node=node)
-
-
-def side_too_fast(history: History) -> Iterator[Finding]:
-    """One of several optimizers moves its weights much too far, look after look."""
-    sides = sides_of(history)
-    for side in sides if len(sides) > 1 else ():
-        moves = _moves(history.lasting, side)
-        if moves and min(moves) >= FAST and side.lr:
-            lower = Action("set-parameter", side.optimizer, "lr", rounded(side.lr / 10))
-            yield finding("rate-too-high", side.optimizer, lower, update=min(moves), step=history.step)
-
-
-def judge_wins(history: History) -> Iterator[Finding]:
-    """What judges knows everything, and what makes rows learns nothing from it any more."""
-    for judge, maker in rivals(history):
-        own, other = judge.trend(history), maker.trend(history)
-        if own is None or other is None or own.first <= 0 or history.step < LEAST_STEPS:
-            continue
-        has_won = 0 <= own.end < WON * own.first and own.best >= 0
-        if has_won and other.end > LOST * max(other.first, 0.1):
-            slower = (
-                [Action("set-parameter", judge.optimizer, "lr", rounded(judge.lr / 5))] if judge.lr else []
+    roles = optimizer_roles(history)
+    for role in roles if len(roles) > 1 else ():
+        node = role.optimizer
+        if 0 < history.total_steps < role.every:
+            often = DiagnosticAction("set-parameter", node, "every", 1)
+            yield make_diagnostic(
+                "optimizer-idle", node, often, node=node, every=role.every, steps=history.total_steps
             )
-            yield finding(
+        elif role.lr == 0 and not role.has_schedule:
+            faster = DiagnosticAction("set-parameter", node, "lr", GOOD_UPDATE)
+            yield make_diagnostic("rate-of-zero", node, faster, node=node)
+
+
+def optimizer_too_fast(history: TrainingHistory) -> Iterator[Diagnostic]:
+    """One of several optimizers moves its weights much too far, look after look."""
+    roles = optimizer_roles(history)
+    for role in roles if len(roles) > 1 else ():
+        updates = _update_ratios(history.latest_probes, role)
+        if updates and min(updates) >= LARGE_UPDATE and role.lr:
+            lower = DiagnosticAction("set-parameter", role.optimizer, "lr", round_lr(role.lr / 10))
+            yield make_diagnostic(
+                "rate-too-high", role.optimizer, lower, update=min(updates), step=history.step
+            )
+
+
+def discriminator_wins(history: TrainingHistory) -> Iterator[Diagnostic]:
+    """What judges knows everything, and what makes rows learns nothing from it any more."""
+    for discriminator, generator in adversarial_pairs(history):
+        own, other = discriminator.trend(history), generator.trend(history)
+        if own is None or other is None or own.first <= 0 or history.step < MIN_STEPS:
+            continue
+        has_won = 0 <= own.end < MAX_WINNER_LOSS_SHARE * own.first and own.best >= 0
+        if has_won and other.end > MIN_LOSER_LOSS_FACTOR * max(other.first, 0.1):
+            slower = (
+                [
+                    DiagnosticAction(
+                        "set-parameter", discriminator.optimizer, "lr", round_lr(discriminator.lr / 5)
+                    )
+                ]
+                if discriminator.lr
+                else []
+            )
+            yield make_diagnostic(
                 "judge-wins",
-                judge.optimizer,
+                discriminator.optimizer,
                 *slower,
-                node=judge.optimizer,
+                node=discriminator.optimizer,
                 loss=own.end,
-                other=maker.optimizer,
+                other=generator.optimizer,
                 step=history.step,
             )
 
 
-def samples_alike(history: History) -> Iterator[Finding]:
+def mode_collapse(history: TrainingHistory) -> Iterator[Diagnostic]:
     """All rows that are made are the same, though the noise differs."""
-    if history.step < LEAST_STEPS:
+    if history.step < MIN_STEPS:
         return
-    for _, maker in rivals(history):
-        for node in maker.made:
-            found = [each.varies for look in history.lasting if (each := look.readings.get(node))]
-            varies = [each for each in found if each is not None]
-            if len(varies) == len(history.lasting) > 0 and max(varies) < ALIKE:
+    for _, generator in adversarial_pairs(history):
+        for node in generator.outputs:
+            variations = [
+                reading.varies for probe in history.latest_probes if (reading := probe.readings.get(node))
+            ]
+            varies = [reading for reading in variations if reading is not None]
+            if len(varies) == len(history.latest_probes) > 0 and max(varies) < MAX_COLLAPSED_VARIATION:
                 slower = (
-                    [Action("set-parameter", maker.optimizer, "lr", rounded(maker.lr / 5))]
-                    if maker.lr
+                    [DiagnosticAction("set-parameter", generator.optimizer, "lr", round_lr(generator.lr / 5))]
+                    if generator.lr
                     else []
                 )
                 share = f"{max(varies):.2%}"
-                yield finding("samples-alike", node, *slower, node=node, share=share, step=history.step)
+                yield make_diagnostic(
+                    "samples-alike", node, *slower, node=node, share=share, step=history.step
+                )
 
 
-def rates_apart(history: History) -> Iterator[Finding]:
+def unbalanced_updates(history: TrainingHistory) -> Iterator[Diagnostic]:
     """One of two rivals hardly moves while the other runs ahead."""
-    if history.step < LEAST_STEPS:
+    if history.step < MIN_STEPS:
         return
-    for pair in rivals(history):
-        moves = [_moves(history.lasting, side) for side in pair]
-        if not all(moves):
+    for pair in adversarial_pairs(history):
+        updates = [_update_ratios(history.latest_probes, role) for role in pair]
+        if not all(updates):
             continue
-        paces = [median(each) for each in moves]
-        slow = 0 if paces[0] < paces[1] else 1
-        least, most = paces[slow], paces[1 - slow]
-        if 0 < least < SLOW and most > APART * least and pair[slow].lr:
+        medians = [median(role_updates) for role_updates in updates]
+        slow = 0 if medians[0] < medians[1] else 1
+        smaller, larger = medians[slow], medians[1 - slow]
+        if 0 < smaller < SMALL_UPDATE and larger > MIN_UPDATE_RATIO * smaller and pair[slow].lr:
             node, lr = pair[slow].optimizer, pair[slow].lr
-            higher = Action("set-parameter", node, "lr", rounded(lr * most / least / 10))
+            higher = DiagnosticAction("set-parameter", node, "lr", round_lr(lr * larger / smaller / 10))
             other = pair[1 - slow].optimizer
-            yield finding("rates-apart", node, higher, node=node, update=least, other=other, faster=most)
+            yield make_diagnostic(
+                "rates-apart", node, higher, node=node, update=smaller, other=other, faster=larger
+            )
 
 
-def _moves(looks: list[Look], side: Side) -> list[float]:
+def _update_ratios(probes: list[StepReadings], role: OptimizerRole) -> list[float]:
     """How far a side's weights were usually moved in each look in which it acted."""
-    found = []
-    for look in looks:
-        mine = [
-            each.update
-            for each in look.readings.values()
-            if each.is_moved and each.update is not None and each.top in side.moved
+    updates = []
+    for probe in probes:
+        ratios = [
+            reading.update
+            for reading in probe.readings.values()
+            if reading.is_moved and reading.update is not None and reading.top in role.trained_nodes
         ]
-        if mine:
-            found.append(median(mine))
-    return found
+        if ratios:
+            updates.append(median(ratios))
+    return updates

@@ -11,33 +11,33 @@ from graph.catalogue.kind import Form, Kind
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.document import Node, Project
 from graph.edits.blocks import graph_of
-from runtime.doctor.data_stats_types import DataSeen
-from runtime.doctor.loss_trend import Trail, Trend
+from runtime.doctor.data_stats_types import DataStats
+from runtime.doctor.loss_trend import LossHistory, LossTrend
 from runtime.events import EpochFinished, Event, Failed, ProbesMeasured, Started, StepsMeasured
-from runtime.reading import Reading
+from runtime.reading import NodeReading
 
-EARLY = 3
+MAX_EARLY_PROBES = 3
 """Looks at the beginning that are kept."""
-RECENT = 24
+MAX_RECENT_PROBES = 24
 """Looks at the end that are kept."""
-LASTING = 3
+MIN_AGREEING_PROBES = 3
 """Looks in a row that must agree before something is said."""
-SETTLED = 8
+FIRST_SETTLED_STEP = 8
 """The first step whose look counts among them: what fresh weights do says little."""
 
 
 @dataclass(frozen=True)
-class Look:
+class StepReadings:
     """What the probes read in one step, by the path of the node, in the order of the calls."""
 
     step: int
-    readings: Mapping[str, Reading]
+    readings: Mapping[str, NodeReading]
 
     @cached_property
     def updates(self) -> list[float]:
         """How far every node's weights were moved, in shares of their size."""
-        found = (each.update for each in self.readings.values() if each.is_moved)
-        return [each for each in found if each is not None]
+        updates = (reading.update for reading in self.readings.values() if reading.is_moved)
+        return [reading for reading in updates if reading is not None]
 
     @property
     def update(self) -> float:
@@ -46,55 +46,57 @@ class Look:
 
 
 @dataclass
-class History:
-    """The training so far. `take` keeps what events tell."""
+class TrainingHistory:
+    """The training so far. `handle_event` keeps what events tell."""
 
     project: Project
-    data: DataSeen = field(default_factory=DataSeen)
-    early: list[Look] = field(default_factory=list)
-    recent: deque[Look] = field(default_factory=lambda: deque(maxlen=RECENT))
-    trails: dict[str, Trail] = field(default_factory=dict)
+    data: DataStats = field(default_factory=DataStats)
+    early: list[StepReadings] = field(default_factory=list)
+    recent: deque[StepReadings] = field(default_factory=lambda: deque(maxlen=MAX_RECENT_PROBES))
+    loss_histories: dict[str, LossHistory] = field(default_factory=dict)
     epochs: list[EpochFinished] = field(default_factory=list)
     failure: Failed | None = None
-    fastest: float = 0.0
+    max_update: float = 0.0
     """The largest of the usual moves that any look has seen."""
     step: int = 0
-    steps: int = 0
+    total_steps: int = 0
     """Steps of the whole run; 0 while that is not known."""
 
-    def take(self, event: Event) -> None:
+    def handle_event(self, event: Event) -> None:
         """Keeps what an event tells."""
         if isinstance(event, ProbesMeasured):
-            look = Look(event.step, {each.node: each for each in event.readings})
-            if len(self.early) < EARLY:
-                self.early.append(look)
-            self.recent.append(look)
-            self.fastest = max(self.fastest, look.update)
+            probe = StepReadings(event.step, {reading.node: reading for reading in event.readings})
+            if len(self.early) < MAX_EARLY_PROBES:
+                self.early.append(probe)
+            self.recent.append(probe)
+            self.max_update = max(self.max_update, probe.update)
             self.step = max(self.step, event.step)
         elif isinstance(event, StepsMeasured):
-            self.trails.setdefault(event.measure, Trail()).add(event.losses)
+            self.loss_histories.setdefault(event.loss_name, LossHistory()).add(event.losses)
             self.step = max(self.step, event.last_step)
         elif isinstance(event, Started):
-            self.steps = event.epochs * event.steps_per_epoch
+            self.total_steps = event.epochs * event.steps_per_epoch
         elif isinstance(event, EpochFinished):
             self.epochs.append(event)
         elif isinstance(event, Failed):
             self.failure = event
 
     @property
-    def lasting(self) -> list[Look]:
+    def latest_probes(self) -> list[StepReadings]:
         """The last looks, which must agree; empty while there are too few."""
-        looks = list(self.recent)[-LASTING:]
-        return looks if len(looks) == LASTING and looks[0].step >= SETTLED else []
+        probes = list(self.recent)[-MIN_AGREEING_PROBES:]
+        return probes if len(probes) == MIN_AGREEING_PROBES and probes[0].step >= FIRST_SETTLED_STEP else []
 
     @property
-    def trend(self) -> Trend | None:
+    def trend(self) -> LossTrend | None:
         """Where the loss goes. None while that is unknown, or where it says little: where losses work
         against each other, and in an environment, where more is hoped for the better the network plays.
         """
-        if any(is_environment(kind) for node in self.named(Form.DATA) if (kind := self.kinds.of(node))):
+        if any(
+            is_environment(kind) for node in self.nodes_of_form(Form.DATA) if (kind := self.kinds.of(node))
+        ):
             return None
-        return next(iter(self.trails.values())).trend() if len(self.trails) == 1 else None
+        return next(iter(self.loss_histories.values())).trend() if len(self.loss_histories) == 1 else None
 
     # The drawing
 
@@ -110,22 +112,22 @@ class History:
 
     def node(self, path: str) -> Node | None:
         """The node at a path; None where nothing was drawn there."""
-        block, node = place_of(self.project, path)
+        block, node = split_node_path(self.project, path)
         return graph_of(self.project, block).nodes.get(node)
 
-    def named(self, form: Form) -> list[Node]:
+    def nodes_of_form(self, form: Form) -> list[Node]:
         """The nodes of a form in the main drawing."""
         nodes = self.project.main.nodes.values()
-        return [each for each in nodes if (kind := self.kinds.of(each)) and kind.form is form]
+        return [node for node in nodes if (kind := self.kinds.of(node)) and kind.form is form]
 
     def sources(self, node: str, port: str | None = None) -> list[str]:
         """The nodes of the main drawing whose values go into a node."""
         return [wire.source for wire in self.project.main.wires_into(node, port)]
 
 
-def place_of(project: Project, path: str) -> tuple[str | None, str]:
+def split_node_path(project: Project, path: str) -> tuple[str | None, str]:
     """The block in which the node at a path was drawn (None: the main drawing), and its id there."""
-    names = [each for each in path.split(".") if not each.isdigit()]
+    names = [name for name in path.split(".") if not name.isdigit()]
     block: str | None = None
     for name in names[:-1]:
         node = graph_of(project, block).nodes.get(name)

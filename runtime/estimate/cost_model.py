@@ -14,15 +14,15 @@ from graph.compiler.analysis import Analysis
 from graph.compiler.shapes.cost import memory_of
 from runtime.device import free_bytes
 
-MARGIN = 0.9
+MEMORY_SHARE = 0.9
 """The share of the free memory that is planned with: libraries need some too."""
-PASSES = 3
+FORWARD_PASSES_PER_STEP = 3
 """A step costs about as much as this many passes forward."""
-MEASURED_S = 0.02
+BENCHMARK_S = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class Forecast:
+class CostEstimate:
     """What a step and an epoch will need. `largest_batch` is 0 where not even one row fits."""
 
     training_bytes: int
@@ -34,7 +34,7 @@ class Forecast:
 
 
 @dataclass(frozen=True, slots=True)
-class Speed:
+class DeviceSpeed:
     """What a device does in a second, and how long the smallest operation takes on it."""
 
     flops: float
@@ -42,9 +42,9 @@ class Speed:
     call_s: float
 
 
-def forecast(
-    analysis: Analysis, device: torch.device, rows: int | None, speed: Speed | None = None
-) -> Forecast:
+def estimate_cost(
+    analysis: Analysis, device: torch.device, rows: int | None, speed: DeviceSpeed | None = None
+) -> CostEstimate:
     """What the training of a drawing will need on a device.
 
     Args:
@@ -55,9 +55,9 @@ def forecast(
     """
     batch, free = analysis.project.training.batch_size, free_bytes(device)
     needed = memory_of(analysis.costs, analysis.project.main, batch).training
-    step_s = _step_seconds(analysis, speed or measured_speed(device))
+    step_s = _step_seconds(analysis, speed or benchmark_device(device))
     epoch_s = None if rows is None else step_s * -(-rows // batch)
-    return Forecast(needed, free, largest_batch(analysis, free), step_s, epoch_s)
+    return CostEstimate(needed, free, largest_batch(analysis, free), step_s, epoch_s)
 
 
 def largest_batch(analysis: Analysis, available: int) -> int:
@@ -65,30 +65,32 @@ def largest_batch(analysis: Analysis, available: int) -> int:
     costs, graph = analysis.costs, analysis.project.main
     fixed = memory_of(costs, graph, 0).training
     per_row = memory_of(costs, graph, 1).training - fixed
-    room = int(MARGIN * available) - fixed
-    if room < per_row:
+    budget = int(MEMORY_SHARE * available) - fixed
+    if budget < per_row:
         return 0
-    return _rounded(min(10**6, room // max(1, per_row)))
+    return _round_batch_size(min(10**6, budget // max(1, per_row)))
 
 
-def batch_that_fits(analysis: Analysis, available: int) -> int:
+def fitting_batch_size(analysis: Analysis, available: int) -> int:
     """A batch to try after one was too large: what was counted to fit, yet no more than half of the last."""
-    return min(largest_batch(analysis, available), _rounded(analysis.project.training.batch_size // 2))
+    return min(
+        largest_batch(analysis, available), _round_batch_size(analysis.project.training.batch_size // 2)
+    )
 
 
-def _rounded(rows: int) -> int:
+def _round_batch_size(rows: int) -> int:
     """The next lower number that is round in the way batches are: a multiple of 8, or below that itself."""
     return rows // 8 * 8 if rows >= 8 else rows
 
 
-def _step_seconds(analysis: Analysis, speed: Speed) -> float:
+def _step_seconds(analysis: Analysis, speed: DeviceSpeed) -> float:
     batch, total = analysis.project.training.batch_size, analysis.total
     once = total.flops.at(batch) / speed.flops + total.activations.at(batch) / speed.copied_bytes
     moved = 4 * 4 * total.weights / speed.copied_bytes
-    return PASSES * (once + len(analysis.costs) * speed.call_s) + moved
+    return FORWARD_PASSES_PER_STEP * (once + len(analysis.costs) * speed.call_s) + moved
 
 
-def measured_speed(device: torch.device) -> Speed:
+def benchmark_device(device: torch.device) -> DeviceSpeed:
     """Measures a device for some hundredths of a second."""
     side = 512 if device.type == "cpu" else 4096
     matrix, row, one = (torch.ones(size, device=device) for size in ((side, side), (2**22,), (1,)))
@@ -103,7 +105,7 @@ def measured_speed(device: torch.device) -> Speed:
         multiply = _seconds(lambda: matrix @ matrix, wait)
         copy = _seconds(row.clone, wait)
         call = _seconds(lambda: one + one, wait)
-    return Speed(2 * side**3 / multiply, row.numel() * 4 / copy, 4 * call)
+    return DeviceSpeed(2 * side**3 / multiply, row.numel() * 4 / copy, 4 * call)
 
 
 def _seconds(action: Callable[[], object], wait: Callable[[], None]) -> float:
@@ -111,7 +113,7 @@ def _seconds(action: Callable[[], object], wait: Callable[[], None]) -> float:
     action()
     wait()
     begun, count = time.perf_counter(), 0
-    while time.perf_counter() - begun < MEASURED_S:
+    while time.perf_counter() - begun < BENCHMARK_S:
         action()
         count += 1
     wait()

@@ -12,51 +12,53 @@ from graph.compiler.analysis import Analysis
 from graph.compiler.program import Phase
 from graph.document import Project
 from graph.frozendict import EMPTY
-from graph.messages import sentence
+from graph.messages import problem_text
 from graph.problems import GraphError
-from runtime.code_trust import trusted_codes
+from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
 from runtime.device import choose_device
-from runtime.estimate.cost_model import Forecast, Speed, forecast, measured_speed
+from runtime.estimate.cost_model import CostEstimate, DeviceSpeed, benchmark_device, estimate_cost
 
-MOST_STEPS = 200_000
+MAX_STEPS = 200_000
 """Steps of which the learning rate is followed; a schedule of more is shown so far."""
-TOLD_EVERY = 1000
-POINTS = 400
+REPORT_EVERY = 1000
+NUM_POINTS = 400
 """Points of a learning rate that is foreseen."""
 
 Progress = Callable[[int, int], None]
-Rates = Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
+LearningRates = Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
 """By optimizer: epochs, and the learning rate there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class TrainingEstimate:
     """What a project's training will need, and where it will run.
 
-    `needs` is None where it cannot be trained yet, or not on the device that was asked for; then `trouble`
+    `cost` is None where it cannot be trained yet, or not on the device that was asked for; then `error`
     says so in a sentence.
     """
 
     project: Project
     device: str
     reason: str = ""
-    needs: Forecast | None = None
+    cost: CostEstimate | None = None
     rows: int | None = None
     """Training rows."""
-    speed: Speed | None = None
+    speed: DeviceSpeed | None = None
     """Of the device, so that it need not be measured again."""
-    rates: Rates = EMPTY
-    trouble: str = ""
+    lrs: LearningRates = EMPTY
+    error: str = ""
 
     @property
     def largest_batch(self) -> int:
         """The most rows of a batch that fit and that there are; 0 where not even one does."""
-        fits = self.needs.largest_batch if self.needs is not None else 0
+        fits = self.cost.largest_batch if self.cost is not None else 0
         return fits if self.rows is None else min(fits, self.rows)
 
 
-def look_ahead(analysis: Analysis, folder: Path, before: Outlook | None = None) -> Outlook:
+def estimate_training(
+    analysis: Analysis, folder: Path, before: TrainingEstimate | None = None
+) -> TrainingEstimate:
     """What a training will need; without its learning rates.
 
     Args:
@@ -68,74 +70,79 @@ def look_ahead(analysis: Analysis, folder: Path, before: Outlook | None = None) 
     try:
         device, reason = choose_device(project.training.device)
     except GraphError as error:
-        return Outlook(project, project.training.device, trouble=sentence(error.problems[0]))
-    found = Outlook(project, str(device), reason)
+        return TrainingEstimate(project, project.training.device, error=problem_text(error.problems[0]))
+    estimate = TrainingEstimate(project, str(device), reason)
     if not analysis.is_trainable:
-        return found
+        return estimate
     descriptions, _ = describe_project(project, folder)
-    rows = next((each.rows["train"] for each in descriptions.values() if "train" in each.rows), None)
+    rows = next(
+        (description.rows["train"] for description in descriptions.values() if "train" in description.rows),
+        None,
+    )
     kinds = map(analysis.kinds.of, project.main.nodes.values())
     if any(kind is not None and is_environment(kind) for kind in kinds):
         rows = None  # how long it plays cannot be told
-    known = before.speed if before is not None and before.device == found.device else None
-    speed = known or measured_speed(device)
-    return replace(found, needs=forecast(analysis, device, rows, speed), rows=rows, speed=speed)
+    known = before.speed if before is not None and before.device == estimate.device else None
+    speed = known or benchmark_device(device)
+    return replace(estimate, cost=estimate_cost(analysis, device, rows, speed), rows=rows, speed=speed)
 
 
-def with_rates(
-    found: Outlook, folder: Path, progress: Progress, trusted: frozenset[str] | None = None
-) -> Outlook:
+def with_learning_rates(
+    estimate: TrainingEstimate, folder: Path, progress: Progress, trusted: frozenset[str] | None = None
+) -> TrainingEstimate:
     """The same with the learning rates of every optimizer, worked out without a step of the network.
 
     Args:
-        found: An outlook on a project that can be trained.
+        estimate: An outlook on a project that can be trained.
         folder: The project's folder.
         progress: Told how far it is; may raise to end it.
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
     """
-    project, rows = found.project, found.rows
-    if found.needs is None or rows is None:
-        return found
+    project, rows = estimate.project, estimate.rows
+    if estimate.cost is None or rows is None:
+        return estimate
     descriptions, _ = describe_project(project, folder)
-    program = load(project, descriptions, folder, trusted=trusted_codes() if trusted is None else trusted)
-    if program.build_player is not None:
-        return found  # how many steps its play gives is not known before
+    program = load(
+        project, descriptions, folder, trusted=trusted_fingerprints() if trusted is None else trusted
+    )
+    if program.build_agent is not None:
+        return estimate  # how many steps its play gives is not known before
     steps = -(-rows // project.training.batch_size)
     with torch.device("meta"):  # weights without memory: only the schedules are of interest
         model = program.build_model()
-        rates = {phase.name: _rates_of(phase, model, project, steps, progress) for phase in program.phases}
-    return replace(found, rates=rates)
+        lrs = {phase.name: _phase_lrs(phase, model, project, steps, progress) for phase in program.phases}
+    return replace(estimate, lrs=lrs)
 
 
-def _rates_of(
+def _phase_lrs(
     phase: Phase, model: torch.nn.Module, project: Project, steps: int, progress: Progress
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """How the learning rate of a phase goes over the epochs."""
     epochs = project.training.epochs
     optimizer = phase.build_optimizer(model)
     if phase.build_scheduler is None or phase.schedule_every == "plateau":
-        stays = _rate(optimizer)
-        return (0.0, float(epochs)), (stays, stays)  # where it falls at a plateau nobody knows yet
+        constant = _current_lr(optimizer)
+        return (0.0, float(epochs)), (constant, constant)  # where it falls at a plateau nobody knows yet
     scheduler = phase.build_scheduler(optimizer, epochs, steps)
     optimizer.step()  # without gradients nothing moves; a schedule wants to be after a step
-    per_epoch = 1 if phase.schedule_every == "epoch" else _updates(phase, project, steps)
-    total = min(MOST_STEPS, epochs * per_epoch)
-    every = max(1, total // POINTS)
-    places, rates = [0.0], [_rate(optimizer)]
+    per_epoch = 1 if phase.schedule_every == "epoch" else _updates_per_epoch(phase, project, steps)
+    total = min(MAX_STEPS, epochs * per_epoch)
+    every = max(1, total // NUM_POINTS)
+    positions, lrs = [0.0], [_current_lr(optimizer)]
     for number in range(1, total + 1):
         scheduler.step()
-        if number % TOLD_EVERY == 0:
+        if number % REPORT_EVERY == 0:
             progress(number, total)
         if number % every == 0 or number == total:
-            places.append(number / per_epoch)
-            rates.append(_rate(optimizer))
-    return tuple(places), tuple(rates)
+            positions.append(number / per_epoch)
+            lrs.append(_current_lr(optimizer))
+    return tuple(positions), tuple(lrs)
 
 
-def _updates(phase: Phase, project: Project, steps: int) -> int:
+def _updates_per_epoch(phase: Phase, project: Project, steps: int) -> int:
     """How often the weights move in an epoch."""
     return max(1, -(-steps // project.training.accumulate) // phase.every)
 
 
-def _rate(optimizer: torch.optim.Optimizer) -> float:
+def _current_lr(optimizer: torch.optim.Optimizer) -> float:
     return float(optimizer.param_groups[0]["lr"])

@@ -10,5 +10,5 @@ else:
     Array = object
 
 Floats: TypeAlias = Array  # floating-point numbers
-Wholes: TypeAlias = Array  # whole numbers
+Ints: TypeAlias = Array  # whole numbers
 Rows: TypeAlias = Array  # whatever the data hold

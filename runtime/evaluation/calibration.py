@@ -8,7 +8,7 @@ from runtime.evaluation.array_types import Floats, Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
+class CalibrationBin:
     """Rows about which the network was about equally sure. Means are None where there is no row."""
 
     low: float
@@ -21,15 +21,15 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class CalibrationCurve:
     """Bins from the least to the greatest certainty, and the gap between the two means over all rows."""
 
-    bins: tuple[Bin, ...]
+    bins: tuple[CalibrationBin, ...]
     error: float
     """The expected calibration error: the gap of each bin, weighted with its rows."""
 
 
-def calibrate(confidence: Floats, is_right: Rows, bins: int = 10) -> Calibration:
+def calibrate(confidence: Floats, is_right: Rows, bins: int = 10) -> CalibrationCurve:
     """Compares certainty with hits.
 
     Args:
@@ -42,15 +42,15 @@ def calibrate(confidence: Floats, is_right: Rows, bins: int = 10) -> Calibration
     """
     edges = np.linspace(0, 1, bins + 1)
     numbers = np.clip(np.digitize(confidence, edges, right=True) - 1, 0, bins - 1)
-    found, error = [], 0.0
+    results, error = [], 0.0
     for index in range(bins):
         inside = numbers == index
         count = int(inside.sum())
         low, high = float(edges[index]), float(edges[index + 1])
         if not count:
-            found.append(Bin(low, high, 0, None, None))
+            results.append(CalibrationBin(low, high, 0, None, None))
             continue
-        sure, right = float(confidence[inside].mean()), float(is_right[inside].mean())
-        found.append(Bin(low, high, count, sure, right))
-        error += count / len(confidence) * abs(sure - right)
-    return Calibration(tuple(found), error)
+        mean_confidence, hit_rate = float(confidence[inside].mean()), float(is_right[inside].mean())
+        results.append(CalibrationBin(low, high, count, mean_confidence, hit_rate))
+        error += count / len(confidence) * abs(mean_confidence - hit_rate)
+    return CalibrationCurve(tuple(results), error)

@@ -3,36 +3,36 @@
 from dataclasses import dataclass
 
 from runtime.evaluation.array_types import Floats
-from runtime.evaluation.input_preprocessing import PictureScale
+from runtime.evaluation.input_preprocessing import ImageScale
 from runtime.evaluation.report import Report
-from runtime.evaluation.result_types import Method, Predictions
-from runtime.evaluation.run_selection import Examined
+from runtime.evaluation.result_types import Predictions, SaliencyMethod
+from runtime.evaluation.run_selection import RunRef
 from runtime.evaluation.tasks.task import Task
 
 
 @dataclass(frozen=True, eq=False)
-class Subject:
+class EvaluationContext:
     """What is known of a run before a single row was predicted.
 
     `splits` are the rows by split. `scale` tells how the input's pictures look, None where it takes none.
-    `features` name the values of a row that is no picture, `middle` are their medians. `methods` and `nodes`
-    are what `Examination.explain` can be asked for.
+    `feature_names` name the values of a row that is no picture, `medians` are their medians. `methods` and `nodes`
+    are what `EvaluationSession.explain` can be asked for.
     """
 
-    examined: Examined
+    run_ref: RunRef
     task: Task
     splits: dict[str, int]
-    scale: PictureScale | None
-    features: tuple[str, ...]
-    middle: Floats | None
-    methods: tuple[Method, ...]
+    scale: ImageScale | None
+    feature_names: tuple[str, ...]
+    medians: Floats | None
+    methods: tuple[SaliencyMethod, ...]
     nodes: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Evaluation:
+class SplitEvaluation:
     """Everything about one split of one run."""
 
-    subject: Subject
+    context: EvaluationContext
     predictions: Predictions
     report: Report

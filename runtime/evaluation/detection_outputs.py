@@ -6,40 +6,43 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
-from graph.parts.detection_metric import found_boxes
+from graph.parts.detection_metric import predicted_boxes
 from runtime.evaluation.tasks.detection_task import BOXES, LABELS, POINTS, PRESENT, VISIBLE
-from runtime.evaluation.tasks.task import Aim, Part, Scores, Task
+from runtime.evaluation.tasks.task import OutputKind, Task, TaskPart, TaskType
 
 
-def found_things(task: Task, outputs: Sequence[Tensor]) -> Tensor:
+def decode_detections(task: Task, outputs: Sequence[Tensor]) -> Tensor:
     """What was found in each picture.
 
     Boxes [N, K, 6]: left, top, right, bottom, how sure the network is, the class. Points [N, K, J, 2].
     """
     count = len(outputs[task.output])
-    if task.aim is Aim.POINTS:
+    if task.task_type is TaskType.KEYPOINTS:
         return outputs[task.output].reshape(count, -1, *task.fields[task.target].shape[-2:])
     boxes = outputs[task.output].reshape(count, -1, 4)
-    scores, present = _of(task.parts.get(LABELS), outputs), _of(task.parts.get(PRESENT), outputs)
+    scores, present = (
+        _output_of(task.parts.get(LABELS), outputs),
+        _output_of(task.parts.get(PRESENT), outputs),
+    )
     if scores is not None and scores.ndim == 2 and len(scores) != count:
         scores = scores.reshape(count, -1, scores.shape[-1]).transpose(1, 2)
-    if present is not None and task.parts[PRESENT].scores is Scores.CHANCES:
+    if present is not None and task.parts[PRESENT].output_kind is OutputKind.PROBABILITIES:
         present = present.logit(eps=1e-7)
-    return found_boxes(boxes, scores, present)
+    return predicted_boxes(boxes, scores, present)
 
 
-def _of(part: Part | None, outputs: Sequence[Tensor]) -> Tensor | None:
+def _output_of(part: TaskPart | None, outputs: Sequence[Tensor]) -> Tensor | None:
     return None if part is None or part.output is None else outputs[part.output]
 
 
-def true_things(task: Task, batch: Rows) -> Tensor:
+def target_detections(task: Task, batch: Rows) -> Tensor:
     """What is there in each picture.
 
     Boxes [N, M, 5]: left, top, right, bottom, and the class, -1 for none. Points [N, M, J, 4]: where they
     are, whether they are seen, and how large the thing is: the root of its box's area.
     """
     fields = {name: batch[part.target] for name, part in task.parts.items()}
-    if task.aim is Aim.BOXES:
+    if task.task_type is TaskType.DETECTION:
         classes = fields[LABELS].clamp(min=-1).float()
         return torch.cat([fields[BOXES], classes[..., None]], dim=-1)
     size = (fields[BOXES][..., 2:] - fields[BOXES][..., :2]).prod(-1).sqrt()

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.parts.coco_matching import THRESHOLDS, match, overlaps, precision_table
-from runtime.evaluation.array_types import Floats, Rows, Wholes
+from graph.parts.coco_matching import IOU_THRESHOLDS, box_iou, match_boxes, precision_table
+from runtime.evaluation.array_types import Floats, Ints, Rows
 
-SURE, SHARED = 0.5, 0.5
+MIN_CONFIDENCE, MIN_IOU = 0.5, 0.5
 """How sure a network must be of a box, and how much of a true one it must cover, unless one says else."""
 
 
@@ -26,78 +26,84 @@ class BoxScore:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Judged:
+class DetectionMatches:
     """What became of the boxes of one picture.
 
-    `shown` are the found boxes of which the network is sure enough, the surest first; `meets` the true box
-    that each of them found, or -1 for a false alarm; `missed` the true boxes that none found.
+    `shown` are the found boxes of which the network is sure enough, the surest first; `matched_targets` the true box
+    that each of them found, or -1 for a false alarm; `missed_targets` the true boxes that none found.
     """
 
-    shown: Wholes
-    meets: Wholes
-    missed: Wholes
+    shown: Ints
+    matched_targets: Ints
+    missed_targets: Ints
     quality: float
     """What hits cover of their boxes, over hits and half of the false alarms and misses: 0 to 1."""
 
 
-def judge(found: Rows, true: Rows, sure: float = SURE, shared: float = SHARED) -> Judged:
+def match_detections(
+    detections: Rows, targets: Rows, min_confidence: float = MIN_CONFIDENCE, min_iou: float = MIN_IOU
+) -> DetectionMatches:
     """What became of the boxes of one picture.
 
     The quality is that of Kirillov and others (2019), equation 1, over all classes together; that of an
     empty picture in which nothing is found is 1.
 
     Args:
-        found: Boxes with scores and classes, [K, 6].
-        true: Boxes with classes, [M, 5].
-        sure: How sure the network must be of a box.
-        shared: What a found and a true box must have in common.
+        detections: Boxes with scores and classes, [K, 6].
+        targets: Boxes with classes, [M, 5].
+        min_confidence: How sure the network must be of a box.
+        min_iou: What a found and a true box must have in common.
     """
-    order = np.argsort(-found[:, 4], kind="stable")
-    shown = order[found[order, 4] >= sure]
-    there = np.flatnonzero(true[:, 4] >= 0)
-    shares = overlaps(found[shown], true[there])
-    shares[found[shown, 5][:, None] != true[there, 4][None]] = -1
-    taken = match(shares, shared)
-    is_hit = taken >= 0
-    meets = np.full(len(shown), -1)
-    meets[is_hit] = there[taken[is_hit]]
-    covered = float(shares[np.flatnonzero(is_hit), taken[is_hit]].sum())
-    wrong = len(shown) + len(there) - 2 * int(is_hit.sum())
+    order = np.argsort(-detections[:, 4], kind="stable")
+    shown = order[detections[order, 4] >= min_confidence]
+    valid = np.flatnonzero(targets[:, 4] >= 0)
+    ious = box_iou(detections[shown], targets[valid])
+    ious[detections[shown, 5][:, None] != targets[valid, 4][None]] = -1
+    matches = match_boxes(ious, min_iou)
+    is_hit = matches >= 0
+    matched_targets = np.full(len(shown), -1)
+    matched_targets[is_hit] = valid[matches[is_hit]]
+    covered = float(ious[np.flatnonzero(is_hit), matches[is_hit]].sum())
+    wrong = len(shown) + len(valid) - 2 * int(is_hit.sum())
     weight = int(is_hit.sum()) + wrong / 2
-    return Judged(shown, meets, np.setdiff1d(there, meets), covered / weight if weight else 1.0)
+    return DetectionMatches(
+        shown, matched_targets, np.setdiff1d(valid, matched_targets), covered / weight if weight else 1.0
+    )
 
 
-def qualities(given: Rows, wanted: Rows) -> Floats:
+def detection_qualities(predicted: Rows, target: Rows) -> Floats:
     """The quality of each picture, [N]."""
-    pairs = zip(given, wanted, strict=True)
-    return np.array([judge(found, true).quality for found, true in pairs], dtype=np.float64)
+    pairs = zip(predicted, target, strict=True)
+    return np.array(
+        [match_detections(detections, boxes).quality for detections, boxes in pairs], dtype=np.float64
+    )
 
 
 def box_scores(
-    given: Rows, wanted: Rows, names: tuple[str, ...]
+    predicted: Rows, target: Rows, names: tuple[str, ...]
 ) -> tuple[tuple[BoxScore, ...], Floats, dict[str, float]]:
     """The scores of the classes, their curves of precision [T, C, 101], and the figures of all together.
 
     Args:
-        given: Found boxes with scores and classes, [N, K, 6].
-        wanted: True boxes with classes, [N, M, 5].
+        predicted: Found boxes with scores and classes, [N, K, 6].
+        target: True boxes with classes, [N, M, 5].
         names: Of the classes.
     """
-    curves, recalls = precision_table(given, wanted, len(names))
+    curves, recalls = precision_table(predicted, target, len(names))
     areas = curves.mean(2)
-    columns = (areas.mean(0), areas[0], areas[_at(0.75)], recalls.mean(0))
-    support = [int((wanted[..., 4] == index).sum()) for index in range(len(names))]
-    ap, ap50, ap75, recall = ([_known(each) for each in column] for column in columns)
+    columns = (areas.mean(0), areas[0], areas[_threshold_index(0.75)], recalls.mean(0))
+    support = [int((target[..., 4] == index).sum()) for index in range(len(names))]
+    ap, ap50, ap75, recall = ([_none_if_nan(item) for item in column] for column in columns)
     lines = zip(names, ap, ap50, ap75, recall, support, strict=True)
-    scores = tuple(BoxScore(*each) for each in lines)
+    scores = tuple(BoxScore(*item) for item in lines)
     pairs = zip(("ap", "ap50", "ap75", "box_recall"), columns, strict=True)
     figures = {name: float(np.nanmean(column)) for name, column in pairs if not np.isnan(column).all()}
     return scores, curves, figures
 
 
-def _at(threshold: float) -> int:
-    return int(np.abs(THRESHOLDS - threshold).argmin())
+def _threshold_index(threshold: float) -> int:
+    return int(np.abs(IOU_THRESHOLDS - threshold).argmin())
 
 
-def _known(value: float) -> float | None:
+def _none_if_nan(value: float) -> float | None:
     return None if np.isnan(value) else float(value)

@@ -5,110 +5,121 @@ from dataclasses import dataclass, field
 
 from runtime.control import Control
 from runtime.evaluation.array_types import Rows
-from runtime.evaluation.context import Evaluation, Subject
-from runtime.evaluation.episodes import play_episode, play_split
+from runtime.evaluation.context import EvaluationContext, SplitEvaluation
+from runtime.evaluation.episodes import rollout_episode, rollout_split
 from runtime.evaluation.feature_labels import feature_labels
-from runtime.evaluation.generation import made_rows, sample
-from runtime.evaluation.input_preprocessing import scale_of
-from runtime.evaluation.loaded_run import Trained, open_run
+from runtime.evaluation.generation import generate, generate_split
+from runtime.evaluation.input_preprocessing import image_scale_of
+from runtime.evaluation.loaded_run import LoadedRun, open_run
 from runtime.evaluation.predict import predict
-from runtime.evaluation.report import report_on
-from runtime.evaluation.result_types import Episode, Guess, Method, Saliency
-from runtime.evaluation.run_selection import Examined
-from runtime.evaluation.saliency import explain, methods_of, spatial_nodes
-from runtime.evaluation.single_input import row_at, try_input, try_text
-from runtime.evaluation.tasks.task import Aim
-from runtime.evaluation.text_generation import write
-from runtime.evaluation.text_generation_request import Asked
-from runtime.training.epoch_source import Playing
+from runtime.evaluation.report import build_report
+from runtime.evaluation.result_types import Episode, InputPrediction, Saliency, SaliencyMethod
+from runtime.evaluation.run_selection import RunRef
+from runtime.evaluation.saliency import available_methods, explain, spatial_nodes
+from runtime.evaluation.single_input import predict_input, predict_text, row_at
+from runtime.evaluation.tasks.task import TaskType
+from runtime.evaluation.text_generation import generate_text
+from runtime.evaluation.text_generation_request import TextGenerationRequest
+from runtime.training.epoch_source import RolloutEpochs
 from runtime.training.validation import count_rows
 
 # What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
-Tell = Callable[[str, int, int], None]
+ReportProgress = Callable[[str, int, int], None]
 
 
 @dataclass
-class Examination:
+class EvaluationSession:
     """A run that is open. Used by one thread at a time."""
 
-    trained: Trained
-    subject: Subject
-    _known: dict[str, tuple[object, Evaluation]] = field(default_factory=dict)
+    run: LoadedRun
+    context: EvaluationContext
+    _cache: dict[str, tuple[object, SplitEvaluation]] = field(default_factory=dict)
 
     @staticmethod
-    def of(examined: Examined, control: Control, tell: Tell = lambda *_: None) -> "Examination":
+    def open_session(
+        run_ref: RunRef, control: Control, report_progress: ReportProgress = lambda *_: None
+    ) -> "EvaluationSession":
         """Opens a run. Raises what `open_run` raises."""
-        tell("data", 0, 0)
-        trained = open_run(examined, control, lambda done, total: tell("data", done, total))
-        return Examination(trained, _subject(examined, trained))
+        report_progress("data", 0, 0)
+        run = open_run(run_ref, control, lambda done, total: report_progress("data", done, total))
+        return EvaluationSession(run, _build_context(run_ref, run))
 
-    def evaluate(self, split: str, control: Control, tell: Tell = lambda *_: None) -> Evaluation:
+    def evaluate(
+        self, split: str, control: Control, report_progress: ReportProgress = lambda *_: None
+    ) -> SplitEvaluation:
         """All about a split, with the newest weights. Raises Stopped."""
-        self.trained.refresh()
-        known = self._known.get(split)
-        if known is not None and known[0] == self.trained.weights:
+        self.run.refresh()
+        known = self._cache.get(split)
+        if known is not None and known[0] == self.run.weights:
             return known[1]
-        ask = _ASKING.get(self.subject.task.aim, predict)
-        found = ask(self.trained, split, control, lambda done, total: tell("rows", done, total))
-        tell("figures", 0, 0)
-        evaluation = Evaluation(self.subject, found, report_on(found))
-        self._known[split] = (self.trained.weights, evaluation)
+        predict_split = _PREDICTORS.get(self.context.task.task_type, predict)
+        predictions = predict_split(
+            self.run, split, control, lambda done, total: report_progress("rows", done, total)
+        )
+        report_progress("figures", 0, 0)
+        evaluation = SplitEvaluation(self.context, predictions, build_report(predictions))
+        self._cache[split] = (self.run.weights, evaluation)
         return evaluation
 
     def explain(
-        self, split: str, index: int, method: Method, answer: int | None = None, node: str | None = None
+        self,
+        split: str,
+        index: int,
+        method: SaliencyMethod,
+        answer: int | None = None,
+        node: str | None = None,
     ) -> Saliency:
         """What speaks for an answer to a row of a split."""
-        return explain(self.trained, row_at(self.trained, split, index), method, answer, node)
+        return explain(self.run, row_at(self.run, split, index), method, answer, node)
 
-    def make(self, count: int, seed: int, control: Control, *, is_walk: bool = False) -> Rows:
-        """Rows that are made out of noise with the newest weights; see `made_rows`. Raises Stopped."""
-        self.trained.refresh()
-        return made_rows(self.trained, count, seed, control, is_walk=is_walk)
+    def generate(self, count: int, seed: int, control: Control, *, is_interpolation: bool = False) -> Rows:
+        """Rows that are made out of noise with the newest weights; see `generate`. Raises Stopped."""
+        self.run.refresh()
+        return generate(self.run, count, seed, control, is_interpolation=is_interpolation)
 
-    def play(self, split: str, number: int, control: Control) -> Episode:
+    def rollout(self, split: str, number: int, control: Control) -> Episode:
         """An episode that the newest weights play, with pictures. Raises Stopped."""
-        self.trained.refresh()
-        return play_episode(self.trained, split, number, control)
+        self.run.refresh()
+        return rollout_episode(self.run, split, number, control)
 
-    def write(self, asked: Asked, control: Control) -> str:
+    def generate_text(self, request: TextGenerationRequest, control: Control) -> str:
         """A text that goes on from a beginning, with the newest weights. Raises Stopped."""
-        self.trained.refresh()
-        return write(self.trained, asked, control)
+        self.run.refresh()
+        return generate_text(self.run, request, control)
 
-    def try_input(self, row: Rows | str) -> Guess:
+    def predict_input(self, row: Rows | str) -> InputPrediction:
         """The answer to one's own input, or text, with the newest weights."""
-        self.trained.refresh()
+        self.run.refresh()
         if isinstance(row, str):
-            return try_text(self.trained, row)
-        return try_input(self.trained, row)
+            return predict_text(self.run, row)
+        return predict_input(self.run, row)
 
 
-_ASKING = {Aim.SAMPLES: sample, Aim.EPISODES: play_split}
+_PREDICTORS = {TaskType.GENERATION: generate_split, TaskType.REINFORCEMENT: rollout_split}
 
 
-def _subject(examined: Examined, trained: Trained) -> Subject:
+def _build_context(run_ref: RunRef, run: LoadedRun) -> EvaluationContext:
     import numpy as np
 
-    task = trained.task
-    rows = next(iter(trained.rows.values()))[task.input].cpu().numpy()
+    task = run.task
+    rows = next(iter(run.rows.values()))[task.input].cpu().numpy()
     count = int(np.prod(task.shape)) if task.shape else 1
-    is_picture = task.takes_pictures
-    names = () if is_picture else feature_labels(trained.project, examined.folder, count)
-    return Subject(
-        examined=examined,
+    is_picture = task.is_image_input
+    names = () if is_picture else feature_labels(run.project, run_ref.folder, count)
+    return EvaluationContext(
+        run_ref=run_ref,
         task=task,
-        splits=_splits(trained),
-        scale=scale_of(rows) if is_picture else None,
-        features=names,
-        middle=None if is_picture else np.median(rows.reshape(len(rows), -1), axis=0),
-        methods=methods_of(trained),
-        nodes=spatial_nodes(trained),
+        splits=_splits(run),
+        scale=image_scale_of(rows) if is_picture else None,
+        feature_names=names,
+        medians=None if is_picture else np.median(rows.reshape(len(rows), -1), axis=0),
+        methods=available_methods(run),
+        nodes=spatial_nodes(run),
     )
 
 
-def _splits(trained: Trained) -> dict[str, int]:
+def _splits(run: LoadedRun) -> dict[str, int]:
     """How many rows, or episodes, each split has."""
-    if trained.task.aim is Aim.EPISODES:
-        return dict.fromkeys(Playing.splits, trained.player.episodes)
-    return {name: count_rows(rows) for name, rows in trained.rows.items()}
+    if run.task.task_type is TaskType.REINFORCEMENT:
+        return dict.fromkeys(RolloutEpochs.splits, run.agent.episodes)
+    return {name: count_rows(rows) for name, rows in run.rows.items()}

@@ -9,81 +9,81 @@ from torch import Tensor
 from graph.compiler.program import Rows
 from runtime.control import Control
 from runtime.evaluation.array_types import Rows as Array
-from runtime.evaluation.loaded_run import Progress, Trained
+from runtime.evaluation.loaded_run import LoadedRun, Progress
 from runtime.evaluation.result_types import Predictions
-from runtime.evaluation.tasks.task import Scores
+from runtime.evaluation.tasks.task import OutputKind
 from runtime.training.validation import count_rows
 
-MOST = 256
+MAX_SAMPLES = 256
 """Made rows that figures are worked out of."""
-STEPS = 50
+NUM_STEPS = 50
 """Steps of a diffusion that are taken on the way back; the others are leapt over."""
 
 
-def made_rows(
-    trained: Trained,
+def generate(
+    run: LoadedRun,
     count: int,
     seed: int,
     control: Control,
     progress: Progress = lambda _done, _total: None,
     *,
-    is_walk: bool = False,
+    is_interpolation: bool = False,
 ) -> Array:
     """Rows out of noise, [N, ...].
 
     Args:
-        trained: The run.
+        run: The run.
         count: How many.
         seed: Of the noise.
         control: Where a wish to stop comes from.
         progress: Told how many rows are made.
-        is_walk: Whether the rows lie on the way from one made row to another.
+        is_interpolation: Whether the rows lie on the way from one made row to another.
 
     Raises:
         Stopped: It was told to stop.
     """
-    maker = trained.task.maker
-    assert maker is not None
+    spec = run.task.generator
+    assert spec is not None
     generator = torch.Generator().manual_seed(seed)
-    draw = torch.rand if maker.is_even else torch.randn
-    codes = draw(2 if is_walk else count, *maker.shape, generator=generator)
-    if is_walk:
-        codes = way_between(codes[0], codes[1], count, is_even=maker.is_even)
-    make = undo_diffusion if maker.is_diffusion else make_from
+    draw = torch.rand if spec.is_uniform else torch.randn
+    latents = draw(2 if is_interpolation else count, *spec.shape, generator=generator)
+    if is_interpolation:
+        latents = slerp(latents[0], latents[1], count, is_uniform=spec.is_uniform)
+    generate_batch = ddim_sample if spec.is_diffusion else decode
     parts: list[Array] = []
-    with torch.no_grad(), trained.chance:
-        for some in torch.split(codes, trained.project.training.batch_size):
-            control.obey()
-            made = make(trained, first_rows(trained, len(some)), some.to(trained.device), control)
-            parts.append(made.float().cpu().numpy())
+    with torch.no_grad(), run.rng:
+        for chunk in torch.split(latents, run.project.training.batch_size):
+            control.process_commands()
+            generated = generate_batch(run, repeat_input_rows(run, len(chunk)), chunk.to(run.device), control)
+            parts.append(generated.float().cpu().numpy())
             progress(sum(map(len, parts)), count)
     return np.concatenate(parts)
 
 
-def sample(trained: Trained, split: str, control: Control, progress: Progress) -> Predictions:
-    """As many made rows as there are real ones in a split, or `MOST`; what is compared are the real ones."""
-    task = trained.task
-    real = trained.rows[split][task.target][:MOST].cpu().numpy()
-    made = made_rows(trained, len(real), 0, control, progress)
-    given = made.reshape(real.shape)
-    return Predictions(task, split, real, given, real, np.zeros(len(real)), trained.weights.step)
+def generate_split(run: LoadedRun, split: str, control: Control, progress: Progress) -> Predictions:
+    """As many made rows as there are real ones in a split, or `MAX_SAMPLES`; what is compared are the real ones."""
+    task = run.task
+    real = run.rows[split][task.target][:MAX_SAMPLES].cpu().numpy()
+    generated = generate(run, len(real), 0, control, progress)
+    predicted = generated.reshape(real.shape)
+    return Predictions(task, split, real, predicted, real, np.zeros(len(real)), run.weights.step)
 
 
-def first_rows(trained: Trained, count: int) -> Rows:
+def repeat_input_rows(run: LoadedRun, count: int) -> Rows:
     """So many rows of what the network reads, the same ones again where there are fewer."""
-    rows = next(iter(trained.rows.values()))
-    places = torch.arange(count) % count_rows(rows)
-    return {name: rows[name][places].to(trained.device) for name in trained.task.inputs}
+    rows = next(iter(run.rows.values()))
+    indices = torch.arange(count) % count_rows(rows)
+    return {name: rows[name][indices].to(run.device) for name in run.task.inputs}
 
 
-def way_between(start: Tensor, end: Tensor, count: int, *, is_even: bool) -> Tensor:
+def slerp(start: Tensor, end: Tensor, count: int, *, is_uniform: bool) -> Tensor:
     """Codes on the way from one to another: straight, or for normal noise along a circle.
 
     In the middle of a straight way normal noise would be shorter than any that was learned from.
     Source: White (2016), arXiv 1609.04468.
     """
     shares = torch.linspace(0, 1, count).reshape(-1, *[1] * start.dim())
-    if is_even:
+    if is_uniform:
         return start + shares * (end - start)
     flat_start, flat_end = start.flatten(), end.flatten()
     cosine = flat_start @ flat_end / (flat_start.norm() * flat_end.norm()).clamp(min=1e-7)
@@ -93,34 +93,41 @@ def way_between(start: Tensor, end: Tensor, count: int, *, is_even: bool) -> Ten
     return (((1 - shares) * angle).sin() * start + (shares * angle).sin() * end) / angle.sin()
 
 
-def make_from(trained: Trained, batch: Rows, codes: Tensor, _control: Control) -> Tensor:
+def decode(run: LoadedRun, batch: Rows, latents: Tensor, _control: Control) -> Tensor:
     """The rows that are made of codes."""
-    maker = trained.task.maker
-    assert maker is not None
-    made = trained.value_at(maker.node, batch, {maker.codes: codes})
-    return made.sigmoid() if trained.task.scores is Scores.SIGMOID else made
+    spec = run.task.generator
+    assert spec is not None
+    generated = run.value_at(spec.node, batch, {spec.latent_node: latents})
+    return generated.sigmoid() if run.task.output_kind is OutputKind.SIGMOID else generated
 
 
-def undo_diffusion(trained: Trained, batch: Rows, noise: Tensor, control: Control) -> Tensor:
+def ddim_sample(run: LoadedRun, batch: Rows, noise: Tensor, control: Control) -> Tensor:
     """The rows that are left when all noise is taken out, in few steps. Raises Stopped.
 
     Source: Song, Meng and Ermon (2021), equation 12 without new noise.
     """
-    maker = trained.task.maker
-    assert maker is not None
-    kept: Tensor = getattr(trained.model, maker.codes).kept.to(noise)
-    data = next(iter(trained.rows.values()))[maker.field]
+    spec = run.task.generator
+    assert spec is not None
+    alphas_cumprod: Tensor = getattr(run.model, spec.latent_node).alphas_cumprod.to(noise)
+    data = next(iter(run.rows.values()))[spec.field]
     low, high = float(data.min()), float(data.max())
-    steps = torch.linspace(len(kept) - 1, 0, min(STEPS, len(kept))).round().long().tolist()
-    now = noise
+    steps = (
+        torch.linspace(len(alphas_cumprod) - 1, 0, min(NUM_STEPS, len(alphas_cumprod)))
+        .round()
+        .long()
+        .tolist()
+    )
+    sample = noise
     for step, following in zip(steps, [*steps[1:], None], strict=True):
-        control.obey()
-        share = kept[step]
-        at = torch.full((len(now),), step, device=now.device)
-        told = trained.value_at(maker.node, batch, {maker.codes: (now, torch.zeros_like(now), at)})
-        told = told.reshape(now.shape)
-        clean = ((now - (1 - share).sqrt() * told) / share.sqrt()).clamp(low, high)
-        left = kept[following] if following is not None else torch.ones_like(share)
-        told = (now - share.sqrt() * clean) / (1 - share).sqrt()
-        now = left.sqrt() * clean + (1 - left).sqrt() * told
-    return now
+        control.process_commands()
+        alpha = alphas_cumprod[step]
+        timestep = torch.full((len(sample),), step, device=sample.device)
+        predicted_noise = run.value_at(
+            spec.node, batch, {spec.latent_node: (sample, torch.zeros_like(sample), timestep)}
+        )
+        predicted_noise = predicted_noise.reshape(sample.shape)
+        clean = ((sample - (1 - alpha).sqrt() * predicted_noise) / alpha.sqrt()).clamp(low, high)
+        next_alpha = alphas_cumprod[following] if following is not None else torch.ones_like(alpha)
+        predicted_noise = (sample - alpha.sqrt() * clean) / (1 - alpha).sqrt()
+        sample = next_alpha.sqrt() * clean + (1 - next_alpha).sqrt() * predicted_noise
+    return sample

@@ -6,12 +6,12 @@ import numpy as np
 
 from runtime.evaluation.array_types import Floats, Rows
 
-MOST_ROWS = 2000
+MAX_ROWS = 2000
 """So many rows are enough to know how the pictures of a data set look."""
 
 
 @dataclass(frozen=True, slots=True)
-class PictureScale:
+class ImageScale:
     """How the pictures of a data set look.
 
     `low` and `high` are the values of black and white. `is_dark` tells that things are light on a dark
@@ -24,34 +24,34 @@ class PictureScale:
     share: float = 0.8
 
 
-def scale_of(rows: Rows) -> PictureScale:
+def image_scale_of(rows: Rows) -> ImageScale:
     """How pictures [N, C, H, W] look."""
-    some = np.asarray(rows[:: max(1, len(rows) // MOST_ROWS)], dtype=np.float32)
+    some = np.asarray(rows[:: max(1, len(rows) // MAX_ROWS)], dtype=np.float32)
     if not some.size:
-        return PictureScale()
+        return ImageScale()
     low, high = float(some.min()), float(some.max())
     if high <= low:
-        return PictureScale(low, low + 1.0)
+        return ImageScale(low, low + 1.0)
     grey = (some.mean(1) - low) / (high - low)
     border = np.concatenate([grey[:, 0], grey[:, -1], grey[:, :, 0], grey[:, :, -1]], axis=1)
     is_dark = bool(border.mean() < 0.5)
-    return PictureScale(low, high, is_dark, _share(grey if is_dark else 1 - grey))
+    return ImageScale(low, high, is_dark, _share(grey if is_dark else 1 - grey))
 
 
 def _share(ink: Floats) -> float:
     """The usual size of what stands out from the ground, as a share of the picture."""
-    found = []
+    shares = []
     for picture in ink[:200]:
         box = box_of(picture, 0.3)
         if box is not None:
             top, bottom, left, right = box
-            found.append(max((bottom - top) / picture.shape[0], (right - left) / picture.shape[1]))
-    return float(np.clip(np.median(found), 0.3, 1.0)) if found else 0.8
+            shares.append(max((bottom - top) / picture.shape[0], (right - left) / picture.shape[1]))
+    return float(np.clip(np.median(shares), 0.3, 1.0)) if shares else 0.8
 
 
-def box_of(ink: Floats, least: float = 0.1) -> tuple[int, int, int, int] | None:
+def box_of(ink: Floats, threshold: float = 0.1) -> tuple[int, int, int, int] | None:
     """The first and the one after the last row, then column, with ink; None where there is none."""
-    rows, columns = np.flatnonzero(ink.max(1) > least), np.flatnonzero(ink.max(0) > least)
+    rows, columns = np.flatnonzero(ink.max(1) > threshold), np.flatnonzero(ink.max(0) > threshold)
     if not len(rows):
         return None
     return int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
@@ -80,7 +80,7 @@ def _cover(old: int, new: int, start: float, end: float) -> Floats:
     return np.asarray(np.maximum(shared, 0) / step)
 
 
-def fitted(ink: Floats, shape: tuple[int, ...], scale: PictureScale, *, is_centred: bool = True) -> Floats:
+def fit_drawing(ink: Floats, shape: tuple[int, ...], scale: ImageScale, *, is_centred: bool = True) -> Floats:
     """An input [C, H, W] from ink on a sheet [h, w], from 0 to 1.
 
     Args:
@@ -91,49 +91,49 @@ def fitted(ink: Floats, shape: tuple[int, ...], scale: PictureScale, *, is_centr
     """
     height, width = shape[1:]
     box: tuple[float, float, float, float] = (0.0, ink.shape[0], 0.0, ink.shape[1])
-    found = box_of(ink) if is_centred else None
-    if found is not None:
-        box = _box_around(found, (height, width), scale.share)
-    small = np.clip(resized(ink, (height, width), box), 0, 1)
-    light = small if scale.is_dark else 1 - small
+    ink_box = box_of(ink) if is_centred else None
+    if ink_box is not None:
+        box = _box_around(ink_box, (height, width), scale.share)
+    resized_ink = np.clip(resized(ink, (height, width), box), 0, 1)
+    light = resized_ink if scale.is_dark else 1 - resized_ink
     return np.broadcast_to(scale.low + (scale.high - scale.low) * light, shape).astype(np.float32)
 
 
 def _box_around(
-    found: tuple[int, int, int, int], size: tuple[int, int], share: float
+    ink_box: tuple[int, int, int, int], size: tuple[int, int], share: float
 ) -> tuple[float, float, float, float]:
     """The part of the sheet that brings what was found to its usual size, in the middle."""
-    top, bottom, left, right = found
+    top, bottom, left, right = ink_box
     step = max((bottom - top) / (share * size[0]), (right - left) / (share * size[1]))
     middle, centre = (top + bottom) / 2, (left + right) / 2
     tall, wide = step * size[0] / 2, step * size[1] / 2
     return middle - tall, middle + tall, centre - wide, centre + wide
 
 
-def photograph(picture: Rows, shape: tuple[int, ...], scale: PictureScale, *, is_turned: bool) -> Floats:
+def photo_to_input(picture: Rows, shape: tuple[int, ...], scale: ImageScale, *, is_inverted: bool) -> Floats:
     """An input [C, H, W] from the middle of a photograph [h, w, 3] of values from 0 to 255.
 
     Args:
         picture: In colours.
         shape: Of the input; for one channel, grey is made of the colours.
         scale: How the pictures of the data look.
-        is_turned: Whether light and dark change places.
+        is_inverted: Whether light and dark change places.
     """
     values = np.asarray(picture, dtype=np.float32) / 255
-    if is_turned:
+    if is_inverted:
         values = 1 - values
     channels = [values @ np.array([0.299, 0.587, 0.114], dtype=np.float32)] if shape[0] == 1 else []
-    channels = channels or [values[:, :, each] for each in range(3)]
+    channels = channels or [values[:, :, channel] for channel in range(3)]
     height, width = values.shape[:2]
     step = min(height / shape[1], width / shape[2])
     tall, wide = step * shape[1], step * shape[2]
     top, left = (height - tall) / 2, (width - wide) / 2
     box = (top, top + tall, left, left + wide)
-    small = np.stack([resized(each, (shape[1], shape[2]), box) for each in channels])
+    small = np.stack([resized(channel, (shape[1], shape[2]), box) for channel in channels])
     return (scale.low + (scale.high - scale.low) * small).astype(np.float32)
 
 
-def as_picture(row: Rows, scale: PictureScale) -> Rows:
+def to_image(row: Rows, scale: ImageScale) -> Rows:
     """A row [C, H, W] as bytes [H, W] or [H, W, 3] that a screen can show."""
     light = (np.asarray(row, dtype=np.float32) - scale.low) / (scale.high - scale.low)
     values = (np.clip(light, 0, 1) * 255).round().astype(np.uint8)

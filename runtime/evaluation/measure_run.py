@@ -5,38 +5,38 @@ from pathlib import Path
 
 from graph.compiler import Compilation, compile_stages, load_stages
 from graph.document import Project
-from graph.problems import GraphError, problem
-from runtime.code_trust import trusted_codes
+from graph.problems import GraphError, make_problem
+from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control
 from runtime.data import describe_project
-from runtime.data.subsample import thinned
+from runtime.data.subsample import subsample_splits
 from runtime.device import choose_device, deterministic
-from runtime.evaluation.loaded_run import Trained, Watch, way_of
+from runtime.evaluation.loaded_run import LoadedRun, ValueRecorder, forward_method_of
 from runtime.evaluation.predict import predict
-from runtime.evaluation.report import report_on
-from runtime.evaluation.rng_isolation import OwnChance
-from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, Examined
-from runtime.evaluation.run_weights import fill, weights_file
-from runtime.evaluation.tasks.infer_task import recognise
-from runtime.training.epoch_source import Playing
+from runtime.evaluation.report import build_report
+from runtime.evaluation.rng_isolation import IsolatedRng
+from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
+from runtime.evaluation.run_weights import load_weights, weights_file
+from runtime.evaluation.tasks.infer_task import infer_task
+from runtime.training.epoch_source import RolloutEpochs
 from runtime.training.validation import count_rows, evaluate
 
 
 @dataclass(frozen=True, slots=True)
-class Evaluated:
+class RunEvaluation:
     """The measures by name, the weights that were taken (`best` or `last`), and how many rows they saw.
 
     Where the network finds boxes or points, their figures are measures too.
     In an environment the rows are episodes.
     """
 
-    measures: dict[str, float]
+    metrics: dict[str, float]
     weights: str
     rows: int
     device: str
 
 
-def _compiled(project: Project, folder: Path, trusted: frozenset[str]) -> Compilation:
+def _compile(project: Project, folder: Path, trusted: frozenset[str]) -> Compilation:
     descriptions, problems = describe_project(project, folder)
     if problems:
         raise GraphError(problems)
@@ -50,7 +50,7 @@ def evaluate_run(
     split: str = "test",
     weights: str | None = None,
     trusted: frozenset[str] | None = None,
-) -> Evaluated:
+) -> RunEvaluation:
     """The measures of a run's weights on the rows of a split.
 
     Args:
@@ -64,41 +64,41 @@ def evaluate_run(
     Raises:
         GraphError: The drawing has errors, there is no such run or split, or the weights do not fit.
     """
-    stages = _compiled(project, folder, trusted_codes() if trusted is None else trusted)
+    stages = _compile(project, folder, trusted_fingerprints() if trusted is None else trusted)
     program = load_stages(stages, folder)
     device, _ = choose_device(project.training.device)
     which = weights or (BEST_WEIGHTS if project.training.early_stopping else LAST_WEIGHTS)
     weights_file(run, which)
     data = program.load_data(None)
-    player = program.build_player and program.build_player(data["train"], project.training.seed)
-    known_splits = tuple(data) if player is None else Playing.splits
+    agent = program.build_agent and program.build_agent(data["train"], project.training.seed)
+    known_splits = tuple(data) if agent is None else RolloutEpochs.splits
     if split not in known_splits:
-        raise GraphError([problem("no-split", split=split, known=", ".join(known_splits))])
+        raise GraphError([make_problem("no-split", split=split, known=", ".join(known_splits))])
     model, objective = program.build_model().to(device), program.build_objective().to(device)
     if program.prepare is not None:
         model = program.prepare(model)
-    kept = fill(model, run, which)
-    if player is not None:
-        return Evaluated(player.evaluate(model, split, device), kept.name, player.episodes, str(device))
+    loaded = load_weights(model, run, which)
+    if agent is not None:
+        return RunEvaluation(agent.evaluate(model, split, device), loaded.name, agent.episodes, str(device))
     rows = data[split]
     with deterministic(project.training.deterministic):
-        found = evaluate(program, model, objective, rows, project.training.batch_size, device)
-        task = recognise(stages)
+        metrics = evaluate(program, model, objective, rows, project.training.batch_size, device)
+        task = infer_task(stages)
         if task is not None and task.parts:
-            place = Examined(run.parent, run.name, folder, which, trusted)
-            trained = Trained(
-                examined=place,
+            run_ref = RunRef(run.parent, run.name, folder, which, trusted)
+            loaded_run = LoadedRun(
+                run_ref=run_ref,
                 project=project,
                 task=task,
                 program=program,
-                way=way_of(stages, task),
+                forward_method=forward_method_of(stages, task),
                 model=model,
                 objective=objective,
-                rows=thinned(data),
+                rows=subsample_splits(data),
                 device=device,
-                watch=Watch(),
-                chance=OwnChance(project.training.seed),
-                weights=kept,
+                recorder=ValueRecorder(),
+                rng=IsolatedRng(project.training.seed),
+                weights=loaded,
             )
-            found = dict(report_on(predict(trained, split, Control())).figures) | found
-    return Evaluated(found, kept.name, count_rows(rows), str(device))
+            metrics = dict(build_report(predict(loaded_run, split, Control())).metrics) | metrics
+    return RunEvaluation(metrics, loaded.name, count_rows(rows), str(device))

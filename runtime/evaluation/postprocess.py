@@ -5,30 +5,30 @@ from dataclasses import dataclass
 import numpy as np
 
 from runtime.evaluation.array_types import Floats, Rows
-from runtime.evaluation.detection_scores import qualities
-from runtime.evaluation.keypoints import distances, row_similarity
-from runtime.evaluation.tasks.task import Aim, Scores, Task
+from runtime.evaluation.detection_scores import detection_qualities
+from runtime.evaluation.keypoints import keypoint_distances, row_similarity
+from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
-SMALLEST = 1e-12
+EPSILON = 1e-12
 """Chances are kept above this before their logarithm is taken."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Digest:
+class Outputs:
     """What is kept of some rows.
 
-    `given` are for `classes` the chances [N, C]; for `labels` the chances of yes [N, K]; for `pixels` and
+    `predicted` are for `classes` the chances [N, C]; for `labels` the chances of yes [N, K]; for `pixels` and
     `tokens` class numbers shaped as the target; for `numbers` and `pictures` the values; for `boxes` and
-    `points` those of `things`. `wanted` are the targets of the same kind. `losses` [N] tell how wrong each
+    `points` those of `things`. `target` are the targets of the same kind. `losses` [N] tell how wrong each
     row is.
     """
 
-    given: Rows
-    wanted: Rows
+    predicted: Rows
+    target: Rows
     losses: Floats
 
 
-def digest(task: Task, output: Floats, target: Rows) -> Digest:
+def postprocess(task: Task, output: Floats, target: Rows) -> Outputs:
     """What is kept of a batch.
 
     Args:
@@ -38,25 +38,25 @@ def digest(task: Task, output: Floats, target: Rows) -> Digest:
     """
     count = len(target)
     output = np.asarray(output, dtype=np.float32)
-    if task.aim is Aim.CLASSES:
+    if task.task_type is TaskType.CLASSIFICATION:
         return _classes(task, output.reshape(count, -1), target.reshape(count))
-    if task.aim is Aim.LABELS:
+    if task.task_type is TaskType.MULTI_LABEL:
         return _labels(task, output.reshape(count, -1), target.reshape(count, -1))
-    if task.aim in (Aim.PIXELS, Aim.TOKENS):
-        return _places(task, output, target)
-    if task.aim is Aim.BOXES:
-        return Digest(output, target, 1 - qualities(output, target))
-    if task.aim is Aim.POINTS:
-        return Digest(output, target, 1 - row_similarity(distances(output, target)))
-    if task.aim is Aim.EMBEDDINGS:
-        return Digest(output.reshape(count, -1), target.astype(np.int64).reshape(count), np.zeros(count))
-    given = _shown(task, output)
-    wanted = target.astype(np.float32)
-    if task.aim is Aim.NUMBERS:
-        given, wanted = given.reshape(count, -1), wanted.reshape(count, -1)
-    elif given.size == wanted.size:
-        given = given.reshape(wanted.shape)
-    return Digest(given, wanted, ((given - wanted) ** 2).reshape(count, -1).mean(1))
+    if task.task_type in (TaskType.SEGMENTATION, TaskType.TOKEN_CLASSIFICATION):
+        return _dense_classes(task, output, target)
+    if task.task_type is TaskType.DETECTION:
+        return Outputs(output, target, 1 - detection_qualities(output, target))
+    if task.task_type is TaskType.KEYPOINTS:
+        return Outputs(output, target, 1 - row_similarity(keypoint_distances(output, target)))
+    if task.task_type is TaskType.EMBEDDING:
+        return Outputs(output.reshape(count, -1), target.astype(np.int64).reshape(count), np.zeros(count))
+    predicted = _activated(task, output)
+    target_values = target.astype(np.float32)
+    if task.task_type is TaskType.REGRESSION:
+        predicted, target_values = predicted.reshape(count, -1), target_values.reshape(count, -1)
+    elif predicted.size == target_values.size:
+        predicted = predicted.reshape(target_values.shape)
+    return Outputs(predicted, target_values, ((predicted - target_values) ** 2).reshape(count, -1).mean(1))
 
 
 def softmax(logits: Floats, axis: int = 1) -> Floats:
@@ -70,71 +70,79 @@ def sigmoid(logits: Floats) -> Floats:
     return np.exp(-np.logaddexp(0, -logits))
 
 
-def _shown(task: Task, output: Floats) -> Floats:
-    return sigmoid(output) if task.scores is Scores.SIGMOID else output
+def _activated(task: Task, output: Floats) -> Floats:
+    return sigmoid(output) if task.output_kind is OutputKind.SIGMOID else output
 
 
-def chances_of(task: Task, output: Floats) -> Floats:
+def class_probabilities(task: Task, output: Floats) -> Floats:
     """The chances of the classes along axis 1, from the scores of a network."""
-    if task.scores is Scores.LOGITS:
+    if task.output_kind is OutputKind.LOGITS:
         return softmax(output)
-    if task.scores is Scores.LOG:
+    if task.output_kind is OutputKind.LOG_PROBABILITIES:
         return np.exp(output)
-    yes = _shown(task, output)
+    yes = _activated(task, output)
     return np.concatenate([1 - yes, yes], axis=1) if yes.shape[1] == 1 else yes
 
 
-def answer_to(task: Task, output: Floats) -> Rows:
-    """What is said to rows whose target nobody knows, in the form of `Digest.given`."""
+def decode_output(task: Task, output: Floats) -> Rows:
+    """What is said to rows whose target nobody knows, in the form of `Outputs.predicted`."""
     output = np.asarray(output, dtype=np.float32)
-    if task.aim is Aim.CLASSES:
-        return chances_of(task, output.reshape(len(output), -1))
-    if task.aim in (Aim.PIXELS, Aim.TOKENS):
-        if task.scores in (Scores.SIGMOID, Scores.CHANCES) or output.ndim > 2:
-            return np.asarray(chances_of(task, output).argmax(1))
+    if task.task_type is TaskType.CLASSIFICATION:
+        return class_probabilities(task, output.reshape(len(output), -1))
+    if task.task_type in (TaskType.SEGMENTATION, TaskType.TOKEN_CLASSIFICATION):
+        if task.output_kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES) or output.ndim > 2:
+            return np.asarray(class_probabilities(task, output).argmax(1))
         return np.asarray(output.argmax(1)[None])
-    shown = _shown(task, output)
-    return shown if task.aim in (Aim.PICTURES, Aim.BOXES, Aim.POINTS) else shown.reshape(len(output), -1)
+    shown = _activated(task, output)
+    return (
+        shown
+        if task.task_type in (TaskType.IMAGE_REGRESSION, TaskType.DETECTION, TaskType.KEYPOINTS)
+        else shown.reshape(len(output), -1)
+    )
 
 
-def _classes(task: Task, output: Floats, target: Rows) -> Digest:
-    chances = chances_of(task, output)
-    wanted = target.astype(np.int64)
-    is_counted = (wanted >= 0) & (wanted < chances.shape[1])
-    right = chances[np.arange(len(wanted)), np.where(is_counted, wanted, 0)]
-    losses = np.where(is_counted, -np.log(np.maximum(right, SMALLEST)), 0.0)
-    return Digest(chances, wanted, losses)
+def _classes(task: Task, output: Floats, target: Rows) -> Outputs:
+    probabilities = class_probabilities(task, output)
+    target_classes = target.astype(np.int64)
+    is_counted = (target_classes >= 0) & (target_classes < probabilities.shape[1])
+    right = probabilities[np.arange(len(target_classes)), np.where(is_counted, target_classes, 0)]
+    losses = np.where(is_counted, -np.log(np.maximum(right, EPSILON)), 0.0)
+    return Outputs(probabilities, target_classes, losses)
 
 
-def _labels(task: Task, output: Floats, target: Rows) -> Digest:
-    chances = _shown(task, output)
-    wanted = (target > 0.5).astype(np.int64)
-    right = np.where(wanted == 1, chances, 1 - chances)
-    return Digest(chances, wanted, -np.log(np.maximum(right, SMALLEST)).mean(1))
+def _labels(task: Task, output: Floats, target: Rows) -> Outputs:
+    probabilities = _activated(task, output)
+    target_labels = (target > 0.5).astype(np.int64)
+    right = np.where(target_labels == 1, probabilities, 1 - probabilities)
+    return Outputs(probabilities, target_labels, -np.log(np.maximum(right, EPSILON)).mean(1))
 
 
-def _places(task: Task, output: Floats, target: Rows) -> Digest:
+def _dense_classes(task: Task, output: Floats, target: Rows) -> Outputs:
     """A class for every pixel or token. The scores may lie along axis 1, or behind flattened rows."""
-    if task.scores in (Scores.SIGMOID, Scores.CHANCES):
-        wanted = (target.reshape(output.shape) > 0.5).astype(np.int64)[:, 0]
+    if task.output_kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES):
+        target_classes = (target.reshape(output.shape) > 0.5).astype(np.int64)[:, 0]
     else:
-        wanted = target.astype(np.int64)
+        target_classes = target.astype(np.int64)
     if len(output) != len(target):
-        output = np.moveaxis(output.reshape(*wanted.shape, -1), -1, 1)
-    chances = chances_of(task, output)
-    is_counted = (wanted >= 0) & (wanted < chances.shape[1]) & (wanted != task.ignored)
-    picked = np.where(is_counted, wanted, 0)
-    right = np.take_along_axis(chances, np.expand_dims(picked, 1), 1)[:, 0]
-    surprise = np.where(is_counted, -np.log(np.maximum(right, SMALLEST)), 0.0).reshape(len(wanted), -1)
-    counted = is_counted.reshape(len(wanted), -1).sum(1)
+        output = np.moveaxis(output.reshape(*target_classes.shape, -1), -1, 1)
+    probabilities = class_probabilities(task, output)
+    is_counted = (
+        (target_classes >= 0)
+        & (target_classes < probabilities.shape[1])
+        & (target_classes != task.ignore_index)
+    )
+    picked = np.where(is_counted, target_classes, 0)
+    right = np.take_along_axis(probabilities, np.expand_dims(picked, 1), 1)[:, 0]
+    surprise = np.where(is_counted, -np.log(np.maximum(right, EPSILON)), 0.0).reshape(len(target_classes), -1)
+    counted = is_counted.reshape(len(target_classes), -1).sum(1)
     losses = surprise.sum(1) / np.maximum(counted, 1)
-    return Digest(chances.argmax(1), np.where(is_counted, wanted, -1), losses)
+    return Outputs(probabilities.argmax(1), np.where(is_counted, target_classes, -1), losses)
 
 
-def join(parts: list[Digest]) -> Digest:
+def concatenate_outputs(parts: list[Outputs]) -> Outputs:
     """The digests of several batches as one."""
-    return Digest(
-        np.concatenate([each.given for each in parts]),
-        np.concatenate([each.wanted for each in parts]),
-        np.concatenate([each.losses for each in parts]),
+    return Outputs(
+        np.concatenate([part.predicted for part in parts]),
+        np.concatenate([part.target for part in parts]),
+        np.concatenate([part.losses for part in parts]),
     )

@@ -4,14 +4,14 @@ import numpy as np
 import torch
 
 from runtime.control import Control
-from runtime.evaluation.loaded_run import Progress, Trained
-from runtime.evaluation.postprocess import Digest, digest, join
+from runtime.evaluation.loaded_run import LoadedRun, Progress
+from runtime.evaluation.postprocess import Outputs, concatenate_outputs, postprocess
 from runtime.evaluation.result_types import Predictions
 from runtime.training.validation import batches, count_rows
 
 
 def predict(
-    trained: Trained,
+    run: LoadedRun,
     split: str,
     control: Control,
     progress: Progress = lambda _done, _total: None,
@@ -19,7 +19,7 @@ def predict(
     """What the network says to every row of a split.
 
     Args:
-        trained: The run.
+        run: The run.
         split: `train`, `validation` or `test`.
         control: Where a wish to stop comes from.
         progress: Told how many rows are done.
@@ -27,23 +27,23 @@ def predict(
     Raises:
         Stopped: It was told to stop.
     """
-    rows = trained.rows[split]
+    rows = run.rows[split]
     total, done = count_rows(rows), 0
-    parts: list[Digest] = []
-    with torch.no_grad(), trained.chance:
-        for batch in batches(rows, trained.project.training.batch_size):
-            control.obey()
-            output, wanted = trained.compared(batch)
-            parts.append(digest(trained.task, output.float().cpu().numpy(), wanted.cpu().numpy()))
+    parts: list[Outputs] = []
+    with torch.no_grad(), run.rng:
+        for batch in batches(rows, run.project.training.batch_size):
+            control.process_commands()
+            output, target = run.answer_and_target(batch)
+            parts.append(postprocess(run.task, output.float().cpu().numpy(), target.cpu().numpy()))
             done += count_rows(batch)
             progress(done, total)
-    whole = join(parts)
+    whole = concatenate_outputs(parts)
     return Predictions(
-        task=trained.task,
+        task=run.task,
         split=split,
-        inputs=np.asarray(rows[trained.task.input].cpu().numpy()),
-        given=whole.given,
-        wanted=whole.wanted,
+        inputs=np.asarray(rows[run.task.input].cpu().numpy()),
+        predicted=whole.predicted,
+        target=whole.target,
         losses=whole.losses,
-        step=trained.weights.step,
+        step=run.weights.step,
     )

@@ -8,7 +8,7 @@ from runtime.evaluation.array_types import Floats
 
 
 @dataclass(frozen=True, slots=True)
-class NumberScore:
+class RegressionScore:
     """How well one value is met."""
 
     r2: float | None
@@ -21,13 +21,13 @@ class NumberScore:
     """How much too high the answers are in the mean."""
 
 
-def number_score(given: Floats, wanted: Floats) -> NumberScore:
+def regression_score(predicted: Floats, target: Floats) -> RegressionScore:
     """The score of some answers, [N] or [N, D]; several values count together."""
-    given, wanted = given.astype(np.float64), wanted.astype(np.float64)
-    errors = given - wanted
-    spread = float(((wanted - wanted.mean(0)) ** 2).sum())
+    predicted, target = predicted.astype(np.float64), target.astype(np.float64)
+    errors = predicted - target
+    spread = float(((target - target.mean(0)) ** 2).sum())
     squared = float((errors**2).sum())
-    return NumberScore(
+    return RegressionScore(
         r2=1 - squared / spread if spread > 0 else None,
         mae=float(np.abs(errors).mean()),
         rmse=float(np.sqrt((errors**2).mean())),
@@ -36,16 +36,16 @@ def number_score(given: Floats, wanted: Floats) -> NumberScore:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Bars:
+class ValueHistogram:
     """How many values lie between each two neighbouring edges."""
 
     edges: Floats
     counts: Floats
 
 
-def spread_of(values: Floats, most: int = 40) -> Bars:
+def value_histogram(values: Floats, max_bins: int = 40) -> ValueHistogram:
     """A histogram whose number of bars fits the number of values."""
     finite = values[np.isfinite(values)]
-    bars = max(5, min(most, int(np.sqrt(max(1, len(finite))) * 1.5)))
-    counts, edges = np.histogram(finite, bins=bars)
-    return Bars(edges, counts.astype(np.float64))
+    bins = max(5, min(max_bins, int(np.sqrt(max(1, len(finite))) * 1.5)))
+    counts, edges = np.histogram(finite, bins=bins)
+    return ValueHistogram(edges, counts.astype(np.float64))

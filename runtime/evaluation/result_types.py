@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from runtime.evaluation.array_types import Floats, Rows, Wholes
+from runtime.evaluation.array_types import Floats, Ints, Rows
 from runtime.evaluation.tasks.task import Task
 
 
@@ -11,15 +11,15 @@ from runtime.evaluation.tasks.task import Task
 class Predictions:
     """What a network says to every row of a split.
 
-    `inputs` are the rows of the field that is looked at, `given`, `wanted` and `losses` as in `Digest`;
+    `inputs` are the rows of the field that is looked at, `predicted`, `target` and `losses` as in `Outputs`;
     `step` is that of the weights, None for the best.
     """
 
     task: Task
     split: str
     inputs: Rows
-    given: Rows
-    wanted: Rows
+    predicted: Rows
+    target: Rows
     losses: Floats
     step: int | None = None
 
@@ -28,15 +28,15 @@ class Predictions:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Guess:
-    """The answer to one row, in the form of `Digest.given` without the axis of rows.
+class InputPrediction:
+    """The answer to one row, in the form of `Outputs.predicted` without the axis of rows.
 
-    `seen` is the row as the network saw it; `step` is that of the weights, None for the best.
+    `row` is the row as the network saw it; `step` is that of the weights, None for the best.
     """
 
     task: Task
-    seen: Rows
-    given: Rows
+    row: Rows
+    predicted: Rows
     step: int | None
 
 
@@ -44,24 +44,24 @@ class Guess:
 class Episode:
     """What a network did in an environment from a beginning to its end, in T steps.
 
-    `number` counts the episodes of a split; `rewards` [T], what it `said` [T, N], what was `done` [T, N] and
-    the first numbers that were `seen` [T, N].
-    `frames` [H, W, 3] are pictures of some `steps`, counted from 0, which is the beginning; `lacks` says why
-    there are none. `is_choice`: what is said are scores of actions, of which one is chosen.
+    `number` counts the episodes of a split; `rewards` [T], what it `outputs` [T, N], what was `actions` [T, N] and
+    the first numbers that were `observations` [T, N].
+    `frames` [H, W, 3] are pictures of some `steps`, counted from 0, which is the beginning; `frames_error` says why
+    there are none. `is_discrete`: what is said are scores of actions, of which one is chosen.
     """
 
     rewards: Floats
-    said: Rows
-    done: Rows
-    seen: Rows
-    is_choice: bool
+    outputs: Rows
+    actions: Rows
+    observations: Rows
+    is_discrete: bool
     frames: list[Rows]
-    steps: Wholes
+    steps: Ints
     number: int = 0
-    lacks: str = ""
+    frames_error: str = ""
 
 
-class Method(StrEnum):
+class SaliencyMethod(StrEnum):
     """How saliency is found."""
 
     GRADIENT = "gradient"
@@ -79,7 +79,7 @@ class Saliency:
     `values` have the shape of the row; for Grad-CAM [H, W] from 0 to 1. `node` is where Grad-CAM looked.
     """
 
-    method: Method
+    method: SaliencyMethod
     answer: int
     values: Floats
     node: str = ""

@@ -6,7 +6,7 @@ import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 
 
-class OwnChance(TorchDispatchMode):  # type: ignore[no-untyped-call]
+class IsolatedRng(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Draws all random numbers of this thread from generators of its own while it is entered.
 
     Torch has one global generator for all threads, and a training repeats bit by bit only if nobody else
@@ -18,18 +18,18 @@ class OwnChance(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self._seed = seed
         self._generators: dict[str, torch.Generator] = {}
 
-    def __enter__(self) -> "OwnChance":
+    def __enter__(self) -> "IsolatedRng":
         self._generators.clear()  # every look begins with the same numbers
         super().__enter__()  # type: ignore[no-untyped-call]
         return self
 
     def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
-        given = dict(kwargs or {})
-        drawing = _with_generator(func)
-        if drawing is not None and given.get("generator") is None:
-            given["generator"] = self._generator(_device_of(args, given))
-            return drawing(*args, **given)
-        return func(*args, **given)
+        call_kwargs = dict(kwargs or {})
+        seeded_func = _with_generator(func)
+        if seeded_func is not None and call_kwargs.get("generator") is None:
+            call_kwargs["generator"] = self._generator(_device_of(args, call_kwargs))
+            return seeded_func(*args, **call_kwargs)
+        return func(*args, **call_kwargs)
 
     def _generator(self, device: torch.device) -> torch.Generator:
         name = device.type
@@ -40,16 +40,16 @@ class OwnChance(TorchDispatchMode):  # type: ignore[no-untyped-call]
 
 def _with_generator(func: Any) -> Any:
     """The form of an operation that takes a generator; None where it draws nothing."""
-    if any(each.name == "generator" for each in func._schema.arguments):
+    if any(argument.name == "generator" for argument in func._schema.arguments):
         return func
     name = func._overloadname
-    wanted = "generator" if name == "default" else f"{name}_generator"
+    overload = "generator" if name == "default" else f"{name}_generator"
     packet = func._overloadpacket
-    return getattr(packet, wanted) if wanted in packet.overloads() else None
+    return getattr(packet, overload) if overload in packet.overloads() else None
 
 
 def _device_of(args: tuple[Any, ...], kwargs: dict[str, Any]) -> torch.device:
     if kwargs.get("device") is not None:
         return torch.device(kwargs["device"])
-    found = next((each.device for each in args if isinstance(each, torch.Tensor)), None)
-    return found if found is not None else torch.device("cpu")
+    device = next((argument.device for argument in args if isinstance(argument, torch.Tensor)), None)
+    return device if device is not None else torch.device("cpu")

@@ -2,40 +2,40 @@
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Wholes
+from runtime.evaluation.array_types import Floats, Ints
 
 
-def worst_rows(losses: Floats, most: int = 60) -> Wholes:
+def worst_rows(losses: Floats, max_rows: int = 60) -> Ints:
     """The rows with the greatest loss, the worst first."""
-    return np.argsort(-losses, kind="stable")[:most]
+    return np.argsort(-losses, kind="stable")[:max_rows]
 
 
-def best_rows(losses: Floats, most: int = 60) -> Wholes:
+def best_rows(losses: Floats, max_rows: int = 60) -> Ints:
     """The rows with the least loss, the best first."""
-    return np.argsort(losses, kind="stable")[:most]
+    return np.argsort(losses, kind="stable")[:max_rows]
 
 
-def rows_with_cell(given: Wholes, wanted: Wholes, cell: tuple[int, int]) -> Wholes:
+def rows_with_cell(predicted: Ints, target: Ints, cell: tuple[int, int]) -> Ints:
     """The rows in which places of one class were taken for another (or itself), the most of them first.
 
     Args:
-        given: The class that each place of each row was taken for, [N, ...].
-        wanted: The class that it is of.
+        predicted: The class that each place of each row was taken for, [N, ...].
+        target: The class that it is of.
         cell: The class that they are of, and the one that they were taken for.
     """
-    counts = ((wanted == cell[0]) & (given == cell[1])).reshape(len(wanted), -1).sum(1)
+    counts = ((target == cell[0]) & (predicted == cell[1])).reshape(len(target), -1).sum(1)
     rows = np.flatnonzero(counts)
     return rows[np.argsort(-counts[rows], kind="stable")]
 
 
-def rows_of_cell(chosen: Wholes, wanted: Wholes, cell: tuple[int, int], sure: Floats) -> Wholes:
+def rows_in_cell(predicted: Ints, target: Ints, cell: tuple[int, int], confidence: Floats) -> Ints:
     """The rows of one class that were taken for another (or itself), the surest first.
 
     Args:
-        chosen: The class that each row was taken for.
-        wanted: The class that each row is of.
+        predicted: The class that each row was taken for.
+        target: The class that each row is of.
         cell: The class that they are of, and the one that they were taken for.
-        sure: How sure the network was of each.
+        confidence: How sure the network was of each.
     """
-    rows = np.flatnonzero((wanted == cell[0]) & (chosen == cell[1]))
-    return rows[np.argsort(-sure[rows], kind="stable")]
+    rows = np.flatnonzero((target == cell[0]) & (predicted == cell[1]))
+    return rows[np.argsort(-confidence[rows], kind="stable")]

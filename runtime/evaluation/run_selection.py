@@ -6,14 +6,14 @@ from pathlib import Path
 
 from graph.problems import GraphError
 from runtime.store.records import RunRecord
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 
 BEST_WEIGHTS, LAST_WEIGHTS = "best", "last"
 BEST_FILE = "best.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class RunRef:
     """A run below a folder of runs, and the weights of it that are looked at.
 
     `folder` is that from which the paths of its data count. `trusted` are the fingerprints of code that may
@@ -34,12 +34,12 @@ class Examined:
 
 def last_weights(folder: Path) -> Path | None:
     """The file with the latest weights in the folder of a run."""
-    found = [
-        (int(named[1]), path)
+    candidates = [
+        (int(match[1]), path)
         for path in folder.glob("last-*.safetensors")
-        if (named := re.fullmatch(r"last-(\d+)\.safetensors", path.name))
+        if (match := re.fullmatch(r"last-(\d+)\.safetensors", path.name))
     ]
-    return max(found)[1] if found else None
+    return max(candidates)[1] if candidates else None
 
 
 def has_weights(folder: Path) -> bool:
@@ -47,23 +47,23 @@ def has_weights(folder: Path) -> bool:
     return last_weights(folder) is not None or (folder / BEST_FILE).exists()
 
 
-def usual_weights(record: RunRecord) -> str:
+def final_weights(record: RunRecord) -> str:
     """The weights with which a run ended: the best ones where it stopped early, else the last."""
     return BEST_WEIGHTS if record.state == "early_stopping" else LAST_WEIGHTS
 
 
-def runs_to_examine(runs: Path, most: int = 100) -> list[RunRecord]:
+def runs_with_weights(runs: Path, max_runs: int = 100) -> list[RunRecord]:
     """The runs that have weights, the newest first; none where the record of runs cannot be read."""
     if not (runs / "runs.db").exists():
         return []
     try:
-        records = Runs(runs).all()
+        records = RunStore(runs).all()
     except GraphError:
         return []  # whoever lists the runs says why
-    return [each for each in records if has_weights(runs / each.id)][:most]
+    return [record for record in records if has_weights(runs / record.id)][:max_runs]
 
 
-def folder_of(runs: Path, run: str, otherwise: Path) -> Path:
+def data_folder_of(runs: Path, run: str, default: Path) -> Path:
     """The folder from which the paths of a run's data count."""
-    kept = Runs(runs).data_folder(run)
-    return Path(kept) if kept and Path(kept).is_dir() else otherwise
+    stored = RunStore(runs).data_folder(run)
+    return Path(stored) if stored and Path(stored).is_dir() else default

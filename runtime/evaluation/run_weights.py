@@ -8,25 +8,25 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 from torch import nn
 
-from graph.problems import GraphError, problem
+from graph.problems import GraphError, make_problem
 from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, last_weights
 from runtime.store.checkpoint_files import BEST
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class WeightsFile:
     """A file of weights as it was when it was read; a training writes the best ones anew under one name."""
 
     path: Path
     time: int
 
     @staticmethod
-    def of(path: Path) -> "Kept":
+    def of(path: Path) -> "WeightsFile":
         """The file as it is now."""
         try:
-            return Kept(path, path.stat().st_mtime_ns)
+            return WeightsFile(path, path.stat().st_mtime_ns)
         except OSError:
-            return Kept(path, 0)
+            return WeightsFile(path, 0)
 
     @property
     def name(self) -> str:
@@ -36,8 +36,8 @@ class Kept:
     @property
     def step(self) -> int | None:
         """The step after which they were kept; None for the best, which do not say it."""
-        found = re.fullmatch(r"last-(\d+)\.safetensors", self.path.name)
-        return int(found[1]) if found else None
+        match = re.fullmatch(r"last-(\d+)\.safetensors", self.path.name)
+        return int(match[1]) if match else None
 
 
 def weights_file(run: Path, which: str) -> Path:
@@ -47,14 +47,14 @@ def weights_file(run: Path, which: str) -> Path:
         GraphError: There is no such run, or it has no weights yet.
     """
     if not run.is_dir():
-        raise GraphError([problem("no-such-run", run=run.name)])
+        raise GraphError([make_problem("no-such-run", run=run.name)])
     best, last = run / BEST, last_weights(run)
     if last is None and not best.exists():
-        raise GraphError([problem("run-without-weights", run=run.name)])
+        raise GraphError([make_problem("run-without-weights", run=run.name)])
     return best if last is None or (which == BEST_WEIGHTS and best.exists()) else last
 
 
-def fill(model: nn.Module, run: Path, which: str) -> Kept:
+def load_weights(model: nn.Module, run: Path, which: str) -> WeightsFile:
     """Puts the weights of a run into a network; a training may replace their file meanwhile.
 
     Raises:
@@ -62,14 +62,14 @@ def fill(model: nn.Module, run: Path, which: str) -> Kept:
     """
     for is_last_try in (False, False, True):
         path = weights_file(run, which)
-        kept = Kept.of(path)
+        loaded = WeightsFile.of(path)
         try:
             model.load_state_dict(load_file(path))
         except FileNotFoundError:
             if is_last_try:
-                raise GraphError([problem("run-without-weights", run=run.name)]) from None
+                raise GraphError([make_problem("run-without-weights", run=run.name)]) from None
         except (RuntimeError, ValueError, SafetensorError, OSError) as error:
-            raise GraphError([problem("run-other-drawing", run=run.name)]) from error
+            raise GraphError([make_problem("run-other-drawing", run=run.name)]) from error
         else:
-            return kept
+            return loaded
     raise AssertionError

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Wholes
+from runtime.evaluation.array_types import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +19,33 @@ class RegionScore:
     """Places that are of it."""
 
 
-def region_scores(matrix: Wholes, names: tuple[str, ...]) -> tuple[RegionScore, ...]:
+def region_scores(matrix: Ints, names: tuple[str, ...]) -> tuple[RegionScore, ...]:
     """The scores of all classes, from the confusion matrix of their places."""
-    both, given, wanted = matrix.diagonal(), matrix.sum(0), matrix.sum(1)
-    found = []
+    both, predicted, target = matrix.diagonal(), matrix.sum(0), matrix.sum(1)
+    scores = []
     for index, name in enumerate(names):
-        common, sizes = int(both[index]), int(given[index] + wanted[index])
+        common, sizes = int(both[index]), int(predicted[index] + target[index])
         has_any = sizes > 0
         iou = common / (sizes - common) if has_any else None
-        found.append(RegionScore(name, iou, 2 * common / sizes if has_any else None, int(wanted[index])))
-    return tuple(found)
+        scores.append(RegionScore(name, iou, 2 * common / sizes if has_any else None, int(target[index])))
+    return tuple(scores)
 
 
 def mean_iou(scores: tuple[RegionScore, ...]) -> float | None:
     """The mean over the classes that occur; None where none does."""
-    known = [each.iou for each in scores if each.iou is not None]
+    known = [score.iou for score in scores if score.iou is not None]
     return sum(known) / len(known) if known else None
 
 
-def row_accuracy(given: Wholes, wanted: Wholes) -> Floats:
+def row_accuracy(predicted: Ints, target: Ints) -> Floats:
     """The share of places that are right, row by row; places of -1 do not count."""
-    count = len(wanted)
-    counted = (wanted >= 0).reshape(count, -1)
-    right = (given == wanted).reshape(count, -1) & counted
+    count = len(target)
+    counted = (target >= 0).reshape(count, -1)
+    right = (predicted == target).reshape(count, -1) & counted
     return np.asarray(right.sum(1) / np.maximum(counted.sum(1), 1))
 
 
-def place_accuracy(given: Wholes, wanted: Wholes) -> Floats:
+def position_accuracy(predicted: Ints, target: Ints) -> Floats:
     """The share of rows that are right at each place of a sequence, [T]."""
-    counted = wanted >= 0
-    return np.asarray(((given == wanted) & counted).sum(0) / np.maximum(counted.sum(0), 1))
+    counted = target >= 0
+    return np.asarray(((predicted == target) & counted).sum(0) / np.maximum(counted.sum(0), 1))

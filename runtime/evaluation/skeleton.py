@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.kind import values_of
 from graph.document import Project
 
@@ -23,7 +23,7 @@ class Skeleton:
 def skeleton_of(project: Project, folder: Path, count: int) -> Skeleton:
     """The skeleton of the things in a project's data; numbers in place of names that are not told."""
     for node in project.main.nodes.values():
-        kind = find(node.kind)
+        kind = find_kind(node.kind)
         if node.kind == COCO and kind is not None:
             try:
                 whole = json.loads((folder / str(values_of(kind, node)["path"])).read_text(encoding="utf-8"))
@@ -36,10 +36,10 @@ def skeleton_of(project: Project, folder: Path, count: int) -> Skeleton:
 def read_skeleton(whole: dict[str, Any], count: int) -> Skeleton:
     """The skeleton of the first class with so many points. Raises what wrong data raise."""
     for category in whole["categories"]:
-        names = tuple(str(each) for each in category.get("keypoints", ()))
+        names = tuple(str(item) for item in category.get("keypoints", ()))
         if len(names) == count:
             pairs = ((int(first) - 1, int(second) - 1) for first, second in category.get("skeleton", ()))
-            return Skeleton(names, tuple(pair for pair in pairs if all(0 <= each < count for each in pair)))
+            return Skeleton(names, tuple(pair for pair in pairs if all(0 <= item < count for item in pair)))
     return _numbered(count)
 
 

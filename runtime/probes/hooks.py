@@ -11,11 +11,18 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 from torch.overrides import TorchFunctionMode
 
-from runtime.probes.node_names import caller, here, node_at, nodes_in
-from runtime.probes.tensor_statistics import LENGTH, MOST_WEIGHTS, figures_of, stats_from, thinned, units_of
-from runtime.reading import Reading, Stats
+from runtime.probes.node_names import calling_frame, current_frame, node_at, nodes_in
+from runtime.probes.tensor_statistics import (
+    MAX_WEIGHTS,
+    VECTOR_LENGTH,
+    stats_from,
+    stats_vector,
+    subsample,
+    unit_stats,
+)
+from runtime.reading import NodeReading, TensorStats
 
-UNITS = 3
+NUM_UNIT_STATS = 3
 _BOUNDS: dict[str, tuple[float, float]] = {
     "Sigmoid": (0.0, 1.0),
     "Hardsigmoid": (0.0, 1.0),
@@ -29,7 +36,7 @@ _BOUNDS: dict[str, tuple[float, float]] = {
 
 
 @dataclass
-class _Seen:
+class _NodeStats:
     """What was seen of one node; tensors stay on their device."""
 
     vectors: dict[str, Tensor] = field(default_factory=dict)
@@ -37,18 +44,18 @@ class _Seen:
     shape: tuple[int, ...] = ()
     is_moved: bool = False
 
-    def see(self, what: str, values: Tensor) -> None:
+    def add(self, quantity: str, values: Tensor) -> None:
         """Keeps the figures of a tensor."""
         if values.numel():
-            self.vectors[what] = figures_of(values)
-            self.counts[what] = values.numel()
+            self.vectors[quantity] = stats_vector(values)
+            self.counts[quantity] = values.numel()
 
 
-class Look(TorchFunctionMode):
+class StepProbe(TorchFunctionMode):
     """Reads the nodes of a model while one step is made: `with Look(...) as look: step()`.
 
     Nothing that is computed changes: hooks give nothing back, no random number is drawn, and all figures
-    stay on the device until `packed` is fetched. With `only_weights`, nothing is hung into the way forward:
+    stay on the device until `pack` is fetched. With `only_weights`, nothing is hung into the way forward:
     a compiled network would be compiled anew for it.
     """
 
@@ -64,28 +71,28 @@ class Look(TorchFunctionMode):
         super().__init__()
         self._lines = lines
         self._only_weights = only_weights
-        self._seen: dict[str, _Seen] = {}
+        self._node_stats: dict[str, _NodeStats] = {}
         self._paths: dict[int, str] = {}
         self._weights: dict[str, list[nn.Parameter]] = {}
-        self._before: dict[str, list[Tensor]] = {}
+        self._weights_before: dict[str, list[Tensor]] = {}
         self._optimizers = optimizers
         self._model, self._objective = model, objective
         self._hooks: list[Any] = []
-        self.has_moved = False
+        self.has_stepped = False
 
-    def __enter__(self) -> "Look":
+    def __enter__(self) -> "StepProbe":
         for path, module, is_open in nodes_in(self._model):
             self._paths.setdefault(id(module), path)
-            own = [each for each in module.parameters(recurse=not is_open) if each.numel()]
+            own = [weight for weight in module.parameters(recurse=not is_open) if weight.numel()]
             if own:
-                self._weights[path] = [each for each in own if each.ndim >= 2] or own
+                self._weights[path] = [weight for weight in own if weight.ndim >= 2] or own
         if not self._only_weights:
-            watched = dict.fromkeys([*self._of(self._model), *self._of(self._objective)])
-            self._hooks = [module.register_forward_hook(self._see_output) for module in watched]
+            modules = dict.fromkeys([*self._modules_of(self._model), *self._modules_of(self._objective)])
+            self._hooks = [module.register_forward_hook(self._on_forward) for module in modules]
             super().__enter__()  # type: ignore[no-untyped-call]
         for optimizer in self._optimizers.values():
-            self._hooks.append(optimizer.register_step_pre_hook(self._see_gradients))
-            self._hooks.append(optimizer.register_step_post_hook(self._see_move))
+            self._hooks.append(optimizer.register_step_pre_hook(self._on_step_pre))
+            self._hooks.append(optimizer.register_step_post_hook(self._on_step_post))
         return self
 
     def __exit__(self, *error: Any) -> None:
@@ -96,135 +103,141 @@ class Look(TorchFunctionMode):
         self._hooks = []
 
     @staticmethod
-    def _of(model: nn.Module) -> Iterator[nn.Module]:
+    def _modules_of(model: nn.Module) -> Iterator[nn.Module]:
         return (module for _, module, _ in nodes_in(model))
 
     # What hooks see
 
     def __torch_function__(self, func: Any, _types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = func(*args, **(kwargs or {}))
-        frame = caller(here(), only_through_functions=True)
+        frame = calling_frame(current_frame(), only_through_functions=True)
         if frame is not None and (node := node_at(frame, self._lines, self._paths)) is not None:
-            self._see(node, result, _BOUNDS.get(getattr(func, "__name__", "")))
+            self._record_output(node, result, _BOUNDS.get(getattr(func, "__name__", "")))
         return result
 
-    def _see_output(self, module: nn.Module, _inputs: Any, output: Any) -> None:
+    def _on_forward(self, module: nn.Module, _inputs: Any, output: Any) -> None:
         path = self._paths.get(id(module), "")
-        frame = caller(here())
+        frame = calling_frame(current_frame())
         at = node_at(frame, self._lines, self._paths) if frame is not None else None
         if at is not None and at not in (path, path.rpartition(".")[0]):
             path = at  # the call of a node that uses the weights of another
         if path:
-            self._see(path, output, _BOUNDS.get(type(module).__name__))
+            self._record_output(path, output, _BOUNDS.get(type(module).__name__))
 
-    def _see(self, node: str, output: Any, bounds: tuple[float, float] | None) -> None:
-        values = _tensor_in(output)
+    def _record_output(self, node: str, output: Any, bounds: tuple[float, float] | None) -> None:
+        values = _first_tensor(output)
         if values is None or not values.is_floating_point() or not values.numel():
             return
-        seen = self._seen.setdefault(node, _Seen())
+        node_stats = self._node_stats.setdefault(node, _NodeStats())
         with torch.no_grad(), torch._C.DisableTorchFunction():
-            seen.see("activation", values)
-            seen.vectors["units"] = units_of(values, bounds)
-        seen.shape = tuple(values.shape)
+            node_stats.add("activation", values)
+            node_stats.vectors["units"] = unit_stats(values, bounds)
+        node_stats.shape = tuple(values.shape)
 
-    def _moved_by(self, optimizer: Optimizer) -> Iterator[tuple[str, list[nn.Parameter]]]:
-        moved = {id(each) for group in optimizer.param_groups for each in group["params"]}
+    def _updated_weights(self, optimizer: Optimizer) -> Iterator[tuple[str, list[nn.Parameter]]]:
+        updated = {id(weight) for group in optimizer.param_groups for weight in group["params"]}
         for path, weights in self._weights.items():
-            if any(each.requires_grad and id(each) in moved for each in weights):
+            if any(weight.requires_grad and id(weight) in updated for weight in weights):
                 yield path, weights
 
     @torch.no_grad()
-    def _see_gradients(self, optimizer: Optimizer, *_rest: Any) -> None:
-        self.has_moved = True
+    def _on_step_pre(self, optimizer: Optimizer, *_rest: Any) -> None:
+        self.has_stepped = True
         with torch._C.DisableTorchFunction():
-            for path, weights in self._moved_by(optimizer):
-                seen = self._seen.setdefault(path, _Seen())
-                seen.is_moved = True
-                gradients = [each.grad for each in weights if each.grad is not None]
+            for path, weights in self._updated_weights(optimizer):
+                node_stats = self._node_stats.setdefault(path, _NodeStats())
+                node_stats.is_moved = True
+                gradients = [weight.grad for weight in weights if weight.grad is not None]
                 if gradients:
                     scale = getattr(optimizer, "grad_scale", None)
-                    joined = _joined(gradients)
-                    seen.see("gradient", joined if scale is None else joined.float() / scale)
-                self._before[path] = [thinned(each, MOST_WEIGHTS).clone() for each in weights]
+                    joined = _concatenate(gradients)
+                    node_stats.add("gradient", joined if scale is None else joined.float() / scale)
+                self._weights_before[path] = [subsample(weight, MAX_WEIGHTS).clone() for weight in weights]
 
     @torch.no_grad()
-    def _see_move(self, optimizer: Optimizer, *_rest: Any) -> None:
+    def _on_step_post(self, optimizer: Optimizer, *_rest: Any) -> None:
         with torch._C.DisableTorchFunction():
-            for path, weights in self._moved_by(optimizer):
-                before = self._before.pop(path, None)
+            for path, weights in self._updated_weights(optimizer):
+                before = self._weights_before.pop(path, None)
                 if before is None:
                     continue
-                old = torch.cat([each.float() for each in before])
-                new = torch.cat([thinned(each, MOST_WEIGHTS).float() for each in weights])
+                old = torch.cat([tensor.float() for tensor in before])
+                new = torch.cat([subsample(tensor, MAX_WEIGHTS).float() for tensor in weights])
                 size = torch.linalg.vector_norm(old).clamp(min=1e-12)
-                move = torch.linalg.vector_norm(new - old) / size
-                self._seen[path].vectors["update"] = move.reshape(1)
+                update = torch.linalg.vector_norm(new - old) / size
+                self._node_stats[path].vectors["update"] = update.reshape(1)
 
     # What came of it
 
     @torch.no_grad()
-    def packed(self) -> "Packed":
+    def pack(self) -> "PackedReadings":
         """All figures in one tensor, still on the device."""
         for path, weights in self._weights.items():
-            self._seen.setdefault(path, _Seen()).see("weights", _joined(weights))
+            self._node_stats.setdefault(path, _NodeStats()).add("weights", _concatenate(weights))
         parts = [
-            (node, what, each) for node, seen in self._seen.items() for what, each in seen.vectors.items()
+            (node, quantity, vector)
+            for node, node_stats in self._node_stats.items()
+            for quantity, vector in node_stats.vectors.items()
         ]
-        values = torch.cat([each.reshape(-1) for _, _, each in parts]) if parts else torch.empty(0)
-        layout = [(node, what, each.numel()) for node, what, each in parts]
-        return Packed(values, layout, self._seen)
+        values = torch.cat([vector.reshape(-1) for _, _, vector in parts]) if parts else torch.empty(0)
+        layout = [(node, quantity, vector.numel()) for node, quantity, vector in parts]
+        return PackedReadings(values, layout, self._node_stats)
 
 
 @dataclass
-class Packed:
+class PackedReadings:
     """The figures of one step on their way from the device."""
 
     values: Tensor
     layout: list[tuple[str, str, int]]
-    seen: dict[str, _Seen]
+    node_stats: dict[str, _NodeStats]
 
-    def readings(self, values: list[float]) -> tuple[Reading, ...]:
+    def readings(self, values: list[float]) -> tuple[NodeReading, ...]:
         """The readings, once the values are here, in the order in which the nodes were called."""
-        found: dict[str, dict[str, list[float]]] = {node: {} for node in self.seen}
+        parts_by_node: dict[str, dict[str, list[float]]] = {node: {} for node in self.node_stats}
         start = 0
-        for node, what, size in self.layout:
-            found[node][what] = values[start : start + size]
+        for node, quantity, size in self.layout:
+            parts_by_node[node][quantity] = values[start : start + size]
             start += size
-        return tuple(self._reading(node, parts) for node, parts in found.items())
+        return tuple(self._reading(node, parts) for node, parts in parts_by_node.items())
 
-    def _reading(self, node: str, parts: Mapping[str, list[float]]) -> Reading:
-        seen = self.seen[node]
+    def _reading(self, node: str, parts: Mapping[str, list[float]]) -> NodeReading:
+        node_stats = self.node_stats[node]
 
-        def stats(what: str) -> Stats | None:
-            return stats_from(parts[what], seen.counts[what]) if len(parts.get(what, ())) == LENGTH else None
+        def stats(quantity: str) -> TensorStats | None:
+            return (
+                stats_from(parts[quantity], node_stats.counts[quantity])
+                if len(parts.get(quantity, ())) == VECTOR_LENGTH
+                else None
+            )
 
         dead, varies, saturated = (
-            None if math.isnan(each) else each for each in parts.get("units", [math.nan] * UNITS)
+            None if math.isnan(value) else value for value in parts.get("units", [math.nan] * NUM_UNIT_STATS)
         )
         update = parts["update"][0] if "update" in parts else None
-        return Reading(
+        return NodeReading(
             node,
             stats("activation"),
             stats("weights"),
             stats("gradient"),
-            seen.shape,
+            node_stats.shape,
             dead,
             varies,
             saturated,
             update,
-            seen.is_moved,
+            node_stats.is_moved,
         )
 
 
-def _joined(tensors: list[Any]) -> Tensor:
+def _concatenate(tensors: list[Any]) -> Tensor:
     """All values in one row."""
     if len(tensors) == 1:
         return tensors[0].detach()  # type: ignore[no-any-return]
-    flat = [each.detach().to_dense() if each.is_sparse else each.detach() for each in tensors]
-    return torch.cat([each.flatten().float() for each in flat])
+    flat = [tensor.detach().to_dense() if tensor.is_sparse else tensor.detach() for tensor in tensors]
+    return torch.cat([tensor.flatten().float() for tensor in flat])
 
 
-def _tensor_in(output: Any) -> Tensor | None:
+def _first_tensor(output: Any) -> Tensor | None:
     """The first tensor of an output."""
     with contextlib.suppress(TypeError):
         while isinstance(output, tuple | list) and output:

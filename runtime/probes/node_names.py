@@ -7,11 +7,11 @@ from types import FrameType
 
 from torch import nn
 
-DRAWN = "<drawing"
+DRAWING_FILE_PREFIX = "<drawing"
 """How the file names of loaded drawings begin, and"""
-DRAWING = "drawing"
+DRAWING_MODULE = "drawing"
 """the name of the module in which their classes are."""
-DEEPEST = 12
+MAX_FRAMES = 12
 """Frames between a call in a drawing and what is asked about it."""
 _INSIDE_TORCH = f"{os.sep}torch{os.sep}"
 _MODULES = os.path.join("torch", "nn", "modules")
@@ -21,28 +21,28 @@ def nodes_in(model: nn.Module, path: str = "") -> Iterator[tuple[str, nn.Module,
     """Every node that is a module: its path, the module, and whether more nodes are inside of it."""
     for name, child in model.named_children():
         inner = f"{path}{name}"
-        is_open = is_opened(child)
-        yield inner, child, is_open
-        if is_open:
+        has_nodes = is_container(child)
+        yield inner, child, has_nodes
+        if has_nodes:
             yield from nodes_in(child, f"{inner}.")
 
 
-def is_opened(module: nn.Module) -> bool:
+def is_container(module: nn.Module) -> bool:
     """Whether a module was drawn, so that its parts are nodes too: a block, or a row of them."""
-    is_drawn = type(module).__module__ == DRAWING or isinstance(module, nn.ModuleList | nn.Sequential)
+    is_drawn = type(module).__module__ == DRAWING_MODULE or isinstance(module, nn.ModuleList | nn.Sequential)
     return is_drawn and any(True for _ in module.children())
 
 
-def caller(frame: FrameType | None, only_through_functions: bool = False) -> FrameType | None:
+def calling_frame(frame: FrameType | None, only_through_functions: bool = False) -> FrameType | None:
     """The frame of the drawing that a call came from; None where it came from elsewhere.
 
     With `only_through_functions`, a call that a module of torch made is none of the drawing's.
     """
-    for _ in range(DEEPEST):
+    for _ in range(MAX_FRAMES):
         if frame is None:
             return None
         name = frame.f_code.co_filename
-        if name.startswith(DRAWN):
+        if name.startswith(DRAWING_FILE_PREFIX):
             return frame
         is_of_torch = _INSIDE_TORCH in name and _MODULES not in name
         if only_through_functions and not is_of_torch and name != __file__:
@@ -60,6 +60,6 @@ def node_at(frame: FrameType, lines: Mapping[int, str], paths: Mapping[int, str]
     return f"{holder}.{node}" if holder else node
 
 
-def here(depth: int = 1) -> FrameType:
+def current_frame(depth: int = 1) -> FrameType:
     """The frame of whoever asks, or of one further out."""
     return sys._getframe(depth + 1)

@@ -9,21 +9,21 @@ from typing import Any
 import numpy as np
 
 from graph.dataset_fields import Field
-from runtime.data.browsing.field_display import BrowsedField, Look, browsed_fields
-from runtime.events import RowsSeen
-from runtime.probes.tensor_axes import places_axis
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
+from runtime.events import SamplesProbed
+from runtime.probes.tensor_axes import token_axis
 
-COLORS = (1, 3)
-LEAST_EDGE = 4
+IMAGE_CHANNELS = (1, 3)
+MIN_IMAGE_SIDE = 4
 """Points of the shortest side of a picture."""
-LEAST_ROWS = 3
+MIN_SAMPLES = 3
 """Rows of which a plane can be made."""
 
 Array = np.ndarray[Any, Any]
-Marks = Mapping[str, tuple[BrowsedField, Array]]
+Annotations = Mapping[str, tuple[BrowsedField, Array]]
 
 
-class Way(StrEnum):
+class ViewMode(StrEnum):
     """A way to look at rows."""
 
     REGIONS = "regions"
@@ -31,73 +31,80 @@ class Way(StrEnum):
     PICTURES = "pictures"
     TEXT = "text"
     MAPS = "maps"
-    PLACES = "places"
+    PROJECTION = "places"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shown:
+class AnnotatedImages:
     """Pictures of one side, row for row, and what stands over them."""
 
     field: BrowsedField
     pictures: Array
-    marks: Marks | None = None
+    annotations: Annotations | None = None
 
 
-class Rows:
+class NodeSamples:
     """What a node gives for some rows, beside what the data give for them."""
 
-    def __init__(self, seen: RowsSeen) -> None:
-        self.seen = seen
-        self.values: Array = seen.values
-        self.fields = {each.name: each for each in browsed_fields(seen.described, {"train": seen.fields}, ())}
+    def __init__(self, probed: SamplesProbed) -> None:
+        self.probed = probed
+        self.values: Array = probed.values
+        self.fields = {
+            field.name: field
+            for field in browsed_fields(probed.field_descriptions, {"train": probed.fields}, ())
+        }
 
-    def field(self, look: Look) -> BrowsedField | None:
+    def field(self, display: FieldDisplay) -> BrowsedField | None:
         """The first field of the data that looks so."""
-        return next((each for each in self.fields.values() if each.look is look), None)
+        return next((candidate for candidate in self.fields.values() if candidate.display is display), None)
 
     @property
-    def ways(self) -> tuple[Way, ...]:
+    def view_modes(self) -> tuple[ViewMode, ...]:
         """The ways to look at it, the most telling first."""
-        values, found = self.values, []
-        if self._numbers() is not None:
-            found.append(Way.REGIONS)
+        values, modes = self.values, []
+        if self._class_maps() is not None:
+            modes.append(ViewMode.REGIONS)
         if self._boxes() is not None:
-            found.append(Way.BOXES)
+            modes.append(ViewMode.BOXES)
         if self._pictures() is not None:
-            found.append(Way.PICTURES)
+            modes.append(ViewMode.PICTURES)
         if self.tokens() is not None:
-            found.append(Way.TEXT)
+            modes.append(ViewMode.TEXT)
         if values.ndim == 4 and min(values.shape[2:]) >= 2:
-            found.append(Way.MAPS)
-        if values.dtype.kind == "f" and len(values) >= LEAST_ROWS and prod(values.shape[1:]) >= 2:
-            found.append(Way.PLACES)
-        return tuple(found)
+            modes.append(ViewMode.MAPS)
+        if values.dtype.kind == "f" and len(values) >= MIN_SAMPLES and prod(values.shape[1:]) >= 2:
+            modes.append(ViewMode.PROJECTION)
+        return tuple(modes)
 
     # Sides: what the node gives, then what the data give
 
-    def sides(self, way: Way) -> tuple[Shown, ...]:
+    def sides(self, mode: ViewMode) -> tuple[AnnotatedImages, ...]:
         """Pictures to put beside each other in every row."""
-        picture = self.field(Look.PICTURE)
-        if way is Way.MAPS:
-            return (self._plain(self._maps()),)
-        if way is Way.PICTURES:
+        picture = self.field(FieldDisplay.PICTURE)
+        if mode is ViewMode.MAPS:
+            return (self._unlabelled(self._maps()),)
+        if mode is ViewMode.PICTURES:
             own = self._pictures()
             assert own is not None
-            data = self._data(own.shape[2:])
-            return (Shown(data[0].field, own), *data) if data else (self._plain(own),)
-        look, found = (Look.MASK, self._numbers()) if way is Way.REGIONS else (Look.BOXES, self._boxes())
-        truth = self.field(look)
+            data = self._data_images(own.shape[2:])
+            return (AnnotatedImages(data[0].field, own), *data) if data else (self._unlabelled(own),)
+        display, predicted = (
+            (FieldDisplay.MASK, self._class_maps())
+            if mode is ViewMode.REGIONS
+            else (FieldDisplay.BOXES, self._boxes())
+        )
+        truth = self.field(display)
         assert picture is not None
         assert truth is not None
-        assert found is not None
-        pictures = self._rows_of(picture)
-        own_marks = {truth.name: (truth, found)}
+        assert predicted is not None
+        pictures = self._field_values(picture)
+        own_annotations = {truth.name: (truth, predicted)}
         return (
-            Shown(picture, pictures, own_marks),
-            Shown(picture, pictures, {truth.name: (truth, self._rows_of(truth))}),
+            AnnotatedImages(picture, pictures, own_annotations),
+            AnnotatedImages(picture, pictures, {truth.name: (truth, self._field_values(truth))}),
         )
 
-    def _plain(self, pictures: Array) -> Shown:
+    def _unlabelled(self, pictures: Array) -> AnnotatedImages:
         finite = pictures[np.isfinite(pictures)]
         low, high = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 1.0)
         if low >= 0 and high <= 1:
@@ -106,17 +113,17 @@ class Rows:
             low, high = -1.0, 1.0
         high = high if high > low else low + 1
         shape = pictures.shape[1:]
-        return Shown(BrowsedField("", Look.PICTURE, shape, low=low, high=high), pictures)
+        return AnnotatedImages(BrowsedField("", FieldDisplay.PICTURE, shape, low=low, high=high), pictures)
 
-    def _data(self, size: tuple[int, ...]) -> tuple[Shown, ...]:
+    def _data_images(self, size: tuple[int, ...]) -> tuple[AnnotatedImages, ...]:
         """The pictures of the data, where the node's are made of them."""
-        picture = self.field(Look.PICTURE)
+        picture = self.field(FieldDisplay.PICTURE)
         if picture is None or picture.shape[-2:] != size:
             return ()
-        return (Shown(picture, self._rows_of(picture)),)
+        return (AnnotatedImages(picture, self._field_values(picture)),)
 
-    def _rows_of(self, field: BrowsedField) -> Array:
-        rows: Array = self.seen.fields[field.name][: len(self.values)]
+    def _field_values(self, field: BrowsedField) -> Array:
+        rows: Array = self.probed.fields[field.name][: len(self.values)]
         return rows
 
     def _pictures(self) -> Array | None:
@@ -124,9 +131,9 @@ class Rows:
         values, shape = self.values, self.values.shape[1:]
         if values.dtype.kind != "f":
             return None
-        if len(shape) == 3 and shape[0] in COLORS and min(shape[1:]) >= LEAST_EDGE:
+        if len(shape) == 3 and shape[0] in IMAGE_CHANNELS and min(shape[1:]) >= MIN_IMAGE_SIDE:
             return values
-        picture = self.field(Look.PICTURE)
+        picture = self.field(FieldDisplay.PICTURE)
         if picture is None or len(shape) not in (1, 2) or prod(shape) != prod(picture.shape):
             return None
         return values.reshape(len(values), -1, *picture.shape[-2:])
@@ -136,15 +143,15 @@ class Rows:
         values = self.values
         return values.reshape(-1, 1, *values.shape[2:])
 
-    def _numbers(self) -> Array | None:
+    def _class_maps(self) -> Array | None:
         """[N, H, W]: the class of each point, where the data have a mask of that size."""
-        mask, values = self.field(Look.MASK), self.values
-        if mask is None or self.field(Look.PICTURE) is None or values.ndim not in (3, 4):
+        mask, values = self.field(FieldDisplay.MASK), self.values
+        if mask is None or self.field(FieldDisplay.PICTURE) is None or values.ndim not in (3, 4):
             return None
         if values.shape[-2:] != mask.shape[-2:]:
             return None
         if values.ndim == 4 and values.shape[1] > 1:
-            return _likeliest(values, 1)
+            return _argmax(values, 1)
         flat = values.reshape(len(values), *values.shape[-2:])
         if flat.dtype.kind != "f":
             return flat
@@ -153,8 +160,8 @@ class Rows:
 
     def _boxes(self) -> Array | None:
         """[N, boxes, 4], where the data have boxes over pictures."""
-        shape, boxes = self.values.shape[1:], self.field(Look.BOXES)
-        if boxes is None or self.field(Look.PICTURE) is None or not shape:
+        shape, boxes = self.values.shape[1:], self.field(FieldDisplay.BOXES)
+        if boxes is None or self.field(FieldDisplay.PICTURE) is None or not shape:
             return None
         if shape[-1] != 4 and prod(shape) != prod(boxes.shape):
             return None
@@ -164,28 +171,28 @@ class Rows:
 
     def tokens(self) -> Array | None:
         """[N, T]: the likeliest token of each place, or the tokens themselves."""
-        text, values = self.field(Look.TEXT), self.values
+        text, values = self.field(FieldDisplay.TEXT), self.values
         if text is None:
             return None
         if values.dtype.kind in "iu":
             return values if values.ndim == 2 else None
-        axis = places_axis(values.shape, Field(text.name, text.shape, classes=text.words))
+        axis = token_axis(values.shape, Field(text.name, text.shape, classes=text.labels))
         if axis is None:
             return None
         scores = values if axis == 1 else values.swapaxes(1, 2)
-        return _likeliest(scores[:, :, : len(text.words)], 2)
+        return _argmax(scores[:, :, : len(text.labels)], 2)
 
     def classes(self) -> tuple[Array, tuple[str, ...]] | None:
         """The class of each row and the names of classes, where the data have them."""
-        label = self.field(Look.CLASS)
+        label = self.field(FieldDisplay.CLASS)
         if label is None:
             return None
-        return self._rows_of(label).astype(np.int64).ravel(), label.words
+        return self._field_values(label).astype(np.int64).ravel(), label.labels
 
 
-def _likeliest(values: Array, axis: int) -> Array:
-    found: Array = values.argmax(axis)
-    return found
+def _argmax(values: Array, axis: int) -> Array:
+    result: Array = values.argmax(axis)
+    return result
 
 
 def pca(values: Array) -> Array:
@@ -195,8 +202,8 @@ def pca(values: Array) -> Array:
     if len(scale) < 2:
         return np.zeros((len(flat), 2))
     axes = axes[:2] * np.sign(axes[:2, np.abs(axes[:2]).argmax(1)].diagonal())[:, None]
-    places: Array = flat @ axes.T
-    return places
+    points: Array = flat @ axes.T
+    return points
 
 
 def tsne(values: Array) -> Array:
@@ -204,10 +211,10 @@ def tsne(values: Array) -> Array:
     from sklearn.manifold import TSNE
 
     flat = _centred(values)
-    near = max(1.0, min(30.0, (len(flat) - 1) / 3))
-    made = TSNE(perplexity=near, init="pca", random_state=0, max_iter=500, n_jobs=1)
-    places: Array = made.fit_transform(flat.astype(np.float32))
-    return places
+    perplexity = max(1.0, min(30.0, (len(flat) - 1) / 3))
+    model = TSNE(perplexity=perplexity, init="pca", random_state=0, max_iter=500, n_jobs=1)
+    points: Array = model.fit_transform(flat.astype(np.float32))
+    return points
 
 
 def _centred(values: Array) -> Array:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graph.dataset_fields import Field
 
 
-def places_axis(shape: Sequence[int], text: Field) -> int | None:
+def token_axis(shape: Sequence[int], text: Field) -> int | None:
     """Which axis of scores of tokens, [N, T, V] or [N, V, T], goes along the text; None: they are others."""
     length, count = text.shape[0], len(text.classes)
     if len(shape) != 3:

@@ -5,35 +5,35 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from runtime.reading import BINS, Stats
+from runtime.reading import NUM_BINS, TensorStats
 
-FIGURES = 7
-LENGTH = FIGURES + BINS
+NUM_STATS = 7
+VECTOR_LENGTH = NUM_STATS + NUM_BINS
 """Numbers that stand for a tensor on their way from the device."""
-MOST = 1 << 14
+MAX_VALUES = 1 << 14
 """Values that are looked at; of more, every so many is taken."""
-MOST_SORTED = 2048
+MAX_SORTED = 2048
 """Values of which a histogram is made."""
-MOST_WEIGHTS = 1 << 20
+MAX_WEIGHTS = 1 << 20
 """Weights that are compared before and after a step; of more, every so many is taken."""
-EDGE = 0.015
+SATURATION_MARGIN = 0.015
 """How close to a bound, in shares of the way from one to the other, counts as saturated: |tanh| > 0.97."""
 
 
-def figures_of(values: Tensor) -> Tensor:
+def stats_vector(values: Tensor) -> Tensor:
     """The figures of a tensor as one vector; `stats_from` reads it.
 
     The length is that of all values; the rest is taken from some of them where they are many.
     """
-    plain = _plain(values)
-    length = torch.linalg.vector_norm(plain)
-    x = thinned(plain, MOST)
+    flat = _flat_float(values)
+    length = torch.linalg.vector_norm(flat)
+    x = subsample(flat, MAX_VALUES)
     is_finite = torch.isfinite(x)
-    broken = torch.maximum(1 - is_finite.float().mean(), (~torch.isfinite(length)).float() / plain.numel())
+    broken = torch.maximum(1 - is_finite.float().mean(), (~torch.isfinite(length)).float() / flat.numel())
     x = torch.where(is_finite, x, 0.0)
     zeros = ((x == 0) & is_finite).float().mean()
-    short = torch.linalg.vector_norm(x) * (plain.numel() / x.numel()) ** 0.5
-    length = torch.where(torch.isfinite(length), length, short)
+    estimated = torch.linalg.vector_norm(x) * (flat.numel() / x.numel()) ** 0.5
+    length = torch.where(torch.isfinite(length), length, estimated)
     low, high = x.aminmax()
     mean = x.mean()
     deviation = torch.linalg.vector_norm(x - mean) / x.numel() ** 0.5
@@ -41,14 +41,14 @@ def figures_of(values: Tensor) -> Tensor:
     return torch.cat([figures, _histogram(x, low, high)])
 
 
-def stats_from(figures: Sequence[float], count: int) -> Stats:
-    """The record of a vector that `figures_of` gave, of so many values."""
-    mean, std, low, high, zeros, norm, broken = figures[:FIGURES]
-    counts = tuple(round(each) for each in figures[FIGURES:])
-    return Stats(count, mean, std, low, high, zeros, norm, max(0.0, broken), counts)
+def stats_from(figures: Sequence[float], count: int) -> TensorStats:
+    """The record of a vector that `stats_vector` gave, of so many values."""
+    mean, std, low, high, zeros, norm, broken = figures[:NUM_STATS]
+    counts = tuple(round(value) for value in figures[NUM_STATS:])
+    return TensorStats(count, mean, std, low, high, zeros, norm, max(0.0, broken), counts)
 
 
-def _plain(values: Tensor) -> Tensor:
+def _flat_float(values: Tensor) -> Tensor:
     x = values.detach()
     if x.is_sparse:
         x = x.coalesce().values()
@@ -59,20 +59,20 @@ def _plain(values: Tensor) -> Tensor:
 
 def _histogram(x: Tensor, low: Tensor, high: Tensor) -> Tensor:
     """Counts by way of sorting: torch's own histograms wait for the device or are not repeatable on it."""
-    ordered = thinned(x, MOST_SORTED).sort().values
-    shares = torch.arange(1, BINS, device=x.device) / BINS
+    ordered = subsample(x, MAX_SORTED).sort().values
+    shares = torch.arange(1, NUM_BINS, device=x.device) / NUM_BINS
     below = torch.searchsorted(ordered, low + (high - low) * shares).float()
     ends = below.new_tensor([0.0]), below.new_full((1,), len(ordered))
     return torch.cat([ends[0], below, ends[1]]).diff()
 
 
-def thinned(x: Tensor, most: int) -> Tensor:
-    """Every so many of the values, so that `most` are left at most; an odd step meets all columns."""
+def subsample(x: Tensor, max_values: int) -> Tensor:
+    """Every so many of the values, so that `max_values` are left at most; an odd step meets all columns."""
     flat = x.detach().flatten()
-    return flat[:: -(-flat.numel() // most) | 1] if flat.numel() > most else flat
+    return flat[:: -(-flat.numel() // max_values) | 1] if flat.numel() > max_values else flat
 
 
-def units_of(values: Tensor, bounds: tuple[float, float] | None) -> Tensor:
+def unit_stats(values: Tensor, bounds: tuple[float, float] | None) -> Tensor:
     """How units behave over the rows [B, ...]: the shares that are dead, that vary, that are saturated.
 
     Not a number stands for what cannot be told.
@@ -83,15 +83,15 @@ def units_of(values: Tensor, bounds: tuple[float, float] | None) -> Tensor:
     if x.ndim >= 2 and len(x) >= 2:
         is_alive = x != 0
         axes = (1, 2) if x.ndim == 3 else (1,)
-        beside = [[each for each in range(x.ndim) if each != axis] for axis in axes]
-        dead = torch.stack([1 - is_alive.any(each).float().mean() for each in beside]).max()
+        other_dims = [[dim for dim in range(x.ndim) if dim != axis] for axis in axes]
+        dead = torch.stack([1 - is_alive.any(dim).float().mean() for dim in other_dims]).max()
         columns = x.flatten(1)
-        columns = columns[:, :: -(-columns.numel() // MOST) | 1].float()
+        columns = columns[:, :: -(-columns.numel() // MAX_VALUES) | 1].float()
         deviations = (columns - columns.mean(0)).square().mean(0).sqrt()
         varies = deviations.mean() / columns.abs().mean().clamp(min=1e-30)
     if bounds is not None:
         low, high = bounds
-        margin = EDGE * (high - low)
-        some = thinned(x, MOST)
-        saturated = ((some < low + margin) | (some > high - margin)).float().mean()
+        margin = SATURATION_MARGIN * (high - low)
+        sample = subsample(x, MAX_VALUES)
+        saturated = ((sample < low + margin) | (sample > high - margin)).float().mean()
     return torch.stack([dead, varies, saturated])

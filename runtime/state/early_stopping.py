@@ -9,7 +9,7 @@ from graph.document import EarlyStopping
 
 
 @dataclass
-class Best:
+class BestEpochTracker:
     """The best epoch so far by one measure, with a copy of its weights."""
 
     monitor: str = "loss"
@@ -21,22 +21,22 @@ class Best:
     weights: dict[str, Tensor] = field(default_factory=dict)
 
     @staticmethod
-    def of(settings: EarlyStopping | None) -> "Best":
+    def of(settings: EarlyStopping | None) -> "BestEpochTracker":
         """By the settings; without any, by the loss and without an end."""
         if settings is None:
-            return Best()
-        return Best(settings.monitor, settings.mode, settings.patience)
+            return BestEpochTracker()
+        return BestEpochTracker(settings.monitor, settings.mode, settings.patience)
 
-    def see(self, epoch: int, value: float, model: nn.Module) -> bool:
+    def update(self, epoch: int, value: float, model: nn.Module) -> bool:
         """Takes the measure of an epoch; whether it is the best so far."""
         is_better = math.isnan(self.value) or (
             value < self.value if self.mode == "min" else value > self.value
         )
         if is_better:
             self.epoch, self.value = epoch, value
-            self.weights = {name: each.detach().clone() for name, each in model.state_dict().items()}
+            self.weights = {name: weight.detach().clone() for name, weight in model.state_dict().items()}
         return is_better
 
-    def is_over(self, epoch: int) -> bool:
+    def should_stop(self, epoch: int) -> bool:
         """Whether so many epochs have not been better that it is time to end."""
         return self.patience is not None and epoch - self.epoch >= self.patience

@@ -7,13 +7,13 @@ import torch
 from torch import Tensor
 
 
-class Diverged(Exception):
-    """A loss is no finite number; `index` counts the losses `measure` of the pass from 0."""
+class LossNotFinite(Exception):
+    """A loss is no finite number; `index` counts the losses `loss_name` of the pass from 0."""
 
-    def __init__(self, index: int, value: float, measure: str = "loss") -> None:
+    def __init__(self, index: int, value: float, loss_name: str = "loss") -> None:
         self.index = index
         self.value = value
-        self.measure = measure
+        self.loss_name = loss_name
         super().__init__(f"loss {value}")
 
 
@@ -29,14 +29,14 @@ class LossMeter:
     sizes: list[int] = field(default_factory=list)
     strict: bool = True
     """Whether a loss that is no finite number is an error."""
-    measure: str = "loss"
+    loss_name: str = "loss"
     """What the losses are called among the measures."""
-    _waiting: list[Tensor] = field(default_factory=list)
-    _flying: "tuple[Tensor, torch.cuda.Event] | None" = None
+    _pending: list[Tensor] = field(default_factory=list)
+    _in_flight: "tuple[Tensor, torch.cuda.Event] | None" = None
 
     def add(self, loss: Tensor, size: int) -> None:
         """Takes the loss of a batch of `size` rows."""
-        self._waiting.append(loss.detach())
+        self._pending.append(loss.detach())
         self.sizes.append(size)
 
     def fetch(self) -> list[float]:
@@ -45,44 +45,44 @@ class LossMeter:
         Raises:
             Diverged: One of them is no finite number.
         """
-        if self._flying is not None:
-            if not self._flying[1].query():  # type: ignore[no-untyped-call]
+        if self._in_flight is not None:
+            if not self._in_flight[1].query():  # type: ignore[no-untyped-call]
                 return []
-            return self._landed()
-        if not self._waiting:
+            return self._collect_in_flight()
+        if not self._pending:
             return []
-        stacked = torch.stack(self._waiting)
-        self._waiting.clear()
+        stacked = torch.stack(self._pending)
+        self._pending.clear()
         if stacked.is_cuda:
-            self._flying = (stacked.to("cpu", non_blocking=True), torch.cuda.Event())  # type: ignore[no-untyped-call]
-            self._flying[1].record()
+            self._in_flight = (stacked.to("cpu", non_blocking=True), torch.cuda.Event())  # type: ignore[no-untyped-call]
+            self._in_flight[1].record()
             return []
-        return self._taken(stacked.tolist())
+        return self._append_checked(stacked.tolist())
 
     def finish(self) -> list[float]:
         """All losses that have not come over yet; waits for the device."""
-        found: list[float] = []
-        if self._flying is not None:
-            self._flying[1].synchronize()
-            found += self._landed()
-        if self._waiting:
-            stacked = torch.stack(self._waiting)
-            self._waiting.clear()
-            found += self._taken(stacked.tolist())
-        return found
+        losses: list[float] = []
+        if self._in_flight is not None:
+            self._in_flight[1].synchronize()
+            losses += self._collect_in_flight()
+        if self._pending:
+            stacked = torch.stack(self._pending)
+            self._pending.clear()
+            losses += self._append_checked(stacked.tolist())
+        return losses
 
-    def _landed(self) -> list[float]:
-        assert self._flying is not None
-        values: list[float] = self._flying[0].tolist()
-        self._flying = None
-        return self._taken(values)
+    def _collect_in_flight(self) -> list[float]:
+        assert self._in_flight is not None
+        values: list[float] = self._in_flight[0].tolist()
+        self._in_flight = None
+        return self._append_checked(values)
 
-    def _taken(self, values: list[float]) -> list[float]:
+    def _append_checked(self, values: list[float]) -> list[float]:
         first = len(self.values)
         self.values += values
         for index, value in enumerate(values):
             if self.strict and not isfinite(value):
-                raise Diverged(first + index, value, self.measure)
+                raise LossNotFinite(first + index, value, self.loss_name)
         return values
 
     def mean(self) -> float:

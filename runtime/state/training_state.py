@@ -11,7 +11,7 @@ from torch.optim import Optimizer
 from graph.compiler.program import Phase, Program
 from graph.document import Training
 from runtime.events import EPISODE_RETURN
-from runtime.state.early_stopping import Best
+from runtime.state.early_stopping import BestEpochTracker
 from runtime.state.loss_meter import LossMeter
 
 
@@ -25,7 +25,7 @@ class TrainingState:
     """By the name of the phase."""
     schedulers: dict[str, Any]
     """By the name of the phase, where it has one."""
-    best: Best
+    best: BestEpochTracker
     generator: torch.Generator
     """Draws the order of the rows."""
     order_state: torch.Tensor
@@ -38,44 +38,44 @@ class TrainingState:
     """Steps that are done since the start."""
     meters: dict[str, LossMeter] = field(default_factory=dict)
     """The losses of the epoch under way, by what they are called among the measures."""
-    measures: dict[str, dict[str, float]] = field(default_factory=dict)
+    metrics: dict[str, dict[str, float]] = field(default_factory=dict)
     """Those of the last whole epoch."""
     scalers: dict[str, torch.amp.GradScaler] = field(default_factory=dict)
     """By the name of the phase, where gradients are scaled to fit into float16."""
-    player: Any = None
+    agent: Any = None
     """What plays in the environment, with all that it remembers; None where rows are learned from."""
 
-    def record(self) -> dict[str, Any]:
+    def state_dict(self) -> dict[str, Any]:
         """All of it but the weights, as plain values and tensors."""
         return {
-            "optimizers": {name: each.state_dict() for name, each in self.optimizers.items()},
-            "schedulers": {name: each.state_dict() for name, each in self.schedulers.items()},
-            "scalers": {name: each.state_dict() for name, each in self.scalers.items()},
-            "moved": self.moved_names(),
-            "metrics": {name: each.cpu() for name, each in self.objective.named_buffers()},
+            "optimizers": {name: item.state_dict() for name, item in self.optimizers.items()},
+            "schedulers": {name: item.state_dict() for name, item in self.schedulers.items()},
+            "scalers": {name: item.state_dict() for name, item in self.scalers.items()},
+            "moved": self.parameter_names(),
+            "metrics": {name: item.cpu() for name, item in self.objective.named_buffers()},
             "random": random_states(),
             "order": self.order_state,
             "epoch": self.epoch,
             "position": self.position,
             "step": self.step,
-            "losses": {name: each.values for name, each in self.meters.items()},
-            "sizes": {name: each.sizes for name, each in self.meters.items()},
-            "measures": self.measures,
+            "losses": {name: item.values for name, item in self.meters.items()},
+            "sizes": {name: item.sizes for name, item in self.meters.items()},
+            "measures": self.metrics,
             "best_epoch": self.best.epoch,
             "best_value": self.best.value,
-            "player": None if self.player is None else self.player.state_dict(),
+            "player": None if self.agent is None else self.agent.state_dict(),
         }
 
-    def moved_names(self) -> dict[str, list[str]]:
+    def parameter_names(self) -> dict[str, list[str]]:
         """The names of the weights that each optimizer moves, in its order."""
         names = {id(weight): name for name, weight in self.model.named_parameters()}
         return {
-            phase: [names[id(weight)] for group in each.param_groups for weight in group["params"]]
-            for phase, each in self.optimizers.items()
+            phase: [names[id(weight)] for group in optimizer.param_groups for weight in group["params"]]
+            for phase, optimizer in self.optimizers.items()
         }
 
-    def restore(self, record: dict[str, Any]) -> None:
-        """Puts back what `record` gave; the weights are put back by whoever holds them."""
+    def load_state_dict(self, record: dict[str, Any]) -> None:
+        """Puts back what `state_dict` gave; the weights are put back by whoever holds them."""
         for name, optimizer in self.optimizers.items():
             optimizer.load_state_dict(record["optimizers"][name])
         for name, scheduler in self.schedulers.items():
@@ -90,10 +90,10 @@ class TrainingState:
         self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]
         for name, meter in self.meters.items():
             meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])
-        self.measures = record["measures"]
+        self.metrics = record["measures"]
         self.best.epoch, self.best.value = record["best_epoch"], record["best_value"]
-        if self.player is not None:
-            self.player.load_state_dict(record["player"])
+        if self.agent is not None:
+            self.agent.load_state_dict(record["player"])
         set_random_states(record["random"])
 
 
@@ -103,7 +103,7 @@ def fresh_state(
     device: torch.device,
     epochs: int,
     steps_per_epoch: int,
-    player: Any = None,
+    agent: Any = None,
 ) -> TrainingState:
     """The state before the first step. The global seed must have been set just before."""
     model = program.build_model().to(device)
@@ -117,10 +117,10 @@ def fresh_state(
         if phase.build_scheduler is not None
     }
     generator = torch.Generator().manual_seed(training.seed)
-    best = Best.of(training.early_stopping)
+    best = BestEpochTracker.of(training.early_stopping)
     if training.early_stopping is None:
-        best.monitor = program.phases[0].measure
-        if program.build_player is not None:
+        best.monitor = program.phases[0].loss_name
+        if program.build_agent is not None:
             best.monitor, best.mode = EPISODE_RETURN, "max"
     return TrainingState(
         model,
@@ -132,7 +132,7 @@ def fresh_state(
         generator.get_state(),
         meters=fresh_meters(program.phases),
         scalers=_fresh_scalers(program, training, device),
-        player=player,
+        agent=agent,
     )
 
 
@@ -147,7 +147,7 @@ def _fresh_scalers(
 
 def fresh_meters(phases: Iterable[Phase], *, strict: bool = True) -> dict[str, LossMeter]:
     """Empty meters for the losses of a pass."""
-    return {phase.measure: LossMeter(strict=strict, measure=phase.measure) for phase in phases}
+    return {phase.loss_name: LossMeter(strict=strict, loss_name=phase.loss_name) for phase in phases}
 
 
 def random_states() -> dict[str, Any]:

@@ -10,13 +10,13 @@ from typing import BinaryIO
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Puts `content` at `path` in one step. Raises as `replacing` does."""
-    with replacing(path) as file:
+    """Puts `content` at `path` in one step. Raises as `atomic_writer` does."""
+    with atomic_writer(path) as file:
         file.write(content.encode("utf-8") if isinstance(content, str) else content)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def atomic_writer(path: Path) -> Iterator[BinaryIO]:
     """A file that takes the place of `path` in one step, once all is written; what was there stays whole if
     anything fails.
 

@@ -3,18 +3,18 @@
 import time
 from pathlib import Path
 
-from runtime.store.database import connect, readable
-from runtime.store.records import SILENT_S
+from runtime.store.database import connect, translate_errors
+from runtime.store.records import HEARTBEAT_TIMEOUT_S
 
 
-class Watch:
+class ChangeDetector:
     """A standing look at one store; belongs to the thread that made it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._connection = connect(folder)
-        self._seen = -1
-        self._looked = 0.0
+        self._data_version = -1
+        self._checked_at = 0.0
 
     def has_changed(self) -> bool:
         """Whether anything was written since the last time, or so long ago that a run may have fallen silent.
@@ -22,12 +22,12 @@ class Watch:
         Raises:
             GraphError: The store cannot be read any more.
         """
-        with readable(self._folder):
+        with translate_errors(self._folder):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         now = time.monotonic()
-        if version == self._seen and now - self._looked < SILENT_S / 2:
+        if version == self._data_version and now - self._checked_at < HEARTBEAT_TIMEOUT_S / 2:
             return False
-        self._seen, self._looked = version, now
+        self._data_version, self._checked_at = version, now
         return True
 
     def close(self) -> None:

@@ -23,7 +23,7 @@ class Branch:
 
 def checkpoints(folder: Path) -> tuple[str, ...]:
     """The names of the checkpoints in the folder of a run: `best`, `last` and those kept on the way."""
-    kept = {path.stem for path in folder.glob("*.safetensors") if not path.stem.startswith(f"{LAST}-")}
-    names = sorted(kept - {"best"}, key=lambda name: (len(name), name))
+    saved = {path.stem for path in folder.glob("*.safetensors") if not path.stem.startswith(f"{LAST}-")}
+    names = sorted(saved - {"best"}, key=lambda name: (len(name), name))
     whole = [LAST] if (folder / f"{LAST}.pt").exists() else []
-    return (*(["best"] if "best" in kept else []), *whole, *names)
+    return (*(["best"] if "best" in saved else []), *whole, *names)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.problems import GraphError
-from graph.project_diff import Difference, differences
+from graph.project_diff import DiffEntry, diff_projects
 from runtime.store.records import RunRecord
-from runtime.store.run_settings import settings_of
-from runtime.store.runs import Runs
+from runtime.store.run_settings import run_settings
+from runtime.store.runs import RunStore
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class ComparedValue:
     """One setting or measure of both runs; None where one of them has none."""
 
     name: str
@@ -26,19 +26,19 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class RunComparison:
     """What is the same and what differs between two runs."""
 
     first: RunRecord
     second: RunRecord
-    settings: tuple[Pair, ...]
-    measures: tuple[Pair, ...]
+    settings: tuple[ComparedValue, ...]
+    metrics: tuple[ComparedValue, ...]
     """By `<split> <name>`."""
-    drawing: tuple[Difference, ...] | None
+    drawing: tuple[DiffEntry, ...] | None
     """What leads from the first drawing to the second; None where one cannot be read any more."""
 
 
-def compare(store: Runs, first: str, second: str) -> Comparison:
+def compare_runs(store: RunStore, first: str, second: str) -> RunComparison:
     """Compares two runs.
 
     Raises:
@@ -49,18 +49,20 @@ def compare(store: Runs, first: str, second: str) -> Comparison:
         before, after = store.project(first), store.project(second)
     except GraphError:
         drawing = None
-        settings = pairs(one.settings, other.settings)
+        settings = compared_values(one.settings, other.settings)
     else:
-        drawing = differences(before, after)
-        settings = pairs(settings_of(before), settings_of(after))
-    return Comparison(one, other, settings, pairs(_flat(one), _flat(other)), drawing)
+        drawing = diff_projects(before, after)
+        settings = compared_values(run_settings(before), run_settings(after))
+    return RunComparison(
+        one, other, settings, compared_values(_flat_metrics(one), _flat_metrics(other)), drawing
+    )
 
 
-def pairs(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[Pair, ...]:
+def compared_values(first: Mapping[str, Any], second: Mapping[str, Any]) -> tuple[ComparedValue, ...]:
     """Everything that either has, in the order of the first."""
     names = dict.fromkeys((*first, *second))
-    return tuple(Pair(name, first.get(name), second.get(name)) for name in names)
+    return tuple(ComparedValue(name, first.get(name), second.get(name)) for name in names)
 
 
-def _flat(run: RunRecord) -> dict[str, float]:
-    return {f"{split} {name}": v for split, each in run.measures.items() for name, v in each.items()}
+def _flat_metrics(run: RunRecord) -> dict[str, float]:
+    return {f"{split} {name}": v for split, values in run.metrics.items() for name, v in values.items()}

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.problems import GraphError, problem
-from runtime.store.schema import STEPS, VERSION
+from graph.problems import GraphError, make_problem
+from runtime.store.schema import MIGRATIONS, SCHEMA_VERSION
 
-NAME = "runs.db"
-PATIENCE_S = 30
+DATABASE_FILE = "runs.db"
+TIMEOUT_S = 30
 """Seconds that a writer waits for another one."""
 
 
@@ -21,9 +21,9 @@ def connect(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
     Raises:
         GraphError: The database cannot be opened, or a newer Netloom made it.
     """
-    with readable(folder):
+    with translate_errors(folder):
         connection = sqlite3.connect(
-            folder / NAME, timeout=PATIENCE_S, isolation_level=None, check_same_thread=not is_shared
+            folder / DATABASE_FILE, timeout=TIMEOUT_S, isolation_level=None, check_same_thread=not is_shared
         )
         try:
             # A commit is written to the log, and the log to the disk with the next checkpoint: killing the
@@ -31,24 +31,24 @@ def connect(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
-            _bring_up_to_date(connection, folder)
+            _migrate(connection, folder)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, folder: Path) -> None:
-    if _version(connection) == VERSION:
+def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    if _version(connection) == SCHEMA_VERSION:
         return
     with transaction(connection):  # asked again within, as another process may have been faster
-        found = _version(connection)
-        if found > VERSION:
-            raise GraphError([problem("runs-newer", folder=folder)])
-        for statements in STEPS[found:]:
-            for each in statements:
-                _execute(connection, each)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        current = _version(connection)
+        if current > SCHEMA_VERSION:
+            raise GraphError([make_problem("runs-newer", folder=folder)])
+        for statements in MIGRATIONS[current:]:
+            for statement in statements:
+                _execute(connection, statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _execute(connection: sqlite3.Connection, statement: str) -> None:
@@ -78,7 +78,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def readable(folder: Path) -> Iterator[None]:
+def translate_errors(folder: Path) -> Iterator[None]:
     """Turns what SQLite complains about into a problem.
 
     Raises:
@@ -87,15 +87,15 @@ def readable(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise GraphError([problem("runs-unreadable", folder=folder, reason=error)]) from error
+        raise GraphError([make_problem("runs-unreadable", folder=folder, reason=error)]) from error
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[sqlite3.Connection]:
+def open_database(folder: Path) -> Iterator[sqlite3.Connection]:
     """A connection for one look or one change, closed again.
 
     Raises:
         GraphError: The database cannot be read or written.
     """
-    with closing(connect(folder)) as connection, readable(folder):
+    with closing(connect(folder)) as connection, translate_errors(folder):
         yield connection

@@ -8,10 +8,10 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from graph.problems import GraphError, problem
+from graph.problems import GraphError, make_problem
 from runtime.store.database import transaction
 
-ASIDE = ".deleted-"
+DELETED_PREFIX = ".deleted-"
 
 
 def delete_run(connection: sqlite3.Connection, folder: Path, run: str) -> None:
@@ -20,26 +20,26 @@ def delete_run(connection: sqlite3.Connection, folder: Path, run: str) -> None:
     Raises:
         GraphError: Its folder cannot be moved.
     """
-    place = folder / run
-    aside = folder / f"{ASIDE}{run}"
+    run_folder = folder / run
+    aside = folder / f"{DELETED_PREFIX}{run}"
     try:
-        if place.exists():
-            place.rename(aside)
+        if run_folder.exists():
+            run_folder.rename(aside)
         else:
             aside.mkdir(exist_ok=True)  # so that the deletion is finished even where the program ends now
     except OSError as error:
         reason = error.strerror or str(error)
-        raise GraphError([problem("file-unwritable", path=place, reason=reason)]) from error
-    _finish(connection, aside)
+        raise GraphError([make_problem("file-unwritable", path=run_folder, reason=reason)]) from error
+    _finish_deletion(connection, aside)
 
 
 def finish_deletions(connection: sqlite3.Connection, folder: Path) -> None:
     """Ends what was begun before the program was killed."""
-    for aside in folder.glob(f"{ASIDE}*"):
-        _finish(connection, aside)
+    for aside in folder.glob(f"{DELETED_PREFIX}*"):
+        _finish_deletion(connection, aside)
 
 
-def _finish(connection: sqlite3.Connection, aside: Path) -> None:
+def _finish_deletion(connection: sqlite3.Connection, aside: Path) -> None:
     with transaction(connection):
-        connection.execute("DELETE FROM runs WHERE id = ?", (aside.name.removeprefix(ASIDE),))
+        connection.execute("DELETE FROM runs WHERE id = ?", (aside.name.removeprefix(DELETED_PREFIX),))
     shutil.rmtree(aside, ignore_errors=True)

@@ -3,11 +3,11 @@
 import json
 from pathlib import Path
 
-from graph.problems import GraphError, problem
-from runtime.store.runs import Runs
+from graph.problems import GraphError, make_problem
+from runtime.store.runs import RunStore
 
 
-def write_event_files(store: Runs, run: str, folder: Path) -> Path:
+def write_event_files(store: RunStore, run: str, folder: Path) -> Path:
     """Writes the measures and losses of a run below a folder; gives the place, which is the run's own.
 
     Raises:
@@ -17,22 +17,22 @@ def write_event_files(store: Runs, run: str, folder: Path) -> Path:
     try:
         from tensorboardX import SummaryWriter
     except ImportError as error:
-        raise GraphError([problem("no-tensorboard")]) from error
-    place = folder / run
+        raise GraphError([make_problem("no-tensorboard")]) from error
+    log_folder = folder / run
     try:
-        with SummaryWriter(str(place), filename_suffix=".netloom") as writer:
+        with SummaryWriter(str(log_folder), filename_suffix=".netloom") as writer:
             writer.add_text(
                 "settings", json.dumps(record.settings, indent=1, ensure_ascii=False, default=str)
             )
-            for epoch, split, name, value in store.measures(run):
+            for epoch, split, name, value in store.metrics(run):
                 writer.add_scalar(f"{name}/{split}", value, epoch)
             for name, losses in store.losses(run).items():
                 for step, mean in zip(losses.steps, losses.means, strict=True):
                     writer.add_scalar(f"{name}/step", mean, step)
-            for each in store.epochs(run):
-                for optimizer, rate in each.rates.items():
-                    writer.add_scalar(f"rate/{optimizer}", rate, each.epoch)
+            for epoch_record in store.epochs(run):
+                for optimizer, lr in epoch_record.lrs.items():
+                    writer.add_scalar(f"rate/{optimizer}", lr, epoch_record.epoch)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise GraphError([problem("file-unwritable", path=place, reason=reason)]) from error
-    return place
+        raise GraphError([make_problem("file-unwritable", path=log_folder, reason=reason)]) from error
+    return log_folder

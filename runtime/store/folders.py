@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 
-def default_runs() -> Path:
+def default_runs_folder() -> Path:
     """`$NETLOOM_RUNS`, else a folder among the user's own data, as each system has it."""
     if chosen := os.environ.get("NETLOOM_RUNS"):
         return Path(chosen)
@@ -20,14 +20,14 @@ def default_runs() -> Path:
     return base / "netloom" / "runs"
 
 
-def new_run(folder: Path, project: str) -> str:
+def create_run_folder(folder: Path, project: str) -> str:
     """The id of a new run, whose folder is made: the project's name, the time, a number where needed.
 
     Raises:
         OSError: The folder cannot be made.
     """
-    words = re.sub(r"[^\w-]+", "-", project, flags=re.UNICODE).strip("-").lower()[:40] or "run"
-    stem = f"{words}-{time.strftime('%Y%m%d-%H%M%S')}"
+    slug = re.sub(r"[^\w-]+", "-", project, flags=re.UNICODE).strip("-").lower()[:40] or "run"
+    stem = f"{slug}-{time.strftime('%Y%m%d-%H%M%S')}"
     number = 1
     while True:
         name = stem if number == 1 else f"{stem}-{number}"

@@ -12,48 +12,48 @@ from typing import Any
 
 from graph.problems import GraphError
 from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
-from runtime.store.database import connect, readable, transaction
+from runtime.store.database import connect, transaction, translate_errors
 from runtime.store.loss_buckets import LossWriter
 
-PAUSE_S = 0.25
+FLUSH_INTERVAL_S = 0.25
 """Seconds that the losses of steps wait at most before they are written."""
-KEPT = (Started, StepsMeasured, EpochFinished, Paused, Resumed, Failed, Finished)
+RECORDED_EVENTS = (Started, StepsMeasured, EpochFinished, Paused, Resumed, Failed, Finished)
 """The events that say something about a run as a whole."""
-BEAT_S = 2.0
+HEARTBEAT_S = 2.0
 """Seconds between two signs of life where nothing else happens."""
 
 
 class Recorder:
     """Records one run.
 
-    What it takes is in the database when `take` returns, but for the losses of steps, which come `PAUSE_S`
+    What it takes is in the database when `handle_event` returns, but for the losses of steps, which come `FLUSH_INTERVAL_S`
     later: they are many. A thread of its own writes those, and signs of life.
     """
 
     def __init__(self, folder: Path, run: str) -> None:
         self._folder = folder
-        self._waiting: list[Event] = []
-        self._turn = threading.Lock()
-        self._trouble: GraphError | None = None
+        self._pending: list[Event] = []
+        self._lock = threading.Lock()
+        self._error: GraphError | None = None
         self._connection = connect(folder, is_shared=True)
         self._writer = _Writer(self._connection, run)
         self._wrote_at = time.monotonic()
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name="recording", daemon=True)
+        self._stop_requested = threading.Event()
+        self._thread = threading.Thread(target=self._flush_loop, name="recording", daemon=True)
         self._thread.start()
 
-    def take(self, event: Event) -> None:
+    def handle_event(self, event: Event) -> None:
         """Keeps an event.
 
         Raises:
             GraphError: It, or what came before, could not be written.
         """
-        if not isinstance(event, KEPT):
+        if not isinstance(event, RECORDED_EVENTS):
             return
-        with self._turn:
-            if self._trouble is not None:
-                raise self._trouble
-            self._waiting.append(event)
+        with self._lock:
+            if self._error is not None:
+                raise self._error
+            self._pending.append(event)
             if not isinstance(event, StepsMeasured):
                 self._write()
 
@@ -63,10 +63,10 @@ class Recorder:
         Raises:
             GraphError: Something could not be written.
         """
-        with self._turn:
-            if self._trouble is not None:
-                raise self._trouble
-            if self._waiting:
+        with self._lock:
+            if self._error is not None:
+                raise self._error
+            if self._pending:
                 self._write()
 
     def close(self) -> None:
@@ -75,44 +75,44 @@ class Recorder:
         Raises:
             GraphError: Something could not be written.
         """
-        self._ending.set()
+        self._stop_requested.set()
         self._thread.join()
-        with closing(self._connection), self._turn:
-            if self._waiting and self._trouble is None:
+        with closing(self._connection), self._lock:
+            if self._pending and self._error is None:
                 self._write()
-        if self._trouble is not None:
-            raise self._trouble
+        if self._error is not None:
+            raise self._error
 
     def _write(self) -> None:
-        events, self._waiting = self._waiting, []
+        events, self._pending = self._pending, []
         self._wrote_at = time.monotonic()
-        with readable(self._folder):
+        with translate_errors(self._folder):
             self._writer.write(events)
 
-    def _beat(self) -> None:
-        while not self._ending.wait(PAUSE_S):
-            with self._turn:
-                if not self._waiting and time.monotonic() - self._wrote_at < BEAT_S:
+    def _flush_loop(self) -> None:
+        while not self._stop_requested.wait(FLUSH_INTERVAL_S):
+            with self._lock:
+                if not self._pending and time.monotonic() - self._wrote_at < HEARTBEAT_S:
                     continue
                 try:
                     self._write()
                 except GraphError as error:
-                    self._trouble = error
+                    self._error = error
                     return
 
 
 @dataclass
-class _Clock:
+class _TrainingClock:
     """How long a run has trained, without its pauses."""
 
     before: float
     since: float | None = None
 
-    def go(self) -> None:
+    def start(self) -> None:
         if self.since is None:
             self.since = time.monotonic()
 
-    def rest(self) -> None:
+    def pause(self) -> None:
         self.before, self.since = self.seconds, None
 
     @property
@@ -129,64 +129,64 @@ class _Writer:
     losses: dict[str, LossWriter] = field(default_factory=dict)
     result: dict[str, Any] = field(default_factory=dict)
     """The measures of the last epoch."""
-    news: dict[str, object] = field(default_factory=dict)
+    updates: dict[str, object] = field(default_factory=dict)
     """What is to be written into the row of the run, by column."""
 
     def __post_init__(self) -> None:
         row = self.connection.execute("SELECT seconds FROM runs WHERE id = ?", (self.run,)).fetchone()
-        self.clock = _Clock(row[0] if row else 0.0)
+        self.clock = _TrainingClock(row[0] if row else 0.0)
 
     def write(self, events: list[Event]) -> None:
         """Writes events, and that the run is alive."""
         with transaction(self.connection):
             for event in events:
                 self._write(event)
-            self.news |= {"beat": time.time(), "seconds": self.clock.seconds}
-            columns = ", ".join(f"{name} = ?" for name in self.news)
-            values = (*self.news.values(), self.run)
+            self.updates |= {"beat": time.time(), "seconds": self.clock.seconds}
+            columns = ", ".join(f"{name} = ?" for name in self.updates)
+            values = (*self.updates.values(), self.run)
             self.connection.execute(f"UPDATE runs SET {columns} WHERE id = ?", values)  # noqa: S608
-        self.news.clear()
+        self.updates.clear()
 
     def _write(self, event: Event) -> None:
         match event:
             case Started():
-                self.clock.go()
-                self.news |= {"device": event.device, "weights": event.num_weights}
-                self.news["steps_per_epoch"] = event.steps_per_epoch
+                self.clock.start()
+                self.updates |= {"device": event.device, "weights": event.num_weights}
+                self.updates["steps_per_epoch"] = event.steps_per_epoch
             case StepsMeasured():
-                if event.measure not in self.losses:
-                    writer = LossWriter(self.connection, self.run, event.measure, event.stride)
-                    self.losses[event.measure] = writer
-                self.losses[event.measure].write(event.first_step, event.losses)
+                if event.loss_name not in self.losses:
+                    writer = LossWriter(self.connection, self.run, event.loss_name, event.stride)
+                    self.losses[event.loss_name] = writer
+                self.losses[event.loss_name].write(event.first_step, event.losses)
             case EpochFinished():
                 self._write_epoch(event)
             case Paused():
-                self.clock.rest()
+                self.clock.pause()
             case Resumed():
-                self.clock.go()
+                self.clock.start()
             case Failed():
                 self._end("failed", {**self.result, "problem": event.sentence})
             case Finished():
-                self._end(event.why, _plain(event.measures))
+                self._end(event.why, _plain(event.metrics))
 
     def _write_epoch(self, event: EpochFinished) -> None:
         rows = [
             (self.run, event.epoch, split, name, value)
-            for split, each in event.measures.items()
-            for name, value in each.items()
+            for split, values in event.metrics.items()
+            for name, value in values.items()
         ]
         self.connection.executemany("INSERT OR REPLACE INTO measures VALUES (?, ?, ?, ?, ?)", rows)
-        epoch = (self.run, event.epoch, event.step, event.seconds, json.dumps(dict(event.rates)))
+        epoch = (self.run, event.epoch, event.step, event.seconds, json.dumps(dict(event.lrs)))
         self.connection.execute("INSERT OR REPLACE INTO epochs VALUES (?, ?, ?, ?, ?)", epoch)
-        self.result = _plain(event.measures)
-        self.news |= {"epoch": event.epoch, "result": json.dumps(self.result)}
+        self.result = _plain(event.metrics)
+        self.updates |= {"epoch": event.epoch, "result": json.dumps(self.result)}
         if event.is_best:
-            self.news["best_epoch"] = event.epoch
+            self.updates["best_epoch"] = event.epoch
 
     def _end(self, state: str, result: Mapping[str, Any]) -> None:
-        self.clock.rest()
-        self.news |= {"state": state, "ended": time.time(), "result": json.dumps(result)}
+        self.clock.pause()
+        self.updates |= {"state": state, "ended": time.time(), "result": json.dumps(result)}
 
 
-def _plain(measures: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
-    return {split: dict(each) for split, each in measures.items()}
+def _plain(metrics: Mapping[str, Mapping[str, float]]) -> dict[str, Any]:
+    return {split: dict(values) for split, values in metrics.items()}

@@ -9,7 +9,7 @@ from typing import Any
 
 RUNNING, INTERRUPTED = "running", "interrupted"
 
-SILENT_S = 15.0
+HEARTBEAT_TIMEOUT_S = 15.0
 """Seconds without a sign of life after which a run counts as interrupted."""
 
 COLUMNS = (
@@ -50,9 +50,9 @@ class RunRecord:
     note: str
 
     @property
-    def measures(self) -> Mapping[str, Mapping[str, float]]:
+    def metrics(self) -> Mapping[str, Mapping[str, float]]:
         """The latest measures by split, then by name."""
-        return {split: each for split, each in self.result.items() if isinstance(each, Mapping)}
+        return {split: values for split, values in self.result.items() if isinstance(values, Mapping)}
 
     @property
     def is_running(self) -> bool:
@@ -67,11 +67,11 @@ class EpochRecord:
     epoch: int
     step: int
     seconds: float
-    rates: Mapping[str, float]
+    lrs: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Losses:
+class LossSeries:
     """One loss over the steps of a run. Each point stands for `counts` steps from `steps` on."""
 
     steps: tuple[int, ...]
@@ -80,10 +80,10 @@ class Losses:
     lows: tuple[float, ...]
     highs: tuple[float, ...]
 
-    def until(self, step: int) -> "Losses":
+    def until(self, step: int) -> "LossSeries":
         """The same up to a step."""
         end = bisect_right(self.steps, step)
-        return Losses(
+        return LossSeries(
             self.steps[:end], self.counts[:end], self.means[:end], self.lows[:end], self.highs[:end]
         )
 
@@ -92,7 +92,7 @@ def run_record(row: Sequence[Any], now: float) -> RunRecord:
     """A row of `COLUMNS` as it is seen at a time."""
     run, project, started, ended, state, settings, result, *rest = row
     device, weights, steps, epoch, best, seconds, beat, folder, parent, checkpoint, star, note = rest
-    if state == RUNNING and now - max(beat, started) > SILENT_S:
+    if state == RUNNING and now - max(beat, started) > HEARTBEAT_TIMEOUT_S:
         state = INTERRUPTED
     return RunRecord(
         id=run,
@@ -116,6 +116,6 @@ def run_record(row: Sequence[Any], now: float) -> RunRecord:
     )
 
 
-def figure(value: float | None) -> float:
+def float_or_nan(value: float | None) -> float:
     """A figure as SQLite holds it, which has no word for what is no number."""
     return math.nan if value is None else value

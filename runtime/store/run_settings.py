@@ -8,21 +8,21 @@ from graph.catalogue.kinds import kinds_of
 from graph.document import Project
 
 
-def settings_of(project: Project) -> dict[str, Any]:
+def run_settings(project: Project) -> dict[str, Any]:
     """What a run was made with, by name: `epochs`, `early_stopping.patience`, `adam`, `adam.lr`."""
     settings: dict[str, Any] = {}
-    for each in fields(project.training):
-        value = getattr(project.training, each.name)
-        if each.name == "extra":
+    for field in fields(project.training):
+        value = getattr(project.training, field.name)
+        if field.name == "extra":
             settings |= value
         elif is_dataclass(value):
-            settings |= {f"{each.name}.{inner.name}": getattr(value, inner.name) for inner in fields(value)}
+            settings |= {f"{field.name}.{inner.name}": getattr(value, inner.name) for inner in fields(value)}
         else:
-            settings[each.name] = value
-    return settings | _optimizers(project)
+            settings[field.name] = value
+    return settings | _optimizer_settings(project)
 
 
-def _optimizers(project: Project) -> dict[str, Any]:
+def _optimizer_settings(project: Project) -> dict[str, Any]:
     settings: dict[str, Any] = {}
     kinds = kinds_of(project)
     for node in project.main.nodes.values():

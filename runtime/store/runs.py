@@ -9,14 +9,22 @@ from typing import Any
 
 from graph.document import Project
 from graph.file.read import read_project
-from graph.problems import GraphError, problem
-from runtime.store.database import opened, transaction
+from graph.problems import GraphError, make_problem
+from runtime.store.database import open_database, transaction
 from runtime.store.delete import delete_run, finish_deletions
-from runtime.store.records import COLUMNS, RUNNING, EpochRecord, Losses, RunRecord, figure, run_record
+from runtime.store.records import (
+    COLUMNS,
+    RUNNING,
+    EpochRecord,
+    LossSeries,
+    RunRecord,
+    float_or_nan,
+    run_record,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class BranchOrigin:
     """Where a run began: at a checkpoint of another one, up to which their history is the same."""
 
     run: str
@@ -25,18 +33,18 @@ class Origin:
     step: int
 
 
-class Runs:
+class RunStore:
     """The runs below one folder. Every call opens the database for itself, so any thread may make it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._known: dict[str, tuple[tuple[Any, ...], RunRecord]] = {}
+        self._cache: dict[str, tuple[tuple[Any, ...], RunRecord]] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise GraphError([problem("file-unwritable", path=folder, reason=reason)]) from error
-        with opened(folder) as connection:
+            raise GraphError([make_problem("file-unwritable", path=folder, reason=reason)]) from error
+        with open_database(folder) as connection:
             finish_deletions(connection, folder)
 
     # Writing
@@ -46,7 +54,7 @@ class Runs:
     ) -> None:
         """A run that begins, or goes on with another drawing or other settings than before."""
         now = time.time()
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             connection.execute(
                 "INSERT INTO runs (id, project, started, beat, state, settings, drawing, folder)"
                 " VALUES (?, ?, ?, ?, 'running', ?, ?, ?)"
@@ -55,16 +63,16 @@ class Runs:
                 (run, project, now, now, json.dumps(settings), drawing, data_folder),
             )
 
-    def cut(self, run: str, epoch: int, step: int) -> None:
+    def truncate(self, run: str, epoch: int, step: int) -> None:
         """Forgets what a run measured after an epoch and a step, since it goes on from there."""
-        with opened(self.folder) as connection, transaction(connection):
+        with open_database(self.folder) as connection, transaction(connection):
             connection.execute("DELETE FROM measures WHERE run = ? AND epoch > ?", (run, epoch))
             connection.execute("DELETE FROM epochs WHERE run = ? AND epoch > ?", (run, epoch))
             connection.execute("DELETE FROM losses WHERE run = ? AND step > ?", (run, step))
 
-    def branch(self, run: str, origin: Origin) -> None:
+    def branch(self, run: str, origin: BranchOrigin) -> None:
         """Notes where a run began, and gives it the history up to there as its own."""
-        with opened(self.folder) as connection, transaction(connection):
+        with open_database(self.folder) as connection, transaction(connection):
             connection.execute(
                 "UPDATE runs SET parent = ?, checkpoint = ? WHERE id = ?",
                 (origin.run, origin.checkpoint, run),
@@ -89,7 +97,7 @@ class Runs:
         self._set(run, "note", text)
 
     def _set(self, run: str, column: str, value: object) -> None:
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             connection.execute(f"UPDATE runs SET {column} = ? WHERE id = ?", (value, run))  # noqa: S608
 
     def delete(self, run: str) -> None:
@@ -99,29 +107,29 @@ class Runs:
             GraphError: There is no such run, it is under way, or its folder cannot be removed.
         """
         if self.get(run).is_running:
-            raise GraphError([problem("run-under-way", run=run)])
-        with opened(self.folder) as connection:
+            raise GraphError([make_problem("run-under-way", run=run)])
+        with open_database(self.folder) as connection:
             delete_run(connection, self.folder, run)
 
     # Reading
 
-    def all(self, words: str = "") -> list[RunRecord]:
+    def all(self, query: str = "") -> list[RunRecord]:
         """All runs of which each of some words is found in their name, project, note or settings.
 
         The newest comes first.
         """
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             rows = connection.execute(f"SELECT {COLUMNS} FROM runs ORDER BY started DESC, id DESC").fetchall()  # noqa: S608
         now = time.time()
-        return [found for row in rows if matches(found := self._read(row, now), words)]
+        return [record for row in rows if matches(record := self._read(row, now), query)]
 
     def _read(self, row: tuple[Any, ...], now: float) -> RunRecord:
         """The record of a row; the one that was given before, where nothing has changed since."""
-        known = self._known.get(row[0])
+        known = self._cache.get(row[0])
         if known is not None and known[0] == row and known[1].state != RUNNING:
             return known[1]
         record = run_record(row, now)
-        self._known[record.id] = row, record
+        self._cache[record.id] = row, record
         return record
 
     def get(self, run: str) -> RunRecord:
@@ -130,15 +138,15 @@ class Runs:
         Raises:
             GraphError: There is none of that name.
         """
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             row = connection.execute(f"SELECT {COLUMNS} FROM runs WHERE id = ?", (run,)).fetchone()  # noqa: S608
         if row is None:
-            raise GraphError([problem("no-such-run", run=run)])
+            raise GraphError([make_problem("no-such-run", run=run)])
         return run_record(row, time.time())
 
     def drawing(self, run: str) -> str | None:
         """The text of the project that a run trained."""
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             row = connection.execute("SELECT drawing FROM runs WHERE id = ?", (run,)).fetchone()
         return row[0] if row else None
 
@@ -150,7 +158,7 @@ class Runs:
         """
         text = self.drawing(run)
         if text is None:
-            raise GraphError([problem("no-such-run", run=run)])
+            raise GraphError([make_problem("no-such-run", run=run)])
         reading = read_project(text)
         if reading.project is None:
             raise GraphError(reading.problems)
@@ -160,46 +168,46 @@ class Runs:
         """The folder from which the paths of a run's data count, where that was kept."""
         return self.get(run).folder or None
 
-    def measures(self, run: str, most: int | None = None) -> list[tuple[int, str, str, float]]:
+    def metrics(self, run: str, max_epochs: int | None = None) -> list[tuple[int, str, str, float]]:
         """Everything measured in a run, as (epoch, split, name, value).
 
-        Of very many epochs every so many are enough for a picture: `most` of them, and the last.
+        Of very many epochs every so many are enough for a picture: `max_epochs` of them, and the last.
         """
         query = (
             "SELECT epoch, split, name, value FROM measures WHERE run = :run"
             " AND (epoch % :each = 0 OR epoch = :last) ORDER BY epoch, split, name"
         )
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             row = connection.execute("SELECT max(epoch) FROM measures WHERE run = ?", (run,)).fetchone()
             last = row[0] or 0
-            each = -(-last // most) if most and last else 1
-            rows = connection.execute(query, {"run": run, "each": each, "last": last}).fetchall()
-        return [(epoch, split, name, figure(value)) for epoch, split, name, value in rows]
+            stride = -(-last // max_epochs) if max_epochs and last else 1
+            rows = connection.execute(query, {"run": run, "each": stride, "last": last}).fetchall()
+        return [(epoch, split, name, float_or_nan(value)) for epoch, split, name, value in rows]
 
     def epochs(self, run: str) -> list[EpochRecord]:
         """The epochs of a run."""
         query = "SELECT epoch, step, seconds, rates FROM epochs WHERE run = ? ORDER BY epoch"
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             rows = connection.execute(query, (run,)).fetchall()
         return [EpochRecord(epoch, step, seconds, json.loads(rates)) for epoch, step, seconds, rates in rows]
 
-    def losses(self, run: str) -> dict[str, Losses]:
+    def losses(self, run: str) -> dict[str, LossSeries]:
         """Each loss of a run over its steps, by name."""
         query = (
             "SELECT measure, step, count, mean, low, high FROM losses WHERE run = ? ORDER BY measure, step"
         )
-        with opened(self.folder) as connection:
+        with open_database(self.folder) as connection:
             rows = connection.execute(query, (run,)).fetchall()
         columns: dict[str, list[tuple[Any, ...]]] = {}
         for name, step, count, *figures in rows:
-            columns.setdefault(name, []).append((step, count, *map(figure, figures)))
-        return {name: Losses(*zip(*points, strict=True)) for name, points in columns.items()}
+            columns.setdefault(name, []).append((step, count, *map(float_or_nan, figures)))
+        return {name: LossSeries(*zip(*points, strict=True)) for name, points in columns.items()}
 
 
-def matches(run: RunRecord, words: str) -> bool:
+def matches(run: RunRecord, query: str) -> bool:
     """Whether each word is found somewhere in what a run says of itself."""
-    if not words:
+    if not query:
         return True
     settings = " ".join(f"{name}={value}" for name, value in run.settings.items())
     text = f"{run.id} {run.project} {run.note} {run.state} {run.device} {settings}".casefold()
-    return all(word in text for word in words.casefold().split())
+    return all(term in text for term in query.casefold().split())

@@ -4,7 +4,7 @@ Each version says what it adds to the one before, so any store can be brought up
 here once is never changed, only followed by more.
 """
 
-STEPS: tuple[tuple[str, ...], ...] = (
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """
         CREATE TABLE IF NOT EXISTS runs (
@@ -70,4 +70,4 @@ STEPS: tuple[tuple[str, ...], ...] = (
 )
 """The statements that lead from each version to the next, the first of them from nothing."""
 
-VERSION = len(STEPS)
+SCHEMA_VERSION = len(MIGRATIONS)

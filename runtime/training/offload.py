@@ -12,28 +12,28 @@ from runtime.state.training_state import TrainingState
 CPU = torch.device("cpu")
 
 
-def park(state: TrainingState, data: Mapping[str, Rows]) -> Callable[[], None]:
+def offload(state: TrainingState, data: Mapping[str, Rows]) -> Callable[[], None]:
     """Takes all tensors of a run off the device; what is given puts each back where it was.
 
     The losses must have been fetched, and nobody else may hold tensors of the run.
     """
-    device = next((each.device for each in state.model.parameters()), CPU)
-    ways = [_moved(holder) for holder in _holders(state, data)]
+    device = next((parameter.device for parameter in state.model.parameters()), CPU)
+    restore_functions = [_offload_tensors(tensors) for tensors in _tensor_dicts(state, data)]
     _move_modules(state, CPU)
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":
         torch.mps.empty_cache()
 
-    def back() -> None:
+    def restore() -> None:
         _move_modules(state, device)
-        for way in ways:
-            way()
+        for restore_tensors in restore_functions:
+            restore_tensors()
 
-    return back
+    return restore
 
 
-def _holders(state: TrainingState, data: Mapping[str, Rows]) -> Iterable[dict[Any, Any]]:
+def _tensor_dicts(state: TrainingState, data: Mapping[str, Rows]) -> Iterable[dict[Any, Any]]:
     """All dictionaries of tensors but those of modules."""
     yield from data.values()
     yield state.best.weights
@@ -41,16 +41,16 @@ def _holders(state: TrainingState, data: Mapping[str, Rows]) -> Iterable[dict[An
         yield from optimizer.state.values()
 
 
-def _moved(holder: dict[Any, Any]) -> Callable[[], None]:
-    places = {name: each.device for name, each in holder.items() if isinstance(each, Tensor)}
-    for name in places:
-        holder[name] = holder[name].to(CPU)
+def _offload_tensors(tensors: dict[Any, Any]) -> Callable[[], None]:
+    devices = {name: value.device for name, value in tensors.items() if isinstance(value, Tensor)}
+    for name in devices:
+        tensors[name] = tensors[name].to(CPU)
 
-    def back() -> None:
-        for name, place in places.items():
-            holder[name] = holder[name].to(place)
+    def restore() -> None:
+        for name, device in devices.items():
+            tensors[name] = tensors[name].to(device)
 
-    return back
+    return restore
 
 
 def _move_modules(state: TrainingState, device: torch.device) -> None:

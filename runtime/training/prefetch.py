@@ -15,19 +15,19 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
-from graph.parts.lazy_rows import read_ahead
+from graph.parts.lazy_rows import prefetch
 from runtime.device import free_bytes
 
-AHEAD = 3
+PREFETCH_BATCHES = 3
 """Batches that wait ready while one is learned from."""
-SHARE = 0.4
+MAX_RESIDENT_SHARE = 0.4
 """Of the free memory, what kept rows may take."""
 
 
-class Feed(Protocol):
+class BatchSource(Protocol):
     """Gives the batches of one epoch."""
 
-    def take(self) -> Rows:
+    def next_batch(self) -> Rows:
         """The next batch, on the device."""
 
     def release(self) -> None:
@@ -37,24 +37,24 @@ class Feed(Protocol):
         """Nothing more will be asked for."""
 
 
-def is_resident(data: Mapping[str, Rows], device: torch.device, wanted: str) -> bool:
+def is_resident(data: Mapping[str, Rows], device: torch.device, mode: str) -> bool:
     """Whether rows are to be kept on a device: as it was asked for, else where they fit.
 
     Args:
         data: The rows by split, where they were loaded.
         device: What is trained on.
-        wanted: `always`, `never`, or `auto`.
+        mode: `always`, `never`, or `auto`.
     """
-    if wanted != "auto":
-        return wanted == "always"
-    if any(are_on_demand(rows) for rows in data.values()):
+    if mode != "auto":
+        return mode == "always"
+    if any(are_lazy(rows) for rows in data.values()):
         return False
-    kept = 0 if device.type == "cpu" else sum(bytes_of_rows(rows) for rows in data.values())
-    return kept + bytes_of_rows(data["train"]) <= SHARE * free_bytes(device)
+    resident_bytes = 0 if device.type == "cpu" else sum(bytes_of_rows(rows) for rows in data.values())
+    return resident_bytes + bytes_of_rows(data["train"]) <= MAX_RESIDENT_SHARE * free_bytes(device)
 
 
-def are_on_demand(rows: Rows) -> bool:
-    """Whether some values stay on disk until they are needed: a script's `OnDemand`, which is no tensor."""
+def are_lazy(rows: Rows) -> bool:
+    """Whether some values stay on disk until they are needed: a script's `LazyRows`, which is no tensor."""
     return any(not isinstance(values, Tensor) for values in rows.values())
 
 
@@ -63,12 +63,12 @@ def bytes_of_rows(rows: Rows) -> int:
     return sum(values.numel() * values.element_size() for values in rows.values())
 
 
-def on_device(rows: Rows, device: torch.device) -> Rows:
+def to_device(rows: Rows, device: torch.device) -> Rows:
     """The rows on a device."""
     return {name: values.to(device) for name, values in rows.items()}
 
 
-def feed(rows: Rows, order: Tensor, size: int, device: torch.device | None) -> Feed:
+def create_batch_source(rows: Rows, order: Tensor, size: int, device: torch.device | None) -> BatchSource:
     """What gives the batches of rows.
 
     Args:
@@ -77,23 +77,25 @@ def feed(rows: Rows, order: Tensor, size: int, device: torch.device | None) -> F
         size: Rows in a batch.
         device: Where rows are brought to, batch by batch; None: they are there, and are shuffled at once.
     """
-    return Shuffled(rows, order, size) if device is None else Streamed(rows, order, size, device)
+    return (
+        InMemoryBatches(rows, order, size) if device is None else PrefetchedBatches(rows, order, size, device)
+    )
 
 
-class Shuffled:
+class InMemoryBatches:
     """Rows that are where they are needed, shuffled at once; a batch is a slice of them."""
 
     def __init__(self, rows: Rows, order: Tensor, size: int) -> None:
         self._rows, self._order, self._size = rows, order, size
-        self._at = 0
+        self._position = 0
         self._shuffled: Rows | None = None
 
-    def take(self) -> Rows:
+    def next_batch(self) -> Rows:
         if self._shuffled is None:
             chosen = self._order.to(next(iter(self._rows.values())).device)
             self._shuffled = {name: values[chosen] for name, values in self._rows.items()}
-        start = self._at
-        self._at = end = start + self._size
+        start = self._position
+        self._position = end = start + self._size
         return {name: values[start:end] for name, values in self._shuffled.items()}
 
     def release(self) -> None:
@@ -103,17 +105,17 @@ class Shuffled:
         self.release()
 
 
-class Streamed:
+class PrefetchedBatches:
     """Rows that are elsewhere; a thread gathers a few batches ahead of what is asked for."""
 
     def __init__(self, rows: Rows, order: Tensor, size: int, device: torch.device) -> None:
         self._rows, self._order, self._size, self._device = rows, order, size, device
-        self._ready: queue.Queue[Rows | Exception] = queue.Queue(AHEAD)
-        self._given_up = threading.Event()
+        self._ready: queue.Queue[Rows | Exception] = queue.Queue(PREFETCH_BATCHES)
+        self._closed = threading.Event()
         self._thread = threading.Thread(target=self._gather, name="feeding", daemon=True)
         self._thread.start()
 
-    def take(self) -> Rows:
+    def next_batch(self) -> Rows:
         batch = self._ready.get()
         if isinstance(batch, Exception):
             raise batch
@@ -123,13 +125,13 @@ class Streamed:
         """What waits ready is not on the device."""
 
     def close(self) -> None:
-        self._given_up.set()
+        self._closed.set()
         self._thread.join()
 
     def _gather(self) -> None:
         """The work of the thread; an error goes to whoever asks for the next batch."""
         pieces = self._order.split(self._size)  # type: ignore[no-untyped-call]
-        batches = read_ahead(self._read, pieces) if are_on_demand(self._rows) else map(self._read, pieces)
+        batches = prefetch(self._read, pieces) if are_lazy(self._rows) else map(self._read, pieces)
         try:
             for batch in batches:
                 if not self._put(batch):
@@ -148,7 +150,7 @@ class Streamed:
 
     def _put(self, batch: "Rows | Exception") -> bool:
         """Waits for room; whether there was any before it was given up."""
-        while not self._given_up.is_set():
+        while not self._closed.is_set():
             try:
                 self._ready.put(batch, timeout=0.05)
             except queue.Full:

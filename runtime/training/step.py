@@ -13,75 +13,80 @@ from graph.document import Training
 from runtime.state.training_state import TrainingState
 from runtime.training.validation import count_rows
 
-Step = Callable[[Rows], None]
+StepFunction = Callable[[Rows], None]
 
 
-def step_function(program: Program, training: Training, state: TrainingState, last: int) -> Step:
+def build_step(
+    program: Program, training: Training, state: TrainingState, steps_per_epoch: int
+) -> StepFunction:
     """One step on a batch.
 
     Args:
         program: What is trained.
         training: Its settings.
         state: What changes; its meters must be those of the epoch under way.
-        last: Steps in an epoch.
+        steps_per_epoch: Steps in an epoch.
     """
     update_copies = program.update_copies
-    acts = [(phase.every, _act_function(program, phase, training, state, last)) for phase in program.phases]
-    if len(acts) == 1 and acts[0][0] == 1 and update_copies is None:
-        return acts[0][1]
+    phase_steps = [
+        (phase.every, _build_phase_step(program, phase, training, state, steps_per_epoch))
+        for phase in program.phases
+    ]
+    if len(phase_steps) == 1 and phase_steps[0][0] == 1 and update_copies is None:
+        return phase_steps[0][1]
 
     def step(batch: Rows) -> None:
         number = state.step + 1
-        for every, act in acts:
+        for every, phase_step in phase_steps:
             if number % every == 0:
-                act(batch)
+                phase_step(batch)
         if update_copies is not None:
             update_copies(state.model, number)
 
     return step
 
 
-def _act_function(
-    program: Program, phase: Phase, training: Training, state: TrainingState, last: int
-) -> Step:
+def _build_phase_step(
+    program: Program, phase: Phase, training: Training, state: TrainingState, steps_per_epoch: int
+) -> StepFunction:
     """Forward, backward, update."""
     accumulate = training.accumulate
     model, objective, optimizer = state.model, state.objective, state.optimizers[phase.name]
-    compute_loss, add = phase.compute_loss, state.meters[phase.measure].add
-    update, forget = _update_function(program, phase, training, state), _forget_function(optimizer)
+    compute_loss, add = phase.compute_loss, state.meters[phase.loss_name].add
+    update, zero_grad = _build_update(program, phase, training, state), _build_zero_grad(optimizer)
     scaler = state.scalers.get(phase.name)
 
-    def act(batch: Rows) -> None:
+    def phase_step(batch: Rows) -> None:
         loss = compute_loss(model, objective, batch)
         if accumulate == 1:
-            forget()
+            zero_grad()
             (loss if scaler is None else scaler.scale(loss)).backward()  # type: ignore[no-untyped-call]
             update()
         else:
             position = state.position + 1
             if position % accumulate == 1:
-                forget()
+                zero_grad()
             part = loss / accumulate
             (part if scaler is None else scaler.scale(part)).backward()  # type: ignore[no-untyped-call]
-            if position % accumulate == 0 or position == last:
+            if position % accumulate == 0 or position == steps_per_epoch:
                 update()
         add(loss, count_rows(batch))
 
-    return act
+    return phase_step
 
 
-def _forget_function(optimizer: Optimizer) -> Callable[[], None]:
+def _build_zero_grad(optimizer: Optimizer) -> Callable[[], None]:
     """What `optimizer.zero_grad()` does, without what it looks up each time: a fiftieth of a small step."""
     weights = [weight for group in optimizer.param_groups for weight in group["params"]]
 
-    def forget() -> None:
+    def zero_grad() -> None:
         for weight in weights:
             weight.grad = None
 
-    return forget
+    return zero_grad
 
 
-def _update_function(
+def _build_update(
     program: Program, phase: Phase, training: Training, state: TrainingState
 ) -> Callable[[], object]:
     """The weights move by their gradients; the schedule follows where it counts steps."""
@@ -90,7 +95,7 @@ def _update_function(
     scaler = state.scalers.get(phase.name)
     if clip_norm is None and scheduler is None and scaler is None:
         return optimizer.step
-    weights = _clipped(program, state.model, optimizer)
+    weights = _clipped_parameters(program, state.model, optimizer)
 
     def update() -> None:
         if clip_norm is not None:
@@ -108,7 +113,7 @@ def _update_function(
     return update
 
 
-def _clipped(program: Program, model: nn.Module, optimizer: Optimizer) -> list[Tensor]:
+def _clipped_parameters(program: Program, model: nn.Module, optimizer: Optimizer) -> list[Tensor]:
     """The weights whose gradients are clipped together: all, or those of one of several optimizers."""
     if len(program.phases) == 1:
         return list(model.parameters())

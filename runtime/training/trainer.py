@@ -13,53 +13,53 @@ import torch
 
 from graph.compiler.program import Program, Rows
 from graph.document import Training
-from runtime.checkpoints.checkpoint import Keeper
-from runtime.control import Control, Orders, Stopped
+from runtime.checkpoints.checkpoint import CheckpointManager
+from runtime.control import CommandHandler, Control, Stopped
 from runtime.device import used_bytes
 from runtime.events import (
+    CheckpointSaved,
     EpochFinished,
     Event,
     Finished,
-    Kept,
-    LookAt,
     Pause,
     Paused,
+    ProbeNode,
     Resumed,
-    SetRate,
+    SetLearningRate,
     StepsMeasured,
 )
-from runtime.probes.sample_probe import Sampler
-from runtime.probes.scheduler import Watch
+from runtime.probes.sample_probe import SampleProbe
+from runtime.probes.scheduler import ProbeScheduler
 from runtime.state.training_state import TrainingState, fresh_meters
-from runtime.training.epoch_source import Course, Playing, Reading
-from runtime.training.offload import park
-from runtime.training.prefetch import Feed
-from runtime.training.step import Step, step_function
-from runtime.training.throughput import Pace
-from runtime.training.validation import measure
+from runtime.training.epoch_source import EpochSource, RolloutEpochs, SupervisedEpochs
+from runtime.training.offload import offload
+from runtime.training.prefetch import BatchSource
+from runtime.training.step import StepFunction, build_step
+from runtime.training.throughput import Throughput
+from runtime.training.validation import compute_metrics
 
-FETCH_S = 1 / 15
+FETCH_INTERVAL_S = 1 / 15
 """Seconds between two looks at the losses."""
 
 
 @dataclass
-class Trainer(Orders):
+class Trainer(CommandHandler):
     """Trains one program on its rows."""
 
     program: Program
     training: Training
     data: Mapping[str, Rows]
     state: TrainingState
-    keeper: Keeper | None
+    checkpoint_manager: CheckpointManager | None
     control: Control
     emit: Callable[[Event], None]
     before_step: Callable[[int], None] | None = None
     """Called with the number of every step before it is taken; may raise."""
     device: torch.device | None = None
     """Where rows are brought batch by batch; None: they are where they are needed."""
-    watch: Watch | None = None
+    probe_scheduler: ProbeScheduler | None = None
     """Looks into a step now and then."""
-    sampler: Sampler | None = None
+    sample_probe: SampleProbe | None = None
     """Tells what a node gives while somebody looks at it."""
 
     def run(self) -> Finished:
@@ -71,202 +71,211 @@ class Trainer(Orders):
         """
         state, training = self.state, self.training
         started = time.perf_counter()
-        self._pace = Pace(self.steps_per_epoch * training.epochs, self._place)
-        self._unpark: Callable[[], None] | None = None
-        self._where = next((each.device for each in state.model.parameters()), torch.device("cpu"))
+        self._throughput = Throughput(self.steps_per_epoch * training.epochs, self._steps_done)
+        self._restore_offloaded: Callable[[], None] | None = None
+        self._model_device = next(
+            (parameter.device for parameter in state.model.parameters()), torch.device("cpu")
+        )
         why = "done"
         try:
             while state.epoch < training.epochs:
                 self._run_epoch()
-                if state.best.is_over(state.epoch):
+                if state.best.should_stop(state.epoch):
                     why = "early_stopping"
                     break
-            self._keep(now=True)
+            self._save_checkpoint(now=True)
             if training.early_stopping is not None and state.best.weights:
                 state.model.load_state_dict(state.best.weights)
-            measures = {**state.measures, **self._test()}
+            metrics = {**state.metrics, **self._evaluate_test()}
         except Stopped:
-            self._tell()
-            self._keep(now=True)
-            why, measures = "stopped", dict(state.measures)
-        return Finished(why, state.epoch, state.best.epoch, measures, time.perf_counter() - started)
+            self._emit_progress()
+            self._save_checkpoint(now=True)
+            why, metrics = "stopped", dict(state.metrics)
+        return Finished(why, state.epoch, state.best.epoch, metrics, time.perf_counter() - started)
 
     @cached_property
-    def course(self) -> Course:
+    def epoch_source(self) -> EpochSource:
         """What the epochs are made of."""
-        if self.state.player is None:
-            return Reading(self.program, self.training, self.data, self.device)
+        if self.state.agent is None:
+            return SupervisedEpochs(self.program, self.training, self.data, self.device)
         device = next(self.state.model.parameters()).device
-        return Playing(self.training, self.state.player, device)
+        return RolloutEpochs(self.training, self.state.agent, device)
 
     @property
     def steps_per_epoch(self) -> int:
         """Steps in one epoch."""
-        return self.course.steps_per_epoch
+        return self.epoch_source.steps_per_epoch
 
     @property
-    def _place(self) -> int:
+    def _steps_done(self) -> int:
         """The steps that are done, had all epochs been as long as this one."""
         return self.state.epoch * self.steps_per_epoch + self.state.position
 
     def _run_epoch(self) -> None:
         state = self.state
         started = time.perf_counter()
-        rates = {name: each.param_groups[0]["lr"] for name, each in state.optimizers.items()}
-        self._learn()
-        measures = {"train": measure(state.objective, state.meters, self.program.metrics)}
-        measures["train"].update(self.course.measures(state))
-        if "validation" in self.course.splits:
-            measures["validation"] = self.course.evaluate("validation", state)
-        checked = {**measures["train"], **measures.get("validation", {})}
-        self._follow_schedules(checked)
+        lrs = {name: optimizer.param_groups[0]["lr"] for name, optimizer in state.optimizers.items()}
+        self._train_epoch()
+        metrics = {"train": compute_metrics(state.objective, state.meters, self.program.metrics)}
+        metrics["train"].update(self.epoch_source.pop_metrics(state))
+        if "validation" in self.epoch_source.splits:
+            metrics["validation"] = self.epoch_source.evaluate("validation", state)
+        monitored = {**metrics["train"], **metrics.get("validation", {})}
+        self._step_schedulers(monitored)
         state.epoch += 1
         state.position = 0
         state.meters = fresh_meters(self.program.phases)
-        state.measures = measures
+        state.metrics = metrics
         state.order_state = state.generator.get_state()
-        is_best = state.best.see(state.epoch, checked[state.best.monitor], state.model)
+        is_best = state.best.update(state.epoch, monitored[state.best.monitor], state.model)
         seconds = time.perf_counter() - started
-        self.emit(EpochFinished(state.epoch, state.step, measures, rates, seconds, is_best))
-        self._keep()
+        self.emit(EpochFinished(state.epoch, state.step, metrics, lrs, seconds, is_best))
+        self._save_checkpoint()
         every = self.training.checkpoint_every
         if every and state.epoch % every == 0:
-            self._pin(f"epoch-{state.epoch}")
+            self._save_named(f"epoch-{state.epoch}")
 
-    def _learn(self) -> None:
+    def _train_epoch(self) -> None:
         """The steps of one epoch, from where it stands."""
         state = self.state
         state.model.train()
         state.objective.train()
-        self._feed: Feed = self.course.begin(state)
+        self._batch_source: BatchSource = self.epoch_source.start_epoch(state)
         try:
-            self._take_steps(step_function(self.program, self.training, state, self.steps_per_epoch))
+            self._run_steps(build_step(self.program, self.training, state, self.steps_per_epoch))
         finally:
-            self._feed.close()
-        self._tell()
-        self._sample()
+            self._batch_source.close()
+        self._emit_progress()
+        self._probe_samples()
 
-    def _take_steps(self, step: Step) -> None:
-        state, control, take, before_step = self.state, self.control, self._feed.take, self.before_step
-        watch = self.watch
-        look_at = time.perf_counter() + FETCH_S
+    def _run_steps(self, step: StepFunction) -> None:
+        state, control, next_batch, before_step = (
+            self.state,
+            self.control,
+            self._batch_source.next_batch,
+            self.before_step,
+        )
+        probe_scheduler = self.probe_scheduler
+        next_periodic = time.perf_counter() + FETCH_INTERVAL_S
         for _ in range(state.position, self.steps_per_epoch):
             if not control.is_empty:
-                control.obey(self)
+                control.process_commands(self)
             if before_step is not None:
                 before_step(state.step + 1)
-            batch = take()
-            if watch is not None and watch.is_due(state.step + 1):
-                with watch.looking(state, state.step + 1):
+            batch = next_batch()
+            if probe_scheduler is not None and probe_scheduler.is_due(state.step + 1):
+                with probe_scheduler.probe_step(state, state.step + 1):
                     step(batch)
             else:
                 step(batch)
             state.position += 1
             state.step += 1
-            if time.perf_counter() >= look_at:
-                self._look()
-                look_at = time.perf_counter() + FETCH_S
+            if time.perf_counter() >= next_periodic:
+                self._run_periodic_tasks()
+                next_periodic = time.perf_counter() + FETCH_INTERVAL_S
 
-    def _look(self) -> None:
+    def _run_periodic_tasks(self) -> None:
         """What is done some times a second: the losses are told, and the state is kept where that is due."""
-        if self.keeper is not None and self.keeper.is_due:
-            self._tell()
-            self._keep()
+        if self.checkpoint_manager is not None and self.checkpoint_manager.is_due:
+            self._emit_progress()
+            self._save_checkpoint()
         else:
-            self._tell(wait=False)
-        self._sample()
+            self._emit_progress(wait=False)
+        self._probe_samples()
 
-    def _sample(self) -> None:
+    def _probe_samples(self) -> None:
         """Tells what the node gives that somebody looks at, where it is time for that."""
-        if self.sampler is not None and self.sampler.is_due:
-            seen = self.sampler.take(self.state)
-            if seen is not None:
-                self.emit(seen)
+        if self.sample_probe is not None and self.sample_probe.is_due:
+            probed = self.sample_probe.probe(self.state)
+            if probed is not None:
+                self.emit(probed)
 
-    def _keep(self, *, now: bool = False) -> None:
-        if self.keeper is not None:
-            self.keeper.keep(self.state, now=now)
+    def _save_checkpoint(self, *, now: bool = False) -> None:
+        if self.checkpoint_manager is not None:
+            self.checkpoint_manager.save(self.state, now=now)
 
-    def _pin(self, name: str) -> None:
-        if self.keeper is not None:
-            self.emit(Kept(self.state.step, str(self.keeper.pin(self.state, name))))
+    def _save_named(self, name: str) -> None:
+        if self.checkpoint_manager is not None:
+            self.emit(
+                CheckpointSaved(self.state.step, str(self.checkpoint_manager.save_named(self.state, name)))
+            )
 
-    def _follow_schedules(self, checked: Mapping[str, float]) -> None:
+    def _step_schedulers(self, monitored: Mapping[str, float]) -> None:
         for phase in self.program.phases:
             scheduler = self.state.schedulers.get(phase.name)
             if scheduler is None or phase.schedule_every == "step":
                 continue
             if phase.schedule_every == "plateau":
-                scheduler.step(checked[phase.measure])
+                scheduler.step(monitored[phase.loss_name])
             else:
                 scheduler.step()
 
-    def _test(self) -> dict[str, dict[str, float]]:
+    def _evaluate_test(self) -> dict[str, dict[str, float]]:
         """The measures on the test rows; after early stopping, on the validation rows too."""
         names = ["test"] if self.training.early_stopping is None else ["validation", "test"]
-        splits = self.course.splits
-        return {name: self.course.evaluate(name, self.state) for name in names if name in splits}
+        splits = self.epoch_source.splits
+        return {name: self.epoch_source.evaluate(name, self.state) for name in names if name in splits}
 
-    def _tell(self, *, wait: bool = True) -> None:
+    def _emit_progress(self, *, wait: bool = True) -> None:
         """Sends out the losses that are known; with `wait`, all of them."""
         for phase in self.program.phases:
-            meter = self.state.meters[phase.measure]
+            meter = self.state.meters[phase.loss_name]
             losses = meter.finish() if wait else meter.fetch()
             if losses:
-                first = self.step_of(phase.measure, len(meter.values) - len(losses))
-                speed, left = self._pace.at(self._place)
-                rate = float(self.state.optimizers[phase.name].param_groups[0]["lr"])
-                known = (phase.measure, phase.every, phase.name, rate, used_bytes(self._where))
+                first = self.step_of(phase.loss_name, len(meter.values) - len(losses))
+                speed, left = self._throughput.update(self._steps_done)
+                lr = float(self.state.optimizers[phase.name].param_groups[0]["lr"])
+                known = (phase.loss_name, phase.every, phase.name, lr, used_bytes(self._model_device))
                 self.emit(StepsMeasured(first, tuple(losses), speed, left, *known))
-        for episodes in self.course.news(self.state):
+        for episodes in self.epoch_source.pop_episodes(self.state):
             self.emit(episodes)
-        if self.watch is not None:
-            for measured in self.watch.fetch(wait=wait):
-                self.emit(measured)
+        if self.probe_scheduler is not None:
+            for probed in self.probe_scheduler.fetch(wait=wait):
+                self.emit(probed)
 
-    def step_of(self, measure: str, index: int) -> int:
+    def step_of(self, loss_name: str, index: int) -> int:
         """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""
-        every = next(phase.every for phase in self.program.phases if phase.measure == measure)
-        begun = self.state.step - self.state.position
-        return (begun // every + 1 + index) * every
+        every = next(phase.every for phase in self.program.phases if phase.loss_name == loss_name)
+        first_step = self.state.step - self.state.position
+        return (first_step // every + 1 + index) * every
 
     # What it is told
 
-    def pause(self, command: Pause) -> None:
+    def on_pause(self, command: Pause) -> None:
         """Waits, off the device where that is wished, with all kept on disk."""
-        self._tell()
-        self._keep(now=True)
+        self._emit_progress()
+        self._save_checkpoint(now=True)
         if command.free:
-            self._feed.release()
-            self._unpark = park(self.state, self.data)
+            self._batch_source.release()
+            self._restore_offloaded = offload(self.state, self.data)
         self.emit(Paused(self.state.step))
 
-    def resume(self) -> None:
+    def on_resume(self) -> None:
         """Goes on."""
-        self.step_once()
-        self._pace.restart(self._place)
+        self.on_step_once()
+        self._throughput.restart(self._steps_done)
         self.emit(Resumed(self.state.step))
 
-    def step_once(self) -> None:
+    def on_step_once(self) -> None:
         """Takes up what was put aside."""
-        if self._unpark is not None:
-            self._unpark()
-            self._unpark = None
+        if self._restore_offloaded is not None:
+            self._restore_offloaded()
+            self._restore_offloaded = None
 
-    def keep(self) -> None:
+    def on_save_checkpoint(self) -> None:
         """Keeps the state now, and the weights in a file that stays."""
-        self._tell()
-        self._keep(now=True)
-        self._pin(f"step-{self.state.step}")
+        self._emit_progress()
+        self._save_checkpoint(now=True)
+        self._save_named(f"step-{self.state.step}")
 
-    def set_rate(self, command: SetRate) -> None:
+    def on_set_lr(self, command: SetLearningRate) -> None:
         """Gives one optimizer, or all, another learning rate."""
         for name, optimizer in self.state.optimizers.items():
             if command.optimizer in (name, ""):
                 for group in optimizer.param_groups:
-                    group["lr"] = command.rate
+                    group["lr"] = command.lr
 
-    def look_at(self, command: LookAt) -> None:
+    def on_probe_node(self, command: ProbeNode) -> None:
         """Another node is looked at."""
-        if self.sampler is not None:
-            self.sampler.look_at(command.node)
+        if self.sample_probe is not None:
+            self.sample_probe.set_node(command.node)

@@ -6,9 +6,9 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler.program import Program, Rows
-from graph.parts.lazy_rows import read_ahead
+from graph.parts.lazy_rows import prefetch
 from runtime.state.loss_meter import LossMeter
-from runtime.training.prefetch import are_on_demand
+from runtime.training.prefetch import are_lazy
 
 
 def count_rows(rows: Rows) -> int:
@@ -22,7 +22,7 @@ def batches(rows: Rows, size: int, first: int = 0) -> Iterator[Rows]:
         yield {name: values[start : start + size] for name, values in rows.items()}
 
 
-def in_order(rows: Rows, size: int, device: torch.device | None) -> Iterator[Rows]:
+def ordered_batches(rows: Rows, size: int, device: torch.device | None) -> Iterator[Rows]:
     """Batch after batch as the rows stand; brought to a device, unless they are there."""
     if device is None:
         yield from batches(rows, size)
@@ -31,27 +31,27 @@ def in_order(rows: Rows, size: int, device: torch.device | None) -> Iterator[Row
     def read(chosen: Tensor) -> Rows:
         return {name: values[chosen].to(device) for name, values in rows.items()}
 
-    if are_on_demand(rows):
-        yield from read_ahead(read, torch.arange(count_rows(rows)).split(size))  # type: ignore[no-untyped-call]
+    if are_lazy(rows):
+        yield from prefetch(read, torch.arange(count_rows(rows)).split(size))  # type: ignore[no-untyped-call]
         return
     for batch in batches(rows, size):
         yield {name: values.to(device) for name, values in batch.items()}
 
 
-def measure(
+def compute_metrics(
     objective: nn.Module, meters: Mapping[str, LossMeter], metrics: tuple[str, ...]
 ) -> dict[str, float]:
     """The mean losses and the metrics of a pass; the metrics begin anew."""
-    measures: dict[str, float] = {}
+    values: dict[str, float] = {}
     for name, meter in meters.items():
         meter.finish()
         if meter.sizes:
-            measures[name] = meter.mean()
+            values[name] = meter.mean()
     for name in metrics:
         metric = getattr(objective, name)
-        measures[name] = metric.compute()
+        values[name] = metric.compute()
         metric.reset()
-    return measures
+    return values
 
 
 @torch.no_grad()
@@ -66,10 +66,10 @@ def evaluate(
     """The measures over the rows, in evaluation mode; they are brought to the device, where one is given."""
     model.eval()
     objective.eval()
-    meters = {phase.measure: LossMeter(strict=False, measure=phase.measure) for phase in program.phases}
-    for batch in in_order(rows, batch_size, device):
+    meters = {phase.loss_name: LossMeter(strict=False, loss_name=phase.loss_name) for phase in program.phases}
+    for batch in ordered_batches(rows, batch_size, device):
         for phase in program.phases:
             with torch.set_grad_enabled(phase.needs_gradient):
                 loss: Tensor = phase.compute_loss(model, objective, batch)
-            meters[phase.measure].add(loss, count_rows(batch))
-    return measure(objective, meters, program.metrics)
+            meters[phase.loss_name].add(loss, count_rows(batch))
+    return compute_metrics(objective, meters, program.metrics)

@@ -21,7 +21,7 @@ from graph.edits.nodes import remove_nodes
 from graph.file.write import write_project
 from gui.canvas.canvas import Canvas
 from gui.canvas.viewport import Viewport
-from gui.project.document import project_in
+from gui.project.document import read_project_file
 from gui.theme.colors import DARK, LIGHT
 from runtime.store.atomic_write import write_atomically
 
@@ -100,7 +100,7 @@ class Netloom:
 
     def repaint(self, _index: int) -> None:
         """Paints everything anew."""
-        self.canvas._layer.invalidate()
+        self.canvas._backing_store.invalidate()
         self.canvas.repaint()
 
     def pan(self, index: int) -> None:
@@ -112,7 +112,7 @@ class Netloom:
         """Moves nodes while a hand holds them."""
         held = self.canvas.graph.nodes
         by = 8.0 * (1 + index % 10)
-        self.canvas.show_moved({node: (held[node].at[0] + by, held[node].at[1]) for node in nodes})
+        self.canvas.show_dragged({node: (held[node].at[0] + by, held[node].at[1]) for node in nodes})
         self.canvas.repaint()
 
     def select_all(self, index: int) -> None:
@@ -134,7 +134,7 @@ class Netloom:
 
     def open(self, _index: int) -> None:
         """Reads the file and shows what is in it."""
-        project, _problems = project_in(self.file)
+        project, _problems = read_project_file(self.file)
         self.canvas.show_graph(Graph())
         self.canvas.show_graph(project.main)
         self.canvas.fit()

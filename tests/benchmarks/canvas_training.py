@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication
 from gui.canvas.viewport import Viewport
 from runtime.control import Control
 from runtime.events import Event, StepsMeasured, Stop
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from tests.benchmarks.canvas_editors import Netloom
 from tests.builders import digits_mlp
 
@@ -76,7 +76,7 @@ class Training:
 
     def _run(self) -> None:
         with tempfile.TemporaryDirectory(prefix="netloom-canvas-") as runs:
-            run_project(Request(self._project, Path(runs), Path(runs)), self._follow, self._control)
+            run_project(TrainingRequest(self._project, Path(runs), Path(runs)), self._follow, self._control)
 
     def _follow(self, event: Event) -> None:
         if isinstance(event, StepsMeasured):

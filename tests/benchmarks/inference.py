@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from graph.compiler import Understanding, load, understand
-from graph.compiler.shapes.meta_call import try_call
+from graph.compiler import CheckResult, check_and_infer, load
+from graph.compiler.shapes.meta_call import run_on_meta
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_parameter
@@ -55,10 +55,10 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def cold(project: Project) -> Understanding:
+def cold(project: Project) -> CheckResult:
     """Everything known of a drawing, without anything remembered."""
-    try_call.cache_clear()
-    return understand(project, DATA)
+    run_on_meta.cache_clear()
+    return check_and_infer(project, DATA)
 
 
 def plain_torch(project: Project) -> None:
@@ -79,7 +79,7 @@ def plain_torch(project: Project) -> None:
 
 def edited(project: Project, count: int, times: int = 15) -> float:
     """The median of re-inferring after a layer in the middle changed its kernel."""
-    known = understand(project, DATA)
+    known = check_and_infer(project, DATA)
     node = f"n{(count - 3) // 6 * 3}"
     found: list[float] = []
     for turn in range(times):
@@ -88,7 +88,7 @@ def edited(project: Project, count: int, times: int = 15) -> float:
         graph = set_parameter(graph, node, "padding", size // 2)
         changed = project.with_main(graph)
         begun = time.perf_counter()
-        known = understand(changed, DATA, previous=known.inference)
+        known = check_and_infer(changed, DATA, previous=known.inference)
         found.append(time.perf_counter() - begun)
     return statistics.median(found)
 
@@ -103,7 +103,7 @@ def main() -> None:
         whole = statistics.median(seconds(lambda: cold(project)) for _ in range(3))  # noqa: B023
         theirs = statistics.median(seconds(lambda: plain_torch(project)) for _ in range(3))  # noqa: B023
         edit = edited(project, count)
-        known = statistics.median(seconds(lambda: understand(project, DATA)) for _ in range(3))  # noqa: B023
+        known = statistics.median(seconds(lambda: check_and_infer(project, DATA)) for _ in range(3))  # noqa: B023
         loaded = statistics.median(seconds(lambda: load(project, DATA, Path())) for _ in range(3)) - known  # noqa: B023
         row = (whole * 1e3, whole / theirs, edit * 1e3, loaded * 1e3)
         print(f"{count:>6} {row[0]:>9.1f} {row[1]:>8.2f} {row[2]:>9.1f} {row[3]:>13.1f}")

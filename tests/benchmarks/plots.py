@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.app.application import make_application
-from gui.plots.curve import Style
+from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
 from gui.theme.colors import DARK
 
@@ -46,9 +46,9 @@ class Rival:
 def ours() -> Rival:
     """The plot of losses as the Training dock has it."""
     plot = CurvePlot("Loss", "epoch", DARK)
-    plot.add_curve("step", "training", "training", 0, Style.FAINT)
-    plot.add_curve("smooth", "training", "training", 0, Style.LINE)
-    plot.add_curve("validation", "validation", "validation", 1, Style.MARKED)
+    plot.add_curve("step", "training", "training", 0, CurveStyle.FAINT)
+    plot.add_curve("smooth", "training", "training", 0, CurveStyle.LINE)
+    plot.add_curve("validation", "validation", "validation", 1, CurveStyle.MARKED)
 
     def add(x: Numbers, y: Numbers, smooth: Numbers) -> None:
         plot.add_points("step", x, y)
@@ -59,7 +59,7 @@ def ours() -> Rival:
     def look(low: float, high: float) -> None:
         plot.is_fitted = False
         plot.plot.getViewBox().setXRange(low, high, padding=0)
-        plot.touch(*plot.curves)
+        plot.mark_stale(*plot.curves)
 
     return Rival(plot, add, plot.redraw, look)
 

@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
 ROOT = Path(__file__).parents[2]
 TICK_MS = 5
@@ -98,11 +98,11 @@ def in_window(path: Path, seconds: float, sights: str = "") -> Measured:
 
     from gui.app.application import make_application
     from gui.settings import Settings
-    from gui.shell.main_window import Window
+    from gui.shell.main_window import EditorWindow
 
     app = make_application()
     folder = tempfile.mkdtemp(prefix="netloom-responsiveness-")
-    window = Window(Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)))
+    window = EditorWindow(Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)))
     window.resize(1600, 1000)
     window.document.open(path)
     project = window.document.project
@@ -126,19 +126,19 @@ def in_window(path: Path, seconds: float, sights: str = "") -> Measured:
         if speed.is_over:
             loop.quit()
 
-    window.session.happened.connect(speed.take)
+    window.session.event_received.connect(speed.take)
     timer.timeout.connect(tick)
     window.train()
     timer.start(TICK_MS)
     loop.exec()
     timer.stop()
     window.session.close()
-    window.document.history.setClean()
+    window.document.undo_stack.setClean()
     window.close()
     return speed.measured(late, work)
 
 
-def show_all(window: "Window") -> None:
+def show_all(window: "EditorWindow") -> None:
     """Every plot of the Training dock, and beside it what goes on inside of a node."""
     inside = window.docks["inside"]
     inside.setFloating(True)
@@ -146,7 +146,7 @@ def show_all(window: "Window") -> None:
     inside.show()
     window.training_dock.prepare_plots()
     assert window.training_dock.curves is not None
-    window.training_dock.curves.more.click()
+    window.training_dock.curves.add_plot_button.click()
 
 
 def headless(path: Path, seconds: float) -> Measured:
@@ -154,7 +154,7 @@ def headless(path: Path, seconds: float) -> Measured:
     from graph.file.read import read_project
     from runtime.control import Control
     from runtime.events import Event, Stop
-    from runtime.run import Request, run_project
+    from runtime.run import TrainingRequest, run_project
 
     project = read_project(path.read_bytes()).project
     assert project is not None
@@ -167,7 +167,9 @@ def headless(path: Path, seconds: float) -> Measured:
             control.send(Stop())
 
     with tempfile.TemporaryDirectory(prefix="netloom-responsiveness-") as runs:
-        run_project(Request(replace(project, training=endless), path.parent, Path(runs)), follow, control)
+        run_project(
+            TrainingRequest(replace(project, training=endless), path.parent, Path(runs)), follow, control
+        )
     return speed.measured()
 
 

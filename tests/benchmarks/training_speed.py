@@ -23,10 +23,10 @@ from torch import Tensor, nn
 
 from graph.compiler import load
 from graph.document import Project, Training
-from runtime.checkpoints.checkpoint import Keeper
+from runtime.checkpoints.checkpoint import CheckpointManager
 from runtime.control import Control
 from runtime.data import describe_project
-from runtime.probes.scheduler import Watch
+from runtime.probes.scheduler import ProbeScheduler
 from runtime.state.training_state import fresh_state
 from runtime.training.trainer import Trainer
 from tests.benchmarks.training_peers import Clock, Contestant, peers
@@ -169,9 +169,9 @@ def netloom(project: Project, clock: Clock, *, is_bare: bool = False) -> Callabl
         torch.manual_seed(0)
         state = fresh_state(program, training, torch.device("cpu"), epochs, 29)
         with tempfile.TemporaryDirectory() as folder:
-            keeper = None if is_bare else Keeper(Path(folder))
+            keeper = None if is_bare else CheckpointManager(Path(folder))
             trainer = Trainer(program, training, rows, state, keeper, Control(), lambda _event: None)
-            trainer.watch = None if is_bare else Watch(program.source.lines)
+            trainer.probe_scheduler = None if is_bare else ProbeScheduler(program.source.lines)
             begun = clock()
             trainer.run()
             return clock() - begun

@@ -3,7 +3,7 @@
 from graph.document import Graph, Wire
 from graph.edits.nodes import add_node, remove_nodes, rename_node, set_frozen, set_parameter, shift_nodes
 from graph.edits.wires import connect, disconnect
-from graph.graph_diff import Changes, changes
+from graph.graph_diff import GraphDiff, diff_graphs
 from tests.builders import drawing
 
 NOTHING: frozenset = frozenset()
@@ -15,8 +15,8 @@ GRAPH = drawing(
 
 def of(after: Graph) -> dict[str, frozenset]:
     """What is not empty of the changes from GRAPH to `after`."""
-    found = changes(GRAPH, after)
-    return {name: getattr(found, name) for name in Changes.__slots__ if getattr(found, name)}
+    found = diff_graphs(GRAPH, after)
+    return {name: getattr(found, name) for name in GraphDiff.__slots__ if getattr(found, name)}
 
 
 def test_a_graph_does_not_differ_from_itself_or_its_equal() -> None:

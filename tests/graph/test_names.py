@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.catalogue import ALL_KINDS
-from graph.names import MODULE_ATTRIBUTES, base_name, fresh_name, is_free_for_nodes
+from graph.names import MODULE_ATTRIBUTES, base_name, is_valid_node_id, unique_name
 
 
 @given(st.text(max_size=20), st.sets(st.sampled_from(["conv", "conv1", "conv2", "node1"])))
 def test_a_fresh_name_is_legal_and_new(base: str, taken: set[str]) -> None:
-    name = fresh_name(base, taken)
+    name = unique_name(base, taken)
     assert name.isidentifier()
     assert not keyword.iskeyword(name)
     assert name not in taken
     assert name not in dir(builtins)
-    assert is_free_for_nodes(name)
+    assert is_valid_node_id(name)
 
 
 def test_no_node_hides_an_attribute_of_a_module() -> None:
@@ -35,6 +35,6 @@ def test_nodes_are_named_after_their_kind() -> None:
         "cat",
         "cross_entropy",
     ]
-    assert fresh_name("conv", {"conv"}) == "conv1"
-    assert fresh_name("conv1", {"conv1"}) == "conv2"
-    assert all(fresh_name(base_name(kind.name), ()) for kind in ALL_KINDS)
+    assert unique_name("conv", {"conv"}) == "conv1"
+    assert unique_name("conv1", {"conv1"}) == "conv2"
+    assert all(unique_name(base_name(kind.name), ()) for kind in ALL_KINDS)

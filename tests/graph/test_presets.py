@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from graph.document import Graph, Node
 from graph.presets import (
     Preset,
+    add_preset,
+    apply_preset,
     preset_of,
     presets_for,
     read_presets,
-    removed,
-    renamed,
-    saved,
-    with_preset,
+    remove_preset,
+    rename_preset,
     write_presets,
 )
 from tests.strategies import VALUES
@@ -45,7 +45,7 @@ def test_nodes_of_its_kind_get_its_values_and_no_others() -> None:
             Node("act", "ReLU"),
         ]
     )
-    after = with_preset(graph, ["a", "act"], WIDE)
+    after = apply_preset(graph, ["a", "act"], WIDE)
     assert after.nodes["a"].params == WIDE.params
     assert after.nodes["a"].at == (1.0, 2.0)
     assert after.nodes["b"] == graph.nodes["b"]
@@ -53,14 +53,14 @@ def test_nodes_of_its_kind_get_its_values_and_no_others() -> None:
 
 
 def test_saving_renaming_and_removing() -> None:
-    both = saved(saved((), WIDE), TINY)
+    both = add_preset(add_preset((), WIDE), TINY)
     assert presets_for(both, "Conv2d") == (WIDE, TINY)
     other = Preset("wide", "Conv2d", {"out_channels": 512})
-    assert saved(both, other) == (TINY, other)
-    assert [each.name for each in renamed(both, WIDE, " broad ")] == ["broad", "작게"]
-    assert renamed(both, WIDE, "작게") is both
-    assert renamed(both, WIDE, "  ") is both
-    assert removed(both, WIDE) == (TINY,)
+    assert add_preset(both, other) == (TINY, other)
+    assert [each.name for each in rename_preset(both, WIDE, " broad ")] == ["broad", "작게"]
+    assert rename_preset(both, WIDE, "작게") is both
+    assert rename_preset(both, WIDE, "  ") is both
+    assert remove_preset(both, WIDE) == (TINY,)
 
 
 def test_values_are_typed_through_the_catalogue() -> None:

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from graph.python_ast import expression_of, module_of
+from graph.python_ast import parse_expression, parse_module
 
 TEXT = "def f(x):\n" + "".join(f"    x = g(x, (x + {index}) * [x][0])\n" for index in range(200))
 
@@ -12,7 +12,7 @@ def test_several_threads_parse_at_once() -> None:
     expected, found = ast.dump(ast.parse(TEXT)), []
 
     def parse() -> None:
-        found.extend(ast.dump(module_of(TEXT)) == expected for _ in range(15))
+        found.extend(ast.dump(parse_module(TEXT)) == expected for _ in range(15))
 
     threads = [threading.Thread(target=parse) for _ in range(4)]
     for each in threads:
@@ -23,10 +23,10 @@ def test_several_threads_parse_at_once() -> None:
 
 
 def test_an_expression_is_parsed() -> None:
-    assert ast.dump(expression_of("a + 1")) == ast.dump(ast.parse("a + 1", mode="eval").body)
+    assert ast.dump(parse_expression("a + 1")) == ast.dump(ast.parse("a + 1", mode="eval").body)
 
 
 @pytest.mark.parametrize("text", ["a +", "a = 1"])
 def test_what_is_no_expression_is_refused(text: str) -> None:
     with pytest.raises(SyntaxError):
-        expression_of(text)
+        parse_expression(text)

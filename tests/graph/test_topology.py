@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE
 from graph.edits.nodes import move_nodes
-from graph.topology import cycles, downstream_of, order_of, seen_through, upstream_of
+from graph.topology import cycles, downstream_of, resolve_passthrough, topological_order, upstream_of
 from tests.builders import drawing
 
 CIRCLE = "a.output>b.input b.output>c.input c.output>b.other"
@@ -12,20 +12,20 @@ CIRCLE = "a.output>b.input b.output>c.input c.output>b.other"
 
 def test_equal_nodes_stand_from_left_to_right_then_top_to_bottom_then_by_id() -> None:
     graph = drawing([(name, "ReLU") for name in "edcba"])
-    assert order_of(graph) == tuple("edcba")
-    assert order_of(move_nodes(graph, dict.fromkeys("abcde", (0.0, 0.0)))) == tuple("abcde")
-    assert order_of(move_nodes(graph, {"e": (0, 9), "d": (0, 3)})) == tuple("decba")
+    assert topological_order(graph) == tuple("edcba")
+    assert topological_order(move_nodes(graph, dict.fromkeys("abcde", (0.0, 0.0)))) == tuple("abcde")
+    assert topological_order(move_nodes(graph, {"e": (0, 9), "d": (0, 3)})) == tuple("decba")
 
 
 def test_a_node_comes_after_what_it_depends_on_wherever_it_stands() -> None:
     graph = drawing([("last", "ReLU"), ("first", "ReLU")], "first.output>last.input")
-    assert order_of(graph) == ("first", "last")
+    assert topological_order(graph) == ("first", "last")
 
 
 def test_circles_are_found_with_their_members_and_come_last_in_order() -> None:
     graph = drawing([(name, "torch.add") for name in "cbad"], CIRCLE)
     assert cycles(graph) == [("b", "c")]
-    assert order_of(graph) == ("a", "d", "c", "b")
+    assert topological_order(graph) == ("a", "d", "c", "b")
 
 
 def test_a_wire_into_its_own_node_is_a_circle() -> None:
@@ -34,7 +34,7 @@ def test_a_wire_into_its_own_node_is_a_circle() -> None:
 
 def test_wires_to_nowhere_disturb_neither_order_nor_circles() -> None:
     graph = drawing([("a", "ReLU"), ("b", "ReLU")], "gone.output>a.input b.output>gone.input")
-    assert order_of(graph) == ("a", "b")
+    assert topological_order(graph) == ("a", "b")
     assert cycles(graph) == []
 
 
@@ -56,6 +56,6 @@ def test_a_bypassed_node_hands_on_its_first_input_whatever_wire_was_drawn_first(
         "club.edges>conv.edge_index club.features>conv.x conv.output>dot.input dot.output>relu.input",
     )
     origin = ("dot", "output")
-    assert seen_through(graph, origin, CATALOGUE) == ("conv", "output")
+    assert resolve_passthrough(graph, origin, CATALOGUE) == ("conv", "output")
     bypassed = graph.with_node(replace(graph.nodes["conv"], bypass=True))
-    assert seen_through(bypassed, origin, CATALOGUE) == ("club", "features")
+    assert resolve_passthrough(bypassed, origin, CATALOGUE) == ("club", "features")

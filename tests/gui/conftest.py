@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.app.workspace import Desks
-from gui.shell.main_window import Window
+from gui.app.workspace import Workspace
+from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 from tests.gui.leaks import Ledger
 from tests.gui.windows import SAMPLE, give_up, settings_in
@@ -58,11 +58,11 @@ def hand(qtbot: QtBot) -> Callable[[QWidget], Hand]:
 @pytest.fixture
 def make_window(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
-) -> Callable[[], tuple[Window, Hand]]:
+) -> Callable[[], tuple[EditorWindow, Hand]]:
     """Makes windows, shown and in front."""
 
-    def make() -> tuple[Window, Hand]:
-        desk = Desks(settings_in(tmp_path)).add()
+    def make() -> tuple[EditorWindow, Hand]:
+        desk = Workspace(settings_in(tmp_path)).add_window()
         qtbot.addWidget(desk, before_close_func=give_up)
         desk.resize(1366, 768)
         hand(desk)
@@ -72,10 +72,10 @@ def make_window(
 
 
 @pytest.fixture
-def opened(make_window: Callable[[], tuple[Window, Hand]]) -> tuple[Window, Hand]:
+def opened(make_window: Callable[[], tuple[EditorWindow, Hand]]) -> tuple[EditorWindow, Hand]:
     """A window on the digits, analysed."""
     window, keys = make_window()
     assert window.files.open(SAMPLE)
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     window.canvas.setFocus()
     return window, keys

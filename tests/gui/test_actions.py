@@ -6,9 +6,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from gui.actions import ACTIONS, MENUS, ActionSpec, handler_of
-from gui.shell.main_window import Window
-from gui.shell.menus import LARGEST_SHEET, ShortcutSheet, facts_of, plain
+from gui.actions import ACTIONS, MENUS, ActionSpec, resolve_handler
+from gui.shell.main_window import EditorWindow
+from gui.shell.menus import MAX_DIALOG_SIZE, ShortcutsDialog, action_conditions, without_mnemonic
 from gui.theme.icons import NAMES
 from tests.gui.windows import give_up, settings_in
 
@@ -16,8 +16,8 @@ IDS = [spec.id for spec in ACTIONS]
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Window:
-    made = Window(settings_in(tmp_path))
+def window(qtbot: QtBot, tmp_path: Path) -> EditorWindow:
+    made = EditorWindow(settings_in(tmp_path))
     qtbot.addWidget(made, before_close_func=give_up)
     return made
 
@@ -50,26 +50,26 @@ def test_every_icon_is_drawn() -> None:
 
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=IDS)
-def test_every_action_leads_somewhere(window: Window, spec: ActionSpec) -> None:
-    assert callable(handler_of(window, spec))
+def test_every_action_leads_somewhere(window: EditorWindow, spec: ActionSpec) -> None:
+    assert callable(resolve_handler(window, spec))
 
 
 @pytest.mark.parametrize("spec", ACTIONS, ids=IDS)
-def test_every_action_is_in_its_menu_with_its_shortcut(window: Window, spec: ActionSpec) -> None:
+def test_every_action_is_in_its_menu_with_its_shortcut(window: EditorWindow, spec: ActionSpec) -> None:
     action = window.menus.actions[spec.id]
     assert action in window.menus.menus[spec.menu].actions()
     shown = [each.toString() for each in action.shortcuts()]
     assert shown == [QKeySequence(key).toString() for key in spec.shortcuts]
 
 
-def test_actions_that_need_something_wait_for_it(window: Window) -> None:
-    assert facts_of(window) == {"shapes", "minimap", "previews", "reopens"}
+def test_actions_that_need_something_wait_for_it(window: EditorWindow) -> None:
+    assert action_conditions(window) == {"shapes", "minimap", "previews", "reopens"}
     disabled = {name for name, action in window.menus.actions.items() if not action.isEnabled()}
-    assert disabled == {spec.id for spec in ACTIONS if spec.needs}
+    assert disabled == {spec.id for spec in ACTIONS if spec.enabled_when}
 
 
-def test_the_sheet_shows_every_shortcut(window: Window) -> None:
-    sheet = ShortcutSheet(window)
+def test_the_sheet_shows_every_shortcut(window: EditorWindow) -> None:
+    sheet = ShortcutsDialog(window)
     shown = {label.text() for label in sheet.findChildren(QLabel)}
     keys = {QKeySequence(spec.shortcuts[0]).toString() for spec in ACTIONS if spec.shortcuts}
     assert keys <= shown
@@ -81,13 +81,13 @@ def test_the_sheet_shows_every_shortcut(window: Window) -> None:
     [("Save &As…", "Save As"), ("다른 이름으로 저장(&A)…", "다른 이름으로 저장"), ("Undo", "Undo")],
 )
 def test_an_action_is_named_without_the_mark_of_its_key(text: str, words: str) -> None:
-    assert plain(text) == words
+    assert without_mnemonic(text) == words
 
 
-def test_the_sheet_is_not_scrolled_sideways_where_the_screen_is_wide(window: Window) -> None:
-    sheet = ShortcutSheet(window)
+def test_the_sheet_is_not_scrolled_sideways_where_the_screen_is_wide(window: EditorWindow) -> None:
+    sheet = ShortcutsDialog(window)
     (area,) = sheet.findChildren(QScrollArea)
     page = area.widget()
     assert page is not None
-    assert page.minimumSizeHint().width() < LARGEST_SHEET.width()
+    assert page.minimumSizeHint().width() < MAX_DIALOG_SIZE.width()
     sheet.deleteLater()

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from graph.catalogue.kinds import kinds_of
 from graph.document import Graph, Project
-from graph.edits.wires import why_not_as_it_is
+from graph.edits.wires import check_wire
 from graph.file.read import read_project
 from graph.file.write import write_project
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from tests.gui.hand import ALT, BARE, CTRL, LEFT, MIDDLE, RIGHT, SHIFT, Hand
 
 KEYS = [
@@ -37,7 +37,7 @@ PATIENCE_MS = 500
 class Monkey:
     """Does one random thing after the other, always the same ones for one seed."""
 
-    def __init__(self, window: Window, seed: int) -> None:
+    def __init__(self, window: EditorWindow, seed: int) -> None:
         self.window = window
         self.chance = random.Random(seed)  # noqa: S311
         self.hand = Hand(window.canvas)
@@ -56,12 +56,12 @@ class Monkey:
         self.bored.stop()
         document = self.window.document
         if sum(len(graph.nodes) for graph in graphs(document.project)) > MOST_NODES:
-            document.history.undo()
+            document.undo_stack.undo()
 
     def spot(self) -> tuple[float, float]:
         """A point of the canvas: often on something, else anywhere."""
         canvas = self.window.canvas
-        boxes = list(canvas.places.boxes.values())
+        boxes = list(canvas.scene_geometry.boxes.values())
         if boxes and self.chance.random() < 0.7:
             box = self.chance.choice(boxes)
             at = (
@@ -124,15 +124,15 @@ def whole(project: Project) -> None:
     """What must always hold of a drawing: wires lead somewhere, and the file gives back what it was given."""
     kinds = kinds_of(project)
     for graph in graphs(project):
-        assert [wire for wire in graph.wires if why_not_as_it_is(graph, wire, kinds) is not None] == []
+        assert [wire for wire in graph.wires if check_wire(graph, wire, kinds) is not None] == []
         assert len(set(graph.wires)) == len(graph.wires)
     assert read_project(write_project(project)).project == project
 
 
-def torment(window: Window, seed: int, events: int) -> None:
+def torment(window: EditorWindow, seed: int, events: int) -> None:
     """Lets a monkey at a window, and looks whether all that should hold does."""
     first = window.document.project
-    history = window.document.history
+    history = window.document.undo_stack
     monkey = Monkey(window, seed)
     for count in range(events):
         monkey.act()
@@ -150,12 +150,12 @@ def torment(window: Window, seed: int, events: int) -> None:
     assert window.document.project == last
 
 
-def test_three_hundred_random_events(opened: tuple[Window, Hand]) -> None:
+def test_three_hundred_random_events(opened: tuple[EditorWindow, Hand]) -> None:
     torment(opened[0], 7, 300)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", range(4))
-def test_five_thousand_random_events(opened: tuple[Window, Hand], seed: int) -> None:
+def test_five_thousand_random_events(opened: tuple[EditorWindow, Hand], seed: int) -> None:
     torment(opened[0], seed, 5000)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from gui.settings import OpenTabs, Settings
-from gui.view_options import Preferences
+from gui.view_options import ViewOptions
 
 
 @pytest.fixture
@@ -24,15 +24,15 @@ def test_everything_is_there_at_the_next_start(path: str) -> None:
     settings = opened(path)
     settings.theme, settings.language, settings.reopens = "light", "ko", False
     settings.geometry, settings.open_categories = QByteArray(b"\0 where"), ("Data", "Loss")
-    settings.preferences = Preferences("straight", "scroll", False, True, False)
+    settings.view_options = ViewOptions("straight", "scroll", False, True, False)
     settings.open_tabs = (OpenTabs(("/a.netloom", "/b, c.netloom"), "/a.netloom"), OpenTabs(()))
-    settings.remember_file(Path("/here/a.netloom"))
-    settings.remember_file(Path("/there/b.netloom"))
+    settings.add_recent_file(Path("/here/a.netloom"))
+    settings.add_recent_file(Path("/there/b.netloom"))
     settings.store.sync()
     again = opened(path)
     assert (again.theme, again.language, again.reopens) == ("light", "ko", False)
     assert (again.geometry, again.open_categories) == (QByteArray(b"\0 where"), ("Data", "Loss"))
-    assert again.preferences == Preferences("straight", "scroll", False, True, False)
+    assert again.view_options == ViewOptions("straight", "scroll", False, True, False)
     assert again.open_tabs == (OpenTabs(("/a.netloom", "/b, c.netloom"), "/a.netloom"), OpenTabs(()))
     assert (again.folder, again.recent_files) == ("/there", ("/there/b.netloom", "/here/a.netloom"))
 

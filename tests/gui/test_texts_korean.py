@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from graph.compiler.analysis import Analysis
 from graph.document import Project
-from graph.messages import TEMPLATES
-from graph.problems import problem
-from gui.app.application import TEXTS, translate_into
+from graph.messages import PROBLEM_TEMPLATES
+from graph.problems import make_problem
+from gui.app.application import TEXTS, install_translators
 from gui.docks.problems import ProblemsDock
 from gui.errors import problem_text
-from gui.shell.main_window import Window
-from gui.shell.menus import ShortcutSheet
+from gui.shell.main_window import EditorWindow
+from gui.shell.menus import ShortcutsDialog
 from gui.text.update_translations import update
 from tests.gui.windows import give_up, settings_in
 
@@ -44,7 +44,7 @@ def names_in(text: str) -> set[str]:
 @pytest.fixture
 def korean(qapp: QApplication) -> Iterator[None]:
     before = set(qapp.findChildren(QTranslator))
-    translate_into(qapp, "ko")
+    install_translators(qapp, "ko")
     yield
     for translator in set(qapp.findChildren(QTranslator)) - before:
         qapp.removeTranslator(translator)
@@ -84,26 +84,26 @@ def test_what_is_loaded_is_what_is_written(korean: None) -> None:
 
 
 def test_problems_are_told_in_korean(korean: None) -> None:
-    assert problem_text(problem("blocked", nodes="conv1")) == "conv1의 문제가 풀리기를 기다립니다."
-    for template in TEMPLATES.values():
+    assert problem_text(make_problem("blocked", nodes="conv1")) == "conv1의 문제가 풀리기를 기다립니다."
+    for template in PROBLEM_TEMPLATES.values():
         if template != "{reason}":
             assert KOREAN.search(QCoreApplication.translate("problems", template))
 
 
 def test_english_is_what_the_code_says(qapp: QApplication) -> None:
-    translate_into(qapp, "en")
-    assert problem_text(problem("blocked", nodes="conv1")) == "Waits for conv1."
+    install_translators(qapp, "en")
+    assert problem_text(make_problem("blocked", nodes="conv1")) == "Waits for conv1."
 
 
 def test_the_window_speaks_korean(korean: None, qtbot: QtBot, tmp_path: Path) -> None:
-    window = Window(settings_in(tmp_path))
+    window = EditorWindow(settings_in(tmp_path))
     qtbot.addWidget(window, before_close_func=give_up)
     assert window.menuBar().actions()[0].text() == "파일(&F)"
     texts = [action.text() for menu in window.menus.menus.values() for action in menu.actions()]
     assert [text for text in texts if text and not KOREAN.search(text)] == []
     assert window.docks["training"].windowTitle() == "학습"
     assert window.menus.train_button.text() == "학습"
-    sheet = ShortcutSheet(window)
+    sheet = ShortcutsDialog(window)
     heads = [label.text() for label in sheet.findChildren(QLabel, "section")]
     assert heads
     assert all(KOREAN.search(head) for head in heads)
@@ -113,5 +113,5 @@ def test_the_window_speaks_korean(korean: None, qtbot: QtBot, tmp_path: Path) ->
 def test_a_problem_is_shown_in_korean(korean: None, hand: Callable[[QWidget], object]) -> None:
     dock = ProblemsDock()
     hand(dock)
-    dock.show_analysis(Analysis(Project(), (problem("no-loss"),)))
+    dock.show_analysis(Analysis(Project(), (make_problem("no-loss"),)))
     assert dock.list.topLevelItem(0).text(1).startswith("아직 손실이 없습니다")

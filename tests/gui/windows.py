@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
-from gui.app.workspace_window import Desk
+from gui.app.workspace_window import WorkspaceWindow
 from gui.settings import Settings
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "digits_cnn.netloom"
 
@@ -19,20 +19,20 @@ def settings_in(folder: Path) -> Settings:
     return Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
 
 
-def desk_of(window: QWidget) -> Desk:
+def desk_of(window: QWidget) -> WorkspaceWindow:
     """The desk on which a window lies; take it while it does."""
     desk = window.window()
-    assert isinstance(desk, Desk)
+    assert isinstance(desk, WorkspaceWindow)
     return desk
 
 
 def give_up(window: QWidget) -> None:
     """Closes a window, with all its tabs, without a question."""
     top = window.window()
-    for editor in (window, *top.findChildren(Window)):
-        if isinstance(editor, Window):
+    for editor in (window, *top.findChildren(EditorWindow)):
+        if isinstance(editor, EditorWindow):
             editor.session.close()
-            editor.document.history.setClean()
+            editor.document.undo_stack.setClean()
     top.close()
 
 

@@ -23,8 +23,8 @@ from runtime.checkpoints.checkpoint import has_checkpoint
 from runtime.control import Control
 from runtime.data import describe_project
 from runtime.events import Event, to_json
-from runtime.run import Request, run_project
-from runtime.store.runs import Runs
+from runtime.run import TrainingRequest, run_project
+from runtime.store.runs import RunStore
 from tests.builders import iris_mlp
 from tests.toy_environments import dqn
 
@@ -51,7 +51,7 @@ def begun(runs: Path, resume: str | None) -> tuple[int, int]:
     def tell(event: Event) -> None:
         os.write(writing, (json.dumps(to_json(event)) + "\n").encode())
 
-    request = Request(PROJECT, Path(), runs, resume, pause_s=PAUSE_S)
+    request = TrainingRequest(PROJECT, Path(), runs, resume, pause_s=PAUSE_S)
     try:
         run_project(request, tell, Control())
     finally:
@@ -92,18 +92,18 @@ def watched(runs: Path, resume: str | None, kill_after_s: float | None) -> tuple
 def outcome(runs: Path, run: str) -> tuple[bytes, Any, Any]:
     """The weights, every measure and every loss of a run."""
     (weights,) = (runs / run).glob("last-*.safetensors")
-    return weights.read_bytes(), Runs(runs).measures(run), losses_of(runs, run)
+    return weights.read_bytes(), RunStore(runs).metrics(run), losses_of(runs, run)
 
 
 def losses_of(runs: Path, run: str) -> dict[int, float]:
     """The loss of every step."""
-    losses = Runs(runs).losses(run).get("loss")
+    losses = RunStore(runs).losses(run).get("loss")
     return dict(zip(losses.steps, losses.means, strict=True)) if losses else {}
 
 
 def missing(shown: Shown, runs: Path, run: str) -> list[str]:
     """What was shown and is not in the store."""
-    kept = {(epoch, split, name): value for epoch, split, name, value in Runs(runs).measures(run)}
+    kept = {(epoch, split, name): value for epoch, split, name, value in RunStore(runs).metrics(run)}
     losses = losses_of(runs, run)
     found = []
     for event in shown:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from runtime.control import Control
-from runtime.evaluation.evaluation_session import Examination, Examined
-from runtime.evaluation.report import SampleReport
+from runtime.evaluation.evaluation_session import EvaluationSession, RunRef
+from runtime.evaluation.report import GenerationReport
 from tests.builders import SAMPLES
 
 BARS = {
@@ -118,7 +118,11 @@ def test_it_reaches_its_bar(name: str, tmp_path: Path) -> None:
 def made_figures(runs: Path) -> tuple[float, float]:
     """How much the rows that a run makes vary, against real ones, and how far their means are apart."""
     run = next(path.name for path in runs.iterdir() if path.is_dir())
-    report = Examination.of(Examined(runs, run, SAMPLES), Control()).evaluate("test", Control()).report
-    assert isinstance(report, SampleReport)
-    figures = dict(report.figures)
+    report = (
+        EvaluationSession.open_session(RunRef(runs, run, SAMPLES), Control())
+        .evaluate("test", Control())
+        .report
+    )
+    assert isinstance(report, GenerationReport)
+    figures = dict(report.metrics)
     return figures["variety"], figures["mean_gap"]

@@ -46,7 +46,7 @@ def test_nothing_overlaps_and_all_stands_on_the_grid(name: str) -> None:
         geometry = Geometry(graph, kinds=kinds)
         boxes = {node: box for node, box in geometry.boxes.items() if not geometry.is_frame(node)}
         for one, other in combinations(boxes, 2):
-            assert not boxes[one].grown(ROOM).meets(boxes[other]), (title, one, other)
+            assert not boxes[one].expanded(ROOM).intersects(boxes[other]), (title, one, other)
         # A dot stands on its wire.
         placed = [node for node in graph.nodes.values() if node.kind != REROUTE]
         assert [node.id for node in placed if node.at[0] % GRID or node.at[1] % GRID] == []
@@ -66,6 +66,6 @@ def test_no_wire_runs_behind_a_node(name: str) -> None:
                 node
                 for node, box in geometry.boxes.items()
                 if node not in (wire.source, wire.target) and not geometry.is_frame(node)
-                if any(box.holds(point) for point in way)
+                if any(box.contains_point(point) for point in way)
             }
             assert not crossed, (title, str(wire))

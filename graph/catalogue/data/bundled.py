@@ -1,7 +1,7 @@
 """The data sets that scikit-learn brings with it."""
 
 from graph.catalogue.builders import tensor
-from graph.catalogue.data.source import CLASSES, STANDARDIZE, TARGET, source, splitting
+from graph.catalogue.data.source import CLASSES, STANDARDIZE, TARGET, source, split_parameters
 from graph.catalogue.kind import Kind, Parameter
 
 _PAGE = "https://scikit-learn.org/stable/modules/generated/sklearn.datasets.load_"
@@ -13,7 +13,7 @@ def _bundled(name: str, doc: str, field: str, *more: Parameter, aliases: tuple[s
         f"bundled.read_{name}",
         doc,
         (tensor(field), TARGET),
-        (*splitting(), *more),
+        (*split_parameters(), *more),
         aliases=(*aliases, "sklearn", "scikit-learn"),
         page=f"{_PAGE}{name}.html",
     )

@@ -5,7 +5,7 @@ from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, TextType
 
 _BY_EPSILON = Equals("explores", "epsilon")
-_OF_EPISODES = Equals("learns_from", "episodes")
+_FROM_EPISODES = Equals("learns_from", "episodes")
 
 ENVIRONMENTS = (
     Kind(
@@ -27,7 +27,7 @@ ENVIRONMENTS = (
                 "returns",
                 doc="all rewards from there to the end of the episode, [B]",
                 target=True,
-                shown_when=_OF_EPISODES,
+                shown_when=_FROM_EPISODES,
             ),
         ),
         parameters=(
@@ -46,7 +46,7 @@ ENVIRONMENTS = (
                 "batches of all that is remembered, or whole episodes that were just played",
             ),
             number(
-                "discount", 0.99, "how much a reward counts one step later", 0, 1, shown_when=_OF_EPISODES
+                "discount", 0.99, "how much a reward counts one step later", 0, 1, shown_when=_FROM_EPISODES
             ),
             whole(
                 "memory",

@@ -1,7 +1,7 @@
 """Graphs: one large one, or many small ones."""
 
 from graph.catalogue.builders import flag, tensor
-from graph.catalogue.data.source import CLASSES, TARGET, source, splitting
+from graph.catalogue.data.source import CLASSES, TARGET, source, split_parameters
 from graph.catalogue.data.tables import COLUMNS, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, PathType, TextType
@@ -35,7 +35,7 @@ GRAPHS = (
                 "",
                 "column of the nodes that says train, validation or test; empty: at random",
             ),
-            *splitting(("nodes",)),
+            *split_parameters(("nodes",)),
         ),
         aliases=("gnn", "gcn", "network", "citation", "edge list", "그래프"),
     ),
@@ -54,7 +54,7 @@ GRAPHS = (
             Parameter("path", PathType((".json", ".jsonl")), doc="the file of nodes, edges, label"),
             Parameter("holds", ChoiceType(("category", "number")), "category", "what the labels are"),
             flag("dense", False, "whether there is a matrix of all nodes by all nodes"),
-            *splitting(),
+            *split_parameters(),
             *CLASSES,
         ),
         aliases=("gnn", "gcn", "molecule", "chemistry", "분자"),

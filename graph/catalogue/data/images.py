@@ -3,30 +3,30 @@
 from graph.catalogue.builders import size, tensor, whole
 from graph.catalogue.data.source import (
     CLASSES,
-    IN_COLUMNS,
-    IN_ROWS,
+    COLUMN_SPLITS,
     READING,
+    ROW_SPLITS,
     TARGET,
     source,
-    splitting,
+    split_parameters,
     test_file,
 )
 from graph.catalogue.data.tables import TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
 
-PICTURE_SIZE = size("size", 2, 64, "height and width to which pictures are brought")
+IMAGE_SIZE = size("size", 2, 64, "height and width to which pictures are brought")
 MODE = Parameter("mode", ChoiceType(("RGB", "L")), "RGB", "colour, or grey (L)")
 _IDX = PathType((".gz", "-ubyte", ".idx"))
-_FOUND = Equals("content", "keypoints")
+_HAS_KEYPOINTS = Equals("content", "keypoints")
 
 
-def _given(name: str, doc: str, shown_when: Equals | None = None) -> Port:
+def _target_port(name: str, doc: str, shown_when: Equals | None = None) -> Port:
     """An output that is to be found out."""
     return Port(name, doc=doc, target=True, shown_when=shown_when)
 
 
-PICTURES = (
+IMAGES = (
     source(
         "idx",
         "idx_format.read_idx",
@@ -36,7 +36,7 @@ PICTURES = (
             Parameter("images", _IDX, doc="the file of pictures"),
             Parameter("labels", _IDX, doc="the file of labels"),
             READING,
-            *splitting((*IN_ROWS, "files")),
+            *split_parameters((*ROW_SPLITS, "files")),
             test_file("test_images", _IDX, "the file of the pictures to test with"),
             test_file("test_labels", _IDX, "the file of their labels"),
             *CLASSES,
@@ -51,10 +51,10 @@ PICTURES = (
         (tensor("image"), TARGET),
         (
             Parameter("path", PathType(folder=True), doc="the folder"),
-            PICTURE_SIZE,
+            IMAGE_SIZE,
             MODE,
             READING,
-            *splitting((*IN_ROWS, "files")),
+            *split_parameters((*ROW_SPLITS, "files")),
             *CLASSES,
         ),
         aliases=("pictures", "photos", "jpg", "png", "이미지", "사진"),
@@ -75,10 +75,10 @@ PICTURES = (
                 None,
                 "the folder from which paths count; empty: the table's",
             ),
-            PICTURE_SIZE,
+            IMAGE_SIZE,
             MODE,
             READING,
-            *splitting(IN_COLUMNS),
+            *split_parameters(COLUMN_SPLITS),
             *CLASSES,
         ),
         aliases=("pictures", "csv", "labels", "이미지 목록"),
@@ -97,7 +97,7 @@ PICTURES = (
                 "which of the sets, and whether its 20 coarse classes",
             ),
             READING,
-            *splitting(("files", "random", "folds")),
+            *split_parameters(("files", "random", "folds")),
             *CLASSES,
         ),
         aliases=("cifar10", "cifar100", "pictures"),
@@ -111,7 +111,7 @@ PICTURES = (
         (
             Parameter("images", PathType(folder=True), doc="the folder of the pictures"),
             Parameter("masks", PathType(folder=True), doc="the folder of the masks"),
-            PICTURE_SIZE,
+            IMAGE_SIZE,
             MODE,
             READING,
             Parameter(
@@ -120,7 +120,7 @@ PICTURES = (
                 "classes",
                 "whether masks hold class numbers, or other values or colours to be numbered",
             ),
-            *splitting(),
+            *split_parameters(),
         ),
         aliases=("masks", "u-net", "pixels", "semantic", "분할"),
     ),
@@ -130,11 +130,11 @@ PICTURES = (
         "Boxes or keypoints of things in pictures, in the JSON format of COCO.",
         (
             tensor("image"),
-            _given("boxes", "left, top, right, bottom as shares of the picture, [B, M, 4]"),
-            _given("labels", "the class in each box, -100 where there is none, [B, M]"),
-            _given("present", "1 for each box that is there, [B, M]"),
-            _given("keypoints", "places as shares of the picture, [B, M, K, 2]", _FOUND),
-            _given("visible", "1 for each keypoint that was marked, [B, M, K]", _FOUND),
+            _target_port("boxes", "left, top, right, bottom as shares of the picture, [B, M, 4]"),
+            _target_port("labels", "the class in each box, -100 where there is none, [B, M]"),
+            _target_port("present", "1 for each box that is there, [B, M]"),
+            _target_port("keypoints", "places as shares of the picture, [B, M, K, 2]", _HAS_KEYPOINTS),
+            _target_port("visible", "1 for each keypoint that was marked, [B, M, K]", _HAS_KEYPOINTS),
         ),
         (
             Parameter("path", PathType((".json",)), doc="the JSON file"),
@@ -144,7 +144,7 @@ PICTURES = (
             READING,
             Parameter("content", ChoiceType(("boxes", "keypoints")), "boxes", "what is to be found"),
             whole("most", 16, "how many things of a picture are taken at most, the largest first"),
-            *splitting(),
+            *split_parameters(),
         ),
         aliases=("detection", "bounding box", "pose", "object", "객체 탐지"),
         page="https://cocodataset.org/#format-data",

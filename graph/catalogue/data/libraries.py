@@ -1,9 +1,9 @@
 """Sets of data that other libraries know where to get."""
 
 from graph.catalogue.builders import flag, tensor, whole
-from graph.catalogue.data.images import MODE, PICTURE_SIZE
-from graph.catalogue.data.source import CLASSES, READING, TARGET, source, splitting
-from graph.catalogue.data.texts import WAYS
+from graph.catalogue.data.images import IMAGE_SIZE, MODE
+from graph.catalogue.data.source import CLASSES, READING, TARGET, source, split_parameters
+from graph.catalogue.data.texts import TOKENIZERS
 from graph.catalogue.kind import Parameter
 from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
 
@@ -22,13 +22,13 @@ LIBRARIES = (
             Parameter("config", TextType(), "", "which of its versions, where there are several"),
             Parameter("input", TextType(), "image", "column that goes in: pictures, texts or numbers"),
             Parameter("target", TextType(), "label", "column to be found out: classes or numbers"),
-            PICTURE_SIZE,
+            IMAGE_SIZE,
             MODE,
-            Parameter("tokens", ChoiceType(WAYS), "words", "what of a text gets a number"),
+            Parameter("tokens", ChoiceType(TOKENIZERS), "words", "what of a text gets a number"),
             whole("vocabulary", 10_000, "how many different tokens at most, the most frequent ones", low=3),
             whole("length", 64, "tokens of a text at most; the rest is cut"),
             READING,
-            *splitting(_PARTS),
+            *split_parameters(_PARTS),
             *CLASSES,
         ),
         aliases=("hub", "datasets", "parquet", "arrow", "허깅페이스"),
@@ -44,7 +44,7 @@ LIBRARIES = (
             Parameter("path", PathType(folder=True), doc="the folder in which its files are, or will be"),
             flag("download", True, "whether files that lack are downloaded"),
             READING,
-            *splitting(_PARTS),
+            *split_parameters(_PARTS),
             *CLASSES,
         ),
         aliases=("mnist", "fashion", "cifar10", "cifar100", "svhn", "pictures", "download"),

@@ -1,7 +1,15 @@
 """What changes over time: series of numbers, sounds."""
 
 from graph.catalogue.builders import number, tensor, whole
-from graph.catalogue.data.source import CLASSES, IN_ROWS, READING, STANDARDIZE, TARGET, source, splitting
+from graph.catalogue.data.source import (
+    CLASSES,
+    READING,
+    ROW_SPLITS,
+    STANDARDIZE,
+    TARGET,
+    source,
+    split_parameters,
+)
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, ListType, PathType, TextType
@@ -28,7 +36,7 @@ SIGNALS = (
                 "what is done where a value lacks: told, or the one before is taken",
             ),
             DELIMITER,
-            *splitting(("time", "random")),
+            *split_parameters(("time", "random")),
             STANDARDIZE,
         ),
         aliases=("forecast", "sequence", "sensor", "weather", "시계열", "예측"),
@@ -58,7 +66,7 @@ SIGNALS = (
             whole("n_fft", 1024, "samples that are looked at for one time", low=2, shown_when=_MEL),
             whole("hop_length", 256, "samples from one time to the next", shown_when=_MEL),
             READING,
-            *splitting((*IN_ROWS, "files")),
+            *split_parameters((*ROW_SPLITS, "files")),
             *CLASSES,
         ),
         aliases=("audio", "speech", "wav", "spectrogram", "소리", "음성"),

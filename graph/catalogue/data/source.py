@@ -23,7 +23,7 @@ STRATIFY = flag(
 STANDARDIZE = flag(
     "standardize", True, "whether features are brought to mean 0 and variance 1, as in training"
 )
-DROP_DOUBLES = flag("drop_doubles", False, "whether of equal rows only the first is kept")
+DROP_DUPLICATES = flag("drop_doubles", False, "whether of equal rows only the first is kept")
 BALANCING = (
     Parameter(
         "balance",
@@ -41,7 +41,7 @@ READING = Parameter(
     "all rows at once, or each when it is needed; auto: by the memory that is free",
 )
 
-_OF_WAYS = {
+_SPLIT_COLUMN_PARAMETERS = {
     "groups": Parameter(
         "group",
         TextType(),
@@ -70,19 +70,23 @@ _FOLDS = (
     whole("fold", 0, "which of them is tested with, from 0 on", low=0, shown_when=_IN_FOLDS),
 )
 
-IN_ROWS = ("random", "time", "folds")
+ROW_SPLITS = ("random", "time", "folds")
 """The ways to split rows of which nothing more is known."""
-IN_COLUMNS = ("random", "groups", "time", "column", "folds", "group_folds")
+COLUMN_SPLITS = ("random", "groups", "time", "column", "folds", "group_folds")
 """The ways to split rows that have named columns."""
 
 
-def splitting(ways: Sequence[str] = IN_ROWS) -> tuple[Parameter, ...]:
+def split_parameters(methods: Sequence[str] = ROW_SPLITS) -> tuple[Parameter, ...]:
     """The parameters that say how rows are split; the first way is the usual one."""
-    named = [_OF_WAYS[way] for way in ways if way in _OF_WAYS and "column" in ways]
+    named = [
+        _SPLIT_COLUMN_PARAMETERS[method]
+        for method in methods
+        if method in _SPLIT_COLUMN_PARAMETERS and "column" in methods
+    ]
     return (
-        Parameter("split", ChoiceType(tuple(ways)), ways[0], "what decides the part of a row"),
+        Parameter("split", ChoiceType(tuple(methods)), methods[0], "what decides the part of a row"),
         *named,
-        *(_FOLDS if "folds" in ways else ()),
+        *(_FOLDS if "folds" in methods else ()),
         number("validation", 0.1, "share of the rows that is checked after every epoch", 0, 0.9),
         number(
             "test",
@@ -112,7 +116,7 @@ def source(
     dynamic: str = "",
 ) -> Kind:
     """A kind of source; one with classes has an output of weights too."""
-    has_classes = any(each.name == "class_weights" for each in parameters)
+    has_classes = any(parameter.name == "class_weights" for parameter in parameters)
     return Kind(
         name=f"data.{name}",
         form=Form.DATA,

@@ -1,20 +1,28 @@
 """Texts: one long one, or tables of short ones."""
 
 from graph.catalogue.builders import tensor, whole
-from graph.catalogue.data.images import MODE, PICTURE_SIZE
-from graph.catalogue.data.source import CLASSES, DROP_DOUBLES, IN_COLUMNS, READING, TARGET, source, splitting
+from graph.catalogue.data.images import IMAGE_SIZE, MODE
+from graph.catalogue.data.source import (
+    CLASSES,
+    COLUMN_SPLITS,
+    DROP_DUPLICATES,
+    READING,
+    TARGET,
+    source,
+    split_parameters,
+)
 from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
 from graph.catalogue.kind import Parameter, Port
 from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
 
-WAYS = ("characters", "words", "pieces")
+TOKENIZERS = ("characters", "words", "pieces")
 _TABLE = Parameter("path", PathType(TABLE_ENDS), doc="the table")
 
 
 def _tokens(usual: str) -> Parameter:
     return Parameter(
         "tokens",
-        ChoiceType(WAYS),
+        ChoiceType(TOKENIZERS),
         usual,
         "what gets a number: each character, word, or piece of a word (byte pairs)",
     )
@@ -36,7 +44,7 @@ TEXTS = (
             _vocabulary(256),
             whole("length", 64, "tokens in a window"),
             whole("stride", 64, "tokens from the begin of one window to that of the next"),
-            *splitting(("time", "random")),
+            *split_parameters(("time", "random")),
         ),
         aliases=("language model", "gpt", "characters", "tokens", "텍스트", "언어 모델"),
     ),
@@ -54,8 +62,8 @@ TEXTS = (
             _vocabulary(10_000),
             whole("length", 64, "tokens of a text at most; the rest is cut"),
             DELIMITER,
-            DROP_DOUBLES,
-            *splitting(IN_COLUMNS),
+            DROP_DUPLICATES,
+            *split_parameters(COLUMN_SPLITS),
             *CLASSES,
         ),
         aliases=("classification", "sentiment", "reviews", "감성 분석", "문장 분류"),
@@ -77,8 +85,8 @@ TEXTS = (
             _vocabulary(10_000),
             whole("length", 32, "tokens of a sentence at most; the rest is cut", low=2),
             DELIMITER,
-            DROP_DOUBLES,
-            *splitting(IN_COLUMNS),
+            DROP_DUPLICATES,
+            *split_parameters(COLUMN_SPLITS),
         ),
         aliases=("translation", "seq2seq", "sentence pairs", "번역", "병렬 말뭉치"),
     ),
@@ -95,14 +103,14 @@ TEXTS = (
                 None,
                 "the folder from which paths of pictures count; empty: the file's",
             ),
-            PICTURE_SIZE,
+            IMAGE_SIZE,
             MODE,
             _tokens("words"),
             _vocabulary(5_000),
             whole("length", 24, "tokens of a question at most; the rest is cut"),
             whole("answers", 1_000, "how many different answers at most, the most frequent ones"),
             READING,
-            *splitting(),
+            *split_parameters(),
             *CLASSES,
         ),
         aliases=("vqa", "multimodal", "image and text", "시각 질의응답"),

@@ -1,7 +1,7 @@
 """The layers of `torch.nn`, one family a file."""
 
 from graph.catalogue.layers.activation import ACTIVATIONS
-from graph.catalogue.layers.activation_threshold import SHRINKING
+from graph.catalogue.layers.activation_threshold import THRESHOLD_ACTIVATIONS
 from graph.catalogue.layers.attention import ATTENTION
 from graph.catalogue.layers.cells import CELLS
 from graph.catalogue.layers.conv import CONVOLUTIONS
@@ -21,7 +21,7 @@ LAYERS = (
     *POOLS,
     *NORMS,
     *ACTIVATIONS,
-    *SHRINKING,
+    *THRESHOLD_ACTIVATIONS,
     *DROPOUTS,
     *RECURRENT,
     *CELLS,

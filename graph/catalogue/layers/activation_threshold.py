@@ -15,7 +15,7 @@ def _activation(name: str, doc: str, parameters: Sequence[Parameter] = (), **mor
 
 _LAMBD = number("lambd", 0.5, "values nearer to 0 than this become 0", 0)
 
-SHRINKING = (
+THRESHOLD_ACTIVATIONS = (
     _activation(
         "CELU",
         "An ELU whose slope has no kink.",

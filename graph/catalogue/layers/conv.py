@@ -16,11 +16,11 @@ def _padding(axes: int) -> Parameter:
     return Parameter("padding", either, 0, "rows added at every edge; “same” keeps the size")
 
 
-def _conv(axes: int, thing: str, *more: str) -> Kind:
+def _conv(axes: int, input_name: str, *more: str) -> Kind:
     return layer(
         f"Conv{axes}d",
         "Convolution",
-        f"Slides learned filters over {thing} and answers how well each fits at each place.",
+        f"Slides learned filters over {input_name} and answers how well each fits at each place.",
         f"[B, in_channels, {AXES[axes]}] -> [B, out_channels, {MOVED[axes]}]",
         (
             from_input("in_channels", 1, "channels that come in"),
@@ -39,11 +39,11 @@ def _conv(axes: int, thing: str, *more: str) -> Kind:
     )
 
 
-def _transposed(axes: int, thing: str) -> Kind:
+def _transposed(axes: int, output_name: str) -> Kind:
     return layer(
         f"ConvTranspose{axes}d",
         "Convolution",
-        f"Spreads learned patterns out into larger {thing}: a convolution turned round.",
+        f"Spreads learned patterns out into larger {output_name}: a convolution turned round.",
         f"[B, in_channels, {AXES[axes]}] -> [B, out_channels, {MOVED[axes]}]",
         (
             from_input("in_channels", 1, "channels that come in"),

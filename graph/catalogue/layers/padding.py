@@ -6,7 +6,7 @@ from graph.catalogue.layers.conv import AXES, MOVED
 
 _SIDES = "left, right, top, bottom, front, back"
 
-_WAYS = {
+_MODES = {
     "ZeroPad": "zeros",
     "ReflectionPad": "the values next to the edge, mirrored",
     "ReplicationPad": "the value at the edge again and again",
@@ -14,12 +14,12 @@ _WAYS = {
 }
 
 
-def _pad(way: str, axes: int) -> Kind:
+def _pad(mode: str, axes: int) -> Kind:
     sides = ", ".join(_SIDES.split(", ")[: 2 * axes])
     return layer(
-        f"{way}{axes}d",
+        f"{mode}{axes}d",
         "Shape",
-        f"Adds {_WAYS[way]} at the edges.",
+        f"Adds {_MODES[mode]} at the edges.",
         f"[B, C, {AXES[axes]}] -> [B, C, {MOVED[axes]}]",
         (size("padding", 2 * axes, 1, f"how many: one number, or {sides}", low=0, suggested=True),),
         positional=1,
@@ -44,6 +44,6 @@ def _constant(axes: int) -> Kind:
 
 
 PADDINGS = (
-    *(_pad(way, axes) for way in _WAYS for axes in (1, 2, 3)),
+    *(_pad(mode, axes) for mode in _MODES for axes in (1, 2, 3)),
     *(_constant(axes) for axes in (1, 2, 3)),
 )

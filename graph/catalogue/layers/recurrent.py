@@ -10,11 +10,13 @@ from graph.catalogue.value_types import ChoiceType, IntType
 def _recurrent(
     name: str, doc: str, states: Sequence[str], returns: str, paper: str, *more: Parameter
 ) -> Kind:
-    said = "the memory before the first step, [num_layers, B, hidden_size]; unwired: zeros"
+    state_doc = "the memory before the first step, [num_layers, B, hidden_size]; unwired: zeros"
     if name == "LSTM":
-        memory = tuple(tensor(each, said, optional=True, joined="hx") for each in ("h_0", "c_0"))
+        memory = tuple(
+            tensor(state_name, state_doc, optional=True, joined="hx") for state_name in ("h_0", "c_0")
+        )
     else:
-        memory = (tensor("hx", said, optional=True),)
+        memory = (tensor("hx", state_doc, optional=True),)
     return layer(
         name,
         "Recurrent",

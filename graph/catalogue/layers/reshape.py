@@ -30,7 +30,9 @@ RESHAPES = (
         "[B, N] -> [B, *unflattened_size]",
         (
             whole("dim", 1, "the axis that is folded", low=None, suggested=True),
-            Parameter("unflattened_size", ListType(IntType(), least=1), doc="sizes that it is folded into"),
+            Parameter(
+                "unflattened_size", ListType(IntType(), min_length=1), doc="sizes that it is folded into"
+            ),
         ),
         positional=2,
         aliases=("reshape", "view"),
@@ -75,14 +77,17 @@ RESHAPES = (
     ),
     *(
         layer(
-            f"Upsampling{way}2d",
+            f"Upsampling{mode}2d",
             "Shape",
             f"Makes a picture larger; values between are {how}.",
             "[B, C, H, W] -> [B, C, H', W']",
             (SIZE, SCALE_FACTOR),
             aliases=("resize", "interpolate", "확대"),
         )
-        for way, how in (("Nearest", "those of the nearest point"), ("Bilinear", "means of the four nearest"))
+        for mode, how in (
+            ("Nearest", "those of the nearest point"),
+            ("Bilinear", "means of the four nearest"),
+        )
     ),
     layer(
         "Unfold",

@@ -40,7 +40,7 @@ def _ranked(name: str, doc: str, parameters: Sequence[Parameter], *aliases: str)
     )
 
 
-CHOOSING = (
+COMPARISON = (
     _compare("eq", "==", "Whether two values are equal."),
     _compare("ne", "!=", "Whether two values differ."),
     _compare("gt", ">", "Whether the first value is larger."),

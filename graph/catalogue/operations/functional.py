@@ -5,7 +5,7 @@ from graph.catalogue.interpolation import ALIGN_CORNERS, MODE, SCALE_FACTOR, SIZ
 from graph.catalogue.kind import Parameter
 from graph.catalogue.value_types import ChoiceType, FloatType, IntType, ListType, OptionalType, SizeType
 
-_LENGTHS = ListType(IntType(), least=2)
+_LENGTHS = ListType(IntType(), min_length=2)
 _MODES = ChoiceType(("constant", "reflect", "replicate", "circular"))
 
 _INDEXED = tuple(

@@ -9,16 +9,16 @@ from graph.catalogue.value_types import EitherType, IntType, ListType, OptionalT
 
 _COUNT = whole("count", 2, "how many parts come out", 2, own=True)
 _PARTS = whole("chunks", 2, "into how many pieces", 2, suggested=True)
-_AXES = ListType(IntType(), least=1)
+_AXES = ListType(IntType(), min_length=1)
 
 
-def _parting(name: str, doc: str, parameters: Sequence[Parameter], call: str, **more: Any) -> Kind:
+def _indexing(name: str, doc: str, parameters: Sequence[Parameter], call: str, **more: Any) -> Kind:
     more = {"dynamic": "count", "outputs": (), **more}
     return function(f"torch.{name}", "Shape", doc, "[*] -> [*], [*], …", parameters, call, **more)
 
 
-PARTING = (
-    _parting(
+INDEXING = (
+    _indexing(
         "chunk",
         "Parts a tensor along an axis into so many pieces: queries, keys and values.",
         (_PARTS, Parameter("dim", IntType(), -1, "the axis that is parted", suggested=True)),
@@ -26,14 +26,14 @@ PARTING = (
         dynamic="chunks",
         aliases=("qkv", "divide", "나누기"),
     ),
-    _parting(
+    _indexing(
         "split",
         "Parts a tensor along an axis into pieces of a size.",
         (whole("split_size", 1, "size of a piece"), Parameter("dim", IntType(), -1, "the axis"), _COUNT),
         "{input}.split({split_size}, dim={dim})",
         aliases=("divide",),
     ),
-    _parting(
+    _indexing(
         "unbind",
         "Gives every place of an axis as a value of its own.",
         (Parameter("dim", IntType(), 1, "the axis that goes away", suggested=True), _COUNT),

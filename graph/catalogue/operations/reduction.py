@@ -8,7 +8,7 @@ from graph.catalogue.value_types import EitherType, IntType, ListType, OptionalT
 
 
 def _reduction(name: str, doc: str, *aliases: str, more: Sequence[Parameter] = ()) -> Kind:
-    one_or_more: ValueType = EitherType((IntType(), ListType(IntType(), least=1)))
+    one_or_more: ValueType = EitherType((IntType(), ListType(IntType(), min_length=1)))
     axes = OptionalType(one_or_more) if name in ("mean", "sum", "std", "var") else one_or_more
     doc_of_axes = "the axis, or axes, that go away" + ("; empty: all" if axes is not one_or_more else "")
     return function(

@@ -4,9 +4,9 @@ from graph.catalogue.builders import function
 from graph.catalogue.kind import Parameter
 from graph.catalogue.value_types import IntType, ListType
 
-_SIZES = ListType(IntType(low=-1), least=1)
+_SIZES = ListType(IntType(low=-1), min_length=1)
 _SHAPE = Parameter("shape", _SIZES, (-1, 1), "the new sizes, the batch among them", suggested=True)
-_AXES = ListType(IntType(), least=1)
+_AXES = ListType(IntType(), min_length=1)
 
 RESHAPING = (
     function(

@@ -6,40 +6,40 @@ from dataclasses import replace
 from graph.catalogue.blocks import OUTPUT, block_name
 from graph.catalogue.python_node import (
     CUSTOM,
-    NotAnOperation,
+    OperationError,
     code_of,
     fingerprint,
     parse_code,
     read_operation,
 )
 from graph.compiler.custom_code import bound_names
-from graph.compiler.fixes import add_wired, remove
+from graph.compiler.fixes import add_connected_node, remove
 from graph.document import Graph, Project
 from graph.frozendict import FrozenDict
-from graph.names import is_free_for_nodes
-from graph.problems import Place, Problem, problem
+from graph.names import is_valid_node_id
+from graph.problems import Location, Problem, make_problem
 
-DEEPEST = 50
+MAX_DEPTH = 50
 """How deep blocks may be nested."""
 
-LARGEST = 200_000
+MAX_NODES = 200_000
 """Nodes that a drawing may have with all its blocks written out."""
 
 
 def used_blocks(project: Project) -> list[str]:
     """The names of the blocks that the main graph uses, itself or through others, innermost first."""
-    found: dict[str, None] = {}
-    begun: set[str] = set()
+    used: dict[str, None] = {}
+    visited: set[str] = set()
 
     def visit(graph: Graph, depth: int) -> None:
         for name in _blocks_in(graph):
-            if name in project.blocks and name not in begun and depth < 2 * DEEPEST:
-                begun.add(name)
+            if name in project.blocks and name not in visited and depth < 2 * MAX_DEPTH:
+                visited.add(name)
                 visit(project.blocks[name].graph, depth + 1)
-                found[name] = None
+                used[name] = None
 
     visit(project.main, 0)
-    return list(found)
+    return list(used)
 
 
 def _blocks_in(graph: Graph) -> Iterator[str]:
@@ -50,34 +50,38 @@ def _blocks_in(graph: Graph) -> Iterator[str]:
 
 
 # Names that the `__init__` of a block's class uses itself.
-_NEEDED = frozenset({"index", "range", "super", "copy"})
+_RESERVED = frozenset({"index", "range", "super", "copy"})
 
 
 def check_blocks(project: Project) -> Iterator[Problem]:
     """What is wrong with the used blocks as a whole."""
     for name in used_blocks(project):
-        block, place = project.blocks[name], Place(block=name)
-        if not is_free_for_nodes(name) or not name.isascii():
-            yield problem("bad-block-name", place, name=name)
+        block, location = project.blocks[name], Location(block=name)
+        if not is_valid_node_id(name) or not name.isascii():
+            yield make_problem("bad-block-name", location, name=name)
         for parameter in block.params:
-            if not is_free_for_nodes(parameter) or parameter in _NEEDED or parameter in project.blocks:
-                yield problem("bad-block-parameter", place, name=parameter, block=name)
+            if not is_valid_node_id(parameter) or parameter in _RESERVED or parameter in project.blocks:
+                yield make_problem("bad-block-parameter", location, name=parameter, block=name)
         if not any(node.kind == OUTPUT for node in block.graph.nodes.values()):
-            ends = [each.id for each in block.graph.nodes.values() if not block.graph.wires_from(each.id)]
-            fixes = (add_wired(OUTPUT, "input", ends[-1], "output"),) if ends else ()
-            yield replace(problem("no-block-output", place, block=name), fixes=fixes)
-    circles = list(_circles(project))
+            ends = [
+                inner_node.id
+                for inner_node in block.graph.nodes.values()
+                if not block.graph.wires_from(inner_node.id)
+            ]
+            fixes = (add_connected_node(OUTPUT, "input", ends[-1], "output"),) if ends else ()
+            yield replace(make_problem("no-block-output", location, block=name), fixes=fixes)
+    circles = list(_check_cycles(project))
     yield from circles
     if not circles:
-        yield from _too_large(project)
+        yield from _check_size(project)
 
 
-def _circles(project: Project) -> Iterator[Problem]:
+def _check_cycles(project: Project) -> Iterator[Problem]:
     import networkx
 
     drawn = networkx.DiGraph()
     for name, block in project.blocks.items():
-        drawn.add_edges_from((name, each) for each in _blocks_in(block.graph) if each in project.blocks)
+        drawn.add_edges_from((name, inner) for inner in _blocks_in(block.graph) if inner in project.blocks)
     used = set(used_blocks(project))
     for group in networkx.strongly_connected_components(drawn):
         if not group & used or (len(group) == 1 and not drawn.has_edge(*group, *group)):
@@ -85,12 +89,14 @@ def _circles(project: Project) -> Iterator[Problem]:
         for name in sorted(group):
             for node in project.blocks[name].graph.nodes.values():
                 if block_name(node.kind) in group:
-                    place = Place(node=node.id, block=name)
-                    found = problem("block-circle", place, block=name, nodes=", ".join(sorted(group)))
-                    yield replace(found, fixes=(remove(node.id),))
+                    location = Location(node=node.id, block=name)
+                    problem = make_problem(
+                        "block-circle", location, block=name, nodes=", ".join(sorted(group))
+                    )
+                    yield replace(problem, fixes=(remove(node.id),))
 
 
-def _too_large(project: Project) -> Iterator[Problem]:
+def _check_size(project: Project) -> Iterator[Problem]:
     """Drawings that few lines blow up: blocks in blocks in blocks."""
     sizes: dict[str, tuple[int, int]] = {}
 
@@ -99,17 +105,17 @@ def _too_large(project: Project) -> Iterator[Problem]:
         for node in graph.nodes.values():
             inner, deep = sizes.get(block_name(node.kind) or "", (0, -1))
             size, depth = size + node.repeat * inner, max(depth, deep + 1)
-        return min(size, 2 * LARGEST), depth
+        return min(size, 2 * MAX_NODES), depth
 
     for name in used_blocks(project):
         sizes[name] = measured(project.blocks[name].graph)
     for node in project.main.nodes.values():
         size, depth = sizes.get(block_name(node.kind) or "", (0, 0))
-        if size * node.repeat > LARGEST or depth > DEEPEST:
-            yield problem("blocks-too-large", node.id, limit=f"{LARGEST:,}", deepest=DEEPEST)
+        if size * node.repeat > MAX_NODES or depth > MAX_DEPTH:
+            yield make_problem("blocks-too-large", node.id, limit=f"{MAX_NODES:,}", deepest=MAX_DEPTH)
 
 
-def check_own_code(project: Project, trusted: frozenset[str]) -> Iterator[Problem]:
+def check_custom_code(project: Project, trusted: frozenset[str]) -> Iterator[Problem]:
     """What is wrong with Python nodes, and which of them wait for trust."""
     graphs = [(None, project.main), *((name, project.blocks[name].graph) for name in used_blocks(project))]
     bound: dict[str, tuple[str, str]] = {}
@@ -117,15 +123,15 @@ def check_own_code(project: Project, trusted: frozenset[str]) -> Iterator[Proble
         for node in graph.nodes.values():
             if node.kind != CUSTOM:
                 continue
-            place, code = Place(node=node.id, parameter="code", block=block), code_of(node)
+            location, code = Location(node=node.id, parameter="code", block=block), code_of(node)
             try:
                 read_operation(code)
-            except NotAnOperation as error:
-                yield Problem("bad-code", place, FrozenDict(reason=str(error)))
+            except OperationError as error:
+                yield Problem("bad-code", location, FrozenDict(reason=str(error)))
                 continue
             if fingerprint(code) not in trusted:
-                yield Problem("untrusted-code", place)
+                yield Problem("untrusted-code", location)
             for name in bound_names(parse_code(code)):
                 other, text = bound.setdefault(name, (node.id, code))
                 if text != code:
-                    yield problem("code-clash", place, name=name, other=other)
+                    yield make_problem("code-clash", location, name=name, other=other)

@@ -14,35 +14,37 @@ from graph.catalogue import ALL_KINDS
 from graph.catalogue.blocks import PREFIX, block_name
 from graph.catalogue.kind import Form, Kind, Port, PortType, Required, outputs_of, values_of
 from graph.catalogue.kinds import Kinds, kinds_of
-from graph.catalogue.value_types import NotAccepted
+from graph.catalogue.value_types import InvalidValueError
 from graph.compiler import fixes as fixing
-from graph.compiler.checks.block_checks import check_blocks, check_own_code, used_blocks
+from graph.compiler.checks.block_checks import check_blocks, check_custom_code, used_blocks
 from graph.compiler.checks.weight_checks import check_weights
-from graph.compiler.scope import holds
+from graph.compiler.scope import holds_expression
 from graph.document import REROUTE, Graph, Node, Project, Value, Wire
-from graph.edits.wires import why_not_as_it_is
+from graph.edits.wires import check_wire
 from graph.frozendict import EMPTY, FrozenDict
-from graph.names import is_free_for_nodes
-from graph.param_expressions import NotAnExpression, expressions_in, resolved
-from graph.problems import Fix, Place, Problem, Severity, problem
-from graph.topology import cycles, downstream_of, has_cycles, order_of
+from graph.names import is_valid_node_id
+from graph.param_expressions import ExpressionError, expressions_in, resolve_value
+from graph.problems import Fix, Location, Problem, Severity, make_problem
+from graph.topology import cycles, downstream_of, has_cycles, topological_order
 
 # What may stand inside of a block.
-IN_BLOCKS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.INPUT, Form.OUTPUT, Form.NOTE})
+ALLOWED_IN_BLOCKS = frozenset(
+    {Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.INPUT, Form.OUTPUT, Form.NOTE}
+)
 
 
 def check(project: Project, trusted: frozenset[str] = frozenset()) -> list[Problem]:
     """Everything that is structurally wrong with a project: its main graph, then the blocks it uses."""
     kinds = kinds_of(project)
-    found = check_graph(project.main, kinds)
-    found.extend(_whole(project.main, kinds))
-    found.extend(check_blocks(project))
+    problems = check_graph(project.main, kinds)
+    problems.extend(_check_completeness(project.main, kinds))
+    problems.extend(check_blocks(project))
     for name in used_blocks(project):
         block = project.blocks[name]
         inner = check_graph(block.graph, kinds, block.params, name)
-        found.extend(replace(each, place=replace(each.place, block=name)) for each in inner)
-    found.extend(check_own_code(project, trusted))
-    return found
+        problems.extend(replace(problem, location=replace(problem.location, block=name)) for problem in inner)
+    problems.extend(check_custom_code(project, trusted))
+    return problems
 
 
 def check_graph(
@@ -56,178 +58,191 @@ def check_graph(
         names: The parameters of the block with their defaults.
         block: The name of the block; None for the main drawing.
     """
-    found: list[Problem] = []
+    problems: list[Problem] = []
     for node in graph.nodes.values():
         kind = kinds.of(node)
         if kind is None:
-            found.append(_unknown(node, kinds))
+            problems.append(_unknown_kind_problem(node, kinds))
             continue
-        found.extend(_name(graph, node, kind))
-        found.extend(_place(node, kind, block))
-        found.extend(_bypass(graph, node, kind))
-        found.extend(_parameters(node, kind, names))
-        found.extend(_inputs(graph, node, kind, kinds))
-    found.extend(check_weights(graph, kinds, block))
-    found.extend(_wires(graph, kinds))
-    found.extend(_circles(graph))
-    return found
+        problems.extend(_check_name(graph, node, kind))
+        problems.extend(_check_placement(node, kind, block))
+        problems.extend(_check_bypass(graph, node, kind))
+        problems.extend(_check_parameters(node, kind, names))
+        problems.extend(_check_inputs(graph, node, kind, kinds))
+    problems.extend(check_weights(graph, kinds, block))
+    problems.extend(_check_wires(graph, kinds))
+    problems.extend(_check_cycles(graph))
+    return problems
 
 
-def _unknown(node: Node, kinds: Kinds) -> Problem:
+def _unknown_kind_problem(node: Node, kinds: Kinds) -> Problem:
     block = block_name(node.kind)
     known = (
-        [PREFIX + each for each in kinds.blocks] if block is not None else [each.name for each in ALL_KINDS]
+        [PREFIX + entry for entry in kinds.blocks]
+        if block is not None
+        else [entry.name for entry in ALL_KINDS]
     )
-    by_letters = {each.lower(): each for each in known}
+    by_letters = {entry.lower(): entry for entry in known}
     near = difflib.get_close_matches(node.kind.lower(), list(by_letters), 2, 0.75)
-    fixes = tuple(fixing.change_kind(node, by_letters[each]) for each in near)
+    fixes = tuple(fixing.change_kind(node, by_letters[entry]) for entry in near)
     if block is not None:
-        return replace(problem("unknown-block", node.id, block=block), fixes=fixes)
-    return replace(problem("unknown-kind", node.id, kind=node.kind), fixes=fixes)
+        return replace(make_problem("unknown-block", node.id, block=block), fixes=fixes)
+    return replace(make_problem("unknown-kind", node.id, kind=node.kind), fixes=fixes)
 
 
-def _name(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
+def _check_name(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
     if kind.form is Form.NOTE:
         return
-    if keyword.iskeyword(node.id) or not is_free_for_nodes(node.id):
-        found = problem("bad-name", node.id, name=node.id)
-        yield replace(found, fixes=(fixing.rename(graph, node.id),))
+    if keyword.iskeyword(node.id) or not is_valid_node_id(node.id):
+        problem = make_problem("bad-name", node.id, name=node.id)
+        yield replace(problem, fixes=(fixing.rename(graph, node.id),))
 
 
-def _place(node: Node, kind: Kind, block: str | None) -> Iterator[Problem]:
+def _check_placement(node: Node, kind: Kind, block: str | None) -> Iterator[Problem]:
     if node.repeat != 1 and kind.form is not Form.BLOCK:
-        found = problem("only-blocks-repeat", node.id, kind=kind.name)
-        yield replace(found, fixes=(fixing.once(node.id),))
+        problem = make_problem("only-blocks-repeat", node.id, kind=kind.name)
+        yield replace(problem, fixes=(fixing.reset_repeat(node.id),))
     elif node.repeat != 1 and not (kind.inputs and len(kind.outputs) > 1):
-        found = problem("repeat-without-ports", node.id, block=kind.path)
-        yield replace(found, fixes=(fixing.once(node.id),))
-    if block is not None and kind.form not in IN_BLOCKS:
-        found = problem("not-in-block", node.id, kind=kind.name)
-        yield replace(found, fixes=(fixing.remove(node.id),))
+        problem = make_problem("repeat-without-ports", node.id, block=kind.path)
+        yield replace(problem, fixes=(fixing.reset_repeat(node.id),))
+    if block is not None and kind.form not in ALLOWED_IN_BLOCKS:
+        problem = make_problem("not-in-block", node.id, kind=kind.name)
+        yield replace(problem, fixes=(fixing.remove(node.id),))
     if block is None and kind.form is Form.INPUT:
-        yield replace(problem("only-in-block", node.id), fixes=(fixing.remove(node.id),))
+        yield replace(make_problem("only-in-block", node.id), fixes=(fixing.remove(node.id),))
 
 
-def _bypass(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
+def _check_bypass(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
     """A bypassed node that has nothing to hand on, or is asked for more than its first output."""
     if not node.bypass or node.kind == REROUTE:
         return
-    switched = (fixing.work(node.id),)
+    switched = (fixing.disable_bypass(node.id),)
     needs_wire = any(not port.optional for port in kind.inputs)
     if not kind.can_bypass or not (needs_wire or graph.wires_into(node.id)):
-        yield replace(problem("nothing-to-bypass", node.id, kind=kind.name), fixes=switched)
+        yield replace(make_problem("nothing-to-bypass", node.id, kind=kind.name), fixes=switched)
         return
     first, *others = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
     for other in others:
         if graph.wires_from(node.id, other):
-            found = problem("bypass-gives-one", node.id, node=node.id, port=first, other=other)
-            yield replace(found, fixes=switched)
+            problem = make_problem("bypass-gives-one", node.id, node=node.id, port=first, other=other)
+            yield replace(problem, fixes=switched)
             return
 
 
-def _parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:
+def _check_parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Iterator[Problem]:
     if kind.form is Form.BLOCK:
         names = {**names, "index": 0}
     for name, value in node.params.items():
         parameter = kind.parameter(name)
         if parameter is None:
-            place, values = Place(node=node.id, parameter=name), FrozenDict(parameter=name, kind=kind.name)
-            yield Problem("unknown-parameter", place, values, fixes=(fixing.reset(node.id, name),))
+            location, values = (
+                Location(node=node.id, parameter=name),
+                FrozenDict(parameter=name, kind=kind.name),
+            )
+            yield Problem("unknown-parameter", location, values, fixes=(fixing.reset(node.id, name),))
             continue
         try:
-            parameter.type.accept(resolved(value, names) if holds(kind, name, value) else value)
-        except NotAccepted as error:
-            values = FrozenDict(parameter=name, received=shown(value), expected=error.expected)
-            found = Problem("bad-parameter", Place(node=node.id, parameter=name), values)
-            yield replace(found, fixes=tuple(_better(node, kind, name, value, names)))
-        except NotAnExpression as error:
+            parameter.type.accept(
+                resolve_value(value, names) if holds_expression(kind, name, value) else value
+            )
+        except InvalidValueError as error:
+            values = FrozenDict(parameter=name, received=quote_value(value), expected=error.expected)
+            problem = Problem("bad-parameter", Location(node=node.id, parameter=name), values)
+            yield replace(problem, fixes=tuple(_suggest_values(node, kind, name, value, names)))
+        except ExpressionError as error:
             values = FrozenDict(parameter=name, reason=str(error))
-            found = Problem("bad-expression", Place(node=node.id, parameter=name), values)
-            yield replace(found, fixes=tuple(_better(node, kind, name, value, names)))
-    for parameter in kind.demands:
+            problem = Problem("bad-expression", Location(node=node.id, parameter=name), values)
+            yield replace(problem, fixes=tuple(_suggest_values(node, kind, name, value, names)))
+    for parameter in kind.constrained_parameters:
         if parameter.name not in node.params and isinstance(parameter.default, Required):
-            place = Place(node=node.id, parameter=parameter.name)
-            yield problem("missing-parameter", place, kind=kind.name, parameter=parameter.name)
-    yield from _unmet_needs(node, kind)
+            location = Location(node=node.id, parameter=parameter.name)
+            yield make_problem("missing-parameter", location, kind=kind.name, parameter=parameter.name)
+    yield from _check_requirements(node, kind)
 
 
-def _better(node: Node, kind: Kind, name: str, value: Value, names: Mapping[str, Value]) -> Iterator[Fix]:
+def _suggest_values(
+    node: Node, kind: Kind, name: str, value: Value, names: Mapping[str, Value]
+) -> Iterator[Fix]:
     """What could stand in place of a value that cannot be: a name that was meant, else the default."""
     for text in expressions_in(value) if isinstance(value, str) else ():
-        words = set(re.findall(r"[A-Za-z_]\w*", text)) - names.keys()
-        for word in sorted(words):
-            for meant in difflib.get_close_matches(word, list(names), 1, 0.6):
-                yield fixing.set_to(node.id, name, re.sub(rf"\b{word}\b", meant, text))
+        identifiers = set(re.findall(r"[A-Za-z_]\w*", text)) - names.keys()
+        for identifier in sorted(identifiers):
+            for meant in difflib.get_close_matches(identifier, list(names), 1, 0.6):
+                yield fixing.change_parameter(node.id, name, re.sub(rf"\b{identifier}\b", meant, text))
     parameter = kind.parameter(name)
     if parameter is None or not isinstance(parameter.default, Required) or parameter.inferred is not None:
         yield fixing.reset(node.id, name)
         return
     for usual in (16, 8, 2, 1, 0.5, "x"):
         try:
-            yield fixing.set_to(node.id, name, parameter.type.accept(usual))
-        except NotAccepted:
+            yield fixing.change_parameter(node.id, name, parameter.type.accept(usual))
+        except InvalidValueError:
             continue
         return
 
 
-def _unmet_needs(node: Node, kind: Kind) -> Iterator[Problem]:
+def _check_requirements(node: Node, kind: Kind) -> Iterator[Problem]:
     """Parameters that ask something of others: Nesterov's look ahead needs a momentum."""
-    for parameter in kind.demands:
-        values = values_of(kind, node) if parameter.needs else {}
+    for parameter in kind.constrained_parameters:
+        values = values_of(kind, node) if parameter.requirements else {}
         if values.get(parameter.name, parameter.default) == parameter.default:
             continue
-        for need in parameter.needs:
+        for need in parameter.requirements:
             other = values.get(need.parameter)
             try:
                 need.type.accept(other)
-            except NotAccepted as error:
-                words = {"parameter": parameter.name, "other": need.parameter, "received": shown(other)}
-                place = Place(node=node.id, parameter=parameter.name)
+            except InvalidValueError as error:
+                details = {
+                    "parameter": parameter.name,
+                    "other": need.parameter,
+                    "received": quote_value(other),
+                }
+                location = Location(node=node.id, parameter=parameter.name)
                 fix = fixing.reset(node.id, parameter.name)
                 yield Problem(
-                    "needs-other", place, FrozenDict(**words, expected=error.expected), fixes=(fix,)
+                    "needs-other", location, FrozenDict(**details, expected=error.expected), fixes=(fix,)
                 )
 
 
-def shown(value: Value) -> str:
+def quote_value(value: Value) -> str:
     """A parameter's value as a sentence quotes it, cut where it is long."""
     text = f"“{value}”" if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterator[Problem]:
+def _check_inputs(graph: Graph, node: Node, kind: Kind, kinds: Kinds) -> Iterator[Problem]:
     every = graph.wires_into(node.id)
     wired = {wire.input for wire in every}
-    begun = {port.joined for port in kind.inputs if port.name in wired}
+    wired_groups = {port.joined for port in kind.inputs if port.name in wired}
     for port in kind.inputs:
         wires = [wire for wire in every if wire.input == port.name]
-        is_needed = not port.optional or bool(port.joined and port.joined in begun)
-        if not wires and is_needed and not kind.is_given(node, port.name):
-            place = Place(node=node.id, port=port.name)
-            found = problem("missing-input", place, kind=kind.name, port=port.name)
-            yield replace(found, fixes=tuple(_only_source(graph, node, port, kinds)))
+        is_needed = not port.optional or bool(port.joined and port.joined in wired_groups)
+        if not wires and is_needed and not kind.has_typed_input(node, port.name):
+            location = Location(node=node.id, port=port.name)
+            problem = make_problem("missing-input", location, kind=kind.name, port=port.name)
+            yield replace(problem, fixes=tuple(_only_source(graph, node, port, kinds)))
         if len(wires) > 1 and not port.variadic:
-            place = Place(node=node.id, port=port.name)
-            found = problem("crowded-input", place, port=port.name, count=len(wires))
-            yield replace(found, fixes=(fixing.remove_wires(*wires[:-1]),))
+            location = Location(node=node.id, port=port.name)
+            problem = make_problem("crowded-input", location, port=port.name, count=len(wires))
+            yield replace(problem, fixes=(fixing.remove_wires(*wires[:-1]),))
 
 
 def _only_source(graph: Graph, node: Node, port: Port, kinds: Kinds) -> Iterator[Fix]:
     """The wire that is most likely missing: from the one fitting output that nothing reads yet."""
     behind = downstream_of(graph, node.id)
     open_ends = [
-        (each.id, output.name)
-        for each in graph.nodes.values()
-        if each.id not in behind and (kind := kinds.of(each)) is not None
-        for output in outputs_of(kind, each)
+        (candidate.id, output.name)
+        for candidate in graph.nodes.values()
+        if candidate.id not in behind and (kind := kinds.of(candidate)) is not None
+        for output in outputs_of(kind, candidate)
         if output.type is port.type and (output.type is not PortType.PARAMETERS)
-        if not graph.wires_from(each.id, output.name) and output.target == (port.name == "target")
+        if not graph.wires_from(candidate.id, output.name) and output.target == (port.name == "target")
     ]
     if len(open_ends) == 1:
-        yield fixing.wire_up(Wire(*open_ends[0], node.id, port.name), kinds)
+        yield fixing.add_wire(Wire(*open_ends[0], node.id, port.name), kinds)
 
 
-def _wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
+def _check_wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
     outputs: dict[str, Mapping[str, PortType]] = {}
     inputs: dict[str, Mapping[str, PortType]] = {}
     for node_id, node in graph.nodes.items():
@@ -236,12 +251,12 @@ def _wires(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
             outputs[node_id] = _types(outputs_of(kind, node))
             inputs[node_id] = _types(kind.inputs)
     for wire in graph.wires:
-        given = outputs.get(wire.source, EMPTY).get(wire.output)
-        if given is not None and given is inputs.get(wire.target, EMPTY).get(wire.input):
+        output_type = outputs.get(wire.source, EMPTY).get(wire.output)
+        if output_type is not None and output_type is inputs.get(wire.target, EMPTY).get(wire.input):
             continue
-        found = why_not_as_it_is(graph, wire, kinds)
-        if found is not None:
-            yield replace(found, fixes=(fixing.remove_wires(wire),))
+        problem = check_wire(graph, wire, kinds)
+        if problem is not None:
+            yield replace(problem, fixes=(fixing.remove_wires(wire),))
 
 
 @lru_cache(maxsize=1024)
@@ -249,18 +264,18 @@ def _types(ports: tuple[Port, ...]) -> Mapping[str, PortType]:
     return {port.name: port.type for port in ports}
 
 
-def _circles(graph: Graph) -> Iterator[Problem]:
-    if not has_cycles(graph, order_of(graph)):
+def _check_cycles(graph: Graph) -> Iterator[Problem]:
+    if not has_cycles(graph, topological_order(graph)):
         return
     for members in cycles(graph):
         inside = [wire for wire in graph.wires if wire.source in members and wire.target in members]
         # The wire that leads furthest back to the left is most likely the one too many.
         wrong = max(inside, key=lambda wire: graph.nodes[wire.source].at[0] - graph.nodes[wire.target].at[0])
-        found = problem("cycle", members[0], nodes=", ".join(members))
-        yield replace(found, fixes=(fixing.remove_wires(wrong),))
+        problem = make_problem("cycle", members[0], nodes=", ".join(members))
+        yield replace(problem, fixes=(fixing.remove_wires(wrong),))
 
 
-def _whole(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
+def _check_completeness(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
     """What the drawing needs as a whole before it can learn."""
     forms = {kind.form if (kind := kinds.of(node)) else None for node in graph.nodes.values()}
     if not forms - {Form.NOTE}:
@@ -276,12 +291,16 @@ def _whole(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
 
 def _optimizer_behind_loss(graph: Graph, kinds: Kinds) -> Iterator[Fix]:
     """An optimizer behind the only loss."""
-    losses = [each.id for each in graph.nodes.values() if (kind := kinds.of(each)) and kind.form is Form.LOSS]
+    losses = [
+        candidate.id
+        for candidate in graph.nodes.values()
+        if (kind := kinds.of(candidate)) and kind.form is Form.LOSS
+    ]
     if len(losses) == 1:
-        yield fixing.add_wired("Adam", "loss", losses[0], "output")
+        yield fixing.add_connected_node("Adam", "loss", losses[0], "output")
 
 
-def unused(graph: Graph, kinds: Kinds, used: Iterable[str]) -> Iterator[Problem]:
+def check_unused(graph: Graph, kinds: Kinds, used: Iterable[str]) -> Iterator[Problem]:
     """A warning for each node that does something which nothing needs."""
     needed = frozenset(used)
     for node in graph.nodes.values():
@@ -289,4 +308,4 @@ def unused(graph: Graph, kinds: Kinds, used: Iterable[str]) -> Iterator[Problem]
         if kind is None or kind.form is Form.NOTE or node.id in needed:
             continue
         if any(port.type is PortType.TENSOR for port in kind.outputs) or kind.form is Form.SCHEDULE:
-            yield Problem("unused", Place(node=node.id), FrozenDict(node=node.id), Severity.WARNING)
+            yield Problem("unused", Location(node=node.id), FrozenDict(node=node.id), Severity.WARNING)

@@ -6,36 +6,36 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
-from graph.compiler.checks.source_checks import judge_sources
+from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.plan.ir import Plan
-from graph.compiler.scope import Scope, owner_of
-from graph.compiler.shapes.diagnostics import blocked
-from graph.compiler.shapes.infer import CALLED, Inference
-from graph.document import Copied, Graph, Node, Project, Shared
-from graph.problems import Fix, Place, Problem, Severity, problem
+from graph.compiler.scope import Scope, weight_owner
+from graph.compiler.shapes.diagnostics import blocked_problem
+from graph.compiler.shapes.infer import CALLED_FORMS, Inference
+from graph.document import CopiedWeights, Graph, Node, Project, SharedWeights
+from graph.problems import Fix, Location, Problem, Severity, make_problem
 from graph.topology import upstream_of
 
 # Losses whose target holds class numbers.
-CLASS_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
+CLASS_INDEX_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
 
 # Layers that have a vector for each number that may come in.
-EMBEDDINGS = frozenset({"Embedding", "EmbeddingBag"})
+EMBEDDING_KINDS = frozenset({"Embedding", "EmbeddingBag"})
 
 
-def judge(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
+def check_semantics(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """The problems that the inference found, and those that only the whole shows."""
     graph = project.main
-    seen: set[tuple[object, ...]] = set()
-    for found in _in_graph(graph, scope, inference):
-        key = (found.code, found.place, found.values)
-        if key not in seen:
-            seen.add(key)
-            yield found
+    reported: set[tuple[object, ...]] = set()
+    for problem in _collect_problems(graph, scope, inference):
+        key = (problem.code, problem.location, problem.values)
+        if key not in reported:
+            reported.add(key)
+            yield problem
     for node_id, result in inference.results.items():
-        if not result.problems and graph.nodes[node_id].kind in CLASS_LOSSES:
-            yield from _too_few_scores(graph, scope, inference, node_id)
-        if not result.problems and graph.nodes[node_id].kind in EMBEDDINGS:
-            yield from _too_few_embeddings(graph, scope, inference, node_id)
+        if not result.problems and graph.nodes[node_id].kind in CLASS_INDEX_LOSSES:
+            yield from _check_num_scores(graph, scope, inference, node_id)
+        if not result.problems and graph.nodes[node_id].kind in EMBEDDING_KINDS:
+            yield from _check_num_embeddings(graph, scope, inference, node_id)
     broken = scope.broken.get(None, frozenset())
     optimizers = [
         node_id
@@ -43,14 +43,14 @@ def judge(project: Project, scope: Scope, inference: Inference) -> Iterator[Prob
         if node_id not in broken and (kind := scope.kinds.of(node)) and kind.form is Form.OPTIMIZER
     ]
     for node_id in optimizers:
-        yield from _scalar_loss(graph, inference, node_id)
-        yield from _no_weights(graph, inference, node_id)
+        yield from _check_scalar_loss(graph, inference, node_id)
+        yield from _check_has_weights(graph, inference, node_id)
     if project.training.accumulate > 1 and len(optimizers) > 1:
         yield Problem("accumulate-several")
-    yield from judge_sources(graph, scope, inference)
+    yield from check_sources(graph, scope, inference)
 
 
-def _in_graph(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """What is wrong in one graph and in the blocks that it uses."""
     broken = scope.broken.get(scope.block, frozenset())
     for node_id, node in graph.nodes.items():
@@ -58,23 +58,23 @@ def _in_graph(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Prob
         if result is not None:
             for use in result.uses:
                 block = scope.kinds.blocks[use.block]
-                inner = scope.inside(use.block, use.names, use.given)
-                yield from _in_graph(block.graph, inner, use.inference)
-            yield from (_within(each, scope.block) for each in result.problems)
+                inner = scope.enter_block(use.block, use.names, use.input_types)
+                yield from _collect_problems(block.graph, inner, use.inference)
+            yield from (_in_block(problem, scope.block) for problem in result.problems)
             if not result.problems:
-                yield from _other_shapes(graph, scope, inference, node_id)
-        elif kind is not None and node_id not in broken and kind.form in CALLED:
-            yield _within(blocked(node_id, _waits_for(graph, inference, node_id)), scope.block)
+                yield from _check_shared_shapes(graph, scope, inference, node_id)
+        elif kind is not None and node_id not in broken and kind.form in CALLED_FORMS:
+            yield _in_block(blocked_problem(node_id, _waits_for(graph, inference, node_id)), scope.block)
 
 
-def _within(found: Problem, block: str | None) -> Problem:
-    return replace(found, place=replace(found.place, block=block))
+def _in_block(problem: Problem, block: str | None) -> Problem:
+    return replace(problem, location=replace(problem.location, block=block))
 
 
 def _waits_for(graph: Graph, inference: Inference, node_id: str) -> list[str]:
     """The nearest nodes before this one that give nothing yet."""
     sources = [wire.source for wire in graph.wires_into(node_id)]
-    return [each for each in dict.fromkeys(sources) if not _gives(inference, each)] or sources[:1]
+    return [source for source in dict.fromkeys(sources) if not _gives(inference, source)] or sources[:1]
 
 
 def _gives(inference: Inference, node_id: str) -> bool:
@@ -82,95 +82,97 @@ def _gives(inference: Inference, node_id: str) -> bool:
     return result is not None and not result.problems
 
 
-def _other_shapes(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> Iterator[Problem]:
+def _check_shared_shapes(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> Iterator[Problem]:
     """Shared or copied weights that do not fit what comes in."""
     node = graph.nodes[node_id]
-    if not isinstance(node.weights, Shared | Copied):
+    if not isinstance(node.weights, SharedWeights | CopiedWeights):
         return
-    owner = node.weights.share if isinstance(node.weights, Shared) else node.weights.copy
+    owner = node.weights.share if isinstance(node.weights, SharedWeights) else node.weights.copy
     if graph.nodes[owner].kind != node.kind:
-        yield from _untied(scope, inference, node, owner)
+        yield from _check_tied(scope, inference, node, owner)
         return
     mine, theirs = inference.results.get(node_id), inference.results.get(owner)
     if mine is None or theirs is None or theirs.problems:
         return
-    received, expected = _sizes(mine.inferred, mine), _sizes(theirs.inferred, theirs)
+    received, expected = _describe_sizes(mine.inferred, mine), _describe_sizes(theirs.inferred, theirs)
     if received != expected:
-        place = Place(node=node_id, block=scope.block)
-        values = problem("", owner=owner, received=received, expected=expected).values
-        yield Problem("share-differs", place, values, fixes=(fixing.own_weights(node_id),))
+        location = Location(node=node_id, block=scope.block)
+        values = make_problem("", owner=owner, received=received, expected=expected).values
+        yield Problem("share-differs", location, values, fixes=(fixing.own_weights(node_id),))
 
 
-def _untied(scope: Scope, inference: Inference, node: Node, owner: str) -> Iterator[Problem]:
+def _check_tied(scope: Scope, inference: Inference, node: Node, owner: str) -> Iterator[Problem]:
     """A Linear that cannot have the matrix of an embedding."""
     mine, theirs = inference.results[node.id].values, inference.results[owner].values
     received = (mine.get("out_features"), mine.get("in_features"))
     expected = (theirs.get("num_embeddings"), theirs.get("embedding_dim"))
-    place = Place(node=node.id, block=scope.block)
+    location = Location(node=node.id, block=scope.block)
     if received != expected:
-        found = problem("share-differs", place, owner=owner, received=received, expected=expected)
-        yield replace(found, fixes=(fixing.own_weights(node.id),))
+        problem = make_problem("share-differs", location, owner=owner, received=received, expected=expected)
+        yield replace(problem, fixes=(fixing.own_weights(node.id),))
     elif mine.get("bias"):
-        fix = fixing.set_to(node.id, "bias", False)
-        yield replace(problem("tied-bias", place, owner=owner), fixes=(fix,))
+        fix = fixing.change_parameter(node.id, "bias", False)
+        yield replace(make_problem("tied-bias", location, owner=owner), fixes=(fix,))
 
 
-def _sizes(inferred: object, result: object) -> str:
+def _describe_sizes(inferred: object, result: object) -> str:
     """What the weights of a node depend on, as words."""
     uses = getattr(result, "uses", ())
-    found = dict(inferred) if isinstance(inferred, dict) else {}
+    sizes = dict(inferred) if isinstance(inferred, dict) else {}
     for use in uses[:1]:
-        for inner, each in use.inference.results.items():
-            found.update({f"{inner}.{name}": value for name, value in each.inferred.items()})
-    return ", ".join(f"{name} {value}" for name, value in found.items())
+        for inner, inner_result in use.inference.results.items():
+            sizes.update({f"{inner}.{name}": value for name, value in inner_result.inferred.items()})
+    return ", ".join(f"{name} {value}" for name, value in sizes.items())
 
 
-def _scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
+def _check_scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
     for wire in graph.wires_into(optimizer, "loss"):
-        given = inference.type_of(wire.source, wire.output)
-        if given is not None and given.shape:
-            place = Place(node=optimizer, port="loss")
-            found = problem("loss-not-scalar", place, received=given, source=wire.source)
+        loss_type = inference.type_of(wire.source, wire.output)
+        if loss_type is not None and loss_type.shape:
+            location = Location(node=optimizer, port="loss")
+            problem = make_problem("loss-not-scalar", location, received=loss_type, source=wire.source)
             source = graph.nodes[wire.source]
-            by_itself = fixing.set_to(wire.source, "reduction", "mean")
+            by_itself = fixing.change_parameter(wire.source, "reduction", "mean")
             mean = fixing.insert("torch.mean", optimizer, "loss", dim=None)
-            yield replace(found, fixes=(by_itself if "reduction" in source.params else mean,))
+            yield replace(problem, fixes=(by_itself if "reduction" in source.params else mean,))
 
 
-def _no_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
+def _check_has_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
     """An optimizer that has nothing to move: no weights at all, or only frozen ones."""
     losses = graph.wires_into(optimizer, "loss")
     if not all(inference.type_of(wire.source, wire.output) for wire in losses) or not losses:
         return
     wired = graph.wires_into(optimizer, "parameters")
-    movers = upstream_of(graph, *(wire.source for wire in (wired or losses)))
+    trainable = upstream_of(graph, *(wire.source for wire in (wired or losses)))
     if wired and any(graph.nodes[wire.source].kind == "ParameterGroup" for wire in wired):
-        movers |= upstream_of(graph, *(wire.source for wire in losses))
-    if not any(_moves(graph, inference, each) for each in movers):
-        frozen = [each for each in graph.nodes if each in movers and graph.nodes[each].frozen]
-        yield replace(problem("no-weights", optimizer), fixes=tuple(map(fixing.unfreeze, frozen[:2])))
+        trainable |= upstream_of(graph, *(wire.source for wire in losses))
+    if not any(_moves(graph, inference, node_id) for node_id in trainable):
+        frozen = [node_id for node_id in graph.nodes if node_id in trainable and graph.nodes[node_id].frozen]
+        yield replace(make_problem("no-weights", optimizer), fixes=tuple(map(fixing.unfreeze, frozen[:2])))
 
 
 def _moves(graph: Graph, inference: Inference, node_id: str) -> bool:
     """Whether a node has weights that learn."""
-    owner = owner_of(graph, graph.nodes[node_id])
+    owner = weight_owner(graph, graph.nodes[node_id])
     result = inference.results.get(owner.id)
-    return bool(result and result.weights) and not owner.frozen and not isinstance(owner.weights, Copied)
+    return (
+        bool(result and result.weights) and not owner.frozen and not isinstance(owner.weights, CopiedWeights)
+    )
 
 
-def moved_twice(plan: Plan) -> Iterator[Problem]:
+def check_moved_twice(plan: Plan) -> Iterator[Problem]:
     """A warning where two optimizers move the same weights: nearly always a forgotten wire."""
     for first, second in itertools.combinations(plan.phases, 2):
-        both = [each for each in first.modules if each in second.modules]
+        both = [module for module in first.modules if module in second.modules]
         if both:
-            words = problem(
+            problem = make_problem(
                 "same-weights", first=first.optimizer.id, second=second.optimizer.id, node=both[0]
             )
-            place = Place(node=second.optimizer.id, port="parameters")
-            yield Problem(words.code, place, words.values, Severity.WARNING)
+            location = Location(node=second.optimizer.id, port="parameters")
+            yield Problem(problem.code, location, problem.values, Severity.WARNING)
 
 
-def _too_few_scores(graph: Graph, scope: Scope, inference: Inference, loss: str) -> Iterator[Problem]:
+def _check_num_scores(graph: Graph, scope: Scope, inference: Inference, loss: str) -> Iterator[Problem]:
     """A loss over classes whose input has fewer scores than the target has classes."""
     for wire in graph.wires_into(loss, "target"):
         description = scope.descriptions.get(wire.source)
@@ -178,32 +180,34 @@ def _too_few_scores(graph: Graph, scope: Scope, inference: Inference, loss: str)
         if field is None or not field.classes:
             continue
         for scores in graph.wires_into(loss, "input"):
-            given = inference.type_of(scores.source, scores.output)
-            size = given.shape[1] if given and len(given.shape) > 1 else None
+            scores_type = inference.type_of(scores.source, scores.output)
+            size = scores_type.shape[1] if scores_type and len(scores_type.shape) > 1 else None
             if isinstance(size, int) and size < len(field.classes):
-                place = Place(node=loss, port="input")
+                location = Location(node=loss, port="input")
                 values = {"received": size, "expected": len(field.classes), "field": field.name}
-                found = problem("too-few-scores", place, source=scores.source, **values)
-                yield replace(found, fixes=tuple(_more_scores(graph, scores.source, len(field.classes))))
+                problem = make_problem("too-few-scores", location, source=scores.source, **values)
+                yield replace(problem, fixes=tuple(_fix_num_scores(graph, scores.source, len(field.classes))))
 
 
-def _too_few_embeddings(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> Iterator[Problem]:
+def _check_num_embeddings(
+    graph: Graph, scope: Scope, inference: Inference, node_id: str
+) -> Iterator[Problem]:
     """A layer with fewer vectors than the data that are wired into it have tokens."""
     size = inference.results[node_id].values.get("num_embeddings")
     for wire in graph.wires_into(node_id, "input"):
         description = scope.descriptions.get(wire.source)
         field = description.field(wire.output) if description else None
         if field is not None and isinstance(size, int) and size < len(field.classes):
-            place = Place(node=node_id, parameter="num_embeddings")
-            words = {"received": size, "expected": len(field.classes), "field": field.name}
-            owner = owner_of(graph, graph.nodes[node_id]).id
-            fix = fixing.set_to(owner, "num_embeddings", len(field.classes))
-            yield replace(problem("too-few-embeddings", place, **words), fixes=(fix,))
+            location = Location(node=node_id, parameter="num_embeddings")
+            details = {"received": size, "expected": len(field.classes), "field": field.name}
+            owner = weight_owner(graph, graph.nodes[node_id]).id
+            fix = fixing.change_parameter(owner, "num_embeddings", len(field.classes))
+            yield replace(make_problem("too-few-embeddings", location, **details), fixes=(fix,))
 
 
-def _more_scores(graph: Graph, source: str, count: int) -> Iterator[Fix]:
+def _fix_num_scores(graph: Graph, source: str, count: int) -> Iterator[Fix]:
     """As many scores as classes, from the layer that gives them."""
     node = graph.nodes[source]
     for parameter in ("out_features", "out_channels"):
         if parameter in node.params:
-            yield fixing.set_to(source, parameter, count)
+            yield fixing.change_parameter(source, parameter, count)

@@ -11,62 +11,67 @@ from graph.compiler.scope import Scope
 from graph.compiler.shapes.infer import Inference
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Wire
-from graph.problems import Place, Problem, problem
+from graph.problems import Location, Problem, make_problem
 from graph.topology import upstream_of
 
 
-def judge_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+def check_sources(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """What is wrong between sources, and between environments and the network."""
-    yield from _balanced_twice(graph, scope)
-    yield from _playing(graph, scope, inference)
+    yield from _check_balanced_once(graph, scope)
+    yield from _check_environment(graph, scope, inference)
 
 
-def _balanced_twice(graph: Graph, scope: Scope) -> Iterator[Problem]:
+def _check_balanced_once(graph: Graph, scope: Scope) -> Iterator[Problem]:
     """Rows of several sources stand side by side, so only one can say which are drawn."""
     kinds = {node.id: scope.kinds.of(node) for node in graph.nodes.values()}
     balanced = [
-        each
-        for each, kind in kinds.items()
-        if kind is not None and values_of(kind, graph.nodes[each]).get("balance", "none") != "none"
+        source_id
+        for source_id, kind in kinds.items()
+        if kind is not None and values_of(kind, graph.nodes[source_id]).get("balance", "none") != "none"
     ]
     for node_id in balanced[1:]:
-        place = Place(node=node_id, parameter="balance")
-        found = problem("balanced-twice", place, node=balanced[0])
-        yield replace(found, fixes=(fixing.set_to(node_id, "balance", "none"),))
+        location = Location(node=node_id, parameter="balance")
+        problem = make_problem("balanced-twice", location, node=balanced[0])
+        yield replace(problem, fixes=(fixing.change_parameter(node_id, "balance", "none"),))
 
 
-def _playing(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+def _check_environment(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """An environment beside other data, and a policy that does not fit."""
     kinds = {node.id: kind for node in graph.nodes.values() if (kind := scope.kinds.of(node))}
-    sources = [each for each, kind in kinds.items() if kind.form is Form.DATA]
-    played = [each for each in sources if is_environment(kinds[each])]
-    if not played:
+    sources = [node_id for node_id, kind in kinds.items() if kind.form is Form.DATA]
+    environments = [node_id for node_id in sources if is_environment(kinds[node_id])]
+    if not environments:
         return
     for other in sources:
-        if other != played[0]:
-            found = problem("environment-alone", other, node=played[0])
-            yield replace(found, fixes=(fixing.remove(other),))
-    for wire in graph.wires_into(played[0], "policy"):
-        yield from _policy(graph, scope.descriptions.get(played[0]), inference, wire)
+        if other != environments[0]:
+            problem = make_problem("environment-alone", other, node=environments[0])
+            yield replace(problem, fixes=(fixing.remove(other),))
+    for wire in graph.wires_into(environments[0], "policy"):
+        yield from _check_policy(graph, scope.descriptions.get(environments[0]), inference, wire)
 
 
-def _policy(
+def _check_policy(
     graph: Graph, description: DataDescription | None, inference: Inference, wire: Wire
 ) -> Iterator[Problem]:
     """The wire into `policy`: what it depends on, and its shape."""
-    place = Place(node=wire.target, port="policy")
+    location = Location(node=wire.target, port="policy")
     before = upstream_of(graph, wire.source)
-    read = {each.output for each in graph.wires_from(wire.target) if each.target in before}
+    read = {other.output for other in graph.wires_from(wire.target) if other.target in before}
     read |= {wire.output} if wire.source == wire.target else set()
     if read != {"observation"}:
-        words = ", ".join(sorted(read - {"observation"})) or "nothing"
-        yield problem("policy-reads", place, fields=words, node=wire.target)
+        field_names = ", ".join(sorted(read - {"observation"})) or "nothing"
+        yield make_problem("policy-reads", location, fields=field_names, node=wire.target)
         return
-    given, action = inference.type_of(wire.source, wire.output), description and description.field("action")
-    if given is None or not action:
+    policy_type, action = (
+        inference.type_of(wire.source, wire.output),
+        description and description.field("action"),
+    )
+    if policy_type is None or not action:
         return
     sizes = (len(action.classes),) if action.classes else action.shape
-    wanted: tuple[Dimension, ...] = (BATCH, *sizes)
-    if given.shape != wanted or not given.dtype.startswith("float"):
+    expected_shape: tuple[Dimension, ...] = (BATCH, *sizes)
+    if policy_type.shape != expected_shape or not policy_type.dtype.startswith("float"):
         what = "a score for each action" if action.classes else "the action itself"
-        yield problem("policy-shape", place, received=given, expected=shape_text(wanted), what=what)
+        yield make_problem(
+            "policy-shape", location, received=policy_type, expected=shape_text(expected_shape), what=what
+        )

@@ -14,17 +14,17 @@ WIDTHS = ("out_features", "out_channels")
 """Parameters for how many numbers a layer gives; what ends in a loss must give what the target has."""
 
 
-def with_wanted(problems: Iterable[Problem], project: Project, scope: Scope) -> Iterator[Problem]:
+def with_suggested_values(problems: Iterable[Problem], project: Project, scope: Scope) -> Iterator[Problem]:
     """The problems; where a value is missing that the data tell, it is offered."""
-    for each in problems:
-        node, name = each.place.node, each.place.parameter
-        is_open = each.code == "missing-parameter" and each.place.block is None
-        if is_open and node and name and (count := _wanted(project.main, scope, node, name)):
-            each = replace(each, fixes=(fixing.set_to(node, name, count), *each.fixes))
-        yield each
+    for problem in problems:
+        node, name = problem.location.node, problem.location.parameter
+        is_open = problem.code == "missing-parameter" and problem.location.block is None
+        if is_open and node and name and (count := _suggested_value(project.main, scope, node, name)):
+            problem = replace(problem, fixes=(fixing.change_parameter(node, name, count), *problem.fixes))
+        yield problem
 
 
-def _wanted(graph: Graph, scope: Scope, node: str, name: str) -> int | None:
+def _suggested_value(graph: Graph, scope: Scope, node: str, name: str) -> int | None:
     if name == "num_embeddings":
         fields = [_field(graph, scope, node, "input")]
         return next((len(field.classes) for field in fields if field and field.classes), None)
@@ -52,14 +52,14 @@ def _count(field: Field) -> int:
 
 def _losses_behind(graph: Graph, scope: Scope, node: str) -> Iterator[str]:
     """The losses that a layer's output reaches without passing another layer that has a width of its own."""
-    ways, seen = [node], {node}
-    while ways:
-        for wire in graph.wires_from(ways.pop()):
+    pending, visited = [node], {node}
+    while pending:
+        for wire in graph.wires_from(pending.pop()):
             kind = scope.kinds.of(graph.nodes[wire.target])
-            if wire.target in seen or kind is None:
+            if wire.target in visited or kind is None:
                 continue
-            seen.add(wire.target)
+            visited.add(wire.target)
             if kind.form is Form.LOSS and wire.input == "input":
                 yield wire.target
-            elif kind.form is not Form.LOSS and not any(kind.parameter(each) for each in WIDTHS):
-                ways.append(wire.target)
+            elif kind.form is not Form.LOSS and not any(kind.parameter(width_name) for width_name in WIDTHS):
+                pending.append(wire.target)

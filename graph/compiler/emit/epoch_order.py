@@ -7,7 +7,7 @@ from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
 
-_OF_READER = ("learns_from", "discount")
+_READER_PARAMETERS = ("learns_from", "discount")
 """What the reader of an environment is told, and its player too."""
 
 
@@ -19,7 +19,7 @@ def write_draw_order(writer: Writer, plan: Plan) -> None:
     writer.gap(2)
     writer.line("def draw_order(rows: Rows, generator: torch.Generator) -> Tensor:")
     writer.line('"""The rows of an epoch in their order: every class as often as the others."""', 1)
-    call = Call("draw_balanced", (f"rows[{literal(field)}]", literal(how), "generator"))
+    call = Call("balanced_order", (f"rows[{literal(field)}]", literal(how), "generator"))
     writer.call("return ", call, depth=1, node=field.rpartition(".")[0] or plan.data[0].id)
 
 
@@ -32,23 +32,23 @@ def order_of_epoch(plan: Plan, generator: str = "generator") -> str:
 
 def steps_of_epoch(plan: Plan) -> tuple[str, ...]:
     """The statements that count the steps in an epoch, before the first."""
-    if plan.player:
-        return ("steps_per_epoch = player.steps",)
+    if plan.environment:
+        return ("steps_per_epoch = agent.steps",)
     if plan.balanced is None:
         return ('steps_per_epoch = math.ceil(count(data["train"]) / BATCH_SIZE)',)
     drawn = f"rows_per_epoch = len({order_of_epoch(plan, 'torch.Generator()')})"
     return drawn, "steps_per_epoch = math.ceil(rows_per_epoch / BATCH_SIZE)"
 
 
-def write_build_player(writer: Writer, reader: Reader) -> None:
-    """The function `build_player` of an environment."""
+def write_build_agent(writer: Writer, reader: Reader) -> None:
+    """The function `build_agent` of an environment."""
     node, values = reader.node, reader.values
-    given = [literal(values["environment"]), "rows", "seed"]
+    arguments = [literal(values["environment"]), "rows", "seed"]
     for parameter in reader.kind.parameters:
-        is_told = parameter.own or parameter.name in _OF_READER
-        if is_told and holds(parameter.shown_when, values) and values[parameter.name] != parameter.default:
-            given.append(f"{parameter.name}={literal(values[parameter.name])}")
+        is_passed = parameter.own or parameter.name in _READER_PARAMETERS
+        if is_passed and holds(parameter.shown_when, values) and values[parameter.name] != parameter.default:
+            arguments.append(f"{parameter.name}={literal(values[parameter.name])}")
     writer.gap(2)
-    writer.line("def build_player(rows: Rows, seed: int) -> Player:")
+    writer.line("def build_agent(rows: Rows, seed: int) -> Agent:")
     writer.line(f'"""Plays {node.id} with the network; `rows` were played at random."""', 1)
-    writer.call("return ", Call("Player", tuple(given)), depth=1, node=node.id)
+    writer.call("return ", Call("Agent", tuple(arguments)), depth=1, node=node.id)

@@ -8,7 +8,14 @@ from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import Kinds
 from graph.catalogue.value_types import is_path
 from graph.compiler.call_syntax import Call
-from graph.compiler.data_pipeline import Step, earlier_steps, is_read, later_steps, marks_of, split_step
+from graph.compiler.data_pipeline import (
+    PipelineStep,
+    is_reader_argument,
+    split_column_argument,
+    split_step,
+    steps_after_split,
+    steps_before_split,
+)
 from graph.compiler.emit.part_extraction import definition_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
@@ -19,7 +26,7 @@ from graph.document import Node, Value
 
 def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
     """The parts that loading this data needs."""
-    steps = [*earlier_steps(values), split_step(values, has_classes=False), *later_steps(values)]
+    steps = [*steps_before_split(values), split_step(values, has_classes=False), *steps_after_split(values)]
     return [kind.path, *(step.path for step in steps)]
 
 
@@ -28,7 +35,7 @@ def reads_files(kind: Kind) -> bool:
     return any(_is_path(kind, parameter.name) for parameter in kind.parameters)
 
 
-def takes_progress(kind: Kind) -> bool:
+def supports_progress(kind: Kind) -> bool:
     """Whether the reader tells how far it is."""
     return "progress" in definition_of(kind.path).arguments
 
@@ -60,9 +67,9 @@ class Reader:
         return reads_files(self.kind)
 
     @property
-    def takes_progress(self) -> bool:
+    def supports_progress(self) -> bool:
         """Whether it tells how far it is."""
-        return takes_progress(self.kind)
+        return supports_progress(self.kind)
 
 
 def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "load_data") -> None:
@@ -76,7 +83,7 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     """
     node, kind, values = reader.node, reader.kind, reader.values
     writer.gap(2)
-    if takes_progress(kind):
+    if supports_progress(kind):
         writer.line(f"def {name}(")
         writer.line("progress: Callable[[int, int], None] | None = None,", 1)
         writer.line(") -> dict[str, Rows]:")
@@ -85,11 +92,14 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     writer.line(f'"""The rows of {node.id}, split into those to learn from and those to check with."""', 1)
     writer.call("fields = ", _reader_call(kind, values, folder), depth=1, node=node.id)
     target = reader.description.field("target") if reader.description else None
-    for step in earlier_steps(values):
+    for step in steps_before_split(values):
         writer.call("fields = ", _step_call(step, "fields"), depth=1, node=node.id)
-    steps = [split_step(values, has_classes=bool(target and target.classes)), *later_steps(values)]
-    for index, step in enumerate(steps):
-        head = "return " if step is steps[-1] else "splits = "
+    steps_after_read = [
+        split_step(values, has_classes=bool(target and target.classes)),
+        *steps_after_split(values),
+    ]
+    for index, step in enumerate(steps_after_read):
+        head = "return " if step is steps_after_read[-1] else "splits = "
         writer.call(head, _step_call(step, "splits" if index else "fields"), depth=1, node=node.id)
 
 
@@ -103,7 +113,7 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
     arguments: list[str] = []
     by_name = False
     for parameter in kind.parameters:
-        if parameter.name not in values or not is_read(parameter, values):
+        if parameter.name not in values or not is_reader_argument(parameter, values):
             continue
         value = values[parameter.name]
         if _is_path(kind, parameter.name):
@@ -117,8 +127,8 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
         else:
             by_name = True
             arguments.append(f"{parameter.name}={literal(value)}")
-    arguments += [f"{name}={literal(value)}" for name, value in marks_of(kind, values).items()]
-    if takes_progress(kind):
+    arguments += [f"{name}={literal(value)}" for name, value in split_column_argument(kind, values).items()]
+    if supports_progress(kind):
         arguments.append("progress=progress")
     return Call(name, tuple(arguments))
 
@@ -131,9 +141,9 @@ def path_text(path: str, folder: str) -> str:
     return f"FOLDER / {literal(whole)}"
 
 
-def _step_call(step: Step, rows: str) -> Call:
+def _step_call(step: PipelineStep, variable: str) -> Call:
     """A step on the rows of this name."""
     if "name" in step.arguments:
-        return Call(step.name, (rows, literal(step.arguments["name"])))
+        return Call(step.name, (variable, literal(step.arguments["name"])))
     arguments = (f"{name}={literal(value)}" for name, value in step.arguments.items())
-    return Call(step.name, (rows, *arguments))
+    return Call(step.name, (variable, *arguments))

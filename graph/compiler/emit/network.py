@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
 from graph.compiler.emit.writer import Writer, fits
-from graph.compiler.plan.ir import Attribute, ClassPlan, Method, Origin, Repetition, Step
+from graph.compiler.plan.ir import Attribute, ClassPlan, Method, Origin, Repetition, Statement
 
 
 def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: bool = False) -> None:
@@ -28,7 +28,7 @@ def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: 
         writer.gap()
         arguments = ["self", *(f"{argument}: Tensor" for argument, _ in method.arguments)]
         writer.items(f"def {method.name}(", arguments, f") -> {_result_type(method)}:", 1)
-        _write_steps(writer, plan, method, watch)
+        _write_statements(writer, plan, method, watch)
 
 
 def owner_name(plan: ClassPlan, node: str) -> str:
@@ -45,16 +45,16 @@ def _write_init(writer: Writer, plan: ClassPlan) -> None:
     writer.line("super().__init__()", 2)
     for argument_name, attribute in plan.stored:
         writer.line(f"self.{attribute} = {argument_name}", 2)
-    for each in plan.attributes:
-        owner = owner_name(plan, each.node)
-        if each.repetition is None:
-            writer.call(f"self.{each.node} = ", each.call, depth=2, node=owner)
+    for module in plan.attributes:
+        owner = owner_name(plan, module.node)
+        if module.repetition is None:
+            writer.call(f"self.{module.node} = ", module.call, depth=2, node=owner)
         else:
-            _write_repetition(writer, each, each.repetition, owner)
-        if each.tied:
-            writer.line(f"self.{each.node}.weight = self.{each.tied}.weight", 2, owner)
-        if each.frozen:
-            writer.line(f"self.{each.node}.requires_grad_(False)", 2, owner)
+            _write_repetition(writer, module, module.repetition, owner)
+        if module.tied:
+            writer.line(f"self.{module.node}.weight = self.{module.tied}.weight", 2, owner)
+        if module.frozen:
+            writer.line(f"self.{module.node}.requires_grad_(False)", 2, owner)
 
 
 def _write_repetition(writer: Writer, attribute: Attribute, repetition: Repetition, owner: str) -> None:
@@ -82,44 +82,44 @@ def _result_type(method: Method) -> str:
     return "tuple[" + ", ".join("Tensor" for _ in method.results) + "]"
 
 
-def _write_steps(writer: Writer, plan: ClassPlan, method: Method, watch: bool) -> None:
+def _write_statements(writer: Writer, plan: ClassPlan, method: Method, watch: bool) -> None:
     results = [name for name, _ in method.results]
-    last = method.steps[-1] if method.steps else None
+    last = method.statements[-1] if method.statements else None
     is_direct = last is not None and [last.target] == results and not last.loop
-    for step in method.steps:
-        head = f"{step.target} = " if step.target else ""
-        if step is last and is_direct:
+    for statement in method.statements:
+        head = f"{statement.target} = " if statement.target else ""
+        if statement is last and is_direct:
             head = "return "
-        if step.loop:
-            _write_loop(writer, plan, step, watch)
+        if statement.loop:
+            _write_loop(writer, plan, statement, watch)
         else:
-            _write_step(writer, plan, head, step, watch)
+            _write_statement(writer, plan, head, statement, watch)
     if not is_direct:
         writer.line("return " + ", ".join(results) if results else "return ()", 2)
 
 
-def _write_loop(writer: Writer, plan: ClassPlan, step: Step, watch: bool) -> None:
+def _write_loop(writer: Writer, plan: ClassPlan, statement: Statement, watch: bool) -> None:
     """The repetitions of a block that takes or gives several values."""
-    owner, state = owner_name(plan, step.node), step.target.partition(",")[0]
-    writer.line(f"{state} = {step.first}", 2, owner)
-    writer.line(f"for layer in self.{step.loop}:", 2, owner)
-    writer.call(f"{step.target} = ", step.call, depth=3, node=owner, comment=step.comment)
+    owner, state = owner_name(plan, statement.node), statement.target.partition(",")[0]
+    writer.line(f"{state} = {statement.first}", 2, owner)
+    writer.line(f"for layer in self.{statement.loop}:", 2, owner)
+    writer.call(f"{statement.target} = ", statement.call, depth=3, node=owner, comment=statement.comment)
     if watch:
         writer.line(f'watch("{owner}", {state})', 2, owner)
 
 
-def _write_step(writer: Writer, plan: ClassPlan, head: str, step: Step, watch: bool) -> None:
-    call, owner = step.call, owner_name(plan, step.node)
+def _write_statement(writer: Writer, plan: ClassPlan, head: str, statement: Statement, watch: bool) -> None:
+    call, owner = statement.call, owner_name(plan, statement.node)
     if watch and head:
         call = Call("watch", (f'"{owner}"', str(call)))
-    writer.call(head, call, depth=2, node=owner, comment=step.comment)
+    writer.call(head, call, depth=2, node=owner, comment=statement.comment)
 
 
 def describe_method(method: Method, types: Mapping[Origin, TensorType]) -> str:
     """One line for a docstring: `From image [B, 1, 8, 8] to head [B, 10].`."""
 
-    def words(pairs: tuple[tuple[str, Origin], ...]) -> str:
+    def listed(pairs: tuple[tuple[str, Origin], ...]) -> str:
         return ", ".join(f"{name} {types[origin]}" if origin in types else name for name, origin in pairs)
 
-    text = f"From {words(method.arguments)} to {words(method.results)}."
+    text = f"From {listed(method.arguments)} to {listed(method.results)}."
     return text if len(text) < 78 else "The network."

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from graph.python_ast import module_of
+from graph.python_ast import parse_module
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartModule:
     """A part's module: its definitions and its imports by the name that they bind."""
 
     definitions: dict[str, Definition]
@@ -35,7 +35,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Extract:
+class ExtractedParts:
     """What goes into the script: texts in their order, and imports as (module, name)."""
 
     texts: tuple[str, ...]
@@ -43,23 +43,25 @@ class Extract:
     names: frozenset[str]
 
 
-def extract(paths: Iterable[str]) -> Extract:
+def extract_definitions(paths: Iterable[str]) -> ExtractedParts:
     """The definitions at dotted paths like `graph.parts.metrics.Accuracy`, with all that they use."""
-    found = _closure((module, name) for module, _, name in (path.rpartition(".") for path in paths))
+    names_by_module = _transitive_definitions(
+        (module, name) for module, _, name in (path.rpartition(".") for path in paths)
+    )
     texts: list[str] = []
     imports: set[tuple[str, str]] = set()
     names: set[str] = set()
-    for module in _in_order(found):
+    for module in _in_order(names_by_module):
         part = read_part(module)
         for definition in sorted(
-            (part.definitions[each] for each in found[module]), key=lambda each: each.line
+            (part.definitions[entry] for entry in names_by_module[module]), key=lambda entry: entry.line
         ):
             if definition.name not in names:
                 texts.append(definition.text)
                 names.add(definition.name)
             used = (part.imports[name] for name in definition.uses if name in part.imports)
-            imports |= {each for each in used if not _is_part(each[0])}
-    return Extract(tuple(texts), frozenset(imports), frozenset(names))
+            imports |= {entry for entry in used if not _is_part(entry[0])}
+    return ExtractedParts(tuple(texts), frozenset(imports), frozenset(names))
 
 
 def definition_of(path: str) -> Definition:
@@ -70,17 +72,19 @@ def definition_of(path: str) -> Definition:
 
 def _in_order(modules: Iterable[str]) -> list[str]:
     """Modules by name, but those that others import before them."""
-    wanted = sorted(modules)
+    requested = sorted(modules)
     ordered: dict[str, None] = {}
 
-    def place(module: str) -> None:
+    def visit(module: str) -> None:
         if module not in ordered:
-            for each in sorted({each for each, _ in read_part(module).imports.values()} & set(wanted)):
-                place(each)
+            for dependency in sorted(
+                {dependency for dependency, _ in read_part(module).imports.values()} & set(requested)
+            ):
+                visit(dependency)
             ordered[module] = None
 
-    for module in wanted:
-        place(module)
+    for module in requested:
+        visit(module)
     return list(ordered)
 
 
@@ -88,25 +92,25 @@ def _is_part(module: str) -> bool:
     return module.startswith("graph.parts.")
 
 
-def _closure(wanted: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+def _transitive_definitions(requested: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     """The definitions wanted, with all that they use, by module."""
-    found: dict[str, set[str]] = {}
-    waiting = list(wanted)
+    names_by_module: dict[str, set[str]] = {}
+    waiting = list(requested)
     while waiting:
         module, name = waiting.pop()
-        if name in found.setdefault(module, set()):
+        if name in names_by_module.setdefault(module, set()):
             continue
-        found[module].add(name)
+        names_by_module[module].add(name)
         part = read_part(module)
         uses = part.definitions[name].uses
-        waiting.extend((module, each) for each in uses & part.definitions.keys())
-        imported = (part.imports[each] for each in uses & part.imports.keys())
-        waiting.extend(each for each in imported if _is_part(each[0]))
-    return found
+        waiting.extend((module, entry) for entry in uses & part.definitions.keys())
+        imported = (part.imports[entry] for entry in uses & part.imports.keys())
+        waiting.extend(entry for entry in imported if _is_part(entry[0]))
+    return names_by_module
 
 
 @lru_cache(maxsize=64)
-def read_part(module: str) -> Part:
+def read_part(module: str) -> PartModule:
     """The part of this dotted module name, parsed from its file."""
     spec = find_spec(module)
     assert spec is not None, module
@@ -114,12 +118,12 @@ def read_part(module: str) -> Part:
     text = Path(spec.origin).read_text(encoding="utf-8")
     definitions: dict[str, Definition] = {}
     imports: dict[str, tuple[str, str]] = {}
-    for statement in module_of(text).body:
+    for statement in parse_module(text).body:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             imports.update(_bound(statement))
         elif definition := _definition(statement, text):
             definitions[definition.name] = definition
-    return Part(definitions, imports)
+    return PartModule(definitions, imports)
 
 
 def _bound(statement: ast.Import | ast.ImportFrom) -> dict[str, tuple[str, str]]:
@@ -140,7 +144,7 @@ def _definition(statement: ast.stmt, text: str) -> Definition | None:
     arguments: tuple[str, ...] = ()
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         name = statement.name
-        first = min([statement.lineno, *(each.lineno for each in statement.decorator_list)])
+        first = min([statement.lineno, *(item.lineno for item in statement.decorator_list)])
     elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
         name = statement.targets[0].id
     elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
@@ -149,7 +153,7 @@ def _definition(statement: ast.stmt, text: str) -> Definition | None:
         return None
     if isinstance(statement, ast.FunctionDef):
         every = [*statement.args.posonlyargs, *statement.args.args, *statement.args.kwonlyargs]
-        arguments = tuple(each.arg for each in every)
+        arguments = tuple(item.arg for item in every)
     lines = text.splitlines()[first - 1 : statement.end_lineno]
     uses = frozenset(node.id for node in ast.walk(statement) if isinstance(node, ast.Name)) - {name}
     return Definition(name, "\n".join(lines), uses, first, arguments)

@@ -10,7 +10,7 @@ FUSED = frozenset({"Adam", "AdamW", "SGD"})
 
 def can_fuse(project: Project, phase: PhasePlan) -> bool:
     """Whether an optimizer may move all weights in one go; it cannot with sparse gradients."""
-    graphs = (project.main, *(each.graph for each in project.blocks.values()))
+    graphs = (project.main, *(block.graph for block in project.blocks.values()))
     is_sparse = any(node.params.get("sparse") for graph in graphs for node in graph.nodes.values())
     return phase.optimizer.kind in FUSED and not is_sparse
 
@@ -20,19 +20,19 @@ def is_compiled(training: Training) -> bool:
     return training.compile != "off"
 
 
-def replays(training: Training) -> bool:
+def uses_cuda_graphs(training: Training) -> bool:
     """Whether a step may be replayed as a CUDA graph, so that it has to be told where one begins."""
     return training.compile not in ("off", "default")
 
 
-def is_prepared(training: Training, *, watch: bool) -> bool:
+def needs_prepare(training: Training, *, watch: bool) -> bool:
     """Whether the network is made ready once it is on the device. A watched one is not compiled."""
     return training.channels_last or (is_compiled(training) and not watch)
 
 
 def write_prepare(writer: Writer, plan: Plan, training: Training, *, watch: bool) -> None:
     """The function `prepare`, where it has something to do."""
-    if not is_prepared(training, watch=watch):
+    if not needs_prepare(training, watch=watch):
         return
     writer.gap(2)
     writer.line("def prepare(model: nn.Module) -> nn.Module:")
@@ -40,7 +40,7 @@ def write_prepare(writer: Writer, plan: Plan, training: Training, *, watch: bool
     if training.channels_last:
         writer.line("model.to(memory_format=torch.channels_last)", 1)
     if is_compiled(training) and not watch:
-        mode = f'mode="{training.compile}"' if replays(training) else ""
+        mode = f'mode="{training.compile}"' if uses_cuda_graphs(training) else ""
         for phase in plan.phases:
             if phase.method == "forward":
                 writer.line(f"model.compile({mode})", 1)
@@ -66,6 +66,6 @@ def write_precision(writer: Writer, training: Training) -> int:
     return 2
 
 
-def scales(training: Training) -> bool:
+def uses_grad_scaler(training: Training) -> bool:
     """Whether gradients are scaled, since float16 has no small numbers."""
     return training.precision == "float16"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.compiler.call_syntax import Call, short_path
-from graph.compiler.emit.performance import replays, write_precision
+from graph.compiler.emit.performance import uses_cuda_graphs, write_precision
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import GroupPlan, Method, Origin, PhasePlan, Plan
@@ -15,20 +15,20 @@ def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
     if len(plan.phases) == 1:
         return "compute_loss" if what == "compute" else f"build_{what}"
     if what == "compute":
-        return f"compute_{phase.measure}"
+        return f"compute_{phase.loss_name}"
     return f"build_{variable_of(phase)}" + ("_scheduler" if what == "scheduler" else "")
 
 
 # Names that the training loop uses itself, and ends of names of functions.
-_IN_LOOP = frozenset(
+_LOOP_NAMES = frozenset(
     {"batch", "batches", "best", "best_epoch", "best_weights", "checked", "count", "data", "device"}
-    | {"epoch", "epochs", "evaluate", "generator", "last", "loss", "losses", "measure", "measures"}
+    | {"epoch", "epochs", "evaluate", "generator", "last", "loss", "losses", "compute_metrics", "metrics"}
     | {
         "model",
         "objective",
         "order",
         "os",
-        "player",
+        "agent",
         "position",
         "rows",
         "rows_per_epoch",
@@ -45,10 +45,12 @@ _IN_LOOP = frozenset(
 def variable_of(phase: PhasePlan) -> str:
     """The variable that holds an optimizer in the training loop."""
     name = phase.optimizer.id
-    return f"{name}_optimizer" if name in _IN_LOOP else name
+    return f"{name}_optimizer" if name in _LOOP_NAMES else name
 
 
-def write_optimizer(writer: Writer, plan: Plan, phase: PhasePlan, path: str, made: Sequence[str]) -> None:
+def write_optimizer(
+    writer: Writer, plan: Plan, phase: PhasePlan, path: str, constructor_arguments: Sequence[str]
+) -> None:
     """The functions `build_optimizer` and, with a schedule, `build_scheduler`.
 
     Args:
@@ -56,19 +58,27 @@ def write_optimizer(writer: Writer, plan: Plan, phase: PhasePlan, path: str, mad
         plan: The whole.
         phase: What the optimizer does.
         path: The dotted path of the optimizer's class.
-        made: Its arguments but the weights.
+        constructor_arguments: Its arguments but the weights.
     """
     writer.gap(2)
     writer.line(f"def {name_of(plan, phase, 'optimizer')}(model: nn.Module) -> torch.optim.Optimizer:")
-    moved, words = _moved(phase)
-    writer.line(f'"""The optimizer that moves {words}."""', 1)
+    weights_text, description = _moved_weights(phase)
+    writer.line(f'"""The optimizer that moves {description}."""', 1)
     if phase.groups:
-        moved = _write_groups(writer, phase)
-    writer.call("return ", Call(short_path(path), (moved, *made)), depth=1, node=phase.optimizer.id)
+        weights_text = _write_groups(writer, phase)
+    writer.call(
+        "return ",
+        Call(short_path(path), (weights_text, *constructor_arguments)),
+        depth=1,
+        node=phase.optimizer.id,
+    )
     if phase.schedule is None:
         return
     writer.gap(2)
-    arguments = ["optimizer: torch.optim.Optimizer", *(f"{each}: int" for each in phase.schedule_arguments)]
+    arguments = [
+        "optimizer: torch.optim.Optimizer",
+        *(f"{argument}: int" for argument in phase.schedule_arguments),
+    ]
     kind = "ReduceLROnPlateau" if phase.schedule.every == "plateau" else "LRScheduler"
     head = f"def {name_of(plan, phase, 'scheduler')}("
     writer.items(head, arguments, f") -> torch.optim.lr_scheduler.{kind}:")
@@ -78,23 +88,25 @@ def write_optimizer(writer: Writer, plan: Plan, phase: PhasePlan, path: str, mad
     writer.call("return ", phase.schedule.call, depth=1, node=phase.schedule.node)
 
 
-def _moved(phase: PhasePlan) -> tuple[str, str]:
+def _moved_weights(phase: PhasePlan) -> tuple[str, str]:
     """The expression for the weights that are moved, and words for them."""
     if phase.groups:
         return "groups", "the weights, group by group"
     if phase.moved is None:
         return "model.parameters()", "all weights of the network"
-    names = [each.removeprefix("model.") for each in phase.moved]
+    names = [module.removeprefix("model.") for module in phase.moved]
     if len(names) == 1:
         return f"model.{names[0]}.parameters()", f"the weights of {names[0]}"
     spread = ", ".join(f"*model.{name}.parameters()" for name in names)
-    words = "the weights of " + " and ".join(names)
-    return f"[{spread}]", words if len(words) < 48 else "some of the weights"
+    description = "the weights of " + " and ".join(names)
+    return f"[{spread}]", description if len(description) < 48 else "some of the weights"
 
 
 def _write_groups(writer: Writer, phase: PhasePlan) -> str:
     """The parameter groups: each takes what those before it left."""
-    writer.call("groups = ", Call("parameter_groups", tuple(_group(each) for each in phase.groups)), depth=1)
+    writer.call(
+        "groups = ", Call("parameter_groups", tuple(_group(group) for group in phase.groups)), depth=1
+    )
     return "groups"
 
 
@@ -115,7 +127,7 @@ def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan, training: T
     metrics = "; the metrics see the batch too" if phase.metrics or len(plan.phases) == 1 else ""
     of = "" if len(plan.phases) == 1 else f" for {phase.optimizer.id}"
     writer.line(f'"""The mean loss of a batch{of}{metrics}."""', 1)
-    if replays(training):
+    if uses_cuda_graphs(training):
         writer.line("torch.compiler.cudagraph_mark_step_begin()", 1)
     depth = write_precision(writer, training)
     read = tuple(field_text(plan, origin) for _, origin in network.arguments)

@@ -11,21 +11,21 @@ from graph.compiler.analysis import Source
 from graph.compiler.call_syntax import construction
 from graph.compiler.custom_code import bound_names, split_code
 from graph.compiler.emit.data_sources import write_sources
-from graph.compiler.emit.epoch_order import write_build_player, write_draw_order
+from graph.compiler.emit.epoch_order import write_build_agent, write_draw_order
 from graph.compiler.emit.load_data import Reader, path_text
 from graph.compiler.emit.network import describe_method, write_class
-from graph.compiler.emit.part_extraction import extract
+from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.performance import can_fuse, write_prepare
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer, fits
-from graph.compiler.literals import class_name, literal, prose
+from graph.compiler.literals import class_name, literal, one_line
 from graph.compiler.local_names import SCRIPT_NAMES
 from graph.compiler.plan.ir import Plan
 from graph.dataset_fields import DataDescription
 from graph.document import Project, Training
 from graph.frozendict import FrozenDict
-from graph.python_ast import module_of
+from graph.python_ast import parse_module
 
 # What the script's own text may use, and where it comes from.
 IMPORTS = {
@@ -63,15 +63,15 @@ def write_script(
 ) -> Source:
     """The text of the script and the node of each line."""
     sources = [Reader.of(node, kinds, descriptions.get(node.id)) for node in plan.data]
-    parts = extract(_part_paths(plan, sources))
-    own = [split_code(code, parse_code(code)) for code in plan.code]
-    own_names = {each for code in plan.code for each in bound_names(parse_code(code))}
-    classes = {each.name for each in plan.blocks}
-    taken = SCRIPT_NAMES | own_names | parts.names | set(IMPORTS) | classes
-    name = class_name(project.name, taken)
+    parts = extract_definitions(_part_paths(plan, sources))
+    custom_code = [split_code(code, parse_code(code)) for code in plan.code]
+    custom_names = {item for code in plan.code for item in bound_names(parse_code(code))}
+    classes = {item.name for item in plan.blocks}
+    reserved = SCRIPT_NAMES | custom_names | parts.names | set(IMPORTS) | classes
+    name = class_name(project.name, reserved)
 
     body = Writer()
-    for text in (*parts.texts, *(each.text for each in own)):
+    for text in (*parts.texts, *(item.text for item in custom_code)):
         body.gap(2)
         body.lines(text)
     for block in plan.blocks:
@@ -83,25 +83,25 @@ def write_script(
     write_class(body, "Objective", doc, plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
     write_draw_order(body, plan)
-    if plan.player:
-        write_build_player(body, sources[0])
+    if plan.environment:
+        write_build_agent(body, sources[0])
     _write_build_model(body, name, plan, options.folder)
     write_prepare(body, plan, project.training, watch=options.watch)
     for phase in plan.phases:
         kind = kinds.of(phase.optimizer)
         assert kind is not None
-        made = construction(kind, phase.values).arguments
+        arguments = construction(kind, phase.values).arguments
         if can_fuse(project, phase):
-            made = (*made, "fused=True")
-        write_optimizer(body, plan, phase, kind.path, made)
+            arguments = (*arguments, "fused=True")
+        write_optimizer(body, plan, phase, kind.path, arguments)
     for phase in plan.phases:
         write_compute_loss(body, plan, phase, project.training)
     write_loop(body, plan, project.training)
     _write_main(body, project.training)
 
     head = Writer()
-    imports = {each for code in own for each in code.imports} | set(parts.imports)
-    with_folder = bool(plan.loaded) or any(each.reads_files for each in sources)
+    imports = {item for code in custom_code for item in code.imports} | set(parts.imports)
+    with_folder = bool(plan.loaded) or any(item.reads_files for item in sources)
     _write_head(head, project, imports, body.source().text, with_folder)
     return _joined(head.source(), body.source())
 
@@ -111,19 +111,19 @@ def _part_paths(plan: Plan, sources: Sequence[Reader]) -> list[str]:
     paths = [path for source in sources for path in source.parts]
     paths += plan.parts
     if len(sources) > 1:
-        paths.append("graph.parts.join_sources.align")
+        paths.append("graph.parts.join_sources.align_sources")
     if any(phase.groups for phase in plan.phases):
         paths.append("graph.parts.parameter_groups.parameter_groups")
     for _, copied in plan.copies:
-        paths.append(f"graph.parts.parameter_groups.{'renew' if copied.ema is None else 'follow'}")
+        paths.append(f"graph.parts.parameter_groups.{'copy_weights' if copied.ema is None else 'ema_update'}")
     if plan.loaded:
         paths.append("graph.parts.pretrained_weights.load_weights")
-    if plan.player:
-        paths.append("graph.parts.rl_agent.Player")
+    if plan.environment:
+        paths.append("graph.parts.rl_agent.Agent")
     if plan.reads_on_demand:
-        paths.append("graph.parts.lazy_rows.read_ahead")
+        paths.append("graph.parts.lazy_rows.prefetch")
     if plan.balanced is not None:
-        paths.append("graph.parts.balanced_sampling.draw_balanced")
+        paths.append("graph.parts.balanced_sampling.balanced_order")
     return paths
 
 
@@ -145,7 +145,7 @@ def _write_build_model(writer: Writer, name: str, plan: Plan, folder: str) -> No
 def _write_head(
     writer: Writer, project: Project, imports: set[tuple[str, str]], body: str, with_folder: bool
 ) -> None:
-    title = prose(project.name) or "Untitled"
+    title = one_line(project.name) or "Untitled"
     writer.line(f'"""{title}: a network, its data and its training.')
     writer.gap()
     writer.line("Run it with Python; --help lists what can be chosen.")
@@ -160,11 +160,11 @@ def _write_head(
     writer.line(f"SEED = {project.training.seed}")
     writer.gap()
     writer.line("Rows = dict[str, Tensor]")
-    writer.line("Measures = dict[str, float]")
+    writer.line("Metrics = dict[str, float]")
 
 
 def _own_imports(body: str, with_folder: bool) -> set[tuple[str, str]]:
-    used = {node.id for node in ast.walk(module_of(body)) if isinstance(node, ast.Name)}
+    used = {node.id for node in ast.walk(parse_module(body)) if isinstance(node, ast.Name)}
     used |= {"Tensor"} | ({"Path"} if with_folder else set())
     return {IMPORTS[name] for name in used if name in IMPORTS}
 
@@ -177,12 +177,12 @@ def _is_standard(module: str) -> bool:
 def _write_imports(writer: Writer, imports: Iterable[tuple[str, str]]) -> None:
     """The imports as isort groups them: the standard library, then the others."""
     for is_standard in (True, False):
-        group = [each for each in imports if _is_standard(each[0]) is is_standard]
+        group = [item for item in imports if _is_standard(item[0]) is is_standard]
         writer.gap()
         for module in sorted({module for module, name in group if not name}):
             writer.line(f"import {module}")
         for module in sorted({module for module, name in group if name}):
-            names = sorted((name for each, name in group if each == module and name), key=_isort_key)
+            names = sorted((name for item, name in group if item == module and name), key=_isort_key)
             whole = f"from {module} import {', '.join(names)}"
             if fits(whole, 0):
                 writer.line(whole)
@@ -218,9 +218,9 @@ def main() -> None:
     parser.add_argument("--hex", action="store_true", help="print exact figures")
     options = parser.parse_args()
 
-    def show(title: str, measures: dict[str, Measures]) -> None:
+    def show(title: str, metrics: dict[str, Metrics]) -> None:
         parts = [title]
-        for split, values in measures.items():
+        for split, values in metrics.items():
             for name, value in values.items():
                 text = float(value).hex() if options.hex else f"{{value:.4f}}"
                 parts.append(f"{{split}} {{name}} {{text}}")

@@ -1,7 +1,7 @@
-"""Writes how the network is trained: batches, measures, the epoch loop."""
+"""Writes how the network is trained: batches, metrics, the epoch loop."""
 
 from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
-from graph.compiler.emit.performance import is_prepared, scales, write_deterministic
+from graph.compiler.emit.performance import needs_prepare, uses_grad_scaler, write_deterministic
 from graph.compiler.emit.phases import name_of, variable_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
@@ -11,14 +11,14 @@ from graph.document import EarlyStopping, Training
 
 def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
     """The functions that measure, evaluate and train."""
-    if not plan.player:
+    if not plan.environment:
         writer.gap(2)
         _write_batches(writer, plan)
     writer.gap(2)
     _write_count(writer)
     writer.gap(2)
-    _write_measure(writer, plan)
-    if not plan.player:
+    _write_compute_metrics(writer, plan)
+    if not plan.environment:
         writer.gap(2)
         _write_evaluate(writer, plan)
     if plan.copies:
@@ -43,7 +43,7 @@ def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
     def read(chosen: Tensor) -> Rows:
         return {name: values[chosen].to(device) for name, values in rows.items()}
 
-    return read_ahead(read, order.split(BATCH_SIZE))
+    return prefetch(read, order.split(BATCH_SIZE))
 ''',
         )
         return
@@ -69,36 +69,36 @@ def count(rows: Rows) -> int:
     )
 
 
-def _write_measure(writer: Writer, plan: Plan) -> None:
+def _write_compute_metrics(writer: Writer, plan: Plan) -> None:
     if len(plan.phases) == 1:
-        writer.line("def measure(objective: nn.Module, losses: list[tuple[Tensor, int]]) -> Measures:")
+        writer.line("def compute_metrics(objective: nn.Module, losses: list[tuple[Tensor, int]]) -> Metrics:")
         writer.line('"""The mean loss of the rows and the metrics, since the last time."""', 1)
         writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", 1)
         writer.line("sizes = [size for _, size in losses]", 1)
         writer.line("total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))", 1)
-        writer.line('measures = {"loss": total / sum(sizes)}', 1)
+        writer.line('metrics = {"loss": total / sum(sizes)}', 1)
     else:
         _block(
             writer,
             '''
-def measure(
+def compute_metrics(
     objective: nn.Module, losses: dict[str, list[tuple[Tensor, int]]]
-) -> Measures:
+) -> Metrics:
     """The mean losses of the rows and the metrics, since the last time."""
-    measures = {}
-    for name, seen in losses.items():
-        if not seen:
+    metrics = {}
+    for name, batch_losses in losses.items():
+        if not batch_losses:
             continue
-        values = torch.stack([loss for loss, _ in seen]).tolist()
-        sizes = [size for _, size in seen]
+        values = torch.stack([loss for loss, _ in batch_losses]).tolist()
+        sizes = [size for _, size in batch_losses]
         total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))
-        measures[name] = total / sum(sizes)
+        metrics[name] = total / sum(sizes)
 ''',
         )
     for metric in plan.metrics:
-        writer.line(f'measures["{metric}"] = objective.{metric}.compute()', 1, metric)
+        writer.line(f'metrics["{metric}"] = objective.{metric}.compute()', 1, metric)
         writer.line(f"objective.{metric}.reset()", 1, metric)
-    writer.line("return measures", 1)
+    writer.line("return metrics", 1)
 
 
 def _write_evaluate(writer: Writer, plan: Plan) -> None:
@@ -108,8 +108,8 @@ def _write_evaluate(writer: Writer, plan: Plan) -> None:
 @torch.no_grad()
 def evaluate(
     model: nn.Module, objective: nn.Module, rows: Rows, device: str
-) -> Measures:
-    """The measures over rows that nothing is learned from."""
+) -> Metrics:
+    """The metrics over rows that nothing is learned from."""
     model.eval()
     objective.eval()
 ''',
@@ -127,11 +127,11 @@ def evaluate(
             writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", 2)
         else:
             writer.line(f"losses.append(({compute}, count(batch)))", 2)
-    writer.line("return measure(objective, losses)", 1)
+    writer.line("return compute_metrics(objective, losses)", 1)
 
 
 def _losses(plan: Plan, phase: PhasePlan) -> str:
-    return "losses" if len(plan.phases) == 1 else f'losses["{phase.measure}"]'
+    return "losses" if len(plan.phases) == 1 else f'losses["{phase.loss_name}"]'
 
 
 def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
@@ -140,7 +140,7 @@ def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
         return
     writer.line("losses: dict[str, list[tuple[Tensor, int]]] = {", depth)
     for phase in plan.phases:
-        writer.line(f'"{phase.measure}": [],', depth + 1)
+        writer.line(f'"{phase.loss_name}": [],', depth + 1)
     writer.line("}", depth)
 
 
@@ -150,12 +150,12 @@ def _write_update_copies(writer: Writer, plan: Plan) -> None:
     for node, copied in plan.copies:
         pair = f"model.{node}, model.{copied.copy}"
         if copied.ema is not None:
-            writer.line(f"follow({pair}, ema={literal(copied.ema)})", 1, node)
+            writer.line(f"ema_update({pair}, ema={literal(copied.ema)})", 1, node)
         elif copied.every is not None and copied.every > 1:
             writer.line(f"if step % {copied.every} == 0:", 1, node)
-            writer.line(f"renew({pair})", 2, node)
+            writer.line(f"copy_weights({pair})", 2, node)
         else:
-            writer.line(f"renew({pair})", 1, node)
+            writer.line(f"copy_weights({pair})", 1, node)
 
 
 def _write_train(writer: Writer, plan: Plan, training: Training) -> None:
@@ -167,12 +167,12 @@ def train(
     epochs: int = EPOCHS,
     device: str = "cpu",
     seed: int = SEED,
-    show: Callable[[str, dict[str, Measures]], None] = print,
+    show: Callable[[str, dict[str, Metrics]], None] = print,
 ) -> nn.Module:
-    """The network, trained from fresh weights; `show` is told the measures."""
+    """The network, trained from fresh weights; `show` is told the metrics."""
 ''',
     )
-    _write_begin(writer, plan, training)
+    _write_setup(writer, plan, training)
     for phase in plan.phases:
         writer.line(f"{_optimizer(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
     if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
@@ -180,11 +180,11 @@ def train(
     for phase in plan.phases:
         if phase.schedule is not None:
             arguments = ", ".join((_optimizer(plan, phase), *phase.schedule_arguments))
-            made = f"{name_of(plan, phase, 'scheduler')}({arguments})"
-            writer.line(f"{_scheduler(plan, phase)} = {made}", 1)
-    for scaled in plan.phases if scales(training) else ():
+            scheduler_call = f"{name_of(plan, phase, 'scheduler')}({arguments})"
+            writer.line(f"{_scheduler(plan, phase)} = {scheduler_call}", 1)
+    for scaled in plan.phases if uses_grad_scaler(training) else ():
         writer.line(f"{_scaler(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
-    if not plan.player:
+    if not plan.environment:
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
     if _counts_steps(plan):
         writer.line("step = 0", 1)
@@ -199,18 +199,18 @@ def train(
 
 
 def _write_test(writer: Writer, plan: Plan) -> None:
-    if plan.player:
-        writer.line('show("test", {"test": player.evaluate(model, "test", device)})', 1)
+    if plan.environment:
+        writer.line('show("test", {"test": agent.evaluate(model, "test", device)})', 1)
     else:
         writer.line('if "test" in data:', 1)
         writer.line('show("test", {"test": evaluate(model, objective, data["test"], device)})', 2)
     writer.line("return model", 1)
 
 
-def _write_begin(writer: Writer, plan: Plan, training: Training) -> None:
+def _write_setup(writer: Writer, plan: Plan, training: Training) -> None:
     write_deterministic(writer, training)
     model = "build_model().to(device)"
-    if is_prepared(training, watch=False):
+    if needs_prepare(training, watch=False):
         model = f"prepare({model})"
     _block(
         writer,
@@ -222,8 +222,8 @@ objective = Objective().to(device)
 """,
         1,
     )
-    if plan.player:
-        writer.line('player = build_player(data["train"], seed)', 1, plan.player)
+    if plan.environment:
+        writer.line('agent = build_agent(data["train"], seed)', 1, plan.environment)
 
 
 def _optimizer(plan: Plan, phase: PhasePlan) -> str:
@@ -245,44 +245,44 @@ def _counts_steps(plan: Plan) -> bool:
 def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
     _block(writer, "model.train()\nobjective.train()", 2)
     _write_fresh_losses(writer, plan, 2)
-    if plan.player:
-        _write_playing(writer, training)
+    if plan.environment:
+        _write_agent_loop(writer, training)
     else:
-        _write_reading(writer, plan, training)
+        _write_batch_loop(writer, plan, training)
     if _counts_steps(plan):
         writer.line("step += 1", 3)
     for phase in plan.phases:
         _write_phase(writer, plan, phase, training)
     if plan.copies:
         writer.line("update_copies(model, step)", 3)
-    _block(writer, _PLAYED if plan.player else _READ, 2)
+    _block(writer, _EPOCH_METRICS_OF_AGENT if plan.environment else _EPOCH_METRICS, 2)
     _write_epoch_schedules(writer, plan)
 
 
-_READ = """
-measures = {"train": measure(objective, losses)}
+_EPOCH_METRICS = """
+metrics = {"train": compute_metrics(objective, losses)}
 if "validation" in data:
     rows = data["validation"]
-    measures["validation"] = evaluate(model, objective, rows, device)
-show(f"epoch {epoch}/{epochs}", measures)
+    metrics["validation"] = evaluate(model, objective, rows, device)
+show(f"epoch {epoch}/{epochs}", metrics)
 """
-_PLAYED = """
-measures = {
-    "train": {**measure(objective, losses), **player.measures()},
-    "validation": player.evaluate(model, "validation", device),
+_EPOCH_METRICS_OF_AGENT = """
+metrics = {
+    "train": {**compute_metrics(objective, losses), **agent.pop_metrics()},
+    "validation": agent.evaluate(model, "validation", device),
 }
-show(f"epoch {epoch}/{epochs}", measures)
+show(f"epoch {epoch}/{epochs}", metrics)
 """
 
 
-def _checked(plan: Plan) -> str:
-    """The expression for the measures by which an epoch is judged."""
-    if plan.player:
-        return '{**measures["train"], **measures["validation"]}'
-    return 'measures.get("validation", measures["train"])'
+def _monitored_metrics(plan: Plan) -> str:
+    """The expression for the metrics by which an epoch is judged."""
+    if plan.environment:
+        return '{**metrics["train"], **metrics["validation"]}'
+    return 'metrics.get("validation", metrics["train"])'
 
 
-def _write_reading(writer: Writer, plan: Plan, training: Training) -> None:
+def _write_batch_loop(writer: Writer, plan: Plan, training: Training) -> None:
     """The order of an epoch, and the head of the loop over its batches."""
     writer.line(f"order = {order_of_epoch(plan)}", 2)
     if plan.drops_single:
@@ -295,14 +295,14 @@ def _write_reading(writer: Writer, plan: Plan, training: Training) -> None:
         writer.line('for batch in batches(data["train"], order, device):', 2)
 
 
-def _write_playing(writer: Writer, training: Training) -> None:
+def _write_agent_loop(writer: Writer, training: Training) -> None:
     """The head of the loop over what is played."""
     if training.accumulate > 1:
-        writer.line("last = player.steps", 2)
-        writer.line("for position in range(1, player.steps + 1):", 2)
+        writer.line("last = agent.steps", 2)
+        writer.line("for position in range(1, agent.steps + 1):", 2)
     else:
-        writer.line("for _ in range(player.steps):", 2)
-    writer.line("batch = player.take(model, BATCH_SIZE, device)", 3)
+        writer.line("for _ in range(agent.steps):", 2)
+    writer.line("batch = agent.next_batch(model, BATCH_SIZE, device)", 3)
 
 
 def _write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training) -> None:
@@ -312,7 +312,7 @@ def _write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Trainin
         writer.line(f"if step % {phase.every} == 0:", depth)
         depth += 1
     writer.line(f"loss = {name_of(plan, phase, 'compute')}(model, objective, batch)", depth)
-    inner, scaler = depth, _scaler(plan, phase) if scales(training) else ""
+    inner, scaler = depth, _scaler(plan, phase) if uses_grad_scaler(training) else ""
     if training.accumulate > 1:
         writer.line(f"if position % {training.accumulate} == 1:", depth)
         writer.line(f"{optimizer}.zero_grad()", depth + 1)
@@ -349,17 +349,17 @@ def _write_clipping(writer: Writer, plan: Plan, optimizer: str, clip_norm: float
 def _write_epoch_schedules(writer: Writer, plan: Plan) -> None:
     scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
     if any(phase.schedule_every == "plateau" for phase in scheduled):
-        writer.line(f"checked = {_checked(plan)}", 2)
+        writer.line(f"checked = {_monitored_metrics(plan)}", 2)
     for phase in scheduled:
         if phase.schedule_every == "plateau":
-            writer.line(f'{_scheduler(plan, phase)}.step(checked["{phase.measure}"])', 2)
+            writer.line(f'{_scheduler(plan, phase)}.step(checked["{phase.loss_name}"])', 2)
         else:
             writer.line(f"{_scheduler(plan, phase)}.step()", 2)
 
 
 def _write_stopping(writer: Writer, plan: Plan, stopping: EarlyStopping) -> None:
     sign = "<" if stopping.mode == "min" else ">"
-    writer.line(f"checked = {_checked(plan)}", 2)
+    writer.line(f"checked = {_monitored_metrics(plan)}", 2)
     writer.line(f'if checked["{stopping.monitor}"] {sign} best:', 2)
     writer.line(f'best, best_epoch = checked["{stopping.monitor}"], epoch', 3)
     _block(

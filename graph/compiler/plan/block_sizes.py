@@ -14,14 +14,14 @@ from graph.catalogue.kind import Form, Kind, PortType
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Expression
 from graph.compiler.plan.ir import Origin
-from graph.compiler.scope import holds
+from graph.compiler.scope import holds_expression
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import Block, Graph, Node, Value
-from graph.param_expressions import names_in, written
-from graph.topology import order_of, seen_through
+from graph.param_expressions import names_in, to_python
+from graph.topology import resolve_passthrough, topological_order
 
 # Parameters whose names say well what comes into a block.
-_TELLING = (
+_DESCRIPTIVE_NAMES = (
     "in_channels",
     "in_features",
     "input_size",
@@ -32,12 +32,12 @@ _TELLING = (
 )
 
 
-_BY_CHANCE = 4
+_MAX_COINCIDENTAL_SIZE = 4
 """Sizes up to this are no sign that two of them belong together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class SizeArgument:
     """An argument of a class that follows from how the block is used.
 
     `port` and `axis` say which size of what comes in it is; an empty port: it is worked out by itself.
@@ -58,21 +58,21 @@ class Context:
     kinds: Kinds
     uses: Sequence[BlockUse]
     block: Block | None = None
-    extras: dict[tuple[str, int | str], Extra] = field(default_factory=dict)
+    size_arguments: dict[tuple[str, int | str], SizeArgument] = field(default_factory=dict)
     stored: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
         """The node ids, each after those that it depends on."""
-        return order_of(self.graph)
+        return topological_order(self.graph)
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def _positions(self) -> dict[str, int]:
         return {node_id: index for index, node_id in enumerate(self.order)}
 
-    def place_of(self, node_id: str) -> int:
+    def position_of(self, node_id: str) -> int:
         """Where a node stands in the order."""
-        return self._places[node_id]
+        return self._positions[node_id]
 
     @property
     def is_main(self) -> bool:
@@ -89,9 +89,9 @@ class Context:
         """What a node gives, in each use."""
         return [use.inference.results[node_id] for use in self.uses]
 
-    def seen_through(self, origin: Origin) -> Origin:
+    def resolve_passthrough(self, origin: Origin) -> Origin:
         """The value itself where a bypassed node hands it on."""
-        return seen_through(self.graph, origin, self.kinds)
+        return resolve_passthrough(self.graph, origin, self.kinds)
 
     def express(
         self, name: str, value: Callable[[BlockUse], Value], origin: Origin | None = None, axis: int = 0
@@ -108,14 +108,14 @@ class Context:
         if self.is_main:
             return values[0]
         if origin is not None:
-            traced = self._traced(self.seen_through(origin), axis, values, name)
+            traced = self._traced(self.resolve_passthrough(origin), axis, values, name)
             if traced is not None:
                 return Expression(traced)
         if (same := self._same_parameter(values)) is not None:
             return Expression(same)
-        if all(each == values[0] for each in values):
+        if all(other == values[0] for other in values):
             return values[0]
-        return self._argument(name, ("", name), Extra(self._fresh(name), value))
+        return self._argument(name, ("", name), SizeArgument(self._unique_name(name), value))
 
     def _traced(self, origin: Origin, axis: int, values: Sequence[Value], name: str) -> str | None:
         """What decides a size, as an expression; None where that is a plain number or cannot be told."""
@@ -128,7 +128,7 @@ class Context:
             return own or None
         for port in kind.inputs:
             for wire in self.graph.wires_into(node.id, port.name):
-                before = self.seen_through((wire.source, wire.output))
+                before = self.resolve_passthrough((wire.source, wire.output))
                 if port.type is PortType.TENSOR and self._sizes(before, axis) == list(values):
                     return self._traced(before, axis, values, name)
         return None
@@ -139,54 +139,57 @@ class Context:
             parameter = kind.parameter(name)
             if parameter is None or isinstance(typed, bool | tuple) or node.repeat != 1:
                 continue
-            found = [result.values.get(name) for result in self.results(node.id)]
+            used_values = [result.values.get(name) for result in self.results(node.id)]
             if kind.form is Form.BLOCK:
-                found = [result.uses[0].names.get(name) for result in self.results(node.id)]
-            if found == list(values):
-                return written(str(typed), {"index": "0"}) if holds(kind, name, typed) else ""
+                used_values = [result.uses[0].names.get(name) for result in self.results(node.id)]
+            if used_values == list(values):
+                return to_python(str(typed), {"index": "0"}) if holds_expression(kind, name, typed) else ""
         return None
 
     def _same_parameter(self, values: Sequence[Value]) -> str | None:
         """The one parameter of the block that has these values in every use; small ones agree by chance."""
         assert self.block is not None
-        if not all(isinstance(each, int) and each > _BY_CHANCE for each in values):
+        if not all(isinstance(item, int) and item > _MAX_COINCIDENTAL_SIZE for item in values):
             return None
-        same = [each for each in self.block.params if [use.names[each] for use in self.uses] == list(values)]
+        same = [item for item in self.block.params if [use.names[item] for use in self.uses] == list(values)]
         return same[0] if len(same) == 1 else None
 
     def _sizes(self, origin: Origin, axis: int) -> list[object]:
         """The size along an axis of a value, in each use."""
         types = [result.types.get(origin[1]) for result in self.results(origin[0])]
-        return [each.shape[axis] if each and axis < len(each.shape) else None for each in types]
+        return [
+            tensor_type.shape[axis] if tensor_type and axis < len(tensor_type.shape) else None
+            for tensor_type in types
+        ]
 
     def _size_of_input(self, node: str, axis: int, values: Sequence[Value], name: str) -> str | None:
         assert self.block is not None
-        if not self.block.params and all(each == values[0] for each in values):
+        if not self.block.params and all(item == values[0] for item in values):
             return None
 
         def value(use: BlockUse) -> Value:
-            size = use.given[node].shape[axis]
+            size = use.input_types[node].shape[axis]
             assert isinstance(size, int)
             return size
 
-        base = name if name in _TELLING else f"{node}_size"
-        inputs = [each for each, _ in self.extras if each]
-        fresh = self._fresh(base if base not in self._names() else f"{node}_{base}" if inputs else base)
-        return str(self._argument(name, (node, axis), Extra(fresh, value, node, axis)))
+        base = name if name in _DESCRIPTIVE_NAMES else f"{node}_size"
+        inputs = [item for item, _ in self.size_arguments if item]
+        fresh = self._unique_name(base if base not in self._names() else f"{node}_{base}" if inputs else base)
+        return str(self._argument(name, (node, axis), SizeArgument(fresh, value, node, axis)))
 
-    def _argument(self, _name: str, key: tuple[str, int | str], extra: Extra) -> Expression:
+    def _argument(self, _name: str, key: tuple[str, int | str], size_argument: SizeArgument) -> Expression:
         if key[0] == "":
-            key = ("", extra.name)
-        return Expression(self.extras.setdefault(key, extra).name)
+            key = ("", size_argument.name)
+        return Expression(self.size_arguments.setdefault(key, size_argument).name)
 
     def _names(self) -> set[str]:
         assert self.block is not None
-        return {extra.name for extra in self.extras.values()} | set(self.block.params)
+        return {size_argument.name for size_argument in self.size_arguments.values()} | set(self.block.params)
 
-    def _fresh(self, name: str) -> str:
-        taken = self._names()
+    def _unique_name(self, name: str) -> str:
+        used_names = self._names()
         fresh, number = name, 2
-        while fresh in taken:
+        while fresh in used_names:
             fresh, number = f"{name}{number}", number + 1
         return fresh
 
@@ -194,21 +197,25 @@ class Context:
         """An expression over arguments as `forward` writes it; they are then kept as attributes."""
         for name in sorted(names_in("=" + text)):
             if name not in self.stored:
-                taken = {*self.graph.nodes, *self.stored.values()}
+                used_names = {*self.graph.nodes, *self.stored.values()}
                 attribute = name
-                while attribute in taken:
+                while attribute in used_names:
                     attribute += "_"
                 self.stored[name] = attribute
-        return written("=" + text, {name: f"self.{each}" for name, each in self.stored.items()})
+        return to_python(
+            "=" + text, {name: f"self.{stored_name}" for name, stored_name in self.stored.items()}
+        )
 
 
 def text_of(value: Value, kind: Kind, name: str, names: Mapping[str, str]) -> Value:
     """A typed-in value as code holds it: expressions as Python, the rest as it is."""
-    if not holds(kind, name, value):
+    if not holds_expression(kind, name, value):
         return value
     if isinstance(value, tuple):
         return tuple(
-            Expression(written(str(each), names)) if isinstance(each, str) and each.startswith("=") else each
-            for each in value
+            Expression(to_python(str(item), names))
+            if isinstance(item, str) and item.startswith("=")
+            else item
+            for item in value
         )
-    return Expression(written(str(value), names))
+    return Expression(to_python(str(value), names))

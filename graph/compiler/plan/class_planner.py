@@ -10,7 +10,7 @@ from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.compiler.call_syntax import Call, Expression, application, construction
 from graph.compiler.literals import literal
 from graph.compiler.local_names import Values, local_names
-from graph.compiler.plan.block_sizes import Context, Extra, text_of
+from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
 from graph.compiler.plan.ir import (
     Argument,
     Attribute,
@@ -18,15 +18,15 @@ from graph.compiler.plan.ir import (
     Method,
     Origin,
     Repetition,
-    Step,
+    Statement,
     block_type,
 )
-from graph.compiler.scope import owner_of
+from graph.compiler.scope import weight_owner
 from graph.compiler.shapes.infer import BlockUse, NodeResult
-from graph.document import Copied, Shared, Value
+from graph.document import CopiedWeights, SharedWeights, Value
 from graph.topology import upstream_of
 
-_MADE = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
+_MODULE_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Signature:
     """How the class of a block is called, and what it takes besides the block's own parameters."""
 
     name: str
-    extras: Sequence[Extra]
+    size_arguments: Sequence[SizeArgument]
 
 
 class ClassPlanner:
@@ -48,30 +48,39 @@ class ClassPlanner:
     def attributes(self, nodes: Iterable[str]) -> tuple[Attribute, ...]:
         """The modules that these nodes need, each once, whoever shares it."""
         owners = dict.fromkeys(
-            owner_of(self._graph, self._graph.nodes[each]).id for each in nodes if self._is_made(each)
+            weight_owner(self._graph, self._graph.nodes[node_id]).id
+            for node_id in nodes
+            if self._is_module(node_id)
         )
         # What is copied must be there before its copy.
         sources = {
             weights.copy: None
-            for each in owners
-            if isinstance(weights := self._graph.nodes[each].weights, Copied)
+            for node_id in owners
+            if isinstance(weights := self._graph.nodes[node_id].weights, CopiedWeights)
         }
-        copies = {each: None for each in owners if isinstance(self._graph.nodes[each].weights, Copied)}
-        first = {each: None for each in owners if each not in copies} | sources
-        return tuple(self._attribute(each) for each in first | copies)
+        copies = {
+            node_id: None
+            for node_id in owners
+            if isinstance(self._graph.nodes[node_id].weights, CopiedWeights)
+        }
+        first = {node_id: None for node_id in owners if node_id not in copies} | sources
+        return tuple(self._attribute(node_id) for node_id in first | copies)
 
-    def _is_made(self, node_id: str) -> bool:
-        return self._context.kind(node_id).form in _MADE and not self._graph.nodes[node_id].hands_on
+    def _is_module(self, node_id: str) -> bool:
+        return (
+            self._context.kind(node_id).form in _MODULE_FORMS
+            and not self._graph.nodes[node_id].is_passthrough
+        )
 
     def _attribute(self, node_id: str) -> Attribute:
         node = self._graph.nodes[node_id]
-        if isinstance(node.weights, Copied):
+        if isinstance(node.weights, CopiedWeights):
             source = Call("copy.deepcopy", (f"self.{node.weights.copy}",))
             return Attribute(node_id, source, frozen=True, copied=node.weights)
         kind = self._context.kind(node_id)
         if kind.form is Form.BLOCK:
             return replace(self._block_attribute(node_id), frozen=node.frozen)
-        tied = node.weights.share if isinstance(node.weights, Shared) else ""
+        tied = node.weights.share if isinstance(node.weights, SharedWeights) else ""
         call = construction(kind, self._values(node_id))
         return Attribute(node_id, call, frozen=node.frozen, tied=tied)
 
@@ -91,7 +100,7 @@ class ClassPlanner:
     def _inferred(self, node_id: str, name: str, rule: FromShape) -> Value:
         context = self._context
         wires = self._graph.wires_into(node_id, rule.port)
-        origin = context.seen_through((wires[0].source, wires[0].output))
+        origin = context.resolve_passthrough((wires[0].source, wires[0].output))
         rank = len(context.results(origin[0])[0].types[origin[1]].shape)
         if not rule.rest:
             return context.express(
@@ -100,9 +109,9 @@ class ClassPlanner:
 
         def size(index: int) -> Value:
             def value(use: BlockUse) -> Value:
-                found = _inferred_in(use, node_id, name)
-                assert isinstance(found, tuple)
-                return found[index]  # type: ignore[no-any-return]
+                inferred = _inferred_in(use, node_id, name)
+                assert isinstance(inferred, tuple)
+                return inferred[index]  # type: ignore[no-any-return]
 
             return context.express(name, value, origin, rule.axis % rank + index)
 
@@ -117,7 +126,7 @@ class ClassPlanner:
         if node.repeat == 1:
             return Attribute(node_id, calls[0])
         holder = "nn.Sequential" if self.is_sequence(node_id) else "nn.ModuleList"
-        inner = _merged(calls)
+        inner = _merge_calls(calls)
         if inner is not None:
             name = "index" if re.search(r"\bindex\b", str(inner)) else "_"
             return Attribute(node_id, inner, Repetition(holder, name, node.repeat))
@@ -139,7 +148,10 @@ class ClassPlanner:
         name = block_name(node.kind)
         assert name is not None
         signature = self._signatures[name]
-        arguments = [literal_of(self._extra(node_id, extra, index)) for extra in signature.extras]
+        arguments = [
+            literal_of(self._size_argument(node_id, size_argument, index))
+            for size_argument in signature.size_arguments
+        ]
         names = {} if node.repeat > 1 else {"index": "0"}
         for parameter in kind.parameters:
             typed = node.params.get(parameter.name)
@@ -148,27 +160,29 @@ class ClassPlanner:
                 arguments.append(f"{parameter.name}={text}")
         return Call(signature.name, tuple(arguments))
 
-    def _extra(self, node_id: str, extra: Extra, index: int) -> Value:
+    def _size_argument(self, node_id: str, size_argument: SizeArgument, index: int) -> Value:
         """The value of an argument that follows from the use."""
         context = self._context
 
         def value(use: BlockUse) -> Value:
-            return extra.value(use.inference.results[node_id].uses[index])
+            return size_argument.value(use.inference.results[node_id].uses[index])
 
-        if index == 0 and extra.port:
-            wire = self._graph.wires_into(node_id, extra.port)[0]
-            return context.express(extra.name, value, (wire.source, wire.output), extra.axis)
-        if index > 0 and (again := self._again(node_id, value, index)) is not None:
+        if index == 0 and size_argument.port:
+            wire = self._graph.wires_into(node_id, size_argument.port)[0]
+            return context.express(size_argument.name, value, (wire.source, wire.output), size_argument.axis)
+        if index > 0 and (again := self._repeated_size(node_id, value, index)) is not None:
             return again
-        return context.express(f"{node_id}_{extra.name}", value)
+        return context.express(f"{node_id}_{size_argument.name}", value)
 
-    def _again(self, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
+    def _repeated_size(self, node_id: str, value: Callable[[BlockUse], Value], index: int) -> Value:
         """A size in a later repetition, where a parameter of the block decides it."""
         node, kind, context = self._graph.nodes[node_id], self._context.kind(node_id), self._context
         values = [value(use) for use in context.uses]
         for parameter in kind.parameters:
-            found = [result.uses[index].names.get(parameter.name) for result in context.results(node_id)]
-            if found == values and not context.is_main:
+            parameter_values = [
+                result.uses[index].names.get(parameter.name) for result in context.results(node_id)
+            ]
+            if parameter_values == values and not context.is_main:
                 typed = node.params.get(parameter.name, parameter.default)
                 return text_of(typed, kind, parameter.name, {})
         return None
@@ -177,59 +191,59 @@ class ClassPlanner:
         self, name: str, nodes: Sequence[str], results: Sequence[Origin], first: Sequence[Origin]
     ) -> Method:
         """The method that calls `nodes` in order and gives `results`; `first` are its first arguments."""
-        seen = self._context.seen_through
-        results = [seen(origin) for origin in results]
-        called = [each for each in nodes if not self._graph.nodes[each].hands_on]
-        arguments = list(dict.fromkeys([*map(seen, first), *self._fields_read(called, results)]))
+        resolve = self._context.resolve_passthrough
+        results = [resolve(origin) for origin in results]
+        called = [called_id for called_id in nodes if not self._graph.nodes[called_id].is_passthrough]
+        arguments = list(dict.fromkeys([*map(resolve, first), *self._fields_read(called, results)]))
         names = local_names(
             arguments,
-            [(each, self._reads(each), self._gives(each)) for each in called],
+            [(called_id, self._reads(called_id), self._gives(called_id)) for called_id in called],
             results,
             frozenset(self._graph.nodes),
-            [each for each in called if self._is_loop(each)],
+            [called_id for called_id in called if self._is_loop(called_id)],
         )
         return Method(
             name,
             arguments=tuple((names[origin], origin) for origin in arguments),
-            steps=tuple(self._step(node_id, names) for node_id in called),
+            statements=tuple(self._statement(node_id, names) for node_id in called),
             results=tuple((names[origin], origin) for origin in results),
         )
 
     def _fields_read(self, nodes: Sequence[str], results: Sequence[Origin]) -> list[Origin]:
         """The data fields that are read, in the order of the data nodes and their ports."""
         read = {origin for node_id in nodes for origin in self._reads(node_id)} | set(results)
-        found: list[Origin] = []
+        fields: list[Origin] = []
         sources = {node_id for node_id, _ in read if self._context.kind(node_id).form is Form.DATA}
-        for node_id in sorted(sources, key=self._context.place_of):
+        for node_id in sorted(sources, key=self._context.position_of):
             ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
-            found += [(node_id, port.name) for port in ports if (node_id, port.name) in read]
-        return found
+            fields += [(node_id, port.name) for port in ports if (node_id, port.name) in read]
+        return fields
 
     def _reads(self, node_id: str) -> list[Origin]:
         wires = self._graph.wires_into(node_id)
-        return [self._context.seen_through((wire.source, wire.output)) for wire in wires]
+        return [self._context.resolve_passthrough((wire.source, wire.output)) for wire in wires]
 
     def _gives(self, node_id: str) -> list[Origin]:
         ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
         return [(node_id, port.name) for port in ports if port.type is PortType.TENSOR]
 
-    def _step(self, node_id: str, names: Values) -> Step:
+    def _statement(self, node_id: str, names: Values) -> Statement:
         kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
         inputs: dict[str, str | list[str]] = {}
         for port in kind.inputs:
             read = [
-                names[self._context.seen_through((wire.source, wire.output))]
+                names[self._context.resolve_passthrough((wire.source, wire.output))]
                 for wire in self._graph.wires_into(node_id, port.name)
             ]
             if port.variadic:
                 inputs[port.name] = read
             elif read:
                 inputs[port.name] = read[0]
-        owner = owner_of(self._graph, node)
+        owner = weight_owner(self._graph, node)
         values = self._values(node_id) if kind.form is Form.FUNCTION else {}
         values = {name: self._in_forward(value) for name, value in values.items()}
-        given = self._gives(node_id)
-        target = _target(kind, given, names)
+        outputs = self._gives(node_id)
+        target = _target(kind, outputs, names)
         if self._is_loop(node_id):
             first = str(inputs[kind.inputs[0].name])
             state = target.partition(",")[0]
@@ -237,12 +251,12 @@ class ClassPlanner:
                 "layer",
                 tuple(application(kind, node_id, {}, {**inputs, kind.inputs[0].name: state}).arguments),
             )
-            return Step(node_id, call, target, self._comment(given, names), owner.id, first)
+            return Statement(node_id, call, target, self._comment(outputs, names), owner.id, first)
         call = application(kind, owner.id, values, inputs)
-        return Step(node_id, call, target, self._comment(given, names))
+        return Statement(node_id, call, target, self._comment(outputs, names))
 
     def _is_loop(self, node_id: str) -> bool:
-        owner = owner_of(self._graph, self._graph.nodes[node_id])
+        owner = weight_owner(self._graph, self._graph.nodes[node_id])
         return owner.repeat > 1 and not self.is_sequence(node_id)
 
     def _in_forward(self, value: Value) -> Value:
@@ -250,26 +264,26 @@ class ClassPlanner:
             return Expression(self._context.in_forward(str(value)))
         return tuple(map(self._in_forward, value)) if isinstance(value, tuple) else value
 
-    def _comment(self, given: Sequence[Origin], names: Values) -> str:
+    def _comment(self, outputs: Sequence[Origin], names: Values) -> str:
         """The shape of the first value, where it is the same in every use."""
-        for node_id, port in given:
+        for node_id, port in outputs:
             if (node_id, port) in names:
-                found = {str(result.types.get(port, "")) for result in self._context.results(node_id)}
-                return found.pop() if len(found) == 1 else ""
+                shapes = {str(result.types.get(port, "")) for result in self._context.results(node_id)}
+                return shapes.pop() if len(shapes) == 1 else ""
         return ""
 
 
 def holds_any(kind: Kind, name: str, value: Value) -> bool:
     """Whether a value has expressions in it."""
-    from graph.compiler.scope import holds
+    from graph.compiler.scope import holds_expression
 
-    return holds(kind, name, value)
+    return holds_expression(kind, name, value)
 
 
 def literal_of(value: Value) -> str:
     """A value as an argument."""
     if isinstance(value, tuple):
-        inner = ", ".join(literal_of(each) for each in value)
+        inner = ", ".join(literal_of(item) for item in value)
         return f"({inner},)" if len(value) == 1 else f"({inner})"
     return value.text if isinstance(value, Expression) else literal(value)
 
@@ -279,25 +293,25 @@ def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
     return result.inferred[name]
 
 
-def _merged(calls: Sequence[Call]) -> Call | None:
+def _merge_calls(calls: Sequence[Call]) -> Call | None:
     """One call over `index` for all repetitions; None where that cannot be written."""
     if len({len(call.arguments) for call in calls}) != 1:
         return None
     merged = [
-        _over_index([call.arguments[place] for call in calls]) for place in range(len(calls[0].arguments))
+        _over_index([call.arguments[index] for call in calls]) for index in range(len(calls[0].arguments))
     ]
-    found = tuple(each for each in merged if each is not None)
-    return Call(calls[0].callee, found) if len(found) == len(merged) else None
+    arguments = tuple(argument for argument in merged if argument is not None)
+    return Call(calls[0].callee, arguments) if len(arguments) == len(merged) else None
 
 
 def _over_index(texts: Sequence[str]) -> str | None:
     """An argument of all repetitions as one expression over `index`."""
     first, rest = texts[0], texts[1:]
-    if all(each == rest[0] for each in rest):
+    if all(text == rest[0] for text in rest):
         return first if first == rest[0] else f"{first} if index == 0 else {rest[0]}"
-    if not all(each.isdecimal() for each in texts):
+    if not all(text.isdecimal() for text in texts):
         return None
-    numbers = [int(each) for each in texts]
+    numbers = [int(text) for text in texts]
     step = numbers[1] - numbers[0]
     is_even = all(later - earlier == step for earlier, later in itertools.pairwise(numbers))
     return f"{first} + {step} * index" if is_even and step > 0 else None
@@ -305,12 +319,12 @@ def _over_index(texts: Sequence[str]) -> str | None:
 
 def _at(call: Call, index: int) -> Call:
     """A call in which the index is a number."""
-    return Call(call.callee, tuple(re.sub(r"\bindex\b", str(index), each) for each in call.arguments))
+    return Call(call.callee, tuple(re.sub(r"\bindex\b", str(index), argument) for argument in call.arguments))
 
 
-def _target(kind: Kind, given: Sequence[Origin], names: Values) -> str:
+def _target(kind: Kind, outputs: Sequence[Origin], names: Values) -> str:
     """The left side of the statement; what nothing reads is `_`."""
-    written = {port: names.get((node_id, port), "_") for node_id, port in given}
+    written = {port: names.get((node_id, port), "_") for node_id, port in outputs}
     if not kind.returns:
         return ", ".join(written.values())
     text = kind.returns
@@ -333,16 +347,14 @@ def plan_block(
     assert kind is not None
     ends = [port.name for port in kind.outputs if port.type is PortType.TENSOR]
     needed = upstream_of(graph, *ends)
-    nodes = [
-        each for each in context.order if each in needed and graph.nodes[each].kind not in (INPUT, OUTPUT)
-    ]
+    nodes = [key for key in context.order if key in needed and graph.nodes[key].kind not in (INPUT, OUTPUT)]
     results = [(wire.source, wire.output) for end in ends for wire in graph.wires_into(end, "input")]
     attributes = planner.attributes(nodes)
     first = [(port.name, "output") for port in kind.inputs]
     method = planner.method("forward", nodes, results, first)
-    arguments = [Argument(extra.name, "int") for extra in context.extras.values()]
+    arguments = [Argument(extra.name, "int") for extra in context.size_arguments.values()]
     arguments += [
-        Argument(each, block_type(block, each), literal(value)) for each, value in block.params.items()
+        Argument(key, block_type(block, key), literal(value)) for key, value in block.params.items()
     ]
     stored = tuple(context.stored.items())
     return ClassPlan(class_name, attributes, (method,), tuple(arguments), stored, block=name)

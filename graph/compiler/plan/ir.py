@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import Call
-from graph.document import Block, Copied, Loaded, Node, Value
+from graph.document import Block, CopiedWeights, LoadedWeights, Node, Value
 from graph.frozendict import EMPTY
 
 # (node id, output port): where a value comes from.
@@ -13,7 +13,7 @@ Origin = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Statement:
     """One statement of a `forward`: the call of a node, and the names of what it gives.
 
     `target` is the left side as text; empty where nothing is kept. `comment` is the shape that comes out.
@@ -49,7 +49,7 @@ class Attribute:
     call: Call
     repetition: Repetition | None = None
     frozen: bool = False
-    copied: Copied | None = None
+    copied: CopiedWeights | None = None
     tied: str = ""
 
 
@@ -59,7 +59,7 @@ class Method:
 
     name: str
     arguments: tuple[tuple[str, Origin], ...]
-    steps: tuple[Step, ...]
+    statements: tuple[Statement, ...]
     results: tuple[tuple[str, Origin], ...]
 
 
@@ -85,20 +85,20 @@ class ClassPlan:
 
     def method(self, name: str) -> Method | None:
         """The method of this name."""
-        return next((each for each in self.methods if each.name == name), None)
+        return next((method for method in self.methods if method.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
 class PhasePlan:
     """What one optimizer does in a step.
 
-    `measure` names its loss among the measures. `modules` are the nodes whose weights it moves, `moved` their
+    `loss_name` names its loss among the measures. `modules` are the nodes whose weights it moves, `moved` their
     expressions; None: all weights of the network. `groups` are the parameter groups wired into it.
     """
 
     optimizer: Node
     values: Mapping[str, Value]
-    measure: str
+    loss_name: str
     method: str
     metrics: tuple[str, ...]
     moved: tuple[str, ...] | None
@@ -160,8 +160,8 @@ class Plan:
     """The dotted paths of our own parts that the classes make and call."""
     code: tuple[str, ...] = ()
     """Code of the user's own, trusted."""
-    loaded: tuple[tuple[str, Loaded], ...] = ()
-    player: str = ""
+    loaded: tuple[tuple[str, LoadedWeights], ...] = ()
+    environment: str = ""
     """The environment that the network plays in, if there is one."""
     balanced: tuple[str, str] | None = None
     """The key of the classes that every epoch draws as often as each other, and how."""
@@ -174,16 +174,16 @@ class Plan:
         return (*self.blocks, self.network)
 
     @property
-    def copies(self) -> tuple[tuple[str, Copied], ...]:
+    def copies(self) -> tuple[tuple[str, CopiedWeights], ...]:
         """The nodes whose weights follow those of others."""
-        found = ((each.node, each.copied) for each in self.network.attributes)
-        return tuple((node, copied) for node, copied in found if copied is not None)
+        copied_nodes = ((attribute.node, attribute.copied) for attribute in self.network.attributes)
+        return tuple((node, copied) for node, copied in copied_nodes if copied is not None)
 
     @property
     def drops_single(self) -> bool:
         """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
-        calls = (each.call for plan in self.classes for each in plan.attributes)
-        return any(each.callee.startswith(("nn.BatchNorm", "nn.SyncBatchNorm")) for each in calls)
+        calls = (item.call for plan in self.classes for item in plan.attributes)
+        return any(item.callee.startswith(("nn.BatchNorm", "nn.SyncBatchNorm")) for item in calls)
 
 
 def block_type(block: Block, parameter: str) -> str:

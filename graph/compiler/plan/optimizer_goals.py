@@ -7,26 +7,26 @@ from graph.catalogue.kind import Form, FromTraining, Kind
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, Expression, construction
 from graph.compiler.plan.ir import GroupPlan, Origin, PhasePlan, SchedulePlan
-from graph.compiler.scope import owner_of, try_resolve
+from graph.compiler.scope import try_resolve, weight_owner
 from graph.compiler.shapes.infer import Inference
-from graph.document import Copied, Graph, Node, Shared, Value
-from graph.topology import order_of, upstream_of
+from graph.document import CopiedWeights, Graph, Node, SharedWeights, Value
+from graph.topology import topological_order, upstream_of
 
 # What stands in the code for a value that follows from the training.
 TRAINING_VALUES = {"epochs": "epochs", "steps": "epochs * steps_per_epoch"}
 
 # Names that stand for something else where a schedule is made.
-_TAKEN = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
+_RESERVED = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
 
 # Kinds through which no gradient goes back.
-CUTTING = frozenset({"torch.Tensor.detach", "torch.detach"})
+GRADIENT_STOPPERS = frozenset({"torch.Tensor.detach", "torch.detach"})
 
 # Kinds that ask for gradients within the forward pass.
-GRADIENTS = frozenset({"torch.autograd.grad"})
+GRADIENT_KINDS = frozenset({"torch.autograd.grad"})
 
 
 @dataclass(frozen=True)
-class Goal:
+class OptimizerGoal:
     """What one optimizer makes small, and what that needs."""
 
     optimizer: Node
@@ -34,46 +34,46 @@ class Goal:
     needed: frozenset[str]
 
 
-class UpdatePlanner:
+class OptimizerPlanner:
     """Plans the updates of one drawing."""
 
     def __init__(self, graph: Graph, kinds: Kinds, inference: Inference) -> None:
         self._graph = graph
         self._kinds = kinds
         self._inference = inference
-        self._order = order_of(graph)
+        self._order = topological_order(graph)
 
-    def goals(self) -> tuple[Goal, ...]:
+    def goals(self) -> tuple[OptimizerGoal, ...]:
         """The optimizers in the order in which they act."""
-        found: list[tuple[int, Goal]] = []
-        for node_id in (each for each in self._order if self._kind(each).form is Form.OPTIMIZER):
+        ordered: list[tuple[int, OptimizerGoal]] = []
+        for node_id in (item for item in self._order if self._kind(item).form is Form.OPTIMIZER):
             origins = tuple((wire.source, wire.output) for wire in self._graph.wires_into(node_id, "loss"))
-            place = self._graph.nodes[node_id].params.get("order", 0)
+            order = self._graph.nodes[node_id].params.get("order", 0)
             needed = upstream_of(self._graph, *(node for node, _ in origins))
-            goal = Goal(self._graph.nodes[node_id], origins, needed)
-            found.append((place if isinstance(place, int) else 0, goal))
-        return tuple(goal for _, goal in sorted(found, key=lambda each: each[0]))
+            goal = OptimizerGoal(self._graph.nodes[node_id], origins, needed)
+            ordered.append((order if isinstance(order, int) else 0, goal))
+        return tuple(goal for _, goal in sorted(ordered, key=lambda item: item[0]))
 
     def _kind(self, node_id: str) -> Kind:
         kind = self._kinds.of(self._graph.nodes[node_id])
         assert kind is not None
         return kind
 
-    def measure(self, goal: Goal, goals: Sequence[Goal]) -> str:
+    def loss_name(self, goal: OptimizerGoal, goals: Sequence[OptimizerGoal]) -> str:
         """What the loss of an optimizer is called among the measures."""
         if len(goals) == 1:
             return "loss"
         node = goal.origins[0][0]
-        is_only = sum(each.origins[0][0] == node for each in goals) == 1
+        is_only = sum(other_goal.origins[0][0] == node for other_goal in goals) == 1
         return node if is_only else goal.optimizer.id
 
     def phase(
         self,
-        goal: Goal,
-        goals: Sequence[Goal],
+        goal: OptimizerGoal,
+        goals: Sequence[OptimizerGoal],
         method: str,
         metrics: tuple[str, ...],
-        learned: Collection[str],
+        network_nodes: Collection[str],
     ) -> PhasePlan:
         optimizer = goal.optimizer
         values = self._values(optimizer)
@@ -88,59 +88,65 @@ class UpdatePlanner:
         ]
         if wired:
             modules = self._owners(wired)
-        everything = self._owners(each for each in self._order if each in learned and self.has_weights(each))
-        is_all = not wired and set(modules) >= {each for each in everything if not self._is_copy(each)}
+        everything = self._owners(
+            node_id for node_id in self._order if node_id in network_nodes and self.has_weights(node_id)
+        )
+        is_all = not wired and set(modules) >= {
+            node_id for node_id in everything if not self._is_copy(node_id)
+        }
         return PhasePlan(
             optimizer=optimizer,
             values={name: value for name, value in values.items() if name not in ("order", "every")},
-            measure=self.measure(goal, goals),
+            loss_name=self.loss_name(goal, goals),
             method=method,
             metrics=metrics,
-            moved=None if is_all else tuple(f"model.{each}" for each in modules),
+            moved=None if is_all else tuple(f"model.{node_id}" for node_id in modules),
             modules=tuple(modules),
             groups=groups,
             schedule=self._schedule(optimizer),
             every=every if isinstance(every, int) else 1,
-            needs_gradient=any(self._graph.nodes[each].kind in GRADIENTS for each in needed),
+            needs_gradient=any(self._graph.nodes[node_id].kind in GRADIENT_KINDS for node_id in needed),
         )
 
     def has_weights(self, node_id: str) -> bool:
         result = self._inference.results.get(node_id)
-        is_shared = isinstance(self._graph.nodes[node_id].weights, Shared)
+        is_shared = isinstance(self._graph.nodes[node_id].weights, SharedWeights)
         return self._kind(node_id).form is not Form.METRIC and (is_shared or bool(result and result.weights))
 
     def _is_copy(self, node_id: str) -> bool:
-        return isinstance(self._graph.nodes[node_id].weights, Copied)
+        return isinstance(self._graph.nodes[node_id].weights, CopiedWeights)
 
     def _owners(self, nodes: Iterable[str]) -> list[str]:
-        owners = (owner_of(self._graph, self._graph.nodes[each]) for each in nodes)
-        return list(dict.fromkeys(each.id for each in owners))
+        owners = (weight_owner(self._graph, self._graph.nodes[item]) for item in nodes)
+        return list(dict.fromkeys(item.id for item in owners))
 
-    def _moved_modules(self, goal: Goal) -> list[str]:
+    def _moved_modules(self, goal: OptimizerGoal) -> list[str]:
         """The owners of all weights before a loss that no detach cuts off."""
         reached: set[str] = set()
         waiting = [node for node, _ in goal.origins]
         while waiting:
             node_id = waiting.pop()
-            if node_id in reached or self._graph.nodes[node_id].kind in CUTTING:
+            if node_id in reached or self._graph.nodes[node_id].kind in GRADIENT_STOPPERS:
                 continue
             reached.add(node_id)
             if self._kind(node_id).form is not Form.DATA:
                 waiting.extend(wire.source for wire in self._graph.wires_into(node_id))
-        nodes = [each for each in self._order if each in reached and self.has_weights(each)]
-        return [each for each in self._owners(nodes) if not self._is_copy(each)]
+        nodes = [
+            candidate for candidate in self._order if candidate in reached and self.has_weights(candidate)
+        ]
+        return [candidate for candidate in self._owners(nodes) if not self._is_copy(candidate)]
 
     def _groups(self, optimizer: Node, modules: Sequence[str]) -> Iterable[GroupPlan]:
         for wire in self._graph.wires_into(optimizer.id, "parameters"):
             node = self._graph.nodes[wire.source]
             if self._kind(node.id).form is not Form.GROUP:
                 continue
-            wired = [each.source for each in self._graph.wires_into(node.id, "parameters")]
+            wired = [item.source for item in self._graph.wires_into(node.id, "parameters")]
             owners = self._owners(wired) if wired else list(modules)
             values = dict(self._values(node))
             select = str(values.pop("select", "all"))
             settings = {name: value for name, value in values.items() if value is not None}
-            names = tuple(f"model.{each}" for each in owners) if wired else ("model",)
+            names = tuple(f"model.{item}" for item in owners) if wired else ("model",)
             yield GroupPlan(node.id, names, select, settings)
 
     def _values(self, node: Node) -> Mapping[str, Value]:
@@ -168,13 +174,13 @@ class UpdatePlanner:
 
     def _schedule_call(self, node: Node, parts: dict[str, Call]) -> Call:
         """How a schedule is made for a variable `optimizer`; those that it is made of go into `parts`."""
-        made = construction(self._kind(node.id), self._values(node))
+        base_call = construction(self._kind(node.id), self._values(node))
         inner: list[str] = []
         for wire in self._graph.wires_into(node.id, "schedulers"):
-            name = f"{wire.source}_" if wire.source in _TAKEN else wire.source
+            name = f"{wire.source}_" if wire.source in _RESERVED else wire.source
             parts[name] = self._schedule_call(self._graph.nodes[wire.source], parts)
             inner.append(name)
         listed = (f"[{', '.join(inner)}]",) if inner else ()
         if node.kind == "ChainedScheduler":
-            return Call(made.callee, (*listed, *made.arguments))
-        return Call(made.callee, ("optimizer", *listed, *made.arguments))
+            return Call(base_call.callee, (*listed, *base_call.arguments))
+        return Call(base_call.callee, ("optimizer", *listed, *base_call.arguments))

@@ -11,10 +11,10 @@ from graph.compiler.local_names import class_names
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature, plan_block
 from graph.compiler.plan.ir import ClassPlan, Method, Origin, Plan
-from graph.compiler.plan.optimizer_goals import Goal, UpdatePlanner
+from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
 from graph.compiler.shapes.infer import BlockUse, Inference
-from graph.document import Loaded, Node, Project
-from graph.topology import order_of, seen_through, upstream_of
+from graph.document import LoadedWeights, Node, Project
+from graph.topology import resolve_passthrough, topological_order, upstream_of
 
 
 def make_plan(project: Project, kinds: Kinds, inference: Inference) -> Plan:
@@ -30,53 +30,59 @@ class _Planner:
         self._graph = project.main
         self._kinds = kinds
         self._inference = inference
-        self._order = order_of(project.main)
-        self._updates = UpdatePlanner(project.main, kinds, inference)
+        self._order = topological_order(project.main)
+        self._updates = OptimizerPlanner(project.main, kinds, inference)
         self._types = {
-            (node_id, port): given
+            (node_id, port): tensor_type
             for node_id, result in inference.results.items()
-            for port, given in result.types.items()
+            for port, tensor_type in result.types.items()
         }
 
     def plan(self) -> Plan:
         goals = self._updates.goals()
         metrics = self._of_form(Form.METRIC)
         outputs = self._of_form(Form.OUTPUT)
-        players = [each for each in self._of_form(Form.DATA) if is_environment(self._kind(each))]
-        policies = [wire for each in players for wire in self._graph.wires_into(each)]
+        environments = [
+            node_id for node_id in self._of_form(Form.DATA) if is_environment(self._kind(node_id))
+        ]
+        policies = [wire for node_id in environments for wire in self._graph.wires_into(node_id)]
         ends = (*metrics, *outputs, *(wire.source for wire in policies))
         needed = upstream_of(self._graph, *ends, *(n for goal in goals for n, _ in goal.origins))
-        learned = self._network_nodes(needed)
-        data = tuple(self._graph.nodes[each] for each in self._of_form(Form.DATA) if each in needed)
-        asked = frozenset(needed - learned - {node.id for node in data} - set(outputs))
-        owners = self._metrics_by_goal(goals, metrics, learned)
+        network_nodes = self._network_nodes(needed)
+        data = tuple(self._graph.nodes[node_id] for node_id in self._of_form(Form.DATA) if node_id in needed)
+        objective_nodes = frozenset(needed - network_nodes - {node.id for node in data} - set(outputs))
+        owners = self._metrics_by_goal(goals, metrics, network_nodes)
         blocks, signatures = self._blocks()
         context = Context(self._graph, self._kinds, [BlockUse("", {}, {}, self._inference)])
         planner = ClassPlanner(context, signatures)
         phases, network, objective = [], [], []
         for goal in goals:
-            name = "forward" if len(goals) == 1 else f"forward_{self._updates.measure(goal, goals)}"
+            name = "forward" if len(goals) == 1 else f"forward_{self._updates.loss_name(goal, goals)}"
             shown = outputs if name == "forward" else ()
-            wanted = (*(n for n, _ in goal.origins), *owners[goal.optimizer.id], *shown)
-            step = upstream_of(self._graph, *wanted)
-            forward, asking = self._methods(planner, goal, name, (step & learned, step & asked), shown)
+            required = (*(n for n, _ in goal.origins), *owners[goal.optimizer.id], *shown)
+            step = upstream_of(self._graph, *required)
+            forward, objective_method = self._methods(
+                planner, goal, name, (step & network_nodes, step & objective_nodes), shown
+            )
             network.append(forward)
-            objective.append(asking)
-            phases.append(self._updates.phase(goal, goals, name, owners[goal.optimizer.id], learned))
+            objective.append(objective_method)
+            phases.append(self._updates.phase(goal, goals, name, owners[goal.optimizer.id], network_nodes))
         if len(goals) > 1 and outputs:
-            given = [origin for origin in self._shown(outputs) if origin[0] in learned]
-            network.append(self._way_to(planner, "forward", given, learned))
+            results = [origin for origin in self._shown(outputs) if origin[0] in network_nodes]
+            network.append(self._partial_forward(planner, "forward", results, network_nodes))
         if policies:
             origin = (policies[0].source, policies[0].output)
-            network.append(self._way_to(planner, "forward_policy", [origin], learned))
+            network.append(self._partial_forward(planner, "forward_policy", [origin], network_nodes))
         used = self._used(needed, goals, metrics, data)
         return Plan(
             network=ClassPlan(
-                "Network", planner.attributes(each for each in self._order if each in learned), tuple(network)
+                "Network",
+                planner.attributes(node_id for node_id in self._order if node_id in network_nodes),
+                tuple(network),
             ),
             objective=ClassPlan(
                 "Objective",
-                planner.attributes(each for each in self._order if each in asked),
+                planner.attributes(node_id for node_id in self._order if node_id in objective_nodes),
                 tuple(objective),
             ),
             blocks=blocks,
@@ -87,8 +93,8 @@ class _Planner:
             used=used,
             parts=tuple(dict.fromkeys(self._parts(used))),
             code=tuple(dict.fromkeys(self._code(used))),
-            loaded=tuple(self._loaded(learned)),
-            player=players[0] if players else "",
+            loaded=tuple(self._loaded(network_nodes)),
+            environment=environments[0] if environments else "",
             balanced=self._balanced(data),
             reads_on_demand=any(self._reading(node) != "at_once" for node in data),
         )
@@ -99,46 +105,47 @@ class _Planner:
         return kind
 
     def _of_form(self, form: Form) -> tuple[str, ...]:
-        return tuple(each for each in self._order if self._kind(each).form is form)
+        return tuple(node_id for node_id in self._order if self._kind(node_id).form is form)
 
     def _network_nodes(self, needed: Collection[str]) -> frozenset[str]:
         """What has weights with all that it needs, and what depends on no target and no loss."""
-        has_weights = [each for each in needed if self._updates.has_weights(each)]
+        has_weights = [node_id for node_id in needed if self._updates.has_weights(node_id)]
         learned = upstream_of(self._graph, *has_weights) if has_weights else frozenset()
-        judged = self._judging()
+        objective_nodes = self._objective_nodes()
         forms = {Form.DATA, Form.METRIC, Form.OUTPUT}
         return frozenset(
-            each
-            for each in needed
-            if (each in learned or each not in judged) and self._kind(each).form not in forms
+            node_id
+            for node_id in needed
+            if (node_id in learned or node_id not in objective_nodes)
+            and self._kind(node_id).form not in forms
         )
 
-    def _judging(self) -> frozenset[str]:
+    def _objective_nodes(self) -> frozenset[str]:
         """Losses, metrics, and all that depends on a target field or a loss."""
-        found: set[str] = set()
+        objective_nodes: set[str] = set()
         for node_id in self._order:
             if self._kind(node_id).form in (Form.LOSS, Form.METRIC):
-                found.add(node_id)
+                objective_nodes.add(node_id)
                 continue
             for wire in self._graph.wires_into(node_id):
-                if wire.source in found or self._is_target(wire.source, wire.output):
-                    found.add(node_id)
-        return frozenset(found)
+                if wire.source in objective_nodes or self._is_target(wire.source, wire.output):
+                    objective_nodes.add(node_id)
+        return frozenset(objective_nodes)
 
     def _is_target(self, node_id: str, port: str) -> bool:
         ports = outputs_of(self._kind(node_id), self._graph.nodes[node_id])
-        return any(each.target for each in ports if each.name == port)
+        return any(output.target for output in ports if output.name == port)
 
     def _metrics_by_goal(
-        self, goals: Sequence[Goal], metrics: Iterable[str], learned: Collection[str]
+        self, goals: Sequence[OptimizerGoal], metrics: Iterable[str], learned: Collection[str]
     ) -> dict[str, tuple[str, ...]]:
         """Each metric with the first optimizer whose forward pass gives all that it needs, else the first."""
-        found: dict[str, tuple[str, ...]] = {goal.optimizer.id: () for goal in goals}
+        by_goal: dict[str, tuple[str, ...]] = {goal.optimizer.id: () for goal in goals}
         for metric in metrics:
             read = upstream_of(self._graph, metric) & frozenset(learned)
             chosen = next((goal for goal in goals if read <= goal.needed), goals[0])
-            found[chosen.optimizer.id] += (metric,)
-        return found
+            by_goal[chosen.optimizer.id] += (metric,)
+        return by_goal
 
     def _blocks(self) -> tuple[tuple[ClassPlan, ...], dict[str, Signature]]:
         """The classes of all blocks that are used, innermost first."""
@@ -148,20 +155,20 @@ class _Planner:
         _collect_uses(self._inference, uses)
         plans: list[ClassPlan] = []
         signatures: dict[str, Signature] = {}
-        blocks = [each for each in used_blocks(self._project) if each in uses]
+        blocks = [used_name for used_name in used_blocks(self._project) if used_name in uses]
         own = {name for code in codes_in(self._project) for name in bound_names(parse_code(code))}
         names = class_names(blocks, own | {path.rpartition(".")[2] for path in self._parts(self._order)})
         for name in blocks:
             block = self._project.blocks[name]
             context = Context(block.graph, self._kinds, _distinct(uses[name]), block)
             plans.append(plan_block(name, names[name], context, signatures))
-            signatures[name] = Signature(names[name], tuple(context.extras.values()))
+            signatures[name] = Signature(names[name], tuple(context.size_arguments.values()))
         return tuple(plans), signatures
 
     def _methods(
         self,
         planner: ClassPlanner,
-        goal: Goal,
+        goal: OptimizerGoal,
         name: str,
         parts: tuple[frozenset[str], frozenset[str]],
         shown: Sequence[str],
@@ -176,8 +183,8 @@ class _Planner:
             shown: The `Output` nodes that the network gives besides.
         """
         learned, asked = parts
-        inside = [each for each in self._order if each in learned]
-        judging = [each for each in self._order if each in asked]
+        inside = [item for item in self._order if item in learned]
+        judging = [item for item in self._order if item in asked]
         crossing = [
             (wire.source, wire.output)
             for node_id in judging
@@ -185,22 +192,22 @@ class _Planner:
             if wire.source in learned
         ]
         crossing += [origin for origin in goal.origins if origin[0] in learned]
-        seen = [seen_through(self._graph, origin, self._kinds) for origin in crossing]
-        shared = list(dict.fromkeys(origin for origin in seen if origin[0] in learned))
-        further = [seen_through(self._graph, each, self._kinds) for each in self._shown(shown)]
-        results = list(dict.fromkeys([*shared, *(each for each in further if each[0] in learned)]))
+        resolved = [resolve_passthrough(self._graph, origin, self._kinds) for origin in crossing]
+        shared = list(dict.fromkeys(origin for origin in resolved if origin[0] in learned))
+        further = [resolve_passthrough(self._graph, item, self._kinds) for item in self._shown(shown)]
+        results = list(dict.fromkeys([*shared, *(item for item in further if item[0] in learned)]))
         forward = planner.method(name, inside, results, ())
         return forward, planner.method(name, judging, goal.origins, shared)
 
     def _shown(self, outputs: Iterable[str]) -> list[Origin]:
-        return [(wire.source, wire.output) for each in outputs for wire in self._graph.wires_into(each)]
+        return [(wire.source, wire.output) for output in outputs for wire in self._graph.wires_into(output)]
 
-    def _way_to(
+    def _partial_forward(
         self, planner: ClassPlanner, name: str, results: Sequence[Origin], learned: Collection[str]
     ) -> Method:
         """A way through the network that only gives these values: what `Output` nodes show, or a policy."""
         needed = upstream_of(self._graph, *(node for node, _ in results))
-        nodes = [each for each in self._order if each in needed and each in learned]
+        nodes = [node_id for node_id in self._order if node_id in needed and node_id in learned]
         return planner.method(name, nodes, list(dict.fromkeys(results)), ())
 
     def _reading(self, node: Node) -> str:
@@ -215,7 +222,11 @@ class _Planner:
         return None
 
     def _used(
-        self, needed: Collection[str], goals: Iterable[Goal], metrics: Iterable[str], data: Iterable[Node]
+        self,
+        needed: Collection[str],
+        goals: Iterable[OptimizerGoal],
+        metrics: Iterable[str],
+        data: Iterable[Node],
     ) -> frozenset[str]:
         used = {*needed, *metrics, *(node.id for node in data)}
         for goal in goals:
@@ -248,21 +259,21 @@ class _Planner:
                 if kind is not None:
                     yield node, kind
 
-    def _loaded(self, learned: Collection[str]) -> Iterable[tuple[str, Loaded]]:
+    def _loaded(self, learned: Collection[str]) -> Iterable[tuple[str, LoadedWeights]]:
         for node_id in self._order:
             weights = self._graph.nodes[node_id].weights
-            if node_id in learned and isinstance(weights, Loaded):
+            if node_id in learned and isinstance(weights, LoadedWeights):
                 yield node_id, weights
 
 
-def _collect_uses(inference: Inference, found: dict[str, list[BlockUse]]) -> None:
+def _collect_uses(inference: Inference, uses_by_block: dict[str, list[BlockUse]]) -> None:
     """All passings through blocks, by the block's name."""
     for result in inference.results.values():
         for use in result.uses:
-            found.setdefault(use.block, []).append(use)
-            _collect_uses(use.inference, found)
+            uses_by_block.setdefault(use.block, []).append(use)
+            _collect_uses(use.inference, uses_by_block)
 
 
 def _distinct(uses: Iterable[BlockUse]) -> list[BlockUse]:
     """The uses that differ in what goes in."""
-    return list({(tuple(use.names.items()), tuple(use.given.items())): use for use in uses}.values())
+    return list({(tuple(use.names.items()), tuple(use.input_types.items())): use for use in uses}.values())

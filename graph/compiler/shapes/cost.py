@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from graph.compiler.analysis import Cost, Memory, TensorType
-from graph.compiler.dimensions import NONE, Linear, Symbolic
+from graph.compiler.dimensions import ZERO, LinearCount, SymbolicDim
 from graph.compiler.shapes.infer import Inference, NodeResult
 from graph.document import Graph
 from graph.frozendict import FrozenDict
-from graph.topology import order_of
+from graph.topology import topological_order
 
-SIZES = {
+DTYPE_BYTES = {
     "float64": 8,
     "int64": 8,
     "complex64": 8,
@@ -25,12 +25,12 @@ SIZES = {
 
 def costs_of(graph: Graph, inference: Inference) -> Mapping[str, Cost]:
     """What every node costs, by its id; those that cost nothing are left out."""
-    found = {
+    all_costs = {
         node_id: Cost(result.weights, result.flops, _activations(result))
         for node_id, result in inference.results.items()
         if node_id in graph.nodes
     }
-    return FrozenDict({node_id: cost for node_id, cost in found.items() if cost != Cost()})
+    return FrozenDict({node_id: cost for node_id, cost in all_costs.items() if cost != Cost()})
 
 
 def memory_of(costs: Mapping[str, Cost], graph: Graph, batch_size: int) -> Memory:
@@ -40,44 +40,44 @@ def memory_of(costs: Mapping[str, Cost], graph: Graph, batch_size: int) -> Memor
     and each weight has a gradient and, as with Adam, two moments.
     """
     weights = 4 * sum(cost.weights for cost in costs.values())
-    kept = sum(cost.activations.at(batch_size) for cost in costs.values())
-    return Memory(weights + _most_alive(costs, graph, batch_size), 4 * weights + kept)
+    activations = sum(cost.activations.at(batch_size) for cost in costs.values())
+    return Memory(weights + _peak_memory(costs, graph, batch_size), 4 * weights + activations)
 
 
-def _activations(result: NodeResult) -> Linear:
+def _activations(result: NodeResult) -> LinearCount:
     if result.uses:
-        inner = [_activations(each) for use in result.uses for each in use.inference.results.values()]
-        return sum(inner, NONE)
-    return sum((bytes_of(each) for each in result.types.values()), NONE)
+        inner = [_activations(item) for use in result.uses for item in use.inference.results.values()]
+        return sum(inner, ZERO)
+    return sum((bytes_of(item) for item in result.types.values()), ZERO)
 
 
-def bytes_of(given: TensorType) -> Linear:
+def bytes_of(tensor_type: TensorType) -> LinearCount:
     """The bytes of a tensor, as they grow with the batch."""
-    fixed, symbol = SIZES.get(given.dtype, 1), None
-    for size in given.shape:
-        if isinstance(size, Symbolic):
+    fixed, symbol = DTYPE_BYTES.get(tensor_type.dtype, 1), None
+    for size in tensor_type.shape:
+        if isinstance(size, SymbolicDim):
             symbol = size if symbol is None else symbol
         else:
             fixed *= size
     if symbol is None:
-        return Linear(0, fixed)
-    return Linear(fixed * symbol.factor, fixed * symbol.constant)
+        return LinearCount(0, fixed)
+    return LinearCount(fixed * symbol.factor, fixed * symbol.constant)
 
 
-def _most_alive(costs: Mapping[str, Cost], graph: Graph, batch_size: int) -> int:
+def _peak_memory(costs: Mapping[str, Cost], graph: Graph, batch_size: int) -> int:
     """The most bytes that are held at once on the way forward."""
-    order = [each for each in order_of(graph) if each in costs]
-    place = {each: index for index, each in enumerate(order)}
-    last = dict(place)
-    for each in order:
-        for wire in graph.wires_from(each):
-            last[each] = max(last[each], place.get(wire.target, 0))
+    order = [node_id for node_id in topological_order(graph) if node_id in costs]
+    position = {node_id: index for index, node_id in enumerate(order)}
+    last = dict(position)
+    for node_id in order:
+        for wire in graph.wires_from(node_id):
+            last[node_id] = max(last[node_id], position.get(wire.target, 0))
     ends: dict[int, list[str]] = {}
-    for each, index in last.items():
-        ends.setdefault(index, []).append(each)
-    alive = most = 0
-    for index, each in enumerate(order):
-        alive += costs[each].activations.at(batch_size)
-        most = max(most, alive)
+    for node_id, index in last.items():
+        ends.setdefault(index, []).append(node_id)
+    alive = peak = 0
+    for index, node_id in enumerate(order):
+        alive += costs[node_id].activations.at(batch_size)
+        peak = max(peak, alive)
         alive -= sum(costs[gone].activations.at(batch_size) for gone in ends.get(index, ()))
-    return most
+    return peak

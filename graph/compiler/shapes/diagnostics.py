@@ -9,7 +9,7 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.fixes import own_weights, reset
 from graph.document import Block, Node, Value
 from graph.frozendict import FrozenDict
-from graph.problems import Place, Problem, Severity, problem
+from graph.problems import Location, Problem, Severity, make_problem
 
 
 def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Problem:
@@ -17,7 +17,7 @@ def typed_problem(node: Node, parameter: str, typed: Value, needed: Value) -> Pr
     fix = reset(node.id, parameter)
     return Problem(
         "typed-size",
-        Place(node=node.id, parameter=parameter),
+        Location(node=node.id, parameter=parameter),
         FrozenDict(parameter=parameter, received=str(typed), expected=str(needed)),
         fixes=(fix,),
     )
@@ -30,31 +30,31 @@ def call_problem(
     error: Exception,
 ) -> Problem:
     """What torch objected to, with the shapes that came and, where the kind says so, those it needs."""
-    received = _received(inputs)
-    if needed := _needed(kind, inputs):
-        return problem("wrong-shape", node.id, kind=kind.name, expected=needed, received=received)
+    received = _describe_received(inputs)
+    if needed := _describe_needed(kind, inputs):
+        return make_problem("wrong-shape", node.id, kind=kind.name, expected=needed, received=received)
     reason = _reason(error)
-    return problem("call-failed", node.id, kind=kind.name, received=received, reason=reason)
+    return make_problem("call-failed", node.id, kind=kind.name, received=received, reason=reason)
 
 
-def _received(inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
+def _describe_received(inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
     texts = {
-        name: ", ".join(map(str, given)) if isinstance(given, tuple) else str(given)
-        for name, given in inputs.items()
+        name: ", ".join(map(str, tensor_type)) if isinstance(tensor_type, tuple) else str(tensor_type)
+        for name, tensor_type in inputs.items()
     }
     if len(texts) == 1:
         return next(iter(texts.values()))
     return ", ".join(f"{name} {text}" for name, text in texts.items())
 
 
-def _needed(kind: Kind, inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
+def _describe_needed(kind: Kind, inputs: Mapping[str, TensorType | tuple[TensorType, ...]]) -> str:
     """The shape that the kind asks for, where a number of axes that it does not take has come."""
     shapes, accepted = shapes_of(kind)
-    given = [each for each in inputs.values() if isinstance(each, TensorType)]
-    if not shapes or len(given) != 1 or "..." in accepted or "*" in accepted:
+    tensor_types = [tensor_type for tensor_type in inputs.values() if isinstance(tensor_type, TensorType)]
+    if not shapes or len(tensor_types) != 1 or "..." in accepted or "*" in accepted:
         return ""
     ranks = {len(shape.split(",")) if shape.strip() else 0 for shape in shapes}
-    if len(given[0].shape) in ranks:
+    if len(tensor_types[0].shape) in ranks:
         return ""
     plain = [re.sub(r"\b(in_channels|num_channels|num_features)\b", "C", shape) for shape in shapes]
     return " or ".join(dict.fromkeys(f"[{shape}]" for shape in plain))
@@ -73,21 +73,21 @@ def _reason(error: Exception) -> str:
     return text.rstrip(".")
 
 
-def blocked(node: str, waits_for: Sequence[str]) -> Problem:
+def blocked_problem(node: str, waits_for: Sequence[str]) -> Problem:
     """A node that cannot be looked at before others are mended."""
     names = FrozenDict(nodes=", ".join(waits_for))
-    return Problem("blocked", Place(node=node), names, Severity.BLOCKED)
+    return Problem("blocked", Location(node=node), names, Severity.BLOCKED)
 
 
 def shared_problem(node: Node, owner: Node) -> Problem:
     """A node that cannot have the weights of another, which is of another kind."""
     values = FrozenDict(kind=node.kind, owner=owner.id, other=owner.kind)
-    return Problem("share-kind", Place(node=node.id), values, fixes=(own_weights(node.id),))
+    return Problem("share-kind", Location(node=node.id), values, fixes=(own_weights(node.id),))
 
 
 def inner_problem(node: Node, block: Block, name: str, results: Mapping[str, Any]) -> Problem:
     """A use of a block inside of which something is wrong."""
-    guilty = [each for each, result in results.items() if result.problems]
-    missing = [each for each in block.graph.nodes if each not in results]
-    where = ", ".join(f"{name}.{each}" for each in (guilty or missing or [name])[:3])
-    return Problem("blocked", Place(node=node.id), FrozenDict(nodes=where), Severity.BLOCKED)
+    guilty = [inner_id for inner_id, result in results.items() if result.problems]
+    missing = [inner_id for inner_id in block.graph.nodes if inner_id not in results]
+    where = ", ".join(f"{name}.{inner_id}" for inner_id in (guilty or missing or [name])[:3])
+    return Problem("blocked", Location(node=node.id), FrozenDict(nodes=where), Severity.BLOCKED)

@@ -4,24 +4,24 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 
 from graph.catalogue.kind import Kind, Parameter, PortType
-from graph.catalogue.value_types import NotAccepted
+from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.analysis import TensorType
-from graph.compiler.fixes import insert, set_to
+from graph.compiler.fixes import change_parameter, insert
 from graph.compiler.shapes.diagnostics import shapes_of
-from graph.compiler.shapes.meta_call import try_call
+from graph.compiler.shapes.meta_call import run_on_meta
 from graph.document import Node, Value
 from graph.problems import Fix
 
 Inputs = Mapping[str, "TensorType | tuple[TensorType, ...]"]
 
 # Whether the node could be called with these inputs and these typed-in parameters.
-Works = Callable[[Inputs, Mapping[str, Value]], bool]
+CallTest = Callable[[Inputs, Mapping[str, Value]], bool]
 
-MOST = 3
+MAX_FIXES = 3
 """How many fixes are offered for one call."""
 
 # What is put before a node, with how it is written in a trial.
-_BRIDGES: tuple[tuple[str, dict[str, Value], str], ...] = (
+_ADAPTERS: tuple[tuple[str, dict[str, Value], str], ...] = (
     ("Flatten", {}, "input_input.flatten(1)"),
     ("torch.unsqueeze", {"dim": 1}, "input_input.unsqueeze(1)"),
     ("torch.squeeze", {"dim": 1}, "input_input.squeeze(1)"),
@@ -33,12 +33,12 @@ _BRIDGES: tuple[tuple[str, dict[str, Value], str], ...] = (
 )
 
 
-def mendings(
+def find_fixes(
     kind: Kind,
     node: Node,
     typed: Mapping[str, Value],
     inputs: Inputs,
-    works: Works,
+    works: CallTest,
 ) -> tuple[Fix, ...]:
     """The fixes for a call that failed.
 
@@ -49,22 +49,25 @@ def mendings(
         inputs: What comes in.
         works: Tries the call again with other inputs and parameters.
     """
-    found: list[Fix] = []
-    ways = [_adapted(kind, node, typed, inputs, works), _bridged(kind, node, typed, inputs, works)]
+    fixes: list[Fix] = []
+    searches = [
+        _parameter_fixes(kind, node, typed, inputs, works),
+        _adapter_fixes(kind, node, typed, inputs, works),
+    ]
     if _has_other_rank(kind, inputs):
-        ways.reverse()
-    for fix in itertools.chain(*ways):
-        found.append(fix)
-        if len(found) == MOST:
+        searches.reverse()
+    for fix in itertools.chain(*searches):
+        fixes.append(fix)
+        if len(fixes) == MAX_FIXES:
             break
-    return tuple(found)
+    return tuple(fixes)
 
 
 def _has_other_rank(kind: Kind, inputs: Inputs) -> bool:
     """Whether something comes in with another number of axes than the kind takes."""
     ranks = _ranks(kind)
-    given = [each for each in inputs.values() if isinstance(each, TensorType)]
-    return bool(ranks) and any(len(each.shape) not in ranks for each in given)
+    tensor_types = [tensor_type for tensor_type in inputs.values() if isinstance(tensor_type, TensorType)]
+    return bool(ranks) and any(len(tensor_type.shape) not in ranks for tensor_type in tensor_types)
 
 
 def _ranks(kind: Kind) -> frozenset[int]:
@@ -75,26 +78,26 @@ def _ranks(kind: Kind) -> frozenset[int]:
     return frozenset(len(shape.split(",")) if shape.strip() else 0 for shape in shapes)
 
 
-def _bridged(
-    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: Works
+def _adapter_fixes(
+    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: CallTest
 ) -> Iterator[Fix]:
     """Nodes that could be put on a wire that leads in."""
     ranks = _ranks(kind)
     for port in kind.inputs:
-        given = inputs.get(port.name)
-        if port.type is not PortType.TENSOR or not isinstance(given, TensorType):
+        input_type = inputs.get(port.name)
+        if port.type is not PortType.TENSOR or not isinstance(input_type, TensorType):
             continue
-        for name, params, text in (*_BRIDGES, *_unflattened(given)):
-            changed = _through(text, given)
-            if changed is None or changed == given or (ranks and len(changed.shape) not in ranks):
+        for name, params, text in (*_ADAPTERS, *_unflatten_adapters(input_type)):
+            changed = _apply_adapter(text, input_type)
+            if changed is None or changed == input_type or (ranks and len(changed.shape) not in ranks):
                 continue
             if works({**inputs, port.name: changed}, typed):
                 yield insert(name, node.id, port.name, **params)
 
 
-def _unflattened(given: TensorType) -> Iterator[tuple[str, dict[str, Value], str]]:
+def _unflatten_adapters(input_type: TensorType) -> Iterator[tuple[str, dict[str, Value], str]]:
     """A row of numbers as a square picture of one or three channels."""
-    size = given.shape[-1] if len(given.shape) == 2 else None
+    size = input_type.shape[-1] if len(input_type.shape) == 2 else None
     for channels in (1, 3):
         if isinstance(size, int) and size % channels == 0:
             side = round((size // channels) ** 0.5)
@@ -103,28 +106,28 @@ def _unflattened(given: TensorType) -> Iterator[tuple[str, dict[str, Value], str
                 yield "Unflatten", {"dim": 1, "unflattened_size": sizes}, f"input_input.unflatten(1, {sizes})"
 
 
-def _through(text: str, given: TensorType) -> TensorType | None:
+def _apply_adapter(text: str, input_type: TensorType) -> TensorType | None:
     try:
-        return try_call("", text, (("input", given),)).types[0]
+        return run_on_meta("", text, (("input", input_type),)).types[0]
     # Whatever torch objects to: this is no way.
     except Exception:  # noqa: BLE001
         return None
 
 
-def _adapted(
-    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: Works
+def _parameter_fixes(
+    kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: CallTest
 ) -> Iterator[Fix]:
     """Numbers and words that would do in place of those that are typed in."""
     for parameter in kind.parameters:
         if parameter.name not in typed or parameter.own:
             continue
-        for value in _others(parameter, typed[parameter.name]):
+        for value in _nearby_values(parameter, typed[parameter.name]):
             if works(inputs, {**typed, parameter.name: value}):
-                yield set_to(node.id, parameter.name, value)
+                yield change_parameter(node.id, parameter.name, value)
                 break
 
 
-def _others(parameter: Parameter, value: Value) -> Iterator[Value]:
+def _nearby_values(parameter: Parameter, value: Value) -> Iterator[Value]:
     """Values near the one that does not work, nearest first, that the parameter may have."""
     candidates: list[Value] = []
     if isinstance(value, bool):
@@ -133,16 +136,17 @@ def _others(parameter: Parameter, value: Value) -> Iterator[Value]:
         candidates = [*range(value - 1, max(value - 33, -4), -1), *range(value + 1, value + 9)]
     elif isinstance(value, float):
         candidates = [0.0]
-    elif isinstance(value, tuple) and all(isinstance(each, int) for each in value):
+    elif isinstance(value, tuple) and all(isinstance(candidate, int) for candidate in value):
         candidates = [
-            tuple(min(each, most) for each in value) for most in range(max(value, default=1) - 1, 0, -1)
+            tuple(min(candidate, upper) for candidate in value)
+            for upper in range(max(value, default=1) - 1, 0, -1)
         ]
     if not isinstance(parameter.default, type(None)) and parameter.default not in candidates:
         candidates.append(parameter.default if isinstance(parameter.default, int | float | str) else None)
-    for each in candidates:
+    for candidate in candidates:
         try:
-            accepted = parameter.type.accept(each)
-        except NotAccepted:
+            accepted = parameter.type.accept(candidate)
+        except InvalidValueError:
             continue
-        if accepted != value and each is not None:
+        if accepted != value and candidate is not None:
             yield accepted

@@ -9,23 +9,23 @@ from graph.catalogue.kind import Form, FromShape, Kind, PortType, outputs_of
 from graph.catalogue.python_node import CUSTOM, code_of
 from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import construction, shape_application
-from graph.compiler.dimensions import BATCH, NONE, Linear
-from graph.compiler.fixes import set_to
-from graph.compiler.scope import Scope, owner_of, try_resolve
+from graph.compiler.dimensions import BATCH, ZERO, LinearCount
+from graph.compiler.fixes import change_parameter
+from graph.compiler.scope import Scope, try_resolve, weight_owner
 from graph.compiler.shapes.diagnostics import call_problem, inner_problem, shared_problem, typed_problem
-from graph.compiler.shapes.fix_search import Works, mendings
-from graph.compiler.shapes.meta_call import ATTRIBUTE, Trial, try_call
+from graph.compiler.shapes.fix_search import CallTest, find_fixes
+from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
 from graph.dataset_fields import DataDescription
-from graph.document import Block, Copied, Graph, Node, Shared, Value
+from graph.document import Block, CopiedWeights, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.param_expressions import expressions_in
 from graph.problems import Problem
-from graph.topology import order_of
+from graph.topology import topological_order
 
 Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
 
-MADE = (Form.MODULE, Form.LOSS, Form.METRIC)
-CALLED = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
+INSTANTIATED_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC)
+CALLED_FORMS = (Form.MODULE, Form.FUNCTION, Form.LOSS, Form.METRIC, Form.BLOCK)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class BlockUse:
 
     block: str
     names: Mapping[str, Value]
-    given: Mapping[str, TensorType]
+    input_types: Mapping[str, TensorType]
     inference: "Inference"
 
 
@@ -51,7 +51,7 @@ class NodeResult:
     inferred: Mapping[str, Value] = EMPTY
     values: Mapping[str, Value] = EMPTY
     weights: int = 0
-    flops: Linear = NONE
+    flops: LinearCount = ZERO
     problems: tuple[Problem, ...] = ()
     uses: tuple[BlockUse, ...] = ()
 
@@ -69,24 +69,24 @@ class Inference:
         return result.types.get(port) if result else None
 
 
-NOTHING = Inference()
+EMPTY_INFERENCE = Inference()
 
 
-def inferred_in(graph: Graph, inference: Inference) -> Mapping[tuple[str, str], Value]:
+def inferred_values(graph: Graph, inference: Inference) -> Mapping[tuple[str, str], Value]:
     """What was worked out, by node and parameter: from wires, and what expressions come to."""
-    found: dict[tuple[str, str], Value] = {}
+    inferred: dict[tuple[str, str], Value] = {}
     for node_id, result in inference.results.items():
-        found |= {(node_id, name): value for name, value in result.inferred.items()}
+        inferred |= {(node_id, name): value for name, value in result.inferred.items()}
         params = graph.nodes[node_id].params if node_id in graph.nodes else {}
-        found |= {
+        inferred |= {
             (node_id, name): result.values[name]
             for name, value in params.items()
             if name in result.values and any(expressions_in(value))
         }
-    return FrozenDict(found)
+    return FrozenDict(inferred)
 
 
-def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inference:
+def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> Inference:
     """What every node gives, in one walk from the data on.
 
     Args:
@@ -97,28 +97,28 @@ def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inferenc
     results: dict[str, NodeResult] = {}
     memo: dict[str, tuple[Any, NodeResult]] = {}
     broken = scope.broken.get(scope.block, frozenset())
-    for node_id in order_of(graph):
+    for node_id in topological_order(graph):
         node = graph.nodes[node_id]
         kind = scope.kinds.of(node)
         if kind is None or node_id in broken:
             continue
         if kind.form is Form.DATA:
-            results[node_id] = _described(kind, node, scope.descriptions.get(node_id))
+            results[node_id] = _infer_data(kind, node, scope.descriptions.get(node_id))
             continue
         if kind.form is Form.INPUT:
-            given = scope.given.get(node_id)
-            results[node_id] = NodeResult({"output": given} if given else EMPTY)
+            input_type = scope.input_types.get(node_id)
+            results[node_id] = NodeResult({"output": input_type} if input_type else EMPTY)
             continue
         inputs = _inputs_of(graph, kind, node_id, results)
         if inputs is None:
             continue
-        owner = owner_of(graph, node)
-        key = (node, owner, scope.names, tuple(inputs.items()), _around(scope, node))
+        owner = weight_owner(graph, node)
+        key = (node, owner, scope.names, tuple(inputs.items()), _cache_context(scope, node))
         known = previous.memo.get(node_id)
         result = (
             known[1]
             if known and _is_same(known[0], key)
-            else _called(scope, kind, node, owner, inputs, known)
+            else _infer_call(scope, kind, node, owner, inputs, known)
         )
         results[node_id] = result
         memo[node_id] = (key, result)
@@ -128,49 +128,49 @@ def infer(graph: Graph, scope: Scope, previous: Inference = NOTHING) -> Inferenc
 def _is_same(before: Any, now: Any) -> bool:
     """Whether two keys ask for the same result; where a node stands on the canvas does not matter."""
     (old, old_owner, *old_rest), (new, new_owner, *new_rest) = before, now
-    is_same = old is new or _matters(old) == _matters(new)
-    is_owner_same = old_owner is new_owner or _matters(old_owner) == _matters(new_owner)
+    is_same = old is new or _cache_key(old) == _cache_key(new)
+    is_owner_same = old_owner is new_owner or _cache_key(old_owner) == _cache_key(new_owner)
     return is_same and is_owner_same and old_rest == new_rest
 
 
-def _matters(node: Node) -> tuple[Any, ...]:
-    return (node.kind, node.params, node.hands_on, node.repeat, node.weights)
+def _cache_key(node: Node) -> tuple[Any, ...]:
+    return (node.kind, node.params, node.is_passthrough, node.repeat, node.weights)
 
 
-def _around(scope: Scope, node: Node) -> Any:
+def _cache_context(scope: Scope, node: Node) -> Any:
     """What else the result of a block or of a Python node depends on."""
     if block_name(node.kind) is not None:
         return (scope.kinds.blocks, scope.broken, scope.trusted)
     return scope.trusts(node) if node.kind == CUSTOM else None
 
 
-def _described(kind: Kind, node: Node, description: DataDescription | None) -> NodeResult:
+def _infer_data(kind: Kind, node: Node, description: DataDescription | None) -> NodeResult:
     if description is None:
         return NodeResult()
     names = {port.name for port in outputs_of(kind, node)}
     types = {
-        each.name: TensorType((BATCH, *each.shape), each.dtype)
-        for each in description.fields
-        if each.name in names
+        data_field.name: TensorType((BATCH, *data_field.shape), data_field.dtype)
+        for data_field in description.fields
+        if data_field.name in names
     }
     return NodeResult(types)
 
 
 def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, NodeResult]) -> Inputs | None:
     """The types wired into a node; None where it is no call or one of them is not known."""
-    if kind.form not in CALLED:
+    if kind.form not in CALLED_FORMS:
         return None
     inputs: Inputs = {}
     wires = graph.wires_into(node_id)
     for port in kind.inputs:
-        found = [
+        tensor_types = [
             results[wire.source].types.get(wire.output) if wire.source in results else None
             for wire in wires
             if wire.input == port.name
         ]
-        known = tuple(each for each in found if each is not None)
-        is_typed = kind.is_given(graph.nodes[node_id], port.name)
-        if len(known) < len(found) or not (known or port.optional or is_typed):
+        known = tuple(tensor_type for tensor_type in tensor_types if tensor_type is not None)
+        is_typed = kind.has_typed_input(graph.nodes[node_id], port.name)
+        if len(known) < len(tensor_types) or not (known or port.optional or is_typed):
             return None
         if port.variadic:
             inputs[port.name] = known
@@ -179,17 +179,17 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
     return inputs
 
 
-def _called(
+def _infer_call(
     scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, known: tuple[Any, NodeResult] | None
 ) -> NodeResult:
-    if node.hands_on and isinstance(first := next(iter(inputs.values()), None), TensorType):
+    if node.is_passthrough and isinstance(first := next(iter(inputs.values()), None), TensorType):
         return NodeResult({port.name: first for port in kind.outputs[:1]})
     typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
     if typed is None:
         return NodeResult()
     if kind.form is Form.BLOCK:
-        return _passed_through(scope, kind, node, owner, inputs, known[1] if known else NodeResult())
-    inferred = _worked_out(kind, inputs)
+        return _infer_block(scope, kind, node, owner, inputs, known[1] if known else NodeResult())
+    inferred = _inferred_from_shapes(kind, inputs)
     if problems := tuple(_contradictions(kind, node, owner, inferred, typed)):
         return NodeResult(inferred=inferred, values={**inferred, **typed}, problems=problems)
     values = {**inferred, **typed}
@@ -197,113 +197,115 @@ def _called(
     if code and not scope.trusts(node):
         return NodeResult()
     try:
-        trial = _tried(kind, values, inputs, code)
+        call = _run_call(kind, values, inputs, code)
     # Whatever torch objects to is the drawing's mistake and is told at its node.
     except Exception as error:  # noqa: BLE001
-        fixes = mendings(kind, node, typed, inputs, _works(kind, code))
-        found = replace(call_problem(kind, node, inputs, error), fixes=fixes)
-        return NodeResult(inferred=inferred, values=values, problems=(found,))
+        fixes = find_fixes(kind, node, typed, inputs, _works(kind, code))
+        problem = replace(call_problem(kind, node, inputs, error), fixes=fixes)
+        return NodeResult(inferred=inferred, values=values, problems=(problem,))
     ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
-    if kind.dynamic and len(ports) != len(trial.types):
-        count = len(trial.types)
+    if kind.dynamic and len(ports) != len(call.types):
+        count = len(call.types)
         wrong = ValueError(f"it gives {count} values, not {len(ports)}; set “{kind.dynamic}” to {count}")
-        found = replace(
-            call_problem(kind, node, inputs, wrong), fixes=(set_to(node.id, kind.dynamic, count),)
+        problem = replace(
+            call_problem(kind, node, inputs, wrong), fixes=(change_parameter(node.id, kind.dynamic, count),)
         )
-        return NodeResult(inferred=inferred, values=values, problems=(found,))
-    is_owned = not isinstance(node.weights, Shared)  # a tied bias is refused
+        return NodeResult(inferred=inferred, values=values, problems=(problem,))
+    is_owned = not isinstance(node.weights, SharedWeights)  # a tied bias is refused
     return NodeResult(
-        dict(zip(ports, trial.types, strict=False)),
+        dict(zip(ports, call.types, strict=False)),
         inferred,
         values,
-        trial.weights if is_owned else 0,
-        trial.flops,
+        call.weights if is_owned else 0,
+        call.flops,
     )
 
 
-def _tried(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> Trial:
+def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> MetaCall:
     """The call of a node, tried. Raises whatever it raises."""
-    names = {name: _expression(name, each) for name, each in inputs.items()}
-    text = shape_application(kind, ATTRIBUTE, values, names)
-    made = str(construction(kind, values)) if kind.form in MADE else ""
+    names = {name: _expression(name, value_type) for name, value_type in inputs.items()}
+    text = shape_application(kind, MODULE_ATTRIBUTE, values, names)
+    construction_text = str(construction(kind, values)) if kind.form in INSTANTIATED_FORMS else ""
     part = kind.path if kind.path.startswith("graph.parts.") else ""
-    return try_call(made, str(text), tuple(inputs.items()), part, code)
+    return run_on_meta(construction_text, str(text), tuple(inputs.items()), part, code)
 
 
-def _works(kind: Kind, code: str) -> Works:
+def _works(kind: Kind, code: str) -> CallTest:
     """Tries the call of a node with other inputs and parameters."""
 
     def works(inputs: Mapping[str, Any], typed: Mapping[str, Value]) -> bool:
         try:
-            trial = _tried(kind, {**_worked_out(kind, inputs), **typed}, inputs, code)
+            call = _run_call(kind, {**_inferred_from_shapes(kind, inputs), **typed}, inputs, code)
         except Exception:  # noqa: BLE001 - this is no way
             return False
-        return kind.form is not Form.LOSS or trial.types[0].shape == ()
+        return kind.form is not Form.LOSS or call.types[0].shape == ()
 
     return works
 
 
-def _passed_through(
+def _infer_block(
     scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, before: NodeResult
 ) -> NodeResult:
     """The result of a block: of as many passings as it is repeated, each fed with what the last gave."""
     block, name = scope.kinds.block_of(node), block_name(node.kind)
     assert block is not None
     assert name is not None
-    given = {port: each for port, each in inputs.items() if isinstance(each, TensorType)}
+    input_types = {port: item for port, item in inputs.items() if isinstance(item, TensorType)}
     uses: list[BlockUse] = []
     types: Mapping[str, TensorType] = EMPTY
     for index in range(owner.repeat):
         values = try_resolve(kind, owner, {**scope.names, "index": index})
         if values is None:
             return NodeResult()
-        inner = scope.inside(name, values, given)
-        earlier = before.uses[index].inference if index < len(before.uses) else NOTHING
+        inner = scope.enter_block(name, values, input_types)
+        earlier = before.uses[index].inference if index < len(before.uses) else EMPTY_INFERENCE
         inference = infer(block.graph, inner, earlier)
-        uses.append(BlockUse(name, values, given, inference))
+        uses.append(BlockUse(name, values, input_types, inference))
         types = block_outputs(block, inference)
         if len(types) < sum(port.type is PortType.TENSOR for port in kind.outputs):
-            found = inner_problem(node, block, name, inference.results)
-            return NodeResult(values=values, problems=(found,), uses=tuple(uses))
+            problem = inner_problem(node, block, name, inference.results)
+            return NodeResult(values=values, problems=(problem,), uses=tuple(uses))
         if kind.inputs and kind.outputs[0].name in types:
-            given = {**given, kind.inputs[0].name: types[kind.outputs[0].name]}
-    results = [each for use in uses for each in use.inference.results.values()]
-    is_owned = not isinstance(node.weights, Shared)
+            input_types = {**input_types, kind.inputs[0].name: types[kind.outputs[0].name]}
+    results = [item for use in uses for item in use.inference.results.values()]
+    is_owned = not isinstance(node.weights, SharedWeights)
     return NodeResult(
         types,
         values=uses[0].names if uses else EMPTY,
-        weights=sum(each.weights for each in results) if is_owned else 0,
-        flops=sum((each.flops for each in results), NONE),
+        weights=sum(item.weights for item in results) if is_owned else 0,
+        flops=sum((item.flops for item in results), ZERO),
         uses=tuple(uses),
     )
 
 
 def block_outputs(block: Block, inference: Inference) -> Mapping[str, TensorType]:
     """What a block gives, by port, as far as it is known."""
-    found: dict[str, TensorType] = {}
+    outputs: dict[str, TensorType] = {}
     for node in block.graph.nodes.values():
         for wire in block.graph.wires_into(node.id, "input") if node.kind == "Output" else ():
-            given = inference.type_of(wire.source, wire.output)
-            if given is not None:
-                found[node.id] = given
-    return found
+            tensor_type = inference.type_of(wire.source, wire.output)
+            if tensor_type is not None:
+                outputs[node.id] = tensor_type
+    return outputs
 
 
-def _worked_out(kind: Kind, inputs: Mapping[str, Any]) -> dict[str, Value]:
+def _inferred_from_shapes(kind: Kind, inputs: Mapping[str, Any]) -> dict[str, Value]:
     """The parameters that follow from the inputs' shapes."""
-    found: dict[str, Value] = {}
+    values: dict[str, Value] = {}
     for parameter in kind.parameters:
         rule = parameter.inferred
-        if not isinstance(rule, FromShape) or not isinstance(given := inputs.get(rule.port), TensorType):
+        if not isinstance(rule, FromShape) or not isinstance(
+            tensor_type := inputs.get(rule.port), TensorType
+        ):
             continue
-        rank = len(given.shape)
+        rank = len(tensor_type.shape)
         if not -rank <= rule.axis < rank:
             continue
-        sizes = given.shape[rule.axis :] if rule.rest else (given.shape[rule.axis],)
+        sizes = tensor_type.shape[rule.axis :] if rule.rest else (tensor_type.shape[rule.axis],)
         if all(isinstance(size, int) for size in sizes):
             numbers = tuple(size for size in sizes if isinstance(size, int))
-            found[parameter.name] = numbers if rule.rest else numbers[0]
-    return found
+            values[parameter.name] = numbers if rule.rest else numbers[0]
+    return values
 
 
 def _contradictions(
@@ -321,13 +323,13 @@ def _contradictions(
         yield shared_problem(node, owner)
 
 
-def _expression(name: str, given: "TensorType | tuple[TensorType, ...]") -> str | list[str]:
+def _expression(name: str, tensor_type: "TensorType | tuple[TensorType, ...]") -> str | list[str]:
     """The variable names under which the inputs of a port stand in the call."""
-    if isinstance(given, tuple):
-        return [f"input_{name}_{index}" for index in range(len(given))]
+    if isinstance(tensor_type, tuple):
+        return [f"input_{name}_{index}" for index in range(len(tensor_type))]
     return f"input_{name}"
 
 
-def copies(node: Node) -> bool:
+def is_copy(node: Node) -> bool:
     """Whether the weights of a node are a copy, which does not learn itself."""
-    return isinstance(node.weights, Copied)
+    return isinstance(node.weights, CopiedWeights)

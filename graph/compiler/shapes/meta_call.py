@@ -14,41 +14,41 @@ from types import CodeType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph.compiler.analysis import TensorType
-from graph.compiler.dimensions import NONE, SAMPLES, Linear, from_samples, sampled
+from graph.compiler.dimensions import TRIAL_BATCH_SIZES, ZERO, LinearCount, shape_from_trials, with_batch_size
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 # What goes into a call, by port: a variadic one takes several.
-Given: TypeAlias = tuple[tuple[str, "TensorType | tuple[TensorType, ...]"], ...]
+CallInputs: TypeAlias = tuple[tuple[str, "TensorType | tuple[TensorType, ...]"], ...]
 
-ATTRIBUTE = "module"
+MODULE_ATTRIBUTE = "module"
 """The name under which the module of a node stands in the text of its call."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class MetaCall:
     """What a call gives: types in the order of its outputs, weights, operations."""
 
     types: tuple[TensorType, ...]
     weights: int = 0
-    flops: Linear = NONE
+    flops: LinearCount = ZERO
 
 
 @lru_cache(maxsize=16384)
-def try_call(
+def run_on_meta(
     construction: str,
     application: str,
-    given: Given,
+    inputs: CallInputs,
     part: str = "",
     code: str = "",
-) -> Trial:
+) -> MetaCall:
     """The result of a call.
 
     Args:
         construction: How the module is made; empty for a function.
         application: How it is called, with `input_<port>` for what goes in and `self.module` for the module.
-        given: The types of what goes in.
+        inputs: The types of what goes in.
         part: The dotted path of what is called, where it is a part of ours.
         code: Trusted code that defines what is called; empty where it is torch's or a part.
 
@@ -63,22 +63,22 @@ def try_call(
         if construction:
             module = eval(_compiled(construction), names)
             weights = sum(parameter.numel() for parameter in module.parameters())
-            _refuse_whole_numbers(construction, weights, given)
+            _refuse_whole_numbers(construction, weights, inputs)
             names["self"] = _Holder(module.requires_grad_(False))  # counting wants no way back
-        (small, one), (large, two) = (_run(application, names, given, batch) for batch in SAMPLES)
+        (small, one), (large, two) = (_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES)
     types = tuple(
-        TensorType(from_samples(tuple(a.shape), tuple(b.shape)), str(a.dtype).removeprefix("torch."))
+        TensorType(shape_from_trials(tuple(a.shape), tuple(b.shape)), str(a.dtype).removeprefix("torch."))
         for a, b in zip(small, large, strict=True)
     )
-    per_row = (two - one) // (SAMPLES[1] - SAMPLES[0])
-    return Trial(types, weights, Linear(per_row, one - per_row * SAMPLES[0]))
+    per_row = (two - one) // (TRIAL_BATCH_SIZES[1] - TRIAL_BATCH_SIZES[0])
+    return MetaCall(types, weights, LinearCount(per_row, one - per_row * TRIAL_BATCH_SIZES[0]))
 
 
-def _refuse_whole_numbers(construction: str, weights: int, given: Given) -> None:
+def _refuse_whole_numbers(construction: str, weights: int, inputs: CallInputs) -> None:
     """Meta tensors of whole numbers pass through layers of broken ones, which real ones do not."""
     if not weights or "Embedding" in construction.partition("(")[0]:
         return
-    first = given[0][1] if given else None
+    first = inputs[0][1] if inputs else None
     if isinstance(first, TensorType) and not first.dtype.startswith(("float", "bfloat", "complex")):
         raise TypeError(f"its weights are float32, what comes in is {first.dtype}")
 
@@ -87,7 +87,7 @@ class _Holder:
     """Stands for the `self` of the generated class: one attribute, the node's module."""
 
     def __init__(self, module: object) -> None:
-        setattr(self, ATTRIBUTE, module)
+        setattr(self, MODULE_ATTRIBUTE, module)
 
 
 def _defined(code: str) -> Mapping[str, Any]:
@@ -109,16 +109,16 @@ def _part(path: str) -> Mapping[str, Any]:
     return {name: getattr(import_module(module), name)}
 
 
-def _run(text: str, names: dict[str, Any], given: Given, batch: int) -> "tuple[list[Tensor], int]":
+def _run(text: str, names: dict[str, Any], inputs: CallInputs, batch: int) -> "tuple[list[Tensor], int]":
     """The tensors that a call gives for a batch of this size, nested ones in a row, and its operations."""
     from torch.utils.flop_counter import FlopCounterMode
 
-    for name, each in given:
-        if isinstance(each, tuple):
-            for index, one in enumerate(each):
+    for name, input_type in inputs:
+        if isinstance(input_type, tuple):
+            for index, one in enumerate(input_type):
                 names[f"input_{name}_{index}"] = _meta(one, batch)
         else:
-            names[f"input_{name}"] = _meta(each, batch)
+            names[f"input_{name}"] = _meta(input_type, batch)
     with FlopCounterMode(display=False) as counter:
         tensors = list(_flat(eval(_compiled(text), names)))
     return tensors, counter.get_total_flops()
@@ -126,16 +126,18 @@ def _run(text: str, names: dict[str, Any], given: Given, batch: int) -> "tuple[l
 
 def _flat(value: Any) -> "Iterable[Tensor]":
     if isinstance(value, tuple | list):
-        for each in value:
-            yield from _flat(each)
+        for item in value:
+            yield from _flat(item)
     elif value is not None:
         yield value
 
 
-def _meta(given: TensorType, batch: int) -> "Tensor":
+def _meta(tensor_type: TensorType, batch: int) -> "Tensor":
     import torch
 
-    return torch.empty(sampled(given.shape, batch), dtype=getattr(torch, given.dtype), device="meta")
+    return torch.empty(
+        with_batch_size(tensor_type.shape, batch), dtype=getattr(torch, tensor_type.dtype), device="meta"
+    )
 
 
 @lru_cache(maxsize=4096)

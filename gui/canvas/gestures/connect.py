@@ -7,30 +7,30 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Graph, Wire
-from graph.edits.wires import connect, disconnect, why_not
-from graph.messages import sentence
+from graph.edits.wires import check_new_wire, connect, disconnect
+from graph.messages import problem_text
 from gui.canvas.geometry import Box, Point, Socket
-from gui.canvas.gestures.drop_targets import legal_sockets, nearest, paint_lights
-from gui.canvas.wire_painter import paint_bright, paint_draft
+from gui.canvas.gestures.drop_targets import find_drop_targets, nearest_target, paint_drop_targets
+from gui.canvas.wire_painter import paint_draft, paint_highlighted
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-class Connecting:
+class ConnectWire:
     """A wire hangs on the hand. One taken off an input is put elsewhere, or away."""
 
-    def __init__(self, canvas: "Canvas", socket: Socket, taken: Wire | None = None) -> None:
+    def __init__(self, canvas: "Canvas", socket: Socket, detached: Wire | None = None) -> None:
         self._canvas = canvas
         self._fixed = socket
-        self._taken = taken
-        self._base: Graph = disconnect(canvas.graph, taken) if taken else canvas.graph
-        self._here: Point = canvas.places.port_position(socket) or (0.0, 0.0)
+        self._detached_wire = detached
+        self._base: Graph = disconnect(canvas.graph, detached) if detached else canvas.graph
+        self._position: Point = canvas.scene_geometry.port_position(socket) or (0.0, 0.0)
         self._target: Socket | None = None
-        self._legal = legal_sockets(
+        self._targets = find_drop_targets(
             canvas, self._base, lambda end: (self._wire_to(end),), is_input=not socket.is_input
         )
-        canvas.hide_wires([taken] if taken else [])
+        canvas.hide_wires([detached] if detached else [])
 
     def _wire_to(self, other: Socket) -> Wire:
         source, target = (other, self._fixed) if self._fixed.is_input else (self._fixed, other)
@@ -38,18 +38,18 @@ class Connecting:
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Takes the end along and looks for the port that is meant."""
-        self._here = point
+        self._position = point
         self._target = self._nearest(point)
-        self._canvas.status.emit("" if self._target else self._reason(point))
+        self._canvas.status_message.emit("" if self._target else self._reason(point))
         self._canvas.update()
 
     def _nearest(self, point: Point) -> Socket | None:
         """The legal port nearest to the hand; over a node any of its legal ports, free ones first."""
-        close = nearest(self._legal, point)
+        close = nearest_target(self._targets, point)
         if close is not None:
             return close
-        node = self._canvas.places.node_at(point)
-        own = {socket: math.dist(at, point) for socket, at in self._legal.items() if socket.node == node}
+        node = self._canvas.scene_geometry.node_at(point)
+        own = {socket: math.dist(at, point) for socket, at in self._targets.items() if socket.node == node}
         return min(own, key=lambda socket: (self._is_occupied(socket), own[socket]), default=None)
 
     def _is_occupied(self, socket: Socket) -> bool:
@@ -57,42 +57,42 @@ class Connecting:
 
     def _reason(self, point: Point) -> str:
         """Why the port under the hand takes no wire."""
-        socket = self._canvas.places.port_at(point)
+        socket = self._canvas.scene_geometry.port_at(point)
         if socket is None or socket.is_input is self._fixed.is_input:
             return ""
-        problem = why_not(self._base, self._wire_to(socket), self._canvas.kinds)
-        return sentence(problem) if problem else ""
+        problem = check_new_wire(self._base, self._wire_to(socket), self._canvas.kinds)
+        return problem_text(problem) if problem else ""
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Connects, takes away, or asks what should stand where the wire was let go."""
         self.move(point, keys)
         canvas = self._canvas
         canvas.hide_wires([])
-        canvas.status.emit("")
+        canvas.status_message.emit("")
         if self._target is not None:
             graph = connect(self._base, self._wire_to(self._target), self._canvas.kinds)
             if graph.wires != canvas.graph.wires:
                 canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)
-        elif self._taken is not None:
+        elif self._detached_wire is not None:
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Disconnect"), self._base)
-        elif canvas.places.node_at(point) is None:
-            canvas.open_finder(point, self._fixed)
+        elif canvas.scene_geometry.node_at(point) is None:
+            canvas.open_node_search(point, self._fixed)
 
     def cancel(self) -> None:
         """Lets the wire be as it was."""
         self._canvas.hide_wires([])
-        self._canvas.status.emit("")
+        self._canvas.status_message.emit("")
 
     def paint(self, painter: QPainter) -> None:
         """The wire, and light on the ports that would take it."""
         canvas, theme = self._canvas, self._canvas.theme
-        start = canvas.places.port_position(self._fixed) or self._here
-        end = self._legal[self._target] if self._target else self._here
+        start = canvas.scene_geometry.port_position(self._fixed) or self._position
+        end = self._targets[self._target] if self._target else self._position
         ends = (end, start) if self._fixed.is_input else (start, end)
-        paint_lights(painter, self._legal, self._target, theme)
+        paint_drop_targets(painter, self._targets, self._target, theme)
         self._paint_replaced(painter)
         paint_draft(painter, *ends, theme.accent, dashed=self._target is None)
-        if self._fixed not in self._legal:
+        if self._fixed not in self._targets:
             self._paint_names(painter, end)
 
     def _paint_replaced(self, painter: QPainter) -> None:
@@ -101,8 +101,12 @@ class Connecting:
             return
         wire = self._wire_to(self._target)
         after = connect(self._base, wire, self._canvas.kinds)
-        gone = [each for each in self._base.wires_into(wire.target, wire.input) if each not in after.wires]
-        paint_bright(painter, self._canvas.places, gone, self._canvas.theme.error)
+        gone = [
+            old_wire
+            for old_wire in self._base.wires_into(wire.target, wire.input)
+            if old_wire not in after.wires
+        ]
+        paint_highlighted(painter, self._canvas.scene_geometry, gone, self._canvas.theme.error)
 
     def _paint_names(self, painter: QPainter, end: Point) -> None:
         """The name of the port that is meant, beside the hand."""
@@ -114,13 +118,13 @@ class Connecting:
         box = Box(end[0] - width / 2, end[1] - 36, width, 22)
         painter.setPen(QPen(QColor(theme.accent), 1))
         painter.setBrush(QColor(theme.panel))
-        room = QRectF(box.x, box.y, box.width, box.height)
-        painter.drawRoundedRect(room, 5, 5)
+        rect = QRectF(box.x, box.y, box.width, box.height)
+        painter.drawRoundedRect(rect, 5, 5)
         painter.setPen(QColor(theme.text))
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def pulled_from(socket: Socket, graph: Graph) -> tuple[Socket, Wire] | None:
+def wire_pulled_from(socket: Socket, graph: Graph) -> tuple[Socket, Wire] | None:
     """The other end and the wire, where a hand pulls at an input that has one."""
     wires = graph.wires_into(socket.node, socket.port) if socket.is_input else ()
     if not wires:

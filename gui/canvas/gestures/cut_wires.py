@@ -7,16 +7,16 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graph.document import Wire
 from graph.edits.wires import disconnect
-from gui.canvas.geometry import Curve, Point, box_between, point_on
-from gui.canvas.wire_painter import paint_bright
+from gui.canvas.geometry import Bezier, Point, box_from_corners, point_on
+from gui.canvas.wire_painter import paint_highlighted
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-PIECES = 24
+NUM_SEGMENTS = 24
 
 
-class Cutting:
+class CutWires:
     """One edit, at the end; the wires that are crossed so far are seen in red."""
 
     def __init__(self, canvas: "Canvas", point: Point) -> None:
@@ -28,10 +28,10 @@ class Cutting:
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Takes in what the last piece of the trail crosses."""
         start = self._trail[-1]
-        geometry = self._canvas.places
-        for wire in geometry.wires_in(box_between(start, point).grown(1)):
+        geometry = self._canvas.scene_geometry
+        for wire in geometry.wires_in(box_from_corners(start, point).expanded(1)):
             points = geometry.wire_curve(wire)
-            if points is not None and _crosses(points, start, point):
+            if points is not None and _curve_crosses(points, start, point):
                 self._cut[wire] = None
         self._trail.append(point)
         self._canvas.update()
@@ -54,7 +54,7 @@ class Cutting:
     def paint(self, painter: QPainter) -> None:
         """The trail, and in red what it cuts."""
         theme = self._canvas.theme
-        paint_bright(painter, self._canvas.places, self._cut, theme.error)
+        paint_highlighted(painter, self._canvas.scene_geometry, self._cut, theme.error)
         pen = QPen(QColor(theme.error), 1.5, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         painter.setPen(pen)
@@ -62,18 +62,18 @@ class Cutting:
         painter.drawPolyline(QPolygonF([QPointF(*point) for point in self._trail]))
 
 
-def _crosses(points: Curve, start: Point, end: Point) -> bool:
+def _curve_crosses(points: Bezier, start: Point, end: Point) -> bool:
     """Whether a curve, as short straight pieces, crosses the line between two points."""
     before = points[0]
-    for index in range(1, PIECES + 1):
-        here = point_on(points, index / PIECES)
-        if _meet(before, here, start, end):
+    for index in range(1, NUM_SEGMENTS + 1):
+        here = point_on(points, index / NUM_SEGMENTS)
+        if _segments_intersect(before, here, start, end):
             return True
         before = here
     return False
 
 
-def _meet(a: Point, b: Point, c: Point, d: Point) -> bool:
+def _segments_intersect(a: Point, b: Point, c: Point, d: Point) -> bool:
     """Whether the line from a to b crosses that from c to d."""
     return _side(a, b, c) * _side(a, b, d) <= 0 and _side(c, d, a) * _side(c, d, b) <= 0
 

@@ -9,21 +9,21 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Graph, Wire
-from graph.edits.wires import why_not
+from graph.edits.wires import check_new_wire
 from gui.canvas.geometry import Point, Socket
-from gui.canvas.node_layout import HEADER, PORT_RADIUS, face_of
+from gui.canvas.node_layout import HEADER_HEIGHT, PORT_RADIUS, compute_layout
 from gui.theme.colors import Theme
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-SNAP = 34.0
+SNAP_DISTANCE = 34.0
 """How near a legal port draws a wire to itself, in canvas units."""
 
-Legal: TypeAlias = Mapping[Socket, Point]
+DropTargets: TypeAlias = Mapping[Socket, Point]
 
 
-def legal_sockets(
+def find_drop_targets(
     canvas: "Canvas", graph: Graph, wires_to: Callable[[Socket], tuple[Wire, ...]], *, is_input: bool
 ) -> dict[Socket, Point]:
     """The ports of one side that take all wires that would end there, with their places.
@@ -36,43 +36,45 @@ def legal_sockets(
         wires_to: The wires, were their ends at a port.
         is_input: Whether the ends go into nodes.
     """
-    geometry = canvas.places
-    seen = (
-        (socket, place) for node in geometry.graph.nodes for socket, _, place in geometry.sockets_of(node)
+    geometry = canvas.scene_geometry
+    visible = (
+        (socket, position)
+        for node in geometry.graph.nodes
+        for socket, _, position in geometry.sockets_of(node)
     )
     return {
-        socket: place
-        for socket, place in (*seen, *_left_out(canvas))
+        socket: position
+        for socket, position in (*visible, *_hidden_sockets(canvas))
         if socket.is_input is is_input
-        and all(why_not(graph, wire, canvas.kinds) is None for wire in wires_to(socket))
+        and all(check_new_wire(graph, wire, canvas.kinds) is None for wire in wires_to(socket))
     }
 
 
-def _left_out(canvas: "Canvas") -> Iterator[tuple[Socket, Point]]:
+def _hidden_sockets(canvas: "Canvas") -> Iterator[tuple[Socket, Point]]:
     """The ports that compact nodes leave out, beside their titles."""
-    geometry = canvas.places
-    for node in [each for each in geometry.graph.nodes.values() if each.compact]:
-        face, whole = geometry.faces[node.id], face_of(replace(node, compact=False), canvas.kinds)
-        hidden = [row for row in whole.rows if face.row(row.port, row.is_input) is None]
+    geometry = canvas.scene_geometry
+    for node in [candidate for candidate in geometry.graph.nodes.values() if candidate.compact]:
+        layout, whole = geometry.layouts[node.id], compute_layout(replace(node, compact=False), canvas.kinds)
+        hidden = [row for row in whole.rows if layout.find_row(row.port, row.is_input) is None]
         box = geometry.boxes[node.id]
-        for place, row in enumerate(hidden, 1):
-            y = box.y + HEADER * place / (len(hidden) + 1)
+        for index, row in enumerate(hidden, 1):
+            y = box.y + HEADER_HEIGHT * index / (len(hidden) + 1)
             yield Socket(node.id, row.port, row.is_input), (box.x + row.x, y)
 
 
-def nearest(legal: Legal, point: Point) -> Socket | None:
+def nearest_target(targets: DropTargets, point: Point) -> Socket | None:
     """The port that draws a wire at a point to itself."""
-    found = min(legal, key=lambda socket: math.dist(legal[socket], point), default=None)
-    return found if found is not None and math.dist(legal[found], point) <= SNAP else None
+    closest = min(targets, key=lambda socket: math.dist(targets[socket], point), default=None)
+    return closest if closest is not None and math.dist(targets[closest], point) <= SNAP_DISTANCE else None
 
 
-def paint_lights(painter: QPainter, legal: Legal, target: Socket | None, theme: Theme) -> None:
+def paint_drop_targets(painter: QPainter, targets: DropTargets, target: Socket | None, theme: Theme) -> None:
     """Rings round the ports; the one that is meant is filled and larger."""
-    light = QColor(theme.accent)
-    pen = QPen(light, 2.0)
-    light.setAlpha(60)
-    for socket, place in legal.items():
+    highlight = QColor(theme.accent)
+    pen = QPen(highlight, 2.0)
+    highlight.setAlpha(60)
+    for socket, position in targets.items():
         painter.setPen(pen)
-        painter.setBrush(light if socket == target else Qt.BrushStyle.NoBrush)
+        painter.setBrush(highlight if socket == target else Qt.BrushStyle.NoBrush)
         radius = PORT_RADIUS + (4 if socket == target else 2)
-        painter.drawEllipse(QPointF(*place), radius, radius)
+        painter.drawEllipse(QPointF(*position), radius, radius)

@@ -7,89 +7,89 @@ from PySide6.QtCore import Qt
 
 from graph.document import REROUTE
 from gui.canvas.geometry import Point
-from gui.canvas.gestures.connect import Connecting, pulled_from
-from gui.canvas.gestures.cut_wires import Cutting
+from gui.canvas.gestures.connect import ConnectWire, wire_pulled_from
+from gui.canvas.gestures.cut_wires import CutWires
 from gui.canvas.gestures.gesture import Gesture
-from gui.canvas.gestures.lasso import Lasso
-from gui.canvas.gestures.move_nodes import Moving
-from gui.canvas.gestures.move_wires import Carrying
-from gui.canvas.gestures.pan import Panning
-from gui.canvas.gestures.quick_connect import Lazy
-from gui.canvas.gestures.resize import Resizing, frame_edge_at, grip_at
-from gui.canvas.gestures.rubber_band import Selecting
-from gui.canvas.node_layout import DOT
+from gui.canvas.gestures.lasso import LassoSelect
+from gui.canvas.gestures.move_nodes import MoveNodes
+from gui.canvas.gestures.move_wires import MoveWires
+from gui.canvas.gestures.pan import PanView
+from gui.canvas.gestures.quick_connect import QuickConnect
+from gui.canvas.gestures.resize import ResizeNode, frame_edge_at, resize_handle_at
+from gui.canvas.gestures.rubber_band import RubberBandSelect
+from gui.canvas.node_layout import REROUTE_SIZE
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
-_ADDING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+_EXTEND_SELECTION = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
-def gesture_at(
+def create_gesture(
     canvas: "Canvas", point: Point, button: Qt.MouseButton, keys: Qt.KeyboardModifier, *, space: bool
 ) -> Gesture | None:
     """The gesture that begins with a press at a point, with the selection that it needs."""
     if button is Qt.MouseButton.MiddleButton or (button is Qt.MouseButton.LeftButton and space):
-        return Panning(canvas, point)
+        return PanView(canvas, point)
     if button is Qt.MouseButton.RightButton:
         return _with_right_button(canvas, point, keys)
     if button is not Qt.MouseButton.LeftButton:
         return None
-    geometry = canvas.places
+    geometry = canvas.scene_geometry
     socket = geometry.port_at(point)
-    if socket is not None and not _is_in_dot(canvas, socket.node, point):
+    if socket is not None and not _is_in_reroute(canvas, socket.node, point):
         if keys & _CTRL:
-            return Carrying(canvas, socket)
-        pulled = pulled_from(socket, canvas.graph)
-        return Connecting(canvas, *pulled) if pulled else Connecting(canvas, socket)
+            return MoveWires(canvas, socket)
+        pulled = wire_pulled_from(socket, canvas.graph)
+        return ConnectWire(canvas, *pulled) if pulled else ConnectWire(canvas, socket)
     node = geometry.node_at(point)
     if node is not None:
         return _on_node(canvas, node, point, keys)
-    return _on_paper(canvas, point, keys)
+    return _on_background(canvas, point, keys)
 
 
 def _with_right_button(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
     if keys & _CTRL:
-        return Cutting(canvas, point)
-    node = canvas.places.node_at(point)
+        return CutWires(canvas, point)
+    node = canvas.scene_geometry.node_at(point)
     if keys & Qt.KeyboardModifier.ShiftModifier and node is not None:
-        return Lazy(canvas, node, point)
+        return QuickConnect(canvas, node, point)
     return None
 
 
-def _on_paper(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
+def _on_background(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
     if keys & _CTRL and keys & Qt.KeyboardModifier.AltModifier:
-        return Cutting(canvas, point)
-    wire = canvas.places.wire_at(point)
+        return CutWires(canvas, point)
+    wire = canvas.scene_geometry.wire_at(point)
     if wire is not None:
         canvas.select_wire(wire)
         return None
     if keys & _CTRL and keys & Qt.KeyboardModifier.ShiftModifier:
-        return Lasso(canvas, point)
+        return LassoSelect(canvas, point)
     frame = frame_edge_at(canvas, point)
     if frame is not None:
         return _on_node(canvas, frame, point, keys)
-    return Selecting(canvas, point, keys)
+    return RubberBandSelect(canvas, point, keys)
 
 
-def _is_in_dot(canvas: "Canvas", node: str, point: Point) -> bool:
+def _is_in_reroute(canvas: "Canvas", node: str, point: Point) -> bool:
     """Whether a point is in the middle of a dot on a wire, by which it is moved; wires start at its sides."""
-    is_dot = canvas.graph.nodes[node].kind == REROUTE
-    return is_dot and math.dist(point, canvas.places.boxes[node].middle) < DOT / 3
+    is_reroute = canvas.graph.nodes[node].kind == REROUTE
+    return is_reroute and math.dist(point, canvas.scene_geometry.boxes[node].center) < REROUTE_SIZE / 3
 
 
 def _on_node(canvas: "Canvas", node: str, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
-    grip = grip_at(canvas, node, point)
-    if grip is not None and not canvas.graph.nodes[node].locked:
+    handle = resize_handle_at(canvas, node, point)
+    if handle is not None and not canvas.graph.nodes[node].locked:
         canvas.select((node,))
-        return Resizing(canvas, node, point, grip)
+        return ResizeNode(canvas, node, point, handle)
     chosen = canvas.selection()
     if keys & Qt.KeyboardModifier.ControlModifier and node in chosen:
-        canvas.select(each for each in chosen if each != node)
+        canvas.select(node_id for node_id in chosen if node_id != node)
         return None
-    if keys & _ADDING:
+    if keys & _EXTEND_SELECTION:
         canvas.select((*chosen, node))
     elif node not in chosen:
         canvas.select((node,))
-    return Moving(canvas, point, keys)
+    return MoveNodes(canvas, point, keys)

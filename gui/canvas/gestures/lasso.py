@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from gui.canvas.geometry import Point, box_between
+from gui.canvas.geometry import Point, box_from_corners
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-class Lasso:
+class LassoSelect:
     """Adds to what was selected before."""
 
     def __init__(self, canvas: "Canvas", point: Point) -> None:
@@ -22,14 +22,14 @@ class Lasso:
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Selects what lies in the loop now."""
         self._loop.append(QPointF(*point))
-        geometry, room = self._canvas.places, self._loop.boundingRect()
-        area = box_between((room.left(), room.top()), (room.right(), room.bottom()))
-        held = [
+        geometry, bounds = self._canvas.scene_geometry, self._loop.boundingRect()
+        area = box_from_corners((bounds.left(), bounds.top()), (bounds.right(), bounds.bottom()))
+        enclosed = [
             node
             for node in geometry.nodes_in(area)
-            if self._loop.containsPoint(QPointF(*geometry.boxes[node].middle), Qt.FillRule.OddEvenFill)
+            if self._loop.containsPoint(QPointF(*geometry.boxes[node].center), Qt.FillRule.OddEvenFill)
         ]
-        self._canvas.select((*self._before, *held))
+        self._canvas.select((*self._before, *enclosed))
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Keeps what is selected."""

@@ -6,21 +6,21 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Wire
-from graph.edits.alignment import with_room
+from graph.edits.alignment import make_space_behind
 from graph.edits.nodes import move_nodes
 from graph.edits.wires import insert_on_wire
-from gui.canvas.arrange_commands import sizes_of
+from gui.canvas.arrange_commands import node_sizes
 from gui.canvas.geometry import Box, Point
-from gui.canvas.snap_guides import Pull, pull_of
-from gui.canvas.wire_painter import paint_bright
+from gui.canvas.snap_guides import SnapOffset, compute_snap
+from gui.canvas.wire_painter import paint_highlighted
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-SNAP = 8.0
+GRID_STEP = 8.0
 
 
-class Moving:
+class MoveNodes:
     """The selected nodes go with the hand, and with a frame what lies in it. One edit, at the end.
 
     They jump to a grid, or onto a line with others; with Alt they go exactly where the hand is. With Ctrl no
@@ -31,35 +31,37 @@ class Moving:
         self._canvas = canvas
         self._start = point
         self._wire: Wire | None = None
-        self._pull = Pull()
-        geometry = canvas.places
-        taken = set(canvas.selection())
-        for node in tuple(taken):
+        self._snap = SnapOffset()
+        geometry = canvas.scene_geometry
+        moved = set(canvas.selection())
+        for node in tuple(moved):
             if geometry.is_frame(node) and not keys & Qt.KeyboardModifier.ControlModifier:
-                taken.update(geometry.inside(node))
+                moved.update(geometry.nodes_inside(node))
         nodes = canvas.graph.nodes
-        self._before = {name: nodes[name].at for name in nodes if name in taken and not nodes[name].locked}
+        self._before = {name: nodes[name].at for name in nodes if name in moved and not nodes[name].locked}
         self._extent = geometry.extent(self._before)
-        self._resting = geometry
+        self._base_geometry = geometry
 
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Shows the nodes under way."""
         if not self._before:
-            self._canvas.commands.free(self._canvas.selection())  # says why nothing moves
-        self._canvas.show_moved(self._places(point, keys))
+            self._canvas.edit_commands.editable_nodes(self._canvas.selection())  # says why nothing moves
+        self._canvas.show_dragged(self._positions(point, keys))
         self._wire = None if keys & Qt.KeyboardModifier.ControlModifier else self._wire_below()
 
-    def _places(self, point: Point, keys: Qt.KeyboardModifier) -> dict[str, Point]:
+    def _positions(self, point: Point, keys: Qt.KeyboardModifier) -> dict[str, Point]:
         dx, dy = point[0] - self._start[0], point[1] - self._start[1]
-        self._pull = Pull()
+        self._snap = SnapOffset()
         if not keys & Qt.KeyboardModifier.AltModifier and self._extent is not None:
             canvas, box = self._canvas, self._extent
             area = canvas.viewport.area(canvas.width(), canvas.height())
             there = Box(box.x + dx, box.y + dy, box.width, box.height)
-            pull = self._pull = pull_of(self._resting, self._before, there, area, canvas.viewport.scale)
-            lines = {0 if each.start[0] == each.end[0] else 1 for each in pull.guides}
-            dx = dx + pull.dx if 0 in lines else round(dx / SNAP) * SNAP
-            dy = dy + pull.dy if 1 in lines else round(dy / SNAP) * SNAP
+            snap = self._snap = compute_snap(
+                self._base_geometry, self._before, there, area, canvas.viewport.scale
+            )
+            lines = {0 if guide.start[0] == guide.end[0] else 1 for guide in snap.guides}
+            dx = dx + snap.dx if 0 in lines else round(dx / GRID_STEP) * GRID_STEP
+            dy = dy + snap.dy if 1 in lines else round(dy / GRID_STEP) * GRID_STEP
         return {node: (x + dx, y + dy) for node, (x, y) in self._before.items()}
 
     def _wire_below(self) -> Wire | None:
@@ -69,36 +71,38 @@ class Moving:
             return None
         (node,) = self._before
         graph = canvas.graph
-        if graph.wires_into(node) or graph.wires_from(node) or canvas.places.is_note(node):
+        if graph.wires_into(node) or graph.wires_from(node) or canvas.scene_geometry.is_note(node):
             return None
-        wire = canvas.places.wire_at(canvas.places.boxes[node].middle, 22.0)
+        wire = canvas.scene_geometry.wire_at(canvas.scene_geometry.boxes[node].center, 22.0)
         return wire if wire and insert_on_wire(graph, node, wire, canvas.kinds) is not graph else None
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Makes it one edit."""
-        canvas, places = self._canvas, self._places(point, keys)
+        canvas, positions = self._canvas, self._positions(point, keys)
         self.move(point, keys)
-        graph = move_nodes(canvas.graph, places)
+        graph = move_nodes(canvas.graph, positions)
         text = QCoreApplication.translate("Canvas", "Move")
         if self._wire is not None:
             (node,) = self._before
             graph = insert_on_wire(graph, node, self._wire, canvas.kinds)
-            graph = with_room(graph, node, sizes_of(canvas.places))
+            graph = make_space_behind(graph, node, node_sizes(canvas.scene_geometry))
             text = QCoreApplication.translate("Canvas", "Insert on wire")
-        canvas.show_moved({})
-        if places != self._before:
+        canvas.show_dragged({})
+        if positions != self._before:
             canvas.edited.emit(text, graph)
 
     def cancel(self) -> None:
         """Puts the nodes back."""
-        self._canvas.show_moved({})
+        self._canvas.show_dragged({})
 
     def paint(self, painter: QPainter) -> None:
         """The wire that would take the node, and the lines that the nodes stand on."""
         if self._wire is not None:
-            paint_bright(painter, self._canvas.places, [self._wire], self._canvas.theme.accent, 4.0)
+            paint_highlighted(
+                painter, self._canvas.scene_geometry, [self._wire], self._canvas.theme.accent, 4.0
+            )
         pen = QPen(QColor(self._canvas.theme.accent), 1, Qt.PenStyle.DashLine)
         pen.setCosmetic(True)
         painter.setPen(pen)
-        for guide in self._pull.guides:
+        for guide in self._snap.guides:
             painter.drawLine(QPointF(*guide.start), QPointF(*guide.end))

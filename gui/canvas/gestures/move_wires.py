@@ -9,14 +9,14 @@ from PySide6.QtGui import QPainter
 from graph.document import Graph, Wire
 from graph.edits.wires import connect, disconnect
 from gui.canvas.geometry import Point, Socket
-from gui.canvas.gestures.drop_targets import legal_sockets, nearest, paint_lights
+from gui.canvas.gestures.drop_targets import find_drop_targets, nearest_target, paint_drop_targets
 from gui.canvas.wire_painter import paint_draft
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-class Carrying:
+class MoveWires:
     """The wires hang on the hand with the ends that were at the port. Let go over nothing, they stay."""
 
     def __init__(self, canvas: "Canvas", socket: Socket) -> None:
@@ -26,9 +26,9 @@ class Carrying:
         ends = graph.wires_into if socket.is_input else graph.wires_from
         self._wires: tuple[Wire, ...] = ends(socket.node, socket.port)
         self._base: Graph = disconnect(graph, *self._wires)
-        self._here: Point = canvas.places.port_position(socket) or (0.0, 0.0)
+        self._position: Point = canvas.scene_geometry.port_position(socket) or (0.0, 0.0)
         self._target: Socket | None = None
-        self._legal = legal_sockets(canvas, self._base, self._wires_to, is_input=socket.is_input)
+        self._targets = find_drop_targets(canvas, self._base, self._wires_to, is_input=socket.is_input)
         canvas.hide_wires(self._wires)
 
     def _moved(self, wire: Wire, to: Socket) -> Wire:
@@ -41,8 +41,8 @@ class Carrying:
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Takes the ends along and looks for the port that is meant."""
-        self._here = point
-        self._target = nearest(self._legal, point)
+        self._position = point
+        self._target = nearest_target(self._targets, point)
         self._canvas.update()
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
@@ -62,16 +62,16 @@ class Carrying:
 
     def paint(self, painter: QPainter) -> None:
         """The wires, and light on the ports that would take all of them."""
-        theme, places = self._canvas.theme, self._canvas.places
-        end = self._legal[self._target] if self._target else self._here
+        theme, geometry = self._canvas.theme, self._canvas.scene_geometry
+        end = self._targets[self._target] if self._target else self._position
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_lights(painter, self._legal, self._target, theme)
+        paint_drop_targets(painter, self._targets, self._target, theme)
         for wire in self._wires:
             other = (
                 Socket(wire.source, wire.output, False)
                 if self._socket.is_input
                 else Socket(wire.target, wire.input, True)
             )
-            far = places.port_position(other) or end
+            far = geometry.port_position(other) or end
             start, stop = (far, end) if self._socket.is_input else (end, far)
             paint_draft(painter, start, stop, theme.accent, dashed=self._target is None)

@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-class Panning:
+class PanView:
     """The paper sticks to the hand."""
 
     def __init__(self, canvas: "Canvas", point: Point) -> None:
         self._canvas = canvas
         self._before = canvas.viewport
-        self._held = point
+        self._anchor = point
         canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Brings the held point under the hand."""
         view = self._canvas.viewport
-        dx, dy = (point[0] - self._held[0]) * view.scale, (point[1] - self._held[1]) * view.scale
+        dx, dy = (point[0] - self._anchor[0]) * view.scale, (point[1] - self._anchor[1]) * view.scale
         self._canvas.set_viewport(view.panned(round(dx), round(dy)))
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:

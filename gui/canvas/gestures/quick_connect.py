@@ -12,25 +12,25 @@ if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-class Lazy:
+class QuickConnect:
     """The first output that fits goes into the first free input that takes it."""
 
     def __init__(self, canvas: "Canvas", node: str, point: Point) -> None:
         self._canvas = canvas
         self._node = node
-        self._start = self._here = point
+        self._start = self._position = point
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """The end is here now."""
-        self._here = point
+        self._position = point
         self._canvas.update()
 
     def finish(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Makes it one edit, or says that nothing fits."""
         canvas = self._canvas
-        target = canvas.places.node_at(point)
+        target = canvas.scene_geometry.node_at(point)
         if target is not None and target != self._node:
-            canvas.wiring.connect_nodes([self._node, target])
+            canvas.wire_commands.connect_nodes([self._node, target])
 
     def cancel(self) -> None:
         """Wires nothing."""
@@ -38,5 +38,5 @@ class Lazy:
 
     def paint(self, painter: QPainter) -> None:
         """The wire to come."""
-        is_over = self._canvas.places.node_at(self._here) not in (None, self._node)
-        paint_draft(painter, self._start, self._here, self._canvas.theme.accent, dashed=not is_over)
+        is_over = self._canvas.scene_geometry.node_at(self._position) not in (None, self._node)
+        paint_draft(painter, self._start, self._position, self._canvas.theme.accent, dashed=not is_over)

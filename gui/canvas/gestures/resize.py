@@ -11,13 +11,13 @@ from gui.canvas.geometry import Box, Point
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
-EDGE, CORNER = 5.0, 14.0
+EDGE_REACH, CORNER_REACH = 5.0, 14.0
 """How near to an edge, and to a corner, a press takes hold of it, in canvas units."""
-SMALLEST = (80.0, 40.0)
+MIN_SIZE = (80.0, 40.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Grip:
+class ResizeHandle:
     """Which edges are held: -1 the left or upper one, 1 the right or lower one, 0 neither."""
 
     across: int
@@ -32,44 +32,48 @@ class Grip:
         return Qt.CursorShape.SizeHorCursor if self.across else Qt.CursorShape.SizeVerCursor
 
 
-def grip_at(canvas: "Canvas", node: str, point: Point) -> Grip | None:
+def resize_handle_at(canvas: "Canvas", node: str, point: Point) -> ResizeHandle | None:
     """What of a note or a frame a press at a point takes hold of."""
-    if not canvas.places.is_note(node):
+    if not canvas.scene_geometry.is_note(node):
         return None
-    box = canvas.places.boxes[node]
+    box = canvas.scene_geometry.boxes[node]
     left, right = point[0] - box.x, box.x + box.width - point[0]
     upper, lower = point[1] - box.y, box.y + box.height - point[1]
-    is_corner = min(left, right) < CORNER and min(upper, lower) < CORNER
-    reach = CORNER if is_corner else EDGE
+    is_corner = min(left, right) < CORNER_REACH and min(upper, lower) < CORNER_REACH
+    reach = CORNER_REACH if is_corner else EDGE_REACH
     across = -1 if left < reach else (1 if right < reach else 0)
     down = -1 if upper < reach else (1 if lower < reach else 0)
-    return Grip(across, down) if across or down else None
+    return ResizeHandle(across, down) if across or down else None
 
 
 def frame_edge_at(canvas: "Canvas", point: Point) -> str | None:
     """The frame whose edge is under a point: inside, a frame is as empty canvas."""
-    geometry = canvas.places
+    geometry = canvas.scene_geometry
     for node in reversed(geometry.nodes_in(Box(point[0], point[1], 0, 0))):
-        if geometry.is_frame(node) and grip_at(canvas, node, point) is not None:
+        if geometry.is_frame(node) and resize_handle_at(canvas, node, point) is not None:
             return node
     return None
 
 
-class Resizing:
+class ResizeNode:
     """The edges go with the hand."""
 
-    def __init__(self, canvas: "Canvas", node: str, point: Point, grip: Grip) -> None:
+    def __init__(self, canvas: "Canvas", node: str, point: Point, handle: ResizeHandle) -> None:
         self._canvas = canvas
         self._node = node
         self._start = point
-        self._grip = grip
-        self._before = self._box = canvas.places.boxes[node]
+        self._handle = handle
+        self._before = self._box = canvas.scene_geometry.boxes[node]
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Shows the size."""
         before = self._before
-        x, width = _drawn(before.x, before.width, self._grip.across, point[0] - self._start[0], SMALLEST[0])
-        y, height = _drawn(before.y, before.height, self._grip.down, point[1] - self._start[1], SMALLEST[1])
+        x, width = _resized(
+            before.x, before.width, self._handle.across, point[0] - self._start[0], MIN_SIZE[0]
+        )
+        y, height = _resized(
+            before.y, before.height, self._handle.down, point[1] - self._start[1], MIN_SIZE[1]
+        )
         self._box = Box(x, y, width, height)
         self._canvas.update()
 
@@ -95,9 +99,9 @@ class Resizing:
         painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
 
 
-def _drawn(start: float, size: float, side: int, by: float, least: float) -> tuple[float, float]:
+def _resized(start: float, size: float, side: int, by: float, min_size: float) -> tuple[float, float]:
     """Where an edge begins and how long it is after one of its ends was drawn by so much."""
     if side == 0:
         return start, size
-    longer = max(least, round((size + side * by) / 8) * 8)
+    longer = max(min_size, round((size + side * by) / 8) * 8)
     return (start if side > 0 else start + size - longer), longer

@@ -5,27 +5,27 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.canvas.geometry import Point, box_between
+from gui.canvas.geometry import Point, box_from_corners
 
 if TYPE_CHECKING:
     from gui.canvas.canvas import Canvas
 
 
-class Selecting:
+class RubberBandSelect:
     """Shift adds to what was selected, Ctrl takes turns."""
 
     def __init__(self, canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> None:
         self._canvas = canvas
-        self._start = self._here = point
+        self._start = self._position = point
         self._before = canvas.selection()
         if not keys & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
             canvas.select(())
 
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Selects what the band touches now."""
-        self._here = point
-        band = box_between(self._start, point)
-        geometry = self._canvas.places
+        self._position = point
+        band = box_from_corners(self._start, point)
+        geometry = self._canvas.scene_geometry
         touched = [
             node
             for node in geometry.nodes_in(band)
@@ -50,7 +50,7 @@ class Selecting:
 
     def paint(self, painter: QPainter) -> None:
         """The band."""
-        band = box_between(self._start, self._here)
+        band = box_from_corners(self._start, self._position)
         color = QColor(self._canvas.theme.accent)
         pen = QPen(color, 1)
         pen.setCosmetic(True)

@@ -7,20 +7,20 @@ from PySide6.QtGui import QWheelEvent
 
 from graph.document import Value
 from gui.inspector.editors.editor import Editor
-from gui.widgets.elided_label import ElidedBox
+from gui.widgets.elided_label import ElidedComboBox
 
-NARROW = 84
+MIN_WIDTH = 84
 """Least width in pixels; longer words are cut in the closed box."""
 
 
-class ChoiceBox(ElidedBox):
+class ChoiceBox(ElidedComboBox):
     """A box that opens. The wheel scrolls the form instead of changing the choice."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROW, super().minimumSizeHint().height())
+        return QSize(MIN_WIDTH, super().minimumSizeHint().height())
 
 
 class ChoiceEditor(Editor):
@@ -32,13 +32,15 @@ class ChoiceEditor(Editor):
         self.box = ChoiceBox(self)
         self.box.addItems([text for text, _ in options])
         self.box.activated.connect(self._choose)
-        self.add(self.box, 1)
+        self.add_widget(self.box, 1)
 
     def _choose(self, index: int) -> None:
         self.changed.emit(self._values[index])
 
     def show_value(self, value: Value) -> None:
-        same = [at for at, each in enumerate(self._values) if each == value and type(each) is type(value)]
+        same = [
+            at for at, option in enumerate(self._values) if option == value and type(option) is type(value)
+        ]
         if not same:
             self.show_placeholder(str(value))
             return

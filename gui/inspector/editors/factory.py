@@ -26,62 +26,62 @@ from gui.inspector.editors.editor import Editor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.number import NumberEditor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.pair import PairEditor
+from gui.inspector.editors.pair import SizeEditor
 from gui.inspector.editors.path import PathEditor
-from gui.inspector.editors.slider import SliderEditor, stops_of
+from gui.inspector.editors.slider import SliderEditor, slider_stops
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, LinesEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class EditorContext:
     """What an editor may know beside its own value: the project's folder, and the node's other values."""
 
     folder: Path
     value_of: Callable[[str], Value] = lambda _name: None
 
 
-def make_editor(kind: ValueType, around: Surroundings) -> Editor:
+def make_editor(kind: ValueType, context: EditorContext) -> Editor:
     """An editor for values of a type; one of JSON where the type is not known here."""
     if isinstance(kind, IntType | FloatType):
-        return SliderEditor(kind) if stops_of(kind) else NumberEditor(kind)
+        return SliderEditor(kind) if slider_stops(kind) else NumberEditor(kind)
     if isinstance(kind, BoolType):
         return FlagEditor()
     if isinstance(kind, ChoiceType):
         return ChoiceEditor([(option, option) for option in kind.options])
     if isinstance(kind, SizeType) and isinstance(kind.item, IntType | FloatType):
-        return PairEditor(kind)
+        return SizeEditor(kind)
     if isinstance(kind, TextType):
         return LinesEditor() if kind.lines else TextEditor(kind)
     if isinstance(kind, PathType):
-        return PathEditor(kind, around.folder)
+        return PathEditor(kind, context.folder)
     if isinstance(kind, ColumnsType):
-        return ColumnsEditor(around.folder, around.value_of)
+        return ColumnsEditor(context.folder, context.value_of)
     if isinstance(kind, OptionalType):
-        return _make_optional(kind, around)
+        return _make_optional(kind, context)
     if isinstance(kind, EitherType):
-        return _make_either(kind, around)
+        return _make_either(kind, context)
     return TextEditor(kind) if _is_typed(kind) else JsonEditor(kind)
 
 
-def _make_optional(kind: OptionalType, around: Surroundings) -> Editor:
-    held = kind.item
-    if isinstance(held, BoolType | ChoiceType):
+def _make_optional(kind: OptionalType, context: EditorContext) -> Editor:
+    inner = kind.item
+    if isinstance(inner, BoolType | ChoiceType):
         options: list[tuple[str, Value]] = [(QCoreApplication.translate("making", "none"), None)]
-        if isinstance(held, BoolType):
+        if isinstance(inner, BoolType):
             yes, no = QCoreApplication.translate("making", "yes"), QCoreApplication.translate("making", "no")
             return ChoiceEditor([*options, (yes, True), (no, False)])
-        return ChoiceEditor([*options, *((option, option) for option in held.options)])
-    if isinstance(held, PathType):
-        return PathEditor(held, around.folder)
-    return TextEditor(kind) if _is_typed(held) else OptionalEditor(kind, make_editor(held, around))
+        return ChoiceEditor([*options, *((option, option) for option in inner.options)])
+    if isinstance(inner, PathType):
+        return PathEditor(inner, context.folder)
+    return TextEditor(kind) if _is_typed(inner) else OptionalEditor(kind, make_editor(inner, context))
 
 
-def _make_either(kind: EitherType, around: Surroundings) -> Editor:
-    others = [each for each in kind.options if not isinstance(each, ChoiceType)]
+def _make_either(kind: EitherType, context: EditorContext) -> Editor:
+    others = [option for option in kind.options if not isinstance(option, ChoiceType)]
     if len(others) == 1 and len(kind.options) > 1:
-        return EitherEditor(kind, others[0], make_editor(others[0], around))
+        return EitherEditor(kind, others[0], make_editor(others[0], context))
     return TextEditor(kind) if _is_typed(kind) else JsonEditor(kind)
 
 
@@ -91,6 +91,6 @@ def _is_typed(kind: ValueType) -> bool:
         return isinstance(kind.item, IntType | FloatType | TextType)
     if isinstance(kind, EitherType):
         return all(
-            isinstance(each, IntType | FloatType | SizeType) or _is_typed(each) for each in kind.options
+            isinstance(option, IntType | FloatType | SizeType) or _is_typed(option) for option in kind.options
         )
     return isinstance(kind, TextType)

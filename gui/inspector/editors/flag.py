@@ -14,20 +14,20 @@ class FlagEditor(Editor):
         super().__init__()
         self.box = QCheckBox(self)
         self.box.clicked.connect(self._choose)
-        self.add(self.box, 1)
+        self.add_widget(self.box, 1)
 
     def _choose(self) -> None:
         self.box.setTristate(False)
-        self._name()
+        self._update_text()
         self.changed.emit(self.box.isChecked())
 
-    def _name(self) -> None:
+    def _update_text(self) -> None:
         self.box.setText(self.tr("yes") if self.box.isChecked() else self.tr("no"))
 
     def show_value(self, value: Value) -> None:
         self.box.setTristate(False)
         self.box.setChecked(bool(value))
-        self._name()
+        self._update_text()
 
     def show_placeholder(self, text: str) -> None:
         self.box.setCheckState(Qt.CheckState.PartiallyChecked)

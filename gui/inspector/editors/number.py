@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
 from graph.catalogue.value_types import FloatType, IntType
 from graph.document import Value
 from gui.inspector.editors.editor import TypedEditor
-from gui.inspector.editors.parsing import starting_value, stepped
+from gui.inspector.editors.parsing import starting_value, step_value
 
-NARROW, USUAL = 46, 96
+MIN_WIDTH, DEFAULT_WIDTH = 46, 96
 """Widths in pixels."""
 
 
@@ -18,15 +18,15 @@ class NumberBox(QAbstractSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.owner: NumberEditor | None = None
+        self.editor: NumberEditor | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setKeyboardTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.lineEdit().setTextMargins(5, 0, 0, 0)
 
     def stepBy(self, steps: int) -> None:
-        if self.owner is not None:
-            self.owner.step(steps)
+        if self.editor is not None:
+            self.editor.step(steps)
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         return self.StepEnabledFlag.StepUpEnabled | self.StepEnabledFlag.StepDownEnabled
@@ -49,10 +49,10 @@ class NumberBox(QAbstractSpinBox):
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        return QSize(USUAL, super().sizeHint().height())
+        return QSize(DEFAULT_WIDTH, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROW, super().minimumSizeHint().height())
+        return QSize(MIN_WIDTH, super().minimumSizeHint().height())
 
 
 class NumberEditor(TypedEditor):
@@ -62,17 +62,17 @@ class NumberEditor(TypedEditor):
         box = NumberBox()
         super().__init__(kind, box)
         self.number = kind
-        box.owner = self
+        box.editor = self
 
     def step(self, steps: int) -> None:
         """Moves the number by some steps, from where it stands or begins."""
-        found = self._typed()
-        current: Value = found[0] if found else starting_value(self.number)
+        typed = self._typed_value()
+        current: Value = typed[0] if typed else starting_value(self.number)
         if not isinstance(current, int | float):
             return
-        value = stepped(current, self.number, steps) if found else current
-        if found and value == current:
+        value = step_value(current, self.number, steps) if typed else current
+        if typed and value == current:
             return
-        self.write(self.text_of(value))
+        self.set_text(self.format_value(value))
         self.field.selectAll()
-        self.take(value)
+        self.emit_value(value)

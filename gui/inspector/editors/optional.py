@@ -19,16 +19,16 @@ class OptionalEditor(Editor):
         self.box = QCheckBox(self)
         self.box.setToolTip(self.tr("Tick to give a value"))
         self.box.clicked.connect(self._choose)
-        inner.changing.connect(self._keep)
+        inner.changing.connect(self._remember)
         inner.changing.connect(self.changing)
-        inner.changed.connect(self._keep)
+        inner.changed.connect(self._remember)
         inner.changed.connect(self.changed)
         inner.cleared.connect(self._clear)
-        inner.refused.connect(self.refused)
-        self.add(self.box)
-        self.add(inner, 1)
+        inner.error_changed.connect(self.error_changed)
+        self.add_widget(self.box)
+        self.add_widget(inner, 1)
 
-    def _keep(self, value: Value) -> None:
+    def _remember(self, value: Value) -> None:
         self._last = value
 
     def _clear(self) -> None:

@@ -6,12 +6,12 @@ from graph.catalogue.value_types import FloatType, IntType, SizeType
 from graph.document import Value
 from gui.inspector.editors.editor import Editor
 from gui.inspector.editors.number import NumberEditor
-from gui.inspector.icon_buttons import Mark
+from gui.inspector.icon_buttons import IconButton
 
 DIRECTIONS = {1: "L", 2: "HW", 3: "DHW"}
 
 
-class PairEditor(Editor):
+class SizeEditor(Editor):
     """A number with a lock: closed, it counts for all directions; open, each has its own."""
 
     def __init__(self, kind: SizeType) -> None:
@@ -22,13 +22,13 @@ class PairEditor(Editor):
         self._labels: list[QWidget] = []
         for index in range(kind.length):
             self._add_box(kind.item, index)
-        self.lock = Mark("lock", self.tr("One number for all directions"), self)
-        self.lock.setCheckable(True)
-        self.lock.clicked.connect(self._turn_lock)
-        self.add(self.lock)
+        self.lock_button = IconButton("lock", self.tr("One number for all directions"), self)
+        self.lock_button.setCheckable(True)
+        self.lock_button.clicked.connect(self._on_lock_clicked)
+        self.add_widget(self.lock_button)
         self.setFocusProxy(self.boxes[0])
         self._values: list[Value] = [None] * kind.length
-        self._open(False)
+        self._set_open(False)
 
     def _add_box(self, kind: IntType | FloatType, index: int) -> None:
         label = QLabel(self._letters[index : index + 1], self)
@@ -36,29 +36,29 @@ class PairEditor(Editor):
         box = NumberEditor(kind)
         box.changing.connect(lambda value, at=index: self._read(at, value, self.changing))
         box.changed.connect(lambda value, at=index: self._read(at, value, self.changed))
-        box.refused.connect(self.refused)
+        box.error_changed.connect(self.error_changed)
         box.cleared.connect(self._clear)
         self._labels.append(label)
         self.boxes.append(box)
-        self.add(label)
-        self.add(box, 1)
+        self.add_widget(label)
+        self.add_widget(box, 1)
 
     @property
     def is_open(self) -> bool:
         """Whether each direction has its own number."""
-        return self.lock.isChecked()
+        return self.lock_button.isChecked()
 
-    def _open(self, is_open: bool) -> None:
-        self.lock.setChecked(is_open)
-        self.lock.show_mark("unlock" if is_open else "lock")
+    def _set_open(self, is_open: bool) -> None:
+        self.lock_button.setChecked(is_open)
+        self.lock_button.set_icon_name("unlock" if is_open else "lock")
         hint = self.tr("A number for each direction") if is_open else self.tr("One number for all directions")
-        self.lock.setToolTip(hint)
+        self.lock_button.setToolTip(hint)
         for index, (label, box) in enumerate(zip(self._labels, self.boxes, strict=True)):
             box.setVisible(is_open or index == 0)
             label.setVisible(is_open)
 
-    def _turn_lock(self) -> None:
-        self._open(self.is_open)
+    def _on_lock_clicked(self) -> None:
+        self._set_open(self.is_open)
         if self._values[0] is None:
             return
         if self.is_open:
@@ -70,10 +70,10 @@ class PairEditor(Editor):
     def _value(self) -> Value:
         return tuple(self._values) if self.is_open else self._values[0]
 
-    def _read(self, index: int, value: Value, told: object) -> None:
+    def _read(self, index: int, value: Value, signal: object) -> None:
         self._values[index] = value
         if not self.is_open or None not in self._values:
-            told.emit(self._value())  # type: ignore[attr-defined]
+            signal.emit(self._value())  # type: ignore[attr-defined]
 
     def _clear(self) -> None:
         if not self.is_open:
@@ -83,12 +83,12 @@ class PairEditor(Editor):
         is_many = isinstance(value, tuple)
         parts = list(value) if isinstance(value, tuple) else [value] * len(self.boxes)
         self._values = (parts + [None] * len(self.boxes))[: len(self.boxes)]
-        self._open(is_many)
+        self._set_open(is_many)
         for box, part in zip(self.boxes, self._values, strict=True):
             box.show_value(part)
 
     def show_placeholder(self, text: str) -> None:
         self._values = [None] * len(self.boxes)
-        self._open(False)
+        self._set_open(False)
         for box in self.boxes:
             box.show_placeholder(text)

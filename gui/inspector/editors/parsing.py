@@ -18,7 +18,7 @@ DIGITS = 10
 """Figures of a number that are shown."""
 
 
-def text_of(value: Value) -> str:
+def format_value(value: Value) -> str:
     """How a value is written: `3`, `0.001`, `1e-5`, `3, 5`, `same`; nothing for None."""
     if value is None:
         return ""
@@ -28,33 +28,33 @@ def text_of(value: Value) -> str:
         mantissa, _, power = f"{value:.{DIGITS}g}".partition("e")
         return f"{mantissa}e{int(power)}" if power else mantissa
     if isinstance(value, tuple):
-        return ", ".join(text_of(each) for each in value)
+        return ", ".join(format_value(item) for item in value)
     return str(value)
 
 
-def value_of(text: str, kind: ValueType) -> Value:
+def parse_value(text: str, kind: ValueType) -> Value:
     """The value that a text stands for.
 
     Raises:
         NotAccepted: The type does not take it.
     """
-    held = kind.item if isinstance(kind, OptionalType) else kind
+    inner = kind.item if isinstance(kind, OptionalType) else kind
     bare = text.strip()
-    if isinstance(held, TextType):
-        return kind.accept(text if text or held is kind else None)
-    if isinstance(held, ListType):
+    if isinstance(inner, TextType):
+        return kind.accept(text if text or inner is kind else None)
+    if isinstance(inner, ListType):
         parts = [part.strip() for part in bare.strip("()[]").split(",") if part.strip()]
-        is_text = isinstance(held.item, TextType)
-        return kind.accept(tuple(part if is_text else _atom(part) for part in parts))
+        is_text = isinstance(inner.item, TextType)
+        return kind.accept(tuple(part if is_text else _parse_scalar(part) for part in parts))
     if not bare:
         return kind.accept(None)
     if "," in bare or bare[0] in "([":
         parts = bare.strip("()[]").split(",")
-        return kind.accept(tuple(_atom(part) for part in parts if part.strip()))
-    return kind.accept(_atom(bare))
+        return kind.accept(tuple(_parse_scalar(part) for part in parts if part.strip()))
+    return kind.accept(_parse_scalar(bare))
 
 
-def _atom(text: str) -> Any:
+def _parse_scalar(text: str) -> Any:
     bare = text.strip()
     for read in (int, float):
         try:
@@ -69,11 +69,11 @@ def starting_value(kind: ValueType) -> Value:
     if isinstance(kind, OptionalType):
         return starting_value(kind.item)
     if isinstance(kind, ListType):
-        return tuple(starting_value(kind.item) for _ in range(kind.length or max(kind.least, 1)))
+        return tuple(starting_value(kind.item) for _ in range(kind.length or max(kind.min_length, 1)))
     options = kind.options if isinstance(kind, EitherType) else (kind,)
     for option in options:
-        words = getattr(option, "options", ())
-        for candidate in (1, 1.0, 0, getattr(option, "low", None), True, *words, "", ()):
+        choices = getattr(option, "options", ())
+        for candidate in (1, 1.0, 0, getattr(option, "low", None), True, *choices, "", ()):
             try:
                 return option.accept(candidate)
             except ValueError:
@@ -81,10 +81,10 @@ def starting_value(kind: ValueType) -> Value:
     return None
 
 
-def stepped(value: int | float, kind: IntType | FloatType, steps: int) -> int | float:
+def step_value(value: int | float, kind: IntType | FloatType, steps: int) -> int | float:
     """A number some steps further: whole ones by one, rates along 1, 2, 5, others by a round share."""
     if isinstance(kind, IntType):
-        return int(_held(int(value) + steps, kind))
+        return int(_clamp(int(value) + steps, kind))
     if kind.logarithmic:
         moved = float(value)
         for _ in range(abs(steps)):
@@ -92,8 +92,8 @@ def stepped(value: int | float, kind: IntType | FloatType, steps: int) -> int | 
     else:
         size = _step_size(float(value), kind)
         moved = round(round(value / size) * size + steps * size, 12)
-    held = float(_held(moved, kind))
-    return value if held in kind.without else held
+    clamped = float(_clamp(moved, kind))
+    return value if clamped in kind.without else clamped
 
 
 def _step_size(value: float, kind: FloatType) -> float:
@@ -102,7 +102,7 @@ def _step_size(value: float, kind: FloatType) -> float:
     return 10.0 ** max(-2, math.floor(math.log10(abs(value))) - 1) if abs(value) >= 0.1 else 0.01
 
 
-def _held(value: float, kind: IntType | FloatType) -> float:
+def _clamp(value: float, kind: IntType | FloatType) -> float:
     if kind.low is not None:
         value = max(kind.low, value)
     return min(kind.high, value) if kind.high is not None else value
@@ -116,6 +116,6 @@ def _next_round(value: float, up: bool) -> float:
     rounds = [float(f"{factor}e{power + shift}") for shift in (-1, 0, 1) for factor in (1, 2, 5)]
     near = value * 1e-9
     if up:
-        return next(each for each in rounds if each > value + near)
-    below = next(each for each in reversed(rounds) if each < value - near)
+        return next(candidate for candidate in rounds if candidate > value + near)
+    below = next(candidate for candidate in reversed(rounds) if candidate < value - near)
     return 0.0 if below < 1e-12 else below

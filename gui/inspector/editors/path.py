@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from graph.catalogue.value_types import PathType
 from graph.document import Value
 from gui.inspector.editors.editor import TypedEditor
-from gui.inspector.icon_buttons import Mark
-from gui.project.document import shortened
+from gui.inspector.icon_buttons import IconButton
+from gui.project.document import relative_path
 
 
 class PathEditor(TypedEditor):
@@ -18,29 +18,29 @@ class PathEditor(TypedEditor):
         super().__init__(kind, QLineEdit())
         self._path = kind
         self._folder = folder
-        self.button = Mark("folder", self.tr("Choose…"), self)
+        self.button = IconButton("folder", self.tr("Choose…"), self)
         self.button.clicked.connect(self._choose)
-        self.add(self.button)
+        self.add_widget(self.button)
 
-    def value_of(self, text: str) -> Value:
+    def parse_value(self, text: str) -> Value:
         return self.kind.accept(text.strip() or None)
 
     def _choose(self) -> None:
         chosen = self._ask_folder() if self._path.folder else self._ask_file()
         if chosen:
-            value = shortened(Path(chosen), self._folder)
-            self.write(value)
-            self.take(value)
+            value = relative_path(Path(chosen), self._folder)
+            self.set_text(value)
+            self.emit_value(value)
             self.changed.emit(value)
 
-    def _start(self) -> str:
-        held = self._folder / self.line.text() if self.line.text() else self._folder
-        return str(held if held.exists() else self._folder)
+    def _start_path(self) -> str:
+        current = self._folder / self.line.text() if self.line.text() else self._folder
+        return str(current if current.exists() else self._folder)
 
     def _ask_folder(self) -> str:
-        return QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), self._start())
+        return QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), self._start_path())
 
     def _ask_file(self) -> str:
         patterns = " ".join(f"*{suffix}" for suffix in self._path.suffixes) or "*"
         filters = self.tr("Fitting files ({patterns});;All files (*)").format(patterns=patterns)
-        return QFileDialog.getOpenFileName(self, self.tr("Choose a file"), self._start(), filters)[0]
+        return QFileDialog.getOpenFileName(self, self.tr("Choose a file"), self._start_path(), filters)[0]

@@ -7,22 +7,22 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSlider
 
-from graph.catalogue.value_types import FloatType, IntType, NotAccepted
+from graph.catalogue.value_types import FloatType, IntType, InvalidValueError
 from graph.document import Value
 from gui.inspector.editors.number import NumberEditor
 
-MOST_WHOLE = 64
+MAX_INTEGER_STOPS = 64
 """Whole numbers between the bounds of which each gets a stop of its own; for more there is no line."""
 DECADES = range(-8, 0)
 """Powers of ten that a line for rates and decays covers, up to 1."""
-NARROW = 56  # pixels
+MIN_WIDTH = 56  # pixels
 
 
 @lru_cache(maxsize=256)
-def stops_of(kind: IntType | FloatType) -> tuple[float, ...]:
+def slider_stops(kind: IntType | FloatType) -> tuple[float, ...]:
     """The round values along a line, from the least to the greatest; none where a line makes no sense."""
     if isinstance(kind, IntType):
-        if kind.low is None or kind.high is None or kind.high - kind.low > MOST_WHOLE:
+        if kind.low is None or kind.high is None or kind.high - kind.low > MAX_INTEGER_STOPS:
             return ()
         return tuple(range(kind.low, kind.high + 1))
     if kind.logarithmic:
@@ -32,18 +32,18 @@ def stops_of(kind: IntType | FloatType) -> tuple[float, ...]:
         rounds = [round(kind.low + index / 100, 10) for index in range(count + 1)]
     else:
         return ()
-    return tuple(each for each in rounds if _is_taken(kind, each))
+    return tuple(stop for stop in rounds if _is_accepted(kind, stop))
 
 
-def _is_taken(kind: FloatType, value: float) -> bool:
+def _is_accepted(kind: FloatType, value: float) -> bool:
     try:
         kind.accept(value)
-    except NotAccepted:
+    except InvalidValueError:
         return False
     return True
 
 
-class Line(QSlider):
+class SliderTrack(QSlider):
     """The line. The wheel scrolls the form unless the line has the focus."""
 
     def __init__(self, count: int) -> None:
@@ -59,7 +59,7 @@ class Line(QSlider):
             event.ignore()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROW, super().minimumSizeHint().height())
+        return QSize(MIN_WIDTH, super().minimumSizeHint().height())
 
 
 class SliderEditor(NumberEditor):
@@ -67,37 +67,37 @@ class SliderEditor(NumberEditor):
 
     def __init__(self, kind: IntType | FloatType) -> None:
         super().__init__(kind)
-        self._stops = stops_of(kind)
-        self.line_beside = Line(len(self._stops))
-        self.line_beside.valueChanged.connect(self._draw)
-        self.line_beside.sliderReleased.connect(self._finish)
-        self.changing.connect(self._place)
-        self.add(self.line_beside, 1)
+        self._stops = slider_stops(kind)
+        self.track = SliderTrack(len(self._stops))
+        self.track.valueChanged.connect(self._on_slider_moved)
+        self.track.sliderReleased.connect(self._finish)
+        self.changing.connect(self._move_slider)
+        self.add_widget(self.track, 1)
 
     def show_value(self, value: Value) -> None:
         super().show_value(value)
-        self._place(value)
+        self._move_slider(value)
 
     def show_placeholder(self, text: str) -> None:
         super().show_placeholder(text)
-        self._place(None)
+        self._move_slider(None)
 
-    def _draw(self, index: int) -> None:
+    def _on_slider_moved(self, index: int) -> None:
         """Takes the value that stands at a place of the line."""
         value = self._stops[index]
-        self.write(self.text_of(value))
-        self.take(value)
-        if not self.line_beside.isSliderDown():  # a key or a click beside the knob is done at once
+        self.set_text(self.format_value(value))
+        self.emit_value(value)
+        if not self.track.isSliderDown():  # a key or a click beside the knob is done at once
             self._finish()
 
-    def _place(self, value: Value) -> None:
+    def _move_slider(self, value: Value) -> None:
         """Puts the knob where a value stands; an expression has no place."""
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        self.line_beside.setEnabled(is_number or value is None)
-        if self.line_beside.isSliderDown():
+        self.track.setEnabled(is_number or value is None)
+        if self.track.isSliderDown():
             return
-        with QSignalBlocker(self.line_beside):
-            self.line_beside.setValue(self._nearest(float(value)) if is_number else 0)  # type: ignore[arg-type]
+        with QSignalBlocker(self.track):
+            self.track.setValue(self._nearest(float(value)) if is_number else 0)  # type: ignore[arg-type]
 
     def _nearest(self, value: float) -> int:
         after = min(bisect_left(self._stops, value), len(self._stops) - 1)

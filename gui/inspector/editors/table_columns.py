@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
 
 from graph.catalogue.value_types import ColumnsType
 from graph.document import Value
-from gui.background.latest_task import Errand, Progress
+from gui.background.latest_task import LatestTask, Progress
 from gui.inspector.editors.editor import Editor
 
 Column = Sequence[str]
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
-ROWS, ROW = 8, 27
+MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
 """Rows that are seen at once at most, and the height of one in pixels."""
 
 
-class _Words(QStyledItemDelegate):
+class _ChoiceDelegate(QStyledItemDelegate):
     """Opens a box with the words that a cell may hold."""
 
     def createEditor(
@@ -63,15 +63,15 @@ class _Words(QStyledItemDelegate):
 class ColumnsEditor(Editor):
     """A row for each column. Nothing is listed while the columns are guessed from the file."""
 
-    is_tall = True
+    is_full_width = True
 
     def __init__(self, folder: Path, value_of: Callable[[str], Value]) -> None:
         super().__init__()
         self._folder = folder
         self._value_of = value_of
-        self._errand = Errand("columns", self)
-        self._errand.done.connect(self._take_guess)
-        self._errand.failed.connect(self._take_guess)
+        self._task = LatestTask("columns", self)
+        self._task.done.connect(self._on_guess)
+        self._task.failed.connect(self._on_guess)
         self.note = QLabel(self)
         self.note.setObjectName("hint")
         self.note.setWordWrap(True)
@@ -84,22 +84,22 @@ class ColumnsEditor(Editor):
         for widget in (self.note, self.table):
             column.addWidget(widget)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.row.addLayout(column)
+        self.row_layout.addLayout(column)
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 3, self)
         table.setHorizontalHeaderLabels([self.tr("Column"), self.tr("Role"), self.tr("Type")])
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         header = table.horizontalHeader()
-        header.setFixedHeight(ROW)
+        header.setFixedHeight(ROW_HEIGHT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        table.setItemDelegateForColumn(1, _Words(table))
-        table.setItemDelegateForColumn(2, _Words(table))
+        table.setItemDelegateForColumn(1, _ChoiceDelegate(table))
+        table.setItemDelegateForColumn(2, _ChoiceDelegate(table))
         table.setAccessibleName(self.tr("Columns of the table"))
         table.itemChanged.connect(self._read)
         return table
@@ -121,7 +121,7 @@ class ColumnsEditor(Editor):
                     item.setToolTip(str(text))
                 self.table.setItem(row, at, item)
         self.table.blockSignals(False)
-        self.table.setFixedHeight(ROW * (1 + min(len(columns), ROWS)) + 4)
+        self.table.setFixedHeight(ROW_HEIGHT * (1 + min(len(columns), MAX_VISIBLE_ROWS)) + 4)
 
     def show_placeholder(self, text: str) -> None:
         self.show_value(())
@@ -131,20 +131,20 @@ class ColumnsEditor(Editor):
         """Looks at the file beside the window's work, and fills the table with what is found."""
         path = self._value_of("path")
         if not isinstance(path, str) or not path:
-            self.refused.emit(self.tr("a file that is chosen first"))
+            self.error_changed.emit(self.tr("a file that is chosen first"))
             return
-        self.refused.emit("")
+        self.error_changed.emit("")
         self.button.setEnabled(False)
         delimiter = self._value_of("delimiter")
-        look = partial(_look, self._folder / path, delimiter if isinstance(delimiter, str) else None)
-        self._errand.run(look)
+        work = partial(_guess_columns, self._folder / path, delimiter if isinstance(delimiter, str) else None)
+        self._task.run(work)
 
-    def _take_guess(self, found: object) -> None:
+    def _on_guess(self, result: object) -> None:
         self.button.setEnabled(True)
-        if isinstance(found, Exception):
-            self.refused.emit(self.tr("a table that can be read: {reason}").format(reason=found))
-        elif isinstance(found, tuple):
-            columns = tuple(tuple(column) for column in found)
+        if isinstance(result, Exception):
+            self.error_changed.emit(self.tr("a table that can be read: {reason}").format(reason=result))
+        elif isinstance(result, tuple):
+            columns = tuple(tuple(column) for column in result)
             self.show_value(columns)
             self.changed.emit(columns)
 
@@ -159,7 +159,7 @@ class ColumnsEditor(Editor):
         self.changed.emit(self._columns())
 
 
-def _look(path: Path, delimiter: str | None, _progress: Progress) -> object:
+def _guess_columns(path: Path, delimiter: str | None, _progress: Progress) -> object:
     """The columns of a file, as far as they can be guessed."""
     from runtime.data import guess_columns
 

@@ -5,12 +5,12 @@ import json
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from graph.catalogue.value_types import NotAccepted, ValueType
+from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from graph.frozendict import frozen_value
 from gui.inspector.editors.editor import Editor, TypedEditor
 
-LINES = 6
+MIN_LINES = 6
 """Lines that a field of several lines shows at least."""
 
 
@@ -27,46 +27,46 @@ class JsonEditor(TypedEditor):
     def __init__(self, kind: ValueType) -> None:
         super().__init__(kind, QLineEdit())
 
-    def text_of(self, value: Value) -> str:
+    def format_value(self, value: Value) -> str:
         return "" if value is None else json.dumps(value, ensure_ascii=False)
 
-    def value_of(self, text: str) -> Value:
+    def parse_value(self, text: str) -> Value:
         try:
             read = json.loads(text) if text.strip() else None
         except (json.JSONDecodeError, RecursionError):
-            raise NotAccepted(self.kind.describe()) from None
+            raise InvalidValueError(self.kind.describe()) from None
         return self.kind.accept(frozen_value(read))
 
 
 class LinesEditor(Editor):
     """A field of several lines."""
 
-    is_tall = True
+    is_full_width = True
 
     def __init__(self) -> None:
         super().__init__()
         self.field = QPlainTextEdit(self)
         self.field.setTabChangesFocus(True)
-        self.field.setMinimumHeight(self.fontMetrics().lineSpacing() * LINES + 16)
+        self.field.setMinimumHeight(self.fontMetrics().lineSpacing() * MIN_LINES + 16)
         self.field.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.field.textChanged.connect(self._read)
         self.field.installEventFilter(self)
         self._is_edited = False
-        self.add(self.field, 1)
+        self.add_widget(self.field, 1)
 
     def _read(self) -> None:
         self._is_edited = True
         self.changing.emit(self.field.toPlainText())
 
     def show_value(self, value: Value) -> None:
-        self._write("" if value is None else str(value))
+        self._set_text("" if value is None else str(value))
         self.field.setPlaceholderText("")
 
     def show_placeholder(self, text: str) -> None:
-        self._write("")
+        self._set_text("")
         self.field.setPlaceholderText(text)
 
-    def _write(self, text: str) -> None:
+    def _set_text(self, text: str) -> None:
         if self.field.toPlainText() != text:
             self.field.blockSignals(True)
             self.field.setPlainText(text)

@@ -17,33 +17,35 @@ class EitherEditor(Editor):
         self.inner = inner
         self._inner_kind = inner_kind
         self._last = starting_value(inner_kind)
-        words = [word for each in kind.options if isinstance(each, ChoiceType) for word in each.options]
-        self._words = words
+        choices = [
+            choice for option in kind.options if isinstance(option, ChoiceType) for choice in option.options
+        ]
+        self._choices = choices
         self.box = ChoiceBox(self)
-        self.box.addItems([_sort_of(inner_kind), *words])
+        self.box.addItems([_type_label(inner_kind), *choices])
         self.box.activated.connect(self._choose)
-        inner.changing.connect(self._keep)
+        inner.changing.connect(self._remember)
         inner.changing.connect(self.changing)
-        inner.changed.connect(self._keep)
+        inner.changed.connect(self._remember)
         inner.changed.connect(self.changed)
         inner.cleared.connect(self.cleared)
-        inner.refused.connect(self.refused)
-        self.add(self.box, 1)
-        self.add(inner, 2)
+        inner.error_changed.connect(self.error_changed)
+        self.add_widget(self.box, 1)
+        self.add_widget(inner, 2)
 
-    def _keep(self, value: Value) -> None:
+    def _remember(self, value: Value) -> None:
         self._last = value
 
     def _choose(self, index: int) -> None:
-        value = self._last if index == 0 else self._words[index - 1]
+        value = self._last if index == 0 else self._choices[index - 1]
         self.show_value(value)
         self.changed.emit(value)
 
     def show_value(self, value: Value) -> None:
-        is_word = value in self._words
-        self.inner.setVisible(not is_word)
-        self.box.setCurrentIndex(self._words.index(value) + 1 if is_word else 0)  # type: ignore[arg-type]
-        if not is_word:
+        is_choice = value in self._choices
+        self.inner.setVisible(not is_choice)
+        self.box.setCurrentIndex(self._choices.index(value) + 1 if is_choice else 0)  # type: ignore[arg-type]
+        if not is_choice:
             self._last = value
             self.inner.show_value(value)
 
@@ -53,7 +55,7 @@ class EitherEditor(Editor):
         self.inner.show_placeholder(text)
 
 
-def _sort_of(kind: ValueType) -> str:
+def _type_label(kind: ValueType) -> str:
     """What a type holds, in a word."""
     if isinstance(kind, IntType | FloatType | SizeType):
         return QCoreApplication.translate("EitherEditor", "number")

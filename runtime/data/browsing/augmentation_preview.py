@@ -15,19 +15,19 @@ from torch.overrides import TorchFunctionMode
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.scope import try_resolve
 from graph.document import Graph, Node
-from graph.problems import GraphError, problem
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import Array, Look
+from graph.problems import GraphError, make_problem
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import Array, FieldDisplay
 
 PREFIX = "augment."
 # The port that takes rows, the port that takes their classes.
 INPUT, TARGET = "input", "target"
 
-_MAKING = frozenset(
+_RANDOM_CREATORS = frozenset(
     {torch.rand, torch.randn, torch.randint, torch.randperm, torch.normal, torch.multinomial}
     | {torch.bernoulli, torch.poisson}
 )
-_FILLING = frozenset(
+_INPLACE_SAMPLERS = frozenset(
     getattr(torch.Tensor, name)
     for name in (
         "uniform_", "normal_", "bernoulli_", "random_", "exponential_", "geometric_", "cauchy_",
@@ -37,7 +37,7 @@ _FILLING = frozenset(
 _LIKE = {torch.rand_like: torch.rand, torch.randn_like: torch.randn}
 
 
-class _OwnChance(TorchFunctionMode):
+class _IsolatedRng(TorchFunctionMode):
     """Lets every random number in its reach come from one generator."""
 
     def __init__(self, seed: int) -> None:
@@ -51,30 +51,32 @@ class _OwnChance(TorchFunctionMode):
         args: tuple[Any, ...] = (),
         kwargs: Mapping[str, Any] | None = None,
     ) -> Any:
-        given = dict(kwargs or {})
+        call_kwargs = dict(kwargs or {})
         if func in _LIKE:
             like, *_ = args
             return _LIKE[func](like.shape, dtype=like.dtype, generator=self._generator)
-        if func in _MAKING or func in _FILLING:
-            given.setdefault("generator", self._generator)
-        return func(*args, **given)
+        if func in _RANDOM_CREATORS or func in _INPLACE_SAMPLERS:
+            call_kwargs.setdefault("generator", self._generator)
+        return func(*args, **call_kwargs)
 
 
 def augmentations(graph: Graph, data: str, field: str) -> tuple[Node, ...]:
     """The nodes between a field of a data node and the first layer that change rows by chance, in order."""
-    found: list[Node] = []
-    at = (data, field)
+    nodes: list[Node] = []
+    output = (data, field)
     while True:
-        following = [graph.nodes[wire.target] for wire in graph.wires_from(*at) if wire.input == INPUT]
-        node = next((each for each in following if each.kind.startswith(PREFIX)), None)
+        following = [graph.nodes[wire.target] for wire in graph.wires_from(*output) if wire.input == INPUT]
+        node = next((candidate for candidate in following if candidate.kind.startswith(PREFIX)), None)
         kind = CATALOGUE.of(node) if node is not None else None
-        if node is None or kind is None or node in found:
-            return tuple(found)
-        found.append(node)
-        at = (node.id, kind.outputs[0].name)
+        if node is None or kind is None or node in nodes:
+            return tuple(nodes)
+        nodes.append(node)
+        output = (node.id, kind.outputs[0].name)
 
 
-def augmented(graph: Graph, browsed: Browsed, pick: tuple[int, int], count: int, seed: int) -> Array | None:
+def augmented(
+    graph: Graph, browsed: BrowsedData, pick: tuple[int, int], count: int, seed: int
+) -> Array | None:
     """Versions of one picture as a training could see it: [count, C, H, W]; None where nothing changes it.
 
     Args:
@@ -87,7 +89,7 @@ def augmented(graph: Graph, browsed: Browsed, pick: tuple[int, int], count: int,
     Raises:
         GraphError: An augmentation cannot work on the picture; it says which and why.
     """
-    field = browsed.first(Look.PICTURE)
+    field = browsed.first(FieldDisplay.PICTURE)
     chain = augmentations(graph, browsed.node, field.name) if field is not None else ()
     if field is None or not chain:
         return None
@@ -96,32 +98,32 @@ def augmented(graph: Graph, browsed: Browsed, pick: tuple[int, int], count: int,
     others = np.random.default_rng(seed).integers(len(rows[field.name]), size=count)
     chosen = torch.from_numpy(np.concatenate([np.full(count, row), others]))
     pictures = torch.from_numpy(rows[field.name])[chosen]
-    classes = browsed.first(Look.CLASS)
+    classes = browsed.first(FieldDisplay.CLASS)
     targets = torch.from_numpy(rows[classes.name])[chosen] if classes is not None else None
-    with _OwnChance(seed), torch.no_grad():
+    with _IsolatedRng(seed), torch.no_grad():
         for node in chain:
-            pictures, targets = _applied(node, pictures, targets)
+            pictures, targets = _apply(node, pictures, targets)
     return np.asarray(pictures[:count].float().numpy())
 
 
-def _applied(
+def _apply(
     node: Node, pictures: torch.Tensor, targets: torch.Tensor | None
 ) -> tuple[torch.Tensor, torch.Tensor | None]:
     """Pictures and targets after one augmentation; the first half of the pictures is looked at."""
     kind = CATALOGUE.of(node)
     values = try_resolve(kind, node, {}) if kind is not None else None
     if kind is None or values is None:
-        raise GraphError([problem("rows-unclear", node.id, node=node.id)])
+        raise GraphError([make_problem("rows-unclear", node.id, node=node.id)])
     module, _, name = kind.path.rpartition(".")
     ports = {port.name for port in kind.inputs}
-    given = {INPUT: pictures, **({TARGET: targets} if TARGET in ports and targets is not None else {})}
+    inputs = {INPUT: pictures, **({TARGET: targets} if TARGET in ports and targets is not None else {})}
     try:
-        result = getattr(import_module(module), name)(**values).train()(**given)
+        result = getattr(import_module(module), name)(**values).train()(**inputs)
     except (RuntimeError, ValueError, TypeError, IndexError) as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(".")
         received = f"[{', '.join(str(size) for size in pictures.shape[1:])}]"
         raise GraphError(
-            [problem("call-failed", node.id, kind=kind.name, received=received, reason=reason)]
+            [make_problem("call-failed", node.id, kind=kind.name, received=received, reason=reason)]
         ) from error
     if isinstance(result, torch.Tensor):
         return result, targets

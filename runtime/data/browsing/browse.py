@@ -15,10 +15,10 @@ from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY, FrozenDict
-from graph.problems import GraphError, problem
+from graph.problems import GraphError, make_problem
 from runtime.data.browsing.feature_names import feature_names
-from runtime.data.browsing.field_display import Array, BrowsedField, Look, browsed_fields
-from runtime.data.browsing.missing_values import fill_and_mark, without_marks
+from runtime.data.browsing.field_display import Array, BrowsedField, FieldDisplay, browsed_fields
+from runtime.data.browsing.missing_values import fill_and_mark_gaps, split_off_gaps
 from runtime.data.inspection.describe import describe
 
 # Told how many of how many pieces are loaded; may raise to end the loading.
@@ -28,12 +28,12 @@ Progress: TypeAlias = Callable[[int, int], None]
 Key: TypeAlias = tuple[str, FrozenDict[str, Value], tuple[tuple[str, int, int], ...]]
 
 SPLITS = ("train", "validation", "test")
-KEPT_BYTES = 2_000_000_000
+MAX_CACHED_BYTES = 2_000_000_000
 """Rows that stay in memory for the case that they are looked at again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Browsed:
+class BrowsedData:
     """The rows of a source by split, then by field, rows along the first axis.
 
     `gaps` says in the same way which values of a field were missing, and had something put in their place.
@@ -44,7 +44,7 @@ class Browsed:
     fields: tuple[BrowsedField, ...]
     splits: Mapping[str, Mapping[str, Array]]
     gaps: Mapping[str, Mapping[str, Array]] = EMPTY
-    left_out: int = 0
+    num_left_out: int = 0
     """Rows that stay on disk, since all of them would not fit into the memory."""
 
     @property
@@ -54,25 +54,25 @@ class Browsed:
 
     def count(self, split: str | None = None) -> int:
         """How many rows a split has, or all of them together."""
-        wanted = self.names if split is None else (split,)
-        return sum(len(next(iter(self.splits[name].values()))) for name in wanted)
+        names = self.names if split is None else (split,)
+        return sum(len(next(iter(self.splits[name].values()))) for name in names)
 
-    def first(self, *looks: Look) -> BrowsedField | None:
+    def first(self, *displays: FieldDisplay) -> BrowsedField | None:
         """The first field that is shown in one of these ways."""
-        return next((each for each in self.fields if each.look in looks), None)
+        return next((field for field in self.fields if field.display in displays), None)
 
     def pick(self, split: str | None = None, of_class: int | None = None) -> Array:
         """The rows of a split (or of all), of one class (or of any), as pairs [K, 2]: split, row."""
-        field = self.first(Look.CLASS)
-        found = []
+        field = self.first(FieldDisplay.CLASS)
+        pairs = []
         for number, name in enumerate(self.names):
             if split not in (None, name):
                 continue
             rows = np.arange(self.count(name))
             if of_class is not None and field is not None:
                 rows = rows[self.splits[name][field.name] == of_class]
-            found.append(np.stack([np.full_like(rows, number), rows], 1))
-        return np.concatenate(found) if found else np.zeros((0, 2), dtype=int)
+            pairs.append(np.stack([np.full_like(rows, number), rows], 1))
+        return np.concatenate(pairs) if pairs else np.zeros((0, 2), dtype=int)
 
     def row(self, split: int, row: int) -> dict[str, Any]:
         """The values of one row by field."""
@@ -86,31 +86,34 @@ class Browsed:
     @property
     def size_bytes(self) -> int:
         """The memory that the rows take."""
-        return sum(values.nbytes for each in self.splits.values() for values in each.values())
+        return sum(values.nbytes for fields in self.splits.values() for values in fields.values())
 
 
-class Shelf:
+class RowCache:
     """Keeps what was looked at lately, as long as it does not take too much memory."""
 
-    def __init__(self, most_bytes: int = KEPT_BYTES) -> None:
-        self._most = most_bytes
-        self._kept: OrderedDict[tuple[str, Key], Browsed] = OrderedDict()
+    def __init__(self, max_bytes: int = MAX_CACHED_BYTES) -> None:
+        self._max_bytes = max_bytes
+        self._cache: OrderedDict[tuple[str, Key], BrowsedData] = OrderedDict()
 
-    def find(self, node: str, key: Key) -> Browsed | None:
+    def get(self, node: str, key: Key) -> BrowsedData | None:
         """The rows of this key, if they are still there."""
-        found = self._kept.get((node, key))
-        if found is not None:
-            self._kept.move_to_end((node, key))
-        return found
+        cached = self._cache.get((node, key))
+        if cached is not None:
+            self._cache.move_to_end((node, key))
+        return cached
 
-    def keep(self, key: Key, browsed: Browsed) -> None:
+    def put(self, key: Key, browsed: BrowsedData) -> None:
         """Puts rows in, and takes the oldest out where it gets too full."""
-        self._kept[browsed.node, key] = browsed
-        while len(self._kept) > 1 and sum(each.size_bytes for each in self._kept.values()) > self._most:
-            self._kept.popitem(last=False)
+        self._cache[browsed.node, key] = browsed
+        while (
+            len(self._cache) > 1
+            and sum(cached.size_bytes for cached in self._cache.values()) > self._max_bytes
+        ):
+            self._cache.popitem(last=False)
 
 
-def in_own_units(node: Node) -> Node:
+def without_standardization(node: Node) -> Node:
     """A data node whose features stay as its file has them, with the very same rows."""
     kind = CATALOGUE.of(node)
     if kind is None or kind.parameter("standardize") is None:
@@ -118,13 +121,15 @@ def in_own_units(node: Node) -> Node:
     return replace(node, params=FrozenDict({**node.params, "standardize": False}))
 
 
-def browse(node: Node, folder: Path, shelf: Shelf | None = None, progress: Progress | None = None) -> Browsed:
+def browse(
+    node: Node, folder: Path, cache: RowCache | None = None, progress: Progress | None = None
+) -> BrowsedData:
     """The rows of a data node, split as a training splits them.
 
     Args:
         node: The data node.
         folder: The project's folder, from which the paths of its data count.
-        shelf: Where rows are looked for first, and kept.
+        cache: Where rows are looked for first, and kept.
         progress: Told how far it is; what it raises ends the loading.
 
     Raises:
@@ -133,58 +138,60 @@ def browse(node: Node, folder: Path, shelf: Shelf | None = None, progress: Progr
     kind = CATALOGUE.of(node)
     values = try_resolve(kind, node, {}) if kind is not None else None
     if kind is None or values is None:
-        raise GraphError([problem("rows-unclear", node.id, node=node.id)])
+        raise GraphError([make_problem("rows-unclear", node.id, node=node.id)])
     description = _description(node, kind, folder)
-    key = (kind.name, FrozenDict(values), _stamps(kind, values, folder))
-    found = shelf.find(node.id, key) if shelf is not None else None
-    if found is None:
-        found = _loaded(node, description, values, folder, progress)
-        if shelf is not None:
-            shelf.keep(key, found)
-    return found
+    key = (kind.name, FrozenDict(values), _file_stamps(kind, values, folder))
+    browsed = cache.get(node.id, key) if cache is not None else None
+    if browsed is None:
+        browsed = _load(node, description, values, folder, progress)
+        if cache is not None:
+            cache.put(key, browsed)
+    return browsed
 
 
 def _description(node: Node, kind: Kind, folder: Path) -> DataDescription:
     try:
         return describe(node, kind, folder)
     except GraphError as error:
-        raise GraphError(error.problems or [problem("data-missing-path", node.id)]) from error
+        raise GraphError(error.problems or [make_problem("data-missing-path", node.id)]) from error
 
 
-def _loaded(
+def _load(
     node: Node,
     description: DataDescription,
     values: Mapping[str, Value],
     folder: Path,
     progress: Progress | None,
-) -> Browsed:
+) -> BrowsedData:
     from graph.compiler.load import load_source
-    from runtime.data.subsample import thinned
+    from runtime.data.subsample import subsample_splits
 
     try:
-        instead = {"fill_missing": fill_and_mark}
-        whole = load_source(node, CATALOGUE, description, folder, instead)(progress)
-        loaded = thinned(whole)
+        replacements = {"fill_missing": fill_and_mark_gaps}
+        whole = load_source(node, CATALOGUE, description, folder, replacements)(progress)
+        loaded = subsample_splits(whole)
         names = feature_names(node.kind, values, folder)
     except (ValueError, OSError, MemoryError) as error:
-        raise GraphError([problem("data-unreadable", node.id, reason=error)]) from error
+        raise GraphError([make_problem("data-unreadable", node.id, reason=error)]) from error
     series = "input" if node.kind == "data.time_series" else ""
-    splits = {split: {name: each.numpy() for name, each in rows.items()} for split, rows in loaded.items()}
-    splits, gaps = without_marks(splits)
-    left_out = sum(len(next(iter(rows.values()))) for rows in whole.values())
-    left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
+    splits = {
+        split: {name: tensor.numpy() for name, tensor in rows.items()} for split, rows in loaded.items()
+    }
+    splits, gaps = split_off_gaps(splits)
+    num_left_out = sum(len(next(iter(rows.values()))) for rows in whole.values())
+    num_left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
     fields = browsed_fields(description.fields, splits, names, series)
-    return Browsed(node.id, node.kind, fields, splits, gaps, left_out)
+    return BrowsedData(node.id, node.kind, fields, splits, gaps, num_left_out)
 
 
-def _stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Place, size and time of every file that is read; a folder's are those of all that is in it."""
-    found = []
+def _file_stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Path, size and time of every file that is read; a folder's are those of all that is in it."""
+    stamps = []
     for parameter in kind.parameters:
         if is_path(parameter.type) and values.get(parameter.name):
             path = folder / str(values[parameter.name])
             inner = list(path.rglob("*")) if path.is_dir() else [path]
-            stats = [each.stat() for each in inner]
-            size = sum(each.st_size for each in stats)
-            found.append((str(path), size, max((each.st_mtime_ns for each in stats), default=0)))
-    return tuple(found)
+            stats = [item.stat() for item in inner]
+            size = sum(item.st_size for item in stats)
+            stamps.append((str(path), size, max((item.st_mtime_ns for item in stats), default=0)))
+    return tuple(stamps)

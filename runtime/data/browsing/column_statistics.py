@@ -7,19 +7,19 @@ import numpy as np
 
 from graph.frozendict import EMPTY
 from graph.problems import Problem
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import Array, BrowsedField, Look
-from runtime.data.browsing.quality_checks import findings
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import Array, BrowsedField, FieldDisplay
+from runtime.data.browsing.quality_checks import check_quality
 
-MOST_VALUES = 400_000
+MAX_VALUES = 400_000
 """Values of one column that a histogram counts; of more, evenly chosen rows stand for all."""
-MOST_PICTURES = 2_000_000
+MAX_PIXELS = 2_000_000
 """Points of pictures that the figures of their colours are taken from."""
 CHANNELS = {1: ("grey",), 3: ("red", "green", "blue"), 4: ("red", "green", "blue", "alpha")}
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnRef:
     """One column of numbers: a feature, a target, a colour of pictures. `index` is None for a whole field."""
 
     field: str
@@ -28,7 +28,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class ColumnStats:
     """What the values of a column are like; NaN where there is none. `missing` counts those filled in too."""
 
     missing: int
@@ -39,7 +39,7 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
-class Histogram:
+class HistogramBins:
     """Counts between edges, by split."""
 
     edges: tuple[float, ...]
@@ -47,62 +47,62 @@ class Histogram:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """All figures of a source. `spreads` has those of each column by split; "" stands for all rows."""
+class DatasetStatistics:
+    """All figures of a source. `column_stats` has those of each column by split; "" stands for all rows."""
 
-    columns: tuple[Column, ...]
-    spreads: Mapping[str, tuple[Spread, ...]]
+    columns: tuple[ColumnRef, ...]
+    column_stats: Mapping[str, tuple[ColumnStats, ...]]
     classes: Mapping[str, tuple[int, ...]] = EMPTY
     """Rows of each class, by split; empty without classes."""
-    findings: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
-def figures_of(browsed: Browsed) -> Figures:
+def compute_statistics(browsed: BrowsedData) -> DatasetStatistics:
     """The figures of all rows and of each split."""
-    columns = columns_of(browsed)
-    spreads = {split: _spreads(browsed, columns, split or None) for split in ("", *browsed.names)}
+    columns = list_columns(browsed)
+    column_stats = {split: _column_stats(browsed, columns, split or None) for split in ("", *browsed.names)}
     counts = class_counts(browsed)
-    return Figures(columns, spreads, counts, findings(browsed, counts))
+    return DatasetStatistics(columns, column_stats, counts, check_quality(browsed, counts))
 
 
-def columns_of(browsed: Browsed) -> tuple[Column, ...]:
+def list_columns(browsed: BrowsedData) -> tuple[ColumnRef, ...]:
     """The columns that have figures, in the order of the fields."""
-    found: list[Column] = []
+    columns: list[ColumnRef] = []
     for field in browsed.fields:
-        if field.look is Look.NUMBER:
-            found.append(Column(field.name, None, field.name))
-        elif field.look is Look.FEATURES:
+        if field.display is FieldDisplay.NUMBER:
+            columns.append(ColumnRef(field.name, None, field.name))
+        elif field.display is FieldDisplay.FEATURES:
             names = field.names or tuple(f"{field.name} {number}" for number in range(field.shape[0]))
-            found += [Column(field.name, number, name) for number, name in enumerate(names)]
-        elif field.look is Look.PICTURE:
-            found += _colors(field)
-        elif field.look is Look.SIGNAL:
-            found.append(Column(field.name, None, field.name))
-    return tuple(found)
+            columns += [ColumnRef(field.name, number, name) for number, name in enumerate(names)]
+        elif field.display is FieldDisplay.PICTURE:
+            columns += _color_columns(field)
+        elif field.display is FieldDisplay.SIGNAL:
+            columns.append(ColumnRef(field.name, None, field.name))
+    return tuple(columns)
 
 
-def class_counts(browsed: Browsed) -> dict[str, tuple[int, ...]]:
+def class_counts(browsed: BrowsedData) -> dict[str, tuple[int, ...]]:
     """Rows of each class by split; empty without classes."""
-    field = browsed.first(Look.CLASS)
+    field = browsed.first(FieldDisplay.CLASS)
     if field is None:
         return {}
     return {
-        split: tuple(np.bincount(browsed.splits[split][field.name], minlength=len(field.words)).tolist())
+        split: tuple(np.bincount(browsed.splits[split][field.name], minlength=len(field.labels)).tolist())
         for split in browsed.names
     }
 
 
-def histogram(browsed: Browsed, column: Column, bins: int = 24) -> Histogram:
+def histogram(browsed: BrowsedData, column: ColumnRef, bins: int = 24) -> HistogramBins:
     """How often which values come in each split, over one range."""
     parts = {split: _values(browsed, column, split) for split in browsed.names}
     finite = {split: values[np.isfinite(values)] for split, values in parts.items()}
-    seen = [values for values in finite.values() if len(values)]
-    if not seen:
-        return Histogram((0.0, 1.0), dict.fromkeys(browsed.names, (0,)))
-    low = min(float(values.min()) for values in seen)
-    high = max(float(values.max()) for values in seen)
-    edges = _edges(seen, low, high, bins)
-    return Histogram(
+    nonempty = [values for values in finite.values() if len(values)]
+    if not nonempty:
+        return HistogramBins((0.0, 1.0), dict.fromkeys(browsed.names, (0,)))
+    low = min(float(values.min()) for values in nonempty)
+    high = max(float(values.max()) for values in nonempty)
+    edges = _edges(nonempty, low, high, bins)
+    return HistogramBins(
         tuple(edges.tolist()),
         {split: tuple(np.histogram(values, edges)[0].tolist()) for split, values in finite.items()},
     )
@@ -120,45 +120,47 @@ def _edges(parts: list[Array], low: float, high: float, bins: int) -> Array:
     return np.linspace(low, high, bins + 1)
 
 
-def _colors(field: BrowsedField) -> list[Column]:
+def _color_columns(field: BrowsedField) -> list[ColumnRef]:
     channels = field.shape[0] if len(field.shape) == 3 else 1
     if channels == 1:
-        return [Column(field.name, None, field.name)]
-    return [Column(field.name, number, name) for number, name in enumerate(CHANNELS[channels])]
+        return [ColumnRef(field.name, None, field.name)]
+    return [ColumnRef(field.name, number, name) for number, name in enumerate(CHANNELS[channels])]
 
 
-def _values(browsed: Browsed, column: Column, split: str, most: int = MOST_VALUES) -> Array:
+def _values(browsed: BrowsedData, column: ColumnRef, split: str, max_values: int = MAX_VALUES) -> Array:
     """The values of a column as one row of numbers; of very many those of evenly chosen rows."""
     values = browsed.splits[split][column.field]
     if column.index is not None:
         values = values[:, column.index]
     per_row = max(1, values[:1].size)
-    step = max(1, len(values) * per_row // most)
+    step = max(1, len(values) * per_row // max_values)
     return np.asarray(values[::step], dtype=np.float64).ravel()
 
 
-def _spreads(browsed: Browsed, columns: tuple[Column, ...], split: str | None) -> tuple[Spread, ...]:
+def _column_stats(
+    browsed: BrowsedData, columns: tuple[ColumnRef, ...], split: str | None
+) -> tuple[ColumnStats, ...]:
     splits = browsed.names if split is None else (split,)
     return tuple(
-        _spread(
-            np.concatenate([_values(browsed, column, name, MOST_PICTURES) for name in splits]),
-            sum(_filled(browsed, column, name) for name in splits),
+        _value_stats(
+            np.concatenate([_values(browsed, column, name, MAX_PIXELS) for name in splits]),
+            sum(_num_filled(browsed, column, name) for name in splits),
         )
         for column in columns
     )
 
 
-def _filled(browsed: Browsed, column: Column, split: str) -> int:
+def _num_filled(browsed: BrowsedData, column: ColumnRef, split: str) -> int:
     """How many values of a column were missing before something was put in their place."""
     gaps = browsed.gaps.get(split, {}).get(column.field)
     return 0 if gaps is None or column.index is None else int(gaps[:, column.index].sum())
 
 
-def _spread(values: Array, filled: int) -> Spread:
+def _value_stats(values: Array, filled: int) -> ColumnStats:
     finite = values[np.isfinite(values)]
     missing = filled + int(np.isnan(values).sum())
     if not len(finite):
-        return Spread(missing, *[float("nan")] * 4)
-    return Spread(
+        return ColumnStats(missing, *[float("nan")] * 4)
+    return ColumnStats(
         missing, float(finite.min()), float(finite.max()), float(finite.mean()), float(finite.std())
     )

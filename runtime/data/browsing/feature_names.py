@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from runtime.data.inspection.columns import TABLES, feature_columns
+from runtime.data.inspection.columns import TABLE_KINDS, feature_columns
 
 _LOADERS = {
     "data.sklearn_iris": "load_iris",
@@ -26,6 +26,6 @@ def feature_names(kind: str, values: Mapping[str, Any], folder: Path) -> tuple[s
     if kind in _LOADERS:
         loaded = getattr(import_module("sklearn.datasets"), _LOADERS[kind])()
         return tuple(str(name) for name in loaded.feature_names)
-    if kind in TABLES:
+    if kind in TABLE_KINDS:
         return feature_columns(kind, values, folder)
     return ()

@@ -9,19 +9,19 @@ import numpy as np
 
 from graph.dataset_fields import Field
 
-LEAST_EDGE = 4
+MIN_IMAGE_SIDE = 4
 """Points of the shortest side of a picture."""
-LEAST_SIGNAL = 256
+MIN_SIGNAL_LENGTH = 256
 """Values from which a row of numbers is rather a signal than a list of features."""
-COLORS = (1, 3, 4)
-FLAGS = ("present", "mask", "visible", "weight")
+IMAGE_CHANNELS = (1, 3, 4)
+MASK_FIELDS = ("present", "mask", "visible", "weight")
 """Fields that say of other fields which of their values count."""
 SIGNALS = ("signal", "audio", "wave", "sound", "series", "ecg", "eeg")
 
 Array = np.ndarray[Any, Any]
 
 
-class Look(StrEnum):
+class FieldDisplay(StrEnum):
     """How a field is shown."""
 
     PICTURE = "picture"
@@ -39,22 +39,22 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BrowsedField:
-    """One field. `names` are those of its columns, `words` the classes or the vocabulary.
+    """One field. `names` are those of its columns, `labels` the classes or the vocabulary.
 
     `low` and `high` are the range that is black to white in a picture and bottom to top in a signal.
     """
 
     name: str
-    look: Look
+    display: FieldDisplay
     shape: tuple[int, ...]
     names: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     low: float = 0.0
     high: float = 1.0
 
 
 def browsed_fields(
-    described: Sequence[Field],
+    descriptions: Sequence[Field],
     splits: Mapping[str, Mapping[str, Array]],
     names: Sequence[str],
     series: str = "",
@@ -62,55 +62,62 @@ def browsed_fields(
     """The fields of loaded rows.
 
     Args:
-        described: What is known of them.
+        descriptions: What is known of them.
         splits: The rows by split, then by field.
         names: The names of the features.
         series: The field [N, T, F] that holds windows of series, if there is one.
     """
-    known = {each.name: each for each in described}
+    known = {item.name: item for item in descriptions}
     train = splits["train"]
     has_graphs = "edges" in train and _is_edges(train["edges"])
     picture = next(
-        (each.shape[1:] for name, each in train.items() if name != series and _is_picture(each)), None
+        (item.shape[1:] for name, item in train.items() if name != series and _is_picture(item)), None
     )
-    found = []
+    fields = []
     for name, values in train.items():
         field = known.get(name, Field(name, values.shape[1:]))
-        look = Look.SIGNAL if name == series else look_of(name, values, field.classes, picture)
-        if has_graphs and (name == "edges" or values.ndim > 2 or look is Look.TEXT):
-            look = Look.GRAPH if name == "edges" else Look.OTHER  # a matrix of neighbours is no picture
-        low, high = _range(look, [each[name] for each in splits.values()])
-        columns = tuple(names) if look is Look.FEATURES and len(names) == values.shape[1] else ()
-        found.append(BrowsedField(name, look, values.shape[1:], columns, field.classes, low, high))
-    return tuple(found)
+        display = FieldDisplay.SIGNAL if name == series else display_of(name, values, field.classes, picture)
+        if has_graphs and (name == "edges" or values.ndim > 2 or display is FieldDisplay.TEXT):
+            display = (
+                FieldDisplay.GRAPH if name == "edges" else FieldDisplay.OTHER
+            )  # a matrix of neighbours is no picture
+        low, high = _value_range(display, [item[name] for item in splits.values()])
+        columns = tuple(names) if display is FieldDisplay.FEATURES and len(names) == values.shape[1] else ()
+        fields.append(BrowsedField(name, display, values.shape[1:], columns, field.classes, low, high))
+    return tuple(fields)
 
 
-def look_of(name: str, values: Array, words: Sequence[str], picture: tuple[int, ...] | None) -> Look:
+def display_of(
+    name: str, values: Array, labels: Sequence[str], picture: tuple[int, ...] | None
+) -> FieldDisplay:
     """How the values of a field are shown.
 
     Args:
         name: The field's name.
         values: Its values, rows first.
-        words: The names of its classes or its vocabulary, if it has one.
+        labels: The names of its classes or its vocabulary, if it has one.
         picture: The shape of the pictures among the other fields, if there are any.
     """
     shape, is_whole = values.shape[1:], values.dtype.kind in "iu"
-    if words and is_whole and len(shape) < 2:
-        return Look.TEXT if shape else Look.CLASS
-    if picture is not None and (mark := _mark(name.casefold(), values, picture)) is not None:
-        return mark
+    if labels and is_whole and len(shape) < 2:
+        return FieldDisplay.TEXT if shape else FieldDisplay.CLASS
+    if (
+        picture is not None
+        and (annotation := _annotation_display(name.casefold(), values, picture)) is not None
+    ):
+        return annotation
     if _is_picture(values):
-        return Look.PICTURE
+        return FieldDisplay.PICTURE
     if shape in ((), (1,)):
-        return Look.NUMBER
-    if is_whole or name in FLAGS:
-        return Look.OTHER
-    is_signal = any(each in name.casefold() for each in SIGNALS) or shape[-1] >= LEAST_SIGNAL
+        return FieldDisplay.NUMBER
+    if is_whole or name in MASK_FIELDS:
+        return FieldDisplay.OTHER
+    is_signal = any(hint in name.casefold() for hint in SIGNALS) or shape[-1] >= MIN_SIGNAL_LENGTH
     if len(shape) == 2 and shape[0] == 1 and shape[1] > 1:
-        return Look.SIGNAL
+        return FieldDisplay.SIGNAL
     if len(shape) == 1:
-        return Look.SIGNAL if is_signal and name != "features" else Look.FEATURES
-    return Look.OTHER
+        return FieldDisplay.SIGNAL if is_signal and name != "features" else FieldDisplay.FEATURES
+    return FieldDisplay.OTHER
 
 
 def _is_edges(values: Array) -> bool:
@@ -123,44 +130,50 @@ def _is_picture(values: Array) -> bool:
     if values.dtype.kind != "f" and values.dtype != np.uint8:
         return False
     if len(shape) == 3:
-        return shape[0] in COLORS and min(shape[1:]) >= LEAST_EDGE
-    return len(shape) == 2 and min(shape) >= LEAST_EDGE
+        return shape[0] in IMAGE_CHANNELS and min(shape[1:]) >= MIN_IMAGE_SIDE
+    return len(shape) == 2 and min(shape) >= MIN_IMAGE_SIDE
 
 
-def _mark(name: str, values: Array, picture: tuple[int, ...]) -> Look | None:
+def _annotation_display(name: str, values: Array, picture: tuple[int, ...]) -> FieldDisplay | None:
     """What stands over a picture, if the field does."""
     shape = values.shape[1:]
     if "box" in name and shape and shape[-1] == 4:
-        return Look.BOXES
-    if any(word in name for word in ("point", "landmark", "joint")) and shape and shape[-1] in (2, 3):
-        return Look.POINTS
+        return FieldDisplay.BOXES
+    if any(hint in name for hint in ("point", "landmark", "joint")) and shape and shape[-1] in (2, 3):
+        return FieldDisplay.POINTS
     is_over = shape[-2:] == picture[-2:] and len(shape) in (2, 3) and (len(shape) == 2 or shape[0] == 1)
-    is_named = any(word in name for word in ("mask", "segment"))
+    is_named = any(hint in name for hint in ("mask", "segment"))
     if is_over and (is_named or values.dtype.kind in "ib"):
-        return Look.MASK
+        return FieldDisplay.MASK
     return None
 
 
-def _range(look: Look, parts: Sequence[Array]) -> tuple[float, float]:
+def _value_range(display: FieldDisplay, parts: Sequence[Array]) -> tuple[float, float]:
     """What is shown as the least and as the most."""
-    if look not in (Look.PICTURE, Look.SIGNAL, Look.MASK, Look.BOXES, Look.POINTS):
+    if display not in (
+        FieldDisplay.PICTURE,
+        FieldDisplay.SIGNAL,
+        FieldDisplay.MASK,
+        FieldDisplay.BOXES,
+        FieldDisplay.POINTS,
+    ):
         return 0.0, 1.0
-    if look is Look.PICTURE and parts[0].dtype == np.uint8:
+    if display is FieldDisplay.PICTURE and parts[0].dtype == np.uint8:
         return 0.0, 255.0
-    seen = [each for each in parts if each.size]
-    low = min((float(np.nanmin(each)) for each in seen), default=0.0)
-    high = max((float(np.nanmax(each)) for each in seen), default=1.0)
-    if look is Look.PICTURE and low >= 0 and high <= 1:
+    nonempty = [part for part in parts if part.size]
+    low = min((float(np.nanmin(part)) for part in nonempty), default=0.0)
+    high = max((float(np.nanmax(part)) for part in nonempty), default=1.0)
+    if display is FieldDisplay.PICTURE and low >= 0 and high <= 1:
         return 0.0, 1.0
-    if look is Look.PICTURE and low >= -1 and high <= 1:
+    if display is FieldDisplay.PICTURE and low >= -1 and high <= 1:
         return -1.0, 1.0
     return (low, high) if high > low else (low, low + 1)
 
 
 def picture_range(field: BrowsedField, values: Array) -> tuple[float, float]:
     """The range in which changed pictures are seen: that of the field, unless they leave it far behind."""
-    room = (field.high - field.low) * 0.25
+    margin = (field.high - field.low) * 0.25
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    if low >= field.low - room and high <= field.high + room:
+    if low >= field.low - margin and high <= field.high + margin:
         return field.low, field.high
     return (low, high) if high > low else (low, low + 1)

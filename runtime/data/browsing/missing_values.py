@@ -5,29 +5,33 @@ from typing import Any
 
 from runtime.data.browsing.field_display import Array
 
-MARK = "gaps of "
+GAP_PREFIX = "gaps of "
 """Begins the name of a field that says where another had gaps. What comes after filling, balancing for one,
 treats it as any field, so it goes along with its rows."""
 
 
-def fill_and_mark(splits: dict[str, dict[str, Any]], name: str) -> dict[str, dict[str, Any]]:
+def fill_and_mark_gaps(splits: dict[str, dict[str, Any]], name: str) -> dict[str, dict[str, Any]]:
     """What `fill_missing` gives, with a further field that says where there was a gap."""
     from graph.parts.impute import fill_missing
 
     filled = fill_missing(splits, name)
-    return {part: {**filled[part], MARK + name: rows[name].isnan()} for part, rows in splits.items()}
+    return {part: {**filled[part], GAP_PREFIX + name: rows[name].isnan()} for part, rows in splits.items()}
 
 
-def without_marks(
+def split_off_gaps(
     splits: Mapping[str, Mapping[str, Array]],
 ) -> tuple[dict[str, dict[str, Array]], dict[str, dict[str, Array]]]:
     """The rows without these further fields, and what those say."""
     rows = {
-        split: {name: values for name, values in fields.items() if not name.startswith(MARK)}
+        split: {name: values for name, values in fields.items() if not name.startswith(GAP_PREFIX)}
         for split, fields in splits.items()
     }
     gaps = {
-        split: {name.removeprefix(MARK): values for name, values in fields.items() if name.startswith(MARK)}
+        split: {
+            name.removeprefix(GAP_PREFIX): values
+            for name, values in fields.items()
+            if name.startswith(GAP_PREFIX)
+        }
         for split, fields in splits.items()
     }
     return rows, gaps

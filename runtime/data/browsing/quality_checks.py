@@ -5,20 +5,20 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from graph.frozendict import FrozenDict
-from graph.problems import Place, Problem, Severity
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.field_display import Array, Look
+from graph.problems import Location, Problem, Severity
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.field_display import Array, FieldDisplay
 
-MOST_TIMES = 3.0
+MAX_CLASS_RATIO = 3.0
 """How many times as many rows the largest class may have as the smallest before it is told."""
-NAMED = 4
+MAX_LISTED = 4
 """Names that a sentence lists before it only counts the rest."""
-AT_ONCE = 8_000_000
+HASH_BLOCK_VALUES = 8_000_000
 """Values that are hashed in one go."""
 MIXER = np.uint64(0xBF58476D1CE4E5B9)
 
 
-def findings(browsed: Browsed, classes: Mapping[str, tuple[int, ...]]) -> tuple[Problem, ...]:
+def check_quality(browsed: BrowsedData, classes: Mapping[str, tuple[int, ...]]) -> tuple[Problem, ...]:
     """Warnings about the rows.
 
     Args:
@@ -31,40 +31,40 @@ def findings(browsed: Browsed, classes: Mapping[str, tuple[int, ...]]) -> tuple[
         *_missing(browsed),
         *_constant(browsed),
         *_imbalance(browsed, classes),
-        *_lacking(browsed, classes),
+        *_missing_classes(browsed, classes),
     )
 
 
-def _left_out(browsed: Browsed) -> Iterator[Problem]:
-    if browsed.left_out:
-        yield _warning(browsed, "rows-left-out", count=f"{browsed.left_out:,}")
+def _left_out(browsed: BrowsedData) -> Iterator[Problem]:
+    if browsed.num_left_out:
+        yield _warning(browsed, "rows-left-out", count=f"{browsed.num_left_out:,}")
 
 
-def leaks(browsed: Browsed) -> dict[tuple[str, str], int]:
+def count_split_leaks(browsed: BrowsedData) -> dict[tuple[str, str], int]:
     """By two splits, how many rows of the first are in the second too, with all their values."""
-    prints = {split: row_prints(browsed.splits[split]) for split in browsed.names}
+    hashes = {split: hash_array_rows(browsed.splits[split]) for split in browsed.names}
     pairs = (("validation", "train"), ("test", "train"), ("test", "validation"))
-    found = {
-        (one, other): int(np.isin(prints[one], prints[other]).sum())
+    counts = {
+        (one, other): int(np.isin(hashes[one], hashes[other]).sum())
         for one, other in pairs
-        if one in prints and other in prints
+        if one in hashes and other in hashes
     }
-    return {pair: count for pair, count in found.items() if count}
+    return {pair: count for pair, count in counts.items() if count}
 
 
-def row_prints(fields: Mapping[str, Array]) -> Array:
+def hash_array_rows(fields: Mapping[str, Array]) -> Array:
     """A number for each row, the same for rows that are equal in every field."""
     rows = len(next(iter(fields.values())))
-    prints = np.zeros(rows, dtype=np.uint64)
+    hashes = np.zeros(rows, dtype=np.uint64)
     generator = np.random.default_rng(0)
     for values in fields.values():
         width = max(1, int(np.prod(values.shape[1:])))
         salt = generator.integers(1, 2**63, width, dtype=np.uint64)
-        step = max(1, AT_ONCE // width)
+        step = max(1, HASH_BLOCK_VALUES // width)
         for start in range(0, rows, step):
             part = np.ascontiguousarray(values[start : start + step]).reshape(-1, width)
-            prints[start : start + step] += _mixed(_bits(part) + salt).sum(1, dtype=np.uint64)
-    return prints
+            hashes[start : start + step] += _mix_bits(_bits(part) + salt).sum(1, dtype=np.uint64)
+    return hashes
 
 
 def _bits(values: Array) -> Array:
@@ -75,65 +75,67 @@ def _bits(values: Array) -> Array:
     return values.astype(np.int64).view(np.uint64)
 
 
-def _mixed(bits: Array) -> Array:
+def _mix_bits(bits: Array) -> Array:
     """Every bit of each number depends on all others, so that sums of different rows hardly meet."""
     mixed: Array = (bits ^ (bits >> np.uint64(30))) * MIXER
     mixed ^= mixed >> np.uint64(31)
     return mixed
 
 
-def _leaks(browsed: Browsed) -> Iterator[Problem]:
-    for (one, other), count in leaks(browsed).items():
+def _leaks(browsed: BrowsedData) -> Iterator[Problem]:
+    for (one, other), count in count_split_leaks(browsed).items():
         yield _warning(browsed, "data-leak", count=f"{count:,}", part=one, other=other)
 
 
-def _missing(browsed: Browsed) -> Iterator[Problem]:
+def _missing(browsed: BrowsedData) -> Iterator[Problem]:
     count = sum(
         int(np.isnan(values).sum())
-        for each in browsed.splits.values()
-        for values in each.values()
+        for fields in browsed.splits.values()
+        for values in fields.values()
         if values.dtype.kind == "f"
     )
     if count:
         yield _warning(browsed, "rows-missing", count=f"{count:,}")
 
 
-def _constant(browsed: Browsed) -> Iterator[Problem]:
-    field, train = browsed.first(Look.FEATURES), browsed.splits["train"]
+def _constant(browsed: BrowsedData) -> Iterator[Problem]:
+    field, train = browsed.first(FieldDisplay.FEATURES), browsed.splits["train"]
     if field is None:
         return
     values = train[field.name]
-    still = np.flatnonzero(values.max(0) == values.min(0))
-    if len(still):
+    constant_columns = np.flatnonzero(values.max(0) == values.min(0))
+    if len(constant_columns):
         names = field.names or tuple(f"{field.name} {number}" for number in range(field.shape[0]))
-        yield _warning(browsed, "rows-constant", features=_listed([names[at] for at in still]))
+        yield _warning(
+            browsed, "rows-constant", features=_format_names([names[at] for at in constant_columns])
+        )
 
 
-def _imbalance(browsed: Browsed, classes: Mapping[str, tuple[int, ...]]) -> Iterator[Problem]:
-    field = browsed.first(Look.CLASS)
+def _imbalance(browsed: BrowsedData, classes: Mapping[str, tuple[int, ...]]) -> Iterator[Problem]:
+    field = browsed.first(FieldDisplay.CLASS)
     counts = classes.get("train", ())
     if field is None or not any(counts):
         return
-    there = [number for number, count in enumerate(counts) if count]
-    least, most = min(there, key=counts.__getitem__), max(there, key=counts.__getitem__)
-    times = counts[most] / counts[least]
-    if times > MOST_TIMES:
-        words = {"most": field.words[most], "least": field.words[least], "times": f"{times:.3g}"}
-        yield _warning(browsed, "rows-imbalanced", **words)
+    present = [number for number, count in enumerate(counts) if count]
+    smallest, largest = min(present, key=counts.__getitem__), max(present, key=counts.__getitem__)
+    times = counts[largest] / counts[smallest]
+    if times > MAX_CLASS_RATIO:
+        details = {"most": field.labels[largest], "least": field.labels[smallest], "times": f"{times:.3g}"}
+        yield _warning(browsed, "rows-imbalanced", **details)
 
 
-def _lacking(browsed: Browsed, classes: Mapping[str, tuple[int, ...]]) -> Iterator[Problem]:
-    field = browsed.first(Look.CLASS)
+def _missing_classes(browsed: BrowsedData, classes: Mapping[str, tuple[int, ...]]) -> Iterator[Problem]:
+    field = browsed.first(FieldDisplay.CLASS)
     for split, counts in classes.items():
-        lacking = [field.words[number] for number, count in enumerate(counts) if not count] if field else []
+        lacking = [field.labels[number] for number, count in enumerate(counts) if not count] if field else []
         if lacking and any(counts):
-            yield _warning(browsed, "rows-lack-class", part=split, classes=_listed(lacking))
+            yield _warning(browsed, "rows-lack-class", part=split, classes=_format_names(lacking))
 
 
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:NAMED])
-    return shown if len(names) <= NAMED else f"{shown} … ({len(names)})"
+def _format_names(names: list[str]) -> str:
+    shown = ", ".join(f"“{name}”" for name in names[:MAX_LISTED])
+    return shown if len(names) <= MAX_LISTED else f"{shown} … ({len(names)})"
 
 
-def _warning(browsed: Browsed, code: str, **words: str) -> Problem:
-    return Problem(code, Place(node=browsed.node), FrozenDict(words), Severity.WARNING)
+def _warning(browsed: BrowsedData, code: str, **values: str) -> Problem:
+    return Problem(code, Location(node=browsed.node), FrozenDict(values), Severity.WARNING)

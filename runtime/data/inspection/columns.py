@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.catalogue import find
-from graph.compiler.data_pipeline import is_read, marks_of
+from graph.catalogue import find_kind
+from graph.compiler.data_pipeline import is_reader_argument, split_column_argument
 
 # Name, role and type of a column, and its cells with their lines.
-Column = tuple[str, str, str, list[tuple[int, str]]]
+TableColumn = tuple[str, str, str, list[tuple[int, str]]]
 
-TABLES = frozenset({"data.csv", "data.parquet"})
+TABLE_KINDS = frozenset({"data.csv", "data.parquet"})
 
 
-def used_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]) -> list[Column]:
+def used_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]) -> list[TableColumn]:
     """The columns in use, the one that splits the rows among them with the role `mark`.
 
     Args:
@@ -26,19 +26,19 @@ def used_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]
         OSError: There is no such file.
     """
     from graph.parts.parquet import read_parquet_table
-    from graph.parts.split_column import MARK
+    from graph.parts.split_column import SPLIT_COLUMN
     from graph.parts.tables import choose_columns, read_tables
 
-    declared = find(kind)
+    declared = find_kind(kind)
     assert declared is not None
-    mark = str(next(iter(marks_of(declared, values).values()), ""))
+    mark = str(next(iter(split_column_argument(declared, values).values()), ""))
     if kind == "data.parquet":
         table = read_parquet_table(files["path"])
     else:
         later = declared.parameter("test_path")
-        test_path = files.get("test_path") if later and is_read(later, values) else None
+        test_path = files.get("test_path") if later and is_reader_argument(later, values) else None
         table = read_tables(files["path"], values.get("delimiter"), test_path)
-        mark = MARK if test_path is not None else mark
+        mark = SPLIT_COLUMN if test_path is not None else mark
     return choose_columns(
         files["path"].name, *table, values.get("columns", ()), values.get("missing", "error"), mark
     )

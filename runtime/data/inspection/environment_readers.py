@@ -5,25 +5,25 @@ from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.dataset_fields import Field
-from runtime.data.inspection.dataset_info import Files, Seen
+from runtime.data.inspection.dataset_info import DatasetInfo, Files
 
 
-def look_at_environment(_kind: Kind, values: Mapping[str, Any], _files: Files) -> Seen:
+def inspect_environment(_kind: Kind, values: Mapping[str, Any], _files: Files) -> DatasetInfo:
     """What an environment shows and takes, and how many steps are played in it at first."""
-    from graph.parts.gym_env import World
+    from graph.parts.gym_env import GymEnv
 
-    world = World(values["environment"])
-    states = tuple(str(number) for number in range(world.num_states))
-    actions = tuple(str(number) for number in range(world.num_actions))
-    seen = ((), "int64", states) if states else (world.shape, "float32", ())
-    done = ((), "int64", actions) if actions else (world.action_shape, "float32", ())
+    env = GymEnv(values["environment"])
+    states = tuple(str(number) for number in range(env.num_states))
+    actions = tuple(str(number) for number in range(env.num_actions))
+    observation_spec = ((), "int64", states) if states else (env.shape, "float32", ())
+    action_spec = ((), "int64", actions) if actions else (env.action_shape, "float32", ())
     fields: tuple[Field, ...] = (
-        Field("observation", *seen),
-        Field("action", *done),
+        Field("observation", *observation_spec),
+        Field("action", *action_spec),
         Field("reward", ()),
-        Field("next_observation", *seen),
+        Field("next_observation", *observation_spec),
         Field("terminated", ()),
     )
     if values["learns_from"] == "episodes":
         fields += (Field("returns", ()),)
-    return Seen(fields, values["start"])
+    return DatasetInfo(fields, values["start"])

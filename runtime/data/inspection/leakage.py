@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
-from graph.compiler.data_pipeline import Step, split_step
+from graph.compiler.data_pipeline import PipelineStep, split_step
 from graph.document import Value
-from runtime.data.inspection.dataset_info import Seen
+from runtime.data.inspection.dataset_info import DatasetInfo
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -14,50 +14,50 @@ if TYPE_CHECKING:
 ROW = "row"
 
 
-def without_doubles(seen: Seen) -> Seen:
+def deduplicated(info: DatasetInfo) -> DatasetInfo:
     """What is seen once equal rows are taken out but for the first."""
     import torch
 
-    if seen.prints is None:
-        return seen
+    if info.row_hashes is None:
+        return info
     numbers: dict[int, int] = {}
-    for row, number in enumerate(seen.prints.tolist()):
+    for row, number in enumerate(info.row_hashes.tolist()):
         numbers.setdefault(number, row)
-    kept = torch.tensor(list(numbers.values()))
-    keys = {name: values[kept] for name, values in seen.keys.items()}
-    return Seen(seen.fields, len(kept), keys, seen.prints[kept])
+    unique_rows = torch.tensor(list(numbers.values()))
+    keys = {name: values[unique_rows] for name, values in info.keys.items()}
+    return DatasetInfo(info.fields, len(unique_rows), keys, info.row_hashes[unique_rows])
 
 
-def sizes_of(values: Mapping[str, Value], seen: Seen) -> dict[str, int]:
+def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int]:
     """The rows by part. Raises ValueError where they cannot be split so."""
-    if _weighs(values) and not has_classes(seen):
+    if _needs_classes(values) and not has_classes(info):
         raise ValueError("Only classes can be balanced; set balance to none and class_weights off.")
-    if is_plain(values):
-        return _plain_sizes(values, seen.rows)
-    return {name: len(rows[ROW]) for name, rows in _split(values, seen).items()}
+    if is_random_split(values):
+        return _random_split_sizes(values, info.num_rows)
+    return {name: len(rows[ROW]) for name, rows in _split_rows(values, info).items()}
 
 
-def is_plain(values: Mapping[str, Value]) -> bool:
+def is_random_split(values: Mapping[str, Value]) -> bool:
     """Whether the shares alone say how many rows each part has."""
     return values.get("split", "random") == "random"
 
 
-def leaks_of(values: Mapping[str, Value], seen: Seen) -> dict[tuple[str, str], int]:
+def count_leaks(values: Mapping[str, Value], info: DatasetInfo) -> dict[tuple[str, str], int]:
     """By two parts, how many rows of the first are in the other too."""
     import torch
 
-    if seen.prints is None or len(torch.unique(seen.prints)) == seen.rows:
+    if info.row_hashes is None or len(torch.unique(info.row_hashes)) == info.num_rows:
         return {}
-    parts = {name: seen.prints[rows[ROW]] for name, rows in _split(values, seen).items()}
-    found = {
+    parts = {name: info.row_hashes[rows[ROW]] for name, rows in _split_rows(values, info).items()}
+    counts = {
         (name, other): int(torch.isin(parts[name], parts[other]).sum())
         for name, other in (("validation", "train"), ("test", "train"), ("test", "validation"))
         if name in parts and other in parts
     }
-    return {pair: count for pair, count in found.items() if count}
+    return {pair: count for pair, count in counts.items() if count}
 
 
-def _plain_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int]:
+def _random_split_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int]:
     """Rows by part, as `graph.parts.split.split_rows` shares them out."""
     sizes = {}
     for name in ("test", "validation"):
@@ -66,23 +66,25 @@ def _plain_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int]:
     return {"train": rows - sum(sizes.values()), **{name: size for name, size in sizes.items() if size}}
 
 
-def _split(values: Mapping[str, Value], seen: Seen) -> "dict[str, dict[str, Tensor]]":
+def _split_rows(values: Mapping[str, Value], info: DatasetInfo) -> "dict[str, dict[str, Tensor]]":
     """The numbers of the rows in each part, with what decides where they go."""
     import torch
 
-    step = split_step(values, has_classes=has_classes(seen))
-    return cast("dict[str, dict[str, Tensor]]", _done(step, {ROW: torch.arange(seen.rows), **seen.keys}))
+    step = split_step(values, has_classes=has_classes(info))
+    return cast(
+        "dict[str, dict[str, Tensor]]", _apply_step(step, {ROW: torch.arange(info.num_rows), **info.keys})
+    )
 
 
-def has_classes(seen: Seen) -> bool:
+def has_classes(info: DatasetInfo) -> bool:
     """Whether the target is one of classes."""
-    return any(each.name == "target" and each.classes for each in seen.fields)
+    return any(field.name == "target" and field.classes for field in info.fields)
 
 
-def _weighs(values: Mapping[str, Value]) -> bool:
+def _needs_classes(values: Mapping[str, Value]) -> bool:
     return values.get("balance", "none") != "none" or bool(values.get("class_weights"))
 
 
-def _done(step: Step, rows: Any) -> Any:
+def _apply_step(step: PipelineStep, rows: Any) -> Any:
     module, _, name = step.path.rpartition(".")
     return getattr(import_module(module), name)(rows, **step.arguments)

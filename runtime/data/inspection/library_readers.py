@@ -5,80 +5,90 @@ from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.dataset_fields import Field
-from runtime.data.inspection.dataset_info import Files, Seen
+from runtime.data.inspection.dataset_info import DatasetInfo, Files
 
 _DIGITS = tuple("0123456789")
 _CLOTHES = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat")
 _SHOES = ("Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot")
-_THINGS = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+_OBJECTS = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 _SIGNS = ("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo")
 _GREY, _COLOUR = (1, 28, 28), (3, 32, 32)
 
-VISION: Mapping[str, tuple[tuple[int, ...], tuple[str, ...], int, int]] = {
+VISION_DATASETS: Mapping[str, tuple[tuple[int, ...], tuple[str, ...], int, int]] = {
     "MNIST": (_GREY, _DIGITS, 60_000, 10_000),
     "FashionMNIST": (_GREY, (*_CLOTHES, *_SHOES), 60_000, 10_000),
     "KMNIST": (_GREY, _SIGNS, 60_000, 10_000),
-    "CIFAR10": (_COLOUR, _THINGS, 50_000, 10_000),
+    "CIFAR10": (_COLOUR, _OBJECTS, 50_000, 10_000),
     "CIFAR100": (_COLOUR, tuple(map(str, range(100))), 50_000, 10_000),
     "SVHN": (_COLOUR, _DIGITS, 73_257, 26_032),
 }
 """By name: the shape of a picture, the classes, rows to learn from and rows to test with."""
 
 
-def look_at_vision_set(_kind: Kind, values: Mapping[str, Any], _files: Files) -> Seen:
+def inspect_vision_dataset(_kind: Kind, values: Mapping[str, Any], _files: Files) -> DatasetInfo:
     """What is known of a set by its name; that torchvision can be used is tried."""
     import torch
 
-    from graph.parts.split_column import MARK
+    from graph.parts.split_column import SPLIT_COLUMN
     from graph.parts.torchvision_datasets import import_vision
 
     import_vision()
-    shape, classes, learned, tested = VISION[values["name"]]
+    shape, classes, learned, tested = VISION_DATASETS[values["name"]]
     marks = torch.cat([torch.zeros(learned, dtype=torch.int64), torch.full((tested,), 2)])
     fields = (Field("image", shape), Field("target", (), "int64", classes))
-    return Seen(fields, learned + tested, {MARK: marks})
+    return DatasetInfo(fields, learned + tested, {SPLIT_COLUMN: marks})
 
 
-def look_at_hub(_kind: Kind, values: Mapping[str, Any], files: Files) -> Seen:
+def inspect_hub_dataset(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     """What a set says of itself: its columns, and how many rows each split has."""
     import torch
 
     from graph.parts.huggingface import features_of, load_hub
-    from graph.parts.split_column import MARK
+    from graph.parts.split_column import SPLIT_COLUMN
 
     if "path" in files:
         splits = load_hub("", files["path"], "")
         counts = [(part, len(split)) for split, part in splits]
         features = features_of(splits, (values["input"], values["target"]))
     else:
-        counts, features = _told(values)
+        counts, features = _hub_splits(values)
     marks = torch.cat([torch.full((count,), part) for part, count in counts])
     target = features[values["target"]]
     names = tuple(getattr(target, "names", ()) or ())
     is_number = "float" in str(getattr(target, "dtype", ""))
-    told = Field("target", (1,)) if is_number else Field("target", (), "int64", names)
-    return Seen((_input(features[values["input"]], values), told), len(marks), {MARK: marks})
+    target_field = Field("target", (1,)) if is_number else Field("target", (), "int64", names)
+    return DatasetInfo(
+        (_input(features[values["input"]], values), target_field), len(marks), {SPLIT_COLUMN: marks}
+    )
 
 
-def _told(values: Mapping[str, Any]) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+def _hub_splits(values: Mapping[str, Any]) -> tuple[list[tuple[int, int]], dict[str, Any]]:
     """Rows by part, and the columns, of a set on the Hub that need not be downloaded."""
-    from graph.parts.huggingface import ON_HUB, features_of, import_datasets, load_hub, no_set
-    from graph.parts.split_column import PARTS
+    from graph.parts.huggingface import (
+        HUB_NAME_PATTERN,
+        features_of,
+        import_datasets,
+        load_hub,
+        unavailable_message,
+    )
+    from graph.parts.split_column import SPLIT_NUMBERS
 
     name, config = values["name"], values["config"]
-    if ON_HUB.fullmatch(name) is None:
+    if HUB_NAME_PATTERN.fullmatch(name) is None:
         load_hub(name, None, config)  # says what is wrong with it
     datasets = import_datasets()
     try:
         info = datasets.load_dataset_builder(name, config or None).info
     except (OSError, ValueError, RuntimeError, KeyError, TypeError) as error:
-        raise ValueError(no_set(name, error)) from error
+        raise ValueError(unavailable_message(name, error)) from error
     if not info.features or not info.splits:
         splits = load_hub(name, None, config)
         return [(part, len(split)) for split, part in splits], features_of(splits, ())
-    parts = [(PARTS.get(split.casefold(), -1), each.num_examples) for split, each in info.splits.items()]
-    wanted = (values["input"], values["target"])
-    return sorted(each for each in parts if each[0] >= 0), features_of([(info, 0)], wanted)
+    parts = [
+        (SPLIT_NUMBERS.get(split.casefold(), -1), item.num_examples) for split, item in info.splits.items()
+    ]
+    columns = (values["input"], values["target"])
+    return sorted(item for item in parts if item[0] >= 0), features_of([(info, 0)], columns)
 
 
 def _input(feature: Any, values: Mapping[str, Any]) -> Field:

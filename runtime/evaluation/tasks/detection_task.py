@@ -10,14 +10,14 @@ from graph.compiler.plan.ir import Origin, PhasePlan, Plan
 from graph.dataset_fields import Field
 from graph.document import Graph, Wire
 from graph.frozendict import FrozenDict
-from runtime.evaluation.tasks.task import Aim, Part, Scores, Task
+from runtime.evaluation.tasks.task import OutputKind, Task, TaskPart, TaskType
 
 BOXES, LABELS, PRESENT, POINTS, VISIBLE = "boxes", "labels", "present", "keypoints", "visible"
 """What the fields of a source of things in pictures are called."""
-_SCORES = {"BCELoss": Scores.CHANCES, "NLLLoss": Scores.LOG}
+_SCORES = {"BCELoss": OutputKind.PROBABILITIES, "NLLLoss": OutputKind.LOG_PROBABILITIES}
 
 
-def recognise_things(stages: Compilation, index: int, phase: PhasePlan, losses: Sequence[str]) -> Task | None:
+def detection_task(stages: Compilation, index: int, phase: PhasePlan, losses: Sequence[str]) -> Task | None:
     """The task of a phase that finds things; None where it compares no boxes or points with the data.
 
     Args:
@@ -27,26 +27,28 @@ def recognise_things(stages: Compilation, index: int, phase: PhasePlan, losses: 
         losses: The losses that it makes small.
     """
     assert stages.plan is not None
-    reader = _Reader(stages, stages.plan, phase)
-    found = {name: part for loss in losses for name, part in reader.parts(loss)}
-    first = POINTS if POINTS in found else BOXES
-    if first not in found:
+    reader = _DetectionReader(stages, stages.plan, phase)
+    parts = {name: part for loss in losses for name, part in reader.parts(loss)}
+    first = POINTS if POINTS in parts else BOXES
+    if first not in parts:
         return None
-    node, part = reader.nodes[first], found[first]
+    node, part = reader.nodes[first], parts[first]
     method = stages.plan.network.method(phase.method)
     assert method is not None
     assert part.output is not None
     inputs = [origin for _, origin in method.arguments]
-    fields = {each: reader.field(each) for each in [*inputs, *((node, name) for name in _FIELDS[first])]}
-    known = {field_key(stages.plan, each): field for each, field in fields.items() if field is not None}
-    keys = tuple(field_key(stages.plan, each) for each in inputs)
+    fields = {
+        origin: reader.field(origin) for origin in [*inputs, *((node, name) for name in _FIELDS[first])]
+    }
+    known = {field_key(stages.plan, origin): field for origin, field in fields.items() if field is not None}
+    keys = tuple(field_key(stages.plan, origin) for origin in inputs)
     if any(key not in known for key in keys):
         return None
     labels = known.get(field_key(stages.plan, (node, LABELS)))
     targets = {name: field_key(stages.plan, (node, name)) for name in _FIELDS[first]}
     return Task(
-        aim=Aim.POINTS if first == POINTS else Aim.BOXES,
-        scores=Scores.VALUES,
+        task_type=TaskType.KEYPOINTS if first == POINTS else TaskType.DETECTION,
+        output_kind=OutputKind.VALUES,
         loss=part.loss,
         phase=index,
         output=part.output,
@@ -54,7 +56,7 @@ def recognise_things(stages: Compilation, index: int, phase: PhasePlan, losses: 
         inputs=keys,
         fields=FrozenDict[str, Field](known),
         classes=labels.classes if labels is not None else (),
-        parts=FrozenDict[str, Part]({**found, **_of_targets(targets, found)}),
+        parts=FrozenDict[str, TaskPart]({**parts, **_uncompared_fields(targets, parts)}),
     )
 
 
@@ -62,13 +64,13 @@ _FIELDS = {BOXES: (BOXES, LABELS), POINTS: (POINTS, VISIBLE, BOXES)}
 """The fields of the data that are needed to judge what was found."""
 
 
-def _of_targets(targets: dict[str, str], found: dict[str, Part]) -> dict[str, Part]:
+def _uncompared_fields(targets: dict[str, str], parts: dict[str, TaskPart]) -> dict[str, TaskPart]:
     """The fields that no loss compares."""
-    return {name: Part("", None, key) for name, key in targets.items() if name not in found}
+    return {name: TaskPart("", None, key) for name, key in targets.items() if name not in parts}
 
 
 @dataclass
-class _Reader:
+class _DetectionReader:
     stages: Compilation
     plan: Plan
     phase: PhasePlan
@@ -78,27 +80,27 @@ class _Reader:
         self.results = [origin for _, origin in network.results] if network is not None else []
         self.nodes: dict[str, str] = {}
 
-    def parts(self, loss: str) -> Iterator[tuple[str, Part]]:
+    def parts(self, loss: str) -> Iterator[tuple[str, TaskPart]]:
         """What a loss compares, if that says something of things."""
         graph = self.stages.project.main
-        given = next((each for each in graph.wires_into(loss) if each.input == "input"), None)
-        wanted = next((each for each in graph.wires_into(loss) if each.input == "target"), None)
-        if given is None or wanted is None:
+        predicted = next((item for item in graph.wires_into(loss) if item.input == "input"), None)
+        target = next((item for item in graph.wires_into(loss) if item.input == "target"), None)
+        if predicted is None or target is None:
             return
-        output = self._result_behind(graph, (given.source, given.output))
-        targets = {port: node for node, port in self._fields_behind(graph, wanted)}
-        name = next((each for each in (POINTS, BOXES, LABELS, PRESENT) if each in targets), None)
+        output = self._result_behind(graph, (predicted.source, predicted.output))
+        targets = {port: node for node, port in self._fields_behind(graph, target)}
+        name = next((item for item in (POINTS, BOXES, LABELS, PRESENT) if item in targets), None)
         if output is None or name is None or not self._fits(name, output):
             return
         self.nodes[name] = targets[name]
         kind = graph.nodes[loss].kind
         key = field_key(self.plan, (targets[name], name))
-        yield name, Part(loss, self.results.index(output), key, _SCORES.get(kind, Scores.LOGITS))
+        yield name, TaskPart(loss, self.results.index(output), key, _SCORES.get(kind, OutputKind.LOGITS))
 
     def field(self, origin: Origin) -> Field | None:
         """The field of the data that a value is."""
-        described = self.stages.descriptions.get(origin[0])
-        return described.field(origin[1]) if described else None
+        description = self.stages.descriptions.get(origin[0])
+        return description.field(origin[1]) if description else None
 
     def _fits(self, name: str, output: Origin) -> bool:
         sizes = self.plan.types[output].shape[1:]
@@ -106,21 +108,21 @@ class _Reader:
 
     def _result_behind(self, graph: Graph, origin: Origin) -> Origin | None:
         """The nearest value of the network that a compared one is made of: masks may lie between."""
-        return next((each for each in _upstream(graph, origin) if each in self.results), None)
+        return next((candidate for candidate in _upstream(graph, origin) if candidate in self.results), None)
 
     def _fields_behind(self, graph: Graph, wire: Wire) -> list[Origin]:
         behind = _upstream(graph, (wire.source, wire.output))
-        return [each for each in behind if self.field(each) is not None]
+        return [candidate for candidate in behind if self.field(candidate) is not None]
 
 
 def _upstream(graph: Graph, origin: Origin) -> Iterator[Origin]:
     """A value and all that it is made of, the nearest first."""
-    waiting, seen = deque([origin]), {origin}
+    waiting, visited = deque([origin]), {origin}
     while waiting:
-        each = waiting.popleft()
-        yield each
-        for wire in graph.wires_into(each[0]):
+        current = waiting.popleft()
+        yield current
+        for wire in graph.wires_into(current[0]):
             source = (wire.source, wire.output)
-            if source not in seen:
-                seen.add(source)
+            if source not in visited:
+                visited.add(source)
                 waiting.append(source)

@@ -7,14 +7,14 @@ from graph.compiler.emit.phases import field_key
 from graph.compiler.plan.ir import PhasePlan
 from graph.dataset_fields import Field
 from graph.frozendict import FrozenDict
-from graph.topology import seen_through
-from runtime.evaluation.tasks.task import Aim, Scores, Task
+from graph.topology import resolve_passthrough
+from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
 
 def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Sequence[str]) -> Task | None:
     """The task of a phase whose losses compare places of rows; None where they compare none.
 
-    The arguments are those of `recognise_things`.
+    The arguments are those of `detection_task`.
     """
     assert stages.plan is not None
     graph, network = stages.project.main, stages.plan.network.method(phase.method)
@@ -23,26 +23,28 @@ def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
     origins = [origin for _, origin in network.results]
     for loss in losses:
         wire = next(iter(graph.wires_into(loss, "input")), None)
-        place = seen_through(graph, (wire.source, wire.output), stages.kinds) if wire is not None else None
-        kind = stages.plan.types.get(place) if place is not None else None
-        if place not in origins or kind is None or len(kind.shape) != 2 or kind.shape[1] == 1:
+        compared = (
+            resolve_passthrough(graph, (wire.source, wire.output), stages.kinds) if wire is not None else None
+        )
+        kind = stages.plan.types.get(compared) if compared is not None else None
+        if compared not in origins or kind is None or len(kind.shape) != 2 or kind.shape[1] == 1:
             continue
         inputs = [origin for _, origin in network.arguments]
         fields = {
             field_key(stages.plan, (node, field.name)): field
-            for node, described in stages.descriptions.items()
-            for field in described.fields
+            for node, description in stages.descriptions.items()
+            for field in description.fields
         }
-        keys = tuple(field_key(stages.plan, each) for each in inputs)
-        if any(each not in fields for each in keys):
+        keys = tuple(field_key(stages.plan, item) for item in inputs)
+        if any(item not in fields for item in keys):
             continue
         labels = next((key for key, field in fields.items() if _is_label(field)), "")
         return Task(
-            aim=Aim.EMBEDDINGS,
-            scores=Scores.VALUES,
+            task_type=TaskType.EMBEDDING,
+            output_kind=OutputKind.VALUES,
             loss=loss,
             phase=index,
-            output=origins.index(place),
+            output=origins.index(compared),
             target=labels,
             inputs=keys,
             fields=FrozenDict[str, Field](fields),

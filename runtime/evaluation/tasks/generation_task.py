@@ -7,53 +7,53 @@ from graph.compiler import Compilation
 from graph.compiler.emit.phases import field_key
 from graph.compiler.plan.ir import Origin, PhasePlan, Plan
 from graph.dataset_fields import Field
-from graph.document import Shared
+from graph.document import SharedWeights
 from graph.frozendict import FrozenDict
-from runtime.evaluation.tasks.task import Aim, Maker, Scores, Task
+from runtime.evaluation.tasks.task import GeneratorSpec, OutputKind, Task, TaskType
 
-EVEN = "torch.rand"
-_NOISE = ("torch.randn", EVEN, "Reparameterize")
+UNIFORM_NOISE = "torch.rand"
+_NOISE = ("torch.randn", UNIFORM_NOISE, "Reparameterize")
 DIFFUSION = "DiffusionNoise"
 
 
-def find_maker(stages: Compilation) -> Maker | None:
+def find_generator(stages: Compilation) -> GeneratorSpec | None:
     """What makes rows like those of the data out of noise; None where nothing does."""
     if stages.plan is None:
         return None
-    search = _Search(stages, stages.plan)
+    search = _GeneratorSearch(stages, stages.plan)
     for node in stages.project.main.nodes.values():
         if node.id in stages.plan.used and node.kind in (*_NOISE, DIFFUSION):
-            found = search.undoing(node.id) if node.kind == DIFFUSION else search.making(node.id)
-            if found is not None:
-                return found
+            spec = search.find_denoiser(node.id) if node.kind == DIFFUSION else search.find_decoder(node.id)
+            if spec is not None:
+                return spec
     return None
 
 
-def making_task(stages: Compilation, maker: Maker) -> Task | None:
+def generation_task(stages: Compilation, spec: GeneratorSpec) -> Task | None:
     """The task of a drawing that makes rows and compares none of them with the data."""
     assert stages.plan is not None
-    search = _Search(stages, stages.plan)
-    method = stages.plan.network.method(stages.plan.phases[maker.phase].method)
+    search = _GeneratorSearch(stages, stages.plan)
+    method = stages.plan.network.method(stages.plan.phases[spec.phase].method)
     assert method is not None
     fields = {key: search.fields[key] for _, origin in method.arguments if (key := search.key(origin))}
     if not fields:
         return None
-    known = {**fields, maker.field: search.fields[maker.field]}
+    known = {**fields, spec.field: search.fields[spec.field]}
     return Task(
-        aim=Aim.SAMPLES,
-        scores=Scores.VALUES,
+        task_type=TaskType.GENERATION,
+        output_kind=OutputKind.VALUES,
         loss="",
-        phase=maker.phase,
+        phase=spec.phase,
         output=0,
-        target=maker.field,
+        target=spec.field,
         inputs=tuple(fields),
         fields=FrozenDict[str, Field](known),
-        maker=maker,
+        generator=spec,
     )
 
 
 @dataclass
-class _Search:
+class _GeneratorSearch:
     stages: Compilation
     plan: Plan
 
@@ -62,8 +62,8 @@ class _Search:
         """The fields of the data by their keys among the rows."""
         return {
             field_key(self.plan, (node, field.name)): field
-            for node, described in self.stages.descriptions.items()
-            for field in described.fields
+            for node, description in self.stages.descriptions.items()
+            for field in description.fields
         }
 
     def key(self, origin: Origin) -> str:
@@ -71,77 +71,77 @@ class _Search:
         key = field_key(self.plan, origin)
         return key if key in self.fields else ""
 
-    def making(self, noise: str) -> Maker | None:
+    def find_decoder(self, noise: str) -> GeneratorSpec | None:
         """What becomes of noise before anything judges it: the last value shaped as rows of the data."""
         for index, phase in enumerate(self.plan.phases):
             method = self.plan.network.method(phase.method)
-            steps = [step.node for step in method.steps] if method is not None else []
+            steps = [step.node for step in method.statements] if method is not None else []
             if noise not in steps:
                 continue
-            made = self._made(noise, phase)
-            rows = [(node, key) for node in steps if node in made and (key := self._like_data(node))]
+            reachable = self._reachable(noise, phase)
+            rows = [(node, key) for node in steps if node in reachable and (key := self._like_data(node))]
             rows = [(node, key) for node, key in rows if self._is_free(node, noise, key)]
-            codes = self._shape(noise)
-            if rows and codes:
+            latent_shape = self._shape(noise)
+            if rows and latent_shape:
                 node, key = rows[-1]
-                is_even = self.stages.project.main.nodes[noise].kind == EVEN
-                return Maker(node, noise, index, codes, key, is_even=is_even)
+                is_uniform = self.stages.project.main.nodes[noise].kind == UNIFORM_NOISE
+                return GeneratorSpec(node, noise, index, latent_shape, key, is_uniform=is_uniform)
         return None
 
-    def undoing(self, noise: str) -> Maker | None:
+    def find_denoiser(self, noise: str) -> GeneratorSpec | None:
         """The network that tells the noise which a diffusion added."""
         graph = self.stages.project.main
         for wire in graph.wires:
             if (wire.source, wire.output, wire.input) != (noise, "noise", "target"):
                 continue
-            told = next((each.source for each in graph.wires_into(wire.target, "input")), None)
+            predicted = next((incoming.source for incoming in graph.wires_into(wire.target, "input")), None)
             key = self._like_data(noise)
             for index, phase in enumerate(self.plan.phases):
                 method = self.plan.network.method(phase.method)
-                if told and key and method and told in [step.node for step in method.steps]:
+                if predicted and key and method and predicted in [step.node for step in method.statements]:
                     shape = self.fields[key].shape
-                    return Maker(told, noise, index, shape, key, is_diffusion=True)
+                    return GeneratorSpec(predicted, noise, index, shape, key, is_diffusion=True)
         return None
 
-    def _made(self, noise: str, phase: PhasePlan) -> set[str]:
+    def _reachable(self, noise: str, phase: PhasePlan) -> set[str]:
         """The nodes that noise goes through, up to those whose weights another optimizer moves."""
         graph = self.stages.project.main
-        found, waiting, begun = {noise}, [noise], False
+        reached, waiting, has_started = {noise}, [noise], False
         while waiting:
             for wire in graph.wires_from(waiting.pop(0)):
-                owner = self._owner(wire.target)
-                is_moved = owner in phase.modules
-                begun = begun or is_moved
-                if wire.target not in found and (is_moved or not self._has_weights(owner)):
-                    found.add(wire.target)
+                owner = self._weight_owner(wire.target)
+                is_trained = owner in phase.modules
+                has_started = has_started or is_trained
+                if wire.target not in reached and (is_trained or not self._has_weights(owner)):
+                    reached.add(wire.target)
                     waiting.append(wire.target)
-        return found - {noise} if begun else set()
+        return reached - {noise} if has_started else set()
 
     def _is_free(self, node: str, noise: str, field: str) -> bool:
         """Whether a value is made without the rows that it is like, but for what the noise is drawn with."""
         graph = self.stages.project.main
-        found, waiting = {node}, [node]
+        visited, waiting = {node}, [node]
         while waiting:
             for wire in graph.wires_into(waiting.pop()):
                 if self.key((wire.source, wire.output)) == field:
                     return False
-                if wire.source not in found and wire.source != noise:
-                    found.add(wire.source)
+                if wire.source not in visited and wire.source != noise:
+                    visited.add(wire.source)
                     waiting.append(wire.source)
         return True
 
-    def _owner(self, node: str) -> str:
+    def _weight_owner(self, node: str) -> str:
         weights = self.stages.project.main.nodes[node].weights
-        return weights.share if isinstance(weights, Shared) else node
+        return weights.share if isinstance(weights, SharedWeights) else node
 
     def _has_weights(self, node: str) -> bool:
         return any(node in phase.modules for phase in self.plan.phases)
 
     def _shape(self, node: str) -> tuple[int, ...]:
         """The shape of a row of a node's first value; empty where it is not fixed."""
-        first = next((each for origin, each in self.plan.types.items() if origin[0] == node), None)
+        first = next((item for origin, item in self.plan.types.items() if origin[0] == node), None)
         sizes = first.shape[1:] if first is not None else ()
-        return tuple(each for each in sizes if isinstance(each, int))
+        return tuple(item for item in sizes if isinstance(item, int))
 
     def _like_data(self, node: str) -> str:
         """The field whose rows have the shape of a node's value; empty where none has."""

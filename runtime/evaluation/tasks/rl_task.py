@@ -4,18 +4,18 @@ from graph.compiler import Compilation
 from graph.compiler.emit.phases import field_key
 from graph.dataset_fields import Field
 from graph.frozendict import FrozenDict
-from runtime.evaluation.tasks.task import Aim, Scores, Task
+from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
 
-def playing_task(stages: Compilation) -> Task:
+def reinforcement_task(stages: Compilation) -> Task:
     """The task of a drawing whose network plays in an environment."""
     assert stages.plan is not None
-    node = stages.plan.player
-    described = stages.descriptions[node].fields
-    fields = {field_key(stages.plan, (node, each.name)): each for each in described}
+    node = stages.plan.environment
+    fields_described = stages.descriptions[node].fields
+    fields = {field_key(stages.plan, (node, field.name)): field for field in fields_described}
     return Task(
-        aim=Aim.EPISODES,
-        scores=Scores.VALUES,
+        task_type=TaskType.REINFORCEMENT,
+        output_kind=OutputKind.VALUES,
         loss="",
         phase=0,
         output=0,

@@ -7,51 +7,51 @@ from math import prod
 
 from graph.dataset_fields import Field
 from graph.frozendict import EMPTY
-from runtime.evaluation.bleu import are_words
+from runtime.evaluation.bleu import is_vocabulary
 
 
-class Aim(StrEnum):
+class TaskType(StrEnum):
     """What is learned."""
 
-    CLASSES = "classes"
+    CLASSIFICATION = "classes"
     """One of several classes for a row; two classes from a single score too."""
-    LABELS = "labels"
+    MULTI_LABEL = "labels"
     """Several answers of yes or no for a row."""
-    NUMBERS = "numbers"
+    REGRESSION = "numbers"
     """One or several measured values for a row."""
-    PIXELS = "pixels"
+    SEGMENTATION = "pixels"
     """A class for every pixel."""
-    TOKENS = "tokens"
+    TOKEN_CLASSIFICATION = "tokens"
     """A class for every place of a sequence."""
-    PICTURES = "pictures"
+    IMAGE_REGRESSION = "pictures"
     """A picture, or the input itself."""
-    BOXES = "boxes"
+    DETECTION = "boxes"
     """Boxes around the things in a picture, and their classes."""
-    POINTS = "points"
+    KEYPOINTS = "points"
     """Named points of the things in a picture: their joints."""
-    SAMPLES = "samples"
+    GENERATION = "samples"
     """Rows like those of the data, made out of noise."""
-    EMBEDDINGS = "embeddings"
+    EMBEDDING = "embeddings"
     """A place for every row, near to rows that belong together."""
-    EPISODES = "episodes"
+    REINFORCEMENT = "episodes"
     """What to do in an environment."""
 
 
-class Scores(StrEnum):
+class OutputKind(StrEnum):
     """What the network's figures are."""
 
     LOGITS = "logits"
-    LOG = "log"
+    LOG_PROBABILITIES = "log"
     """Logarithms of probabilities."""
     SIGMOID = "sigmoid"
     """Logits of yes against no."""
-    CHANCES = "chances"
+    PROBABILITIES = "chances"
     """Probabilities of yes."""
     VALUES = "values"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TaskPart:
     """One of several things that are compared: by a loss, an output of the network with a field of the data.
 
     `loss` is empty and `output` None for a field that is needed but not compared.
@@ -60,24 +60,24 @@ class Part:
     loss: str
     output: int | None
     target: str
-    scores: Scores = Scores.VALUES
+    output_kind: OutputKind = OutputKind.VALUES
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class GeneratorSpec:
     """What makes rows out of noise.
 
-    `node` is where the rows come out, `codes` the node that draws the noise, `shape` that of the noise of a
+    `node` is where the rows come out, `latent_node` the node that draws the noise, `shape` that of the noise of a
     row, `field` the key of the field whose rows it imitates, `phase` counts the phases. Where `is_diffusion`,
     `node` tells the noise that is in a row.
     """
 
     node: str
-    codes: str
+    latent_node: str
     phase: int
     shape: tuple[int, ...]
     field: str
-    is_even: bool = False
+    is_uniform: bool = False
     """Whether the noise is spread evenly from 0 to 1, not normally."""
     is_diffusion: bool = False
 
@@ -91,8 +91,8 @@ class Task:
     in which it takes them; `fields` describes them and the target.
     """
 
-    aim: Aim
-    scores: Scores
+    task_type: TaskType
+    output_kind: OutputKind
     loss: str
     phase: int
     output: int
@@ -100,31 +100,31 @@ class Task:
     inputs: tuple[str, ...]
     fields: Mapping[str, Field] = EMPTY
     classes: tuple[str, ...] = ()
-    ignored: int = -100
+    ignore_index: int = -100
     """A class number that does not count."""
-    parts: Mapping[str, Part] = EMPTY
+    parts: Mapping[str, TaskPart] = EMPTY
     """For `boxes` and `points`: all that is compared, by the field's name in the data node."""
     bones: tuple[tuple[int, int], ...] = ()
     """For `points`: the pairs that a line joins; their names are the classes."""
-    maker: Maker | None = None
+    generator: GeneratorSpec | None = None
     """What makes rows out of noise in the drawing, if anything does."""
-    told: int | None = None
+    internal_target: int | None = None
     """Where the drawing makes the target itself, of what it reads, as hidden words: that result's count."""
 
     @property
     def input(self) -> str:
         """The field that is looked at and tried."""
-        read = [each for each in self.inputs if each != self.beginning]
-        pictures = (each for each in read if is_picture(self.fields[each].shape))
-        return next(pictures, max(read, key=lambda each: prod(self.fields[each].shape)))
+        read = [name for name in self.inputs if name != self.decoder_input]
+        pictures = (name for name in read if is_image_shape(self.fields[name].shape))
+        return next(pictures, max(read, key=lambda name: prod(self.fields[name].shape)))
 
     @property
-    def beginning(self) -> str:
+    def decoder_input(self) -> str:
         """The field of the target's own beginning, which a decoder reads beside a text; empty: none."""
         if not self.tokens:
             return ""
         target = self.fields[self.target]
-        like = [each for each in self.inputs if _is_alike(self.fields[each], target)]
+        like = [name for name in self.inputs if _is_alike(self.fields[name], target)]
         return like[0] if len(like) == 1 < len(self.inputs) else ""
 
     @property
@@ -135,31 +135,31 @@ class Task:
     @property
     def tokens(self) -> tuple[str, ...]:
         """The names of the tokens of a target that is a text; empty where it is none."""
-        names = self.fields[self.target].classes if self.aim is Aim.TOKENS else ()
-        return names if are_words(names) else ()
+        names = self.fields[self.target].classes if self.task_type is TaskType.TOKEN_CLASSIFICATION else ()
+        return names if is_vocabulary(names) else ()
 
     @property
-    def writes(self) -> bool:
+    def generates_text(self) -> bool:
         """Whether it tells the next token of a text, so that it can go on writing."""
-        if len(self.inputs) != 1 or not self.takes_text or self.told is not None:
+        if len(self.inputs) != 1 or not self.is_text_input or self.internal_target is not None:
             return False
         return bool(self.tokens) and self.tokens == self.fields[self.input].classes
 
     @property
-    def takes_text(self) -> bool:
+    def is_text_input(self) -> bool:
         """Whether a row of the input is a text, as numbers of its tokens."""
-        return len(self.shape) == 1 and are_words(self.fields[self.input].classes)
+        return len(self.shape) == 1 and is_vocabulary(self.fields[self.input].classes)
 
     @property
-    def takes_pictures(self) -> bool:
+    def is_image_input(self) -> bool:
         """Whether a row of the input is a picture, grey or in colours."""
-        return is_picture(self.shape) and self.fields[self.input].dtype.startswith("float")
+        return is_image_shape(self.shape) and self.fields[self.input].dtype.startswith("float")
 
 
 def _is_alike(one: Field, other: Field) -> bool:
     return (one.classes, one.shape) == (other.classes, other.shape)
 
 
-def is_picture(shape: tuple[int, ...]) -> bool:
+def is_image_shape(shape: tuple[int, ...]) -> bool:
     """Whether a row of this shape can be shown as a picture."""
     return len(shape) == 3 and shape[0] in (1, 3) and min(shape[1:]) > 3

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import torch
 
-from graph.catalogue import ALL_KINDS, find
+from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.kind import REQUIRED, Form, Kind, PortType, Required
-from graph.catalogue.optimizer_extras import UPDATING
+from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
 
 # Arguments of torch that no kind offers, since they are decided elsewhere or are obsolete.
 NOWHERE = {
@@ -71,10 +71,11 @@ LACKING = {
 RECURRENT = {"RNN", "LSTM", "GRU"}  # their __init__ takes *args; the class below them names the arguments
 # Written in another way than torch's call, and tested by what they do.
 OWN_WAY = (
-    *UPDATING,
+    *OPTIMIZER_EXTRAS,
     *(kind for kind in CONSTANTS if kind.name != "torch.full_like"),
     *map(
-        find, ["torch.rsub", "torch.split", "torch.einsum", "torch.Tensor.repeat", "torch.Tensor.contiguous"]
+        find_kind,
+        ["torch.rsub", "torch.split", "torch.einsum", "torch.Tensor.repeat", "torch.Tensor.contiguous"],
     ),
 )
 TORCH = [kind for kind in ALL_KINDS if kind.path.startswith("torch.") and kind not in OWN_WAY]
@@ -239,6 +240,6 @@ def test_pages_are_well_formed(kind: Kind) -> None:
 
 
 def test_a_suggested_value_is_always_written() -> None:
-    kernel = find("Conv2d").parameter("kernel_size")  # type: ignore[union-attr]
+    kernel = find_kind("Conv2d").parameter("kernel_size")  # type: ignore[union-attr]
     assert kernel is not None
     assert (kernel.default, kernel.written_default) == (3, REQUIRED)

@@ -5,7 +5,7 @@ import inspect
 from torch import nn, optim
 from torch.optim import lr_scheduler
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 
 CONTAINER = "a container: blocks and repetitions do that"
 BASE = "a base class"
@@ -35,7 +35,7 @@ def missing(module: object, base: type, reasons: dict[str, str]) -> set[str]:
         for name, each in vars(module).items()
         if inspect.isclass(each) and issubclass(each, base) and not name.startswith("Lazy")
     }
-    return {name for name in names if find(name) is None} ^ (reasons.keys() & names)
+    return {name for name in names if find_kind(name) is None} ^ (reasons.keys() & names)
 
 
 def test_every_module_of_torch_is_a_kind() -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 import torch
 
-from graph.catalogue import ALL_KINDS, find
+from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.kind import Form, Kind, PortType, Required, outputs_of, values_of
-from graph.catalogue.optimizer_extras import UPDATING
+from graph.catalogue.optimizer_extras import OPTIMIZER_EXTRAS
 from graph.catalogue.python_node import CUSTOM
-from graph.compiler.dimensions import sampled
+from graph.compiler.dimensions import with_batch_size
 from graph.document import Graph, Node
 from graph.frozendict import frozen_value
 from tests.formatting import assert_files_formatted
@@ -29,7 +29,7 @@ SPECIAL = {
     *MIXED,
     *OWN_INPUTS,
 }
-OWN_WAY = (*UPDATING, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
+OWN_WAY = (*OPTIMIZER_EXTRAS, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
 CALLED = [
     kind
     for kind in ALL_KINDS
@@ -45,7 +45,7 @@ OUTPUTS = [
 
 def test_names_are_unique() -> None:
     assert len({kind.name for kind in ALL_KINDS}) == len(ALL_KINDS)
-    assert all(find(kind.name) is kind for kind in ALL_KINDS)
+    assert all(find_kind(kind.name) is kind for kind in ALL_KINDS)
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
@@ -78,7 +78,7 @@ def test_the_shape_told_is_the_shape_that_comes_out(kind: Kind, output: str) -> 
     rows = torch.rand(6, *field.shape) + 0.1
     rows = (rows * 8).long() if field.dtype == "int64" else rows
     given = model(*[rows] * (2 if kind.inputs[0].variadic else 1))
-    assert given.shape == sampled(analysis.types["it", output].shape, 6)
+    assert given.shape == with_batch_size(analysis.types["it", output].shape, 6)
     assert given.dtype is torch.float32
 
 
@@ -99,7 +99,7 @@ def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:
 
 
 def test_values_of_gives_what_was_set_else_the_default() -> None:
-    kind = find("Conv2d")
+    kind = find_kind("Conv2d")
     assert kind is not None
     values = values_of(kind, Node("it", "Conv2d", {"out_channels": 7, "bias": False}))
     assert values["out_channels"] == 7
@@ -109,7 +109,7 @@ def test_values_of_gives_what_was_set_else_the_default() -> None:
 
 
 def test_dynamic_outputs_are_identifiers_and_named_once() -> None:
-    kind = find("data.npz")
+    kind = find_kind("data.npz")
     assert kind is not None
     node = Node("it", "data.npz", {"more": ("a", "a", "not a name", "input")})
     assert [port.name for port in outputs_of(kind, node)] == ["input", "target", "a"]

@@ -101,9 +101,9 @@ def test_a_decoder_begins_with_the_memory_of_the_encoder() -> None:
 def test_half_of_a_memory_is_not_enough() -> None:
     graph = of_recurrent("LSTM", "encoder.h_n>decoder.h_0")
     problems = analyse(Project(main=graph), {"data": SEQUENCES}).problems
-    assert [(each.code, each.place.node, each.place.port) for each in problems if "missing" in each.code] == [
-        ("missing-input", "decoder", "c_0")
-    ]
+    assert [
+        (each.code, each.location.node, each.location.port) for each in problems if "missing" in each.code
+    ] == [("missing-input", "decoder", "c_0")]
 
 
 def test_a_cell_of_an_lstm_goes_on_from_what_was_before() -> None:

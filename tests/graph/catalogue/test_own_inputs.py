@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 import torch
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
 from graph.compiler import analyse
 from graph.compiler.analysis import Analysis
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project
-from graph.messages import sentence
+from graph.messages import problem_text
 from tests.builders import drawing, wires
 from tests.formatting import assert_files_formatted
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
@@ -19,7 +19,7 @@ from tests.graph.catalogue.single_node_graphs import learning, placed, script_of
 
 
 def kind_of(name: str) -> Kind:
-    kind = find(name)
+    kind = find_kind(name)
     assert kind is not None, name
     return kind
 
@@ -105,7 +105,7 @@ def test_a_metric_that_cannot_take_what_comes_is_told_before(
     last, loss, optimizer = Node("last", "ReLU"), Node("loss", "L1Loss"), Node("optimizer", "SGD")
     field = Field("target", shape, "float32" if metric != "Perplexity" else "int64")
     analysis = learning(last, loss, optimizer, Node("metric", f"metric.{metric}"), target=field)
-    told = [sentence(each) for each in analysis.problems if each.place.node == "metric"]
+    told = [problem_text(each) for each in analysis.problems if each.location.node == "metric"]
     assert len(told) == 1
     assert words in told[0]
 

@@ -6,7 +6,7 @@ from torch import nn
 
 from graph.catalogue.python_node import fingerprint
 from graph.compiler import analyse
-from graph.compiler.dimensions import sampled
+from graph.compiler.dimensions import with_batch_size
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Project
 from tests.builders import drawing
@@ -142,7 +142,7 @@ def test_a_function_of_several_types_runs_as_was_told(name: str) -> None:
     analysis = analyse(Project(main=graph), {"data": rows})
     model = script_of(analysis)["build_model"]()
     given = [values_of(each, 6) for each in fields]
-    assert tuple(model(*given).shape) == sampled(analysis.types["plain", "output"].shape, 6)
+    assert tuple(model(*given).shape) == with_batch_size(analysis.types["plain", "output"].shape, 6)
 
 
 def values_of(field: Field, rows: int) -> torch.Tensor:

@@ -13,8 +13,8 @@ from graph.catalogue.value_types import (
     EitherType,
     FloatType,
     IntType,
+    InvalidValueError,
     ListType,
-    NotAccepted,
     OptionalType,
     SizeType,
     ValueType,
@@ -32,7 +32,7 @@ TYPES = sorted({parameter.type for kind in ALL_KINDS for parameter in kind.param
 def test_accepting_twice_is_accepting_once(kind: ValueType, value: object) -> None:
     try:
         held = kind.accept(value)
-    except NotAccepted:
+    except InvalidValueError:
         return
     assert kind.accept(held) == held
     assert repr(kind.accept(held)) == repr(held)
@@ -55,5 +55,5 @@ def test_what_fits_and_what_does_not(kind: ValueType, good: list, bad: list) -> 
     for value in good:
         kind.accept(value)
     for value in bad:
-        with pytest.raises(NotAccepted):
+        with pytest.raises(InvalidValueError):
             kind.accept(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hypothesis import strategies as st
 
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, Graph, Node, Project, Shared, Training, Wire
+from graph.document import Block, Graph, Node, Project, SharedWeights, Training, Wire
 from tests.builders import drawing
 
 PICTURE = (2, 8, 8)
@@ -212,7 +212,7 @@ def _row_layer(draw: st.DrawFn, growing: Growing, origin: tuple[str, str], shape
         case _:
             wanted = growing.add("Linear", {"input": [origin]}, (wide,), out_features=wide)
             node = growing.add("Linear", {"input": [origin]}, (wide,), out_features=wide)
-            growing.nodes[node] = replace(growing.nodes[node], weights=Shared(wanted))
+            growing.nodes[node] = replace(growing.nodes[node], weights=SharedWeights(wanted))
 
 
 def _joined(growing: Growing) -> tuple[str, str]:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from graph.catalogue import ALL_KINDS
 from graph.compiler import analyse
 from graph.compiler.analysis import Analysis
-from graph.document import Copied, Graph, Project, Shared, Wire
-from graph.messages import fix_text, sentence
+from graph.document import CopiedWeights, Graph, Project, SharedWeights, Wire
+from graph.messages import fix_text, problem_text
 from graph.problems import Severity
 from tests.graph.compiler.random_drawings import BLOCKS, FIELDS, projects
 
@@ -67,7 +67,7 @@ def damage(draw: st.DrawFn, graph: Graph) -> Graph:
         case "repeat":
             return graph.with_node(replace(node, repeat=draw(st.sampled_from([2, 5, 1000]))))
         case "weights":
-            other = draw(st.sampled_from([Shared, Copied]))(draw(st.sampled_from(names)))
+            other = draw(st.sampled_from([SharedWeights, CopiedWeights]))(draw(st.sampled_from(names)))
             return graph.with_node(replace(node, weights=other))
         case _:
             flag = draw(st.sampled_from(["bypass", "frozen"]))
@@ -92,7 +92,7 @@ def damaged(draw: st.DrawFn) -> Project:
 def told(analysis: Analysis) -> None:
     """Whether every problem has its sentence, and a drawing with an error gives no program."""
     for problem in analysis.problems:
-        assert sentence(problem).endswith((".", "!", "?")), problem
+        assert problem_text(problem).endswith((".", "!", "?")), problem
         assert all(fix_text(fix) for fix in problem.fixes)
     if any(each.severity is Severity.ERROR for each in analysis.problems):
         assert not analysis.is_trainable
@@ -109,6 +109,6 @@ def test_whatever_is_wrong_is_told(project: Project) -> None:
 def test_a_fix_breaks_nothing(project: Project) -> None:
     analysis = analyse(project, {"data": FIELDS})
     for problem in analysis.problems:
-        if problem.place.block is None and problem.fixes:
+        if problem.location.block is None and problem.fixes:
             mended = project.with_main(problem.fixes[0].apply(project.main))
             told(analyse(mended, {"data": FIELDS}, previous=analysis))

@@ -57,7 +57,7 @@ def test_a_parameter_that_does_not_fit_stops_the_compiler(text: str, parameter: 
 def test_a_node_may_not_have_a_name_that_code_needs(name: str) -> None:
     graph = GOOD.main.with_node(Node(name, "ReLU"))
     problems = analyse(GOOD.with_main(graph), {"digits": FIELDS}).problems
-    assert "bad-name" in [each.code for each in problems if each.place.node == name]
+    assert "bad-name" in [each.code for each in problems if each.location.node == name]
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -125,7 +125,11 @@ def test_an_expression_is_arithmetic_or_a_problem(text: str) -> None:
     assert analysis.source is None
     (found,) = [each for each in analysis.problems if each.severity == "error"]
     assert found.code in ("bad-expression", "bad-parameter")
-    assert (found.place.block, found.place.node, found.place.parameter) == ("Wide", "fc", "out_features")
+    assert (found.location.block, found.location.node, found.location.parameter) == (
+        "Wide",
+        "fc",
+        "out_features",
+    )
 
 
 @pytest.mark.parametrize("text", EVIL, ids=range(len(EVIL)))

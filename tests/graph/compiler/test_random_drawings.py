@@ -7,7 +7,7 @@ import torch
 from hypothesis import given, settings
 
 from graph.compiler import analyse, load
-from graph.compiler.dimensions import sampled
+from graph.compiler.dimensions import with_batch_size
 from graph.document import Project
 from graph.file.read import read_project
 from graph.file.write import write_project
@@ -46,7 +46,7 @@ def test_what_is_foretold_is_what_runs(project: Project) -> None:
     losses = [phase.compute_loss(model, objective, batch()) for phase in watched.phases]
     for (node, port), foretold in analysis.types.items():
         if node in seen and port in ("output", "y"):
-            assert tuple(seen[node]) == sampled(foretold.shape, ROWS), node
+            assert tuple(seen[node]) == with_batch_size(foretold.shape, ROWS), node
     own = sum(each.numel() for each in model.parameters())
     assert sum(analysis.weights.values()) == own
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.compiler import compile_project, load
-from graph.compiler.load import place_of
+from graph.compiler.load import locate_error
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_bypass, set_frozen
 from runtime.data import describe_project
@@ -95,7 +95,7 @@ def test_an_error_in_generated_code_leads_to_its_node() -> None:
     program = load(project, descriptions, Path())
     with pytest.raises(RuntimeError) as caught:
         program.build_model()(torch.zeros(2, 1, 9, 9))
-    assert place_of(caught.value.__traceback__, program.source).node == "head"
+    assert locate_error(caught.value.__traceback__, program.source).node == "head"
 
 
 def test_several_outputs_are_unpacked() -> None:

@@ -6,7 +6,7 @@ from graph.compiler import analyse
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Project
 from graph.edits.blocks import graph_of, with_graph
-from graph.messages import fix_text, sentence
+from graph.messages import fix_text, problem_text
 from graph.problems import Problem, Severity
 from tests.graph.compiler.wrong.blocks import BLOCK_CASES
 from tests.graph.compiler.wrong.drawing import Wrong
@@ -34,8 +34,10 @@ def primary(analysis: Analysis) -> list[Problem]:
 
 def the_one(case: Wrong, analysis: Analysis) -> Problem:
     found = [each for each in analysis.problems if each.code == case.code]
-    at_place = [each for each in found if (each.place.node, each.place.block) == (case.node, case.block)]
-    assert at_place, [(each.code, each.place.node, each.place.block) for each in analysis.problems]
+    at_place = [
+        each for each in found if (each.location.node, each.location.block) == (case.node, case.block)
+    ]
+    assert at_place, [(each.code, each.location.node, each.location.block) for each in analysis.problems]
     return at_place[0]
 
 
@@ -49,11 +51,11 @@ def test_it_is_told_at_its_origin_in_words(case: Wrong) -> None:
     analysis = analysed(case, project_of(case))
     found = the_one(case, analysis)
     assert not analysis.is_trainable
-    assert case.words in sentence(found)
+    assert case.words in problem_text(found)
     for each in analysis.problems:
-        assert sentence(each).endswith((".", "?"))
-    others = [each for each in primary(analysis) if each.place != found.place]
-    assert [(each.code, each.place.node) for each in others if each.code not in FOLLOWING[case.code]] == []
+        assert problem_text(each).endswith((".", "?"))
+    others = [each for each in primary(analysis) if each.location != found.location]
+    assert [(each.code, each.location.node) for each in others if each.code not in FOLLOWING[case.code]] == []
 
 
 # Mistakes that cannot but show at a second place: the wire's other end, the other members of a circle.
@@ -73,14 +75,14 @@ FOLLOWING.update(
 def test_the_first_fix_mends_it(case: Wrong) -> None:
     project = project_of(case)
     found = the_one(case, analysed(case, project))
-    assert found.fixes, sentence(found)
+    assert found.fixes, problem_text(found)
     fix = next((each for each in found.fixes if each.code == case.fix), None)
     assert fix is not None, [fix_text(each) for each in found.fixes]
     assert fix_text(fix)
-    before: Graph = graph_of(project, found.place.block)
-    mended = with_graph(project, found.place.block, fix.apply(before))
+    before: Graph = graph_of(project, found.location.block)
+    mended = with_graph(project, found.location.block, fix.apply(before))
     after = analysed(case, mended)
     left = [each for each in after.problems if each.severity is Severity.ERROR]
-    assert (found.code, found.place) not in [(each.code, each.place) for each in left]
-    here = [each for each in left if (each.place.node, each.place.block) == (case.node, case.block)]
-    assert [each.code for each in here if each.place.node] == [], [sentence(each) for each in here]
+    assert (found.code, found.location) not in [(each.code, each.location) for each in left]
+    here = [each for each in left if (each.location.node, each.location.block) == (case.node, case.block)]
+    assert [each.code for each in here if each.location.node] == [], [problem_text(each) for each in here]

@@ -3,8 +3,15 @@
 import pytest
 
 from graph.document import Graph, Node, Wire
-from graph.edits.alignment import aligned, distributed, framed, straightened, tidied, with_room
-from graph.edits.auto_layout import Sizes
+from graph.edits.alignment import (
+    add_frame,
+    align_nodes,
+    distribute_nodes,
+    make_space_behind,
+    straighten_wires,
+    tidy_layout,
+)
+from graph.edits.auto_layout import NodeSizes
 
 WIDE, TALL = (200.0, 80.0), (100.0, 160.0)
 
@@ -21,7 +28,7 @@ def graph() -> Graph:
     )
 
 
-SIZES = Sizes(
+SIZES = NodeSizes(
     {"a": WIDE, "b": TALL, "c": WIDE, "frame": (500.0, 300.0), "note": WIDE},
     {(node, port, port == "input"): 50.0 for node in "abc" for port in ("input", "output")},
 )
@@ -32,7 +39,7 @@ SIZES = Sizes(
     [("left", 0, 0, 0.0), ("right", 0, 1, 1100.0), ("top", 1, 0, 0.0), ("bottom", 1, 1, 200.0)],
 )
 def test_aligned_edges_are_on_one_line(graph: Graph, side: str, axis: int, size: int, line: float) -> None:
-    after = aligned(graph, ["a", "b", "c"], SIZES, side)
+    after = align_nodes(graph, ["a", "b", "c"], SIZES, side)
     edges = {each: after.nodes[each].at[axis] + size * SIZES.of[each][axis] for each in "abc"}
     assert set(edges.values()) == {line}
     other = 1 - axis
@@ -40,20 +47,20 @@ def test_aligned_edges_are_on_one_line(graph: Graph, side: str, axis: int, size:
 
 
 def test_distributed_nodes_have_equal_room_between_them(graph: Graph) -> None:
-    after = distributed(graph, ["c", "a", "b"], SIZES, down=False)
+    after = distribute_nodes(graph, ["c", "a", "b"], SIZES, down=False)
     left = {each: after.nodes[each].at[0] for each in "abc"}
     assert (left["a"], left["c"]) == (0.0, 900.0)
     assert left["b"] - (left["a"] + 200) == left["c"] - (left["b"] + 100)
-    assert distributed(graph, ["a", "b"], SIZES, down=True) is graph
+    assert distribute_nodes(graph, ["a", "b"], SIZES, down=True) is graph
 
 
 def test_straightened_wires_are_level(graph: Graph) -> None:
-    after = straightened(graph, ["a", "b", "c"], SIZES)
+    after = straighten_wires(graph, ["a", "b", "c"], SIZES)
     assert {node.at[1] for node in after.nodes.values()} == {0.0}
 
 
 def test_a_frame_lies_round_what_was_chosen(graph: Graph) -> None:
-    after, frame = framed(graph, ["a", "b"], SIZES, "Encoder")
+    after, frame = add_frame(graph, ["a", "b"], SIZES, "Encoder")
     node = after.nodes[frame]
     assert node.params["title"] == "Encoder"
     assert node.at[0] < 0
@@ -63,10 +70,10 @@ def test_a_frame_lies_round_what_was_chosen(graph: Graph) -> None:
 
 def test_room_is_made_behind_a_node_for_all_that_follows(graph: Graph) -> None:
     close = graph.with_node(Node("b", "ReLU", at=(210, 40)))
-    after = with_room(close, "a", SIZES, gap=56)
+    after = make_space_behind(close, "a", SIZES, gap=56)
     assert after.nodes["b"].at == (256.0, 40.0)
     assert after.nodes["c"].at == (946.0, 100.0)
-    assert with_room(graph, "a", SIZES, gap=56) is graph
+    assert make_space_behind(graph, "a", SIZES, gap=56) is graph
 
 
 def test_tidying_up_takes_frames_and_notes_along(graph: Graph) -> None:
@@ -76,7 +83,7 @@ def test_tidying_up_takes_frames_and_notes_along(graph: Graph) -> None:
             Node("note", "note", at=(910, 300)),
         ]
     )
-    after = tidied(drawn, drawn.nodes, SIZES)
+    after = tidy_layout(drawn, drawn.nodes, SIZES)
     frame = after.nodes["frame"]
     assert frame.at[0] < after.nodes["a"].at[0]
     assert frame.at[0] + float(str(frame.params["width"])) > after.nodes["b"].at[0] + TALL[0]

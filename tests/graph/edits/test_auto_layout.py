@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.document import Graph, Node, Wire
-from graph.edits.auto_layout import Sizes, layered
+from graph.edits.auto_layout import NodeSizes, layered_layout
 
 SIZE = (184.0, 96.0)
 
@@ -14,14 +14,14 @@ def chain(*pairs: tuple[int, int], count: int) -> Graph:
     return Graph.of(nodes, [Wire(f"n{a}", "output", f"n{b}", "input") for a, b in pairs])
 
 
-def sizes_of(graph: Graph) -> Sizes:
-    return Sizes(dict.fromkeys(graph.nodes, SIZE))
+def sizes_of(graph: Graph) -> NodeSizes:
+    return NodeSizes(dict.fromkeys(graph.nodes, SIZE))
 
 
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]), max_size=30))
 def test_wires_run_forward_and_nothing_overlaps(pairs: list[tuple[int, int]]) -> None:
     graph = chain(*pairs, count=12)
-    places = layered(graph, graph.nodes, sizes_of(graph))
+    places = layered_layout(graph, graph.nodes, sizes_of(graph))
     assert places.keys() == graph.nodes.keys()
     for wire in graph.wires:
         assert places[wire.source][0] + SIZE[0] < places[wire.target][0]
@@ -33,14 +33,14 @@ def test_wires_run_forward_and_nothing_overlaps(pairs: list[tuple[int, int]]) ->
 
 def test_a_chain_is_level_and_begins_where_it_began() -> None:
     graph = chain((0, 1), (1, 2), (2, 3), count=4)
-    places = layered(graph, graph.nodes, sizes_of(graph))
+    places = layered_layout(graph, graph.nodes, sizes_of(graph))
     assert len({y for _, y in places.values()}) == 1
     assert places["n0"] == (0.0, 0.0)
 
 
 def test_a_wire_that_skips_layers_goes_past_and_crosses_nothing() -> None:
     graph = chain((0, 1), (1, 2), (2, 3), (0, 3), count=4)
-    places = layered(graph, graph.nodes, sizes_of(graph))
+    places = layered_layout(graph, graph.nodes, sizes_of(graph))
     assert places["n1"][1] == places["n2"][1]
     level = places["n0"][1] + (places["n3"][1] - places["n0"][1]) / 2
     assert abs(level - places["n1"][1]) > 4  # the short way and the long one lie beside each other
@@ -50,25 +50,25 @@ def test_crossed_pairs_are_uncrossed() -> None:
     nodes = [Node("a", "ReLU", at=(0, 0)), Node("b", "ReLU", at=(0, 300))]
     nodes += [Node("c", "ReLU", at=(400, 0)), Node("d", "ReLU", at=(400, 300))]
     graph = Graph.of(nodes, [Wire("a", "output", "d", "input"), Wire("b", "output", "c", "input")])
-    places = layered(graph, graph.nodes, sizes_of(graph))
+    places = layered_layout(graph, graph.nodes, sizes_of(graph))
     assert (places["a"][1] < places["b"][1]) is (places["d"][1] < places["c"][1])
 
 
 def test_parts_stand_below_each_other_and_what_is_not_chosen_counts_for_nothing() -> None:
     graph = chain((0, 1), (2, 3), (1, 4), count=5)
-    places = layered(graph, ["n0", "n1", "n2", "n3"], sizes_of(graph))
+    places = layered_layout(graph, ["n0", "n1", "n2", "n3"], sizes_of(graph))
     assert places.keys() == {"n0", "n1", "n2", "n3"}
     assert min(places["n2"][1], places["n3"][1]) >= max(places["n0"][1], places["n1"][1]) + SIZE[1]
 
 
 def test_circles_and_nothing_do_no_harm() -> None:
     graph = chain((0, 1), (1, 2), (2, 0), count=3)
-    assert layered(graph, graph.nodes, sizes_of(graph)).keys() == graph.nodes.keys()
-    assert layered(Graph(), [], Sizes({})) == {}
+    assert layered_layout(graph, graph.nodes, sizes_of(graph)).keys() == graph.nodes.keys()
+    assert layered_layout(Graph(), [], NodeSizes({})) == {}
 
 
 def test_a_level_wire_has_its_ports_level() -> None:
     graph = chain((0, 1), count=2)
     ports = {("n0", "output", False): 60.0, ("n1", "input", True): 20.0}
-    places = layered(graph, graph.nodes, Sizes(dict.fromkeys(graph.nodes, SIZE), ports))
+    places = layered_layout(graph, graph.nodes, NodeSizes(dict.fromkeys(graph.nodes, SIZE), ports))
     assert places["n0"][1] + 60 == places["n1"][1] + 20

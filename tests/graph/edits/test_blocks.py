@@ -7,15 +7,15 @@ import torch
 
 from graph.compiler import analyse
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, Graph, Project, Shared
+from graph.document import Block, Graph, Project, SharedWeights
 from graph.edits.blocks import (
+    check_make_block,
     make_block,
     promote_parameter,
     remove_unused_blocks,
     rename_block,
-    why_no_block,
 )
-from graph.edits.inline_block import expand_block, why_not_expanded
+from graph.edits.inline_block import check_expand_block, expand_block
 from graph.file.read import read_project
 from graph.file.write import write_project
 from tests.builders import drawing
@@ -141,17 +141,17 @@ def test_a_new_block_inside_a_block_gets_the_parameters_that_it_needs() -> None:
 
 def test_what_cannot_be_a_block_says_why() -> None:
     project = chain()
-    assert why_no_block(project, None, []).code == "block-of-nothing"  # type: ignore[union-attr]
-    assert why_no_block(project, None, ["data", "one"]).code == "not-in-block"  # type: ignore[union-attr]
-    around = why_no_block(project, None, ["one", "two"])
+    assert check_make_block(project, None, []).code == "block-of-nothing"  # type: ignore[union-attr]
+    assert check_make_block(project, None, ["data", "one"]).code == "not-in-block"  # type: ignore[union-attr]
+    around = check_make_block(project, None, ["one", "two"])
     assert around is not None
-    assert (around.code, around.place.node) == ("block-in-circle", "relu")
+    assert (around.code, around.location.node) == ("block-in-circle", "relu")
     shared = project.with_main(
-        project.main.with_node(replace(project.main.nodes["two"], weights=Shared("one")))
+        project.main.with_node(replace(project.main.nodes["two"], weights=SharedWeights("one")))
     )
-    assert why_no_block(shared, None, ["relu", "two"]).code == "block-splits-weights"  # type: ignore[union-attr]
-    assert why_no_block(project, None, ["relu", "two"]) is None
-    assert why_not_expanded(project, None, "two").code == "expand-no-block"  # type: ignore[union-attr]
+    assert check_make_block(shared, None, ["relu", "two"]).code == "block-splits-weights"  # type: ignore[union-attr]
+    assert check_make_block(project, None, ["relu", "two"]) is None
+    assert check_expand_block(project, None, "two").code == "expand-no-block"  # type: ignore[union-attr]
 
 
 def test_a_renamed_block_is_renamed_wherever_it_is_used() -> None:

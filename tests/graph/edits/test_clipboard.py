@@ -5,14 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.document import Graph, Wire
-from graph.edits.clipboard import copied, pasted
+from graph.edits.clipboard import copy_nodes, paste_nodes
 from tests.builders import digits_mlp, drawing
 
 
 def test_copies_are_wired_among_themselves_and_renamed() -> None:
     graph = digits_mlp().main
-    text = copied(graph, ["flat", "head"])
-    after, added = pasted(graph, text, (32, 32))
+    text = copy_nodes(graph, ["flat", "head"])
+    after, added = paste_nodes(graph, text, (32, 32))
     assert len(added) == 2
     assert not set(added) & set(graph.nodes)
     (inner,) = [wire for wire in after.wires if wire.source in added]
@@ -22,7 +22,7 @@ def test_copies_are_wired_among_themselves_and_renamed() -> None:
 
 def test_incoming_wires_come_along_when_asked_for() -> None:
     graph = digits_mlp().main
-    after, (added,) = pasted(graph, copied(graph, ["head"]), keep_incoming=True)
+    after, (added,) = paste_nodes(graph, copy_nodes(graph, ["head"]), keep_incoming=True)
     assert [wire.source for wire in after.wires_into(added)] == ["flat"]
 
 
@@ -31,25 +31,25 @@ def test_incoming_wires_come_along_when_asked_for() -> None:
 )
 def test_other_text_adds_nothing(text: str) -> None:
     graph = digits_mlp().main
-    assert pasted(graph, text) == (graph.with_wires(graph.wires), ())
+    assert paste_nodes(graph, text) == (graph.with_wires(graph.wires), ())
 
 
 def test_wires_that_fit_nowhere_here_are_left_behind() -> None:
-    text = copied(digits_mlp().main, ["flat"])
+    text = copy_nodes(digits_mlp().main, ["flat"])
     elsewhere = drawing([("digits", "ReLU")])
-    after, (added,) = pasted(elsewhere, text, keep_incoming=True)
+    after, (added,) = paste_nodes(elsewhere, text, keep_incoming=True)
     assert after.wires == ()
     assert after.nodes[added].kind == "Flatten"
 
 
 def test_nodes_of_unknown_kinds_are_copied_with_their_wires() -> None:
     graph = drawing([("a", "no.such.kind"), ("b", "ReLU")], "a.anything>b.input")
-    after, (first, second) = pasted(graph, copied(graph, ["a", "b"]))
+    after, (first, second) = paste_nodes(graph, copy_nodes(graph, ["a", "b"]))
     assert after.nodes[first].kind == "no.such.kind"
     assert Wire(first, "anything", second, "input") in after.wires
 
 
 @given(st.text(max_size=60) | st.binary(max_size=60).map(repr))
 def test_any_text_is_answered(text: str) -> None:
-    after, added = pasted(Graph(), text)
+    after, added = paste_nodes(Graph(), text)
     assert set(added) == set(after.nodes)

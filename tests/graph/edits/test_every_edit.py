@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.document import Graph
-from graph.edits.wires import why_not_as_it_is
+from graph.edits.wires import check_wire
 from graph.file.write import write_graph
-from graph.topology import cycles, order_of
+from graph.topology import cycles, topological_order
 from tests.strategies import edits, graphs
 
 
@@ -25,7 +25,7 @@ def test_undoing_all_edits_gives_back_the_equal_graph(data: st.DataObject, graph
 def test_every_wire_of_an_edited_graph_leads_somewhere(data: st.DataObject, graph: Graph) -> None:
     for _ in range(6):
         graph = data.draw(edits(graph))
-        assert [wire for wire in graph.wires if why_not_as_it_is(graph, wire) is not None] == []
+        assert [wire for wire in graph.wires if check_wire(graph, wire) is not None] == []
         assert len(set(graph.wires)) == len(graph.wires)
         assert cycles(graph) == []
 
@@ -33,6 +33,6 @@ def test_every_wire_of_an_edited_graph_leads_somewhere(data: st.DataObject, grap
 @given(graphs())
 @settings(max_examples=50)
 def test_the_order_puts_every_node_behind_what_it_depends_on(graph: Graph) -> None:
-    place = {node: index for index, node in enumerate(order_of(graph))}
+    place = {node: index for index, node in enumerate(topological_order(graph))}
     assert place.keys() == graph.nodes.keys()
     assert all(place[wire.source] < place[wire.target] for wire in graph.wires)

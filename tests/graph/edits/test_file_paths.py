@@ -1,16 +1,16 @@
 """Every path of a project is found, wherever it stands, and nothing else is taken for one."""
 
-from graph.document import Block, Graph, Loaded, Node, Project
-from graph.edits.file_paths import with_paths
+from graph.document import Block, Graph, LoadedWeights, Node, Project
+from graph.edits.file_paths import map_paths
 
 TABLE = Node("table", "data.csv", {"path": "a.csv", "delimiter": ";"})
 CLUB = Node("club", "data.graph", {"path": "nodes.csv", "edges": "edges.csv", "node": "id"})
 FILES = Node("files", "data.csv", {"path": "", "test_path": "b.csv"})
-HEAD = Node("head", "Linear", {"out_features": 2}, weights=Loaded("w.safetensors", "a."))
+HEAD = Node("head", "Linear", {"out_features": 2}, weights=LoadedWeights("w.safetensors", "a."))
 
 
 def upper(project: Project) -> Project:
-    return with_paths(project, str.upper)
+    return map_paths(project, str.upper)
 
 
 def test_paths_of_data_are_changed_and_other_texts_are_not() -> None:
@@ -22,7 +22,7 @@ def test_paths_of_data_are_changed_and_other_texts_are_not() -> None:
 
 def test_weights_from_a_file_are_a_path_too_even_inside_a_block() -> None:
     project = upper(Project(blocks={"Part": Block(Graph.of([HEAD]), {"width": 3})}))
-    assert project.blocks["Part"].graph.nodes["head"].weights == Loaded("W.SAFETENSORS", "a.")
+    assert project.blocks["Part"].graph.nodes["head"].weights == LoadedWeights("W.SAFETENSORS", "a.")
     assert project.blocks["Part"].params == {"width": 3}
 
 

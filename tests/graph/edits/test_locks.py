@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from graph.document import Block, Copied, Graph, Node, Project, Shared
-from graph.edits.alignment import aligned
-from graph.edits.auto_layout import Sizes
-from graph.edits.clipboard import copied, pasted
-from graph.edits.locks import locked_problem, set_locked, unlocked, why_locked, with_locked_of
+from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights
+from graph.edits.alignment import align_nodes
+from graph.edits.auto_layout import NodeSizes
+from graph.edits.clipboard import copy_nodes, paste_nodes
+from graph.edits.locks import check_locks, locked_problem, restore_locked, set_locked, unlocked_nodes
 from graph.edits.nodes import (
     move_nodes,
     remove_nodes,
@@ -19,11 +19,11 @@ from graph.edits.nodes import (
     set_parameter,
     set_weights,
 )
-from graph.edits.projects import rename_everywhere
+from graph.edits.projects import rename_node_in_project
 from graph.edits.wires import disconnect
 from graph.file.read import read_project
 from graph.file.write import write_project
-from graph.messages import sentence
+from graph.messages import problem_text
 from tests.builders import digits_mlp
 
 
@@ -41,7 +41,7 @@ CHANGES = {
     "reset": lambda graph: reset_parameter(graph, "head", "out_features"),
     "bypassed": lambda graph: set_bypass(graph, ["head"], True),
     "frozen": lambda graph: set_frozen(graph, ["head"], True),
-    "shared": lambda graph: set_weights(graph, "head", Shared("flat")),
+    "shared": lambda graph: set_weights(graph, "head", SharedWeights("flat")),
     "unlocked and moved": lambda graph: set_locked(move_nodes(graph, {"head": (1.0, 2.0)}), ["head"], False),
 }
 
@@ -49,54 +49,54 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_locked_node_is_proof_against_every_change_and_an_unlocked_one_is_not(change) -> None:
     project = locked_digits("head", "flat")
-    found = why_locked(project, project.with_main(change(project.main)))
+    found = check_locks(project, project.with_main(change(project.main)))
     assert found is not None
-    assert sentence(found) == "head is locked; unlock it in the menu Arrange to change it."
+    assert problem_text(found) == "head is locked; unlock it in the menu Arrange to change it."
     free = project.with_main(set_locked(project.main, ["head"], False))
-    assert why_locked(project, free) is None
-    assert why_locked(free, free.with_main(change(free.main))) is None
+    assert check_locks(project, free) is None
+    assert check_locks(free, free.with_main(change(free.main))) is None
 
 
 def test_others_and_wires_may_change_round_it() -> None:
     project = locked_digits("head")
     graph = disconnect(project.main, *project.main.wires_into("head"))
     graph = remove_nodes(set_parameter(graph, "adam", "lr", 0.5), ["flat"])
-    assert why_locked(project, project.with_main(graph)) is None
-    assert why_locked(project, rename_everywhere(project, "loss", "cost")) is None
+    assert check_locks(project, project.with_main(graph)) is None
+    assert check_locks(project, rename_node_in_project(project, "loss", "cost")) is None
 
 
-@pytest.mark.parametrize("weights", [Shared("one"), Copied("one", ema=0.9)])
+@pytest.mark.parametrize("weights", [SharedWeights("one"), CopiedWeights("one", ema=0.9)])
 def test_a_locked_node_follows_the_new_name_of_the_owner_of_its_weights(weights) -> None:
     nodes = [Node("one", "Linear"), Node("two", "Linear", weights=weights, locked=True)]
     project = Project(main=Graph.of(nodes))
-    assert why_locked(project, rename_everywhere(project, "one", "first")) is None
-    assert why_locked(project, project.with_main(set_weights(project.main, "two", None))) is not None
+    assert check_locks(project, rename_node_in_project(project, "one", "first")) is None
+    assert check_locks(project, project.with_main(set_weights(project.main, "two", None))) is not None
 
 
 def test_a_lock_counts_inside_blocks_too() -> None:
     inside = Graph.of([Node("act", "ReLU", locked=True)])
     project = Project(blocks={"Cell": Block(inside)})
     after = replace(project, blocks={"Cell": Block(set_parameter(inside, "act", "inplace", True))})
-    found = why_locked(project, after)
+    found = check_locks(project, after)
     assert found is not None
-    assert (found.place.block, found.place.node) == ("Cell", "act")
+    assert (found.location.block, found.location.node) == ("Cell", "act")
 
 
 def test_what_is_locked_is_told_from_what_is_free() -> None:
     graph = locked_digits("head").main
-    assert unlocked(graph, ["flat", "head", "loss"]) == ("flat", "loss")
+    assert unlocked_nodes(graph, ["flat", "head", "loss"]) == ("flat", "loss")
     found = locked_problem(graph, ["flat", "head"])
     assert found is not None
-    assert found.place.node == "head"
+    assert found.location.node == "head"
     assert locked_problem(graph, ["flat"]) is None
 
 
 def test_the_others_are_lined_up_with_what_is_locked() -> None:
     graph = Graph.of([Node("a", "ReLU", at=(0, 50)), Node("b", "ReLU", at=(300, 10), locked=True)])
-    sizes = Sizes({"a": (100.0, 60.0), "b": (100.0, 60.0)}, {})
-    top = with_locked_of(graph, aligned(graph, ["a", "b"], sizes, "top"))
+    sizes = NodeSizes({"a": (100.0, 60.0), "b": (100.0, 60.0)}, {})
+    top = restore_locked(graph, align_nodes(graph, ["a", "b"], sizes, "top"))
     assert (top.nodes["a"].at, top.nodes["b"].at) == ((0.0, 10.0), (300.0, 10.0))
-    left = with_locked_of(graph, aligned(graph, ["a", "b"], sizes, "left"))
+    left = restore_locked(graph, align_nodes(graph, ["a", "b"], sizes, "left"))
     assert left.nodes["b"].at == (300.0, 10.0)
 
 
@@ -112,6 +112,6 @@ def test_the_lock_is_written_and_read_and_only_where_it_is() -> None:
 
 def test_a_copy_of_a_locked_node_is_free() -> None:
     graph = locked_digits("head").main
-    after, (added,) = pasted(graph, copied(graph, ["head"]))
+    after, (added,) = paste_nodes(graph, copy_nodes(graph, ["head"]))
     assert graph.nodes["head"].locked
     assert not after.nodes[added].locked

@@ -13,7 +13,7 @@ from graph.edits.nodes import (
     set_parameter,
     shift_nodes,
 )
-from graph.names import LONGEST, fresh_name, is_free_for_nodes
+from graph.names import MAX_NAME_LENGTH, is_valid_node_id, unique_name
 from tests.builders import drawing
 
 
@@ -55,12 +55,12 @@ def test_a_renamed_node_keeps_its_place_and_its_wires() -> None:
     "base", ["x" * 300, "x" * 60 + "12345678", "²", "ﬁ", "ｓｅｌｆ", "9", "_", "train", "match"]
 )
 def test_any_words_give_a_name_that_may_be_used(base: str) -> None:
-    first = fresh_name(base, ())
-    second = fresh_name(base, {first})
+    first = unique_name(base, ())
+    second = unique_name(base, {first})
     assert first != second
     for name in (first, second):
-        assert is_free_for_nodes(name)
-        assert len(name) <= LONGEST
+        assert is_valid_node_id(name)
+        assert len(name) <= MAX_NAME_LENGTH
 
 
 def test_parameters_are_set_and_reset() -> None:

@@ -1,7 +1,7 @@
 """One node in another's place, and wires for nodes that were only named."""
 
 from graph.document import Graph, Node
-from graph.edits.replace import connect_in_turn, detached, replace_kind, swapped
+from graph.edits.replace import connect_chain, detach_nodes, replace_kind, swap_inputs
 from tests.builders import wires
 
 CHAIN = "a.output>b.input b.output>c.input"
@@ -32,22 +32,22 @@ def test_values_that_the_new_kind_lacks_go_and_ports_of_other_names_are_found() 
 
 def test_nodes_are_wired_one_to_the_next() -> None:
     graph = Graph.of([Node(each, "ReLU") for each in "abc"])
-    after = connect_in_turn(graph, ["a", "b", "c"])
+    after = connect_chain(graph, ["a", "b", "c"])
     assert set(after.wires) == set(wires(CHAIN))
-    assert connect_in_turn(after, ["a", "b", "c"]) is after
-    assert connect_in_turn(graph, ["c", "a"]).wires == tuple(wires("c.output>a.input"))
+    assert connect_chain(after, ["a", "b", "c"]) is after
+    assert connect_chain(graph, ["c", "a"]).wires == tuple(wires("c.output>a.input"))
 
 
 def test_a_node_taken_out_leaves_its_neighbours_joined() -> None:
     graph = Graph.of([Node(each, "ReLU") for each in "abc"], wires(CHAIN))
-    after = detached(graph, ["b"])
+    after = detach_nodes(graph, ["b"])
     assert after.nodes == graph.nodes
     assert after.wires == tuple(wires("a.output>c.input"))
 
 
 def test_two_taken_out_stay_joined_to_each_other() -> None:
     graph = Graph.of([Node(each, "ReLU") for each in "abcd"], wires(CHAIN + " c.output>d.input"))
-    after = detached(graph, ["b", "c"])
+    after = detach_nodes(graph, ["b", "c"])
     assert set(after.wires) == set(wires("a.output>d.input b.output>c.input"))
 
 
@@ -56,6 +56,6 @@ def test_swapped_inputs() -> None:
         [Node("a", "ReLU"), Node("b", "ReLU"), Node("sub", "torch.sub")],
         wires("a.output>sub.input b.output>sub.other"),
     )
-    after = swapped(graph, "sub")
+    after = swap_inputs(graph, "sub")
     assert set(after.wires) == set(wires("b.output>sub.input a.output>sub.other"))
-    assert swapped(graph, "a") is graph
+    assert swap_inputs(graph, "a") is graph

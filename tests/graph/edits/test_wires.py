@@ -2,7 +2,7 @@
 
 from graph.document import Graph, Wire
 from graph.edits.nodes import remove_nodes, rename_node
-from graph.edits.wires import connect, insert_on_wire, reorder, why_not
+from graph.edits.wires import check_new_wire, connect, insert_on_wire, reorder_wires
 from tests.builders import drawing, wires
 
 
@@ -23,7 +23,7 @@ def test_a_variadic_input_keeps_all_its_wires_in_order() -> None:
     for source in ("a", "b"):
         graph = connect(graph, Wire(source, "output", "cat", "tensors"))
     assert [wire.source for wire in graph.wires_into("cat", "tensors")] == ["a", "b"]
-    graph = reorder(graph, "cat", "tensors", (1, 0))
+    graph = reorder_wires(graph, "cat", "tensors", (1, 0))
     assert [wire.source for wire in graph.wires_into("cat", "tensors")] == ["b", "a"]
 
 
@@ -38,11 +38,11 @@ def test_types_circles_and_missing_ports_are_refused_with_a_reason() -> None:
         Wire("gone", "output", "two", "input"): "wire-to-nowhere",
     }
     for wire, code in refused.items():
-        problem = why_not(graph, wire)
+        problem = check_new_wire(graph, wire)
         assert problem is not None
         assert problem.code == code
         assert connect(graph, wire) is graph
-    assert why_not(graph, Wire("one", "parameters", "sgd", "parameters")) is None
+    assert check_new_wire(graph, Wire("one", "parameters", "sgd", "parameters")) is None
 
 
 def test_a_node_goes_into_a_wire_and_out_again_leaving_it_as_it_was() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.file.read import read_project
 from graph.file.write import write_project
-from graph.messages import sentence
+from graph.messages import problem_text
 from tests.builders import digits_mlp
 
 GOOD = write_project(digits_mlp())
@@ -43,7 +43,7 @@ def test_what_is_no_project_is_told_in_one_sentence(data: str | bytes, code: str
     assert reading.project is None
     (problem,) = reading.problems
     assert problem.code == code
-    assert sentence(problem).endswith(".")
+    assert problem_text(problem).endswith(".")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_does_not_fit_is_left_out_and_told(change: dict[str, Any]) -> None:
     reading = read_project(json.dumps({**json.loads(GOOD), **change}))
     assert reading.project is not None
     assert reading.problems
-    assert all(sentence(problem) for problem in reading.problems)
+    assert all(problem_text(problem) for problem in reading.problems)
 
 
 def test_an_id_that_is_no_name_is_replaced_and_its_wires_follow() -> None:
@@ -99,7 +99,7 @@ def test_of_keys_that_stand_twice_the_first_counts_and_the_other_is_told() -> No
     assert reading.project.main.nodes["head"].kind == "Tanh"
     assert reading.project.training.extra == {"x": 1}
     assert [problem.code for problem in reading.problems] == ["file-double-id", "file-bad-value"]
-    assert "training.x" in sentence(reading.problems[1])
+    assert "training.x" in problem_text(reading.problems[1])
 
 
 def test_characters_beyond_the_first_plane_may_be_escaped() -> None:
@@ -113,7 +113,7 @@ def test_a_file_cut_anywhere_is_told_in_one_sentence() -> None:
         reading = read_project(GOOD[:end])
         assert reading.project is None
         assert len(reading.problems) == 1
-        assert sentence(reading.problems[0])
+        assert problem_text(reading.problems[0])
 
 
 JSON = st.recursive(

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, Shared
+from graph.document import Block, SharedWeights
 from tests.graph.models.comparison import assert_same, block, chain, learning, network, repeated
 
 
@@ -343,7 +343,7 @@ def test_gpt_2_small() -> None:
         "turn.output",
     )
     graph = repeated(graph, h=12)
-    graph = graph.with_node(replace(graph.nodes["lm_head"], weights=Shared("wte")))
+    graph = graph.with_node(replace(graph.nodes["lm_head"], weights=SharedWeights("wte")))
     rows = DataDescription((Field("input", (9,), "int64"), Field("target", (9,), "int64")))
     graph = replace(graph, nodes={each: node for each, node in graph.nodes.items() if each != "out"})
     model = network(graph, {"Attention": attention(), "PreNorm": pre_norm(True, "tanh")}, rows)

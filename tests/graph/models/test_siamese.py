@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Shared
+from graph.document import SharedWeights
 from tests.graph.models.comparison import assert_same, block, chain, learning, network
 
 
@@ -55,7 +55,7 @@ def test_siamese_shared_encoder() -> None:
         "head.output",
         "BCEWithLogitsLoss",
     )
-    graph = graph.with_node(replace(graph.nodes["again"], weights=Shared("encoder")))
+    graph = graph.with_node(replace(graph.nodes["again"], weights=SharedWeights("encoder")))
     pairs = DataDescription((Field("input", (3, 32, 32)), Field("target", (1,)), Field("other", (3, 32, 32))))
     model = network(graph, {"Encoder": encoder}, pairs)
     assert_same(model, Siamese(), torch.rand(2, 3, 32, 32), torch.rand(2, 3, 32, 32))

@@ -14,7 +14,7 @@ from graph.parts.coco import list_coco, read_coco
 from graph.parts.idx_format import read_idx
 from graph.parts.image_tables import read_picture_table
 from graph.parts.segmentation_masks import read_masked
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 from tests.data_files import write_files
 
 
@@ -23,7 +23,7 @@ def test_cifar_gives_the_bytes_as_shares_and_marks_the_test_rows(tmp_path: Path)
     fields = read_cifar(tmp_path / "cifar")
     assert fields["image"].shape == (40, 3, 32, 32)
     assert fields["target"].tolist() == [n % 4 for rows in (24, 8, 8) for n in range(rows)]
-    assert fields[MARK].tolist() == [0] * 32 + [2] * 8
+    assert fields[SPLIT_COLUMN].tolist() == [0] * 32 + [2] * 8
     first = np.frombuffer((tmp_path / "cifar" / "data_batch_1.bin").read_bytes(), np.uint8)
     assert (fields["image"][0, 0, 0] * 255).round().tolist() == first[1:33].tolist()
     assert list_cifar_classes(tmp_path / "cifar", "CIFAR-10") == ["airplane", "car", "bird", "cat"]
@@ -52,8 +52,8 @@ def test_idx_files_of_test_rows_are_marked(tmp_path: Path) -> None:
     write_files("data.idx", tmp_path)
     images, labels = tmp_path / "images", tmp_path / "labels"
     fields = read_idx(images, labels, images, labels)
-    assert fields[MARK].tolist() == [0] * 40 + [2] * 40
-    assert MARK not in read_idx(images, labels)
+    assert fields[SPLIT_COLUMN].tolist() == [0] * 40 + [2] * 40
+    assert SPLIT_COLUMN not in read_idx(images, labels)
     other = tmp_path / "other"
     other.write_bytes(images.read_bytes().replace(b"\0\0\0\4\0\0\0\5", b"\0\0\0\5\0\0\0\4", 1))
     with pytest.raises(ValueError, match="must be as large"):
@@ -79,7 +79,7 @@ def test_listed_pictures_have_their_labels(tmp_path: Path, encoding: str) -> Non
     assert fields["image"][:, 0].mean((1, 2)).tolist() == [1, 0]
     ages = read_picture_table(path, label="age", holds="number", size=4, by="label")
     assert ages["target"].tolist() == [[3.5], [4.0]]
-    assert ages[MARK].tolist() == [1, 0]
+    assert ages[SPLIT_COLUMN].tolist() == [1, 0]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from graph.parts.augmentation import (
     TwoViews,
     resample,
 )
-from graph.parts.mixup import CutMix, MixUp, random_shares
+from graph.parts.mixup import CutMix, MixUp, sample_beta
 from graph.parts.random_erasing import GaussianNoise, Normalize, RandomErasing
 
 CHANGING = [
@@ -182,9 +182,9 @@ def test_normalizing_is_undone_by_its_figures() -> None:
 def test_shares_are_those_of_a_beta_distribution() -> None:
     torch.manual_seed(0)
     for alpha in (0.5, 1.0, 3.0):
-        drawn = random_shares(torch.zeros(4000), alpha).numpy()
+        drawn = sample_beta(torch.zeros(4000), alpha).numpy()
         assert stats.kstest(drawn, stats.beta(alpha, alpha).cdf).pvalue > 0.01
-    assert random_shares(torch.zeros(4000), 0.01).isfinite().all()
+    assert sample_beta(torch.zeros(4000), 0.01).isfinite().all()
 
 
 @pytest.mark.parametrize("module", [MixUp(5, 1.0), CutMix(5)], ids=name_of)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from graph.parts.balanced_sampling import draw_balanced, weigh_classes
+from graph.parts.balanced_sampling import add_class_weights, balanced_order
 from graph.parts.weighted_losses import WeightedCrossEntropyLoss
 
 
@@ -20,7 +20,7 @@ TARGET = uneven()["train"]["target"]
 
 
 def drawn(how: str, generator: torch.Generator, target: torch.Tensor = TARGET) -> torch.Tensor:
-    return draw_balanced(target, how, generator)
+    return balanced_order(target, how, generator)
 
 
 def counts(rows: torch.Tensor, target: torch.Tensor = TARGET) -> list[int]:
@@ -56,7 +56,7 @@ def test_every_epoch_draws_anew_and_a_seed_repeats_them_all(how: str) -> None:
 def test_weights_are_those_of_scikit_learn() -> None:
     from sklearn.utils.class_weight import compute_class_weight
 
-    splits = weigh_classes(uneven())
+    splits = add_class_weights(uneven())
     target = uneven()["train"]["target"].numpy()
     expected = torch.tensor(compute_class_weight("balanced", classes=np.unique(target), y=target))
     assert torch.allclose(torch.unique(splits["train"]["weight"]).double(), expected)
@@ -73,4 +73,4 @@ def test_the_loss_with_weights_is_that_of_torch_with_class_weights() -> None:
 @pytest.mark.parametrize("target", [torch.rand(9), torch.zeros(9, 2, dtype=torch.int64)])
 def test_only_classes_are_balanced(target: torch.Tensor) -> None:
     with pytest.raises(ValueError, match="set balance to none"):
-        draw_balanced(target, "oversample", torch.Generator())
+        balanced_order(target, "oversample", torch.Generator())

@@ -2,21 +2,21 @@
 
 import torch
 
-from graph.parts.deduplicate import drop_doubles
-from graph.parts.split_column import MARK
+from graph.parts.deduplicate import drop_duplicates
+from graph.parts.split_column import SPLIT_COLUMN
 
 
 def test_the_first_of_equal_rows_is_kept() -> None:
     fields = {
         "features": torch.tensor([[1.0, 2], [3, 4], [1, 2], [1, 2], [3, 4]]),
         "target": torch.tensor([0, 1, 0, 1, 1]),
-        MARK: torch.tensor([5, 6, 7, 8, 9]),
+        SPLIT_COLUMN: torch.tensor([5, 6, 7, 8, 9]),
     }
-    kept = drop_doubles(fields)
+    kept = drop_duplicates(fields)
     assert kept["features"].tolist() == [[1, 2], [3, 4], [1, 2]]
     assert kept["target"].tolist() == [0, 1, 1]
-    assert kept[MARK].tolist() == [5, 6, 8]
+    assert kept[SPLIT_COLUMN].tolist() == [5, 6, 8]
 
 
 def test_nothing_stays_nothing() -> None:
-    assert drop_doubles({"x": torch.zeros(0, 3)})["x"].shape == (0, 3)
+    assert drop_duplicates({"x": torch.zeros(0, 3)})["x"].shape == (0, 3)

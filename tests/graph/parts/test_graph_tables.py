@@ -9,7 +9,7 @@ import torch
 from graph.parts.graph_dataset import read_graphs
 from graph.parts.metrics import Accuracy, F1Score
 from graph.parts.node_table_dataset import read_graph, split_nodes
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 
 NODES = "id,age,part,group\na,1,train,x\nb,2,train,y\nc,3,test,x\n"
 EDGES = "source,target\na,b\nb,c\n"
@@ -26,7 +26,7 @@ def test_one_graph_is_one_row(tmp_path: Path) -> None:
     assert fields["features"].tolist() == [[[1], [2], [3]]]
     assert fields["edges"].tolist() == [[[0, 1, 1, 2], [1, 0, 2, 1]]]
     assert fields["target"].tolist() == [[0, 1, 0]]
-    assert fields[MARK].tolist() == [[0, 0, 2]]
+    assert fields[SPLIT_COLUMN].tolist() == [[0, 0, 2]]
     one_way = read_graph(*written(tmp_path), undirected=False)
     assert one_way["edges"].tolist() == [[[0, 1], [1, 2]]]
     assert "adjacency" not in one_way

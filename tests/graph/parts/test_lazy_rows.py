@@ -8,11 +8,11 @@ import pytest
 import torch
 from torch import Tensor
 
-from graph.catalogue import find
-from graph.parts.lazy_rows import OnDemand, is_on_demand, read_ahead, read_rows
+from graph.catalogue import find_kind
+from graph.parts.lazy_rows import LazyRows, prefetch, read_rows, should_read_lazily
 from graph.parts.numpy_arrays import read_npz
 from graph.parts.split import split_rows
-from runtime.data.inspection.dataset_info import read
+from runtime.data.inspection.dataset_info import read_source
 from tests.data_files import write_files
 
 KINDS = {
@@ -29,19 +29,19 @@ KINDS = {
 
 
 def rows_of(kind: str, params: dict, folder: Path, reading: str) -> dict[str, Tensor]:
-    declared = find(kind)
+    declared = find_kind(kind)
     assert declared is not None
     given = {**{each.name: each.default for each in declared.parameters}, **params, "reading": reading}
     paths = ("path", "images", "labels", "masks", "folder")
     files = {name: folder / str(given[name]) for name in paths if isinstance(params.get(name), str)}
-    return read(declared, given, files)
+    return read_source(declared, given, files)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_they_are_the_same_rows_split_the_same_way(kind: str, tmp_path: Path) -> None:
     params = write_files(kind, tmp_path)
     whole, later = (rows_of(kind, params, tmp_path, reading) for reading in ("at_once", "on_demand"))
-    assert isinstance(later[KINDS[kind]], OnDemand)
+    assert isinstance(later[KINDS[kind]], LazyRows)
     assert isinstance(whole[KINDS[kind]], Tensor)
     once, split = (split_rows(rows, 0.2, 0.2, 3) for rows in (whole, later))
     for part, rows in once.items():
@@ -77,10 +77,10 @@ def test_nothing_is_read_before_it_is_needed() -> None:
 
 
 def test_memory_decides_where_nobody_says_so() -> None:
-    assert not is_on_demand("auto", 1_000)
-    assert is_on_demand("auto", 10**15)
-    assert not is_on_demand("at_once", 10**15)
-    assert is_on_demand("on_demand", 1)
+    assert not should_read_lazily("auto", 1_000)
+    assert should_read_lazily("auto", 10**15)
+    assert not should_read_lazily("at_once", 10**15)
+    assert should_read_lazily("on_demand", 1)
 
 
 def test_a_packed_array_is_read_at_once(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_pieces_come_in_order_and_several_are_read_at_a_time() -> None:
         return {"piece": piece}
 
     pieces = torch.arange(20).split(1)
-    found = [int(each["piece"][0]) for each in read_ahead(slowly, pieces)]
+    found = [int(each["piece"][0]) for each in prefetch(slowly, pieces)]
     assert found == list(range(20))
 
 
@@ -123,5 +123,5 @@ def test_an_error_comes_to_whoever_asks_and_no_thread_stays() -> None:
 
     before = threading.active_count()
     with pytest.raises(ValueError, match="row 4"):
-        list(read_ahead(broken, torch.arange(9).split(1)))
+        list(prefetch(broken, torch.arange(9).split(1)))
     assert threading.active_count() == before

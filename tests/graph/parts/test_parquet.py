@@ -7,8 +7,8 @@ import pytest
 import torch
 from pyarrow import parquet
 
-from graph.parts.parquet import column_words, read_parquet
-from graph.parts.split_column import MARK
+from graph.parts.parquet import column_texts, read_parquet
+from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.tables import read_csv
 
 COLUMNS = {"size": [1.5, None, 3.25], "colour": ["red", "blue", "red"], "price": [1, 2, 3]}
@@ -28,7 +28,10 @@ def test_it_gives_what_the_same_table_in_text_gives(tmp_path: Path) -> None:
         expected = read_csv(tmp_path / "rows.csv", missing=missing)
         for name in ("features", "target"):
             assert torch.equal(fields[name].nan_to_num(-1), expected[name].nan_to_num(-1))
-    assert read_parquet(written(tmp_path, COLUMNS), missing="drop", by="colour")[MARK].tolist() == [0, 0]
+    assert read_parquet(written(tmp_path, COLUMNS), missing="drop", by="colour")[SPLIT_COLUMN].tolist() == [
+        0,
+        0,
+    ]
 
 
 def test_what_is_wrong_is_told(tmp_path: Path) -> None:
@@ -59,4 +62,4 @@ def test_without_the_library_one_is_told_how_to_get_it(
 def test_values_become_the_words_that_python_has_for_them(kind: str, last: int | None) -> None:
     made = pyarrow.array([1, 3, last], pyarrow.int64()).cast(getattr(pyarrow, kind)())
     words = ["" if value is None else str(value) for value in made.to_pylist()]
-    assert column_words(pyarrow.chunked_array([made])) == words
+    assert column_texts(pyarrow.chunked_array([made])) == words

@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
-from graph.parts.pretrained_weights import lacking_weights, load_weights, read_safetensors, read_shapes
+from graph.parts.pretrained_weights import incompatible_weights, load_weights, read_safetensors, read_shapes
 
 
 def network() -> nn.Sequential:
@@ -50,7 +50,7 @@ def test_what_stays_as_it_was_is_told(tmp_path: Path, caplog: pytest.LogCaptureF
     save_file(saved, tmp_path / "x.safetensors")
     module = network()
     before = module[2].weight.detach().clone()
-    assert lacking_weights(module, saved) == (["1.running_mean", "1.num_batches_tracked"], ["2.weight"])
+    assert incompatible_weights(module, saved) == (["1.running_mean", "1.num_batches_tracked"], ["2.weight"])
     with caplog.at_level(logging.WARNING):
         load_weights(module, tmp_path / "x.safetensors")
     assert torch.equal(module[2].weight, before)

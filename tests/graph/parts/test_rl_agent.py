@@ -10,10 +10,10 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from graph.parts.gym_env import World
-from graph.parts.q_learning import bellman_target, score_of_action
-from graph.parts.replay_buffer import Transitions, read_transitions, returns_of, transition
-from graph.parts.rl_agent import Player
+from graph.parts.gym_env import GymEnv
+from graph.parts.q_learning import gather_q, td_target
+from graph.parts.replay_buffer import ReplayBuffer, discounted_returns, read_transitions, transition
+from graph.parts.rl_agent import Agent
 
 CPU = "cpu"
 
@@ -61,7 +61,7 @@ def test_what_was_played_at_random_hangs_together() -> None:
 )
 def test_what_cannot_be_played_is_told_in_one_sentence(name: str, words: str) -> None:
     with pytest.raises(ValueError, match=words) as told:
-        World(name)
+        GymEnv(name)
     assert str(told.value).count("\n") == 0
     assert str(told.value).endswith(".")
 
@@ -70,17 +70,17 @@ def test_no_name_brings_code_along(monkeypatch: pytest.MonkeyPatch, tmp_path: ob
     (module := tmp_path / "hostile_module.py").write_text("raise SystemExit('it ran')")  # type: ignore[operator]
     monkeypatch.syspath_prepend(str(module.parent))
     with pytest.raises(ValueError, match="names no environment"):
-        World("hostile_module:Any-v0")
+        GymEnv("hostile_module:Any-v0")
 
 
 def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "gymnasium", None)
     with pytest.raises(ValueError, match="pip install gymnasium"):
-        World("CartPole-v1")
+        GymEnv("CartPole-v1")
 
 
 def test_the_memory_forgets_the_oldest_and_comes_back_whole() -> None:
-    memory = Transitions(3)
+    memory = ReplayBuffer(3)
     for number in range(5):
         memory.add(
             transition(
@@ -89,7 +89,7 @@ def test_the_memory_forgets_the_oldest_and_comes_back_whole() -> None:
         )
     drawn = memory.sample(100, torch.Generator().manual_seed(0))
     assert set(drawn["action"].tolist()) == {2, 3, 4}
-    again = Transitions(3)
+    again = ReplayBuffer(3)
     again.load_state_dict(memory.state_dict())
     again.add(transition(torch.zeros(1), torch.tensor(9), (torch.zeros(1), 0.0, True, False)))
     assert set(again.sample(100, torch.Generator().manual_seed(0))["action"].tolist()) == {3, 4, 9}
@@ -101,7 +101,7 @@ def test_a_memory_of_another_size_takes_the_latest(added: int, room: int) -> Non
     def step(number: int) -> dict[str, Tensor]:
         return transition(torch.zeros(1), torch.tensor(number), (torch.zeros(1), 1.0, False, False))
 
-    memory, other = Transitions(3), Transitions(room)
+    memory, other = ReplayBuffer(3), ReplayBuffer(room)
     for number in range(added):
         memory.add(step(number))
     other.load_state_dict(memory.state_dict())
@@ -113,8 +113,8 @@ def test_a_memory_of_another_size_takes_the_latest(added: int, room: int) -> Non
         kept = [*kept, number][-room:]
 
 
-def player(name: str = "CartPole-v1", **more: object) -> Player:
-    return Player(name, read_transitions(name, 50), 5, memory=80, **more)  # type: ignore[arg-type]
+def player(name: str = "CartPole-v1", **more: object) -> Agent:
+    return Agent(name, read_transitions(name, 50), 5, memory=80, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -126,16 +126,16 @@ def test_a_player_goes_on_bit_for_bit(name: str, seen: int, done: int, learns_fr
     explores = "sample" if learns_from == "episodes" else "epsilon"
     model = Policy(seen, done)
     whole, first = (player(name, learns_from=learns_from, explores=explores, plays=3) for _ in range(2))
-    batches = [whole.take(model, 8, CPU) for _ in range(40)]
+    batches = [whole.next_batch(model, 8, CPU) for _ in range(40)]
     for _ in range(17):
-        first.take(model, 8, CPU)
+        first.next_batch(model, 8, CPU)
     second = player(name, learns_from=learns_from, explores=explores, plays=3)
     second.load_state_dict(first.state_dict())
     for expected in batches[17:]:
-        found = second.take(model, 8, CPU)
+        found = second.next_batch(model, 8, CPU)
         assert found.keys() == expected.keys()
         assert all(torch.equal(found[field], expected[field]) for field in expected)
-    assert second.measures() == whole.measures()
+    assert second.pop_metrics() == whole.pop_metrics()
     assert model.training
     assert second.evaluate(model, "test", CPU) == whole.evaluate(model, "test", CPU)
 
@@ -143,12 +143,12 @@ def test_a_player_goes_on_bit_for_bit(name: str, seen: int, done: int, learns_fr
 def test_a_state_can_be_saved_as_plain_values(tmp_path: object) -> None:
     played = player()
     for _ in range(9):
-        played.take(Policy(4, 2), 4, CPU)
+        played.next_batch(Policy(4, 2), 4, CPU)
     torch.save(played.state_dict(), tmp_path / "state.pt")  # type: ignore[operator]
     state = torch.load(tmp_path / "state.pt", weights_only=True)  # type: ignore[operator]
     (again := player()).load_state_dict(state)
-    assert torch.equal(again.seen, played.seen)
-    assert again.total == played.total
+    assert torch.equal(again.obs, played.obs)
+    assert again.episode_return == played.episode_return
 
 
 def test_chance_shrinks_along_the_schedule() -> None:
@@ -156,11 +156,11 @@ def test_chance_shrinks_along_the_schedule() -> None:
     model.head.weight.data.zero_()
     model.head.bias.data = torch.tensor([0.0, 1.0])
     played = player(epsilon=1.0, epsilon_end=0.0, epsilon_steps=1000)
-    early = [int(played.choose(model, CPU)) for _ in range(400)]
-    played.played = 500
-    middle = [int(played.choose(model, CPU)) for _ in range(400)]
-    played.played = 5000
-    late = [int(played.choose(model, CPU)) for _ in range(400)]
+    early = [int(played.select_action(model, CPU)) for _ in range(400)]
+    played.num_steps = 500
+    middle = [int(played.select_action(model, CPU)) for _ in range(400)]
+    played.num_steps = 5000
+    late = [int(played.select_action(model, CPU)) for _ in range(400)]
     shares = [sum(each) / 400 for each in (early, middle, late)]
     assert abs(shares[0] - 0.5) < 0.08
     assert abs(shares[1] - 0.75) < 0.08
@@ -168,17 +168,17 @@ def test_chance_shrinks_along_the_schedule() -> None:
 
 
 def test_episodes_are_whole_with_their_returns() -> None:
-    rows = player(learns_from="episodes", explores="sample", discount=0.9).take(Policy(4, 2), 30, CPU)
+    rows = player(learns_from="episodes", explores="sample", discount=0.9).next_batch(Policy(4, 2), 30, CPU)
     ends = rows["terminated"].nonzero()[:, 0].tolist()
     assert ends[-1] == len(rows["action"]) - 1 >= 29
     length = ends[0] + 1
     assert math.isclose(float(rows["returns"][0]), (1 - 0.9**length) / 0.1, rel_tol=1e-5)
-    assert returns_of([1.0, 0.0, 4.0], 0.5) == [2.0, 2.0, 4.0]
+    assert discounted_returns([1.0, 0.0, 4.0], 0.5) == [2.0, 2.0, 4.0]
 
 
 def test_what_is_done_stays_within_its_bounds() -> None:
     played = player("Pendulum-v1", epsilon=5.0)
-    done = torch.stack([played.choose(Policy(3, 1), CPU) for _ in range(50)])
+    done = torch.stack([played.select_action(Policy(3, 1), CPU) for _ in range(50)])
     assert done.shape == (50, 1)
     assert float(done.abs().max()) == 2.0
     assert float(done.abs().min()) < 2.0
@@ -186,8 +186,8 @@ def test_what_is_done_stays_within_its_bounds() -> None:
 
 def test_what_an_action_is_worth() -> None:
     scores, action = torch.tensor([[1.0, 2.0], [3.0, 4.0]]), torch.tensor([1, 0])
-    assert score_of_action(scores, action).tolist() == [2.0, 3.0]
-    target = bellman_target(torch.ones(2), torch.tensor([0.0, 1.0]), torch.tensor([10.0, 10.0]), 0.5)
+    assert gather_q(scores, action).tolist() == [2.0, 3.0]
+    target = td_target(torch.ones(2), torch.tensor([0.0, 1.0]), torch.tensor([10.0, 10.0]), 0.5)
     assert target.tolist() == [6.0, 1.0]
 
 
@@ -224,14 +224,14 @@ def corridor(request: pytest.FixtureRequest) -> Iterator[str]:
 def test_pictures_are_kept_small_and_given_from_0_to_1(corridor: str) -> None:
     played = player(corridor, plays=2)
     assert played.memory.fields["observation"].dtype is torch.uint8
-    rows = played.take(Policy(24, 2), 60, CPU)
+    rows = played.next_batch(Policy(24, 2), 60, CPU)
     shares = set((rows["observation"] * 5).round().unique().tolist())
     assert shares <= {0.0, 1.0, 2.0, 3.0}
     assert rows["observation"].dtype is torch.float32
     assert set(rows["action"].tolist()) == {0, 1}
     again = player(corridor, plays=2)
     again.load_state_dict(played.state_dict())
-    more = [each.take(Policy(24, 2), 9, CPU) for each in (played, again)]
+    more = [each.next_batch(Policy(24, 2), 9, CPU) for each in (played, again)]
     assert all(torch.equal(more[0][name], more[1][name]) for name in more[0])
 
 
@@ -240,10 +240,10 @@ def test_an_environment_that_does_not_repeat_itself_says_so(
     corridor: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     played = player(corridor)
-    while len(played.done) < 2:
-        played.take(Policy(24, 2), 4, CPU)
+    while len(played.actions) < 2:
+        played.next_batch(Policy(24, 2), 4, CPU)
     again = player(corridor)
     again.load_state_dict(played.state_dict())
     assert "does not repeat itself" in caplog.text
-    assert again.done == []
+    assert again.actions == []
     assert again.memory.size == played.memory.size

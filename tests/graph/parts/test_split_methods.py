@@ -8,13 +8,13 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.parts.split import split_folds, split_given, split_group_folds, split_groups, split_time
-from graph.parts.split_column import MARK, number_parts, rank_values
+from graph.parts.split import split_folds, split_group_folds, split_groups, split_predefined, split_time
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 
 
 def rows(count: int, mark: torch.Tensor | None = None) -> dict[str, torch.Tensor]:
     fields = {"row": torch.arange(count), "target": torch.arange(count) % 3}
-    return fields if mark is None else {**fields, MARK: mark}
+    return fields if mark is None else {**fields, SPLIT_COLUMN: mark}
 
 
 def numbers(splits: dict) -> list[int]:
@@ -30,7 +30,7 @@ def test_no_group_is_in_two_parts(groups: int, each: int, seed: int) -> None:
     assert list(splits) == ["train", "validation", "test"]
     assert len(set.union(*found)) == sum(map(len, found)) == groups
     assert numbers(splits) == list(range(groups * each))
-    assert all(MARK not in part for part in splits.values())
+    assert all(SPLIT_COLUMN not in part for part in splits.values())
 
 
 def test_the_last_rows_are_tested_with() -> None:
@@ -47,12 +47,12 @@ def test_rows_that_reach_over_a_border_are_left_out() -> None:
 
 def test_parts_that_the_data_name_are_kept() -> None:
     words = ["train", "Test", "val", "학습", " dev", "training", "시험", "train"]
-    splits = split_given(rows(8, number_parts("part", words)), 0.5, 0.5, 0)
+    splits = split_predefined(rows(8, split_numbers("part", words)), 0.5, 0.5, 0)
     assert [part["row"].tolist() for part in splits.values()] == [[0, 3, 5, 7], [2, 4], [1, 6]]
 
 
 def test_a_part_that_is_not_named_is_taken_from_training() -> None:
-    splits = split_given(rows(20, number_parts("part", ["train"] * 10 + ["test"] * 10)), 0.2, 0.2, 0)
+    splits = split_predefined(rows(20, split_numbers("part", ["train"] * 10 + ["test"] * 10)), 0.2, 0.2, 0)
     assert {name: len(part["row"]) for name, part in splits.items()} == {
         "train": 8,
         "validation": 2,
@@ -98,9 +98,9 @@ def test_ranks_order_numbers_and_dates() -> None:
         (lambda: split_groups(rows(5, torch.zeros(5)), 0.1, 0.1, 0), "1 groups are too few"),
         (lambda: split_group_folds(rows(5), 3, 0, 0, 0), "Name the column of the groups"),
         (lambda: split_group_folds(rows(5, torch.zeros(5)), 3, 0, 0, 0), "1 are too few for 3 folds"),
-        (lambda: split_given(rows(5), 0.1, 0.1, 0), "Nothing says which rows are for which part"),
-        (lambda: split_given(rows(5, torch.full((5,), 2)), 0.1, 0.1, 0), "No row is left to learn from"),
-        (lambda: number_parts("part", ["train", "north"]), "“part” says “north” in row 2"),
+        (lambda: split_predefined(rows(5), 0.1, 0.1, 0), "Nothing says which rows are for which part"),
+        (lambda: split_predefined(rows(5, torch.full((5,), 2)), 0.1, 0.1, 0), "No row is left to learn from"),
+        (lambda: split_numbers("part", ["train", "north"]), "“part” says “north” in row 2"),
         (lambda: split_time(rows(5), 0.9, 0.9), "No row is left to learn from"),
         (lambda: split_folds(rows(5), 3, 3, 0, 0), "of 3 folds the last is 2"),
         (lambda: split_folds(rows(2), 3, 0, 0, 0), "2 are too few for 3 folds"),

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from graph.parts.impute import fill_missing
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.tables import guess_roles, read_csv, read_table
 
 PLAIN = "size,colour,price\n1,red,10.5\n2,blue,20.5\n3,red,30.5\n4,green,41\n"
@@ -106,7 +106,7 @@ def test_a_second_table_has_the_rows_to_test_with(tmp_path: Path) -> None:
     first = written(tmp_path, PLAIN)
     second = written(tmp_path, "size,colour,price\n9,violet,90\n", name="later.csv")
     fields = read_csv(first, test_path=second)
-    assert fields[MARK].tolist() == [0, 0, 0, 0, 2]
+    assert fields[SPLIT_COLUMN].tolist() == [0, 0, 0, 0, 2]
     assert fields["features"].shape == (5, 5)
     with pytest.raises(ValueError, match=r"needs the columns of rows\.csv: size, colour, price"):
         read_csv(first, test_path=written(tmp_path, "a,b\n1,2\n", name="other.csv"))
@@ -115,6 +115,6 @@ def test_a_second_table_has_the_rows_to_test_with(tmp_path: Path) -> None:
 def test_the_column_that_splits_is_no_feature_unless_asked_for(tmp_path: Path) -> None:
     path = written(tmp_path, PLAIN)
     assert read_csv(path, by="colour")["features"].shape == (4, 1)
-    assert read_csv(path, by="colour")[MARK].tolist() == [2, 0, 2, 1]
+    assert read_csv(path, by="colour")[SPLIT_COLUMN].tolist() == [2, 0, 2, 1]
     with pytest.raises(ValueError, match="“colour” says “red” in row 1"):
         read_csv(path, part="colour")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.parts.split_column import MARK
+from graph.parts.split_column import SPLIT_COLUMN
 from graph.parts.text_tables import read_parallel, read_text_table
 from graph.parts.text_windows import cut_text, read_text_windows
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
@@ -85,7 +85,7 @@ def test_texts_are_filled_up_and_cut(tmp_path: Path) -> None:
         ["not", "good", "at", "all"],
     ]
     assert fields["target"].tolist() == [1, 0, 0]
-    assert fields[MARK].tolist() == [1, 0, 1]
+    assert fields[SPLIT_COLUMN].tolist() == [1, 0, 1]
 
 
 def test_korean_of_older_programs_is_read(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from gui.app import application
-from gui.app.application import begin
-from gui.app.crash_report import CrashTrace, crash_left_behind
-from gui.app.workspace import Desks
+from gui.app.application import restore_session
+from gui.app.crash_report import CrashTrace, pop_crash_report
+from gui.app.workspace import Workspace
 from gui.settings import Settings
 from tests.gui.windows import answering, pressing
 from tests.house.source_files import ROOT
@@ -36,9 +36,9 @@ def end_with(end: str, folder: Path) -> int:
 def test_a_fault_says_where_it_was_and_only_once(tmp_path: Path) -> None:
     folder = tmp_path / "recovery"
     assert end_with("faulthandler._sigsegv()", folder) != 0
-    words = crash_left_behind(folder)
+    words = pop_crash_report(folder)
     assert "paint_the_canvas" in words
-    assert crash_left_behind(folder) == ""
+    assert pop_crash_report(folder) == ""
     assert list(folder.iterdir()) == []
 
 
@@ -46,13 +46,13 @@ def test_a_killed_process_and_one_that_ends_leave_nothing_to_tell(tmp_path: Path
     folder = tmp_path / "recovery"
     assert end_with("os._exit(9)", folder) == 9
     assert end_with("trace.close()", folder) == 0
-    assert crash_left_behind(folder) == ""
+    assert pop_crash_report(folder) == ""
     assert list(folder.iterdir()) == []
 
 
 def test_a_process_that_runs_is_none_that_crashed(tmp_path: Path) -> None:
     running = CrashTrace(tmp_path)
-    assert crash_left_behind(tmp_path) == ""
+    assert pop_crash_report(tmp_path) == ""
     assert list(tmp_path.glob("*.trace"))
     running.close()
     assert list(tmp_path.iterdir()) == []
@@ -62,16 +62,16 @@ def test_a_place_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where the folder should be", encoding="utf-8")
     CrashTrace(blocked).close()
-    assert crash_left_behind(blocked) == ""
+    assert pop_crash_report(blocked) == ""
 
 
 def test_the_next_start_tells_of_it(qtbot: QtBot, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(application, "recovery_folder", lambda: tmp_path)
-    desks = Desks(Settings())
-    desk = desks.add()
+    desks = Workspace(Settings())
+    desk = desks.add_window()
     qtbot.addWidget(desk)
     with answering(pressing(QMessageBox.StandardButton.Ok)) as told:
-        begin(desks, [], "Fatal Python error: Segmentation fault")
+        restore_session(desks, [], "Fatal Python error: Segmentation fault")
     (box,) = told
     assert isinstance(box, QMessageBox)
     assert "crashed" in box.text()

@@ -12,20 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Project, Training
 from graph.file.write import write_project
-from gui.app.workspace_window import Desk
-from gui.shell.main_window import Window
+from gui.app.workspace_window import WorkspaceWindow
+from gui.shell.main_window import EditorWindow
 from gui.training.session import FINISHED
 from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, SHIFT, Hand
 from tests.gui.windows import SAMPLE, answering, desk_of, pressing
 
-MakeWindow = Callable[[], tuple[Window, Hand]]
+MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
 Button = QMessageBox.StandardButton
 MIDDLE, RIGHT = Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton
 
 
 @pytest.fixture
-def desk(make_window: MakeWindow) -> Desk:
+def desk(make_window: MakeWindow) -> WorkspaceWindow:
     """A window with one empty project."""
     window, _hand = make_window()
     return desk_of(window)
@@ -40,21 +40,21 @@ def files(tmp_path: Path) -> list[Path]:
     return made
 
 
-def names(desk: Desk) -> list[str]:
-    return [page.name for page in desk.pages.all]
+def names(desk: WorkspaceWindow) -> list[str]:
+    return [page.name for page in desk.tab_stack.tabs]
 
 
-def spot(desk: Desk, index: int) -> QPoint:
+def spot(desk: WorkspaceWindow, index: int) -> QPoint:
     """The middle of a tab."""
-    return desk.pages.strip.bar.tabRect(index).center()
+    return desk.tab_stack.tab_strip.tab_bar.tabRect(index).center()
 
 
-def bar_hand(desk: Desk) -> Hand:
+def bar_hand(desk: WorkspaceWindow) -> Hand:
     QApplication.processEvents()
-    return Hand(desk.pages.strip.bar)
+    return Hand(desk.tab_stack.tab_strip.tab_bar)
 
 
-def drawn(desk: Desk, kind: str = "ReLU") -> Window:
+def drawn(desk: WorkspaceWindow, kind: str = "ReLU") -> EditorWindow:
     """The window on top, with something drawn in it that is not saved."""
     desk.editor.canvas.add_kind(kind)
     return desk.editor
@@ -64,20 +64,20 @@ def drawn(desk: Desk, kind: str = "ReLU") -> Window:
 
 
 def test_a_single_project_has_no_tab_and_the_first_file_takes_its_place(
-    desk: Desk, files: list[Path]
+    desk: WorkspaceWindow, files: list[Path]
 ) -> None:
-    assert not desk.pages.strip.isVisible()
-    desk.editor.tabs.open(files[0])
+    assert not desk.tab_stack.tab_strip.isVisible()
+    desk.editor.tab_commands.open(files[0])
     assert names(desk) == ["one"]
-    assert not desk.pages.strip.isVisible()
+    assert not desk.tab_stack.tab_strip.isVisible()
 
 
-def test_keys_make_tabs_and_go_through_them(desk: Desk) -> None:
+def test_keys_make_tabs_and_go_through_them(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
     second = desk.editor
     assert second is not first
-    assert desk.pages.strip.isVisible()
+    assert desk.tab_stack.tab_strip.isVisible()
     assert (first.isVisible(), second.isVisible()) == (False, True)
     Hand(second).key(Qt.Key.Key_N, CTRL)
     third = desk.editor
@@ -93,7 +93,7 @@ def test_keys_make_tabs_and_go_through_them(desk: Desk) -> None:
     assert seen == [first, third, first, second]
 
 
-def test_each_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: Desk) -> None:
+def test_each_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
     second = drawn(desk, "Linear")
@@ -102,16 +102,16 @@ def test_each_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: Desk) 
     assert desk.windowTitle() == second.windowTitle()
 
 
-def test_files_open_in_tabs_and_an_open_one_is_shown(desk: Desk, files: list[Path]) -> None:
-    desk.editor.tabs.open(*files)
+def test_files_open_in_tabs_and_an_open_one_is_shown(desk: WorkspaceWindow, files: list[Path]) -> None:
+    desk.editor.tab_commands.open(*files)
     assert names(desk) == ["one", "two", "three"]
     assert desk.editor.files.name == "three"
-    desk.editor.tabs.open(files[0])
+    desk.editor.tab_commands.open(files[0])
     assert names(desk) == ["one", "two", "three"]
     assert desk.editor.files.name == "one"
 
 
-def test_dropped_files_open_in_tabs(desk: Desk, files: list[Path]) -> None:
+def test_dropped_files_open_in_tabs(desk: WorkspaceWindow, files: list[Path]) -> None:
     drawn(desk)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in files[:2]])
@@ -120,21 +120,23 @@ def test_dropped_files_open_in_tabs(desk: Desk, files: list[Path]) -> None:
     assert names(desk)[1:] == ["one", "two"]
 
 
-def test_a_broken_file_leaves_no_tab(desk: Desk, tmp_path: Path) -> None:
+def test_a_broken_file_leaves_no_tab(desk: WorkspaceWindow, tmp_path: Path) -> None:
     drawn(desk)
     broken = tmp_path / "broken.netloom"
     broken.write_text("{")
     with answering(pressing(Button.Ok)) as dialogs:
-        desk.editor.tabs.open(broken)
+        desk.editor.tab_commands.open(broken)
     assert len(dialogs) == 1
-    assert len(desk.pages.all) == 1
+    assert len(desk.tab_stack.tabs) == 1
 
 
 # The mouse at the tabs
 
 
-def test_a_click_shows_a_tab_and_the_middle_button_closes_it(desk: Desk, files: list[Path]) -> None:
-    desk.editor.tabs.open(*files)
+def test_a_click_shows_a_tab_and_the_middle_button_closes_it(
+    desk: WorkspaceWindow, files: list[Path]
+) -> None:
+    desk.editor.tab_commands.open(*files)
     bar_hand(desk).click(spot(desk, 1))
     assert desk.editor.files.name == "two"
     bar_hand(desk).click(spot(desk, 0), MIDDLE)
@@ -142,29 +144,33 @@ def test_a_click_shows_a_tab_and_the_middle_button_closes_it(desk: Desk, files: 
     assert desk.editor.files.name == "two"
 
 
-def test_a_double_click_beside_the_tabs_and_the_plus_make_new_ones(desk: Desk, files: list[Path]) -> None:
-    desk.editor.tabs.open(*files[:2])
+def test_a_double_click_beside_the_tabs_and_the_plus_make_new_ones(
+    desk: WorkspaceWindow, files: list[Path]
+) -> None:
+    desk.editor.tab_commands.open(*files[:2])
     QApplication.processEvents()
-    strip = desk.pages.strip
+    strip = desk.tab_stack.tab_strip
     Hand(strip).double_click((strip.width() - 20, strip.height() // 2))
-    assert len(desk.pages.all) == 3
+    assert len(desk.tab_stack.tabs) == 3
     QApplication.processEvents()
-    Hand(strip.plus).click(strip.plus.rect().center())
-    assert len(desk.pages.all) == 4
+    Hand(strip.new_button).click(strip.new_button.rect().center())
+    assert len(desk.tab_stack.tabs) == 4
 
 
-def test_tabs_are_put_in_another_order(desk: Desk, files: list[Path]) -> None:
-    desk.editor.tabs.open(*files)
+def test_tabs_are_put_in_another_order(desk: WorkspaceWindow, files: list[Path]) -> None:
+    desk.editor.tab_commands.open(*files)
     bar_hand(desk).drag(spot(desk, 0), spot(desk, 2) + QPoint(40, 0), steps=20)
     assert names(desk) == ["two", "three", "one"]
     bar_hand(desk).click(spot(desk, 1))
     assert desk.editor.files.name == "three"
 
 
-def test_the_menu_of_a_tab_copies_its_path_and_closes_the_others(desk: Desk, files: list[Path]) -> None:
-    desk.editor.tabs.open(*files)
+def test_the_menu_of_a_tab_copies_its_path_and_closes_the_others(
+    desk: WorkspaceWindow, files: list[Path]
+) -> None:
+    desk.editor.tab_commands.open(*files)
     for entry in ("Copy the Path", "Close the Others"):
-        bar_hand(desk).click(spot(desk, 1 if len(desk.pages.all) > 1 else 0), RIGHT)
+        bar_hand(desk).click(spot(desk, 1 if len(desk.tab_stack.tabs) > 1 else 0), RIGHT)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         next(action for action in menu.actions() if action.text() == entry).trigger()
@@ -173,10 +179,10 @@ def test_the_menu_of_a_tab_copies_its_path_and_closes_the_others(desk: Desk, fil
     assert names(desk) == ["two"]
 
 
-def test_a_tab_moves_to_a_window_of_its_own(desk: Desk, files: list[Path]) -> None:
-    desk.editor.tabs.open(*files[:2])
-    moved = desk.pages.all[1].editor
-    desk.move_out(desk.pages.all[1])
+def test_a_tab_moves_to_a_window_of_its_own(desk: WorkspaceWindow, files: list[Path]) -> None:
+    desk.editor.tab_commands.open(*files[:2])
+    moved = desk.tab_stack.tabs[1].editor
+    desk.move_out(desk.tab_stack.tabs[1])
     other = desk_of(moved)
     assert (names(desk), names(other)) == (["one"], ["two"])
     Hand(other).key(Qt.Key.Key_W, CTRL)
@@ -188,10 +194,10 @@ def test_a_tab_moves_to_a_window_of_its_own(desk: Desk, files: list[Path]) -> No
 # Nothing is lost
 
 
-def test_unsaved_work_is_asked_about_before_its_tab_closes(desk: Desk) -> None:
+def test_unsaved_work_is_asked_about_before_its_tab_closes(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
-    assert desk.pages.strip.bar.closer(0).is_modified
+    assert desk.tab_stack.tab_strip.tab_bar.close_button(0).is_modified
     with answering(pressing(Button.Cancel)) as dialogs:
         bar_hand(desk).click(spot(desk, 0), MIDDLE)
     assert len(dialogs) == 1
@@ -200,11 +206,11 @@ def test_unsaved_work_is_asked_about_before_its_tab_closes(desk: Desk) -> None:
     assert QTest.qWaitForWindowActive(desk)
     with answering(pressing(Button.Discard)):
         Hand(first).key(Qt.Key.Key_W, CTRL)
-    assert len(desk.pages.all) == 1
+    assert len(desk.tab_stack.tabs) == 1
     assert desk.editor is not first
 
 
-def test_one_no_keeps_the_whole_window_open(desk: Desk) -> None:
+def test_one_no_keeps_the_whole_window_open(desk: WorkspaceWindow) -> None:
     first = drawn(desk)
     Hand(first).key(Qt.Key.Key_T, CTRL)
     second = drawn(desk)
@@ -213,72 +219,74 @@ def test_one_no_keeps_the_whole_window_open(desk: Desk) -> None:
         desk.close()
     assert answers == []
     assert desk.isVisible()
-    assert [page.made for page in desk.pages.all] == [first, second]
+    assert [page.existing_editor for page in desk.tab_stack.tabs] == [first, second]
     assert len(first.document.project.main.nodes) == 1
 
 
 def test_what_was_open_is_open_at_the_next_start(
-    desk: Desk, files: list[Path], make_window: MakeWindow
+    desk: WorkspaceWindow, files: list[Path], make_window: MakeWindow
 ) -> None:
-    desk.desks.begin([])
-    desk.editor.tabs.open(*files)
+    desk.workspace.restore_session([])
+    desk.editor.tab_commands.open(*files)
     bar_hand(desk).click(spot(desk, 1))
     desk.close()
     again = desk_of(make_window()[0])
-    again.desks.begin([])
+    again.workspace.restore_session([])
     assert names(again) == ["one", "two", "three"]
     assert again.editor.files.name == "two"
-    assert [page.made is None for page in again.pages.all] == [True, False, True]
-    again.editor.tabs.toggle_reopening()
+    assert [page.existing_editor is None for page in again.tab_stack.tabs] == [True, False, True]
+    again.editor.tab_commands.toggle_reopening()
     again.close()
     third = desk_of(make_window()[0])
-    third.desks.begin([files[0]])
+    third.workspace.restore_session([files[0]])
     assert names(third) == ["one"]
 
 
-def test_unsaved_work_of_a_crash_comes_back_in_its_tab(desk: Desk, files: list[Path], tmp_path: Path) -> None:
-    from gui.project.recovery import Lost
+def test_unsaved_work_of_a_crash_comes_back_in_its_tab(
+    desk: WorkspaceWindow, files: list[Path], tmp_path: Path
+) -> None:
+    from gui.project.recovery import RecoveredWork
 
-    desk.editor.tabs.open(*files)
+    desk.editor.tab_commands.open(*files)
     work = Project("Lost", digits_mlp().main)
-    desk.desks.recover(Lost(work, files[0], tmp_path / "x.journal"))
-    desk.desks.recover(Lost(work, None, tmp_path / "y.journal"))
-    assert [page.is_modified for page in desk.pages.all] == [True, False, False, True]
-    assert desk.pages.all[0].editor.document.project == work
+    desk.workspace.recover(RecoveredWork(work, files[0], tmp_path / "x.journal"))
+    desk.workspace.recover(RecoveredWork(work, None, tmp_path / "y.journal"))
+    assert [page.is_modified for page in desk.tab_stack.tabs] == [True, False, False, True]
+    assert desk.tab_stack.tabs[0].editor.document.project == work
 
 
 # A training behind another tab
 
 
 def test_a_training_goes_on_behind_another_tab_and_its_tab_tells_how_it_ended(
-    desk: Desk, tmp_path: Path, qtbot: QtBot
+    desk: WorkspaceWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "digits.netloom"
     path.write_text(write_project(digits_mlp(Training(epochs=2, batch_size=64))), encoding="utf-8")
-    desk.editor.tabs.open(path)
+    desk.editor.tab_commands.open(path)
     window = desk.editor
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     Hand(window).key(Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: window.session.is_active)
     Hand(window).key(Qt.Key.Key_T, CTRL)
-    page = desk.pages.all[0]
-    qtbot.waitUntil(lambda: page.sign == FINISHED, timeout=60_000)
-    assert "finished" in desk.pages.strip.bar.tabToolTip(0)
+    page = desk.tab_stack.tabs[0]
+    qtbot.waitUntil(lambda: page.training_state == FINISHED, timeout=60_000)
+    assert "finished" in desk.tab_stack.tab_strip.tab_bar.tabToolTip(0)
     Hand(desk.editor).key(Qt.Key.Key_PageUp, CTRL)
-    assert page.sign == ""
+    assert page.training_state == ""
 
 
 # Several windows
 
 
-def test_another_window_has_projects_of_its_own_and_the_theme_of_all(desk: Desk) -> None:
+def test_another_window_has_projects_of_its_own_and_the_theme_of_all(desk: WorkspaceWindow) -> None:
     drawn(desk)
     Hand(desk.editor).key(Qt.Key.Key_N, CTRL | SHIFT)
-    (other,) = [each for each in desk.desks.all if each is not desk]
+    (other,) = [each for each in desk.workspace.windows if each is not desk]
     assert other.isVisible()
     assert other.editor.document.project.main.nodes == {}
-    desk.desks.set_theme("light")
+    desk.workspace.set_theme("light")
     assert (desk.editor.canvas.theme.name, other.editor.canvas.theme.name) == ("light", "light")
-    desk.desks.set_theme("dark")
+    desk.workspace.set_theme("dark")
     other.close()
     assert desk.isVisible()

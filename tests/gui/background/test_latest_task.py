@@ -2,11 +2,11 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
-from gui.background.latest_task import Errand
+from gui.background.latest_task import LatestTask
 
 
 def test_only_the_latest_errand_counts(qtbot: QtBot) -> None:
-    errand, came = Errand("test"), []
+    errand, came = LatestTask("test"), []
     errand.done.connect(came.append)
     for number in range(5):
         errand.run(lambda _progress, number=number: number)
@@ -16,7 +16,7 @@ def test_only_the_latest_errand_counts(qtbot: QtBot) -> None:
 
 
 def test_an_errand_tells_how_far_it_is_and_what_went_wrong(qtbot: QtBot) -> None:
-    errand, told, failed = Errand("test"), [], []
+    errand, told, failed = LatestTask("test"), [], []
     errand.progressed.connect(lambda done, total: told.append((done, total)))
     errand.failed.connect(failed.append)
 

@@ -27,9 +27,9 @@ class Gate:
 
 @pytest.fixture
 def worker(qtbot: QtBot) -> Iterator[Worker]:
-    made = Worker("test", first=["small"])
+    made = Worker("test", priority_topics=["small"])
     yield made
-    made.stop(finishes=True)
+    made.stop(drain=True)
 
 
 @pytest.fixture
@@ -46,10 +46,10 @@ def told(came: list, what: object = None) -> Job:
 
 def test_only_the_newest_of_a_topic_counts_and_small_topics_come_first(worker: Worker, gate: Gate) -> None:
     came: list = []
-    worker.do("gate", Job(gate, lambda _: None, came.append))
+    worker.submit("gate", Job(gate, lambda _: None, came.append))
     assert gate.begun.wait(WAIT_S)
     for topic, what in (("large", 1), ("large", 2), ("other", 3), ("small", 4)):
-        worker.do(topic, told(came, what))
+        worker.submit(topic, told(came, what))
     gate.open.set()
     assert worker.wait_until(lambda: len(came) == 3, WAIT_S)
     assert [answer for answer, _ in came] == [4, 2, 3]
@@ -62,10 +62,10 @@ def test_what_is_raised_comes_too_and_ends_nothing(worker: Worker) -> None:
     def fail() -> None:
         raise LookupError("lost")
 
-    worker.do("", Job(fail, came.append, came.append))
+    worker.submit("", Job(fail, came.append, came.append))
     assert worker.wait_until(lambda: len(came) == 1, WAIT_S)
     assert str(came[0]) == "lost"
-    worker.do("", told(came, 5))
+    worker.submit("", told(came, 5))
     assert worker.wait_until(lambda: len(came) == 2, WAIT_S)
 
 
@@ -79,7 +79,7 @@ def test_a_standing_job_is_done_again_and_again_until_it_fails(worker: Worker) -
         return len(looks)
 
     looks: list[int] = []
-    worker.stand_by(Job(look, came.append, came.append), 0.01)
+    worker.repeat_when_idle(Job(look, came.append, came.append), 0.01)
     assert worker.wait_until(lambda: len(came) == 4, WAIT_S)
     assert came[:3] == [1, 2, 3]
     assert not worker.wait_until(lambda: len(came) > 4, 0.1)
@@ -87,23 +87,23 @@ def test_a_standing_job_is_done_again_and_again_until_it_fails(worker: Worker) -
 
 def test_stopping_waits_for_nothing_that_nobody_needs(qtbot: QtBot, gate: Gate) -> None:
     worker, came = Worker("test"), []
-    worker.do("gate", Job(gate, came.append, came.append))
+    worker.submit("gate", Job(gate, came.append, came.append))
     assert gate.begun.wait(WAIT_S)
-    worker.do("more", told(came))
+    worker.submit("more", told(came))
     worker.stop()  # would hang here, were the job waited for
     gate.open.set()
     assert worker.wait_until(lambda: not worker.is_busy, WAIT_S)
     assert came == []
-    worker.do("late", told(came))
+    worker.submit("late", told(came))
     assert not worker.is_busy
 
 
 def test_a_worker_that_is_deleted_with_its_window_ends(qtbot: QtBot, gate: Gate) -> None:
     parent, came = QObject(), []
     worker = Worker("test", parent)
-    worker.do("gate", Job(gate, came.append, came.append))
+    worker.submit("gate", Job(gate, came.append, came.append))
     assert gate.begun.wait(WAIT_S)
-    worker.do("more", told(came))
+    worker.submit("more", told(came))
     delete(parent)
     gate.open.set()
     thread = next(each for each in threading.enumerate() if each.name == "test")
@@ -114,11 +114,11 @@ def test_a_worker_that_is_deleted_with_its_window_ends(qtbot: QtBot, gate: Gate)
 
 def test_changes_that_wait_are_made_before_the_end(qtbot: QtBot, gate: Gate) -> None:
     worker, made, ended = Worker("test"), [], []
-    worker.at_end(lambda: ended.append(threading.current_thread().name))
-    worker.do("gate", Job(gate, lambda _: None, made.append))
-    worker.do("change", Job(lambda: made.append("change"), lambda _: None, made.append))
+    worker.set_cleanup(lambda: ended.append(threading.current_thread().name))
+    worker.submit("gate", Job(gate, lambda _: None, made.append))
+    worker.submit("change", Job(lambda: made.append("change"), lambda _: None, made.append))
     gate.open.set()
-    worker.stop(finishes=True)
+    worker.stop(drain=True)
     assert made == ["change"]
     assert ended == ["test"]
 
@@ -126,7 +126,7 @@ def test_changes_that_wait_are_made_before_the_end(qtbot: QtBot, gate: Gate) -> 
 def test_a_worker_without_work_keeps_no_thread(worker: Worker, qtbot: QtBot) -> None:
     found: list[str] = []
     for _ in range(2):
-        worker.do("name", Job(lambda: threading.current_thread().name, found.append, found.append))
+        worker.submit("name", Job(lambda: threading.current_thread().name, found.append, found.append))
         qtbot.waitUntil(lambda: all(each.name != worker.objectName() for each in threading.enumerate()))
         assert worker.wait_until(lambda: not worker.is_busy, 5)
     assert found == [worker.objectName()] * 2

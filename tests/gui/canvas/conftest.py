@@ -36,13 +36,13 @@ class Desk:
 
     def port(self, node: str, port: str, is_input: bool) -> tuple[float, float]:
         """Where a port is in the widget."""
-        place = self.canvas.places.port_position(Socket(node, port, is_input))
+        place = self.canvas.scene_geometry.port_position(Socket(node, port, is_input))
         assert place is not None
         return self.canvas.viewport.to_screen(place)
 
     def middle(self, node: str) -> tuple[float, float]:
         """Where a node is in the widget: on its title."""
-        box = self.canvas.places.boxes[node]
+        box = self.canvas.scene_geometry.boxes[node]
         return self.canvas.viewport.to_screen((box.x + 60, box.y + 14))
 
 
@@ -65,4 +65,4 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
         wires("iris.features>one.input one.output>two.input"),
     )
     yield Desk(canvas, graph)
-    canvas.finder.close_quietly()
+    canvas.node_search.dismiss()

@@ -14,7 +14,7 @@ def test_every_node_is_a_child_with_a_name_and_a_place(desk: Desk) -> None:
     assert child.text(QAccessible.Text.Name) == "one, Linear"
     assert "input ← iris.features" in child.text(QAccessible.Text.Description)
     corner = desk.canvas.mapFromGlobal(child.rect().topLeft())
-    box = desk.canvas.places.boxes["one"]
+    box = desk.canvas.scene_geometry.boxes["one"]
     assert (corner.x(), corner.y()) == (round(box.x), round(box.y))
     assert spoken.indexOfChild(child) == 1
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from graph.document import Graph, Node, Wire
 from graph.edits.nodes import add_node, move_nodes, remove_nodes, set_bypass
 from graph.edits.wires import disconnect
-from gui.canvas.backing_store import Layer
+from gui.canvas.backing_store import BackingStore
 from gui.canvas.canvas import Canvas
 from gui.canvas.viewport import Viewport
 from gui.theme.colors import LIGHT
@@ -48,15 +48,15 @@ def crowded() -> Graph:
     )
 
 
-def picture(canvas: Canvas, layer: Layer) -> QImage:
+def picture(canvas: Canvas, layer: BackingStore) -> QImage:
     """What a layer gives for what a canvas shows."""
-    return layer.picture(canvas._scene, canvas.viewport, QSize(1000, 640), 1.0).toImage()
+    return layer.pixmap(canvas._scene, canvas.viewport, QSize(1000, 640), 1.0).toImage()
 
 
-def afresh(canvas: Canvas, layer: Layer) -> QImage:
+def afresh(canvas: Canvas, layer: BackingStore) -> QImage:
     """What is painted at once, with the pictures of nodes that a layer has."""
-    fresh = Layer()
-    fresh._brushes.sprites = layer.sprites
+    fresh = BackingStore()
+    fresh._resources.node_cache = layer.node_cache
     return picture(canvas, fresh)
 
 
@@ -64,13 +64,13 @@ def test_every_change_gives_the_picture_that_would_be_painted_at_once(desk: Desk
     canvas, graph = desk.canvas, crowded()
     long_wire = Wire("data", "features", "far", "input")
     steps: list[Callable[[], None]] = [
-        lambda: canvas.show_moved({"n3": (477.0, 123.0)}),
-        lambda: canvas.show_moved({"n3": (512.0, 131.0)}),
-        lambda: canvas.show_moved({}),
+        lambda: canvas.show_dragged({"n3": (477.0, 123.0)}),
+        lambda: canvas.show_dragged({"n3": (512.0, 131.0)}),
+        lambda: canvas.show_dragged({}),
         lambda: canvas.select(["n9", "n10", "frame"]),
-        lambda: canvas.show_moved({each: canvas.graph.nodes[each].at for each in ("n9", "n10", "frame")}),
-        lambda: canvas.show_moved({"n9": (50.0, 400.0), "n10": (200.0, 400.0), "frame": (50.0, 400.0)}),
-        lambda: canvas.show_moved({"data": (-700.0, 300.0)}),
+        lambda: canvas.show_dragged({each: canvas.graph.nodes[each].at for each in ("n9", "n10", "frame")}),
+        lambda: canvas.show_dragged({"n9": (50.0, 400.0), "n10": (200.0, 400.0), "frame": (50.0, 400.0)}),
+        lambda: canvas.show_dragged({"data": (-700.0, 300.0)}),
         lambda: canvas.show_graph(move_nodes(graph, {"data": (-700.0, 300.0)})),
         lambda: canvas.hide_wires([long_wire]),
         lambda: canvas.hide_wires([]),
@@ -81,12 +81,14 @@ def test_every_change_gives_the_picture_that_would_be_painted_at_once(desk: Desk
         lambda: canvas.show_graph(set_bypass(canvas.graph, ["n20"], True)),
         lambda: canvas.show_graph(add_node(canvas.graph, "Conv3d", (333.0, 222.0))[0]),
         lambda: canvas.select(canvas.graph.nodes),
-        lambda: canvas.show_moved({each.id: (each.at[0] + 40, each.at[1]) for each in graph.nodes.values()}),
-        lambda: canvas.show_moved({}),
+        lambda: canvas.show_dragged(
+            {each.id: (each.at[0] + 40, each.at[1]) for each in graph.nodes.values()}
+        ),
+        lambda: canvas.show_dragged({}),
     ]
     canvas.show_graph(graph)
     for viewport in VIEWPORTS:
-        layer = Layer()
+        layer = BackingStore()
         canvas.show_graph(graph)
         canvas.select(())
         canvas.set_viewport(viewport)
@@ -102,12 +104,12 @@ def test_a_pan_during_a_drag_gives_nearly_the_picture_that_would_be_painted_at_o
     canvas = desk.canvas
     canvas.show_graph(crowded())
     for viewport in VIEWPORTS:
-        layer = Layer()
-        canvas.show_moved({})
+        layer = BackingStore()
+        canvas.show_dragged({})
         canvas.set_viewport(viewport)
         picture(canvas, layer)
         for step, (dx, dy) in enumerate(((17, -9), (-40, 0), (0, 33), (250, 180), (-3000, 0), (2900, 10))):
-            canvas.show_moved({"n9": (150.0 + 20 * step, 90.0), "data": (-900.0, 200.0 + step * 20)})
+            canvas.show_dragged({"n9": (150.0 + 20 * step, 90.0), "data": (-900.0, 200.0 + step * 20)})
             canvas.set_viewport(canvas.viewport.panned(dx, dy))
             assert contrast(picture(canvas, layer), afresh(canvas, layer)) < 24
 
@@ -120,7 +122,7 @@ def contrast(one: QImage, other: QImage) -> int:
 
 @pytest.mark.parametrize("scale", [1.0, 0.55, 0.15])
 def test_what_becomes_known_of_a_drawing_is_painted_in_its_places(desk: Desk, scale: float) -> None:
-    canvas, layer, project = desk.canvas, Layer(), sample("digits_cnn")
+    canvas, layer, project = desk.canvas, BackingStore(), sample("digits_cnn")
     canvas.set_viewport(Viewport(scale, 31.0, 27.0))
     canvas.show_graph(project.main)
     before = picture(canvas, layer)
@@ -140,14 +142,14 @@ def test_what_becomes_known_of_a_drawing_is_painted_in_its_places(desk: Desk, sc
 
 def test_moving_a_node_paints_little_of_the_others(desk: Desk) -> None:
     """Counted in pictures of nodes that are looked up, not in time."""
-    canvas, layer = desk.canvas, Layer()
+    canvas, layer = desk.canvas, BackingStore()
     canvas.show_graph(crowded())
     canvas.set_viewport(Viewport(1.0, 0.0, 0.0))
     picture(canvas, layer)
-    looked_up = layer.sprites.looked_up
-    canvas.show_moved({"alone": (4900.0, 0.0)})
+    looked_up = layer.node_cache.num_lookups
+    canvas.show_dragged({"alone": (4900.0, 0.0)})
     picture(canvas, layer)
-    assert layer.sprites.looked_up == looked_up
-    canvas.show_moved({"n6": (910.0, 8.0)})
+    assert layer.node_cache.num_lookups == looked_up
+    canvas.show_dragged({"n6": (910.0, 8.0)})
     picture(canvas, layer)
-    assert 0 < layer.sprites.looked_up - looked_up < looked_up / 2
+    assert 0 < layer.node_cache.num_lookups - looked_up < looked_up / 2

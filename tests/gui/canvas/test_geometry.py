@@ -5,10 +5,10 @@ import math
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.document import Copied, Graph, Node, Shared, Wire
-from gui.canvas.drag_geometry import Held
-from gui.canvas.geometry import Box, Geometry, box_between, curve, distance_to_curve, point_on
-from gui.canvas.viewport import LARGEST, SMALLEST, Viewport
+from graph.document import CopiedWeights, Graph, Node, SharedWeights, Wire
+from gui.canvas.drag_geometry import DragGeometry
+from gui.canvas.geometry import Box, Geometry, bezier_curve, box_from_corners, distance_to_curve, point_on
+from gui.canvas.viewport import MAX_SCALE, MIN_SCALE, Viewport
 from tests.builders import digits_mlp
 from tests.strategies import edits, graphs
 
@@ -32,11 +32,11 @@ def test_every_port_is_found_where_it_is(graph: Graph) -> None:
 def test_a_node_tells_how_often_it_is_repeated_and_whose_weights_it_has() -> None:
     nodes = (
         Node("three", "Linear", repeat=3),
-        Node("same", "Linear", weights=Shared("three")),
-        Node("slow", "Linear", weights=Copied("three", ema=0.9)),
+        Node("same", "Linear", weights=SharedWeights("three")),
+        Node("slow", "Linear", weights=CopiedWeights("three", ema=0.9)),
         Node("own", "Linear"),
     )
-    faces = Geometry(Graph.of(nodes)).faces
+    faces = Geometry(Graph.of(nodes)).layouts
     assert [faces[node.id].kind for node in nodes] == [
         "Linear  × 3",
         "Linear  = three",
@@ -50,9 +50,9 @@ def test_a_node_tells_how_often_it_is_repeated_and_whose_weights_it_has() -> Non
 def test_the_index_finds_what_a_plain_search_finds(graph: Graph, point: tuple[float, float]) -> None:
     geometry = Geometry(graph)
     area = Box(point[0], point[1], 700, 500)
-    plain = [node for node, box in geometry.boxes.items() if box.meets(area)]
+    plain = [node for node, box in geometry.boxes.items() if box.intersects(area)]
     assert geometry.nodes_in(area) == plain
-    moved = Held(geometry, plain[:2], (20_000.0, 20_000.0))
+    moved = DragGeometry(geometry, plain[:2], (20_000.0, 20_000.0))
     assert moved.nodes_in(Box(area.x + 20_000, area.y + 20_000, 700, 500)) == plain[:2]
     assert [node for node in geometry.boxes if geometry.boxes[node] != Geometry(graph).boxes[node]] == []
 
@@ -61,7 +61,7 @@ def test_the_index_finds_what_a_plain_search_finds(graph: Graph, point: tuple[fl
 def test_a_curve_goes_through_its_ends_and_its_points_are_near_it(
     start: tuple[float, float], end: tuple[float, float], t: float
 ) -> None:
-    points = curve(start, end)
+    points = bezier_curve(start, end)
     assert math.dist(point_on(points, 0), start) < 1e-6
     assert math.dist(point_on(points, 1), end) < 1e-6
     assert distance_to_curve(points, point_on(points, t)) <= math.dist(start, end) / 24 + 40
@@ -73,7 +73,7 @@ def test_zooming_keeps_the_point_under_the_cursor(
 ) -> None:
     view = Viewport(0.7, *offset)
     zoomed = view.zoomed(factor, at)
-    assert SMALLEST <= zoomed.scale <= LARGEST
+    assert MIN_SCALE <= zoomed.scale <= MAX_SCALE
     before, after = view.to_canvas(at), zoomed.to_canvas(at)
     assert math.dist(before, after) < 1e-6 * (1 + math.dist(before, (0, 0)))
 
@@ -97,11 +97,11 @@ def test_a_frame_is_hit_by_its_title_only_and_knows_what_lies_in_it() -> None:
     assert geometry.node_at((20, 10)) == "frame"
     assert geometry.node_at((20, 200)) is None
     assert geometry.node_at((150, 120)) == "inside"
-    assert geometry.inside("frame") == ["inside"]
+    assert geometry.nodes_inside("frame") == ["inside"]
 
 
 def test_boxes_between_points() -> None:
-    assert box_between((10, 5), (2, 9)) == Box(2, 5, 8, 4)
+    assert box_from_corners((10, 5), (2, 9)) == Box(2, 5, 8, 4)
 
 
 @given(graphs(), st.data(), POINTS)
@@ -115,7 +115,7 @@ def test_places_taken_over_through_edits_equal_places_found_anew(
         earlier, seen = kept, kept.nodes_in(area)
         kept = Geometry(data.draw(edits(kept.graph)), kept)
         fresh = Geometry(kept.graph)
-        assert (kept.faces, kept.boxes, kept.wired) == (fresh.faces, fresh.boxes, fresh.wired)
+        assert (kept.layouts, kept.boxes, kept.wired_ports) == (fresh.layouts, fresh.boxes, fresh.wired_ports)
         assert kept.nodes_in(area) == fresh.nodes_in(area)
         assert set(kept.wires_in(area)) == set(fresh.wires_in(area))
         assert {w: kept.wire_curve(w) for w in kept.graph.wires} == {
@@ -143,4 +143,4 @@ def test_a_long_wire_is_found_wherever_it_goes(
     points = geometry.wire_curve(graph.wires[0])
     assert points is not None
     x, y = point_on(points, t)
-    assert geometry.wires_in(Box(x, y, 0, 0).grown(0.01)) == [graph.wires[0]]
+    assert geometry.wires_in(Box(x, y, 0, 0).expanded(0.01)) == [graph.wires[0]]

@@ -34,10 +34,10 @@ def test_escape_while_dragging_leaves_all_as_it_was(desk: Desk) -> None:
     x, y = desk.middle("two")
     desk.hand.press((x, y))
     desk.hand.move((x + 90, y + 90))
-    assert desk.canvas.places.boxes["two"].x > 600
+    assert desk.canvas.scene_geometry.boxes["two"].x > 600
     desk.hand.key(Qt.Key.Key_Escape)
     desk.hand.release((x + 90, y + 90))
-    assert desk.canvas.places.boxes["two"].x == 600
+    assert desk.canvas.scene_geometry.boxes["two"].x == 600
     assert desk.words == []
 
 
@@ -81,7 +81,7 @@ def test_an_occupied_input_takes_the_new_wire(desk: Desk) -> None:
 
 def test_a_wire_let_go_over_empty_canvas_asks_for_a_node_and_wires_it(desk: Desk) -> None:
     desk.hand.drag(desk.port("two", "output", False), (850, 200), (860, 240))
-    finder = desk.canvas.finder
+    finder = desk.canvas.node_search
     assert finder.isVisible()
     desk.hand.type("dropout")
     desk.hand.key(Qt.Key.Key_Return)
@@ -93,7 +93,9 @@ def test_a_wire_let_go_over_empty_canvas_asks_for_a_node_and_wires_it(desk: Desk
 
 def test_only_what_takes_the_wire_is_offered(desk: Desk) -> None:
     desk.hand.drag(desk.port("one", "parameters", False), (500, 250), (500, 300))
-    names = [desk.canvas.finder.list.item(row).text() for row in range(desk.canvas.finder.list.count())]
+    names = [
+        desk.canvas.node_search.list.item(row).text() for row in range(desk.canvas.node_search.list.count())
+    ]
     assert "Adam" in names
     assert "Linear" not in names
 
@@ -139,12 +141,12 @@ def test_the_wheel_zooms_at_the_cursor_and_the_middle_button_pans(desk: Desk) ->
 def test_copies_go_through_the_clipboard_as_text(desk: Desk) -> None:
     desk.hand.click(desk.middle("one"))
     desk.hand.click(desk.middle("two"), keys=SHIFT)
-    desk.canvas.commands.copy()
+    desk.canvas.edit_commands.copy()
     assert '"kind": "Linear"' in QGuiApplication.clipboard().text()
-    desk.canvas.commands.paste()
+    desk.canvas.edit_commands.paste()
     assert len(desk.graph.nodes) == 7
     assert len(desk.canvas.selection()) == 2
-    desk.canvas.commands.delete()
+    desk.canvas.edit_commands.delete()
     assert desk.graph.nodes.keys() == desk.history[0].nodes.keys()
 
 
@@ -162,11 +164,11 @@ def test_arrows_walk_along_wires_and_ctrl_arrows_move(desk: Desk) -> None:
 def test_tab_and_plain_typing_open_the_palette_and_escape_closes_it(desk: Desk) -> None:
     desk.hand.click((20, 300))
     desk.hand.key(Qt.Key.Key_Tab)
-    assert desk.canvas.finder.isVisible()
+    assert desk.canvas.node_search.isVisible()
     desk.hand.key(Qt.Key.Key_Escape)
-    assert not desk.canvas.finder.isVisible()
+    assert not desk.canvas.node_search.isVisible()
     desk.hand.type("conv2d")
-    assert desk.canvas.finder.field.text() == "conv2d"
+    assert desk.canvas.node_search.field.text() == "conv2d"
     desk.hand.key(Qt.Key.Key_Return)
     assert desk.graph.nodes["conv"].kind == "Conv2d"
 

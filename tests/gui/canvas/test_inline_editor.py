@@ -11,7 +11,7 @@ from tests.gui.hand import CTRL, Hand
 def test_a_note_is_written_in_markdown_where_it_stands(desk: Desk) -> None:
     desk.canvas.show_graph(desk.graph.with_node(Node("note", "note", {"text": "Old"}, (40.0, 300.0))))
     desk.hand.double_click((120, 340))
-    field = desk.canvas.writing.field
+    field = desk.canvas.inline_editor.field
     assert isinstance(field, QPlainTextEdit)
     keys = Hand(field)
     keys.type("**Why**")
@@ -19,7 +19,7 @@ def test_a_note_is_written_in_markdown_where_it_stands(desk: Desk) -> None:
     keys.type("because")
     keys.key(Qt.Key.Key_Return, CTRL)
     assert desk.graph.nodes["note"].params["text"] == "**Why**\nbecause"
-    assert desk.canvas.writing.field is None
+    assert desk.canvas.inline_editor.field is None
     assert desk.canvas.hasFocus()
 
 
@@ -27,14 +27,14 @@ def test_escape_gives_up_and_a_click_elsewhere_keeps(desk: Desk) -> None:
     frame = Node("frame", "frame", {"title": "Old", "width": 240.0, "height": 160.0}, (40.0, 300.0))
     desk.canvas.show_graph(desk.graph.with_node(frame))
     desk.hand.double_click((100, 312))
-    assert isinstance(desk.canvas.writing.field, QLineEdit)
-    keys = Hand(desk.canvas.writing.field)
+    assert isinstance(desk.canvas.inline_editor.field, QLineEdit)
+    keys = Hand(desk.canvas.inline_editor.field)
     keys.type("New")
     keys.key(Qt.Key.Key_Escape)
     assert desk.words == []
     desk.hand.double_click((100, 312))
-    assert desk.canvas.writing.field is not None
-    Hand(desk.canvas.writing.field).type("New")
+    assert desk.canvas.inline_editor.field is not None
+    Hand(desk.canvas.inline_editor.field).type("New")
     desk.hand.click((900, 600))
     assert desk.graph.nodes["frame"].params["title"] == "New"
 
@@ -42,14 +42,14 @@ def test_escape_gives_up_and_a_click_elsewhere_keeps(desk: Desk) -> None:
 def test_a_name_is_written_and_a_wrong_one_refused_in_words(desk: Desk) -> None:
     asked: list[tuple[str, str]] = []
     said: list[str] = []
-    desk.canvas.renamed.connect(lambda old, new: asked.append((old, new)))
-    desk.canvas.status.connect(said.append)
+    desk.canvas.rename_requested.connect(lambda old, new: asked.append((old, new)))
+    desk.canvas.status_message.connect(said.append)
     desk.hand.double_click(desk.middle("one"))
-    assert desk.canvas.writing.field is not None
-    keys = Hand(desk.canvas.writing.field)
+    assert desk.canvas.inline_editor.field is not None
+    keys = Hand(desk.canvas.inline_editor.field)
     keys.type("class\r")
     assert asked == []
     assert "class" in said[-1]
-    desk.canvas.writing.field.selectAll()
+    desk.canvas.inline_editor.field.selectAll()
     keys.type("encoder\r")
     assert asked == [("one", "encoder")]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from graph.document import Node
 from graph.edits.locks import set_locked
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from tests.gui.canvas.conftest import Desk
 from tests.gui.hand import CTRL, Hand
 
@@ -17,7 +17,7 @@ REFUSAL = "one is locked; unlock it in the menu Arrange to change it."
 @pytest.fixture
 def said(desk: Desk) -> list[str]:
     words: list[str] = []
-    desk.canvas.status.connect(lambda text: words.append(text) if text else None)
+    desk.canvas.status_message.connect(lambda text: words.append(text) if text else None)
     desk.canvas.show_graph(set_locked(desk.graph, ["one"], True))
     desk.history[:] = [desk.canvas.graph]
     return words
@@ -57,7 +57,7 @@ def test_keys_neither_move_nor_delete_it(desk: Desk, said: list[str]) -> None:
 
 def test_its_name_is_not_written_and_its_size_not_drawn(desk: Desk, said: list[str]) -> None:
     desk.hand.double_click(desk.middle("one"))
-    assert desk.canvas.writing.field is None
+    assert desk.canvas.inline_editor.field is None
     assert said == [REFUSAL]
     frame = Node(
         "frame", "frame", {"title": "F", "width": 200.0, "height": 120.0}, (40.0, 400.0), locked=True
@@ -69,33 +69,33 @@ def test_its_name_is_not_written_and_its_size_not_drawn(desk: Desk, said: list[s
 
 def test_it_is_tidied_round_and_lined_up_with(desk: Desk, said: list[str]) -> None:
     desk.canvas.select(())
-    desk.canvas.arranging.tidy()
+    desk.canvas.arrange_commands.tidy()
     assert desk.words == ["Tidy up"]
     assert desk.graph.nodes["one"].at == (320.0, 60.0)
     desk.canvas.select(["one", "free"])
-    desk.canvas.arranging.align_left()
+    desk.canvas.arrange_commands.align_left()
     assert desk.graph.nodes["one"].at == (320.0, 60.0)
 
 
 def test_the_menu_locks_and_unlocks_several_and_they_look_it(desk: Desk) -> None:
     plain = desk.canvas.grab().toImage()
     desk.canvas.select(["one", "two"])
-    desk.canvas.commands.toggle_locked()
+    desk.canvas.edit_commands.toggle_locked()
     desk.canvas.select(())
     assert [name for name, node in desk.graph.nodes.items() if node.locked] == ["one", "two"]
     assert desk.canvas.grab().toImage() != plain
     desk.canvas.select(["one"])
-    desk.canvas.commands.toggle_locked()
+    desk.canvas.edit_commands.toggle_locked()
     desk.canvas.select(["one", "two"])
-    desk.canvas.commands.toggle_locked()
+    desk.canvas.edit_commands.toggle_locked()
     assert desk.graph.nodes["one"].locked  # not all were: now they are
-    desk.canvas.commands.toggle_locked()
+    desk.canvas.edit_commands.toggle_locked()
     assert desk.words == ["Lock", "Unlock", "Lock", "Unlock"]
     desk.canvas.select(())
     assert desk.canvas.grab().toImage() == plain
 
 
-def test_the_window_refuses_whatever_else_would_change_it(opened: tuple[Window, Hand]) -> None:
+def test_the_window_refuses_whatever_else_would_change_it(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(["conv1"])
     keys.key(Qt.Key.Key_K, CTRL)
@@ -104,7 +104,7 @@ def test_the_window_refuses_whatever_else_would_change_it(opened: tuple[Window, 
     attempts: list[Callable[[], None]] = [
         lambda: keys.key(Qt.Key.Key_B, CTRL),
         lambda: keys.key(Qt.Key.Key_G, CTRL),
-        lambda: window.canvas.commands.toggle_frozen(),
+        lambda: window.canvas.edit_commands.toggle_frozen(),
         lambda: window.inspector.rename("conv1", "other"),
     ]
     for attempt in attempts:

@@ -13,7 +13,7 @@ def test_it_is_seen_only_while_not_all_is(desk: Desk) -> None:
     assert not canvas.minimap.isVisible()
     canvas.set_viewport(Viewport(2.0, 0.0, 0.0))
     assert canvas.minimap.isVisible()
-    canvas.set_preferences(replace(canvas.preferences, minimap=False))
+    canvas.set_view_options(replace(canvas.view_options, minimap=False))
     assert not canvas.minimap.isVisible()
 
 
@@ -24,7 +24,7 @@ def test_a_press_brings_that_place_into_the_middle(desk: Desk) -> None:
     hand = Hand(canvas.minimap)
     hand.click((190, 120))
     middle = canvas.viewport.to_canvas((canvas.width() / 2, canvas.height() / 2))
-    whole = canvas.places.whole()
-    assert middle[0] > whole.middle[0]
-    assert middle[1] > whole.middle[1]
+    whole = canvas.scene_geometry.full_extent()
+    assert middle[0] > whole.center[0]
+    assert middle[1] > whole.center[1]
     assert canvas.minimap.grab().toImage() != before

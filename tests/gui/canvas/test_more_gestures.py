@@ -72,8 +72,8 @@ def test_a_double_click_on_a_wire_adds_a_dot_that_moves_and_dissolves(desk: Desk
     assert {(wire.source, wire.target) for wire in desk.graph.wires} == {
         ("iris", dot), (dot, "one"), ("one", "two"),
     }  # fmt: skip
-    box = desk.canvas.places.boxes[dot]
-    desk.hand.drag(box.middle, (box.middle[0], 240), (box.middle[0], 300))
+    box = desk.canvas.scene_geometry.boxes[dot]
+    desk.hand.drag(box.center, (box.center[0], 240), (box.center[0], 300))
     assert desk.graph.nodes[dot].at[1] > 200
     desk.hand.key(Qt.Key.Key_Delete)
     assert FIRST in desk.graph.wires
@@ -83,7 +83,7 @@ def test_only_wires_with_tensors_take_a_dot(desk: Desk) -> None:
     graph = desk.graph.with_wires([*desk.graph.wires, Wire("one", "parameters", "adam", "parameters")])
     desk.canvas.show_graph(graph)
     said: list[str] = []
-    desk.canvas.status.connect(said.append)
+    desk.canvas.status_message.connect(said.append)
     desk.hand.double_click(wire_middle(desk, graph.wires[-1]))
     assert desk.words == []
     assert "tensor" in said[-1]
@@ -108,7 +108,7 @@ def test_a_kind_dropped_on_a_wire_goes_into_it_and_makes_room(desk: Desk) -> Non
     (tanh,) = desk.canvas.selection()
     assert [wire.source for wire in desk.graph.wires_into(tanh)] == ["one"]
     assert [wire.target for wire in desk.graph.wires_from(tanh)] == ["two"]
-    boxes = desk.canvas.places.boxes
+    boxes = desk.canvas.scene_geometry.boxes
     assert boxes["two"].x >= boxes[tanh].x + boxes[tanh].width
 
 
@@ -147,7 +147,7 @@ def test_wires_that_are_hidden_are_seen_at_what_is_selected(desk: Desk) -> None:
     shown = color()
     from dataclasses import replace
 
-    desk.canvas.set_preferences(replace(desk.canvas.preferences, wires="hidden"))
+    desk.canvas.set_view_options(replace(desk.canvas.view_options, wires="hidden"))
     assert color() != shown
     hidden = color()
     desk.canvas.select(["a"])
@@ -171,7 +171,7 @@ def test_a_frame_is_resized_by_every_edge(
     desk.canvas.show_graph(desk.graph.with_node(frame))
     desk.hand.drag(start, (start[0] + by[0], start[1] + by[1]))
     assert desk.words == ["Resize"]
-    place = desk.canvas.places.boxes["frame"]
+    place = desk.canvas.scene_geometry.boxes["frame"]
     assert (place.x, place.y, place.width, place.height) == box
 
 

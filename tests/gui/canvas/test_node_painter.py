@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 
 from graph.document import Graph, Node
 from gui.canvas.canvas import Canvas
-from gui.canvas.scene_painter import FEW
+from gui.canvas.scene_painter import MAX_DETAILED_NODES
 from gui.canvas.viewport import Viewport
 from gui.theme.colors import DARK, LIGHT
 from runtime.run import analyse_project
@@ -27,12 +27,12 @@ def colors(image: QImage) -> set[str]:
 def test_a_pan_paints_no_node_anew(desk: Desk) -> None:
     canvas = desk.canvas
     canvas.grab()
-    painted = canvas._layer.sprites.painted
+    painted = canvas._backing_store.node_cache.num_painted
     assert painted >= 5
     for _ in range(10):
         canvas.set_viewport(canvas.viewport.panned(7, -3))
         canvas.grab()
-    assert canvas._layer.sprites.painted == painted
+    assert canvas._backing_store.node_cache.num_painted == painted
 
 
 def test_a_panned_picture_equals_one_painted_at_once(desk: Desk) -> None:
@@ -66,12 +66,15 @@ def test_shapes_are_written_on_wires_and_problems_marked_on_nodes(desk: Desk) ->
 
 
 def test_many_nodes_far_away_are_blocks_of_colour(desk: Desk) -> None:
-    nodes = [Node(f"conv{i}", "Conv2d", at=(240.0 * (i % 20), 160.0 * (i // 20))) for i in range(FEW + 10)]
+    nodes = [
+        Node(f"conv{i}", "Conv2d", at=(240.0 * (i % 20), 160.0 * (i // 20)))
+        for i in range(MAX_DETAILED_NODES + 10)
+    ]
     desk.canvas.show_graph(Graph.of(nodes))
     desk.canvas.set_viewport(Viewport(0.1, 300.0, 300.0))
-    painted = desk.canvas._layer.sprites.painted
-    assert DARK.category("Convolution") in colors(desk.canvas.grab().toImage())
-    assert desk.canvas._layer.sprites.painted == painted
+    painted = desk.canvas._backing_store.node_cache.num_painted
+    assert DARK.category_color("Convolution") in colors(desk.canvas.grab().toImage())
+    assert desk.canvas._backing_store.node_cache.num_painted == painted
 
 
 def test_notes_and_unknown_kinds_are_painted_too(desk: Desk) -> None:
@@ -93,6 +96,6 @@ def test_painting_gives_back_every_reference_to_none(desk: Desk) -> None:
     before = sys.getrefcount(None)
     for _ in range(30):
         canvas.refresh()
-        canvas._layer.sprites.clear()
+        canvas._backing_store.node_cache.clear()
         canvas.grab()
     assert before - sys.getrefcount(None) < 200

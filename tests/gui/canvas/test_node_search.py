@@ -3,7 +3,7 @@
 from graph.catalogue.kinds import kinds_of
 from graph.document import Block, Graph, Node, Project
 from graph.presets import Preset
-from gui.canvas.node_search_entries import Entry, entries, own_entries
+from gui.canvas.node_search_entries import SearchEntry, project_entries, search_entries
 from tests.builders import drawing
 from tests.gui.canvas.conftest import Desk
 
@@ -15,12 +15,12 @@ PROJECT = Project(
 PRESET = Preset("sharp", "Adam", {"lr": 0.5, "betas": (0.5, 0.9)})
 
 
-def names(found: list[Entry]) -> list[str]:
-    return [each.face.name for each in found]
+def names(found: list[SearchEntry]) -> list[str]:
+    return [each.display_kind.name for each in found]
 
 
-def own_of(graph: Graph) -> list[Entry]:
-    return own_entries([PRESET], kinds_of(PROJECT), graph)
+def own_of(graph: Graph) -> list[SearchEntry]:
+    return project_entries([PRESET], kinds_of(PROJECT), graph)
 
 
 def test_blocks_are_offered_where_they_do_not_hold_themselves() -> None:
@@ -31,25 +31,25 @@ def test_blocks_are_offered_where_they_do_not_hold_themselves() -> None:
 
 def test_ones_own_come_first_and_what_was_chosen_last_before_them() -> None:
     own = own_of(PROJECT.main)
-    plain = names(entries("", own, [], lambda _kind: True))
+    plain = names(search_entries("", own, [], lambda _kind: True))
     assert plain[:3] == ["Cell", "Tower", "sharp"]
-    recent = names(entries("", own, [("ReLU", "ReLU"), ("gone", "gone")], lambda _kind: True))
+    recent = names(search_entries("", own, [("ReLU", "ReLU"), ("gone", "gone")], lambda _kind: True))
     assert recent[:2] == ["ReLU", "Cell"]
     assert sorted(recent) == sorted(plain)
 
 
 def test_a_preset_is_found_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
     own = own_of(PROJECT.main)
-    assert names(entries("sharp", own, [], lambda _kind: True))[0] == "sharp"
-    found = entries("Adam", own, [], lambda _kind: True)
+    assert names(search_entries("sharp", own, [], lambda _kind: True))[0] == "sharp"
+    found = search_entries("Adam", own, [], lambda _kind: True)
     assert names(found)[0] == "Adam"
-    sharp = next(each for each in found if each.face.name == "sharp")
+    sharp = next(each for each in found if each.display_kind.name == "sharp")
     assert (sharp.kind, sharp.params, sharp.hint) == ("Adam", PRESET.params, "Preset")
-    assert sharp.face.doc == "Adam: lr 0.5, betas 0.5×0.9"
+    assert sharp.display_kind.doc == "Adam: lr 0.5, betas 0.5×0.9"
 
 
 def test_a_block_is_added_from_the_palette(desk: Desk) -> None:
     desk.canvas.show_graph(PROJECT.main, None, kinds_of(PROJECT))
-    desk.canvas.open_finder((300.0, 300.0))
+    desk.canvas.open_node_search((300.0, 300.0))
     desk.hand.type("cell\r")
     assert desk.graph.nodes["cell"].kind == "block:Cell"

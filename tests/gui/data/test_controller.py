@@ -15,12 +15,12 @@ from graph.document import Project
 from graph.edits.nodes import set_parameter
 from gui.data.data_browser import DataBrowser
 from gui.data.toolbar import SAMPLES, VERSIONS
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from tests.builders import digits_mlp, drawing, iris_mlp
 from tests.data_files import write_files
 from tests.gui.hand import Hand
 
-Opened = tuple[Window, Hand]
+Opened = tuple[EditorWindow, Hand]
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def look_at(make_window: Callable[[], Opened], qtbot: QtBot) -> Callable[..., Op
         if folder is not None:
             window.document.path = folder / "drawing.netloom"
         window.document.edit("", project)
-        assert window.analyst.wait_until_idle()
+        assert window.analyzer.wait_until_idle()
         window.docks["data"].show()
         window.docks["data"].raise_()
         qtbot.waitUntil(lambda: window.data_dock.isVisible())
@@ -42,15 +42,15 @@ def look_at(make_window: Callable[[], Opened], qtbot: QtBot) -> Callable[..., Op
     return look
 
 
-def settle(window: Window) -> None:
+def settle(window: EditorWindow) -> None:
     """Waits until everything that was asked for is there."""
     deadline = time.monotonic() + 30
-    while window.browsing.is_busy and time.monotonic() < deadline:
+    while window.data_controller.is_busy and time.monotonic() < deadline:
         QTest.qWait(5)
-    assert not window.browsing.is_busy
+    assert not window.data_controller.is_busy
 
 
-def browser_of(window: Window) -> DataBrowser:
+def browser_of(window: EditorWindow) -> DataBrowser:
     browser = window.data_dock.browser
     assert browser is not None
     return browser
@@ -70,7 +70,7 @@ def test_the_digits_stand_in_a_grid(look_at: Callable[..., Opened]) -> None:
     assert browser.stack.currentWidget() is browser.samples
     assert browser.samples.has_pages
     assert browser.samples.grid.total == 1797
-    assert browser.bar.place.text().endswith("of 1,797")
+    assert browser.bar.position_label.text().endswith("of 1,797")
 
 
 def test_values_as_the_network_gets_them(look_at: Callable[..., Opened]) -> None:
@@ -78,7 +78,7 @@ def test_values_as_the_network_gets_them(look_at: Callable[..., Opened]) -> None
     browser = browser_of(window)
     table = browser.samples.table
     plain, kind = table.model().index(0, 2).data(), table.model().index(0, 1).data()
-    click(hand, browser.bar.units, QPoint(8, browser.bar.units.height() // 2))
+    click(hand, browser.bar.standardized, QPoint(8, browser.bar.standardized.height() // 2))
     settle(window)
     assert float(plain) > 4 > float(table.model().index(0, 2).data().replace("−", "-"))
     assert table.model().index(0, 1).data() == kind
@@ -92,14 +92,14 @@ def test_a_missing_file_is_told_in_the_dock(look_at: Callable[..., Opened], tmp_
     missing = tmp_path / "rows.csv"
     assert dock.error.text() == f"There is no file “{missing}”; choose another in the inspector."
     (tmp_path / "away.csv").rename(tmp_path / "rows.csv")
-    click(hand, dock.again)
+    click(hand, dock.reload_button)
     settle(window)
     assert dock.stack.currentWidget() is dock.browser
 
 
 def test_without_data_it_says_what_to_do(look_at: Callable[..., Opened]) -> None:
     window, _ = look_at(Project("Nothing"))
-    assert window.data_dock.words.text() == "Add a node of the category Data, and its rows are shown here."
+    assert window.data_dock.message.text() == "Add a node of the category Data, and its rows are shown here."
 
 
 def test_an_edit_of_the_split_is_followed(look_at: Callable[..., Opened]) -> None:
@@ -139,7 +139,7 @@ def test_augmented_versions_beside_the_picture(look_at: Callable[..., Opened]) -
     first = view.versions
     assert len(first) == 18
     assert first[0] != view.original
-    click(hand, browser.versions.again)
+    click(hand, browser.versions.shuffle_button)
     settle(window)
     assert view.versions[0] != first[0]
 
@@ -149,8 +149,8 @@ def test_without_augmentation_it_says_where_to_put_it(look_at: Callable[..., Ope
     browser = browser_of(window)
     click(hand, browser.bar.pages[VERSIONS])
     settle(window)
-    assert browser.versions.nothing.isVisible()
-    assert "Augmentation" in browser.versions.nothing.text()
+    assert browser.versions.message.isVisible()
+    assert "Augmentation" in browser.versions.message.text()
     click(hand, browser.bar.pages[SAMPLES])
     assert browser.samples.isVisible()
 
@@ -168,11 +168,11 @@ def test_slow_loading_can_be_cancelled(
     window.document.path = tmp_path / "drawing.netloom"
     params = {"path": "many", "size": 700, "stratify": False}
     window.document.edit("", Project("Many", drawing([("rows", "data.image_folder", params)])))
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     window.docks["data"].raise_()
     dock = window.data_dock
     qtbot.waitUntil(lambda: dock.cancel.isVisible())
     click(hand, dock.cancel)
-    assert dock.words.text() == "The loading was cancelled."
-    assert not window.browsing.rows.is_busy
-    assert dock.again.isVisible()
+    assert dock.message.text() == "The loading was cancelled."
+    assert not window.data_controller.rows_task.is_busy
+    assert dock.reload_button.isVisible()

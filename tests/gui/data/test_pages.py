@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from graph.document import Node
 from gui.data.data_browser import DataBrowser
-from gui.data.histogram_tiles import LEAST_HEIGHT
+from gui.data.histogram_tiles import MIN_TILE_HEIGHT
 from gui.data.toolbar import FEATURES, OVERVIEW
 from gui.theme.colors import LIGHT
 from runtime.data.browsing import browse
-from runtime.data.browsing.browse import in_own_units
-from runtime.data.browsing.column_statistics import figures_of
+from runtime.data.browsing.browse import without_standardization
+from runtime.data.browsing.column_statistics import compute_statistics
 from tests.data_files import write_files
 from tests.gui.hand import Hand
 
@@ -27,12 +27,12 @@ def browse_in(hand: Callable[[QWidget], Hand]) -> Callable[..., Shown]:
 
     def look(kind: str, params: dict | None = None, folder: Path | None = None) -> Shown:
         node = Node("rows", kind, params or {})
-        browsed = browse(in_own_units(node), folder or Path())
+        browsed = browse(without_standardization(node), folder or Path())
         browser = DataBrowser(LIGHT)
         browser.resize(900, 300)
         keys = hand(browser)
-        browser.show_rows(browsed, has_units=False)
-        browser.show_figures(figures_of(browsed))
+        browser.show_rows(browsed, can_standardize=False)
+        browser.show_statistics(compute_statistics(browsed))
         return browser, keys
 
     return look
@@ -47,7 +47,7 @@ def test_choosing_a_split_by_keys(browse_in: Callable[..., Shown]) -> None:
     browser.bar.splits.setFocus()
     for _ in range(3):
         hand.key(Qt.Key.Key_Down)
-    assert browser.bar.split == "test"
+    assert browser.bar.selected_split == "test"
     assert browser.samples.grid.total == 359
     assert browser.samples.detail.title.text() == "test, row 1"
 
@@ -56,7 +56,7 @@ def test_filtering_a_class(browse_in: Callable[..., Shown]) -> None:
     browser, hand = browse_in("data.sklearn_digits")
     browser.bar.classes.setFocus()
     hand.type("7")
-    assert browser.bar.of_class == 7
+    assert browser.bar.selected_class == 7
     assert browser.browsed is not None
     assert browser.samples.grid.total == len(browser.browsed.pick(None, 7)) == 179
     items = browser.samples.detail.values
@@ -70,19 +70,19 @@ def test_turning_pages_by_wheel_keys_and_buttons(browse_in: Callable[..., Shown]
     page = grid.per_page
     hand.wheel(spot, -1)
     assert grid.first == page
-    click(hand, grid, grid.place_of(grid.first).center())
+    click(hand, grid, grid.cell_rect(grid.first).center())
     hand.key(Qt.Key.Key_PageDown)
     assert grid.first == 2 * page
     hand.key(Qt.Key.Key_PageUp)
-    click(hand, browser.bar.back)
+    click(hand, browser.bar.back_button)
     assert grid.first == 0
-    assert not browser.bar.back.isEnabled()
-    click(hand, browser.bar.on)
-    assert browser.bar.place.text() == f"{page + 1}–{2 * page} of 1,797"
-    click(hand, grid, grid.place_of(grid.first).center())
+    assert not browser.bar.back_button.isEnabled()
+    click(hand, browser.bar.next_button)
+    assert browser.bar.position_label.text() == f"{page + 1}–{2 * page} of 1,797"
+    click(hand, grid, grid.cell_rect(grid.first).center())
     hand.key(Qt.Key.Key_End)
     assert grid.last == 1797
-    assert not browser.bar.on.isEnabled()
+    assert not browser.bar.next_button.isEnabled()
 
 
 def test_larger_cells_by_control_and_wheel(browse_in: Callable[..., Shown]) -> None:
@@ -97,7 +97,7 @@ def test_larger_cells_by_control_and_wheel(browse_in: Callable[..., Shown]) -> N
 def test_a_click_shows_a_sample_large(browse_in: Callable[..., Shown]) -> None:
     browser, hand = browse_in("data.sklearn_digits")
     grid, detail = browser.samples.grid, browser.samples.detail
-    click(hand, grid, grid.place_of(4).center())
+    click(hand, grid, grid.cell_rect(4).center())
     assert detail.title.text() == "training, row 5"
     assert browser.browsed is not None
     shown = detail.values.topLevelItem(1)
@@ -105,7 +105,7 @@ def test_a_click_shows_a_sample_large(browse_in: Callable[..., Shown]) -> None:
     assert shown.text(1) == str(browser.browsed.splits["train"]["target"][4])
     hand.key(Qt.Key.Key_Right)
     assert detail.title.text() == "training, row 6"
-    image = detail.large.grab().toImage()
+    image = detail.preview.grab().toImage()
     shades = {image.pixelColor(x, image.height() // 2).lightness() for x in range(image.width())}
     assert len(shades) > 3
 
@@ -166,7 +166,7 @@ def test_an_image_folder(browse_in: Callable[..., Shown], tmp_path: Path) -> Non
 )
 def test_every_look_is_drawn(kind: str, browse_in: Callable[..., Shown], tmp_path: Path) -> None:
     browser, _ = browse_in(kind, write_files(kind, tmp_path), tmp_path)
-    image = browser.samples.detail.large.grab().toImage()
+    image = browser.samples.detail.preview.grab().toImage()
     colors = {image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)}
     assert len(colors) > 4
 
@@ -203,13 +203,13 @@ def test_graphs_are_drawn_as_nodes_and_edges(browse_in: Callable[..., Shown], tm
     grid = browser.samples.grid
     assert browser.samples.stack.currentWidget() is grid
     assert grid.total == 40
-    cells = [grid.grab(grid.place_of(index)).toImage() for index in range(3)]
+    cells = [grid.grab(grid.cell_rect(index)).toImage() for index in range(3)]
     colors = {cells[0].pixelColor(x, y).name() for x in range(cells[0].width()) for y in range(60)}
     assert LIGHT.curves[0] in colors
     assert cells[1] != cells[2]
-    hand.click(grid.mapTo(browser, grid.place_of(1).center()))
+    hand.click(grid.mapTo(browser, grid.cell_rect(1).center()))
     detail = browser.samples.detail
-    assert detail.large.isVisible()
+    assert detail.preview.isVisible()
     texts = [detail.values.topLevelItem(row).text(1) for row in range(detail.values.topLevelItemCount())]  # type: ignore[union-attr]
     assert any(text.startswith("pairs of nodes: ") for text in texts)
     assert not browser.bar.pages["versions"].isVisible()
@@ -225,8 +225,8 @@ def test_histograms_keep_a_height_at_which_they_can_be_read(
     page = browser.features
     page.list.selectAll()
     tiles = page.tiles
-    assert len(tiles.places()) == 12
-    assert min(place.height() for place in tiles.places()) >= LEAST_HEIGHT
-    assert max(place.bottom() for place in tiles.places()) <= tiles.height()
+    assert len(tiles.tile_rects()) == 12
+    assert min(place.height() for place in tiles.tile_rects()) >= MIN_TILE_HEIGHT
+    assert max(place.bottom() for place in tiles.tile_rects()) <= tiles.height()
     page.list.clearSelection()
-    assert tiles.places() == []
+    assert tiles.tile_rects() == []

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
-from graph.problems import Fix, Place, Problem, Severity, problem
+from graph.problems import Fix, Location, Problem, Severity, make_problem
 from gui.docks.problems import ProblemsDock
 from tests.gui.hand import Hand
 
@@ -17,12 +17,12 @@ FIX = Fix(
 )
 WRONG = Problem(
     "bad-parameter",
-    Place("conv1", parameter="stride"),
+    Location("conv1", parameter="stride"),
     {"parameter": "stride", "received": "0", "expected": "at least 1"},
     fixes=(FIX,),
 )
-UNUSED = Problem("unused", Place("head"), {"node": "head"}, Severity.WARNING)
-BLOCKED = Problem("blocked", Place("head"), {"nodes": "conv1"}, Severity.BLOCKED)
+UNUSED = Problem("unused", Location("head"), {"node": "head"}, Severity.WARNING)
+BLOCKED = Problem("blocked", Location("head"), {"nodes": "conv1"}, Severity.BLOCKED)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_fix_gives_the_mended_graph_and_its_words(dock: ProblemsDock) -> None:
 
 
 def test_a_problem_of_the_whole_drawing_leads_nowhere(dock: ProblemsDock) -> None:
-    dock.show_analysis(Analysis(Project(), (problem("no-data"),)))
+    dock.show_analysis(Analysis(Project(), (make_problem("no-data"),)))
     chosen: list[str] = []
     dock.chosen.connect(chosen.append)
     Hand(dock.list.viewport()).click(dock.list.visualItemRect(dock.list.topLevelItem(0)).center())

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from graph.compiler.analysis import Analysis, Source
 from graph.document import Project
-from graph.problems import problem
+from graph.problems import make_problem
 from gui.docks.script import ScriptDock
 from gui.theme.colors import DARK, LIGHT
 from tests.gui.hand import Hand
 
 TEXT = "import torch\n" + "\n".join(f"x{line} = {line}  # 주석" for line in range(2, 200)) + "\n"
 GOOD = Analysis(Project(), source=Source(TEXT, {5: "conv1", 150: "head", 151: "head"}))
-BROKEN = Analysis(Project(), problems=(problem("no-data"),))
+BROKEN = Analysis(Project(), problems=(make_problem("no-data"),))
 
 
 @pytest.fixture
@@ -65,22 +65,22 @@ def test_what_was_clicked_stays_in_its_place(dock: ScriptDock) -> None:
 
 
 def test_with_errors_the_last_good_script_stays_and_says_so(dock: ScriptDock) -> None:
-    good = dock.words.text()
+    good = dock.status.text()
     dock.show_analysis(BROKEN)
     assert dock.view.toPlainText() == TEXT
     assert not dock.view.isEnabled()
     assert not dock.save.isEnabled()
-    assert dock.words.text() != good
+    assert dock.status.text() != good
     dock.show_analysis(GOOD)
     assert dock.view.isEnabled()
-    assert dock.words.text() == good
+    assert dock.status.text() == good
 
 
 def test_before_the_first_script_nothing_can_be_copied() -> None:
     dock = ScriptDock()
     dock.show_analysis(BROKEN)
     assert not dock.copy.isEnabled()
-    assert dock.words.text()
+    assert dock.status.text()
     dock.deleteLater()
 
 

@@ -2,17 +2,17 @@
 
 from PySide6.QtCore import QRect
 
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 
 
-def test_a_click_goes_back_to_an_edit(opened: tuple[Window, Hand]) -> None:
+def test_a_click_goes_back_to_an_edit(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     first = window.document.project
     window.canvas.select(["relu1"])
-    window.canvas.commands.toggle_bypass()
+    window.canvas.edit_commands.toggle_bypass()
     window.canvas.select(["relu2"])
-    window.canvas.commands.delete()
+    window.canvas.edit_commands.delete()
     window.docks["history"].raise_()
     view = window.history_dock.list
     texts = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
@@ -24,16 +24,18 @@ def test_a_click_goes_back_to_an_edit(opened: tuple[Window, Hand]) -> None:
     assert "relu2" not in window.document.project.main.nodes
 
 
-def test_the_sign_of_a_problem_opens_what_is_wrong_and_how_to_mend_it(opened: tuple[Window, Hand]) -> None:
+def test_the_sign_of_a_problem_opens_what_is_wrong_and_how_to_mend_it(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
     window, _ = opened
     window.canvas.select(["flat"])
-    window.canvas.commands.delete()
-    assert window.analyst.wait_until_idle()
-    node = next(each for each in window.canvas.graph.nodes if window.canvas.mark_of(each) == "error")
+    window.canvas.edit_commands.delete()
+    assert window.analyzer.wait_until_idle()
+    node = next(each for each in window.canvas.graph.nodes if window.canvas.severity_of(each) == "error")
     window.canvas.reveal(node)
-    box = window.canvas.places.boxes[node]
+    box = window.canvas.scene_geometry.boxes[node]
     Hand(window.canvas).click(window.canvas.viewport.to_screen((box.x + box.width - 24, box.y + 14)))
-    panel = window.quick.panel
+    panel = window.node_popup.panel
     assert panel is not None
-    assert window.quick.frame.isVisible()
-    assert panel.findings.isVisible()
+    assert window.node_popup.frame.isVisible()
+    assert panel.problem_cards.isVisible()

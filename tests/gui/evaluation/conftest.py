@@ -12,7 +12,7 @@ from graph.document import Training
 from gui.evaluation.dock import EvaluationDock
 from runtime.control import Control
 from runtime.events import Event, Finished
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from tests.builders import sample
 from tests.gui.hand import Hand
 
@@ -26,7 +26,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, epochs in (("diabetes_regression", 3), ("iris_mlp", 3), ("digits_cnn", 1)):
         events: list[Event] = []
         training = Training(epochs=epochs, batch_size=64, device="cpu")
-        request = Request(replace(sample(name), training=training), Path(), folder)
+        request = TrainingRequest(replace(sample(name), training=training), Path(), folder)
         run_project(request, events.append, Control())
         assert isinstance(events[-1], Finished)
     return folder
@@ -38,11 +38,11 @@ def dock(
 ) -> Iterator[EvaluationDock]:
     """A dock of its own, on the screen."""
     made = EvaluationDock()
-    made.set_place(runs, tmp_path)
+    made.set_folders(runs, tmp_path)
     made.resize(1300, 330)
     hand(made)
     yield made
-    made.close_examiner()
+    made.close_worker()
 
 
 @pytest.fixture
@@ -59,6 +59,6 @@ def press(button: QWidget) -> None:
 
 
 def wait_until_shown(qtbot: QtBot, dock: EvaluationDock) -> None:
-    qtbot.waitUntil(lambda: not dock.examiner.is_busy and dock.evaluate_button.isEnabled(), timeout=LONG_MS)
-    assert dock.pages is not None, dock.words.text()
-    assert dock.pages.found is not None
+    qtbot.waitUntil(lambda: not dock.worker.is_busy and dock.evaluate_button.isEnabled(), timeout=LONG_MS)
+    assert dock.pages is not None, dock.status.text()
+    assert dock.pages.evaluation is not None

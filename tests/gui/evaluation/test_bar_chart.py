@@ -2,24 +2,24 @@
 
 from pytestqt.qtbot import QtBot
 
-from gui.evaluation.bar_chart import LEAST_ROW, Bar, Bars
+from gui.evaluation.bar_chart import MIN_ROW_HEIGHT, HorizontalBar, HorizontalBars
 
 
 def test_where_there_is_little_room_the_answer_and_the_truth_are_still_seen(qtbot: QtBot) -> None:
-    bars = Bars()
+    bars = HorizontalBars()
     qtbot.addWidget(bars)
     shares = [0.3, 0.02, 0.01, 0.0, 0.05, 0.0, 0.0, 0.02, 0.0, 0.6]
     made = tuple(
-        Bar(str(number), share, f"{share:.1%}", is_first=number == 9, is_right=number == 3)
+        HorizontalBar(str(number), share, f"{share:.1%}", is_predicted=number == 9, is_target=number == 3)
         for number, share in enumerate(shares)
     )
     bars.show_bars(made)
     bars.resize(240, 400)
-    assert bars.seen() == list(made)
+    assert bars.visible_bars() == list(made)
     whole = bars.grab().toImage()
-    bars.resize(240, 4 * LEAST_ROW)
-    assert [bar.name for bar in bars.seen()] == ["0", "3", "4", "9"]
+    bars.resize(240, 4 * MIN_ROW_HEIGHT)
+    assert [bar.name for bar in bars.visible_bars()] == ["0", "3", "4", "9"]
     assert bars.grab().toImage() != whole
     bars.show_bars(())
-    assert bars.seen() == []
+    assert bars.visible_bars() == []
     bars.grab()

@@ -10,17 +10,23 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.evaluation.annotations import ALARM, HIT, MISSED, Looks, paint_things
+from gui.evaluation.annotations import (
+    FALSE_NEGATIVE_COLOR,
+    FALSE_POSITIVE_COLOR,
+    TRUE_POSITIVE_COLOR,
+    DetectionDisplayOptions,
+    paint_annotations,
+)
 from gui.evaluation.dock import EvaluationDock
 from gui.theme.colors import LIGHT
-from runtime.evaluation.detection_scores import judge
-from runtime.evaluation.report import BoxReport
-from runtime.evaluation.tasks.task import Aim, Scores, Task
+from runtime.evaluation.detection_scores import match_detections
+from runtime.evaluation.report import DetectionReport
+from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 from tests.gui.evaluation.conftest import press, wait_until_shown
 from tests.gui.hand import Hand
 from tests.runtime.evaluation.runs import things, train
 
-TASK = Task(Aim.BOXES, Scores.VALUES, "loss", 0, 0, "boxes", (), classes=("cat", "dog"))
+TASK = Task(TaskType.DETECTION, OutputKind.VALUES, "loss", 0, 0, "boxes", (), classes=("cat", "dog"))
 
 
 @pytest.fixture(scope="module", params=["boxes", "keypoints"])
@@ -33,59 +39,61 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture
 def shown(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path) -> EvaluationDock:
     dock = EvaluationDock()
-    dock.set_place(folder / "runs", folder)
+    dock.set_folders(folder / "runs", folder)
     dock.resize(1300, 380)
     hand(dock)
     press(dock.evaluate_button)
     wait_until_shown(qtbot, dock)
-    dock.close_examiner()
+    dock.close_worker()
     return dock
 
 
 def test_pictures_and_figures_are_shown(shown: EvaluationDock) -> None:
     assert shown.pages is not None
-    assert shown.pages.found is not None
-    assert shown.pages.names() == ["things", "precision", "trying"]
-    page, losses = shown.pages.things, shown.pages.found.predictions.losses
+    assert shown.pages.evaluation is not None
+    assert shown.pages.page_names() == ["things", "precision", "trying"]
+    page, losses = shown.pages.detection, shown.pages.evaluation.predictions.losses
     assert (np.diff(losses[page.gallery.rows()]) <= 0).all()
-    has_boxes = isinstance(shown.pages.found.report, BoxReport)
-    assert page.sure.isVisible() is has_boxes
-    texts = shown.figures.texts()
+    has_boxes = isinstance(shown.pages.evaluation.report, DetectionReport)
+    assert page.confidence_slider.isVisible() is has_boxes
+    texts = shown.metrics.texts()
     assert set(texts) >= ({"mean AP", "AP50", "AP75"} if has_boxes else {"points found", "mean distance"})
     page.order.setFocus()
     Hand(page.order).key(Qt.Key.Key_Down)
     assert (np.diff(losses[page.gallery.rows()]) >= 0).all()
     shown.set_theme(LIGHT)
-    shown.pages.turn_to("precision")
+    shown.pages.open_page("precision")
     rows = shown.pages.precision.scores.topLevelItemCount()
     assert rows == (2 if has_boxes else 4)
-    assert len(shown.pages.precision.chart.picture.lines) == (2 if has_boxes else 1)
+    assert len(shown.pages.precision.chart.data.lines) == (2 if has_boxes else 1)
 
 
 def test_less_certainty_shows_more_boxes(shown: EvaluationDock) -> None:
     assert shown.pages is not None
-    assert shown.pages.found is not None
-    predictions, page = shown.pages.found.predictions, shown.pages.things
-    if predictions.task.aim is not Aim.BOXES:
+    assert shown.pages.evaluation is not None
+    predictions, page = shown.pages.evaluation.predictions, shown.pages.detection
+    if predictions.task.task_type is not TaskType.DETECTION:
         pytest.skip("points have no certainty")
     row = page.gallery.rows()[0]
-    page.sure.setFocus()
+    page.confidence_slider.setFocus()
     for _ in range(60):
-        Hand(page.sure).key(Qt.Key.Key_Left)
-    assert page.sure_words.text() == "certainty 1%"
-    judged = judge(predictions.given[row], predictions.wanted[row], 0.01)
+        Hand(page.confidence_slider).key(Qt.Key.Key_Left)
+    assert page.confidence_label.text() == "certainty 1%"
+    judged = match_detections(predictions.predicted[row], predictions.target[row], 0.01)
     assert len(judged.shown) == 2
-    hits = int((judged.meets >= 0).sum())
-    assert page.words.text() == (
-        f"Row {row}: {hits} found, {2 - hits} false alarms, {len(judged.missed)} missed."
+    hits = int((judged.matched_targets >= 0).sum())
+    assert page.summary.text() == (
+        f"Row {row}: {hits} found, {2 - hits} false alarms, {len(judged.missed_targets)} missed."
     )
 
 
-def colors_of(given: np.ndarray, wanted: np.ndarray | None, looks: Looks, *spots: QPointF) -> list[str]:
+def colors_of(
+    given: np.ndarray, wanted: np.ndarray | None, looks: DetectionDisplayOptions, *spots: QPointF
+) -> list[str]:
     image = QImage(200, 200, QImage.Format.Format_RGB32)
     image.fill(QColor(GROUND))
     painter = QPainter(image)
-    paint_things(painter, QRectF(0, 0, 200, 200), TASK, given, wanted, looks)
+    paint_annotations(painter, QRectF(0, 0, 200, 200), TASK, given, wanted, looks)
     painter.end()
     return [_nearest(image.pixelColor(spot.toPoint())) for spot in spots]
 
@@ -101,16 +109,23 @@ def _nearest(color: QColor) -> str:
         parts = zip(color.getRgb(), other.getRgb(), strict=True)
         return sum(abs(one - two) for one, two in parts)
 
-    return min((HIT, ALARM, MISSED, GROUND, "#000000"), key=apart)
+    return min(
+        (TRUE_POSITIVE_COLOR, FALSE_POSITIVE_COLOR, FALSE_NEGATIVE_COLOR, GROUND, "#000000"), key=apart
+    )
 
 
 def test_boxes_tell_by_their_colour_what_became_of_them() -> None:
     wanted = np.array([[0.1, 0.1, 0.4, 0.4, 0], [0.6, 0.6, 0.9, 0.9, 1], [0, 0, 0, 0, -1]])
     given = np.array([[0.1, 0.1, 0.4, 0.4, 0.9, 0], [0.6, 0.1, 0.9, 0.4, 0.8, 1]])
     below_first, below_second = QPointF(60, 80), QPointF(150, 80)
-    assert colors_of(given, wanted, Looks(), below_first, below_second) == [HIT, ALARM]
-    assert colors_of(given, None, Looks(), below_second) == [HIT]
-    assert colors_of(given, wanted, Looks(0.85), below_second) == [GROUND]
+    assert colors_of(given, wanted, DetectionDisplayOptions(), below_first, below_second) == [
+        TRUE_POSITIVE_COLOR,
+        FALSE_POSITIVE_COLOR,
+    ]
+    assert colors_of(given, None, DetectionDisplayOptions(), below_second) == [TRUE_POSITIVE_COLOR]
+    assert colors_of(given, wanted, DetectionDisplayOptions(0.85), below_second) == [GROUND]
     bottom = [QPointF(x, 180) for x in range(125, 175)]
-    assert MISSED in colors_of(given, wanted, Looks(), *bottom)
-    assert MISSED not in colors_of(given, wanted, Looks(has_targets=False), *bottom)
+    assert FALSE_NEGATIVE_COLOR in colors_of(given, wanted, DetectionDisplayOptions(), *bottom)
+    assert FALSE_NEGATIVE_COLOR not in colors_of(
+        given, wanted, DetectionDisplayOptions(show_targets=False), *bottom
+    )

@@ -11,16 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from gui.evaluation.dock import EvaluationDock
 from gui.theme.colors import DARK, LIGHT
-from runtime.evaluation.report import ClassReport
+from runtime.evaluation.report import ClassificationReport
 from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
 from tests.gui.hand import Hand
 
 
-def classes_of(dock: EvaluationDock) -> ClassReport:
+def classes_of(dock: EvaluationDock) -> ClassificationReport:
     assert dock.pages is not None
-    assert dock.pages.found is not None
-    report = dock.pages.found.report
-    assert isinstance(report, ClassReport)
+    assert dock.pages.evaluation is not None
+    report = dock.pages.evaluation.report
+    assert isinstance(report, ClassificationReport)
     return report
 
 
@@ -45,19 +45,26 @@ def test_without_a_run_the_dock_says_what_to_do(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
 ) -> None:
     made = EvaluationDock()
-    made.set_place(tmp_path, tmp_path)
+    made.set_folders(tmp_path, tmp_path)
     hand(made)
     assert not made.evaluate_button.isEnabled()
     assert "Train a network first" in made.hint.text()
 
 
 def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> None:
-    report, texts = classes_of(evaluated), evaluated.figures.texts()
-    assert texts["accuracy"] == f"{dict(report.figures)['accuracy']:.2%}"
+    report, texts = classes_of(evaluated), evaluated.metrics.texts()
+    assert texts["accuracy"] == f"{dict(report.metrics)['accuracy']:.2%}"
     assert report.matrix.sum() == 359
-    assert "359 rows, weights of step 20" in evaluated.words.text()
+    assert "359 rows, weights of step 20" in evaluated.status.text()
     assert evaluated.pages is not None
-    assert evaluated.pages.names() == ["confusion", "classes", "curves", "calibration", "samples", "trying"]
+    assert evaluated.pages.page_names() == [
+        "confusion",
+        "classes",
+        "curves",
+        "calibration",
+        "samples",
+        "trying",
+    ]
     assert evaluated.chooser.split.currentText() == "Test · 359"
     assert evaluated.cancel.isHidden()
     assert evaluated.progress.isHidden()
@@ -69,13 +76,13 @@ def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
     Hand(page.matrix).click(page.matrix.cell_rect((3, 3)).center())
     rows = page.browser.gallery.rows()
     assert len(rows) == report.matrix[3, 3] > 20
-    found = evaluated.pages.found
+    found = evaluated.pages.evaluation
     assert found is not None
-    assert set(found.predictions.wanted[rows]) == {3}
-    assert set(report.chosen[rows]) == {3}
-    assert (np.diff(report.sure[rows]) <= 0).all()
+    assert set(found.predictions.target[rows]) == {3}
+    assert set(report.predicted[rows]) == {3}
+    assert (np.diff(report.confidence[rows]) <= 0).all()
     assert page.browser.detail.row == rows[0]
-    assert f"{report.matrix[3, 3]} of {report.matrix[3].sum()} “3” were recognised" in page.words.text()
+    assert f"{report.matrix[3, 3]} of {report.matrix[3].sum()} “3” were recognised" in page.cell_label.text()
 
 
 def test_arrow_keys_walk_over_the_cells(evaluated: EvaluationDock) -> None:
@@ -93,24 +100,24 @@ def test_the_rows_of_a_click_are_shown_closely(qtbot: QtBot, evaluated: Evaluati
     Hand(page.matrix).click(page.matrix.cell_rect((5, 5)).center())
     gallery = page.browser.gallery
     chosen = gallery.rows()[2]
-    Hand(gallery.pictures.viewport()).click(gallery.place_of(chosen).center())
+    Hand(gallery.image_list.viewport()).click(gallery.rect_of(chosen).center())
     detail = page.browser.detail
     assert detail.row == chosen
-    assert "“5” is right" in detail.words.text()
+    assert "“5” is right" in detail.summary.text()
     assert [bar.name for bar in detail.bars.bars] == list("0123456789")
     assert sum(bar.share for bar in detail.bars.bars) == pytest.approx(1, abs=1e-5)
-    assert [bar.name for bar in detail.bars.bars if bar.is_right] == ["5"]
+    assert [bar.name for bar in detail.bars.bars if bar.is_target] == ["5"]
 
 
 @pytest.mark.parametrize("method", ["Integrated", "Gradient", "Grad-CAM"])
 def test_saliency_is_laid_over_the_picture(qtbot: QtBot, evaluated: EvaluationDock, method: str) -> None:
     assert evaluated.pages is not None
-    evaluated.pages.turn_to("samples")
+    evaluated.pages.open_page("samples")
     detail = evaluated.pages.samples.browser.detail
-    assert detail.view.layer is None
+    assert detail.view.overlay is None
     choose(detail.method, method)
-    qtbot.waitUntil(lambda: detail.view.layer is not None, timeout=LONG_MS)
-    assert (detail.view.layer.width(), detail.view.layer.height()) == (8, 8)
+    qtbot.waitUntil(lambda: detail.view.overlay is not None, timeout=LONG_MS)
+    assert (detail.view.overlay.width(), detail.view.overlay.height()) == (8, 8)
     assert detail.node.isVisible() is (method == "Grad-CAM")
 
 
@@ -118,49 +125,49 @@ def test_another_split_is_evaluated_at_once(qtbot: QtBot, evaluated: EvaluationD
     choose(evaluated.chooser.split, "Validation")
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
-    assert evaluated.pages.found is not None
-    assert evaluated.pages.found.predictions.split == "validation"
-    assert "180 rows" in evaluated.words.text()
+    assert evaluated.pages.evaluation is not None
+    assert evaluated.pages.evaluation.predictions.split == "validation"
+    assert "180 rows" in evaluated.status.text()
 
 
 def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: EvaluationDock) -> None:
     choose(evaluated.chooser.run, "Diabetes")
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
-    assert evaluated.pages.names() == ["numbers", "samples", "trying"]
-    assert "R²" in evaluated.figures.texts()
-    page = evaluated.pages.numbers
-    found = evaluated.pages.found
+    assert evaluated.pages.page_names() == ["numbers", "samples", "trying"]
+    assert "R²" in evaluated.metrics.texts()
+    page = evaluated.pages.regression
+    found = evaluated.pages.evaluation
     assert found is not None
     row = 11
-    wanted, given = float(found.predictions.wanted[row, 0]), float(found.predictions.given[row, 0])
-    Hand(page.answers).click(page.answers.to_pixels(wanted, given))
+    wanted, given = float(found.predictions.target[row, 0]), float(found.predictions.predicted[row, 0])
+    Hand(page.prediction_chart).click(page.prediction_chart.to_pixels(wanted, given))
     near = page.detail.row
     assert near is not None
-    assert abs(float(found.predictions.wanted[near, 0]) - wanted) < 8  # a neighbour may lie on top of it
-    qtbot.waitUntil(lambda: bool(page.detail.reasons.bars), timeout=LONG_MS)
-    assert {bar.name.split(" = ")[0] for bar in page.detail.reasons.bars} >= {"bmi", "age", "sex"}
+    assert abs(float(found.predictions.target[near, 0]) - wanted) < 8  # a neighbour may lie on top of it
+    qtbot.waitUntil(lambda: bool(page.detail.saliency.bars), timeout=LONG_MS)
+    assert {bar.name.split(" = ")[0] for bar in page.detail.saliency.bars} >= {"bmi", "age", "sex"}
 
 
 def test_the_order_of_samples_can_be_chosen(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    evaluated.pages.turn_to("samples")
+    evaluated.pages.open_page("samples")
     page, report = evaluated.pages.samples, classes_of(evaluated)
-    found = evaluated.pages.found
+    found = evaluated.pages.evaluation
     assert found is not None
     losses = found.predictions.losses
     assert losses[page.browser.gallery.rows()[0]] == losses.max()
     choose(page.order, "Best")
     assert losses[page.browser.gallery.rows()[0]] == losses.min()
     choose(page.order, "Wrong")
-    assert all(report.chosen[row] != found.predictions.wanted[row] for row in page.browser.gallery.rows())
+    assert all(report.predicted[row] != found.predictions.target[row] for row in page.browser.gallery.rows())
     choose(page.order, "As in the data")
     assert page.browser.gallery.rows()[:3] == [0, 1, 2]
 
 
 def test_a_click_on_a_confusion_leads_to_its_cell(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    evaluated.pages.turn_to("classes")
+    evaluated.pages.open_page("classes")
     page, report = evaluated.pages.classes, classes_of(evaluated)
     assert page.scores.topLevelItemCount() == 10
     assert page.scores.topLevelItem(4).text(2) == f"{report.classes[4].recall:.3f}"
@@ -168,28 +175,28 @@ def test_a_click_on_a_confusion_leads_to_its_cell(evaluated: EvaluationDock) -> 
     Hand(page.confusions.viewport()).click(page.confusions.visualItemRect(worst).center())
     pair = report.confusions[0]
     assert evaluated.pages.stack.currentWidget() is evaluated.pages.confusion
-    assert evaluated.pages.confusion.matrix.cell == (pair.wanted, pair.given)
+    assert evaluated.pages.confusion.matrix.cell == (pair.target, pair.predicted)
 
 
 def test_curves_have_the_areas_of_the_report(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    evaluated.pages.turn_to("curves")
-    page, report = evaluated.pages.curves, classes_of(evaluated)
-    assert len(page.roc.picture.lines) == 10
-    assert f"{dict(report.figures)['roc_area']:.4f}" in page.roc.picture.title
+    evaluated.pages.open_page("curves")
+    page, report = evaluated.pages.roc_curves, classes_of(evaluated)
+    assert len(page.roc.data.lines) == 10
+    assert f"{dict(report.metrics)['roc_area']:.4f}" in page.roc.data.title
     choose(page.chooser, "7")
-    assert page.roc.picture.lines[-1].name == "7"
-    assert [line.color for line in page.roc.picture.lines].count(0) == 1
-    assert f"{report.roc[7].area:.4f}" in page.roc.picture.title
+    assert page.roc.data.lines[-1].name == "7"
+    assert [line.color for line in page.roc.data.lines].count(0) == 1
+    assert f"{report.roc[7].area:.4f}" in page.roc.data.title
 
 
 def test_calibration_shows_the_bins(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    evaluated.pages.turn_to("calibration")
+    evaluated.pages.open_page("calibration")
     page, report = evaluated.pages.calibration, classes_of(evaluated)
-    (line,) = page.reliability.picture.lines
+    (line,) = page.reliability.data.lines
     assert len(line.x) == sum(each.count > 0 for each in report.calibration.bins)
-    assert page.sureness.picture.columns[0].heights.sum() == 359
+    assert page.confidence.data.columns[0].heights.sum() == 359
 
 
 def test_a_long_evaluation_can_be_cancelled(qtbot: QtBot, dock: EvaluationDock) -> None:
@@ -197,7 +204,7 @@ def test_a_long_evaluation_can_be_cancelled(qtbot: QtBot, dock: EvaluationDock) 
     assert dock.cancel.isVisible()
     assert dock.progress.isVisible()
     press(dock.cancel)
-    qtbot.waitUntil(lambda: not dock.examiner.is_busy, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not dock.worker.is_busy, timeout=LONG_MS)
     qtbot.waitUntil(dock.evaluate_button.isEnabled, timeout=LONG_MS)
 
 
@@ -205,17 +212,17 @@ def test_what_cannot_be_opened_is_said_in_a_sentence(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, runs: Path, tmp_path: Path
 ) -> None:
     made = EvaluationDock()
-    made.set_place(runs, tmp_path)
+    made.set_folders(runs, tmp_path)
     hand(made)
     drawing = runs / made.chooser.run.currentData() / "drawing.netloom"
     text = drawing.read_text(encoding="utf-8")
     drawing.write_text("{}", encoding="utf-8")
     try:
         press(made.evaluate_button)
-        qtbot.waitUntil(lambda: "no Netloom project" in made.words.text(), timeout=LONG_MS)
+        qtbot.waitUntil(lambda: "no Netloom project" in made.status.text(), timeout=LONG_MS)
     finally:
         drawing.write_text(text, encoding="utf-8")
-        made.close_examiner()
+        made.close_worker()
     assert made.evaluate_button.isEnabled()
     assert made.pages is None
 
@@ -225,8 +232,8 @@ def test_both_themes_are_painted(evaluated: EvaluationDock) -> None:
     pages = {}
     for theme in (DARK, LIGHT):
         evaluated.set_theme(theme)
-        for name in evaluated.pages.names():
-            evaluated.pages.turn_to(name)
+        for name in evaluated.pages.page_names():
+            evaluated.pages.open_page(name)
             pages[theme.name, name] = evaluated.grab().toImage()
-    for name in evaluated.pages.names():
+    for name in evaluated.pages.page_names():
         assert pages["dark", name] != pages["light", name]

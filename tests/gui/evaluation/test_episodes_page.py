@@ -29,51 +29,51 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def page(qtbot: QtBot, hand: Callable[[QWidget], Hand], runs: Path) -> Iterator[EpisodesPage]:
     dock = EvaluationDock()
-    dock.set_place(runs, Path())
+    dock.set_folders(runs, Path())
     dock.resize(1300, 330)
     hand(dock)
     press(dock.evaluate_button)
     wait_until_shown(qtbot, dock)
     assert dock.pages is not None
-    assert dock.pages.names() == ["episodes"]
-    assert "mean return" in dock.figures.texts()
-    assert "3 episodes" in dock.words.text()
+    assert dock.pages.page_names() == ["episodes"]
+    assert "mean return" in dock.metrics.texts()
+    assert "3 episodes" in dock.status.text()
     shown = dock.pages.episodes
     qtbot.waitUntil(lambda: shown.episode is not None, timeout=LONG_MS)
     yield shown
-    dock.close_examiner()
+    dock.close_worker()
 
 
 def test_an_episode_plays_by_itself_and_stops_when_told(page: EpisodesPage, qtbot: QtBot) -> None:
-    film = page.film
-    assert not film.still.image.isNull()
-    assert film.play.isChecked()
+    film = page.player
+    assert not film.frame_view.image.isNull()
+    assert film.play_button.isChecked()
     qtbot.waitUntil(lambda: film.slider.value() > 1, timeout=LONG_MS)
-    press(film.play)
-    assert not film.play.isChecked()
+    press(film.play_button)
+    assert not film.play_button.isChecked()
     stood = film.slider.value()
     qtbot.wait(150)
     assert film.slider.value() == stood
-    assert page.curves.picture.guide is not None
-    assert page.curves.picture.guide[0][0] == stood
+    assert page.curves.data.guide is not None
+    assert page.curves.data.guide[0][0] == stood
 
 
 def test_the_slider_goes_to_a_step(page: EpisodesPage) -> None:
-    film = page.film
-    press(film.play)
+    film = page.player
+    press(film.play_button)
     film.slider.setFocus()
     Hand(film.slider).key(Qt.Key.Key_End)
     assert page.episode is not None
     assert film.slider.value() == len(page.episode.rewards)
-    assert f"return {page.episode.rewards.sum():g}" in film.words.text()
-    last = film.still.image
+    assert f"return {page.episode.rewards.sum():g}" in film.step_label.text()
+    last = film.frame_view.image
     Hand(film.slider).key(Qt.Key.Key_Home)
-    assert film.words.text().startswith("step 0")
-    assert film.still.image != last
+    assert film.step_label.text().startswith("step 0")
+    assert film.frame_view.image != last
 
 
 def test_a_click_on_a_return_plays_that_episode(page: EpisodesPage, qtbot: QtBot) -> None:
-    dots = page.returns.picture.dots
+    dots = page.returns.data.dots
     assert dots is not None
     Hand(page.returns).click(page.returns.to_pixels(float(dots.x[2]), float(dots.y[2])))
     qtbot.waitUntil(lambda: page.episode is not None and page.episode.number == 2, timeout=LONG_MS)
@@ -82,16 +82,16 @@ def test_a_click_on_a_return_plays_that_episode(page: EpisodesPage, qtbot: QtBot
 
 
 def test_curves_of_what_is_said_done_and_seen(page: EpisodesPage) -> None:
-    page.kind.setFocus()
+    page.quantity_box.setFocus()
     names = []
-    for _ in range(page.kind.count()):
-        names.append([line.name for line in page.curves.picture.lines])
-        Hand(page.kind).key(Qt.Key.Key_Down)
+    for _ in range(page.quantity_box.count()):
+        names.append([line.name for line in page.curves.data.lines])
+        Hand(page.quantity_box).key(Qt.Key.Key_Down)
     assert names == [["0", "1"], ["action"], ["return"], ["0", "1", "2", "3"]]
-    Hand(page.kind).key(Qt.Key.Key_Home)
-    first = page.legend.chips["0"]
+    Hand(page.quantity_box).key(Qt.Key.Key_Home)
+    first = page.legend.items["0"]
     Hand(first).click(first.rect().center())
-    assert [line.name for line in page.curves.picture.lines] == ["1"]
+    assert [line.name for line in page.curves.data.lines] == ["1"]
     before = page.grab().toImage()
     page.set_theme(LIGHT)
     assert page.grab().toImage() != before
@@ -99,6 +99,6 @@ def test_curves_of_what_is_said_done_and_seen(page: EpisodesPage) -> None:
 
 def test_without_pictures_it_says_why(page: EpisodesPage) -> None:
     assert page.episode is not None
-    page.show_episode(replace(page.episode, frames=[], lacks="pygame is not installed"))
-    assert "pygame is not installed" in page.film.still.words
-    assert not page.film.play.isChecked()
+    page.show_episode(replace(page.episode, frames=[], frames_error="pygame is not installed"))
+    assert "pygame is not installed" in page.player.frame_view.message
+    assert not page.player.play_button.isChecked()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.evaluation.dock import EvaluationDock
-from gui.evaluation.inference_page import TryPage
+from gui.evaluation.inference_page import InferencePage
 from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
 from tests.gui.evaluation.test_dock import choose
 from tests.gui.hand import RIGHT, Hand
@@ -20,70 +20,70 @@ from tests.runtime.evaluation.runs import reviews, train
 
 
 @pytest.fixture
-def page(evaluated: EvaluationDock) -> TryPage:
+def page(evaluated: EvaluationDock) -> InferencePage:
     assert evaluated.pages is not None
-    evaluated.pages.turn_to("trying")
-    return evaluated.pages.trying
+    evaluated.pages.open_page("trying")
+    return evaluated.pages.inference
 
 
 def draw(
-    page: TryPage, *spots: tuple[float, float], button: Qt.MouseButton = Qt.MouseButton.LeftButton
+    page: InferencePage, *spots: tuple[float, float], button: Qt.MouseButton = Qt.MouseButton.LeftButton
 ) -> None:
     """Draws from spot to spot, each given as shares of the sheet."""
-    area = page.sheet.area
+    area = page.sketch_pad.area
     at = [area.topLeft() + QPointF(x * area.width(), y * area.height()) for x, y in spots]
-    Hand(page.sheet).drag(at[0], *at[1:], button=button)
+    Hand(page.sketch_pad).drag(at[0], *at[1:], button=button)
 
 
 ONE = ((0.5, 0.15), (0.5, 0.85))
 RING = ((0.5, 0.12), (0.72, 0.3), (0.72, 0.7), (0.5, 0.88), (0.28, 0.7), (0.28, 0.3), (0.5, 0.12))
 
 
-def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: TryPage) -> None:
+def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: InferencePage) -> None:
     assert page.bars.bars == ()
     draw(page, *RING)
     qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
     assert sum(bar.share for bar in page.bars.bars) == pytest.approx(1, abs=1e-5)
-    qtbot.waitUntil(lambda: page.answer.text().startswith("“0”"), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: page.prediction_label.text().startswith("“0”"), timeout=LONG_MS)
     assert "Weights of step 20" in page.hint.text()
-    ((name, seen),) = page.view.pictures
+    ((name, seen),) = page.view.images
     assert name == "input"
     assert (seen.width(), seen.height()) == (8, 8)
 
 
-def test_clear_takes_ink_and_answer_away(qtbot: QtBot, page: TryPage) -> None:
+def test_clear_takes_ink_and_answer_away(qtbot: QtBot, page: InferencePage) -> None:
     draw(page, *ONE)
     qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
-    press(page.clear)
-    assert page.sheet.is_empty
-    assert page.sheet.ink().sum() == 0
+    press(page.clear_button)
+    assert page.sketch_pad.is_empty
+    assert page.sketch_pad.ink().sum() == 0
     assert page.bars.bars == ()
-    assert page.input_now() is None
+    assert page.current_input() is None
 
 
-def test_the_right_button_rubs_out(page: TryPage) -> None:
+def test_the_right_button_rubs_out(page: InferencePage) -> None:
     draw(page, *ONE)
-    before = page.sheet.ink().sum()
+    before = page.sketch_pad.ink().sum()
     draw(page, (0.5, 0.4), (0.5, 0.6), button=RIGHT)
-    assert 0 < page.sheet.ink().sum() < before
+    assert 0 < page.sketch_pad.ink().sum() < before
 
 
-def test_the_pen_can_be_wider(page: TryPage) -> None:
+def test_the_pen_can_be_wider(page: InferencePage) -> None:
     draw(page, *ONE)
-    thin = page.sheet.ink().sum()
-    press(page.clear)
-    page.pen.setFocus()
+    thin = page.sketch_pad.ink().sum()
+    press(page.clear_button)
+    page.pen_slider.setFocus()
     for _ in range(10):
-        Hand(page.pen).key(Qt.Key.Key_Right)
+        Hand(page.pen_slider).key(Qt.Key.Key_Right)
     draw(page, *ONE)
-    assert page.sheet.ink().sum() > 1.5 * thin
+    assert page.sketch_pad.ink().sum() > 1.5 * thin
 
 
-def test_drawings_are_placed_as_the_data_are_unless_one_does_not_want_it(page: TryPage) -> None:
+def test_drawings_are_placed_as_the_data_are_unless_one_does_not_want_it(page: InferencePage) -> None:
     draw(page, (0.2, 0.1), (0.2, 0.3))
-    placed = page.input_now()
+    placed = page.current_input()
     Hand(page.centred).click((8, page.centred.height() / 2))
-    as_drawn = page.input_now()
+    as_drawn = page.current_input()
     assert placed is not None
     assert as_drawn is not None
     assert placed.shape == as_drawn.shape == (1, 8, 8)
@@ -91,17 +91,17 @@ def test_drawings_are_placed_as_the_data_are_unless_one_does_not_want_it(page: T
     assert placed[0, :, :2].sum() == 0
 
 
-def test_light_and_dark_can_change_places(page: TryPage) -> None:
+def test_light_and_dark_can_change_places(page: InferencePage) -> None:
     draw(page, *ONE)
-    before = page.input_now()
-    Hand(page.turned).click((8, page.turned.height() / 2))
-    after = page.input_now()
+    before = page.current_input()
+    Hand(page.inverted).click((8, page.inverted.height() / 2))
+    after = page.current_input()
     assert before is not None
     assert after is not None
     assert after == pytest.approx(1 - before, abs=1e-5)
 
 
-def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: TryPage, tmp_path: Path) -> None:
+def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: InferencePage, tmp_path: Path) -> None:
     picture = QImage(320, 200, QImage.Format.Format_RGB32)
     picture.fill(0)
     painter = QPainter(picture)
@@ -110,20 +110,20 @@ def test_a_picture_from_a_file_is_answered(qtbot: QtBot, page: TryPage, tmp_path
     painter.end()
     path = tmp_path / "그림 1.png"
     assert picture.save(str(path))
-    page.open_picture(path)
+    page.open_image(path)
     qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
-    values = page.input_now()
+    values = page.current_input()
     assert values is not None
     assert values.shape == (1, 8, 8)
     assert values[0, 4].argmax() in (3, 4)
     assert values[0, :, 0].max() == 0
 
 
-def test_a_file_that_is_no_picture_is_refused_in_words(page: TryPage, tmp_path: Path) -> None:
+def test_a_file_that_is_no_picture_is_refused_in_words(page: InferencePage, tmp_path: Path) -> None:
     path = tmp_path / "notes.png"
     path.write_text("no picture", encoding="utf-8")
     with answering(lambda box: box.accept()) as answered:
-        page.open_picture(path)
+        page.open_image(path)
     (box,) = answered
     assert "notes.png is no picture" in box.text()
 
@@ -132,8 +132,8 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     choose(evaluated.chooser.run, "Iris")
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
-    evaluated.pages.turn_to("trying")
-    page = evaluated.pages.trying
+    evaluated.pages.open_page("trying")
+    page = evaluated.pages.inference
     form = page.numbers
     assert [label.text() for label in form.labels][:2] == ["sepal length (cm)", "sepal width (cm)"]
     qtbot.waitUntil(lambda: bool(page.bars.bars), timeout=LONG_MS)
@@ -145,8 +145,8 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     values = form.values()
     assert values is not None
     assert values[2] == 2.5
-    press(form.take)
-    found = evaluated.pages.found
+    press(form.row_button)
+    found = evaluated.pages.evaluation
     assert found is not None
     taken = form.values()
     assert taken is not None
@@ -154,12 +154,12 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     assert "row 0" in form.hint.text()
 
 
-def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: TryPage) -> None:
-    found = evaluated.pages.found if evaluated.pages else None
+def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: InferencePage) -> None:
+    found = evaluated.pages.evaluation if evaluated.pages else None
     assert found is not None
     for row in (0, 1):
-        press(page.take)
-        given = found.predictions.given[row]
+        press(page.row_button)
+        given = found.predictions.predicted[row]
         qtbot.waitUntil(
             lambda given=given: (
                 len(page.bars.bars) == 10
@@ -169,7 +169,7 @@ def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock,
         )
     draw(page, *ONE)
     qtbot.waitUntil(
-        lambda: not np.array_equal(page.input_now(), found.predictions.inputs[1]), timeout=LONG_MS
+        lambda: not np.array_equal(page.current_input(), found.predictions.inputs[1]), timeout=LONG_MS
     )
 
 
@@ -178,23 +178,23 @@ def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: Qt
     folder.mkdir()
     train(reviews(folder), tmp_path / "runs", folder)
     dock = EvaluationDock()
-    dock.set_place(tmp_path / "runs", tmp_path)
+    dock.set_folders(tmp_path / "runs", tmp_path)
     dock.resize(1300, 330)
     hand(dock)
     dock.refresh()
     press(dock.evaluate_button)
     wait_until_shown(qtbot, dock)
     assert dock.pages is not None
-    page = dock.pages.trying
-    dock.pages.turn_to("trying")
+    page = dock.pages.inference
+    dock.pages.open_page("trying")
     page.text.text.setFocus()
     Hand(page.text.text).type("what an awful poor film")
-    qtbot.waitUntil(lambda: page.answer.text().startswith("“cruel”"), timeout=LONG_MS)
-    press(page.text.take)
+    qtbot.waitUntil(lambda: page.prediction_label.text().startswith("“cruel”"), timeout=LONG_MS)
+    press(page.text.row_button)
     qtbot.waitUntil(lambda: page.text.text.toPlainText().startswith("what a "), timeout=LONG_MS)
-    dock.pages.turn_to("samples")
+    dock.pages.open_page("samples")
     detail = dock.pages.samples.browser.detail
-    qtbot.waitUntil(lambda: bool(detail.reasons.bars), timeout=LONG_MS)
-    assert "film" in {bar.name for bar in detail.reasons.bars}
+    qtbot.waitUntil(lambda: bool(detail.saliency.bars), timeout=LONG_MS)
+    assert "film" in {bar.name for bar in detail.saliency.bars}
     assert detail.text.text().startswith("what a ")
-    dock.close_examiner()
+    dock.close_worker()

@@ -32,8 +32,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def show(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path, request: pytest.FixtureRequest) -> Show:
     def shown(name: str) -> EvaluationDock:
         dock = EvaluationDock()
-        request.addfinalizer(dock.close_examiner)
-        dock.set_place(folder / name, folder)
+        request.addfinalizer(dock.close_worker)
+        dock.set_folders(folder / name, folder)
         dock.resize(1300, 380)
         hand(dock)
         press(dock.evaluate_button)
@@ -47,54 +47,54 @@ def show(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path, request: p
 def test_rows_are_made_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str) -> None:
     dock = show(name)
     assert dock.pages is not None
-    page = dock.pages.making
-    dock.pages.turn_to("making")
-    qtbot.waitUntil(lambda: len(page.made.images) == 24, timeout=LONG_MS)
+    page = dock.pages.generation
+    dock.pages.open_page("making")
+    qtbot.waitUntil(lambda: len(page.generated.images) == 24, timeout=LONG_MS)
     assert len(page.real.images) == 24
-    first = page.made.images[0]
-    press(page.again)
+    first = page.generated.images[0]
+    press(page.again_button)
     assert page.seed.value() == 1
-    qtbot.waitUntil(lambda: page.made.images[0] != first, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: page.generated.images[0] != first, timeout=LONG_MS)
     page.seed.setFocus()
     Hand(page.seed).key(Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: page.made.images[0] == first, timeout=LONG_MS)
-    Hand(page.walk).click((8, page.walk.height() / 2))
-    assert page.walk.isChecked()
-    qtbot.waitUntil(lambda: page.made.images[1] != first and not dock.examiner.is_busy, timeout=LONG_MS)
-    with qtbot.waitSignal(page.wished) as asked:
-        dock.pages.follow_learning()
+    qtbot.waitUntil(lambda: page.generated.images[0] == first, timeout=LONG_MS)
+    Hand(page.interpolate).click((8, page.interpolate.height() / 2))
+    assert page.interpolate.isChecked()
+    qtbot.waitUntil(lambda: page.generated.images[1] != first and not dock.worker.is_busy, timeout=LONG_MS)
+    with qtbot.waitSignal(page.generation_requested) as asked:
+        dock.pages.follow_training()
     assert asked.args == [24, 0, True]
-    qtbot.waitUntil(lambda: not dock.examiner.is_busy, timeout=LONG_MS)
-    assert page.made.columns() * -(-24 // page.made.columns()) >= 24
+    qtbot.waitUntil(lambda: not dock.worker.is_busy, timeout=LONG_MS)
+    assert page.generated.columns() * -(-24 // page.generated.columns()) >= 24
 
 
 def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
     dock = show("simclr")
     assert dock.pages is not None
-    assert dock.pages.found is not None
-    assert dock.pages.names() == ["map"]
-    assert "5-nearest accuracy" in dock.figures.texts()
-    page, report = dock.pages.map, dock.pages.found.report
+    assert dock.pages.evaluation is not None
+    assert dock.pages.page_names() == ["map"]
+    assert "5-nearest accuracy" in dock.metrics.texts()
+    page, report = dock.pages.embedding, dock.pages.evaluation.report
     assert isinstance(report, EmbeddingReport)
-    row = int(np.argmax(report.principal[:, 0]))
-    Hand(page.chart).click(page.chart.to_pixels(*report.principal[row].tolist()))
-    assert f"Row {row}" in page.words.text()
+    row = int(np.argmax(report.pca[:, 0]))
+    Hand(page.chart).click(page.chart.to_pixels(*report.pca[row].tolist()))
+    assert f"Row {row}" in page.row_label.text()
     assert len(page.view.shown) == 9
     assert page.view.shown[0][1].endswith("1.00")
-    page.kind.setFocus()
-    Hand(page.kind).key(Qt.Key.Key_Down)
-    dots = page.chart.picture.dots
+    page.projection_box.setFocus()
+    Hand(page.projection_box).key(Qt.Key.Key_Down)
+    dots = page.chart.data.dots
     assert dots is not None
-    assert dots.x.tolist() == report.near[:, 0].tolist()
-    nine = page.legend.chips["9"]
+    assert dots.x.tolist() == report.tsne[:, 0].tolist()
+    nine = page.legend.items["9"]
     Hand(nine).click(nine.rect().center())
-    dots = page.chart.picture.dots
+    dots = page.chart.data.dots
     assert dots is not None
     assert dots.groups is not None
     assert set(dots.groups.tolist()) == {-1, *range(9)}
     page.chooser.setFocus()
     Hand(page.chooser).key(Qt.Key.Key_Down)
-    dots = page.chart.picture.dots
+    dots = page.chart.data.dots
     assert dots is not None
     assert dots.groups is not None
     assert set(dots.groups.tolist()) == {-1, 0}
@@ -104,14 +104,14 @@ def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
 def test_a_text_is_written(show: Show, qtbot: QtBot) -> None:
     dock = show("lm")
     assert dock.pages is not None
-    dock.pages.turn_to("writing")
-    page = dock.pages.writing
-    page.beginning.setFocus()
-    Hand(page.beginning).type("the ")
-    Hand(page.beginning).key(Qt.Key.Key_Return)
+    dock.pages.open_page("writing")
+    page = dock.pages.text_generation
+    page.prompt.setFocus()
+    Hand(page.prompt).type("the ")
+    Hand(page.prompt).key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(page.text.toPlainText()), timeout=LONG_MS)
     first = page.text.toPlainText()
     assert first.startswith("the ")
-    press(page.again)
+    press(page.again_button)
     qtbot.waitUntil(lambda: page.text.toPlainText() != first, timeout=LONG_MS)
     assert page.seed.value() == 1

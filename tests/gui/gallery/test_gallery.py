@@ -9,19 +9,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from gui.gallery.card import PICTURE, Card
+from gui.gallery.card import PICTURE_SIZE, SampleCard
 from gui.gallery.gallery import Gallery
-from gui.gallery.lessons import parts_of
+from gui.gallery.lessons import group_lessons
 from gui.gallery.thumbnail import thumbnail
-from gui.project.files import SAMPLES
-from gui.shell.main_window import Window
+from gui.project.files import SAMPLE_FOLDERS
+from gui.shell.main_window import EditorWindow
 from gui.theme.colors import DARK, LIGHT
 from tests.builders import sample
 from tests.gui.hand import Hand
 from tests.gui.windows import answering, desk_of
 
-MakeWindow = Callable[[], tuple[Window, Hand]]
-FILES = sorted(SAMPLES[0].glob("*.netloom"))
+MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
+FILES = sorted(SAMPLE_FOLDERS[0].glob("*.netloom"))
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def shown(gallery: Gallery) -> list[str]:
 
 def test_every_sample_has_its_place_in_the_course(gallery: Gallery) -> None:
     assert sorted(shown(gallery)) == [path.stem for path in FILES]
-    assert "Others" not in [part.title for part in parts_of(FILES)]
+    assert "Others" not in [part.title for part in group_lessons(FILES)]
     assert all(card.lesson.about for card in gallery.cards)
 
 
@@ -47,7 +47,7 @@ def test_a_file_that_the_course_does_not_name_comes_last(tmp_path: Path) -> None
     own, broken = tmp_path / "mine.netloom", tmp_path / "broken.netloom"
     own.write_bytes(FILES[0].read_bytes())
     broken.write_text("{")
-    last = parts_of([own, broken, *FILES])[-1]
+    last = group_lessons([own, broken, *FILES])[-1]
     assert last.title == "Others"
     assert [lesson.path for lesson in last.lessons] == [own]
 
@@ -82,7 +82,7 @@ def test_fewer_columns_where_there_is_less_room(gallery: Gallery, qtbot: QtBot) 
         return {card.x() for card in gallery.cards}
 
     for columns in (4, 2):
-        gallery.resize(columns * PICTURE.width() + 140, 600)
+        gallery.resize(columns * PICTURE_SIZE.width() + 140, 600)
         qtbot.waitUntil(lambda count=columns: len(places()) == count)
 
 
@@ -91,7 +91,7 @@ def test_a_click_opens_a_copy(make_window: MakeWindow) -> None:
 
     def choose(dialog: QDialog) -> None:
         QApplication.processEvents()
-        card = next(each for each in dialog.findChildren(Card) if each.lesson.path.stem == "digits_cnn")
+        card = next(each for each in dialog.findChildren(SampleCard) if each.lesson.path.stem == "digits_cnn")
         Hand(card).click(card.rect().center())
 
     with answering(choose):
@@ -123,4 +123,4 @@ def test_the_keyboard_chooses_and_escape_does_not(make_window: MakeWindow) -> No
     assert window.document.project.name == "Iris MLP"
     with answering(search):
         window.menus.actions["sample"].trigger()
-    assert "Text GPT" in [page.name for page in desk_of(window).pages.all]
+    assert "Text GPT" in [page.name for page in desk_of(window).tab_stack.tabs]

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from graph.catalogue.value_types import NotAccepted, ValueType
+from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.editor import Editor, TypedEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.pair import PairEditor
+from gui.inspector.editors.pair import SizeEditor
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, LinesEditor
 from gui.inspector.editors.union import EitherEditor
@@ -41,7 +41,7 @@ def other_value(kind: ValueType, current: Value) -> Value:
     for candidate in (*words, *CANDIDATES, COLUMNS):
         try:
             value = kind.accept(candidate)
-        except NotAccepted:
+        except InvalidValueError:
             continue
         if value != current:
             return value
@@ -59,7 +59,7 @@ def text_for(editor: TypedEditor, value: Value) -> str:
     """What a person types for a value."""
     if isinstance(value, tuple) and not isinstance(editor, JsonEditor):
         return ", ".join(str(each) for each in value)
-    return editor.text_of(value)
+    return editor.format_value(value)
 
 
 @singledispatch
@@ -85,9 +85,9 @@ def _(editor: ChoiceEditor, value: Value) -> None:
 
 
 @enter.register
-def _(editor: PairEditor, value: Value) -> None:
+def _(editor: SizeEditor, value: Value) -> None:
     if editor.is_open != isinstance(value, tuple):
-        editor.lock.click()
+        editor.lock_button.click()
     parts = value if isinstance(value, tuple) else (value,)
     for box, part in zip(editor.boxes, parts, strict=False):
         enter(box, part)
@@ -103,7 +103,7 @@ def _(editor: OptionalEditor, value: Value) -> None:
 @enter.register
 def _(editor: EitherEditor, value: Value) -> None:
     if isinstance(value, str):
-        _choose(editor.box, editor._words.index(value) + 1)
+        _choose(editor.box, editor._choices.index(value) + 1)
     else:
         enter(editor.inner, value)
 

@@ -15,8 +15,8 @@ from graph.catalogue.value_types import (
     EitherType,
     FloatType,
     IntType,
+    InvalidValueError,
     ListType,
-    NotAccepted,
     OptionalType,
     PathType,
     SizeType,
@@ -25,16 +25,16 @@ from graph.catalogue.value_types import (
 )
 from graph.document import Value
 from gui.inspector.editors.editor import Editor, TypedEditor
-from gui.inspector.editors.factory import Surroundings, make_editor
+from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.pair import PairEditor
-from gui.inspector.editors.parsing import starting_value, stepped, text_of, value_of
+from gui.inspector.editors.pair import SizeEditor
+from gui.inspector.editors.parsing import format_value, parse_value, starting_value, step_value
 from gui.inspector.editors.path import PathEditor
-from gui.inspector.editors.slider import SliderEditor, stops_of
+from gui.inspector.editors.slider import SliderEditor, slider_stops
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
-from gui.project.document import shortened
+from gui.project.document import relative_path
 from tests.gui.hand import Hand
 from tests.gui.inspector.form_input import typed
 
@@ -43,7 +43,7 @@ class Heard:
     """An editor, and all that it told."""
 
     def __init__(self, qtbot: QtBot, kind: ValueType, folder: Path = Path(), **values: Value) -> None:
-        self.editor: Editor = make_editor(kind, Surroundings(folder, values.get))
+        self.editor: Editor = make_editor(kind, EditorContext(folder, values.get))
         qtbot.addWidget(self.editor)
         self.editor.show()
         self.changing: list[Value] = []
@@ -52,7 +52,7 @@ class Heard:
         self.cleared = 0
         self.editor.changing.connect(self.changing.append)
         self.editor.changed.connect(self.changed.append)
-        self.editor.refused.connect(self.refused.append)
+        self.editor.error_changed.connect(self.refused.append)
         self.editor.cleared.connect(self._clear)
 
     def _clear(self) -> None:
@@ -163,7 +163,7 @@ def test_arrows_step_a_number(qtbot: QtBot) -> None:
     ],
 )
 def test_steps(kind: IntType | FloatType, value: float, steps: int, expected: float) -> None:
-    moved = stepped(value, kind, steps)
+    moved = step_value(value, kind, steps)
     assert moved == pytest.approx(expected)
     assert kind.accept(moved) == moved
 
@@ -171,13 +171,13 @@ def test_steps(kind: IntType | FloatType, value: float, steps: int, expected: fl
 @pytest.mark.parametrize("value", [0.001, 1e-5, 3, -1, True, "same", (3, 5), (0.9, 0.999), 1234567.0])
 def test_a_written_value_reads_back(value: Value) -> None:
     kinds = (IntType(), FloatType(), BoolType(), ListType(IntType()), ListType(FloatType()), TextType())
-    assert value_of(text_of(value), next(kind for kind in kinds if _takes(kind, value))) == value
+    assert parse_value(format_value(value), next(kind for kind in kinds if _takes(kind, value))) == value
 
 
 def _takes(kind: ValueType, value: Value) -> bool:
     try:
         return kind.accept(value) == value
-    except NotAccepted:
+    except InvalidValueError:
         return False
 
 
@@ -190,12 +190,12 @@ def test_every_type_has_a_value_to_begin_with(kind: ValueType) -> None:
 def test_an_open_lock_gives_every_direction_a_number(qtbot: QtBot) -> None:
     heard = Heard(qtbot, SizeType(2))
     editor = heard.editor
-    assert isinstance(editor, PairEditor)
+    assert isinstance(editor, SizeEditor)
     editor.show_value(3)
-    editor.lock.click()
+    editor.lock_button.click()
     typed(editor.boxes[1].field, "5")
     assert heard.changed == [(3, 3), (3, 5)]
-    editor.lock.click()
+    editor.lock_button.click()
     assert heard.changed[-1] == 3
     assert not editor.boxes[1].isVisible()
 
@@ -237,8 +237,8 @@ def test_an_emptied_field_is_told_as_such(qtbot: QtBot) -> None:
 
 
 def test_paths_below_the_folder_are_kept_short(tmp_path: Path) -> None:
-    assert shortened(tmp_path / "data" / "iris.csv", tmp_path) == "data/iris.csv"
-    assert shortened(Path("/elsewhere/iris.csv"), tmp_path) == "/elsewhere/iris.csv"
+    assert relative_path(tmp_path / "data" / "iris.csv", tmp_path) == "data/iris.csv"
+    assert relative_path(Path("/elsewhere/iris.csv"), tmp_path) == "/elsewhere/iris.csv"
 
 
 def test_a_chosen_file_is_kept_relative(
@@ -277,7 +277,7 @@ class Anything:
 
     def accept(self, value: object) -> Value:
         if not isinstance(value, tuple):
-            raise NotAccepted("a list")
+            raise InvalidValueError("a list")
         return value
 
     def describe(self) -> str:
@@ -320,7 +320,7 @@ def test_lists_are_typed_between_commas(qtbot: QtBot) -> None:
 def test_a_line_has_round_stops_that_the_kind_takes(
     kind: IntType | FloatType, some: tuple[float, ...]
 ) -> None:
-    stops = stops_of(kind)
+    stops = slider_stops(kind)
     assert set(some) <= set(stops)
     assert (stops[0], stops[-1]) == (some[0], some[-1])
     assert list(stops) == sorted(stops)
@@ -340,7 +340,7 @@ def test_drawing_along_the_line_tells_each_value_and_then_the_last(qtbot: QtBot)
     editor.changing.connect(editor.show_value)
     editor.show_value(0.25)
     assert heard.changing == []
-    line = editor.line_beside
+    line = editor.track
     spot = QStyleOptionSlider()
     line.initStyleOption(spot)
     part = QStyle.SubControl.SC_SliderHandle
@@ -350,7 +350,7 @@ def test_drawing_along_the_line_tells_each_value_and_then_the_last(qtbot: QtBot)
     assert len(heard.changing) > 2
     assert heard.changing == sorted(heard.changing)
     assert heard.changed == heard.changing[-1:]
-    assert heard.field.line.text() == text_of(heard.changed[0])
+    assert heard.field.line.text() == format_value(heard.changed[0])
     assert 0.3 < float(heard.field.line.text()) <= 1.0
 
 
@@ -359,11 +359,11 @@ def test_keys_on_the_line_and_numbers_in_the_field_move_the_knob(qtbot: QtBot) -
     editor = heard.editor
     assert isinstance(editor, SliderEditor)
     editor.show_value(0.01)
-    QTest.keyClick(editor.line_beside, Qt.Key.Key_Right)
+    QTest.keyClick(editor.track, Qt.Key.Key_Right)
     assert (heard.changing, heard.changed) == ([0.02], [0.02])
     typed(heard.field.field, "0.5")
-    assert stops_of(FloatType(low=0, logarithmic=True))[editor.line_beside.value()] == 0.5
+    assert slider_stops(FloatType(low=0, logarithmic=True))[editor.track.value()] == 0.5
     editor.show_value("=rate/2")
-    assert not editor.line_beside.isEnabled()
+    assert not editor.track.isEnabled()
     editor.show_placeholder("mixed")
-    assert editor.line_beside.isEnabled()
+    assert editor.track.isEnabled()

@@ -55,13 +55,13 @@ def test_every_field_of_every_kind_can_be_edited(panel: InspectorPanel, category
             assert (got, type(got)) == (value, type(value)), f"{kind.name}.{parameter.name}"
             assert parameter.type.accept(got) == got
             assert panel.form is not None
-            assert panel.form.rows[parameter.name].back.isEnabled()
-            assert not panel.form.rows[parameter.name].words.isVisible()
+            assert panel.form.rows[parameter.name].reset_button.isEnabled()
+            assert not panel.form.rows[parameter.name].error_label.isVisible()
         QApplication.processEvents()
 
 
 def test_a_kind_without_parameters_shows_its_name_and_help(panel: InspectorPanel) -> None:
     panel.show_selection(Graph.of([Node("act", "Tanh")]), ("act",), None)
     assert panel.form is None
-    assert panel.head.name.text() == "act"
-    assert panel.head.doc.text()
+    assert panel.header.name.text() == "act"
+    assert panel.header.doc.text()

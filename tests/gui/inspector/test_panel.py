@@ -10,13 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
-from graph.catalogue import find
+from graph.catalogue import find_kind
 from graph.compiler.analysis import Analysis
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.edits.locks import set_locked
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.editor import TypedEditor
-from gui.inspector.form import Row
+from gui.inspector.form import ParameterRow
 from gui.inspector.panel import InspectorPanel
 from runtime.run import analyse_project
 from tests.builders import digits_mlp
@@ -54,7 +54,7 @@ class Window:
         self.analysis = analyse_project(Project(main=self.graph), Path())
         self.look()
 
-    def row(self, name: str) -> Row:
+    def row(self, name: str) -> ParameterRow:
         assert self.panel.form is not None
         return self.panel.form.rows[name]
 
@@ -93,21 +93,21 @@ def test_typing_a_number_is_one_step_of_the_history(qtbot: QtBot) -> None:
 
 def test_a_name_is_changed(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
-    typed(window.panel.head.name, "first")
+    typed(window.panel.header.name, "first")
     assert list(window.graph.nodes) == ["digits", "flat", "first", "head", "act"]
     assert Wire("flat", "output", "first", "input") in window.graph.wires
     assert window.steps == [("Rename hidden to first", "")]
-    assert window.panel.head.name.text() == "first"
+    assert window.panel.header.name.text() == "first"
 
 
 @pytest.mark.parametrize("name", ["head", "class", "2nd", "train", ""])
 def test_a_name_that_cannot_be_is_refused_in_words(qtbot: QtBot, name: str) -> None:
     window = Window(qtbot, DRAWING, "hidden")
-    window.panel.head.name.selectAll()
-    QTest.keyClick(window.panel.head.name, Qt.Key.Key_Delete)
-    QTest.keyClicks(window.panel.head.name, name)
-    assert window.panel.head.words.isVisible() or name == ""
-    QTest.keyClick(window.panel.head.name, Qt.Key.Key_Return)
+    window.panel.header.name.selectAll()
+    QTest.keyClick(window.panel.header.name, Qt.Key.Key_Delete)
+    QTest.keyClicks(window.panel.header.name, name)
+    assert window.panel.header.error_label.isVisible() or name == ""
+    QTest.keyClick(window.panel.header.name, Qt.Key.Key_Return)
     assert window.graph is DRAWING
 
 
@@ -125,10 +125,10 @@ def test_what_is_worked_out_says_where_it_comes_from(qtbot: QtBot) -> None:
 
 def test_a_changed_value_can_be_put_back(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
-    assert not window.row("bias").back.isEnabled()
+    assert not window.row("bias").reset_button.isEnabled()
     enter(window.row("bias").editor, False)
-    assert window.row("bias").back.isEnabled()
-    window.row("bias").back.click()
+    assert window.row("bias").reset_button.isEnabled()
+    window.row("bias").reset_button.click()
     assert window.graph == DRAWING
     assert window.steps[-1] == ("Reset bias", "")
 
@@ -138,7 +138,7 @@ def test_several_nodes_of_a_kind_are_edited_at_once(qtbot: QtBot) -> None:
     assert window.field("out_features").line.placeholderText() == "mixed"
     enter(window.row("out_features").editor, 12)
     assert [window.graph.nodes[each].params["out_features"] for each in ("hidden", "head")] == [12, 12]
-    assert window.panel.head.count.text() == "2 nodes"
+    assert window.panel.header.count.text() == "2 nodes"
 
 
 def test_one_set_and_one_default_value_are_mixed(qtbot: QtBot) -> None:
@@ -149,7 +149,7 @@ def test_one_set_and_one_default_value_are_mixed(qtbot: QtBot) -> None:
 
 def test_nodes_of_several_kinds_are_counted_and_frozen_together(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden", "head", "act")
-    assert window.panel.head.kind.text() == "2 × Linear\n1 × ReLU"
+    assert window.panel.header.kind.text() == "2 × Linear\n1 × ReLU"
     assert window.panel.form is None
     assert not window.panel.frozen.isVisible()  # one of them has no weights
     window.panel.bypass.click()
@@ -164,46 +164,46 @@ def test_a_problem_is_told_on_top_and_its_fix_mends_it(qtbot: QtBot) -> None:
     graph = DRAWING.with_node(DRAWING.nodes["hidden"].with_param("in_features", 7))
     window = Window(qtbot, graph, "hidden")
     window.analyse()
-    buttons = window.panel.findings.findChildren(QPushButton)
+    buttons = window.panel.problem_cards.findChildren(QPushButton)
     assert [button.text() for button in buttons] == ["Reset “in_features”"]
     buttons[0].click()
     assert window.graph == DRAWING
     window.analyse()
-    assert not window.panel.findings.isVisible()
+    assert not window.panel.problem_cards.isVisible()
 
 
 def test_shapes_of_the_ports_are_listed(qtbot: QtBot) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     window.analyse()
-    assert window.panel.shapes.lines == [
+    assert window.panel.shapes_table.lines == [
         ("in", "input", "[B, 64]", "float32", "from flat.output"),
         ("out", "output", "[B, 16]", "float32", ""),
     ]
-    assert window.panel.shapes.weights.text() == "1,040 weights"
+    assert window.panel.shapes_table.weights.text() == "1,040 weights"
 
 
 def test_links_lead_to_the_page_and_the_paper(qtbot: QtBot) -> None:
     window = Window(qtbot, Graph.of([Node("adam", "Adam")]), "adam")
-    kind = find("Adam")
+    kind = find_kind("Adam")
     assert kind is not None
-    assert kind.page in window.panel.head.links.text()
-    assert kind.paper in window.panel.head.links.text()
+    assert kind.page in window.panel.header.links.text()
+    assert kind.paper in window.panel.header.links.text()
 
 
 def test_an_unknown_kind_is_shown_without_a_form(qtbot: QtBot) -> None:
     window = Window(qtbot, Graph.of([Node("odd", "NoSuchKind")]), "odd")
     window.analyse()
     assert window.panel.form is None
-    assert "NoSuchKind" in window.panel.head.kind.text()
-    assert window.panel.findings.isVisible()
+    assert "NoSuchKind" in window.panel.header.kind.text()
+    assert window.panel.problem_cards.isVisible()
 
 
 def test_the_name_is_reached_by_a_shortcut(qtbot: QtBot, hand: Callable[[QWidget], Hand]) -> None:
     window = Window(qtbot, DRAWING, "hidden")
     hand(window.panel)
     window.panel.focus_name()
-    assert window.panel.head.name.hasFocus()
-    assert window.panel.head.name.selectedText() == "hidden"
+    assert window.panel.header.name.hasFocus()
+    assert window.panel.header.name.selectedText() == "hidden"
 
 
 class Settings:
@@ -222,9 +222,9 @@ class Settings:
         self.project = project
         self.panel.show_project(project)
 
-    def row(self, name: str) -> Row:
-        assert self.panel.settings.form is not None
-        return self.panel.settings.form.rows[name]
+    def row(self, name: str) -> ParameterRow:
+        assert self.panel.settings_form.form is not None
+        return self.panel.settings_form.form.rows[name]
 
 
 @pytest.mark.parametrize(
@@ -233,10 +233,10 @@ class Settings:
 )
 def test_every_setting_of_the_training_can_be_edited(qtbot: QtBot, name: str, value: object) -> None:
     window = Settings(qtbot, Project(main=DRAWING))
-    assert window.panel.settings.isVisible()
+    assert window.panel.settings_form.isVisible()
     enter(window.row(name).editor, value)  # type: ignore[arg-type]
     assert getattr(window.project.training, name) == value
-    window.row(name).back.click()
+    window.row(name).reset_button.click()
     assert window.project == Project(main=DRAWING)
 
 
@@ -265,14 +265,14 @@ def test_a_setting_that_does_not_fit_never_reaches_the_project(qtbot: QtBot) -> 
     window = Settings(qtbot, project)
     enter(window.row("epochs").editor, 0)
     assert window.project == replace(project)
-    assert window.row("epochs").words.isVisible()
+    assert window.row("epochs").error_label.isVisible()
 
 
 def test_early_stopping_follows_a_metric_to_its_new_name(qtbot: QtBot) -> None:
     project = digits_mlp(Training(early_stopping=EarlyStopping("accuracy", mode="max")))
     window = Settings(qtbot, project)
     window.panel.show_selection(project.main, ("accuracy",), None)
-    typed(window.panel.head.name, "hits")
+    typed(window.panel.header.name, "hits")
     assert "hits" in window.project.main.nodes
     assert window.project.training.early_stopping == EarlyStopping("hits", mode="max")
 
@@ -281,23 +281,23 @@ def test_what_is_locked_is_shown_but_not_typed_into_until_it_is_unlocked(qtbot: 
     graph = set_locked(DRAWING, ["hidden"], True)
     window = Window(qtbot, graph, "hidden")
     panel = window.panel
-    assert panel.lock.isVisible()
+    assert panel.lock_card.isVisible()
     assert window.field("out_features").line.text() == "16"
     assert not window.field("out_features").isEnabled()
-    assert panel.head.name.isReadOnly()
-    panel.lock.button.click()
+    assert panel.header.name.isReadOnly()
+    panel.lock_card.button.click()
     assert window.steps == [("Unlock", "")]
     assert not window.graph.nodes["hidden"].locked
-    assert not panel.lock.isVisible()
+    assert not panel.lock_card.isVisible()
     enter(window.field("out_features"), "32")
     assert window.graph.nodes["hidden"].params["out_features"] == 32
 
 
 def test_of_several_nodes_it_is_said_how_many_are_locked(qtbot: QtBot) -> None:
     window = Window(qtbot, set_locked(DRAWING, ["hidden"], True), "hidden", "head")
-    assert window.panel.lock.words.text() == "Locked: 1 of 2."
+    assert window.panel.lock_card.label.text() == "Locked: 1 of 2."
     assert not window.field("out_features").isEnabled()
-    window.panel.lock.button.click()
+    window.panel.lock_card.button.click()
     assert not any(node.locked for node in window.graph.nodes.values())
 
 
@@ -313,7 +313,7 @@ def test_what_several_kinds_have_in_common_is_set_for_all_of_them(qtbot: QtBot) 
     window = Window(qtbot, graph, "hidden", "conv")
     assert window.panel.form is not None
     assert list(window.panel.form.rows) == ["bias"]
-    assert window.panel.head.count.text() == "2 nodes"
+    assert window.panel.header.count.text() == "2 nodes"
     editor = window.row("bias").editor
     QTest.keyClick(editor.focusProxy() or editor, Qt.Key.Key_Space)
     values = {window.graph.nodes[each].params["bias"] for each in ("hidden", "conv")}

@@ -3,23 +3,25 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from gui.canvas.node_layout import HEADER
-from gui.shell.main_window import Window
+from gui.canvas.node_layout import HEADER_HEIGHT
+from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 
 
-def body_of(window: Window, node: str) -> tuple[float, float]:
-    box = window.canvas.places.boxes[node]
-    return window.canvas.viewport.to_screen((box.x + box.width / 2, box.y + HEADER + 8))
+def body_of(window: EditorWindow, node: str) -> tuple[float, float]:
+    box = window.canvas.scene_geometry.boxes[node]
+    return window.canvas.viewport.to_screen((box.x + box.width / 2, box.y + HEADER_HEIGHT + 8))
 
 
-def test_a_double_click_shows_values_and_an_edit_changes_the_drawing(opened: tuple[Window, Hand]) -> None:
+def test_a_double_click_shows_values_and_an_edit_changes_the_drawing(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
     window, _ = opened
     window.canvas.reveal("conv1")
     hand = Hand(window.canvas)
     hand.double_click(body_of(window, "conv1"))
     hand.release()
-    quick = window.quick
+    quick = window.node_popup
     assert quick.frame.isVisible()
     assert quick.panel is not None
     assert quick.panel.form is not None
@@ -27,7 +29,7 @@ def test_a_double_click_shows_values_and_an_edit_changes_the_drawing(opened: tup
     editor = quick.panel.form.rows["out_channels"].editor
     editor.changed.emit(24)
     assert window.document.project.main.nodes["conv1"].params["out_channels"] == 24
-    frame, box = quick.frame.geometry(), window.canvas.places.boxes["conv1"]
+    frame, box = quick.frame.geometry(), window.canvas.scene_geometry.boxes["conv1"]
     left, _ = window.canvas.viewport.to_screen((box.x, box.y))
     right = left + box.width * window.canvas.viewport.scale
     assert frame.left() >= right or frame.right() <= left  # beside the node, not over it
@@ -35,18 +37,18 @@ def test_a_double_click_shows_values_and_an_edit_changes_the_drawing(opened: tup
 
 
 def test_escape_or_a_press_elsewhere_closes_it_and_it_goes_with_its_node(
-    opened: tuple[Window, Hand],
+    opened: tuple[EditorWindow, Hand],
 ) -> None:
     window, _ = opened
     hand = Hand(window.canvas)
-    window.quick.open("conv1")
+    window.node_popup.open("conv1")
     QApplication.processEvents()
     hand.key(Qt.Key.Key_Escape)
-    assert not window.quick.frame.isVisible()
-    window.quick.open("conv1")
+    assert not window.node_popup.frame.isVisible()
+    window.node_popup.open("conv1")
     hand.click((8, 8))
-    assert not window.quick.frame.isVisible()
-    window.quick.open("conv1")
+    assert not window.node_popup.frame.isVisible()
+    window.node_popup.open("conv1")
     window.canvas.select(["conv1"])
-    window.canvas.commands.delete()
-    assert not window.quick.frame.isVisible()
+    window.canvas.edit_commands.delete()
+    assert not window.node_popup.frame.isVisible()

@@ -4,26 +4,26 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from graph.document import Copied, Loaded, Node, Shared
+from graph.document import CopiedWeights, LoadedWeights, Node, SharedWeights
 from graph.edits.blocks import make_block
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 
 
 @pytest.fixture
-def inside(opened: tuple[Window, Hand]) -> Window:
+def inside(opened: tuple[EditorWindow, Hand]) -> EditorWindow:
     """A window that shows the inside of a block."""
     window, _ = opened
     project, _, node = make_block(window.document.project, None, ["conv2", "relu2"], "Stage")
     window.document.edit("Make a block", project)
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     window.navigation.enter(node)
     return window
 
 
-def test_a_block_gets_a_parameter_that_an_expression_uses(inside: Window) -> None:
+def test_a_block_gets_a_parameter_that_an_expression_uses(inside: EditorWindow) -> None:
     window = inside
-    form = window.inspector.block
+    form = window.inspector.block_form
     assert form.isVisible()
     form.new_name.setFocus()
     Hand(form.new_name).type("channels\r")
@@ -43,27 +43,27 @@ def test_a_block_gets_a_parameter_that_an_expression_uses(inside: Window) -> Non
     assert (
         window.document.project.blocks["Stage"].graph.nodes["conv2"].params["out_channels"] == "=2*channels"
     )
-    assert window.analyst.wait_until_idle()
-    assert row.worth.text() == "= 48"
+    assert window.analyzer.wait_until_idle()
+    assert row.result_label.text() == "= 48"
     assert window.analysis.is_trainable
     assert "2 * channels" in window.analysis.source.text
 
 
-def test_what_is_no_expression_is_refused_in_words(inside: Window) -> None:
+def test_what_is_no_expression_is_refused_in_words(inside: EditorWindow) -> None:
     inside.canvas.select(["conv2"])
     row = inside.inspector.form.rows["out_channels"]
     row.editor.line.setFocus()
     row.editor.line.selectAll()
     Hand(row.editor.line).type("=__import__('os')")
-    assert "expression" in row.words.text()
+    assert "expression" in row.error_label.text()
     assert inside.document.project.blocks["Stage"].graph.nodes["conv2"].params["out_channels"] == 64
 
 
-def test_a_name_that_cannot_be_and_a_parameter_that_goes(inside: Window) -> None:
-    form = inside.inspector.block
+def test_a_name_that_cannot_be_and_a_parameter_that_goes(inside: EditorWindow) -> None:
+    form = inside.inspector.block_form
     Hand(form.new_name).click(form.new_name.rect().center())
     Hand(form.new_name).type("conv2\r")
-    assert "conv2" in form.words.text()
+    assert "conv2" in form.error_label.text()
     form.new_name.clear()
     Hand(form.new_name).type("width\r")
     button = form.removers["width"]
@@ -71,24 +71,24 @@ def test_a_name_that_cannot_be_and_a_parameter_that_goes(inside: Window) -> None
     assert inside.document.project.blocks["Stage"].params == {}
 
 
-def test_a_block_is_renamed_and_a_value_promoted(inside: Window) -> None:
-    form = inside.inspector.block
+def test_a_block_is_renamed_and_a_value_promoted(inside: EditorWindow) -> None:
+    form = inside.inspector.block_form
     form.name.setFocus()
     form.name.selectAll()
     Hand(form.name).type("Encoder\r")
     assert set(inside.document.project.blocks) == {"Encoder"}
-    assert inside.place.block == "Encoder"
+    assert inside.block_path.block == "Encoder"
     inside.canvas.select(["conv2"])
-    inside.inspector.form.rows["kernel_size"].promote.trigger()
+    inside.inspector.form.rows["kernel_size"].promote_action.trigger()
     block = inside.document.project.blocks["Encoder"]
     assert block.params == {"kernel_size": 3}
     assert block.graph.nodes["conv2"].params["kernel_size"] == "=kernel_size"
 
 
-def test_a_block_is_repeated(inside: Window) -> None:
-    inside.navigation.leave()
+def test_a_block_is_repeated(inside: EditorWindow) -> None:
+    inside.navigation.go_up()
     (node,) = inside.canvas.selection()
-    form = inside.inspector.weights.form
+    form = inside.inspector.weights_form.form
     assert form is not None
     line = form.rows["repeat"].editor.line
     line.setFocus()
@@ -97,14 +97,14 @@ def test_a_block_is_repeated(inside: Window) -> None:
     assert inside.document.project.main.nodes[node].repeat == 3
 
 
-def test_whose_weights_a_node_has_is_chosen(opened: tuple[Window, Hand]) -> None:
+def test_whose_weights_a_node_has_is_chosen(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     graph = window.document.project.main
     twin = Node("twin", "Linear", {"out_features": 10}, (graph.nodes["head"].at[0], 900.0))
     window.document.edit_graph("Add", graph.with_node(twin))
     window.canvas.select(["twin"])
     QApplication.processEvents()
-    form = window.inspector.weights.form
+    form = window.inspector.weights_form.form
     assert form is not None
 
     def choose(name: str, value: object) -> None:
@@ -114,15 +114,15 @@ def test_whose_weights_a_node_has_is_chosen(opened: tuple[Window, Hand]) -> None
         return window.document.project.main.nodes["twin"].weights
 
     choose("weights", "share")
-    assert weights() == Shared("head")
+    assert weights() == SharedWeights("head")
     choose("weights", "copy")
-    assert weights() == Copied("head", every=500)
+    assert weights() == CopiedWeights("head", every=500)
     choose("every", 20)
-    assert weights() == Copied("head", every=20)
+    assert weights() == CopiedWeights("head", every=20)
     choose("weights", "follow")
-    assert weights() == Copied("head", ema=0.996)
+    assert weights() == CopiedWeights("head", ema=0.996)
     choose("weights", "load")
     choose("load", "linear.safetensors")
-    assert weights() == Loaded("linear.safetensors")
+    assert weights() == LoadedWeights("linear.safetensors")
     choose("weights", "own")
     assert weights() is None

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from graph.catalogue import ALL_KINDS, categories
-from gui.library.model import CATEGORY, KIND, KIND_MIME, LibraryModel, tooltip
+from gui.library.model import CATEGORY_ROLE, KIND_MIME, KIND_ROLE, LibraryModel, tooltip
 from gui.library.panel import LibraryPanel
 from gui.theme.colors import LIGHT
 from tests.gui.hand import Hand
@@ -25,7 +25,7 @@ def panel(hand: Over) -> LibraryPanel:
 
 def names(model: LibraryModel) -> list[str]:
     """The kinds on the uppermost level."""
-    return [str(model.index(row, 0).data(KIND)) for row in range(model.rowCount())]
+    return [str(model.index(row, 0).data(KIND_ROLE)) for row in range(model.rowCount())]
 
 
 def test_every_kind_stands_in_its_category() -> None:
@@ -34,9 +34,9 @@ def test_every_kind_stands_in_its_category() -> None:
     for row in range(model.rowCount()):
         group = model.index(row, 0)
         for child in range(model.rowCount(group)):
-            found[model.index(child, 0, group).data(KIND)] = group.data(CATEGORY)
+            found[model.index(child, 0, group).data(KIND_ROLE)] = group.data(CATEGORY_ROLE)
     assert found == {kind.name: kind.category for kind in ALL_KINDS}
-    assert [model.index(row, 0).data(CATEGORY) for row in range(model.rowCount())] == list(categories())
+    assert [model.index(row, 0).data(CATEGORY_ROLE) for row in range(model.rowCount())] == list(categories())
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_every_kind_stands_in_its_category() -> None:
 )
 def test_a_search_brings_the_best_to_the_top(query: str, first: str) -> None:
     model = LibraryModel()
-    model.show(query)
+    model.set_query(query)
     found = names(model)
     assert first in found[:3]
 
@@ -58,7 +58,7 @@ def test_tooltips_tell_help_shapes_and_paper() -> None:
 
 def test_a_dragged_kind_carries_its_name() -> None:
     model = LibraryModel()
-    model.show("Conv2d")
+    model.set_query("Conv2d")
     data = model.mimeData([model.index(0, 0)])
     assert data.data(KIND_MIME).data() == b"Conv2d"
     assert model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
@@ -110,7 +110,7 @@ def test_a_click_opens_a_category(panel: LibraryPanel) -> None:
         for row in range(panel.model.rowCount())
         if not panel.tree.isExpanded(panel.model.index(row, 0))
     )
-    name = closed.data(CATEGORY)
+    name = closed.data(CATEGORY_ROLE)
     panel.tree.scrollTo(closed)
     Hand(panel.tree.viewport()).click(panel.tree.visualRect(closed).center())
     assert name in panel.open_categories()
@@ -121,17 +121,17 @@ def test_open_categories_outlive_a_search(panel: LibraryPanel) -> None:
     panel.field.setText("conv")
     panel.field.clear()
     groups = [panel.model.index(row, 0) for row in range(panel.model.rowCount())]
-    assert [group.data(CATEGORY) for group in groups if panel.tree.isExpanded(group)] == ["Loss"]
+    assert [group.data(CATEGORY_ROLE) for group in groups if panel.tree.isExpanded(group)] == ["Loss"]
 
 
 def test_escape_empties_the_search(panel: LibraryPanel) -> None:
     panel.focus_search()
     over = Hand(panel)
     over.type("zzz")
-    assert panel.nothing.isVisible()
+    assert panel.empty_label.isVisible()
     over.key(Qt.Key.Key_Escape)
     assert panel.field.text() == ""
-    assert not panel.nothing.isVisible()
+    assert not panel.empty_label.isVisible()
 
 
 def test_it_is_painted_in_both_themes(panel: LibraryPanel) -> None:

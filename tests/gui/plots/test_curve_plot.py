@@ -14,12 +14,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.plots.csv_export import table_of, write_table
-from gui.plots.curve import Style
-from gui.plots.curve_plot import LEAST_WIDTH, CurvePlot
-from gui.plots.image_export import save_drawing, save_picture
-from gui.plots.legend import Chip, Legend
-from gui.plots.x_axis import Axis, Ruler, clock_words
+from gui.plots.csv_export import curve_table, write_csv
+from gui.plots.curve import CurveStyle
+from gui.plots.curve_plot import MIN_WIDTH, CurvePlot
+from gui.plots.image_export import save_png, save_svg
+from gui.plots.legend import Legend, LegendItem
+from gui.plots.x_axis import AxisMapping, XAxis, format_clock
 from gui.theme.colors import DARK, LIGHT
 from tests.gui.hand import Hand
 
@@ -31,9 +31,9 @@ def plot(qtbot: QtBot) -> CurvePlot:
     made.resize(600, 300)
     made.show()
     qtbot.waitExposed(made)
-    made.add_curve("step", "training", "training", 0, Style.FAINT)
-    made.add_curve("smooth", "training", "training", 0, Style.LINE)
-    made.add_curve("validation", "validation", "validation", 1, Style.MARKED)
+    made.add_curve("step", "training", "training", 0, CurveStyle.FAINT)
+    made.add_curve("smooth", "training", "training", 0, CurveStyle.LINE)
+    made.add_curve("validation", "validation", "validation", 1, CurveStyle.MARKED)
     return made
 
 
@@ -107,14 +107,14 @@ def test_the_mouse_shows_the_values(plot: CurvePlot, qtbot: QtBot) -> None:
     plot.redraw()
     qtbot.wait(30)
     Hand(plot.plot.viewport()).move(QPointF(300, 100))
-    assert "training" in plot.crosshair.words.text()
-    assert plot.crosshair.words.isVisible()
+    assert "training" in plot.crosshair.label.text()
+    assert plot.crosshair.label.isVisible()
 
 
 def test_a_name_hides_its_curves(plot: CurvePlot) -> None:
     plot.add_points("smooth", [0, 1], [3.0, 2.0])
     plot.add_points("validation", [0, 1], [30.0, 20.0])
-    plot.legend.chips["validation"].click()
+    plot.legend.items["validation"].click()
     plot.redraw()
     assert not plot.curves["validation"].item.isVisible()
     assert view(plot)[1][1] < 10
@@ -130,18 +130,18 @@ def test_both_themes_are_painted(plot: CurvePlot) -> None:
 
 def test_values_and_picture_are_saved(plot: CurvePlot, tmp_path: Path) -> None:
     plot.add_points("smooth", [0.5, 1.0], [3.0, 2.0])
-    write_table(table_of(plot), tmp_path / "값.csv", lambda *_: None)
+    write_csv(curve_table(plot), tmp_path / "값.csv", lambda *_: None)
     with (tmp_path / "값.csv").open(encoding="utf-8") as file:
         rows = list(csv.reader(file))
     assert rows == [["curve", "epoch", "value"], ["smooth", "0.5", "3.0"], ["smooth", "1.0", "2.0"]]
-    save_picture(plot, tmp_path / "plot.png")
+    save_png(plot, tmp_path / "plot.png")
     assert (tmp_path / "plot.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_drawing_of_lines_is_saved(plot: CurvePlot, tmp_path: Path) -> None:
     plot.add_points("smooth", [0.5, 1.0], [3.0, 2.0])
     plot.redraw()
-    save_drawing(plot, tmp_path / "그림.svg")
+    save_svg(plot, tmp_path / "그림.svg")
     text = (tmp_path / "그림.svg").read_text(encoding="utf-8")
     assert "<polyline" in text or "<path" in text
     assert "<image" not in text
@@ -157,10 +157,10 @@ def test_a_drawing_of_lines_is_saved(plot: CurvePlot, tmp_path: Path) -> None:
 
 def test_values_are_saved_over_the_axis_that_is_shown(plot: CurvePlot, tmp_path: Path) -> None:
     plot.add_points("smooth", [0.5, 1.0], [3.0, 2.0])
-    plot.units[Axis.STEP] = "step"
-    plot.touch("smooth", rulers={Axis.STEP: Ruler(places=(0.0, 40.0))})
-    plot.set_scales(replace(plot.scales, axis=Axis.STEP))
-    write_table(table_of(plot), tmp_path / "values.csv", lambda *_: None)
+    plot.units[XAxis.STEP] = "step"
+    plot.mark_stale("smooth", mappings={XAxis.STEP: AxisMapping(positions=(0.0, 40.0))})
+    plot.set_scales(replace(plot.scales, axis=XAxis.STEP))
+    write_csv(curve_table(plot), tmp_path / "values.csv", lambda *_: None)
     assert (tmp_path / "values.csv").read_text().splitlines() == [
         "curve,step,value",
         "smooth,20.0,3.0",
@@ -172,7 +172,7 @@ def test_values_are_saved_over_the_axis_that_is_shown(plot: CurvePlot, tmp_path:
     ("seconds", "words"), [(0, "0:00"), (7.55, "0:07.5"), (125, "2:05"), (3600, "1:00:00"), (9000, "2:30:00")]
 )
 def test_times_are_said_as_a_clock_shows_them(seconds: float, words: str) -> None:
-    assert clock_words(seconds) == words
+    assert format_clock(seconds) == words
 
 
 def test_only_few_points_are_marked(plot: CurvePlot) -> None:
@@ -224,24 +224,24 @@ def test_clearing_takes_curves_and_names_away(plot: CurvePlot) -> None:
     plot.add_points("smooth", [0, 1], [3.0, 2.0])
     plot.clear()
     assert plot.curves == {}
-    assert plot.legend.chips == {}
+    assert plot.legend.items == {}
     plot.redraw()
 
 
 def test_a_narrow_plot_gives_its_buttons_up_and_then_cuts_names(plot: CurvePlot, qtbot: QtBot) -> None:
-    def room(chip: Chip) -> bool:
+    def room(chip: LegendItem) -> bool:
         return chip.width() >= chip.sizeHint().width()
 
-    chips = list(plot.legend.chips.values())
+    chips = list(plot.legend.items.values())
     assert plot.log.isVisible()
     assert all(room(chip) for chip in chips)
     enough = plot.title.sizeHint().width() + plot.legend.sizeHint().width() + 24
     plot.resize(enough, 200)
     qtbot.waitUntil(lambda: not plot.log.isVisible() and not plot.fit_button.isVisible())
     qtbot.waitUntil(lambda: all(room(chip) for chip in chips))
-    plot.resize(LEAST_WIDTH, 200)
+    plot.resize(MIN_WIDTH, 200)
     qtbot.waitUntil(lambda: not any(room(chip) for chip in chips))
-    assert all(chip.geometry().right() < plot.head.width() for chip in chips)
+    assert all(chip.geometry().right() < plot.header.width() for chip in chips)
     assert chips[0].toolTip() == "Show or hide training"
     plot.resize(600, 200)
     qtbot.waitUntil(lambda: plot.log.isVisible() and all(room(chip) for chip in chips))
@@ -252,7 +252,7 @@ def test_many_names_ask_for_little_room_and_short_ones_for_no_more_than_they_nee
     qtbot.addWidget(page)
     legend = Legend(page)
     legend.show_group("0", "0", QColor("red"), DARK)
-    (chip,) = legend.chips.values()
+    (chip,) = legend.items.values()
     assert chip.minimumSizeHint().width() <= chip.sizeHint().width()
     for number in range(12):
         legend.show_group(f"a{number}", f"a long name {number}", QColor("red"), DARK)
@@ -260,6 +260,6 @@ def test_many_names_ask_for_little_room_and_short_ones_for_no_more_than_they_nee
     page.resize(300, 30)
     legend.setGeometry(0, 0, 300, 30)
     page.show()
-    places = [chip.geometry() for chip in legend.chips.values()]
+    places = [chip.geometry() for chip in legend.items.values()]
     assert all(one.right() < other.left() for one, other in pairwise(places))
     assert places[-1].right() < 300

@@ -24,7 +24,7 @@ def test_all_points_are_kept_in_order() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 500, 10_000, 100_001])
 def test_few_points_stand_for_many(count: int) -> None:
     series = grown(count)
-    x, y = series.within(-1, count + 1, 1000)
+    x, y = series.downsample(-1, count + 1, 1000)
     assert len(x) == len(y) <= max(1000 + 256, 2)
     assert np.all(np.diff(x) >= 0)
 
@@ -38,7 +38,7 @@ def test_no_peak_is_lost() -> None:
     for first in range(0, len(x), 777):
         series.append(x[first : first + 777], values[first : first + 777])
     for low, high in ((0, 2e5), (12_000, 13_000), (100_000, 150_001), (199_000, 2e5)):
-        _, y = series.within(low, high, 500)
+        _, y = series.downsample(low, high, 500)
         assert y.max() == values[(x >= low) & (x <= high)].max()
         assert y.min() == values[(x >= low) & (x <= high)].min()
 
@@ -48,10 +48,10 @@ def test_points_that_come_again_replace_those_that_were_there() -> None:
     series.append([20_000.0, 20_001.0], [5.0, 6.0])
     assert len(series) == 20_002
     assert series.end == 20_001.0
-    _, y = series.within(0, 50_000, 500)
+    _, y = series.downsample(0, 50_000, 500)
     assert y.max() == 6.0
     series.append(np.arange(20_002.0, 90_000.0), np.zeros(69_998))
-    assert series.within(30_000, 90_000, 500)[1].max() == 0.0
+    assert series.downsample(30_000, 90_000, 500)[1].max() == 0.0
     assert np.array_equal(series.x, np.arange(90_000))
 
 
@@ -60,7 +60,7 @@ def test_no_value_hides_its_neighbours_by_being_no_number() -> None:
     values[5000] = np.nan
     series = Series()
     series.append(np.arange(10_000.0), values)
-    assert np.isfinite(series.within(0, 10_000, 500)[1]).all()
+    assert np.isfinite(series.downsample(0, 10_000, 500)[1]).all()
 
 
 def test_a_point_takes_less_than_eighteen_bytes() -> None:
@@ -70,7 +70,7 @@ def test_a_point_takes_less_than_eighteen_bytes() -> None:
 
 
 def test_only_the_stretch_that_is_seen_is_drawn() -> None:
-    x, _ = grown(50_000).within(1000, 1100, 1000)
+    x, _ = grown(50_000).downsample(1000, 1100, 1000)
     assert x[0] <= 1000
     assert x[-1] >= 1100
     assert len(x) < 110
@@ -78,7 +78,7 @@ def test_only_the_stretch_that_is_seen_is_drawn() -> None:
 
 def test_what_was_drawn_stays_while_more_comes() -> None:
     short, long = grown(8100), grown(8200)
-    one, other = short.within(0, 9000, 1000)[1], long.within(0, 9000, 1000)[1]
+    one, other = short.downsample(0, 9000, 1000)[1], long.downsample(0, 9000, 1000)[1]
     assert np.array_equal(one[:500], other[:500])
 
 
@@ -88,13 +88,13 @@ def test_the_nearest_point(x: float, expected: int) -> None:
 
 
 def test_a_smoothed_constant_stays_what_it_is() -> None:
-    assert np.allclose(Smoother(20).take([3.0] * 50), 3.0)
+    assert np.allclose(Smoother(20).smooth([3.0] * 50), 3.0)
 
 
 def test_smoothing_goes_on_from_where_it_was() -> None:
     values = np.random.default_rng(0).normal(size=100)
-    at_once = Smoother(8).take(values)
+    at_once = Smoother(8).smooth(values)
     smoother = Smoother(8)
-    parts = np.concatenate([smoother.take(values[:33]), smoother.take(values[33:])])
+    parts = np.concatenate([smoother.smooth(values[:33]), smoother.smooth(values[33:])])
     assert np.allclose(at_once, parts)
     assert np.std(at_once[20:]) < np.std(values[20:]) / 2

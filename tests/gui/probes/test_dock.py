@@ -11,30 +11,30 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.probes.dock import ProbesDock
-from gui.probes.history import COLUMNS, MOST, ROWS, Looks, picture
-from gui.probes.node_table import UPDATE, is_within, short
+from gui.probes.history import IMAGE_COLUMNS, IMAGE_ROWS, MAX_SNAPSHOTS, ProbeHistory, histogram_image
+from gui.probes.node_table import UPDATE, format_short, is_within
 from gui.theme.colors import LIGHT
 from gui.training.session import TrainingSession
-from runtime.diagnostic import Action, finding
+from runtime.diagnostic import DiagnosticAction, make_diagnostic
 from runtime.events import Diagnosed, ProbesMeasured, Started
-from runtime.reading import BINS, Reading, Stats
+from runtime.reading import NUM_BINS, NodeReading, TensorStats
 from tests.gui.hand import Hand
 
 STARTED = Started("run", "/runs/run", "cpu", "", 5, 10, {"train": 160}, 1234)
-LOWER = Action("set-parameter", "adam", "lr", 0.01)
-DEAD = finding(
+LOWER = DiagnosticAction("set-parameter", "adam", "lr", 0.01)
+DEAD = make_diagnostic(
     "dead-units",
     "stage.1.relu",
-    Action("change-kind", "stage.1.relu", value="LeakyReLU"),
+    DiagnosticAction("change-kind", "stage.1.relu", value="LeakyReLU"),
     node="relu",
     share="60%",
 )
-FAST = finding("rate-too-high", "adam", LOWER, lr=0.1, update=0.5)
+FAST = make_diagnostic("rate-too-high", "adam", LOWER, lr=0.1, update=0.5)
 
 
-def stats(mean: float, spread: float = 1.0) -> Stats:
-    counts = tuple(100 if index in (BINS // 2 - 1, BINS // 2) else 1 for index in range(BINS))
-    return Stats(230, mean, spread, mean - spread, mean + spread, 0.0, 10 * spread, 0.0, counts)
+def stats(mean: float, spread: float = 1.0) -> TensorStats:
+    counts = tuple(100 if index in (NUM_BINS // 2 - 1, NUM_BINS // 2) else 1 for index in range(NUM_BINS))
+    return TensorStats(230, mean, spread, mean - spread, mean + spread, 0.0, 10 * spread, 0.0, counts)
 
 
 def look(step: int) -> ProbesMeasured:
@@ -42,10 +42,10 @@ def look(step: int) -> ProbesMeasured:
     return ProbesMeasured(
         step,
         (
-            Reading("flat", stats(step), shape=(16, 8)),
-            Reading("conv", stats(1), weights, stats(0, 0.01), (16, 4), 0.0, 1.0, None, 1e-3, True),
-            Reading("stage.0.relu", stats(0.5), shape=(16, 4), dead=0.1),
-            Reading("stage.1.relu", stats(0.5), shape=(16, 4), dead=0.6),
+            NodeReading("flat", stats(step), shape=(16, 8)),
+            NodeReading("conv", stats(1), weights, stats(0, 0.01), (16, 4), 0.0, 1.0, None, 1e-3, True),
+            NodeReading("stage.0.relu", stats(0.5), shape=(16, 4), dead=0.1),
+            NodeReading("stage.1.relu", stats(0.5), shape=(16, 4), dead=0.6),
         ),
     )
 
@@ -67,7 +67,7 @@ def dock(session: TrainingSession, hand: Callable[[QWidget], Hand]) -> ProbesDoc
 def running(dock: ProbesDock, session: TrainingSession, qtbot: QtBot) -> ProbesDock:
     """A dock that has seen three looks."""
     for event in (STARTED, look(1), look(2), look(4)):
-        session.happened.emit(event)
+        session.event_received.emit(event)
     qtbot.waitUntil(lambda: dock.plots is not None)
     return dock
 
@@ -78,7 +78,7 @@ def test_before_a_run_it_says_what_will_be_here(dock: ProbesDock) -> None:
 
 
 def test_every_node_has_a_row_with_its_figures(running: ProbesDock) -> None:
-    model = running.table.nodes
+    model = running.table.node_model
     texts = [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
     assert texts == [
         ["flat", "1", "", ""],
@@ -96,10 +96,10 @@ def test_a_click_on_a_row_shows_its_plots_and_tells_the_node(running: ProbesDock
     shown = {name: plot.isVisible() for name, plot in running.plots.histograms.items()}
     assert shown == {"activation": True, "weights": True, "gradient": True}
     table = running.table
-    Hand(table.viewport()).click(table.visualRect(table.nodes.index(3, 0)).center())
+    Hand(table.viewport()).click(table.visualRect(table.node_model.index(3, 0)).center())
     assert chosen == ["stage.1.relu"]
     assert running.plots.name.text() == "stage.1.relu"
-    assert "60% dead" in running.plots.facts.text()
+    assert "60% dead" in running.plots.summary.text()
     assert not running.plots.histograms["weights"].isVisible()
     Hand(table.viewport()).key(Qt.Key.Key_Up)
     assert chosen == ["stage.1.relu", "stage.0.relu"]
@@ -121,22 +121,22 @@ def test_further_looks_keep_what_is_chosen(
     running: ProbesDock, session: TrainingSession, qtbot: QtBot
 ) -> None:
     running.follow("flat")
-    session.happened.emit(look(8))
+    session.event_received.emit(look(8))
     plots = running.plots
     assert plots is not None
-    qtbot.waitUntil(lambda: plots.histograms["activation"].figures.text().startswith("8 ±"))
+    qtbot.waitUntil(lambda: plots.histograms["activation"].summary.text().startswith("8 ±"))
     assert running.table.node == "flat"
 
 
 def test_curves_show_the_figure_that_is_chosen(running: ProbesDock) -> None:
     plots = running.plots
     assert plots is not None
-    button = plots.choice.button(1)
+    button = plots.page_buttons.button(1)
     Hand(button).click(button.rect().center())
     assert list(plots.curves.curves) == ["update"]
     series = plots.curves.curves["update"].series
     assert (series.x.tolist(), series.y.tolist()) == ([0.1, 0.2, 0.4], [0.001] * 3)
-    QTest.keyClick(plots.figure, Qt.Key.Key_Down)
+    QTest.keyClick(plots.statistic_box, Qt.Key.Key_Down)
     assert list(plots.curves.curves) == ["activation", "weights", "gradient"]
     assert plots.curves.curves["gradient"].series.y.tolist() == pytest.approx([0.1] * 3)
 
@@ -144,11 +144,11 @@ def test_curves_show_the_figure_that_is_chosen(running: ProbesDock) -> None:
 def test_findings_have_rows_and_the_doctor_is_calm_without_any(
     running: ProbesDock, session: TrainingSession
 ) -> None:
-    assert running.findings.calm.isVisible()
-    session.happened.emit(Diagnosed(4, (FAST, DEAD)))
+    assert running.diagnostics.ok_panel.isVisible()
+    session.event_received.emit(Diagnosed(4, (FAST, DEAD)))
     QApplication.processEvents()  # the rows are given their places
-    assert not running.findings.calm.isVisible()
-    rows = running.findings.rows
+    assert not running.diagnostics.ok_panel.isVisible()
+    rows = running.diagnostics.rows
     assert [row.node.text() for row in rows] == ["adam", "stage.1.relu"]
     assert "60% of the units of relu give 0" in rows[1].sentence.text()
     chosen: list[str] = []
@@ -156,30 +156,30 @@ def test_findings_have_rows_and_the_doctor_is_calm_without_any(
     Hand(rows[1].sentence).click(rows[1].sentence.rect().center())
     assert chosen == ["stage.1.relu"]
     assert running.table.node == "stage.1.relu"
-    session.happened.emit(Diagnosed(8, ()))
-    assert running.findings.calm.isVisible()
+    session.event_received.emit(Diagnosed(8, ()))
+    assert running.diagnostics.ok_panel.isVisible()
 
 
 def test_a_button_tells_its_action_and_is_done_then(running: ProbesDock, session: TrainingSession) -> None:
-    session.happened.emit(Diagnosed(4, (FAST,)))
+    session.event_received.emit(Diagnosed(4, (FAST,)))
     QApplication.processEvents()  # the row is given its place
-    acted: list[tuple[str, Action]] = []
-    running.acted.connect(lambda text, action: acted.append((text, action)))
-    (button,) = running.findings.rows[0].buttons
+    acted: list[tuple[str, DiagnosticAction]] = []
+    running.action_triggered.connect(lambda text, action: acted.append((text, action)))
+    (button,) = running.diagnostics.rows[0].buttons
     assert button.text() == "Set “lr” to 0.01"
     Hand(button).click(button.rect().center())
     assert acted == [("Set “lr” to 0.01", LOWER)]
     assert not button.isEnabled()
-    session.happened.emit(Diagnosed(8, (FAST, DEAD)))
-    assert [row.buttons[0].isEnabled() for row in running.findings.rows] == [False, True]
-    session.happened.emit(STARTED)
-    session.happened.emit(Diagnosed(1, (FAST,)))
-    assert running.findings.rows[0].buttons[0].isEnabled()
+    session.event_received.emit(Diagnosed(8, (FAST, DEAD)))
+    assert [row.buttons[0].isEnabled() for row in running.diagnostics.rows] == [False, True]
+    session.event_received.emit(STARTED)
+    session.event_received.emit(Diagnosed(1, (FAST,)))
+    assert running.diagnostics.rows[0].buttons[0].isEnabled()
 
 
 def test_it_can_be_shown_in_another_theme(running: ProbesDock) -> None:
     running.set_theme(LIGHT)
-    assert running.table.bar.theme is LIGHT
+    assert running.table.update_delegate.theme is LIGHT
     running.table.grab()
 
 
@@ -187,28 +187,28 @@ def test_it_can_be_shown_in_another_theme(running: ProbesDock) -> None:
 
 
 def test_of_many_looks_few_are_kept_from_all_of_the_run() -> None:
-    looks = Looks()
+    looks = ProbeHistory()
     for step in range(1, 3000):
         looks.add(look(step))
-    assert len(looks.steps) <= MOST
+    assert len(looks.steps) <= MAX_SNAPSHOTS
     assert looks.steps == sorted(looks.steps)
     assert (looks.steps[0], looks.steps[-1]) == (1, 2999)
     assert max(np.diff(looks.steps)) < 200
-    assert looks.of("conv", lambda each: each.update)[0] == looks.steps
+    assert looks.values_of("conv", lambda each: each.update)[0] == looks.steps
 
 
 def test_a_picture_is_brightest_where_most_values_are() -> None:
-    cells, (low, high) = picture([1.0, 2.0], [stats(0.0), stats(0.0)])
-    assert cells.shape == (COLUMNS, ROWS)
+    cells, (low, high) = histogram_image([1.0, 2.0], [stats(0.0), stats(0.0)])
+    assert cells.shape == (IMAGE_COLUMNS, IMAGE_ROWS)
     assert (low, high) == pytest.approx((-1, 1), abs=0.2)
-    brightest = low + (int(cells[0].argmax()) + 0.5) / ROWS * (high - low)
+    brightest = low + (int(cells[0].argmax()) + 0.5) / IMAGE_ROWS * (high - low)
     assert abs(brightest) < 0.1
     assert cells.max() == pytest.approx(1)
 
 
 def test_a_picture_of_one_value_is_a_line() -> None:
-    flat = Stats(10, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, (10,) + (0,) * (BINS - 1))
-    cells, (low, high) = picture([1.0], [flat])
+    flat = TensorStats(10, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, (10,) + (0,) * (NUM_BINS - 1))
+    cells, (low, high) = histogram_image([1.0], [flat])
     assert low < 0 < high
     assert (cells[0] > 0).sum() <= 2
 
@@ -218,7 +218,7 @@ def test_a_picture_of_one_value_is_a_line() -> None:
     [(None, ""), (0.0, "0"), (1.23456, "1.23"), (-0.00002, "-2e-5"), (123456.0, "1e5"), (float("inf"), "∞")],
 )
 def test_figures_are_short(value: float | None, text: str) -> None:
-    assert short(value) == text
+    assert format_short(value) == text
 
 
 def test_paths_lead_into_nodes_whatever_the_repetition() -> None:

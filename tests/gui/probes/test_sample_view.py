@@ -16,8 +16,8 @@ from gui.probes.dock import ProbesDock
 from gui.probes.sample_view import SampleView
 from gui.theme.colors import DARK, LIGHT
 from gui.training.session import FINISHED, TrainingSession
-from runtime.events import RowsSeen
-from runtime.probes.sample_views import Array, Way
+from runtime.events import SamplesProbed
+from runtime.probes.sample_views import Array, ViewMode
 from tests.builders import digits_mlp
 from tests.gui.hand import Hand
 from tests.gui.training.test_session import LONG_MS
@@ -26,9 +26,9 @@ RANDOM = np.random.default_rng(0)
 PICTURES = RANDOM.random((9, 1, 12, 12)).astype(np.float32)
 
 
-def seen(values: Array, *described: Field, **fields: Array) -> RowsSeen:
+def seen(values: Array, *described: Field, **fields: Array) -> SamplesProbed:
     known = {"image": PICTURES, **fields}
-    return RowsSeen(3, "node", values, known, (Field("image", (1, 12, 12)), *described))
+    return SamplesProbed(3, "node", values, known, (Field("image", (1, 12, 12)), *described))
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def view(qtbot: QtBot) -> Iterator[SampleView]:
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.places.close_errand()
+    made.projection.close_task()
 
 
 def colors_in(widget: QWidget) -> set[str]:
@@ -49,12 +49,12 @@ def colors_in(widget: QWidget) -> set[str]:
 
 def test_pictures_stand_beside_those_of_the_data(view: SampleView) -> None:
     view.show_rows(seen(np.ones((9, 1, 12, 12), np.float32)))
-    assert view.way is Way.PICTURES
-    assert view.words.text() == "left: this node, right: the data"
-    places = view.pictures.places()
+    assert view.mode is ViewMode.PICTURES
+    assert view.caption.text() == "left: this node, right: the data"
+    places = view.images.rects()
     assert len(places) == 9
     left, right = places[0]
-    image = view.pictures.grab().toImage()
+    image = view.images.grab().toImage()
     assert image.pixelColor(left.center().toPoint()).name() == "#ffffff"
     assert image.pixelColor(right.center().toPoint()).name() != "#ffffff"
 
@@ -64,25 +64,27 @@ def test_regions_and_boxes_are_marked(view: SampleView) -> None:
     mask[:, 2:9, 2:9] = 1
     dark = np.zeros_like(PICTURES)
     scores = np.stack([1.0 - mask, mask], 1).astype(np.float32)
-    view.show_rows(RowsSeen(1, "node", scores, {"image": dark, "mask": mask}, (Field("image", (1, 12, 12)),)))
-    assert view.way is Way.REGIONS
-    assert len(colors_in(view.pictures)) >= 3
+    view.show_rows(
+        SamplesProbed(1, "node", scores, {"image": dark, "mask": mask}, (Field("image", (1, 12, 12)),))
+    )
+    assert view.mode is ViewMode.REGIONS
+    assert len(colors_in(view.images)) >= 3
     boxes = np.tile(np.array([[[2.0, 2.0, 9.0, 9.0]]], np.float32), (9, 1, 1))
     described = (Field("image", (1, 12, 12)),)
-    view.show_rows(RowsSeen(1, "node", boxes, {"image": dark, "boxes": boxes}, described))
-    assert view.way is Way.BOXES
-    assert DARK.curves[1] in colors_in(view.pictures)
+    view.show_rows(SamplesProbed(1, "node", boxes, {"image": dark, "boxes": boxes}, described))
+    assert view.mode is ViewMode.BOXES
+    assert DARK.curves[1] in colors_in(view.images)
 
 
 def test_text_is_read(view: SampleView) -> None:
     words = ("a", "b", "c", "d")
     tokens = np.array([[0, 1, 2], [2, 1, 0], [3, 3, 3]])
     scores = np.eye(4, dtype=np.float32)[tokens]
-    view.show_rows(RowsSeen(1, "n", scores, {"text": tokens}, (Field("text", (3,), "int64", words),)))
-    assert view.way is Way.TEXT
+    view.show_rows(SamplesProbed(1, "n", scores, {"text": tokens}, (Field("text", (3,), "int64", words),)))
+    assert view.mode is ViewMode.TEXT
     assert view.text.toPlainText().splitlines() == ["abc", "cba", "ddd"]
     known = (Field("text", (3,), "int64", words),)
-    view.show_rows(RowsSeen(2, "n", scores, {"text": tokens}, known, np.array([0, 1, 2]), 1))
+    view.show_rows(SamplesProbed(2, "n", scores, {"text": tokens}, known, np.array([0, 1, 2]), 1))
     assert view.text.toPlainText().splitlines()[0] == "Written on: a▏bc"
 
 
@@ -90,26 +92,28 @@ def test_rows_lie_in_a_plane_by_class(view: SampleView, qtbot: QtBot) -> None:
     target = np.arange(60) % 2
     values = (RANDOM.normal(size=(60, 5)) + 9 * target[:, None]).astype(np.float32)
     described = (Field("target", (), "int64", ("cat", "dog")),)
-    view.show_rows(RowsSeen(1, "node", values, {"target": target}, described))
-    assert view.way is Way.PLACES
-    qtbot.waitUntil(lambda: len(view.places.groups) == 2, timeout=LONG_MS)
-    x = [group.getData()[0] for group in view.places.groups.values()]
+    view.show_rows(SamplesProbed(1, "node", values, {"target": target}, described))
+    assert view.mode is ViewMode.PROJECTION
+    qtbot.waitUntil(lambda: len(view.projection.groups) == 2, timeout=LONG_MS)
+    x = [group.getData()[0] for group in view.projection.groups.values()]
     assert len(x[0]) == len(x[1]) == 30
     assert max(x[0].min(), x[1].min()) > min(x[0].max(), x[1].max())  # the two lie apart
-    assert list(view.places.legend.chips) == ["0", "1"]
+    assert list(view.projection.legend.items) == ["0", "1"]
     before = x[0].copy()
-    QTest.keyClick(view.method, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: bool(view.places.groups) and not view.places.errand.is_busy, timeout=LONG_MS)
-    assert not np.array_equal(view.places.groups["0"].getData()[0], before)
+    QTest.keyClick(view.method_box, Qt.Key.Key_Down)
+    qtbot.waitUntil(
+        lambda: bool(view.projection.groups) and not view.projection.task.is_busy, timeout=LONG_MS
+    )
+    assert not np.array_equal(view.projection.groups["0"].getData()[0], before)
 
 
 def test_another_way_can_be_chosen_and_stays(view: SampleView) -> None:
     values = RANDOM.random((9, 1, 12, 12)).astype(np.float32)
     view.show_rows(seen(values))
-    QTest.keyClick(view.ways, Qt.Key.Key_Down)
-    assert view.way is Way.MAPS
+    QTest.keyClick(view.mode_box, Qt.Key.Key_Down)
+    assert view.mode is ViewMode.MAPS
     view.show_rows(seen(values))
-    assert view.way is Way.MAPS
+    assert view.mode is ViewMode.MAPS
 
 
 def test_single_numbers_are_not_shown(view: SampleView) -> None:
@@ -145,18 +149,20 @@ def dock(session: TrainingSession, hand: Callable[[QWidget], Hand]) -> ProbesDoc
 def test_rows_of_a_real_training_are_seen(
     dock: ProbesDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    heard: list[RowsSeen] = []
-    session.happened.connect(lambda event: heard.append(event) if isinstance(event, RowsSeen) else None)
+    heard: list[SamplesProbed] = []
+    session.event_received.connect(
+        lambda event: heard.append(event) if isinstance(event, SamplesProbed) else None
+    )
     session.start(digits_mlp(Training(epochs=100_000, batch_size=64, device="cpu")), tmp_path)
     qtbot.waitUntil(lambda: dock.plots is not None, timeout=LONG_MS)
     assert dock.plots is not None
     assert not heard  # nobody looks at rows yet
-    button = dock.plots.choice.button(2)
+    button = dock.plots.page_buttons.button(2)
     Hand(button).click(button.rect().center())
     samples = dock.plots.samples
-    qtbot.waitUntil(lambda: samples.way is Way.PLACES, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: samples.mode is ViewMode.PROJECTION, timeout=LONG_MS)
     assert heard[0].node == dock.table.node == "head"
-    qtbot.waitUntil(lambda: len(samples.places.groups) == 10, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(samples.projection.groups) == 10, timeout=LONG_MS)
     dock.hide()
     dock.refresh()
     qtbot.wait(200)

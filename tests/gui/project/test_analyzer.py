@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project
-from gui.project.analyzer import Analyst
+from gui.project.analyzer import Analyzer
 
 HERE = Path()
 
@@ -34,16 +34,16 @@ def slow() -> Slow:
 
 
 @pytest.fixture
-def analyst(slow: Slow, qtbot: QtBot) -> Iterator[Analyst]:
-    made = Analyst(slow)
+def analyst(slow: Slow, qtbot: QtBot) -> Iterator[Analyzer]:
+    made = Analyzer(slow)
     yield made
     slow.go.release(10)
     made.stop()
 
 
-def test_only_the_latest_is_analysed_and_told(analyst: Analyst, slow: Slow, qtbot: QtBot) -> None:
+def test_only_the_latest_is_analysed_and_told(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
     told: list[Analysis] = []
-    analyst.answered.connect(told.append)
+    analyst.analysis_ready.connect(told.append)
     projects = [Project(name=name) for name in "abcd"]
     analyst.submit(projects[0], HERE)
     qtbot.waitUntil(lambda: bool(slow.seen))
@@ -56,7 +56,7 @@ def test_only_the_latest_is_analysed_and_told(analyst: Analyst, slow: Slow, qtbo
     assert slow.previous[1] == Analysis(projects[0])
 
 
-def test_the_window_goes_on_while_it_works(analyst: Analyst, slow: Slow, qtbot: QtBot) -> None:
+def test_the_window_goes_on_while_it_works(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
     analyst.submit(Project(), HERE)
     qtbot.waitUntil(lambda: bool(slow.seen))
     assert not analyst.wait_until_idle(0.05)
@@ -71,9 +71,9 @@ def test_a_fault_reaches_the_window_and_ends_nothing(qtbot: QtBot) -> None:
             raise LookupError("a fault of ours")
         return Analysis(project)
 
-    analyst = Analyst(analyse)
+    analyst = Analyzer(analyse)
     told: list[Analysis] = []
-    analyst.answered.connect(told.append)
+    analyst.analysis_ready.connect(told.append)
     with capture_exceptions() as caught:
         analyst.submit(Project(name="bad"), HERE)
         assert analyst.wait_until_idle(10)
@@ -85,8 +85,8 @@ def test_a_fault_reaches_the_window_and_ends_nothing(qtbot: QtBot) -> None:
 
 
 def test_the_real_analysis_knows_shapes(qtbot: QtBot) -> None:
-    analyst = Analyst()
-    with qtbot.waitSignal(analyst.answered, timeout=30_000) as answer:
+    analyst = Analyzer()
+    with qtbot.waitSignal(analyst.analysis_ready, timeout=30_000) as answer:
         analyst.submit(Project(main=Graph.of([Node("digits", "data.sklearn_digits")])), HERE)
     assert str(answer.args[0].types["digits", "image"]) == "[B, 1, 8, 8]"
     analyst.stop()

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Node
 from graph.edits.nodes import remove_nodes
-from gui.shell.main_window import Window
-from runtime.code_trust import trusted_codes
+from gui.shell.main_window import EditorWindow
+from runtime.code_trust import trusted_fingerprints
 from tests.gui.hand import Hand
 from tests.gui.windows import SAMPLE, give_up, settings_in
 
@@ -19,40 +19,40 @@ CODE = "def doubled(input: Tensor, times: float = 2.0) -> Tensor:\n    return ti
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, tmp_path: Path) -> tuple[Window, Hand]:
-    window = Window(settings_in(tmp_path))
+def opened(qtbot: QtBot, tmp_path: Path) -> tuple[EditorWindow, Hand]:
+    window = EditorWindow(settings_in(tmp_path))
     qtbot.addWidget(window, before_close_func=give_up)
     window.resize(1400, 900)
     window.show()
     window.files.open(SAMPLE)
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     window.canvas.setFocus()
     return window, Hand(window.canvas)
 
 
-def test_a_selection_becomes_a_block_and_is_written_out_again(opened: tuple[Window, Hand]) -> None:
+def test_a_selection_becomes_a_block_and_is_written_out_again(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     before = window.document.project
     window.canvas.select(["conv2", "relu2"])
     keys.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     (name,) = window.document.project.blocks
     (node,) = window.canvas.selection()
-    face = window.canvas.places.faces[node]
+    face = window.canvas.scene_geometry.layouts[node]
     assert (face.kind, face.category) == (name, "Block")
     assert [row.port for row in face.rows if row.is_input] == ["relu1_out"]
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     assert window.analysis.is_trainable
     assert str(window.analysis.types[node, "relu2_out"]) == "[B, 64, 8, 8]"
     window.canvas.setFocus()
     keys.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert set(window.document.project.main.nodes) == set(before.main.nodes)
     assert set(window.document.project.main.wires) == set(before.main.wires)
-    window.document.history.undo()
-    window.document.history.undo()
+    window.document.undo_stack.undo()
+    window.document.undo_stack.undo()
     assert window.document.project == before
 
 
-def test_what_cannot_be_a_block_is_told_in_the_status_bar(opened: tuple[Window, Hand]) -> None:
+def test_what_cannot_be_a_block_is_told_in_the_status_bar(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(["loss", "adam"])
     keys.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
@@ -60,22 +60,22 @@ def test_what_cannot_be_a_block_is_told_in_the_status_bar(opened: tuple[Window, 
     assert "inside a block" in window.status.currentMessage()
 
 
-def test_code_runs_once_it_is_trusted(opened: tuple[Window, Hand]) -> None:
+def test_code_runs_once_it_is_trusted(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     graph = window.document.project.main
     relu = graph.nodes["relu2"]
     changed = graph.with_node(replace(Node("relu2", "python", {"code": CODE}), at=relu.at))
     window.document.edit_graph("Own code", changed)
     window.canvas.select(["relu2"])
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     assert not window.analysis.is_trainable
     (button,) = (
-        each for each in window.inspector.findings.findChildren(QPushButton) if "trust" in each.text()
+        each for each in window.inspector.problem_cards.findChildren(QPushButton) if "trust" in each.text()
     )
-    known = trusted_codes()
+    known = trusted_fingerprints()
     Hand(button).click(button.rect().center())
-    assert len(trusted_codes()) == len(known) + 1
-    assert window.analyst.wait_until_idle()
+    assert len(trusted_fingerprints()) == len(known) + 1
+    assert window.analyzer.wait_until_idle()
     assert window.analysis.is_trainable
     assert "times" in window.inspector.form.rows
     assert "def doubled(" in window.analysis.source.text

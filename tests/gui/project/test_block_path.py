@@ -9,79 +9,79 @@ from PySide6.QtWidgets import QApplication
 
 from graph.edits.blocks import make_block
 from graph.edits.nodes import set_parameter
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from tests.gui.hand import ALT, CTRL, SHIFT, Hand
 
 
 @pytest.fixture
-def inside(opened: tuple[Window, Hand]) -> tuple[Window, Hand, str]:
+def inside(opened: tuple[EditorWindow, Hand]) -> tuple[EditorWindow, Hand, str]:
     """A window whose second convolution is in a block, and the block's node."""
     window, _ = opened
     project, name, node = make_block(window.document.project, None, ["conv2", "relu2"], "Stage")
     assert name == "Stage"
     window.document.edit("Make a block", project)
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     return window, Hand(window.canvas), node
 
 
-def middle_of(window: Window, node: str) -> tuple[float, float]:
+def middle_of(window: EditorWindow, node: str) -> tuple[float, float]:
     window.canvas.reveal(node)
-    return window.canvas.viewport.to_screen(window.canvas.places.boxes[node].middle)
+    return window.canvas.viewport.to_screen(window.canvas.scene_geometry.boxes[node].center)
 
 
-def test_a_double_click_goes_in_and_the_way_out_is_shown(inside: tuple[Window, Hand, str]) -> None:
+def test_a_double_click_goes_in_and_the_way_out_is_shown(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
-    canvas, crumbs = window.canvas, window.navigation.crumbs
+    canvas, crumbs = window.canvas, window.navigation.breadcrumbs
     assert not crumbs.isVisible()
     hand.double_click(middle_of(window, node))
-    assert window.place.block == "Stage"
+    assert window.block_path.block == "Stage"
     assert set(canvas.graph.nodes) >= {"conv2", "relu2"}
     assert [button.text() for button in crumbs.buttons] == ["Digits CNN", node]
     assert canvas.analysis is not None
     assert str(canvas.analysis.types["relu2", "output"]) == "[B, 64, 8, 8]"
     Hand(crumbs.buttons[0]).click(crumbs.buttons[0].rect().center())
-    assert window.place.block is None
+    assert window.block_path.block is None
     assert canvas.selection() == (node,)
     assert not crumbs.isVisible()
 
 
-def test_keys_go_in_and_out_and_each_place_keeps_its_view(inside: tuple[Window, Hand, str]) -> None:
+def test_keys_go_in_and_out_and_each_place_keeps_its_view(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, node = inside
     window.canvas.reveal(node)
     window.canvas.setFocus()
     window.canvas.zoom(1.5)
     view = window.canvas.viewport
     hand.key(Qt.Key.Key_Down, ALT)
-    assert window.place.path == (node,)
+    assert window.block_path.path == (node,)
     hand.key(Qt.Key.Key_Escape)
     hand.key(Qt.Key.Key_Escape)
-    assert window.place.path == ()
+    assert window.block_path.path == ()
     assert window.canvas.viewport == view
     window.canvas.select(["conv1"])
     hand.key(Qt.Key.Key_Down, ALT)
-    assert window.place.path == ()
+    assert window.block_path.path == ()
     assert "block" in window.status.currentMessage()
 
 
 def test_an_edit_inside_changes_every_use_and_undo_may_close_the_block(
-    inside: tuple[Window, Hand, str],
+    inside: tuple[EditorWindow, Hand, str],
 ) -> None:
     window, _, node = inside
     window.navigation.enter(node)
-    window.place.edit_graph("Set", set_parameter(window.place.graph, "conv2", "out_channels", 48))
-    assert window.analyst.wait_until_idle()
+    window.block_path.edit_graph("Set", set_parameter(window.block_path.graph, "conv2", "out_channels", 48))
+    assert window.analyzer.wait_until_idle()
     assert window.document.project.blocks["Stage"].graph.nodes["conv2"].params["out_channels"] == 48
     assert str(window.analysis.types[node, "relu2_out"]) == "[B, 48, 8, 8]"
     window.canvas.select(["conv2"])
-    assert window.inspector.head.name.text() == "conv2"
-    window.document.history.undo()
-    assert window.place.block == "Stage"
-    window.document.history.undo()
-    assert window.place.path == ()
+    assert window.inspector.header.name.text() == "conv2"
+    window.document.undo_stack.undo()
+    assert window.block_path.block == "Stage"
+    window.document.undo_stack.undo()
+    assert window.block_path.path == ()
     assert "conv2" in window.canvas.graph.nodes
 
 
-def test_what_is_wrong_inside_is_marked_and_gone_to(inside: tuple[Window, Hand, str]) -> None:
+def test_what_is_wrong_inside_is_marked_and_gone_to(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, _ = inside
     project = window.document.project
     block = project.blocks["Stage"]
@@ -89,59 +89,61 @@ def test_what_is_wrong_inside_is_marked_and_gone_to(inside: tuple[Window, Hand, 
     window.document.edit(
         "Break", replace(project, blocks={**project.blocks, "Stage": replace(block, graph=broken)})
     )
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     window.canvas.setFocus()
     hand.key(Qt.Key.Key_F8)
-    assert window.place.block == "Stage"
+    assert window.block_path.block == "Stage"
     assert window.canvas.selection() == ("conv2",)
-    assert window.canvas._scene.looks["conv2"].mark == "error"
+    assert window.canvas._scene.node_states["conv2"].severity == "error"
 
 
-def test_the_outline_finds_inside_blocks_by_shape_too(inside: tuple[Window, Hand, str]) -> None:
+def test_the_outline_finds_inside_blocks_by_shape_too(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, hand, _ = inside
     hand.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    Hand(window.outline.field).type("relu2")
+    Hand(window.outline.search_field).type("relu2")
     window.outline.choose_next()
-    assert window.place.block == "Stage"
+    assert window.block_path.block == "Stage"
     assert window.canvas.selection() == ("relu2",)
-    window.outline.field.setText("[B, 32, 8, 8]")
+    window.outline.search_field.setText("[B, 32, 8, 8]")
     QApplication.processEvents()
-    assert "Found" in window.outline.found.text()
+    assert "Found" in window.outline.match_count.text()
     hand.key(Qt.Key.Key_F3)
-    assert window.canvas.selection() == ("conv1",) or window.place.block is None
+    assert window.canvas.selection() == ("conv1",) or window.block_path.block is None
 
 
-def test_a_line_of_the_script_leads_into_its_block(inside: tuple[Window, Hand, str]) -> None:
+def test_a_line_of_the_script_leads_into_its_block(inside: tuple[EditorWindow, Hand, str]) -> None:
     window, _, _ = inside
     assert window.analysis.source is not None
     assert "Stage/conv2" in window.analysis.source.lines.values()
     window.navigation.reveal("Stage/conv2")
-    assert window.place.block == "Stage"
+    assert window.block_path.block == "Stage"
     window.navigation.reveal("head")
-    assert window.place.block is None
+    assert window.block_path.block is None
     assert window.canvas.selection() == ("head",)
 
 
-def test_a_block_that_undo_closes_gives_the_view_from_before_back(inside: tuple[Window, Hand, str]) -> None:
+def test_a_block_that_undo_closes_gives_the_view_from_before_back(
+    inside: tuple[EditorWindow, Hand, str],
+) -> None:
     window, _, node = inside
     window.canvas.zoom(1.5)
     view = window.canvas.viewport
     window.navigation.enter(node)
     assert window.canvas.viewport != view
-    window.document.history.undo()
-    assert window.place.path == ()
+    window.document.undo_stack.undo()
+    assert window.block_path.path == ()
     assert window.canvas.viewport == view
 
 
-def test_nothing_is_loaded_or_listed_behind_a_tab(opened: tuple[Window, Hand]) -> None:
+def test_nothing_is_loaded_or_listed_behind_a_tab(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     assert window.outline.tree.topLevelItemCount() == 0
-    assert not window.browsing.is_busy
+    assert not window.data_controller.is_busy
     assert window.data_dock.browser is None
     window.docks["outline"].raise_()
     window.docks["data"].raise_()
     assert window.outline.tree.topLevelItemCount() == len(window.canvas.graph.nodes)
-    assert window.browsing.is_busy
+    assert window.data_controller.is_busy
 
 
 class Browser(QObject):
@@ -156,7 +158,7 @@ class Browser(QObject):
         self.opened.append(url.toString())
 
 
-def test_the_documentation_of_a_node_is_opened_or_shown(opened: tuple[Window, Hand]) -> None:
+def test_the_documentation_of_a_node_is_opened_or_shown(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     browser = Browser()
     QDesktopServices.setUrlHandler("https", browser, "open")
@@ -174,7 +176,7 @@ def test_the_documentation_of_a_node_is_opened_or_shown(opened: tuple[Window, Ha
     )
 
 
-def test_the_outline_finds_what_is_locked(opened: tuple[Window, Hand]) -> None:
+def test_the_outline_finds_what_is_locked(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(["conv1", "head"])
     keys.key(Qt.Key.Key_K, CTRL)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from graph.document import Graph, Node, Project
 from graph.problems import GraphError
-from gui.project.document import Document, project_in
+from gui.project.document import Document, read_project_file
 
 ONE = Graph.of([Node("conv1", "Conv2d")])
 TWO = ONE.with_node(Node("relu1", "ReLU"))
@@ -30,7 +30,7 @@ def test_an_edit_is_told_with_both_values(document: Document, changes: list[tupl
     document.edit_graph("Add Conv2d", ONE)
     assert document.project.main == ONE
     assert (before, document.project) in changes
-    assert document.history.undoText() == "Add Conv2d"
+    assert document.undo_stack.undoText() == "Add Conv2d"
 
 
 def test_undo_and_redo_bring_back_the_very_values(document: Document) -> None:
@@ -38,13 +38,13 @@ def test_undo_and_redo_bring_back_the_very_values(document: Document) -> None:
     document.edit_graph("Add Conv2d", ONE)
     one = document.project
     document.edit_graph("Add ReLU", TWO)
-    document.history.undo()
+    document.undo_stack.undo()
     assert document.project is one
-    document.history.undo()
+    document.undo_stack.undo()
     assert document.project is start
     assert document.is_clean
-    document.history.redo()
-    document.history.redo()
+    document.undo_stack.redo()
+    document.undo_stack.redo()
     assert document.project.main == TWO
 
 
@@ -53,7 +53,7 @@ def test_a_value_of_another_type_is_an_edit_though_python_calls_it_equal(documen
         document.edit_graph("Set bias", ONE.with_node(ONE.nodes["conv1"].with_param("bias", value)))
         assert document.project.main.nodes["conv1"].params["bias"] is value
     document.edit_graph("Set bias", document.project.main)
-    assert document.history.count() == 3
+    assert document.undo_stack.count() == 3
 
 
 def test_typing_into_one_field_is_one_step(document: Document) -> None:
@@ -61,27 +61,27 @@ def test_typing_into_one_field_is_one_step(document: Document) -> None:
     for channels in (3, 32):
         node = ONE.nodes["conv1"].with_param("out_channels", channels)
         document.edit_graph("Set out_channels", ONE.with_node(node), "conv1.out_channels")
-    assert document.history.count() == 2
-    document.history.undo()
+    assert document.undo_stack.count() == 2
+    document.undo_stack.undo()
     assert document.project.main == ONE
 
 
 def test_another_field_is_another_step(document: Document) -> None:
     for name, merge in (("a", "name"), ("ab", "name"), ("abc", "other")):
         document.edit("Rename", replace(document.project, name=name), merge)
-    assert document.history.count() == 2
+    assert document.undo_stack.count() == 2
 
 
 def test_typing_back_to_the_start_leaves_no_step(document: Document) -> None:
     document.edit("Rename", replace(document.project, name="x"), "name")
     document.edit("Rename", replace(document.project, name="Digits"), "name")
-    assert document.history.count() == 0
+    assert document.undo_stack.count() == 0
     assert document.project.name == "Digits"
 
 
 def test_what_changes_nothing_is_no_step(document: Document) -> None:
     document.edit_graph("Move", Graph())
-    assert document.history.count() == 0
+    assert document.undo_stack.count() == 0
 
 
 def test_typing_after_a_save_does_not_reach_back_before_it(document: Document, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_typing_after_a_save_does_not_reach_back_before_it(document: Document, t
     document.save(tmp_path / "a.netloom")
     document.edit("Rename", replace(document.project, name="ab"), "name")
     assert not document.is_clean
-    document.history.undo()
+    document.undo_stack.undo()
     assert document.is_clean
 
 
@@ -107,7 +107,7 @@ def test_what_is_saved_is_what_opens(document: Document, tmp_path: Path, name: s
     assert other.path == folder / name
     assert other.folder == folder
     assert other.is_clean
-    assert not other.history.canUndo()
+    assert not other.undo_stack.canUndo()
 
 
 def refused(act: Callable[[], object]) -> str:
@@ -125,7 +125,7 @@ def test_a_broken_file_leaves_everything_as_it_was(document: Document, tmp_path:
     assert refused(lambda: document.open(tmp_path)) == "file-unreadable"
     assert document.project.main == ONE
     assert document.path is None
-    assert document.history.canUndo()
+    assert document.undo_stack.canUndo()
 
 
 def test_a_place_that_cannot_be_written_is_said(document: Document, tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_data_are_still_found_when_a_project_is_saved_elsewhere(document: Docume
     document.save(tmp_path / "mine" / "p.netloom")
     assert data_of(document) == (tmp_path / "course" / "data" / "a.csv").as_posix()
     assert document.is_clean
-    reading, _problems = project_in(tmp_path / "mine" / "p.netloom")
+    reading, _problems = read_project_file(tmp_path / "mine" / "p.netloom")
     assert reading == document.project
 
 

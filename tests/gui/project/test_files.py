@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from graph.document import Project
 from graph.file.read import read_project
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from runtime.run import analyse_project
 from tests.gui.hand import CTRL, Hand
 from tests.gui.windows import SAMPLE, answering, desk_of, pressing
 
 Button = QMessageBox.StandardButton
-MakeWindow = Callable[[], tuple[Window, Hand]]
+MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
 
 
 def choose_place(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
@@ -61,7 +61,7 @@ def test_save_writes_into_the_same_file_again(make_window: MakeWindow, tmp_path:
 
 
 def test_a_broken_file_says_one_sentence_and_changes_nothing(
-    opened: tuple[Window, Hand], tmp_path: Path
+    opened: tuple[EditorWindow, Hand], tmp_path: Path
 ) -> None:
     window, _keys = opened
     broken = tmp_path / "broken.netloom"
@@ -81,7 +81,7 @@ def test_a_recent_file_that_is_gone_leaves_the_list(make_window: MakeWindow, tmp
     path = tmp_path / "gone.netloom"
     window.document.save(path)
     window.files.open(path)
-    window.document.start(Project())
+    window.document.load(Project())
     recent = window.menus.recent
     assert recent.actions()[0].toolTip() == str(path)
     path.unlink()
@@ -104,7 +104,7 @@ def test_a_project_file_can_be_dropped_onto_the_window(make_window: MakeWindow, 
 
 
 def test_the_exported_script_is_the_one_that_is_shown(
-    opened: tuple[Window, Hand], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: tuple[EditorWindow, Hand], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window, keys = opened
     choose_place(monkeypatch, tmp_path / "숫자 인식")
@@ -166,7 +166,7 @@ def test_nothing_takes_the_place_of_unsaved_work_unasked(make_window: MakeWindow
     assert window.document.project is not project
 
 
-def test_saved_work_is_left_without_a_question(opened: tuple[Window, Hand]) -> None:
+def test_saved_work_is_left_without_a_question(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     with answering(QDialog.reject) as shown:
         window.close()

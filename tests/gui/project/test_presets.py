@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox
 from graph.edits.locks import set_locked
 from graph.presets import Preset
 from gui.inspector.presets_button import PresetsButton
-from gui.project.presets import PresetBook, presets_file
-from gui.shell.main_window import Window
+from gui.project.presets import PresetStore, presets_file
+from gui.shell.main_window import EditorWindow
 from tests.gui.hand import Hand
 from tests.gui.windows import answering, pressing
 
@@ -56,9 +56,11 @@ def texts(button: PresetsButton) -> list[str]:
     return [each.text() for each in button.list.actions() if not each.isSeparator()]
 
 
-def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(opened: tuple[Window, Hand]) -> None:
+def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
     window, _ = opened
-    button = window.inspector.head.presets
+    button = window.inspector.header.presets
     window.canvas.select(["conv1"])
     assert button.isVisible()
     assert texts(button) == ["Save These Values…"]
@@ -70,8 +72,8 @@ def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(opened: tu
     window.canvas.select(["conv2"])
     entry(button, "mine && yours").trigger()
     assert window.document.project.main.nodes["conv2"].params == conv1.params
-    assert window.document.history.undoText() == "Use the preset mine & yours"
-    window.document.history.undo()
+    assert window.document.undo_stack.undoText() == "Use the preset mine & yours"
+    window.document.undo_stack.undo()
     assert window.document.project.main.nodes["conv2"] == conv2
     window.canvas.select(["adam"])
     assert texts(button) == ["Save These Values…"]  # presets belong to their kind
@@ -79,14 +81,14 @@ def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(opened: tu
     assert not button.isVisible()
 
 
-def test_a_preset_is_renamed_replaced_and_deleted(opened: tuple[Window, Hand]) -> None:
+def test_a_preset_is_renamed_replaced_and_deleted(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
-    button, book = window.inspector.head.presets, window.presets
+    button, book = window.inspector.header.presets, window.presets
     book.save(WIDE)
     window.canvas.select(["conv1"])
     with answering(named("other")):
         entry(button, "Rename", "wide and flat…").trigger()
-    assert [each.name for each in book.of("Conv2d")] == ["other"]
+    assert [each.name for each in book.for_kind("Conv2d")] == ["other"]
 
     def both(dialog: QDialog) -> None:
         known = isinstance(dialog, QMessageBox)
@@ -95,21 +97,23 @@ def test_a_preset_is_renamed_replaced_and_deleted(opened: tuple[Window, Hand]) -
     with answering(both) as answered:
         entry(button, "Save These Values…").trigger()
     assert len(answered) == 2
-    assert book.of("Conv2d")[0].params == window.document.project.main.nodes["conv1"].params
+    assert book.for_kind("Conv2d")[0].params == window.document.project.main.nodes["conv1"].params
     with answering(pressing(QMessageBox.StandardButton.No)):
         entry(button, "Delete", "other…").trigger()
-    assert len(book.of("Conv2d")) == 1
+    assert len(book.for_kind("Conv2d")) == 1
     with answering(pressing(QMessageBox.StandardButton.Yes)):
         entry(button, "Delete", "other…").trigger()
-    assert book.of("Conv2d") == ()
-    assert PresetBook(presets_file()).all() == ()
+    assert book.for_kind("Conv2d") == ()
+    assert PresetStore(presets_file()).all() == ()
 
 
-def test_the_palette_finds_a_preset_and_adds_a_node_with_its_values(opened: tuple[Window, Hand]) -> None:
+def test_the_palette_finds_a_preset_and_adds_a_node_with_its_values(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
     window, keys = opened
     window.presets.save(WIDE)
     keys.key(Qt.Key.Key_Tab)
-    rows = window.canvas.finder.list
+    rows = window.canvas.node_search.list
     assert rows.item(0).text() == "wide and flat"
     keys.type("flat")
     names = [rows.item(row).text() for row in range(rows.count())]
@@ -118,23 +122,23 @@ def test_the_palette_finds_a_preset_and_adds_a_node_with_its_values(opened: tupl
     (node,) = window.canvas.selection()
     assert window.document.project.main.nodes[node].kind == "Conv2d"
     assert window.document.project.main.nodes[node].params == WIDE.params
-    assert window.document.history.undoText() == "Add Conv2d"
+    assert window.document.undo_stack.undoText() == "Add Conv2d"
     window.canvas.select(["relu1"])
-    window.canvas.wiring.replace()
-    QTest.keyClicks(window.canvas.finder.field, "wide\r")
+    window.canvas.wire_commands.replace()
+    QTest.keyClicks(window.canvas.node_search.field, "wide\r")
     assert window.document.project.main.nodes["relu1"].params == WIDE.params
 
 
-def test_a_locked_node_takes_no_preset(opened: tuple[Window, Hand]) -> None:
+def test_a_locked_node_takes_no_preset(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     window.presets.save(WIDE)
-    window.place.edit_graph("Lock", set_locked(window.place.graph, ["conv1"], True))
+    window.block_path.edit_graph("Lock", set_locked(window.block_path.graph, ["conv1"], True))
     window.canvas.select(["conv1"])
-    assert not entry(window.inspector.head.presets, "wide and flat").isEnabled()
+    assert not entry(window.inspector.header.presets, "wide and flat").isEnabled()
 
 
 def test_another_window_sees_what_was_kept_in_this_one(
-    make_window: Callable[[], tuple[Window, Hand]],
+    make_window: Callable[[], tuple[EditorWindow, Hand]],
 ) -> None:
     one, _ = make_window()
     two, _ = make_window()
@@ -142,13 +146,13 @@ def test_another_window_sees_what_was_kept_in_this_one(
     assert two.presets.all() == (WIDE,)
 
 
-def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[Window, Hand]) -> None:
+def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     place = presets_file()
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("{ half a file", encoding="utf-8")
     said: list[str] = []
-    window.presets.said.connect(said.append)
+    window.presets.message.connect(said.append)
     assert window.presets.all() == ()
     assert window.presets.all() == ()
     assert said == [
@@ -157,10 +161,12 @@ def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[W
     assert window.status.currentMessage() == said[0]
     window.presets.save(WIDE)
     assert place.with_name("presets-broken-1.json").read_text(encoding="utf-8") == "{ half a file"
-    assert PresetBook(place).all() == (WIDE,)
+    assert PresetStore(place).all() == (WIDE,)
 
 
-def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_said(opened: tuple[Window, Hand]) -> None:
+def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_said(
+    opened: tuple[EditorWindow, Hand],
+) -> None:
     window, _ = opened
     book = window.presets
     book.save(WIDE)
@@ -169,9 +175,9 @@ def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_said(opened: t
     assert window.status.currentMessage() == "“tiny” is the name of another preset, or none; choose another."
     blocked = presets_file().parent / "in-the-way"
     blocked.write_text("a file, no folder", encoding="utf-8")
-    other = PresetBook(blocked / "presets.json", window)
+    other = PresetStore(blocked / "presets.json", window)
     said: list[str] = []
-    other.said.connect(said.append)
+    other.message.connect(said.append)
     other.save(WIDE)
     blocked.unlink()
     assert len(said) == 1

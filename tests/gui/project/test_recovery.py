@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from graph.document import Graph, Node, Project
 from gui.project import recovery
 from gui.project.document import Document
-from gui.project.recovery import Journal, lost_work
+from gui.project.recovery import Journal, find_recovered_work
 from tests.house.source_files import ROOT
 
 DRAWN = Graph.of([Node("층1", "Linear")])
@@ -61,14 +61,14 @@ def test_saving_and_undoing_take_the_side_file_away(
     assert side_files(tmp_path) == []
     document.edit("Rename", replace(document.project, name="Other"))
     journal.write()
-    document.history.undo()
+    document.undo_stack.undo()
     assert side_files(tmp_path) == []
 
 
 def test_a_window_that_still_runs_is_left_alone(document: Document, journal: Journal, tmp_path: Path) -> None:
     document.edit_graph("Add", DRAWN)
     journal.write()
-    assert lost_work(tmp_path / "recovery") == []
+    assert find_recovered_work(tmp_path / "recovery") == []
     assert len(side_files(tmp_path)) == 1
 
 
@@ -93,18 +93,18 @@ def test_what_a_crash_left_behind_comes_back(tmp_path: Path) -> None:
         [sys.executable, "-c", CRASH, str(folder), str(path)], cwd=ROOT, timeout=60, check=False
     )
     assert crashed.returncode == 1
-    (lost,) = lost_work(folder)
+    (lost,) = find_recovered_work(folder)
     assert list(lost.project.main.nodes) == ["conv1"]
     assert lost.path == path
-    lost.forget()
-    assert lost_work(folder) == []
+    lost.discard()
+    assert find_recovered_work(folder) == []
     assert list(folder.iterdir()) == []
 
 
 def test_a_side_file_that_holds_nothing_is_cleared_away(tmp_path: Path) -> None:
     for number, text in enumerate(("", "{", '{"project": 3, "path": 4}', '{"project": "{}", "path": null}')):
         (tmp_path / f"{number}.journal").write_text(text, encoding="utf-8")
-    assert lost_work(tmp_path) == []
+    assert find_recovered_work(tmp_path) == []
     assert list(tmp_path.glob("*.journal")) == []
 
 

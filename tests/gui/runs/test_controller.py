@@ -12,40 +12,40 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Graph, Node, Project
 from graph.edits.nodes import set_parameter
-from gui.runs.controller import is_akin, skeleton
+from gui.runs.controller import is_related_project, node_signatures
 from gui.runs.table_model import NAME, STATE
 from gui.runs.table_view import WIDTHS
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from gui.training.session import FAILED, FINISHED, RUNNING
 from runtime.events import Finished, Started
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, Hand
 from tests.gui.runs.test_dock import click, record
 from tests.gui.training.test_session import ENDLESS, IRIS, LONG_MS
 from tests.gui.windows import answering
 
-Opened = tuple[Window, Hand, Runs]
+Opened = tuple[EditorWindow, Hand, RunStore]
 
 
 @pytest.fixture
 def window(
-    make_window: Callable[[], tuple[Window, Hand]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make_window: Callable[[], tuple[EditorWindow, Hand]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Opened:
     """A window on the iris with a store of its own."""
     monkeypatch.setenv("NETLOOM_RUNS", str(tmp_path / "runs"))
     made, keys = make_window()
-    made.document.start(IRIS)
-    assert made.analyst.wait_until_idle()
-    return made, keys, Runs(tmp_path / "runs")
+    made.document.load(IRIS)
+    assert made.analyzer.wait_until_idle()
+    return made, keys, RunStore(tmp_path / "runs")
 
 
-def show_dock(window: Window) -> None:
+def show_dock(window: EditorWindow) -> None:
     window.docks["runs"].show()
     window.docks["runs"].raise_()
 
 
-def choose(window: Window, run: str, qtbot: QtBot) -> None:
+def choose(window: EditorWindow, run: str, qtbot: QtBot) -> None:
     show_dock(window)
     qtbot.waitUntil(lambda: window.runs_dock.table.cell(run).isValid(), timeout=LONG_MS)
     click(window.runs_dock, run)
@@ -55,13 +55,13 @@ def press(button: object) -> None:
     Hand(button).click(button.rect().center())  # type: ignore[attr-defined, arg-type]
 
 
-def train(window: Window, project: Project, qtbot: QtBot) -> str:
+def train(window: EditorWindow, project: Project, qtbot: QtBot) -> str:
     """Trains a project to its end; gives the run."""
     runs: list[str] = []
-    window.session.happened.connect(
+    window.session.event_received.connect(
         lambda event: runs.append(event.run) if isinstance(event, Started) else None
     )
-    window.training_dock.begin(project, Path())
+    window.training_dock.start_run(project, Path())
     qtbot.waitUntil(lambda: window.session.state in (FINISHED, FAILED), timeout=LONG_MS)
     return runs[0]
 
@@ -76,7 +76,7 @@ def test_a_drawing_comes_back_in_one_step(window: Opened, qtbot: QtBot) -> None:
     choose(made, "iris-1", qtbot)
     press(made.runs_dock.restore)
     qtbot.waitUntil(lambda: made.document.project == wider(), timeout=LONG_MS)
-    assert made.document.history.undoText() == "Restore the drawing of iris-1"
+    assert made.document.undo_stack.undoText() == "Restore the drawing of iris-1"
     made.canvas.setFocus()
     keys.key(Qt.Key.Key_Z, CTRL)
     assert made.document.project == IRIS
@@ -94,7 +94,7 @@ def test_a_finished_run_goes_on_with_more_epochs(window: Opened, qtbot: QtBot) -
         dialog.accept()
 
     finished: list[Finished] = []
-    made.session.happened.connect(
+    made.session.event_received.connect(
         lambda event: finished.append(event) if isinstance(event, Finished) else None
     )
     with answering(answer):
@@ -147,7 +147,7 @@ def test_a_run_is_deleted_only_when_that_is_confirmed(
     with answering(answer) as answered:
         Hand(made.runs_dock.table).key(Qt.Key.Key_Delete)
     assert len(answered) == 1
-    qtbot.waitUntil(lambda: made.runs_dock.table.order.rowCount() == left, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: made.runs_dock.table.filter_model.rowCount() == left, timeout=LONG_MS)
     assert len(store.all()) == left
     assert (store.folder / "iris-1").exists() == bool(left)
 
@@ -158,25 +158,25 @@ def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtb
     record(store, "other-2", replace(IRIS, name="Other"), 0.7)
     record(store, "iris-3", IRIS, 0.6)
     store.star("iris-1")
-    made.training_dock.begin(ENDLESS, Path())
+    made.training_dock.start_run(ENDLESS, Path())
     qtbot.waitUntil(lambda: made.session.state in (RUNNING, FAILED), timeout=LONG_MS)
     curves = made.training_dock.curves
     assert curves is not None
-    qtbot.waitUntil(lambda: "reference 0" in curves.losses.curves, timeout=LONG_MS)
-    assert curves.losses.curves["reference 0"].series.y.tolist() == pytest.approx([0.1, 0.1])
-    made.runs.refer("other-2", True)
-    qtbot.waitUntil(lambda: "reference 1" in curves.losses.curves, timeout=LONG_MS)
-    made.runs.refer("other-2", False)
-    qtbot.waitUntil(lambda: "reference 1" not in curves.losses.curves, timeout=LONG_MS)
-    assert "reference" in curves.losses.legend.chips
-    qtbot.waitUntil(lambda: "reference 0" in curves.measures.curves, timeout=LONG_MS)
-    assert curves.measures.curves["reference 0"].series.y.tolist() == pytest.approx([0.9, 0.9])
+    qtbot.waitUntil(lambda: "reference 0" in curves.loss_plot.curves, timeout=LONG_MS)
+    assert curves.loss_plot.curves["reference 0"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    made.runs_controller.set_reference("other-2", True)
+    qtbot.waitUntil(lambda: "reference 1" in curves.loss_plot.curves, timeout=LONG_MS)
+    made.runs_controller.set_reference("other-2", False)
+    qtbot.waitUntil(lambda: "reference 1" not in curves.loss_plot.curves, timeout=LONG_MS)
+    assert "reference" in curves.loss_plot.legend.items
+    qtbot.waitUntil(lambda: "reference 0" in curves.metric_plot.curves, timeout=LONG_MS)
+    assert curves.metric_plot.curves["reference 0"].series.y.tolist() == pytest.approx([0.9, 0.9])
 
 
 def test_while_one_learns_no_other_can_be_begun(window: Opened, qtbot: QtBot) -> None:
     made, _keys, store = window
     record(store, "iris-1", IRIS, 0.9)
-    made.training_dock.begin(ENDLESS, Path())
+    made.training_dock.start_run(ENDLESS, Path())
     qtbot.waitUntil(lambda: made.session.state in (RUNNING, FAILED), timeout=LONG_MS)
     choose(made, "iris-1", qtbot)
     assert not made.runs_dock.resume.isEnabled()
@@ -191,32 +191,32 @@ def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: Qt
     record(store, "iris-2", wider(), 0.9)
     choose(made, "iris-1", qtbot)
     click(made.runs_dock, "iris-2", keys=CTRL)
-    press(made.runs_dock.as_pair)
-    tree = made.runs_dock.compare.tree
+    press(made.runs_dock.compare_button)
+    tree = made.runs_dock.comparison_view.tree
     qtbot.waitUntil(lambda: tree.topLevelItemCount() == 3, timeout=LONG_MS)
     item = tree.topLevelItem(2).child(0)
     tree.scrollToItem(item)
     Hand(tree.viewport()).click(tree.visualItemRect(item).center())
     assert made.canvas.selection() == ("sgd",)
-    made.runs.reveal("gone")
+    made.runs_controller.reveal("gone")
     assert "gone is not in this drawing" in made.status.currentMessage()
 
 
 def test_a_drawing_that_was_edited_is_akin_to_what_it_was() -> None:
     nodes = {name: node for name, node in IRIS.main.nodes.items() if name != "accuracy"}
-    assert is_akin(IRIS.with_main(Graph({**nodes, "relu": Node("relu", "ReLU")})), IRIS)
-    assert not is_akin(Project("Empty"), IRIS)
-    assert skeleton(wider()) == skeleton(IRIS)
+    assert is_related_project(IRIS.with_main(Graph({**nodes, "relu": Node("relu", "ReLU")})), IRIS)
+    assert not is_related_project(Project("Empty"), IRIS)
+    assert node_signatures(wider()) == node_signatures(IRIS)
 
 
 def test_the_columns_stay_as_they_were_put(
-    window: Opened, make_window: Callable[[], tuple[Window, Hand]], qtbot: QtBot
+    window: Opened, make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot
 ) -> None:
     made, _, store = window
     record(store, "digits-1", digits_mlp(), 0.8)
     show_dock(made)
     dock = made.runs_dock
-    qtbot.waitUntil(lambda: dock.table.order.rowCount() == 1 and dock.table.isVisible())
+    qtbot.waitUntil(lambda: dock.table.filter_model.rowCount() == 1 and dock.table.isVisible())
     header = dock.table.horizontalHeader()
     hand = Hand(header.viewport())
     before, middle = header.sectionSize(NAME), header.height() / 2
@@ -235,14 +235,14 @@ def test_the_columns_stay_as_they_were_put(
 
 
 def test_an_odd_arrangement_leaves_the_columns_as_they_are(
-    make_window: Callable[[], tuple[Window, Hand]],
+    make_window: Callable[[], tuple[EditorWindow, Hand]],
 ) -> None:
     window, _ = make_window()
     table = window.runs_dock.table
     usual = [table.columnWidth(each) for each in range(len(WIDTHS))]
     nonsense = QByteArray(b"10 columns nonsense")
     for odd in (QByteArray(), nonsense, other_columns()):
-        table.arrange(odd)
+        table.restore_column_state(odd)
         assert [table.columnWidth(each) for each in range(len(WIDTHS))] == usual
 
 

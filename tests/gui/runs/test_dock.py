@@ -14,31 +14,31 @@ from pytestqt.qtbot import QtBot
 from graph.document import Project
 from graph.file.write import write_project
 from gui.runs.dock import RunsDock, short_names
-from gui.runs.overlaid_curves import means
-from gui.runs.store_client import RunsReader
-from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsModel
+from gui.runs.overlaid_curves import bin_means
+from gui.runs.store_client import RunStoreClient
+from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
 from gui.theme.colors import LIGHT
 from runtime.events import EpochFinished, Failed, Finished, Started, StepsMeasured
 from runtime.store.recorder import Recorder
-from runtime.store.run_settings import settings_of
-from runtime.store.runs import Runs
+from runtime.store.run_settings import run_settings
+from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
 from tests.gui.hand import BARE, CTRL, RIGHT, Hand
 
 WAIT_MS = 5000
 
 
-def record(store: Runs, run: str, project: Project, accuracy: float, end: bool = True) -> Recorder:
+def record(store: RunStore, run: str, project: Project, accuracy: float, end: bool = True) -> Recorder:
     """A run of two epochs."""
-    store.add(run, project.name, settings_of(project), write_project(project), str(store.folder))
+    store.add(run, project.name, run_settings(project), write_project(project), str(store.folder))
     (store.folder / run).mkdir(exist_ok=True)
     recorder = Recorder(store.folder, run)
-    recorder.take(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))
-    recorder.take(StepsMeasured(1, tuple(1 / step for step in range(1, 41)), 100.0))
+    recorder.handle_event(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))
+    recorder.handle_event(StepsMeasured(1, tuple(1 / step for step in range(1, 41)), 100.0))
     for epoch in (1, 2):
-        recorder.take(measured(epoch, accuracy))
+        recorder.handle_event(measured(epoch, accuracy))
     if end:
-        recorder.take(
+        recorder.handle_event(
             Finished("done", 2, 2, {"validation": {"loss": 1 - accuracy, "accuracy": accuracy}}, 1.0)
         )
         recorder.close()
@@ -51,8 +51,8 @@ def measured(epoch: int, accuracy: float) -> EpochFinished:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Runs:
-    made = Runs(tmp_path / "runs")
+def store(tmp_path: Path) -> RunStore:
+    made = RunStore(tmp_path / "runs")
     record(made, "digits-1", digits_mlp(), 0.8)
     time.sleep(0.01)
     record(made, "digits-2", digits_mlp(adam={"lr": 0.5}), 0.9)
@@ -62,22 +62,22 @@ def store(tmp_path: Path) -> Runs:
 
 
 @pytest.fixture
-def dock(store: Runs, hand: Callable[[QWidget], Hand], qtbot: QtBot) -> Iterator[RunsDock]:
-    made = RunsDock(RunsReader(lambda: store.folder))
+def dock(store: RunStore, hand: Callable[[QWidget], Hand], qtbot: QtBot) -> Iterator[RunsDock]:
+    made = RunsDock(RunStoreClient(lambda: store.folder))
     made.resize(1200, 320)
     hand(made)
-    qtbot.waitUntil(lambda: made.table.order.rowCount() == 3, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: made.table.filter_model.rowCount() == 3, timeout=WAIT_MS)
     yield made
-    made.reader.stop()
+    made.store_client.stop()
 
 
 def column(dock: RunsDock, number: int) -> list[str]:
-    order = dock.table.order
+    order = dock.table.filter_model
     return [order.index(row, number).data() for row in range(order.rowCount())]
 
 
 def ids(dock: RunsDock) -> list[str]:
-    order = dock.table.order
+    order = dock.table.filter_model
     return [
         dock.model.runs[order.mapToSource(order.index(row, 0)).row()].id for row in range(order.rowCount())
     ]
@@ -115,16 +115,16 @@ def test_a_click_on_a_header_sorts(dock: RunsDock) -> None:
 
 
 def test_typed_words_filter(dock: RunsDock) -> None:
-    keys = Hand(dock.words)
-    keys.click(dock.words.rect().center())
+    keys = Hand(dock.filter_field)
+    keys.click(dock.filter_field.rect().center())
     keys.type("adam.lr=0.5")
     assert ids(dock) == ["digits-2"]
-    dock.words.clear()
+    dock.filter_field.clear()
     keys.type("nothing like it")
     assert ids(dock) == []
 
 
-def test_a_click_on_the_star_is_kept(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+def test_a_click_on_the_star_is_kept(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     click(dock, "digits-2")
     click(dock, "digits-1", STAR)
     qtbot.waitUntil(lambda: store.get("digits-1").star, timeout=WAIT_MS)
@@ -134,7 +134,7 @@ def test_a_click_on_the_star_is_kept(dock: RunsDock, store: Runs, qtbot: QtBot) 
     assert [run.id for run in dock.table.chosen_runs()] == ["digits-2"]
 
 
-def test_a_note_is_typed_where_it_stands(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+def test_a_note_is_typed_where_it_stands(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     click(dock, "digits-2")
     keys = Hand(dock.table)
     keys.key(Qt.Key.Key_Return)
@@ -162,11 +162,11 @@ def test_chosen_runs_are_drawn_over_each_other(dock: RunsDock, qtbot: QtBot) -> 
 
 def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot: QtBot) -> None:
     click(dock, "digits-1")
-    assert not dock.as_pair.isEnabled()
+    assert not dock.compare_button.isEnabled()
     click(dock, "digits-2", keys=CTRL)
-    Hand(dock.as_pair).click(dock.as_pair.rect().center())
-    qtbot.waitUntil(lambda: dock.right.currentWidget() is dock.compare, timeout=WAIT_MS)
-    tree = dock.compare.tree
+    Hand(dock.compare_button).click(dock.compare_button.rect().center())
+    qtbot.waitUntil(lambda: dock.detail_stack.currentWidget() is dock.comparison_view, timeout=WAIT_MS)
+    tree = dock.comparison_view.tree
     settings, measures, drawing = (tree.topLevelItem(row) for row in range(3))
     texts = [
         [each.child(row).text(0) for row in range(each.childCount())]
@@ -174,7 +174,9 @@ def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot:
     ]
     assert texts == [["adam.lr"], ["validation loss", "validation accuracy"], ["adam.lr"]]
     assert (settings.child(0).text(1), settings.child(0).text(2)) == ("0.5", "0.01")
-    Hand(dock.compare.only).click(QPoint(8, dock.compare.only.height() // 2))
+    Hand(dock.comparison_view.differences_only).click(
+        QPoint(8, dock.comparison_view.differences_only.height() // 2)
+    )
     assert tree.topLevelItem(0).childCount() > 5
     heard: list[str] = []
     dock.reveal.connect(heard.append)
@@ -184,10 +186,10 @@ def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot:
     assert heard == ["adam"]
     click(dock, "other-3")
     qtbot.waitUntil(lambda: shows_curves_of(dock, "other-3"), timeout=WAIT_MS)
-    assert dock.as_curves.isChecked()
+    assert dock.curves_button.isChecked()
 
 
-def test_a_run_is_followed_while_it_goes_on(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+def test_a_run_is_followed_while_it_goes_on(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     click(dock, "digits-1")
     recorder = record(store, "live-4", digits_mlp(), 0.6, end=False)
     qtbot.waitUntil(lambda: dock.table.cell("live-4").isValid(), timeout=WAIT_MS)
@@ -195,12 +197,12 @@ def test_a_run_is_followed_while_it_goes_on(dock: RunsDock, store: Runs, qtbot: 
     assert [run.id for run in dock.table.chosen_runs()] == ["digits-1"]
     click(dock, "live-4")
     assert not dock.resume.isEnabled()
-    recorder.take(measured(3, 0.99))
+    recorder.handle_event(measured(3, 0.99))
     qtbot.waitUntil(lambda: dock.table.cell("live-4", LOSS).data() == "0.0100", timeout=WAIT_MS)
     qtbot.waitUntil(
         lambda: dock.curves is not None and len(dock.curves.histories[0].points("loss")) == 3, timeout=WAIT_MS
     )
-    recorder.take(Failed("nan-loss", "The loss is nan at step 61.", "head", 61))
+    recorder.handle_event(Failed("nan-loss", "The loss is nan at step 61.", "head", 61))
     recorder.close()
     qtbot.waitUntil(lambda: dock.table.cell("live-4").data() == "failed", timeout=WAIT_MS)
     tip = dock.table.cell("live-4").data(Qt.ItemDataRole.ToolTipRole)
@@ -209,9 +211,9 @@ def test_a_run_is_followed_while_it_goes_on(dock: RunsDock, store: Runs, qtbot: 
 
 def test_the_buttons_ask_for_the_chosen_run(dock: RunsDock) -> None:
     asked: list[object] = []
-    dock.restore_asked.connect(asked.append)
-    dock.resume_asked.connect(asked.append)
-    dock.branch_asked.connect(lambda run, name: asked.append((run, name)))
+    dock.restore_requested.connect(asked.append)
+    dock.resume_requested.connect(asked.append)
+    dock.branch_requested.connect(lambda run, name: asked.append((run, name)))
     assert not dock.restore.isEnabled()
     click(dock, "digits-2")
     for button in (dock.restore, dock.resume, dock.branch):
@@ -224,7 +226,7 @@ def test_the_buttons_ask_for_the_chosen_run(dock: RunsDock) -> None:
 
 def test_delete_asks_for_the_chosen_runs(dock: RunsDock) -> None:
     asked: list[list[str]] = []
-    dock.removal_asked.connect(lambda runs: asked.append([run.id for run in runs]))
+    dock.removal_requested.connect(lambda runs: asked.append([run.id for run in runs]))
     Hand(dock.table).key(Qt.Key.Key_Delete)
     click(dock, "digits-2")
     click(dock, "other-3", keys=CTRL)
@@ -232,7 +234,7 @@ def test_delete_asks_for_the_chosen_runs(dock: RunsDock) -> None:
     assert asked == [["other-3", "digits-2"]]
 
 
-def test_the_menu_has_everything(dock: RunsDock, store: Runs, qtbot: QtBot) -> None:
+def test_the_menu_has_everything(dock: RunsDock, store: RunStore, qtbot: QtBot) -> None:
     for name in ("last.pt", "epoch-1.safetensors", "best.safetensors"):
         (store.folder / "digits-1" / name).write_bytes(b"")
     click(dock, "digits-1")
@@ -244,8 +246,8 @@ def test_the_menu_has_everything(dock: RunsDock, store: Runs, qtbot: QtBot) -> N
         "Branch from epoch-1", "Edit Note", "Show under the Live Curves", "Star", "Copy Name", "Delete…",
     ]  # fmt: skip
     asked: list[object] = []
-    dock.branch_asked.connect(lambda run, name: asked.append((run, name)))
-    dock.reference_asked.connect(lambda run, is_on: asked.append((run, is_on)))
+    dock.branch_requested.connect(lambda run, name: asked.append((run, name)))
+    dock.reference_requested.connect(lambda run, is_on: asked.append((run, is_on)))
     for name in ("Branch from epoch-1", "Show under the Live Curves", "Star", "Copy Name"):
         actions[name].trigger()
     menu.close()
@@ -272,31 +274,31 @@ def test_it_is_painted_in_both_themes(dock: RunsDock, qtbot: QtBot) -> None:
 def test_without_runs_it_says_how_to_get_one(
     hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    made = RunsDock(RunsReader(lambda: tmp_path / "none"))
-    with qtbot.waitSignal(made.reader.listed, timeout=WAIT_MS):
+    made = RunsDock(RunStoreClient(lambda: tmp_path / "none"))
+    with qtbot.waitSignal(made.store_client.listed, timeout=WAIT_MS):
         hand(made)
     assert made.empty.isVisible()
-    made.reader.stop()
+    made.store_client.stop()
 
 
 def test_a_broken_store_is_told(hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "runs.db").write_bytes(b"no database" * 100)
-    made = RunsDock(RunsReader(lambda: tmp_path))
-    with qtbot.waitSignal(made.reader.failed, timeout=WAIT_MS):
+    made = RunsDock(RunStoreClient(lambda: tmp_path))
+    with qtbot.waitSignal(made.store_client.failed, timeout=WAIT_MS):
         hand(made)
     assert "cannot be read: file is not a database" in made.hint.text()
-    made.reader.stop()
+    made.store_client.stop()
 
 
-def test_rows_that_stay_keep_their_place(store: Runs) -> None:
-    model = RunsModel()
+def test_rows_that_stay_keep_their_place(store: RunStore) -> None:
+    model = RunsTableModel()
     first = store.all()
     model.show_runs(first)
     model.show_runs([replace(run, note="x") for run in first[1:]])
     assert [(run.id, run.note) for run in model.runs] == [("digits-2", "x"), ("digits-1", "x")]
 
 
-def test_short_names_leave_out_what_is_the_same(store: Runs) -> None:
+def test_short_names_leave_out_what_is_the_same(store: RunStore) -> None:
     store.note("digits-1", "a note that is far too long to stand above a plot")
     runs = {run.id: run for run in store.all()}
     assert short_names([runs["digits-2"], runs["other-3"]])["other-3"].startswith("Other ")
@@ -306,7 +308,7 @@ def test_short_names_leave_out_what_is_the_same(store: Runs) -> None:
 
 
 def test_a_long_curve_is_drawn_through_means() -> None:
-    assert list(means([(1.0, 2.0), (2.0, 4.0), (3.0, 6.0), (4.0, 8.0), (5.0, 1.0)], 3)) == [
+    assert list(bin_means([(1.0, 2.0), (2.0, 4.0), (3.0, 6.0), (4.0, 8.0), (5.0, 1.0)], 3)) == [
         (2.0, 3.0),
         (4.0, 7.0),
         (5.0, 1.0),

@@ -5,16 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from gui.theme.colors import DARK, LIGHT
 from tests.gui.hand import ALT, CTRL, SHIFT, Hand
 from tests.gui.windows import SAMPLE, answering, pressing
 
 Button = QMessageBox.StandardButton
-MakeWindow = Callable[[], tuple[Window, Hand]]
+MakeWindow = Callable[[], tuple[EditorWindow, Hand]]
 
 
-def trigger(window: Window, name: str) -> None:
+def trigger(window: EditorWindow, name: str) -> None:
     action = window.menus.actions[name]
     assert action.isEnabled(), f"{name} cannot be used"
     action.trigger()
@@ -23,7 +23,7 @@ def trigger(window: Window, name: str) -> None:
 # Showing
 
 
-def test_an_opened_file_is_shown_everywhere(opened: tuple[Window, Hand]) -> None:
+def test_an_opened_file_is_shown_everywhere(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     assert window.windowTitle() == "digits_cnn[*] – Netloom"
     assert not window.isWindowModified()
@@ -40,7 +40,7 @@ def test_an_opened_file_is_shown_everywhere(opened: tuple[Window, Hand]) -> None
 # Editing
 
 
-def test_every_edit_can_be_undone_and_done_again(opened: tuple[Window, Hand]) -> None:
+def test_every_edit_can_be_undone_and_done_again(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     before = window.document.project
     window.canvas.select(("relu1", "drop"))
@@ -52,7 +52,7 @@ def test_every_edit_can_be_undone_and_done_again(opened: tuple[Window, Hand]) ->
     training = replace(window.document.project.training, epochs=3)
     window.inspector.project_edited.emit("Set", replace(window.document.project, training=training), "epochs")
     after = window.document.project
-    count = window.document.history.count()
+    count = window.document.undo_stack.count()
     assert count == 8
     for _ in range(count):
         keys.key(Qt.Key.Key_Z, CTRL)
@@ -65,14 +65,14 @@ def test_every_edit_can_be_undone_and_done_again(opened: tuple[Window, Hand]) ->
     assert window.canvas.graph is after.main
 
 
-def test_only_what_can_hand_its_input_on_is_bypassed(opened: tuple[Window, Hand]) -> None:
+def test_only_what_can_hand_its_input_on_is_bypassed(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(("digits", "relu1", "loss"))
     keys.key(Qt.Key.Key_B, CTRL)
     assert [name for name, node in window.canvas.graph.nodes.items() if node.bypass] == ["relu1"]
     window.canvas.select(("digits", "loss"))
     keys.key(Qt.Key.Key_B, CTRL)
-    assert window.document.history.count() == 1
+    assert window.document.undo_stack.count() == 1
 
 
 def test_the_menu_says_what_would_be_undone(make_window: MakeWindow) -> None:
@@ -85,7 +85,7 @@ def test_the_menu_says_what_would_be_undone(make_window: MakeWindow) -> None:
     assert "Conv2d" in window.menus.actions["redo"].text()
 
 
-def test_keys_of_the_canvas_leave_text_fields_alone(opened: tuple[Window, Hand]) -> None:
+def test_keys_of_the_canvas_leave_text_fields_alone(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     window.canvas.select(("conv1",))
     field = window.outline
@@ -93,11 +93,11 @@ def test_keys_of_the_canvas_leave_text_fields_alone(opened: tuple[Window, Hand])
     keys.type("drop")
     keys.key(Qt.Key.Key_A, CTRL)
     keys.key(Qt.Key.Key_Delete)
-    assert field.field.text() == ""
+    assert field.search_field.text() == ""
     assert "conv1" in window.document.project.main.nodes
 
 
-def test_what_is_found_is_shown_on_the_canvas(opened: tuple[Window, Hand]) -> None:
+def test_what_is_found_is_shown_on_the_canvas(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     keys.key(Qt.Key.Key_F, CTRL)
     keys.type("maxpool")
@@ -113,7 +113,7 @@ def test_the_library_adds_a_node(make_window: MakeWindow) -> None:
     assert window.canvas.selection() == tuple(window.document.project.main.nodes)
 
 
-def test_the_context_menu_has_its_actions(opened: tuple[Window, Hand]) -> None:
+def test_the_context_menu_has_its_actions(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     menu = window.menus.context_menu()
     assert window.menus.actions["duplicate"] in menu.actions()
@@ -124,7 +124,7 @@ def test_the_context_menu_has_its_actions(opened: tuple[Window, Hand]) -> None:
 # The panels follow each other
 
 
-def test_the_code_follows_the_selection_and_leads_back(opened: tuple[Window, Hand]) -> None:
+def test_the_code_follows_the_selection_and_leads_back(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     source = window.analysis.source
     window.canvas.select(("head",))
@@ -134,11 +134,11 @@ def test_the_code_follows_the_selection_and_leads_back(opened: tuple[Window, Han
     assert window.canvas.selection() == ("conv2",)
 
 
-def test_a_mistake_is_named_and_its_row_leads_to_the_node(opened: tuple[Window, Hand]) -> None:
+def test_a_mistake_is_named_and_its_row_leads_to_the_node(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     graph = window.document.project.main
     window.document.edit_graph("Break", graph.with_wires(w for w in graph.wires if w.target != "head"))
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     assert not window.menus.actions["train"].isEnabled()
     assert not window.script_dock.view.isEnabled()
     dock = window.docks["problems"]
@@ -151,12 +151,12 @@ def test_a_mistake_is_named_and_its_row_leads_to_the_node(opened: tuple[Window, 
     assert window.canvas.selection() == ("head",)
 
 
-def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[Window, Hand]) -> None:
+def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[EditorWindow, Hand]) -> None:
     window, keys = opened
     graph = window.document.project.main
     wrong = graph.nodes["conv1"].with_param("stride", "wide")
     window.document.edit_graph("Break", graph.with_node(wrong))
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     (problem,) = (each for each in window.analysis.problems if each.fixes)
     window.problems_dock._fix(problem, problem.fixes[0])
     assert "stride" not in window.document.project.main.nodes["conv1"].params
@@ -165,11 +165,11 @@ def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[Window, Hand]) 
     assert window.document.project.main.nodes["conv1"] == wrong
 
 
-def test_a_drawing_can_be_trained_and_stopped(opened: tuple[Window, Hand], qtbot: QtBot) -> None:
+def test_a_drawing_can_be_trained_and_stopped(opened: tuple[EditorWindow, Hand], qtbot: QtBot) -> None:
     window, keys = opened
     training = replace(window.document.project.training, epochs=500)
     window.document.edit("Set", replace(window.document.project, training=training))
-    assert window.analyst.wait_until_idle()
+    assert window.analyzer.wait_until_idle()
     button = window.menus.train_button
     assert isinstance(button, QToolButton)
     Hand(button).click(button.rect().center())
@@ -190,7 +190,7 @@ def test_a_drawing_can_be_trained_and_stopped(opened: tuple[Window, Hand], qtbot
 # Look and memory
 
 
-def test_the_theme_changes_while_the_window_is_open(opened: tuple[Window, Hand]) -> None:
+def test_the_theme_changes_while_the_window_is_open(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     for name, theme in (("light", LIGHT), ("dark", DARK)):
         action = next(each for each in window.menus.themes.actions() if each.data() == name)
@@ -213,7 +213,7 @@ def test_the_window_comes_back_as_it_was_left(make_window: MakeWindow) -> None:
     assert not again.docks["library"].isHidden()
 
 
-def test_nothing_is_cut_off_on_a_small_screen(opened: tuple[Window, Hand]) -> None:
+def test_nothing_is_cut_off_on_a_small_screen(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     window.training_dock.prepare_plots()
     assert window.minimumSizeHint().width() <= 1366

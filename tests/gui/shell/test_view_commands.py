@@ -1,30 +1,30 @@
 """What the menu View switches is remembered."""
 
 from gui.settings import Settings
-from gui.shell.main_window import Window
-from gui.view_options import Preferences
+from gui.shell.main_window import EditorWindow
+from gui.view_options import ViewOptions
 from tests.gui.hand import Hand
 
 
-def test_switches_change_the_canvas_and_are_kept(opened: tuple[Window, Hand]) -> None:
+def test_switches_change_the_canvas_and_are_kept(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     actions = window.menus.actions
     assert actions["shapes"].isChecked()
     actions["shapes"].trigger()
-    assert not window.canvas.preferences.shapes
+    assert not window.canvas.view_options.shapes
     assert not actions["shapes"].isChecked()
     actions["minimap"].trigger()
     straight = next(each for each in window.menus.wires.actions() if each.data() == "straight")
-    curved = window.canvas.places.wire_curve(window.canvas.graph.wires[0])
+    curved = window.canvas.scene_geometry.wire_curve(window.canvas.graph.wires[0])
     straight.trigger()
-    assert window.canvas.places.wire_curve(window.canvas.graph.wires[0]) != curved
+    assert window.canvas.scene_geometry.wire_curve(window.canvas.graph.wires[0]) != curved
     scroll = next(each for each in window.menus.wheel.actions() if each.data() == "scroll")
     scroll.trigger()
     store = window.settings.store
-    assert Settings(store).preferences == Preferences("straight", "scroll", shapes=False, minimap=False)
+    assert Settings(store).view_options == ViewOptions("straight", "scroll", shapes=False, minimap=False)
 
 
-def test_the_wheel_scrolls_where_that_is_liked(opened: tuple[Window, Hand]) -> None:
+def test_the_wheel_scrolls_where_that_is_liked(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     hand, canvas = Hand(window.canvas), window.canvas
     next(each for each in window.menus.wheel.actions() if each.data() == "scroll").trigger()

@@ -15,25 +15,25 @@ from graph.edits.nodes import set_parameter
 from gui.runs.run_history import load_history
 from gui.theme.colors import LIGHT
 from gui.training.dock import TrainingDock
-from gui.training.run_curves import RunCurves
+from gui.training.run_curves import TrainingCurves
 from gui.training.session import FINISHED, PAUSED, RUNNING, TrainingSession
-from gui.widgets.durations import duration_words
+from gui.widgets.durations import format_duration
 from runtime.events import (
-    Carried,
+    CheckpointSaved,
     EpisodesFinished,
     EpochFinished,
     Event,
     Failed,
     Finished,
-    Kept,
     Paused,
     Preparing,
     Resumed,
     Started,
     StepsMeasured,
+    WeightsTransferred,
 )
 from runtime.run import analyse_project
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 from tests.gui.hand import Hand
 from tests.gui.runs.test_dock import record
 from tests.gui.training.test_session import ENDLESS, IRIS, LONG_MS
@@ -82,10 +82,10 @@ def dock(qtbot: QtBot, session: TrainingSession) -> TrainingDock:
 
 def tell(session: TrainingSession, *events: Event) -> None:
     for event in events:
-        session.happened.emit(event)
+        session.event_received.emit(event)
 
 
-def curves_of(dock: TrainingDock) -> RunCurves:
+def curves_of(dock: TrainingDock) -> TrainingCurves:
     assert dock.curves is not None
     return dock.curves
 
@@ -97,14 +97,14 @@ def analysis() -> Analysis:
 
 def test_before_anything_is_known_it_waits(dock: TrainingDock) -> None:
     assert not dock.train.isEnabled()
-    assert dock.status.words.text() == "Looking at the drawing…"
+    assert dock.status.message.text() == "Looking at the drawing…"
     assert dock.curves is None  # nothing heavy is loaded to show that
 
 
 def test_a_sound_drawing_can_be_trained(dock: TrainingDock, analysis: Analysis) -> None:
     dock.set_project(IRIS, Path(), analysis)
     assert dock.train.isEnabled()
-    assert dock.status.words.text() == "Ready to train"
+    assert dock.status.message.text() == "Ready to train"
     assert "Press Train" in dock.hint.text()
     assert not dock.pause.isEnabled()
     assert not dock.stop.isEnabled()
@@ -119,7 +119,7 @@ def test_it_says_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None:
     broken = IRIS.with_main(set_parameter(IRIS.main, "head", "out_features", 2))
     dock.set_project(broken, Path(), analyse_project(broken, Path()))
     assert not dock.train.isEnabled()
-    assert "One problem" in dock.status.words.text()
+    assert "One problem" in dock.status.message.text()
     assert "3 classes" in dock.status.sentence.text()
     heard: list[str] = []
     dock.reveal.connect(heard.append)
@@ -130,36 +130,36 @@ def test_it_says_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None:
 
 def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: TrainingSession) -> None:
     tell(session, Preparing("data", 3, 7))
-    assert dock.status.words.text() == "Loading the data…"
+    assert dock.status.message.text() == "Loading the data…"
     assert (dock.status.progress.value(), dock.status.progress.maximum()) == (3, 7)
     tell(session, STARTED, steps(1), steps(6), measured(1), steps(11))
-    figures = {name: label.text() for name, label in dock.status.figures.items()}
-    assert dock.status.words.text() == "Epoch 2 of 4"
+    figures = {name: label.text() for name, label in dock.status.value_labels.items()}
+    assert dock.status.message.text() == "Epoch 2 of 4"
     assert (dock.status.progress.value(), dock.status.progress.maximum()) == (15, 40)
     assert figures["loss"] == f"{1 / 15:.4f}"
     assert figures["speed"] == "250 steps/s"
     assert figures["left"] == "1:15 min"
     assert figures["device"] == "cpu"
-    assert dock.status.figures["device"].toolTip() == "no GPU was found"
+    assert dock.status.value_labels["device"].toolTip() == "no GPU was found"
     assert figures["weights"] == "1,234"
     tell(session, replace(steps(12), steps_per_s=0.64))
-    assert dock.status.figures["speed"].text() == "0.6 steps/s"
+    assert dock.status.value_labels["speed"].text() == "0.6 steps/s"
     tell(session, Paused(15))
-    assert dock.status.words.text() == "Paused after step 15"
+    assert dock.status.message.text() == "Paused after step 15"
     tell(session, Resumed(15))
-    assert dock.status.words.text() == "Epoch 2 of 4"
+    assert dock.status.message.text() == "Epoch 2 of 4"
 
 
 def test_curves_grow_by_step_and_by_epoch(dock: TrainingDock, session: TrainingSession) -> None:
     tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
     curves = curves_of(dock)
     assert dock.stack.currentWidget() is curves
-    step = curves.losses.curves["step"].series
+    step = curves.loss_plot.curves["step"].series
     assert step.x.tolist() == pytest.approx([number / 10 for number in range(1, 21)])
     assert step.y.tolist() == pytest.approx([1 / number for number in range(1, 21)])
-    validation = curves.losses.curves["validation"].series
+    validation = curves.loss_plot.curves["validation"].series
     assert list(zip(validation.x.tolist(), validation.y.tolist(), strict=True)) == [(1, 2), (2, 1)]
-    assert curves.measures.isVisible()
+    assert curves.metric_plot.isVisible()
 
 
 def test_another_metric_can_be_chosen_while_it_runs(dock: TrainingDock, session: TrainingSession) -> None:
@@ -168,35 +168,35 @@ def test_another_metric_can_be_chosen_while_it_runs(dock: TrainingDock, session:
     assert [curves.chooser.itemText(index) for index in range(2)] == ["accuracy", "f1"]
     QTest.keyClick(curves.chooser, Qt.Key.Key_Down)
     tell(session, measured(2))
-    values = [each.series.y.tolist() for each in curves.measures.curves.values()]
+    values = [each.series.y.tolist() for each in curves.metric_plot.curves.values()]
     assert values == [[0.2, 0.2], [0.3, 0.3]]
 
 
 def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: TrainingSession) -> None:
     tell(session, STARTED, steps(1, 10), measured(1))
     curves = curves_of(dock)
-    curves.losses.legend.chips["training"].click()
-    seen = {each.group for each in curves.measures.curves.values() if each.item.isVisible()}
+    curves.loss_plot.legend.items["training"].click()
+    seen = {each.group for each in curves.metric_plot.curves.values() if each.item.isVisible()}
     assert seen == {"validation"}
     QTest.keyClick(curves.chooser, Qt.Key.Key_Down)
     tell(session, measured(2))
-    seen = {each.group for each in curves.measures.curves.values() if each.item.isVisible()}
+    seen = {each.group for each in curves.metric_plot.curves.values() if each.item.isVisible()}
     assert seen == {"validation"}
 
 
 def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
     event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
     tell(session, STARTED, event)
-    assert "Wire a metric" in curves_of(dock).measures.hint.text()
-    assert curves_of(dock).measures.hint.isVisible()
+    assert "Wire a metric" in curves_of(dock).metric_plot.hint.text()
+    assert curves_of(dock).metric_plot.hint.isVisible()
     tell(session, measured(2))
-    assert not curves_of(dock).measures.hint.isVisible()
+    assert not curves_of(dock).metric_plot.hint.isVisible()
 
 
 def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:
-    measures = {**measured(4).measures, "test": {"loss": 0.4, "accuracy": 0.9}}
+    measures = {**measured(4).metrics, "test": {"loss": 0.4, "accuracy": 0.9}}
     tell(session, STARTED, measured(1), Finished("done", 4, 4, measures, 12.3))
-    assert dock.status.words.text() == "Finished: 4 epochs in 12 s"
+    assert dock.status.message.text() == "Finished: 4 epochs in 12 s"
     assert dock.status.results.rows() == [
         ["", "loss", "accuracy", "f1"],
         ["training", "0.2500", "0.4000", "0.2000"],
@@ -210,7 +210,7 @@ def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSessi
 )
 def test_other_ends_are_told_too(dock: TrainingDock, session: TrainingSession, why: str, words: str) -> None:
     tell(session, STARTED, Finished(why, 3, 2, {}, 3.0))
-    assert words in dock.status.words.text()
+    assert words in dock.status.message.text()
 
 
 def test_a_failure_is_told_with_its_node(dock: TrainingDock, session: TrainingSession) -> None:
@@ -233,11 +233,11 @@ def test_a_failure_before_the_first_step_is_told(dock: TrainingDock, session: Tr
 def test_earlier_runs_stay_as_pale_curves(dock: TrainingDock, session: TrainingSession) -> None:
     for _ in range(7):
         tell(session, STARTED, steps(1, 10), measured(1), measured(2))
-    losses = curves_of(dock).losses
+    losses = curves_of(dock).loss_plot
     earlier = [curve for curve in losses.curves.values() if curve.group == "earlier"]
     assert len(earlier) == 5
     assert earlier[0].series.y.tolist() == [2.0, 1.0]
-    assert list(losses.legend.chips) == ["training", "validation", "earlier"]
+    assert list(losses.legend.items) == ["training", "validation", "earlier"]
 
 
 def test_the_dock_is_painted_in_both_themes(dock: TrainingDock, session: TrainingSession) -> None:
@@ -259,7 +259,7 @@ def test_the_dock_is_painted_in_both_themes(dock: TrainingDock, session: Trainin
     ],
 )
 def test_durations(qtbot: QtBot, seconds: float, words: str) -> None:
-    assert duration_words(seconds) == words
+    assert format_duration(seconds) == words
 
 
 def test_a_real_run_from_the_buttons(
@@ -275,7 +275,7 @@ def test_a_real_run_from_the_buttons(
     assert dock.pause.text() == "Resume"
     Hand(dock.pause).click(dock.pause.rect().center())
     qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: len(curves_of(dock).losses.curves["step"].series) > 20, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: len(curves_of(dock).loss_plot.curves["step"].series) > 20, timeout=LONG_MS)
     Hand(dock.stop).click(dock.stop.rect().center())
     qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)
     assert dock.train.isEnabled()
@@ -291,7 +291,9 @@ def test_a_mended_drawing_is_ready_again(
 
 
 def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: TrainingSession) -> None:
-    report = Carried(kept=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True)
+    report = WeightsTransferred(
+        transferred=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True
+    )
     tell(session, STARTED, report)
     lines = dock.status.sentence.text().splitlines()
     assert lines == [
@@ -302,14 +304,14 @@ def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: Tra
         "The epoch under way begins anew.",
     ]
     assert dock.status.card.isVisibleTo(dock)
-    tell(session, Kept(1250, "/runs/iris-1/step-1250.safetensors"))
+    tell(session, CheckpointSaved(1250, "/runs/iris-1/step-1250.safetensors"))
     assert "after step 1,250 are kept in /runs/iris-1/step-1250" in dock.status.sentence.text()
 
 
 def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: TrainingSession) -> None:
     tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
     tell(session, replace(STARTED, epoch=1, step=10, resumed=True), steps(11, 5))
-    losses = curves_of(dock).losses
+    losses = curves_of(dock).loss_plot
     assert losses.curves["step"].series.x.tolist() == [index / 10 for index in range(1, 16)]
     assert not [curve for curve in losses.curves.values() if curve.group == "earlier"]
     assert dock.status.progress.value() == 15
@@ -319,7 +321,7 @@ def test_single_steps_and_weights_that_stay(
     dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
     seen: list[Event] = []
-    session.happened.connect(seen.append)
+    session.event_received.connect(seen.append)
     dock.set_project(ENDLESS, tmp_path, analyse_project(ENDLESS, tmp_path))
     dock.start()
     qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
@@ -329,10 +331,10 @@ def test_single_steps_and_weights_that_stay(
     assert dock.step.isVisibleTo(dock)
     before = next(event.step for event in seen if isinstance(event, Paused))
     dock.step.click()
-    dock.keep.click()
-    qtbot.waitUntil(lambda: any(isinstance(event, Kept) for event in seen), timeout=LONG_MS)
+    dock.save_weights.click()
+    qtbot.waitUntil(lambda: any(isinstance(event, CheckpointSaved) for event in seen), timeout=LONG_MS)
     assert [event.step for event in seen if isinstance(event, Paused)] == [before, before + 1]
-    assert [event.step for event in seen if isinstance(event, Kept)] == [before + 1]
+    assert [event.step for event in seen if isinstance(event, CheckpointSaved)] == [before + 1]
     session.stop()
     qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)
     assert dock.pause.text() == "Resume"
@@ -345,18 +347,18 @@ def test_single_steps_and_weights_that_stay(
 def test_a_run_taken_up_again_shows_what_was_before(
     dock: TrainingDock, session: TrainingSession, tmp_path: Path
 ) -> None:
-    store = Runs(tmp_path / "kept")
+    store = RunStore(tmp_path / "kept")
     record(store, "iris-1", IRIS, 0.9)
     tell(
         session,
         replace(STARTED, epoch=2, steps_per_epoch=20),
-        EpochFinished(3, 60, measured(3).measures, {}, 0.5),
+        EpochFinished(3, 60, measured(3).metrics, {}, 0.5),
     )
     curves = curves_of(dock)
     curves.show_past(load_history(store, "iris-1").until(2))
-    assert curves.losses.curves["past validation"].series.y.tolist() == pytest.approx([0.1, 0.1])
-    assert curves.losses.curves["past training"].series.x.tolist()[-1] == 2.0
-    shown = [each.series for name, each in curves.measures.curves.items() if name.endswith("validation")]
+    assert curves.loss_plot.curves["past validation"].series.y.tolist() == pytest.approx([0.1, 0.1])
+    assert curves.loss_plot.curves["past training"].series.x.tolist()[-1] == 2.0
+    shown = [each.series for name, each in curves.metric_plot.curves.items() if name.endswith("validation")]
     assert shown[0].x.tolist() == [1.0, 2.0, 3.0]
     assert shown[0].y.tolist() == pytest.approx([0.9, 0.9, 0.6])
 
@@ -365,15 +367,15 @@ def test_episodes_are_drawn_as_they_end(dock: TrainingDock, session: TrainingSes
     tell(session, STARTED, steps(1), EpisodesFinished((2, 5), (9.0, 12.0)))
     curves = curves_of(dock)
     assert curves.chooser.currentText() == "episode_return"
-    assert curves.measures.isVisible()
-    assert not curves.measures.hint.isVisible()
-    each = curves.measures.curves["each"]
+    assert curves.metric_plot.isVisible()
+    assert not curves.metric_plot.hint.isVisible()
+    each = curves.metric_plot.curves["each"]
     assert each.series.x.tolist() == [0.2, 0.5]
     assert each.series.y.tolist() == [9.0, 12.0]
     told = {"train": {"loss": 0.5, "episode_return": 10.5}, "validation": {"episode_return": 11.0}}
     tell(session, EpochFinished(1, 10, told, {"adam": 0.1}, 0.5), EpisodesFinished((13,), (20.0,)))
     assert each.series.y.tolist() == [9.0, 12.0, 20.0]
-    means = curves.measures.curves["train"].series
+    means = curves.metric_plot.curves["train"].series
     assert (means.x.tolist(), means.y.tolist()) == ([1.0], [10.5])
     tell(session, replace(STARTED, run="iris-2"), EpisodesFinished((1,), (3.0,)))
-    assert curves.measures.curves["each"].series.y.tolist() == [3.0]
+    assert curves.metric_plot.curves["each"].series.y.tolist() == [3.0]

@@ -13,18 +13,18 @@ from graph.edits.nodes import set_parameter
 from gui.shell.status_bar import StatusBar
 from gui.theme.colors import LIGHT
 from gui.training.dock import TrainingDock
-from gui.training.estimate_panel import OutlookPanel, byte_words
+from gui.training.estimate_panel import EstimatePanel, format_bytes
 from gui.training.session import TrainingSession
-from runtime.estimate.cost_model import Forecast
-from runtime.estimate.estimate import Outlook
+from runtime.estimate.cost_model import CostEstimate
+from runtime.estimate.estimate import TrainingEstimate
 from runtime.run import analyse_project
 from tests.builders import digits_mlp, iris_mlp
 from tests.gui.hand import Hand
 from tests.gui.training.test_session import LONG_MS
 
 DIGITS = digits_mlp(Training(epochs=4, batch_size=64, device="cpu"))
-NEEDS = Forecast(3 * 10**9, 8 * 10**9, 96, 0.01, 90.0)
-OUTLOOK = Outlook(DIGITS, "cpu", "there is an NVIDIA GPU, but …", NEEDS, 1437)
+NEEDS = CostEstimate(3 * 10**9, 8 * 10**9, 96, 0.01, 90.0)
+OUTLOOK = TrainingEstimate(DIGITS, "cpu", "there is an NVIDIA GPU, but …", NEEDS, 1437)
 
 
 @pytest.fixture
@@ -46,8 +46,8 @@ def dock(qtbot: QtBot, session: TrainingSession) -> TrainingDock:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> OutlookPanel:
-    made = OutlookPanel()
+def panel(qtbot: QtBot) -> EstimatePanel:
+    made = EstimatePanel()
     qtbot.addWidget(made)
     made.resize(280, 260)
     made.show()
@@ -60,36 +60,36 @@ def analysis() -> Analysis:
     return analyse_project(DIGITS, Path())
 
 
-def show(dock: TrainingDock, project: Project, analysis: Analysis, qtbot: QtBot) -> Outlook:
+def show(dock: TrainingDock, project: Project, analysis: Analysis, qtbot: QtBot) -> TrainingEstimate:
     """Shows a project and waits for all that can be said of it."""
     dock.set_project(project, Path(), analysis)
-    qtbot.waitUntil(lambda: not dock.foreseeing.is_busy, timeout=LONG_MS)
-    found = dock.outlook.found
+    qtbot.waitUntil(lambda: not dock.estimator.is_busy, timeout=LONG_MS)
+    found = dock.estimate_panel.estimate
     assert found is not None
     return found
 
 
-def test_the_device_is_shown_with_why(panel: OutlookPanel) -> None:
-    panel.show_outlook(OUTLOOK)
+def test_the_device_is_shown_with_why(panel: EstimatePanel) -> None:
+    panel.show_estimate(OUTLOOK)
     assert panel.values["device"].text() == "cpu"
     assert panel.reason.text() == "There is an NVIDIA GPU, but …"
     assert panel.reason.isVisible()
 
 
-def test_time_memory_and_batch_are_said(panel: OutlookPanel) -> None:
-    panel.show_outlook(OUTLOOK)
+def test_time_memory_and_batch_are_said(panel: EstimatePanel) -> None:
+    panel.show_estimate(OUTLOOK)
     assert panel.values["time"].text() == "about 1:30 min an epoch, 6:00 min in all"
     assert panel.values["memory"].text() == "3.0 GB of 8.0 GB free"
-    assert panel.share.value() == 375
+    assert panel.memory_bar.value() == 375
     assert panel.values["batch"].text() == "64 rows in a step"
-    assert panel.use.text() == "Take 96: the most that fit"
+    assert panel.use_batch_button.text() == "Take 96: the most that fit"
 
 
-def test_a_click_asks_for_the_largest_batch(panel: OutlookPanel) -> None:
-    panel.show_outlook(OUTLOOK)
+def test_a_click_asks_for_the_largest_batch(panel: EstimatePanel) -> None:
+    panel.show_estimate(OUTLOOK)
     heard: list[int] = []
-    panel.batch_asked.connect(heard.append)
-    Hand(panel.use).click(panel.use.rect().center())
+    panel.batch_size_requested.connect(heard.append)
+    Hand(panel.use_batch_button).click(panel.use_batch_button.rect().center())
     assert heard == [96]
 
 
@@ -97,48 +97,48 @@ def test_a_click_asks_for_the_largest_batch(panel: OutlookPanel) -> None:
     ("largest", "words", "is_on"),
     [(0, "Not even one row fits", False), (10**6, "Take all 1,437 rows: they fit", True)],
 )
-def test_what_fits_is_said_in_words(panel: OutlookPanel, largest: int, words: str, is_on: bool) -> None:
-    panel.show_outlook(replace(OUTLOOK, needs=replace(NEEDS, largest_batch=largest)))
-    assert panel.use.text() == words
-    assert panel.use.isEnabled() is is_on
+def test_what_fits_is_said_in_words(panel: EstimatePanel, largest: int, words: str, is_on: bool) -> None:
+    panel.show_estimate(replace(OUTLOOK, cost=replace(NEEDS, largest_batch=largest)))
+    assert panel.use_batch_button.text() == words
+    assert panel.use_batch_button.isEnabled() is is_on
 
 
-def test_nothing_more_is_offered_where_all_rows_are_taken(panel: OutlookPanel) -> None:
+def test_nothing_more_is_offered_where_all_rows_are_taken(panel: EstimatePanel) -> None:
     training = replace(OUTLOOK.project.training, batch_size=OUTLOOK.rows)
     project = replace(OUTLOOK.project, training=training)
-    panel.show_outlook(replace(OUTLOOK, project=project, needs=replace(NEEDS, largest_batch=10**6)))
+    panel.show_estimate(replace(OUTLOOK, project=project, cost=replace(NEEDS, largest_batch=10**6)))
     assert panel.values["batch"].text() == "all rows in a step"
-    assert not panel.use.isVisible()
+    assert not panel.use_batch_button.isVisible()
 
 
-def test_a_device_that_is_not_there_is_told_instead(panel: OutlookPanel) -> None:
-    panel.show_outlook(Outlook(DIGITS, "cuda:7", trouble="There is no cuda:7 here."))
+def test_a_device_that_is_not_there_is_told_instead(panel: EstimatePanel) -> None:
+    panel.show_estimate(TrainingEstimate(DIGITS, "cuda:7", error="There is no cuda:7 here."))
     assert panel.reason.text() == "There is no cuda:7 here."
-    assert not panel.use.isVisible()
+    assert not panel.use_batch_button.isVisible()
 
 
-def test_what_takes_long_says_how_far_it_is_and_can_be_left(panel: OutlookPanel, qtbot: QtBot) -> None:
+def test_what_takes_long_says_how_far_it_is_and_can_be_left(panel: EstimatePanel, qtbot: QtBot) -> None:
     heard: list[bool] = []
     panel.cancelled.connect(lambda: heard.append(True))
-    panel.wait()
+    panel.start_waiting()
     assert not panel.waiting.isVisible()
     qtbot.waitUntil(panel.waiting.isVisible, timeout=2000)
-    panel.tell_progress(300, 1000)
+    panel.show_progress(300, 1000)
     assert (panel.progress.value(), panel.progress.maximum()) == (300, 1000)
-    Hand(panel.give_up).click(panel.give_up.rect().center())
+    Hand(panel.cancel_button).click(panel.cancel_button.rect().center())
     assert heard == [True]
-    panel.rest()
+    panel.stop_waiting()
     assert not panel.waiting.isVisible()
 
 
 def test_the_dock_works_it_out_after_every_edit(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
     first = show(dock, DIGITS, analysis, qtbot)
-    assert first.needs is not None
-    assert dock.outlook.isVisible()
+    assert first.cost is not None
+    assert dock.estimate_panel.isVisible()
     larger = replace(DIGITS, training=replace(DIGITS.training, batch_size=640))
     second = show(dock, larger, analyse_project(larger, Path()), qtbot)
-    assert second.needs is not None
-    assert second.needs.training_bytes > first.needs.training_bytes
+    assert second.cost is not None
+    assert second.cost.training_bytes > first.cost.training_bytes
     assert second.speed is first.speed
 
 
@@ -146,7 +146,7 @@ def test_the_largest_batch_is_set_by_a_click(dock: TrainingDock, analysis: Analy
     found = show(dock, DIGITS, analysis, qtbot)
     heard: list[tuple[str, Project]] = []
     dock.edited.connect(lambda words, project: heard.append((words, project)))
-    Hand(dock.outlook.use).click(dock.outlook.use.rect().center())
+    Hand(dock.estimate_panel.use_batch_button).click(dock.estimate_panel.use_batch_button.rect().center())
     ((words, project),) = heard
     assert words == "Set Batch size"
     assert project.training.batch_size == found.largest_batch == found.rows
@@ -156,7 +156,7 @@ def test_the_largest_batch_is_set_by_a_click(dock: TrainingDock, analysis: Analy
 def test_the_learning_rates_are_shown_before_the_run(dock: TrainingDock, qtbot: QtBot) -> None:
     project = iris_mlp()
     show(dock, project, analyse_project(project, Path()), qtbot)
-    plot = dock.plan.plot
+    plot = dock.lr_preview.plot
     assert plot is not None
     qtbot.waitUntil(plot.isVisible)
     series = plot.curves["sgd"].series
@@ -171,8 +171,8 @@ def test_an_edit_meanwhile_drops_what_was_under_way(
     broken = DIGITS.with_main(set_parameter(DIGITS.main, "head", "out_features", 3))
     found = show(dock, broken, analyse_project(broken, Path()), qtbot)
     assert found.project is broken
-    assert found.needs is None
-    assert not dock.outlook.use.isVisible()
+    assert found.cost is None
+    assert not dock.estimate_panel.use_batch_button.isVisible()
 
 
 def test_the_status_bar_names_the_device_that_would_be_taken(qtbot: QtBot) -> None:
@@ -202,4 +202,4 @@ def test_both_themes_are_painted(dock: TrainingDock, analysis: Analysis, qtbot: 
     [(12, "12 B"), (1500, "1.5 kB"), (3.1e6, "3.1 MB"), (120e9, "120 GB"), (999.6e6, "1.0 GB")],
 )
 def test_bytes_are_said_shortly(count: float, words: str) -> None:
-    assert byte_words(count) == words
+    assert format_bytes(count) == words

@@ -12,7 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Graph, Node, Project, Training, Wire
 from gui.training.session import FAILED, FINISHED, IDLE, PAUSED, PREPARING, RUNNING, STOPPING, TrainingSession
-from runtime.events import Carried, EpochFinished, Failed, Finished, Paused, Preparing, Started, StepsMeasured
+from runtime.events import (
+    EpochFinished,
+    Failed,
+    Finished,
+    Paused,
+    Preparing,
+    Started,
+    StepsMeasured,
+    WeightsTransferred,
+)
 
 LONG_MS = 30_000
 
@@ -48,7 +57,7 @@ class Heard(QObject):
         self.events: list[object] = []
         self.states: list[str] = []
         self.threads: set[QThread] = set()
-        session.happened.connect(self._take)
+        session.event_received.connect(self._take)
         session.state_changed.connect(self.states.append)
 
     def _take(self, event: object) -> None:
@@ -172,7 +181,7 @@ def test_a_paused_run_goes_on_with_the_drawing_as_it_is_now(
     until(qtbot, session, RUNNING)
     session.pause()
     until(qtbot, session, PAUSED)
-    session.go_on(ENDLESS, tmp_path)
+    session.continue_run(ENDLESS, tmp_path)
     until(qtbot, session, RUNNING)
     session.pause()
     until(qtbot, session, PAUSED)
@@ -180,10 +189,10 @@ def test_a_paused_run_goes_on_with_the_drawing_as_it_is_now(
     wire = Wire("iris", "features", "head", "input")
     around = [Wire("iris", "features", "drop", "input"), Wire("drop", "output", "head", "input")]
     graph = graph.with_wires([*(each for each in graph.wires if each != wire), *around])
-    session.go_on(ENDLESS.with_main(graph), tmp_path)
-    qtbot.waitUntil(lambda: bool(heard.of(Carried)), timeout=LONG_MS)
+    session.continue_run(ENDLESS.with_main(graph), tmp_path)
+    qtbot.waitUntil(lambda: bool(heard.of(WeightsTransferred)), timeout=LONG_MS)
     until(qtbot, session, RUNNING)
-    (report,) = heard.of(Carried)
+    (report,) = heard.of(WeightsTransferred)
     assert report.kept == ("head",)  # type: ignore[attr-defined]
     first, second = heard.of(Started)
     assert first.run == second.run  # type: ignore[attr-defined]
@@ -195,11 +204,11 @@ def test_a_stopped_run_is_taken_up_again(session: TrainingSession, qtbot: QtBot,
     heard = Heard(session)
     session.start(ENDLESS, tmp_path)
     until(qtbot, session, RUNNING)
-    assert not session.can_go_on
+    assert not session.can_continue
     session.stop()
     until(qtbot, session, FINISHED)
-    assert session.can_go_on
-    session.go_on(ENDLESS, tmp_path)
+    assert session.can_continue
+    session.continue_run(ENDLESS, tmp_path)
     until(qtbot, session, RUNNING)
     first, second = heard.of(Started)
     assert (first.run, second.resumed) == (second.run, True)  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.canvas.geometry import Socket
-from gui.shell.main_window import Window
+from gui.shell.main_window import EditorWindow
 from runtime.events import EpochFinished, Event, Finished, StepsMeasured
 from tests.gui.hand import Hand
 from tests.gui.windows import answering, give_up, settings_in
@@ -29,12 +29,12 @@ PLACES = {
 class Walk:
     """A new user at a window."""
 
-    def __init__(self, window: Window, qtbot: QtBot) -> None:
+    def __init__(self, window: EditorWindow, qtbot: QtBot) -> None:
         self.window = window
         self.qtbot = qtbot
         self.events: list[Event] = []
         self.hand = Hand(window.canvas)
-        window.session.happened.connect(self.events.append)
+        window.session.event_received.connect(self.events.append)
 
     def add(self, typed: str) -> str:
         """Double-clicks an empty place, types, presses Enter; gives the new node's id."""
@@ -49,7 +49,7 @@ class Walk:
         """Draws a wire with the mouse."""
         ends = []
         for socket in (Socket(source, output, False), Socket(target, port, True)):
-            place = self.window.canvas.places.port_position(socket)
+            place = self.window.canvas.scene_geometry.port_position(socket)
             assert place is not None
             ends.append(self.window.canvas.viewport.to_screen(place))
         middle = ((ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2 + 20)
@@ -66,7 +66,7 @@ class Walk:
 
 @pytest.fixture
 def walk(qtbot: QtBot, tmp_path: Path) -> Iterator[Walk]:
-    window = Window(settings_in(tmp_path))
+    window = EditorWindow(settings_in(tmp_path))
     qtbot.addWidget(window, before_close_func=give_up)
     window.show()
     qtbot.waitExposed(window)
@@ -106,10 +106,10 @@ def test_a_first_network_from_an_empty_canvas(walk: Walk, tmp_path: Path) -> Non
     walk.wait_for_analysis()
     assert window.analysis is not None
     assert not window.analysis.is_trainable
-    assert [each.code for each in window.analysis.problems if each.place.node == head] == [
+    assert [each.code for each in window.analysis.problems if each.location.node == head] == [
         "missing-parameter"
     ]
-    box = window.canvas.places.boxes[head]
+    box = window.canvas.scene_geometry.boxes[head]
     walk.hand.click(window.canvas.viewport.to_screen((box.x + 60, box.y + 14)))
     set_number(walk, "out_features", "10")
     walk.wait_for_analysis()
@@ -138,7 +138,7 @@ def train(walk: Walk) -> None:
     assert kinds[: kinds.index(EpochFinished)].count(StepsMeasured) >= 3
     finished = walk.events[-1]
     assert isinstance(finished, Finished)
-    assert finished.measures["test"]["loss"] < 1.5
+    assert finished.metrics["test"]["loss"] < 1.5
 
 
 def export(walk: Walk, target: Path) -> None:
@@ -158,7 +158,7 @@ def export(walk: Walk, target: Path) -> None:
     done = subprocess.run(script, capture_output=True, text=True, check=True)
     finished = walk.events[-1]
     assert isinstance(finished, Finished)
-    assert f"test loss {finished.measures['test']['loss'].hex()}" in done.stdout
+    assert f"test loss {finished.metrics['test']['loss'].hex()}" in done.stdout
 
 
 def test_undo_goes_back_to_the_empty_canvas_and_redo_returns(walk: Walk) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.elided_label import ElidedBox, ElidedLabel
+from gui.widgets.elided_label import ElidedComboBox, ElidedLabel
 
 
 def tip_of(label: ElidedLabel) -> str:
@@ -22,26 +22,26 @@ def test_cut_words_are_told_by_the_tooltip(qtbot: QtBot) -> None:
     label.resize(label.sizeHint())
     label.show()
     whole = label.grab().toImage()
-    assert not label.is_cut
+    assert not label.is_elided
     assert tip_of(label) == "Mean and deviation"
     label.resize(50, label.height())
-    assert label.is_cut
+    assert label.is_elided
     assert tip_of(label) == "-0.0158 ± 0.2514\nMean and deviation"
     assert label.grab().toImage() != whole.copy(label.rect())  # dots, not just the end cut off
     assert label.minimumSizeHint().width() < 30
 
 
 def test_a_box_cuts_its_words_in_the_middle_and_tells_them(qtbot: QtBot) -> None:
-    box = ElidedBox()
+    box = ElidedComboBox()
     qtbot.addWidget(box)
     box.addItems(["Diabetes regression · 11:22", "short"])
     box.resize(400, 28)
     box.show()
-    assert not box.is_cut
+    assert not box.is_elided
     box.resize(120, 28)
-    assert box.is_cut
+    assert box.is_elided
     cut = box.grab().toImage()
     box.setItemText(0, "Diabetes regression · 23:59")
     assert box.grab().toImage() != cut  # the end, by which runs are told apart, is seen
     box.setCurrentIndex(1)
-    assert not box.is_cut
+    assert not box.is_elided

@@ -12,15 +12,15 @@ from graph.file.write import write_project
 from runtime.cli import main
 from runtime.control import Control
 from runtime.events import EpochFinished, Event, Failed, Started
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from runtime.store.checkpoint_files import Branch, checkpoints
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 from tests.builders import digits_mlp, iris_mlp
 
 
 def trained(project: Project, runs: Path, branch: Branch | None = None) -> list[Event]:
     events: list[Event] = []
-    run_project(Request(project, Path(), runs, branch=branch), events.append, Control())
+    run_project(TrainingRequest(project, Path(), runs, branch=branch), events.append, Control())
     return events
 
 
@@ -41,8 +41,8 @@ def test_a_branch_from_the_last_checkpoint_goes_on_exactly(tmp_path: Path) -> No
     first = run_of(trained(iris_mlp(Training(epochs=3, batch_size=16)), tmp_path))
     events = trained(iris_mlp(Training(epochs=5, batch_size=16)), tmp_path, Branch(first))
     assert [each.epoch for each in epochs(events)] == [4, 5]
-    assert [each.measures for each in epochs(events)] == [each.measures for each in epochs(whole)[3:]]
-    store = Runs(tmp_path)
+    assert [each.metrics for each in epochs(events)] == [each.metrics for each in epochs(whole)[3:]]
+    store = RunStore(tmp_path)
     run = store.get(run_of(events))
     assert (run.parent, run.checkpoint, run.id != first) == (first, "last", True)
     assert [each.epoch for each in store.epochs(run.id)] == [1, 2, 3, 4, 5]
@@ -54,14 +54,14 @@ def test_a_branch_learns_at_the_rate_that_is_drawn_now(tmp_path: Path) -> None:
     first = run_of(trained(project, tmp_path))
     slower = project.with_main(set_parameter(project.main, "adam", "lr", 0.0001))
     (epoch,) = epochs(trained(with_epochs(slower, 2), tmp_path, Branch(first)))
-    assert epoch.rates == {"adam": 0.0001}
+    assert epoch.lrs == {"adam": 0.0001}
 
 
 def test_a_schedule_stays_as_far_along_as_it_was(tmp_path: Path) -> None:
     first = run_of(trained(with_epochs(iris_mlp(), 3), tmp_path))  # halves its rate of 0.05 after epoch 2
     faster = iris_mlp().with_main(set_parameter(iris_mlp().main, "sgd", "lr", 0.5))
     found = epochs(trained(with_epochs(faster, 6), tmp_path, Branch(first)))
-    assert [each.rates["sgd"] for each in found] == pytest.approx([0.25, 0.125, 0.125])
+    assert [each.lrs["sgd"] for each in found] == pytest.approx([0.25, 0.125, 0.125])
 
 
 def test_a_branch_from_the_best_begins_with_its_weights(tmp_path: Path) -> None:
@@ -81,10 +81,10 @@ def test_a_branch_from_the_best_begins_with_its_weights(tmp_path: Path) -> None:
 def test_a_branch_outlives_its_parent_and_can_be_resumed(tmp_path: Path) -> None:
     first = run_of(trained(with_epochs(iris_mlp(), 2), tmp_path))
     second = run_of(trained(with_epochs(iris_mlp(), 3), tmp_path, Branch(first)))
-    Runs(tmp_path).delete(first)
+    RunStore(tmp_path).delete(first)
     events: list[Event] = []
     run_project(
-        Request(with_epochs(iris_mlp(), 4), Path(), tmp_path, resume=second), events.append, Control()
+        TrainingRequest(with_epochs(iris_mlp(), 4), Path(), tmp_path, resume=second), events.append, Control()
     )
     assert [each.epoch for each in epochs(events)] == [4]
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_branched_from_is_told(
     failed = trained(project, tmp_path, Branch(first, checkpoint))[-1]
     assert isinstance(failed, Failed)
     assert failed.code == code
-    assert [run.id for run in Runs(tmp_path).all()] == [first]
+    assert [run.id for run in RunStore(tmp_path).all()] == [first]
     assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == [first]
 
 

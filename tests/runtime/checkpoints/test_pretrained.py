@@ -12,14 +12,14 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from graph.document import Block, Loaded, Project, Training
+from graph.document import Block, LoadedWeights, Project, Training
 from graph.edits.blocks import make_block
 from graph.file.write import write_project
-from graph.messages import sentence
+from graph.messages import problem_text
 from graph.problems import Problem, Severity
 from runtime.control import Control
 from runtime.events import Event, Failed, Finished, WeightsLoaded
-from runtime.run import Request, analyse_project, run_project
+from runtime.run import TrainingRequest, analyse_project, run_project
 from tests.builders import digits_mlp
 
 FITTING = {"a.weight": torch.zeros(10, 64), "a.bias": torch.zeros(10)}
@@ -30,13 +30,13 @@ def project_with(folder: Path, tensors: Mapping[str, Tensor] | None, prefix: str
     if tensors is not None:
         save_file(dict(tensors), folder / "w.safetensors")
     project = digits_mlp(Training(epochs=1, batch_size=64))
-    head = replace(project.main.nodes["head"], weights=Loaded("w.safetensors", prefix))
+    head = replace(project.main.nodes["head"], weights=LoadedWeights("w.safetensors", prefix))
     return replace(project, main=project.main.with_node(head))
 
 
 def told(project: Project, folder: Path) -> list[Event]:
     events: list[Event] = []
-    run_project(Request(project, folder, folder / "runs"), events.append, Control())
+    run_project(TrainingRequest(project, folder, folder / "runs"), events.append, Control())
     return events
 
 
@@ -56,8 +56,8 @@ def test_weights_that_fit_in_part_are_warned_about(tmp_path: Path) -> None:
     assert analysis.is_trainable
     (problem,) = analysis.problems
     assert problem.severity is Severity.WARNING
-    assert problem.place.node == "head"
-    assert sentence(problem) == (
+    assert problem.location.node == "head"
+    assert problem_text(problem) == (
         "1 of its 2 weights come from w.safetensors, the others begin fresh; missing there: –; "
         "of another shape: bias."
     )
@@ -87,7 +87,7 @@ def test_weights_of_which_none_fits_are_an_error(
     project = project_with(tmp_path, tensors, prefix)
     analysis = analyse_project(project, tmp_path)
     assert not analysis.is_trainable
-    assert words in sentence(analysis.problems[0])
+    assert words in problem_text(analysis.problems[0])
     event = told(project, tmp_path)[-1]
     assert isinstance(event, Failed)
     assert event.node == "head"
@@ -96,7 +96,7 @@ def test_weights_of_which_none_fits_are_an_error(
 
 def test_a_node_that_nothing_needs_takes_nothing(tmp_path: Path) -> None:
     project = project_with(tmp_path, FITTING)
-    spare = replace(project.main.nodes["head"], id="spare", weights=Loaded("none.safetensors"))
+    spare = replace(project.main.nodes["head"], id="spare", weights=LoadedWeights("none.safetensors"))
     project = replace(project, main=project.main.with_node(spare))
     assert "weights-missing-file" not in {each.code for each in analyse_project(project, tmp_path).problems}
 
@@ -106,7 +106,7 @@ def test_weights_are_loaded_only_in_the_main_drawing(tmp_path: Path) -> None:
     problem = next(
         each for each in analyse_project(project, tmp_path).problems if each.code == "load-in-block"
     )
-    assert (problem.place.block, problem.place.node) == ("Classifier", "head")
+    assert (problem.location.block, problem.location.node) == ("Classifier", "head")
     mended = replace(project, blocks={"Classifier": with_fix(project, problem)})
     assert analyse_project(mended, tmp_path).problems == ()
 
@@ -123,7 +123,7 @@ def test_the_seed_decides_as_if_nothing_had_been_looked_at(tmp_path: Path) -> No
     fresh = torch.nn.Linear(64, 10)
     tensors = {f"a.{name}": weight.detach() for name, weight in fresh.named_parameters()}
     loaded = [each for each in told(project_with(tmp_path, tensors), tmp_path) if isinstance(each, Finished)]
-    assert loaded[0].measures == bare[0].measures
+    assert loaded[0].metrics == bare[0].metrics
 
 
 @pytest.mark.slow

@@ -15,7 +15,6 @@ from graph.edits.nodes import remove_nodes, rename_node, set_parameter
 from graph.edits.wires import insert_on_wire
 from runtime.control import Control
 from runtime.events import (
-    Carried,
     Command,
     EpochFinished,
     Event,
@@ -26,9 +25,10 @@ from runtime.events import (
     Started,
     StepOnce,
     Stop,
+    WeightsTransferred,
 )
-from runtime.run import Request, run_project
-from runtime.store.runs import Runs
+from runtime.run import TrainingRequest, run_project
+from runtime.store.runs import RunStore
 from tests.builders import drawing, sample, wires
 
 TRAINING = Training(epochs=4, batch_size=8)
@@ -114,20 +114,20 @@ def told(
         if (command := react(event)) is not None:
             control.send(command)
 
-    run_project(Request(project, Path(), runs, resume), take, control)
+    run_project(TrainingRequest(project, Path(), runs, resume), take, control)
     assert not isinstance(events[-1], Failed), events[-1]
     return events
 
 
-def carried(before: Project, changed: Project, runs: Path) -> tuple[Carried, Held, Held]:
+def carried(before: Project, changed: Project, runs: Path) -> tuple[WeightsTransferred, Held, Held]:
     """What is told when a run goes on with another drawing, and its checkpoints before and after that."""
     first = told(before, runs, None, after(2))
     run = next(event.run for event in first if isinstance(event, Started))
     was = held(runs / run)
     again = told(changed, runs, run, at_start)
-    (report,) = (event for event in again if isinstance(event, Carried))
+    (report,) = (event for event in again if isinstance(event, WeightsTransferred))
     now = held(runs / run)
-    for name in [name for name in now.weights if name.partition(".")[0] in report.kept]:
+    for name in [name for name in now.weights if name.partition(".")[0] in report.transferred]:
         assert torch.equal(now.weights[name], was.weights[name]), name
         if name in was.memory:
             for key, value in was.memory[name].items():
@@ -137,7 +137,7 @@ def carried(before: Project, changed: Project, runs: Path) -> tuple[Carried, Hel
 
 def finished(project: Project, runs: Path) -> Finished:
     """The end of the one run there is, left to go on."""
-    (run,) = Runs(runs).all()
+    (run,) = RunStore(runs).all()
     end = told(project, runs, run.id)[-1]
     assert isinstance(end, Finished)
     return end
@@ -146,7 +146,7 @@ def finished(project: Project, runs: Path) -> Finished:
 def test_a_widened_layer_begins_anew_and_the_others_go_on(tmp_path: Path) -> None:
     wide = deep().with_main(set_parameter(deep().main, "third", "out_features", 12))
     report, was, now = carried(deep(), wide, tmp_path)
-    assert report.kept == ("first", "second", "norm")
+    assert report.transferred == ("first", "second", "norm")
     assert report.reshaped == ("third", "head")
     assert report.new == report.dropped == ()
     assert report.optimizers == ("adam",)
@@ -154,7 +154,7 @@ def test_a_widened_layer_begins_anew_and_the_others_go_on(tmp_path: Path) -> Non
     assert now.place == was.place
     assert now.weights["third.weight"].shape == (12, 16)
     assert "third.weight" not in now.memory
-    assert finished(wide, tmp_path).measures["test"]["accuracy"] > 0.5
+    assert finished(wide, tmp_path).metrics["test"]["accuracy"] > 0.5
 
 
 def test_an_inserted_layer_is_new_and_all_others_go_on(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_an_inserted_layer_is_new_and_all_others_go_on(tmp_path: Path) -> None:
     graph = insert_on_wire(graph, "extra", wires("third.output>head.input")[0])
     longer = deep().with_main(graph)
     report, _, now = carried(deep(), longer, tmp_path)
-    assert report.kept == ("first", "second", "norm", "third", "head")
+    assert report.transferred == ("first", "second", "norm", "third", "head")
     assert report.new == ("extra",)
     assert "extra.weight" in now.weights
     assert finished(longer, tmp_path).why == "done"
@@ -171,7 +171,7 @@ def test_an_inserted_layer_is_new_and_all_others_go_on(tmp_path: Path) -> None:
 def test_a_removed_layer_is_dropped_and_a_renamed_one_begins_anew(tmp_path: Path) -> None:
     graph = rename_node(remove_nodes(deep().main, ["norm"], bridge=True), "head", "scores")
     report, _, now = carried(deep(), deep().with_main(graph), tmp_path)
-    assert report.kept == ("first", "second", "third")
+    assert report.transferred == ("first", "second", "third")
     assert report.new == ("scores",)
     assert report.dropped == ("head", "norm")
     assert "norm.weight" not in now.weights
@@ -185,8 +185,8 @@ def test_dropout_changes_no_weight_and_the_epoch_goes_on(tmp_path: Path) -> None
     was = held(tmp_path / run)
     assert was.place == (0, 5, 5)
     again = told(deep().with_main(graph), tmp_path, run, at_start)
-    report = next(event for event in again if isinstance(event, Carried))
-    assert report.kept == ("first", "second", "norm", "third", "head")
+    report = next(event for event in again if isinstance(event, WeightsTransferred))
+    assert report.transferred == ("first", "second", "norm", "third", "head")
     assert held(tmp_path / run).place == was.place
     assert not report.restarts_epoch
 
@@ -203,29 +203,29 @@ def test_a_metric_of_all_rows_goes_on_in_the_middle_of_an_epoch(tmp_path: Path) 
     run = next(event.run for event in first if isinstance(event, Started))
     wide = ranked(deep().with_main(set_parameter(deep().main, "third", "out_features", 12)))
     again = told(wide, tmp_path, run, at_start)
-    assert not next(event for event in again if isinstance(event, Carried)).restarts_epoch
+    assert not next(event for event in again if isinstance(event, WeightsTransferred)).restarts_epoch
     assert held(tmp_path / run).place == (0, 5, 5)
     counted = torch.load(tmp_path / run / "last.pt", weights_only=True)["metrics"]
     assert (counted["area.scores"].shape, counted["area.targets"].shape) == ((40, 3), (40,))
-    assert 0 <= finished(wide, tmp_path).measures["test"]["area"] <= 1
+    assert 0 <= finished(wide, tmp_path).metrics["test"]["area"] <= 1
 
 
 def test_a_metric_that_sees_other_values_begins_the_epoch_anew(tmp_path: Path) -> None:
     first = told(ranked(deep(), "head"), tmp_path, None, after_five_steps)
     run = next(event.run for event in first if isinstance(event, Started))
     again = told(ranked(deep(), "relu2"), tmp_path, run, at_start)
-    assert next(event for event in again if isinstance(event, Carried)).restarts_epoch
+    assert next(event for event in again if isinstance(event, WeightsTransferred)).restarts_epoch
     assert held(tmp_path / run).place == (0, 0, 0)
 
 
 def test_another_loss_or_batch_size_keeps_every_weight(tmp_path: Path) -> None:
     smooth = deep().with_main(set_parameter(deep().main, "loss", "label_smoothing", 0.1))
     report, was, now = carried(deep(), smooth, tmp_path / "loss")
-    assert len(report.kept) == 5
+    assert len(report.transferred) == 5
     assert now.rate == was.rate
     larger = deep(replace(TRAINING, batch_size=16))
     report, was, now = carried(deep(), larger, tmp_path / "batch")
-    assert len(report.kept) == 5
+    assert len(report.transferred) == 5
     assert report.restarts_epoch
     assert now.place[:2] == (2, 0)
 
@@ -241,10 +241,10 @@ def test_a_changed_rate_stands_where_its_schedule_would_be(tmp_path: Path) -> No
 def test_the_drawing_of_before_is_kept_and_the_store_holds_the_new_one(tmp_path: Path) -> None:
     wide = deep().with_main(set_parameter(deep().main, "third", "out_features", 12))
     _, was, _ = carried(deep(), wide, tmp_path)
-    (run,) = Runs(tmp_path).all()
+    (run,) = RunStore(tmp_path).all()
     old = (tmp_path / run.id / f"drawing-until-{was.place[2]}.netloom").read_text()
     assert '"out_features": 8' in old
-    assert '"out_features": 12' in (Runs(tmp_path).drawing(run.id) or "")
+    assert '"out_features": 12' in (RunStore(tmp_path).drawing(run.id) or "")
 
 
 def test_moving_nodes_about_carries_nothing(tmp_path: Path) -> None:
@@ -253,9 +253,9 @@ def test_moving_nodes_about_carries_nothing(tmp_path: Path) -> None:
     graph = deep().main.with_node(replace(deep().main.nodes["head"], at=(5.0, 700.0)))
     graph = graph.with_node(Node("words", "note", {"text": "look"}))
     again = told(deep().with_main(graph), tmp_path, run)
-    assert not [event for event in again if isinstance(event, Carried)]
+    assert not [event for event in again if isinstance(event, WeightsTransferred)]
     whole = told(deep(), tmp_path / "whole")
-    assert again[-1].measures == whole[-1].measures  # type: ignore[union-attr]
+    assert again[-1].metrics == whole[-1].metrics  # type: ignore[union-attr]
 
 
 def test_augmentation_can_be_added_while_it_learns(tmp_path: Path) -> None:
@@ -265,8 +265,8 @@ def test_augmentation_can_be_added_while_it_learns(tmp_path: Path) -> None:
     first = told(before, tmp_path, None, after(1))
     run = next(event.run for event in first if isinstance(event, Started))
     again = told(before.with_main(graph), tmp_path, run)
-    report = next(event for event in again if isinstance(event, Carried))
-    assert report.kept == ("conv1", "norm1", "conv2", "head")
+    report = next(event for event in again if isinstance(event, WeightsTransferred))
+    assert report.transferred == ("conv1", "norm1", "conv2", "head")
     assert report.optimizers == ("adam",)
     assert [event.epoch for event in again if isinstance(event, EpochFinished)] == [2]
 
@@ -304,8 +304,8 @@ def test_two_optimizers_are_taken_up_in_the_middle_of_an_epoch(tmp_path: Path) -
     first = told(project, tmp_path, None, after_seven_steps)
     run = next(event.run for event in first if isinstance(event, Started))
     again = told(project, tmp_path, run)
-    assert again[-1].measures == whole[-1].measures  # type: ignore[union-attr]
-    (other,) = Runs(tmp_path / "whole").all()
-    losses = Runs(tmp_path).losses(run)
-    assert losses == Runs(tmp_path / "whole").losses(other.id)
+    assert again[-1].metrics == whole[-1].metrics  # type: ignore[union-attr]
+    (other,) = RunStore(tmp_path / "whole").all()
+    losses = RunStore(tmp_path).losses(run)
+    assert losses == RunStore(tmp_path / "whole").losses(other.id)
     assert set(losses) == {"near", "far"}

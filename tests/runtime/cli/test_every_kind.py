@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from graph.catalogue import ALL_KINDS, find
+from graph.catalogue import ALL_KINDS, find_kind
 from graph.catalogue.kind import Form, Kind, PortType, outputs_of
 from graph.catalogue.python_node import codes_in, fingerprint
 from graph.compiler import load
@@ -78,7 +78,7 @@ def name_of(kind: Kind) -> str:
 def inputs_of(drawing: Drawing, kind: Kind, node: str) -> None:
     """Fields that fit, wired into every input."""
     if kind.name in POOLED:
-        pool = name_of(find(POOLED[kind.name]))  # type: ignore[arg-type]
+        pool = name_of(find_kind(POOLED[kind.name]))  # type: ignore[arg-type]
         drawing.wire((pool, "output"), node, "input")
         drawing.wire((pool, "indices"), node, "indices")
         return

@@ -11,25 +11,25 @@ from graph.file.write import write_project
 from runtime.cli import main
 from runtime.events import EpochFinished, Finished, Started
 from runtime.store.recorder import Recorder
-from runtime.store.run_settings import settings_of
-from runtime.store.runs import Runs
+from runtime.store.run_settings import run_settings
+from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
 
 
-def record(store: Runs, run: str, project: Project, accuracy: float) -> None:
-    store.add(run, project.name, settings_of(project), write_project(project))
+def record(store: RunStore, run: str, project: Project, accuracy: float) -> None:
+    store.add(run, project.name, run_settings(project), write_project(project))
     (store.folder / run).mkdir()
     recorder = Recorder(store.folder, run)
     measures = {"train": {"loss": 0.5, "accuracy": accuracy}}
-    recorder.take(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))
-    recorder.take(EpochFinished(1, 20, measures, {"adam": 0.01}, 0.5, True))
-    recorder.take(Finished("done", 1, 1, {**measures, "test": {"accuracy": accuracy}}, 0.5))
+    recorder.handle_event(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))
+    recorder.handle_event(EpochFinished(1, 20, measures, {"adam": 0.01}, 0.5, True))
+    recorder.handle_event(Finished("done", 1, 1, {**measures, "test": {"accuracy": accuracy}}, 0.5))
     recorder.close()
 
 
 @pytest.fixture
 def runs(tmp_path: Path) -> Path:
-    store = Runs(tmp_path / "runs")
+    store = RunStore(tmp_path / "runs")
     record(store, "digits-1", digits_mlp(), 0.8)
     record(store, "digits-2", digits_mlp(adam={"lr": 0.002}), 0.9)
     store.note("digits-2", "느리게")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.messages import sentence
+from graph.messages import problem_text
 from runtime.data import describe_project
 from tests.data_files import WRITTEN, learning, write_files
 
@@ -43,5 +43,6 @@ def test_damaged_files_are_told_in_words(kind: str, tmp_path: Path) -> None:
         descriptions, problems = describe_project(project, folder)
         assert descriptions or problems
         assert all(
-            sentence(each).endswith((".", "?")) or "pip install" in sentence(each) for each in problems
+            problem_text(each).endswith((".", "?")) or "pip install" in problem_text(each)
+            for each in problems
         )

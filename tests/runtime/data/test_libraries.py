@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from graph.document import Graph, Node, Project
-from graph.messages import sentence
+from graph.messages import problem_text
 from runtime.data import describe_project
 from tests.data_files import learning
 from tests.repeated_blocks import app_figures, script_figures
@@ -105,8 +105,8 @@ def test_a_saved_set_is_told_and_learned_from(params: dict, shape: tuple[int, ..
 def test_a_wrong_set_is_told(params: dict, words: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     _, (problem,) = describe_project(hub(tmp_path, **params), tmp_path)
-    assert words in sentence(problem)
-    assert "\n" not in sentence(problem)
+    assert words in problem_text(problem)
+    assert "\n" not in problem_text(problem)
 
 
 def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,7 +119,7 @@ def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ):
         project = Project(main=Graph.of([Node("data", kind, params)]))
         _, (problem,) = describe_project(project, tmp_path)
-        assert words in sentence(problem)
+        assert words in problem_text(problem)
 
 
 @pytest.mark.skipif(not loads_vision(), reason="there is no torchvision that fits to this PyTorch")

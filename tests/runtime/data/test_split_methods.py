@@ -8,7 +8,7 @@ import pytest
 from graph.compiler import load
 from graph.document import Node, Project, Wire
 from graph.edits.wires import connect
-from graph.messages import sentence
+from graph.messages import problem_text
 from graph.problems import Severity
 from runtime.data import describe_project
 from runtime.training.validation import count_rows
@@ -51,7 +51,7 @@ def project_of(params: dict) -> Project:
 def test_rows_are_as_told_and_the_script_repeats_the_run(way: str, folder: Path) -> None:
     project = project_of(WAYS[way])
     descriptions, problems = describe_project(project, folder)
-    assert [sentence(each) for each in problems] == []
+    assert [problem_text(each) for each in problems] == []
     splits = load(project, descriptions, folder).load_data(None)
     assert {name: count_rows(rows) for name, rows in splits.items()} == descriptions["data"].rows
     for field in descriptions["data"].fields:
@@ -76,8 +76,8 @@ def test_the_same_row_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     descriptions, problems = describe_project(project_of({}), tmp_path)
     assert descriptions["data"].rows["test"] == 20
     assert {each.severity for each in problems} == {Severity.WARNING}
-    assert {each.place.node for each in problems} == {"data"}
-    told = [sentence(each) for each in problems]
+    assert {each.location.node for each in problems} == {"data"}
+    told = [problem_text(each) for each in problems]
     assert any("rows of test are in train too" in each for each in told), told
     once = project_of({}).with_main(problems[0].fixes[0].apply(project_of({}).main))
     descriptions, problems = describe_project(once, tmp_path)
@@ -114,8 +114,8 @@ NUMBERS = (("size", "feature", "number"), ("weight", "target", "number"))
 )
 def test_what_cannot_be_split_is_told_at_the_node(params: dict, words: str, folder: Path) -> None:
     _, (problem,) = describe_project(project_of(params), folder)
-    assert problem.place.node == "data"
-    assert words in sentence(problem)
+    assert problem.location.node == "data"
+    assert words in problem_text(problem)
 
 
 def test_a_bundled_set_is_split_in_every_way(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_the_same_picture_in_two_parts_is_warned_of(tmp_path: Path) -> None:
         (tmp_path / "pictures" / "dog" / f"{number}.png").write_bytes(picture)
     (tmp_path / "pictures" / "dog" / "more.png").write_bytes(picture)
     _, problems = describe_project(project, tmp_path)
-    assert any("rows of test are in train too" in sentence(each) for each in problems)
+    assert any("rows of test are in train too" in problem_text(each) for each in problems)
 
 
 @pytest.mark.parametrize("kind", ["data.time_series", "data.text"])
@@ -144,7 +144,7 @@ def test_windows_that_overlap_are_warned_of_unless_split_by_time(kind: str, tmp_
     params = write_files(kind, tmp_path)
     _, (problem,) = describe_project(learning(kind, {**params, "split": "random"}), tmp_path)
     assert problem.severity is Severity.WARNING
-    assert "split by time" in sentence(problem)
+    assert "split by time" in problem_text(problem)
     mended = problem.fixes[0].apply(learning(kind, {**params, "split": "random"}).main)
     assert describe_project(learning(kind, params).with_main(mended), tmp_path)[1] == ()
 
@@ -161,7 +161,7 @@ def test_folders_named_for_parts_are_parts(tmp_path: Path) -> None:
     mixed = learning("data.image_folder", {**params, "stratify": False})
     descriptions, (problem,) = describe_project(mixed, tmp_path)
     assert descriptions["data"].fields[1].classes == ("cat", "dog")
-    assert "set split to files" in sentence(problem)
+    assert "set split to files" in problem_text(problem)
     project = mixed.with_main(problem.fixes[0].apply(mixed.main))
     descriptions, problems = describe_project(project, tmp_path)
     assert problems == ()

@@ -13,14 +13,14 @@ from PIL import Image
 from graph.compiler import load
 from graph.document import Project
 from graph.edits.nodes import set_parameter
-from graph.messages import sentence
+from graph.messages import problem_text
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.data.browsing.browse import browse
-from runtime.data.browsing.column_statistics import figures_of
-from runtime.data.subsample import thinned_rows
+from runtime.data.browsing.column_statistics import compute_statistics
+from runtime.data.subsample import subsample_rows
 from runtime.events import Event, Failed, Finished, Stop
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from runtime.training.validation import count_rows
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
@@ -47,7 +47,7 @@ MEASURE = """
 import resource, sys
 from pathlib import Path
 from graph.compiler import load
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.events import Started
@@ -106,7 +106,7 @@ def test_a_picture_that_breaks_on_the_way_ends_the_run_in_words(tmp_path: Path) 
     project = project_of("data.image_folder", tmp_path, "on_demand")
     (tmp_path / "pictures" / "cat" / "3.png").write_bytes(b"no picture")
     events: list[Event] = []
-    run_project(Request(project, tmp_path, tmp_path / "runs"), events.append, Control())
+    run_project(TrainingRequest(project, tmp_path, tmp_path / "runs"), events.append, Control())
     assert isinstance(events[-1], Failed)
     assert "3.png is no picture that can be read" in events[-1].sentence
 
@@ -114,14 +114,14 @@ def test_a_picture_that_breaks_on_the_way_ends_the_run_in_words(tmp_path: Path) 
 def test_a_part_that_fits_is_looked_at_and_said_to_be_one(tmp_path: Path) -> None:
     project = project_of("data.image_folder", tmp_path, "on_demand")
     browsed = browse(project.main.nodes["data"], tmp_path)
-    assert (browsed.count(), browsed.left_out) == (40, 0)
+    assert (browsed.count(), browsed.num_left_out) == (40, 0)
     descriptions, _ = describe_project(project, tmp_path)
     rows = load(project, descriptions, tmp_path).load_data(None)["train"]
     row_bytes = 4 * 6 * 5
-    some = thinned_rows(rows, 10 * row_bytes)
+    some = subsample_rows(rows, 10 * row_bytes)
     assert 5 <= count_rows(some) <= 10
     assert torch.equal(some["image"][1], rows["image"][3:4].to("cpu")[0])
-    told = [sentence(each) for each in figures_of(replace(browsed, left_out=30)).findings]
+    told = [problem_text(each) for each in compute_statistics(replace(browsed, num_left_out=30)).problems]
     assert any("30 rows stay on disk" in each for each in told)
 
 
@@ -152,7 +152,7 @@ def test_a_long_loading_can_be_stopped(tmp_path: Path) -> None:
         if getattr(event, "what", "") == "data" and getattr(event, "done", 0) == 5:
             control.send(Stop())
 
-    run_project(Request(project, tmp_path, tmp_path / "runs"), take, control)
+    run_project(TrainingRequest(project, tmp_path, tmp_path / "runs"), take, control)
     assert isinstance(events[-1], Finished)
     assert events[-1].why == "stopped"
     assert max(getattr(event, "done", 0) for event in events) <= 6

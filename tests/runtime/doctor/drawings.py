@@ -8,9 +8,9 @@ import numpy as np
 from graph.catalogue.kinds import CATALOGUE
 from graph.document import Graph, Node, Project, Training, Wire
 from runtime.control import Control
-from runtime.diagnostic import Finding
+from runtime.diagnostic import Diagnostic
 from runtime.events import Diagnosed, Event, Failed
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from tests.builders import drawing
 
 Layer = tuple[str, str] | tuple[str, str, dict]
@@ -94,16 +94,16 @@ def blobs(name: str, path: Path) -> None:
     np.savez(path, x=x.astype(np.float32), y=y)
 
 
-def examined(case: Case, folder: Path) -> tuple[list[Finding], list[Event]]:
+def examined(case: Case, folder: Path) -> tuple[list[Diagnostic], list[Event]]:
     """What the doctor finds at the end of a case, or ever in a healthy one; and all events."""
     folder.mkdir(exist_ok=True)
     if case.arrays:
         blobs(case.arrays, folder / "arrays.npz")
     events: list[Event] = []
-    run_project(Request(case.project, folder, folder / "runs"), events.append, Control())
+    run_project(TrainingRequest(case.project, folder, folder / "runs"), events.append, Control())
     told = [event for event in events if isinstance(event, Diagnosed)]
     failed = [event.sentence for event in events if isinstance(event, Failed)]
     assert not failed or case.code in ("not-finite", "rate-too-high", "exploding-gradient"), failed
     if case.code:
-        return list(told[-1].findings) if told else [], events
-    return [each for event in told for each in event.findings], events
+        return list(told[-1].diagnostics) if told else [], events
+    return [each for event in told for each in event.diagnostics], events

@@ -1,6 +1,6 @@
 """Trainings with which nothing is wrong."""
 
-from graph.document import Copied, Project, Shared, Training
+from graph.document import CopiedWeights, Project, SharedWeights, Training
 from tests.builders import digits_mlp, drawing, iris_mlp, sample
 from tests.runtime.doctor.drawings import Case, Layer, chain
 from tests.runtime.doctor.sick import deep, mlp
@@ -138,7 +138,7 @@ def against_each_other() -> Project:
         "fake_loss.output>adam_generator.loss judge.parameters>adam_judge.parameters "
         "generator.parameters>adam_generator.parameters",
     )
-    graph = with_weights(graph, judge_cut=Shared("judge"), judge_fake=Shared("judge"))
+    graph = with_weights(graph, judge_cut=SharedWeights("judge"), judge_fake=SharedWeights("judge"))
     blocks = {"Generator": stepping_mlp(16, 8), "Judge": stepping_mlp(16, 1)}
     return Project("Adversaries", graph, blocks, Training(15, 32))
 
@@ -157,7 +157,7 @@ def following() -> Project:
         "arrays.input>online.x arrays.input>slow.x online.y>predictor.input predictor.output>loss.input "
         "slow.y>loss.target loss.output>adam.loss",
     )
-    graph = with_weights(graph, slow=Copied("online", ema=0.99))
+    graph = with_weights(graph, slow=CopiedWeights("online", ema=0.99))
     return Project("Following", graph, {"Net": stepping_mlp(16, 4)}, Training(15, 32))
 
 

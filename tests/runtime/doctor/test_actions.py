@@ -6,31 +6,31 @@ import pytest
 
 from graph.document import Block, EarlyStopping, Node, Project, Training
 from graph.edits.nodes import set_frozen
-from runtime.diagnostic import Action
-from runtime.doctor.actions import act
-from runtime.doctor.training_history import place_of
+from runtime.diagnostic import DiagnosticAction
+from runtime.doctor.actions import apply_action
+from runtime.doctor.training_history import split_node_path
 from tests.builders import digits_mlp, drawing, iris_mlp
 from tests.runtime.doctor.adversarial import SICK_RIVALS
 from tests.runtime.doctor.drawings import examined
 
 
 def test_a_rate_is_set() -> None:
-    after = act(digits_mlp(), Action("set-parameter", "adam", "lr", 0.001))
+    after = apply_action(digits_mlp(), DiagnosticAction("set-parameter", "adam", "lr", 0.001))
     assert after.main.nodes["adam"].params["lr"] == 0.001
 
 
 def test_a_setting_of_the_training_is_set() -> None:
-    after = act(digits_mlp(), Action("set-training", parameter="clip_norm", value=1.0))
+    after = apply_action(digits_mlp(), DiagnosticAction("set-training", parameter="clip_norm", value=1.0))
     assert after.training == Training(epochs=2, batch_size=64, clip_norm=1.0)
 
 
 def test_training_is_stopped_early() -> None:
-    after = act(digits_mlp(), Action("early-stopping", value=5))
+    after = apply_action(digits_mlp(), DiagnosticAction("early-stopping", value=5))
     assert after.training.early_stopping == EarlyStopping(patience=5)
 
 
 def test_a_node_is_put_on_the_wire() -> None:
-    after = act(iris_mlp(), Action("insert", "head", "input", "BatchNorm1d"))
+    after = apply_action(iris_mlp(), DiagnosticAction("insert", "head", "input", "BatchNorm1d"))
     (wire,) = after.main.wires_into("head", "input")
     assert after.main.nodes[wire.source].kind == "BatchNorm1d"
     assert [each.source for each in after.main.wires_into(wire.source)] == ["drop"]
@@ -38,25 +38,26 @@ def test_a_node_is_put_on_the_wire() -> None:
 
 def test_another_kind_keeps_what_it_knows() -> None:
     graph = drawing([("bend", "ELU", {"alpha": 0.5}), ("soft", "Softmax", {"dim": 1})])
-    project = act(Project("Kinds", graph), Action("change-kind", "bend", value="CELU"))
+    project = apply_action(Project("Kinds", graph), DiagnosticAction("change-kind", "bend", value="CELU"))
     assert project.main.nodes["bend"].kind == "CELU"
     assert dict(project.main.nodes["bend"].params) == {"alpha": 0.5}
-    project = act(project, Action("change-kind", "soft", value="Sigmoid"))
+    project = apply_action(project, DiagnosticAction("change-kind", "soft", value="Sigmoid"))
     assert dict(project.main.nodes["soft"].params) == {}
 
 
 def test_every_node_of_a_kind_becomes_another_inside_of_blocks_too() -> None:
     inner = drawing([("input", "Input"), ("bend", "Sigmoid"), ("output", "Output")])
     main = drawing([("stage", "block:Stage"), ("first", "Sigmoid"), ("second", "Tanh")])
-    after = act(
-        Project("Kinds", main, {"Stage": Block(inner)}), Action("change-kinds", None, "Sigmoid", "ReLU")
+    after = apply_action(
+        Project("Kinds", main, {"Stage": Block(inner)}),
+        DiagnosticAction("change-kinds", None, "Sigmoid", "ReLU"),
     )
     assert [node.kind for node in after.main.nodes.values()] == ["block:Stage", "ReLU", "Tanh"]
     assert after.blocks["Stage"].graph.nodes["bend"].kind == "ReLU"
 
 
 def test_a_metric_is_fed_like_the_loss() -> None:
-    after = act(digits_mlp(), Action("add-metric", "loss", value="metric.F1Score")).main
+    after = apply_action(digits_mlp(), DiagnosticAction("add-metric", "loss", value="metric.F1Score")).main
     (added,) = [node.id for node in after.nodes.values() if node.kind == "metric.F1Score"]
     ends = {(wire.source, wire.output, wire.input) for wire in after.wires_into(added)}
     assert ends == {("head", "output", "input"), ("digits", "target", "target")}
@@ -65,22 +66,22 @@ def test_a_metric_is_fed_like_the_loss() -> None:
 def test_a_node_learns_again() -> None:
     project = digits_mlp()
     frozen = project.with_main(set_frozen(project.main, ["head"], True))
-    assert act(frozen, Action("unfreeze", "head")) == project
+    assert apply_action(frozen, DiagnosticAction("unfreeze", "head")) == project
 
 
 def test_an_action_for_a_node_that_is_gone_changes_nothing() -> None:
     project = digits_mlp()
-    assert act(project, Action("remove-node", "relu7")) is project
+    assert apply_action(project, DiagnosticAction("remove-node", "relu7")) is project
 
 
 def test_nodes_inside_blocks_are_found_by_their_path() -> None:
     inner = drawing([("input", "Input"), ("conv", "Conv2d"), ("relu", "ReLU"), ("output", "Output")])
     main = drawing([("stage", "block:Stage"), ("encoder", "TransformerEncoderLayer")])
     project = Project("Blocks", main, {"Stage": Block(inner)})
-    assert place_of(project, "stage.0.relu") == ("Stage", "relu")
-    assert place_of(project, "stage") == (None, "stage")
-    assert place_of(project, "encoder.linear1") == (None, "encoder")
-    after = act(project, Action("change-kind", "stage.1.relu", value="GELU"))
+    assert split_node_path(project, "stage.0.relu") == ("Stage", "relu")
+    assert split_node_path(project, "stage") == (None, "stage")
+    assert split_node_path(project, "encoder.linear1") == (None, "encoder")
+    after = apply_action(project, DiagnosticAction("change-kind", "stage.1.relu", value="GELU"))
     assert after.blocks["Stage"].graph.nodes["relu"] == Node("relu", "GELU", at=(560.0, 0.0))
 
 
@@ -90,8 +91,8 @@ def test_a_side_that_is_to_go_slower_or_to_act_is_changed(tmp_path: Path) -> Non
         next(each for each in SICK_RIVALS if each.code == code) for code in ("judge-wins", "optimizer-idle")
     )
     (found, *_), _ = examined(idle, tmp_path / "idle")
-    healed = act(idle.project, found.actions[0])
+    healed = apply_action(idle.project, found.actions[0])
     assert healed.main.nodes["adam_generator"].params["every"] == 1
     (found, *_), _ = examined(wins, tmp_path / "wins")
-    slower = act(wins.project, found.actions[0])
+    slower = apply_action(wins.project, found.actions[0])
     assert slower.main.nodes["adam_judge"].params["lr"] == 0.002

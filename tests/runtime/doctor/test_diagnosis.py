@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.messages import fix_text, sentence
-from runtime.doctor.actions import act
+from graph.messages import fix_text, problem_text
+from runtime.doctor.actions import apply_action
 from runtime.events import Diagnosed, Failed, Finished, to_json
 from tests.runtime.doctor.adversarial import HEALTHY_RIVALS, SICK_RIVALS
 from tests.runtime.doctor.drawings import Case, examined
@@ -69,10 +69,10 @@ def test_nearly_every_fault_is_found_first_and_at_its_node(tmp_path: Path) -> No
 def test_every_finding_has_words_and_an_action_that_changes_the_project(case: Case, tmp_path: Path) -> None:
     found, events = examined(case, tmp_path)
     for each in found:
-        assert "{" not in sentence(each.problem)
+        assert "{" not in problem_text(each.problem)
         for action in each.actions:
             assert "{" not in fix_text(action.fix)
-            assert act(case.project, action) != case.project
+            assert apply_action(case.project, action) != case.project
     for event in events:
         assert to_json(event)["event"]
 
@@ -102,7 +102,7 @@ def test_the_first_action_cures(name: str, least: float | None, tmp_path: Path) 
     case = next(case for case in SICK if case.name == name)
     found, before = examined(case, tmp_path / "before")
     action = found[0].actions[0]
-    cured = Case(name, act(case.project, action), case.code, case.node, case.arrays)
+    cured = Case(name, apply_action(case.project, action), case.code, case.node, case.arrays)
     still, after = examined(cured, tmp_path / "after")
     assert (case.code, case.node) not in [(each.code, each.node) for each in still]
     if least is not None:
@@ -111,4 +111,4 @@ def test_the_first_action_cures(name: str, least: float | None, tmp_path: Path) 
 
 def loss_of(events: list) -> float:
     (finished,) = [event for event in events if isinstance(event, Finished)]
-    return float(finished.measures["train"]["loss"])
+    return float(finished.metrics["train"]["loss"])

@@ -1,11 +1,11 @@
 """Rules about several optimizers, on a history as it could be; trainings are in `rivals`."""
 
 from graph.document import Project
-from runtime.doctor.adversaries import rivals, sides_of
+from runtime.doctor.adversaries import adversarial_pairs, optimizer_roles
 from runtime.doctor.diagnosis import diagnose
-from runtime.doctor.training_history import History
+from runtime.doctor.training_history import TrainingHistory
 from runtime.events import ProbesMeasured, Started, StepsMeasured
-from runtime.reading import Reading
+from runtime.reading import NodeReading
 from tests.runtime.doctor.adversarial import changed
 from tests.runtime.doctor.healthy import against_each_other
 from tests.runtime.doctor.test_training_history import layer, stats
@@ -19,29 +19,29 @@ def history(
     judge: float = 1e-3,
     varies: float = 0.2,
     losses: tuple[float, float] = (1.4, 0.7),
-) -> History:
+) -> TrainingHistory:
     """A training of 200 steps, whose losses end where they are told to."""
-    found = History(project or changed(10))
+    found = TrainingHistory(project or changed(10))
     for name, first, last in (("judge_loss", 1.4, losses[0]), ("fake_loss", 0.7, losses[1])):
-        found.take(StepsMeasured(1, (first,) * 20 + (last,) * 180, 100.0, measure=name))
-    square = Reading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=varies)
+        found.handle_event(StepsMeasured(1, (first,) * 20 + (last,) * 180, 100.0, loss_name=name))
+    square = NodeReading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=varies)
     for step in LOOKS:
         sides = (layer("generator.first", 1.0, maker), layer("judge.first", 1.0, judge))
-        found.take(ProbesMeasured(step, (*sides, square)))
+        found.handle_event(ProbesMeasured(step, (*sides, square)))
     return found
 
 
-def codes(found: History) -> list[tuple[str, str | None]]:
+def codes(found: TrainingHistory) -> list[tuple[str, str | None]]:
     return [(each.code, each.node) for each in diagnose(found)]
 
 
 def test_who_judges_whom_is_read_from_the_drawing() -> None:
-    ((judge, maker),) = rivals(history())
+    ((judge, maker),) = adversarial_pairs(history())
     assert (judge.optimizer, maker.optimizer) == ("adam_judge", "adam_generator")
-    assert (judge.measure, maker.measure) == ("judge_loss", "fake_loss")
-    assert maker.made == ("square",)
-    assert maker.moved == {"generator"}
-    assert [each.optimizer for each in sides_of(History(against_each_other()))] == [
+    assert (judge.loss_name, maker.loss_name) == ("judge_loss", "fake_loss")
+    assert maker.outputs == ("square",)
+    assert maker.trained_nodes == {"generator"}
+    assert [each.optimizer for each in optimizer_roles(TrainingHistory(against_each_other()))] == [
         "adam_judge",
         "adam_generator",
     ]
@@ -71,15 +71,17 @@ def test_each_fault_is_found_with_what_helps() -> None:
 def test_an_optimizer_that_waits_longer_than_the_run_is_told() -> None:
     found = history(changed(10, adam_generator={"every": 500}))
     assert codes(found) == []
-    found.take(Started("r", "", "cpu", "", 10, 20, {}, 0))
+    found.handle_event(Started("r", "", "cpu", "", 10, 20, {}, 0))
     (only,) = diagnose(found)
     assert (only.code, only.node) == ("optimizer-idle", "adam_generator")
     assert (only.values["every"], only.values["steps"]) == ("500", "200")
 
 
 def test_the_first_steps_say_nothing_about_rivals() -> None:
-    found = History(changed(10))
+    found = TrainingHistory(changed(10))
     for step in (8, 16, 32):
-        square = Reading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=0.001)
-        found.take(ProbesMeasured(step, (layer("generator.first", 1.0), layer("judge.first", 1.0), square)))
+        square = NodeReading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=0.001)
+        found.handle_event(
+            ProbesMeasured(step, (layer("generator.first", 1.0), layer("judge.first", 1.0), square))
+        )
     assert codes(found) == []

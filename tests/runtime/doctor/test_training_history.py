@@ -3,66 +3,66 @@
 import torch
 
 from graph.document import Training
-from runtime.doctor.data_stats import look_at
+from runtime.doctor.data_stats import compute_data_stats
 from runtime.doctor.diagnosis import Doctor, diagnose
-from runtime.doctor.loss_trend import MOST, Trail
-from runtime.doctor.training_history import RECENT, History
+from runtime.doctor.loss_trend import MAX_VALUES, LossHistory
+from runtime.doctor.training_history import MAX_RECENT_PROBES, TrainingHistory
 from runtime.events import Diagnosed, EpochFinished, Failed, ProbesMeasured, StepsMeasured
-from runtime.reading import BINS, Reading, Stats
+from runtime.reading import NUM_BINS, NodeReading, TensorStats
 from tests.runtime.doctor.drawings import chain
 from tests.runtime.doctor.sick import mlp
 
 
-def stats(norm: float, count: int = 100, broken: float = 0.0) -> Stats:
-    return Stats(count, 0.0, 1.0, -1.0, 1.0, 0.0, norm, broken, (1,) * BINS)
+def stats(norm: float, count: int = 100, broken: float = 0.0) -> TensorStats:
+    return TensorStats(count, 0.0, 1.0, -1.0, 1.0, 0.0, norm, broken, (1,) * NUM_BINS)
 
 
-def layer(node: str, gradient: float, update: float = 1e-3) -> Reading:
-    return Reading(node, stats(1.0), stats(1.0), stats(gradient), (64, 8), 0.0, 1.0, None, update, True)
+def layer(node: str, gradient: float, update: float = 1e-3) -> NodeReading:
+    return NodeReading(node, stats(1.0), stats(1.0), stats(gradient), (64, 8), 0.0, 1.0, None, update, True)
 
 
-def looked(history: History, steps: list[int], *readings: Reading) -> History:
+def looked(history: TrainingHistory, steps: list[int], *readings: NodeReading) -> TrainingHistory:
     for step in steps:
-        history.take(ProbesMeasured(step, readings))
+        history.handle_event(ProbesMeasured(step, readings))
     return history
 
 
-def codes(history: History) -> list[tuple[str, str | None]]:
+def codes(history: TrainingHistory) -> list[tuple[str, str | None]]:
     return [(each.code, each.node) for each in diagnose(history)]
 
 
 def test_a_trail_stays_short_and_keeps_the_first_loss() -> None:
-    trail = Trail()
-    trail.add(float(step) for step in range(3 * MOST))
-    assert len(trail.values) <= MOST
+    trail = LossHistory()
+    trail.add(float(step) for step in range(3 * MAX_VALUES))
+    assert len(trail.values) <= MAX_VALUES
     trend = trail.trend()
     assert trend is not None
     assert trend.first == 0
     assert trend.start < trend.end
-    assert abs(trend.end - 3 * MOST * 0.95) < 0.01 * 3 * MOST
+    assert abs(trend.end - 3 * MAX_VALUES * 0.95) < 0.01 * 3 * MAX_VALUES
 
 
 def test_of_looks_the_first_and_the_last_are_kept() -> None:
-    history = looked(History(mlp()), list(range(1, 200)), layer("hidden", 0.1))
+    history = looked(TrainingHistory(mlp()), list(range(1, 200)), layer("hidden", 0.1))
     assert [look.step for look in history.early] == [1, 2, 3]
-    assert [look.step for look in history.recent] == list(range(200 - RECENT, 200))
+    assert [look.step for look in history.recent] == list(range(200 - MAX_RECENT_PROBES, 200))
 
 
 def test_what_fresh_weights_do_says_nothing() -> None:
     readings = (layer("hidden", 1e-9), layer("head", 1.0))
-    assert codes(looked(History(mlp()), [1, 2, 4], *readings)) == []
-    assert codes(looked(History(mlp()), [8, 16, 32], *readings)) == [("vanishing-gradient", "hidden")]
+    assert codes(looked(TrainingHistory(mlp()), [1, 2, 4], *readings)) == []
+    assert codes(looked(TrainingHistory(mlp()), [8, 16, 32], *readings)) == [("vanishing-gradient", "hidden")]
 
 
 def test_one_look_alone_says_nothing() -> None:
-    history = looked(History(mlp()), [8, 16], layer("hidden", 0.1), layer("head", 1.0))
+    history = looked(TrainingHistory(mlp()), [8, 16], layer("hidden", 0.1), layer("head", 1.0))
     looked(history, [32], layer("hidden", 1e-9), layer("head", 1.0))
     assert codes(history) == []
 
 
 def test_what_follows_from_another_finding_is_not_told() -> None:
     readings = (layer("hidden", 1e-9), layer("head", 500.0))
-    history = looked(History(mlp(("soft", "Softmax", {"dim": 1}))), [8, 16, 32], *readings)
+    history = looked(TrainingHistory(mlp(("soft", "Softmax", {"dim": 1}))), [8, 16, 32], *readings)
     assert codes(history) == [("softmax-twice", "soft"), ("exploding-gradient", "head")]
 
 
@@ -70,9 +70,9 @@ def test_gradients_of_large_targets_may_be_large() -> None:
     layers = [("hidden", "Linear", {"out_features": 4}), ("head", "Linear", {"out_features": 1})]
     project = chain("diabetes", layers, loss="MSELoss")
     readings = (layer("hidden", 100.0), layer("head", 300.0))
-    assert codes(looked(History(project), [8, 16, 32], *readings)) == [("exploding-gradient", "head")]
-    history = History(project)
-    history.take(StepsMeasured(1, (25_000.0,), 1.0))
+    assert codes(looked(TrainingHistory(project), [8, 16, 32], *readings)) == [("exploding-gradient", "head")]
+    history = TrainingHistory(project)
+    history.handle_event(StepsMeasured(1, (25_000.0,), 1.0))
     assert codes(looked(history, [8, 16, 32], *readings)) == []
 
 
@@ -82,40 +82,40 @@ def measured(epoch: int, train: float, validation: float) -> EpochFinished:
 
 
 def test_learning_by_heart_is_told_with_the_epoch_since_which() -> None:
-    history = History(mlp())
-    history.take(StepsMeasured(1, tuple(1 / step for step in range(1, 101)), 1.0))
+    history = TrainingHistory(mlp())
+    history.handle_event(StepsMeasured(1, tuple(1 / step for step in range(1, 101)), 1.0))
     for epoch, validation in enumerate((1.0, 0.5, 0.4, 0.5, 0.6, 0.7, 0.8), 1):
-        history.take(measured(epoch, 1 / epoch, validation))
+        history.handle_event(measured(epoch, 1 / epoch, validation))
     (found,) = diagnose(history)
     assert (found.code, found.node, found.epoch) == ("overfitting", None, 4)
     assert [action.code for action in found.actions] == ["early-stopping", "insert"]
 
 
 def test_a_noisy_validation_is_no_learning_by_heart() -> None:
-    history = History(mlp())
-    history.take(StepsMeasured(1, tuple(1 / step for step in range(1, 101)), 1.0))
+    history = TrainingHistory(mlp())
+    history.handle_event(StepsMeasured(1, tuple(1 / step for step in range(1, 101)), 1.0))
     for epoch, validation in enumerate((1.0, 0.4, 0.43, 0.38, 0.45, 0.41, 0.44), 1):
-        history.take(measured(epoch, 1 / epoch, validation))
+        history.handle_event(measured(epoch, 1 / epoch, validation))
     assert codes(history) == []
 
 
 def test_a_doctor_tells_only_what_is_new() -> None:
-    doctor = Doctor(History(mlp(training=Training(5, 64))))
-    assert doctor.take(measured(1, 1.0, 1.0)) is None
+    doctor = Doctor(TrainingHistory(mlp(training=Training(5, 64))))
+    assert doctor.handle_event(measured(1, 1.0, 1.0)) is None
     lost = Failed("nan-loss", "The loss is nan.", "relu", 7)
-    told = doctor.take(lost)
+    told = doctor.handle_event(lost)
     assert isinstance(told, Diagnosed)
-    assert [(each.code, each.node, each.step) for each in told.findings] == [("not-finite", "relu", 7)]
-    assert doctor.take(lost) is None
+    assert [(each.code, each.node, each.step) for each in told.diagnostics] == [("not-finite", "relu", 7)]
+    assert doctor.handle_event(lost) is None
 
 
 def test_data_are_seen_by_column_and_class() -> None:
     features = torch.tensor([[0.0, 1000.0], [2.0, 1000.0], [4.0, 1000.0]])
-    seen = look_at({"features": features, "target": torch.tensor([0, 2, 2])}, ("a", "b", "c"))
+    seen = compute_data_stats({"features": features, "target": torch.tensor([0, 2, 2])}, ("a", "b", "c"))
     (field,) = seen.fields
     assert (field.name, field.axes, field.mean) == ("features", 2, 1000.0)
-    assert field.least_deviation == field.deviation
+    assert field.min_deviation == field.deviation
     assert dict(seen.classes) == {"a": 1, "b": 0, "c": 2}
-    pictures = look_at({"image": torch.full((4, 3, 2, 2), 200.0)})
+    pictures = compute_data_stats({"image": torch.full((4, 3, 2, 2), 200.0)})
     assert pictures.fields[0].mean == 200.0
     assert dict(pictures.classes) == {}

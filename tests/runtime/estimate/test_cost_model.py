@@ -11,13 +11,19 @@ import torch
 from graph.compiler import load
 from graph.compiler.shapes.cost import memory_of
 from graph.document import Project, Training
-from graph.messages import TEMPLATES
+from graph.messages import PROBLEM_TEMPLATES
 from runtime.control import Control
 from runtime.data import describe_project
-from runtime.device import choose_device, is_full, why_no_gpu
-from runtime.estimate.cost_model import Speed, batch_that_fits, forecast, largest_batch, measured_speed
+from runtime.device import choose_device, is_out_of_memory, why_no_gpu
+from runtime.estimate.cost_model import (
+    DeviceSpeed,
+    benchmark_device,
+    estimate_cost,
+    fitting_batch_size,
+    largest_batch,
+)
 from runtime.events import Event, Failed
-from runtime.run import Request, analyse_project, run_project
+from runtime.run import TrainingRequest, analyse_project, run_project
 from runtime.state.training_state import fresh_state
 from runtime.training.trainer import Trainer
 from tests.builders import drawing, sample
@@ -45,19 +51,19 @@ def test_the_largest_batch_fills_the_memory_and_not_more() -> None:
 def test_after_a_full_memory_a_smaller_batch_is_named() -> None:
     analysis = analyse_project(cnn(batch=4096), Path())
     needed = memory_of(analysis.costs, analysis.project.main, 512).training
-    assert batch_that_fits(analysis, round(needed / 0.9) + 9) == 512
-    assert batch_that_fits(analysis, 10**12) == 2048
-    assert batch_that_fits(analysis, 0) == 0
+    assert fitting_batch_size(analysis, round(needed / 0.9) + 9) == 512
+    assert fitting_batch_size(analysis, 10**12) == 2048
+    assert fitting_batch_size(analysis, 0) == 0
 
 
 def test_the_time_of_a_step_grows_with_batch_and_device() -> None:
-    fast, slow = Speed(1e12, 1e11, 1e-6), Speed(1e10, 1e9, 1e-5)
+    fast, slow = DeviceSpeed(1e12, 1e11, 1e-6), DeviceSpeed(1e10, 1e9, 1e-5)
     small, large = (analyse_project(cnn(batch), Path()) for batch in (64, 256))
-    one = forecast(small, CPU, 1000, slow)
+    one = estimate_cost(small, CPU, 1000, slow)
     assert one.seconds_per_epoch == pytest.approx(16 * one.seconds_per_step)
-    assert forecast(large, CPU, None, slow).seconds_per_step > 3 * one.seconds_per_step
-    assert forecast(small, CPU, None, fast).seconds_per_step < one.seconds_per_step / 9
-    assert forecast(small, CPU, None, fast).seconds_per_epoch is None
+    assert estimate_cost(large, CPU, None, slow).seconds_per_step > 3 * one.seconds_per_step
+    assert estimate_cost(small, CPU, None, fast).seconds_per_step < one.seconds_per_step / 9
+    assert estimate_cost(small, CPU, None, fast).seconds_per_epoch is None
 
 
 @pytest.mark.slow
@@ -66,7 +72,7 @@ def test_the_forecast_of_an_epoch_is_right_to_a_factor_of_four() -> None:
     descriptions, _ = describe_project(project, Path())
     program = load(project, descriptions, Path())
     rows = program.load_data(None)
-    expected = forecast(analyse_project(project, Path()), CPU, len(rows["train"]["target"]))
+    expected = estimate_cost(analyse_project(project, Path()), CPU, len(rows["train"]["target"]))
     state = fresh_state(program, project.training, CPU, 1, 20)
     begun = time.perf_counter()
     Trainer(
@@ -78,7 +84,7 @@ def test_the_forecast_of_an_epoch_is_right_to_a_factor_of_four() -> None:
 
 
 def test_the_speed_of_this_machine_can_be_measured() -> None:
-    speed = measured_speed(CPU)
+    speed = benchmark_device(CPU)
     assert 1e8 < speed.flops < 1e15
     assert 1e7 < speed.copied_bytes < 1e13
     assert 1e-8 < speed.call_s < 1e-2
@@ -100,7 +106,7 @@ def test_a_step_that_no_memory_can_hold_ends_in_a_sentence(tmp_path: Path) -> No
     )
     project = Project("Huge", graph, training=Training(epochs=1, batch_size=64, device="cpu"))
     events: list[Event] = []
-    run_project(Request(project, Path(), tmp_path), events.append, Control())
+    run_project(TrainingRequest(project, Path(), tmp_path), events.append, Control())
     failed = events[-1]
     assert isinstance(failed, Failed), failed
     assert failed.code in ("out-of-memory", "out-of-memory-always"), failed
@@ -110,11 +116,11 @@ def test_a_step_that_no_memory_can_hold_ends_in_a_sentence(tmp_path: Path) -> No
 def test_errors_of_a_full_memory_are_told_from_others() -> None:
     with pytest.raises(RuntimeError) as caught:
         torch.empty(2**60)
-    assert is_full(caught.value)
-    assert is_full(torch.OutOfMemoryError("CUDA out of memory"))
-    assert is_full(MemoryError())
-    assert not is_full(RuntimeError("shapes differ"))
-    assert "{fits}" in TEMPLATES["out-of-memory"]
+    assert is_out_of_memory(caught.value)
+    assert is_out_of_memory(torch.OutOfMemoryError("CUDA out of memory"))
+    assert is_out_of_memory(MemoryError())
+    assert not is_out_of_memory(RuntimeError("shapes differ"))
+    assert "{fits}" in PROBLEM_TEMPLATES["out-of-memory"]
 
 
 def test_the_reason_for_the_cpu_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

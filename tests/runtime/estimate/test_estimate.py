@@ -8,9 +8,9 @@ import pytest
 from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.nodes import set_parameter
 from runtime.control import Control
-from runtime.estimate.estimate import Outlook, look_ahead, with_rates
+from runtime.estimate.estimate import TrainingEstimate, estimate_training, with_learning_rates
 from runtime.events import EpochFinished, Event, StepsMeasured
-from runtime.run import Request, analyse_project, run_project
+from runtime.run import TrainingRequest, analyse_project, run_project
 from tests.builders import digits_mlp
 
 
@@ -31,47 +31,47 @@ def scheduled(kind: str, params: dict[str, object], **training: object) -> Proje
 
 
 def test_the_device_is_told_with_why() -> None:
-    found = look_ahead(analyse_project(digits(), Path()), Path())
+    found = estimate_training(analyse_project(digits(), Path()), Path())
     assert found.device == "cpu"
-    assert found.needs is not None
+    assert found.cost is not None
     assert found.rows is not None
     assert found.rows > 1000
-    assert found.needs.seconds_per_epoch is not None
+    assert found.cost.seconds_per_epoch is not None
 
 
 def test_a_batch_is_never_larger_than_the_rows() -> None:
-    found = look_ahead(analyse_project(digits(), Path()), Path())
+    found = estimate_training(analyse_project(digits(), Path()), Path())
     assert found.largest_batch == found.rows
 
 
 def test_a_drawing_with_errors_has_a_device_and_no_needs() -> None:
     broken = digits()
     broken = broken.with_main(set_parameter(broken.main, "head", "out_features", 3))
-    found = look_ahead(analyse_project(broken, Path()), Path())
+    found = estimate_training(analyse_project(broken, Path()), Path())
     assert found.device == "cpu"
-    assert found.needs is None
-    assert with_rates(found, Path(), quiet).rates == {}
+    assert found.cost is None
+    assert with_learning_rates(found, Path(), quiet).lrs == {}
 
 
 def test_a_device_that_is_not_there_is_told() -> None:
     project = replace(digits(), training=replace(digits().training, device="cuda:77"))
-    found = look_ahead(analyse_project(project, Path()), Path())
-    assert found.needs is None
-    assert "cuda:77" in found.trouble
+    found = estimate_training(analyse_project(project, Path()), Path())
+    assert found.cost is None
+    assert "cuda:77" in found.error
 
 
 def test_a_device_is_measured_once() -> None:
-    first = look_ahead(analyse_project(digits(), Path()), Path())
-    second = look_ahead(analyse_project(digits(batch=8), Path()), Path(), first)
+    first = estimate_training(analyse_project(digits(), Path()), Path())
+    second = estimate_training(analyse_project(digits(batch=8), Path()), Path(), first)
     assert second.speed is first.speed
 
 
-def planned(project: Project) -> Outlook:
-    return with_rates(look_ahead(analyse_project(project, Path()), Path()), Path(), quiet)
+def planned(project: Project) -> TrainingEstimate:
+    return with_learning_rates(estimate_training(analyse_project(project, Path()), Path()), Path(), quiet)
 
 
 def test_without_a_schedule_the_rate_stays() -> None:
-    assert planned(digits_mlp()).rates == {"adam": ((0.0, 2.0), (0.01, 0.01))}
+    assert planned(digits_mlp()).lrs == {"adam": ((0.0, 2.0), (0.01, 0.01))}
 
 
 @pytest.mark.parametrize(
@@ -89,22 +89,22 @@ def test_the_run_goes_as_was_foreseen(
     project = scheduled(kind, params, **training)
     analysis = analyse_project(project, Path())
     assert analysis.is_trainable, analysis.problems
-    ((places, values),) = planned(project).rates.values()
+    ((places, values),) = planned(project).lrs.values()
     events: list[Event] = []
-    run_project(Request(project, Path(), tmp_path), events.append, Control())
-    used = [next(iter(each.rates.values())) for each in events if isinstance(each, EpochFinished)]
+    run_project(TrainingRequest(project, Path(), tmp_path), events.append, Control())
+    used = [next(iter(each.lrs.values())) for each in events if isinstance(each, EpochFinished)]
     foreseen = [values[places.index(float(epoch))] for epoch in range(4)]
     assert used == pytest.approx(foreseen)
-    last = [each.rate for each in events if isinstance(each, StepsMeasured)][-1]
+    last = [each.lr for each in events if isinstance(each, StepsMeasured)][-1]
     assert last == pytest.approx(values[-1] if kind == "OneCycleLR" else values[places.index(3.0)])
 
 
 def test_memory_and_optimizer_are_told_with_the_losses(tmp_path: Path) -> None:
     events: list[Event] = []
-    run_project(Request(digits_mlp(), Path(), tmp_path), events.append, Control())
+    run_project(TrainingRequest(digits_mlp(), Path(), tmp_path), events.append, Control())
     told = [each for each in events if isinstance(each, StepsMeasured)]
     assert {each.optimizer for each in told} == {"adam"}
-    assert told[-1].rate == 0.01
+    assert told[-1].lr == 0.01
     assert told[-1].memory_bytes is None or told[-1].memory_bytes > 10**7
 
 
@@ -118,4 +118,4 @@ def test_what_is_foreseen_can_be_given_up() -> None:
     project = scheduled("OneCycleLR", {"max_lr": 0.5})
     long = replace(project, training=replace(project.training, epochs=2000))
     with pytest.raises(GivenUp):
-        with_rates(look_ahead(analyse_project(long, Path()), Path()), Path(), stop)
+        with_learning_rates(estimate_training(analyse_project(long, Path()), Path()), Path(), stop)

@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from graph.document import Block, Graph, Node, Project, Shared, Training
+from graph.document import Block, Graph, Node, Project, SharedWeights, Training
 from graph.edits.wires import insert_on_wire
 from runtime.control import Control
-from runtime.evaluation.evaluation_session import Examination
-from runtime.evaluation.run_selection import LAST_WEIGHTS, Examined
+from runtime.evaluation.evaluation_session import EvaluationSession
+from runtime.evaluation.run_selection import LAST_WEIGHTS, RunRef
 from runtime.events import Event, Failed, Started
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from tests.builders import drawing
 
 FEW = Training(epochs=3, batch_size=16, device="cpu")
@@ -22,18 +22,18 @@ FEW = Training(epochs=3, batch_size=16, device="cpu")
 def train(project: Project, runs: Path, folder: Path = Path(), trusted: frozenset[str] | None = None) -> str:
     """Trains a project; gives the id of its run."""
     events: list[Event] = []
-    run_project(Request(project, folder, runs, trusted=trusted), events.append, Control())
+    run_project(TrainingRequest(project, folder, runs, trusted=trusted), events.append, Control())
     assert not [each for each in events if isinstance(each, Failed)], events[-1]
     return next(each.run for each in events if isinstance(each, Started))
 
 
-def examined(runs: Path, run: str, folder: Path = Path(), weights: str = LAST_WEIGHTS) -> Examined:
-    return Examined(runs, run, folder, weights)
+def examined(runs: Path, run: str, folder: Path = Path(), weights: str = LAST_WEIGHTS) -> RunRef:
+    return RunRef(runs, run, folder, weights)
 
 
-def opened(project: Project, runs: Path, folder: Path = Path()) -> Examination:
+def opened(project: Project, runs: Path, folder: Path = Path()) -> EvaluationSession:
     """A project that was trained and opened."""
-    return Examination.of(examined(runs, train(project, runs, folder), folder), Control())
+    return EvaluationSession.open_session(examined(runs, train(project, runs, folder), folder), Control())
 
 
 def pixels(folder: Path) -> Project:
@@ -275,7 +275,8 @@ def gan(epochs: int = 3) -> Project:
         "judge.parameters>adam_judge.parameters generator.parameters>adam_generator.parameters",
     )
     shared = {
-        name: replace(graph.nodes[name], weights=Shared("judge")) for name in ("judge_cut", "judge_fake")
+        name: replace(graph.nodes[name], weights=SharedWeights("judge"))
+        for name in ("judge_cut", "judge_fake")
     }
     for node in shared.values():
         graph = graph.with_node(node)
@@ -359,7 +360,7 @@ def simclr(epochs: int = 3) -> Project:
         "flat.output>encoder.x flat2.output>again.x encoder.y>loss.input again.y>loss.target "
         "loss.output>adam.loss",
     )
-    graph = graph.with_node(replace(graph.nodes["again"], weights=Shared("encoder")))
+    graph = graph.with_node(replace(graph.nodes["again"], weights=SharedWeights("encoder")))
     training = Training(epochs=epochs, batch_size=64, device="cpu")
     return Project("SimCLR", graph, {"Encoder": _net(64, 16)}, training)
 

@@ -1,7 +1,7 @@
 """Texts become numbers and back, by the names that a source gives its tokens."""
 
 from graph.parts.tokens import encode
-from runtime.evaluation.bleu import are_words, numbered, spelled
+from runtime.evaluation.bleu import detokenize, is_vocabulary, tokenize
 
 MARKS = ("<pad>", "<unknown>", "<start>", "<end>")
 WORDS = (*MARKS, "!", "bad", "film", "good", "what")
@@ -10,35 +10,35 @@ PIECES = ("<unknown>", "a", "l", "o", "w", "low", "Ġ", "Ġlow", "er")
 
 
 def test_what_is_a_text() -> None:
-    assert are_words(WORDS)
-    assert are_words(LETTERS)
-    assert not are_words(("0", "1"))
-    assert not are_words(())
+    assert is_vocabulary(WORDS)
+    assert is_vocabulary(LETTERS)
+    assert not is_vocabulary(("0", "1"))
+    assert not is_vocabulary(())
 
 
 def test_words_are_numbered_as_their_source_does_it() -> None:
     text = "what good film !what"
-    row, count = numbered(text, WORDS, 8)
+    row, count = tokenize(text, WORDS, 8)
     (theirs,), names = encode([text + " bad"], "words", 100, MARKS)
     assert tuple(names) == WORDS
     assert row[:count].tolist() == theirs[:-1]
     assert row[count:].tolist() == [0, 0, 0]
-    assert spelled(row.tolist(), WORDS) == "what good film ! what"
+    assert detokenize(row.tolist(), WORDS) == "what good film ! what"
 
 
 def test_what_is_not_known_has_its_own_number_and_what_is_too_long_is_cut() -> None:
-    row, count = numbered("good evening film film", WORDS, 3)
+    row, count = tokenize("good evening film film", WORDS, 3)
     assert (row.tolist(), count) == ([7, 1, 6], 3)
-    assert spelled([7, 1, -1, 99], WORDS) == "good <unknown>"
+    assert detokenize([7, 1, -1, 99], WORDS) == "good <unknown>"
 
 
 def test_characters_stand_close_together() -> None:
-    row, count = numbered("ab 가z", LETTERS, 6)
+    row, count = tokenize("ab 가z", LETTERS, 6)
     assert (row.tolist(), count) == ([2, 3, 1, 4, 0, 0], 5)
-    assert spelled([2, 3, 1, 4], LETTERS) == "ab 가"
+    assert detokenize([2, 3, 1, 4], LETTERS) == "ab 가"
 
 
 def test_pieces_are_as_long_as_they_are_known() -> None:
-    row, count = numbered("low lower", PIECES, 5)
+    row, count = tokenize("low lower", PIECES, 5)
     assert row[:count].tolist() == [5, 7, 8]
-    assert spelled([5, 7, 8], PIECES) == "low lower"
+    assert detokenize([5, 7, 8], PIECES) == "low lower"

@@ -62,9 +62,9 @@ def test_a_class_that_never_occurs_scores_0() -> None:
 
 def test_the_worst_confusions_come_first() -> None:
     matrix = np.array([[9, 1, 0], [5, 9, 2], [0, 0, 9]])
-    found = [(each.wanted, each.given, each.count) for each in top_confusions(matrix)]
+    found = [(each.target, each.predicted, each.count) for each in top_confusions(matrix)]
     assert found == [(1, 0, 5), (1, 2, 2), (0, 1, 1)]
-    assert len(top_confusions(matrix, most=1)) == 1
+    assert len(top_confusions(matrix, max_pairs=1)) == 1
 
 
 def test_areas_below_curves_are_those_of_scikit_learn(chances: np.ndarray, wanted: np.ndarray) -> None:

@@ -8,7 +8,7 @@ import pytest
 from graph.document import REROUTE, Graph, Node, Project, Training
 from graph.edits.wires import insert_on_wire
 from runtime.control import Control
-from runtime.evaluation.report import ClassReport, PlaceReport
+from runtime.evaluation.report import ClassificationReport, DenseReport
 from tests.builders import digits_mlp, drawing
 from tests.runtime.evaluation.runs import opened
 
@@ -26,9 +26,9 @@ def test_dots_on_the_way_to_a_loss_change_nothing(tmp_path: Path) -> None:
     dotted = with_dots(project.main, "loss.input", "loss.target")
     report = opened(project.with_main(dotted), tmp_path).evaluate("test", Control()).report
     plain = opened(project, tmp_path).evaluate("test", Control()).report
-    assert isinstance(report, ClassReport)
-    assert isinstance(plain, ClassReport)
-    assert report.figures == plain.figures
+    assert isinstance(report, ClassificationReport)
+    assert isinstance(plain, ClassificationReport)
+    assert report.metrics == plain.metrics
 
 
 @pytest.mark.parametrize("kind", ["MixUp", "CutMix"])
@@ -48,11 +48,11 @@ def test_rows_that_are_blended_in_training_are_judged_by_their_own_class(tmp_pat
     project = Project("Blends", graph, training=Training(epochs=8, batch_size=64, device="cpu"))
     examination = opened(project, tmp_path)
     found = examination.evaluate("test", Control())
-    assert isinstance(found.report, ClassReport)
-    assert found.subject.task.classes == tuple("0123456789")
-    assert dict(found.report.figures)["accuracy"] > 0.85
+    assert isinstance(found.report, ClassificationReport)
+    assert found.context.task.classes == tuple("0123456789")
+    assert dict(found.report.metrics)["accuracy"] > 0.85
     row = found.predictions.inputs[0]
-    assert examination.try_input(row).given == pytest.approx(found.predictions.given[0], abs=1e-5)
+    assert examination.predict_input(row).predicted == pytest.approx(found.predictions.predicted[0], abs=1e-5)
 
 
 def hidden_words(folder: Path) -> Project:
@@ -91,11 +91,11 @@ def test_only_words_that_the_drawing_hides_are_judged(tmp_path: Path, is_dotted:
         project = replace(project, main=with_dots(project.main, "loss.target"))
     examination = opened(project, tmp_path / "runs", tmp_path)
     found = examination.evaluate("test", Control())
-    assert isinstance(found.report, PlaceReport)
-    assert not found.subject.task.writes
-    wanted = found.predictions.wanted
+    assert isinstance(found.report, DenseReport)
+    assert not found.context.task.generates_text
+    wanted = found.predictions.target
     share = (wanted >= 0).mean()
     assert 0.15 < share < 0.35
-    assert dict(found.report.figures)["accuracy"] > 0.9
+    assert dict(found.report.metrics)["accuracy"] > 0.9
     again = examination.evaluate("test", Control())
-    assert (again.predictions.wanted == wanted).all()
+    assert (again.predictions.target == wanted).all()

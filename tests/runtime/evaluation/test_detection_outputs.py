@@ -8,12 +8,18 @@ import numpy as np
 import pytest
 
 from runtime.control import Control
-from runtime.evaluation.detection_scores import box_scores, judge
-from runtime.evaluation.evaluation_session import Examination
-from runtime.evaluation.keypoints import PERSON, distances, near_curve, point_scores, row_similarity
-from runtime.evaluation.report import BoxReport, PointReport
+from runtime.evaluation.detection_scores import box_scores, match_detections
+from runtime.evaluation.evaluation_session import EvaluationSession
+from runtime.evaluation.keypoints import (
+    COCO_SIGMAS,
+    keypoint_distances,
+    keypoint_scores,
+    pck_curve,
+    row_similarity,
+)
+from runtime.evaluation.report import DetectionReport, KeypointReport
 from runtime.evaluation.skeleton import read_skeleton
-from runtime.evaluation.tasks.task import Aim
+from runtime.evaluation.tasks.task import TaskType
 from tests.runtime.evaluation.runs import examined, opened, things, train
 
 LEFT, RIGHT = [0.0, 0.0, 0.4, 0.4], [0.5, 0.5, 0.9, 0.9]
@@ -21,8 +27,8 @@ LEFT, RIGHT = [0.0, 0.0, 0.4, 0.4], [0.5, 0.5, 0.9, 0.9]
 
 def test_a_drawing_of_boxes_is_recognised_behind_its_masks(tmp_path: Path) -> None:
     run = opened(things(tmp_path), tmp_path, tmp_path)
-    task = run.subject.task
-    assert task.aim is Aim.BOXES
+    task = run.context.task
+    assert task.task_type is TaskType.DETECTION
     assert task.classes == ("dark", "bright")
     assert {name: part.loss for name, part in task.parts.items()} == {
         "boxes": "box_loss",
@@ -30,38 +36,40 @@ def test_a_drawing_of_boxes_is_recognised_behind_its_masks(tmp_path: Path) -> No
         "present": "present_loss",
     }
     found = run.evaluate("train", Control())
-    assert isinstance(found.report, BoxReport)
-    assert found.predictions.given.shape == (36, 2, 6)
+    assert isinstance(found.report, DetectionReport)
+    assert found.predictions.predicted.shape == (36, 2, 6)
     assert [each.support for each in found.report.classes] == [
-        int((found.predictions.wanted[..., 4] == label).sum()) for label in (0, 1)
+        int((found.predictions.target[..., 4] == label).sum()) for label in (0, 1)
     ]
-    figures = dict(found.report.figures)
+    figures = dict(found.report.metrics)
     assert 0.3 < figures["ap50"] <= 1  # it has learned something
     assert figures["ap75"] <= figures["ap50"]
-    scores, curves, told = box_scores(found.predictions.given, found.predictions.wanted, task.classes)
+    scores, curves, told = box_scores(found.predictions.predicted, found.predictions.target, task.classes)
     assert figures["ap"] == told["ap"] == pytest.approx(np.mean([each.ap for each in scores]))
     assert curves.shape == (10, 2, 101)
-    assert run.subject.methods == ()
+    assert run.context.methods == ()
 
 
 def test_a_picture_of_ones_own_gets_boxes(tmp_path: Path) -> None:
     run = opened(things(tmp_path), tmp_path, tmp_path)
     predictions = run.evaluate("test", Control()).predictions
-    guess = run.try_input(predictions.inputs[3])
-    assert guess.given == pytest.approx(predictions.given[3], abs=1e-5)
+    guess = run.predict_input(predictions.inputs[3])
+    assert guess.predicted == pytest.approx(predictions.predicted[3], abs=1e-5)
 
 
 def test_a_drawing_of_points_is_recognised_with_its_skeleton(tmp_path: Path) -> None:
     project = things(tmp_path, "keypoints")
-    run = Examination.of(examined(tmp_path, train(project, tmp_path, tmp_path), tmp_path), Control())
-    task = run.subject.task
-    assert task.aim is Aim.POINTS
+    run = EvaluationSession.open_session(
+        examined(tmp_path, train(project, tmp_path, tmp_path), tmp_path), Control()
+    )
+    task = run.context.task
+    assert task.task_type is TaskType.KEYPOINTS
     assert task.classes == ("top left", "top right", "bottom right", "bottom left")
     assert task.bones == ((0, 1), (1, 2), (2, 3), (3, 0))
     found = run.evaluate("train", Control())
-    assert isinstance(found.report, PointReport)
+    assert isinstance(found.report, KeypointReport)
     assert [each.support > 0 for each in found.report.points] == [True, True, True, False]
-    assert dict(found.report.figures)["point_distance"] < 0.8
+    assert dict(found.report.metrics)["point_distance"] < 0.8
 
 
 def test_a_picture_is_judged_by_hand() -> None:
@@ -74,33 +82,33 @@ def test_a_picture_is_judged_by_hand() -> None:
             [*RIGHT, 0.3, 1],  # not sure enough
         ]
     )
-    judged = judge(found, true)
+    judged = match_detections(found, true)
     assert judged.shown.tolist() == [1, 0, 2]
-    assert judged.meets.tolist() == [0, -1, -1]
-    assert judged.missed.tolist() == [1]
+    assert judged.matched_targets.tolist() == [0, -1, -1]
+    assert judged.missed_targets.tolist() == [1]
     assert judged.quality == pytest.approx(1 / (1 + 3 / 2))
-    assert judge(found, true, sure=0.2).missed.tolist() == []
-    assert judge(found[:1], true, shared=0.6).meets.tolist() == [-1]
+    assert match_detections(found, true, min_confidence=0.2).missed_targets.tolist() == []
+    assert match_detections(found[:1], true, min_iou=0.6).matched_targets.tolist() == [-1]
 
 
 def test_an_empty_picture_is_right_where_nothing_is_found() -> None:
     none = np.array([[0, 0, 0, 0, -1.0]])
-    assert judge(np.array([[*LEFT, 0.1, 0]]), none).quality == 1
-    assert judge(np.array([[*LEFT, 0.9, 0]]), none).quality == 0
+    assert match_detections(np.array([[*LEFT, 0.1, 0]]), none).quality == 1
+    assert match_detections(np.array([[*LEFT, 0.9, 0]]), none).quality == 0
 
 
 def test_distances_count_from_the_size_of_the_thing_and_only_where_points_are_seen() -> None:
     wanted = np.array([[[[0.5, 0.5, 1, 0.2], [0.1, 0.1, 0, 0.2]]]])
     given = np.array([[[[0.5, 0.48], [0.9, 0.9]]]])
-    apart = distances(given, wanted)
+    apart = keypoint_distances(given, wanted)
     assert apart[0, 0, 0] == pytest.approx(0.1)
     assert math.isnan(apart[0, 0, 1])
     alike = math.exp(-(0.1**2) / (2 * 0.1**2))
     assert row_similarity(apart) == pytest.approx([alike])
-    first, second = point_scores(apart, ("a", "b"))
+    first, second = keypoint_scores(apart, ("a", "b"))
     assert (first.similarity, first.support) == (pytest.approx(alike), 1)
-    assert (second.near, second.support) == (None, 0)
-    curve = near_curve(apart)
+    assert (second.pck, second.support) == (None, 0)
+    curve = pck_curve(apart)
     assert (curve[9], curve[11]) == (0, 1)
 
 
@@ -108,9 +116,9 @@ def test_a_person_is_judged_by_what_people_differ() -> None:
     wanted = np.ones((1, 1, 17, 4))
     given = np.ones((1, 1, 17, 2))
     given[..., 0] += 0.1
-    expected = np.mean([math.exp(-0.01 / (2 * (2 * each) ** 2)) for each in PERSON])
-    assert row_similarity(distances(given, wanted)) == pytest.approx([expected])
-    assert row_similarity(distances(given, wanted * 0)) == pytest.approx([1])
+    expected = np.mean([math.exp(-0.01 / (2 * (2 * each) ** 2)) for each in COCO_SIGMAS])
+    assert row_similarity(keypoint_distances(given, wanted)) == pytest.approx([expected])
+    assert row_similarity(keypoint_distances(given, wanted * 0)) == pytest.approx([1])
 
 
 def test_bones_that_lead_nowhere_are_left_out() -> None:

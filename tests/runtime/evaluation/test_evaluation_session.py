@@ -14,20 +14,26 @@ from graph.document import EarlyStopping, Node, Project, Training, Wire
 from graph.edits.wires import connect
 from graph.problems import GraphError
 from runtime.control import Control, Stopped
-from runtime.evaluation.evaluation_session import Examination
-from runtime.evaluation.report import ClassReport, LabelReport, NumberReport, PictureReport, PlaceReport
-from runtime.evaluation.result_types import Method
+from runtime.evaluation.evaluation_session import EvaluationSession
+from runtime.evaluation.report import (
+    ClassificationReport,
+    DenseReport,
+    ImageReport,
+    MultiLabelReport,
+    RegressionReport,
+)
+from runtime.evaluation.result_types import SaliencyMethod
 from runtime.evaluation.run_selection import (
     BEST_WEIGHTS,
-    Examined,
-    folder_of,
+    RunRef,
+    data_folder_of,
+    final_weights,
     last_weights,
-    runs_to_examine,
-    usual_weights,
+    runs_with_weights,
 )
-from runtime.evaluation.tasks.task import Aim
+from runtime.evaluation.tasks.task import TaskType
 from runtime.events import Stop
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 from tests.builders import digits_mlp, drawing, iris_mlp, sample
 from tests.runtime.evaluation.runs import (
     FEW,
@@ -45,12 +51,12 @@ from tests.runtime.evaluation.runs import (
 
 def test_figures_are_those_that_the_training_told(tmp_path: Path) -> None:
     run = train(digits_mlp(), tmp_path)
-    found = Examination.of(examined(tmp_path, run), Control()).evaluate("test", Control())
-    told = Runs(tmp_path).all()[0].result["test"]
-    figures = dict(found.report.figures)
+    found = EvaluationSession.open_session(examined(tmp_path, run), Control()).evaluate("test", Control())
+    told = RunStore(tmp_path).all()[0].result["test"]
+    figures = dict(found.report.metrics)
     assert figures["accuracy"] == pytest.approx(told["accuracy"])
     assert figures["loss"] == pytest.approx(told["loss"], rel=1e-5)
-    assert found.subject.splits == {"train": 1258, "validation": 180, "test": 359}
+    assert found.context.splits == {"train": 1258, "validation": 180, "test": 359}
     assert len(found.predictions) == 359
     assert found.predictions.step == 40
 
@@ -58,54 +64,54 @@ def test_figures_are_those_that_the_training_told(tmp_path: Path) -> None:
 def test_after_early_stopping_the_best_weights_are_the_usual_ones(tmp_path: Path) -> None:
     stopping = EarlyStopping("accuracy", patience=1, mode="max")
     run = train(iris_mlp(Training(epochs=40, batch_size=16, early_stopping=stopping)), tmp_path)
-    (record,) = runs_to_examine(tmp_path)
+    (record,) = runs_with_weights(tmp_path)
     assert record.state == "early_stopping"
-    assert usual_weights(record) == BEST_WEIGHTS
-    best = Examination.of(examined(tmp_path, run, weights=BEST_WEIGHTS), Control())
-    figures = dict(best.evaluate("test", Control()).report.figures)
+    assert final_weights(record) == BEST_WEIGHTS
+    best = EvaluationSession.open_session(examined(tmp_path, run, weights=BEST_WEIGHTS), Control())
+    figures = dict(best.evaluate("test", Control()).report.metrics)
     assert figures["accuracy"] == pytest.approx(record.result["test"]["accuracy"])
-    assert best.trained.weights.step is None
+    assert best.run.weights.step is None
 
 
 def test_looking_draws_no_random_number_of_a_training_beside_it(tmp_path: Path) -> None:
     run = train(iris_mlp(dropout=0.5), tmp_path)
     before = torch.get_rng_state()
-    look = Examination.of(examined(tmp_path, run), Control())
+    look = EvaluationSession.open_session(examined(tmp_path, run), Control())
     look.evaluate("train", Control())
-    look.explain("test", 0, Method.INTEGRATED)
-    look.try_input(np.zeros(4))
+    look.explain("test", 0, SaliencyMethod.INTEGRATED)
+    look.predict_input(np.zeros(4))
     assert torch.equal(torch.get_rng_state(), before)
 
 
 def test_newer_weights_are_taken_up(tmp_path: Path) -> None:
     """As while a training goes on: another checkpoint takes the place of the one that was read."""
     first, second = (train(digits_mlp(Training(epochs=n)), tmp_path) for n in (1, 3))
-    look = Examination.of(examined(tmp_path, first), Control())
-    row = look.trained.rows["test"]["image"][0].numpy()
-    before = look.try_input(row)
+    look = EvaluationSession.open_session(examined(tmp_path, first), Control())
+    row = look.run.rows["test"]["image"][0].numpy()
+    before = look.predict_input(row)
     old, new = last_weights(tmp_path / first), last_weights(tmp_path / second)
     assert old is not None
     assert new is not None
     shutil.copy(new, tmp_path / first / new.name)
     old.unlink()
-    after = look.try_input(row)
+    after = look.predict_input(row)
     assert (before.step, after.step) == (20, 60)
-    assert after.given.max() > before.given.max()
+    assert after.predicted.max() > before.predicted.max()
     assert look.evaluate("test", Control()).predictions.step == 60
 
 
 def test_one_row_is_answered_as_in_its_batch(tmp_path: Path) -> None:
     look = opened(replace(sample("digits_cnn"), training=FEW), tmp_path)
     found = look.evaluate("validation", Control())
-    assert look.try_input(found.predictions.inputs[7].ravel()).given == pytest.approx(
-        found.predictions.given[7], abs=1e-5
+    assert look.predict_input(found.predictions.inputs[7].ravel()).predicted == pytest.approx(
+        found.predictions.predicted[7], abs=1e-5
     )
 
 
 def test_an_input_of_another_size_is_refused_in_words(tmp_path: Path) -> None:
     look = opened(digits_mlp(), tmp_path)
     with pytest.raises(GraphError) as caught:
-        look.try_input(np.zeros((28, 28)))
+        look.predict_input(np.zeros((28, 28)))
     (found,) = caught.value.problems
     assert (found.code, found.values["shape"], found.values["count"]) == (
         "input-of-other-size",
@@ -117,42 +123,42 @@ def test_an_input_of_another_size_is_refused_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "aim", "report", "least"),
     [
-        (pixels, Aim.PIXELS, PlaceReport, {"iou": 0.3}),
-        (tokens, Aim.TOKENS, PlaceReport, {"accuracy": 0.6, "exact": 0.0}),
-        (labels, Aim.LABELS, LabelReport, {"accuracy": 0.7, "exact": 0.3}),
-        (yes_no, Aim.CLASSES, ClassReport, {"accuracy": 0.6, "roc_area": 0.6}),
-        (lambda _folder: autoencoder(), Aim.PICTURES, PictureReport, {"psnr": 5.0}),
-        (lambda _folder: sample("diabetes_regression"), Aim.NUMBERS, NumberReport, {"r2": 0.3}),
+        (pixels, TaskType.SEGMENTATION, DenseReport, {"iou": 0.3}),
+        (tokens, TaskType.TOKEN_CLASSIFICATION, DenseReport, {"accuracy": 0.6, "exact": 0.0}),
+        (labels, TaskType.MULTI_LABEL, MultiLabelReport, {"accuracy": 0.7, "exact": 0.3}),
+        (yes_no, TaskType.CLASSIFICATION, ClassificationReport, {"accuracy": 0.6, "roc_area": 0.6}),
+        (lambda _folder: autoencoder(), TaskType.IMAGE_REGRESSION, ImageReport, {"psnr": 5.0}),
+        (lambda _folder: sample("diabetes_regression"), TaskType.REGRESSION, RegressionReport, {"r2": 0.3}),
     ],
 )
 def test_tasks_are_recognised_from_the_drawing(
-    tmp_path: Path, make: Callable[[Path], Project], aim: Aim, report: type, least: dict[str, float]
+    tmp_path: Path, make: Callable[[Path], Project], aim: TaskType, report: type, least: dict[str, float]
 ) -> None:
     look = opened(make(tmp_path), tmp_path / "runs", tmp_path)
     found = look.evaluate("test", Control())
-    assert found.subject.task.aim is aim
+    assert found.context.task.task_type is aim
     assert isinstance(found.report, report)
-    figures = dict(found.report.figures)
+    figures = dict(found.report.metrics)
     assert all(figures[name] >= value for name, value in least.items()), figures
-    assert look.try_input(found.predictions.inputs[0]).given == pytest.approx(
-        found.predictions.given[0], abs=1e-4
+    assert look.predict_input(found.predictions.inputs[0]).predicted == pytest.approx(
+        found.predictions.predicted[0], abs=1e-4
     )
 
 
 def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
     look = opened(reviews(tmp_path), tmp_path / "runs", tmp_path)
-    task = look.subject.task
-    assert task.takes_text
+    task = look.context.task
+    assert task.is_text_input
     assert task.classes == ("cruel", "kind")
-    assert dict(look.evaluate("test", Control()).report.figures)["accuracy"] > 0.9
-    assert look.try_input("what a great fine film").given.argmax() == 1
-    assert look.try_input("awful").given.argmax() == 0
-    said = look.explain("test", 0, Method.GRADIENT)
+    assert dict(look.evaluate("test", Control()).report.metrics)["accuracy"] > 0.9
+    assert look.predict_input("what a great fine film").predicted.argmax() == 1
+    assert look.predict_input("awful").predicted.argmax() == 0
+    said = look.explain("test", 0, SaliencyMethod.GRADIENT)
     assert said.values.shape == task.shape
 
 
 def test_features_have_their_names(tmp_path: Path) -> None:
-    assert opened(iris_mlp(), tmp_path).subject.features[0] == "sepal length (cm)"
+    assert opened(iris_mlp(), tmp_path).context.feature_names[0] == "sepal length (cm)"
     lines = ["size,colour,y", *(f"{n},{'red' if n % 2 else 'blue'},{n * 0.5}" for n in range(40))]
     (tmp_path / "table.csv").write_text("\n".join(lines), encoding="utf-8")
     graph = drawing(
@@ -165,12 +171,12 @@ def test_features_have_their_names(tmp_path: Path) -> None:
         "table.features>head.input head.output>loss.input table.target>loss.target loss.output>adam.loss",
     )
     look = opened(Project("Table", graph, training=FEW), tmp_path / "runs", tmp_path)
-    assert look.subject.features == ("size", "colour = blue", "colour = red")
+    assert look.context.feature_names == ("size", "colour = blue", "colour = red")
 
 
 def test_the_folder_of_the_data_is_remembered(tmp_path: Path) -> None:
     run = train(labels(tmp_path), tmp_path / "runs", tmp_path)
-    assert folder_of(tmp_path / "runs", run, Path("elsewhere")) == tmp_path
+    assert data_folder_of(tmp_path / "runs", run, Path("elsewhere")) == tmp_path
 
 
 def test_an_evaluation_can_be_stopped(tmp_path: Path) -> None:
@@ -190,16 +196,16 @@ def test_an_evaluation_can_be_stopped(tmp_path: Path) -> None:
 def test_a_run_without_weights_is_refused_in_words(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(GraphError) as caught:
-        Examination.of(examined(tmp_path, "empty"), Control())
+        EvaluationSession.open_session(examined(tmp_path, "empty"), Control())
     assert caught.value.problems[0].code == "run-without-weights"
-    assert runs_to_examine(tmp_path) == []
+    assert runs_with_weights(tmp_path) == []
 
 
 def test_weights_of_another_drawing_are_refused_in_words(tmp_path: Path) -> None:
     one, other = train(digits_mlp(), tmp_path), train(iris_mlp(), tmp_path)
     shutil.copy(tmp_path / one / "drawing.netloom", tmp_path / other / "drawing.netloom")
     with pytest.raises(GraphError) as caught:
-        Examination.of(examined(tmp_path, other), Control())
+        EvaluationSession.open_session(examined(tmp_path, other), Control())
     assert caught.value.problems[0].code == "run-other-drawing"
 
 
@@ -212,12 +218,12 @@ def test_code_that_is_not_trusted_does_not_run(tmp_path: Path) -> None:
     own, known = replace(project, main=graph), frozenset({fingerprint(EXAMPLE)})
     run = train(own, tmp_path, trusted=known)
     with pytest.raises(GraphError) as caught:
-        Examination.of(Examined(tmp_path, run, Path(), trusted=frozenset()), Control())
+        EvaluationSession.open_session(RunRef(tmp_path, run, Path(), trusted=frozenset()), Control())
     assert "untrusted-code" in {each.code for each in caught.value.problems}
-    look = Examination.of(Examined(tmp_path, run, Path(), trusted=known), Control())
-    assert look.subject.task.aim is Aim.CLASSES
+    look = EvaluationSession.open_session(RunRef(tmp_path, run, Path(), trusted=known), Control())
+    assert look.context.task.task_type is TaskType.CLASSIFICATION
 
 
 def test_a_record_of_runs_that_cannot_be_read_offers_none(tmp_path: Path) -> None:
     (tmp_path / "runs.db").write_bytes(b"no record" * 200)
-    assert runs_to_examine(tmp_path) == []
+    assert runs_with_weights(tmp_path) == []

@@ -13,18 +13,18 @@ from graph.document import Graph, Project, Training
 from runtime.control import Control, Stopped
 from runtime.evaluation.bleu import bleu
 from runtime.evaluation.embedding_projection import (
-    effective_directions,
+    effective_rank,
+    nearest_neighbours,
     neighbour_accuracy,
-    neighbourhoods,
-    neighbours,
-    principal,
+    pca_projection,
+    tsne_projection,
 )
-from runtime.evaluation.generation import way_between
-from runtime.evaluation.report import EmbeddingReport, PictureReport, PlaceReport, SampleReport
-from runtime.evaluation.tasks.generation_task import find_maker
-from runtime.evaluation.tasks.task import Aim
-from runtime.evaluation.text_generation import chosen
-from runtime.evaluation.text_generation_request import Asked
+from runtime.evaluation.generation import slerp
+from runtime.evaluation.report import DenseReport, EmbeddingReport, GenerationReport, ImageReport
+from runtime.evaluation.tasks.generation_task import find_generator
+from runtime.evaluation.tasks.task import TaskType
+from runtime.evaluation.text_generation import sample_token
+from runtime.evaluation.text_generation_request import TextGenerationRequest
 from runtime.events import Stop
 from tests.runtime.doctor.healthy import following
 from tests.runtime.evaluation.runs import diffusion, gan, lm, opened, simclr, vae
@@ -35,9 +35,9 @@ from tests.runtime.training.steps.test_gans import GAN_BLOCKS, wasserstein
 @pytest.mark.parametrize(
     ("project", "node", "codes", "shape", "aim"),
     [
-        (gan, "square", "noise", (16,), Aim.SAMPLES),
-        (vae, "square", "code", (4,), Aim.PICTURES),
-        (diffusion, "square", "cover", (1, 8, 8), Aim.SAMPLES),
+        (gan, "square", "noise", (16,), TaskType.GENERATION),
+        (vae, "square", "code", (4,), TaskType.IMAGE_REGRESSION),
+        (diffusion, "square", "cover", (1, 8, 8), TaskType.GENERATION),
     ],
 )
 def test_what_makes_rows_is_found(
@@ -46,97 +46,97 @@ def test_what_makes_rows_is_found(
     node: str,
     codes: str,
     shape: tuple[int, ...],
-    aim: Aim,
+    aim: TaskType,
 ) -> None:
     run = opened(project(1), tmp_path)
-    task, maker = run.subject.task, run.subject.task.maker
+    task, maker = run.context.task, run.context.task.generator
     assert maker is not None
-    assert (task.aim, maker.node, maker.codes, maker.shape) == (aim, node, codes, shape)
-    made = run.make(6, 3, Control())
+    assert (task.task_type, maker.node, maker.latent_node, maker.shape) == (aim, node, codes, shape)
+    made = run.generate(6, 3, Control())
     assert made.shape == (6, 1, 8, 8)
-    assert np.array_equal(made, run.make(6, 3, Control()))
-    assert not np.array_equal(made, run.make(6, 4, Control()))
-    between = run.make(5, 3, Control(), is_walk=True)
+    assert np.array_equal(made, run.generate(6, 3, Control()))
+    assert not np.array_equal(made, run.generate(6, 4, Control()))
+    between = run.generate(5, 3, Control(), is_interpolation=True)
     steps = np.abs(np.diff(between, axis=0)).mean((1, 2, 3))
     assert steps.max() < np.abs(between[-1] - between[0]).mean()
     control = Control()
     control.send(Stop())
     with pytest.raises(Stopped):
-        run.make(6, 3, control)
+        run.generate(6, 3, control)
     report = run.evaluate("test", Control()).report
-    assert isinstance(report, SampleReport if aim is Aim.SAMPLES else PictureReport)
+    assert isinstance(report, GenerationReport if aim is TaskType.GENERATION else ImageReport)
 
 
 def test_making_is_what_the_network_does_by_itself(tmp_path: Path) -> None:
     run = opened(gan(1), tmp_path)
-    model, generator = run.trained.model, torch.Generator().manual_seed(7)
+    model, generator = run.run.model, torch.Generator().manual_seed(7)
     codes = torch.randn(4, 16, generator=generator)
     by_hand = model.generator(codes).reshape(4, 1, 8, 8).detach().numpy()
-    assert run.make(4, 7, Control()) == pytest.approx(by_hand, abs=1e-6)
+    assert run.generate(4, 7, Control()) == pytest.approx(by_hand, abs=1e-6)
 
 
 def test_a_generator_that_always_makes_the_same_has_no_variety(tmp_path: Path) -> None:
     run = opened(gan(1), tmp_path)
-    for weight in run.trained.model.generator.parameters():
+    for weight in run.run.model.generator.parameters():
         weight.zero_()
     report = run.evaluate("test", Control()).report
-    assert dict(report.figures)["variety"] == pytest.approx(0, abs=1e-6)
+    assert dict(report.metrics)["variety"] == pytest.approx(0, abs=1e-6)
 
 
 def test_normal_codes_walk_along_a_circle_and_even_ones_straight() -> None:
     start, end = torch.tensor([1.0, 0.0]), torch.tensor([0.0, 1.0])
-    assert way_between(start, end, 3, is_even=False).norm(dim=1).tolist() == pytest.approx([1, 1, 1])
-    assert way_between(start, end, 3, is_even=True)[1].tolist() == [0.5, 0.5]
-    assert way_between(start, start, 3, is_even=False).tolist() == [[1, 0]] * 3
+    assert slerp(start, end, 3, is_uniform=False).norm(dim=1).tolist() == pytest.approx([1, 1, 1])
+    assert slerp(start, end, 3, is_uniform=True)[1].tolist() == [0.5, 0.5]
+    assert slerp(start, start, 3, is_uniform=False).tolist() == [[1, 0]] * 3
 
 
 def test_two_views_place_their_rows(tmp_path: Path) -> None:
     run = opened(simclr(), tmp_path)
-    assert run.subject.task.aim is Aim.EMBEDDINGS
+    assert run.context.task.task_type is TaskType.EMBEDDING
     found = run.evaluate("test", Control())
     assert isinstance(found.report, EmbeddingReport)
-    assert found.predictions.given.shape == (359, 16)
-    assert dict(found.report.figures)["neighbour_accuracy"] > 0.7
-    assert found.report.principal.shape == found.report.near.shape == (359, 2)
+    assert found.predictions.predicted.shape == (359, 16)
+    assert dict(found.report.metrics)["neighbour_accuracy"] > 0.7
+    assert found.report.pca.shape == found.report.tsne.shape == (359, 2)
 
 
 def test_places_by_hand() -> None:
     places = np.array([[1.0, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0.9, 0.1]])
     labels = np.array([0, 0, 1, 1])
-    assert neighbours(places, 0, 1).tolist() == [1]
+    assert nearest_neighbours(places, 0, 1).tolist() == [1]
     assert neighbour_accuracy(places, labels, 1) == 1
     assert neighbour_accuracy(places, np.array([0, 1, 0, 1]), 1) == 0
     line = np.outer(np.arange(5.0), [3.0, 4.0])
-    assert np.abs(np.diff(principal(line)[:, 0])) == pytest.approx([5] * 4)
-    assert effective_directions(line) == pytest.approx(1)
-    assert effective_directions(np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]])) == pytest.approx(2)
-    assert neighbourhoods(line[:3]).shape == (3, 2)
+    assert np.abs(np.diff(pca_projection(line)[:, 0])) == pytest.approx([5] * 4)
+    assert effective_rank(line) == pytest.approx(1)
+    assert effective_rank(np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]])) == pytest.approx(2)
+    assert tsne_projection(line[:3]).shape == (3, 2)
 
 
 def test_a_text_goes_on(tmp_path: Path) -> None:
     run = opened(lm(tmp_path), tmp_path, tmp_path)
-    assert run.subject.task.writes
+    assert run.context.task.generates_text
     report = run.evaluate("test", Control()).report
-    assert isinstance(report, PlaceReport)
-    assert 0.5 < dict(report.figures)["bleu"] <= 1
-    asked = Asked("the cat sat", 20, temperature=0)
-    text = run.write(asked, Control())
+    assert isinstance(report, DenseReport)
+    assert 0.5 < dict(report.metrics)["bleu"] <= 1
+    asked = TextGenerationRequest("the cat sat", 20, temperature=0)
+    text = run.generate_text(asked, Control())
     assert text.startswith("the cat sat on the ")
     assert len(text) in (30, 31)  # a space at the end is cut
-    bold = Asked("the", 30, temperature=1.5, seed=1)
-    assert run.write(bold, Control()) == run.write(bold, Control())
+    bold = TextGenerationRequest("the", 30, temperature=1.5, seed=1)
+    assert run.generate_text(bold, Control()) == run.generate_text(bold, Control())
     control = Control()
     control.send(Stop())
     with pytest.raises(Stopped):
-        run.write(asked, control)
+        run.generate_text(asked, control)
 
 
 def test_only_the_likeliest_tokens_are_drawn_from() -> None:
     scores, generator = torch.tensor([1.0, 3.0, 2.0, 0.0]), torch.Generator().manual_seed(0)
-    assert chosen(scores, 0, 0, generator) == 1
-    drawn = {chosen(scores, 5.0, 2, generator) for _ in range(60)}
+    assert sample_token(scores, 0, 0, generator) == 1
+    drawn = {sample_token(scores, 5.0, 2, generator) for _ in range(60)}
     assert drawn == {1, 2}
-    assert {chosen(scores, 5.0, 0, generator) for _ in range(200)} == {0, 1, 2, 3}
+    assert {sample_token(scores, 5.0, 0, generator) for _ in range(200)} == {0, 1, 2, 3}
 
 
 def test_bleu_leaves_out_what_does_not_count() -> None:
@@ -153,13 +153,13 @@ def test_noise_that_mixes_real_rows_makes_none() -> None:
     rows = {"input": torch.zeros(4, 8)}
     for each in (graph, mixed):
         stages = compile_stages(Project("WGAN-GP", each, GAN_BLOCKS), described(rows))
-        maker = find_maker(stages)
+        maker = find_generator(stages)
         assert maker is not None
-        assert (maker.node, maker.codes, maker.is_even) == ("generator", "noise", False)
+        assert (maker.node, maker.latent_node, maker.is_uniform) == ("generator", "noise", False)
 
 
 def test_a_copy_that_follows_gives_places_not_targets(tmp_path: Path) -> None:
     arrays = {"x": np.random.default_rng(0).normal(size=(64, 8)).astype(np.float32), "y": np.arange(64) % 2}
     np.savez(tmp_path / "arrays.npz", **arrays)
     run = opened(replace(following(), training=Training(1, 16, device="cpu")), tmp_path, tmp_path)
-    assert run.subject.task.aim is Aim.EMBEDDINGS
+    assert run.context.task.task_type is TaskType.EMBEDDING

@@ -12,11 +12,11 @@ from graph.file.write import write_project
 from graph.problems import GraphError
 from runtime.cli import main
 from runtime.control import Control
-from runtime.evaluation.evaluation_session import Examination
+from runtime.evaluation.evaluation_session import EvaluationSession
 from runtime.evaluation.measure_run import evaluate_run
-from runtime.evaluation.run_selection import Examined
+from runtime.evaluation.run_selection import RunRef
 from runtime.events import Event, Finished, Started
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from tests.builders import digits_mlp, iris_mlp
 from tests.runtime.evaluation.runs import things, train
 
@@ -24,7 +24,7 @@ from tests.runtime.evaluation.runs import things, train
 def trained(project: Project, runs: Path) -> tuple[Path, Finished]:
     """The folder of a run, and its end."""
     events: list[Event] = []
-    run_project(Request(project, Path(), runs), events.append, Control())
+    run_project(TrainingRequest(project, Path(), runs), events.append, Control())
     started = next(event for event in events if isinstance(event, Started))
     assert isinstance(events[-1], Finished), events[-1]
     return Path(started.folder), events[-1]
@@ -34,7 +34,7 @@ def test_the_measures_are_those_that_the_run_told(tmp_path: Path) -> None:
     run, end = trained(iris_mlp(), tmp_path)
     for split in ("test", "validation"):
         found = evaluate_run(iris_mlp(), Path(), run, split)
-        assert found.measures == end.measures[split]
+        assert found.metrics == end.metrics[split]
         assert found.weights == "last"
     assert evaluate_run(iris_mlp(), Path(), run).rows == 30
 
@@ -45,8 +45,8 @@ def test_after_early_stopping_the_best_weights_are_measured(tmp_path: Path) -> N
     run, end = trained(project, tmp_path)
     assert end.why == "early_stopping"
     best = evaluate_run(project, Path(), run)
-    assert (best.weights, best.measures) == ("best", end.measures["test"])
-    assert evaluate_run(project, Path(), run, weights="last").measures != best.measures
+    assert (best.weights, best.metrics) == ("best", end.metrics["test"])
+    assert evaluate_run(project, Path(), run, weights="last").metrics != best.metrics
 
 
 def test_what_cannot_be_measured_is_told(tmp_path: Path) -> None:
@@ -90,8 +90,8 @@ def test_the_verbs_evaluate_and_take_up_a_changed_drawing(
 def test_boxes_have_the_figures_of_the_window(tmp_path: Path) -> None:
     project = things(tmp_path)
     run = train(project, tmp_path, tmp_path)
-    look = Examination.of(Examined(tmp_path, run, tmp_path), Control())
+    look = EvaluationSession.open_session(RunRef(tmp_path, run, tmp_path), Control())
     found = evaluate_run(project, tmp_path, tmp_path / run)
-    figures = dict(look.evaluate("test", Control()).report.figures)
-    assert {name: found.measures[name] for name in figures} == pytest.approx(figures)
-    assert "loss" in found.measures
+    figures = dict(look.evaluate("test", Control()).report.metrics)
+    assert {name: found.metrics[name] for name in figures} == pytest.approx(figures)
+    assert "loss" in found.metrics

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from runtime.evaluation.rng_isolation import OwnChance
+from runtime.evaluation.rng_isolation import IsolatedRng
 
 
 def drawn() -> list[torch.Tensor]:
@@ -30,25 +30,25 @@ def drawn() -> list[torch.Tensor]:
 def test_the_generator_of_a_training_stays_as_it_is() -> None:
     torch.manual_seed(7)
     before = torch.get_rng_state()
-    with OwnChance():
+    with IsolatedRng():
         drawn()
     assert torch.equal(torch.get_rng_state(), before)
 
 
 def test_every_look_begins_with_the_same_numbers() -> None:
-    chance = OwnChance(3)
+    chance = IsolatedRng(3)
     with chance:
         first = drawn()
     torch.manual_seed(99)
     with chance:
         second = drawn()
-    with OwnChance(4):
+    with IsolatedRng(4):
         other = drawn()
     assert all(torch.equal(one, two) for one, two in zip(first, second, strict=True))
     assert not torch.equal(first[0], other[0])
 
 
 def test_numbers_are_really_drawn() -> None:
-    with OwnChance():
+    with IsolatedRng():
         assert len({round(each, 6) for each in torch.rand(100).tolist()}) > 90
         assert not torch.equal(torch.randn(5), torch.randn(5))

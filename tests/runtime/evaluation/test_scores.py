@@ -5,9 +5,9 @@ import pytest
 from sklearn import metrics
 
 from runtime.evaluation.calibration import calibrate
-from runtime.evaluation.regression_scores import number_score, spread_of
-from runtime.evaluation.row_ranking import best_rows, rows_of_cell, rows_with_cell, worst_rows
-from runtime.evaluation.segmentation_scores import mean_iou, place_accuracy, region_scores, row_accuracy
+from runtime.evaluation.regression_scores import regression_score, value_histogram
+from runtime.evaluation.row_ranking import best_rows, rows_in_cell, rows_with_cell, worst_rows
+from runtime.evaluation.segmentation_scores import mean_iou, position_accuracy, region_scores, row_accuracy
 
 
 def test_the_calibration_error_weighs_each_gap_with_its_rows() -> None:
@@ -29,7 +29,7 @@ def test_scores_of_numbers_are_those_of_scikit_learn() -> None:
     random = np.random.default_rng(0)
     wanted = random.normal(10, 3, 50)
     given = wanted + random.normal(0.5, 1, 50)
-    score = number_score(given, wanted)
+    score = regression_score(given, wanted)
     assert score.r2 == pytest.approx(metrics.r2_score(wanted, given))
     assert score.mae == pytest.approx(metrics.mean_absolute_error(wanted, given))
     assert score.rmse == pytest.approx(metrics.root_mean_squared_error(wanted, given))
@@ -37,11 +37,11 @@ def test_scores_of_numbers_are_those_of_scikit_learn() -> None:
 
 
 def test_targets_that_do_not_differ_leave_nothing_to_explain() -> None:
-    assert number_score(np.array([1.0, 2.0]), np.array([1.0, 1.0])).r2 is None
+    assert regression_score(np.array([1.0, 2.0]), np.array([1.0, 1.0])).r2 is None
 
 
 def test_a_histogram_counts_every_finite_value() -> None:
-    bars = spread_of(np.array([0.0, 1.0, 2.0, np.nan]))
+    bars = value_histogram(np.array([0.0, 1.0, 2.0, np.nan]))
     assert bars.counts.sum() == 3
     assert len(bars.edges) == len(bars.counts) + 1
 
@@ -60,7 +60,7 @@ def test_regions_share_what_is_common_to_both() -> None:
 def test_places_that_do_not_count_are_left_out() -> None:
     given, wanted = np.array([[1, 2, 3], [1, 1, 1]]), np.array([[1, 2, -1], [1, 0, 0]])
     assert row_accuracy(given, wanted).tolist() == pytest.approx([1.0, 1 / 3])
-    assert place_accuracy(given, wanted).tolist() == pytest.approx([1.0, 0.5, 0.0])
+    assert position_accuracy(given, wanted).tolist() == pytest.approx([1.0, 0.5, 0.0])
 
 
 def test_rows_are_chosen_by_loss() -> None:
@@ -71,7 +71,7 @@ def test_rows_are_chosen_by_loss() -> None:
 
 def test_the_rows_of_a_cell_begin_with_the_surest() -> None:
     chosen, wanted = np.array([1, 1, 0, 1]), np.array([0, 0, 0, 1])
-    assert rows_of_cell(chosen, wanted, (0, 1), np.array([0.6, 0.9, 0.5, 0.99])).tolist() == [1, 0]
+    assert rows_in_cell(chosen, wanted, (0, 1), np.array([0.6, 0.9, 0.5, 0.99])).tolist() == [1, 0]
 
 
 def test_the_rows_with_most_places_of_a_cell_come_first() -> None:

@@ -4,7 +4,7 @@ from itertools import product
 from pathlib import Path
 
 from graph.document import Project, Training
-from runtime.evaluation.bleu import spelled
+from runtime.evaluation.bleu import detokenize
 from tests.builders import drawing
 from tests.runtime.evaluation.runs import opened
 
@@ -36,8 +36,8 @@ def shouting(folder: Path) -> Project:
 
 def test_a_text_is_translated_behind_what_was_said_so_far(tmp_path: Path) -> None:
     examination = opened(shouting(tmp_path), tmp_path / "runs", tmp_path)
-    task = examination.trained.task
-    assert (task.beginning, task.input) == ("target_in", "source")
+    task = examination.run.task
+    assert (task.decoder_input, task.input) == ("target_in", "source")
     for text in ("ba", "cab", "bcc"):
-        guess = examination.try_input(text)
-        assert spelled(guess.given.tolist(), task.tokens) == text.upper()
+        guess = examination.predict_input(text)
+        assert detokenize(guess.predicted.tolist(), task.tokens) == text.upper()

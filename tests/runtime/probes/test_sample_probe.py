@@ -7,9 +7,9 @@ import pytest
 
 from graph.document import Project, Training
 from runtime.control import Control
-from runtime.events import Event, Finished, LookAt, RowsSeen, Started, StepsMeasured, to_json
-from runtime.probes.sample_views import Rows, Way
-from runtime.run import Request, run_project
+from runtime.events import Event, Finished, ProbeNode, SamplesProbed, Started, StepsMeasured, to_json
+from runtime.probes.sample_views import NodeSamples, ViewMode
+from runtime.run import TrainingRequest, run_project
 from tests.builders import drawing, iris_mlp
 from tests.runtime.evaluation.runs import lm
 
@@ -21,15 +21,15 @@ def run(project: Project, folder: Path, node: str = "", data: Path = Path()) -> 
     def follow(event: Event) -> None:
         events.append(event)
         if isinstance(event, Started):
-            control.send(LookAt(node))
+            control.send(ProbeNode(node))
 
-    run_project(Request(project, data, folder), follow, control)
+    run_project(TrainingRequest(project, data, folder), follow, control)
     assert isinstance(events[-1], Finished), events[-1]
     return events
 
 
-def seen_in(events: list[Event]) -> list[RowsSeen]:
-    return [each for each in events if isinstance(each, RowsSeen)]
+def seen_in(events: list[Event]) -> list[SamplesProbed]:
+    return [each for each in events if isinstance(each, SamplesProbed)]
 
 
 def losses_of(events: list[Event]) -> list[float]:
@@ -50,7 +50,7 @@ def test_rows_come_with_their_fields(tmp_path: Path, node: str, width: int) -> N
     assert first.values.shape[1] == width
     assert first.values.dtype == np.float32
     assert len(first.fields["target"]) == len(first.values)
-    assert {each.name for each in first.described} >= {"features", "target"}
+    assert {each.name for each in first.field_descriptions} >= {"features", "target"}
     assert to_json(first)["shape"] == list(first.values.shape)
 
 
@@ -59,7 +59,7 @@ def test_the_training_goes_as_it_would_have(tmp_path: Path) -> None:
     looked_at, alone = run(LONG, tmp_path / "a", "head"), run(LONG, tmp_path / "b")
     assert seen_in(looked_at)
     assert losses_of(looked_at) == losses_of(alone)
-    assert looked_at[-1].measures == alone[-1].measures  # type: ignore[union-attr]
+    assert looked_at[-1].metrics == alone[-1].metrics  # type: ignore[union-attr]
 
 
 def test_a_function_is_seen_too(tmp_path: Path) -> None:
@@ -87,20 +87,20 @@ def test_a_node_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
 def test_a_network_that_tells_the_next_letter_writes_on(tmp_path: Path) -> None:
     events = run(lm(tmp_path, epochs=8), tmp_path / "runs", "head", tmp_path)
     seen = seen_in(events)
-    words = next(each.classes for each in seen[-1].described if each.classes)
-    text = "".join(words[number] for number in seen[-1].written)
-    assert len(seen[-1].written) == 16
+    words = next(each.classes for each in seen[-1].field_descriptions if each.classes)
+    text = "".join(words[number] for number in seen[-1].tokens)
+    assert len(seen[-1].tokens) == 16
     assert "<" not in text
-    assert seen[-1].begun == 4
+    assert seen[-1].prompt_length == 4
     given = "".join(words[number] for number in seen[-1].fields["input"][0])
     assert text[:4] == given[:4]
-    assert len(seen[0].written) == 16
-    rows = Rows(seen[-1])
-    assert rows.ways[0] is Way.TEXT
+    assert len(seen[0].tokens) == 16
+    rows = NodeSamples(seen[-1])
+    assert rows.view_modes[0] is ViewMode.TEXT
 
 
 def test_writing_on_changes_nothing(tmp_path: Path) -> None:
     project = lm(tmp_path, epochs=2)
     looked_at = run(project, tmp_path / "a", "along", tmp_path)
-    assert seen_in(looked_at)[0].written is not None
+    assert seen_in(looked_at)[0].tokens is not None
     assert losses_of(looked_at) == losses_of(run(project, tmp_path / "b", "", tmp_path))

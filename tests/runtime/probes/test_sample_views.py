@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 
 from graph.dataset_fields import Field
-from runtime.events import RowsSeen
-from runtime.probes.sample_views import Array, Rows, Way, pca, tsne
+from runtime.events import SamplesProbed
+from runtime.probes.sample_views import Array, NodeSamples, ViewMode, pca, tsne
 
 RANDOM = np.random.default_rng(0)
 PICTURES = RANDOM.random((8, 1, 12, 12)).astype(np.float32)
 TARGET = np.arange(8) % 3
 
 
-def rows(values: Array, *described: Field, **fields: Array) -> Rows:
+def rows(values: Array, *described: Field, **fields: Array) -> NodeSamples:
     """Rows of a node beside those of the data, whose pictures are always among them."""
     known = {"image": PICTURES, **fields}
-    return Rows(RowsSeen(3, "node", values, known, (Field("image", (1, 12, 12)), *described)))
+    return NodeSamples(SamplesProbed(3, "node", values, known, (Field("image", (1, 12, 12)), *described)))
 
 
 def floats(*shape: int) -> Array:
@@ -24,41 +24,41 @@ def floats(*shape: int) -> Array:
 
 def test_reconstructed_pictures_stand_beside_their_originals() -> None:
     found = rows(floats(8, 1, 12, 12))
-    assert found.ways[0] is Way.PICTURES
-    own, data = found.sides(Way.PICTURES)
+    assert found.view_modes[0] is ViewMode.PICTURES
+    own, data = found.sides(ViewMode.PICTURES)
     assert np.array_equal(own.pictures, found.values)
     assert np.array_equal(data.pictures, PICTURES)
 
 
 def test_generated_pictures_of_another_size_stand_alone() -> None:
     found = rows(np.tanh(floats(8, 3, 20, 20)))
-    (own,) = found.sides(Way.PICTURES)
+    (own,) = found.sides(ViewMode.PICTURES)
     assert (own.field.low, own.field.high) == (-1.0, 1.0)
 
 
 def test_as_many_numbers_as_a_picture_has_are_one() -> None:
     found = rows(floats(8, 144))
-    assert found.ways == (Way.PICTURES, Way.PLACES)
-    assert found.sides(Way.PICTURES)[0].pictures.shape == (8, 1, 12, 12)
+    assert found.view_modes == (ViewMode.PICTURES, ViewMode.PROJECTION)
+    assert found.sides(ViewMode.PICTURES)[0].pictures.shape == (8, 1, 12, 12)
 
 
 def test_classes_of_points_are_regions() -> None:
     mask = RANDOM.integers(0, 3, (8, 12, 12))
     scores = np.stack([(mask == index) * 5.0 for index in range(3)], 1).astype(np.float32)
     found = rows(scores, mask=mask)
-    assert found.ways[0] is Way.REGIONS
-    own, data = found.sides(Way.REGIONS)
-    assert own.marks is not None
-    assert data.marks is not None
-    assert np.array_equal(own.marks["mask"][1], mask)
-    assert np.array_equal(data.marks["mask"][1], mask)
+    assert found.view_modes[0] is ViewMode.REGIONS
+    own, data = found.sides(ViewMode.REGIONS)
+    assert own.annotations is not None
+    assert data.annotations is not None
+    assert np.array_equal(own.annotations["mask"][1], mask)
+    assert np.array_equal(data.annotations["mask"][1], mask)
 
 
 @pytest.mark.parametrize(("inside", "outside"), [(4.0, -4.0), (0.9, 0.1)])
 def test_one_score_a_point_is_a_region_or_not(inside: float, outside: float) -> None:
     mask = RANDOM.integers(0, 2, (8, 1, 12, 12))
     found = rows(np.where(mask, inside, outside).astype(np.float32), mask=mask)
-    marks = found.sides(Way.REGIONS)[0].marks
+    marks = found.sides(ViewMode.REGIONS)[0].annotations
     assert marks is not None
     assert np.array_equal(marks["mask"][1], mask[:, 0])
 
@@ -66,12 +66,12 @@ def test_one_score_a_point_is_a_region_or_not(inside: float, outside: float) -> 
 def test_boxes_stand_over_the_pictures() -> None:
     truth = np.tile(np.array([[[1.0, 2.0, 6.0, 7.0]]], np.float32), (8, 2, 1))
     found = rows(floats(8, 8), boxes=truth)
-    assert found.ways[0] is Way.BOXES
-    own, data = found.sides(Way.BOXES)
-    assert own.marks is not None
-    assert data.marks is not None
-    assert own.marks["boxes"][1].shape == (8, 2, 4)
-    assert np.array_equal(data.marks["boxes"][1], truth)
+    assert found.view_modes[0] is ViewMode.BOXES
+    own, data = found.sides(ViewMode.BOXES)
+    assert own.annotations is not None
+    assert data.annotations is not None
+    assert own.annotations["boxes"][1].shape == (8, 2, 4)
+    assert np.array_equal(data.annotations["boxes"][1], truth)
 
 
 @pytest.mark.parametrize("axis", [1, 2])
@@ -79,19 +79,19 @@ def test_scores_of_tokens_are_text(axis: int) -> None:
     tokens = RANDOM.integers(0, 5, (8, 7))
     scores = np.moveaxis(np.eye(5, dtype=np.float32)[tokens], 2, axis)
     found = rows(scores, Field("text", (7,), "int64", tuple("abcde")), text=tokens)
-    assert found.ways[0] is Way.TEXT
+    assert found.view_modes[0] is ViewMode.TEXT
     assert np.array_equal(found.tokens(), tokens)
 
 
 def test_many_channels_are_maps() -> None:
     found = rows(floats(8, 16, 6, 6))
-    assert found.ways == (Way.MAPS, Way.PLACES)
-    assert found.sides(Way.MAPS)[0].pictures.shape == (128, 1, 6, 6)
+    assert found.view_modes == (ViewMode.MAPS, ViewMode.PROJECTION)
+    assert found.sides(ViewMode.MAPS)[0].pictures.shape == (128, 1, 6, 6)
 
 
 def test_embeddings_are_places_with_classes() -> None:
     found = rows(floats(8, 5), Field("target", (), "int64", ("a", "b", "c")), target=TARGET)
-    assert found.ways == (Way.PLACES,)
+    assert found.view_modes == (ViewMode.PROJECTION,)
     assert found.classes() is not None
     numbers, names = found.classes() or (TARGET, ())
     assert np.array_equal(numbers, TARGET)
@@ -99,8 +99,8 @@ def test_embeddings_are_places_with_classes() -> None:
 
 
 def test_single_numbers_are_nothing_to_look_at() -> None:
-    assert rows(floats(8)).ways == ()
-    assert rows(floats(8, 1)).ways == ()
+    assert rows(floats(8)).view_modes == ()
+    assert rows(floats(8, 1)).view_modes == ()
 
 
 def groups() -> Array:

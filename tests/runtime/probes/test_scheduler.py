@@ -12,13 +12,20 @@ import torch
 from torch import Tensor
 
 from graph.compiler import load
-from graph.document import Block, Project, Shared, Training
+from graph.document import Block, Project, SharedWeights, Training
 from runtime.control import Control
 from runtime.data import describe_project
 from runtime.events import EpochFinished, Event, ProbesMeasured
-from runtime.probes.scheduler import Watch
-from runtime.probes.tensor_statistics import MOST, MOST_SORTED, figures_of, stats_from, thinned, units_of
-from runtime.reading import BINS, Reading
+from runtime.probes.scheduler import ProbeScheduler
+from runtime.probes.tensor_statistics import (
+    MAX_SORTED,
+    MAX_VALUES,
+    stats_from,
+    stats_vector,
+    subsample,
+    unit_stats,
+)
+from runtime.reading import NUM_BINS, NodeReading
 from runtime.state.training_state import TrainingState, fresh_state
 from runtime.training.trainer import Trainer
 from tests.builders import digits_mlp, drawing, iris_mlp
@@ -39,12 +46,14 @@ def trained(
     steps = -(-len(data["train"]["target"]) // project.training.batch_size)
     state = fresh_state(program, project.training, torch.device("cpu"), project.training.epochs, steps)
     events: list[Event] = []
-    watch = Watch(program.source.lines, only_weights=only_weights, clock=clock) if watched else None
-    Trainer(program, project.training, data, state, None, Control(), events.append, watch=watch).run()
+    watch = ProbeScheduler(program.source.lines, only_weights=only_weights, clock=clock) if watched else None
+    Trainer(
+        program, project.training, data, state, None, Control(), events.append, probe_scheduler=watch
+    ).run()
     return events, state
 
 
-def readings(events: list[Event]) -> dict[int, dict[str, Reading]]:
+def readings(events: list[Event]) -> dict[int, dict[str, NodeReading]]:
     """What was read, by step and node."""
     told = [event for event in events if isinstance(event, ProbesMeasured)]
     return {event.step: {each.node: each for each in event.readings} for event in told}
@@ -52,13 +61,13 @@ def readings(events: list[Event]) -> dict[int, dict[str, Reading]]:
 
 def test_figures_are_those_of_the_tensor() -> None:
     values = torch.tensor([[0.0, 1.0, -3.0], [4.0, 0.0, 2.5]])
-    stats = stats_from(figures_of(values).tolist(), values.numel())
+    stats = stats_from(stats_vector(values).tolist(), values.numel())
     assert stats.mean == pytest.approx(0.75)
     assert stats.std == pytest.approx(float(values.std(correction=0)))
     assert (stats.low, stats.high, stats.zeros) == (-3.0, 4.0, pytest.approx(1 / 3))
     assert stats.norm == pytest.approx(math.sqrt(1 + 9 + 16 + 6.25))
     assert stats.broken == 0
-    assert len(stats.counts) == BINS
+    assert len(stats.counts) == NUM_BINS
     assert sum(stats.counts) == 6
     assert (stats.counts[0], stats.counts[-1]) == (1, 1)
 
@@ -66,15 +75,15 @@ def test_figures_are_those_of_the_tensor() -> None:
 @pytest.mark.parametrize("size", [1, 100, 50_000])
 def test_histogram_is_that_of_torch(size: int) -> None:
     values = torch.randn(size, generator=torch.Generator().manual_seed(1))
-    stats = stats_from(figures_of(values).tolist(), size)
-    assert sum(stats.counts) == min(size, len(thinned(thinned(values, MOST), MOST_SORTED)))
+    stats = stats_from(stats_vector(values).tolist(), size)
+    assert sum(stats.counts) == min(size, len(subsample(subsample(values, MAX_VALUES), MAX_SORTED)))
     assert stats.norm == pytest.approx(float(values.norm()), rel=1e-5)
     if size == 100:
-        assert stats.counts == tuple(int(each) for each in values.histc(BINS))
+        assert stats.counts == tuple(int(each) for each in values.histc(NUM_BINS))
 
 
 def test_what_is_no_number_is_counted_and_left_out() -> None:
-    stats = stats_from(figures_of(torch.tensor([1.0, math.nan, math.inf, 3.0])).tolist(), 4)
+    stats = stats_from(stats_vector(torch.tensor([1.0, math.nan, math.inf, 3.0])).tolist(), 4)
     assert stats.broken == 0.5
     assert (stats.low, stats.high) == (0.0, 3.0)
     assert stats.zeros == 0
@@ -83,7 +92,7 @@ def test_what_is_no_number_is_counted_and_left_out() -> None:
 def test_a_single_value_that_is_no_number_is_never_missed() -> None:
     values = torch.ones(100_000)
     values[77_777] = math.nan
-    stats = stats_from(figures_of(values).tolist(), 100_000)
+    stats = stats_from(stats_vector(values).tolist(), 100_000)
     assert 0 < stats.broken < 0.001
     assert stats.norm == pytest.approx(math.sqrt(100_000), rel=1e-3)
 
@@ -97,13 +106,13 @@ def test_a_single_value_that_is_no_number_is_never_missed() -> None:
     ],
 )
 def test_dead_units_are_counted(values: Tensor, expected: float) -> None:
-    assert float(units_of(values, None)[0]) == expected
+    assert float(unit_stats(values, None)[0]) == expected
 
 
 def test_saturated_values_are_counted() -> None:
     values = torch.tensor([[-0.99, 0.5], [0.98, 0.0]])
-    assert float(units_of(values, (-1.0, 1.0))[2]) == 0.5
-    assert math.isnan(float(units_of(values, None)[2]))
+    assert float(unit_stats(values, (-1.0, 1.0))[2]) == 0.5
+    assert math.isnan(float(unit_stats(values, None)[2]))
 
 
 @pytest.mark.parametrize("accumulate", [1, 3])
@@ -119,7 +128,7 @@ def test_watching_changes_no_bit(accumulate: int) -> None:
 
 
 def measures(events: list[Event]) -> list[object]:
-    return [event.measures for event in events if isinstance(event, EpochFinished)]
+    return [event.metrics for event in events if isinstance(event, EpochFinished)]
 
 
 def test_every_node_is_read() -> None:
@@ -200,7 +209,7 @@ def shared() -> Project:
         "stage.output>sum.input again.output>sum.other sum.output>head.input head.output>loss.input "
         "iris.target>loss.target loss.output>sgd.loss",
     )
-    main = main.with_node(replace(main.nodes["again"], weights=Shared("first")))
+    main = main.with_node(replace(main.nodes["again"], weights=SharedWeights("first")))
     main = main.with_node(replace(main.nodes["stage"], repeat=2))
     return Project("Shared", main, {"Stage": Block(inner)}, Training(1, 16))
 

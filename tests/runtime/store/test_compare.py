@@ -9,10 +9,10 @@ from graph.document import Project
 from graph.edits.nodes import set_parameter
 from graph.file.write import write_project
 from graph.problems import GraphError
-from graph.project_diff import Difference, What
-from runtime.store.compare import Pair, compare, pairs
-from runtime.store.run_settings import settings_of
-from runtime.store.runs import Runs
+from graph.project_diff import ChangeType, DiffEntry
+from runtime.store.compare import ComparedValue, compare_runs, compared_values
+from runtime.store.run_settings import run_settings
+from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
 
 ONE = digits_mlp()
@@ -22,45 +22,45 @@ OTHER = replace(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Runs:
-    made = Runs(tmp_path)
+def store(tmp_path: Path) -> RunStore:
+    made = RunStore(tmp_path)
     for name, project in (("one", ONE), ("other", OTHER)):
-        made.add(name, project.name, settings_of(project), write_project(project))
+        made.add(name, project.name, run_settings(project), write_project(project))
     return made
 
 
-def test_settings_and_drawing_are_compared(store: Runs) -> None:
-    found = compare(store, "one", "other")
+def test_settings_and_drawing_are_compared(store: RunStore) -> None:
+    found = compare_runs(store, "one", "other")
     differing = {each.name: (each.first, each.second) for each in found.settings if each.differs}
     assert differing == {"epochs": (2, 9), "adam.lr": (0.01, 0.5)}
-    assert found.drawing == (Difference(What.ALTERED, None, "adam", "lr", 0.01, 0.5),)
-    assert found.measures == ()
+    assert found.drawing == (DiffEntry(ChangeType.ALTERED, None, "adam", "lr", 0.01, 0.5),)
+    assert found.metrics == ()
 
 
-def test_a_drawing_that_cannot_be_read_leaves_the_settings(store: Runs) -> None:
+def test_a_drawing_that_cannot_be_read_leaves_the_settings(store: RunStore) -> None:
     store.add("other", "Digits", {"epochs": 9}, "{broken")
-    found = compare(store, "one", "other")
+    found = compare_runs(store, "one", "other")
     assert found.drawing is None
-    assert Pair("epochs", 2, 9) in found.settings
+    assert ComparedValue("epochs", 2, 9) in found.settings
 
 
-def test_a_run_that_is_not_there_is_a_problem(store: Runs) -> None:
+def test_a_run_that_is_not_there_is_a_problem(store: RunStore) -> None:
     with pytest.raises(GraphError, match="no-such-run"):
-        compare(store, "one", "gone")
+        compare_runs(store, "one", "gone")
 
 
 def test_what_only_one_of_them_has_is_none() -> None:
-    assert pairs({"a": 1, "b": True}, {"b": 1, "c": 3}) == (
-        Pair("a", 1, None),
-        Pair("b", True, 1),
-        Pair("c", None, 3),
+    assert compared_values({"a": 1, "b": True}, {"b": 1, "c": 3}) == (
+        ComparedValue("a", 1, None),
+        ComparedValue("b", True, 1),
+        ComparedValue("c", None, 3),
     )
-    assert all(each.differs for each in pairs({"a": 1, "b": True}, {"b": 1, "c": 3}))
-    assert not Pair("a", 1.0, 1.0).differs
+    assert all(each.differs for each in compared_values({"a": 1, "b": True}, {"b": 1, "c": 3}))
+    assert not ComparedValue("a", 1.0, 1.0).differs
 
 
-def test_projects_without_a_common_node_are_told_apart(store: Runs) -> None:
+def test_projects_without_a_common_node_are_told_apart(store: RunStore) -> None:
     store.add("other", "Empty", {}, write_project(Project("Empty")))
-    drawing = compare(store, "one", "other").drawing
+    drawing = compare_runs(store, "one", "other").drawing
     assert drawing is not None
-    assert {each.what for each in drawing} == {What.REMOVED}
+    assert {each.what for each in drawing} == {ChangeType.REMOVED}

@@ -10,18 +10,18 @@ from graph.problems import GraphError
 from runtime.events import EpochFinished, Finished, Started, StepsMeasured
 from runtime.store.event_files import write_event_files
 from runtime.store.recorder import Recorder
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Runs:
-    made = Runs(tmp_path / "runs")
+def store(tmp_path: Path) -> RunStore:
+    made = RunStore(tmp_path / "runs")
     made.add("one", "Digits", {"epochs": 2}, "drawing")
     recorder = Recorder(made.folder, "one")
-    recorder.take(Started("one", "", "cpu", "", 1, 2, {"train": 2}, 1))
-    recorder.take(StepsMeasured(1, (3.0, 2.0), 1.0))
-    recorder.take(EpochFinished(1, 2, {"validation": {"accuracy": 0.5}}, {"adam": 0.25}, 0.1))
-    recorder.take(Finished("done", 1, 1, {}, 0.1))
+    recorder.handle_event(Started("one", "", "cpu", "", 1, 2, {"train": 2}, 1))
+    recorder.handle_event(StepsMeasured(1, (3.0, 2.0), 1.0))
+    recorder.handle_event(EpochFinished(1, 2, {"validation": {"accuracy": 0.5}}, {"adam": 0.25}, 0.1))
+    recorder.handle_event(Finished("done", 1, 1, {}, 0.1))
     recorder.close()
     return made
 
@@ -36,7 +36,7 @@ def records(path: Path) -> Iterator[bytes]:
         at += 16 + length
 
 
-def test_everything_measured_is_in_the_file(store: Runs, tmp_path: Path) -> None:
+def test_everything_measured_is_in_the_file(store: RunStore, tmp_path: Path) -> None:
     pytest.importorskip("tensorboardX")
     from tensorboardX.proto.event_pb2 import Event
 
@@ -56,6 +56,6 @@ def test_everything_measured_is_in_the_file(store: Runs, tmp_path: Path) -> None
     ]
 
 
-def test_a_run_that_is_not_there_is_a_problem(store: Runs, tmp_path: Path) -> None:
+def test_a_run_that_is_not_there_is_a_problem(store: RunStore, tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="no-such-run"):
         write_event_files(store, "gone", tmp_path)

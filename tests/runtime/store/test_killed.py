@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 from tests.builders import SAMPLES
 
 ROOT = SAMPLES.parent
@@ -20,16 +20,16 @@ import sys, time
 from pathlib import Path
 from runtime.events import EpochFinished, Started, StepsMeasured
 from runtime.store.recorder import Recorder
-from runtime.store.runs import Runs
+from runtime.store.runs import RunStore
 
-store = Runs(Path(sys.argv[1]))
+store = RunStore(Path(sys.argv[1]))
 store.add("one", "Digits", {}, "drawing")
 recorder = Recorder(store.folder, "one")
-recorder.take(Started("one", "", "cpu", "", 10**6, 50, {"train": 1}, 1))
+recorder.handle_event(Started("one", "", "cpu", "", 10**6, 50, {"train": 1}, 1))
 for epoch in range(1, 10**6):
     losses = tuple(float(step) for step in range(50))
-    recorder.take(StepsMeasured(50 * (epoch - 1) + 1, losses, 1.0))
-    recorder.take(EpochFinished(epoch, 50 * epoch, {"train": {"loss": time.time()}}, {}, 0.0))
+    recorder.handle_event(StepsMeasured(50 * (epoch - 1) + 1, losses, 1.0))
+    recorder.handle_event(EpochFinished(epoch, 50 * epoch, {"train": {"loss": time.time()}}, {}, 0.0))
     if epoch % 20 == 0:
         print(epoch, time.time(), flush=True)
     time.sleep(0.0005)
@@ -53,8 +53,8 @@ def test_nothing_older_than_a_second_is_lost(tmp_path: Path, after_s: float) -> 
     process.wait()
     pairs = [line.split() for line in told if line.endswith("\n")]
     must = max((int(epoch) for epoch, at in pairs if float(at) < killed - LOST_S), default=0)
-    store = Runs(tmp_path)
-    kept = [epoch for epoch, *_ in store.measures("one")]
+    store = RunStore(tmp_path)
+    kept = [epoch for epoch, *_ in store.metrics("one")]
     assert kept == list(range(1, len(kept) + 1))  # no holes
     assert len(kept) >= must
     assert store.get("one").epoch == len(kept)

@@ -11,12 +11,12 @@ from graph.file.write import write_project
 from graph.problems import GraphError
 from runtime.events import EpochFinished, Event, Failed, Finished, Paused, Resumed, Started, StepsMeasured
 from runtime.store import delete
-from runtime.store.database import opened
-from runtime.store.loss_buckets import MOST
+from runtime.store.database import open_database
+from runtime.store.loss_buckets import MAX_ROWS
 from runtime.store.recorder import Recorder
-from runtime.store.records import INTERRUPTED, SILENT_S
-from runtime.store.run_settings import settings_of
-from runtime.store.runs import Origin, Runs
+from runtime.store.records import HEARTBEAT_TIMEOUT_S, INTERRUPTED
+from runtime.store.run_settings import run_settings
+from runtime.store.runs import BranchOrigin, RunStore
 from tests.builders import digits_mlp
 
 STARTED = Started("one", "/runs/one", "cpu", "", 4, 10, {"train": 160}, 650)
@@ -31,33 +31,33 @@ def steps(first: int, *losses: float, stride: int = 1) -> StepsMeasured:
     return StepsMeasured(first, losses, 100.0, None, "loss", stride)
 
 
-def record(store: Runs, run: str, *events: Event) -> None:
+def record(store: RunStore, run: str, *events: Event) -> None:
     """A run that tells these events."""
-    store.add(run, "Digits", settings_of(digits_mlp()), write_project(digits_mlp()), "/data")
+    store.add(run, "Digits", run_settings(digits_mlp()), write_project(digits_mlp()), "/data")
     (store.folder / run).mkdir(exist_ok=True)
     recorder = Recorder(store.folder, run)
     for event in events:
-        recorder.take(event)
+        recorder.handle_event(event)
     recorder.close()
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Runs:
-    return Runs(tmp_path)
+def store(tmp_path: Path) -> RunStore:
+    return RunStore(tmp_path)
 
 
-def test_all_of_a_run_is_kept(store: Runs) -> None:
+def test_all_of_a_run_is_kept(store: RunStore) -> None:
     measures = {"test": {"loss": 0.3}}
     events = (steps(1, 3.0, 2.0), epoch(1, 0.5, is_best=True), epoch(2, 0.6))
     record(store, "one", STARTED, *events, Finished("done", 2, 1, measures, 1.0))
     run = store.get("one")
     assert (run.state, run.device, run.weights, run.steps_per_epoch) == ("done", "cpu", 650, 10)
     assert (run.epoch, run.best_epoch, run.folder) == (2, 1, "/data")
-    assert run.measures == measures
+    assert run.metrics == measures
     assert (run.settings["epochs"], run.settings["adam"], run.settings["adam.lr"]) == (2, "Adam", 0.01)
     assert run.ended is not None
-    assert store.measures("one")[:2] == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
-    assert [(each.epoch, each.step, each.rates) for each in store.epochs("one")] == [
+    assert store.metrics("one")[:2] == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
+    assert [(each.epoch, each.step, each.lrs) for each in store.epochs("one")] == [
         (1, 10, {"adam": 0.01}),
         (2, 20, {"adam": 0.01}),
     ]
@@ -65,65 +65,66 @@ def test_all_of_a_run_is_kept(store: Runs) -> None:
     assert store.project("one") == digits_mlp()
 
 
-def test_it_can_be_read_while_it_is_written(store: Runs) -> None:
+def test_it_can_be_read_while_it_is_written(store: RunStore) -> None:
     store.add("one", "Digits", {}, "drawing")
     recorder = Recorder(store.folder, "one")
-    recorder.take(STARTED)
-    recorder.take(epoch(1, 0.5))
+    recorder.handle_event(STARTED)
+    recorder.handle_event(epoch(1, 0.5))
     deadline = time.monotonic() + 1.0
-    reader = Runs(store.folder)
-    while not reader.measures("one") and time.monotonic() < deadline:
+    reader = RunStore(store.folder)
+    while not reader.metrics("one") and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert reader.measures("one") == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
+    assert reader.metrics("one") == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
     assert reader.get("one").is_running
-    assert reader.get("one").measures["validation"] == {"loss": 1.0}
+    assert reader.get("one").metrics["validation"] == {"loss": 1.0}
     recorder.close()
 
 
-def test_a_failure_keeps_the_last_measures_and_the_sentence(store: Runs) -> None:
+def test_a_failure_keeps_the_last_measures_and_the_sentence(store: RunStore) -> None:
     record(store, "one", STARTED, epoch(1, 0.5), Failed("nan-loss", "The loss is nan.", "head", 11))
     run = store.get("one")
     assert run.state == "failed"
     assert run.result["problem"] == "The loss is nan."
-    assert run.measures["train"] == {"loss": 0.5}
+    assert run.metrics["train"] == {"loss": 0.5}
 
 
-def test_no_number_stays_no_number(store: Runs) -> None:
+def test_no_number_stays_no_number(store: RunStore) -> None:
     record(store, "one", STARTED, epoch(1, math.nan))
-    assert math.isnan(store.measures("one")[0][3])
-    assert math.isnan(store.get("one").measures["train"]["loss"])
+    assert math.isnan(store.metrics("one")[0][3])
+    assert math.isnan(store.get("one").metrics["train"]["loss"])
 
 
-def test_pauses_do_not_count(store: Runs) -> None:
+def test_pauses_do_not_count(store: RunStore) -> None:
     store.add("one", "Digits", {}, "drawing")
     recorder = Recorder(store.folder, "one")
-    recorder.take(STARTED)
-    recorder.take(Paused(3))
+    recorder.handle_event(STARTED)
+    recorder.handle_event(Paused(3))
     time.sleep(0.6)
-    recorder.take(Resumed(3))
-    recorder.take(Finished("done", 1, 1, {}, 0.1))
+    recorder.handle_event(Resumed(3))
+    recorder.handle_event(Finished("done", 1, 1, {}, 0.1))
     recorder.close()
     assert store.get("one").seconds < 0.4
 
 
-def test_a_run_that_has_fallen_silent_was_interrupted(store: Runs) -> None:
+def test_a_run_that_has_fallen_silent_was_interrupted(store: RunStore) -> None:
     record(store, "one", STARTED, epoch(1, 0.5))
     assert store.get("one").is_running
-    with opened(store.folder) as connection:
+    with open_database(store.folder) as connection:
         connection.execute(
-            "UPDATE runs SET beat = beat - ?, started = started - ?", (SILENT_S + 1, SILENT_S + 1)
+            "UPDATE runs SET beat = beat - ?, started = started - ?",
+            (HEARTBEAT_TIMEOUT_S + 1, HEARTBEAT_TIMEOUT_S + 1),
         )
     assert store.get("one").state == INTERRUPTED
 
 
-def test_many_losses_take_no_more_room(store: Runs) -> None:
-    count = 5 * MOST
+def test_many_losses_take_no_more_room(store: RunStore) -> None:
+    count = 5 * MAX_ROWS
     blocks = [
         steps(first, *(float(step) for step in range(first, first + 512))) for first in range(1, count, 512)
     ]
     record(store, "one", STARTED, *blocks)
     losses = store.losses("one")["loss"]
-    assert MOST / 2 < len(losses.steps) <= MOST
+    assert MAX_ROWS / 2 < len(losses.steps) <= MAX_ROWS
     assert sum(losses.counts) == count
     assert losses.steps[0] == 1
     assert losses.highs[-1] == count
@@ -131,26 +132,26 @@ def test_many_losses_take_no_more_room(store: Runs) -> None:
     assert total == pytest.approx(count * (count + 1) / 2)
 
 
-def test_losses_of_every_third_step_keep_their_places(store: Runs) -> None:
-    count = 2 * MOST
+def test_losses_of_every_third_step_keep_their_places(store: RunStore) -> None:
+    count = 2 * MAX_ROWS
     record(store, "one", STARTED, steps(3, *(1.0,) * count, stride=3))
     losses = store.losses("one")["loss"]
     assert losses.steps[:2] == (3, 9)
     assert set(losses.counts) == {2}
 
 
-def test_a_resumed_run_goes_on_with_its_losses(store: Runs) -> None:
-    record(store, "one", STARTED, steps(1, *(1.0,) * (2 * MOST)), epoch(1, 0.5), epoch(2, 0.4))
-    store.cut("one", 1, MOST)
-    assert [number for number, *_ in store.measures("one")] == [1, 1]
-    record(store, "one", STARTED, steps(MOST + 1, *(2.0,) * MOST))
+def test_a_resumed_run_goes_on_with_its_losses(store: RunStore) -> None:
+    record(store, "one", STARTED, steps(1, *(1.0,) * (2 * MAX_ROWS)), epoch(1, 0.5), epoch(2, 0.4))
+    store.truncate("one", 1, MAX_ROWS)
+    assert [number for number, *_ in store.metrics("one")] == [1, 1]
+    record(store, "one", STARTED, steps(MAX_ROWS + 1, *(2.0,) * MAX_ROWS))
     losses = store.losses("one")["loss"]
-    assert len(losses.steps) <= MOST
+    assert len(losses.steps) <= MAX_ROWS
     assert (losses.means[0], losses.means[-1]) == (1.0, 2.0)
-    assert sum(losses.counts) == 2 * MOST
+    assert sum(losses.counts) == 2 * MAX_ROWS
 
 
-def test_stars_notes_and_the_order_of_runs(store: Runs) -> None:
+def test_stars_notes_and_the_order_of_runs(store: RunStore) -> None:
     record(store, "one", STARTED)
     record(store, "two", STARTED)
     store.star("one")
@@ -173,7 +174,7 @@ def test_stars_notes_and_the_order_of_runs(store: Runs) -> None:
         ("x", []),
     ],
 )
-def test_runs_are_found_by_words(store: Runs, words: str, found: list[str]) -> None:
+def test_runs_are_found_by_words(store: RunStore, words: str, found: list[str]) -> None:
     record(store, "one", STARTED)
     record(store, "two", STARTED)
     store.note("two", "a wide one")
@@ -181,19 +182,19 @@ def test_runs_are_found_by_words(store: Runs, words: str, found: list[str]) -> N
     assert listed == (["two", "one"] if words == "dig ONE" else found)
 
 
-def test_a_run_is_deleted_with_its_folder(store: Runs) -> None:
+def test_a_run_is_deleted_with_its_folder(store: RunStore) -> None:
     record(store, "one", STARTED, steps(1, 1.0), epoch(1, 0.5), Finished("done", 1, 1, {}, 1.0))
     (store.folder / "one" / "last.pt").write_bytes(b"x")
     store.delete("one")
     assert store.all() == []
-    assert store.measures("one") == []
+    assert store.metrics("one") == []
     assert store.losses("one") == {}
     assert [path.name for path in store.folder.iterdir() if path.is_dir()] == []
     with pytest.raises(GraphError, match="no-such-run"):
         store.delete("one")
 
 
-def test_a_deletion_that_was_cut_short_is_finished(store: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deletion_that_was_cut_short_is_finished(store: RunStore, monkeypatch: pytest.MonkeyPatch) -> None:
     record(store, "one", STARTED, Finished("done", 1, 1, {}, 1.0))
     record(store, "two", STARTED, Finished("done", 1, 1, {}, 1.0))
 
@@ -201,22 +202,22 @@ def test_a_deletion_that_was_cut_short_is_finished(store: Runs, monkeypatch: pyt
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(delete, "_finish", killed)
+        patch.setattr(delete, "_finish_deletion", killed)
         with pytest.raises(KeyboardInterrupt):
             store.delete("one")
-    again = Runs(store.folder)
+    again = RunStore(store.folder)
     assert [run.id for run in again.all()] == ["two"]
     assert [path.name for path in store.folder.iterdir() if path.is_dir()] == ["two"]
 
 
-def test_a_run_under_way_is_not_deleted(store: Runs) -> None:
+def test_a_run_under_way_is_not_deleted(store: RunStore) -> None:
     record(store, "one", STARTED)
     with pytest.raises(GraphError, match="run-under-way"):
         store.delete("one")
     assert (store.folder / "one").exists()
 
 
-def test_a_branch_has_the_history_of_its_parent_up_to_there(store: Runs) -> None:
+def test_a_branch_has_the_history_of_its_parent_up_to_there(store: RunStore) -> None:
     record(
         store,
         "one",
@@ -227,13 +228,13 @@ def test_a_branch_has_the_history_of_its_parent_up_to_there(store: Runs) -> None
         epoch(3, 0.3),
     )
     record(store, "two", STARTED)
-    store.branch("two", Origin("one", "epoch-2", 2, 20))
+    store.branch("two", BranchOrigin("one", "epoch-2", 2, 20))
     run = store.get("two")
     assert (run.parent, run.checkpoint) == ("one", "epoch-2")
-    assert [number for number, split, *_ in store.measures("two") if split == "train"] == [1, 2]
+    assert [number for number, split, *_ in store.metrics("two") if split == "train"] == [1, 2]
     assert store.losses("two")["loss"].steps == tuple(range(1, 21))
     store.star("one")
-    with opened(store.folder) as connection:
+    with open_database(store.folder) as connection:
         connection.execute("UPDATE runs SET state = 'done' WHERE id = 'one'")
     store.delete("one")
     assert len(store.epochs("two")) == 2
@@ -241,7 +242,7 @@ def test_a_branch_has_the_history_of_its_parent_up_to_there(store: Runs) -> None
 
 def test_settings_are_a_flat_list() -> None:
     training = Training(epochs=3, early_stopping=EarlyStopping("accuracy", 2, "max"), extra={"compile": True})
-    settings = settings_of(digits_mlp(training))
+    settings = run_settings(digits_mlp(training))
     assert settings["early_stopping.patience"] == 2
     assert settings["compile"] is True
     assert settings["epochs"] == 3

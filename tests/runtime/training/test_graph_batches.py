@@ -11,7 +11,7 @@ import pytest
 from graph.document import Graph, Project, Training
 from runtime.control import Control
 from runtime.events import Event, Finished
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from tests.builders import drawing
 
 LAYERS = ["GCNConv", "SAGEConv", "GATConv", "GINConv"]
@@ -20,10 +20,10 @@ LAYERS = ["GCNConv", "SAGEConv", "GATConv", "GINConv"]
 def measures_of(graph: Graph, folder: Path, training: Training) -> dict[str, dict[str, float]]:
     events: list[Event] = []
     project = Project("Graph", graph, training=training)
-    run_project(Request(project, folder, folder / "runs"), events.append, Control())
+    run_project(TrainingRequest(project, folder, folder / "runs"), events.append, Control())
     end = events[-1]
     assert isinstance(end, Finished), end
-    return {split: dict(each) for split, each in end.measures.items()}
+    return {split: dict(each) for split, each in end.metrics.items()}
 
 
 @pytest.mark.parametrize("layer", LAYERS)

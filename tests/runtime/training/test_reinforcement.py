@@ -7,16 +7,15 @@ import pytest
 
 from graph.document import EarlyStopping, Node, Project, Wire
 from graph.edits.nodes import remove_nodes, set_parameter
-from graph.edits.wires import connect, why_not
+from graph.edits.wires import check_new_wire, connect
 from graph.file.write import write_project
-from graph.messages import sentence
-from graph.topology import has_cycles, order_of
+from graph.messages import problem_text
+from graph.topology import has_cycles, topological_order
 from runtime.cli import main
 from runtime.control import Control
 from runtime.data.browsing.browse import browse
 from runtime.evaluation.measure_run import evaluate_run
 from runtime.events import (
-    Carried,
     Diagnosed,
     EpisodesFinished,
     EpochFinished,
@@ -29,9 +28,10 @@ from runtime.events import (
     Started,
     StepsMeasured,
     Stop,
+    WeightsTransferred,
 )
 from runtime.export import export_script
-from runtime.run import Request, analyse_project, run_project
+from runtime.run import TrainingRequest, analyse_project, run_project
 from tests.builders import drawing
 from tests.formatting import assert_formatted
 from tests.repeated_blocks import app_figures, script_figures
@@ -80,7 +80,7 @@ def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 
         if isinstance(event, StepsMeasured) and stop_at and event.last_step >= stop_at:
             control.send(Stop())
 
-    run_project(Request(project, Path(), runs, resume, pause_s=0), take, control)
+    run_project(TrainingRequest(project, Path(), runs, resume, pause_s=0), take, control)
     return events
 
 
@@ -103,9 +103,9 @@ def test_a_stopped_run_goes_on_bit_for_bit(drawn: Project, tmp_path: Path) -> No
     started = next(event for event in first if isinstance(event, Started))
     second = run(drawn, tmp_path / "parts", started.run)
     assert isinstance(second[-1], Finished)
-    assert second[-1].measures == whole[-1].measures  # type: ignore[union-attr]
-    epochs = {event.epoch: event.measures for event in whole if isinstance(event, EpochFinished)}
-    again = {event.epoch: event.measures for event in second if isinstance(event, EpochFinished)}
+    assert second[-1].metrics == whole[-1].metrics  # type: ignore[union-attr]
+    epochs = {event.epoch: event.metrics for event in whole if isinstance(event, EpochFinished)}
+    again = {event.epoch: event.metrics for event in second if isinstance(event, EpochFinished)}
     assert again
     assert again == {epoch: epochs[epoch] for epoch in again}
 
@@ -118,7 +118,7 @@ def test_every_episode_is_told_while_it_learns(tmp_path: Path) -> None:
     assert steps == sorted(steps)
     assert 1 <= steps[0] <= steps[-1] <= 60
     means = [
-        event.measures["train"].get("episode_return") for event in events if isinstance(event, EpochFinished)
+        event.metrics["train"].get("episode_return") for event in events if isinstance(event, EpochFinished)
     ]
     first = [value for step, value in zip(steps, returns, strict=True) if step <= 30]
     assert means[0] == sum(first) / len(first)
@@ -135,10 +135,10 @@ def test_it_can_be_paused(tmp_path: Path) -> None:
         if isinstance(event, Paused):
             control.send(Resume())
 
-    run_project(Request(dqn(), Path(), tmp_path), take, control)
+    run_project(TrainingRequest(dqn(), Path(), tmp_path), take, control)
     undisturbed = run(dqn(), tmp_path)
     assert any(isinstance(event, Paused) for event in events)
-    assert events[-1].measures == undisturbed[-1].measures  # type: ignore[union-attr]
+    assert events[-1].metrics == undisturbed[-1].metrics  # type: ignore[union-attr]
 
 
 def test_a_run_can_be_measured_again_later(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_run_can_be_measured_again_later(tmp_path: Path) -> None:
     started, ended = next(event for event in events if isinstance(event, Started)), events[-1]
     assert isinstance(ended, Finished)
     found = evaluate_run(dqn(), tmp_path, tmp_path / started.run, "test")
-    assert found.measures == ended.measures["test"]
+    assert found.metrics == ended.metrics["test"]
     assert found.rows == 2
 
 
@@ -159,7 +159,7 @@ def test_its_rows_can_be_browsed(tmp_path: Path) -> None:
 
 def told(project: Project) -> dict[str, str]:
     problems = analyse_project(project, Path()).problems
-    return {each.code: sentence(each) for each in problems}
+    return {each.code: problem_text(each) for each in problems}
 
 
 def test_a_right_drawing_has_no_problem() -> None:
@@ -217,15 +217,15 @@ def test_other_data_beside_an_environment_are_told() -> None:
 
 def test_only_a_wire_into_an_environment_may_lead_back() -> None:
     graph = dqn().main
-    assert why_not(graph, Wire("q", "output", "cartpole", "policy")) is None
-    circle = why_not(graph, Wire("said", "output", "q", "input"))
+    assert check_new_wire(graph, Wire("q", "output", "cartpole", "policy")) is None
+    circle = check_new_wire(graph, Wire("said", "output", "q", "input"))
     assert circle is not None
     assert circle.code == "would-circle"
 
 
 def test_an_environment_that_is_deleted_leaves_no_circle() -> None:
     left = remove_nodes(dqn().main, ["cartpole"], bridge=True)
-    assert not has_cycles(left, order_of(left))
+    assert not has_cycles(left, topological_order(left))
     assert not left.wires_into("q")
 
 
@@ -250,8 +250,8 @@ def test_a_changed_drawing_goes_on_with_what_it_remembers(tmp_path: Path) -> Non
     longer = dqn(replace(SHORT, epochs=4))
     changed_rate = longer.with_main(set_parameter(longer.main, "adam", "lr", 0.02))
     second = run(changed_rate, tmp_path, name)
-    carried = next(event for event in second if isinstance(event, Carried))
-    assert carried.kept == ("q", "q_target")
+    carried = next(event for event in second if isinstance(event, WeightsTransferred))
+    assert carried.transferred == ("q", "q_target")
     assert not carried.restarts_epoch
     steps = [step for event in second if isinstance(event, EpisodesFinished) for step in event.steps]
     assert min(steps) > 60
@@ -279,9 +279,9 @@ def test_a_policy_gradient_learns(tmp_path: Path) -> None:
     project = policy_gradient(replace(SHORT, epochs=12, batch_size=500), steps=10, episodes=10, discount=0.98)
     ended = run(project, tmp_path)[-1]
     assert isinstance(ended, Finished)
-    assert ended.measures["test"]["episode_return"] > 80
+    assert ended.metrics["test"]["episode_return"] > 80
 
 
 def test_the_doctor_finds_nothing_wrong(tmp_path: Path) -> None:
     events = run(dqn(replace(SHORT, epochs=8)), tmp_path)
-    assert [event for event in events if isinstance(event, Diagnosed) and event.findings] == []
+    assert [event for event in events if isinstance(event, Diagnosed) and event.diagnostics] == []

@@ -8,13 +8,13 @@ import torch
 
 from graph.compiler import load
 from graph.document import Project, Training
-from graph.messages import sentence
+from graph.messages import problem_text
 from runtime.control import Control
 from runtime.data import describe_project
 from runtime.events import EpochFinished, Event, Finished, Started, StepsMeasured, Stop
 from runtime.export import export_script
-from runtime.run import Request, analyse_project, run_project
-from runtime.training.epoch_source import drawn_rows, order_of_epoch
+from runtime.run import TrainingRequest, analyse_project, run_project
+from runtime.training.epoch_source import epoch_order, num_rows_per_epoch
 from tests.builders import drawing
 from tests.data_files import learning
 from tests.formatting import assert_formatted
@@ -39,7 +39,7 @@ def run(project: Project, folder: Path, runs: str, resume: str | None = None, st
         if isinstance(event, StepsMeasured) and stop and event.last_step >= stop:
             control.send(Stop())
 
-    run_project(Request(project, folder, folder / runs, resume, pause_s=0), take, control)
+    run_project(TrainingRequest(project, folder, folder / runs, resume, pause_s=0), take, control)
     return events
 
 
@@ -50,12 +50,12 @@ def test_every_epoch_draws_its_own_rows(how: str, tmp_path: Path) -> None:
     rows = program.load_data(None)["train"]
     assert len(rows["target"]) == 81
     generator = torch.Generator().manual_seed(0)
-    first, second = (order_of_epoch(program, rows, generator) for _ in range(2))
+    first, second = (epoch_order(program, rows, generator) for _ in range(2))
     assert not torch.equal(first.sort().values, second.sort().values)
     counts = torch.bincount(rows["target"][first])
     least = int(torch.bincount(rows["target"]).min())
     expected = {"oversample": 2 * (81 - least), "undersample": 2 * least, "weighted": 81}[how]
-    assert len(first) == drawn_rows(program, rows) == expected
+    assert len(first) == num_rows_per_epoch(program, rows) == expected
     assert how == "weighted" or int(counts[0]) == int(counts[1])
 
 
@@ -69,7 +69,7 @@ def test_a_stopped_run_draws_on_as_it_would_have(how: str, tmp_path: Path) -> No
     name = next(event.run for event in first if isinstance(event, Started))
     second = run(project, tmp_path, "parts", name)
     measures = [
-        {event.epoch: event.measures for event in events if isinstance(event, EpochFinished)}
+        {event.epoch: event.metrics for event in events if isinstance(event, EpochFinished)}
         for events in (whole, second)
     ]
     assert measures[1]
@@ -108,7 +108,7 @@ def test_only_one_of_several_sources_is_balanced(tmp_path: Path) -> None:
     (problem,) = (
         each for each in analyse_project(project, tmp_path).problems if each.code == "balanced-twice"
     )
-    assert sentence(problem).startswith("Rows are drawn for all sources together")
+    assert problem_text(problem).startswith("Rows are drawn for all sources together")
     mended = project.with_main(problem.fixes[0].apply(project.main))
     figures = app_figures(mended, tmp_path)
     assert script_figures(mended, tmp_path) == figures

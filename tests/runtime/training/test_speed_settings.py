@@ -15,9 +15,9 @@ from graph.edits.nodes import set_parameter
 from runtime.control import Control
 from runtime.data import describe_project
 from runtime.events import Event, Finished, ProbesMeasured, Started
-from runtime.run import Request, run_project
+from runtime.run import TrainingRequest, run_project
 from runtime.state.training_state import TrainingState, fresh_state
-from runtime.training.prefetch import Shuffled, Streamed, is_resident
+from runtime.training.prefetch import InMemoryBatches, PrefetchedBatches, is_resident
 from runtime.training.trainer import Trainer
 from tests.builders import digits_mlp, iris_mlp, sample
 from tests.formatting import assert_formatted
@@ -91,7 +91,7 @@ def test_short_numbers_give_the_same_in_the_script(training: Training) -> None:
 def test_a_whole_run_gives_the_weights_of_the_script(changes: dict, tmp_path: Path) -> None:
     project = iris_mlp(replace(SHORT, **changes), dropout=0.0)
     events: list[Event] = []
-    run_project(Request(project, Path(), tmp_path), events.append, Control())
+    run_project(TrainingRequest(project, Path(), tmp_path), events.append, Control())
     assert isinstance(events[-1], Finished), events[-1]
     assert any(isinstance(event, ProbesMeasured) for event in events)
     assert not torch.are_deterministic_algorithms_enabled()
@@ -109,7 +109,7 @@ def test_gradients_of_float16_are_scaled_and_the_scale_is_kept() -> None:
     state = by_trainer(iris_mlp(replace(SHORT, precision="float16")))
     (scaler,) = state.scalers.values()
     assert scaler.get_scale() > 1
-    assert state.record()["scalers"]["sgd"]["scale"] == scaler.get_scale()
+    assert state.state_dict()["scalers"]["sgd"]["scale"] == scaler.get_scale()
 
 
 def test_channels_last_and_deterministic_give_the_same_in_the_script() -> None:
@@ -151,10 +151,12 @@ def rows() -> dict[str, Tensor]:
 @pytest.mark.parametrize("kind", ["shuffled", "streamed"])
 def test_a_feed_gives_every_row_in_its_order(kind: str) -> None:
     order = torch.tensor([3, 1, 4, 0, 5, 9, 2, 6])
-    feed = Shuffled(rows(), order, 3) if kind == "shuffled" else Streamed(rows(), order, 3, CPU)
-    first = feed.take()
+    feed = (
+        InMemoryBatches(rows(), order, 3) if kind == "shuffled" else PrefetchedBatches(rows(), order, 3, CPU)
+    )
+    first = feed.next_batch()
     feed.release()
-    assert [first["x"].tolist(), feed.take()["y"].tolist(), feed.take()["x"].tolist()] == [
+    assert [first["x"].tolist(), feed.next_batch()["y"].tolist(), feed.next_batch()["x"].tolist()] == [
         [3.0, 1.0, 4.0],
         [0, 5, 9],
         [2.0, 6.0],
@@ -163,9 +165,9 @@ def test_a_feed_gives_every_row_in_its_order(kind: str) -> None:
 
 
 def test_an_error_in_the_thread_of_a_feed_reaches_whoever_asks() -> None:
-    feed = Streamed(rows(), torch.tensor([3, 99]), 2, CPU)
+    feed = PrefetchedBatches(rows(), torch.tensor([3, 99]), 2, CPU)
     with pytest.raises(IndexError):
-        feed.take()
+        feed.next_batch()
     feed.close()
 
 

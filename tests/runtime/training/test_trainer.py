@@ -12,24 +12,24 @@ from graph.document import EarlyStopping, Project, Training
 from graph.edits.nodes import set_parameter
 from runtime.control import Control
 from runtime.events import (
-    Checkpoint,
+    CheckpointSaved,
     EpochFinished,
     Event,
     Failed,
     Finished,
-    Kept,
     Pause,
     Paused,
     Resume,
     Resumed,
-    SetRate,
+    SaveCheckpoint,
+    SetLearningRate,
     Started,
     StepOnce,
     StepsMeasured,
     Stop,
 )
-from runtime.run import Request, run_project
-from runtime.store.runs import Runs
+from runtime.run import TrainingRequest, run_project
+from runtime.store.runs import RunStore
 from tests.builders import digits_mlp, drawing, iris_mlp
 
 
@@ -47,7 +47,7 @@ def trained(
         events.append(event)
         react(event, control)
 
-    run_project(Request(project, Path(), runs, resume), take, control)
+    run_project(TrainingRequest(project, Path(), runs, resume), take, control)
     return events
 
 
@@ -74,7 +74,7 @@ def test_a_run_tells_what_happens_in_order(tmp_path: Path) -> None:
     assert [event.epoch for event in of(events, EpochFinished)] == [1, 2]
     assert isinstance(events[-1], Finished)
     assert events[-1].why == "done"
-    assert events[-1].measures["test"]["accuracy"] > 0.8
+    assert events[-1].metrics["test"]["accuracy"] > 0.8
     steps = of(events, StepsMeasured)
     numbers = [event.first_step + index for event in steps for index in range(len(event.losses))]
     assert numbers == list(range(1, 41))
@@ -106,13 +106,13 @@ def test_a_stopped_run_goes_on_as_if_it_had_never_stopped(tmp_path: Path, step: 
     control = Control()
     events: list[Event] = []
     stopper = _StopAt(control, step)
-    request = Request(iris_mlp(), Path(), tmp_path)
+    request = TrainingRequest(iris_mlp(), Path(), tmp_path)
     run_project(request, lambda event: (events.append(event), stopper(event)), control)  # type: ignore[func-returns-value]
     assert events[-1].why == "stopped"  # type: ignore[union-attr]
     run = of(events, Started)[0].run
     again = trained(iris_mlp(), tmp_path, resume=run)
     assert figures(events) + figures(again) == figures(whole)
-    assert again[-1].measures == whole[-1].measures  # type: ignore[union-attr]
+    assert again[-1].metrics == whole[-1].metrics  # type: ignore[union-attr]
 
 
 class _StopAt:
@@ -165,7 +165,7 @@ def test_pause_waits_and_resume_goes_on_with_the_same_figures(tmp_path: Path) ->
 def test_the_learning_rate_can_be_set_on_the_way(tmp_path: Path) -> None:
     def react(event: Event, control: Control) -> None:
         if isinstance(event, EpochFinished) and event.epoch == 1:
-            control.send(SetRate("adam", 0.0))
+            control.send(SetLearningRate("adam", 0.0))
 
     events = of(trained(digits_mlp(Training(epochs=3)), tmp_path, react=react), EpochFinished)
     assert events[0].rates == {"adam": 0.01}
@@ -182,16 +182,16 @@ def test_early_stopping_ends_in_time_and_gives_the_best_weights(tmp_path: Path) 
     losses = [event.measures["validation"]["loss"] for event in of(events, EpochFinished)]
     assert finished.best_epoch == losses.index(min(losses)) + 1
     assert finished.epoch == finished.best_epoch + 3
-    assert finished.measures["validation"]["loss"] == min(losses)
+    assert finished.metrics["validation"]["loss"] == min(losses)
 
 
 def test_what_was_measured_is_in_the_store(tmp_path: Path) -> None:
     events = trained(digits_mlp(), tmp_path)
-    store = Runs(tmp_path)
+    store = RunStore(tmp_path)
     (run,) = store.all()
     assert run.state == "done"
-    assert run.result["test"] == events[-1].measures["test"]  # type: ignore[union-attr]
-    kept = {(epoch, split, name): value for epoch, split, name, value in store.measures(run.id)}
+    assert run.result["test"] == events[-1].metrics["test"]  # type: ignore[union-attr]
+    kept = {(epoch, split, name): value for epoch, split, name, value in store.metrics(run.id)}
     for event in of(events, EpochFinished):
         assert kept[event.epoch, "train", "loss"] == event.measures["train"]["loss"]
     assert (tmp_path / run.id / "best.safetensors").exists()
@@ -313,20 +313,24 @@ def test_weights_are_kept_each_few_epochs_and_when_asked_for(tmp_path: Path) -> 
 
     def react(event: Event, control: Control) -> None:
         if isinstance(event, EpochFinished) and event.epoch == 3:
-            control.send(Checkpoint())
+            control.send(SaveCheckpoint())
 
     events = trained(project, tmp_path, react=react)
-    names = [Path(event.path).name for event in of(events, Kept)]
+    names = [Path(event.path).name for event in of(events, CheckpointSaved)]
     per_epoch = of(events, Started)[0].steps_per_epoch
     assert names == ["epoch-2.safetensors", f"step-{3 * per_epoch}.safetensors", "epoch-4.safetensors"]
-    assert all(Path(event.path).exists() for event in of(events, Kept))
-    assert [event.step for event in of(events, Kept)] == [2 * per_epoch, 3 * per_epoch, 4 * per_epoch]
+    assert all(Path(event.path).exists() for event in of(events, CheckpointSaved))
+    assert [event.step for event in of(events, CheckpointSaved)] == [
+        2 * per_epoch,
+        3 * per_epoch,
+        4 * per_epoch,
+    ]
 
 
 def test_every_loss_is_in_the_store_also_after_a_stop(tmp_path: Path) -> None:
     project = iris_mlp(Training(epochs=3, batch_size=2))
     trained(project, tmp_path / "whole")
-    (whole,) = Runs(tmp_path / "whole").all()
+    (whole,) = RunStore(tmp_path / "whole").all()
     sent = []
 
     def stop_once(event: Event, control: Control) -> None:
@@ -337,4 +341,4 @@ def test_every_loss_is_in_the_store_also_after_a_stop(tmp_path: Path) -> None:
     events = trained(project, tmp_path, react=stop_once)
     run = of(events, Started)[0].run
     trained(project, tmp_path, resume=run)
-    assert Runs(tmp_path).losses(run) == Runs(tmp_path / "whole").losses(whole.id)
+    assert RunStore(tmp_path).losses(run) == RunStore(tmp_path / "whole").losses(whole.id)

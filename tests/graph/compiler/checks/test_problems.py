@@ -7,7 +7,7 @@ from graph.compiler.analysis import Analysis
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Block, Graph, Node, Project, Wire
 from graph.edits.wires import disconnect
-from graph.messages import fix_text, sentence
+from graph.messages import fix_text, problem_text
 from graph.problems import Severity
 from tests.builders import digits_mlp, drawing, wires
 
@@ -21,7 +21,7 @@ def analysed(graph: Graph) -> Analysis:
 def told(graph: Graph) -> dict[str, str]:
     """The sentence of each error, by node."""
     return {
-        each.place.node or "": sentence(each)
+        each.location.node or "": problem_text(each)
         for each in analysed(graph).problems
         if each.severity is Severity.ERROR
     }
@@ -85,8 +85,8 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("graph", "node", "words"), MISTAKES, ids=[words for _, _, words in MISTAKES])
 def test_each_mistake_is_told_at_its_node(graph: Graph, node: str, words: str) -> None:
-    problems = [each for each in analysed(graph).problems if each.place.node == node]
-    assert any(words in sentence(each) for each in problems), [sentence(each) for each in problems]
+    problems = [each for each in analysed(graph).problems if each.location.node == node]
+    assert any(words in problem_text(each) for each in problems), [problem_text(each) for each in problems]
     assert not analysed(graph).is_trainable
 
 
@@ -97,7 +97,7 @@ def test_a_circle_is_told_with_its_members() -> None:
 
 def test_what_comes_after_a_mistake_waits_instead_of_repeating_it() -> None:
     graph = GOOD.with_node(GOOD.nodes["head"].with_param("in_features", 63))
-    severities = {each.place.node: each.severity for each in analysed(graph).problems}
+    severities = {each.location.node: each.severity for each in analysed(graph).problems}
     assert severities == {
         "head": Severity.ERROR,
         "loss": Severity.BLOCKED,
@@ -115,7 +115,7 @@ def test_a_fix_is_an_edit_that_mends() -> None:
 
 def test_an_empty_canvas_says_how_to_begin() -> None:
     (problem,) = analyse(Project(), {}).problems
-    assert "press Tab" in sentence(problem)
+    assert "press Tab" in problem_text(problem)
     assert {each.code for each in analysed(drawing([("relu", "ReLU")])).problems} >= {
         "no-data",
         "no-loss",
@@ -128,7 +128,9 @@ def test_a_layer_that_nothing_needs_is_warned_of_and_left_out() -> None:
         [*GOOD.wires, Wire("flat", "output", "extra", "input")]
     )
     analysis = analysed(graph)
-    assert [(each.place.node, each.severity) for each in analysis.problems] == [("extra", Severity.WARNING)]
+    assert [(each.location.node, each.severity) for each in analysis.problems] == [
+        ("extra", Severity.WARNING)
+    ]
     assert analysis.source is not None
     assert "extra" not in analysis.source.text
 

@@ -17,7 +17,7 @@ def offered(nodes: list, wiring: str, result: str, *fields: Field, loss: str = "
     found = {}
     for each in analyse(Project(main=graph), {"data": DataDescription(fields)}).problems:
         if each.code == "missing-parameter":
-            node, name = each.place.node, each.place.parameter
+            node, name = each.location.node, each.location.parameter
             assert node
             assert name
             found[node] = [fix.apply(graph).nodes[node].params[name] for fix in each.fixes]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from graph.document import Block, Copied, Graph, Node
+from graph.document import Block, CopiedWeights, Graph, Node
 from tests.builders import drawing
 from tests.graph.compiler.wrong.drawing import (
     Wrong,
@@ -91,7 +91,7 @@ BLOCK_CASES = [
         "fc",
         "copy-in-block",
         "own-weights",
-        with_inner("fc", weights=Copied("fc")),
+        with_inner("fc", weights=CopiedWeights("fc")),
     ),
     Wrong(
         "a block that holds itself",

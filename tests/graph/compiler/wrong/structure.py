@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from graph.document import Copied, Graph, Shared
+from graph.document import CopiedWeights, Graph, SharedWeights
 from tests.graph.compiler.wrong.drawing import (
     PLAIN,
     Wrong,
@@ -215,17 +215,21 @@ twin = with_nodes(
 )
 
 
-def weights(node: str, given: Shared | Copied, graph: Graph = twin) -> Graph:
+def weights(node: str, given: SharedWeights | CopiedWeights, graph: Graph = twin) -> Graph:
     return graph.with_node(replace(graph.nodes[node], weights=given))
 
 
 SHARING_CASES = [
-    Wrong("weights of nobody", weights("fc2", Shared("nobody")), "fc2", "weights-unknown", "own-weights"),
-    Wrong("weights of oneself", weights("fc2", Shared("fc2")), "fc2", "weights-unknown", "own-weights"),
-    Wrong("weights of a ReLU", weights("fc2", Shared("relu")), "fc2", "weights-none", "own-weights"),
+    Wrong(
+        "weights of nobody", weights("fc2", SharedWeights("nobody")), "fc2", "weights-unknown", "own-weights"
+    ),
+    Wrong(
+        "weights of oneself", weights("fc2", SharedWeights("fc2")), "fc2", "weights-unknown", "own-weights"
+    ),
+    Wrong("weights of a ReLU", weights("fc2", SharedWeights("relu")), "fc2", "weights-none", "own-weights"),
     Wrong(
         "weights of a layer of other sizes",
-        weights("fc2", Shared("fc")),
+        weights("fc2", SharedWeights("fc")),
         "fc2",
         "share-differs",
         "own-weights",
@@ -234,7 +238,7 @@ SHARING_CASES = [
         "weights of another kind",
         weights(
             "fc2",
-            Shared("norm"),
+            SharedWeights("norm"),
             with_nodes(
                 ("norm", "LayerNorm"),
                 wiring="head.output>norm.input norm.output>loss.input",
@@ -248,7 +252,7 @@ SHARING_CASES = [
     ),
     Wrong(
         "a copy of a copy",
-        weights("fc2", Copied("head"), weights("head", Copied("fc"))),
+        weights("fc2", CopiedWeights("head"), weights("head", CopiedWeights("fc"))),
         "fc2",
         "weights-not-its-own",
         "own-weights",

@@ -78,4 +78,4 @@ def test_says_which_augmentation_cannot_work() -> None:
     with pytest.raises(GraphError) as raised:
         augmented(graph, DIGITS, (0, 0), 4, 0)
     (found,) = raised.value.problems
-    assert (found.code, found.place.node) == ("call-failed", "cut")
+    assert (found.code, found.location.node) == ("call-failed", "cut")

@@ -11,10 +11,10 @@ from graph.compiler import load
 from graph.document import Node
 from graph.problems import GraphError
 from runtime.data import describe_project
-from runtime.data.browsing import Shelf, browse
-from runtime.data.browsing.browse import in_own_units
-from runtime.data.browsing.column_statistics import figures_of
-from runtime.data.browsing.field_display import Look
+from runtime.data.browsing import RowCache, browse
+from runtime.data.browsing.browse import without_standardization
+from runtime.data.browsing.column_statistics import compute_statistics
+from runtime.data.browsing.field_display import FieldDisplay
 from tests.builders import digits_mlp, iris_mlp
 from tests.data_files import OF_LIBRARIES, write_files
 
@@ -36,7 +36,7 @@ def test_rows_are_those_of_the_training(project) -> None:
 
 def test_own_units_keep_the_split() -> None:
     node = Node("iris", "data.sklearn_iris")
-    scaled, plain = browse(node, Path()), browse(in_own_units(node), Path())
+    scaled, plain = browse(node, Path()), browse(without_standardization(node), Path())
     assert np.array_equal(scaled.splits["test"]["target"], plain.splits["test"]["target"])
     assert plain.splits["train"]["features"].min() > 0 > scaled.splits["train"]["features"].min()
     assert plain.fields[0].names[0] == "sepal length (cm)"
@@ -48,30 +48,33 @@ def test_every_source_can_be_looked_at(kind: str, tmp_path: Path) -> None:
     browsed = browse(Node("rows", kind, params), tmp_path)
     assert browsed.count() == sum(browsed.count(split) for split in browsed.names) > 0
     assert len(browsed.pick()) == browsed.count()
-    figures = figures_of(browsed)
-    assert len(figures.spreads[""]) == len(figures.columns)
-    assert figures.spreads.keys() == {"", *browsed.names}
+    figures = compute_statistics(browsed)
+    assert len(figures.column_stats[""]) == len(figures.columns)
+    assert figures.column_stats.keys() == {"", *browsed.names}
 
 
 @pytest.mark.parametrize(
     ("kind", "looks"),
     [
-        ("data.segmentation", {"image": Look.PICTURE, "target": Look.MASK}),
-        ("data.text_table", {"tokens": Look.TEXT, "lengths": Look.NUMBER, "target": Look.CLASS}),
-        ("data.sound_folder", {"waveform": Look.SIGNAL, "target": Look.CLASS}),
-        ("data.time_series", {"input": Look.SIGNAL, "target": Look.FEATURES}),
-        ("data.csv", {"features": Look.FEATURES, "target": Look.CLASS}),
+        ("data.segmentation", {"image": FieldDisplay.PICTURE, "target": FieldDisplay.MASK}),
+        (
+            "data.text_table",
+            {"tokens": FieldDisplay.TEXT, "lengths": FieldDisplay.NUMBER, "target": FieldDisplay.CLASS},
+        ),
+        ("data.sound_folder", {"waveform": FieldDisplay.SIGNAL, "target": FieldDisplay.CLASS}),
+        ("data.time_series", {"input": FieldDisplay.SIGNAL, "target": FieldDisplay.FEATURES}),
+        ("data.csv", {"features": FieldDisplay.FEATURES, "target": FieldDisplay.CLASS}),
     ],
 )
-def test_fields_are_shown_as_what_they_are(kind: str, looks: dict[str, Look], tmp_path: Path) -> None:
+def test_fields_are_shown_as_what_they_are(kind: str, looks: dict[str, FieldDisplay], tmp_path: Path) -> None:
     browsed = browse(Node("rows", kind, write_files(kind, tmp_path)), tmp_path)
-    assert {field.name: field.look for field in browsed.fields} == looks
+    assert {field.name: field.display for field in browsed.fields} == looks
 
 
 def test_marks_over_pictures(tmp_path: Path) -> None:
     browsed = browse(Node("rows", "data.coco", write_files("data.coco", tmp_path)), tmp_path)
-    looks = {field.name: field.look for field in browsed.fields}
-    assert (looks["boxes"], looks["keypoints"]) == (Look.BOXES, Look.POINTS)
+    looks = {field.name: field.display for field in browsed.fields}
+    assert (looks["boxes"], looks["keypoints"]) == (FieldDisplay.BOXES, FieldDisplay.POINTS)
 
 
 def test_one_class_of_one_split() -> None:
@@ -89,7 +92,7 @@ def test_categories_have_a_column_for_each_value(tmp_path: Path) -> None:
 
 
 def test_rows_are_kept_until_a_file_or_a_parameter_changes(tmp_path: Path) -> None:
-    node, shelf = Node("rows", "data.csv", write_files("data.csv", tmp_path)), Shelf()
+    node, shelf = Node("rows", "data.csv", write_files("data.csv", tmp_path)), RowCache()
     first = browse(node, tmp_path, shelf)
     assert browse(node, tmp_path, shelf) is first
     assert browse(replace(node, params={**node.params, "seed": 1}), tmp_path, shelf) is not first
@@ -100,7 +103,7 @@ def test_rows_are_kept_until_a_file_or_a_parameter_changes(tmp_path: Path) -> No
 
 
 def test_a_full_shelf_forgets_the_oldest() -> None:
-    shelf = Shelf(most_bytes=1)
+    shelf = RowCache(max_bytes=1)
     iris = browse(Node("iris", "data.sklearn_iris"), Path(), shelf)
     browse(Node("wine", "data.sklearn_wine"), Path(), shelf)
     assert browse(Node("iris", "data.sklearn_iris"), Path(), shelf) is not iris
@@ -148,7 +151,7 @@ def gappy(tmp_path: Path, **more: object) -> Node:
 
 @pytest.mark.parametrize("more", [{}, {"balance": "oversample"}, {"balance": "undersample"}], ids=str)
 def test_values_that_were_filled_in_are_remembered_whatever_comes_later(tmp_path: Path, more: dict) -> None:
-    plain = browse(in_own_units(gappy(tmp_path, **more)), tmp_path)
+    plain = browse(without_standardization(gappy(tmp_path, **more)), tmp_path)
     assert {field.name for field in plain.fields} == {"features", "target"}
     for number, split in enumerate(plain.names):
         ages = plain.splits[split]["features"][:, 0]
@@ -164,9 +167,9 @@ def test_values_that_were_filled_in_are_remembered_whatever_comes_later(tmp_path
 
 
 def test_gaps_are_counted_as_missing_and_no_others(tmp_path: Path) -> None:
-    figures = figures_of(browse(gappy(tmp_path), tmp_path))
-    assert [each.missing for each in figures.spreads[""]] == [5, 0]
-    assert "rows-missing" not in [each.code for each in figures.findings]
+    figures = compute_statistics(browse(gappy(tmp_path), tmp_path))
+    assert [each.missing for each in figures.column_stats[""]] == [5, 0]
+    assert "rows-missing" not in [each.code for each in figures.problems]
     dropped = browse(gappy(tmp_path, missing="drop"), tmp_path)
     assert dropped.count() == 35
     assert not dropped.is_filled(0, 0, "features", 0)

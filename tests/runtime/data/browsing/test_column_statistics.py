@@ -5,38 +5,38 @@ import pytest
 
 from graph.document import Node
 from runtime.data.browsing import browse
-from runtime.data.browsing.browse import Browsed
-from runtime.data.browsing.column_statistics import class_counts, columns_of, figures_of, histogram
-from runtime.data.browsing.quality_checks import leaks, row_prints
+from runtime.data.browsing.browse import BrowsedData
+from runtime.data.browsing.column_statistics import class_counts, compute_statistics, histogram, list_columns
+from runtime.data.browsing.quality_checks import count_split_leaks, hash_array_rows
 
 RANDOM = np.random.default_rng(0)
 
 
-def arrays(folder: Path, x: np.ndarray, y: np.ndarray, **params: object) -> Browsed:
+def arrays(folder: Path, x: np.ndarray, y: np.ndarray, **params: object) -> BrowsedData:
     np.savez(folder / "rows.npz", x=x, y=y)
     given = {"path": "rows.npz", "validation": 0.2, "test": 0.2, "stratify": False, **params}
     return browse(Node("rows", "data.npz", given), folder)
 
 
-def codes(browsed: Browsed) -> list[str]:
-    return [each.code for each in figures_of(browsed).findings]
+def codes(browsed: BrowsedData) -> list[str]:
+    return [each.code for each in compute_statistics(browsed).problems]
 
 
 def test_figures_equal_numpys(tmp_path: Path) -> None:
     x = RANDOM.normal(3, 2, (50, 3)).astype("float32")
-    figures = figures_of(arrays(tmp_path, x, np.arange(50) % 2))
-    spread = figures.spreads[""][1]
+    figures = compute_statistics(arrays(tmp_path, x, np.arange(50) % 2))
+    spread = figures.column_stats[""][1]
     told = (spread.low, spread.high, spread.mean, spread.deviation)
     column = x[:, 1].astype("float64")
     assert told == pytest.approx((column.min(), column.max(), column.mean(), column.std()))
-    assert figures.spreads["test"][1].mean != spread.mean
+    assert figures.column_stats["test"][1].mean != spread.mean
 
 
 def test_missing_values_are_counted_and_told(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(50, 2)).astype("float32")
     x[[3, 7, 9], 1] = np.nan
     browsed = arrays(tmp_path, x, np.arange(50) % 2)
-    assert [each.missing for each in figures_of(browsed).spreads[""]] == [0, 3]
+    assert [each.missing for each in compute_statistics(browsed).column_stats[""]] == [0, 3]
     assert codes(browsed) == ["rows-missing"]
 
 
@@ -47,7 +47,7 @@ def test_classes_are_counted_by_split() -> None:
 
 def test_a_histogram_counts_every_row_once() -> None:
     browsed = browse(Node("iris", "data.sklearn_iris"), Path())
-    counted = histogram(browsed, columns_of(browsed)[2])
+    counted = histogram(browsed, list_columns(browsed)[2])
     assert {split: sum(each) for split, each in counted.counts.items()} == {
         "train": 105,
         "validation": 15,
@@ -58,14 +58,14 @@ def test_a_histogram_counts_every_row_once() -> None:
 
 def test_steps_of_a_grid_have_a_bin_each() -> None:
     browsed = browse(Node("digits", "data.sklearn_digits"), Path())
-    counted = histogram(browsed, columns_of(browsed)[0])
+    counted = histogram(browsed, list_columns(browsed)[0])
     assert len(counted.edges) == 18  # 17 shades of grey
     assert all(counted.counts["train"])
 
 
 def test_colors_have_figures_each(tmp_path: Path) -> None:
     x = RANDOM.random((40, 3, 6, 6)).astype("float32")
-    names = [each.name for each in columns_of(arrays(tmp_path, x, np.arange(40) % 2))]
+    names = [each.name for each in list_columns(arrays(tmp_path, x, np.arange(40) % 2))]
     assert names == ["red", "green", "blue"]
 
 
@@ -73,7 +73,7 @@ def test_the_same_row_in_two_splits_is_found(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(60, 4)).astype("float32")
     x[30:] = x[:30]
     browsed = arrays(tmp_path, x, np.zeros(60, dtype="int64"))
-    found = leaks(browsed)
+    found = count_split_leaks(browsed)
     train = {row.tobytes() for row in browsed.splits["train"]["input"]}
     assert found["test", "train"] == sum(row.tobytes() in train for row in browsed.splits["test"]["input"])
     assert "data-leak" in codes(browsed)
@@ -81,22 +81,22 @@ def test_the_same_row_in_two_splits_is_found(tmp_path: Path) -> None:
 
 def test_other_classes_make_other_rows(tmp_path: Path) -> None:
     x = np.ones((40, 3), dtype="float32")
-    assert leaks(arrays(tmp_path, x, np.arange(40) / 7)) == {}
+    assert count_split_leaks(arrays(tmp_path, x, np.arange(40) / 7)) == {}
 
 
 def test_prints_tell_rows_apart() -> None:
     values = RANDOM.integers(0, 3, (20_000, 12)).astype("float32")
-    assert len(np.unique(row_prints({"x": values}))) == len(np.unique(values, axis=0))
+    assert len(np.unique(hash_array_rows({"x": values}))) == len(np.unique(values, axis=0))
 
 
 def test_a_negative_zero_is_a_zero() -> None:
-    prints = row_prints({"x": np.array([[0.0, 1.0], [-0.0, 1.0]], dtype="float32")})
+    prints = hash_array_rows({"x": np.array([[0.0, 1.0], [-0.0, 1.0]], dtype="float32")})
     assert prints[0] == prints[1]
 
 
 def test_rare_classes_are_told(tmp_path: Path) -> None:
     browsed = arrays(tmp_path, RANDOM.normal(size=(100, 2)).astype("float32"), (np.arange(100) < 10) * 1)
-    found = next(each for each in figures_of(browsed).findings if each.code == "rows-imbalanced")
+    found = next(each for each in compute_statistics(browsed).problems if each.code == "rows-imbalanced")
     assert (found.values["most"], found.values["least"]) == ("0", "1")
     assert float(found.values["times"]) > 5
 
@@ -109,7 +109,7 @@ def test_a_class_that_a_split_lacks_is_told(tmp_path: Path) -> None:
 def test_a_feature_that_stands_still_is_told(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(50, 3)).astype("float32")
     x[:, 1] = 5
-    found = figures_of(arrays(tmp_path, x, np.arange(50) % 2)).findings
+    found = compute_statistics(arrays(tmp_path, x, np.arange(50) % 2)).problems
     assert [(each.code, each.values["features"]) for each in found] == [("rows-constant", "“input 1”")]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from runtime.data.browsing import browse
-from runtime.data.browsing.column_statistics import figures_of
+from runtime.data.browsing.column_statistics import compute_statistics
 from runtime.data.inspection.columns import feature_columns
 from tests.data_files import WRITTEN, learning, write_files
 
@@ -16,7 +16,7 @@ def test_it_can_be_browsed(kind: str, tmp_path: Path) -> None:
     browsed = browse(node, tmp_path)
     assert browsed.count() >= 1
     assert len(browsed.pick()) == browsed.count()
-    figures_of(browsed)
+    compute_statistics(browsed)
 
 
 def test_columns_of_every_table_are_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from graph.catalogue.data import DATA_KINDS
 from graph.compiler import load
 from graph.document import Project
-from graph.messages import sentence
+from graph.messages import problem_text
 from runtime.data import describe_project, guess_columns
 from runtime.training.validation import count_rows
 from tests.data_files import OF_LIBRARIES, WRITTEN, learning, write_files
@@ -51,17 +51,17 @@ def test_fields_shapes_and_rows_are_as_told(kind: str, folder: Path) -> None:
 def test_a_missing_file_is_told_at_its_parameter(kind: str, folder: Path, tmp_path: Path) -> None:
     assert folder != tmp_path
     _, (problem,) = describe_project(project_of(kind), tmp_path)
-    assert problem.place.node == "data"
-    assert problem.place.parameter in PARAMETERS[kind]
-    assert "There is no file" in sentence(problem)
+    assert problem.location.node == "data"
+    assert problem.location.parameter in PARAMETERS[kind]
+    assert "There is no file" in problem_text(problem)
 
 
 def test_text_in_a_column_of_numbers_is_told_at_the_data_node(folder: Path, tmp_path: Path) -> None:
     text = (folder / "rows.csv").read_text(encoding="utf-8").replace("\n17,3", "\nmany,3")
     (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
     _, (problem,) = describe_project(learning("data.csv", {"path": "rows.csv"}), tmp_path)
-    assert problem.place.node == "data"
-    assert sentence(problem).startswith("Column “a” holds “many” in line 19, which is no number; mend it")
+    assert problem.location.node == "data"
+    assert problem_text(problem).startswith("Column “a” holds “many” in line 19, which is no number; mend it")
 
 
 def test_a_changed_file_is_looked_at_again(tmp_path: Path) -> None:

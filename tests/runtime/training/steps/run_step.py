@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from graph.compiler import compile_project, load
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, Copied, Graph, Project, Shared
+from graph.document import Block, CopiedWeights, Graph, Project, SharedWeights
 from runtime.control import Control
 from runtime.state.training_state import fresh_state
 from runtime.training.trainer import Trainer
@@ -81,7 +81,7 @@ def assert_equal(ours: nn.Module, theirs: nn.Module) -> None:
         assert not each.is_floating_point() or bool(each.isfinite().all()), name
 
 
-def with_weights(graph: Graph, **weights: Shared | Copied) -> Graph:
+def with_weights(graph: Graph, **weights: SharedWeights | CopiedWeights) -> Graph:
     return graph.with_nodes(replace(graph.nodes[each], weights=given) for each, given in weights.items())
 
 

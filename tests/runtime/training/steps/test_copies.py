@@ -4,7 +4,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from graph.document import Copied, Project, Shared
+from graph.document import CopiedWeights, Project, SharedWeights
 from tests.builders import drawing
 from tests.runtime.training.steps.run_step import BATCH, DATA, Rows, compare, mlp, with_weights
 
@@ -51,7 +51,7 @@ def test_dqn_with_a_target_copy(rows: Rows) -> None:
             if step % 4 == 0:
                 target.load_state_dict(q.state_dict())
 
-    graph = with_weights(graph, q_target=Copied("q", every=4))
+    graph = with_weights(graph, q_target=CopiedWeights("q", every=4))
     model = compare(Project("DQN", graph, {"Q": mlp(16, 3)}), rows, by_hand)
     assert not torch.equal(model.q.fc1.weight, model.q_target.fc1.weight)
     assert not model.q_target.fc1.weight.requires_grad
@@ -85,7 +85,7 @@ def test_simclr(rows: Rows) -> None:
             loss.backward()
             sgd.step()
 
-    graph = with_weights(graph, again=Shared("encoder"))
+    graph = with_weights(graph, again=SharedWeights("encoder"))
     compare(Project("SimCLR", graph, {"Encoder": mlp(16, 5)}), rows, by_hand)
 
 
@@ -125,5 +125,5 @@ def test_byol(rows: Rows) -> None:
                     old.lerp_(new, 1 - 0.9)
 
     blocks = {"Encoder": mlp(16, 5), "Predictor": mlp(8, 5)}
-    graph = with_weights(graph, target=Copied("online", ema=0.9))
+    graph = with_weights(graph, target=CopiedWeights("online", ema=0.9))
     compare(Project("BYOL", graph, blocks), rows, by_hand)

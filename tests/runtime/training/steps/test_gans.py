@@ -5,7 +5,7 @@ from dataclasses import replace
 import torch
 from torch import nn
 
-from graph.document import Graph, Project, Shared
+from graph.document import Graph, Project, SharedWeights
 from tests.builders import drawing
 from tests.runtime.training.steps.run_step import BATCH, DATA, Rows, compare, mlp, with_weights
 
@@ -30,7 +30,7 @@ def gan(extra: list, wiring: str) -> Graph:
 
 
 GAN_BLOCKS = {"Generator": mlp(16, 8, last="Tanh"), "Judge": mlp(16, 1)}
-JUDGES = {"judge_cut": Shared("judge"), "judge_fake": Shared("judge")}
+JUDGES = {"judge_cut": SharedWeights("judge"), "judge_fake": SharedWeights("judge")}
 
 
 def test_dcgan(rows: Rows) -> None:
@@ -120,7 +120,7 @@ def wasserstein() -> Graph:
     mean_all = {"dim": None}
     for each in ("penalty", "real_mean", "cut_mean", "fake_mean"):
         graph = graph.with_node(replace(graph.nodes[each], params=mean_all))
-    weights = {**JUDGES, "judge_between": Shared("judge")}
+    weights = {**JUDGES, "judge_between": SharedWeights("judge")}
     return with_weights(graph, **weights)
 
 
