@@ -8,7 +8,7 @@ import torch
 
 from graph.compiler import analyse, load
 from graph.compiler.analysis import Analysis
-from graph.compiler.load import locate_error
+from graph.compiler.program_loader import locate_error
 from graph.compiler.program import Program, Rows
 from graph.document import Project
 from graph.file.write import write_project

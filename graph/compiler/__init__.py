@@ -173,7 +173,7 @@ def load(
 
 def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], Any] | None = None) -> Program:
     """The program of a compilation. The arguments and errors are those of `load`."""
-    from graph.compiler.load import load_program
+    from graph.compiler.program_loader import load_program
 
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None

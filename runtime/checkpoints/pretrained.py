@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from graph.compiler.analysis import Analysis, Source
-from graph.compiler.load import builder_without_files
+from graph.compiler.program_loader import builder_without_files
 from graph.document import LoadedWeights, Project
 from graph.parts.pretrained_weights import incompatible_weights, read_shapes
 from graph.problems import GraphError, make_problem

@@ -100,7 +100,7 @@ class RolloutEpochs:
 
     def pop_metrics(self, state: TrainingState) -> Mapping[str, float]:
         self._num_reported = 0
-        metrics: dict[str, float] = state.agent.measures()
+        metrics: dict[str, float] = state.agent.pop_metrics()
         return metrics
 
     def evaluate(self, split: str, state: TrainingState) -> dict[str, float]:
@@ -122,7 +122,7 @@ class _RolloutBatches:
         self._state, self._size, self._device = state, size, device
 
     def next_batch(self) -> Rows:
-        batch: Rows = self._state.agent.take(self._state.model, self._size, self._device)
+        batch: Rows = self._state.agent.next_batch(self._state.model, self._size, self._device)
         return batch
 
     def release(self) -> None:

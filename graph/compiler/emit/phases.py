@@ -22,7 +22,7 @@ def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
 # Names that the training loop uses itself, and ends of names of functions.
 _LOOP_NAMES = frozenset(
     {"batch", "batches", "best", "best_epoch", "best_weights", "checked", "count", "data", "device"}
-    | {"epoch", "epochs", "evaluate", "generator", "last", "loss", "losses", "compute_metrics", "metrics"}
+    | {"epoch", "epochs", "evaluate", "generator", "last", "loss", "losses", "epoch_metrics", "metrics"}
     | {
         "model",
         "objective",

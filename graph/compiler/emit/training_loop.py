@@ -17,7 +17,7 @@ def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
     writer.gap(2)
     _write_count(writer)
     writer.gap(2)
-    _write_compute_metrics(writer, plan)
+    _write_epoch_metrics(writer, plan)
     if not plan.environment:
         writer.gap(2)
         _write_evaluate(writer, plan)
@@ -69,9 +69,9 @@ def count(rows: Rows) -> int:
     )
 
 
-def _write_compute_metrics(writer: Writer, plan: Plan) -> None:
+def _write_epoch_metrics(writer: Writer, plan: Plan) -> None:
     if len(plan.phases) == 1:
-        writer.line("def compute_metrics(objective: nn.Module, losses: list[tuple[Tensor, int]]) -> Metrics:")
+        writer.line("def epoch_metrics(objective: nn.Module, losses: list[tuple[Tensor, int]]) -> Metrics:")
         writer.line('"""The mean loss of the rows and the metrics, since the last time."""', 1)
         writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", 1)
         writer.line("sizes = [size for _, size in losses]", 1)
@@ -81,7 +81,7 @@ def _write_compute_metrics(writer: Writer, plan: Plan) -> None:
         _block(
             writer,
             '''
-def compute_metrics(
+def epoch_metrics(
     objective: nn.Module, losses: dict[str, list[tuple[Tensor, int]]]
 ) -> Metrics:
     """The mean losses of the rows and the metrics, since the last time."""
@@ -127,7 +127,7 @@ def evaluate(
             writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", 2)
         else:
             writer.line(f"losses.append(({compute}, count(batch)))", 2)
-    writer.line("return compute_metrics(objective, losses)", 1)
+    writer.line("return epoch_metrics(objective, losses)", 1)
 
 
 def _losses(plan: Plan, phase: PhasePlan) -> str:
@@ -260,7 +260,7 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
 
 
 _EPOCH_METRICS = """
-metrics = {"train": compute_metrics(objective, losses)}
+metrics = {"train": epoch_metrics(objective, losses)}
 if "validation" in data:
     rows = data["validation"]
     metrics["validation"] = evaluate(model, objective, rows, device)
@@ -268,7 +268,7 @@ show(f"epoch {epoch}/{epochs}", metrics)
 """
 _EPOCH_METRICS_OF_AGENT = """
 metrics = {
-    "train": {**compute_metrics(objective, losses), **agent.pop_metrics()},
+    "train": {**epoch_metrics(objective, losses), **agent.pop_metrics()},
     "validation": agent.evaluate(model, "validation", device),
 }
 show(f"epoch {epoch}/{epochs}", metrics)

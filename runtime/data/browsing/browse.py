@@ -163,7 +163,7 @@ def _load(
     folder: Path,
     progress: Progress | None,
 ) -> BrowsedData:
-    from graph.compiler.load import load_source
+    from graph.compiler.program_loader import load_source
     from runtime.data.subsample import subsample_splits
 
     try:

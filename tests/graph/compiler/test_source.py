@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.compiler import compile_project, load
-from graph.compiler.load import locate_error
+from graph.compiler.program_loader import locate_error
 from graph.document import Graph, Node, Project, Wire
 from graph.edits.nodes import set_bypass, set_frozen
 from runtime.data import describe_project

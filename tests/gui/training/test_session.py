@@ -89,7 +89,7 @@ def test_a_run_is_told_from_start_to_end(session: TrainingSession, qtbot: QtBot,
     steps = sum(len(each.losses) for each in heard.of(StepsMeasured))  # type: ignore[attr-defined]
     assert steps == 3 * 7
     (finished,) = heard.of(Finished)
-    assert set(finished.measures) == {"train", "validation", "test"}  # type: ignore[attr-defined]
+    assert set(finished.metrics) == {"train", "validation", "test"}  # type: ignore[attr-defined]
     assert heard.threads == {session.thread()}
 
 

@@ -60,7 +60,7 @@ def figures(events: list[Event]) -> list[str]:
     return [
         f"{event.epoch} {split} {name} {value.hex()}"
         for event in of(events, EpochFinished)
-        for split, measures in event.measures.items()
+        for split, measures in event.metrics.items()
         for name, value in measures.items()
     ]
 
@@ -86,7 +86,7 @@ def test_the_epoch_loss_is_the_mean_over_rows(tmp_path: Path) -> None:
     sizes = [100] * 12 + [58]
     (epoch,) = of(events, EpochFinished)
     expected = math.fsum(loss * size for loss, size in zip(losses, sizes, strict=True)) / 1258
-    assert epoch.measures["train"]["loss"] == expected
+    assert epoch.metrics["train"]["loss"] == expected
 
 
 def test_equal_seeds_give_equal_figures_in_any_thread(tmp_path: Path) -> None:
@@ -168,9 +168,9 @@ def test_the_learning_rate_can_be_set_on_the_way(tmp_path: Path) -> None:
             control.send(SetLearningRate("adam", 0.0))
 
     events = of(trained(digits_mlp(Training(epochs=3)), tmp_path, react=react), EpochFinished)
-    assert events[0].rates == {"adam": 0.01}
-    assert events[2].rates == {"adam": 0.0}
-    assert events[2].measures["validation"] == events[1].measures["validation"]
+    assert events[0].lrs == {"adam": 0.01}
+    assert events[2].lrs == {"adam": 0.0}
+    assert events[2].metrics["validation"] == events[1].metrics["validation"]
 
 
 def test_early_stopping_ends_in_time_and_gives_the_best_weights(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_early_stopping_ends_in_time_and_gives_the_best_weights(tmp_path: Path) 
     finished = events[-1]
     assert isinstance(finished, Finished)
     assert finished.why == "early_stopping"
-    losses = [event.measures["validation"]["loss"] for event in of(events, EpochFinished)]
+    losses = [event.metrics["validation"]["loss"] for event in of(events, EpochFinished)]
     assert finished.best_epoch == losses.index(min(losses)) + 1
     assert finished.epoch == finished.best_epoch + 3
     assert finished.metrics["validation"]["loss"] == min(losses)
@@ -193,7 +193,7 @@ def test_what_was_measured_is_in_the_store(tmp_path: Path) -> None:
     assert run.result["test"] == events[-1].metrics["test"]  # type: ignore[union-attr]
     kept = {(epoch, split, name): value for epoch, split, name, value in store.metrics(run.id)}
     for event in of(events, EpochFinished):
-        assert kept[event.epoch, "train", "loss"] == event.measures["train"]["loss"]
+        assert kept[event.epoch, "train", "loss"] == event.metrics["train"]["loss"]
     assert (tmp_path / run.id / "best.safetensors").exists()
     assert '"kind": "Linear"' in (store.drawing(run.id) or "")
 
