@@ -1,11 +1,11 @@
 # `make run` opens Netloom on the first lesson, `make test` runs the tests; both set up what they need.
 SAMPLE := samples/digits_cnn.netloom
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .PHONY: run test lint format clean
 
 run:
-	@.ci/setup run
+	@sh .ci/setup run
 	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		exec $(BIN)/netloom $(SAMPLE); \
 	else \
@@ -14,17 +14,17 @@ run:
 	fi
 
 test:
-	@.ci/setup test
+	@sh .ci/setup test
 	@$(BIN)/python -m pytest -n auto
 
 lint:
-	@.ci/setup test
+	@sh .ci/setup test
 	@failed=; for check in "ruff check" "ruff format --check" mypy "lint-imports --no-logo"; do \
 		echo "$$check"; $(BIN)/$$check || failed=yes; \
 	done; [ -z "$$failed" ]
 
 format:
-	@.ci/setup test
+	@sh .ci/setup test
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 

@@ -11,6 +11,7 @@ from graph.messages import problem_text
 from graph.problems import GraphError
 from runtime.cli import check, evaluate, export, runs, train
 from runtime.cli.project_loading import CommandError
+from runtime.version import program_version
 
 WRONG_USAGE = 2
 FAILED = 1
@@ -24,6 +25,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="Draw neural networks, watch them learn, leave with plain PyTorch code.",
         epilog="Without a verb, netloom [PROJECT] opens the editor.",
     )
+    tree.add_argument("--version", action="version", version=f"%(prog)s {program_version()}")
     verbs = tree.add_subparsers(dest="verb", metavar="VERB", required=True)
     for module in (check, train, evaluate, export, runs):
         module.add_verb(verbs)

@@ -14,9 +14,9 @@ def feature_labels(project: Project, folder: Path, count: int) -> tuple[str, ...
         kind = find_kind(node.kind)
         if kind is not None and kind.form is Form.DATA:
             try:
-                found = feature_names(node.kind, values_of(kind, node), folder)
+                names = feature_names(node.kind, values_of(kind, node), folder)
             except (ValueError, OSError):
                 break
-            if len(found) == count:
-                return found
+            if len(names) == count:
+                return names
     return tuple(f"x{number}" for number in range(1, count + 1))

@@ -1,7 +1,7 @@
 """How the house speaks, in figures: `python -m tests.house.vocabulary`.
 
-A name is the term that a PyTorch or Qt engineer would grep for, and one word names one thing. What can be counted of
-this is counted here: classes and modules of one name, import circles, gerunds, and words that only we would use.
+A name is the term that a PyTorch or Qt engineer would grep for, and one word names one thing. What can be
+counted of this is counted here: classes and modules of one name, import circles, gerunds, private words.
 """
 
 import ast
@@ -19,7 +19,7 @@ from tests.house.source_files import ROOMS, modules, name, tree
 
 MAX_GERUNDS = 15
 
-# A module name may stand twice for one concept seen from two sides, or for a role that every feature folder has.
+# A module name may stand twice for one concept seen from two sides, or for a role of feature folders.
 SHARED_NAMES: Mapping[str, str] = {
     "augmentation": "the kinds, and the modules behind them that travel into scripts",
     "blocks": "the kind of a block, and the edits that make and change one",
@@ -46,17 +46,64 @@ SHARED_NAMES: Mapping[str, str] = {
 
 # Terms of the field that end in -ing.
 TERMS = frozenset(
-    "balanced_sampling coco_matching early_stopping embedding formatting indexing input_preprocessing losses_ranking padding parsing "
-    "project_loading q_learning random_erasing ranking reading row_ranking".split()
+    [
+        "balanced_sampling",
+        "coco_matching",
+        "early_stopping",
+        "embedding",
+        "formatting",
+        "indexing",
+        "input_preprocessing",
+        "losses_ranking",
+        "padding",
+        "parsing",
+        "project_loading",
+        "q_learning",
+        "random_erasing",
+        "ranking",
+        "reading",
+        "row_ranking",
+    ]
 )
 
 # Words that mean something here only to those who wrote them, anywhere in an identifier.
 PRIVATE_WORDS = frozenset(
-    "measures given wanted sure chances thing things told tell tells telling say says said found room rooms place places words way ways "
-    "made kept seen each forget looks begin hands".split()
+    [
+        "measures",
+        "given",
+        "wanted",
+        "sure",
+        "chances",
+        "thing",
+        "things",
+        "told",
+        "tell",
+        "tells",
+        "telling",
+        "say",
+        "says",
+        "said",
+        "found",
+        "room",
+        "rooms",
+        "place",
+        "places",
+        "words",
+        "way",
+        "ways",
+        "made",
+        "kept",
+        "seen",
+        "each",
+        "forget",
+        "looks",
+        "begin",
+        "hands",
+    ]
 )
 PRIVATE_NAMES = frozenset({"take", "rate", "leave", "look_at", "may_leave"})
 PRIVATE_STARTS = frozenset({"most", "least"})
+PRIVATE = PRIVATE_WORDS | PRIVATE_NAMES | PRIVATE_STARTS
 
 # Parameters of kinds are keys of project files; they keep the names that files have.
 FILE_KEYS = frozenset({("graph/parts/coco.py", "most"), ("graph/parts/audio.py", "rate")})
@@ -81,13 +128,13 @@ class Vocabulary:
     def faults(self) -> list[str]:
         """A line for each rule that does not hold."""
         return [
-            *(f"class {each} stands in {', '.join(files)}" for each, files in self.class_twice.items()),
+            *(f"class {title} stands in {', '.join(files)}" for title, files in self.class_twice.items()),
             *(
-                f"module {each} stands in {', '.join(files)}, without a reason"
-                for each, files in self.module_twice.items()
-                if each not in SHARED_NAMES
+                f"module {stem} stands in {', '.join(files)}, without a reason"
+                for stem, files in self.module_twice.items()
+                if stem not in SHARED_NAMES
             ),
-            *(f"module {each} stands once; its reason can go" for each in self.unused_reasons),
+            *(f"module {stem} stands once; its reason can go" for stem in self.unused_reasons),
             *(f"import circle: {' -> '.join(circle)}" for circle in self.circles),
             *(self.gerunds if len(self.gerunds) > MAX_GERUNDS else ()),
             *self.private,
@@ -99,13 +146,13 @@ def count() -> Vocabulary:
     files = modules(*ROOMS)
     classes = _grouped((node.name, name(path)) for path in files for node in _public_classes(path))
     stems = _grouped((path.stem, name(path)) for path in files if path.stem != "__init__")
-    identifiers = [(path, each) for path in files for each in identifiers_of(tree(path))]
+    identifiers = [(path, definition) for path in files for definition in identifiers_of(tree(path))]
     twice = {stem: paths for stem, paths in stems.items() if len(paths) > 1}
     return Vocabulary(
         num_classes=len(classes),
         num_modules=len(files),
         num_identifiers=len(identifiers),
-        class_twice={each: paths for each, paths in classes.items() if len(paths) > 1},
+        class_twice={title: paths for title, paths in classes.items() if len(paths) > 1},
         module_twice=twice,
         unused_reasons=sorted(SHARED_NAMES.keys() - twice.keys()),
         circles=import_circles(),
@@ -173,10 +220,12 @@ def report(vocabulary: Vocabulary) -> str:
         f"{len(vocabulary.module_twice.keys() & SHARED_NAMES.keys())}",
         *(f"    {stem:14} {reason}" for stem, reason in SHARED_NAMES.items()),
         f"import circles, typing imports included: {len(vocabulary.circles)}",
-        f"module names in -ing that are no term of the field: {len(vocabulary.gerunds)} {' '.join(vocabulary.gerunds)}",
-        f"uses of {len(PRIVATE_WORDS | PRIVATE_NAMES | PRIVATE_STARTS)} private words: {len(vocabulary.private)}",
+        f"module names in -ing, no term of the field: {len(vocabulary.gerunds)}, at most {MAX_GERUNDS}",
+        f"    terms: {' '.join(sorted(TERMS))}",
+        f"uses of {len(PRIVATE)} private words as names: {len(vocabulary.private)}",
+        f"    {' '.join(sorted(PRIVATE))}",
     ]
-    return "\n".join([*lines, *(f"  {fault}" for fault in vocabulary.faults())])
+    return "\n".join((*lines, *vocabulary.faults()))
 
 
 def main() -> int:

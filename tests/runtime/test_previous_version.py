@@ -1,4 +1,4 @@
-"""What the version before wrote opens: stores of runs, checkpoints, projects; and `--json` speaks as it did."""
+"""What the version before wrote opens: stores of runs, checkpoints, projects; `--json` speaks as it did."""
 
 import json
 import shutil

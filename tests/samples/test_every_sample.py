@@ -1,5 +1,6 @@
 """Every sample reaches its bar, and its exported script repeats the run to the last bit."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -77,6 +78,16 @@ def script_figures(script: Path, *arguments: str) -> list[str]:
     return lines
 
 
+def text_without_paths(script: Path) -> str:
+    """A script without the paths of data in it: the folder of a clone may be called as the program."""
+    text = script.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text)):
+        is_path = isinstance(node, ast.Constant) and isinstance(node.value, str) and "/" in node.value
+        if is_path and (script.parent / node.value).exists():
+            text = text.replace(node.value, "")
+    return text
+
+
 def test_every_sample_has_a_bar() -> None:
     assert sorted(path.stem for path in SAMPLES.glob("*.netloom")) == NAMES
 
@@ -94,7 +105,7 @@ def test_the_script_repeats_the_run_to_the_last_bit(name: str, tmp_path: Path) -
     figures = app_figures(events)
     assert len(figures) > int(epochs)
     assert script_figures(script, *options) == figures
-    assert "netloom" not in script.read_text(encoding="utf-8").lower()
+    assert "netloom" not in text_without_paths(script).lower()
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,15 @@ def test_without_a_display_it_says_so(project: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=bare)
     if sys.platform == "linux":
         assert "There is no display here" in complaint(done, 1)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["train", "--help"]])
+def test_what_asks_for_no_work_needs_no_project(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(("netloom 0.", "usage: netloom train"))
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert run("--version").stdout == f"netloom {project['version']}\n"

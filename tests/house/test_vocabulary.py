@@ -1,0 +1,68 @@
+"""The house speaks the field's words: the figures of `python -m tests.house.vocabulary`."""
+
+import ast
+
+import pytest
+
+from tests.house.vocabulary import Vocabulary, count, identifiers_of, is_private, report
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return count()
+
+
+def test_no_rule_is_broken(vocabulary: Vocabulary) -> None:
+    assert vocabulary.faults() == []
+
+
+def test_the_product_was_read(vocabulary: Vocabulary) -> None:
+    assert vocabulary.num_modules > 500
+    assert vocabulary.num_identifiers > 20_000
+    assert "public class names used twice: 0" in report(vocabulary)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "found",
+        "_kept_rows",
+        "MOST_FRAMES",
+        "least_size",
+        "TheGiven",
+        "look_at",
+        "take",
+        "words_of",
+        "seenBefore",
+    ],
+)
+def test_a_private_word_is_seen(name: str) -> None:
+    assert is_private(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["foundation", "take_along_axis", "frame_rate", "placeholder", "almost", "leaveEvent"]
+)
+def test_an_ordinary_word_is_none(name: str) -> None:
+    assert not is_private(name)
+
+
+def test_every_sort_of_definition_is_read() -> None:
+    source = """
+import os as a1
+class a2(Base):
+    a3: int = 0
+    def a4(self, a5, *a6, a7=1, **a8):
+        self.a9 = [a10 for a10 in a5]
+        with open(a5) as a11:
+            for a12, (a13, *a14) in a11:
+                a15 = lambda a16: (a17 := a16)
+        try:
+            match a5:
+                case [a18, *a19] as a20:
+                    pass
+        except OSError as a21:
+            pass
+"""
+    names = {name for name, _ in identifiers_of(ast.parse(source))}
+    assert {f"a{number}" for number in range(1, 22)} <= names
