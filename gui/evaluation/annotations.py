@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
 
-from runtime.evaluation.array_types import Rows
+from runtime.array_types import Array
 from runtime.evaluation.detection_scores import MIN_CONFIDENCE, MIN_IOU, match_detections
 from runtime.evaluation.tasks.task import Task, TaskType
 
@@ -42,8 +42,8 @@ def paint_annotations(
     painter: QPainter,
     image_rect: QRectF,
     task: Task,
-    predicted: Rows,
-    target: Rows | None,
+    predicted: Array,
+    target: Array | None,
     options: DetectionDisplayOptions = DEFAULT_OPTIONS,
 ) -> None:
     """Draws what was found in a picture, and what is there, over the place where the picture is."""
@@ -57,7 +57,7 @@ def paint_annotations(
     painter.restore()
 
 
-def annotated_image(image: QImage, task: Task, predicted: Rows) -> QImage:
+def annotated_image(image: QImage, task: Task, predicted: Array) -> QImage:
     """A picture with what was found in it, large enough for words."""
     size = image.size()
     size.scale(ANNOTATED_SIDE, ANNOTATED_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
@@ -72,8 +72,8 @@ def _paint_boxes(
     painter: QPainter,
     image_rect: QRectF,
     task: Task,
-    predicted: Rows,
-    target: Rows | None,
+    predicted: Array,
+    target: Array | None,
     options: DetectionDisplayOptions,
 ) -> None:
     true = np.zeros((0, 5)) if target is None else target
@@ -101,7 +101,7 @@ def _paint_boxes(
             _write(painter, _box_rect(image_rect, box), f"{name} {box[4]:.0%}".strip(), color)
 
 
-def _box_rect(image_rect: QRectF, box: Rows) -> QRectF:
+def _box_rect(image_rect: QRectF, box: Array) -> QRectF:
     """A box in shares of the picture, in pixels; sides that are the wrong way round are swapped."""
     left, top, right, bottom = (float(edge) for edge in box[:4])
     start = QPointF(
@@ -148,7 +148,7 @@ def _write(painter: QPainter, box: QRectF, text: str, color: str) -> None:
 
 
 def _paint_points(
-    painter: QPainter, image_rect: QRectF, task: Task, predicted: Rows, target: Rows | None
+    painter: QPainter, image_rect: QRectF, task: Task, predicted: Array, target: Array | None
 ) -> None:
     """True points as rings joined by pale lines, found ones as dots joined by bright ones."""
     size = 2.2 if min(image_rect.width(), image_rect.height()) < MIN_LABEL_SIDE else 4.0
@@ -177,7 +177,7 @@ def _paint_points(
             painter.drawEllipse(spot, size, size)
 
 
-def _to_pixels(image_rect: QRectF, point: Rows) -> QPointF:
+def _to_pixels(image_rect: QRectF, point: Array) -> QPointF:
     x, y = float(point[0]), float(point[1])
     return QPointF(image_rect.left() + x * image_rect.width(), image_rect.top() + y * image_rect.height())
 
@@ -186,7 +186,7 @@ def _join(
     painter: QPainter,
     spots: list[QPointF],
     bones: tuple[tuple[int, int], ...],
-    is_shown: Rows,
+    is_shown: Array,
     color: str,
     *,
     is_dashed: bool = False,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.theme.colors import Theme
 from gui.theme.styles import blend
-from runtime.evaluation.array_types import Floats, Rows
+from runtime.array_types import Array, Floats
 from runtime.evaluation.input_preprocessing import ImageScale, to_image
 
 PIXELATED_SIDE = 64
@@ -23,12 +23,12 @@ def image_from_pixels(pixels: NDArray[np.uint8]) -> QImage:
     return QImage(data.data, width, height, width * (1 if is_grey else 3), kind).copy()
 
 
-def image_from_row(row: Rows, scale: ImageScale) -> QImage:
+def image_from_row(row: Array, scale: ImageScale) -> QImage:
     """A row [C, H, W] as a picture."""
     return image_from_pixels(to_image(row, scale))
 
 
-def segmentation_image(classes: Rows, theme: Theme) -> QImage:
+def segmentation_image(classes: Array, theme: Theme) -> QImage:
     """Class numbers [H, W] as a picture with a colour for each; what does not count is clear."""
     colors = np.zeros((256, 4), dtype=np.uint8)
     for index in range(255):

@@ -11,7 +11,7 @@ from gui.evaluation.ticks import tick_text, ticks_between
 from gui.theme.class_colors import class_color
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
-from runtime.evaluation.array_types import Floats, Ints
+from runtime.array_types import Floats, Ints
 
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 26, 34
 LABEL_HEIGHT = 16

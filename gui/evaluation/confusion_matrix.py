@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.evaluation.array_images import heat_color
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Ints
+from runtime.array_types import Ints
 
 MAX_CELL_SIZE = QSize(64, 44)
 """Pixels; larger cells would only be emptier."""

@@ -26,7 +26,7 @@ from gui.evaluation.annotations import (
 from gui.evaluation.array_images import image_from_row, paint_image
 from gui.evaluation.sample_list import RowGallery
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Ints
+from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.detection_scores import MIN_CONFIDENCE, MIN_IOU, match_detections
 from runtime.evaluation.row_ranking import best_rows, worst_rows

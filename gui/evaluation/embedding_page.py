@@ -10,7 +10,7 @@ from gui.evaluation.chart import Chart, ChartData, Dots
 from gui.plots.legend import Legend
 from gui.theme.class_colors import MAX_NAMED_CLASSES, class_color
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Ints
+from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.embedding_projection import MAX_TSNE_ROWS, cosine_similarities, nearest_neighbours
 from runtime.evaluation.report import EmbeddingReport

@@ -10,7 +10,7 @@ from gui.evaluation.chart import Chart, ChartData, ChartLine, Dots
 from gui.evaluation.episode_player import EpisodePlayer
 from gui.plots.legend import Legend
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Rows
+from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import EpisodeReport
 from runtime.evaluation.result_types import Episode
@@ -90,7 +90,7 @@ class EpisodesPage(QWidget):
         self.player.show_episode(episode)
         self._draw()
 
-    def _values(self) -> tuple[Rows, list[str]]:
+    def _values(self) -> tuple[Array, list[str]]:
         """What the chosen curves show [T, N], and the names of the curves."""
         episode = self.episode
         assert episode is not None

@@ -28,8 +28,8 @@ from gui.evaluation.sample_detail import ImageView
 from gui.evaluation.sketch_pad import PEN_WIDTH, SketchPad
 from gui.evaluation.text_form import TextForm
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Rows
-from runtime.evaluation.bleu import detokenize
+from runtime.array_types import Array
+from runtime.data.tokens import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, photo_to_input
 from runtime.evaluation.result_types import InputPrediction
@@ -49,8 +49,8 @@ class InferencePage(QWidget):
         super().__init__(parent)
         self._theme: Theme = DARK
         self._evaluation: SplitEvaluation | None = None
-        self._photo: Rows | None = None
-        self._data_row: Rows | None = None
+        self._photo: Array | None = None
+        self._data_row: Array | None = None
         self._next = 0
         self.sketch_pad = SketchPad(self)
         self.numbers = NumberForm(self)
@@ -202,7 +202,7 @@ class InferencePage(QWidget):
         if values is not None:
             self.inference_requested.emit(values)
 
-    def current_input(self) -> Rows | str | None:
+    def current_input(self) -> Array | str | None:
         """What would go into the network; None while there is nothing."""
         if self._evaluation is None:
             return None

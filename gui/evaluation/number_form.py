@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.elided_label import ElidedLabel
-from runtime.evaluation.array_types import Rows
+from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
 
 MAX_FIELDS = 64
@@ -122,7 +122,7 @@ class NumberForm(QWidget):
         self.fields.append(field)
         return field
 
-    def values(self) -> Rows | None:
+    def values(self) -> Array | None:
         """The numbers; None where they are not as many as the network takes, or no numbers."""
         if self._evaluation is None:
             return None
@@ -144,7 +144,7 @@ class NumberForm(QWidget):
         self._fill(rows[number])
         self.hint.setText(self.tr("This is row {number}.").format(number=number))
 
-    def _fill(self, values: Rows) -> None:
+    def _fill(self, values: Array) -> None:
         self._is_filling = True
         flat = np.ravel(values).tolist()
         for field, value in zip(self.fields, flat, strict=False):

@@ -3,14 +3,14 @@
 import numpy as np
 
 from gui.evaluation.bar_chart import HorizontalBar
-from runtime.evaluation.array_types import Floats, Rows
+from runtime.array_types import Array, Floats
 from runtime.evaluation.context import EvaluationContext
 from runtime.evaluation.tasks.task import Task, TaskType
 
 MAX_BARS = 12
 
 
-def prediction_bars(task: Task, predicted: Rows, target: str = "") -> tuple[HorizontalBar, ...]:
+def prediction_bars(task: Task, predicted: Array, target: str = "") -> tuple[HorizontalBar, ...]:
     """The answer to one row: chances in the order of the classes, the likeliest of many; or its values."""
     if task.task_type is TaskType.CLASSIFICATION:
         order = (
@@ -46,7 +46,7 @@ def prediction_bars(task: Task, predicted: Rows, target: str = "") -> tuple[Hori
     return ()
 
 
-def saliency_bars(subject: EvaluationContext, row: Rows, values: Floats) -> tuple[HorizontalBar, ...]:
+def saliency_bars(subject: EvaluationContext, row: Array, values: Floats) -> tuple[HorizontalBar, ...]:
     """What the single values of a row say for an answer, the strongest first."""
     tokens = subject.task.fields[subject.task.input].classes if subject.task.is_text_input else ()
     flat, inputs = np.ravel(values), np.ravel(row)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBox
 from gui.evaluation.sample_detail import RowDetail
 from gui.evaluation.sample_list import RowGallery
 from gui.theme.colors import Theme
-from runtime.evaluation.array_types import Ints
+from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import Saliency
 

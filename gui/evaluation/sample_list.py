@@ -31,7 +31,7 @@ from gui.evaluation.array_images import image_from_row, paint_image, segmentatio
 from gui.evaluation.captions import caption_of, confidence_text, number_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
-from runtime.evaluation.array_types import Ints
+from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
 from runtime.evaluation.tasks.task import TaskType

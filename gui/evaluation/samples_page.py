@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.evaluation.sample_browser import RowBrowser
 from gui.theme.colors import Theme
 from gui.widgets.elided_label import ElidedComboBox
-from runtime.evaluation.array_types import Ints
+from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
 from runtime.evaluation.result_types import Saliency

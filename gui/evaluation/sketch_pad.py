@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme.colors import DARK, Theme
-from runtime.evaluation.array_types import Floats
+from runtime.array_types import Floats
 
 IMAGE_SIDE = 280
 """Pixels of the drawing itself, however large the sheet is on the screen."""

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from gui.data.field_images import draw_annotations, draw_image, image_from_values
 from gui.theme.colors import DARK, Theme
+from runtime.array_types import Array
 from runtime.data.browsing.field_display import BrowsedField
-from runtime.probes.sample_views import AnnotatedImages, Array
+from runtime.probes.sample_views import AnnotatedImages
 
 MIN_EDGE = 44
 """Pixels of the side of a picture, at least."""

@@ -1,6 +1,6 @@
 """All that can be said of a training before it begins: its device and why, time, memory, learning rates."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import torch
 from graph.catalogue.data.environments import is_environment
 from graph.compiler import load
 from graph.compiler.analysis import Analysis
-from graph.compiler.program import Phase
+from graph.compiler.program import Phase, Progress
 from graph.document import Project
 from graph.frozendict import EMPTY
 from graph.messages import problem_text
@@ -25,7 +25,6 @@ REPORT_EVERY = 1000
 NUM_POINTS = 400
 """Points of a learning rate that is foreseen."""
 
-Progress = Callable[[int, int], None]
 LearningRates = Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
 """By optimizer: epochs, and the learning rate there."""
 

@@ -1,70 +1,10 @@
-"""Texts and the numbers of their tokens: pure functions over the names that a data source gives them."""
+"""BLEU of answers that are texts."""
 
-import re
-from collections.abc import Iterable
-
-from runtime.evaluation.array_types import Rows
-
-PAD, UNKNOWN, END = "<pad>", "<unknown>", "<end>"
-SPACE = "Ġ"
-"""How pieces of words write the space before them."""
+from runtime.array_types import Array
+from runtime.data.tokens import PAD
 
 
-def is_vocabulary(names: tuple[str, ...]) -> bool:
-    """Whether classes are tokens of a text: every source of texts has a token for what it does not know."""
-    return UNKNOWN in names
-
-
-def detokenize(numbers: Iterable[int], names: tuple[str, ...], max_tokens: int = 400) -> str:
-    """The text of some tokens. What does not count (below 0) and what only fills up is left out."""
-    tokens = [names[item] for item in numbers if 0 <= item < len(names)][:max_tokens]
-    shown = [item for item in tokens if item != PAD]
-    if _are_pieces(names):
-        return "".join(shown).replace(SPACE, " ").strip()
-    return ("" if _are_characters(names) else " ").join(shown)
-
-
-def tokenize(text: str, names: tuple[str, ...], length: int) -> tuple[Rows, int]:
-    """The numbers of the tokens of a text, filled up with 0 to a length, and how many they are."""
-    import numpy as np
-
-    known = {name: number for number, name in enumerate(names)}
-    unknown = known.get(UNKNOWN, 0)
-    indices = [known.get(token, unknown) for token in _split(text, names, known)][:length]
-    row = np.zeros(length, dtype=np.int64)
-    row[: len(indices)] = indices
-    return row, len(indices)
-
-
-def _split(text: str, names: tuple[str, ...], known: dict[str, int]) -> list[str]:
-    if _are_pieces(names):
-        return _longest_pieces(text.replace(" ", SPACE), known)
-    if _are_characters(names):
-        return list(text)
-    return re.findall(r"\w+|[^\w\s]", text)
-
-
-def _longest_pieces(text: str, known: dict[str, int]) -> list[str]:
-    """Piece after piece, each as long as there is one: nearly as they were learned."""
-    longest = max(map(len, known), default=1)
-    pieces, start = [], 0
-    while start < len(text):
-        sizes = range(min(longest, len(text) - start), 1, -1)
-        size = next((candidate for candidate in sizes if text[start : start + candidate] in known), 1)
-        pieces.append(text[start : start + size])
-        start += size
-    return pieces
-
-
-def _are_pieces(names: tuple[str, ...]) -> bool:
-    return any(name.startswith(SPACE) for name in names)
-
-
-def _are_characters(names: tuple[str, ...]) -> bool:
-    return all(len(name) == 1 for name in names if not (name.startswith("<") and name.endswith(">")))
-
-
-def bleu(predicted: Rows, target: Rows, names: tuple[str, ...]) -> float:
+def bleu(predicted: Array, target: Array, names: tuple[str, ...]) -> float:
     """How much answers have in common with their targets, 0 to 1, but for what does not count or fills up.
 
     Args:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Rows
+from runtime.array_types import Array, Floats
 
 
 @dataclass(frozen=True, slots=True)
 class CalibrationBin:
-    """Rows about which the network was about equally sure. Means are None where there is no row."""
+    """Array about which the network was about equally sure. Means are None where there is no row."""
 
     low: float
     high: float
@@ -29,7 +29,7 @@ class CalibrationCurve:
     """The expected calibration error: the gap of each bin, weighted with its rows."""
 
 
-def calibrate(confidence: Floats, is_right: Rows, bins: int = 10) -> CalibrationCurve:
+def calibrate(confidence: Floats, is_right: Array, bins: int = 10) -> CalibrationCurve:
     """Compares certainty with hits.
 
     Args:

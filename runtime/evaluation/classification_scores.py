@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Ints
+from runtime.array_types import Floats, Ints
 
 MAX_CURVE_POINTS = 800
 """Points of a curve; areas are worked out before some are left out."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from runtime.evaluation.array_types import Floats
+from runtime.array_types import Floats
 from runtime.evaluation.input_preprocessing import ImageScale
 from runtime.evaluation.report import Report
 from runtime.evaluation.result_types import Predictions, SaliencyMethod
@@ -15,8 +15,8 @@ class EvaluationContext:
     """What is known of a run before a single row was predicted.
 
     `splits` are the rows by split. `scale` tells how the input's pictures look, None where it takes none.
-    `feature_names` name the values of a row that is no picture, `medians` are their medians. `methods` and `nodes`
-    are what `EvaluationSession.explain` can be asked for.
+    `feature_names` name the values of a row that is no picture, `medians` are their medians. `methods` and
+    `nodes` are what `EvaluationSession.explain` can be asked for.
     """
 
     run_ref: RunRef

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.parts.coco_matching import IOU_THRESHOLDS, box_iou, match_boxes, precision_table
-from runtime.evaluation.array_types import Floats, Ints, Rows
+from runtime.array_types import Array, Floats, Ints
 
 MIN_CONFIDENCE, MIN_IOU = 0.5, 0.5
 """How sure a network must be of a box, and how much of a true one it must cover, unless one says else."""
@@ -29,8 +29,8 @@ class BoxScore:
 class DetectionMatches:
     """What became of the boxes of one picture.
 
-    `shown` are the found boxes of which the network is sure enough, the surest first; `matched_targets` the true box
-    that each of them found, or -1 for a false alarm; `missed_targets` the true boxes that none found.
+    `shown` are the predicted boxes of enough confidence, the highest first; `matched_targets` the true box
+    that each of them matches, or -1 for a false alarm; `missed_targets` the true boxes that none matches.
     """
 
     shown: Ints
@@ -41,7 +41,7 @@ class DetectionMatches:
 
 
 def match_detections(
-    detections: Rows, targets: Rows, min_confidence: float = MIN_CONFIDENCE, min_iou: float = MIN_IOU
+    detections: Array, targets: Array, min_confidence: float = MIN_CONFIDENCE, min_iou: float = MIN_IOU
 ) -> DetectionMatches:
     """What became of the boxes of one picture.
 
@@ -71,7 +71,7 @@ def match_detections(
     )
 
 
-def detection_qualities(predicted: Rows, target: Rows) -> Floats:
+def detection_qualities(predicted: Array, target: Array) -> Floats:
     """The quality of each picture, [N]."""
     pairs = zip(predicted, target, strict=True)
     return np.array(
@@ -80,7 +80,7 @@ def detection_qualities(predicted: Rows, target: Rows) -> Floats:
 
 
 def box_scores(
-    predicted: Rows, target: Rows, names: tuple[str, ...]
+    predicted: Array, target: Array, names: tuple[str, ...]
 ) -> tuple[tuple[BoxScore, ...], Floats, dict[str, float]]:
     """The scores of the classes, their curves of precision [T, C, 101], and the figures of all together.
 

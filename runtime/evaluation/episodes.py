@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import torch
 
+from graph.compiler.program import Progress
 from graph.parts.gym_env import GymEnv
 from graph.parts.rl_agent import rollout
 from runtime.control import Control
-from runtime.evaluation.loaded_run import LoadedRun, Progress
+from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Episode, Predictions
 
 MAX_FRAMES = 300

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from runtime.array_types import Array
 from runtime.control import Control
-from runtime.evaluation.array_types import Rows
 from runtime.evaluation.context import EvaluationContext, SplitEvaluation
 from runtime.evaluation.episodes import rollout_episode, rollout_split
 from runtime.evaluation.feature_labels import feature_labels
@@ -20,8 +20,8 @@ from runtime.evaluation.single_input import predict_input, predict_text, row_at
 from runtime.evaluation.tasks.task import TaskType
 from runtime.evaluation.text_generation import generate_text
 from runtime.evaluation.text_generation_request import TextGenerationRequest
+from runtime.rows import count_rows
 from runtime.training.epoch_source import RolloutEpochs
-from runtime.training.validation import count_rows
 
 # What is done, how much of it, and of how much: `data`, `rows`, `figures`. A total of 0: unknown.
 ReportProgress = Callable[[str, int, int], None]
@@ -72,8 +72,8 @@ class EvaluationSession:
         """What speaks for an answer to a row of a split."""
         return explain(self.run, row_at(self.run, split, index), method, answer, node)
 
-    def generate(self, count: int, seed: int, control: Control, *, is_interpolation: bool = False) -> Rows:
-        """Rows that are made out of noise with the newest weights; see `generate`. Raises Stopped."""
+    def generate(self, count: int, seed: int, control: Control, *, is_interpolation: bool = False) -> Array:
+        """Array that are made out of noise with the newest weights; see `generate`. Raises Stopped."""
         self.run.refresh()
         return generate(self.run, count, seed, control, is_interpolation=is_interpolation)
 
@@ -87,7 +87,7 @@ class EvaluationSession:
         self.run.refresh()
         return generate_text(self.run, request, control)
 
-    def predict_input(self, row: Rows | str) -> InputPrediction:
+    def predict_input(self, row: Array | str) -> InputPrediction:
         """The answer to one's own input, or text, with the newest weights."""
         self.run.refresh()
         if isinstance(row, str):

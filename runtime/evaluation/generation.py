@@ -6,13 +6,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.compiler.program import Rows
+from graph.compiler.program import Progress, Rows
+from runtime.array_types import Array
 from runtime.control import Control
-from runtime.evaluation.array_types import Rows as Array
-from runtime.evaluation.loaded_run import LoadedRun, Progress
+from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Predictions
 from runtime.evaluation.tasks.task import OutputKind
-from runtime.training.validation import count_rows
+from runtime.rows import count_rows
 
 MAX_SAMPLES = 256
 """Made rows that figures are worked out of."""
@@ -61,7 +61,7 @@ def generate(
 
 
 def generate_split(run: LoadedRun, split: str, control: Control, progress: Progress) -> Predictions:
-    """As many made rows as there are real ones in a split, or `MAX_SAMPLES`; what is compared are the real ones."""
+    """As many generated rows as a split has, at most `MAX_SAMPLES`; the targets are the real rows."""
     task = run.task
     real = run.rows[split][task.target][:MAX_SAMPLES].cpu().numpy()
     generated = generate(run, len(real), 0, control, progress)

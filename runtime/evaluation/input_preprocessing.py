@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Rows
+from runtime.array_types import Array, Floats
 
 MAX_ROWS = 2000
 """So many rows are enough to know how the pictures of a data set look."""
@@ -24,7 +24,7 @@ class ImageScale:
     share: float = 0.8
 
 
-def image_scale_of(rows: Rows) -> ImageScale:
+def image_scale_of(rows: Array) -> ImageScale:
     """How pictures [N, C, H, W] look."""
     some = np.asarray(rows[:: max(1, len(rows) // MAX_ROWS)], dtype=np.float32)
     if not some.size:
@@ -110,7 +110,7 @@ def _box_around(
     return middle - tall, middle + tall, centre - wide, centre + wide
 
 
-def photo_to_input(picture: Rows, shape: tuple[int, ...], scale: ImageScale, *, is_inverted: bool) -> Floats:
+def photo_to_input(picture: Array, shape: tuple[int, ...], scale: ImageScale, *, is_inverted: bool) -> Floats:
     """An input [C, H, W] from the middle of a photograph [h, w, 3] of values from 0 to 255.
 
     Args:
@@ -133,7 +133,7 @@ def photo_to_input(picture: Rows, shape: tuple[int, ...], scale: ImageScale, *, 
     return (scale.low + (scale.high - scale.low) * small).astype(np.float32)
 
 
-def to_image(row: Rows, scale: ImageScale) -> Rows:
+def to_image(row: Array, scale: ImageScale) -> Array:
     """A row [C, H, W] as bytes [H, W] or [H, W, 3] that a screen can show."""
     light = (np.asarray(row, dtype=np.float32) - scale.low) / (scale.high - scale.low)
     values = (np.clip(light, 0, 1) * 255).round().astype(np.uint8)

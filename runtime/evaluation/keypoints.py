@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Rows
+from runtime.array_types import Array, Floats
 
 PCK_THRESHOLD = 0.1
 """Points that are no farther away count as right."""
@@ -35,7 +35,7 @@ class KeypointScore:
     support: int
 
 
-def keypoint_distances(predicted: Rows, target: Rows) -> Floats:
+def keypoint_distances(predicted: Array, target: Array) -> Floats:
     """How far each point [N, M, J] is from where it should be; nan for points that are not seen.
 
     Args:

@@ -1,6 +1,6 @@
 """Takes up a run that was trained, or is being trained, to look at its results."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler import Compilation, compile_stages, load_stages
-from graph.compiler.program import Phase, Program, Rows
+from graph.compiler.program import Phase, Program, Progress, Rows
 from graph.dataset_fields import Field
 from graph.document import Project
 from graph.file.read import read_project
@@ -28,9 +28,7 @@ from runtime.evaluation.run_weights import WeightsFile, load_weights, weights_fi
 from runtime.evaluation.skeleton import skeleton_of
 from runtime.evaluation.tasks.infer_task import infer_task
 from runtime.evaluation.tasks.task import Task, TaskType
-from runtime.training.validation import count_rows
-
-Progress = Callable[[int, int], None]
+from runtime.rows import count_rows
 
 
 @dataclass

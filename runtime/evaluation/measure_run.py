@@ -18,8 +18,9 @@ from runtime.evaluation.rng_isolation import IsolatedRng
 from runtime.evaluation.run_selection import BEST_WEIGHTS, LAST_WEIGHTS, RunRef
 from runtime.evaluation.run_weights import load_weights, weights_file
 from runtime.evaluation.tasks.infer_task import infer_task
+from runtime.rows import count_rows
 from runtime.training.epoch_source import RolloutEpochs
-from runtime.training.validation import count_rows, evaluate
+from runtime.training.validation import evaluate
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Rows
+from runtime.array_types import Array, Floats
 from runtime.evaluation.detection_scores import detection_qualities
 from runtime.evaluation.keypoints import keypoint_distances, row_similarity
 from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
@@ -23,12 +23,12 @@ class Outputs:
     row is.
     """
 
-    predicted: Rows
-    target: Rows
+    predicted: Array
+    target: Array
     losses: Floats
 
 
-def postprocess(task: Task, output: Floats, target: Rows) -> Outputs:
+def postprocess(task: Task, output: Floats, target: Array) -> Outputs:
     """What is kept of a batch.
 
     Args:
@@ -84,7 +84,7 @@ def class_probabilities(task: Task, output: Floats) -> Floats:
     return np.concatenate([1 - yes, yes], axis=1) if yes.shape[1] == 1 else yes
 
 
-def decode_output(task: Task, output: Floats) -> Rows:
+def decode_output(task: Task, output: Floats) -> Array:
     """What is said to rows whose target nobody knows, in the form of `Outputs.predicted`."""
     output = np.asarray(output, dtype=np.float32)
     if task.task_type is TaskType.CLASSIFICATION:
@@ -101,7 +101,7 @@ def decode_output(task: Task, output: Floats) -> Rows:
     )
 
 
-def _classes(task: Task, output: Floats, target: Rows) -> Outputs:
+def _classes(task: Task, output: Floats, target: Array) -> Outputs:
     probabilities = class_probabilities(task, output)
     target_classes = target.astype(np.int64)
     is_counted = (target_classes >= 0) & (target_classes < probabilities.shape[1])
@@ -110,14 +110,14 @@ def _classes(task: Task, output: Floats, target: Rows) -> Outputs:
     return Outputs(probabilities, target_classes, losses)
 
 
-def _labels(task: Task, output: Floats, target: Rows) -> Outputs:
+def _labels(task: Task, output: Floats, target: Array) -> Outputs:
     probabilities = _activated(task, output)
     target_labels = (target > 0.5).astype(np.int64)
     right = np.where(target_labels == 1, probabilities, 1 - probabilities)
     return Outputs(probabilities, target_labels, -np.log(np.maximum(right, EPSILON)).mean(1))
 
 
-def _dense_classes(task: Task, output: Floats, target: Rows) -> Outputs:
+def _dense_classes(task: Task, output: Floats, target: Array) -> Outputs:
     """A class for every pixel or token. The scores may lie along axis 1, or behind flattened rows."""
     if task.output_kind in (OutputKind.SIGMOID, OutputKind.PROBABILITIES):
         target_classes = (target.reshape(output.shape) > 0.5).astype(np.int64)[:, 0]

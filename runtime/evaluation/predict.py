@@ -3,11 +3,12 @@
 import numpy as np
 import torch
 
+from graph.compiler.program import Progress
 from runtime.control import Control
-from runtime.evaluation.loaded_run import LoadedRun, Progress
+from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import Outputs, concatenate_outputs, postprocess
 from runtime.evaluation.result_types import Predictions
-from runtime.training.validation import batches, count_rows
+from runtime.rows import batches, count_rows
 
 
 def predict(

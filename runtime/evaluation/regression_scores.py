@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats
+from runtime.array_types import Floats
 
 
 @dataclass(frozen=True, slots=True)

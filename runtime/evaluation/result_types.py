@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from runtime.evaluation.array_types import Floats, Ints, Rows
+from runtime.array_types import Array, Floats, Ints
 from runtime.evaluation.tasks.task import Task
 
 
@@ -17,9 +17,9 @@ class Predictions:
 
     task: Task
     split: str
-    inputs: Rows
-    predicted: Rows
-    target: Rows
+    inputs: Array
+    predicted: Array
+    target: Array
     losses: Floats
     step: int | None = None
 
@@ -35,8 +35,8 @@ class InputPrediction:
     """
 
     task: Task
-    row: Rows
-    predicted: Rows
+    row: Array
+    predicted: Array
     step: int | None
 
 
@@ -44,18 +44,18 @@ class InputPrediction:
 class Episode:
     """What a network did in an environment from a beginning to its end, in T steps.
 
-    `number` counts the episodes of a split; `rewards` [T], what it `outputs` [T, N], what was `actions` [T, N] and
-    the first numbers that were `observations` [T, N].
-    `frames` [H, W, 3] are pictures of some `steps`, counted from 0, which is the beginning; `frames_error` says why
-    there are none. `is_discrete`: what is said are scores of actions, of which one is chosen.
+    `number` counts the episodes of a split; `rewards` [T] are those of its steps, `outputs` [T, N] what the
+    network gave, `actions` [T, N] what was done, `observations` [T, N] the first numbers that it was shown.
+    `frames` [H, W, 3] are pictures of some `steps`, counted from 0, which is the beginning; `frames_error`
+    is why there are none. `is_discrete`: the outputs are scores of actions, of which one is chosen.
     """
 
     rewards: Floats
-    outputs: Rows
-    actions: Rows
-    observations: Rows
+    outputs: Array
+    actions: Array
+    observations: Array
     is_discrete: bool
-    frames: list[Rows]
+    frames: list[Array]
     steps: Ints
     number: int = 0
     frames_error: str = ""

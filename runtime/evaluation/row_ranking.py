@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Ints
+from runtime.array_types import Floats, Ints
 
 
 def worst_rows(losses: Floats, max_rows: int = 60) -> Ints:

@@ -7,8 +7,7 @@ import torch
 from torch import Tensor
 
 from graph.compiler.program import Rows
-from runtime.evaluation.array_types import Floats
-from runtime.evaluation.array_types import Rows as Array
+from runtime.array_types import Array, Floats
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Saliency, SaliencyMethod
 from runtime.evaluation.tasks.task import Task, TaskType

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Ints
+from runtime.array_types import Floats, Ints
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import numpy as np
 import torch
 
 from graph.problems import GraphError, make_problem
-from runtime.evaluation.array_types import Rows
-from runtime.evaluation.bleu import END, tokenize
+from runtime.array_types import Array
+from runtime.data.tokens import END, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import decode_output
 from runtime.evaluation.result_types import InputPrediction
@@ -18,13 +18,13 @@ LENGTHS_FIELD = "lengths"
 """The field of sources of texts that says how many tokens each of them has."""
 
 
-def predict_input(run: LoadedRun, row: Rows, others: Mapping[str, Rows] | None = None) -> InputPrediction:
+def predict_input(run: LoadedRun, row: Array, others: Mapping[str, Array] | None = None) -> InputPrediction:
     """The answer to one row.
 
     Args:
         run: The run.
         row: The field that is tried, in the shape of a row or flat.
-        others: Rows of the other fields that the network reads; without, those of the first row of the data.
+        others: Array of the other fields that the network reads; without, those of the first row of the data.
 
     Raises:
         GraphError: The row has another size than the field.
@@ -39,12 +39,12 @@ def predict_input(run: LoadedRun, row: Rows, others: Mapping[str, Rows] | None =
     return InputPrediction(task, batch[task.input][0].cpu().numpy(), answer, run.weights.step)
 
 
-def _predict_row(run: LoadedRun, batch: Mapping[str, torch.Tensor]) -> Rows:
+def _predict_row(run: LoadedRun, batch: Mapping[str, torch.Tensor]) -> Array:
     answers = decode_output(run.task, run.answer(dict(batch)).float().cpu().numpy())
     return np.asarray(answers[0])
 
 
-def _decode_tokens(run: LoadedRun, batch: dict[str, torch.Tensor]) -> Rows:
+def _decode_tokens(run: LoadedRun, batch: dict[str, torch.Tensor]) -> Array:
     """What a decoder says to one row, each token behind those that it has said before, up to the end."""
     task = run.task
     so_far = torch.zeros_like(batch[task.decoder_input])
@@ -73,7 +73,7 @@ def predict_text(run: LoadedRun, text: str) -> InputPrediction:
     return replace(prediction, predicted=prediction.predicted[:count]) if is_as_long else prediction
 
 
-def _reshape_like(rows: torch.Tensor, name: str, row: Rows) -> torch.Tensor:
+def _reshape_like(rows: torch.Tensor, name: str, row: Array) -> torch.Tensor:
     values = np.asarray(row)
     if values.size != rows[0].numel():
         shape = "×".join(map(str, rows.shape[1:])) or "1"
@@ -81,6 +81,6 @@ def _reshape_like(rows: torch.Tensor, name: str, row: Rows) -> torch.Tensor:
     return torch.as_tensor(values.reshape(rows.shape)).to(rows.dtype)
 
 
-def row_at(run: LoadedRun, split: str, index: int) -> dict[str, Rows]:
+def row_at(run: LoadedRun, split: str, index: int) -> dict[str, Array]:
     """A row of the data, field by field."""
     return {name: tensor[index].cpu().numpy() for name, tensor in run.rows[split].items()}

@@ -13,12 +13,12 @@ from torch.overrides import TorchFunctionMode
 
 from graph.compiler.program import Program, Rows
 from graph.dataset_fields import Field
-from runtime.evaluation.bleu import PAD, UNKNOWN
+from runtime.data.tokens import PAD, UNKNOWN
 from runtime.events import SamplesProbed
 from runtime.probes.node_names import calling_frame, current_frame, node_at, nodes_in
 from runtime.probes.tensor_axes import token_axis
+from runtime.rows import count_rows
 from runtime.state.training_state import TrainingState
-from runtime.training.validation import count_rows
 
 MAX_SAMPLES = 256
 """Rows that are looked at."""

@@ -17,6 +17,7 @@ from torch import Tensor
 from graph.compiler.program import Rows
 from graph.parts.lazy_rows import prefetch
 from runtime.device import free_bytes
+from runtime.rows import are_lazy, bytes_of_rows
 
 PREFETCH_BATCHES = 3
 """Batches that wait ready while one is learned from."""
@@ -51,21 +52,6 @@ def is_resident(data: Mapping[str, Rows], device: torch.device, mode: str) -> bo
         return False
     resident_bytes = 0 if device.type == "cpu" else sum(bytes_of_rows(rows) for rows in data.values())
     return resident_bytes + bytes_of_rows(data["train"]) <= MAX_RESIDENT_SHARE * free_bytes(device)
-
-
-def are_lazy(rows: Rows) -> bool:
-    """Whether some values stay on disk until they are needed: a script's `LazyRows`, which is no tensor."""
-    return any(not isinstance(values, Tensor) for values in rows.values())
-
-
-def bytes_of_rows(rows: Rows) -> int:
-    """The memory that rows take."""
-    return sum(values.numel() * values.element_size() for values in rows.values())
-
-
-def to_device(rows: Rows, device: torch.device) -> Rows:
-    """The rows on a device."""
-    return {name: values.to(device) for name, values in rows.items()}
 
 
 def create_batch_source(rows: Rows, order: Tensor, size: int, device: torch.device | None) -> BatchSource:

@@ -10,8 +10,8 @@ from torch.optim import Optimizer
 
 from graph.compiler.program import Phase, Program, Rows
 from graph.document import Training
+from runtime.rows import count_rows
 from runtime.state.training_state import TrainingState
-from runtime.training.validation import count_rows
 
 StepFunction = Callable[[Rows], None]
 

@@ -4,6 +4,6 @@ They are the very rows that a training gets, split in the same way. All is given
 values, so that who shows it needs no tensor.
 """
 
-from runtime.data.browsing.browse import BrowsedData, Progress, RowCache, browse
+from runtime.data.browsing.browse import BrowsedData, RowCache, browse
 
-__all__ = ["BrowsedData", "Progress", "RowCache", "browse"]
+__all__ = ["BrowsedData", "RowCache", "browse"]

@@ -16,8 +16,9 @@ from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.scope import try_resolve
 from graph.document import Graph, Node
 from graph.problems import GraphError, make_problem
+from runtime.array_types import Array
 from runtime.data.browsing.browse import BrowsedData
-from runtime.data.browsing.field_display import Array, FieldDisplay
+from runtime.data.browsing.field_display import FieldDisplay
 
 PREFIX = "augment."
 # The port that takes rows, the port that takes their classes.

@@ -1,7 +1,7 @@
 """Loads the rows of one data node as a training would, and finds among them what a person asks for."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -11,18 +11,17 @@ import numpy as np
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import CATALOGUE
 from graph.catalogue.value_types import is_path
+from graph.compiler.program import Progress
 from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, make_problem
+from runtime.array_types import Array
 from runtime.data.browsing.feature_names import feature_names
-from runtime.data.browsing.field_display import Array, BrowsedField, FieldDisplay, browsed_fields
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
 from runtime.data.browsing.missing_values import fill_and_mark_gaps, split_off_gaps
 from runtime.data.inspection.describe import describe
-
-# Told how many of how many pieces are loaded; may raise to end the loading.
-Progress: TypeAlias = Callable[[int, int], None]
 
 # What decides about the rows: the kind, its parameters, and size and time of each file.
 Key: TypeAlias = tuple[str, FrozenDict[str, Value], tuple[tuple[str, int, int], ...]]

@@ -7,8 +7,9 @@ import numpy as np
 
 from graph.frozendict import EMPTY
 from graph.problems import Problem
+from runtime.array_types import Array
 from runtime.data.browsing.browse import BrowsedData
-from runtime.data.browsing.field_display import Array, BrowsedField, FieldDisplay
+from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 from runtime.data.browsing.quality_checks import check_quality
 
 MAX_VALUES = 400_000

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 
 from graph.dataset_fields import Field
+from runtime.array_types import Array
 
 MIN_IMAGE_SIDE = 4
 """Points of the shortest side of a picture."""
@@ -17,8 +17,6 @@ IMAGE_CHANNELS = (1, 3, 4)
 MASK_FIELDS = ("present", "mask", "visible", "weight")
 """Fields that say of other fields which of their values count."""
 SIGNALS = ("signal", "audio", "wave", "sound", "series", "ecg", "eeg")
-
-Array = np.ndarray[Any, Any]
 
 
 class FieldDisplay(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from runtime.data.browsing.field_display import Array
+from runtime.array_types import Array
 
 EDGE_FIELD = "edges"
 """The field [2, E] that says which nodes are joined; -1 stands for no edge."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from runtime.data.browsing.field_display import Array
+from runtime.array_types import Array
 
 GAP_PREFIX = "gaps of "
 """Begins the name of a field that says where another had gaps. What comes after filling, balancing for one,

@@ -6,8 +6,9 @@ import numpy as np
 
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, Severity
+from runtime.array_types import Array
 from runtime.data.browsing.browse import BrowsedData
-from runtime.data.browsing.field_display import Array, FieldDisplay
+from runtime.data.browsing.field_display import FieldDisplay
 
 MAX_CLASS_RATIO = 3.0
 """How many times as many rows the largest class may have as the smallest before it is told."""

@@ -26,7 +26,7 @@ class DatasetInfo:
     """What is known of a source.
 
     `keys` are the tensors by which rows are split and balanced, where they are known without reading all:
-    the classes, and what the reader marked. `row_hashes` has one number for each row, the same for equal rows.
+    the classes, and what the reader marked. `row_hashes` has one number for every row, equal for equal rows.
     """
 
     fields: tuple[Field, ...]

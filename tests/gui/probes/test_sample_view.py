@@ -16,8 +16,9 @@ from gui.probes.dock import ProbesDock
 from gui.probes.sample_view import SampleView
 from gui.theme.colors import DARK, LIGHT
 from gui.training.session import FINISHED, TrainingSession
+from runtime.array_types import Array
 from runtime.events import SamplesProbed
-from runtime.probes.sample_views import Array, ViewMode
+from runtime.probes.sample_views import ViewMode
 from tests.builders import digits_mlp
 from tests.gui.hand import Hand
 from tests.gui.training.test_session import LONG_MS

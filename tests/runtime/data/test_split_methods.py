@@ -11,7 +11,7 @@ from graph.edits.wires import connect
 from graph.messages import problem_text
 from graph.problems import Severity
 from runtime.data import describe_project
-from runtime.training.validation import count_rows
+from runtime.rows import count_rows
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
 

@@ -20,8 +20,8 @@ from runtime.data.browsing.browse import browse
 from runtime.data.browsing.column_statistics import compute_statistics
 from runtime.data.subsample import subsample_rows
 from runtime.events import Event, Failed, Finished, Stop
+from runtime.rows import count_rows
 from runtime.run import TrainingRequest, run_project
-from runtime.training.validation import count_rows
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
 

@@ -10,7 +10,7 @@ from graph.compiler import load
 from graph.document import Project
 from graph.messages import problem_text
 from runtime.data import describe_project, guess_columns
-from runtime.training.validation import count_rows
+from runtime.rows import count_rows
 from tests.data_files import OF_LIBRARIES, WRITTEN, learning, write_files
 
 

@@ -1,4 +1,4 @@
-"""The arrays that results are made of, by what they hold. NumPy is not loaded for their names."""
+"""Arrays by what they hold: `Array` is any. NumPy is not loaded for their names."""
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,4 +11,3 @@ else:
 
 Floats: TypeAlias = Array  # floating-point numbers
 Ints: TypeAlias = Array  # whole numbers
-Rows: TypeAlias = Array  # whatever the data hold

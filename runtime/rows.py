@@ -1,0 +1,51 @@
+"""Rows of data as dictionaries of tensors: how many there are, in batches, on a device."""
+
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from graph.compiler.program import Rows
+from graph.parts.lazy_rows import prefetch
+
+
+def count_rows(rows: Rows) -> int:
+    """The number of rows."""
+    return len(next(iter(rows.values())))
+
+
+def are_lazy(rows: Rows) -> bool:
+    """Whether some values stay on disk until they are needed: a script's `LazyRows`, which is no tensor."""
+    return any(not isinstance(values, Tensor) for values in rows.values())
+
+
+def bytes_of_rows(rows: Rows) -> int:
+    """The memory that rows take."""
+    return sum(values.numel() * values.element_size() for values in rows.values())
+
+
+def to_device(rows: Rows, device: torch.device) -> Rows:
+    """The rows on a device."""
+    return {name: values.to(device) for name, values in rows.items()}
+
+
+def batches(rows: Rows, size: int) -> Iterator[Rows]:
+    """Batch after batch in the order in which the rows stand."""
+    for start in range(0, count_rows(rows), size):
+        yield {name: values[start : start + size] for name, values in rows.items()}
+
+
+def batches_on_device(rows: Rows, size: int, device: torch.device | None) -> Iterator[Rows]:
+    """Batch after batch in the order in which the rows stand; brought to a device, unless it is None."""
+    if device is None:
+        yield from batches(rows, size)
+        return
+
+    def read(chosen: Tensor) -> Rows:
+        return {name: values[chosen].to(device) for name, values in rows.items()}
+
+    if are_lazy(rows):
+        yield from prefetch(read, torch.arange(count_rows(rows)).split(size))  # type: ignore[no-untyped-call]
+        return
+    for batch in batches(rows, size):
+        yield to_device(batch, device)
