@@ -9,7 +9,7 @@ from graph.catalogue.python_node import code_of, fingerprint
 from graph.catalogue.value_types import InvalidValueError
 from graph.compiler.analysis import TensorType
 from graph.dataset_fields import DataDescription
-from graph.document import Graph, Node, Value
+from graph.document import Node, Value
 from graph.frozendict import EMPTY
 from graph.param_expressions import ExpressionError, expressions_in, resolve_value
 
@@ -81,16 +81,3 @@ def try_resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str,
         return resolve(kind, node, names)
     except (ExpressionError, InvalidValueError):
         return None
-
-
-def weight_owner(graph: Graph, node: Node) -> Node:
-    """The node whose module a node uses: itself, unless it shares that of another of its kind."""
-    visited = {node.id}
-    while (weights := node.weights) is not None and hasattr(weights, "share"):
-        if weights.share not in graph.nodes or weights.share in visited:
-            break
-        if graph.nodes[weights.share].kind != node.kind:
-            break
-        visited.add(weights.share)
-        node = graph.nodes[weights.share]
-    return node

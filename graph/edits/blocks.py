@@ -7,11 +7,11 @@ from dataclasses import replace
 from graph.catalogue.blocks import INPUT, OUTPUT, PREFIX, block_name
 from graph.catalogue.kind import Form, PortType, outputs_of
 from graph.catalogue.kinds import Kinds, kinds_of
-from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights, Value, Wire
+from graph.document import Block, Graph, Node, Project, Value, Wire
 from graph.names import is_valid_node_id, unique_name
 from graph.param_expressions import expressions_in, is_expression, names_in
 from graph.problems import Fix, Problem, make_problem
-from graph.topology import downstream_of
+from graph.topology import downstream_of, weights_source
 
 # What may go into a block.
 ALLOWED_FORMS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.NOTE})
@@ -52,7 +52,7 @@ def check_make_block(project: Project, parent_block: str | None, nodes: Collecti
         if kind is None or kind.form not in ALLOWED_FORMS:
             return make_problem("not-in-block", node_id, kind=graph.nodes[node_id].kind)
     for node in graph.nodes.values():
-        owner = _owner(node)
+        owner = weights_source(node)
         if owner is not None and (node.id in chosen) != (owner in chosen):
             return make_problem("block-splits-weights", node.id, node=node.id, owner=owner)
     # A way out of the selection and back in would make the block wait for itself.
@@ -181,15 +181,6 @@ def unique_block_name(project: Project, name: str) -> str:
 
 def _snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-
-
-def _owner(node: Node) -> str | None:
-    match node.weights:
-        case SharedWeights(share):
-            return share
-        case CopiedWeights(copy):
-            return copy
-    return None
 
 
 def _is_tensor(kinds: Kinds, graph: Graph, wire: Wire) -> bool:

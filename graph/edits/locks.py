@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from graph.document import CopiedWeights, Graph, Node, Project, SharedWeights
+from graph.document import Graph, Node, Project
 from graph.problems import Location, Problem, make_problem
+from graph.topology import weights_source
 
 
 def set_locked(graph: Graph, nodes: Collection[str], locked: bool) -> Graph:
@@ -55,12 +56,7 @@ def _is_unchanged(node: Node, graph: Graph) -> bool:
     current = graph.nodes.get(node.id)
     if current is None or repr(current.params) != repr(node.params):
         return False  # 1, 1.0 and true are three values
-    is_free = (
-        isinstance(node.weights, SharedWeights | CopiedWeights) and _owner(node.weights) not in graph.nodes
-    )
+    owner = weights_source(node)
+    is_free = owner is not None and owner not in graph.nodes
     weights = node.weights if is_free else current.weights
     return replace(current, locked=True, weights=weights) == node
-
-
-def _owner(weights: SharedWeights | CopiedWeights) -> str:
-    return weights.share if isinstance(weights, SharedWeights) else weights.copy

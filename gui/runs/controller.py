@@ -13,6 +13,7 @@ from graph.document import Project
 from graph.problems import Problem
 from gui.errors import problem_text
 from gui.runs.run_history import RunHistory, load_history
+from runtime.checkpoints.compatibility import is_related_project, node_kinds
 from runtime.events import Event, Started
 from runtime.store.checkpoint_files import LAST, Branch
 from runtime.store.records import RunRecord
@@ -122,7 +123,7 @@ class RunsController(QObject):
         fits = (
             is_related_project(drawn, stored.project)
             if checkpoint == LAST
-            else node_signatures(drawn) == node_signatures(stored.project)
+            else node_kinds(drawn) == node_kinds(stored.project)
         )
         project = drawn if fits else stored.project
         if checkpoint == LAST and stored.run.epoch >= project.training.epochs:
@@ -221,18 +222,6 @@ class RunsController(QObject):
         curves = self._window.training_dock.curves
         if curves is not None:
             curves.show_references(references)
-
-
-def node_signatures(project: Project) -> set[tuple[str, str, str]]:
-    """What a checkpoint hangs on: which nodes of which kinds there are, here and in the blocks."""
-    graphs = {"": project.main, **{name: block.graph for name, block in project.blocks.items()}}
-    return {(name, node.id, node.kind) for name, graph in graphs.items() for node in graph.nodes.values()}
-
-
-def is_related_project(one: Project, other: Project) -> bool:
-    """Whether two projects have most of their nodes in common, so that one was made from the other."""
-    nodes, others = node_signatures(one), node_signatures(other)
-    return 2 * len(nodes & others) > max(len(nodes), len(others))
 
 
 def _load_history_until(run: str, epoch: int, store: RunStore) -> RunHistory:

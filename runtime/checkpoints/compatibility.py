@@ -9,6 +9,7 @@ from graph.catalogue import find_kind
 from graph.catalogue.kind import Form
 from graph.document import Graph, Node, Project, Training
 from graph.file.read import read_project
+from graph.topology import upstream_of
 
 DRAWING = "drawing.netloom"
 
@@ -62,38 +63,51 @@ def same_losses(one: Project, other: Project) -> bool:
 def same_schedule(one: Project, other: Project, optimizer: str) -> bool:
     """Whether an optimizer and the schedules before it are the same in both."""
 
-    def schedule(graph: Graph) -> dict[str, Any]:
-        visited, waiting = {}, [optimizer]
-        while waiting:
-            node = graph.nodes.get(waiting.pop())
-            if node is not None and node.id not in visited:
-                wires = graph.wires_into(node.id)
-                schedules = [wire.source for wire in wires if _has_form(graph, wire.source, Form.SCHEDULE)]
-                visited[node.id] = (_node_signature(node), schedules)
-                waiting += schedules
-        return visited
+    def schedules(graph: Graph) -> dict[str, Any]:
+        def is_schedule(node: str) -> bool:
+            return _has_form(graph, node, Form.SCHEDULE)
 
-    return schedule(one.main) == schedule(other.main)
+        def sources(node: str) -> list[str]:
+            return [wire.source for wire in graph.wires_into(node) if is_schedule(wire.source)]
+
+        upstream = upstream_of(graph, optimizer, until=lambda node: not is_schedule(node))
+        nodes = [
+            node for node in upstream if node in graph.nodes and (node == optimizer or is_schedule(node))
+        ]
+        return {node: (_node_signature(graph.nodes[node]), sources(node)) for node in nodes}
+
+    return schedules(one.main) == schedules(other.main)
 
 
 def same_upstream(one: Project, other: Project, node: str, ends: Collection[str]) -> bool:
-    """Whether what comes into a node is drawn the same in both, back to the first of some nodes.
+    """Whether what comes into a node is drawn the same in both, back to the nearest of some nodes.
 
     Then its values have the same shape, whatever was changed farther up.
     """
 
     def upstream(graph: Graph) -> dict[str, Any]:
-        visited: dict[str, Any] = {}
-        waiting = [node]
-        while waiting:
-            current = graph.nodes.get(waiting.pop())
-            if current is not None and current.id not in visited:
-                wires = () if current.id in ends else tuple(graph.wires_into(current.id))
-                visited[current.id] = (_node_signature(current), wires)
-                waiting += [wire.source for wire in wires]
-        return visited
+        nodes = upstream_of(graph, node, until=lambda other: other in ends)
+        return {
+            name: (_node_signature(graph.nodes[name]), () if name in ends else graph.wires_into(name))
+            for name in nodes
+            if name in graph.nodes
+        }
 
     return upstream(one.main) == upstream(other.main)
+
+
+def node_kinds(project: Project) -> frozenset[tuple[str, str, str]]:
+    """What the weights of a checkpoint belong to: block, id and kind of every node, here and in the blocks."""
+    graphs = {"": project.main, **{name: block.graph for name, block in project.blocks.items()}}
+    return frozenset(
+        (name, node.id, node.kind) for name, graph in graphs.items() for node in graph.nodes.values()
+    )
+
+
+def is_related_project(one: Project, other: Project) -> bool:
+    """Whether two projects have most of their nodes in common, so that one was made from the other."""
+    nodes, others = node_kinds(one), node_kinds(other)
+    return 2 * len(nodes & others) > max(len(nodes), len(others))
 
 
 def _project_signature(project: Project) -> tuple[Any, ...]:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from graph.catalogue.kind import Form
-from graph.document import Graph, Node, SharedWeights
-from graph.topology import upstream_of
+from graph.document import Graph, Node
+from graph.topology import upstream_of, weight_owner
 from runtime.doctor.loss_trend import LossTrend
 from runtime.doctor.training_history import TrainingHistory
 
@@ -13,7 +13,8 @@ from runtime.doctor.training_history import TrainingHistory
 class OptimizerRole:
     """One optimizer. `trained_nodes` are the nodes whose weights it moves, as far as they were wired into it.
 
-    `loss_name` is what its loss is called; `outputs` are the paths of the nodes whose values another side judges.
+    `loss_name` is what its loss is called; `outputs` are the paths of the nodes whose values the network of
+    another optimizer judges.
     """
 
     optimizer: str
@@ -62,15 +63,14 @@ def adversarial_pairs(history: TrainingHistory) -> list[tuple[OptimizerRole, Opt
             ):
                 continue
             judging_nodes = [
-                node_id for node_id in before if _weight_owner(graph, node_id) in discriminator.trained_nodes
+                node_id for node_id in before if _owner_id(graph, node_id) in discriminator.trained_nodes
             ]
             outputs = {
                 wire.source
                 for node_id in judging_nodes
                 for wire in graph.wires_into(node_id)
-                if {_weight_owner(graph, up) for up in upstream_of(graph, wire.source)}
-                & generator.trained_nodes
-                and _weight_owner(graph, wire.source) not in discriminator.trained_nodes
+                if {_owner_id(graph, up) for up in upstream_of(graph, wire.source)} & generator.trained_nodes
+                and _owner_id(graph, wire.source) not in discriminator.trained_nodes
             }
             if outputs:
                 pairs.append((discriminator, _with_outputs(generator, history, outputs)))
@@ -108,9 +108,8 @@ def _trained_nodes(graph: Graph, optimizer: str) -> frozenset[str]:
     """The owners of the weights that are wired into an optimizer, through groups too."""
     wired = {wire.source for wire in graph.wires_into(optimizer, "parameters")}
     through = {wire.source for source in wired for wire in graph.wires_into(source, "parameters")}
-    return frozenset(_weight_owner(graph, source) for source in wired | through)
+    return frozenset(_owner_id(graph, source) for source in wired | through)
 
 
-def _weight_owner(graph: Graph, node: str) -> str:
-    weights = graph.nodes[node].weights
-    return weights.share if isinstance(weights, SharedWeights) else node
+def _owner_id(graph: Graph, node: str) -> str:
+    return weight_owner(graph, graph.nodes[node]).id

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from graph.catalogue.kind import Form
-from graph.document import Graph, Node, Wire
+from graph.document import Node, Wire
+from graph.topology import consuming_wires, producing_node
 from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
 from runtime.doctor.data_stats_types import FieldStats
 from runtime.doctor.training_history import TrainingHistory
@@ -33,7 +34,7 @@ def activation_before_loss(history: TrainingHistory) -> Iterator[Diagnostic]:
     """A softmax or a sigmoid before a loss that has its own, or a ReLU that takes half of the scores away."""
     graph = history.project.main
     for loss in history.nodes_of_form(Form.LOSS):
-        source = _resolve_source(graph, loss.id, "input")
+        source = producing_node(graph, loss.id, "input", _passes_on)
         if source is None:
             continue
         remove = DiagnosticAction("remove-node", source.id)
@@ -48,7 +49,7 @@ def activation_before_loss(history: TrainingHistory) -> Iterator[Diagnostic]:
 def missing_log_softmax(history: TrainingHistory) -> Iterator[Diagnostic]:
     """An NLLLoss that gets scores or probabilities in place of their logarithm."""
     for loss in history.nodes_of_form(Form.LOSS):
-        source = _resolve_source(history.project.main, loss.id, "input")
+        source = producing_node(history.project.main, loss.id, "input", _passes_on)
         if loss.kind != "NLLLoss" or source is None:
             continue
         if source.kind in SCORE_LAYERS:
@@ -77,7 +78,7 @@ def not_standardised(history: TrainingHistory) -> Iterator[Diagnostic]:
         return
     node = sources[0]
     for field in history.data.fields:
-        consumers = _consumers(history, node.id, field.name)
+        consumers = consuming_wires(history.project.main, (node.id, field.name), _passes_on)
         if (
             not consumers
             or not _needs_scaling(field)
@@ -101,18 +102,9 @@ def _needs_scaling(field: FieldStats) -> bool:
     return _is_wide(field) or _is_narrow(field) or abs(field.mean) > MAX_DEVIATION * max(1.0, field.deviation)
 
 
-def _consumers(history: TrainingHistory, node: str, field: str) -> list[Wire]:
-    """The wires along which the values of a field reach nodes that work on them."""
-    graph, consumers = history.project.main, []
-    waiting = list(graph.wires_from(node, field))
-    while waiting:
-        wire = waiting.pop()
-        target = graph.nodes.get(wire.target)
-        if target is not None and (target.bypass or target.kind in PASSTHROUGH_KINDS):
-            waiting.extend(graph.wires_from(target.id))
-        elif target is not None:
-            consumers.append(wire)
-    return consumers
+def _passes_on(node: Node) -> bool:
+    """Whether a node gives the values that come in, at most in another shape."""
+    return node.bypass or node.kind in PASSTHROUGH_KINDS
 
 
 def _is_scaling(history: TrainingHistory, wire: Wire) -> bool:
@@ -122,7 +114,7 @@ def _is_scaling(history: TrainingHistory, wire: Wire) -> bool:
 
 
 def _scaling_actions(
-    history: TrainingHistory, node: Node, field: FieldStats, consumers: list[Wire]
+    history: TrainingHistory, node: Node, field: FieldStats, consumers: tuple[Wire, ...]
 ) -> list[DiagnosticAction]:
     kind = history.kinds.of(node)
     if kind is not None and kind.parameter("standardize") is not None and field.axes == 2:
@@ -150,17 +142,3 @@ def class_imbalance(history: TrainingHistory) -> Iterator[Diagnostic]:
     share = f"{counts[largest] / sum(counts.values()):.0%}"
     values = {"most": largest, "share": share, "least": smallest, "count": counts[smallest]}
     yield make_diagnostic("unequal-classes", sources[0].id, *actions, **values)
-
-
-def _resolve_source(graph: Graph, node: str, port: str) -> Node | None:
-    """The node whose values go into a port, beyond those that only hand them on."""
-    for _ in range(len(graph.nodes)):
-        wires = graph.wires_into(node, port)
-        source = graph.nodes.get(wires[0].source) if wires else None
-        if source is None or not (source.bypass or source.kind in PASSTHROUGH_KINDS):
-            return source
-        coming = graph.wires_into(source.id)
-        if not coming:
-            return None
-        node, port = source.id, coming[0].input
-    return None

@@ -3,8 +3,21 @@
 from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE
+from graph.document import CopiedWeights, Graph, Node, SharedWeights, Wire
 from graph.edits.nodes import move_nodes
-from graph.topology import cycles, downstream_of, resolve_passthrough, topological_order, upstream_of
+from graph.topology import (
+    consuming_wires,
+    cycles,
+    downstream_of,
+    producing_node,
+    resolve_passthrough,
+    topological_order,
+    upstream_of,
+    values_upstream_of,
+    walk_upstream,
+    weight_owner,
+    weights_source,
+)
 from tests.builders import drawing
 
 CIRCLE = "a.output>b.input b.output>c.input c.output>b.other"
@@ -59,3 +72,105 @@ def test_a_bypassed_node_hands_on_its_first_input_whatever_wire_was_drawn_first(
     assert resolve_passthrough(graph, origin, CATALOGUE) == ("conv", "output")
     bypassed = graph.with_node(replace(graph.nodes["conv"], bypass=True))
     assert resolve_passthrough(bypassed, origin, CATALOGUE) == ("club", "features")
+
+
+def branch() -> Graph:
+    """Two sources that meet in `c`, behind which are `d` and, past `e`, `f`."""
+    return drawing(
+        [(name, "torch.add") for name in "abcdef"],
+        "a.output>b.input b.output>c.input a.output>c.other "
+        "c.output>d.input c.output>e.input e.output>f.input",
+    )
+
+
+def test_a_walk_goes_no_farther_than_where_it_is_to_end() -> None:
+    graph = branch()
+    assert upstream_of(graph, "d", until=lambda node: node == "c") == set("cd")
+    assert upstream_of(graph, "f", until=lambda node: node in "be") == set("ef")
+    assert downstream_of(graph, "b", until=lambda node: node == "e") == set("bcde")
+
+
+def test_a_walk_leaves_its_start_even_where_it_is_to_end_there() -> None:
+    graph = branch()
+    assert upstream_of(graph, "c", until=lambda node: node in "bc") == set("abc")
+    assert downstream_of(graph, "c", until=lambda _node: True) == set("cde")
+
+
+def test_a_walk_upstream_gives_the_nearest_first() -> None:
+    assert list(walk_upstream(branch(), "d")) == ["d", "c", "b", "a"]
+    assert list(walk_upstream(branch(), "d", "f")) == ["d", "f", "c", "e", "b", "a"]
+
+
+def test_values_upstream_are_outputs_of_nodes_the_nearest_first() -> None:
+    graph = drawing(
+        [("iris", "data.sklearn_iris"), ("line", "Linear"), ("loss", "CrossEntropyLoss")],
+        "iris.features>line.input line.output>loss.input iris.target>loss.target",
+    )
+    values = [("loss", "output"), ("line", "output"), ("iris", "target"), ("iris", "features")]
+    assert list(values_upstream_of(graph, ("loss", "output"))) == values
+    ended = values_upstream_of(graph, ("loss", "output"), until=lambda value: value == ("line", "output"))
+    assert list(ended) == values[:3]
+
+
+def test_walks_go_past_no_source_of_data_whose_policy_is_downstream_of_it() -> None:
+    graph = drawing(
+        [("world", "data.gym"), ("net", "Linear")],
+        "world.observation>net.input net.output>world.policy",
+    )
+    assert upstream_of(graph, "world") == {"world"}
+    assert downstream_of(graph, "net") == {"net"}
+    assert list(values_upstream_of(graph, ("net", "output"))) == [
+        ("net", "output"),
+        ("world", "observation"),
+    ]
+
+
+def is_dropout(node: Node) -> bool:
+    return node.kind == "Dropout"
+
+
+def test_what_uses_a_value_is_beyond_the_nodes_that_pass_it_on() -> None:
+    graph = drawing(
+        [("iris", "data.sklearn_iris"), ("drop", "Dropout"), ("again", "Dropout"), ("line", "Linear")],
+        "iris.features>drop.input drop.output>again.input again.output>line.input",
+    )
+    wired = graph.with_wires([*graph.wires, Wire("iris", "features", "gone", "input")])
+    (wire,) = consuming_wires(wired, ("iris", "features"), is_dropout)
+    assert (wire.source, wire.target) == ("again", "line")
+    assert consuming_wires(wired, ("iris", "target"), is_dropout) == ()
+    assert producing_node(graph, "line", "input", is_dropout) == graph.nodes["iris"]
+    assert producing_node(graph, "again", "input", lambda _node: False) == graph.nodes["drop"]
+
+
+def test_nothing_comes_into_a_port_without_a_wire_or_from_a_circle() -> None:
+    graph = drawing([("drop", "Dropout"), ("line", "Linear")], "drop.output>line.input")
+    assert producing_node(graph, "line", "input", is_dropout) is None
+    assert producing_node(graph, "drop", "input", is_dropout) is None
+    circle = drawing([("a", "Dropout"), ("b", "Dropout")], "a.output>b.input b.output>a.input")
+    assert producing_node(circle, "a", "input", is_dropout) is None
+    assert consuming_wires(circle, ("a", "output"), is_dropout) == ()
+
+
+def with_weights(**weights: SharedWeights | CopiedWeights) -> Graph:
+    graph = drawing([("a", "Linear"), ("b", "Linear"), ("c", "Linear"), ("words", "Embedding")])
+    return graph.with_nodes(replace(graph.nodes[name], weights=value) for name, value in weights.items())
+
+
+def test_weights_belong_to_the_node_that_is_shared() -> None:
+    graph = with_weights(b=SharedWeights("a"), c=SharedWeights("b"))
+    assert [weight_owner(graph, graph.nodes[name]).id for name in "abc"] == ["a", "a", "a"]
+
+
+def test_copied_weights_and_those_of_another_kind_belong_to_the_node_itself() -> None:
+    graph = with_weights(a=SharedWeights("words"), b=CopiedWeights("a"), c=SharedWeights("gone"))
+    assert [weight_owner(graph, graph.nodes[name]).id for name in "abc"] == ["a", "b", "c"]
+
+
+def test_nodes_that_share_in_a_circle_have_an_owner_all_the_same() -> None:
+    graph = with_weights(a=SharedWeights("b"), b=SharedWeights("a"), c=SharedWeights("c"))
+    assert [weight_owner(graph, graph.nodes[name]).id for name in "abc"] == ["b", "a", "c"]
+
+
+def test_the_source_of_weights_is_what_a_node_shares_or_copies() -> None:
+    graph = with_weights(a=SharedWeights("words"), b=CopiedWeights("a"))
+    assert [weights_source(graph.nodes[name]) for name in "abc"] == ["words", "a", None]

@@ -8,12 +8,12 @@ from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.plan.ir import Plan
-from graph.compiler.scope import Scope, weight_owner
+from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
 from graph.compiler.shapes.infer import CALLED_FORMS, Inference
-from graph.document import CopiedWeights, Graph, Node, Project, SharedWeights
+from graph.document import CopiedWeights, Graph, Node, Project
 from graph.problems import Fix, Location, Problem, Severity, make_problem
-from graph.topology import upstream_of
+from graph.topology import upstream_of, weight_owner, weights_source
 
 # Losses whose target holds class numbers.
 CLASS_INDEX_LOSSES = frozenset({"CrossEntropyLoss", "NLLLoss"})
@@ -85,9 +85,9 @@ def _gives(inference: Inference, node_id: str) -> bool:
 def _check_shared_shapes(graph: Graph, scope: Scope, inference: Inference, node_id: str) -> Iterator[Problem]:
     """Shared or copied weights that do not fit what comes in."""
     node = graph.nodes[node_id]
-    if not isinstance(node.weights, SharedWeights | CopiedWeights):
+    owner = weights_source(node)
+    if owner is None:
         return
-    owner = node.weights.share if isinstance(node.weights, SharedWeights) else node.weights.copy
     if graph.nodes[owner].kind != node.kind:
         yield from _check_tied(scope, inference, node, owner)
         return

@@ -8,6 +8,7 @@ from graph.catalogue.kinds import Kinds
 from graph.compiler.fixes import own_weights
 from graph.document import CopiedWeights, Graph, LoadedWeights, Node, SharedWeights
 from graph.problems import Location, Problem, make_problem
+from graph.topology import weights_source
 
 # Pairs of kinds of which the first may have the matrix of the second: scores from an embedding.
 TIED = frozenset({("Linear", "Embedding")})
@@ -34,7 +35,8 @@ def _check_node(graph: Graph, kinds: Kinds, node: Node, kind: Kind, block: str |
         return _with_fix(make_problem("load-in-block", location)) if block is not None else None
     if isinstance(node.weights, CopiedWeights) and block is not None:
         return _with_fix(make_problem("copy-in-block", location))
-    owner_id = node.weights.share if isinstance(node.weights, SharedWeights) else node.weights.copy  # type: ignore[union-attr]
+    owner_id = weights_source(node)
+    assert owner_id is not None
     owner = graph.nodes.get(owner_id)
     owner_kind = kinds.of(owner) if owner else None
     if owner is None or owner_id == node.id:

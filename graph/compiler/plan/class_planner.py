@@ -21,10 +21,9 @@ from graph.compiler.plan.ir import (
     Statement,
     block_type,
 )
-from graph.compiler.scope import weight_owner
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import CopiedWeights, SharedWeights, Value
-from graph.topology import upstream_of
+from graph.topology import upstream_of, weight_owner
 
 _MODULE_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 

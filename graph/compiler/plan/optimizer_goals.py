@@ -7,10 +7,10 @@ from graph.catalogue.kind import Form, FromTraining, Kind
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call, Expression, construction
 from graph.compiler.plan.ir import GroupPlan, Origin, PhasePlan, SchedulePlan
-from graph.compiler.scope import try_resolve, weight_owner
+from graph.compiler.scope import try_resolve
 from graph.compiler.shapes.infer import Inference
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Value
-from graph.topology import topological_order, upstream_of
+from graph.topology import topological_order, upstream_of, weight_owner
 
 # What stands in the code for a value that follows from the training.
 TRAINING_VALUES = {"epochs": "epochs", "steps": "epochs * steps_per_epoch"}

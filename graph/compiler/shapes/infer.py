@@ -11,7 +11,7 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import construction, shape_application
 from graph.compiler.dimensions import BATCH, ZERO, LinearCount
 from graph.compiler.fixes import change_parameter
-from graph.compiler.scope import Scope, try_resolve, weight_owner
+from graph.compiler.scope import Scope, try_resolve
 from graph.compiler.shapes.diagnostics import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.shapes.fix_search import CallTest, find_fixes
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
@@ -20,7 +20,7 @@ from graph.document import Block, CopiedWeights, Graph, Node, SharedWeights, Val
 from graph.frozendict import EMPTY, FrozenDict
 from graph.param_expressions import expressions_in
 from graph.problems import Problem
-from graph.topology import topological_order
+from graph.topology import topological_order, weight_owner
 
 Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
 

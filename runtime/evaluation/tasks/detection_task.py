@@ -1,8 +1,7 @@
 """Recognises drawings that find things in pictures: boxes with classes, or the points of things."""
 
-from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.compiler import Compilation
 from graph.compiler.emit.phases import field_key
@@ -10,6 +9,7 @@ from graph.compiler.plan.ir import Origin, PhasePlan, Plan
 from graph.dataset_fields import Field
 from graph.document import Graph, Wire
 from graph.frozendict import FrozenDict
+from graph.topology import values_upstream_of
 from runtime.evaluation.tasks.task import OutputKind, Task, TaskPart, TaskType
 
 BOXES, LABELS, PRESENT, POINTS, VISIBLE = "boxes", "labels", "present", "keypoints", "visible"
@@ -38,7 +38,7 @@ def detection_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
     assert part.output is not None
     inputs = [origin for _, origin in method.arguments]
     fields = {
-        origin: reader.field(origin) for origin in [*inputs, *((node, name) for name in _FIELDS[first])]
+        origin: reader.field_of(origin) for origin in [*inputs, *((node, name) for name in _FIELDS[first])]
     }
     known = {field_key(stages.plan, origin): field for origin, field in fields.items() if field is not None}
     keys = tuple(field_key(stages.plan, origin) for origin in inputs)
@@ -74,11 +74,14 @@ class _DetectionReader:
     stages: Compilation
     plan: Plan
     phase: PhasePlan
+    results: list[Origin] = field(init=False)
+    """The values that the network gives."""
+    nodes: dict[str, str] = field(init=False, default_factory=dict)
+    """The node of the data by the name of the field, of the fields that are compared."""
 
     def __post_init__(self) -> None:
         network = self.plan.network.method(self.phase.method)
         self.results = [origin for _, origin in network.results] if network is not None else []
-        self.nodes: dict[str, str] = {}
 
     def parts(self, loss: str) -> Iterator[tuple[str, TaskPart]]:
         """What a loss compares, if that says something of things."""
@@ -97,7 +100,7 @@ class _DetectionReader:
         key = field_key(self.plan, (targets[name], name))
         yield name, TaskPart(loss, self.results.index(output), key, _SCORES.get(kind, OutputKind.LOGITS))
 
-    def field(self, origin: Origin) -> Field | None:
+    def field_of(self, origin: Origin) -> Field | None:
         """The field of the data that a value is."""
         description = self.stages.descriptions.get(origin[0])
         return description.field(origin[1]) if description else None
@@ -108,21 +111,8 @@ class _DetectionReader:
 
     def _result_behind(self, graph: Graph, origin: Origin) -> Origin | None:
         """The nearest value of the network that a compared one is made of: masks may lie between."""
-        return next((candidate for candidate in _upstream(graph, origin) if candidate in self.results), None)
+        return next((value for value in values_upstream_of(graph, origin) if value in self.results), None)
 
     def _fields_behind(self, graph: Graph, wire: Wire) -> list[Origin]:
-        behind = _upstream(graph, (wire.source, wire.output))
-        return [candidate for candidate in behind if self.field(candidate) is not None]
-
-
-def _upstream(graph: Graph, origin: Origin) -> Iterator[Origin]:
-    """A value and all that it is made of, the nearest first."""
-    waiting, visited = deque([origin]), {origin}
-    while waiting:
-        current = waiting.popleft()
-        yield current
-        for wire in graph.wires_into(current[0]):
-            source = (wire.source, wire.output)
-            if source not in visited:
-                visited.add(source)
-                waiting.append(source)
+        values = values_upstream_of(graph, (wire.source, wire.output))
+        return [value for value in values if self.field_of(value) is not None]

@@ -7,8 +7,8 @@ from graph.compiler import Compilation
 from graph.compiler.emit.phases import field_key
 from graph.compiler.plan.ir import Origin, PhasePlan, Plan
 from graph.dataset_fields import Field
-from graph.document import SharedWeights
 from graph.frozendict import FrozenDict
+from graph.topology import downstream_of, upstream_of, weight_owner
 from runtime.evaluation.tasks.task import GeneratorSpec, OutputKind, Task, TaskType
 
 UNIFORM_NOISE = "torch.rand"
@@ -106,33 +106,21 @@ class _GeneratorSearch:
     def _reachable(self, noise: str, phase: PhasePlan) -> set[str]:
         """The nodes that noise goes through, up to those whose weights another optimizer moves."""
         graph = self.stages.project.main
-        reached, waiting, has_started = {noise}, [noise], False
-        while waiting:
-            for wire in graph.wires_from(waiting.pop(0)):
-                owner = self._weight_owner(wire.target)
-                is_trained = owner in phase.modules
-                has_started = has_started or is_trained
-                if wire.target not in reached and (is_trained or not self._has_weights(owner)):
-                    reached.add(wire.target)
-                    waiting.append(wire.target)
-        return reached - {noise} if has_started else set()
+        owners = {node.id: weight_owner(graph, node).id for node in graph.nodes.values()}
+
+        def is_foreign(node: str) -> bool:
+            return owners[node] not in phase.modules and self._has_weights(owners[node])
+
+        reached = downstream_of(graph, noise, until=is_foreign) - {noise}
+        is_trained = any(owners[node] in phase.modules for node in reached)
+        return {node for node in reached if not is_foreign(node)} if is_trained else set()
 
     def _is_free(self, node: str, noise: str, field: str) -> bool:
         """Whether a value is made without the rows that it is like, but for what the noise is drawn with."""
         graph = self.stages.project.main
-        visited, waiting = {node}, [node]
-        while waiting:
-            for wire in graph.wires_into(waiting.pop()):
-                if self.key((wire.source, wire.output)) == field:
-                    return False
-                if wire.source not in visited and wire.source != noise:
-                    visited.add(wire.source)
-                    waiting.append(wire.source)
-        return True
-
-    def _weight_owner(self, node: str) -> str:
-        weights = self.stages.project.main.nodes[node].weights
-        return weights.share if isinstance(weights, SharedWeights) else node
+        nodes = upstream_of(graph, node, until=lambda other: other == noise) - {noise}
+        inputs = (wire for name in nodes for wire in graph.wires_into(name))
+        return all(self.key((wire.source, wire.output)) != field for wire in inputs)
 
     def _has_weights(self, node: str) -> bool:
         return any(node in phase.modules for phase in self.plan.phases)

@@ -1,6 +1,5 @@
 """Recognises what a drawing learns to do: from its losses, and the shapes of what they compare."""
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,8 +9,8 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.emit.phases import field_key
 from graph.compiler.plan.ir import Origin, PhasePlan, Plan
 from graph.dataset_fields import Field
-from graph.document import CopiedWeights, Graph, SharedWeights
-from graph.topology import resolve_passthrough
+from graph.document import Graph
+from graph.topology import resolve_passthrough, values_upstream_of, walk_upstream, weights_source
 from runtime.evaluation.tasks.detection_task import detection_task
 from runtime.evaluation.tasks.embedding_task import embedding_task
 from runtime.evaluation.tasks.generation_task import find_generator, generation_task
@@ -81,17 +80,12 @@ def _supervised_task(stages: Compilation, plan: Plan) -> Task | None:
 def _losses_before(stages: Compilation, phase: PhasePlan) -> Iterator[str]:
     """The losses that an optimizer makes small, the nearest first."""
     graph = stages.project.main
-    visited, waiting = {phase.optimizer.id}, deque([phase.optimizer.id])
-    while waiting:
-        node = waiting.popleft()
+
+    def is_loss(node: str) -> bool:
         kind = stages.kinds.of(graph.nodes[node])
-        if kind is not None and kind.form is Form.LOSS:
-            yield node
-            continue
-        for wire in graph.wires_into(node):
-            if wire.source not in visited:
-                visited.add(wire.source)
-                waiting.append(wire.source)
+        return kind is not None and kind.form is Form.LOSS
+
+    return filter(is_loss, walk_upstream(graph, phase.optimizer.id, until=is_loss))
 
 
 @dataclass(frozen=True)
@@ -150,28 +144,23 @@ class _TaskReader:
         return description.field(origin[1]) if description else None
 
     def _field_behind(self, graph: Graph, origin: Origin) -> Origin | None:
-        """The one field of the data that a target is made of; None where the network has made it."""
-        ends: set[Origin] = set()
-        waiting, visited = [origin], {origin}
-        while waiting:
-            node, port = waiting.pop()
-            if self._field((node, port)) is not None:
-                ends.add((node, port))
-                continue
-            if self._has_weights(graph, node):
-                return None
-            for wire in graph.wires_into(node):
-                if (wire.source, wire.output) not in visited:
-                    visited.add((wire.source, wire.output))
-                    waiting.append((wire.source, wire.output))
-        return ends.pop() if len(ends) == 1 else None
+        """The one field of the data that a target is computed from; None where weights are involved."""
+
+        def is_field(value: Origin) -> bool:
+            return self._field(value) is not None
+
+        if is_field(origin):
+            return origin
+        values = list(values_upstream_of(graph, origin, until=is_field))
+        fields = [value for value in values if is_field(value)]
+        if any(self._has_weights(graph, value[0]) for value in values if not is_field(value)):
+            return None
+        return fields[0] if len(fields) == 1 else None
 
     def _has_weights(self, graph: Graph, node: str) -> bool:
         """Whether a node has weights, of its own or others'."""
         result = self.stages.inference.results.get(node)
-        return isinstance(graph.nodes[node].weights, SharedWeights | CopiedWeights) or bool(
-            result and result.weights
-        )
+        return weights_source(graph.nodes[node]) is not None or bool(result and result.weights)
 
 
 def _task_type(

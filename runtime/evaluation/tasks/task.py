@@ -7,7 +7,7 @@ from math import prod
 
 from graph.dataset_fields import Field
 from graph.frozendict import EMPTY
-from runtime.evaluation.bleu import is_vocabulary
+from runtime.data.tokens import is_vocabulary
 
 
 class TaskType(StrEnum):
@@ -21,7 +21,7 @@ class TaskType(StrEnum):
     """One or several measured values for a row."""
     SEGMENTATION = "pixels"
     """A class for every pixel."""
-    TOKEN_CLASSIFICATION = "tokens"
+    TOKEN_CLASSIFICATION = "tokens"  # noqa: S105
     """A class for every place of a sequence."""
     IMAGE_REGRESSION = "pictures"
     """A picture, or the input itself."""
@@ -67,9 +67,9 @@ class TaskPart:
 class GeneratorSpec:
     """What makes rows out of noise.
 
-    `node` is where the rows come out, `latent_node` the node that draws the noise, `shape` that of the noise of a
-    row, `field` the key of the field whose rows it imitates, `phase` counts the phases. Where `is_diffusion`,
-    `node` tells the noise that is in a row.
+    `node` is where the rows come out, `latent_node` the node that draws the noise, `shape` that of the noise
+    of a row, `field` the key of the field whose rows it imitates, `phase` counts the phases. Where
+    `is_diffusion`, `node` predicts the noise that is in a row.
     """
 
     node: str

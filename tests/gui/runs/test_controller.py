@@ -10,9 +10,8 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QSpinBox, QTableView
 from pytestqt.qtbot import QtBot
 
-from graph.document import Graph, Node, Project
+from graph.document import Project
 from graph.edits.nodes import set_parameter
-from gui.runs.controller import is_related_project, node_signatures
 from gui.runs.table_model import NAME, STATE
 from gui.runs.table_view import WIDTHS
 from gui.shell.main_window import EditorWindow
@@ -200,13 +199,6 @@ def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: Qt
     assert made.canvas.selection() == ("sgd",)
     made.runs_controller.reveal("gone")
     assert "gone is not in this drawing" in made.status.currentMessage()
-
-
-def test_a_drawing_that_was_edited_is_akin_to_what_it_was() -> None:
-    nodes = {name: node for name, node in IRIS.main.nodes.items() if name != "accuracy"}
-    assert is_related_project(IRIS.with_main(Graph({**nodes, "relu": Node("relu", "ReLU")})), IRIS)
-    assert not is_related_project(Project("Empty"), IRIS)
-    assert node_signatures(wider()) == node_signatures(IRIS)
 
 
 def test_the_columns_stay_as_they_were_put(
