@@ -18,16 +18,16 @@ from PySide6.QtWidgets import (
 from gui.evaluation.array_images import image_from_row, paint_image
 from gui.evaluation.chart import Chart, ChartData, Dots
 from gui.theme.colors import Theme
-from runtime.evaluation.array_types import Rows
+from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
-from runtime.evaluation.embedding_projection import principal_directions
 from runtime.evaluation.input_preprocessing import ImageScale
 from runtime.evaluation.tasks.task import is_image_shape
+from runtime.projection import principal_directions
 
 NUM_IMAGES = 24
 """Pictures that are made at once."""
 NUM_POINTS = 256
-"""Rows of numbers that are made at once; they are shown as points."""
+"""Array of numbers that are made at once; they are shown as points."""
 MAX_SEED = 999_999
 GAP = 4
 
@@ -44,7 +44,7 @@ class ImageGrid(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(340, 240)
 
-    def show_rows(self, rows: Rows, scale: ImageScale) -> None:
+    def show_rows(self, rows: Array, scale: ImageScale) -> None:
         """Shows other pictures."""
         self.images = [image_from_row(row, scale) for row in rows]
         self.update()
@@ -162,7 +162,7 @@ class GenerationPage(QWidget):
             count = NUM_IMAGES if self._has_images else NUM_POINTS
             self.generation_requested.emit(count, self.seed.value(), self.interpolate.isChecked())
 
-    def show_generated(self, rows: Rows) -> None:
+    def show_generated(self, rows: Array) -> None:
         """Shows rows that were made."""
         if self._evaluation is None:
             return
@@ -172,7 +172,7 @@ class GenerationPage(QWidget):
         else:
             self._show_scatter(np.asarray(real).reshape(len(real), -1), rows.reshape(len(rows), -1))
 
-    def _show_scatter(self, real: Rows, generated: Rows) -> None:
+    def _show_scatter(self, real: Array, generated: Array) -> None:
         """Shows rows of numbers as points, along what real ones differ in most."""
         if real.shape[1] != generated.shape[1]:
             return

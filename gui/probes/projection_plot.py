@@ -10,9 +10,13 @@ from gui.plots.axes import create_plot, style_axes
 from gui.plots.legend import Legend
 from gui.theme.class_colors import MAX_NAMED_CLASSES, class_color
 from gui.theme.colors import DARK, Theme
-from runtime.probes.sample_views import Array, NodeSamples, pca, tsne
+from runtime.array_types import Array
+from runtime.probes.sample_views import NodeSamples
+from runtime.projection import pca, tsne
 
 POINT_SIZE = 7
+MAX_ITERATIONS = 500
+"""Of t-SNE, which is computed anew while the network learns."""
 
 
 class ProjectionPlot(QWidget):
@@ -119,4 +123,4 @@ class ProjectionPlot(QWidget):
 
 
 def _project(rows: NodeSamples, method: str, _report_progress: Progress) -> tuple[NodeSamples, Array]:
-    return rows, (pca if method == "pca" else tsne)(rows.values)
+    return rows, pca(rows.values) if method == "pca" else tsne(rows.values, MAX_ITERATIONS)

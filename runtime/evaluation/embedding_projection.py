@@ -2,29 +2,14 @@
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Ints
+from runtime.array_types import Floats, Ints
 
 NUM_NEIGHBOURS = 5
 """Neighbours that are asked for a class."""
 MAX_NEIGHBOUR_ROWS = 2000
 """Rows whose neighbours are asked."""
 MAX_TSNE_ROWS = 1000
-"""Rows whose neighbourhoods are drawn; more take too long."""
-
-
-def principal_directions(embeddings: Floats) -> tuple[Floats, Floats]:
-    """The middle of places [N, D], and the two directions [2, D] in which they spread most."""
-    centre = embeddings.mean(0)
-    _, _, directions = np.linalg.svd(embeddings - centre, full_matrices=False)
-    leading = np.zeros((2, embeddings.shape[1]))
-    leading[: len(directions[:2])] = directions[:2]
-    return centre, leading
-
-
-def pca_projection(embeddings: Floats) -> Floats:
-    """Where places lie along their two principal components, [N, 2]."""
-    centre, directions = principal_directions(embeddings)
-    return np.asarray((embeddings - centre) @ directions.T)
+"""Rows of which t-SNE is computed; more take too long."""
 
 
 def effective_rank(embeddings: Floats) -> float:
@@ -36,20 +21,6 @@ def effective_rank(embeddings: Floats) -> float:
     shares = sizes / (sizes.sum() or 1.0)
     shares = shares[shares > 1e-12]
     return float(np.exp(-(shares * np.log(shares)).sum()))
-
-
-def tsne_projection(embeddings: Floats, seed: int = 0) -> Floats:
-    """A map on which neighbours stay neighbours, [M, 2], of the first `MAX_TSNE_ROWS` rows.
-
-    Source: van der Maaten and Hinton (2008), t-SNE.
-    """
-    from sklearn.manifold import TSNE
-
-    sample = embeddings[:MAX_TSNE_ROWS]
-    if len(sample) < 4:
-        return pca_projection(sample)
-    perplexity = min(30.0, (len(sample) - 1) / 3)
-    return np.asarray(TSNE(perplexity=perplexity, init="pca", random_state=seed).fit_transform(sample))
 
 
 def cosine_similarities(embeddings: Floats, row: int) -> Floats:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from runtime.evaluation.array_types import Floats, Ints
+from runtime.array_types import Floats, Ints
 from runtime.evaluation.bleu import bleu
 from runtime.evaluation.calibration import CalibrationCurve, calibrate
 from runtime.evaluation.classification_scores import (
@@ -24,11 +24,9 @@ from runtime.evaluation.classification_scores import (
 from runtime.evaluation.detection_scores import BoxScore, box_scores
 from runtime.evaluation.embedding_projection import (
     MAX_NEIGHBOUR_ROWS,
+    MAX_TSNE_ROWS,
     effective_rank,
     neighbour_accuracy,
-    pca_projection,
-    principal_directions,
-    tsne_projection,
 )
 from runtime.evaluation.keypoints import (
     PCK_THRESHOLD,
@@ -52,6 +50,7 @@ from runtime.evaluation.segmentation_scores import (
     row_accuracy,
 )
 from runtime.evaluation.tasks.task import TaskType
+from runtime.projection import pca, principal_directions, tsne
 
 # The figures that stand above everything else, by name: `accuracy`, `loss`, `f1`, `roc_area`, ...
 MetricValues: TypeAlias = tuple[tuple[str, float], ...]
@@ -59,7 +58,7 @@ MetricValues: TypeAlias = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, eq=False)
 class ClassificationReport:
-    """One class for every row: `predicted` [N] is the class it was taken for, `confidence` [N] with which chance."""
+    """One class for every row: `predicted` [N] is the class, `confidence` [N] its probability."""
 
     metrics: MetricValues
     predicted: Ints
@@ -135,7 +134,7 @@ class KeypointReport:
 
 @dataclass(frozen=True, eq=False)
 class GenerationReport:
-    """Rows made out of noise. `real` and `generated` [N, 2] are where they lie along what real ones differ in."""
+    """Rows generated from noise. `real` and `generated` [N, 2] are along what real ones differ in most."""
 
     metrics: MetricValues
     real: Floats
@@ -326,7 +325,7 @@ def _embedding_report(predictions: Predictions) -> EmbeddingReport:
             ("neighbour_accuracy", neighbour_accuracy(sample, predictions.target[:MAX_NEIGHBOUR_ROWS])),
         )
     metrics += (("spread_directions", effective_rank(embeddings)),)
-    return EmbeddingReport(metrics, pca_projection(embeddings), tsne_projection(embeddings))
+    return EmbeddingReport(metrics, pca(embeddings), tsne(embeddings[:MAX_TSNE_ROWS]))
 
 
 def _episode_report(predictions: Predictions) -> EpisodeReport:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
-from typing import Any
 
 import numpy as np
 
 from graph.dataset_fields import Field
+from runtime.array_types import Array
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
 from runtime.events import SamplesProbed
 from runtime.probes.tensor_axes import token_axis
@@ -19,7 +19,6 @@ MIN_IMAGE_SIDE = 4
 MIN_SAMPLES = 3
 """Rows of which a plane can be made."""
 
-Array = np.ndarray[Any, Any]
 Annotations = Mapping[str, tuple[BrowsedField, Array]]
 
 
@@ -193,31 +192,3 @@ class NodeSamples:
 def _argmax(values: Array, axis: int) -> Array:
     result: Array = values.argmax(axis)
     return result
-
-
-def pca(values: Array) -> Array:
-    """Rows [N, ...] as places [N, 2] in the plane in which they differ most. Source: Pearson 1901."""
-    flat = _centred(values)
-    _, scale, axes = np.linalg.svd(flat, full_matrices=False)
-    if len(scale) < 2:
-        return np.zeros((len(flat), 2))
-    axes = axes[:2] * np.sign(axes[:2, np.abs(axes[:2]).argmax(1)].diagonal())[:, None]
-    points: Array = flat @ axes.T
-    return points
-
-
-def tsne(values: Array) -> Array:
-    """Rows [N, ...] as places [N, 2] that keep neighbours together. Source: van der Maaten, Hinton 2008."""
-    from sklearn.manifold import TSNE
-
-    flat = _centred(values)
-    perplexity = max(1.0, min(30.0, (len(flat) - 1) / 3))
-    model = TSNE(perplexity=perplexity, init="pca", random_state=0, max_iter=500, n_jobs=1)
-    points: Array = model.fit_transform(flat.astype(np.float32))
-    return points
-
-
-def _centred(values: Array) -> Array:
-    flat = np.nan_to_num(values.reshape(len(values), -1).astype(np.float64), posinf=0.0, neginf=0.0)
-    centred: Array = flat - flat.mean(0)
-    return centred

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from graph.dataset_fields import Field
+from runtime.array_types import Array
 from runtime.events import SamplesProbed
-from runtime.probes.sample_views import Array, NodeSamples, ViewMode, pca, tsne
+from runtime.probes.sample_views import NodeSamples, ViewMode
 
 RANDOM = np.random.default_rng(0)
 PICTURES = RANDOM.random((8, 1, 12, 12)).astype(np.float32)
@@ -101,31 +102,3 @@ def test_embeddings_are_places_with_classes() -> None:
 def test_single_numbers_are_nothing_to_look_at() -> None:
     assert rows(floats(8)).view_modes == ()
     assert rows(floats(8, 1)).view_modes == ()
-
-
-def groups() -> Array:
-    """Two groups of twenty rows, far apart."""
-    return np.concatenate([floats(20, 6), floats(20, 6) + 20])
-
-
-def test_the_plane_keeps_what_differs_most() -> None:
-    places = pca(groups())
-    assert places.shape == (40, 2)
-    gap = abs(places[:20, 0].mean() - places[20:, 0].mean())
-    assert gap > 10 * places[:20, 0].std()
-    assert np.allclose(pca(groups() * 0), 0)
-
-
-def test_neighbours_stay_together() -> None:
-    places = tsne(groups())
-    distances = np.linalg.norm(places[:, None] - places[None], axis=2)
-    np.fill_diagonal(distances, np.inf)
-    nearest = distances.argmin(1)
-    assert np.all((nearest < 20) == (np.arange(40) < 20))
-
-
-def test_what_is_no_number_does_not_spoil_the_plane() -> None:
-    values = floats(8, 5)
-    values[0, 0] = np.nan
-    values[1, 1] = np.inf
-    assert np.isfinite(pca(values)).all()
