@@ -1,34 +1,17 @@
-"""How a run is told what to do: an inbox that any thread fills and the trainer empties between steps."""
+"""How a run is controlled: an inbox that any thread fills and the trainer empties between steps."""
 
 import queue
+from collections.abc import Callable
 
 from runtime.events import Command, Pause, ProbeNode, Resume, SaveCheckpoint, SetLearningRate, StepOnce, Stop
 
 
 class Stopped(Exception):
-    """The run was told to stop. The only exception of that meaning."""
+    """The run was stopped by a command. The only exception of that meaning."""
 
 
-class CommandHandler:
-    """What the trainer does when it is told to; here nothing at all."""
-
-    def on_pause(self, command: Pause) -> None:
-        """It waits from now on."""
-
-    def on_resume(self) -> None:
-        """It goes on."""
-
-    def on_step_once(self) -> None:
-        """It takes one step and waits again."""
-
-    def on_set_lr(self, command: SetLearningRate) -> None:
-        """An optimizer gets another learning rate."""
-
-    def on_probe_node(self, command: ProbeNode) -> None:
-        """What this node gives is told from now on."""
-
-    def on_save_checkpoint(self) -> None:
-        """The state is kept on disk now."""
+def _ignore(_command: Command) -> None:
+    return
 
 
 class Control:
@@ -48,33 +31,33 @@ class Control:
         """Whether nothing waits; cheap enough for every step."""
         return self._inbox.empty() and not self._is_single_step
 
-    def process_commands(self, handler: CommandHandler | None = None) -> None:
-        """Does what was asked for; waits here while paused.
+    def process_commands(self, handle: Callable[[Command], None] = _ignore) -> None:
+        """Takes all commands out, and waits here while paused.
+
+        Args:
+            handle: Called with every command that changes something: with `Pause` before it waits, with
+                `Resume` and `StepOnce` after that. After a single step it is called with the `Pause` again.
 
         Raises:
-            Stopped: It was told to stop.
+            Stopped: One of them is `Stop`.
         """
-        handler = handler or CommandHandler()
         is_paused, self._is_single_step = self._is_single_step, False
         if is_paused:
-            handler.on_pause(self._pause_command)
+            handle(self._pause_command)
         while is_paused or not self._inbox.empty():
             command = self._inbox.get()
-            if isinstance(command, Stop):
-                raise Stopped
-            if isinstance(command, SetLearningRate):
-                handler.on_set_lr(command)
-            elif isinstance(command, ProbeNode):
-                handler.on_probe_node(command)
-            elif isinstance(command, SaveCheckpoint):
-                handler.on_save_checkpoint()
-            elif isinstance(command, Pause) and not is_paused:
-                is_paused, self._pause_command = True, command
-                handler.on_pause(command)
-            elif isinstance(command, Resume) and is_paused:
-                is_paused = False
-                handler.on_resume()
-            elif isinstance(command, StepOnce) and is_paused:
-                self._is_single_step = True
-                handler.on_step_once()
-                return
+            match command:
+                case Stop():
+                    raise Stopped
+                case SetLearningRate() | ProbeNode() | SaveCheckpoint():
+                    handle(command)
+                case Pause() if not is_paused:
+                    is_paused, self._pause_command = True, command
+                    handle(command)
+                case Resume() if is_paused:
+                    is_paused = False
+                    handle(command)
+                case StepOnce() if is_paused:
+                    self._is_single_step = True
+                    handle(command)
+                    return

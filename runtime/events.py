@@ -61,7 +61,7 @@ class WeightsLoaded:
 
 @dataclass(frozen=True, slots=True)
 class StepsMeasured:
-    """Some steps are done. `losses[i]` is the loss `loss_name` of step `first_step + i * stride`, from 1 on."""
+    """Some steps are done. `losses[i]` is `loss_name` at step `first_step + i * stride`, counted from 1."""
 
     first_step: int
     losses: tuple[float, ...]
@@ -106,9 +106,9 @@ class ProbesMeasured:
 class SamplesProbed:
     """What a node gives for some rows after this step, while somebody looks at it: arrays, rows first.
 
-    `fields` are those rows as the data give them, and `field_descriptions` says what is known of these fields.
-    `tokens` are tokens, where the node tells the next one: the first `prompt_length` of a row, and what the network
-    went on with.
+    `fields` are those rows as the data give them, and `field_descriptions` is what is known of these fields.
+    `tokens` are tokens, where the node predicts the next one: the first `prompt_length` of a row, and those
+    that the network generated.
     """
 
     step: int
@@ -196,8 +196,8 @@ class CheckpointSaved:
 class WeightsTransferred:
     """A run goes on with a changed drawing; the nodes with weights, by what became of them.
 
-    `transferred` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there before,
-    `dropped` are gone. `optimizers` are those whose memory of the steps before was kept for the kept weights.
+    `transferred` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there
+    before, `dropped` are gone. `optimizers` are those whose state was transferred with the weights.
     """
 
     transferred: tuple[str, ...] = ()

@@ -11,8 +11,8 @@ NUM_BINS = 32
 class TensorStats:
     """The figures of one tensor. What is no finite number is counted in `broken` and left out of the rest.
 
-    `counts` is a histogram of `NUM_BINS` bars of equal width from `low` to `high`, of a part of the values where
-    they are many.
+    `counts` is a histogram of `NUM_BINS` bars of equal width from `low` to `high`, of a sample where there
+    are many values.
     """
 
     count: int

@@ -126,5 +126,6 @@ def _show(analysis: Analysis, problems: tuple[Problem, ...], needs: CostOnDevice
         print_line(_cost_text(*needs))
     needed = memory_of(analysis.costs, analysis.project.main, batch)
     total = f"{analysis.total.weights:,} weights, {format_si(analysis.total.flops.at(batch))} FLOPs a batch"
-    total += f" of {batch}, {format_si(needed.forward, 'B')} forward, {format_si(needed.training, 'B')} in training"
+    total += f" of {batch}, {format_si(needed.forward, 'B')} forward"
+    total += f", {format_si(needed.training, 'B')} in training"
     print_line(f"{total}, ready to train." if analysis.is_trainable else "Not ready to train.")

@@ -126,9 +126,15 @@ def _show_run(store: RunStore, options: argparse.Namespace) -> None:
     origin = (("from", f"{run.checkpoint} of {run.parent}"),) if run.parent else ()
     problems = (("problem", str(run.result["problem"])),) if "problem" in run.result else ()
     facts = (
-        ("state", run.state), *problems, ("started", _format_time(run.started)), ("seconds", f"{run.seconds:.1f}"),
-        ("device", run.device), ("weights", f"{run.weights:,}"), *origin, ("note", run.note),
-    )  # fmt: skip
+        ("state", run.state),
+        *problems,
+        ("started", _format_time(run.started)),
+        ("seconds", f"{run.seconds:.1f}"),
+        ("device", run.device),
+        ("weights", f"{run.weights:,}"),
+        *origin,
+        ("note", run.note),
+    )
     print_table(
         run.id, ("", ""), [*facts, *((name, _format_value(value)) for name, value in run.settings.items())]
     )

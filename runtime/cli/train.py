@@ -124,12 +124,13 @@ class _EventOutput:
         self.result: Finished | None = None
 
     def remember(self, event: Event) -> None:
-        if isinstance(event, Started):
-            self.run = event.run
-        elif isinstance(event, Failed):
-            self.failure = event
-        elif isinstance(event, Finished):
-            self.result = event
+        match event:
+            case Started():
+                self.run = event.run
+            case Failed():
+                self.failure = event
+            case Finished():
+                self.result = event
 
     def exit_code(self, project: Path, interrupted: bool) -> int:
         """The exit code. Raises Failure with the sentence of a run that failed."""
@@ -181,15 +182,15 @@ class _TerminalOutput(_EventOutput):
     def handle_event(self, event: Event) -> None:
         """Shows an event."""
         self.remember(event)
-        if isinstance(event, Preparing):
-            self._bar.update(f"Preparing {event.what}", event.done, event.total)
-        elif isinstance(event, Started):
-            self._show_start(event)
-        elif isinstance(event, StepsMeasured):
-            text = f"{event.steps_per_s:,.0f} steps/s  {event.loss_name} {event.losses[-1]:.4f}"
-            self._bar.update(
-                "Training", self._completed_steps(event.last_step), self._epochs * self._steps, text
-            )
+        match event:
+            case Preparing():
+                self._bar.update(f"Preparing {event.what}", event.done, event.total)
+            case Started():
+                self._show_start(event)
+            case StepsMeasured():
+                text = f"{event.steps_per_s:,.0f} steps/s  {event.loss_name} {event.losses[-1]:.4f}"
+                done = self._completed_steps(event.last_step)
+                self._bar.update("Training", done, self._epochs * self._steps, text)
         for line in self._lines(event):
             self._bar.print_above(line)
 

@@ -101,8 +101,12 @@ class Doctor:
     def handle_event(self, event: Event) -> Diagnosed | None:
         """What is found after an event, where that is something else than before."""
         self._history.handle_event(event)
-        if not isinstance(event, Started | ProbesMeasured | EpochFinished | Failed):
-            return None
+        match event:
+            case Started() | ProbesMeasured() | EpochFinished() | Failed():
+                return self._diagnosed()
+        return None
+
+    def _diagnosed(self) -> Diagnosed | None:
         diagnostics = diagnose(self._history)
         signature = tuple((diagnostic.code, diagnostic.node) for diagnostic in diagnostics)
         if signature == self._reported:

@@ -64,22 +64,26 @@ class TrainingHistory:
 
     def handle_event(self, event: Event) -> None:
         """Keeps what an event tells."""
-        if isinstance(event, ProbesMeasured):
-            probe = StepReadings(event.step, {reading.node: reading for reading in event.readings})
-            if len(self.early) < MAX_EARLY_PROBES:
-                self.early.append(probe)
-            self.recent.append(probe)
-            self.max_update = max(self.max_update, probe.update)
-            self.step = max(self.step, event.step)
-        elif isinstance(event, StepsMeasured):
-            self.loss_histories.setdefault(event.loss_name, LossHistory()).add(event.losses)
-            self.step = max(self.step, event.last_step)
-        elif isinstance(event, Started):
-            self.total_steps = event.epochs * event.steps_per_epoch
-        elif isinstance(event, EpochFinished):
-            self.epochs.append(event)
-        elif isinstance(event, Failed):
-            self.failure = event
+        match event:
+            case ProbesMeasured():
+                self._add_probe(event)
+            case StepsMeasured():
+                self.loss_histories.setdefault(event.loss_name, LossHistory()).add(event.losses)
+                self.step = max(self.step, event.last_step)
+            case Started():
+                self.total_steps = event.epochs * event.steps_per_epoch
+            case EpochFinished():
+                self.epochs.append(event)
+            case Failed():
+                self.failure = event
+
+    def _add_probe(self, event: ProbesMeasured) -> None:
+        probe = StepReadings(event.step, {reading.node: reading for reading in event.readings})
+        if len(self.early) < MAX_EARLY_PROBES:
+            self.early.append(probe)
+        self.recent.append(probe)
+        self.max_update = max(self.max_update, probe.update)
+        self.step = max(self.step, event.step)
 
     @property
     def latest_probes(self) -> list[StepReadings]:

@@ -25,7 +25,7 @@ EARLY_INTERVAL_FACTOR = 20
 class ProbeScheduler:
     """Decides which steps are looked at, and holds what they gave until it has come over.
 
-    The trainer asks `is_due` before each step, makes those within `probe_step`, and calls `fetch` now and then.
+    The trainer asks `is_due` before every step, runs those within `probe_step`, and calls `fetch` regularly.
     """
 
     def __init__(

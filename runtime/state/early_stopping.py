@@ -1,34 +1,25 @@
-"""Which epoch was the best, and when it is time to end."""
+"""Which epoch was the best, and when it is time to stop."""
 
 import math
 from dataclasses import dataclass, field
 
 from torch import Tensor, nn
 
-from graph.document import EarlyStopping
-
 
 @dataclass
 class BestEpochTracker:
-    """The best epoch so far by one measure, with a copy of its weights."""
+    """The best epoch so far by one metric, with a copy of its weights."""
 
     monitor: str = "loss"
     mode: str = "min"
     patience: int | None = None
-    """Epochs without a better one before it ends; None: never."""
+    """Epochs without a better one before the training stops; None: it does not."""
     epoch: int = 0
     value: float = math.nan
     weights: dict[str, Tensor] = field(default_factory=dict)
 
-    @staticmethod
-    def of(settings: EarlyStopping | None) -> "BestEpochTracker":
-        """By the settings; without any, by the loss and without an end."""
-        if settings is None:
-            return BestEpochTracker()
-        return BestEpochTracker(settings.monitor, settings.mode, settings.patience)
-
     def update(self, epoch: int, value: float, model: nn.Module) -> bool:
-        """Takes the measure of an epoch; whether it is the best so far."""
+        """Takes the metric of an epoch; whether it is the best so far."""
         is_better = math.isnan(self.value) or (
             value < self.value if self.mode == "min" else value > self.value
         )
@@ -38,5 +29,5 @@ class BestEpochTracker:
         return is_better
 
     def should_stop(self, epoch: int) -> bool:
-        """Whether so many epochs have not been better that it is time to end."""
+        """Whether no epoch was better for so long that it is time to stop."""
         return self.patience is not None and epoch - self.epoch >= self.patience

@@ -117,23 +117,27 @@ def fresh_state(
         if phase.build_scheduler is not None
     }
     generator = torch.Generator().manual_seed(training.seed)
-    best = BestEpochTracker.of(training.early_stopping)
-    if training.early_stopping is None:
-        best.monitor = program.phases[0].loss_name
-        if program.build_agent is not None:
-            best.monitor, best.mode = EPISODE_RETURN, "max"
     return TrainingState(
         model,
         objective,
         optimizers,
         schedulers,
-        best,
+        _fresh_tracker(program, training),
         generator,
         generator.get_state(),
         meters=fresh_meters(program.phases),
         scalers=_fresh_scalers(program, training, device),
         agent=agent,
     )
+
+
+def _fresh_tracker(program: Program, training: Training) -> BestEpochTracker:
+    """By early stopping's settings; without any, by the first loss, or in an environment by the return."""
+    if (stopping := training.early_stopping) is not None:
+        return BestEpochTracker(stopping.monitor, stopping.mode, stopping.patience)
+    if program.build_agent is not None:
+        return BestEpochTracker(EPISODE_RETURN, "max")
+    return BestEpochTracker(program.phases[0].loss_name)
 
 
 def _fresh_scalers(

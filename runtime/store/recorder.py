@@ -17,8 +17,6 @@ from runtime.store.loss_buckets import LossWriter
 
 FLUSH_INTERVAL_S = 0.25
 """Seconds that the losses of steps wait at most before they are written."""
-RECORDED_EVENTS = (Started, StepsMeasured, EpochFinished, Paused, Resumed, Failed, Finished)
-"""The events that say something about a run as a whole."""
 HEARTBEAT_S = 2.0
 """Seconds between two signs of life where nothing else happens."""
 
@@ -26,8 +24,8 @@ HEARTBEAT_S = 2.0
 class Recorder:
     """Records one run.
 
-    What it takes is in the database when `handle_event` returns, but for the losses of steps, which come `FLUSH_INTERVAL_S`
-    later: they are many. A thread of its own writes those, and signs of life.
+    An event is in the database when `handle_event` returns, but for the losses of steps, which follow at most
+    `FLUSH_INTERVAL_S` later: they are many. A thread of its own writes those, and signs of life.
     """
 
     def __init__(self, folder: Path, run: str) -> None:
@@ -48,13 +46,23 @@ class Recorder:
         Raises:
             GraphError: It, or what came before, could not be written.
         """
-        if not isinstance(event, RECORDED_EVENTS):
-            return
+        match event:
+            case StepsMeasured():
+                self._append(event, now=False)
+            case Started() | EpochFinished() | Paused() | Resumed() | Failed() | Finished():
+                self._append(event, now=True)
+
+    def _append(self, event: Event, *, now: bool) -> None:
+        """Puts an event behind those that wait; with `now`, writes all of them.
+
+        Raises:
+            GraphError: Something could not be written.
+        """
         with self._lock:
             if self._error is not None:
                 raise self._error
             self._pending.append(event)
-            if not isinstance(event, StepsMeasured):
+            if now:
                 self._write()
 
     def flush(self) -> None:
@@ -131,6 +139,7 @@ class _Writer:
     """The measures of the last epoch."""
     updates: dict[str, object] = field(default_factory=dict)
     """What is to be written into the row of the run, by column."""
+    clock: _TrainingClock = field(init=False)
 
     def __post_init__(self) -> None:
         row = self.connection.execute("SELECT seconds FROM runs WHERE id = ?", (self.run,)).fetchone()

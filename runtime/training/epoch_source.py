@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import torch
@@ -10,9 +10,10 @@ import torch
 from graph.compiler.program import Program, Rows
 from graph.document import Training
 from runtime.events import EpisodesFinished
+from runtime.rows import count_rows
 from runtime.state.training_state import TrainingState
 from runtime.training.prefetch import BatchSource, create_batch_source
-from runtime.training.validation import count_rows, evaluate
+from runtime.training.validation import evaluate
 
 
 class EpochSource(Protocol):
@@ -46,6 +47,8 @@ class SupervisedEpochs:
     training: Training
     data: Mapping[str, Rows]
     device: torch.device | None
+    steps_per_epoch: int = field(init=False)
+    splits: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         rows, size = num_rows_per_epoch(self.program, self.data["train"]), self.training.batch_size

@@ -1,29 +1,25 @@
-"""Finds the node at which a loss that is no number began.
+"""Finds the node at which a loss that is no finite number comes from.
 
-The run is taken up again from its last checkpoint, with every value of the network watched, and goes to the
-step at which the loss was lost. Training is repeatable, so the same thing happens again, now under eyes.
+The run is replayed from its last checkpoint, with every value of the network checked from the step on at
+which the loss was lost. Training is repeatable, so the same happens again.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from graph.compiler.program import Program, Rows
+from graph.compiler.program import Rows
 from graph.problems import Problem, make_problem
 from runtime.checkpoints.checkpoint import has_checkpoint, restore
-from runtime.control import Control
-from runtime.events import Event
 from runtime.state.loss_meter import LossNotFinite
-from runtime.state.training_state import TrainingState
 from runtime.training.trainer import Trainer
 
 
 class NonFiniteDetected(Exception):
-    """The node at fault was found."""
+    """A node gave a value that is no finite number; `reason` is what that comes from."""
 
     def __init__(self, node: str, reason: str) -> None:
         self.node = node
@@ -32,21 +28,34 @@ class NonFiniteDetected(Exception):
 
 
 class FiniteCheck:
-    """Looks at every value from the step on at which the loss was lost."""
+    """Checks every value of a network from the step `first_step` on, counted from 1."""
 
-    def __init__(self) -> None:
-        self.is_active = False
-        self.model: torch.nn.Module | None = None
+    def __init__(self, first_step: int) -> None:
+        self._first_step = first_step
+        self._is_active = False
+        self._model: torch.nn.Module | None = None
+
+    def attach(self, model: torch.nn.Module) -> None:
+        """Takes the weights of the nodes from this model."""
+        self._model = model
+
+    def before_step(self, number: int) -> None:
+        """Called before every step with its number."""
+        self._is_active = number >= self._first_step
 
     def __call__(self, node: str, value: Any) -> Any:
-        """The value itself. Raises Found where it is the first that is no number."""
-        if self.is_active and not _is_finite(value):
+        """The value itself.
+
+        Raises:
+            NonFiniteDetected: It is the first that is no finite number.
+        """
+        if self._is_active and not _is_finite(value):
             raise NonFiniteDetected(node, self._reason(node))
         return value
 
     def _reason(self, node: str) -> str:
-        weights = getattr(self.model, node, None)
-        own = list(weights.parameters()) if isinstance(weights, torch.nn.Module) else []
+        module = getattr(self._model, node, None)
+        own = list(module.parameters()) if isinstance(module, torch.nn.Module) else []
         if any(not _is_finite(parameter) for parameter in own):
             return "its weights grew beyond all numbers in the steps before; lower the learning rate"
         return "its result is no number though what came in was; look at the values that it takes"
@@ -61,42 +70,40 @@ def _is_finite(value: Any) -> bool:
 
 
 def find_nonfinite_node(
-    trainer: Trainer,
-    folder: Path,
-    build_checked: Callable[[FiniteCheck], tuple[Program, TrainingState]],
+    data: Mapping[str, Rows],
     data_node: str,
+    folder: Path,
+    build_replay: Callable[[FiniteCheck], Trainer],
     step: int,
     value: float,
 ) -> Problem:
-    """The problem of a loss that was lost at `step`, placed at the node where it began.
+    """The problem of a loss that was lost at `step`, located at the node that it comes from.
 
     Args:
-        trainer: The one that failed.
-        folder: The folder of its run.
-        build_checked: Builds the same program anew, with every value going through the watcher, and its state
-            before the first step.
-        data_node: The id of the data node.
+        data: What the run was trained on.
+        data_node: The id of the node of that.
+        folder: The folder of the run.
+        build_replay: Builds a trainer of the same run before its first step, with every value going through
+            the check.
         step: The step, counted from 1.
         value: What the loss was.
+
+    Raises:
+        GraphError: The last checkpoint cannot be read.
     """
-    if (field := _nonfinite_field(trainer.data)) is not None:
+    if (field := _nonfinite_field(data)) is not None:
         reason = f"its field “{field}” holds values that are no numbers; mend the data"
         return make_problem("nan-loss", data_node, value=value, step=step, node=data_node, reason=reason)
-    check = FiniteCheck()
-    program, state = build_checked(check)
+    check = FiniteCheck(step)
+    replay = build_replay(check)
     if has_checkpoint(folder):
-        restore(folder, state)
-    check.model = state.model
-
-    def before_step(number: int) -> None:
-        check.is_active = number >= step
-
+        restore(folder, replay.state)
+    check.attach(replay.state.model)
     try:
-        _replay(trainer, program, state, before_step)
+        replay.run()
     except NonFiniteDetected as detected:
-        return make_problem(
-            "nan-loss", detected.node, value=value, step=step, node=detected.node, reason=detected.reason
-        )
+        node, reason = detected.node, detected.reason
+        return make_problem("nan-loss", node, value=value, step=step, node=node, reason=reason)
     except LossNotFinite:
         pass
     return make_problem("nan-loss-unplaced", value=value, step=step)
@@ -106,22 +113,3 @@ def _nonfinite_field(data: Mapping[str, Rows]) -> str | None:
     return next(
         (name for rows in data.values() for name, values in rows.items() if not _is_finite(values)), None
     )
-
-
-def _replay(
-    trainer: Trainer, program: Program, state: TrainingState, before_step: Callable[[int], None]
-) -> None:
-    def ignore(_event: Event) -> None:
-        return
-
-    replay = replace(
-        trainer,
-        program=program,
-        state=state,
-        control=Control(),
-        emit=ignore,
-        before_step=before_step,
-        checkpoint_manager=None,
-        probe_scheduler=None,
-    )
-    replay.run()

@@ -1,4 +1,4 @@
-"""The trainer: a plain loop over epochs and steps that tells what happens and does as it is told.
+"""The trainer: a plain loop over epochs and steps that emits what happens and handles commands.
 
 It knows neither window nor terminal. The operations and their order are those of the exported script, so both
 come to the same figures to the last bit.
@@ -6,26 +6,30 @@ come to the same figures to the last bit.
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 import torch
 
 from graph.compiler.program import Program, Rows
 from graph.document import Training
 from runtime.checkpoints.checkpoint import CheckpointManager
-from runtime.control import CommandHandler, Control, Stopped
+from runtime.control import Control, Stopped
 from runtime.device import used_bytes
 from runtime.events import (
     CheckpointSaved,
+    Command,
     EpochFinished,
     Event,
     Finished,
     Pause,
     Paused,
     ProbeNode,
+    ProbesMeasured,
+    Resume,
     Resumed,
+    SaveCheckpoint,
     SetLearningRate,
+    StepOnce,
     StepsMeasured,
 )
 from runtime.probes.sample_probe import SampleProbe
@@ -39,11 +43,11 @@ from runtime.training.throughput import Throughput
 from runtime.training.validation import compute_metrics
 
 FETCH_INTERVAL_S = 1 / 15
-"""Seconds between two looks at the losses."""
+"""Seconds between two fetches of the losses."""
 
 
 @dataclass
-class Trainer(CommandHandler):
+class Trainer:
     """Trains one program on its rows."""
 
     program: Program
@@ -58,24 +62,39 @@ class Trainer(CommandHandler):
     device: torch.device | None = None
     """Where rows are brought batch by batch; None: they are where they are needed."""
     probe_scheduler: ProbeScheduler | None = None
-    """Looks into a step now and then."""
+    """Reads the nodes in some of the steps."""
     sample_probe: SampleProbe | None = None
-    """Tells what a node gives while somebody looks at it."""
+    """Emits what a node gives for some rows while that is shown."""
+    epoch_source: EpochSource = field(init=False)
+    """What the epochs consist of."""
+    _throughput: Throughput = field(init=False)
+    _model_device: torch.device = field(init=False)
+    _batch_source: BatchSource | None = field(init=False, default=None)
+    """The batches of the epoch under way."""
+    _restore_offloaded: Callable[[], None] | None = field(init=False, default=None)
+    """Brings back what was offloaded for a pause."""
+
+    def __post_init__(self) -> None:
+        parameters = self.state.model.parameters()
+        self._model_device = next((parameter.device for parameter in parameters), torch.device("cpu"))
+        self.epoch_source = self._create_epoch_source()
+        self._throughput = Throughput(self.steps_per_epoch * self.training.epochs, self._steps_done)
+
+    def _create_epoch_source(self) -> EpochSource:
+        if self.state.agent is None:
+            return SupervisedEpochs(self.program, self.training, self.data, self.device)
+        return RolloutEpochs(self.training, self.state.agent, self._model_device)
 
     def run(self) -> Finished:
-        """Trains to the end, and gives what came out.
+        """Trains to the end, and gives the result.
 
         Raises:
-            Diverged: The loss became no finite number.
+            LossNotFinite: The loss became no finite number.
             OSError: A checkpoint could not be written.
         """
         state, training = self.state, self.training
         started = time.perf_counter()
-        self._throughput = Throughput(self.steps_per_epoch * training.epochs, self._steps_done)
-        self._restore_offloaded: Callable[[], None] | None = None
-        self._model_device = next(
-            (parameter.device for parameter in state.model.parameters()), torch.device("cpu")
-        )
+        self._throughput.restart(self._steps_done)
         why = "done"
         try:
             while state.epoch < training.epochs:
@@ -92,14 +111,6 @@ class Trainer(CommandHandler):
             self._save_checkpoint(now=True)
             why, metrics = "stopped", dict(state.metrics)
         return Finished(why, state.epoch, state.best.epoch, metrics, time.perf_counter() - started)
-
-    @cached_property
-    def epoch_source(self) -> EpochSource:
-        """What the epochs are made of."""
-        if self.state.agent is None:
-            return SupervisedEpochs(self.program, self.training, self.data, self.device)
-        device = next(self.state.model.parameters()).device
-        return RolloutEpochs(self.training, self.state.agent, device)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -140,26 +151,23 @@ class Trainer(CommandHandler):
         state = self.state
         state.model.train()
         state.objective.train()
-        self._batch_source: BatchSource = self.epoch_source.start_epoch(state)
+        batch_source = self._batch_source = self.epoch_source.start_epoch(state)
         try:
-            self._run_steps(build_step(self.program, self.training, state, self.steps_per_epoch))
+            self._run_steps(
+                batch_source, build_step(self.program, self.training, state, self.steps_per_epoch)
+            )
         finally:
-            self._batch_source.close()
+            batch_source.close()
         self._emit_progress()
         self._probe_samples()
 
-    def _run_steps(self, step: StepFunction) -> None:
-        state, control, next_batch, before_step = (
-            self.state,
-            self.control,
-            self._batch_source.next_batch,
-            self.before_step,
-        )
-        probe_scheduler = self.probe_scheduler
+    def _run_steps(self, batch_source: BatchSource, step: StepFunction) -> None:
+        state, control, next_batch = self.state, self.control, batch_source.next_batch
+        before_step, probe_scheduler = self.before_step, self.probe_scheduler
         next_periodic = time.perf_counter() + FETCH_INTERVAL_S
         for _ in range(state.position, self.steps_per_epoch):
             if not control.is_empty:
-                control.process_commands(self)
+                control.process_commands(self.handle_command)
             if before_step is not None:
                 before_step(state.step + 1)
             batch = next_batch()
@@ -175,7 +183,7 @@ class Trainer(CommandHandler):
                 next_periodic = time.perf_counter() + FETCH_INTERVAL_S
 
     def _run_periodic_tasks(self) -> None:
-        """What is done some times a second: the losses are told, and the state is kept where that is due."""
+        """What is done some times a second: losses are emitted, and the state is saved where that is due."""
         if self.checkpoint_manager is not None and self.checkpoint_manager.is_due:
             self._emit_progress()
             self._save_checkpoint()
@@ -184,7 +192,7 @@ class Trainer(CommandHandler):
         self._probe_samples()
 
     def _probe_samples(self) -> None:
-        """Tells what the node gives that somebody looks at, where it is time for that."""
+        """Emits what the probed node gives for some rows, where that is due."""
         if self.sample_probe is not None and self.sample_probe.is_due:
             probed = self.sample_probe.probe(self.state)
             if probed is not None:
@@ -211,13 +219,13 @@ class Trainer(CommandHandler):
                 scheduler.step()
 
     def _evaluate_test(self) -> dict[str, dict[str, float]]:
-        """The measures on the test rows; after early stopping, on the validation rows too."""
+        """The metrics of the test rows; after early stopping, of the validation rows too."""
         names = ["test"] if self.training.early_stopping is None else ["validation", "test"]
         splits = self.epoch_source.splits
         return {name: self.epoch_source.evaluate(name, self.state) for name in names if name in splits}
 
     def _emit_progress(self, *, wait: bool = True) -> None:
-        """Sends out the losses that are known; with `wait`, all of them."""
+        """Emits the losses that have been fetched; with `wait`, all of them."""
         for phase in self.program.phases:
             meter = self.state.meters[phase.loss_name]
             losses = meter.finish() if wait else meter.fetch()
@@ -229,9 +237,12 @@ class Trainer(CommandHandler):
                 self.emit(StepsMeasured(first, tuple(losses), speed, left, *known))
         for episodes in self.epoch_source.pop_episodes(self.state):
             self.emit(episodes)
-        if self.probe_scheduler is not None:
-            for probed in self.probe_scheduler.fetch(wait=wait):
-                self.emit(probed)
+        for probed in self.fetch_probes(wait=wait):
+            self.emit(probed)
+
+    def fetch_probes(self, *, wait: bool = True) -> list[ProbesMeasured]:
+        """What the probes read and was not emitted yet; with `wait`, all of it."""
+        return self.probe_scheduler.fetch(wait=wait) if self.probe_scheduler is not None else []
 
     def step_of(self, loss_name: str, index: int) -> int:
         """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""
@@ -239,43 +250,48 @@ class Trainer(CommandHandler):
         first_step = self.state.step - self.state.position
         return (first_step // every + 1 + index) * every
 
-    # What it is told
+    # Commands
 
-    def on_pause(self, command: Pause) -> None:
-        """Waits, off the device where that is wished, with all kept on disk."""
+    def handle_command(self, command: Command) -> None:
+        """Does what a command asks for; waiting and stopping are left to `Control`."""
+        match command:
+            case Pause():
+                self._prepare_pause(offloads=command.free)
+            case Resume():
+                self._restore_state()
+                self._throughput.restart(self._steps_done)
+                self.emit(Resumed(self.state.step))
+            case StepOnce():
+                self._restore_state()
+            case SaveCheckpoint():
+                self._emit_progress()
+                self._save_checkpoint(now=True)
+                self._save_named(f"step-{self.state.step}")
+            case SetLearningRate():
+                self._set_lr(command)
+            case ProbeNode():
+                if self.sample_probe is not None:
+                    self.sample_probe.set_node(command.node)
+
+    def _prepare_pause(self, *, offloads: bool) -> None:
+        """Saves the state before a pause, and takes it off the device where that is asked for."""
         self._emit_progress()
         self._save_checkpoint(now=True)
-        if command.free:
-            self._batch_source.release()
+        if offloads:
+            if self._batch_source is not None:
+                self._batch_source.release()
             self._restore_offloaded = offload(self.state, self.data)
         self.emit(Paused(self.state.step))
 
-    def on_resume(self) -> None:
-        """Goes on."""
-        self.on_step_once()
-        self._throughput.restart(self._steps_done)
-        self.emit(Resumed(self.state.step))
-
-    def on_step_once(self) -> None:
-        """Takes up what was put aside."""
+    def _restore_state(self) -> None:
+        """Brings back to the device what was offloaded for the pause."""
         if self._restore_offloaded is not None:
             self._restore_offloaded()
             self._restore_offloaded = None
 
-    def on_save_checkpoint(self) -> None:
-        """Keeps the state now, and the weights in a file that stays."""
-        self._emit_progress()
-        self._save_checkpoint(now=True)
-        self._save_named(f"step-{self.state.step}")
-
-    def on_set_lr(self, command: SetLearningRate) -> None:
-        """Gives one optimizer, or all, another learning rate."""
+    def _set_lr(self, command: SetLearningRate) -> None:
+        """Sets the learning rate of one optimizer, or of all where none is named."""
         for name, optimizer in self.state.optimizers.items():
             if command.optimizer in (name, ""):
                 for group in optimizer.param_groups:
                     group["lr"] = command.lr
-
-    def on_probe_node(self, command: ProbeNode) -> None:
-        """Another node is looked at."""
-        if self.sample_probe is not None:
-            self.sample_probe.set_node(command.node)

@@ -170,8 +170,17 @@ def netloom(project: Project, clock: Clock, *, is_bare: bool = False) -> Callabl
         state = fresh_state(program, training, torch.device("cpu"), epochs, 29)
         with tempfile.TemporaryDirectory() as folder:
             keeper = None if is_bare else CheckpointManager(Path(folder))
-            trainer = Trainer(program, training, rows, state, keeper, Control(), lambda _event: None)
-            trainer.probe_scheduler = None if is_bare else ProbeScheduler(program.source.lines)
+            scheduler = None if is_bare else ProbeScheduler(program.source.lines)
+            trainer = Trainer(
+                program,
+                training,
+                rows,
+                state,
+                keeper,
+                Control(),
+                lambda _event: None,
+                probe_scheduler=scheduler,
+            )
             begun = clock()
             trainer.run()
             return clock() - begun

@@ -33,9 +33,7 @@ def by_trainer(project: Project, device: torch.device | None = None) -> Training
     torch.manual_seed(project.training.seed)
     steps = -(-len(rows["train"]["target"]) // project.training.batch_size)
     state = fresh_state(program, project.training, CPU, project.training.epochs, steps)
-    trainer = Trainer(program, project.training, rows, state, None, Control(), lambda _event: None)
-    trainer.device = device
-    trainer.run()
+    Trainer(program, project.training, rows, state, None, Control(), lambda _event: None, device=device).run()
     return state
 
 
