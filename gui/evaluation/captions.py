@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from runtime.data.tokens import detokenize
+from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
 from runtime.evaluation.tasks.task import Task, TaskType

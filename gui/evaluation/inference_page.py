@@ -29,7 +29,7 @@ from gui.evaluation.sketch_pad import PEN_WIDTH, SketchPad
 from gui.evaluation.text_form import TextForm
 from gui.theme.colors import DARK, Theme
 from runtime.array_types import Array
-from runtime.data.tokens import detokenize
+from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, photo_to_input
 from runtime.evaluation.result_types import InputPrediction

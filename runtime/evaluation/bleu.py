@@ -1,7 +1,7 @@
 """BLEU of answers that are texts."""
 
 from runtime.array_types import Array
-from runtime.data.tokens import PAD
+from runtime.data.tokenizer import PAD
 
 
 def bleu(predicted: Array, target: Array, names: tuple[str, ...]) -> float:

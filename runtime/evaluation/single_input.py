@@ -8,7 +8,7 @@ import torch
 
 from graph.problems import GraphError, make_problem
 from runtime.array_types import Array
-from runtime.data.tokens import END, tokenize
+from runtime.data.tokenizer import END, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import decode_output
 from runtime.evaluation.result_types import InputPrediction

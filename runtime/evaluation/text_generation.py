@@ -4,7 +4,7 @@ import torch
 from torch import Tensor
 
 from runtime.control import Control
-from runtime.data.tokens import PAD, UNKNOWN, detokenize, tokenize
+from runtime.data.tokenizer import PAD, UNKNOWN, detokenize, tokenize
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.text_generation_request import TextGenerationRequest
 

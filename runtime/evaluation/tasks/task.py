@@ -7,7 +7,7 @@ from math import prod
 
 from graph.dataset_fields import Field
 from graph.frozendict import EMPTY
-from runtime.data.tokens import is_vocabulary
+from runtime.data.tokenizer import is_vocabulary
 
 
 class TaskType(StrEnum):

@@ -4,7 +4,7 @@ from itertools import product
 from pathlib import Path
 
 from graph.document import Project, Training
-from runtime.data.tokens import detokenize
+from runtime.data.tokenizer import detokenize
 from tests.builders import drawing
 from tests.runtime.evaluation.runs import opened
 

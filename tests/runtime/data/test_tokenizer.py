@@ -1,7 +1,7 @@
 """Texts become numbers and back, by the names that a source gives its tokens."""
 
 from graph.parts.tokens import encode
-from runtime.data.tokens import detokenize, is_vocabulary, tokenize
+from runtime.data.tokenizer import detokenize, is_vocabulary, tokenize
 
 MARKS = ("<pad>", "<unknown>", "<start>", "<end>")
 WORDS = (*MARKS, "!", "bad", "film", "good", "what")
