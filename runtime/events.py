@@ -279,8 +279,6 @@ _EVENT_NAMES = {
     StepsMeasured: "steps",
     EpisodesFinished: "episodes",
     ProbesMeasured: "probes",
-    SamplesProbed: "rows",
-    Diagnosed: "findings",
     EpochFinished: "epoch",
     Paused: "paused",
     Resumed: "resumed",
@@ -295,7 +293,6 @@ _EVENT_NAMES = {
 _JSON_KEYS: Mapping[type, Mapping[str, str]] = {
     WeightsLoaded: {"num_loaded": "taken"},
     StepsMeasured: {"loss_name": "measure", "lr": "rate"},
-    Diagnosed: {"diagnostics": "findings"},
     EpochFinished: {"metrics": "measures", "lrs": "rates"},
     Finished: {"metrics": "measures"},
     WeightsTransferred: {"transferred": "kept"},
@@ -304,12 +301,16 @@ _JSON_KEYS: Mapping[type, Mapping[str, str]] = {
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event as a JSON object whose `event` names it."""
-    if isinstance(event, SamplesProbed):  # its arrays are for the eye
-        return {"event": "rows", "step": event.step, "node": event.node, "shape": list(event.values.shape)}
+    match event:
+        case SamplesProbed():  # its arrays are for the eye
+            shape = list(event.values.shape)
+            return {"event": "rows", "step": event.step, "node": event.node, "shape": shape}
+        case Diagnosed():
+            findings = [
+                {**asdict(diagnostic), "sentence": problem_text(diagnostic.problem)}
+                for diagnostic in event.diagnostics
+            ]
+            return {"event": "findings", "step": event.step, "findings": findings}
     keys = _JSON_KEYS.get(type(event), {})
     fields = {keys.get(name, name): value for name, value in asdict(event).items()}
-    written = {"event": _EVENT_NAMES[type(event)], **fields}
-    if isinstance(event, Diagnosed):
-        for entry, diagnostic in zip(written["findings"], event.diagnostics, strict=True):
-            entry["sentence"] = problem_text(diagnostic.problem)
-    return written
+    return {"event": _EVENT_NAMES[type(event)], **fields}

@@ -97,7 +97,7 @@ def same_upstream(one: Project, other: Project, node: str, ends: Collection[str]
 
 
 def node_kinds(project: Project) -> frozenset[tuple[str, str, str]]:
-    """What the weights of a checkpoint belong to: block, id and kind of every node, here and in the blocks."""
+    """What the weights of a checkpoint belong to: block, id and kind of every node."""
     graphs = {"": project.main, **{name: block.graph for name, block in project.blocks.items()}}
     return frozenset(
         (name, node.id, node.kind) for name, graph in graphs.items() for node in graph.nodes.values()
