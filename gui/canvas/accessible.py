@@ -1,22 +1,20 @@
 """What a screen reader learns of the canvas: a node is a child with a name, a description and a place."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
 from graph.document import Node
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.view import SceneView
 
 
 class AccessibleCanvas(QAccessibleWidget):
     """The canvas as a list of its nodes, in the order in which they were drawn."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        super().__init__(canvas, QAccessible.Role.List, canvas.accessibleName())
+    def __init__(self, canvas: SceneView) -> None:
+        super().__init__(canvas.widget, QAccessible.Role.List, canvas.widget.accessibleName())
         self._canvas = canvas
         self._children: dict[str, AccessibleNode] = {}
 
@@ -41,7 +39,7 @@ class AccessibleCanvas(QAccessibleWidget):
 class AccessibleNode(QAccessibleInterface):
     """One node."""
 
-    def __init__(self, canvas: "Canvas", node: str) -> None:
+    def __init__(self, canvas: SceneView, node: str) -> None:
         super().__init__()
         self._canvas = canvas
         self.node = node
@@ -53,7 +51,7 @@ class AccessibleNode(QAccessibleInterface):
         return None
 
     def parent(self) -> QAccessibleInterface:
-        return QAccessible.queryAccessibleInterface(self._canvas)
+        return QAccessible.queryAccessibleInterface(self._canvas.widget)
 
     def childCount(self) -> int:
         return 0
@@ -71,7 +69,7 @@ class AccessibleNode(QAccessibleInterface):
         canvas, box = self._canvas, self._canvas.scene_geometry.boxes[self.node]
         x, y = canvas.viewport.to_screen((box.x, box.y))
         scale = canvas.viewport.scale
-        corner = canvas.mapToGlobal(QPoint(round(x), round(y)))
+        corner = canvas.widget.mapToGlobal(QPoint(round(x), round(y)))
         return QRect(corner.x(), corner.y(), round(box.width * scale), round(box.height * scale))
 
     def role(self) -> QAccessible.Role:

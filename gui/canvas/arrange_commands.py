@@ -1,7 +1,6 @@
 """What the menu Arrange does to the drawing."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,13 +8,11 @@ from graph.document import Graph
 from graph.edits.alignment import add_frame, align_nodes, distribute_nodes, straighten_wires, tidy_layout
 from graph.edits.auto_layout import NodeSizes
 from graph.edits.locks import restore_locked, unlocked_nodes
-from gui.canvas.geometry import Geometry
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.geometry import SceneGeometry
+from gui.canvas.view import CanvasView
 
 
-def node_sizes(geometry: Geometry) -> NodeSizes:
+def node_sizes(geometry: SceneGeometry) -> NodeSizes:
     """How large the nodes of a drawing are, and where their ports stand."""
     return NodeSizes(
         {node: (layout.width, layout.height) for node, layout in geometry.layouts.items()},
@@ -30,7 +27,7 @@ def node_sizes(geometry: Geometry) -> NodeSizes:
 class ArrangeCommands:
     """The arrangements of one canvas. Each makes one edit."""
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
 
     def tidy(self) -> None:
@@ -81,13 +78,13 @@ class ArrangeCommands:
             graph, frame = add_frame(self._canvas.graph, chosen, self._sizes(), title)
             self._emit(title, graph)
             self._canvas.select([frame])
-            self._canvas.inline_editor.start_editing(frame)
+            self._canvas.edit_text(frame)
 
     def note(self) -> None:
         """Adds a note and lets it be written."""
         self._canvas.add_kind("note")
         if chosen := self._canvas.selection():
-            self._canvas.inline_editor.start_editing(chosen[0])
+            self._canvas.edit_text(chosen[0])
 
     def collapse(self) -> None:
         """Shows the selected nodes as their titles only, or whole again."""

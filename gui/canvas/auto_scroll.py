@@ -1,15 +1,12 @@
 """The view moves on while a hand drags something at its edge."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 
 from gui.canvas.gestures.gesture import Gesture
 from gui.canvas.gestures.pan import PanView
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.view import CanvasView
 
 EDGE_MARGIN = 22.0  # pixels from the edge
 MAX_STEP = 14.0  # pixels, at most, each time
@@ -19,8 +16,8 @@ INTERVAL_MS = 16
 class AutoScroller(QObject):
     """Watches where the hand is during a drag."""
 
-    def __init__(self, canvas: "Canvas", gesture: Callable[[], Gesture | None]) -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: CanvasView, gesture: Callable[[], Gesture | None]) -> None:
+        super().__init__(canvas.widget)
         self._canvas = canvas
         self._gesture = gesture
         self._position = QPointF()
@@ -45,8 +42,8 @@ class AutoScroller(QObject):
     def _velocity(self) -> tuple[float, float]:
         """How far the view is to move now, faster the further out the hand is."""
         return (
-            _scroll_step(self._position.x(), self._canvas.width()),
-            _scroll_step(self._position.y(), self._canvas.height()),
+            _scroll_step(self._position.x(), self._canvas.widget.width()),
+            _scroll_step(self._position.y(), self._canvas.widget.height()),
         )
 
     def _scroll(self) -> None:
@@ -57,7 +54,7 @@ class AutoScroller(QObject):
         canvas = self._canvas
         canvas.set_viewport(canvas.viewport.panned(round(-dx), round(-dy)))
         gesture.move(canvas.viewport.to_canvas((self._position.x(), self._position.y())), self._keys)
-        canvas.update()
+        canvas.widget.update()
 
 
 def _scroll_step(at: float, length: float) -> float:

@@ -7,7 +7,7 @@ from math import ceil, floor
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
-from gui.canvas.geometry import Box
+from gui.canvas.primitives import Box
 from gui.canvas.scene import Scene
 from gui.canvas.scene_diff import diff_drag_and_selection, diff_scenes, dirty_areas
 from gui.canvas.scene_painter import PaintResources, is_overview, paint_scene

@@ -4,7 +4,7 @@ It never owns the document. `show_graph` is the only way in; an edit goes out as
 words for the undo history, and comes back through `show_graph`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
@@ -20,24 +20,23 @@ from gui.canvas.arrange_commands import ArrangeCommands
 from gui.canvas.backing_store import BackingStore
 from gui.canvas.drag_geometry import DragGeometry
 from gui.canvas.edit_commands import EditCommands
-from gui.canvas.geometry import Geometry, Point, Socket
+from gui.canvas.geometry import Geometry, SceneGeometry
 from gui.canvas.inline_editor import InlineEditor
 from gui.canvas.input_handler import InputHandler
 from gui.canvas.minimap import Minimap
 from gui.canvas.node_layout import NODE_WIDTH
 from gui.canvas.node_search import NodeSearch
 from gui.canvas.node_search_entries import project_entries
-from gui.canvas.overlay import paint_overlay
+from gui.canvas.overlay import OverlayState, paint_overlay
 from gui.canvas.previews import Previews
+from gui.canvas.primitives import Point, Socket
 from gui.canvas.scene import Scene, compute_node_states
+from gui.canvas.view import KindHandler
 from gui.canvas.viewport import Viewport
 from gui.canvas.wire_commands import WireCommands
 from gui.canvas.wire_drop import accepts, connected, free_position, port_of
 from gui.theme.colors import DARK, Theme
 from gui.view_options import ViewOptions
-
-KindHandler = Callable[[str, Mapping[str, Value]], None]
-"""Takes a kind that was chosen in the palette, and values for it."""
 
 
 class Canvas(QWidget):
@@ -67,10 +66,9 @@ class Canvas(QWidget):
         self.kinds: Kinds = CATALOGUE
         self.view_options = ViewOptions()
         self.previews = Previews()
-        self.scene_geometry = self._base_geometry = Geometry(self.graph)
+        self._base_geometry = Geometry(self.graph)
+        self.scene_geometry: SceneGeometry = self._base_geometry
         self.selected_wire: Wire | None = None
-        self.hovered: str | None = None
-        self.hovered_wire: Wire | None = None
         self.edit_commands = EditCommands(self)
         self.arrange_commands = ArrangeCommands(self)
         self.wire_commands = WireCommands(self)
@@ -85,7 +83,7 @@ class Canvas(QWidget):
         self._search_origin: tuple[Point, Socket | None] = ((0.0, 0.0), None)
         self._on_kind_chosen: KindHandler = self._add_chosen_kind
         self._is_fit_pending = True
-        self.input_handler = InputHandler(self)
+        self.input_handler = InputHandler(self, self.edit_commands)
         self.installEventFilter(self.input_handler)
 
     # What the window does with it
@@ -238,6 +236,15 @@ class Canvas(QWidget):
 
     # What gestures need
 
+    @property
+    def widget(self) -> QWidget:
+        """The canvas itself, for those who know it as `CanvasView` only."""
+        return self
+
+    def edit_text(self, node: str) -> None:
+        """Opens a field over a note, a frame's title or a node's name."""
+        self.inline_editor.start_editing(node)
+
     def set_viewport(self, viewport: Viewport) -> None:
         """Looks from somewhere else."""
         self.viewport = viewport
@@ -245,7 +252,7 @@ class Canvas(QWidget):
         self.view_changed.emit()
         self.update()
 
-    def show_dragged(self, positions: dict[str, Point]) -> None:
+    def show_dragged(self, positions: Mapping[str, Point]) -> None:
         """Shows nodes elsewhere than where they stand, all shifted alike, while a hand holds them."""
         self.scene_geometry = self._base_geometry
         for node, (x, y) in list(positions.items())[:1]:
@@ -297,8 +304,19 @@ class Canvas(QWidget):
         pixmap = self._backing_store.pixmap(self._scene, self.viewport, self.size(), ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, pixmap)
-        paint_overlay(painter, self)
+        paint_overlay(painter, self, self._overlay_state())
         painter.end()
+
+    def _overlay_state(self) -> OverlayState:
+        handler = self.input_handler
+        return OverlayState(
+            self.previews,
+            self._scene.hidden_wires,
+            handler.hovered,
+            handler.hovered_wire,
+            handler.gesture,
+            self.node_search.isVisible(),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

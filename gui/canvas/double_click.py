@@ -1,7 +1,6 @@
 """What a double click opens, and what a kind dropped on the canvas becomes."""
 
 import math
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,17 +9,16 @@ from graph.edits.alignment import make_space_behind
 from graph.edits.nodes import add_node
 from graph.edits.wires import insert_on_wire
 from gui.canvas.arrange_commands import node_sizes
-from gui.canvas.geometry import Geometry, Point
+from gui.canvas.geometry import Geometry
 from gui.canvas.node_layout import HEADER_HEIGHT, NODE_WIDTH, REROUTE_SIZE
 from gui.canvas.node_painter import BADGE
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.primitives import Point
+from gui.canvas.view import CanvasView
 
 DROP_REACH = 24.0
 
 
-def handle_double_click(canvas: "Canvas", point: Point) -> bool:
+def handle_double_click(canvas: CanvasView, point: Point) -> bool:
     """Opens what lies under a double click; gives whether there was something to open.
 
     A block is entered, words are written where they stand, a node shows its values, a wire gets a dot, and
@@ -40,14 +38,14 @@ def handle_double_click(canvas: "Canvas", point: Point) -> bool:
     elif graph_node.kind == REROUTE:
         return False
     elif canvas.scene_geometry.is_note(node) or point[1] < box.y + HEADER_HEIGHT / 2:
-        canvas.inline_editor.start_editing(node)
+        canvas.edit_text(node)
     else:
         canvas.select((node,))
         canvas.open_requested.emit(node)
     return True
 
 
-def is_on_badge(canvas: "Canvas", node: str, point: Point) -> bool:
+def is_on_badge(canvas: CanvasView, node: str, point: Point) -> bool:
     """Whether a point is on the sign that says that something is wrong with a node."""
     if not canvas.severity_of(node):
         return False
@@ -55,7 +53,7 @@ def is_on_badge(canvas: "Canvas", node: str, point: Point) -> bool:
     return math.dist(point, (box.x + box.width - BADGE[0], box.y + BADGE[1])) < BADGE[2] + 2
 
 
-def add_reroute(canvas: "Canvas", wire: Wire, point: Point) -> None:
+def add_reroute(canvas: CanvasView, wire: Wire, point: Point) -> None:
     """Leads a wire through a dot at a point; wires of other than tensors take none."""
     at = point[0] - REROUTE_SIZE / 2, point[1] - REROUTE_SIZE / 2
     graph, reroute = add_node(canvas.graph, REROUTE, at)
@@ -69,7 +67,7 @@ def add_reroute(canvas: "Canvas", wire: Wire, point: Point) -> None:
     canvas.select((reroute,))
 
 
-def drop_kind(canvas: "Canvas", kind: str, point: Point) -> None:
+def drop_kind(canvas: CanvasView, kind: str, point: Point) -> None:
     """Adds a node of a kind where it was dropped; over a wire that it fits, it goes into that."""
     at = (round((point[0] - NODE_WIDTH / 2) / 8) * 8, round((point[1] - 20) / 8) * 8)
     wire = canvas.scene_geometry.wire_at(point, DROP_REACH)

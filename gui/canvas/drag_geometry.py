@@ -1,16 +1,17 @@
-"""Where things are while a hand holds some nodes. The cost grows with what is seen, not with the drawing."""
+"""Where everything is while some nodes are dragged. The cost grows with what is in view, not with the graph."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.document import Graph, Wire
-from gui.canvas.geometry import Bezier, Box, Geometry, Point, curve_box
+from gui.canvas.geometry import Geometry, SceneGeometry
+from gui.canvas.primitives import Bezier, Box, Point, curve_box
 
 
 @dataclass(frozen=True)
 class DraggedItems:
-    """What a hand holds: nodes, the wires that run between them, and those that run to others."""
+    """The nodes of a drag, the wires between them, and those that lead to other nodes."""
 
     nodes: frozenset[str]
     inner: frozenset[Wire]
@@ -22,15 +23,23 @@ class DraggedItems:
         return self.inner | self.border if self.border else self.inner
 
 
-class DragGeometry(Geometry):
-    """The places with some nodes shifted, all of them alike."""
+class DragGeometry(SceneGeometry):
+    """The geometry of a graph at rest, with some of its nodes shifted, all alike."""
 
     def __init__(
-        self, base: Geometry, nodes: Collection[str], shift: Point, before: Geometry | None = None
+        self, base: Geometry, nodes: Collection[str], shift: Point, before: SceneGeometry | None = None
     ) -> None:
-        """Shifts nodes. `before` lends its grip where it holds the same nodes."""
-        self.__dict__.update(base.__dict__)
+        """Shifts nodes.
+
+        Args:
+            base: The graph at rest.
+            nodes: The nodes that are dragged.
+            shift: How far they are from where they rest.
+            before: The geometry shown before; if it drags the same nodes, their wires are taken from it.
+        """
         self._base = base
+        self.graph, self.layouts, self.wired_ports = base.graph, base.layouts, base.wired_ports
+        self.curve_between = base.curve_between
         self.shift = shift
         self.dragged: DraggedItems
         if isinstance(before, DragGeometry) and before._base is base and before.dragged.nodes == nodes:
@@ -43,6 +52,15 @@ class DragGeometry(Geometry):
     @property
     def base(self) -> Geometry:
         return self._base
+
+    def full_extent(self) -> Box:
+        return self._base.full_extent()
+
+    def in_paint_order(self, nodes: Iterable[str]) -> list[str]:
+        return self._base.in_paint_order(nodes)
+
+    def wires(self) -> Iterable[Wire]:
+        return self._base.wires()
 
     def nodes_in(self, area: Box) -> list[str]:
         dragged = self.dragged.nodes
@@ -62,7 +80,7 @@ class DragGeometry(Geometry):
         return visible
 
     def _undragged_area(self, area: Box) -> Box:
-        """Where the held things in an area were before, and a little more."""
+        """Where the dragged nodes in an area were before, and a little more."""
         dx, dy = self.shift
         return Box(area.x - dx, area.y - dy, area.width, area.height).expanded(1.0)
 
@@ -82,7 +100,7 @@ class DragGeometry(Geometry):
 
 
 def collect_dragged_items(graph: Graph, nodes: Iterable[str]) -> DraggedItems:
-    """What a hand holds with these nodes."""
+    """What is dragged with these nodes."""
     dragged = frozenset(nodes)
     touched = {wire for node in dragged for wire in graph.wires_into(node) + graph.wires_from(node)}
     inner = frozenset(wire for wire in touched if wire.source in dragged and wire.target in dragged)
@@ -90,7 +108,7 @@ def collect_dragged_items(graph: Graph, nodes: Iterable[str]) -> DraggedItems:
 
 
 class _ShiftedBoxes(Mapping[str, Box]):
-    """The rectangles of all nodes; those of the held ones are made when they are asked for."""
+    """The rectangles of all nodes; those of dragged ones are computed at each access."""
 
     def __init__(self, base: Mapping[str, Box], dragged: frozenset[str], shift: Point) -> None:
         self._base = base

@@ -1,7 +1,6 @@
 """What menus and keys do to the drawing: copy, paste, delete, select, bypass."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
@@ -11,18 +10,24 @@ from graph.edits.locks import locked_problem, set_locked, unlocked_nodes
 from graph.edits.nodes import remove_nodes, set_bypass, set_frozen, shift_nodes
 from graph.edits.wires import disconnect
 from graph.topology import downstream_of
+from gui.canvas.view import CanvasView
 from gui.errors import problem_text
 
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
-
 PASTE_OFFSET = 32.0
+
+
+def editable_nodes(canvas: CanvasView, nodes: Sequence[str]) -> tuple[str, ...]:
+    """Those of the nodes that are not locked; for the others the status bar shows why they cannot change."""
+    lock_problem = locked_problem(canvas.graph, nodes)
+    if lock_problem is not None:
+        canvas.status_message.emit(problem_text(lock_problem))
+    return unlocked_nodes(canvas.graph, nodes)
 
 
 class EditCommands:
     """The commands of one canvas. Each makes one edit."""
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
         self._num_pastes = 0
 
@@ -36,7 +41,7 @@ class EditCommands:
         """Copies and deletes."""
         if chosen := self._canvas.selection():
             self.copy()
-            if free := self.editable_nodes(chosen):
+            if free := editable_nodes(self._canvas, chosen):
                 graph = remove_nodes(self._canvas.graph, free)
                 self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Cut"), graph)
 
@@ -65,7 +70,7 @@ class EditCommands:
         if canvas.selected_wire is not None:
             graph = disconnect(canvas.graph, canvas.selected_wire)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete wire"), graph)
-        elif free := self.editable_nodes(canvas.selection()):
+        elif free := editable_nodes(canvas, canvas.selection()):
             graph = remove_nodes(canvas.graph, free, bridge, canvas.kinds)
             canvas.edited.emit(QCoreApplication.translate("Canvas", "Delete"), graph)
 
@@ -106,16 +111,8 @@ class EditCommands:
             text = translate("Canvas", "Lock") if locked else translate("Canvas", "Unlock")
             canvas.edited.emit(text, set_locked(canvas.graph, chosen, locked))
 
-    def editable_nodes(self, nodes: Sequence[str]) -> tuple[str, ...]:
-        """Those of the nodes that may be changed; of the others the status bar says why not."""
-        graph = self._canvas.graph
-        lock_problem = locked_problem(graph, nodes)
-        if lock_problem is not None:
-            self._canvas.status_message.emit(problem_text(lock_problem))
-        return unlocked_nodes(graph, nodes)
-
     def nudge(self, dx: float, dy: float) -> None:
         """Moves the selected nodes a little."""
-        if free := self.editable_nodes(self._canvas.selection()):
+        if free := editable_nodes(self._canvas, self._canvas.selection()):
             graph = shift_nodes(self._canvas.graph, free, dx, dy)
             self._canvas.edited.emit(QCoreApplication.translate("Canvas", "Move"), graph)

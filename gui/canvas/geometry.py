@@ -1,135 +1,143 @@
 """Where things are on the canvas: rectangles, ports, wires, what lies under a point. Nothing paints here."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol
 
 from graph.catalogue.kind import Form
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Wire
 from gui.canvas.node_layout import PORT_RADIUS, NodeLayout, PortRow, PortSet, compute_layout
+from gui.canvas.primitives import (
+    Bezier,
+    Box,
+    Point,
+    Socket,
+    bezier_curve,
+    bounding_box,
+    curve_box,
+    distance_to_curve,
+    straight_curve,
+    subdivide,
+)
 from gui.canvas.spatial_index import SpatialIndex
-
-Point = tuple[float, float]
-Bezier = tuple[Point, Point, Point, Point]
 
 CELL_SIZE = 256.0
 """Edge of the squares of the index, in canvas units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: left, top, width, height."""
+class SceneGeometry(Protocol):
+    """Where everything is on the canvas: what a class must give, and the questions that follow from it.
 
-    x: float
-    y: float
-    width: float
-    height: float
+    `Geometry` answers for a graph at rest; `gui.canvas.drag_geometry` for one with nodes in a drag.
+    """
 
-    def contains_point(self, point: Point) -> bool:
-        """Whether a point is inside."""
-        return self.x <= point[0] <= self.x + self.width and self.y <= point[1] <= self.y + self.height
-
-    def intersects(self, other: "Box") -> bool:
-        """Whether the two share a point."""
-        return (
-            self.x <= other.x + other.width
-            and other.x <= self.x + self.width
-            and self.y <= other.y + other.height
-            and other.y <= self.y + self.height
-        )
-
-    def contains(self, other: "Box") -> bool:
-        """Whether the other lies wholly inside."""
-        is_wide = self.x <= other.x and other.x + other.width <= self.x + self.width
-        return is_wide and self.y <= other.y and other.y + other.height <= self.y + self.height
-
-    def overlap_fraction(self, other: "Box") -> float:
-        """Which share of the other lies inside, from 0 to 1."""
-        across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
-        down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
-        return max(0.0, across) * max(0.0, down) / max(other.width * other.height, 1.0)
-
-    def expanded(self, by: float) -> "Box":
-        """The rectangle with a margin."""
-        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+    graph: Graph
+    layouts: Mapping[str, NodeLayout]
+    boxes: Mapping[str, Box]
+    wired_ports: Mapping[str, PortSet]
+    curve_between: Callable[[Point, Point], Bezier]
 
     @property
-    def center(self) -> Point:
-        """The point in the middle."""
-        return self.x + self.width / 2, self.y + self.height / 2
+    def base(self) -> "Geometry":
+        """The same with no node in a drag."""
+        ...
 
+    def full_extent(self) -> Box:
+        """The rectangle round all nodes where they rest; an empty one where there are none."""
+        ...
 
-def box_from_corners(one: Point, two: Point) -> Box:
-    """The rectangle with these two corners."""
-    x, y = min(one[0], two[0]), min(one[1], two[1])
-    return Box(x, y, abs(one[0] - two[0]), abs(one[1] - two[1]))
+    def in_paint_order(self, nodes: Iterable[str]) -> list[str]:
+        """Nodes in the order in which they are painted."""
+        ...
 
+    def nodes_in(self, area: Box) -> list[str]:
+        """The nodes that share a point with an area, in the order in which they are painted."""
+        ...
 
-def bounding_box(boxes: Iterable[Box]) -> Box | None:
-    """The smallest rectangle round all of them."""
-    all_boxes = list(boxes)
-    if not all_boxes:
+    def wires(self) -> Iterable[Wire]:
+        """All wires that have a curve."""
+        ...
+
+    def wires_in(self, area: Box) -> list[Wire]:
+        """The wires whose curves may share a point with an area."""
+        ...
+
+    def wire_curve(self, wire: Wire) -> Bezier | None:
+        """The curve of a wire; None where one of its ends is not there."""
+        ...
+
+    def is_frame(self, node: str) -> bool:
+        """Whether a node is a frame, which lies behind the others."""
+        return self.graph.nodes[node].kind == "frame"
+
+    def is_note(self, node: str) -> bool:
+        """Whether a node is words only."""
+        return self.layouts[node].form is Form.NOTE
+
+    def is_mostly_in(self, area: Box) -> bool:
+        """Whether an area holds so much of it that looking for what it holds costs more than it saves."""
+        return area.overlap_fraction(self.full_extent()) > 0.3
+
+    def nodes_inside(self, frame: str) -> list[str]:
+        """The nodes that lie in a frame."""
+        box = self.boxes[frame]
+        return [node for node in self.nodes_in(box) if node != frame and box.contains(self.boxes[node])]
+
+    def node_at(self, point: Point) -> str | None:
+        """The topmost node under a point; a frame counts by its title and its edge only."""
+        for node in reversed(self.nodes_in(Box(point[0], point[1], 0, 0))):
+            box = self.boxes[node]
+            if not self.is_frame(node) or point[1] < box.y + 30:
+                return node
         return None
-    left, top = min([box.x for box in all_boxes]), min([box.y for box in all_boxes])
-    right = max([box.x + box.width for box in all_boxes])
-    bottom = max([box.y + box.height for box in all_boxes])
-    return Box(left, top, right - left, bottom - top)
+
+    def port_position(self, socket: Socket) -> Point | None:
+        """Where the middle of a port is."""
+        layout, box = self.layouts.get(socket.node), self.boxes.get(socket.node)
+        row = layout.find_row(socket.port, socket.is_input) if layout else None
+        return (box.x + row.x, box.y + row.y) if row and box else None
+
+    def sockets_of(self, node: str) -> Iterator[tuple[Socket, PortRow, Point]]:
+        """The ports of a node, each with its place."""
+        box = self.boxes[node]
+        for row in self.layouts[node].rows:
+            yield Socket(node, row.port, row.is_input), row, (box.x + row.x, box.y + row.y)
+
+    def port_at(self, point: Point, reach: float = 2.2 * PORT_RADIUS) -> Socket | None:
+        """The port nearest to a point, within reach."""
+        best, nearest = None, reach
+        for node in self.nodes_in(Box(point[0], point[1], 0, 0).expanded(reach)):
+            for socket, _, position in self.sockets_of(node):
+                distance = math.dist(position, point)
+                if distance <= nearest:
+                    best, nearest = socket, distance
+        return best
+
+    def _compute_curve(self, wire: Wire) -> Bezier | None:
+        start = self.port_position(Socket(wire.source, wire.output, False))
+        end = self.port_position(Socket(wire.target, wire.input, True))
+        return self.curve_between(start, end) if start and end else None
+
+    def wire_at(self, point: Point, reach: float = 7.0) -> Wire | None:
+        """The wire nearest to a point, within reach."""
+        best, nearest = None, reach
+        for wire in self.wires_in(Box(point[0], point[1], 0, 0).expanded(reach)):
+            points = self.wire_curve(wire)
+            distance = distance_to_curve(points, point) if points else math.inf
+            if distance <= nearest:
+                best, nearest = wire, distance
+        return best
+
+    def extent(self, nodes: Iterable[str] | None = None) -> Box | None:
+        """The rectangle round some nodes, or round all."""
+        if nodes is None:
+            return bounding_box(self.boxes.values())
+        return bounding_box(self.boxes[node] for node in nodes if node in self.boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class Socket:
-    """One port of one node."""
-
-    node: str
-    port: str
-    is_input: bool
-
-
-def bezier_curve(start: Point, end: Point) -> Bezier:
-    """The four points of a wire's Bézier curve, which leaves to the right and comes in from the left."""
-    dx = end[0] - start[0]
-    reach = max(24.0, min(abs(dx) * 0.5, 160.0)) if dx > 0 else min(40.0 + abs(dx) * 0.5, 220.0)
-    return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
-
-
-def straight_curve(start: Point, end: Point) -> Bezier:
-    """The four points of a wire that runs straight."""
-    dx, dy = (end[0] - start[0]) / 3, (end[1] - start[1]) / 3
-    return start, (start[0] + dx, start[1] + dy), (end[0] - dx, end[1] - dy), end
-
-
-def point_on(points: Bezier, t: float) -> Point:
-    """The point of a curve at `t` from 0 to 1."""
-    s = 1 - t
-    weights = (s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
-    x = sum(w * p[0] for w, p in zip(weights, points, strict=True))
-    y = sum(w * p[1] for w, p in zip(weights, points, strict=True))
-    return x, y
-
-
-def distance_to_curve(points: Bezier, point: Point) -> float:
-    """How far a point is from a curve, by way of 24 short straight pieces."""
-    previous = points[0]
-    nearest = math.inf
-    for index in range(1, 25):
-        here = point_on(points, index / 24)
-        nearest = min(nearest, _distance_to_segment(previous, here, point))
-        previous = here
-    return nearest
-
-
-def _distance_to_segment(start: Point, end: Point, point: Point) -> float:
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy
-    along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length if length else 0.0
-    along = min(1.0, max(0.0, along))
-    return math.hypot(point[0] - start[0] - along * dx, point[1] - start[1] - along * dy)
-
-
-class Geometry:
-    """Everything's place in one graph, with an index of squares. `gui.canvas.drag_geometry` puts nodes elsewhere."""
+class Geometry(SceneGeometry):
+    """The geometry of a graph at rest, with an index of squares."""
 
     def __init__(
         self,
@@ -141,11 +149,13 @@ class Geometry:
         """Finds the places. `before`, with no node in motion, lends those of all that has not changed."""
         self.graph = graph
         self._kinds = kinds
-        self._curve = straight_curve if straight else bezier_curve
-        self.layouts: dict[str, NodeLayout] = dict(before.layouts) if before else {}
+        self.curve_between = straight_curve if straight else bezier_curve
+        self._layouts: dict[str, NodeLayout] = dict(before._layouts) if before else {}
+        self.layouts: Mapping[str, NodeLayout] = self._layouts
         self._boxes: dict[str, Box] = dict(before._boxes) if before else {}
         self.boxes: Mapping[str, Box] = self._boxes
-        self.wired_ports: dict[str, frozenset[tuple[str, bool]]] = dict(before.wired_ports) if before else {}
+        self._wired_ports: dict[str, PortSet] = dict(before._wired_ports) if before else {}
+        self.wired_ports: Mapping[str, PortSet] = self._wired_ports
         self._node_index: SpatialIndex[str] = SpatialIndex(before._node_index if before else None)
         self._curves: dict[Wire, Bezier] = dict(before._curves) if before else {}
         self._wire_index: SpatialIndex[Wire] = SpatialIndex(before._wire_index if before else None)
@@ -178,12 +188,12 @@ class Geometry:
         ]
         for name in [*gone, *(node.id for node in changed if node.id in old)]:
             self._node_index.remove(name, _cells(self._boxes.pop(name)))
-            del self.layouts[name]
-            self.wired_ports.pop(name, None)
+            del self._layouts[name]
+            self._wired_ports.pop(name, None)
         for node in changed:
             layout = compute_layout(node, self._kinds, self._compact_ports.get(node.id, frozenset()))
             box = Box(node.at[0], node.at[1], layout.width, layout.height)
-            self.layouts[node.id] = layout
+            self._layouts[node.id] = layout
             self._boxes[node.id] = box
             self._node_index.insert(node.id, _cells(box))
         return {*gone, *(node.id for node in changed)}
@@ -222,15 +232,7 @@ class Geometry:
             if wire.source in ports:
                 ports[wire.source].append((wire.output, False))
         for node, wired in ports.items():
-            self.wired_ports[node] = frozenset(wired)
-
-    def is_frame(self, node: str) -> bool:
-        """Whether a node is a frame, which lies behind the others."""
-        return self.graph.nodes[node].kind == "frame"
-
-    def is_note(self, node: str) -> bool:
-        """Whether a node is words only."""
-        return self.layouts[node].form is Form.NOTE
+            self._wired_ports[node] = frozenset(wired)
 
     def nodes_in(self, area: Box) -> list[str]:
         """The nodes that share a point with an area, in the order in which they are painted."""
@@ -250,16 +252,11 @@ class Geometry:
         """Nodes in the order in which they are painted."""
         return sorted(nodes, key=self._order.__getitem__)
 
-    def is_mostly_in(self, area: Box) -> bool:
-        """Whether an area holds so much of it that looking for what it holds costs more than it saves."""
-        return area.overlap_fraction(self.full_extent()) > 0.3
-
     def full_extent(self) -> Box:
         """The rectangle round all nodes where they rest; an empty one where there are none."""
-        base = self.base
-        if base._extent is None:
-            base._extent = base.extent() or Box(0, 0, 0, 0)
-        return base._extent
+        if self._extent is None:
+            self._extent = self.extent() or Box(0, 0, 0, 0)
+        return self._extent
 
     @property
     def base(self) -> "Geometry":
@@ -269,41 +266,6 @@ class Geometry:
     def wires(self) -> Iterable[Wire]:
         """All wires that have a curve."""
         return self._curves
-
-    def nodes_inside(self, frame: str) -> list[str]:
-        """The nodes that lie in a frame."""
-        box = self.boxes[frame]
-        return [node for node in self.nodes_in(box) if node != frame and box.contains(self.boxes[node])]
-
-    def node_at(self, point: Point) -> str | None:
-        """The topmost node under a point; a frame counts by its title and its edge only."""
-        for node in reversed(self.nodes_in(Box(point[0], point[1], 0, 0))):
-            box = self.boxes[node]
-            if not self.is_frame(node) or point[1] < box.y + 30:
-                return node
-        return None
-
-    def port_position(self, socket: Socket) -> Point | None:
-        """Where the middle of a port is."""
-        layout, box = self.layouts.get(socket.node), self.boxes.get(socket.node)
-        row = layout.find_row(socket.port, socket.is_input) if layout else None
-        return (box.x + row.x, box.y + row.y) if row and box else None
-
-    def sockets_of(self, node: str) -> Iterator[tuple[Socket, PortRow, Point]]:
-        """The ports of a node, each with its place."""
-        box = self.boxes[node]
-        for row in self.layouts[node].rows:
-            yield Socket(node, row.port, row.is_input), row, (box.x + row.x, box.y + row.y)
-
-    def port_at(self, point: Point, reach: float = 2.2 * PORT_RADIUS) -> Socket | None:
-        """The port nearest to a point, within reach."""
-        best, nearest = None, reach
-        for node in self.nodes_in(Box(point[0], point[1], 0, 0).expanded(reach)):
-            for socket, _, position in self.sockets_of(node):
-                distance = math.dist(position, point)
-                if distance <= nearest:
-                    best, nearest = socket, distance
-        return best
 
     def wire_curve(self, wire: Wire) -> Bezier | None:
         """The curve of a wire; None where one of its ends is not there."""
@@ -315,39 +277,11 @@ class Geometry:
         curves = self._curves
         return [wire for wire in candidates if wire in curves and curve_box(curves[wire]).intersects(area)]
 
-    def _compute_curve(self, wire: Wire) -> Bezier | None:
-        start = self.port_position(Socket(wire.source, wire.output, False))
-        end = self.port_position(Socket(wire.target, wire.input, True))
-        return self._curve(start, end) if start and end else None
-
-    def wire_at(self, point: Point, reach: float = 7.0) -> Wire | None:
-        """The wire nearest to a point, within reach."""
-        best, nearest = None, reach
-        for wire in self.wires_in(Box(point[0], point[1], 0, 0).expanded(reach)):
-            points = self.wire_curve(wire)
-            distance = distance_to_curve(points, point) if points else math.inf
-            if distance <= nearest:
-                best, nearest = wire, distance
-        return best
-
-    def extent(self, nodes: Iterable[str] | None = None) -> Box | None:
-        """The rectangle round some nodes, or round all."""
-        if nodes is None:
-            return bounding_box(self.boxes.values())
-        return bounding_box(self.boxes[node] for node in nodes if node in self.boxes)
-
 
 def _wired_ports_of(graph: Graph, node: str) -> PortSet:
     """The ports of a node that have wires."""
     inputs = ((wire.input, True) for wire in graph.wires_into(node))
     return frozenset((*inputs, *((wire.output, False) for wire in graph.wires_from(node))))
-
-
-def curve_box(points: Bezier) -> Box:
-    """A rectangle that holds a curve."""
-    (a, b), (c, d), (e, f), (g, h) = points
-    left, top = min(a, c, e, g), min(b, d, f, h)
-    return Box(left, top, max(a, c, e, g) - left, max(b, d, f, h) - top)
 
 
 def _curve_cells(points: Bezier) -> Iterable[tuple[int, int]]:
@@ -356,29 +290,6 @@ def _curve_cells(points: Bezier) -> Iterable[tuple[int, int]]:
     if (box.width // CELL_SIZE + 1) * (box.height // CELL_SIZE + 1) <= 12:
         return _cells(box)
     return dict.fromkeys(cell for _, piece in subdivide(points) for cell in _cells(piece))
-
-
-@lru_cache(maxsize=1024)
-def subdivide(points: Bezier) -> tuple[tuple[Bezier, Box], ...]:
-    """A curve as sixteen that follow one another, each with a rectangle that holds it."""
-    pieces = [points]
-    for _ in range(4):
-        pieces = [half for piece in pieces for half in _split_curve(piece)]
-    return tuple((piece, curve_box(piece)) for piece in pieces)
-
-
-def _split_curve(points: Bezier) -> tuple[Bezier, Bezier]:
-    """A curve as two, after de Casteljau: each lies within the rectangle round its own four points."""
-    start, first, second, end = points
-    middle = _midpoint(first, second)
-    one, two = _midpoint(start, first), _midpoint(second, end)
-    inner, outer = _midpoint(one, middle), _midpoint(middle, two)
-    half = _midpoint(inner, outer)
-    return (start, one, inner, half), (half, outer, two, end)
-
-
-def _midpoint(one: Point, two: Point) -> Point:
-    return (one[0] + two[0]) / 2, (one[1] + two[1]) / 2
 
 
 def _cells(box: Box) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,5 @@
 """Writing on the canvas itself: the words of a note, the title of a frame, the name of a node."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -10,13 +8,12 @@ from graph.edits.alignment import ANNOTATION_KINDS
 from graph.edits.nodes import set_parameter
 from graph.names import check_node_id
 from graph.problems import make_problem
-from gui.canvas.geometry import Box
+from gui.canvas.edit_commands import editable_nodes
 from gui.canvas.node_layout import HEADER_HEIGHT
 from gui.canvas.node_painter import node_font
+from gui.canvas.primitives import Box
+from gui.canvas.view import CanvasView
 from gui.errors import problem_text
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
 
 MIN_FONT_PIXELS = 11.0  # smaller words are not written, however far away the canvas is
 
@@ -26,8 +23,8 @@ class InlineEditor(QObject):
     written, Esc gives it up.
     """
 
-    def __init__(self, canvas: "Canvas") -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__(canvas.widget)
         self._canvas = canvas
         self._node = ""
         self.field: QLineEdit | QPlainTextEdit | None = None
@@ -36,15 +33,15 @@ class InlineEditor(QObject):
         """Lets the words of a node be written where they stand."""
         self.finish_editing()
         canvas = self._canvas
-        if node not in canvas.graph.nodes or not canvas.edit_commands.editable_nodes([node]):
+        if node not in canvas.graph.nodes or not editable_nodes(canvas, [node]):
             return
         self._node = node
         kind, text = canvas.graph.nodes[node].kind, self._text()
         if kind == "note":
-            self.field = QPlainTextEdit(text, canvas)
+            self.field = QPlainTextEdit(text, canvas.widget)
             self.field.selectAll()
         else:
-            self.field = QLineEdit(text, canvas)
+            self.field = QLineEdit(text, canvas.widget)
             self.field.selectAll()
         self.field.setObjectName("writing")
         self.field.setFont(node_font(max(MIN_FONT_PIXELS, 13 * canvas.viewport.scale)))
@@ -62,7 +59,7 @@ class InlineEditor(QObject):
         field.removeEventFilter(self)
         field.hide()
         field.deleteLater()
-        self._canvas.setFocus()
+        self._canvas.widget.setFocus()
         if commit and self._node in self._canvas.graph.nodes and text != self._text():
             self._commit(text)
 

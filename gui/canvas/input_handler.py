@@ -1,7 +1,5 @@
 """Mouse, wheel, keys and drops over the canvas, each handed to what it is for."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -15,17 +13,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip
 
+from graph.document import Wire
 from gui.canvas.auto_scroll import AutoScroller
 from gui.canvas.double_click import drop_kind, handle_double_click, is_on_badge
-from gui.canvas.geometry import Point
+from gui.canvas.edit_commands import EditCommands
 from gui.canvas.gestures.factory import create_gesture
 from gui.canvas.gestures.gesture import CLICK_PIXELS, Gesture
 from gui.canvas.gestures.resize import frame_edge_at, resize_handle_at
 from gui.canvas.keys import handle_key
+from gui.canvas.primitives import Point
 from gui.canvas.tooltips import tooltip_at
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.view import CanvasView
 
 KIND_MIME = "application/x-netloom-kind"
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -34,11 +32,14 @@ _GESTURES = _CTRL | Qt.KeyboardModifier.ShiftModifier
 
 
 class InputHandler(QObject):
-    """Watches the events of one canvas, and knows the gesture under way."""
+    """Filters the events of one canvas; holds the gesture under way and what is under the cursor."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: CanvasView, commands: EditCommands) -> None:
+        super().__init__(canvas.widget)
         self._canvas = canvas
+        self._commands = commands
+        self.hovered: str | None = None
+        self.hovered_wire: Wire | None = None
         self._gesture: Gesture | None = None
         self._press_position = QPointF()
         self._is_dragging = False
@@ -83,7 +84,7 @@ class InputHandler(QObject):
 
     def _mouse_press(self, event: QMouseEvent) -> bool:
         canvas = self._canvas
-        canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        canvas.widget.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._gesture is not None:
             return True
         point = self._to_canvas(event.position())
@@ -118,7 +119,7 @@ class InputHandler(QObject):
         self._is_dragging = True
         self._gesture.move(point, event.modifiers())
         self._auto_scroller.update(event.position(), event.modifiers())
-        self._canvas.update()
+        self._canvas.widget.update()
         return True
 
     def _mouse_release(self, event: QMouseEvent) -> bool:
@@ -131,7 +132,7 @@ class InputHandler(QObject):
             gesture.finish(self._to_canvas(event.position()), event.modifiers())
         else:
             gesture.cancel() if event.button() is Qt.MouseButton.MiddleButton else self._click(gesture)
-        self._canvas.update()
+        self._canvas.widget.update()
         return True
 
     def _click(self, gesture: Gesture) -> None:
@@ -149,20 +150,20 @@ class InputHandler(QObject):
         canvas = self._canvas
         node = canvas.scene_geometry.node_at(point)
         wire = None if node else canvas.scene_geometry.wire_at(point)
-        if (node, wire) != (canvas.hovered, canvas.hovered_wire):
-            canvas.hovered, canvas.hovered_wire = node, wire
-            canvas.update()
+        if (node, wire) != (self.hovered, self.hovered_wire):
+            self.hovered, self.hovered_wire = node, wire
+            canvas.widget.update()
         target = node if node is not None else frame_edge_at(canvas, point)
         handle = resize_handle_at(canvas, target, point) if target is not None else None
         if handle is not None and target is not None and not canvas.graph.nodes[target].locked:
-            canvas.setCursor(handle.cursor)
+            canvas.widget.setCursor(handle.cursor)
             return
         socket = canvas.scene_geometry.port_at(point)
-        canvas.setCursor(Qt.CursorShape.CrossCursor if socket else Qt.CursorShape.ArrowCursor)
+        canvas.widget.setCursor(Qt.CursorShape.CrossCursor if socket else Qt.CursorShape.ArrowCursor)
 
     def _pointer_exit(self, _event: QEvent) -> bool:
-        self._canvas.hovered = self._canvas.hovered_wire = None
-        self._canvas.update()
+        self.hovered = self.hovered_wire = None
+        self._canvas.widget.update()
         return False
 
     def _double_click(self, event: QMouseEvent) -> bool:
@@ -200,9 +201,9 @@ class InputHandler(QObject):
             return True
         if event.key() == Qt.Key.Key_Escape and self._gesture is not None:
             self.cancel_gesture()
-            self._canvas.update()
+            self._canvas.widget.update()
             return True
-        return handle_key(self._canvas, event)
+        return handle_key(self._canvas, self._commands, event)
 
     def _key_release(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -213,7 +214,7 @@ class InputHandler(QObject):
         canvas = self._canvas
         text = tooltip_at(canvas.scene_geometry, canvas.analysis, self._to_canvas(QPointF(event.pos())))
         if text:
-            QToolTip.showText(event.globalPos(), text, canvas)
+            QToolTip.showText(event.globalPos(), text, canvas.widget)
         else:
             QToolTip.hideText()
         return True
@@ -229,6 +230,6 @@ class InputHandler(QObject):
             return False
         kind = bytes(event.mimeData().data(KIND_MIME).data()).decode("utf-8", "replace")
         drop_kind(self._canvas, kind, self._to_canvas(event.position()))
-        self._canvas.setFocus()
+        self._canvas.widget.setFocus()
         event.acceptProposedAction()
         return True

@@ -2,10 +2,10 @@
 
 import math
 
-from gui.canvas.geometry import Geometry
+from gui.canvas.geometry import SceneGeometry
 
 
-def neighbour(geometry: Geometry, node: str, direction: str) -> str | None:
+def neighbour(geometry: SceneGeometry, node: str, direction: str) -> str | None:
     """The node next to one: along a wire to the left or right, else the nearest on that side."""
     graph = geometry.graph
     if direction == "right":
@@ -19,7 +19,7 @@ def neighbour(geometry: Geometry, node: str, direction: str) -> str | None:
     return _nearest(geometry, node, direction)
 
 
-def _nearest(geometry: Geometry, node: str, direction: str) -> str | None:
+def _nearest(geometry: SceneGeometry, node: str, direction: str) -> str | None:
     x, y = geometry.boxes[node].center
     best, shortest = None, math.inf
     for other, box in geometry.boxes.items():

@@ -1,14 +1,11 @@
 """The keys that the canvas itself understands; those of menus belong to the window."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from gui.canvas.edit_commands import EditCommands
 from gui.canvas.keyboard_navigation import neighbour
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.view import CanvasView
 
 ARROW_KEYS = {
     Qt.Key.Key_Left: ("left", -8.0, 0.0),
@@ -18,14 +15,14 @@ ARROW_KEYS = {
 }
 
 
-def handle_key(canvas: "Canvas", event: QKeyEvent) -> bool:
+def handle_key(canvas: CanvasView, commands: EditCommands, event: QKeyEvent) -> bool:
     """Whether the key was one of the canvas's own."""
     key, keys = Qt.Key(event.key()), event.modifiers()
     if key == Qt.Key.Key_Tab:
         canvas.open_node_search()
         return True
     if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-        canvas.edit_commands.delete(bridge=not keys & Qt.KeyboardModifier.ShiftModifier)
+        commands.delete(bridge=not keys & Qt.KeyboardModifier.ShiftModifier)
         return True
     if key == Qt.Key.Key_Escape:
         if canvas.selection() or canvas.selected_wire:
@@ -34,16 +31,16 @@ def handle_key(canvas: "Canvas", event: QKeyEvent) -> bool:
             canvas.go_up_requested.emit()
         return True
     if key in ARROW_KEYS:
-        return _navigate(canvas, key, keys)
+        return _navigate(canvas, commands, key, keys)
     return _type_to_search(canvas, event)
 
 
-def _navigate(canvas: "Canvas", key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
+def _navigate(canvas: CanvasView, commands: EditCommands, key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
     """Arrows walk from node to node; with Ctrl they move the selected ones."""
     direction, dx, dy = ARROW_KEYS[key]
     chosen = canvas.selection()
     if keys & Qt.KeyboardModifier.ControlModifier:
-        canvas.edit_commands.nudge(dx, dy)
+        commands.nudge(dx, dy)
         return True
     if not chosen:
         first = next(iter(canvas.graph.nodes), None)
@@ -60,13 +57,11 @@ def _navigate(canvas: "Canvas", key: Qt.Key, keys: Qt.KeyboardModifier) -> bool:
     return True
 
 
-def _type_to_search(canvas: "Canvas", event: QKeyEvent) -> bool:
+def _type_to_search(canvas: CanvasView, event: QKeyEvent) -> bool:
     """Letters open the palette with what was typed."""
     text = event.text()
     is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
     if is_plain and text.isalpha() and text.isprintable():
         canvas.open_node_search(text=text)
-        canvas.node_search.field.deselect()
-        canvas.node_search.field.setCursorPosition(len(text))
         return True
     return False

@@ -1,15 +1,12 @@
 """The whole drawing, small, in a corner of the canvas: where one is, and a way to be elsewhere."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gui.canvas.geometry import Box, Geometry
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.geometry import SceneGeometry
+from gui.canvas.primitives import Box
+from gui.canvas.view import CanvasView
 
 SIZE = QSize(200, 128)
 CORNER = 12  # pixels from the corner of the canvas
@@ -23,11 +20,11 @@ REPAINT_DELAY_MS = 200
 class Minimap(QWidget):
     """Seen only while not all of the drawing is in view. A press or a drag moves the view there."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        super().__init__(canvas)
+    def __init__(self, canvas: CanvasView) -> None:
+        super().__init__(canvas.widget)
         self._canvas = canvas
         self._pixmap: QPixmap | None = None
-        self._painted_for: tuple[Geometry, object] | None = None
+        self._painted_for: tuple[SceneGeometry, object] | None = None
         self._is_repaint_due = False
         self._repaint_timer = QTimer(self)
         self._repaint_timer.setSingleShot(True)
@@ -41,19 +38,23 @@ class Minimap(QWidget):
     def refresh(self) -> None:
         """The drawing, the view or the room for it has changed."""
         canvas = self._canvas
-        self.move(canvas.width() - SIZE.width() - CORNER, canvas.height() - SIZE.height() - CORNER)
+        self.move(
+            canvas.widget.width() - SIZE.width() - CORNER, canvas.widget.height() - SIZE.height() - CORNER
+        )
         self.setVisible(canvas.view_options.minimap and self._is_needed())
         self.update()
 
     def _is_needed(self) -> bool:
         canvas = self._canvas
         whole = canvas.scene_geometry.full_extent()
-        is_large_enough = canvas.width() > 3 * SIZE.width() and canvas.height() > 2 * SIZE.height()
+        is_large_enough = (
+            canvas.widget.width() > 3 * SIZE.width() and canvas.widget.height() > 2 * SIZE.height()
+        )
         return bool(canvas.graph.nodes) and is_large_enough and not self._visible_box().contains(whole)
 
     def _visible_box(self) -> Box:
         canvas = self._canvas
-        return canvas.viewport.area(canvas.width(), canvas.height())
+        return canvas.viewport.area(canvas.widget.width(), canvas.widget.height())
 
     def _scale(self, whole: Box) -> tuple[float, float, float]:
         """Pixels in a canvas unit, and where the canvas's origin is."""
@@ -126,5 +127,5 @@ class Minimap(QWidget):
         whole = canvas.scene_geometry.full_extent()
         scale, x, y = self._scale(whole)
         there = canvas.viewport.to_screen(((at.x() - x) / scale, (at.y() - y) / scale))
-        dx, dy = round(canvas.width() / 2 - there[0]), round(canvas.height() / 2 - there[1])
+        dx, dy = round(canvas.widget.width() / 2 - there[0]), round(canvas.widget.height() / 2 - there[1])
         canvas.set_viewport(canvas.viewport.panned(dx, dy))

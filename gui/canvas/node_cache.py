@@ -17,7 +17,7 @@ MAX_CACHED = 600
 
 
 class NodePixmapCache:
-    """The pictures that were painted last. `num_lookups` counts what was asked for, `num_painted` what was new."""
+    """The pixmaps painted last. `num_lookups` counts all requests, `num_painted` those that missed."""
 
     def __init__(self) -> None:
         self._pixmaps: OrderedDict[Hashable, QPixmap] = OrderedDict()

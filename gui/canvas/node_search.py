@@ -128,6 +128,9 @@ class NodeSearch(QFrame):
         self.show()
         self.raise_()
         self.field.setFocus()
+        if text:
+            self.field.deselect()
+            self.field.setCursorPosition(len(text))
 
     def _search(self, text: str) -> None:
         self.list.clear()

@@ -1,51 +1,63 @@
 """What lies over the picture: what is under the cursor or selected, the gesture under way, a hint."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from graph.document import Wire
+from gui.canvas.gestures.gesture import Gesture
 from gui.canvas.node_painter import node_font
-from gui.canvas.previews import paint_previews
+from gui.canvas.previews import Previews, paint_previews
 from gui.canvas.scene_painter import DETAIL_SCALE, MAX_DETAILED_NODES
+from gui.canvas.view import SceneView
 from gui.canvas.wire_painter import paint_highlighted, paint_labels
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
-
 
 MAX_HIGHLIGHTED = 40
 """With more nodes selected their wires look as all others, so that nothing stutters."""
 
 
-def paint_overlay(painter: QPainter, canvas: "Canvas") -> None:
+@dataclass(frozen=True, slots=True)
+class OverlayState:
+    """What the overlay shows besides the scene's own selection."""
+
+    previews: Previews
+    hidden_wires: frozenset[Wire]
+    hovered: str | None
+    hovered_wire: Wire | None
+    gesture: Gesture | None
+    is_searching: bool
+    """Whether the node search is open; it takes the place of the hint."""
+
+
+def paint_overlay(painter: QPainter, canvas: SceneView, state: OverlayState) -> None:
     """Paints it over the picture, in the widget's pixels."""
     view = canvas.viewport
     painter.save()
     painter.translate(view.x, view.y)
     painter.scale(view.scale, view.scale)
     painter.setFont(node_font(12))
-    paint_previews(painter, canvas)
-    _paint_highlighted_wires(painter, canvas)
-    _paint_hovered(painter, canvas)
-    if canvas.hovered_wire is not None:
+    paint_previews(painter, canvas, state.previews)
+    _paint_highlighted_wires(painter, canvas, state)
+    _paint_hovered(painter, canvas, state.hovered)
+    if state.hovered_wire is not None:
         color = QColor(canvas.theme.accent)
-        paint_highlighted(painter, canvas.scene_geometry, [canvas.hovered_wire], color.name(), 3.0)
+        paint_highlighted(painter, canvas.scene_geometry, [state.hovered_wire], color.name(), 3.0)
     if canvas.selected_wire is not None:
         paint_highlighted(painter, canvas.scene_geometry, [canvas.selected_wire], canvas.theme.accent, 3.4)
-    if canvas.input_handler.gesture is not None:
-        canvas.input_handler.gesture.paint(painter)
+    if state.gesture is not None:
+        state.gesture.paint(painter)
     painter.restore()
-    if not canvas.graph.nodes and not canvas.node_search.isVisible():
+    if not canvas.graph.nodes and not state.is_searching:
         _paint_hint(painter, canvas)
 
 
-def _paint_highlighted_wires(painter: QPainter, canvas: "Canvas") -> None:
+def _paint_highlighted_wires(painter: QPainter, canvas: SceneView, state: OverlayState) -> None:
     """Light on the wires of what is selected or under the cursor."""
     nodes = canvas.selection() if len(canvas.selection()) <= MAX_HIGHLIGHTED else ()
-    highlighted = [*nodes, canvas.hovered] if canvas.hovered in canvas.graph.nodes else [*nodes]
+    highlighted = [*nodes, state.hovered] if state.hovered in canvas.graph.nodes else [*nodes]
     graph = canvas.graph
-    hidden = canvas.hidden_wires
+    hidden = state.hidden_wires
     wires = {
         wire: None
         for node in highlighted
@@ -62,9 +74,8 @@ def _paint_highlighted_wires(painter: QPainter, canvas: "Canvas") -> None:
         painter.setFont(node_font(12))
 
 
-def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
+def _paint_hovered(painter: QPainter, canvas: SceneView, node: str | None) -> None:
     """A faint line round the node under the cursor."""
-    node = canvas.hovered
     if node is None or node not in canvas.scene_geometry.boxes:
         return
     if node in canvas.selection() or canvas.scene_geometry.is_frame(node):
@@ -78,8 +89,8 @@ def _paint_hovered(painter: QPainter, canvas: "Canvas") -> None:
     painter.drawRoundedRect(QRectF(box.x, box.y, box.width, box.height), 8, 8)
 
 
-def _paint_hint(painter: QPainter, canvas: "Canvas") -> None:
-    rect = QRectF(canvas.rect())
+def _paint_hint(painter: QPainter, canvas: SceneView) -> None:
+    rect = QRectF(canvas.widget.rect())
     title = QCoreApplication.translate("Canvas", "An empty canvas")
     hint = QCoreApplication.translate(
         "Canvas",

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from graph.document import Wire
 from gui.canvas.drag_geometry import DragGeometry
-from gui.canvas.geometry import Bezier, Box, Point
+from gui.canvas.primitives import Bezier, Box, Point
 from gui.canvas.scene import Scene
 from gui.canvas.scene_diff import diff_scenes, dragged_items
 from gui.canvas.wire_painter import wire_pen, wire_type

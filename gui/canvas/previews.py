@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from gui.canvas.node_painter import node_font
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.view import SceneView
 
 HEIGHT, GAP = 30.0, 5.0
 """Of a histogram, and its distance from its node, in canvas units: the same for all, whatever they show."""
@@ -38,13 +35,13 @@ class Previews:
     """The words of the doctor."""
 
 
-def paint_previews(painter: QPainter, canvas: "Canvas") -> None:
+def paint_previews(painter: QPainter, canvas: SceneView, previews: Previews) -> None:
     """Paints them over the picture, in canvas units."""
-    view, previews = canvas.viewport, canvas.previews
+    view = canvas.viewport
     if view.scale < MIN_SCALE or not (previews.histograms or previews.diagnostics):
         return
     geometry = canvas.scene_geometry
-    nodes = geometry.nodes_in(view.area(canvas.width(), canvas.height()))
+    nodes = geometry.nodes_in(view.area(canvas.widget.width(), canvas.widget.height()))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for node in nodes if len(nodes) <= MAX_PREVIEWS else ():
         box = geometry.boxes[node]
@@ -58,7 +55,7 @@ def paint_previews(painter: QPainter, canvas: "Canvas") -> None:
 
 
 def _paint_histogram(
-    painter: QPainter, canvas: "Canvas", rect: QRectF, histogram: ActivationHistogram
+    painter: QPainter, canvas: SceneView, rect: QRectF, histogram: ActivationHistogram
 ) -> None:
     theme = canvas.theme
     paper = QColor(theme.panel)
@@ -93,7 +90,7 @@ def _paint_histogram(
         painter.drawText(text_rect, side | Qt.AlignmentFlag.AlignBottom, f"{value:.3g}")
 
 
-def _paint_diagnostic_badge(painter: QPainter, canvas: "Canvas", at: QPointF) -> None:
+def _paint_diagnostic_badge(painter: QPainter, canvas: SceneView, at: QPointF) -> None:
     """A cross in a circle, as a doctor has it."""
     theme = canvas.theme
     painter.setPen(QPen(QColor(theme.canvas), 2))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from graph.compiler.analysis import Analysis
 from graph.document import Wire
 from graph.frozendict import EMPTY
-from gui.canvas.geometry import Geometry
+from gui.canvas.geometry import SceneGeometry
 from gui.canvas.node_painter import NodeVisualState
 from gui.theme.colors import Theme
 
@@ -15,7 +15,7 @@ from gui.theme.colors import Theme
 class Scene:
     """One of these follows another with every change."""
 
-    geometry: Geometry
+    geometry: SceneGeometry
     theme: Theme
     node_states: Mapping[str, NodeVisualState] = field(default_factory=dict)
     shapes: Mapping[tuple[str, str], object] = EMPTY
@@ -27,7 +27,7 @@ class Scene:
 
 
 def compute_node_states(
-    geometry: Geometry, analysis: Analysis | None, before: Scene | None = None
+    geometry: SceneGeometry, analysis: Analysis | None, before: Scene | None = None
 ) -> dict[str, NodeVisualState]:
     """How every node looks, selection apart. From an earlier scene all is taken over that still holds."""
     severities: dict[str, str] = {}
@@ -55,7 +55,7 @@ def compute_node_states(
     return states
 
 
-def _node_state(geometry: Geometry, name: str, severity: str) -> NodeVisualState:
+def _node_state(geometry: SceneGeometry, name: str, severity: str) -> NodeVisualState:
     node = geometry.graph.nodes[name]
     wired_ports = geometry.wired_ports.get(name, frozenset[tuple[str, bool]]())
     return NodeVisualState(

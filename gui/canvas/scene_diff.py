@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from graph.document import Wire
 from gui.canvas.drag_geometry import DraggedItems, DragGeometry
-from gui.canvas.geometry import Box, curve_box, subdivide
 from gui.canvas.node_painter import MARGIN
+from gui.canvas.primitives import Box, curve_box, subdivide
 from gui.canvas.scene import Scene
 from gui.canvas.wire_painter import LONG_WIRE, label_box
 

@@ -8,10 +8,10 @@ from operator import attrgetter
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from gui.canvas.geometry import Box
 from gui.canvas.node_cache import NodePixmapCache
 from gui.canvas.node_painter import MARGIN, NodeVisualState
 from gui.canvas.overview_painter import OverviewPainter
+from gui.canvas.primitives import Box
 from gui.canvas.scene import Scene
 from gui.canvas.viewport import Viewport
 from gui.canvas.wire_cache import WireCache

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from gui.canvas.geometry import Box, Geometry, Point, Socket
+from gui.canvas.geometry import SceneGeometry
+from gui.canvas.primitives import Box, Point, Socket
 
 SNAP_PIXELS = 6.0
 """How near an edge must come to jump onto the line, in pixels."""
@@ -28,7 +29,9 @@ class SnapOffset:
     guides: tuple[SnapGuide, ...] = ()
 
 
-def compute_snap(geometry: Geometry, moved: Collection[str], box: Box, area: Box, scale: float) -> SnapOffset:
+def compute_snap(
+    geometry: SceneGeometry, moved: Collection[str], box: Box, area: Box, scale: float
+) -> SnapOffset:
     """What draws the dragged nodes to a line.
 
     Args:
@@ -81,7 +84,7 @@ def _nearest(
 
 
 def _snap_wire_level(
-    geometry: Geometry, moved: Collection[str], box: Box, reach: float
+    geometry: SceneGeometry, moved: Collection[str], box: Box, reach: float
 ) -> tuple[float, Point, Point] | None:
     """The smallest jump that lets a wire to a node that stays run level, and the wire's ends then."""
     extent = geometry.extent(moved) if len(moved) <= 8 else None

@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from graph.catalogue.kinds import CATALOGUE
 from graph.compiler.analysis import Analysis
-from gui.canvas.geometry import Geometry, Point
+from gui.canvas.geometry import SceneGeometry
+from gui.canvas.primitives import Point
 from gui.errors import problem_text
 
 
-def tooltip_at(geometry: Geometry, analysis: Analysis | None, point: Point) -> str:
+def tooltip_at(geometry: SceneGeometry, analysis: Analysis | None, point: Point) -> str:
     """The words for what is under a point, as rich text; empty for nothing."""
     socket = geometry.port_at(point)
     if socket is not None:
@@ -29,7 +30,7 @@ def tooltip_at(geometry: Geometry, analysis: Analysis | None, point: Point) -> s
     return _node_tooltip(geometry, analysis, node)
 
 
-def _node_tooltip(geometry: Geometry, analysis: Analysis | None, node: str) -> str:
+def _node_tooltip(geometry: SceneGeometry, analysis: Analysis | None, node: str) -> str:
     kind = (analysis.kinds if analysis else CATALOGUE).of(geometry.graph.nodes[node])
     problems = analysis.problems if analysis else ()
     lines = [

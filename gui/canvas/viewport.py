@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gui.canvas.geometry import Box, Point
+from gui.canvas.primitives import Box, Point
 
 MIN_SCALE, MAX_SCALE = 0.05, 3.0
 

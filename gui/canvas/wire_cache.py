@@ -7,7 +7,7 @@ from math import floor
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from gui.canvas.geometry import Bezier, curve_box
+from gui.canvas.primitives import Bezier, curve_box
 from gui.canvas.viewport import Viewport
 from gui.canvas.wire_painter import WIRE_WIDTH, wire_path, wire_pen
 from gui.theme.colors import Theme

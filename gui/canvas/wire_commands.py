@@ -2,38 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from graph.document import Graph, Value
 from graph.edits.replace import connect_chain, detach_nodes, replace_kind, swap_inputs
 from graph.topology import upstream_of
+from gui.canvas.edit_commands import editable_nodes
+from gui.canvas.view import CanvasView
 
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+
+def connect_nodes(canvas: CanvasView, nodes: Sequence[str]) -> None:
+    """Wires nodes one to the next; where no ports fit, the status bar shows it."""
+    graph = connect_chain(canvas.graph, nodes, canvas.kinds)
+    if graph is canvas.graph:
+        canvas.status_message.emit(
+            QCoreApplication.translate("Canvas", "No output of one fits a free input of the next.")
+        )
+        return
+    canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)
 
 
 class WireCommands:
     """The commands of one canvas about wires. Each makes one edit."""
 
-    def __init__(self, canvas: "Canvas") -> None:
+    def __init__(self, canvas: CanvasView) -> None:
         self._canvas = canvas
 
     def connect(self) -> None:
         """Wires the selected nodes one to the next, in the order in which they were selected."""
-        self.connect_nodes(self._canvas.selection())
-
-    def connect_nodes(self, nodes: Sequence[str]) -> None:
-        """Wires nodes one to the next, or says that nothing fits."""
-        canvas = self._canvas
-        graph = connect_chain(canvas.graph, nodes, canvas.kinds)
-        if graph is canvas.graph:
-            canvas.status_message.emit(
-                QCoreApplication.translate("Canvas", "No output of one fits a free input of the next.")
-            )
-            return
-        canvas.edited.emit(QCoreApplication.translate("Canvas", "Connect"), graph)
+        connect_nodes(self._canvas, self._canvas.selection())
 
     def detach(self) -> None:
         """Takes the selected nodes out of their wires; what stood round them is joined."""
@@ -60,7 +58,7 @@ class WireCommands:
 
     def _replace(self, kind: str, params: Mapping[str, Value]) -> None:
         canvas, graph = self._canvas, self._canvas.graph
-        for node in canvas.edit_commands.editable_nodes(canvas.selection()):
+        for node in editable_nodes(canvas, canvas.selection()):
             graph = replace_kind(graph, node, kind, canvas.kinds)
             if params:
                 graph = graph.with_node(replace(graph.nodes[node], params=params))

@@ -4,7 +4,8 @@ from graph.catalogue.kind import Kind, Port
 from graph.catalogue.kinds import CATALOGUE, Kinds
 from graph.document import Graph, Node, Wire
 from graph.edits.wires import connect, find_free_input, ports_of
-from gui.canvas.geometry import Geometry, Point, Socket
+from gui.canvas.geometry import Geometry
+from gui.canvas.primitives import Point, Socket
 
 
 def port_of(graph: Graph, socket: Socket, kinds: Kinds = CATALOGUE) -> Port | None:

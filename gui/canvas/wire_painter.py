@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from graph.document import Wire
-from gui.canvas.geometry import Bezier, Box, Geometry, Point, bezier_curve, curve_box, point_on, subdivide
+from gui.canvas.geometry import SceneGeometry
 from gui.canvas.node_painter import node_font
+from gui.canvas.primitives import Bezier, Box, Point, bezier_curve, curve_box, point_on, subdivide
 from gui.theme.colors import Theme
 
 WIRE_WIDTH = 1.8
@@ -43,7 +44,7 @@ def _path_in(points: Bezier, area: Box) -> QPainterPath:
 
 
 def paint_wires(
-    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], theme: Theme, area: Box
+    painter: QPainter, geometry: SceneGeometry, wires: Iterable[Wire], theme: Theme, area: Box
 ) -> None:
     """Paints what an area shows of wires in the colours of their ports, those of one colour together."""
     groups: dict[str, list[Bezier]] = {}
@@ -78,7 +79,7 @@ def _draw_double(painter: QPainter, points: Bezier, by: float) -> None:
     painter.translate(dx, dy)
 
 
-def wire_type(geometry: Geometry, wire: Wire) -> str:
+def wire_type(geometry: SceneGeometry, wire: Wire) -> str:
     """The type of what a wire carries."""
     layout = geometry.layouts.get(wire.source)
     row = layout.find_row(wire.output, False) if layout else None
@@ -96,7 +97,7 @@ def wire_pen(theme: Theme, kind: str, width: float) -> QPen:
 
 
 def paint_highlighted(
-    painter: QPainter, geometry: Geometry, wires: Iterable[Wire], color: str, width: float = 2.6
+    painter: QPainter, geometry: SceneGeometry, wires: Iterable[Wire], color: str, width: float = 2.6
 ) -> None:
     """Paints some wires over the others, in one colour: those that are selected or under the cursor."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -140,7 +141,7 @@ def _width(text: str) -> float:
 
 def paint_labels(
     painter: QPainter,
-    geometry: Geometry,
+    geometry: SceneGeometry,
     wires: Iterable[Wire],
     texts: Mapping[tuple[str, str], object],
     theme: Theme,

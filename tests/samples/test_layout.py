@@ -7,7 +7,8 @@ import pytest
 from graph.catalogue.kinds import kinds_of
 from graph.document import REROUTE, Graph, Project
 from graph.file.read import read_project
-from gui.canvas.geometry import Geometry, point_on
+from gui.canvas.geometry import Geometry
+from gui.canvas.primitives import point_on
 from runtime.run import analyse_project
 from tests.builders import SAMPLES, sample
 

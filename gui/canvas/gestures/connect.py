@@ -1,7 +1,6 @@
 """Drawing a wire from either end; legal ports light up and the wire snaps to the nearest."""
 
 import math
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -9,18 +8,16 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graph.document import Graph, Wire
 from graph.edits.wires import check_new_wire, connect, disconnect
 from graph.messages import problem_text
-from gui.canvas.geometry import Box, Point, Socket
 from gui.canvas.gestures.drop_targets import find_drop_targets, nearest_target, paint_drop_targets
+from gui.canvas.primitives import Box, Point, Socket
+from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_draft, paint_highlighted
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
 
 
 class ConnectWire:
     """A wire hangs on the hand. One taken off an input is put elsewhere, or away."""
 
-    def __init__(self, canvas: "Canvas", socket: Socket, detached: Wire | None = None) -> None:
+    def __init__(self, canvas: CanvasView, socket: Socket, detached: Wire | None = None) -> None:
         self._canvas = canvas
         self._fixed = socket
         self._detached_wire = detached
@@ -41,7 +38,7 @@ class ConnectWire:
         self._position = point
         self._target = self._nearest(point)
         self._canvas.status_message.emit("" if self._target else self._reason(point))
-        self._canvas.update()
+        self._canvas.widget.update()
 
     def _nearest(self, point: Point) -> Socket | None:
         """The legal port nearest to the hand; over a node any of its legal ports, free ones first."""

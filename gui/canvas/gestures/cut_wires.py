@@ -1,17 +1,13 @@
 """Cutting wires: those that a trail of the hand crosses go."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graph.document import Wire
 from graph.edits.wires import disconnect
-from gui.canvas.geometry import Bezier, Point, box_from_corners, point_on
+from gui.canvas.primitives import Bezier, Point, box_from_corners, point_on
+from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_highlighted
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
 
 NUM_SEGMENTS = 24
 
@@ -19,11 +15,11 @@ NUM_SEGMENTS = 24
 class CutWires:
     """One edit, at the end; the wires that are crossed so far are seen in red."""
 
-    def __init__(self, canvas: "Canvas", point: Point) -> None:
+    def __init__(self, canvas: CanvasView, point: Point) -> None:
         self._canvas = canvas
         self._trail: list[Point] = [point]
         self._cut: dict[Wire, None] = {}
-        canvas.setCursor(Qt.CursorShape.CrossCursor)
+        canvas.widget.setCursor(Qt.CursorShape.CrossCursor)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Takes in what the last piece of the trail crosses."""
@@ -34,13 +30,13 @@ class CutWires:
             if points is not None and _curve_crosses(points, start, point):
                 self._cut[wire] = None
         self._trail.append(point)
-        self._canvas.update()
+        self._canvas.widget.update()
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Makes it one edit."""
         self.move(point, keys)
         canvas = self._canvas
-        canvas.unsetCursor()
+        canvas.widget.unsetCursor()
         if self._cut:
             canvas.edited.emit(
                 QCoreApplication.translate("Canvas", "Cut wires"), disconnect(canvas.graph, *self._cut)
@@ -48,8 +44,8 @@ class CutWires:
 
     def cancel(self) -> None:
         """Cuts nothing."""
-        self._canvas.unsetCursor()
-        self._canvas.update()
+        self._canvas.widget.unsetCursor()
+        self._canvas.widget.update()
 
     def paint(self, painter: QPainter) -> None:
         """The trail, and in red what it cuts."""

@@ -3,19 +3,17 @@
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Graph, Wire
 from graph.edits.wires import check_new_wire
-from gui.canvas.geometry import Point, Socket
 from gui.canvas.node_layout import HEADER_HEIGHT, PORT_RADIUS, compute_layout
+from gui.canvas.primitives import Point, Socket
+from gui.canvas.view import SceneView
 from gui.theme.colors import Theme
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
 
 SNAP_DISTANCE = 34.0
 """How near a legal port draws a wire to itself, in canvas units."""
@@ -24,7 +22,7 @@ DropTargets: TypeAlias = Mapping[Socket, Point]
 
 
 def find_drop_targets(
-    canvas: "Canvas", graph: Graph, wires_to: Callable[[Socket], tuple[Wire, ...]], *, is_input: bool
+    canvas: SceneView, graph: Graph, wires_to: Callable[[Socket], tuple[Wire, ...]], *, is_input: bool
 ) -> dict[Socket, Point]:
     """The ports of one side that take all wires that would end there, with their places.
 
@@ -50,7 +48,7 @@ def find_drop_targets(
     }
 
 
-def _hidden_sockets(canvas: "Canvas") -> Iterator[tuple[Socket, Point]]:
+def _hidden_sockets(canvas: SceneView) -> Iterator[tuple[Socket, Point]]:
     """The ports that compact nodes leave out, beside their titles."""
     geometry = canvas.scene_geometry
     for node in [candidate for candidate in geometry.graph.nodes.values() if candidate.compact]:

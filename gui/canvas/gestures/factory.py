@@ -1,12 +1,10 @@
 """Which gesture a press begins."""
 
 import math
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
 from graph.document import REROUTE
-from gui.canvas.geometry import Point
 from gui.canvas.gestures.connect import ConnectWire, wire_pulled_from
 from gui.canvas.gestures.cut_wires import CutWires
 from gui.canvas.gestures.gesture import Gesture
@@ -18,16 +16,15 @@ from gui.canvas.gestures.quick_connect import QuickConnect
 from gui.canvas.gestures.resize import ResizeNode, frame_edge_at, resize_handle_at
 from gui.canvas.gestures.rubber_band import RubberBandSelect
 from gui.canvas.node_layout import REROUTE_SIZE
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.primitives import Point
+from gui.canvas.view import CanvasView
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _EXTEND_SELECTION = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 def create_gesture(
-    canvas: "Canvas", point: Point, button: Qt.MouseButton, keys: Qt.KeyboardModifier, *, space: bool
+    canvas: CanvasView, point: Point, button: Qt.MouseButton, keys: Qt.KeyboardModifier, *, space: bool
 ) -> Gesture | None:
     """The gesture that begins with a press at a point, with the selection that it needs."""
     if button is Qt.MouseButton.MiddleButton or (button is Qt.MouseButton.LeftButton and space):
@@ -49,7 +46,7 @@ def create_gesture(
     return _on_background(canvas, point, keys)
 
 
-def _with_right_button(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
+def _with_right_button(canvas: CanvasView, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
     if keys & _CTRL:
         return CutWires(canvas, point)
     node = canvas.scene_geometry.node_at(point)
@@ -58,7 +55,7 @@ def _with_right_button(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier
     return None
 
 
-def _on_background(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
+def _on_background(canvas: CanvasView, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
     if keys & _CTRL and keys & Qt.KeyboardModifier.AltModifier:
         return CutWires(canvas, point)
     wire = canvas.scene_geometry.wire_at(point)
@@ -73,13 +70,13 @@ def _on_background(canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) ->
     return RubberBandSelect(canvas, point, keys)
 
 
-def _is_in_reroute(canvas: "Canvas", node: str, point: Point) -> bool:
+def _is_in_reroute(canvas: CanvasView, node: str, point: Point) -> bool:
     """Whether a point is in the middle of a dot on a wire, by which it is moved; wires start at its sides."""
     is_reroute = canvas.graph.nodes[node].kind == REROUTE
     return is_reroute and math.dist(point, canvas.scene_geometry.boxes[node].center) < REROUTE_SIZE / 3
 
 
-def _on_node(canvas: "Canvas", node: str, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
+def _on_node(canvas: CanvasView, node: str, point: Point, keys: Qt.KeyboardModifier) -> Gesture | None:
     handle = resize_handle_at(canvas, node, point)
     if handle is not None and not canvas.graph.nodes[node].locked:
         canvas.select((node,))

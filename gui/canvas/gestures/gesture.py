@@ -5,7 +5,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
-from gui.canvas.geometry import Point
+from gui.canvas.primitives import Point
 
 CLICK_PIXELS = 5.0
 """A hand that moves less than this has clicked, not dragged."""

@@ -1,20 +1,16 @@
 """Selecting with a loop drawn by hand: the nodes whose middles lie in it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from gui.canvas.geometry import Point, box_from_corners
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.primitives import Point, box_from_corners
+from gui.canvas.view import CanvasView
 
 
 class LassoSelect:
     """Adds to what was selected before."""
 
-    def __init__(self, canvas: "Canvas", point: Point) -> None:
+    def __init__(self, canvas: CanvasView, point: Point) -> None:
         self._canvas = canvas
         self._loop = QPolygonF([QPointF(*point)])
         self._before = canvas.selection()

@@ -1,7 +1,5 @@
 """Moving nodes; a single one that is let go over a wire is put into it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -10,12 +8,11 @@ from graph.edits.alignment import make_space_behind
 from graph.edits.nodes import move_nodes
 from graph.edits.wires import insert_on_wire
 from gui.canvas.arrange_commands import node_sizes
-from gui.canvas.geometry import Box, Point
+from gui.canvas.edit_commands import editable_nodes
+from gui.canvas.primitives import Box, Point
 from gui.canvas.snap_guides import SnapOffset, compute_snap
+from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_highlighted
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
 
 GRID_STEP = 8.0
 
@@ -27,7 +24,7 @@ class MoveNodes:
     wire takes a node, and a frame goes without what lies in it. What is locked stays where it is.
     """
 
-    def __init__(self, canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> None:
+    def __init__(self, canvas: CanvasView, point: Point, keys: Qt.KeyboardModifier) -> None:
         self._canvas = canvas
         self._start = point
         self._wire: Wire | None = None
@@ -45,7 +42,7 @@ class MoveNodes:
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Shows the nodes under way."""
         if not self._before:
-            self._canvas.edit_commands.editable_nodes(self._canvas.selection())  # says why nothing moves
+            editable_nodes(self._canvas, self._canvas.selection())  # says why nothing moves
         self._canvas.show_dragged(self._positions(point, keys))
         self._wire = None if keys & Qt.KeyboardModifier.ControlModifier else self._wire_below()
 
@@ -54,7 +51,7 @@ class MoveNodes:
         self._snap = SnapOffset()
         if not keys & Qt.KeyboardModifier.AltModifier and self._extent is not None:
             canvas, box = self._canvas, self._extent
-            area = canvas.viewport.area(canvas.width(), canvas.height())
+            area = canvas.viewport.area(canvas.widget.width(), canvas.widget.height())
             there = Box(box.x + dx, box.y + dy, box.width, box.height)
             snap = self._snap = compute_snap(
                 self._base_geometry, self._before, there, area, canvas.viewport.scale

@@ -1,25 +1,22 @@
 """Moving all wires of a port at once to another port."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QPainter
 
 from graph.document import Graph, Wire
 from graph.edits.wires import connect, disconnect
-from gui.canvas.geometry import Point, Socket
 from gui.canvas.gestures.drop_targets import find_drop_targets, nearest_target, paint_drop_targets
+from gui.canvas.primitives import Point, Socket
+from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_draft
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
 
 
 class MoveWires:
     """The wires hang on the hand with the ends that were at the port. Let go over nothing, they stay."""
 
-    def __init__(self, canvas: "Canvas", socket: Socket) -> None:
+    def __init__(self, canvas: CanvasView, socket: Socket) -> None:
         self._canvas = canvas
         self._socket = socket
         graph = canvas.graph
@@ -43,7 +40,7 @@ class MoveWires:
         """Takes the ends along and looks for the port that is meant."""
         self._position = point
         self._target = nearest_target(self._targets, point)
-        self._canvas.update()
+        self._canvas.widget.update()
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Makes it one edit."""

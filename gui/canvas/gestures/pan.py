@@ -1,24 +1,20 @@
 """Shifting the view with the middle button, or with the left one while Space is held."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
-from gui.canvas.geometry import Point
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.primitives import Point
+from gui.canvas.view import CanvasView
 
 
 class PanView:
     """The paper sticks to the hand."""
 
-    def __init__(self, canvas: "Canvas", point: Point) -> None:
+    def __init__(self, canvas: CanvasView, point: Point) -> None:
         self._canvas = canvas
         self._before = canvas.viewport
         self._anchor = point
-        canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        canvas.widget.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
         """Brings the held point under the hand."""
@@ -29,12 +25,12 @@ class PanView:
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Leaves the view where it is."""
         self.move(point, keys)
-        self._canvas.unsetCursor()
+        self._canvas.widget.unsetCursor()
 
     def cancel(self) -> None:
         """Puts the view back."""
         self._canvas.set_viewport(self._before)
-        self._canvas.unsetCursor()
+        self._canvas.widget.unsetCursor()
 
     def paint(self, painter: QPainter) -> None:
         """Nothing to see but the view itself."""

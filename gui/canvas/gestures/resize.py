@@ -1,15 +1,12 @@
 """Changing the size of a note or a frame by any of its edges and corners."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.canvas.geometry import Box, Point
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.primitives import Box, Point
+from gui.canvas.view import CanvasView
 
 EDGE_REACH, CORNER_REACH = 5.0, 14.0
 """How near to an edge, and to a corner, a press takes hold of it, in canvas units."""
@@ -32,7 +29,7 @@ class ResizeHandle:
         return Qt.CursorShape.SizeHorCursor if self.across else Qt.CursorShape.SizeVerCursor
 
 
-def resize_handle_at(canvas: "Canvas", node: str, point: Point) -> ResizeHandle | None:
+def resize_handle_at(canvas: CanvasView, node: str, point: Point) -> ResizeHandle | None:
     """What of a note or a frame a press at a point takes hold of."""
     if not canvas.scene_geometry.is_note(node):
         return None
@@ -46,7 +43,7 @@ def resize_handle_at(canvas: "Canvas", node: str, point: Point) -> ResizeHandle 
     return ResizeHandle(across, down) if across or down else None
 
 
-def frame_edge_at(canvas: "Canvas", point: Point) -> str | None:
+def frame_edge_at(canvas: CanvasView, point: Point) -> str | None:
     """The frame whose edge is under a point: inside, a frame is as empty canvas."""
     geometry = canvas.scene_geometry
     for node in reversed(geometry.nodes_in(Box(point[0], point[1], 0, 0))):
@@ -58,7 +55,7 @@ def frame_edge_at(canvas: "Canvas", point: Point) -> str | None:
 class ResizeNode:
     """The edges go with the hand."""
 
-    def __init__(self, canvas: "Canvas", node: str, point: Point, handle: ResizeHandle) -> None:
+    def __init__(self, canvas: CanvasView, node: str, point: Point, handle: ResizeHandle) -> None:
         self._canvas = canvas
         self._node = node
         self._start = point
@@ -75,7 +72,7 @@ class ResizeNode:
             before.y, before.height, self._handle.down, point[1] - self._start[1], MIN_SIZE[1]
         )
         self._box = Box(x, y, width, height)
-        self._canvas.update()
+        self._canvas.widget.update()
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
         """Makes it one edit."""
@@ -89,7 +86,7 @@ class ResizeNode:
 
     def cancel(self) -> None:
         """Lets it be."""
-        self._canvas.update()
+        self._canvas.widget.update()
 
     def paint(self, painter: QPainter) -> None:
         """The outline to come."""

@@ -1,20 +1,16 @@
 """Selecting with a rubber band: whatever it touches, seen at once."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from gui.canvas.geometry import Point, box_from_corners
-
-if TYPE_CHECKING:
-    from gui.canvas.canvas import Canvas
+from gui.canvas.primitives import Point, box_from_corners
+from gui.canvas.view import CanvasView
 
 
 class RubberBandSelect:
     """Shift adds to what was selected, Ctrl takes turns."""
 
-    def __init__(self, canvas: "Canvas", point: Point, keys: Qt.KeyboardModifier) -> None:
+    def __init__(self, canvas: CanvasView, point: Point, keys: Qt.KeyboardModifier) -> None:
         self._canvas = canvas
         self._start = self._position = point
         self._before = canvas.selection()

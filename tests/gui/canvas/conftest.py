@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from graph.document import Graph, Node
 from gui.canvas.canvas import Canvas
-from gui.canvas.geometry import Socket
+from gui.canvas.primitives import Socket
 from gui.canvas.viewport import Viewport
 from tests.builders import wires
 from tests.gui.hand import Hand

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Wire
 from gui.canvas.drag_geometry import DragGeometry
-from gui.canvas.geometry import Box, Geometry, bezier_curve, box_from_corners, distance_to_curve, point_on
+from gui.canvas.geometry import Geometry
+from gui.canvas.primitives import Box, bezier_curve, box_from_corners, distance_to_curve, point_on
 from gui.canvas.viewport import MAX_SCALE, MIN_SCALE, Viewport
 from tests.builders import digits_mlp
 from tests.strategies import edits, graphs
