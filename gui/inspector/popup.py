@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
-from gui.canvas.geometry import Box
+from gui.canvas.primitives import Box
 from gui.inspector.panel import InspectorPanel
 
 if TYPE_CHECKING:
