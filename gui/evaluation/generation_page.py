@@ -73,7 +73,10 @@ class ImageGrid(QWidget):
 
 
 class GenerationPage(QWidget):
-    """`generation_requested` tells how many rows are to be made, from which seed, and whether as a way between two."""
+    """Generated rows beside real ones.
+
+    `generation_requested` carries how many rows, the seed, and whether to interpolate between two.
+    """
 
     generation_requested = Signal(int, int, bool)
 

@@ -61,7 +61,12 @@ class EvaluationPage(Protocol):
 
 
 class EvaluationPages(QWidget):
-    """`saliency_requested` tells a row, a method and a node that saliency is wished for, `inference_requested` an input of one's own."""
+    """Tabs of views of one evaluation.
+
+    Signals:
+        saliency_requested: Row, method and node (empty: the method's own) of a saliency map to compute.
+        inference_requested: An input of one's own that the network is to answer.
+    """
 
     saliency_requested = Signal(int, str, str)
     inference_requested = Signal(object)

@@ -73,7 +73,10 @@ class ImageView(QWidget):
 
 
 class RowDetail(QWidget):
-    """The row that was chosen. `saliency_requested` tells a row, a method and a node that saliency is wished for."""
+    """The details of the chosen row.
+
+    `saliency_requested` carries row, method and node of a saliency map to compute.
+    """
 
     saliency_requested = Signal(int, str, str)
 

@@ -158,9 +158,8 @@ class RowGallery(QStackedWidget):
         self.table.setAlternatingRowColors(False)
         self.table.setAccessibleName(self.tr("Rows"))
         self.table.currentItemChanged.connect(self._choose_line)
-        for signal in (
-            self.image_list.clicked, self.image_list.activated, self.table.itemClicked, self.table.itemActivated,
-        ):  # fmt: skip
+        images, table = self.image_list, self.table
+        for signal in (images.clicked, images.activated, table.itemClicked, table.itemActivated):
             signal.connect(lambda *_: self.activated.emit())
         for view in (self.image_list, self.table):
             view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -24,9 +24,9 @@ REDRAW_MS = 200
 
 
 class ProbesDock(QWidget):
-    """Findings, nodes and plots of one session.
+    """Diagnostics, nodes and plots of one session.
 
-    `chosen` tells the path of a node that is to be shown, `action_triggered` the words of an action and the action.
+    `chosen` carries the path of a node to show, `action_triggered` the text of an action and the action.
     """
 
     chosen = Signal(str)

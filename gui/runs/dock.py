@@ -46,8 +46,8 @@ class RunsDock(QWidget):
     """A table of runs and what is known of the chosen ones.
 
     What it cannot do itself it asks for: `restore_requested(run)`, `resume_requested(run)`,
-    `branch_requested(run, checkpoint)`, `removal_requested(runs)`, `reference_requested(run, is_on)`. `reveal` tells a
-    node that is to be shown.
+    `branch_requested(run, checkpoint)`, `removal_requested(runs)`, `reference_requested(run, is_on)`.
+    `reveal` carries a node to show on the canvas.
     """
 
     reveal = Signal(str)
