@@ -6,7 +6,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.evaluation.array_images import image_from_row, paint_image
-from gui.evaluation.chart import Chart, ChartData, Dots
+from gui.plots.chart import Chart
+from gui.plots.chart_data import ChartData, Dots
 from gui.plots.legend import Legend
 from gui.theme.class_colors import MAX_NAMED_CLASSES, class_color
 from gui.theme.colors import DARK, Theme

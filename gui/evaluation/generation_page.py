@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.evaluation.array_images import image_from_row, paint_image
-from gui.evaluation.chart import Chart, ChartData, Dots
+from gui.plots.chart import Chart
+from gui.plots.chart_data import ChartData, Dots
 from gui.theme.colors import Theme
 from runtime.evaluation.array_types import Rows
 from runtime.evaluation.context import SplitEvaluation

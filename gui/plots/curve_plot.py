@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from gui.plots.axes import XAxisItem, create_plot, style_axes
+from gui.plots.axes import GRID_ALPHA, SIDES, XAxisItem, create_plot, style_axes
 from gui.plots.axis_menu import add_scale_actions
 from gui.plots.crosshair import Crosshair
 from gui.plots.curve import AxisScales, Curve, CurveStyle, finite_range
@@ -19,6 +19,7 @@ from gui.plots.line_series import Series
 from gui.plots.menu import open_menu
 from gui.plots.plot_view import CurvePoints, CurveTable
 from gui.plots.x_axis import AxisMappings, XAxis, format_position
+from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 
 MAX_SLACK = 1.25
@@ -172,8 +173,8 @@ class CurvePlot(QWidget):
         self.theme = theme
         self.plot.setBackground(theme.panel)
         style_axes(self.plot, theme, self.font())
-        for side in ("left", "bottom"):
-            self.plot.getAxis(side).setGrid(40)
+        for side in SIDES:
+            self.plot.getAxis(side).setGrid(GRID_ALPHA)
         self.plot.getAxis("left").setWidth(46)
         self._bottom.setHeight(22)
         self.crosshair.set_theme(theme)
@@ -182,7 +183,7 @@ class CurvePlot(QWidget):
 
     def _color(self, curve: Curve) -> None:
         theme = self.theme
-        color = QColor(theme.faint if curve.color is None else theme.curves[curve.color % len(theme.curves)])
+        color = curve_color(theme, curve.color)
         self.legend.show_group(curve.group, self.titles[curve.group], color, theme)
         drawn = QColor(color)
         if curve.style is CurveStyle.FAINT:
