@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.evaluation.array_images import image_from_row, paint_image
+from gui.evaluation.array_images import image_from_row
 from gui.plots.chart import Chart
 from gui.plots.chart_data import ChartData, Dots
 from gui.theme.colors import Theme
+from gui.widgets.image_painting import draw_image
 from runtime.evaluation.array_types import Rows
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.embedding_projection import principal_directions
@@ -69,7 +70,7 @@ class ImageGrid(QWidget):
         left = (self.width() - side * columns) / 2
         for number, image in enumerate(self.images):
             rect = QRectF(left + number % columns * side, number // columns * side, side, side)
-            paint_image(painter, rect.adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), image)
+            draw_image(painter, rect.adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), image)
         painter.end()
 
 
