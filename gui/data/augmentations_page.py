@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.data.cell_renderers import SampleIndex
-from gui.data.field_images import draw_image, image_from_values
 from gui.theme.colors import DARK, Theme
+from gui.widgets.field_images import image_from_values
+from gui.widgets.image_painting import draw_image
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, picture_range
 
@@ -40,10 +41,10 @@ class VersionsView(QWidget):
             painter.drawText(QRectF(0, 0, edge, line), 0, self.tr("as it is"))
             left = edge + 3 * GAP
             painter.drawText(QRectF(left, 0, self.width() - left, line), 0, self.tr("as it may be seen"))
-            draw_image(painter, QRectF(0, line, edge, edge), self.original)
+            draw_image(painter, QRectF(0, line, edge, edge), self.original, is_pixelated=True)
             area = QRectF(left, line, self.width() - left, self.height() - line)
             for cell, image in zip(_cells(area, len(self.versions)), self.versions, strict=False):
-                draw_image(painter, cell, image)
+                draw_image(painter, cell, image, is_pixelated=True)
         painter.end()
 
 

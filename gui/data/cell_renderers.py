@@ -5,9 +5,11 @@ from typing import Protocol
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from gui.data.field_images import draw_annotations, draw_image, image_from_values, signal_polyline
-from gui.data.formatting import count_text, text_of, value_text
+from gui.data.formatting import count_text, value_text
 from gui.theme.colors import Theme
+from gui.widgets.field_images import draw_annotations, image_from_values, signal_polyline
+from gui.widgets.field_text import token_text
+from gui.widgets.image_painting import draw_image
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 from runtime.data.browsing.graph_positions import GraphLayout, layout_graph
@@ -48,7 +50,7 @@ class ImageRenderer:
 
     def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
         image = self._image(sample)
-        image_rect = draw_image(painter, rect, image)
+        image_rect = draw_image(painter, rect, image, is_pixelated=True)
         if self._marks:
             row = self._browsed.row(*sample)
             marks = {mark.name: (mark, row[mark.name]) for mark in self._marks}
@@ -99,7 +101,7 @@ class TextRenderer:
 
     def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
         painter.setPen(QColor(theme.text))
-        text = text_of(self.field, self._browsed.row(*sample)[self.field.name])
+        text = token_text(self.field, self._browsed.row(*sample)[self.field.name])
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         painter.drawText(rect.adjusted(6, 4, -6, -4), int(flags), text)
 

@@ -21,8 +21,11 @@ MIN_HEIGHT = 220
 class DataDock(QWidget):
     """Shows rows, or says why there are none.
 
-    `shown` tells that it came to the front, `cancelled` that the loading is to end, `load_requested` that it is to
-    begin again; `source_chosen`, `standardized_toggled` and `versions_requested` are those of what is inside.
+    Signals:
+        shown: The dock came to the front.
+        load_requested: The rows are to be loaded again.
+        cancelled: The loading is to end.
+        source_chosen, standardized_toggled, versions_requested: As in the toolbar and the browser inside.
     """
 
     shown = Signal()

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from gui.widgets.field_text import class_text, token_text
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
 
@@ -57,7 +58,7 @@ def value_text(field: BrowsedField, value: Any) -> str:
     if field.display is FieldDisplay.CLASS:
         return class_text(field, int(array))
     if field.display is FieldDisplay.TEXT:
-        return text_of(field, array)
+        return token_text(field, array)
     if array.size == 1:
         return number_text(array.item())
     if field.display is FieldDisplay.GRAPH:
@@ -69,19 +70,3 @@ def value_text(field: BrowsedField, value: Any) -> str:
         )
     shape = " × ".join(str(size) for size in array.shape)
     return f"{shape}, {number_text(np.nanmin(array))} … {number_text(np.nanmax(array))}"
-
-
-def class_text(field: BrowsedField, number: int) -> str:
-    """The name of a class."""
-    return field.labels[number] if 0 <= number < len(field.labels) else str(number)
-
-
-def text_of(field: BrowsedField, tokens: Any) -> str:
-    """The tokens of a row as text: words with spaces between, letters without."""
-    pieces = [class_text(field, int(number)) for number in tokens if number >= 0]
-    gap = (
-        ""
-        if max((len(token) for token in field.labels if not token.startswith("<")), default=1) == 1
-        else " "
-    )
-    return gap.join(pieces)

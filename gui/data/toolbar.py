@@ -31,9 +31,14 @@ QToolButton#page:checked { color: %(text)s; background: %(raised)s; }
 
 
 class DataToolbar(QWidget):
-    """`page_chosen` tells a page, `filtered` another split or class, `page_turned` pages on or back.
+    """The row of choices above the rows of a data node.
 
-    `source_chosen` tells the id of another data node, `standardized_toggled` whether standardized values are wanted.
+    Signals:
+        page_chosen: The key of the chosen page.
+        filtered: Another split or class was chosen.
+        page_turned: How many pages to go on (negative: back).
+        source_chosen: The id of another data node.
+        standardized_toggled: Whether standardized values are to be shown.
     """
 
     page_chosen = Signal(str)

@@ -1,26 +1,13 @@
 """Arrays as pictures on the screen."""
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage
 
 from gui.theme.colors import Theme
 from gui.theme.styles import blend
+from gui.widgets.image_painting import image_from_pixels
 from runtime.array_types import Array, Floats
 from runtime.evaluation.input_preprocessing import ImageScale, to_image
-
-PIXELATED_SIDE = 64
-"""Pictures with fewer pixels a side are shown pixel by pixel, larger ones smoothly."""
-
-
-def image_from_pixels(pixels: NDArray[np.uint8]) -> QImage:
-    """Bytes [H, W] or [H, W, 3] as a picture."""
-    height, width = pixels.shape[:2]
-    is_grey = pixels.ndim == 2
-    kind = QImage.Format.Format_Grayscale8 if is_grey else QImage.Format.Format_RGB888
-    data = np.ascontiguousarray(pixels)
-    return QImage(data.data, width, height, width * (1 if is_grey else 3), kind).copy()
 
 
 def image_from_row(row: Array, scale: ImageScale) -> QImage:
@@ -34,9 +21,7 @@ def segmentation_image(classes: Array, theme: Theme) -> QImage:
     for index in range(255):
         color = QColor(theme.field if index == 0 else theme.curves[(index - 1) % len(theme.curves)])
         colors[index] = (color.red(), color.green(), color.blue(), 255)
-    pixels = np.ascontiguousarray(colors[np.where(classes < 0, 255, classes % 255)])
-    height, width = classes.shape
-    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+    return image_from_pixels(colors[np.where(classes < 0, 255, classes % 255)])
 
 
 def saliency_image(values: Floats, theme: Theme) -> QImage:
@@ -51,20 +36,7 @@ def saliency_image(values: Floats, theme: Theme) -> QImage:
     against = (cold.red(), cold.green(), cold.blue())
     pixels[..., :3] = np.where(is_for, for_it, against)
     pixels[..., 3] = (strength**0.7 * 215).round()
-    height, width = flat.shape
-    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
-
-
-def paint_image(painter: QPainter, rect: QRectF, image: QImage, *, is_smooth: bool | None = None) -> QRectF:
-    """Paints a picture as large as it fits into a room; gives where it is."""
-    size = image.size().toSizeF()
-    size.scale(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    image_rect = QRectF(0, 0, size.width(), size.height())
-    image_rect.moveCenter(rect.center())
-    smooth = max(image.width(), image.height()) > PIXELATED_SIDE if is_smooth is None else is_smooth
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-    painter.drawImage(image_rect, image)
-    return image_rect
+    return image_from_pixels(pixels)
 
 
 def heat_color(theme: Theme, share: float, *, is_right: bool) -> QColor:

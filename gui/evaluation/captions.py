@@ -54,10 +54,10 @@ def caption_of(evaluation: SplitEvaluation, row: int) -> Caption:
         return Caption(_tokens(target, task), _tokens(predicted, task), is_correct, loss)
     if task.task_type in (TaskType.DETECTION, TaskType.KEYPOINTS):
         return Caption("", f"{1 - loss:.0%}", is_correct=True, loss=loss)
-    return Caption("", number_text(loss), is_correct=True, loss=loss)
+    return Caption("", loss_text(loss), is_correct=True, loss=loss)
 
 
-def number_text(value: float) -> str:
+def loss_text(value: float) -> str:
     """A number in few signs, without an exponent where that is not needed."""
     size = abs(value)
     if size >= 1e6 or 0 < size < 1e-4:
@@ -66,7 +66,7 @@ def number_text(value: float) -> str:
 
 
 def _format_numbers(values: object) -> str:
-    return ", ".join(number_text(value) for value in np.ravel(np.asarray(values))[:4].tolist())
+    return ", ".join(loss_text(value) for value in np.ravel(np.asarray(values))[:4].tolist())
 
 
 def _labels(chosen: object, names: tuple[str, ...]) -> str:
@@ -76,7 +76,7 @@ def _labels(chosen: object, names: tuple[str, ...]) -> str:
     return ", ".join(active) or translate("Samples", "none")
 
 
-def text_of(evaluation: SplitEvaluation, row: int) -> str:
+def input_text_of(evaluation: SplitEvaluation, row: int) -> str:
     """The text of a row; empty where the input is none."""
     task = evaluation.context.task
     if not task.is_text_input:

@@ -5,9 +5,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.evaluation.chart import Chart, ChartData, ChartLine, Dots, HistogramBars
 from gui.evaluation.sample_detail import RowDetail
+from gui.plots.chart import Chart
+from gui.plots.chart_data import ChartData, ChartLine, Dots, HistogramBars
 from gui.plots.legend import Legend
+from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 from gui.widgets.elided_label import ElidedComboBox
 from runtime.evaluation.classification_scores import ClassCurve, mean_area
@@ -71,7 +73,7 @@ class RocCurvesPage(QWidget):
         self.chooser.setVisible(is_many)
         self.legend.setVisible(not is_many)
         shown = [] if is_many else names
-        colors = {name: self.roc.color(index) for index, name in enumerate(shown)}
+        colors = {name: curve_color(self._theme, index) for index, name in enumerate(shown)}
         self.legend.show_only(colors, self._theme)
         self._draw()
 
@@ -156,7 +158,7 @@ class CalibrationPage(QWidget):
                 self.tr("certainty"),
                 self.tr("share that is right"),
                 (ChartLine("", confidences, hits, 1, is_marked=True),),
-                columns=(HistogramBars(edges, right, strength=75),),
+                columns=(HistogramBars(edges, right, alpha=75),),
                 x_range=(0, 1),
                 y_range=(0, 1.02),
                 guide=((0, 0), (1, 1)),
@@ -300,7 +302,7 @@ class PositionAccuracyPage(QWidget):
         report = evaluation.report
         assert isinstance(report, DenseReport)
         assert report.position_accuracy is not None
-        edges = np.arange(len(report.position_accuracy) + 1) + 0.5
+        edges = np.arange(len(report.position_accuracy) + 1, dtype=np.float64) + 0.5
         self.chart.show_data(
             ChartData(
                 self.tr("Right at each place"),

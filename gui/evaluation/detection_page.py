@@ -1,7 +1,7 @@
 """The page of pictures in which things were found: the worst or the best, with what is there drawn over."""
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,9 +23,10 @@ from gui.evaluation.annotations import (
     DetectionDisplayOptions,
     paint_annotations,
 )
-from gui.evaluation.array_images import image_from_row, paint_image
+from gui.evaluation.array_images import image_from_row
 from gui.evaluation.sample_list import RowGallery
 from gui.theme.colors import DARK, Theme
+from gui.widgets.image_painting import draw_image
 from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.detection_scores import MIN_CONFIDENCE, MIN_IOU, match_detections
@@ -75,7 +76,7 @@ class DetectionView(QWidget):
             image_rect = QRectF(rect.center().x() - side / 2, rect.top(), side, side)
             painter.fillRect(image_rect, QColor("#3a424e"))
         else:
-            image_rect = paint_image(painter, rect, self._image)
+            image_rect = draw_image(painter, rect, self._image)
         predictions, row = self._evaluation.predictions, self._row
         predicted, target = predictions.predicted[row], predictions.target[row]
         paint_annotations(painter, image_rect, self._evaluation.context.task, predicted, target, self.options)
@@ -84,8 +85,6 @@ class DetectionView(QWidget):
 
 class DetectionPage(QWidget):
     """Pictures by how well things were found in them, and one of them large."""
-
-    saliency_requested = Signal(int, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -5,11 +5,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.evaluation.array_images import image_from_row, paint_image
-from gui.evaluation.chart import Chart, ChartData, Dots
+from gui.evaluation.array_images import image_from_row
+from gui.plots.chart import Chart
+from gui.plots.chart_data import ChartData, Dots
 from gui.plots.legend import Legend
 from gui.theme.class_colors import MAX_NAMED_CLASSES, class_color
 from gui.theme.colors import DARK, Theme
+from gui.widgets.image_painting import draw_image
 from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.embedding_projection import MAX_TSNE_ROWS, cosine_similarities, nearest_neighbours
@@ -56,7 +58,7 @@ class NeighbourView(QWidget):
                 3, 2, -3, -2
             )
             if not image.isNull():
-                paint_image(painter, rect.adjusted(0, 0, 0, -CAPTION_HEIGHT), image)
+                draw_image(painter, rect.adjusted(0, 0, 0, -CAPTION_HEIGHT), image)
             painter.setPen(QColor(self._theme.text if number == 0 else self._theme.muted))
             below = QRectF(rect.left(), rect.bottom() - CAPTION_HEIGHT + 1, rect.width(), CAPTION_HEIGHT)
             elided = self.fontMetrics().elidedText(caption, Qt.TextElideMode.ElideRight, int(below.width()))

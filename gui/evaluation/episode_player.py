@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from gui.evaluation.array_images import image_from_pixels, paint_image
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
+from gui.widgets.image_painting import draw_image, image_from_pixels
 from runtime.evaluation.result_types import Episode
 
 STEP_MS = 33
@@ -47,7 +47,7 @@ class FrameView(QWidget):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(rect.adjusted(8, 4, -8, -4), flags, self.message)
         else:
-            image_rect = paint_image(painter, rect.adjusted(1, 1, -1, -1), self.image)
+            image_rect = draw_image(painter, rect.adjusted(1, 1, -1, -1), self.image)
             painter.setPen(QColor(self._theme.border))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(image_rect)

@@ -1,14 +1,14 @@
 """The page of episodes that a network plays: how each ended, what is seen in it, what the network says."""
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.evaluation.chart import Chart, ChartData, ChartLine, Dots
 from gui.evaluation.episode_player import EpisodePlayer
+from gui.plots.chart import Chart
+from gui.plots.chart_data import ChartData, ChartLine, Dots
 from gui.plots.legend import Legend
+from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
@@ -117,7 +117,7 @@ class EpisodesPage(QWidget):
         if self.episode is None:
             return
         values, names = self._values()
-        colors = {name: self.curves.color(number) for number, name in enumerate(names)}
+        colors = {name: curve_color(self._theme, number) for number, name in enumerate(names)}
         self.legend.show_only(colors, self._theme)
         steps = np.arange(len(values), dtype=float)
         lines = tuple(
@@ -130,7 +130,6 @@ class EpisodesPage(QWidget):
 
     def _mark_step(self, step: int) -> None:
         """Draws a line through the curves at the step that is seen."""
-        picture = self.curves.data
-        if picture.lines:
+        if self.curves.data.lines:
             low, high = self.curves.y_range
-            self.curves.show_data(replace(picture, guide=((step, low), (step, high))))
+            self.curves.show_guide(((step, low), (step, high)))

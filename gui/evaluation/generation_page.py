@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.evaluation.array_images import image_from_row, paint_image
-from gui.evaluation.chart import Chart, ChartData, Dots
+from gui.evaluation.array_images import image_from_row
+from gui.plots.chart import Chart
+from gui.plots.chart_data import ChartData, Dots
 from gui.theme.colors import Theme
+from gui.widgets.image_painting import draw_image
 from runtime.array_types import Array
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.input_preprocessing import ImageScale
@@ -68,12 +70,15 @@ class ImageGrid(QWidget):
         left = (self.width() - side * columns) / 2
         for number, image in enumerate(self.images):
             rect = QRectF(left + number % columns * side, number // columns * side, side, side)
-            paint_image(painter, rect.adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), image)
+            draw_image(painter, rect.adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), image)
         painter.end()
 
 
 class GenerationPage(QWidget):
-    """`generation_requested` tells how many rows are to be made, from which seed, and whether as a way between two."""
+    """Generated rows beside real ones.
+
+    `generation_requested` carries how many rows, the seed, and whether to interpolate between two.
+    """
 
     generation_requested = Signal(int, int, bool)
 

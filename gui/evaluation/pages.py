@@ -1,6 +1,8 @@
 """All pages about an evaluation, of which those are shown that fit its task."""
 
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -29,16 +31,23 @@ MAX_MATRIX_CLASSES = 40
 """With more classes a matrix shows nothing."""
 
 _PAGES_BY_TASK: dict[TaskType, tuple[str, ...]] = {
-    TaskType.CLASSIFICATION: ("confusion", "classes", "curves", "calibration", "samples", "trying"),
-    TaskType.MULTI_LABEL: ("classes", "curves", "calibration", "samples", "trying"),
-    TaskType.REGRESSION: ("numbers", "samples", "trying"),
-    TaskType.SEGMENTATION: ("samples", "classes", "confusion", "trying"),
-    TaskType.TOKEN_CLASSIFICATION: ("samples", "places", "classes", "confusion", "trying", "writing"),
-    TaskType.IMAGE_REGRESSION: ("samples", "making", "trying"),
-    TaskType.DETECTION: ("things", "precision", "trying"),
-    TaskType.KEYPOINTS: ("things", "precision", "trying"),
-    TaskType.GENERATION: ("making",),
-    TaskType.EMBEDDING: ("map",),
+    TaskType.CLASSIFICATION: ("confusion", "classes", "roc_curves", "calibration", "samples", "inference"),
+    TaskType.MULTI_LABEL: ("classes", "roc_curves", "calibration", "samples", "inference"),
+    TaskType.REGRESSION: ("regression", "samples", "inference"),
+    TaskType.SEGMENTATION: ("samples", "classes", "confusion", "inference"),
+    TaskType.TOKEN_CLASSIFICATION: (
+        "samples",
+        "positions",
+        "classes",
+        "confusion",
+        "inference",
+        "text_generation",
+    ),
+    TaskType.IMAGE_REGRESSION: ("samples", "generation", "inference"),
+    TaskType.DETECTION: ("detection", "precision", "inference"),
+    TaskType.KEYPOINTS: ("detection", "precision", "inference"),
+    TaskType.GENERATION: ("generation",),
+    TaskType.EMBEDDING: ("embedding",),
     TaskType.REINFORCEMENT: ("episodes",),
 }
 
@@ -60,16 +69,39 @@ class EvaluationPage(Protocol):
     def show_evaluation(self, evaluation: SplitEvaluation) -> None: ...
 
 
+class _SaliencyPage(EvaluationPage, Protocol):
+    """A view that shows what spoke for the answer to a row."""
+
+    def show_saliency(self, row: int, saliency: Saliency) -> None: ...
+
+
+PageType = TypeVar("PageType", bound=EvaluationPage)
+
+
 class EvaluationPages(QWidget):
-    """`saliency_requested` tells a row, a method and a node that saliency is wished for, `inference_requested` an input of one's own."""
+    """Tabs of views of one evaluation. A view is built when it is first shown.
+
+    Signals:
+        saliency_requested: Row, method and node (empty: the method's own) of a saliency map to compute.
+        inference_requested: An input of one's own that the network is to answer.
+        generation_requested: How many rows to generate, the seed, and whether to interpolate.
+        text_requested: The `TextGenerationRequest` of a text that is to go on.
+        episode_requested: The split and the number of an episode to play.
+    """
 
     saliency_requested = Signal(int, str, str)
     inference_requested = Signal(object)
+    generation_requested = Signal(int, int, bool)
+    text_requested = Signal(object)
+    episode_requested = Signal(str, int)
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.evaluation: SplitEvaluation | None = None
+        self._theme = theme
         self._stale: set[str] = set()
+        self._built: list[EvaluationPage] = []
+        self._saliency_pages: list[_SaliencyPage] = []
         self.tabs = QTabBar(self)
         self.tabs.setObjectName("pages")
         self.tabs.setDrawBase(False)
@@ -77,30 +109,9 @@ class EvaluationPages(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setMinimumWidth(MIN_SIZE[0])
         self.tabs.setAccessibleName(self.tr("Views of the results"))
-        self.confusion = ConfusionPage(self)
-        self.classes = ClassesPage(self)
-        self.roc_curves = RocCurvesPage(self)
-        self.calibration = CalibrationPage(self)
-        self.regression = RegressionPage(self)
-        self.position_accuracy = PositionAccuracyPage(self)
-        self.samples = RankedSamplesPage(self)
-        self.detection = DetectionPage(self)
-        self.precision = PrecisionPage(self)
-        self.generation = GenerationPage(self)
-        self.embedding = EmbeddingPage(self)
-        self.text_generation = TextGenerationPage(self)
-        self.episodes = EpisodesPage(self)
-        self.inference = InferencePage(self)
+        self.tabs.currentChanged.connect(self._show_current_page)
         self.stack = QStackedWidget(self)
         self.stack.setMinimumSize(*MIN_SIZE)
-        for page in self._pages().values():
-            assert isinstance(page, QWidget)
-            self.stack.addWidget(page)
-        for asking in (self.confusion, self.regression, self.samples):
-            asking.saliency_requested.connect(self.saliency_requested)
-        self.inference.inference_requested.connect(self.inference_requested)
-        self.classes.cell_requested.connect(self.show_cell)
-        self.tabs.currentChanged.connect(self._show_current_page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -108,47 +119,148 @@ class EvaluationPages(QWidget):
         column.addWidget(self.stack, 1)
         self.set_theme(theme)
 
-    def _pages(self) -> dict[str, EvaluationPage]:
+    # The views
+
+    @cached_property
+    def confusion(self) -> ConfusionPage:
+        """Which classes are taken for which."""
+        page = self._add_page(ConfusionPage(self))
+        page.saliency_requested.connect(self.saliency_requested)
+        self._saliency_pages.append(page)
+        return page
+
+    @cached_property
+    def classes(self) -> ClassesPage:
+        """The scores of each class."""
+        page = self._add_page(ClassesPage(self))
+        page.cell_requested.connect(self.show_cell)
+        return page
+
+    @cached_property
+    def roc_curves(self) -> RocCurvesPage:
+        """ROC, and precision over recall."""
+        return self._add_page(RocCurvesPage(self))
+
+    @cached_property
+    def calibration(self) -> CalibrationPage:
+        """Confidence against accuracy."""
+        return self._add_page(CalibrationPage(self))
+
+    @cached_property
+    def regression(self) -> RegressionPage:
+        """Predictions against targets."""
+        page = self._add_page(RegressionPage(self))
+        page.saliency_requested.connect(self.saliency_requested)
+        self._saliency_pages.append(page)
+        return page
+
+    @cached_property
+    def position_accuracy(self) -> PositionAccuracyPage:
+        """The accuracy at each position of a sequence."""
+        return self._add_page(PositionAccuracyPage(self))
+
+    @cached_property
+    def samples(self) -> RankedSamplesPage:
+        """The rows, the worst or the best first."""
+        page = self._add_page(RankedSamplesPage(self))
+        page.saliency_requested.connect(self.saliency_requested)
+        self._saliency_pages.append(page)
+        return page
+
+    @cached_property
+    def detection(self) -> DetectionPage:
+        """Pictures with their boxes or points."""
+        return self._add_page(DetectionPage(self))
+
+    @cached_property
+    def precision(self) -> PrecisionPage:
+        """How exact detections or points are."""
+        return self._add_page(PrecisionPage(self))
+
+    @cached_property
+    def generation(self) -> GenerationPage:
+        """Generated rows beside real ones."""
+        page = self._add_page(GenerationPage(self))
+        page.generation_requested.connect(self.generation_requested)
+        return page
+
+    @cached_property
+    def embedding(self) -> EmbeddingPage:
+        """A projection of the embeddings."""
+        return self._add_page(EmbeddingPage(self))
+
+    @cached_property
+    def text_generation(self) -> TextGenerationPage:
+        """A text that the network goes on with."""
+        page = self._add_page(TextGenerationPage(self))
+        page.text_requested.connect(self.text_requested)
+        return page
+
+    @cached_property
+    def episodes(self) -> EpisodesPage:
+        """The episodes that an agent plays."""
+        page = self._add_page(EpisodesPage(self))
+        page.episode_requested.connect(self.episode_requested)
+        return page
+
+    @cached_property
+    def inference(self) -> InferencePage:
+        """Answers to inputs of one's own."""
+        page = self._add_page(InferencePage(self))
+        page.inference_requested.connect(self.inference_requested)
+        return page
+
+    def _add_page(self, page: PageType) -> PageType:
+        """Takes a view that was just built into the stack."""
+        assert isinstance(page, QWidget)
+        self.stack.addWidget(page)
+        self._built.append(page)
+        page.set_theme(self._theme)
+        return page
+
+    def _pages(self) -> Mapping[str, Callable[[], EvaluationPage]]:
+        """What gives each view, and builds it with the first call."""
         return {
-            "confusion": self.confusion,
-            "classes": self.classes,
-            "curves": self.roc_curves,
-            "calibration": self.calibration,
-            "numbers": self.regression,
-            "places": self.position_accuracy,
-            "samples": self.samples,
-            "things": self.detection,
-            "precision": self.precision,
-            "making": self.generation,
-            "map": self.embedding,
-            "writing": self.text_generation,
-            "episodes": self.episodes,
-            "trying": self.inference,
+            "confusion": lambda: self.confusion,
+            "classes": lambda: self.classes,
+            "roc_curves": lambda: self.roc_curves,
+            "calibration": lambda: self.calibration,
+            "regression": lambda: self.regression,
+            "positions": lambda: self.position_accuracy,
+            "samples": lambda: self.samples,
+            "detection": lambda: self.detection,
+            "precision": lambda: self.precision,
+            "generation": lambda: self.generation,
+            "embedding": lambda: self.embedding,
+            "text_generation": lambda: self.text_generation,
+            "episodes": lambda: self.episodes,
+            "inference": lambda: self.inference,
         }
 
     def _title(self, name: str) -> str:
         titles = {
             "confusion": self.tr("Confusion"),
             "classes": self.tr("Classes"),
-            "curves": self.tr("ROC and PR"),
+            "roc_curves": self.tr("ROC and PR"),
             "calibration": self.tr("Calibration"),
-            "numbers": self.tr("Answers"),
-            "places": self.tr("Places"),
+            "regression": self.tr("Answers"),
+            "positions": self.tr("Places"),
             "samples": self.tr("Samples"),
-            "things": self.tr("Pictures"),
+            "detection": self.tr("Pictures"),
             "precision": self.tr("Precision"),
-            "making": self.tr("Made"),
-            "map": self.tr("Map"),
-            "writing": self.tr("Write on"),
+            "generation": self.tr("Made"),
+            "embedding": self.tr("Map"),
+            "text_generation": self.tr("Write on"),
             "episodes": self.tr("Episodes"),
-            "trying": self.tr("Try it"),
+            "inference": self.tr("Try it"),
         }
         return titles[name]
 
     def set_theme(self, theme: Theme) -> None:
-        """Paints in the colours of a theme."""
+        """Draws in the colours of a theme."""
+        self._theme = theme
         self.tabs.setStyleSheet(_TAB_STYLE.format(theme=theme, hover=blend(theme.panel, theme.text, 0.06)))
-        for page in self._pages().values():
+        for page in self._built:
             page.set_theme(theme)
 
     def page_names(self) -> list[str]:
@@ -182,13 +294,13 @@ class EvaluationPages(QWidget):
     def _fits(self, name: str, evaluation: SplitEvaluation) -> bool:
         if name == "confusion":
             return len(evaluation.context.task.classes) <= MAX_MATRIX_CLASSES
-        if name == "places":
+        if name == "positions":
             return (
                 isinstance(evaluation.report, DenseReport) and evaluation.report.position_accuracy is not None
             )
-        if name == "making":
+        if name == "generation":
             return evaluation.context.task.generator is not None
-        if name == "writing":
+        if name == "text_generation":
             return evaluation.context.task.generates_text
         return True
 
@@ -197,7 +309,7 @@ class EvaluationPages(QWidget):
         name = self.tabs.tabData(self.tabs.currentIndex())
         if self.evaluation is None or name is None:
             return
-        page = self._pages()[name]
+        page = self._pages()[name]()
         if name in self._stale:
             self._stale.discard(name)
             page.show_evaluation(self.evaluation)
@@ -212,13 +324,15 @@ class EvaluationPages(QWidget):
 
     def show_saliency(self, row: int, saliency: Saliency) -> None:
         """Shows what spoke for the answer to a row, wherever that row is looked at."""
-        for page in (self.confusion, self.regression, self.samples):
+        for page in self._saliency_pages:
             page.show_saliency(row, saliency)
 
     def follow_training(self) -> None:
         """Asks once more, since the weights have moved on."""
-        self.inference.request_inference()
-        if self.tabs.tabData(self.tabs.currentIndex()) == "making":
+        for page in self._built:
+            if isinstance(page, InferencePage):
+                page.request_inference()
+        if self.tabs.tabData(self.tabs.currentIndex()) == "generation":
             self.generation.request_generation()
 
     def show_prediction(self, prediction: InputPrediction) -> None:

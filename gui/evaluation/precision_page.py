@@ -3,10 +3,12 @@
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from graph.parts.coco_matching import IOU_THRESHOLDS, RECALL_POINTS
-from gui.evaluation.chart import Chart, ChartData, ChartLine
 from gui.evaluation.chart_pages import MAX_CURVES, UNIT_RANGE
 from gui.evaluation.score_table import ScoreTable
+from gui.plots.chart import Chart
+from gui.plots.chart_data import ChartData, ChartLine
 from gui.plots.legend import Legend
+from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.keypoints import PCK_DISTANCES, PCK_THRESHOLD
@@ -60,7 +62,7 @@ class PrecisionPage(QWidget):
         names = [score.name for score in classes if score.support]
         self.iou_box.setVisible(isinstance(report, DetectionReport))
         self.legend.setVisible(0 < len(names) <= MAX_CURVES)
-        colors = {name: self.chart.color(index) for index, name in enumerate(names[:MAX_CURVES])}
+        colors = {name: curve_color(self._theme, index) for index, name in enumerate(names[:MAX_CURVES])}
         self.legend.show_only(colors, self._theme)
         self._fill()
         self._draw()

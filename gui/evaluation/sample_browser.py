@@ -17,7 +17,12 @@ MIN_WIDTH = 180
 
 
 class RowBrowser(QWidget):
-    """`saliency_requested` tells a row, a method and a node that saliency is wished for, `chosen` the row looked at."""
+    """A list of rows beside the details of the chosen one.
+
+    Signals:
+        saliency_requested: Row, method and node of a saliency map to compute.
+        chosen: The row whose details are shown.
+    """
 
     saliency_requested = Signal(int, str, str)
     chosen = Signal(int)

@@ -7,12 +7,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.evaluation.array_images import image_from_row, paint_image, saliency_image, segmentation_image
+from gui.evaluation.array_images import image_from_row, saliency_image, segmentation_image
 from gui.evaluation.bar_chart import HorizontalBars
-from gui.evaluation.captions import caption_of, number_text, text_of
+from gui.evaluation.captions import caption_of, input_text_of, loss_text
 from gui.evaluation.prediction_bars import prediction_bars, saliency_bars
 from gui.theme.colors import DARK, Theme
 from gui.widgets.elided_label import ElidedComboBox
+from gui.widgets.image_painting import draw_image
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import Saliency
 from runtime.evaluation.tasks.task import TaskType
@@ -60,7 +61,7 @@ class ImageView(QWidget):
         wide = self.width() / max(1, len(self.images))
         for index, (name, image) in enumerate(self.images):
             rect = QRectF(index * wide, 0, wide - 6, self.height())
-            image_rect = paint_image(painter, rect.adjusted(0, 0, 0, -20 if name else 0), image)
+            image_rect = draw_image(painter, rect.adjusted(0, 0, 0, -20 if name else 0), image)
             if index == 0 and self.overlay is not None:
                 painter.fillRect(image_rect, QColor(0, 0, 0, 60))
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.overlay.width() > 16)
@@ -73,7 +74,10 @@ class ImageView(QWidget):
 
 
 class RowDetail(QWidget):
-    """The row that was chosen. `saliency_requested` tells a row, a method and a node that saliency is wished for."""
+    """The details of the chosen row.
+
+    `saliency_requested` carries row, method and node of a saliency map to compute.
+    """
 
     saliency_requested = Signal(int, str, str)
 
@@ -204,13 +208,13 @@ class RowDetail(QWidget):
             template = self.tr("“{given}” is right. Loss {loss}.")
         else:
             template = self.tr("“{wanted}” was taken for “{given}”. Loss {loss}.")
-        return template.format(wanted=caption.target, given=caption.predicted, loss=number_text(caption.loss))
+        return template.format(wanted=caption.target, given=caption.predicted, loss=loss_text(caption.loss))
 
     def _lines(self) -> str:
         """The text that was read, and target and answer of a sequence below it."""
         assert self.evaluation is not None
         assert self.row is not None
-        read = text_of(self.evaluation, self.row)
+        read = input_text_of(self.evaluation, self.row)
         if self.evaluation.context.task.task_type is not TaskType.TOKEN_CLASSIFICATION:
             return read
         caption = caption_of(self.evaluation, self.row)

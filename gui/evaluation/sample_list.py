@@ -27,10 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.evaluation.annotations import DEFAULT_OPTIONS, DetectionDisplayOptions, paint_annotations
-from gui.evaluation.array_images import image_from_row, paint_image, segmentation_image
-from gui.evaluation.captions import caption_of, confidence_text, number_text
+from gui.evaluation.array_images import image_from_row, segmentation_image
+from gui.evaluation.captions import caption_of, confidence_text, loss_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
+from gui.widgets.image_painting import draw_image
 from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport
@@ -98,7 +99,7 @@ class _RowCardDelegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(blend(self.theme.panel, self.theme.text, 0.07)))
             painter.drawRoundedRect(rect, 5, 5)
-        image_rect = paint_image(
+        image_rect = draw_image(
             painter, rect.adjusted(5, 5, -5, -22), thumbnail_of(evaluation, row, self.theme)
         )
         predicted, target = evaluation.predictions.predicted[row], evaluation.predictions.target[row]
@@ -114,7 +115,7 @@ class _RowCardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self.theme.success if caption.is_correct else self.theme.error))
         else:
             is_share = evaluation.context.task.task_type in (TaskType.DETECTION, TaskType.KEYPOINTS)
-            text = caption.predicted if is_share else number_text(caption.loss)
+            text = caption.predicted if is_share else loss_text(caption.loss)
             painter.setPen(QColor(self.theme.muted))
         font = QFont(painter.font())
         font.setPointSizeF(font.pointSizeF() * 0.9)
@@ -158,9 +159,8 @@ class RowGallery(QStackedWidget):
         self.table.setAlternatingRowColors(False)
         self.table.setAccessibleName(self.tr("Rows"))
         self.table.currentItemChanged.connect(self._choose_line)
-        for signal in (
-            self.image_list.clicked, self.image_list.activated, self.table.itemClicked, self.table.itemActivated,
-        ):  # fmt: skip
+        images, table = self.image_list, self.table
+        for signal in (images.clicked, images.activated, table.itemClicked, table.itemActivated):
             signal.connect(lambda *_: self.activated.emit())
         for view in (self.image_list, self.table):
             view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -211,7 +211,7 @@ class RowGallery(QStackedWidget):
         self.table.setHeaderLabels(heads)
         for row in rows:
             caption = caption_of(evaluation, row)
-            last = confidence_text(evaluation, row) if has_confidence else number_text(caption.loss)
+            last = confidence_text(evaluation, row) if has_confidence else loss_text(caption.loss)
             item = QTreeWidgetItem([str(row), caption.target, caption.predicted, last])
             item.setData(0, Qt.ItemDataRole.UserRole, row)
             if not caption.is_correct:

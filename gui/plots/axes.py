@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from pyqtgraph import AxisItem, PlotItem, PlotWidget, ViewBox, mkPen
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -14,6 +14,10 @@ from gui.theme.colors import Theme
 SIDES = ("left", "bottom")
 MAX_TICK_LEVEL = 1
 """The finest grid lines: those between the figures. pyqtgraph draws others between them, hardly seen."""
+END_MARGIN = 15
+"""Pixels by which the figure at the end of an axis may stand out."""
+GRID_ALPHA = 40
+"""How strong the lines of the grid are, of 255."""
 FONT_SCALE = 0.85
 """Size of the figures beside that of the window's text."""
 
@@ -29,6 +33,12 @@ class CachedAxisItem(AxisItem):
         super().__init__(side, maxTickLength=-5)
         self.setStyle(maxTickLevel=MAX_TICK_LEVEL)
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
+
+    def boundingRect(self) -> QRectF:
+        """What it covers; with the figures at its ends, where these are not left out."""
+        margin = 0 if self.style["hideOverlappingLabels"] else END_MARGIN
+        rect: QRectF = super().boundingRect()
+        return rect.adjusted(-margin, -margin, margin, margin)
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
         """Draws the line, the grid, the ticks and their figures."""

@@ -7,7 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.plots.axes import create_plot, style_axes
+from gui.plots.axes import GRID_ALPHA, create_plot, style_axes
 from gui.theme.colors import DARK, Theme
 
 BAR_WIDTH = 0.72
@@ -38,7 +38,7 @@ class ClassBars(QWidget):
         self._theme = theme
         self.plot.setBackground(theme.panel)
         style_axes(self.plot, theme, self.font(), tick_length=3)
-        self.plot.getAxis("left").setGrid(40)
+        self.plot.getAxis("left").setGrid(GRID_ALPHA)
         self.plot.getAxis("left").setWidth(44)
         self.plot.getAxis("bottom").setHeight(24)
         for split, bar in self.bars.items():

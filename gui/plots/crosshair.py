@@ -1,35 +1,35 @@
 """The line under the mouse, and the values of the curves there."""
 
-from typing import TYPE_CHECKING
-
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
-from gui.plots.x_axis import format_position
+from gui.plots.plot_view import PlotView
 from gui.theme.colors import Theme
 
-if TYPE_CHECKING:
-    from gui.plots.curve_plot import CurvePlot
-
 GAP = 12
-"""Pixels between the line and the words beside it."""
+"""Pixels between the line and the text beside it."""
 
 
 class Crosshair(QObject):
-    """Follows the mouse over a plot."""
+    """Follows the mouse over a plot.
 
-    def __init__(self, owner: "CurvePlot") -> None:
-        super().__init__(owner)
-        self._owner = owner
+    Attributes:
+        has_line: Whether the line is drawn; without, only the values stand there.
+    """
+
+    def __init__(self, view: PlotView) -> None:
+        super().__init__(view.widget)
+        self._view = view
+        self.has_line = True
         self.line = pg.InfiniteLine(angle=90, movable=False)
         self.line.hide()
-        owner.plot.addItem(self.line, ignoreBounds=True)
-        self.label = QLabel(owner.plot)
+        view.plot.addItem(self.line, ignoreBounds=True)
+        self.label = QLabel(view.plot)
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.label.hide()
-        owner.plot.scene().sigMouseMoved.connect(self._follow)
-        owner.plot.viewport().installEventFilter(self)
+        view.plot.scene().sigMouseMoved.connect(self._follow)
+        view.plot.viewport().installEventFilter(self)
 
     def set_theme(self, theme: Theme) -> None:
         """Shows both in the colours of a theme."""
@@ -39,29 +39,16 @@ class Crosshair(QObject):
             "border-radius: 4px; padding: 3px 7px;"
         )
 
-    def values_at(self, x: float) -> list[str]:
-        """Where this is, and the value of each group there, in words."""
-        owner, scales = self._owner, self._owner.scales
-        lines: dict[str, str] = {}
-        for curve in owner.curves.values():
-            if not curve.is_faint and curve.is_visible:
-                value = curve.nearest(x, scales)
-                lines[curve.group] = f"{owner.titles[curve.group]}  {value:.5g}"
-        if not lines:
-            return []
-        position = 10.0 ** min(x, 300.0) if scales.log_x else max(0.0, x)
-        return [f"{owner.units[scales.axis]} {format_position(scales.axis, position)}", *lines.values()]
-
     def _follow(self, position: QPointF) -> None:
-        plot = self._owner.plot
-        view = plot.getViewBox()
-        if not view.sceneBoundingRect().contains(position):
+        plot = self._view.plot
+        box = plot.getViewBox()
+        if not box.sceneBoundingRect().contains(position):
             self._hide()
             return
-        x = view.mapSceneToView(position).x()
-        lines = self.values_at(x)
-        self.line.setPos(x)
-        self.line.setVisible(bool(lines))
+        at = box.mapSceneToView(position)
+        lines = self._view.readout(at.x(), at.y())
+        self.line.setPos(at.x())
+        self.line.setVisible(bool(lines) and self.has_line)
         self.label.setVisible(bool(lines))
         self.label.setText("\n".join(lines))
         self.label.adjustSize()

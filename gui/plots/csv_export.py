@@ -3,53 +3,24 @@
 import csv
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from gui.background.latest_task import LatestTask, Progress
 from gui.errors import show_warning
+from gui.plots.plot_view import CurveTable
 from runtime.store.atomic_write import atomic_writer
 
-if TYPE_CHECKING:
-    from gui.plots.curve_plot import CurvePlot
-
 ROWS_PER_REPORT = 20_000
-"""Rows between two words about how far it is."""
-
-
-class CurvePoints(NamedTuple):
-    """The points of a curve: places on the axis and values."""
-
-    name: str
-    x: np.ndarray
-    y: np.ndarray
-
-
-class CurveTable(NamedTuple):
-    """All curves of a plot over one axis."""
-
-    axis: str
-    curves: list[CurvePoints]
-
-
-def curve_table(plot: "CurvePlot") -> CurveTable:
-    """The curves of a plot as they are now."""
-    axis = plot.scales.axis
-    curves = [
-        CurvePoints(name, np.array(curve.mapping(axis).to_axis(curve.series.x)), np.array(curve.series.y))
-        for name, curve in plot.curves.items()
-    ]
-    return CurveTable(str(axis), curves)
+"""Rows between two reports of the progress."""
 
 
 def write_csv(table: CurveTable, path: Path, progress: Progress) -> None:
-    """Writes every point as (curve, place on the axis, value). What is not finished is not left behind.
+    """Writes every point as (curve, position on the axis, value). An unfinished file is not left behind.
 
     Raises:
-        OSError: The place cannot be written.
+        OSError: The file cannot be written.
     """
     total, done = sum(len(curve.x) for curve in table.curves), 0
     with atomic_writer(path) as file:
@@ -69,10 +40,10 @@ def write_csv(table: CurveTable, path: Path, progress: Progress) -> None:
 class CsvExport(QProgressDialog):
     """Writes the values of a plot; shows itself, with a way to cancel, where that takes a while."""
 
-    def __init__(self, plot: "CurvePlot", path: Path) -> None:
+    def __init__(self, table: CurveTable, path: Path, parent: QWidget) -> None:
         translate = QCoreApplication.translate
         text = translate("PlotMenu", "Writing {name}…").format(name=path.name)
-        super().__init__(text, translate("PlotMenu", "Cancel"), 0, 0, plot.window())
+        super().__init__(text, translate("PlotMenu", "Cancel"), 0, 0, parent)
         self._path = path
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumDuration(500)
@@ -83,7 +54,6 @@ class CsvExport(QProgressDialog):
         self.task.done.connect(lambda _: self._end())
         self.task.failed.connect(self._fail)
         self.canceled.connect(self._end)
-        table = curve_table(plot)
         self.task.run(lambda progress: write_csv(table, path, progress))
 
     def _show_progress(self, done: int, total: int) -> None:

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from gui.plots.axes import XAxisItem, create_plot, style_axes
+from gui.plots.axes import GRID_ALPHA, SIDES, XAxisItem, create_plot, style_axes
+from gui.plots.axis_menu import add_scale_actions
 from gui.plots.crosshair import Crosshair
 from gui.plots.curve import AxisScales, Curve, CurveStyle, finite_range
 from gui.plots.growable_array import FloatArray
 from gui.plots.header import PlotHeader
 from gui.plots.line_series import Series
 from gui.plots.menu import open_menu
-from gui.plots.x_axis import AxisMappings, XAxis
+from gui.plots.plot_view import CurvePoints, CurveTable
+from gui.plots.x_axis import AxisMappings, XAxis, format_position
+from gui.theme.class_colors import curve_color
 from gui.theme.colors import DARK, Theme
 
 MAX_SLACK = 1.25
@@ -169,8 +173,8 @@ class CurvePlot(QWidget):
         self.theme = theme
         self.plot.setBackground(theme.panel)
         style_axes(self.plot, theme, self.font())
-        for side in ("left", "bottom"):
-            self.plot.getAxis(side).setGrid(40)
+        for side in SIDES:
+            self.plot.getAxis(side).setGrid(GRID_ALPHA)
         self.plot.getAxis("left").setWidth(46)
         self._bottom.setHeight(22)
         self.crosshair.set_theme(theme)
@@ -179,7 +183,7 @@ class CurvePlot(QWidget):
 
     def _color(self, curve: Curve) -> None:
         theme = self.theme
-        color = QColor(theme.faint if curve.color is None else theme.curves[curve.color % len(theme.curves)])
+        color = curve_color(theme, curve.color)
         self.legend.show_group(curve.group, self.titles[curve.group], color, theme)
         drawn = QColor(color)
         if curve.style is CurveStyle.FAINT:
@@ -228,6 +232,47 @@ class CurvePlot(QWidget):
 
     def _mark_all(self) -> None:
         self.mark_stale(*self.curves)
+
+    # What its menu, crosshair and exports ask for
+
+    @property
+    def widget(self) -> QWidget:
+        """All of it, with its title."""
+        return self
+
+    @property
+    def title_text(self) -> str:
+        """What stands above it."""
+        return self.title.text()
+
+    def named_colors(self) -> list[tuple[str, QColor]]:
+        """The names and colours of the visible groups."""
+        return [(item.text(), item.color) for item in self.legend.items.values() if item.isChecked()]
+
+    def readout(self, x: float, _y: float) -> list[str]:
+        """The position on the axis and the value of each group there; empty without curves."""
+        lines = {
+            curve.group: f"{self.titles[curve.group]}  {curve.nearest(x, self.scales):.5g}"
+            for curve in self.curves.values()
+            if not curve.is_faint and curve.is_visible
+        }
+        if not lines:
+            return []
+        axis, position = self.scales.axis, 10.0 ** min(x, 300.0) if self.scales.log_x else max(0.0, x)
+        return [f"{self.units[axis]} {format_position(axis, position)}", *lines.values()]
+
+    def to_table(self) -> CurveTable:
+        """All points over the axis that is shown, as they are now."""
+        axis = self.scales.axis
+        curves = [
+            CurvePoints(name, np.array(curve.mapping(axis).to_axis(curve.series.x)), np.array(curve.series.y))
+            for name, curve in self.curves.items()
+        ]
+        return CurveTable(str(axis), curves)
+
+    def add_axis_actions(self, menu: QMenu) -> None:
+        """Adds what the axes may be."""
+        add_scale_actions(menu, self.units, self.scales, self.set_scales)
 
     # Drawing
 

@@ -21,7 +21,10 @@ MAX_ACTIONS = 2
 
 
 class DiagnosticRow(QFrame):
-    """One finding. `chosen` tells that it was clicked, `action_triggered` the action whose button was pressed."""
+    """One diagnostic.
+
+    `chosen` is emitted when it is clicked, `action_triggered` carries the action whose button was pressed.
+    """
 
     chosen = Signal()
     action_triggered = Signal(object)
@@ -82,7 +85,10 @@ class DiagnosticRow(QFrame):
 
 
 class DiagnosticList(QWidget):
-    """All findings, or the words that there are none. `chosen` tells a node, `action_triggered` words and an action."""
+    """All diagnostics, or a text that there are none.
+
+    `chosen` carries the path of a node, `action_triggered` the text of an action and the action.
+    """
 
     chosen = Signal(str)
     action_triggered = Signal(str, object)

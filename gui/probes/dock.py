@@ -1,9 +1,9 @@
 """The Inside dock: what the doctor finds, and what goes on in every node while it learns."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,7 +11,6 @@ from gui.probes.diagnostics_list import DiagnosticList
 from gui.probes.node_table import NodeTable, is_within
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
-from gui.training.session import TrainingSession
 from gui.widgets.visibility import is_on_screen
 from runtime.events import Diagnosed, Event, ProbesMeasured, SamplesProbed, Started
 
@@ -23,16 +22,31 @@ REDRAW_MS = 200
 """Least time between two drawings of what has come."""
 
 
-class ProbesDock(QWidget):
-    """Findings, nodes and plots of one session.
+class ProbedSession(Protocol):
+    """The training that the dock follows."""
 
-    `chosen` tells the path of a node that is to be shown, `action_triggered` the words of an action and the action.
+    @property
+    def event_received(self) -> SignalInstance:
+        """Carries every event of a run."""
+
+    @property
+    def closing(self) -> SignalInstance:
+        """Nobody waits for anything any more."""
+
+    def inspect_node(self, node: str) -> None:
+        """Asks for what a node gives for some rows, again and again; empty: no more."""
+
+
+class ProbesDock(QWidget):
+    """Diagnostics, nodes and plots of one session.
+
+    `chosen` carries the path of a node to show, `action_triggered` the text of an action and the action.
     """
 
     chosen = Signal(str)
     action_triggered = Signal(str, object)
 
-    def __init__(self, session: TrainingSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ProbedSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("probes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.data.field_images import draw_annotations, draw_image, image_from_values
 from gui.theme.colors import DARK, Theme
+from gui.widgets.field_images import draw_annotations, image_from_values
+from gui.widgets.image_painting import draw_image
 from runtime.array_types import Array
 from runtime.data.browsing.field_display import BrowsedField
 from runtime.probes.sample_views import AnnotatedImages
@@ -64,7 +65,7 @@ class SampleImageGrid(QWidget):
         for row, rects in zip(self.rows, self.rects(), strict=False):
             for (image, marks), rect in zip(row, rects, strict=True):
                 painter.fillRect(rect, QColor(self.theme.field))
-                image_rect = draw_image(painter, rect, image)
+                image_rect = draw_image(painter, rect, image, is_pixelated=True)
                 if marks:
                     draw_annotations(painter, image_rect, image.size(), marks, self.theme)
         painter.end()

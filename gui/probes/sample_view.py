@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.data.formatting import text_of
 from gui.probes.image_grid import SampleImageGrid
 from gui.probes.projection_plot import ProjectionPlot
 from gui.theme.colors import DARK, Theme
+from gui.widgets.field_text import token_text
 from runtime.data.browsing.field_display import FieldDisplay
 from runtime.events import SamplesProbed
 from runtime.probes.sample_views import NodeSamples, ViewMode
@@ -138,10 +138,10 @@ class SampleView(QWidget):
         tokens, field = rows.tokens(), rows.field(FieldDisplay.TEXT)
         assert tokens is not None
         assert field is not None
-        lines = [text_of(field, row_tokens) for row_tokens in tokens[:MAX_TEXTS]]
+        lines = [token_text(field, row_tokens) for row_tokens in tokens[:MAX_TEXTS]]
         written, begun = rows.probed.tokens, rows.probed.prompt_length
         if written is not None:
-            own = f"{text_of(field, written[:begun])}▏{text_of(field, written[begun:])}"
+            own = f"{token_text(field, written[:begun])}▏{token_text(field, written[begun:])}"
             lines = [self.tr("Written on: {text}").format(text=own), "", *lines]
         text = "\n".join(lines)
         if text != self.text.toPlainText():

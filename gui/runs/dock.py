@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from graph.problems import Problem
 from gui.errors import problem_text
-from gui.runs.menu import open_menu
+from gui.runs.menu import ChosenRuns, RunCommands, open_menu
 from gui.runs.run_comparison import RunComparisonView
 from gui.runs.run_history import RunHistory, load_histories
 from gui.runs.store_client import Query, RunStoreClient
@@ -46,8 +46,8 @@ class RunsDock(QWidget):
     """A table of runs and what is known of the chosen ones.
 
     What it cannot do itself it asks for: `restore_requested(run)`, `resume_requested(run)`,
-    `branch_requested(run, checkpoint)`, `removal_requested(runs)`, `reference_requested(run, is_on)`. `reveal` tells a
-    node that is to be shown.
+    `branch_requested(run, checkpoint)`, `removal_requested(runs)`, `reference_requested(run, is_on)`.
+    `reveal` carries a node to show on the canvas.
     """
 
     reveal = Signal(str)
@@ -225,13 +225,22 @@ class RunsDock(QWidget):
         emit(run.id)
 
     def _open_menu(self, at: QPoint) -> None:
-        if self.table.chosen_runs():
-            open_menu(self, self.table.viewport().mapToGlobal(at))
-
-    @property
-    def can_train(self) -> bool:
-        """Whether a run may be begun now."""
-        return self._can_train
+        runs = self.table.chosen_runs()
+        if not runs:
+            return
+        first = runs[0].id
+        chosen = ChosenRuns(runs, self.checkpoints.get(first, ()), first in self.references, self._can_train)
+        commands = RunCommands(
+            restore=self.restore_requested.emit,
+            resume=self.resume_requested.emit,
+            branch=self.branch_requested.emit,
+            set_star=self.model.star_changed.emit,
+            set_reference=self.reference_requested.emit,
+            edit_note=self.table.edit_note,
+            compare=self.compare_button.click,
+            remove=self.request_removal,
+        )
+        open_menu(self, self.table.viewport().mapToGlobal(at), chosen, commands)
 
     def _show_buttons(self) -> None:
         runs = self.table.chosen_runs()

@@ -35,7 +35,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RunsTableModel(QAbstractTableModel):
-    """Runs as rows. `star_changed` and `note_changed` tell what a person has changed: the run, and its star or note."""
+    """Runs as rows.
+
+    `star_changed` and `note_changed` carry what a person has edited: the run's id, and its star or note.
+    """
 
     star_changed = Signal(str, bool)
     note_changed = Signal(str, str)

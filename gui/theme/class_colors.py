@@ -13,3 +13,8 @@ def class_color(theme: Theme, number: int, count: int) -> QColor:
     if count <= len(theme.curves):
         return QColor(theme.curves[number])
     return QColor.fromHsvF(number / count, 0.62, 0.92 if theme.is_dark else 0.72)
+
+
+def curve_color(theme: Theme, number: int | None) -> QColor:
+    """The colour of a curve by its number; those of None are pale."""
+    return QColor(theme.faint if number is None else theme.curves[number % len(theme.curves)])

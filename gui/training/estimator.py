@@ -17,10 +17,12 @@ DEBOUNCE_MS = 200
 
 
 class Estimator(QObject):
-    """Two errands, one behind the other: what is needed, then the learning rates.
+    """Two background tasks, one after the other: the cost of a training, then its learning rates.
 
-    `estimated` brings an outlook, first without learning rates, then with them; `progressed` tells how far the
-    second is.
+    Signals:
+        estimated: A `TrainingEstimate`, first without learning rates, then with them.
+        progressed: Steps done and in all, of the learning rates.
+        ended: Nothing is under way any more.
     """
 
     estimated = Signal(object)

@@ -20,8 +20,6 @@ LEARNING_RATE, SPEED, MEMORY = "learning rate", "steps per second", "memory"
 PLANNED = "planned"
 SINGLE_VALUES = "each"
 """The line of single values, behind those of whole epochs."""
-MAX_MARKED = 60
-"""Points up to which each has a mark."""
 CHOOSER_LETTERS = 8
 """Letters of a figure's name that are seen at least."""
 MIN_CHOOSER_WIDTH = 96

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.growable_array import FloatArray
-from gui.plots.menu import add_axes
 from gui.plots.x_axis import AxisMappings, XAxis
 from gui.theme.colors import DARK, Theme
 
@@ -23,7 +22,7 @@ class RunPlot(CurvePlot):
 
     def fill_axes(self, menu: QMenu) -> None:
         """Adds what can be chosen of the axes."""
-        add_axes(menu, self)
+        self.add_axis_actions(menu)
 
     def add_behind(
         self,

@@ -21,7 +21,6 @@ from runtime.events import (
     Resume,
     Resumed,
     SaveCheckpoint,
-    SetLearningRate,
     Started,
     StepOnce,
     Stop,
@@ -143,11 +142,6 @@ class TrainingSession(QObject):
         if self.is_active and self.state != STOPPING:
             self._control.send(Stop())
             self._set_state(STOPPING)
-
-    def set_lr(self, optimizer: str, lr: float) -> None:
-        """Gives an optimizer another learning rate while it works."""
-        if self.is_active:
-            self._control.send(SetLearningRate(optimizer, lr))
 
     def inspect_node(self, node: str) -> None:
         """Has told what a node gives for some rows, in this run and later ones; nothing where it is empty."""

@@ -49,7 +49,7 @@ def test_a_run_can_be_tried_while_it_learns(qtbot: QtBot, opened: tuple[EditorWi
     wait_until_shown(qtbot, dock)
     assert dock.pages is not None
     page = dock.pages.inference
-    dock.pages.open_page("trying")
+    dock.pages.open_page("inference")
     draw(page, *ONE)
     qtbot.waitUntil(lambda: "step" in page.hint.text(), timeout=LONG_MS)
     first = page.hint.text()

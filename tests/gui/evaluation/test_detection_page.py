@@ -51,7 +51,7 @@ def shown(qtbot: QtBot, hand: Callable[[QWidget], Hand], folder: Path) -> Evalua
 def test_pictures_and_figures_are_shown(shown: EvaluationDock) -> None:
     assert shown.pages is not None
     assert shown.pages.evaluation is not None
-    assert shown.pages.page_names() == ["things", "precision", "trying"]
+    assert shown.pages.page_names() == ["detection", "precision", "inference"]
     page, losses = shown.pages.detection, shown.pages.evaluation.predictions.losses
     assert (np.diff(losses[page.gallery.rows()]) <= 0).all()
     has_boxes = isinstance(shown.pages.evaluation.report, DetectionReport)

@@ -60,10 +60,10 @@ def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> N
     assert evaluated.pages.page_names() == [
         "confusion",
         "classes",
-        "curves",
+        "roc_curves",
         "calibration",
         "samples",
-        "trying",
+        "inference",
     ]
     assert evaluated.chooser.split.currentText() == "Test · 359"
     assert evaluated.cancel.isHidden()
@@ -134,7 +134,7 @@ def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: Evalua
     choose(evaluated.chooser.run, "Diabetes")
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
-    assert evaluated.pages.page_names() == ["numbers", "samples", "trying"]
+    assert evaluated.pages.page_names() == ["regression", "samples", "inference"]
     assert "R²" in evaluated.metrics.texts()
     page = evaluated.pages.regression
     found = evaluated.pages.evaluation
@@ -180,7 +180,7 @@ def test_a_click_on_a_confusion_leads_to_its_cell(evaluated: EvaluationDock) -> 
 
 def test_curves_have_the_areas_of_the_report(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
-    evaluated.pages.open_page("curves")
+    evaluated.pages.open_page("roc_curves")
     page, report = evaluated.pages.roc_curves, classes_of(evaluated)
     assert len(page.roc.data.lines) == 10
     assert f"{dict(report.metrics)['roc_area']:.4f}" in page.roc.data.title

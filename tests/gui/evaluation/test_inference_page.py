@@ -22,7 +22,7 @@ from tests.runtime.evaluation.runs import reviews, train
 @pytest.fixture
 def page(evaluated: EvaluationDock) -> InferencePage:
     assert evaluated.pages is not None
-    evaluated.pages.open_page("trying")
+    evaluated.pages.open_page("inference")
     return evaluated.pages.inference
 
 
@@ -132,7 +132,7 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     choose(evaluated.chooser.run, "Iris")
     wait_until_shown(qtbot, evaluated)
     assert evaluated.pages is not None
-    evaluated.pages.open_page("trying")
+    evaluated.pages.open_page("inference")
     page = evaluated.pages.inference
     form = page.numbers
     assert [label.text() for label in form.labels][:2] == ["sepal length (cm)", "sepal width (cm)"]
@@ -186,7 +186,7 @@ def test_a_text_is_typed_and_answered(hand: Callable[[QWidget], Hand], qtbot: Qt
     wait_until_shown(qtbot, dock)
     assert dock.pages is not None
     page = dock.pages.inference
-    dock.pages.open_page("trying")
+    dock.pages.open_page("inference")
     page.text.text.setFocus()
     Hand(page.text.text).type("what an awful poor film")
     qtbot.waitUntil(lambda: page.prediction_label.text().startswith("“cruel”"), timeout=LONG_MS)

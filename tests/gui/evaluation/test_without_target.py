@@ -48,7 +48,7 @@ def test_rows_are_made_from_a_seed_and_again(show: Show, qtbot: QtBot, name: str
     dock = show(name)
     assert dock.pages is not None
     page = dock.pages.generation
-    dock.pages.open_page("making")
+    dock.pages.open_page("generation")
     qtbot.waitUntil(lambda: len(page.generated.images) == 24, timeout=LONG_MS)
     assert len(page.real.images) == 24
     first = page.generated.images[0]
@@ -72,7 +72,7 @@ def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
     dock = show("simclr")
     assert dock.pages is not None
     assert dock.pages.evaluation is not None
-    assert dock.pages.page_names() == ["map"]
+    assert dock.pages.page_names() == ["embedding"]
     assert "5-nearest accuracy" in dock.metrics.texts()
     page, report = dock.pages.embedding, dock.pages.evaluation.report
     assert isinstance(report, EmbeddingReport)
@@ -104,7 +104,7 @@ def test_a_click_on_the_map_shows_neighbours(show: Show) -> None:
 def test_a_text_is_written(show: Show, qtbot: QtBot) -> None:
     dock = show("lm")
     assert dock.pages is not None
-    dock.pages.open_page("writing")
+    dock.pages.open_page("text_generation")
     page = dock.pages.text_generation
     page.prompt.setFocus()
     Hand(page.prompt).type("the ")

@@ -31,7 +31,7 @@ def fill(plot: CurvePlot, count: int) -> None:
 def test_many_values_are_written_and_the_dialog_goes(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
     fill(plot, 100_000)
     path = tmp_path / "values.csv"
-    saving = CsvExport(plot, path)
+    saving = CsvExport(plot.to_table(), path, plot)
     with qtbot.waitSignal(saving.destroyed, timeout=LONG_MS):
         pass
     lines = path.read_text().splitlines()
@@ -44,7 +44,7 @@ def test_it_can_be_cancelled_and_leaves_nothing(plot: CurvePlot, tmp_path: Path,
     fill(plot, 1_500_000)
     before = tmp_path / "values.csv"
     before.write_text("as it was")
-    saving = CsvExport(plot, before)
+    saving = CsvExport(plot.to_table(), before, plot)
     qtbot.waitUntil(lambda: saving.isVisible() and saving.value() > 0, timeout=LONG_MS)
     assert saving.value() < saving.maximum() == 1_500_000
     (button,) = saving.findChildren(QPushButton)
@@ -56,7 +56,7 @@ def test_it_can_be_cancelled_and_leaves_nothing(plot: CurvePlot, tmp_path: Path,
 
 def test_a_place_that_cannot_be_written_is_told(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
     fill(plot, 10)
-    saving = CsvExport(plot, tmp_path / "missing" / "values.csv")
+    saving = CsvExport(plot.to_table(), tmp_path / "missing" / "values.csv", plot)
     gone: list[bool] = []
     saving.destroyed.connect(lambda: gone.append(True))
     with answering(pressing(QMessageBox.StandardButton.Ok)) as told:

@@ -14,7 +14,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.plots.csv_export import curve_table, write_csv
+from gui.plots.csv_export import write_csv
 from gui.plots.curve import CurveStyle
 from gui.plots.curve_plot import MIN_WIDTH, CurvePlot
 from gui.plots.image_export import save_png, save_svg
@@ -99,7 +99,7 @@ def test_a_logarithmic_scale_leaves_out_what_is_not_above_nothing(plot: CurvePlo
 def test_values_are_said_by_group(plot: CurvePlot) -> None:
     plot.add_points("smooth", [0, 1, 2], [3.0, 2.0, 1.0])
     plot.add_points("validation", [1, 2], [2.5, 1.5])
-    assert plot.crosshair.values_at(1.9) == ["epoch 1.90", "training  1", "validation  1.5"]
+    assert plot.readout(1.9, 0.0) == ["epoch 1.90", "training  1", "validation  1.5"]
 
 
 def test_the_mouse_shows_the_values(plot: CurvePlot, qtbot: QtBot) -> None:
@@ -130,7 +130,7 @@ def test_both_themes_are_painted(plot: CurvePlot) -> None:
 
 def test_values_and_picture_are_saved(plot: CurvePlot, tmp_path: Path) -> None:
     plot.add_points("smooth", [0.5, 1.0], [3.0, 2.0])
-    write_csv(curve_table(plot), tmp_path / "값.csv", lambda *_: None)
+    write_csv(plot.to_table(), tmp_path / "값.csv", lambda *_: None)
     with (tmp_path / "값.csv").open(encoding="utf-8") as file:
         rows = list(csv.reader(file))
     assert rows == [["curve", "epoch", "value"], ["smooth", "0.5", "3.0"], ["smooth", "1.0", "2.0"]]
@@ -160,7 +160,7 @@ def test_values_are_saved_over_the_axis_that_is_shown(plot: CurvePlot, tmp_path:
     plot.units[XAxis.STEP] = "step"
     plot.mark_stale("smooth", mappings={XAxis.STEP: AxisMapping(positions=(0.0, 40.0))})
     plot.set_scales(replace(plot.scales, axis=XAxis.STEP))
-    write_csv(curve_table(plot), tmp_path / "values.csv", lambda *_: None)
+    write_csv(plot.to_table(), tmp_path / "values.csv", lambda *_: None)
     assert (tmp_path / "values.csv").read_text().splitlines() == [
         "curve,step,value",
         "smooth,20.0,3.0",

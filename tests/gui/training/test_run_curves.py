@@ -130,7 +130,7 @@ def test_curves_lie_over_steps_epochs_or_time(curves: TrainingCurves, qtbot: QtB
     seconds = x_of(curves.loss_plot, "step")
     assert 0.05 < seconds[-1] < 5
     assert seconds[-1] - seconds[9] >= 0.05  # it took so long between the two
-    assert curves.loss_plot.crosshair.values_at(seconds[-1])[0].startswith("time 0:0")
+    assert curves.loss_plot.readout(seconds[-1], 0.0)[0].startswith("time 0:0")
 
 
 def test_a_logarithmic_axis_from_left_to_right(curves: TrainingCurves) -> None:
@@ -142,7 +142,7 @@ def test_a_logarithmic_axis_from_left_to_right(curves: TrainingCurves) -> None:
     assert x_of(curves.loss_plot, "step")[-1] == 1.0
     (left, right), _ = curves.loss_plot.plot.getViewBox().viewRange()
     assert (left, right) == pytest.approx((-1, 1))
-    assert curves.loss_plot.crosshair.values_at(0.0)[0] == "epoch 1.00"
+    assert curves.loss_plot.readout(0.0, 0.0)[0] == "epoch 1.00"
 
 
 def test_losses_are_smoothed_as_much_as_is_wished(curves: TrainingCurves) -> None:

@@ -193,7 +193,7 @@ def test_a_paused_run_goes_on_with_the_drawing_as_it_is_now(
     qtbot.waitUntil(lambda: bool(heard.of(WeightsTransferred)), timeout=LONG_MS)
     until(qtbot, session, RUNNING)
     (report,) = heard.of(WeightsTransferred)
-    assert report.kept == ("head",)  # type: ignore[attr-defined]
+    assert report.transferred == ("head",)  # type: ignore[attr-defined]
     first, second = heard.of(Started)
     assert first.run == second.run  # type: ignore[attr-defined]
     assert not heard.of(Finished)

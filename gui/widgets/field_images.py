@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
 from gui.theme.colors import Theme
+from gui.widgets.image_painting import image_from_pixels
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
 MASK_STRENGTH = 110
@@ -19,33 +20,7 @@ def image_from_values(field: BrowsedField, values: Any) -> QImage:
     array = np.asarray(values, dtype=np.float32)
     array = array[None] if array.ndim == 2 else array
     scaled = np.nan_to_num((array - field.low) / (field.high - field.low))
-    points = (scaled.clip(0, 1) * 255).round().astype(np.uint8)
-    height, width = points.shape[1:]
-    if len(points) == 1:
-        grey = np.ascontiguousarray(points[0])
-        return QImage(grey.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
-    colors = np.ascontiguousarray(points.transpose(1, 2, 0))
-    kind = QImage.Format.Format_RGBA8888 if len(points) == 4 else QImage.Format.Format_RGB888
-    return QImage(colors.data, width, height, width * len(points), kind).copy()
-
-
-def fit_rect(size: QSize, rect: QRectF) -> QRectF:
-    """Where a picture of this size stands in the middle of a room: at a whole multiple if it is smaller."""
-    factor = min(rect.width() / size.width(), rect.height() / size.height())
-    factor = float(int(factor)) if factor >= 2 else factor
-    width, height = size.width() * factor, size.height() * factor
-    left = round(rect.center().x() - width / 2)
-    top = round(rect.center().y() - height / 2)
-    return QRectF(left, top, width, height)
-
-
-def draw_image(painter: QPainter, rect: QRectF, image: QImage) -> QRectF:
-    """Draws a picture with sharp points where it is enlarged; gives where it stands."""
-    image_rect = fit_rect(image.size(), rect)
-    is_smaller = image_rect.width() < image.width()
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smaller)
-    painter.drawImage(image_rect, image)
-    return image_rect
+    return image_from_pixels((scaled.clip(0, 1) * 255).round().astype(np.uint8).transpose(1, 2, 0))
 
 
 def draw_annotations(
@@ -92,8 +67,7 @@ def _mask(field: BrowsedField, values: Any, theme: Theme) -> QImage:
     points = np.zeros((*numbers.shape, 4), dtype=np.uint8)
     is_marked = numbers > 0
     points[is_marked] = shades[(numbers[is_marked] - 1) % len(shades)]
-    height, width = numbers.shape
-    return QImage(points.data, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+    return image_from_pixels(points)
 
 
 def _rgba(color: str) -> tuple[int, int, int, int]:
