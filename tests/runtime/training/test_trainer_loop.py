@@ -120,12 +120,13 @@ def test_losses_are_emitted_at_a_steady_pace_and_at_the_end_of_an_epoch() -> Non
     assert [(event.first_step, len(event.losses)) for event in of(events, StepsMeasured)] == [(1, 6)]
 
 
-def test_what_is_measured_of_a_step_is_told_with_it() -> None:
+def test_what_is_measured_of_a_step_is_emitted_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("runtime.training.trainer.used_bytes", lambda device: {CPU: 99}[device])
     clock = Clock(step=0.5)
     _, events, _ = run(settings=training(epochs=1, batch_size=1), clock=clock)
     event = of(events, StepsMeasured)[-1]
     assert (event.loss_name, event.stride, event.optimizer, event.lr) == ("loss", 1, "sgd", 0.1)
-    assert event.memory_bytes is None or event.memory_bytes > 0
+    assert event.memory_bytes == 99
     assert event.steps_per_s > 0
     assert event.seconds_left == 0.0
 
