@@ -18,29 +18,42 @@ from runtime.store.atomic_write import write_atomically
 from runtime.store.checkpoint_files import BEST
 
 STATE_FILE = "last.pt"
+MIN_PAUSE_FACTOR = 20
+"""How many times as long as the last save the pause behind it is, at least."""
 
 
 class CheckpointManager:
-    """Keeps the last and the best state of one run on disk, and the weights that are to stay.
+    """Saves the last and the best state of one run, and weights under names.
 
-    The last state is kept at most every `pause_s` seconds, and so rarely that it takes no more than a
-    twentieth of the time. `before_write` is called before a file is written.
+    The last state is saved at most every `pause_s` seconds, and so rarely that it takes no more than a
+    twentieth of the time.
+
+    Args:
+        folder: Of the run.
+        pause_s: Seconds between two checkpoints, at least.
+        before_write: Called before a file is written.
+        clock: Gives the time in seconds.
     """
 
     def __init__(
-        self, folder: Path, pause_s: float = 2.0, before_write: Callable[[], None] = lambda: None
+        self,
+        folder: Path,
+        pause_s: float = 2.0,
+        before_write: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.folder = folder
         self._before_write = before_write
         self._pause_s = pause_s
+        self._clock = clock
         self._save_duration_s = 0.0
-        self._saved_at = time.monotonic()
+        self._saved_at = clock()
         self._best_epoch = 0
 
     @property
     def is_due(self) -> bool:
         """Whether it is time to save again."""
-        return time.monotonic() - self._saved_at >= max(self._pause_s, 20 * self._save_duration_s)
+        return self._clock() - self._saved_at >= max(self._pause_s, MIN_PAUSE_FACTOR * self._save_duration_s)
 
     def save(self, state: TrainingState, *, now: bool = False) -> None:
         """Saves, if that is due or asked for.
@@ -50,7 +63,7 @@ class CheckpointManager:
         """
         if not now and not self.is_due:
             return
-        began = time.monotonic()
+        started = self._clock()
         self._before_write()
         if state.best.weights and state.best.epoch != self._best_epoch:
             write_atomically(self.folder / BEST, save(_cpu_copy(state.best.weights)))
@@ -63,8 +76,8 @@ class CheckpointManager:
         for old in self.folder.glob("last-*.safetensors"):
             if old.name != name:
                 old.unlink(missing_ok=True)
-        self._saved_at = time.monotonic()
-        self._save_duration_s = self._saved_at - began
+        self._saved_at = self._clock()
+        self._save_duration_s = self._saved_at - started
 
     def save_named(self, state: TrainingState, name: str) -> Path:
         """Writes the weights to a file of this name that stays.

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,14 +28,15 @@ class Recorder:
     `FLUSH_INTERVAL_S` later: they are many. A thread of its own writes those, and signs of life.
     """
 
-    def __init__(self, folder: Path, run: str) -> None:
+    def __init__(self, folder: Path, run: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._folder = folder
+        self._clock = clock
         self._pending: list[Event] = []
         self._lock = threading.Lock()
         self._error: GraphError | None = None
         self._connection = connect(folder, is_shared=True)
-        self._writer = _Writer(self._connection, run)
-        self._wrote_at = time.monotonic()
+        self._writer = _Writer(self._connection, run, clock)
+        self._wrote_at = self._clock()
         self._stop_requested = threading.Event()
         self._thread = threading.Thread(target=self._flush_loop, name="recording", daemon=True)
         self._thread.start()
@@ -93,14 +94,14 @@ class Recorder:
 
     def _write(self) -> None:
         events, self._pending = self._pending, []
-        self._wrote_at = time.monotonic()
+        self._wrote_at = self._clock()
         with translate_errors(self._folder):
             self._writer.write(events)
 
     def _flush_loop(self) -> None:
         while not self._stop_requested.wait(FLUSH_INTERVAL_S):
             with self._lock:
-                if not self._pending and time.monotonic() - self._wrote_at < HEARTBEAT_S:
+                if not self._pending and self._clock() - self._wrote_at < HEARTBEAT_S:
                     continue
                 try:
                     self._write()
@@ -113,19 +114,20 @@ class Recorder:
 class _TrainingClock:
     """How long a run has trained, without its pauses."""
 
+    now: Callable[[], float]
     before: float
     since: float | None = None
 
     def start(self) -> None:
         if self.since is None:
-            self.since = time.monotonic()
+            self.since = self.now()
 
     def pause(self) -> None:
         self.before, self.since = self.seconds, None
 
     @property
     def seconds(self) -> float:
-        return self.before + (time.monotonic() - self.since if self.since is not None else 0.0)
+        return self.before + (self.now() - self.since if self.since is not None else 0.0)
 
 
 @dataclass
@@ -134,6 +136,7 @@ class _Writer:
 
     connection: sqlite3.Connection
     run: str
+    now: Callable[[], float]
     losses: dict[str, LossWriter] = field(default_factory=dict)
     result: dict[str, Any] = field(default_factory=dict)
     """The measures of the last epoch."""
@@ -143,7 +146,7 @@ class _Writer:
 
     def __post_init__(self) -> None:
         row = self.connection.execute("SELECT seconds FROM runs WHERE id = ?", (self.run,)).fetchone()
-        self.clock = _TrainingClock(row[0] if row else 0.0)
+        self.clock = _TrainingClock(self.now, row[0] if row else 0.0)
 
     def write(self, events: list[Event]) -> None:
         """Writes events, and that the run is alive."""

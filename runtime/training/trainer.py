@@ -65,6 +65,8 @@ class Trainer:
     """Reads the nodes in some of the steps."""
     sample_probe: SampleProbe | None = None
     """Emits what a node gives for some rows while that is shown."""
+    clock: Callable[[], float] = time.perf_counter
+    """Gives the time in seconds."""
     epoch_source: EpochSource = field(init=False)
     """What the epochs consist of."""
     _throughput: Throughput = field(init=False)
@@ -78,7 +80,9 @@ class Trainer:
         parameters = self.state.model.parameters()
         self._model_device = next((parameter.device for parameter in parameters), torch.device("cpu"))
         self.epoch_source = self._create_epoch_source()
-        self._throughput = Throughput(self.steps_per_epoch * self.training.epochs, self._steps_done)
+        self._throughput = Throughput(
+            self.steps_per_epoch * self.training.epochs, self._steps_done, self.clock
+        )
 
     def _create_epoch_source(self) -> EpochSource:
         if self.state.agent is None:
@@ -93,7 +97,7 @@ class Trainer:
             OSError: A checkpoint could not be written.
         """
         state, training = self.state, self.training
-        started = time.perf_counter()
+        started = self.clock()
         self._throughput.restart(self._steps_done)
         why = "done"
         try:
@@ -110,7 +114,7 @@ class Trainer:
             self._emit_progress()
             self._save_checkpoint(now=True)
             why, metrics = "stopped", dict(state.metrics)
-        return Finished(why, state.epoch, state.best.epoch, metrics, time.perf_counter() - started)
+        return Finished(why, state.epoch, state.best.epoch, metrics, self.clock() - started)
 
     @property
     def steps_per_epoch(self) -> int:
@@ -124,7 +128,7 @@ class Trainer:
 
     def _run_epoch(self) -> None:
         state = self.state
-        started = time.perf_counter()
+        started = self.clock()
         lrs = {name: optimizer.param_groups[0]["lr"] for name, optimizer in state.optimizers.items()}
         self._train_epoch()
         metrics = {"train": compute_metrics(state.objective, state.meters, self.program.metrics)}
@@ -139,7 +143,7 @@ class Trainer:
         state.metrics = metrics
         state.order_state = state.generator.get_state()
         is_best = state.best.update(state.epoch, monitored[state.best.monitor], state.model)
-        seconds = time.perf_counter() - started
+        seconds = self.clock() - started
         self.emit(EpochFinished(state.epoch, state.step, metrics, lrs, seconds, is_best))
         self._save_checkpoint()
         every = self.training.checkpoint_every
@@ -163,8 +167,8 @@ class Trainer:
 
     def _run_steps(self, batch_source: BatchSource, step: StepFunction) -> None:
         state, control, next_batch = self.state, self.control, batch_source.next_batch
-        before_step, probe_scheduler = self.before_step, self.probe_scheduler
-        next_periodic = time.perf_counter() + FETCH_INTERVAL_S
+        before_step, probe_scheduler, clock = self.before_step, self.probe_scheduler, self.clock
+        next_periodic = clock() + FETCH_INTERVAL_S
         for _ in range(state.position, self.steps_per_epoch):
             if not control.is_empty:
                 control.process_commands(self.handle_command)
@@ -178,9 +182,9 @@ class Trainer:
                 step(batch)
             state.position += 1
             state.step += 1
-            if time.perf_counter() >= next_periodic:
+            if clock() >= next_periodic:
                 self._run_periodic_tasks()
-                next_periodic = time.perf_counter() + FETCH_INTERVAL_S
+                next_periodic = clock() + FETCH_INTERVAL_S
 
     def _run_periodic_tasks(self) -> None:
         """What is done some times a second: losses are emitted, and the state is saved where that is due."""

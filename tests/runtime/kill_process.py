@@ -48,12 +48,12 @@ def begun(runs: Path, resume: str | None) -> tuple[int, int]:
         os.close(writing)
         return process, reading
 
-    def tell(event: Event) -> None:
+    def emit(event: Event) -> None:
         os.write(writing, (json.dumps(to_json(event)) + "\n").encode())
 
     request = TrainingRequest(PROJECT, Path(), runs, resume, pause_s=PAUSE_S)
     try:
-        run_project(request, tell, Control())
+        run_project(request, emit, Control())
     finally:
         os._exit(0)
 
@@ -85,8 +85,8 @@ def watched(runs: Path, resume: str | None, kill_after_s: float | None) -> tuple
     shown = [json.loads(line) for line in text[: text.rfind(b"\n") + 1].splitlines()]
     old = max((length for at, length in arrived if at <= killed_at - LAG_S), default=0)
     whole = text[:old].count(b"\n") if killed_at < math.inf else len(shown)
-    begin = [event for event in shown[whole:] if event["event"] == "started"]
-    return [*shown[:whole], *begin], seconds
+    start = [event for event in shown[whole:] if event["event"] == "started"]
+    return [*shown[:whole], *start], seconds
 
 
 def outcome(runs: Path, run: str) -> tuple[bytes, Any, Any]:
@@ -103,20 +103,20 @@ def losses_of(runs: Path, run: str) -> dict[int, float]:
 
 def missing(shown: Shown, runs: Path, run: str) -> list[str]:
     """What was shown and is not in the store."""
-    kept = {(epoch, split, name): value for epoch, split, name, value in RunStore(runs).metrics(run)}
+    saved = {(epoch, split, name): value for epoch, split, name, value in RunStore(runs).metrics(run)}
     losses = losses_of(runs, run)
-    found = []
+    result = []
     for event in shown:
         if event["event"] == "epoch":
-            for split, measures in event["measures"].items():
-                for name, value in measures.items():
-                    if kept.get((event["epoch"], split, name)) != value:
-                        found.append(f"epoch {event['epoch']} {split} {name}")
+            for split, metrics in event["measures"].items():
+                for name, value in metrics.items():
+                    if saved.get((event["epoch"], split, name)) != value:
+                        result.append(f"epoch {event['epoch']} {split} {name}")
         if event["event"] == "steps":
             for index, loss in enumerate(event["losses"]):
                 if losses.get(event["first_step"] + index) != loss:
-                    found.append(f"the loss of step {event['first_step'] + index}")
-    return found
+                    result.append(f"the loss of step {event['first_step'] + index}")
+    return result
 
 
 def disturbed(runs: Path, delays: list[float]) -> str:
@@ -138,16 +138,16 @@ def main(folder: Path, points: int, seed: int) -> None:
     load(PROJECT, descriptions, Path()).load_data(None)  # what this imports, no fork has to
     chance = random.Random(seed)  # noqa: S311
     shown, seconds = watched(folder / "whole", None, None)
-    expected = outcome(folder / "whole", next(each["run"] for each in shown if each["event"] == "started"))
+    expected = outcome(folder / "whole", next(item["run"] for item in shown if item["event"] == "started"))
     sys.stdout.write(f"undisturbed: {seconds:.3f} s\n")
     for point in range(points):
         runs = folder / f"point-{point}"
         delays = [chance.uniform(0, seconds) for _ in range(chance.choice((1, 1, 2)))]
-        found = outcome(runs, disturbed(runs, delays))
-        for name, ours, theirs in zip(("weights", "measures", "losses"), found, expected, strict=True):
+        result = outcome(runs, disturbed(runs, delays))
+        for name, ours, theirs in zip(("weights", "measures", "losses"), result, expected, strict=True):
             if ours != theirs:
                 sys.exit(f"other {name} after kills at {delays} s")
-        sys.stdout.write(f"{point}: killed after {', '.join(f'{each:.3f}' for each in delays)} s\n")
+        sys.stdout.write(f"{point}: killed after {', '.join(f'{delay:.3f}' for delay in delays)} s\n")
 
 
 if __name__ == "__main__":

@@ -25,11 +25,11 @@ def trained(project: Project, runs: Path, branch: Branch | None = None) -> list[
 
 
 def epochs(events: list[Event]) -> list[EpochFinished]:
-    return [each for each in events if isinstance(each, EpochFinished)]
+    return [event for event in events if isinstance(event, EpochFinished)]
 
 
 def run_of(events: list[Event]) -> str:
-    return next(each.run for each in events if isinstance(each, Started))
+    return next(event.run for event in events if isinstance(event, Started))
 
 
 def with_epochs(project: Project, count: int) -> Project:
@@ -40,12 +40,12 @@ def test_a_branch_from_the_last_checkpoint_goes_on_exactly(tmp_path: Path) -> No
     whole = trained(iris_mlp(Training(epochs=5, batch_size=16)), tmp_path)
     first = run_of(trained(iris_mlp(Training(epochs=3, batch_size=16)), tmp_path))
     events = trained(iris_mlp(Training(epochs=5, batch_size=16)), tmp_path, Branch(first))
-    assert [each.epoch for each in epochs(events)] == [4, 5]
-    assert [each.metrics for each in epochs(events)] == [each.metrics for each in epochs(whole)[3:]]
+    assert [epoch.epoch for epoch in epochs(events)] == [4, 5]
+    assert [epoch.metrics for epoch in epochs(events)] == [epoch.metrics for epoch in epochs(whole)[3:]]
     store = RunStore(tmp_path)
     run = store.get(run_of(events))
     assert (run.parent, run.checkpoint, run.id != first) == (first, "last", True)
-    assert [each.epoch for each in store.epochs(run.id)] == [1, 2, 3, 4, 5]
+    assert [epoch.epoch for epoch in store.epochs(run.id)] == [1, 2, 3, 4, 5]
     assert store.get(first).settings["epochs"] == 3
 
 
@@ -60,8 +60,8 @@ def test_a_branch_learns_at_the_rate_that_is_drawn_now(tmp_path: Path) -> None:
 def test_a_schedule_stays_as_far_along_as_it_was(tmp_path: Path) -> None:
     first = run_of(trained(with_epochs(iris_mlp(), 3), tmp_path))  # halves its rate of 0.05 after epoch 2
     faster = iris_mlp().with_main(set_parameter(iris_mlp().main, "sgd", "lr", 0.5))
-    found = epochs(trained(with_epochs(faster, 6), tmp_path, Branch(first)))
-    assert [each.lrs["sgd"] for each in found] == pytest.approx([0.25, 0.125, 0.125])
+    result = epochs(trained(with_epochs(faster, 6), tmp_path, Branch(first)))
+    assert [item.lrs["sgd"] for item in result] == pytest.approx([0.25, 0.125, 0.125])
 
 
 def test_a_branch_from_the_best_begins_with_its_weights(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_branch_from_the_best_begins_with_its_weights(tmp_path: Path) -> None:
     events = trained(with_epochs(still, 1), tmp_path, Branch(first, "best"))
     before = load_file(tmp_path / first / "best.safetensors")
     after = load_file(tmp_path / run_of(events) / "best.safetensors")
-    assert [each.epoch for each in epochs(events)] == [1]
+    assert [epoch.epoch for epoch in epochs(events)] == [1]
     assert after["hidden.weight"].equal(before["hidden.weight"])
 
 
@@ -86,7 +86,7 @@ def test_a_branch_outlives_its_parent_and_can_be_resumed(tmp_path: Path) -> None
     run_project(
         TrainingRequest(with_epochs(iris_mlp(), 4), Path(), tmp_path, resume=second), events.append, Control()
     )
-    assert [each.epoch for each in epochs(events)] == [4]
+    assert [epoch.epoch for epoch in epochs(events)] == [4]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,6 @@ def test_the_terminal_branches_too(tmp_path: Path, capsys: pytest.CaptureFixture
         options = ["--runs", str(runs), "--epochs", "2", "--branch", first + start]
         assert main(["train", str(path), *options]) == 0
         shown = [line.split()[1] for line in capsys.readouterr().out.splitlines() if line.startswith("epoch")]
-        assert shown == [f"{each}/2" for each in epochs]
+        assert shown == [f"{epoch}/2" for epoch in epochs]
     assert main(["train", str(path), "--runs", str(runs), "--branch", "gone"]) == 1
     assert "no checkpoint “last”" in capsys.readouterr().err

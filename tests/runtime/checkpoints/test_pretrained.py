@@ -34,7 +34,7 @@ def project_with(folder: Path, tensors: Mapping[str, Tensor] | None, prefix: str
     return replace(project, main=project.main.with_node(head))
 
 
-def told(project: Project, folder: Path) -> list[Event]:
+def reported(project: Project, folder: Path) -> list[Event]:
     events: list[Event] = []
     run_project(TrainingRequest(project, folder, folder / "runs"), events.append, Control())
     return events
@@ -43,8 +43,8 @@ def told(project: Project, folder: Path) -> list[Event]:
 def test_weights_that_all_fit_are_no_problem(tmp_path: Path) -> None:
     project = project_with(tmp_path, FITTING)
     assert analyse_project(project, tmp_path).problems == ()
-    events = told(project, tmp_path)
-    assert [each for each in events if isinstance(each, WeightsLoaded)] == [
+    events = reported(project, tmp_path)
+    assert [event for event in events if isinstance(event, WeightsLoaded)] == [
         WeightsLoaded("head", "w.safetensors", 2)
     ]
     assert isinstance(events[-1], Finished)
@@ -61,7 +61,7 @@ def test_weights_that_fit_in_part_are_warned_about(tmp_path: Path) -> None:
         "1 of its 2 weights come from w.safetensors, the others begin fresh; missing there: –; "
         "of another shape: bias."
     )
-    (event,) = [each for each in told(project, tmp_path) if isinstance(each, WeightsLoaded)]
+    (event,) = [item for item in reported(project, tmp_path) if isinstance(item, WeightsLoaded)]
     assert event == WeightsLoaded("head", "w.safetensors", 1, (), ("bias",))
 
 
@@ -74,7 +74,7 @@ def test_a_changed_file_is_looked_at_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tensors", "prefix", "words"),
+    ("tensors", "prefix", "text"),
     [
         (None, "a.", "There is no file “w.safetensors” to take weights from"),
         (FITTING, "b.", "No weight in the file fits here"),
@@ -82,29 +82,31 @@ def test_a_changed_file_is_looked_at_again(tmp_path: Path) -> None:
     ],
 )
 def test_weights_of_which_none_fits_are_an_error(
-    tmp_path: Path, tensors: Mapping[str, Tensor] | None, prefix: str, words: str
+    tmp_path: Path, tensors: Mapping[str, Tensor] | None, prefix: str, text: str
 ) -> None:
     project = project_with(tmp_path, tensors, prefix)
     analysis = analyse_project(project, tmp_path)
     assert not analysis.is_trainable
-    assert words in problem_text(analysis.problems[0])
-    event = told(project, tmp_path)[-1]
+    assert text in problem_text(analysis.problems[0])
+    event = reported(project, tmp_path)[-1]
     assert isinstance(event, Failed)
     assert event.node == "head"
-    assert words in event.sentence
+    assert text in event.sentence
 
 
 def test_a_node_that_nothing_needs_takes_nothing(tmp_path: Path) -> None:
     project = project_with(tmp_path, FITTING)
     spare = replace(project.main.nodes["head"], id="spare", weights=LoadedWeights("none.safetensors"))
     project = replace(project, main=project.main.with_node(spare))
-    assert "weights-missing-file" not in {each.code for each in analyse_project(project, tmp_path).problems}
+    assert "weights-missing-file" not in {
+        problem.code for problem in analyse_project(project, tmp_path).problems
+    }
 
 
 def test_weights_are_loaded_only_in_the_main_drawing(tmp_path: Path) -> None:
     project, _, _ = make_block(project_with(tmp_path, FITTING), None, ["flat", "head"], "Classifier")
     problem = next(
-        each for each in analyse_project(project, tmp_path).problems if each.code == "load-in-block"
+        problem for problem in analyse_project(project, tmp_path).problems if problem.code == "load-in-block"
     )
     assert (problem.location.block, problem.location.node) == ("Classifier", "head")
     mended = replace(project, blocks={"Classifier": with_fix(project, problem)})
@@ -118,11 +120,13 @@ def with_fix(project: Project, problem: Problem) -> Block:
 
 def test_the_seed_decides_as_if_nothing_had_been_looked_at(tmp_path: Path) -> None:
     plain = digits_mlp(Training(epochs=1, batch_size=64))
-    bare = [each for each in told(plain, tmp_path) if isinstance(each, Finished)]
+    bare = [item for item in reported(plain, tmp_path) if isinstance(item, Finished)]
     torch.manual_seed(0)
     fresh = torch.nn.Linear(64, 10)
     tensors = {f"a.{name}": weight.detach() for name, weight in fresh.named_parameters()}
-    loaded = [each for each in told(project_with(tmp_path, tensors), tmp_path) if isinstance(each, Finished)]
+    loaded = [
+        item for item in reported(project_with(tmp_path, tensors), tmp_path) if isinstance(item, Finished)
+    ]
     assert loaded[0].metrics == bare[0].metrics
 
 
@@ -142,7 +146,7 @@ def test_the_terminal_and_the_script_tell_it(tmp_path: Path) -> None:
     lines, _ = run("-m", "gui.main", "train", "p.netloom", "--runs", "runs", "--json")
     events = [json.loads(line) for line in lines.splitlines()]
     assert {"event": "weights", "node": "head", "file": "w.safetensors", "taken": 1, "missing": []} in [
-        {name: each[name] for name in each if name != "other_shape"} for each in events
+        {name: event[name] for name in event if name != "other_shape"} for event in events
     ]
     run("-m", "gui.main", "export", "p.netloom", "-o", "out.py")
     output, errors = run("out.py", "--epochs", "1")

@@ -89,42 +89,42 @@ class Held:
 
     weights: dict[str, Tensor]
     memory: dict[str, dict[str, Tensor]]
-    rate: float
-    place: tuple[int, int, int]
+    lr: float
+    position: tuple[int, int, int]
 
 
 def held(folder: Path) -> Held:
     record = torch.load(folder / "last.pt", weights_only=True)
     saved = record["optimizers"]["adam"]
     names = record["moved"]["adam"]
-    memory = {names[index]: each for index, each in saved["state"].items()}
-    place = (record["epoch"], record["position"], record["step"])
-    return Held(load_file(folder / record["weights"]), memory, saved["param_groups"][0]["lr"], place)
+    memory = {names[index]: item for index, item in saved["state"].items()}
+    position = (record["epoch"], record["position"], record["step"])
+    return Held(load_file(folder / record["weights"]), memory, saved["param_groups"][0]["lr"], position)
 
 
-def told(
+def reported(
     project: Project, runs: Path, resume: str | None = None, react: Callable[[Event], Command | None] = let_go
 ) -> list[Event]:
     """The events of a run; `react` gives the command that follows an event."""
     events: list[Event] = []
     control = Control()
 
-    def take(event: Event) -> None:
+    def handle(event: Event) -> None:
         events.append(event)
         if (command := react(event)) is not None:
             control.send(command)
 
-    run_project(TrainingRequest(project, Path(), runs, resume), take, control)
+    run_project(TrainingRequest(project, Path(), runs, resume), handle, control)
     assert not isinstance(events[-1], Failed), events[-1]
     return events
 
 
 def carried(before: Project, changed: Project, runs: Path) -> tuple[WeightsTransferred, Held, Held]:
     """What is told when a run goes on with another drawing, and its checkpoints before and after that."""
-    first = told(before, runs, None, after(2))
+    first = reported(before, runs, None, after(2))
     run = next(event.run for event in first if isinstance(event, Started))
     was = held(runs / run)
-    again = told(changed, runs, run, at_start)
+    again = reported(changed, runs, run, at_start)
     (report,) = (event for event in again if isinstance(event, WeightsTransferred))
     now = held(runs / run)
     for name in [name for name in now.weights if name.partition(".")[0] in report.transferred]:
@@ -138,7 +138,7 @@ def carried(before: Project, changed: Project, runs: Path) -> tuple[WeightsTrans
 def finished(project: Project, runs: Path) -> Finished:
     """The end of the one run there is, left to go on."""
     (run,) = RunStore(runs).all()
-    end = told(project, runs, run.id)[-1]
+    end = reported(project, runs, run.id)[-1]
     assert isinstance(end, Finished)
     return end
 
@@ -151,7 +151,7 @@ def test_a_widened_layer_begins_anew_and_the_others_go_on(tmp_path: Path) -> Non
     assert report.new == report.dropped == ()
     assert report.optimizers == ("adam",)
     assert not report.restarts_epoch
-    assert now.place == was.place
+    assert now.position == was.position
     assert now.weights["third.weight"].shape == (12, 16)
     assert "third.weight" not in now.memory
     assert finished(wide, tmp_path).metrics["test"]["accuracy"] > 0.5
@@ -180,14 +180,14 @@ def test_a_removed_layer_is_dropped_and_a_renamed_one_begins_anew(tmp_path: Path
 def test_dropout_changes_no_weight_and_the_epoch_goes_on(tmp_path: Path) -> None:
     graph = deep().main.with_node(Node("drop", "Dropout", {"p": 0.3}))
     graph = insert_on_wire(graph, "drop", wires("third.output>head.input")[0])
-    first = told(deep(), tmp_path, None, after_five_steps)
+    first = reported(deep(), tmp_path, None, after_five_steps)
     run = next(event.run for event in first if isinstance(event, Started))
     was = held(tmp_path / run)
-    assert was.place == (0, 5, 5)
-    again = told(deep().with_main(graph), tmp_path, run, at_start)
+    assert was.position == (0, 5, 5)
+    again = reported(deep().with_main(graph), tmp_path, run, at_start)
     report = next(event for event in again if isinstance(event, WeightsTransferred))
     assert report.transferred == ("first", "second", "norm", "third", "head")
-    assert held(tmp_path / run).place == was.place
+    assert held(tmp_path / run).position == was.position
     assert not report.restarts_epoch
 
 
@@ -199,62 +199,64 @@ def ranked(project: Project, source: str = "head") -> Project:
 
 
 def test_a_metric_of_all_rows_goes_on_in_the_middle_of_an_epoch(tmp_path: Path) -> None:
-    first = told(ranked(deep()), tmp_path, None, after_five_steps)
+    first = reported(ranked(deep()), tmp_path, None, after_five_steps)
     run = next(event.run for event in first if isinstance(event, Started))
     wide = ranked(deep().with_main(set_parameter(deep().main, "third", "out_features", 12)))
-    again = told(wide, tmp_path, run, at_start)
+    again = reported(wide, tmp_path, run, at_start)
     assert not next(event for event in again if isinstance(event, WeightsTransferred)).restarts_epoch
-    assert held(tmp_path / run).place == (0, 5, 5)
+    assert held(tmp_path / run).position == (0, 5, 5)
     counted = torch.load(tmp_path / run / "last.pt", weights_only=True)["metrics"]
     assert (counted["area.scores"].shape, counted["area.targets"].shape) == ((40, 3), (40,))
     assert 0 <= finished(wide, tmp_path).metrics["test"]["area"] <= 1
 
 
 def test_a_metric_that_sees_other_values_begins_the_epoch_anew(tmp_path: Path) -> None:
-    first = told(ranked(deep(), "head"), tmp_path, None, after_five_steps)
+    first = reported(ranked(deep(), "head"), tmp_path, None, after_five_steps)
     run = next(event.run for event in first if isinstance(event, Started))
-    again = told(ranked(deep(), "relu2"), tmp_path, run, at_start)
+    again = reported(ranked(deep(), "relu2"), tmp_path, run, at_start)
     assert next(event for event in again if isinstance(event, WeightsTransferred)).restarts_epoch
-    assert held(tmp_path / run).place == (0, 0, 0)
+    assert held(tmp_path / run).position == (0, 0, 0)
 
 
 def test_another_loss_or_batch_size_keeps_every_weight(tmp_path: Path) -> None:
     smooth = deep().with_main(set_parameter(deep().main, "loss", "label_smoothing", 0.1))
     report, was, now = carried(deep(), smooth, tmp_path / "loss")
     assert len(report.transferred) == 5
-    assert now.rate == was.rate
+    assert now.lr == was.lr
     larger = deep(replace(TRAINING, batch_size=16))
     report, was, now = carried(deep(), larger, tmp_path / "batch")
     assert len(report.transferred) == 5
     assert report.restarts_epoch
-    assert now.place[:2] == (2, 0)
+    assert now.position[:2] == (2, 0)
 
 
 def test_a_changed_rate_stands_where_its_schedule_would_be(tmp_path: Path) -> None:
     faster = deep().with_main(set_parameter(deep().main, "adam", "lr", 0.08))
     report, was, now = carried(deep(), faster, tmp_path)
     assert report.optimizers == ("adam",)
-    assert was.rate == pytest.approx(0.01 * 0.5**2)
-    assert now.rate == pytest.approx(0.08 * 0.5**2)
+    assert was.lr == pytest.approx(0.01 * 0.5**2)
+    assert now.lr == pytest.approx(0.08 * 0.5**2)
 
 
 def test_the_drawing_of_before_is_kept_and_the_store_holds_the_new_one(tmp_path: Path) -> None:
     wide = deep().with_main(set_parameter(deep().main, "third", "out_features", 12))
     _, was, _ = carried(deep(), wide, tmp_path)
     (run,) = RunStore(tmp_path).all()
-    old = (tmp_path / run.id / f"drawing-until-{was.place[2]}.netloom").read_text()
+    old = (tmp_path / run.id / f"drawing-until-{was.position[2]}.netloom").read_text()
     assert '"out_features": 8' in old
-    assert '"out_features": 12' in (RunStore(tmp_path).drawing(run.id) or "")
+    new = RunStore(tmp_path).drawing(run.id)
+    assert new is not None
+    assert '"out_features": 12' in new
 
 
 def test_moving_nodes_about_carries_nothing(tmp_path: Path) -> None:
-    first = told(deep(), tmp_path, None, after(2))
+    first = reported(deep(), tmp_path, None, after(2))
     run = next(event.run for event in first if isinstance(event, Started))
     graph = deep().main.with_node(replace(deep().main.nodes["head"], at=(5.0, 700.0)))
     graph = graph.with_node(Node("words", "note", {"text": "look"}))
-    again = told(deep().with_main(graph), tmp_path, run)
+    again = reported(deep().with_main(graph), tmp_path, run)
     assert not [event for event in again if isinstance(event, WeightsTransferred)]
-    whole = told(deep(), tmp_path / "whole")
+    whole = reported(deep(), tmp_path / "whole")
     assert again[-1].metrics == whole[-1].metrics  # type: ignore[union-attr]
 
 
@@ -262,9 +264,9 @@ def test_augmentation_can_be_added_while_it_learns(tmp_path: Path) -> None:
     before = replace(sample("digits_cnn"), training=Training(epochs=2, batch_size=256, device="cpu"))
     graph = before.main.with_node(Node("crop", "augment.RandomCrop", {"padding": 1}))
     graph = insert_on_wire(graph, "crop", wires("digits.image>conv1.input")[0])
-    first = told(before, tmp_path, None, after(1))
+    first = reported(before, tmp_path, None, after(1))
     run = next(event.run for event in first if isinstance(event, Started))
-    again = told(before.with_main(graph), tmp_path, run)
+    again = reported(before.with_main(graph), tmp_path, run)
     report = next(event for event in again if isinstance(event, WeightsTransferred))
     assert report.transferred == ("conv1", "norm1", "conv2", "head")
     assert report.optimizers == ("adam",)
@@ -300,10 +302,10 @@ def test_two_optimizers_are_taken_up_in_the_middle_of_an_epoch(tmp_path: Path) -
             return StepOnce() if event.step < 7 else Stop()
         return None
 
-    whole = told(project, tmp_path / "whole")
-    first = told(project, tmp_path, None, after_seven_steps)
+    whole = reported(project, tmp_path / "whole")
+    first = reported(project, tmp_path, None, after_seven_steps)
     run = next(event.run for event in first if isinstance(event, Started))
-    again = told(project, tmp_path, run)
+    again = reported(project, tmp_path, run)
     assert again[-1].metrics == whole[-1].metrics  # type: ignore[union-attr]
     (other,) = RunStore(tmp_path / "whole").all()
     losses = RunStore(tmp_path).losses(run)

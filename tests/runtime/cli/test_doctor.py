@@ -35,14 +35,14 @@ def test_a_finding_is_a_line(sick: Path) -> None:
 
 def test_readings_and_findings_are_json(sick: Path) -> None:
     events = [json.loads(line) for line in train(sick, "--json")]
-    (found,) = [event for event in events if event["event"] == "findings"]
-    (finding,) = found["findings"]
+    (result,) = [event for event in events if event["event"] == "findings"]
+    (finding,) = result["findings"]
     assert (finding["code"], finding["node"]) == ("softmax-twice", "soft")
     assert finding["sentence"].startswith("loss takes a softmax itself")
     assert finding["actions"] == [{"code": "remove-node", "node": "soft", "parameter": "", "value": None}]
-    looks = [event for event in events if event["event"] == "probes"]
-    assert [event["step"] for event in looks][:2] == [1, 2]
-    nodes = [reading["node"] for reading in looks[0]["readings"]]
+    displays = [event for event in events if event["event"] == "probes"]
+    assert [event["step"] for event in displays][:2] == [1, 2]
+    nodes = [reading["node"] for reading in displays[0]["readings"]]
     assert nodes == ["flat", "hidden", "relu", "head", "soft", "loss"]
-    assert looks[0]["readings"][1]["weights"]["count"] == 64 * 32
+    assert displays[0]["readings"][1]["weights"]["count"] == 64 * 32
     assert events[-1]["event"] == "finished"

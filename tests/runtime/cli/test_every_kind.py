@@ -49,13 +49,13 @@ class Drawing:
         )
         return node.id
 
-    def field(self, shape: tuple[int, ...], dtype: str, most: int = 3) -> tuple[str, str]:
+    def field(self, shape: tuple[int, ...], dtype: str, largest: int = 3) -> tuple[str, str]:
         """An output of the data node that holds such rows."""
         name = f"f{len(self.arrays)}"
         if dtype == "float32":
             values = self.random.random((ROWS, *shape)).astype("float32") * 0.8 + 0.1
         else:
-            values = self.random.integers(0, most, (ROWS, *shape)).astype(dtype)
+            values = self.random.integers(0, largest, (ROWS, *shape)).astype(dtype)
         self.arrays[name] = values
         return "arrays", name
 
@@ -120,8 +120,8 @@ def usual_inputs(drawing: Drawing, kind: Kind, node: str) -> None:
             dtype = "int64"
         if kind.name in ("CosineEmbeddingLoss",) and port.name == "target":
             shape = ()
-        most = 10 if kind.name == "AdaptiveLogSoftmaxWithLoss" else 3
-        drawing.wire(drawing.field(shape, dtype, most), node, port.name)
+        largest = 10 if kind.name == "AdaptiveLogSoftmaxWithLoss" else 3
+        drawing.wire(drawing.field(shape, dtype, largest), node, port.name)
         if port.variadic:
             drawing.wire(drawing.field(shape, dtype), node, port.name)
 
@@ -177,7 +177,7 @@ def finish(drawing: Drawing) -> None:
     wire(("ends", "output"), "total", "input")
     rows = drawing.field((8,), "float32")
     schedules = [kind for kind in ALL_KINDS if kind.form is Form.SCHEDULE]
-    for index, kind in enumerate(each for each in ALL_KINDS if each.form is Form.OPTIMIZER):
+    for index, kind in enumerate(all_kind for all_kind in ALL_KINDS if all_kind.form is Form.OPTIMIZER):
         layer = add(Node(f"layer{index}", "Linear", {"out_features": 8, "bias": False}))
         wire(rows, layer, "input")
         add(Node(f"goal{index}", "torch.mean", {"dim": None}))
@@ -194,7 +194,7 @@ def finish(drawing: Drawing) -> None:
             for turn in range(2) if schedule.inputs else ():
                 part = add(Node(f"part{index}_{turn}", "ConstantLR"))
                 wire((part, "schedule"), name_of(schedule), "schedulers")
-    first = name_of(next(each for each in ALL_KINDS if each.form is Form.OPTIMIZER))
+    first = name_of(next(all_kind for all_kind in ALL_KINDS if all_kind.form is Form.OPTIMIZER))
     add(Node("k_parametergroup", "ParameterGroup"))
     wire(("k_parametergroup", "parameters"), first, "parameters")
     add(Node("all", "torch.add"))
@@ -218,9 +218,9 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     graph = Graph(drawing.nodes, tuple(drawing.wires))
     training = Training(epochs=1, batch_size=ROWS)
     project, _, _ = make_block(Project("Every kind", graph, training=training), None, ["goal3"], "Goal")
-    place = folder / "every.netloom"
-    place.write_text(write_project(project), encoding="utf-8")
-    return place
+    position = folder / "every.netloom"
+    position.write_text(write_project(project), encoding="utf-8")
+    return position
 
 
 def test_every_kind_is_there(path: Path) -> None:
@@ -234,9 +234,9 @@ def test_every_kind_is_there(path: Path) -> None:
 def test_the_terminal_finds_no_error(path: Path) -> None:
     command = [sys.executable, "-m", "gui.main", "check", str(path), "--json", "--trust"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    told = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [each for each in told if each["event"] == "problem" and each["severity"] != "warning"] == []
-    assert told[-1]["ok"], done.stderr
+    reported = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [item for item in reported if item["event"] == "problem" and item["severity"] != "warning"] == []
+    assert reported[-1]["ok"], done.stderr
     assert done.returncode == 0
 
 
@@ -254,5 +254,5 @@ def test_it_runs_forward_and_back(path: Path) -> None:
         loss = phase.compute_loss(model, objective, batch)
         assert loss.shape == ()
         loss.backward()
-    learned = {name for name, each in model.named_parameters() if each.grad is not None}
+    learned = {name for name, named_parameter in model.named_parameters() if named_parameter.grad is not None}
     assert {name for name, _ in model.named_parameters()} - learned == set()

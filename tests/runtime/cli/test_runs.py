@@ -20,10 +20,10 @@ def record(store: RunStore, run: str, project: Project, accuracy: float) -> None
     store.add(run, project.name, run_settings(project), write_project(project))
     (store.folder / run).mkdir()
     recorder = Recorder(store.folder, run)
-    measures = {"train": {"loss": 0.5, "accuracy": accuracy}}
+    metrics = {"train": {"loss": 0.5, "accuracy": accuracy}}
     recorder.handle_event(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))
-    recorder.handle_event(EpochFinished(1, 20, measures, {"adam": 0.01}, 0.5, True))
-    recorder.handle_event(Finished("done", 1, 1, {**measures, "test": {"accuracy": accuracy}}, 0.5))
+    recorder.handle_event(EpochFinished(1, 20, metrics, {"adam": 0.01}, 0.5, True))
+    recorder.handle_event(Finished("done", 1, 1, {**metrics, "test": {"accuracy": accuracy}}, 0.5))
     recorder.close()
 
 
@@ -66,10 +66,10 @@ def test_show(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_compare(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["runs", "--runs", str(runs), "compare", "digits-1", "digits-2", "--json"]) == 0
-    found = lines(capsys)
-    assert [each["name"] for each in found if each["event"] == "setting" and each["differs"]] == ["adam.lr"]
-    assert [each["second"] for each in found if each.get("name") == "test accuracy"] == [0.9]
-    assert [each for each in found if each["event"] == "difference"] == [
+    result = lines(capsys)
+    assert [item["name"] for item in result if item["event"] == "setting" and item["differs"]] == ["adam.lr"]
+    assert [item["second"] for item in result if item.get("name") == "test accuracy"] == [0.9]
+    assert [item for item in result if item["event"] == "difference"] == [
         {
             "event": "difference", "what": "altered", "block": None, "node": "adam", "name": "lr",
             "before": 0.01, "after": 0.002,
@@ -88,7 +88,7 @@ def test_restore(runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "text"),
     [
         (["show", "gone"], "There is no run “gone”"),
         (["show", "digits"], "begins the names of several runs: digits-2, digits-1"),
@@ -97,12 +97,12 @@ def test_restore(runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str])
     ],
 )
 def test_a_run_that_is_not_there(
-    runs: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+    runs: Path, arguments: list[str], text: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["runs", "--runs", str(runs), *arguments]) == 1
-    told = capsys.readouterr().err
-    assert words in told
-    assert len(told.splitlines()) == 1
+    reported = capsys.readouterr().err
+    assert text in reported
+    assert len(reported.splitlines()) == 1
 
 
 def test_a_store_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

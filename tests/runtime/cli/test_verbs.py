@@ -27,7 +27,7 @@ def complaint(done: subprocess.CompletedProcess[str], code: int) -> str:
     assert done.returncode == code, done.stderr
     lines = [line for line in done.stderr.splitlines() if line.strip()]
     assert lines, done
-    assert lines[-1].startswith("netloom: ") or code == 2
+    assert lines[-1].startswith("netloom " if code == 2 else "netloom: ")
     assert "Traceback" not in done.stderr
     return lines[-1]
 
@@ -96,7 +96,7 @@ def test_train_for_people_ends_with_a_table(project: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "text"),
     [
         (["--set", "head.depth=3"], "no parameter “head.depth”"),
         (["--set", "head.out_features=ten"], "must be a whole number of at least 1"),
@@ -105,20 +105,20 @@ def test_train_for_people_ends_with_a_table(project: Path, tmp_path: Path) -> No
         (["--colour"], "unrecognized arguments"),
     ],
 )
-def test_wrong_usage_exits_with_2(project: Path, arguments: list[str], words: str) -> None:
-    assert words in complaint(run("train", project, *arguments), 2)
+def test_wrong_usage_exits_with_2(project: Path, arguments: list[str], text: str) -> None:
+    assert text in complaint(run("train", project, *arguments), 2)
 
 
 def test_a_project_that_cannot_be_read_exits_with_1(tmp_path: Path) -> None:
     assert "cannot be read: No such file" in complaint(run("train", tmp_path / "gone.netloom"), 1)
-    for content, words in (
+    for content, text in (
         (b"", "is empty"),
         (b"\xff\xfe", "not text"),
         (b'{"netloom": 1,', "no Netloom project"),
     ):
         path = tmp_path / "broken.netloom"
         path.write_bytes(content)
-        assert words in complaint(run("check", path), 1)
+        assert text in complaint(run("check", path), 1)
 
 
 def test_export_writes_a_script_or_says_why_not(project: Path, tmp_path: Path) -> None:

@@ -6,19 +6,20 @@ from pathlib import Path
 import pytest
 
 from graph.messages import problem_text
+from graph.problems import has_errors
 from runtime.data import describe_project
 from tests.data_files import WRITTEN, learning, write_files
 
 
-def damaged(data: bytes, way: random.Random) -> bytes:
+def damaged(data: bytes, rng: random.Random) -> bytes:
     """The bytes, hurt in one of the ways in which files are."""
-    place = way.randrange(len(data) + 1)
-    return way.choice(
+    position = rng.randrange(len(data) + 1)
+    return rng.choice(
         [
             b"",
-            data[:place],
-            data[:place] + way.randbytes(9) + data[place:],
-            way.randbytes(len(data)),
+            data[:position],
+            data[:position] + rng.randbytes(9) + data[position:],
+            rng.randbytes(len(data)),
             data.replace(b",", b"", 1),
             data.replace(b"1", b"-99999999999999999999"),
             data.replace(b"\n", b""),
@@ -32,17 +33,17 @@ def damaged(data: bytes, way: random.Random) -> bytes:
 
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_damaged_files_are_told_in_words(kind: str, tmp_path: Path) -> None:
-    way = random.Random(kind)  # noqa: S311
+    rng = random.Random(kind)  # noqa: S311
     for turn in range(8):
         folder = tmp_path / str(turn)
         folder.mkdir()
         project = learning(kind, write_files(kind, folder))
         files = sorted(path for path in folder.rglob("*") if path.is_file())
-        victim = way.choice([each for each in files if each.stat().st_size < 100_000])
-        victim.write_bytes(damaged(victim.read_bytes(), way))
+        victim = rng.choice([file for file in files if file.stat().st_size < 100_000])
+        victim.write_bytes(damaged(victim.read_bytes(), rng))
         descriptions, problems = describe_project(project, folder)
-        assert descriptions or problems
+        assert bool(descriptions) != has_errors(problems)
         assert all(
-            problem_text(each).endswith((".", "?")) or "pip install" in problem_text(each)
-            for each in problems
+            problem_text(problem).endswith((".", "?")) or "pip install" in problem_text(problem)
+            for problem in problems
         )

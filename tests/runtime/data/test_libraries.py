@@ -57,8 +57,8 @@ def hub(folder: Path, **params: object) -> Project:
     splits = {"train": whole.select(range(15)), "test": whole.select(range(15, 20))}
     datasets.disable_progress_bars()
     datasets.DatasetDict(splits).save_to_disk(str(folder / "saved"))
-    given = {"path": "saved", "size": 6, "validation": 0.2, "stratify": False, "split": "files", **params}
-    return learning("data.huggingface", given)
+    inputs = {"path": "saved", "size": 6, "validation": 0.2, "stratify": False, "split": "files", **params}
+    return learning("data.huggingface", inputs)
 
 
 @HUB
@@ -92,7 +92,7 @@ def test_a_saved_set_is_told_and_learned_from(params: dict, shape: tuple[int, ..
 @HUB
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
-    ("params", "words"),
+    ("params", "text"),
     [
         ({"input": "sound"}, "has no column “sound”; it has image, label"),
         ({"target": "answer"}, "has no column “answer”"),
@@ -102,10 +102,10 @@ def test_a_saved_set_is_told_and_learned_from(params: dict, shape: tuple[int, ..
         ({"path": "empty"}, "empty cannot be read as a data set"),
     ],
 )
-def test_a_wrong_set_is_told(params: dict, words: str, tmp_path: Path) -> None:
+def test_a_wrong_set_is_told(params: dict, text: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     _, (problem,) = describe_project(hub(tmp_path, **params), tmp_path)
-    assert words in problem_text(problem)
+    assert text in problem_text(problem)
     assert "\n" not in problem_text(problem)
 
 
@@ -113,13 +113,13 @@ def test_a_missing_library_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "datasets", None)
     monkeypatch.setitem(sys.modules, "torchvision", None)
     monkeypatch.setitem(sys.modules, "torchvision.datasets", None)
-    for kind, params, words in (
+    for kind, params, text in (
         ("data.huggingface", {"name": "mnist"}, "pip install datasets"),
         ("data.torchvision", {"path": "."}, "pip install torchvision"),
     ):
         project = Project(main=Graph.of([Node("data", kind, params)]))
         _, (problem,) = describe_project(project, tmp_path)
-        assert words in problem_text(problem)
+        assert text in problem_text(problem)
 
 
 @pytest.mark.skipif(not loads_vision(), reason="there is no torchvision that fits to this PyTorch")

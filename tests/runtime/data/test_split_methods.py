@@ -15,7 +15,7 @@ from runtime.rows import count_rows
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
 
-WAYS: dict[str, dict] = {
+METHODS: dict[str, dict] = {
     "groups": {"split": "groups", "group": "patient"},
     "time": {"split": "time", "order": "day"},
     "column": {"split": "column", "part": "part"},
@@ -47,11 +47,11 @@ def project_of(params: dict) -> Project:
     return learning("data.csv", {"path": "rows.csv", "missing": "drop", **params})
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_rows_are_as_told_and_the_script_repeats_the_run(way: str, folder: Path) -> None:
-    project = project_of(WAYS[way])
+@pytest.mark.parametrize("rng", METHODS)
+def test_rows_are_as_told_and_the_script_repeats_the_run(rng: str, folder: Path) -> None:
+    project = project_of(METHODS[rng])
     descriptions, problems = describe_project(project, folder)
-    assert [problem_text(each) for each in problems] == []
+    assert [problem_text(problem) for problem in problems] == []
     splits = load(project, descriptions, folder).load_data(None)
     assert {name: count_rows(rows) for name, rows in splits.items()} == descriptions["data"].rows
     for field in descriptions["data"].fields:
@@ -75,10 +75,10 @@ def test_the_same_row_in_two_parts_is_warned_of(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("a,b,kind\n" + "\n".join(lines), encoding="utf-8")
     descriptions, problems = describe_project(project_of({}), tmp_path)
     assert descriptions["data"].rows["test"] == 20
-    assert {each.severity for each in problems} == {Severity.WARNING}
-    assert {each.location.node for each in problems} == {"data"}
-    told = [problem_text(each) for each in problems]
-    assert any("rows of test are in train too" in each for each in told), told
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+    assert {problem.location.node for problem in problems} == {"data"}
+    reported = [problem_text(problem) for problem in problems]
+    assert any("rows of test are in train too" in item for item in reported), reported
     once = project_of({}).with_main(problems[0].fixes[0].apply(project_of({}).main))
     descriptions, problems = describe_project(once, tmp_path)
     assert problems == ()
@@ -96,7 +96,7 @@ NUMBERS = (("size", "feature", "number"), ("weight", "target", "number"))
 
 
 @pytest.mark.parametrize(
-    ("params", "words"),
+    ("params", "text"),
     [
         ({"split": "groups"}, "Name the column of the groups"),
         ({"split": "groups", "group": "house"}, "has no column “house”"),
@@ -112,19 +112,19 @@ NUMBERS = (("size", "feature", "number"), ("weight", "target", "number"))
         ),
     ],
 )
-def test_what_cannot_be_split_is_told_at_the_node(params: dict, words: str, folder: Path) -> None:
+def test_what_cannot_be_split_is_told_at_the_node(params: dict, text: str, folder: Path) -> None:
     _, (problem,) = describe_project(project_of(params), folder)
     assert problem.location.node == "data"
-    assert words in problem_text(problem)
+    assert text in problem_text(problem)
 
 
 def test_a_bundled_set_is_split_in_every_way(tmp_path: Path) -> None:
     for params in ({"split": "folds", "fold": 1}, {"split": "time"}, {"balance": "undersample"}):
         project = learning("data.sklearn_iris", params)
         project = replace(project, training=replace(project.training, epochs=1))
-        told = describe_project(project, tmp_path)[0]["data"].rows
+        reported = describe_project(project, tmp_path)[0]["data"].rows
         splits = load(project, describe_project(project, tmp_path)[0], tmp_path).load_data(None)
-        assert {name: count_rows(rows) for name, rows in splits.items()} == told
+        assert {name: count_rows(rows) for name, rows in splits.items()} == reported
 
 
 def test_the_same_picture_in_two_parts_is_warned_of(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_the_same_picture_in_two_parts_is_warned_of(tmp_path: Path) -> None:
         (tmp_path / "pictures" / "dog" / f"{number}.png").write_bytes(picture)
     (tmp_path / "pictures" / "dog" / "more.png").write_bytes(picture)
     _, problems = describe_project(project, tmp_path)
-    assert any("rows of test are in train too" in problem_text(each) for each in problems)
+    assert any("rows of test are in train too" in problem_text(problem) for problem in problems)
 
 
 @pytest.mark.parametrize("kind", ["data.time_series", "data.text"])

@@ -24,6 +24,7 @@ from runtime.rows import count_rows
 from runtime.run import TrainingRequest, run_project
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
+from tests.runtime.data.large_pictures import LARGE, PICTURES
 
 ROOT = Path(__file__).parents[3]
 KINDS = ("data.image_folder", "data.idx", "data.npz", "data.sound_folder", "data.segmentation")
@@ -51,7 +52,7 @@ from runtime.run import TrainingRequest, run_project
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
 from runtime.events import Started
-from tests.runtime.data.test_streaming import large
+from tests.runtime.data.large_pictures import large
 
 folder = Path(sys.argv[1])
 def peak():
@@ -62,19 +63,11 @@ def take(event):
     if isinstance(event, Started):
         events.append(peak())
 resource.setrlimit(resource.RLIMIT_DATA, (int(sys.argv[2]),) * 2)
-run_project(Request(large(sys.argv[3]), folder, folder / "runs"), take, Control())
+run_project(TrainingRequest(large(sys.argv[3]), folder, folder / "runs"), take, Control())
 print(type(events[-1]).__name__, peak())
 """
-LARGE, PICTURES = 256, 2_000
 LIMIT = 1_200_000_000
 """Bytes of memory that the run may have; the rows are 1.5 GB of numbers."""
-
-
-def large(reading: str) -> Project:
-    project = learning("data.image_folder", {"path": "many", "size": LARGE, "reading": reading})
-    main = set_parameter(project.main, "head", "out_features", 2)
-    training = replace(project.training, epochs=1, batch_size=16, device="cpu")
-    return replace(project.with_main(main), training=training)
 
 
 @pytest.mark.slow
@@ -83,8 +76,8 @@ def test_more_than_the_memory_holds_is_streamed_within_it(tmp_path: Path) -> Non
     for number, name in enumerate(("cat", "dog")):
         (tmp_path / "many" / name).mkdir(parents=True)
         Image.new("RGB", (32, 32), (90 * number, 40, 0)).save(tmp_path / "first.png")
-        for place in range(PICTURES // 2):
-            os.link(tmp_path / "first.png", tmp_path / "many" / name / f"{place}.png")
+        for position in range(PICTURES // 2):
+            os.link(tmp_path / "first.png", tmp_path / "many" / name / f"{position}.png")
         (tmp_path / "first.png").unlink()
     assert PICTURES * 3 * LARGE**2 * 4 > LIMIT
 
@@ -121,25 +114,27 @@ def test_a_part_that_fits_is_looked_at_and_said_to_be_one(tmp_path: Path) -> Non
     some = subsample_rows(rows, 10 * row_bytes)
     assert 5 <= count_rows(some) <= 10
     assert torch.equal(some["image"][1], rows["image"][3:4].to("cpu")[0])
-    told = [problem_text(each) for each in compute_statistics(replace(browsed, num_left_out=30)).problems]
-    assert any("30 rows stay on disk" in each for each in told)
+    reported = [
+        problem_text(problem) for problem in compute_statistics(replace(browsed, num_left_out=30)).problems
+    ]
+    assert any("30 rows stay on disk" in item for item in reported)
 
 
 def test_a_long_table_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None:
     lines = [f"{n},{n % 7},{'xy'[n % 2]}" for n in range(20_000)]
     (tmp_path / "rows.csv").write_text("\n".join(["a,b,kind", *lines]), encoding="utf-8")
     node = learning("data.csv", {"path": "rows.csv"}).main.nodes["data"]
-    told: list[tuple[int, int]] = []
+    reported: list[tuple[int, int]] = []
 
     def until_half(done: int, total: int) -> None:
-        told.append((done, total))
+        reported.append((done, total))
         if done > total / 2:
             raise Stopped
 
     with pytest.raises(Stopped):
         browse(node, tmp_path, progress=until_half)
-    assert [total for _, total in told] == [20_001] * len(told)
-    assert 2 <= len(told) <= 4
+    assert [total for _, total in reported] == [20_001] * len(reported)
+    assert 2 <= len(reported) <= 4
 
 
 def test_a_long_loading_can_be_stopped(tmp_path: Path) -> None:
@@ -147,12 +142,12 @@ def test_a_long_loading_can_be_stopped(tmp_path: Path) -> None:
     control = Control()
     events: list[Event] = []
 
-    def take(event: Event) -> None:
+    def handle(event: Event) -> None:
         events.append(event)
         if getattr(event, "what", "") == "data" and getattr(event, "done", 0) == 5:
             control.send(Stop())
 
-    run_project(TrainingRequest(project, tmp_path, tmp_path / "runs"), take, control)
+    run_project(TrainingRequest(project, tmp_path, tmp_path / "runs"), handle, control)
     assert isinstance(events[-1], Finished)
     assert events[-1].why == "stopped"
     assert max(getattr(event, "done", 0) for event in events) <= 6

@@ -4,13 +4,13 @@ from graph.parts.tokens import encode
 from runtime.data.tokenizer import detokenize, is_vocabulary, tokenize
 
 MARKS = ("<pad>", "<unknown>", "<start>", "<end>")
-WORDS = (*MARKS, "!", "bad", "film", "good", "what")
+WORD_TOKENS = (*MARKS, "!", "bad", "film", "good", "what")
 LETTERS = ("<unknown>", " ", "a", "b", "가")
 PIECES = ("<unknown>", "a", "l", "o", "w", "low", "Ġ", "Ġlow", "er")
 
 
 def test_what_is_a_text() -> None:
-    assert is_vocabulary(WORDS)
+    assert is_vocabulary(WORD_TOKENS)
     assert is_vocabulary(LETTERS)
     assert not is_vocabulary(("0", "1"))
     assert not is_vocabulary(())
@@ -18,18 +18,18 @@ def test_what_is_a_text() -> None:
 
 def test_words_are_numbered_as_their_source_does_it() -> None:
     text = "what good film !what"
-    row, count = tokenize(text, WORDS, 8)
+    row, count = tokenize(text, WORD_TOKENS, 8)
     (theirs,), names = encode([text + " bad"], "words", 100, MARKS)
-    assert tuple(names) == WORDS
+    assert tuple(names) == WORD_TOKENS
     assert row[:count].tolist() == theirs[:-1]
     assert row[count:].tolist() == [0, 0, 0]
-    assert detokenize(row.tolist(), WORDS) == "what good film ! what"
+    assert detokenize(row.tolist(), WORD_TOKENS) == "what good film ! what"
 
 
 def test_what_is_not_known_has_its_own_number_and_what_is_too_long_is_cut() -> None:
-    row, count = tokenize("good evening film film", WORDS, 3)
+    row, count = tokenize("good evening film film", WORD_TOKENS, 3)
     assert (row.tolist(), count) == ([7, 1, 6], 3)
-    assert detokenize([7, 1, -1, 99], WORDS) == "good <unknown>"
+    assert detokenize([7, 1, -1, 99], WORD_TOKENS) == "good <unknown>"
 
 
 def test_characters_stand_close_together() -> None:

@@ -4,5 +4,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def looks_at_every_early_step(monkeypatch: pytest.MonkeyPatch) -> None:
+def probes_every_early_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("runtime.probes.scheduler.EARLY_BUDGET_S", 60.0)

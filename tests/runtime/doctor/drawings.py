@@ -47,14 +47,14 @@ def chain(
 ) -> Project:
     """A drawing in which each layer follows the one before."""
     kind, field = BUNDLED[source]
-    given = {"path": "arrays.npz", **(data or {})} if source == "arrays" else data or {}
-    nodes: list[Layer] = [(source, kind, given), *layers, ("loss", loss), ("optimizer", *optimizer)]
+    inputs = {"path": "arrays.npz", **(data or {})} if source == "arrays" else data or {}
+    nodes: list[Layer] = [(source, kind, inputs), *layers, ("loss", loss), ("optimizer", *optimizer)]
     graph = drawing(nodes, f"{source}.target>loss.target loss.output>optimizer.loss")
     wires, before = list(graph.wires), (source, field)
     for layer in [*layers, ("loss", loss)]:
-        found = CATALOGUE.find(layer[1])
-        assert found is not None
-        wires.append(Wire(*before, layer[0], found.inputs[0].name))
+        result = CATALOGUE.find(layer[1])
+        assert result is not None
+        wires.append(Wire(*before, layer[0], result.inputs[0].name))
         before = (layer[0], "output")
     return Project("Case", graph.with_wires(wires), training=training or Training(5, 64))
 
@@ -101,9 +101,10 @@ def examined(case: Case, folder: Path) -> tuple[list[Diagnostic], list[Event]]:
         blobs(case.arrays, folder / "arrays.npz")
     events: list[Event] = []
     run_project(TrainingRequest(case.project, folder, folder / "runs"), events.append, Control())
-    told = [event for event in events if isinstance(event, Diagnosed)]
+    reported = [event for event in events if isinstance(event, Diagnosed)]
     failed = [event.sentence for event in events if isinstance(event, Failed)]
-    assert not failed or case.code in ("not-finite", "rate-too-high", "exploding-gradient"), failed
+    if case.code not in ("not-finite", "rate-too-high", "exploding-gradient"):
+        assert failed == []
     if case.code:
-        return list(told[-1].diagnostics) if told else [], events
-    return [each for event in told for each in event.diagnostics], events
+        return list(reported[-1].diagnostics) if reported else [], events
+    return [diagnostic for event in reported for diagnostic in event.diagnostics], events

@@ -110,7 +110,7 @@ def residual() -> Project:
     return Project("Residual", drawing(nodes, text), training=Training(8, 32))
 
 
-def against_each_other() -> Project:
+def adversaries() -> Project:
     """A generator and a judge with an optimizer each, the judge used three times."""
     graph = drawing(
         [
@@ -178,6 +178,6 @@ HEALTHY = (
     Case("attention", attention()),
     Case("autoencoder", autoencoder()),
     Case("residual", residual()),
-    Case("adversaries", against_each_other(), arrays="plain"),
+    Case("adversaries", adversaries(), arrays="plain"),
     Case("slow copy", following(), arrays="plain"),
 )

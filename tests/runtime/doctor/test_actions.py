@@ -33,7 +33,7 @@ def test_a_node_is_put_on_the_wire() -> None:
     after = apply_action(iris_mlp(), DiagnosticAction("insert", "head", "input", "BatchNorm1d"))
     (wire,) = after.main.wires_into("head", "input")
     assert after.main.nodes[wire.source].kind == "BatchNorm1d"
-    assert [each.source for each in after.main.wires_into(wire.source)] == ["drop"]
+    assert [item.source for item in after.main.wires_into(wire.source)] == ["drop"]
 
 
 def test_another_kind_keeps_what_it_knows() -> None:
@@ -88,11 +88,12 @@ def test_nodes_inside_blocks_are_found_by_their_path() -> None:
 @pytest.mark.slow
 def test_a_side_that_is_to_go_slower_or_to_act_is_changed(tmp_path: Path) -> None:
     wins, idle = (
-        next(each for each in SICK_RIVALS if each.code == code) for code in ("judge-wins", "optimizer-idle")
+        next(sick_rival for sick_rival in SICK_RIVALS if sick_rival.code == code)
+        for code in ("judge-wins", "optimizer-idle")
     )
-    (found, *_), _ = examined(idle, tmp_path / "idle")
-    healed = apply_action(idle.project, found.actions[0])
+    (result, *_), _ = examined(idle, tmp_path / "idle")
+    healed = apply_action(idle.project, result.actions[0])
     assert healed.main.nodes["adam_generator"].params["every"] == 1
-    (found, *_), _ = examined(wins, tmp_path / "wins")
-    slower = apply_action(wins.project, found.actions[0])
+    (result, *_), _ = examined(wins, tmp_path / "wins")
+    slower = apply_action(wins.project, result.actions[0])
     assert slower.main.nodes["adam_judge"].params["lr"] == 0.002

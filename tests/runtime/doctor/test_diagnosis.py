@@ -31,15 +31,15 @@ def ids(case: Case) -> str:
 
 
 def picked(cases: tuple[Case, ...], names: tuple[str, ...]) -> list[Case]:
-    found = [case for case in cases if case.name in names]
-    assert len(found) == len(names)
-    return found
+    result = [case for case in cases if case.name in names]
+    assert len(result) == len(names)
+    return result
 
 
 @pytest.mark.parametrize("case", picked(SICK, QUICK_SICK), ids=ids)
 def test_fault_is_found_at_its_node(case: Case, tmp_path: Path) -> None:
-    found, _ = examined(case, tmp_path)
-    assert (found[0].code, found[0].node) == (case.code, case.node)
+    result, _ = examined(case, tmp_path)
+    assert (result[0].code, result[0].node) == (case.code, case.node)
 
 
 @pytest.mark.parametrize("case", picked(HEALTHY, QUICK_HEALTHY), ids=ids)
@@ -58,19 +58,19 @@ def test_nearly_every_fault_is_found_first_and_at_its_node(tmp_path: Path) -> No
     assert len(SICK) >= 30
     missed = []
     for case in SICK:
-        found, _ = examined(case, tmp_path / ids(case))
-        if not found or (found[0].code, found[0].node) != (case.code, case.node):
-            missed.append((case.name, [(each.code, each.node) for each in found]))
+        result, _ = examined(case, tmp_path / ids(case))
+        if not result or (result[0].code, result[0].node) != (case.code, case.node):
+            missed.append((case.name, [(item.code, item.node) for item in result]))
     assert len(missed) <= MISSES, missed
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", SICK, ids=ids)
 def test_every_finding_has_words_and_an_action_that_changes_the_project(case: Case, tmp_path: Path) -> None:
-    found, events = examined(case, tmp_path)
-    for each in found:
-        assert "{" not in problem_text(each.problem)
-        for action in each.actions:
+    result, events = examined(case, tmp_path)
+    for item in result:
+        assert "{" not in problem_text(item.problem)
+        for action in item.actions:
             assert "{" not in fix_text(action.fix)
             assert apply_action(case.project, action) != case.project
     for event in events:
@@ -79,10 +79,10 @@ def test_every_finding_has_words_and_an_action_that_changes_the_project(case: Ca
 
 def test_findings_of_a_failure_are_told_before_it(tmp_path: Path) -> None:
     case = next(case for case in SICK if case.name == "SGD on large targets")
-    found, events = examined(case, tmp_path)
+    result, events = examined(case, tmp_path)
     assert isinstance(events[-1], Failed)
     assert isinstance(events[-2], Diagnosed)
-    assert found[0].code == "rate-too-high"
+    assert result[0].code == "rate-too-high"
 
 
 CURED = (
@@ -96,17 +96,17 @@ CURED = (
 )
 
 
-@pytest.mark.parametrize(("name", "least"), CURED)
-def test_the_first_action_cures(name: str, least: float | None, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "smallest"), CURED)
+def test_the_first_action_cures(name: str, smallest: float | None, tmp_path: Path) -> None:
     """After it the finding is gone; where a share is given, the loss falls to below that of before, too."""
     case = next(case for case in SICK if case.name == name)
-    found, before = examined(case, tmp_path / "before")
-    action = found[0].actions[0]
+    result, before = examined(case, tmp_path / "before")
+    action = result[0].actions[0]
     cured = Case(name, apply_action(case.project, action), case.code, case.node, case.arrays)
     still, after = examined(cured, tmp_path / "after")
-    assert (case.code, case.node) not in [(each.code, each.node) for each in still]
-    if least is not None:
-        assert loss_of(after) < least * loss_of(before)
+    assert (case.code, case.node) not in [(item.code, item.node) for item in still]
+    if smallest is not None:
+        assert loss_of(after) < smallest * loss_of(before)
 
 
 def loss_of(events: list) -> float:

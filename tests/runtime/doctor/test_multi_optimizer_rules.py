@@ -7,10 +7,10 @@ from runtime.doctor.training_history import TrainingHistory
 from runtime.events import ProbesMeasured, Started, StepsMeasured
 from runtime.reading import NodeReading
 from tests.runtime.doctor.adversarial import changed
-from tests.runtime.doctor.healthy import against_each_other
-from tests.runtime.doctor.test_training_history import layer, stats
+from tests.runtime.doctor.healthy import adversaries
+from tests.runtime.doctor.readings import layer, stats
 
-LOOKS = (60, 120, 180)
+PROBES = (60, 120, 180)
 
 
 def history(
@@ -21,18 +21,18 @@ def history(
     losses: tuple[float, float] = (1.4, 0.7),
 ) -> TrainingHistory:
     """A training of 200 steps, whose losses end where they are told to."""
-    found = TrainingHistory(project or changed(10))
+    result = TrainingHistory(project or changed(10))
     for name, first, last in (("judge_loss", 1.4, losses[0]), ("fake_loss", 0.7, losses[1])):
-        found.handle_event(StepsMeasured(1, (first,) * 20 + (last,) * 180, 100.0, loss_name=name))
+        result.handle_event(StepsMeasured(1, (first,) * 20 + (last,) * 180, 100.0, loss_name=name))
     square = NodeReading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=varies)
-    for step in LOOKS:
+    for step in PROBES:
         sides = (layer("generator.first", 1.0, maker), layer("judge.first", 1.0, judge))
-        found.handle_event(ProbesMeasured(step, (*sides, square)))
-    return found
+        result.handle_event(ProbesMeasured(step, (*sides, square)))
+    return result
 
 
-def codes(found: TrainingHistory) -> list[tuple[str, str | None]]:
-    return [(each.code, each.node) for each in diagnose(found)]
+def codes(result: TrainingHistory) -> list[tuple[str, str | None]]:
+    return [(item.code, item.node) for item in diagnose(result)]
 
 
 def test_who_judges_whom_is_read_from_the_drawing() -> None:
@@ -41,7 +41,9 @@ def test_who_judges_whom_is_read_from_the_drawing() -> None:
     assert (judge.loss_name, maker.loss_name) == ("judge_loss", "fake_loss")
     assert maker.outputs == ("square",)
     assert maker.trained_nodes == {"generator"}
-    assert [each.optimizer for each in optimizer_roles(TrainingHistory(against_each_other()))] == [
+    assert [
+        optimizer_role.optimizer for optimizer_role in optimizer_roles(TrainingHistory(adversaries()))
+    ] == [
         "adam_judge",
         "adam_generator",
     ]
@@ -55,33 +57,33 @@ def test_a_training_that_goes_well_says_nothing() -> None:
 
 
 def test_each_fault_is_found_with_what_helps() -> None:
-    for found, code, node, parameter, value in (
+    for result, code, node, parameter, value in (
         (history(losses=(0.05, 5.0)), "judge-wins", "adam_judge", "lr", 1e-4),
         (history(varies=0.01), "samples-alike", "square", "lr", 4e-4),
         (history(maker=1e-6, judge=1e-2), "rates-apart", "adam_generator", "lr", 2.0),
         (history(judge=0.3), "rate-too-high", "adam_judge", "lr", 5e-5),
         (history(changed(10, adam_generator={"lr": 0.0})), "rate-of-zero", "adam_generator", "lr", 1e-3),
     ):
-        (only,) = diagnose(found)
+        (only,) = diagnose(result)
         assert (only.code, only.node) == (code, node)
         (action,) = only.actions
         assert (action.parameter, action.value) == (parameter, value)
 
 
 def test_an_optimizer_that_waits_longer_than_the_run_is_told() -> None:
-    found = history(changed(10, adam_generator={"every": 500}))
-    assert codes(found) == []
-    found.handle_event(Started("r", "", "cpu", "", 10, 20, {}, 0))
-    (only,) = diagnose(found)
+    result = history(changed(10, adam_generator={"every": 500}))
+    assert codes(result) == []
+    result.handle_event(Started("r", "", "cpu", "", 10, 20, {}, 0))
+    (only,) = diagnose(result)
     assert (only.code, only.node) == ("optimizer-idle", "adam_generator")
     assert (only.values["every"], only.values["steps"]) == ("500", "200")
 
 
 def test_the_first_steps_say_nothing_about_rivals() -> None:
-    found = TrainingHistory(changed(10))
+    result = TrainingHistory(changed(10))
     for step in (8, 16, 32):
         square = NodeReading("square", stats(1.0), shape=(64, 1, 8, 8), dead=0.0, varies=0.001)
-        found.handle_event(
+        result.handle_event(
             ProbesMeasured(step, (layer("generator.first", 1.0), layer("judge.first", 1.0), square))
         )
-    assert codes(found) == []
+    assert codes(result) == []

@@ -8,17 +8,10 @@ from runtime.doctor.diagnosis import Doctor, diagnose
 from runtime.doctor.loss_trend import MAX_VALUES, LossHistory
 from runtime.doctor.training_history import MAX_RECENT_PROBES, TrainingHistory
 from runtime.events import Diagnosed, EpochFinished, Failed, ProbesMeasured, StepsMeasured
-from runtime.reading import NUM_BINS, NodeReading, TensorStats
+from runtime.reading import NodeReading
 from tests.runtime.doctor.drawings import chain
+from tests.runtime.doctor.readings import layer
 from tests.runtime.doctor.sick import mlp
-
-
-def stats(norm: float, count: int = 100, broken: float = 0.0) -> TensorStats:
-    return TensorStats(count, 0.0, 1.0, -1.0, 1.0, 0.0, norm, broken, (1,) * NUM_BINS)
-
-
-def layer(node: str, gradient: float, update: float = 1e-3) -> NodeReading:
-    return NodeReading(node, stats(1.0), stats(1.0), stats(gradient), (64, 8), 0.0, 1.0, None, update, True)
 
 
 def looked(history: TrainingHistory, steps: list[int], *readings: NodeReading) -> TrainingHistory:
@@ -28,7 +21,7 @@ def looked(history: TrainingHistory, steps: list[int], *readings: NodeReading) -
 
 
 def codes(history: TrainingHistory) -> list[tuple[str, str | None]]:
-    return [(each.code, each.node) for each in diagnose(history)]
+    return [(item.code, item.node) for item in diagnose(history)]
 
 
 def test_a_trail_stays_short_and_keeps_the_first_loss() -> None:
@@ -77,8 +70,8 @@ def test_gradients_of_large_targets_may_be_large() -> None:
 
 
 def measured(epoch: int, train: float, validation: float) -> EpochFinished:
-    measures = {"train": {"loss": train}, "validation": {"loss": validation}}
-    return EpochFinished(epoch, 20 * epoch, measures, {}, 1.0)
+    metrics = {"train": {"loss": train}, "validation": {"loss": validation}}
+    return EpochFinished(epoch, 20 * epoch, metrics, {}, 1.0)
 
 
 def test_learning_by_heart_is_told_with_the_epoch_since_which() -> None:
@@ -86,9 +79,9 @@ def test_learning_by_heart_is_told_with_the_epoch_since_which() -> None:
     history.handle_event(StepsMeasured(1, tuple(1 / step for step in range(1, 101)), 1.0))
     for epoch, validation in enumerate((1.0, 0.5, 0.4, 0.5, 0.6, 0.7, 0.8), 1):
         history.handle_event(measured(epoch, 1 / epoch, validation))
-    (found,) = diagnose(history)
-    assert (found.code, found.node, found.epoch) == ("overfitting", None, 4)
-    assert [action.code for action in found.actions] == ["early-stopping", "insert"]
+    (result,) = diagnose(history)
+    assert (result.code, result.node, result.epoch) == ("overfitting", None, 4)
+    assert [action.code for action in result.actions] == ["early-stopping", "insert"]
 
 
 def test_a_noisy_validation_is_no_learning_by_heart() -> None:
@@ -103,19 +96,21 @@ def test_a_doctor_tells_only_what_is_new() -> None:
     doctor = Doctor(TrainingHistory(mlp(training=Training(5, 64))))
     assert doctor.handle_event(measured(1, 1.0, 1.0)) is None
     lost = Failed("nan-loss", "The loss is nan.", "relu", 7)
-    told = doctor.handle_event(lost)
-    assert isinstance(told, Diagnosed)
-    assert [(each.code, each.node, each.step) for each in told.diagnostics] == [("not-finite", "relu", 7)]
+    reported = doctor.handle_event(lost)
+    assert isinstance(reported, Diagnosed)
+    assert [(diagnostic.code, diagnostic.node, diagnostic.step) for diagnostic in reported.diagnostics] == [
+        ("not-finite", "relu", 7)
+    ]
     assert doctor.handle_event(lost) is None
 
 
 def test_data_are_seen_by_column_and_class() -> None:
     features = torch.tensor([[0.0, 1000.0], [2.0, 1000.0], [4.0, 1000.0]])
-    seen = compute_data_stats({"features": features, "target": torch.tensor([0, 2, 2])}, ("a", "b", "c"))
-    (field,) = seen.fields
+    recorded = compute_data_stats({"features": features, "target": torch.tensor([0, 2, 2])}, ("a", "b", "c"))
+    (field,) = recorded.fields
     assert (field.name, field.axes, field.mean) == ("features", 2, 1000.0)
     assert field.min_deviation == field.deviation
-    assert dict(seen.classes) == {"a": 1, "b": 0, "c": 2}
+    assert dict(recorded.classes) == {"a": 1, "b": 0, "c": 2}
     pictures = compute_data_stats({"image": torch.full((4, 3, 2, 2), 200.0)})
     assert pictures.fields[0].mean == 200.0
     assert dict(pictures.classes) == {}

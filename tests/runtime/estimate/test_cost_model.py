@@ -39,12 +39,12 @@ def cnn(batch: int = 64) -> Project:
 def test_the_largest_batch_fills_the_memory_and_not_more() -> None:
     analysis = analyse_project(cnn(), Path())
     available = 10**9
-    most = largest_batch(analysis, available)
-    assert most > 1000
-    assert most % 8 == 0
+    largest = largest_batch(analysis, available)
+    assert largest > 1000
+    assert largest % 8 == 0
     graph = analysis.project.main
-    assert memory_of(analysis.costs, graph, most).training <= 0.9 * available
-    assert memory_of(analysis.costs, graph, most + 9).training > 0.9 * available
+    assert memory_of(analysis.costs, graph, largest).training <= 0.9 * available
+    assert memory_of(analysis.costs, graph, largest + 9).training > 0.9 * available
     assert largest_batch(analysis, 1000) == 0
 
 

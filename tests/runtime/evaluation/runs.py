@@ -23,8 +23,8 @@ def train(project: Project, runs: Path, folder: Path = Path(), trusted: frozense
     """Trains a project; gives the id of its run."""
     events: list[Event] = []
     run_project(TrainingRequest(project, folder, runs, trusted=trusted), events.append, Control())
-    assert not [each for each in events if isinstance(each, Failed)], events[-1]
-    return next(each.run for each in events if isinstance(each, Started))
+    assert not [event for event in events if isinstance(event, Failed)], events[-1]
+    return next(event.run for event in events if isinstance(event, Started))
 
 
 def examined(runs: Path, run: str, folder: Path = Path(), weights: str = LAST_WEIGHTS) -> RunRef:
@@ -129,8 +129,8 @@ def reviews(folder: Path) -> Project:
     lines = ["text,label"]
     for index in range(120):
         mood = ("kind", "cruel")[index % 2]
-        told = random.choice([["good", "fine", "great"], ["bad", "poor", "awful"]][index % 2], 2)
-        lines.append(f"what a {' '.join(told)} film,{mood}")
+        reported = random.choice([["good", "fine", "great"], ["bad", "poor", "awful"]][index % 2], 2)
+        lines.append(f"what a {' '.join(reported)} film,{mood}")
     (folder / "reviews.csv").write_text("\n".join(lines), encoding="utf-8")
     graph = drawing(
         [
@@ -147,9 +147,9 @@ def reviews(folder: Path) -> Project:
     return Project("Reviews", graph, training=Training(epochs=8, batch_size=16, device="cpu"))
 
 
-def things(folder: Path, content: str = "boxes", count: int = 48) -> Project:
+def detector(folder: Path, content: str = "boxes", count: int = 48) -> Project:
     """Bright and dark squares in pictures are to be found: their boxes, classes, and that they are there."""
-    write_things(folder, count)
+    write_detection_images(folder, count)
     settings = {"path": "things.json", "images": "things", "size": 16, "mode": "L", "content": content}
     nodes = [
         ("data", "data.coco", {**settings, "validation": 0.0, "test": 0.25}),
@@ -158,22 +158,24 @@ def things(folder: Path, content: str = "boxes", count: int = 48) -> Project:
         ("relu", "ReLU"),
     ]
     wires = "data.image>flat.input flat.output>hidden.input hidden.output>relu.input "
-    return Project("Things", (_points if content == "keypoints" else _boxes)(nodes, wires), training=THINGS)
+    return Project(
+        "Things", (_points if content == "keypoints" else _boxes)(nodes, wires), training=DETECTION_TRAINING
+    )
 
 
-THINGS = Training(epochs=40, batch_size=12, device="cpu")
+DETECTION_TRAINING = Training(epochs=40, batch_size=12, device="cpu")
 
 
-def write_things(folder: Path, count: int) -> None:
+def write_detection_images(folder: Path, count: int) -> None:
     """Grey pictures with one or two squares in them, bright or dark, their corners marked as points."""
     random = np.random.default_rng(0)
     (folder / "things").mkdir(exist_ok=True)
     images, marks = [], []
     for number in range(count):
         picture = np.full((32, 32), 110, dtype=np.uint8)
-        for place in range(1 + number % 2):
-            side, label = 13 - 5 * place + int(random.integers(0, 3)), int(random.integers(0, 2))
-            left, top = int(random.integers(0, 2)) + 17 * place, int(random.integers(0, 15))
+        for position in range(1 + number % 2):
+            side, label = 13 - 5 * position + int(random.integers(0, 3)), int(random.integers(0, 2))
+            left, top = int(random.integers(0, 2)) + 17 * position, int(random.integers(0, 15))
             picture[top : top + side, left : left + side] = (10, 250)[label]
             corners = [left, top, 2, left + side, top, 2, left + side, top + side, 2, left, top + side, 0]
             mark = {"image_id": number, "category_id": label, "bbox": [left, top, side, side]}

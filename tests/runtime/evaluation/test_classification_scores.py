@@ -18,16 +18,16 @@ NAMES = ("ant", "bee", "cat", "dog")
 
 
 @pytest.fixture
-def chances() -> np.ndarray:
+def probabilities() -> np.ndarray:
     raw = np.random.default_rng(3).dirichlet([0.6] * 4, size=200)
     return raw.astype(np.float32)
 
 
 @pytest.fixture
-def wanted(chances: np.ndarray) -> np.ndarray:
+def target(probabilities: np.ndarray) -> np.ndarray:
     """Mostly what is likeliest, else anything."""
     random = np.random.default_rng(5)
-    return np.where(random.random(200) < 0.7, chances.argmax(1), random.integers(0, 4, 200))
+    return np.where(random.random(200) < 0.7, probabilities.argmax(1), random.integers(0, 4, 200))
 
 
 def test_the_matrix_has_classes_by_row_and_answers_by_column() -> None:
@@ -35,9 +35,9 @@ def test_the_matrix_has_classes_by_row_and_answers_by_column() -> None:
     assert matrix.tolist() == [[1, 1, 0], [0, 1, 0], [0, 0, 1]]
 
 
-def test_the_matrix_is_that_of_scikit_learn(chances: np.ndarray, wanted: np.ndarray) -> None:
-    ours = confusion_matrix(chances.argmax(1), wanted, 4)
-    assert (ours == metrics.confusion_matrix(wanted, chances.argmax(1))).all()
+def test_the_matrix_is_that_of_scikit_learn(probabilities: np.ndarray, target: np.ndarray) -> None:
+    ours = confusion_matrix(probabilities.argmax(1), target, 4)
+    assert (ours == metrics.confusion_matrix(target, probabilities.argmax(1))).all()
 
 
 def test_rows_without_a_class_do_not_count() -> None:
@@ -45,14 +45,14 @@ def test_rows_without_a_class_do_not_count() -> None:
     assert matrix.tolist() == [[1, 0], [0, 0]]
 
 
-def test_scores_of_classes_are_those_of_scikit_learn(chances: np.ndarray, wanted: np.ndarray) -> None:
-    said = chances.argmax(1)
-    ours = class_scores(confusion_matrix(said, wanted, 4), NAMES)
-    precision, recall, f1, support = metrics.precision_recall_fscore_support(wanted, said)
-    assert [each.precision for each in ours] == pytest.approx(precision.tolist())
-    assert [each.recall for each in ours] == pytest.approx(recall.tolist())
-    assert [each.f1 for each in ours] == pytest.approx(f1.tolist())
-    assert [each.support for each in ours] == support.tolist()
+def test_scores_of_classes_are_those_of_scikit_learn(probabilities: np.ndarray, target: np.ndarray) -> None:
+    output = probabilities.argmax(1)
+    ours = class_scores(confusion_matrix(output, target, 4), NAMES)
+    precision, recall, f1, support = metrics.precision_recall_fscore_support(target, output)
+    assert [our.precision for our in ours] == pytest.approx(precision.tolist())
+    assert [our.recall for our in ours] == pytest.approx(recall.tolist())
+    assert [our.f1 for our in ours] == pytest.approx(f1.tolist())
+    assert [our.support for our in ours] == support.tolist()
 
 
 def test_a_class_that_never_occurs_scores_0() -> None:
@@ -62,40 +62,46 @@ def test_a_class_that_never_occurs_scores_0() -> None:
 
 def test_the_worst_confusions_come_first() -> None:
     matrix = np.array([[9, 1, 0], [5, 9, 2], [0, 0, 9]])
-    found = [(each.target, each.predicted, each.count) for each in top_confusions(matrix)]
-    assert found == [(1, 0, 5), (1, 2, 2), (0, 1, 1)]
+    result = [
+        (top_confusion.target, top_confusion.predicted, top_confusion.count)
+        for top_confusion in top_confusions(matrix)
+    ]
+    assert result == [(1, 0, 5), (1, 2, 2), (0, 1, 1)]
     assert len(top_confusions(matrix, max_pairs=1)) == 1
 
 
-def test_areas_below_curves_are_those_of_scikit_learn(chances: np.ndarray, wanted: np.ndarray) -> None:
-    is_it = one_hot(wanted, 4)
-    for index, curve in enumerate(roc_curves(chances, is_it, NAMES)):
+def test_areas_below_curves_are_those_of_scikit_learn(probabilities: np.ndarray, target: np.ndarray) -> None:
+    is_it = one_hot(target, 4)
+    for index, curve in enumerate(roc_curves(probabilities, is_it, NAMES)):
         assert curve.name == NAMES[index]
-        assert curve.area == pytest.approx(metrics.roc_auc_score(is_it[:, index], chances[:, index]))
+        assert curve.area == pytest.approx(metrics.roc_auc_score(is_it[:, index], probabilities[:, index]))
         assert (np.diff(curve.x) >= 0).all()
-    for index, curve in enumerate(precision_curves(chances, is_it, NAMES)):
+    for index, curve in enumerate(precision_curves(probabilities, is_it, NAMES)):
         assert curve.area == pytest.approx(
-            metrics.average_precision_score(is_it[:, index], chances[:, index])
+            metrics.average_precision_score(is_it[:, index], probabilities[:, index])
         )
         assert (np.diff(curve.x) >= 0).all()
 
 
 def test_a_perfect_order_has_the_whole_area() -> None:
-    chances = np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]])
-    curves = roc_curves(chances, one_hot(np.array([0, 0, 1]), 2), ("no", "yes"))
+    probabilities = np.array([[0.9, 0.1], [0.8, 0.2], [0.3, 0.7]])
+    curves = roc_curves(probabilities, one_hot(np.array([0, 0, 1]), 2), ("no", "yes"))
     assert mean_area(curves) == pytest.approx(1.0)
 
 
 def test_a_class_without_rows_for_or_against_it_has_no_curve() -> None:
     is_it = one_hot(np.array([0, 0, 1]), 3)
-    assert [each.name for each in roc_curves(np.full((3, 3), 1 / 3), is_it, NAMES[:3])] == ["ant", "bee"]
+    assert [roc_curve.name for roc_curve in roc_curves(np.full((3, 3), 1 / 3), is_it, NAMES[:3])] == [
+        "ant",
+        "bee",
+    ]
     assert mean_area(()) is None
 
 
 def test_a_long_curve_keeps_its_ends_and_its_area() -> None:
     random = np.random.default_rng(0)
-    chances, is_it = random.random((9000, 1)), random.integers(0, 2, (9000, 1))
-    (curve,) = precision_curves(chances, is_it, ("yes",))
+    probabilities, is_it = random.random((9000, 1)), random.integers(0, 2, (9000, 1))
+    (curve,) = precision_curves(probabilities, is_it, ("yes",))
     assert len(curve.x) == 800
     assert (curve.x[0], curve.x[-1]) == (0.0, 1.0)
-    assert curve.area == pytest.approx(metrics.average_precision_score(is_it, chances))
+    assert curve.area == pytest.approx(metrics.average_precision_score(is_it, probabilities))

@@ -16,7 +16,7 @@ from tests.runtime.evaluation.runs import opened
 def with_dots(graph: Graph, *targets: str) -> Graph:
     """The graph with a dot on each wire that ends at one of these sockets."""
     for number, target in enumerate(targets):
-        wire = next(each for each in graph.wires if f"{each.target}.{each.input}" == target)
+        wire = next(wire for wire in graph.wires if f"{wire.target}.{wire.input}" == target)
         graph = insert_on_wire(graph.with_node(Node(f"dot{number}", REROUTE)), f"dot{number}", wire)
     return graph
 
@@ -47,15 +47,17 @@ def test_rows_that_are_blended_in_training_are_judged_by_their_own_class(tmp_pat
     )
     project = Project("Blends", graph, training=Training(epochs=8, batch_size=64, device="cpu"))
     examination = opened(project, tmp_path)
-    found = examination.evaluate("test", Control())
-    assert isinstance(found.report, ClassificationReport)
-    assert found.context.task.classes == tuple("0123456789")
-    assert dict(found.report.metrics)["accuracy"] > 0.85
-    row = found.predictions.inputs[0]
-    assert examination.predict_input(row).predicted == pytest.approx(found.predictions.predicted[0], abs=1e-5)
+    result = examination.evaluate("test", Control())
+    assert isinstance(result.report, ClassificationReport)
+    assert result.context.task.classes == tuple("0123456789")
+    assert dict(result.report.metrics)["accuracy"] > 0.85
+    row = result.predictions.inputs[0]
+    assert examination.predict_input(row).predicted == pytest.approx(
+        result.predictions.predicted[0], abs=1e-5
+    )
 
 
-def hidden_words(folder: Path) -> Project:
+def hidden_tokens(folder: Path) -> Project:
     """A word of four, drawn anew each time, is hidden and to be found by the words round it."""
     (folder / "song.txt").write_text("one two three four " * 200, encoding="utf-8")
     settings = {"path": "song.txt", "tokens": "words", "length": 8, "stride": 8, "validation": 0.0}
@@ -86,16 +88,16 @@ def hidden_words(folder: Path) -> Project:
 
 @pytest.mark.parametrize("is_dotted", [False, True])
 def test_only_words_that_the_drawing_hides_are_judged(tmp_path: Path, is_dotted: bool) -> None:
-    project = hidden_words(tmp_path)
+    project = hidden_tokens(tmp_path)
     if is_dotted:
         project = replace(project, main=with_dots(project.main, "loss.target"))
     examination = opened(project, tmp_path / "runs", tmp_path)
-    found = examination.evaluate("test", Control())
-    assert isinstance(found.report, DenseReport)
-    assert not found.context.task.generates_text
-    wanted = found.predictions.target
-    share = (wanted >= 0).mean()
+    result = examination.evaluate("test", Control())
+    assert isinstance(result.report, DenseReport)
+    assert not result.context.task.generates_text
+    expected = result.predictions.target
+    share = (expected >= 0).mean()
     assert 0.15 < share < 0.35
-    assert dict(found.report.metrics)["accuracy"] > 0.9
+    assert dict(result.report.metrics)["accuracy"] > 0.9
     again = examination.evaluate("test", Control())
-    assert (again.predictions.target == wanted).all()
+    assert (again.predictions.target == expected).all()

@@ -20,13 +20,13 @@ from runtime.evaluation.keypoints import (
 from runtime.evaluation.report import DetectionReport, KeypointReport
 from runtime.evaluation.skeleton import read_skeleton
 from runtime.evaluation.tasks.task import TaskType
-from tests.runtime.evaluation.runs import examined, opened, things, train
+from tests.runtime.evaluation.runs import detector, examined, opened, train
 
 LEFT, RIGHT = [0.0, 0.0, 0.4, 0.4], [0.5, 0.5, 0.9, 0.9]
 
 
 def test_a_drawing_of_boxes_is_recognised_behind_its_masks(tmp_path: Path) -> None:
-    run = opened(things(tmp_path), tmp_path, tmp_path)
+    run = opened(detector(tmp_path), tmp_path, tmp_path)
     task = run.context.task
     assert task.task_type is TaskType.DETECTION
     assert task.classes == ("dark", "bright")
@@ -35,30 +35,32 @@ def test_a_drawing_of_boxes_is_recognised_behind_its_masks(tmp_path: Path) -> No
         "labels": "class_loss",
         "present": "present_loss",
     }
-    found = run.evaluate("train", Control())
-    assert isinstance(found.report, DetectionReport)
-    assert found.predictions.predicted.shape == (36, 2, 6)
-    assert [each.support for each in found.report.classes] == [
-        int((found.predictions.target[..., 4] == label).sum()) for label in (0, 1)
+    result = run.evaluate("train", Control())
+    assert isinstance(result.report, DetectionReport)
+    assert result.predictions.predicted.shape == (36, 2, 6)
+    assert [class_name.support for class_name in result.report.classes] == [
+        int((result.predictions.target[..., 4] == label).sum()) for label in (0, 1)
     ]
-    figures = dict(found.report.metrics)
+    figures = dict(result.report.metrics)
     assert 0.3 < figures["ap50"] <= 1  # it has learned something
     assert figures["ap75"] <= figures["ap50"]
-    scores, curves, told = box_scores(found.predictions.predicted, found.predictions.target, task.classes)
-    assert figures["ap"] == told["ap"] == pytest.approx(np.mean([each.ap for each in scores]))
+    scores, curves, reported = box_scores(
+        result.predictions.predicted, result.predictions.target, task.classes
+    )
+    assert figures["ap"] == reported["ap"] == pytest.approx(np.mean([score.ap for score in scores]))
     assert curves.shape == (10, 2, 101)
     assert run.context.methods == ()
 
 
 def test_a_picture_of_ones_own_gets_boxes(tmp_path: Path) -> None:
-    run = opened(things(tmp_path), tmp_path, tmp_path)
+    run = opened(detector(tmp_path), tmp_path, tmp_path)
     predictions = run.evaluate("test", Control()).predictions
     guess = run.predict_input(predictions.inputs[3])
     assert guess.predicted == pytest.approx(predictions.predicted[3], abs=1e-5)
 
 
 def test_a_drawing_of_points_is_recognised_with_its_skeleton(tmp_path: Path) -> None:
-    project = things(tmp_path, "keypoints")
+    project = detector(tmp_path, "keypoints")
     run = EvaluationSession.open_session(
         examined(tmp_path, train(project, tmp_path, tmp_path), tmp_path), Control()
     )
@@ -66,15 +68,15 @@ def test_a_drawing_of_points_is_recognised_with_its_skeleton(tmp_path: Path) -> 
     assert task.task_type is TaskType.KEYPOINTS
     assert task.classes == ("top left", "top right", "bottom right", "bottom left")
     assert task.bones == ((0, 1), (1, 2), (2, 3), (3, 0))
-    found = run.evaluate("train", Control())
-    assert isinstance(found.report, KeypointReport)
-    assert [each.support > 0 for each in found.report.points] == [True, True, True, False]
-    assert dict(found.report.metrics)["point_distance"] < 0.8
+    result = run.evaluate("train", Control())
+    assert isinstance(result.report, KeypointReport)
+    assert [point.support > 0 for point in result.report.points] == [True, True, True, False]
+    assert dict(result.report.metrics)["point_distance"] < 0.8
 
 
 def test_a_picture_is_judged_by_hand() -> None:
     true = np.array([[*LEFT, 0], [*RIGHT, 1], [0, 0, 0, 0, -1]])
-    found = np.array(
+    result = np.array(
         [
             [0.0, 0.0, 0.4, 0.2, 0.8, 0],  # half of the left one
             [*LEFT, 0.9, 0],  # all of it, and surer
@@ -82,13 +84,13 @@ def test_a_picture_is_judged_by_hand() -> None:
             [*RIGHT, 0.3, 1],  # not sure enough
         ]
     )
-    judged = match_detections(found, true)
+    judged = match_detections(result, true)
     assert judged.shown.tolist() == [1, 0, 2]
     assert judged.matched_targets.tolist() == [0, -1, -1]
     assert judged.missed_targets.tolist() == [1]
     assert judged.quality == pytest.approx(1 / (1 + 3 / 2))
-    assert match_detections(found, true, min_confidence=0.2).missed_targets.tolist() == []
-    assert match_detections(found[:1], true, min_iou=0.6).matched_targets.tolist() == [-1]
+    assert match_detections(result, true, min_confidence=0.2).missed_targets.tolist() == []
+    assert match_detections(result[:1], true, min_iou=0.6).matched_targets.tolist() == [-1]
 
 
 def test_an_empty_picture_is_right_where_nothing_is_found() -> None:
@@ -98,9 +100,9 @@ def test_an_empty_picture_is_right_where_nothing_is_found() -> None:
 
 
 def test_distances_count_from_the_size_of_the_thing_and_only_where_points_are_seen() -> None:
-    wanted = np.array([[[[0.5, 0.5, 1, 0.2], [0.1, 0.1, 0, 0.2]]]])
-    given = np.array([[[[0.5, 0.48], [0.9, 0.9]]]])
-    apart = keypoint_distances(given, wanted)
+    target = np.array([[[[0.5, 0.5, 1, 0.2], [0.1, 0.1, 0, 0.2]]]])
+    inputs = np.array([[[[0.5, 0.48], [0.9, 0.9]]]])
+    apart = keypoint_distances(inputs, target)
     assert apart[0, 0, 0] == pytest.approx(0.1)
     assert math.isnan(apart[0, 0, 1])
     alike = math.exp(-(0.1**2) / (2 * 0.1**2))
@@ -113,12 +115,12 @@ def test_distances_count_from_the_size_of_the_thing_and_only_where_points_are_se
 
 
 def test_a_person_is_judged_by_what_people_differ() -> None:
-    wanted = np.ones((1, 1, 17, 4))
-    given = np.ones((1, 1, 17, 2))
-    given[..., 0] += 0.1
-    expected = np.mean([math.exp(-0.01 / (2 * (2 * each) ** 2)) for each in COCO_SIGMAS])
-    assert row_similarity(keypoint_distances(given, wanted)) == pytest.approx([expected])
-    assert row_similarity(keypoint_distances(given, wanted * 0)) == pytest.approx([1])
+    target = np.ones((1, 1, 17, 4))
+    inputs = np.ones((1, 1, 17, 2))
+    inputs[..., 0] += 0.1
+    expected = np.mean([math.exp(-0.01 / (2 * (2 * coco_sigma) ** 2)) for coco_sigma in COCO_SIGMAS])
+    assert row_similarity(keypoint_distances(inputs, target)) == pytest.approx([expected])
+    assert row_similarity(keypoint_distances(inputs, target * 0)) == pytest.approx([1])
 
 
 def test_bones_that_lead_nowhere_are_left_out() -> None:

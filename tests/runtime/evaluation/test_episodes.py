@@ -15,31 +15,31 @@ from tests.toy_environments import column_of, ddpg, dqn, painted
 
 
 def test_episodes_are_those_that_a_run_is_measured_by(tmp_path: Path) -> None:
-    found = opened(dqn(), tmp_path)
-    assert found.context.task.task_type is TaskType.REINFORCEMENT
-    assert found.context.splits == {"validation": 2, "test": 2}
-    for split in found.context.splits:
-        report = found.evaluate(split, Control()).report
+    result = opened(dqn(), tmp_path)
+    assert result.context.task.task_type is TaskType.REINFORCEMENT
+    assert result.context.splits == {"validation": 2, "test": 2}
+    for split in result.context.splits:
+        report = result.evaluate(split, Control()).report
         assert isinstance(report, EpisodeReport)
         assert report.returns.tolist() == report.steps.tolist()  # a point for every step that the pole stands
-        run = tmp_path / found.context.run_ref.run
+        run = tmp_path / result.context.run_ref.run
         measured = evaluate_run(dqn(), Path(), run, split, "last").metrics
         assert dict(report.metrics)["episode_return"] == pytest.approx(measured["episode_return"])
 
 
 def test_an_episode_tells_what_was_said_and_done(tmp_path: Path) -> None:
-    found = opened(dqn(), tmp_path)
-    returns = found.evaluate("test", Control()).report.returns  # type: ignore[union-attr]
-    episode = found.rollout("test", 1, Control())
+    result = opened(dqn(), tmp_path)
+    returns = result.evaluate("test", Control()).report.returns  # type: ignore[union-attr]
+    episode = result.rollout("test", 1, Control())
     steps = len(episode.rewards)
     assert episode.rewards.sum() == returns[1]
     assert episode.outputs.shape == (steps, 2)
     assert episode.observations.shape == (steps, 4)
     assert episode.is_discrete
     assert episode.actions[:, 0].tolist() == episode.outputs.argmax(1).tolist()
-    again = found.rollout("test", 1, Control())
+    again = result.rollout("test", 1, Control())
     assert np.array_equal(again.observations, episode.observations)
-    assert not np.array_equal(found.rollout("test", 0, Control()).observations[0], episode.observations[0])
+    assert not np.array_equal(result.rollout("test", 0, Control()).observations[0], episode.observations[0])
 
 
 def test_actions_may_be_numbers(tmp_path: Path) -> None:
@@ -56,9 +56,9 @@ def test_an_environment_that_paints_is_seen(tmp_path: Path) -> None:
     assert episode.frames_error == ""
     assert len(episode.frames) == steps + 1
     assert episode.steps.tolist() == list(range(steps + 1))
-    assert {each.shape for each in episode.frames} == {(240, 30, 3)}
-    white = [int(each[0, :, 0].argmax()) for each in episode.frames[:-1]]
-    assert white == [column_of(float(place)) for place in episode.observations[:, 0]]
+    assert {frame.shape for frame in episode.frames} == {(240, 30, 3)}
+    white = [int(frame[0, :, 0].argmax()) for frame in episode.frames[:-1]]
+    assert white == [column_of(float(position)) for position in episode.observations[:, 0]]
     assert len(set(white)) > 2
 
 
@@ -71,7 +71,7 @@ def test_a_long_episode_keeps_every_second_picture(tmp_path: Path, monkeypatch: 
 
 
 def test_playing_can_be_ended(tmp_path: Path) -> None:
-    found, control = opened(dqn(), tmp_path), Control()
+    result, control = opened(dqn(), tmp_path), Control()
     control.send(Stop())
     with pytest.raises(Stopped):
-        found.rollout("test", 0, control)
+        result.rollout("test", 0, control)

@@ -51,14 +51,14 @@ from tests.runtime.evaluation.runs import (
 
 def test_figures_are_those_that_the_training_told(tmp_path: Path) -> None:
     run = train(digits_mlp(), tmp_path)
-    found = EvaluationSession.open_session(examined(tmp_path, run), Control()).evaluate("test", Control())
-    told = RunStore(tmp_path).all()[0].result["test"]
-    figures = dict(found.report.metrics)
-    assert figures["accuracy"] == pytest.approx(told["accuracy"])
-    assert figures["loss"] == pytest.approx(told["loss"], rel=1e-5)
-    assert found.context.splits == {"train": 1258, "validation": 180, "test": 359}
-    assert len(found.predictions) == 359
-    assert found.predictions.step == 40
+    result = EvaluationSession.open_session(examined(tmp_path, run), Control()).evaluate("test", Control())
+    reported = RunStore(tmp_path).all()[0].result["test"]
+    figures = dict(result.report.metrics)
+    assert figures["accuracy"] == pytest.approx(reported["accuracy"])
+    assert figures["loss"] == pytest.approx(reported["loss"], rel=1e-5)
+    assert result.context.splits == {"train": 1258, "validation": 180, "test": 359}
+    assert len(result.predictions) == 359
+    assert result.predictions.step == 40
 
 
 def test_after_early_stopping_the_best_weights_are_the_usual_ones(tmp_path: Path) -> None:
@@ -102,9 +102,9 @@ def test_newer_weights_are_taken_up(tmp_path: Path) -> None:
 
 def test_one_row_is_answered_as_in_its_batch(tmp_path: Path) -> None:
     look = opened(replace(sample("digits_cnn"), training=FEW), tmp_path)
-    found = look.evaluate("validation", Control())
-    assert look.predict_input(found.predictions.inputs[7].ravel()).predicted == pytest.approx(
-        found.predictions.predicted[7], abs=1e-5
+    result = look.evaluate("validation", Control())
+    assert look.predict_input(result.predictions.inputs[7].ravel()).predicted == pytest.approx(
+        result.predictions.predicted[7], abs=1e-5
     )
 
 
@@ -112,8 +112,8 @@ def test_an_input_of_another_size_is_refused_in_words(tmp_path: Path) -> None:
     look = opened(digits_mlp(), tmp_path)
     with pytest.raises(GraphError) as caught:
         look.predict_input(np.zeros((28, 28)))
-    (found,) = caught.value.problems
-    assert (found.code, found.values["shape"], found.values["count"]) == (
+    (result,) = caught.value.problems
+    assert (result.code, result.values["shape"], result.values["count"]) == (
         "input-of-other-size",
         "1×8×8",
         "784",
@@ -121,7 +121,7 @@ def test_an_input_of_another_size_is_refused_in_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "aim", "report", "least"),
+    ("make", "aim", "report", "smallest"),
     [
         (pixels, TaskType.SEGMENTATION, DenseReport, {"iou": 0.3}),
         (tokens, TaskType.TOKEN_CLASSIFICATION, DenseReport, {"accuracy": 0.6, "exact": 0.0}),
@@ -132,16 +132,16 @@ def test_an_input_of_another_size_is_refused_in_words(tmp_path: Path) -> None:
     ],
 )
 def test_tasks_are_recognised_from_the_drawing(
-    tmp_path: Path, make: Callable[[Path], Project], aim: TaskType, report: type, least: dict[str, float]
+    tmp_path: Path, make: Callable[[Path], Project], aim: TaskType, report: type, smallest: dict[str, float]
 ) -> None:
     look = opened(make(tmp_path), tmp_path / "runs", tmp_path)
-    found = look.evaluate("test", Control())
-    assert found.context.task.task_type is aim
-    assert isinstance(found.report, report)
-    figures = dict(found.report.metrics)
-    assert all(figures[name] >= value for name, value in least.items()), figures
-    assert look.predict_input(found.predictions.inputs[0]).predicted == pytest.approx(
-        found.predictions.predicted[0], abs=1e-4
+    result = look.evaluate("test", Control())
+    assert result.context.task.task_type is aim
+    assert isinstance(result.report, report)
+    figures = dict(result.report.metrics)
+    assert all(figures[name] >= value for name, value in smallest.items()), figures
+    assert look.predict_input(result.predictions.inputs[0]).predicted == pytest.approx(
+        result.predictions.predicted[0], abs=1e-4
     )
 
 
@@ -153,8 +153,8 @@ def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
     assert dict(look.evaluate("test", Control()).report.metrics)["accuracy"] > 0.9
     assert look.predict_input("what a great fine film").predicted.argmax() == 1
     assert look.predict_input("awful").predicted.argmax() == 0
-    said = look.explain("test", 0, SaliencyMethod.GRADIENT)
-    assert said.values.shape == task.shape
+    output = look.explain("test", 0, SaliencyMethod.GRADIENT)
+    assert output.values.shape == task.shape
 
 
 def test_features_have_their_names(tmp_path: Path) -> None:
@@ -181,16 +181,16 @@ def test_the_folder_of_the_data_is_remembered(tmp_path: Path) -> None:
 
 def test_an_evaluation_can_be_stopped(tmp_path: Path) -> None:
     look = opened(digits_mlp(), tmp_path)
-    control, seen = Control(), []
+    control, recorded = Control(), []
 
-    def tell(_what: str, done: int, _total: int) -> None:
-        seen.append(done)
+    def emit(_what: str, done: int, _total: int) -> None:
+        recorded.append(done)
         if done > 100:
             control.send(Stop())
 
     with pytest.raises(Stopped):
-        look.evaluate("train", control, tell)
-    assert 100 < max(seen) < 1258
+        look.evaluate("train", control, emit)
+    assert 100 < max(recorded) < 1258
 
 
 def test_a_run_without_weights_is_refused_in_words(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_code_that_is_not_trusted_does_not_run(tmp_path: Path) -> None:
     run = train(own, tmp_path, trusted=known)
     with pytest.raises(GraphError) as caught:
         EvaluationSession.open_session(RunRef(tmp_path, run, Path(), trusted=frozenset()), Control())
-    assert "untrusted-code" in {each.code for each in caught.value.problems}
+    assert "untrusted-code" in {problem.code for problem in caught.value.problems}
     look = EvaluationSession.open_session(RunRef(tmp_path, run, Path(), trusted=known), Control())
     assert look.context.task.task_type is TaskType.CLASSIFICATION
 

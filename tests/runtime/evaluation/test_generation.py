@@ -26,8 +26,8 @@ from runtime.evaluation.text_generation_request import TextGenerationRequest
 from runtime.events import Stop
 from tests.runtime.doctor.healthy import following
 from tests.runtime.evaluation.runs import diffusion, gan, lm, opened, simclr, vae
+from tests.runtime.training.steps.gans import GAN_BLOCKS, wasserstein
 from tests.runtime.training.steps.run_step import described
-from tests.runtime.training.steps.test_gans import GAN_BLOCKS, wasserstein
 
 
 @pytest.mark.parametrize(
@@ -50,10 +50,10 @@ def test_what_makes_rows_is_found(
     task, maker = run.context.task, run.context.task.generator
     assert maker is not None
     assert (task.task_type, maker.node, maker.latent_node, maker.shape) == (aim, node, codes, shape)
-    made = run.generate(6, 3, Control())
-    assert made.shape == (6, 1, 8, 8)
-    assert np.array_equal(made, run.generate(6, 3, Control()))
-    assert not np.array_equal(made, run.generate(6, 4, Control()))
+    created = run.generate(6, 3, Control())
+    assert created.shape == (6, 1, 8, 8)
+    assert np.array_equal(created, run.generate(6, 3, Control()))
+    assert not np.array_equal(created, run.generate(6, 4, Control()))
     between = run.generate(5, 3, Control(), is_interpolation=True)
     steps = np.abs(np.diff(between, axis=0)).mean((1, 2, 3))
     assert steps.max() < np.abs(between[-1] - between[0]).mean()
@@ -91,19 +91,19 @@ def test_normal_codes_walk_along_a_circle_and_even_ones_straight() -> None:
 def test_two_views_place_their_rows(tmp_path: Path) -> None:
     run = opened(simclr(), tmp_path)
     assert run.context.task.task_type is TaskType.EMBEDDING
-    found = run.evaluate("test", Control())
-    assert isinstance(found.report, EmbeddingReport)
-    assert found.predictions.predicted.shape == (359, 16)
-    assert dict(found.report.metrics)["neighbour_accuracy"] > 0.7
-    assert found.report.pca.shape == found.report.tsne.shape == (359, 2)
+    result = run.evaluate("test", Control())
+    assert isinstance(result.report, EmbeddingReport)
+    assert result.predictions.predicted.shape == (359, 16)
+    assert dict(result.report.metrics)["neighbour_accuracy"] > 0.7
+    assert result.report.pca.shape == result.report.tsne.shape == (359, 2)
 
 
 def test_places_by_hand() -> None:
-    places = np.array([[1.0, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0.9, 0.1]])
+    positions = np.array([[1.0, 0, 0], [0.9, 0.1, 0], [0, 1, 0], [0, 0.9, 0.1]])
     labels = np.array([0, 0, 1, 1])
-    assert nearest_neighbours(places, 0, 1).tolist() == [1]
-    assert neighbour_accuracy(places, labels, 1) == 1
-    assert neighbour_accuracy(places, np.array([0, 1, 0, 1]), 1) == 0
+    assert nearest_neighbours(positions, 0, 1).tolist() == [1]
+    assert neighbour_accuracy(positions, labels, 1) == 1
+    assert neighbour_accuracy(positions, np.array([0, 1, 0, 1]), 1) == 0
     line = np.outer(np.arange(5.0), [3.0, 4.0])
     assert effective_rank(line) == pytest.approx(1)
     assert effective_rank(np.array([[1.0, 0], [-1, 0], [0, 1], [0, -1]])) == pytest.approx(2)
@@ -137,18 +137,18 @@ def test_only_the_likeliest_tokens_are_drawn_from() -> None:
 
 def test_bleu_leaves_out_what_does_not_count() -> None:
     names = ("<pad>", "<unknown>", *"abcdef")
-    wanted = np.array([[2, 3, 4, 5, 6, 0, -1]])
-    assert bleu(np.array([[2, 3, 4, 5, 6, 0, 7]]), wanted, names) == 1
-    assert bleu(np.array([[7, 7, 7, 7, 7, 7, 7]]), wanted, names) == 0
+    target = np.array([[2, 3, 4, 5, 6, 0, -1]])
+    assert bleu(np.array([[2, 3, 4, 5, 6, 0, 7]]), target, names) == 1
+    assert bleu(np.array([[7, 7, 7, 7, 7, 7, 7]]), target, names) == 0
 
 
 def test_noise_that_mixes_real_rows_makes_none() -> None:
     graph = wasserstein()
-    first = ["share", *(each for each in graph.nodes if each != "share")]
-    mixed = Graph.of([graph.nodes[each] for each in first], graph.wires)
+    first = ["share", *(node for node in graph.nodes if node != "share")]
+    mixed = Graph.of([graph.nodes[item] for item in first], graph.wires)
     rows = {"input": torch.zeros(4, 8)}
-    for each in (graph, mixed):
-        stages = compile_stages(Project("WGAN-GP", each, GAN_BLOCKS), described(rows))
+    for item in (graph, mixed):
+        stages = compile_stages(Project("WGAN-GP", item, GAN_BLOCKS), described(rows))
         maker = find_generator(stages)
         assert maker is not None
         assert (maker.node, maker.latent_node, maker.is_uniform) == ("generator", "noise", False)

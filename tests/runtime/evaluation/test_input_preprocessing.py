@@ -30,7 +30,7 @@ def test_every_new_pixel_is_the_mean_of_its_area() -> None:
 
 def test_a_drawing_is_moved_and_sized_as_the_data_are() -> None:
     scale = ImageScale(0, 1, is_dark=True, share=1.0)
-    one, other = (fit_drawing(bar_at(*place), (1, 8, 8), scale) for place in ((3, 5), (50, 80)))
+    one, other = (fit_drawing(bar_at(*position), (1, 8, 8), scale) for position in ((3, 5), (50, 80)))
     assert one.shape == (1, 8, 8)
     assert one == pytest.approx(other)
     assert box_of(one[0], 0.1) == (0, 8, 3, 5)
@@ -42,10 +42,10 @@ def test_without_centring_a_drawing_stays_where_it_is() -> None:
 
 
 def test_light_grounds_and_other_values_are_met() -> None:
-    given = fit_drawing(bar_at(30, 45), (3, 8, 8), ImageScale(-1.0, 3.0, is_dark=False))
-    assert given.shape == (3, 8, 8)
-    assert given[0, 0, 0] == 3.0
-    assert given.min() < 0
+    inputs = fit_drawing(bar_at(30, 45), (3, 8, 8), ImageScale(-1.0, 3.0, is_dark=False))
+    assert inputs.shape == (3, 8, 8)
+    assert inputs[0, 0, 0] == 3.0
+    assert inputs.min() < 0
 
 
 def test_an_empty_sheet_is_the_ground() -> None:

@@ -18,7 +18,7 @@ from runtime.evaluation.run_selection import RunRef
 from runtime.events import Event, Finished, Started
 from runtime.run import TrainingRequest, run_project
 from tests.builders import digits_mlp, iris_mlp
-from tests.runtime.evaluation.runs import things, train
+from tests.runtime.evaluation.runs import detector, train
 
 
 def trained(project: Project, runs: Path) -> tuple[Path, Finished]:
@@ -33,9 +33,9 @@ def trained(project: Project, runs: Path) -> tuple[Path, Finished]:
 def test_the_measures_are_those_that_the_run_told(tmp_path: Path) -> None:
     run, end = trained(iris_mlp(), tmp_path)
     for split in ("test", "validation"):
-        found = evaluate_run(iris_mlp(), Path(), run, split)
-        assert found.metrics == end.metrics[split]
-        assert found.weights == "last"
+        result = evaluate_run(iris_mlp(), Path(), run, split)
+        assert result.metrics == end.metrics[split]
+        assert result.weights == "last"
     assert evaluate_run(iris_mlp(), Path(), run).rows == 30
 
 
@@ -53,13 +53,13 @@ def test_what_cannot_be_measured_is_told(tmp_path: Path) -> None:
     run, _ = trained(digits_mlp(Training(epochs=1)), tmp_path)
     wider = digits_mlp(head={"out_features": 12})
     bare = digits_mlp().with_main(set_parameter(digits_mlp().main, "digits", "test", 0.0))
-    for project, place, split, code in (
+    for project, position, split, code in (
         (digits_mlp(), tmp_path / "gone", "test", "no-such-run"),
         (wider, run, "test", "run-other-drawing"),
         (bare, run, "test", "no-split"),
     ):
         with pytest.raises(GraphError) as caught:
-            evaluate_run(project, Path(), place, split)
+            evaluate_run(project, Path(), position, split)
         assert caught.value.problems[0].code == code
 
 
@@ -73,9 +73,9 @@ def test_the_verbs_evaluate_and_take_up_a_changed_drawing(
     events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     run = next(event["run"] for event in events if event["event"] == "started")
     assert main(["evaluate", str(path), "--run", run, "--runs", runs, "--json"]) == 0
-    (found,) = map(json.loads, capsys.readouterr().out.splitlines())
-    assert found["event"] == "finished"
-    assert found["measures"] == events[-1]["measures"]["test"]
+    (result,) = map(json.loads, capsys.readouterr().out.splitlines())
+    assert result["event"] == "finished"
+    assert result["measures"] == events[-1]["measures"]["test"]
     assert main(["evaluate", str(path), "--run", run, "--runs", runs, "--split", "train"]) == 0
     assert "105 train rows" in capsys.readouterr().out
     more = ["--resume", run, "--runs", runs, "--epochs", "3", "--set", "hidden.out_features=16"]
@@ -88,10 +88,10 @@ def test_the_verbs_evaluate_and_take_up_a_changed_drawing(
 
 
 def test_boxes_have_the_figures_of_the_window(tmp_path: Path) -> None:
-    project = things(tmp_path)
+    project = detector(tmp_path)
     run = train(project, tmp_path, tmp_path)
     look = EvaluationSession.open_session(RunRef(tmp_path, run, tmp_path), Control())
-    found = evaluate_run(project, tmp_path, tmp_path / run)
+    result = evaluate_run(project, tmp_path, tmp_path / run)
     figures = dict(look.evaluate("test", Control()).report.metrics)
-    assert {name: found.metrics[name] for name in figures} == pytest.approx(figures)
-    assert "loss" in found.metrics
+    assert {name: result.metrics[name] for name in figures} == pytest.approx(figures)
+    assert "loss" in result.metrics

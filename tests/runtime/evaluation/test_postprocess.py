@@ -18,15 +18,15 @@ def task(aim: TaskType, scores: OutputKind, classes: int = 0, ignored: int = -10
 
 
 def torch_losses(output: np.ndarray, target: np.ndarray, **more: int) -> list[float]:
-    given, wanted = torch.tensor(output), torch.tensor(target)
-    return functional.cross_entropy(given, wanted, reduction="none", **more).tolist()
+    inputs, expected = torch.tensor(output), torch.tensor(target)
+    return functional.cross_entropy(inputs, expected, reduction="none", **more).tolist()
 
 
 def test_classes_are_chances_and_losses_those_of_torch() -> None:
     output, target = RANDOM.normal(size=(6, 3)).astype(np.float32), np.array([0, 1, 2, 2, 1, 0])
-    found = postprocess(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 3), output, target)
-    assert found.predicted.sum(1).tolist() == pytest.approx([1.0] * 6)
-    assert found.losses.tolist() == pytest.approx(torch_losses(output, target), rel=1e-5)
+    result = postprocess(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 3), output, target)
+    assert result.predicted.sum(1).tolist() == pytest.approx([1.0] * 6)
+    assert result.losses.tolist() == pytest.approx(torch_losses(output, target), rel=1e-5)
 
 
 def test_logarithms_become_chances() -> None:
@@ -41,10 +41,10 @@ def test_logarithms_become_chances() -> None:
 )
 def test_a_single_score_stands_for_two_classes(scores: OutputKind, value: float) -> None:
     output, target = np.array([[value]], dtype=np.float32), np.array([[1.0]])
-    found = postprocess(task(TaskType.CLASSIFICATION, scores, 2), output, target)
-    assert found.predicted[0].tolist() == pytest.approx([0.25, 0.75], rel=1e-5)
-    assert found.target.tolist() == [1]
-    assert found.losses[0] == pytest.approx(-np.log(0.75), rel=1e-5)
+    result = postprocess(task(TaskType.CLASSIFICATION, scores, 2), output, target)
+    assert result.predicted[0].tolist() == pytest.approx([0.25, 0.75], rel=1e-5)
+    assert result.target.tolist() == [1]
+    assert result.losses[0] == pytest.approx(-np.log(0.75), rel=1e-5)
 
 
 def test_extreme_scores_overflow_nothing() -> None:
@@ -52,37 +52,39 @@ def test_extreme_scores_overflow_nothing() -> None:
     assert np.isfinite(
         postprocess(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 2), output, np.array([1, 1])).losses
     ).all()
-    found = postprocess(task(TaskType.MULTI_LABEL, OutputKind.SIGMOID, 2), output, np.array([[1, 0], [1, 0]]))
-    assert np.isfinite(found.losses).all()
+    result = postprocess(
+        task(TaskType.MULTI_LABEL, OutputKind.SIGMOID, 2), output, np.array([[1, 0], [1, 0]])
+    )
+    assert np.isfinite(result.losses).all()
 
 
 def test_several_labels_have_the_mean_loss_of_torch() -> None:
     output, target = RANDOM.normal(size=(5, 4)), RANDOM.integers(0, 2, (5, 4)).astype(float)
-    found = postprocess(task(TaskType.MULTI_LABEL, OutputKind.SIGMOID, 4), output, target)
+    result = postprocess(task(TaskType.MULTI_LABEL, OutputKind.SIGMOID, 4), output, target)
     theirs = functional.binary_cross_entropy_with_logits(
         torch.tensor(output), torch.tensor(target), reduction="none"
     )
-    assert found.losses.tolist() == pytest.approx(theirs.mean(1).tolist(), rel=1e-5)
+    assert result.losses.tolist() == pytest.approx(theirs.mean(1).tolist(), rel=1e-5)
 
 
 def test_pixels_have_the_mean_loss_of_those_that_count() -> None:
     output = RANDOM.normal(size=(2, 3, 4, 4)).astype(np.float32)
     target = RANDOM.integers(0, 3, (2, 4, 4))
     target[0, 0] = 255
-    found = postprocess(task(TaskType.SEGMENTATION, OutputKind.LOGITS, 3, ignored=255), output, target)
+    result = postprocess(task(TaskType.SEGMENTATION, OutputKind.LOGITS, 3, ignored=255), output, target)
     theirs = torch.tensor(torch_losses(output, target, ignore_index=255))
-    assert found.losses[0] == pytest.approx(float(theirs[0, 1:].mean()), rel=1e-5)
-    assert found.losses[1] == pytest.approx(float(theirs[1].mean()), rel=1e-5)
-    assert (found.target[0, 0] == -1).all()
-    assert (found.predicted == output.argmax(1)).all()
+    assert result.losses[0] == pytest.approx(float(theirs[0, 1:].mean()), rel=1e-5)
+    assert result.losses[1] == pytest.approx(float(theirs[1].mean()), rel=1e-5)
+    assert (result.target[0, 0] == -1).all()
+    assert (result.predicted == output.argmax(1)).all()
 
 
 def test_one_score_a_pixel_is_a_region_and_its_ground() -> None:
     output = np.array([[[[2.0, -2.0], [2.0, -2.0]]]])
     target = np.array([[[[1.0, 0.0], [0.0, 0.0]]]])
-    found = postprocess(task(TaskType.SEGMENTATION, OutputKind.SIGMOID, 2), output, target)
-    assert found.predicted.tolist() == [[[1, 0], [1, 0]]]
-    assert found.target.tolist() == [[[1, 0], [0, 0]]]
+    result = postprocess(task(TaskType.SEGMENTATION, OutputKind.SIGMOID, 2), output, target)
+    assert result.predicted.tolist() == [[[1, 0], [1, 0]]]
+    assert result.target.tolist() == [[[1, 0], [0, 0]]]
 
 
 def test_tokens_may_come_flattened() -> None:
@@ -105,9 +107,9 @@ def test_numbers_and_pictures_have_their_squared_error() -> None:
         0.0,
     ]
     picture = RANDOM.random((3, 1, 4, 4))
-    found = postprocess(task(TaskType.IMAGE_REGRESSION, OutputKind.SIGMOID), np.zeros((3, 16)), picture)
-    assert found.predicted.shape == picture.shape
-    assert (found.predicted == 0.5).all()
+    result = postprocess(task(TaskType.IMAGE_REGRESSION, OutputKind.SIGMOID), np.zeros((3, 16)), picture)
+    assert result.predicted.shape == picture.shape
+    assert (result.predicted == 0.5).all()
 
 
 def test_batches_are_joined() -> None:
@@ -117,10 +119,10 @@ def test_batches_are_joined() -> None:
 
 def test_an_answer_has_the_form_of_what_is_kept() -> None:
     output = RANDOM.normal(size=(1, 3)).astype(np.float32)
-    kept = postprocess(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 3), output, np.array([0]))
+    saved = postprocess(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 3), output, np.array([0]))
     assert (
         decode_output(task(TaskType.CLASSIFICATION, OutputKind.LOGITS, 3), output).tolist()
-        == kept.predicted.tolist()
+        == saved.predicted.tolist()
     )
     tokens = RANDOM.normal(size=(5, 3)).astype(np.float32)
     assert decode_output(task(TaskType.TOKEN_CLASSIFICATION, OutputKind.LOGITS, 3), tokens).shape == (1, 5)

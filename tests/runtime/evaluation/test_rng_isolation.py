@@ -50,5 +50,5 @@ def test_every_look_begins_with_the_same_numbers() -> None:
 
 def test_numbers_are_really_drawn() -> None:
     with IsolatedRng():
-        assert len({round(each, 6) for each in torch.rand(100).tolist()}) > 90
+        assert len({round(item, 6) for item in torch.rand(100).tolist()}) > 90
         assert not torch.equal(torch.randn(5), torch.randn(5))

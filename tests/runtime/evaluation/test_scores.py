@@ -11,29 +11,29 @@ from runtime.evaluation.segmentation_scores import mean_iou, position_accuracy, 
 
 
 def test_the_calibration_error_weighs_each_gap_with_its_rows() -> None:
-    sure = np.array([0.95, 0.95, 0.55, 0.55])
-    found = calibrate(sure, np.array([True, True, True, False]))
-    assert found.error == pytest.approx((0.05 + 0.05) / 2)
-    assert [each.count for each in found.bins] == [0, 0, 0, 0, 0, 2, 0, 0, 0, 2]
-    assert found.bins[5].accuracy == 0.5
-    assert found.bins[5].confidence == pytest.approx(0.55)
-    assert found.bins[0].accuracy is None
+    confident = np.array([0.95, 0.95, 0.55, 0.55])
+    result = calibrate(confident, np.array([True, True, True, False]))
+    assert result.error == pytest.approx((0.05 + 0.05) / 2)
+    assert [entry.count for entry in result.bins] == [0, 0, 0, 0, 0, 2, 0, 0, 0, 2]
+    assert result.bins[5].accuracy == 0.5
+    assert result.bins[5].confidence == pytest.approx(0.55)
+    assert result.bins[0].accuracy is None
 
 
 def test_full_certainty_is_in_the_last_bin_and_a_border_in_the_lower_one() -> None:
-    counts = [each.count for each in calibrate(np.array([1.0, 0.5, 0.0]), np.array([1, 1, 0]), bins=2).bins]
+    counts = [entry.count for entry in calibrate(np.array([1.0, 0.5, 0.0]), np.array([1, 1, 0]), bins=2).bins]
     assert counts == [2, 1]
 
 
 def test_scores_of_numbers_are_those_of_scikit_learn() -> None:
     random = np.random.default_rng(0)
-    wanted = random.normal(10, 3, 50)
-    given = wanted + random.normal(0.5, 1, 50)
-    score = regression_score(given, wanted)
-    assert score.r2 == pytest.approx(metrics.r2_score(wanted, given))
-    assert score.mae == pytest.approx(metrics.mean_absolute_error(wanted, given))
-    assert score.rmse == pytest.approx(metrics.root_mean_squared_error(wanted, given))
-    assert score.bias == pytest.approx(float((given - wanted).mean()))
+    target = random.normal(10, 3, 50)
+    inputs = target + random.normal(0.5, 1, 50)
+    score = regression_score(inputs, target)
+    assert score.r2 == pytest.approx(metrics.r2_score(target, inputs))
+    assert score.mae == pytest.approx(metrics.mean_absolute_error(target, inputs))
+    assert score.rmse == pytest.approx(metrics.root_mean_squared_error(target, inputs))
+    assert score.bias == pytest.approx(float((inputs - target).mean()))
 
 
 def test_targets_that_do_not_differ_leave_nothing_to_explain() -> None:
@@ -48,19 +48,19 @@ def test_a_histogram_counts_every_finite_value() -> None:
 
 def test_regions_share_what_is_common_to_both() -> None:
     matrix = np.array([[6, 2, 0], [1, 3, 0], [0, 0, 0]])
-    ground, thing, absent = region_scores(matrix, ("ground", "thing", "absent"))
+    ground, instance, absent = region_scores(matrix, ("ground", "thing", "absent"))
     assert ground.iou == pytest.approx(6 / 9)
-    assert thing.iou == pytest.approx(3 / 6)
-    assert thing.dice == pytest.approx(6 / 9)
+    assert instance.iou == pytest.approx(3 / 6)
+    assert instance.dice == pytest.approx(6 / 9)
     assert absent.iou is None
-    assert mean_iou((ground, thing, absent)) == pytest.approx((6 / 9 + 3 / 6) / 2)
+    assert mean_iou((ground, instance, absent)) == pytest.approx((6 / 9 + 3 / 6) / 2)
     assert mean_iou((absent,)) is None
 
 
 def test_places_that_do_not_count_are_left_out() -> None:
-    given, wanted = np.array([[1, 2, 3], [1, 1, 1]]), np.array([[1, 2, -1], [1, 0, 0]])
-    assert row_accuracy(given, wanted).tolist() == pytest.approx([1.0, 1 / 3])
-    assert position_accuracy(given, wanted).tolist() == pytest.approx([1.0, 0.5, 0.0])
+    inputs, target = np.array([[1, 2, 3], [1, 1, 1]]), np.array([[1, 2, -1], [1, 0, 0]])
+    assert row_accuracy(inputs, target).tolist() == pytest.approx([1.0, 1 / 3])
+    assert position_accuracy(inputs, target).tolist() == pytest.approx([1.0, 0.5, 0.0])
 
 
 def test_rows_are_chosen_by_loss() -> None:
@@ -70,12 +70,12 @@ def test_rows_are_chosen_by_loss() -> None:
 
 
 def test_the_rows_of_a_cell_begin_with_the_surest() -> None:
-    chosen, wanted = np.array([1, 1, 0, 1]), np.array([0, 0, 0, 1])
-    assert rows_in_cell(chosen, wanted, (0, 1), np.array([0.6, 0.9, 0.5, 0.99])).tolist() == [1, 0]
+    chosen, target = np.array([1, 1, 0, 1]), np.array([0, 0, 0, 1])
+    assert rows_in_cell(chosen, target, (0, 1), np.array([0.6, 0.9, 0.5, 0.99])).tolist() == [1, 0]
 
 
 def test_the_rows_with_most_places_of_a_cell_come_first() -> None:
-    wanted = np.array([[0, 0, 1], [0, 0, 0], [1, 1, 1]])
-    given = np.array([[1, 0, 1], [1, 1, 0], [1, 1, 1]])
-    assert rows_with_cell(given, wanted, (0, 1)).tolist() == [1, 0]
-    assert rows_with_cell(given, wanted, (1, 0)).tolist() == []
+    target = np.array([[0, 0, 1], [0, 0, 0], [1, 1, 1]])
+    inputs = np.array([[1, 0, 1], [1, 1, 0], [1, 1, 1]])
+    assert rows_with_cell(inputs, target, (0, 1)).tolist() == [1, 0]
+    assert rows_with_cell(inputs, target, (1, 0)).tolist() == []

@@ -11,8 +11,8 @@ from tests.runtime.evaluation.runs import opened
 
 def shouting(folder: Path) -> Project:
     """Two or three small letters are to be said as large ones."""
-    told = ["".join(each) for count in (2, 3) for each in product("abc", repeat=count)]
-    lines = [f"{each},{each.upper()}" for each in told] * 6
+    reported = ["".join(item) for count in (2, 3) for item in product("abc", repeat=count)]
+    lines = [f"{item},{item.upper()}" for item in reported] * 6
     (folder / "letters.csv").write_text("\n".join(["source,target", *lines]), encoding="utf-8")
     settings = {"path": "letters.csv", "tokens": "characters", "validation": 0.0, "test": 0.1}
     nodes = [

@@ -28,36 +28,39 @@ def run(project: Project, folder: Path, node: str = "", data: Path = Path()) -> 
     return events
 
 
-def seen_in(events: list[Event]) -> list[SamplesProbed]:
-    return [each for each in events if isinstance(each, SamplesProbed)]
+def visible_in(events: list[Event]) -> list[SamplesProbed]:
+    return [event for event in events if isinstance(event, SamplesProbed)]
 
 
 def losses_of(events: list[Event]) -> list[float]:
-    return [loss for each in events if isinstance(each, StepsMeasured) for loss in each.losses]
+    return [loss for event in events if isinstance(event, StepsMeasured) for loss in event.losses]
 
 
 LONG = iris_mlp(Training(epochs=40, batch_size=8, device="cpu"))
 
 
 def test_nobody_looks_nothing_is_told(tmp_path: Path) -> None:
-    assert seen_in(run(LONG, tmp_path)) == []
+    assert visible_in(run(LONG, tmp_path)) == []
 
 
 @pytest.mark.parametrize(("node", "width"), [("head", 3), ("relu", 16)])
 def test_rows_come_with_their_fields(tmp_path: Path, node: str, width: int) -> None:
-    first = seen_in(run(LONG, tmp_path, node))[0]
+    first = visible_in(run(LONG, tmp_path, node))[0]
     assert first.node == node
     assert first.values.shape[1] == width
     assert first.values.dtype == np.float32
     assert len(first.fields["target"]) == len(first.values)
-    assert {each.name for each in first.field_descriptions} >= {"features", "target"}
+    assert {field_description.name for field_description in first.field_descriptions} >= {
+        "features",
+        "target",
+    }
     assert to_json(first)["shape"] == list(first.values.shape)
 
 
 def test_the_training_goes_as_it_would_have(tmp_path: Path) -> None:
     """Dropout, batch norm and a metric: random numbers, modes, buffers and counts must not be touched."""
     looked_at, alone = run(LONG, tmp_path / "a", "head"), run(LONG, tmp_path / "b")
-    assert seen_in(looked_at)
+    assert visible_in(looked_at)
     assert losses_of(looked_at) == losses_of(alone)
     assert looked_at[-1].metrics == alone[-1].metrics  # type: ignore[union-attr]
 
@@ -77,30 +80,34 @@ def test_a_function_is_seen_too(tmp_path: Path) -> None:
     )
     training = Training(epochs=6, batch_size=16, device="cpu")
     events = run(Project("Twice", graph, training=training), tmp_path, "twice")
-    assert seen_in(events)[0].values.shape[1] == 10
+    assert visible_in(events)[0].values.shape[1] == 10
 
 
 def test_a_node_that_is_not_there_is_no_trouble(tmp_path: Path) -> None:
-    assert seen_in(run(LONG, tmp_path, "elsewhere.conv")) == []
+    assert visible_in(run(LONG, tmp_path, "elsewhere.conv")) == []
 
 
 def test_a_network_that_tells_the_next_letter_writes_on(tmp_path: Path) -> None:
     events = run(lm(tmp_path, epochs=8), tmp_path / "runs", "head", tmp_path)
-    seen = seen_in(events)
-    words = next(each.classes for each in seen[-1].field_descriptions if each.classes)
-    text = "".join(words[number] for number in seen[-1].tokens)
-    assert len(seen[-1].tokens) == 16
+    recorded = visible_in(events)
+    message = next(
+        field_description.classes
+        for field_description in recorded[-1].field_descriptions
+        if field_description.classes
+    )
+    text = "".join(message[number] for number in recorded[-1].tokens)
+    assert len(recorded[-1].tokens) == 16
     assert "<" not in text
-    assert seen[-1].prompt_length == 4
-    given = "".join(words[number] for number in seen[-1].fields["input"][0])
-    assert text[:4] == given[:4]
-    assert len(seen[0].tokens) == 16
-    rows = NodeSamples(seen[-1])
+    assert recorded[-1].prompt_length == 4
+    inputs = "".join(message[number] for number in recorded[-1].fields["input"][0])
+    assert text[:4] == inputs[:4]
+    assert len(recorded[0].tokens) == 16
+    rows = NodeSamples(recorded[-1])
     assert rows.view_modes[0] is ViewMode.TEXT
 
 
 def test_writing_on_changes_nothing(tmp_path: Path) -> None:
     project = lm(tmp_path, epochs=2)
     looked_at = run(project, tmp_path / "a", "along", tmp_path)
-    assert seen_in(looked_at)[0].tokens is not None
+    assert visible_in(looked_at)[0].tokens is not None
     assert losses_of(looked_at) == losses_of(run(project, tmp_path / "b", "", tmp_path))

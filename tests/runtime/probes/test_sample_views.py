@@ -24,31 +24,31 @@ def floats(*shape: int) -> Array:
 
 
 def test_reconstructed_pictures_stand_beside_their_originals() -> None:
-    found = rows(floats(8, 1, 12, 12))
-    assert found.view_modes[0] is ViewMode.PICTURES
-    own, data = found.sides(ViewMode.PICTURES)
-    assert np.array_equal(own.pictures, found.values)
+    result = rows(floats(8, 1, 12, 12))
+    assert result.view_modes[0] is ViewMode.PICTURES
+    own, data = result.sides(ViewMode.PICTURES)
+    assert np.array_equal(own.pictures, result.values)
     assert np.array_equal(data.pictures, PICTURES)
 
 
 def test_generated_pictures_of_another_size_stand_alone() -> None:
-    found = rows(np.tanh(floats(8, 3, 20, 20)))
-    (own,) = found.sides(ViewMode.PICTURES)
+    result = rows(np.tanh(floats(8, 3, 20, 20)))
+    (own,) = result.sides(ViewMode.PICTURES)
     assert (own.field.low, own.field.high) == (-1.0, 1.0)
 
 
 def test_as_many_numbers_as_a_picture_has_are_one() -> None:
-    found = rows(floats(8, 144))
-    assert found.view_modes == (ViewMode.PICTURES, ViewMode.PROJECTION)
-    assert found.sides(ViewMode.PICTURES)[0].pictures.shape == (8, 1, 12, 12)
+    result = rows(floats(8, 144))
+    assert result.view_modes == (ViewMode.PICTURES, ViewMode.PROJECTION)
+    assert result.sides(ViewMode.PICTURES)[0].pictures.shape == (8, 1, 12, 12)
 
 
 def test_classes_of_points_are_regions() -> None:
     mask = RANDOM.integers(0, 3, (8, 12, 12))
     scores = np.stack([(mask == index) * 5.0 for index in range(3)], 1).astype(np.float32)
-    found = rows(scores, mask=mask)
-    assert found.view_modes[0] is ViewMode.REGIONS
-    own, data = found.sides(ViewMode.REGIONS)
+    result = rows(scores, mask=mask)
+    assert result.view_modes[0] is ViewMode.REGIONS
+    own, data = result.sides(ViewMode.REGIONS)
     assert own.annotations is not None
     assert data.annotations is not None
     assert np.array_equal(own.annotations["mask"][1], mask)
@@ -58,17 +58,17 @@ def test_classes_of_points_are_regions() -> None:
 @pytest.mark.parametrize(("inside", "outside"), [(4.0, -4.0), (0.9, 0.1)])
 def test_one_score_a_point_is_a_region_or_not(inside: float, outside: float) -> None:
     mask = RANDOM.integers(0, 2, (8, 1, 12, 12))
-    found = rows(np.where(mask, inside, outside).astype(np.float32), mask=mask)
-    marks = found.sides(ViewMode.REGIONS)[0].annotations
+    result = rows(np.where(mask, inside, outside).astype(np.float32), mask=mask)
+    marks = result.sides(ViewMode.REGIONS)[0].annotations
     assert marks is not None
     assert np.array_equal(marks["mask"][1], mask[:, 0])
 
 
 def test_boxes_stand_over_the_pictures() -> None:
     truth = np.tile(np.array([[[1.0, 2.0, 6.0, 7.0]]], np.float32), (8, 2, 1))
-    found = rows(floats(8, 8), boxes=truth)
-    assert found.view_modes[0] is ViewMode.BOXES
-    own, data = found.sides(ViewMode.BOXES)
+    result = rows(floats(8, 8), boxes=truth)
+    assert result.view_modes[0] is ViewMode.BOXES
+    own, data = result.sides(ViewMode.BOXES)
     assert own.annotations is not None
     assert data.annotations is not None
     assert own.annotations["boxes"][1].shape == (8, 2, 4)
@@ -79,22 +79,22 @@ def test_boxes_stand_over_the_pictures() -> None:
 def test_scores_of_tokens_are_text(axis: int) -> None:
     tokens = RANDOM.integers(0, 5, (8, 7))
     scores = np.moveaxis(np.eye(5, dtype=np.float32)[tokens], 2, axis)
-    found = rows(scores, Field("text", (7,), "int64", tuple("abcde")), text=tokens)
-    assert found.view_modes[0] is ViewMode.TEXT
-    assert np.array_equal(found.tokens(), tokens)
+    result = rows(scores, Field("text", (7,), "int64", tuple("abcde")), text=tokens)
+    assert result.view_modes[0] is ViewMode.TEXT
+    assert np.array_equal(result.tokens(), tokens)
 
 
 def test_many_channels_are_maps() -> None:
-    found = rows(floats(8, 16, 6, 6))
-    assert found.view_modes == (ViewMode.MAPS, ViewMode.PROJECTION)
-    assert found.sides(ViewMode.MAPS)[0].pictures.shape == (128, 1, 6, 6)
+    result = rows(floats(8, 16, 6, 6))
+    assert result.view_modes == (ViewMode.MAPS, ViewMode.PROJECTION)
+    assert result.sides(ViewMode.MAPS)[0].pictures.shape == (128, 1, 6, 6)
 
 
 def test_embeddings_are_places_with_classes() -> None:
-    found = rows(floats(8, 5), Field("target", (), "int64", ("a", "b", "c")), target=TARGET)
-    assert found.view_modes == (ViewMode.PROJECTION,)
-    assert found.classes() is not None
-    numbers, names = found.classes() or (TARGET, ())
+    result = rows(floats(8, 5), Field("target", (), "int64", ("a", "b", "c")), target=TARGET)
+    assert result.view_modes == (ViewMode.PROJECTION,)
+    assert result.classes() is not None
+    numbers, names = result.classes() or (TARGET, ())
     assert np.array_equal(numbers, TARGET)
     assert names == ("a", "b", "c")
 

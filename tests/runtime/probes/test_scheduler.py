@@ -55,8 +55,8 @@ def trained(
 
 def readings(events: list[Event]) -> dict[int, dict[str, NodeReading]]:
     """What was read, by step and node."""
-    told = [event for event in events if isinstance(event, ProbesMeasured)]
-    return {event.step: {each.node: each for each in event.readings} for event in told}
+    reported = [event for event in events if isinstance(event, ProbesMeasured)]
+    return {event.step: {reading.node: reading for reading in event.readings} for event in reported}
 
 
 def test_figures_are_those_of_the_tensor() -> None:
@@ -79,7 +79,7 @@ def test_histogram_is_that_of_torch(size: int) -> None:
     assert sum(stats.counts) == min(size, len(subsample(subsample(values, MAX_VALUES), MAX_SORTED)))
     assert stats.norm == pytest.approx(float(values.norm()), rel=1e-5)
     if size == 100:
-        assert stats.counts == tuple(int(each) for each in values.histc(NUM_BINS))
+        assert stats.counts == tuple(int(item) for item in values.histc(NUM_BINS))
 
 
 def test_what_is_no_number_is_counted_and_left_out() -> None:
@@ -124,17 +124,17 @@ def test_watching_changes_no_bit(accumulate: int) -> None:
     assert readings(plain) == {}
     for name, weights in state.model.state_dict().items():
         assert torch.equal(weights, unwatched.model.state_dict()[name]), name
-    assert measures(events) == measures(plain)
+    assert metrics(events) == metrics(plain)
 
 
-def measures(events: list[Event]) -> list[object]:
+def metrics(events: list[Event]) -> list[object]:
     return [event.metrics for event in events if isinstance(event, EpochFinished)]
 
 
 def test_every_node_is_read() -> None:
-    found = readings(trained(iris_mlp(), clock=lambda: 1.0)[0])  # a clock that stands: a look costs nothing
-    assert [step for step in found if step & (step - 1) == 0] == [1, 2, 4, 8, 16, 32]
-    first = found[1]
+    result = readings(trained(iris_mlp(), clock=lambda: 1.0)[0])  # a clock that stands: a look costs nothing
+    assert [step for step in result if step & (step - 1) == 0] == [1, 2, 4, 8, 16, 32]
+    first = result[1]
     assert list(first) == ["hidden", "norm", "relu", "drop", "head", "loss"]
     assert first["hidden"].shape == (16, 16)
     assert first["relu"].weights is None
@@ -146,9 +146,9 @@ def test_every_node_is_read() -> None:
 
 def test_dear_looks_are_rare_also_at_the_beginning() -> None:
     seconds = itertools.count()
-    found = readings(trained(iris_mlp(), clock=lambda: float(next(seconds)))[0])
-    assert min(found) == 1  # a look takes a second here, and so does every question for one
-    assert not {2, 4, 8, 16} & set(found)
+    result = readings(trained(iris_mlp(), clock=lambda: float(next(seconds)))[0])
+    assert min(result) == 1  # a look takes a second here, and so does every question for one
+    assert not {2, 4, 8, 16} & set(result)
 
 
 def test_a_step_is_as_long_as_it_is() -> None:
@@ -172,7 +172,7 @@ def test_scaled_gradients_are_read_as_they_are() -> None:
 def test_weights_alone_can_be_watched() -> None:
     first = readings(trained(iris_mlp(), only_weights=True)[0])[1]
     assert list(first) == ["hidden", "norm", "head"]
-    assert all(each.activation is None and each.gradient and each.update for each in first.values())
+    assert all(item.activation is None and item.gradient and item.update for item in first.values())
 
 
 def test_hooks_are_gone_behind_a_step() -> None:
@@ -216,7 +216,7 @@ def shared() -> Project:
 
 def test_blocks_functions_and_shared_weights_have_names_of_their_own() -> None:
     first = readings(trained(shared())[0])[1]
-    called = {node for node, each in first.items() if each.activation is not None}
+    called = {node for node, item in first.items() if item.activation is not None}
     assert called >= {"first", "again", "stage.0.line", "stage.0.bend", "stage.1.line", "stage.1.bend", "sum"}
     assert first["stage.1.bend"].saturated == 0
     assert first["stage.0.line"].gradient is not None

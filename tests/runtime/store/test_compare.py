@@ -23,25 +23,27 @@ OTHER = replace(
 
 @pytest.fixture
 def store(tmp_path: Path) -> RunStore:
-    made = RunStore(tmp_path)
+    created = RunStore(tmp_path)
     for name, project in (("one", ONE), ("other", OTHER)):
-        made.add(name, project.name, run_settings(project), write_project(project))
-    return made
+        created.add(name, project.name, run_settings(project), write_project(project))
+    return created
 
 
 def test_settings_and_drawing_are_compared(store: RunStore) -> None:
-    found = compare_runs(store, "one", "other")
-    differing = {each.name: (each.first, each.second) for each in found.settings if each.differs}
+    result = compare_runs(store, "one", "other")
+    differing = {
+        setting.name: (setting.first, setting.second) for setting in result.settings if setting.differs
+    }
     assert differing == {"epochs": (2, 9), "adam.lr": (0.01, 0.5)}
-    assert found.drawing == (DiffEntry(ChangeType.ALTERED, None, "adam", "lr", 0.01, 0.5),)
-    assert found.metrics == ()
+    assert result.drawing == (DiffEntry(ChangeType.ALTERED, None, "adam", "lr", 0.01, 0.5),)
+    assert result.metrics == ()
 
 
 def test_a_drawing_that_cannot_be_read_leaves_the_settings(store: RunStore) -> None:
     store.add("other", "Digits", {"epochs": 9}, "{broken")
-    found = compare_runs(store, "one", "other")
-    assert found.drawing is None
-    assert ComparedValue("epochs", 2, 9) in found.settings
+    result = compare_runs(store, "one", "other")
+    assert result.drawing is None
+    assert ComparedValue("epochs", 2, 9) in result.settings
 
 
 def test_a_run_that_is_not_there_is_a_problem(store: RunStore) -> None:
@@ -55,7 +57,9 @@ def test_what_only_one_of_them_has_is_none() -> None:
         ComparedValue("b", True, 1),
         ComparedValue("c", None, 3),
     )
-    assert all(each.differs for each in compared_values({"a": 1, "b": True}, {"b": 1, "c": 3}))
+    assert all(
+        compared_value.differs for compared_value in compared_values({"a": 1, "b": True}, {"b": 1, "c": 3})
+    )
     assert not ComparedValue("a", 1.0, 1.0).differs
 
 
@@ -63,4 +67,4 @@ def test_projects_without_a_common_node_are_told_apart(store: RunStore) -> None:
     store.add("other", "Empty", {}, write_project(Project("Empty")))
     drawing = compare_runs(store, "one", "other").drawing
     assert drawing is not None
-    assert {each.what for each in drawing} == {ChangeType.REMOVED}
+    assert {item.what for item in drawing} == {ChangeType.REMOVED}

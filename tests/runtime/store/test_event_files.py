@@ -15,15 +15,15 @@ from runtime.store.runs import RunStore
 
 @pytest.fixture
 def store(tmp_path: Path) -> RunStore:
-    made = RunStore(tmp_path / "runs")
-    made.add("one", "Digits", {"epochs": 2}, "drawing")
-    recorder = Recorder(made.folder, "one")
+    created = RunStore(tmp_path / "runs")
+    created.add("one", "Digits", {"epochs": 2}, "drawing")
+    recorder = Recorder(created.folder, "one")
     recorder.handle_event(Started("one", "", "cpu", "", 1, 2, {"train": 2}, 1))
     recorder.handle_event(StepsMeasured(1, (3.0, 2.0), 1.0))
     recorder.handle_event(EpochFinished(1, 2, {"validation": {"accuracy": 0.5}}, {"adam": 0.25}, 0.1))
     recorder.handle_event(Finished("done", 1, 1, {}, 0.1))
     recorder.close()
-    return made
+    return created
 
 
 def records(path: Path) -> Iterator[bytes]:
@@ -40,15 +40,15 @@ def test_everything_measured_is_in_the_file(store: RunStore, tmp_path: Path) -> 
     pytest.importorskip("tensorboardX")
     from tensorboardX.proto.event_pb2 import Event
 
-    place = write_event_files(store, "one", tmp_path / "events")
-    (file,) = place.iterdir()
-    found = [
+    position = write_event_files(store, "one", tmp_path / "events")
+    (file,) = position.iterdir()
+    result = [
         (value.tag, event.step, value.simple_value)
         for event in map(Event.FromString, records(file))
         for value in event.summary.value
         if value.HasField("simple_value")
     ]
-    assert found == [
+    assert result == [
         ("accuracy/validation", 1, 0.5),
         ("loss/step", 1, 3.0),
         ("loss/step", 2, 2.0),

@@ -1,7 +1,6 @@
 """What the store keeps of runs, and what can be done with them."""
 
 import math
-import time
 from pathlib import Path
 
 import pytest
@@ -23,8 +22,8 @@ STARTED = Started("one", "/runs/one", "cpu", "", 4, 10, {"train": 160}, 650)
 
 
 def epoch(number: int, loss: float, is_best: bool = False) -> EpochFinished:
-    measures = {"train": {"loss": loss}, "validation": {"loss": 2 * loss}}
-    return EpochFinished(number, 10 * number, measures, {"adam": 0.01}, 0.5, is_best)
+    metrics = {"train": {"loss": loss}, "validation": {"loss": 2 * loss}}
+    return EpochFinished(number, 10 * number, metrics, {"adam": 0.01}, 0.5, is_best)
 
 
 def steps(first: int, *losses: float, stride: int = 1) -> StepsMeasured:
@@ -47,17 +46,17 @@ def store(tmp_path: Path) -> RunStore:
 
 
 def test_all_of_a_run_is_kept(store: RunStore) -> None:
-    measures = {"test": {"loss": 0.3}}
+    metrics = {"test": {"loss": 0.3}}
     events = (steps(1, 3.0, 2.0), epoch(1, 0.5, is_best=True), epoch(2, 0.6))
-    record(store, "one", STARTED, *events, Finished("done", 2, 1, measures, 1.0))
+    record(store, "one", STARTED, *events, Finished("done", 2, 1, metrics, 1.0))
     run = store.get("one")
     assert (run.state, run.device, run.weights, run.steps_per_epoch) == ("done", "cpu", 650, 10)
     assert (run.epoch, run.best_epoch, run.folder) == (2, 1, "/data")
-    assert run.metrics == measures
+    assert run.metrics == metrics
     assert (run.settings["epochs"], run.settings["adam"], run.settings["adam.lr"]) == (2, "Adam", 0.01)
     assert run.ended is not None
     assert store.metrics("one")[:2] == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
-    assert [(each.epoch, each.step, each.lrs) for each in store.epochs("one")] == [
+    assert [(item.epoch, item.step, item.lrs) for item in store.epochs("one")] == [
         (1, 10, {"adam": 0.01}),
         (2, 20, {"adam": 0.01}),
     ]
@@ -70,10 +69,7 @@ def test_it_can_be_read_while_it_is_written(store: RunStore) -> None:
     recorder = Recorder(store.folder, "one")
     recorder.handle_event(STARTED)
     recorder.handle_event(epoch(1, 0.5))
-    deadline = time.monotonic() + 1.0
     reader = RunStore(store.folder)
-    while not reader.metrics("one") and time.monotonic() < deadline:
-        time.sleep(0.02)
     assert reader.metrics("one") == [(1, "train", "loss", 0.5), (1, "validation", "loss", 1.0)]
     assert reader.get("one").is_running
     assert reader.get("one").metrics["validation"] == {"loss": 1.0}
@@ -96,14 +92,15 @@ def test_no_number_stays_no_number(store: RunStore) -> None:
 
 def test_pauses_do_not_count(store: RunStore) -> None:
     store.add("one", "Digits", {}, "drawing")
-    recorder = Recorder(store.folder, "one")
-    recorder.handle_event(STARTED)
-    recorder.handle_event(Paused(3))
-    time.sleep(0.6)
-    recorder.handle_event(Resumed(3))
+    now = [1000.0]
+    recorder = Recorder(store.folder, "one", clock=lambda: now[0])
+    for event, seconds in ((STARTED, 5), (Paused(3), 60), (Resumed(3), 7)):
+        recorder.handle_event(event)
+        now[0] += seconds
     recorder.handle_event(Finished("done", 1, 1, {}, 0.1))
+    now[0] += 60
     recorder.close()
-    assert store.get("one").seconds < 0.4
+    assert store.get("one").seconds == 12
 
 
 def test_a_run_that_has_fallen_silent_was_interrupted(store: RunStore) -> None:
@@ -128,7 +125,7 @@ def test_many_losses_take_no_more_room(store: RunStore) -> None:
     assert sum(losses.counts) == count
     assert losses.steps[0] == 1
     assert losses.highs[-1] == count
-    total = sum(mean * each for mean, each in zip(losses.means, losses.counts, strict=True))
+    total = sum(mean * item for mean, item in zip(losses.means, losses.counts, strict=True))
     assert total == pytest.approx(count * (count + 1) / 2)
 
 
@@ -165,7 +162,7 @@ def test_stars_notes_and_the_order_of_runs(store: RunStore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("text", "result"),
     [
         ("", ["two", "one"]),
         ("dig ONE", ["one"]),
@@ -174,12 +171,12 @@ def test_stars_notes_and_the_order_of_runs(store: RunStore) -> None:
         ("x", []),
     ],
 )
-def test_runs_are_found_by_words(store: RunStore, words: str, found: list[str]) -> None:
+def test_runs_are_found_by_words(store: RunStore, text: str, result: list[str]) -> None:
     record(store, "one", STARTED)
     record(store, "two", STARTED)
     store.note("two", "a wide one")
-    listed = [run.id for run in store.all(words)]
-    assert listed == (["two", "one"] if words == "dig ONE" else found)
+    listed = [run.id for run in store.all(text)]
+    assert listed == (["two", "one"] if text == "dig ONE" else result)
 
 
 def test_a_run_is_deleted_with_its_folder(store: RunStore) -> None:
@@ -198,7 +195,7 @@ def test_a_deletion_that_was_cut_short_is_finished(store: RunStore, monkeypatch:
     record(store, "one", STARTED, Finished("done", 1, 1, {}, 1.0))
     record(store, "two", STARTED, Finished("done", 1, 1, {}, 1.0))
 
-    def killed(*_given: object) -> None:
+    def killed(*_inputs: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

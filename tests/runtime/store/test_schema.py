@@ -14,8 +14,8 @@ from runtime.store.schema import MIGRATIONS, SCHEMA_VERSION
 def old_store(folder: Path, version: int) -> None:
     with closing(sqlite3.connect(folder / "runs.db")) as connection, connection:
         for statements in MIGRATIONS[:version]:
-            for each in statements:
-                connection.execute(each)
+            for statement in statements:
+                connection.execute(statement)
         connection.execute(
             "INSERT INTO runs (id, project, started, ended, state, settings, drawing, result)"
             " VALUES ('one', 'Digits', 100, 160, 'done', '{\"seed\": 3}', 'text', ?)",

@@ -17,13 +17,13 @@ from tests.builders import drawing
 LAYERS = ["GCNConv", "SAGEConv", "GATConv", "GINConv"]
 
 
-def measures_of(graph: Graph, folder: Path, training: Training) -> dict[str, dict[str, float]]:
+def metrics_of(graph: Graph, folder: Path, training: Training) -> dict[str, dict[str, float]]:
     events: list[Event] = []
     project = Project("Graph", graph, training=training)
     run_project(TrainingRequest(project, folder, folder / "runs"), events.append, Control())
     end = events[-1]
     assert isinstance(end, Finished), end
-    return {split: dict(each) for split, each in end.metrics.items()}
+    return {split: dict(metric) for split, metric in end.metrics.items()}
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -56,10 +56,10 @@ def test_members_of_a_club_are_told_apart(tmp_path: Path, layer: str) -> None:
         "club.target>loss.target turn.output>accuracy.input club.target>accuracy.target "
         "turn.output>f1.input club.target>f1.target loss.output>adam.loss",
     )
-    measures = measures_of(graph, tmp_path, Training(epochs=80, batch_size=1))
-    assert measures["train"]["accuracy"] > 0.9
-    assert measures["test"]["accuracy"] >= 0.7  # 7 of 10 nodes that it never saw the class of
-    assert measures["test"]["f1"] >= 0.6
+    metrics = metrics_of(graph, tmp_path, Training(epochs=80, batch_size=1))
+    assert metrics["train"]["accuracy"] > 0.9
+    assert metrics["test"]["accuracy"] >= 0.7  # 7 of 10 nodes that it never saw the class of
+    assert metrics["test"]["f1"] >= 0.6
 
 
 @pytest.mark.parametrize("layer", LAYERS)
@@ -88,4 +88,4 @@ def test_rings_are_told_from_stars(tmp_path: Path, layer: str) -> None:
         "shapes.target>loss.target head.output>accuracy.input shapes.target>accuracy.target "
         "loss.output>adam.loss",
     )
-    assert measures_of(graph, tmp_path, Training(epochs=30, batch_size=16))["test"]["accuracy"] >= 0.9
+    assert metrics_of(graph, tmp_path, Training(epochs=30, batch_size=16))["test"]["accuracy"] >= 0.9

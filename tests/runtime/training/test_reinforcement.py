@@ -38,10 +38,10 @@ from tests.repeated_blocks import app_figures, script_figures
 from tests.toy_environments import SHORT, ddpg, dqn, policy_gradient
 
 
-@pytest.mark.parametrize("project", [dqn(), policy_gradient(), ddpg()], ids=lambda each: each.name)
+@pytest.mark.parametrize("project", [dqn(), policy_gradient(), ddpg()], ids=lambda item: item.name)
 def test_the_script_repeats_the_run(project: Project, tmp_path: Path) -> None:
     figures = app_figures(project, tmp_path)
-    assert sum("episode_return" in each for each in figures) >= 3
+    assert sum("episode_return" in figure for figure in figures) >= 3
     assert script_figures(project, tmp_path) == figures
     assert_formatted(export_script(project, tmp_path, tmp_path / "script.py"))
 
@@ -75,12 +75,12 @@ def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 
     events: list[Event] = []
     control = Control()
 
-    def take(event: Event) -> None:
+    def handle(event: Event) -> None:
         events.append(event)
         if isinstance(event, StepsMeasured) and stop_at and event.last_step >= stop_at:
             control.send(Stop())
 
-    run_project(TrainingRequest(project, Path(), runs, resume, pause_s=0), take, control)
+    run_project(TrainingRequest(project, Path(), runs, resume, pause_s=0), handle, control)
     return events
 
 
@@ -91,7 +91,7 @@ def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 
         policy_gradient(replace(SHORT, epochs=12)),
         ddpg(replace(SHORT, epochs=20)),
     ],
-    ids=lambda each: each.name,
+    ids=lambda item: item.name,
 )
 def test_a_stopped_run_goes_on_bit_for_bit(drawn: Project, tmp_path: Path) -> None:
     whole = run(drawn, tmp_path / "whole")
@@ -112,9 +112,9 @@ def test_a_stopped_run_goes_on_bit_for_bit(drawn: Project, tmp_path: Path) -> No
 
 def test_every_episode_is_told_while_it_learns(tmp_path: Path) -> None:
     events = run(dqn(), tmp_path)
-    told = [event for event in events if isinstance(event, EpisodesFinished)]
-    steps = [step for event in told for step in event.steps]
-    returns = [each for event in told for each in event.returns]
+    reported = [event for event in events if isinstance(event, EpisodesFinished)]
+    steps = [step for event in reported for step in event.steps]
+    returns = [reward for event in reported for reward in event.returns]
     assert steps == sorted(steps)
     assert 1 <= steps[0] <= steps[-1] <= 60
     means = [
@@ -130,12 +130,12 @@ def test_it_can_be_paused(tmp_path: Path) -> None:
     control = Control()
     control.send(Pause(free=True))
 
-    def take(event: Event) -> None:
+    def handle(event: Event) -> None:
         events.append(event)
         if isinstance(event, Paused):
             control.send(Resume())
 
-    run_project(TrainingRequest(dqn(), Path(), tmp_path), take, control)
+    run_project(TrainingRequest(dqn(), Path(), tmp_path), handle, control)
     undisturbed = run(dqn(), tmp_path)
     assert any(isinstance(event, Paused) for event in events)
     assert events[-1].metrics == undisturbed[-1].metrics  # type: ignore[union-attr]
@@ -145,26 +145,26 @@ def test_a_run_can_be_measured_again_later(tmp_path: Path) -> None:
     events = run(dqn(), tmp_path)
     started, ended = next(event for event in events if isinstance(event, Started)), events[-1]
     assert isinstance(ended, Finished)
-    found = evaluate_run(dqn(), tmp_path, tmp_path / started.run, "test")
-    assert found.metrics == ended.metrics["test"]
-    assert found.rows == 2
+    result = evaluate_run(dqn(), tmp_path, tmp_path / started.run, "test")
+    assert result.metrics == ended.metrics["test"]
+    assert result.rows == 2
 
 
 def test_its_rows_can_be_browsed(tmp_path: Path) -> None:
     browsed = browse(dqn().main.nodes["cartpole"], tmp_path)
     assert {name: browsed.count(name) for name in browsed.names} == {"train": 40}
-    assert [each.name for each in browsed.fields][:3] == ["observation", "action", "reward"]
+    assert [field.name for field in browsed.fields][:3] == ["observation", "action", "reward"]
     assert browsed.row(0, 0)["observation"].shape == (4,)
 
 
-def told(project: Project) -> dict[str, str]:
+def reported(project: Project) -> dict[str, str]:
     problems = analyse_project(project, Path()).problems
-    return {each.code: problem_text(each) for each in problems}
+    return {problem.code: problem_text(problem) for problem in problems}
 
 
 def test_a_right_drawing_has_no_problem() -> None:
     for project in (dqn(), policy_gradient(), ddpg()):
-        assert told(project) == {}
+        assert reported(project) == {}
 
 
 def changed(name: str, value: object, node: str = "cartpole") -> Project:
@@ -172,7 +172,7 @@ def changed(name: str, value: object, node: str = "cartpole") -> Project:
 
 
 @pytest.mark.parametrize(
-    ("project", "code", "words"),
+    ("project", "code", "text"),
     [
         (changed("environment", "Nowhere-v3"), "data-unreadable", "Nowhere-v3 cannot be played"),
         (changed("environment", "os:Nowhere-v3"), "data-unreadable", "names no environment"),
@@ -185,34 +185,36 @@ def changed(name: str, value: object, node: str = "cartpole") -> Project:
         (changed("out_features", 5, "q"), "policy-shape", "[B, 2]; here comes [B, 5]"),
     ],
 )
-def test_what_does_not_fit_is_told(project: Project, code: str, words: str) -> None:
-    assert words in told(project)[code]
+def test_what_does_not_fit_is_told(project: Project, code: str, text: str) -> None:
+    assert text in reported(project)[code]
 
 
 def rewired(*wires: Wire, gone: str = "") -> Project:
     graph = dqn().main
-    graph = graph.with_wires(each for each in graph.wires if f"{each.target}.{each.input}" != gone)
+    graph = graph.with_wires(wire for wire in graph.wires if f"{wire.target}.{wire.input}" != gone)
     for wire in wires:
         graph = connect(graph, wire)
     return dqn().with_main(graph)
 
 
 def test_a_policy_that_reads_more_than_it_sees_is_told() -> None:
-    found = told(rewired(Wire("q_target", "output", "cartpole", "policy")))
-    assert "next_observation" in found["policy-reads"]
+    result = reported(rewired(Wire("q_target", "output", "cartpole", "policy")))
+    assert "next_observation" in result["policy-reads"]
 
 
 def test_a_missing_policy_is_told() -> None:
-    assert "needs a wire into “policy”" in told(rewired(gone="cartpole.policy"))["missing-input"]
+    assert "needs a wire into “policy”" in reported(rewired(gone="cartpole.policy"))["missing-input"]
 
 
 def test_other_data_beside_an_environment_are_told() -> None:
     project = dqn().with_main(dqn().main.with_node(Node("iris", "data.sklearn_iris")))
     problem = next(
-        each for each in analyse_project(project, Path()).problems if each.code == "environment-alone"
+        problem
+        for problem in analyse_project(project, Path()).problems
+        if problem.code == "environment-alone"
     )
     mended = project.with_main(problem.fixes[0].apply(project.main))
-    assert told(mended) == {}
+    assert reported(mended) == {}
 
 
 def test_only_a_wire_into_an_environment_may_lead_back() -> None:
@@ -232,9 +234,9 @@ def test_an_environment_that_is_deleted_leaves_no_circle() -> None:
 def test_how_long_an_epoch_takes_is_not_guessed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "play.netloom").write_text(write_project(dqn()), encoding="utf-8")
     assert main(["check", str(tmp_path / "play.netloom")]) == 0
-    told = capsys.readouterr().out
-    assert "ready to train" in told
-    assert "an epoch takes" not in told
+    reported = capsys.readouterr().out
+    assert "ready to train" in reported
+    assert "an epoch takes" not in reported
 
 
 def test_a_loss_that_is_no_number_is_explained(tmp_path: Path) -> None:

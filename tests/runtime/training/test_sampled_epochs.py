@@ -20,7 +20,7 @@ from tests.data_files import learning
 from tests.formatting import assert_formatted
 from tests.repeated_blocks import app_figures, script_figures
 
-WAYS = ("oversample", "undersample", "weighted")
+METHODS = ("oversample", "undersample", "weighted")
 
 
 def project_of(folder: Path, how: str, epochs: int = 3) -> Project:
@@ -34,16 +34,16 @@ def run(project: Project, folder: Path, runs: str, resume: str | None = None, st
     events: list[Event] = []
     control = Control()
 
-    def take(event: Event) -> None:
+    def handle(event: Event) -> None:
         events.append(event)
         if isinstance(event, StepsMeasured) and stop and event.last_step >= stop:
             control.send(Stop())
 
-    run_project(TrainingRequest(project, folder, folder / runs, resume, pause_s=0), take, control)
+    run_project(TrainingRequest(project, folder, folder / runs, resume, pause_s=0), handle, control)
     return events
 
 
-@pytest.mark.parametrize("how", WAYS)
+@pytest.mark.parametrize("how", METHODS)
 def test_every_epoch_draws_its_own_rows(how: str, tmp_path: Path) -> None:
     project = project_of(tmp_path, how)
     program = load(project, describe_project(project, tmp_path)[0], tmp_path)
@@ -53,13 +53,14 @@ def test_every_epoch_draws_its_own_rows(how: str, tmp_path: Path) -> None:
     first, second = (epoch_order(program, rows, generator) for _ in range(2))
     assert not torch.equal(first.sort().values, second.sort().values)
     counts = torch.bincount(rows["target"][first])
-    least = int(torch.bincount(rows["target"]).min())
-    expected = {"oversample": 2 * (81 - least), "undersample": 2 * least, "weighted": 81}[how]
+    smallest = int(torch.bincount(rows["target"]).min())
+    expected = {"oversample": 2 * (81 - smallest), "undersample": 2 * smallest, "weighted": 81}[how]
     assert len(first) == num_rows_per_epoch(program, rows) == expected
-    assert how == "weighted" or int(counts[0]) == int(counts[1])
+    if how != "weighted":
+        assert int(counts[0]) == int(counts[1])
 
 
-@pytest.mark.parametrize("how", WAYS)
+@pytest.mark.parametrize("how", METHODS)
 def test_a_stopped_run_draws_on_as_it_would_have(how: str, tmp_path: Path) -> None:
     project = project_of(tmp_path, how, epochs=60)
     whole = run(project, tmp_path, "whole")
@@ -68,12 +69,12 @@ def test_a_stopped_run_draws_on_as_it_would_have(how: str, tmp_path: Path) -> No
     assert first[-1].why == "stopped"
     name = next(event.run for event in first if isinstance(event, Started))
     second = run(project, tmp_path, "parts", name)
-    measures = [
+    metrics = [
         {event.epoch: event.metrics for event in events if isinstance(event, EpochFinished)}
         for events in (whole, second)
     ]
-    assert measures[1]
-    assert measures[1] == {epoch: measures[0][epoch] for epoch in measures[1]}
+    assert metrics[1]
+    assert metrics[1] == {epoch: metrics[0][epoch] for epoch in metrics[1]}
 
 
 @pytest.mark.parametrize("interval", ["step", "epoch"])
@@ -106,7 +107,7 @@ def test_only_one_of_several_sources_is_balanced(tmp_path: Path) -> None:
     )
     project = Project("Two", graph, training=Training(epochs=2, batch_size=8, device="cpu"))
     (problem,) = (
-        each for each in analyse_project(project, tmp_path).problems if each.code == "balanced-twice"
+        problem for problem in analyse_project(project, tmp_path).problems if problem.code == "balanced-twice"
     )
     assert problem_text(problem).startswith("Rows are drawn for all sources together")
     mended = project.with_main(problem.fixes[0].apply(project.main))

@@ -44,13 +44,13 @@ def by_script(project: Project) -> tuple[nn.Module, str]:
     assert_formatted(text)
     names: dict = {"__name__": "it", "__file__": "it.py"}
     exec(text, names)
-    return names["train"](show=lambda _title, _measures: None), text
+    return names["train"](show=lambda _title, _metrics: None), text
 
 
 def assert_same(ours: nn.Module, theirs: nn.Module) -> None:
     expected = theirs.state_dict()
-    for name, each in ours.state_dict().items():
-        assert torch.equal(each, expected[name]), name
+    for name, item in ours.state_dict().items():
+        assert torch.equal(item, expected[name]), name
 
 
 SHORT = Training(epochs=2, batch_size=32, device="cpu")
@@ -72,7 +72,7 @@ def test_short_numbers_give_the_same_in_the_script(training: Training) -> None:
     assert_same(state.model, model)
     assert f"torch.autocast(next(iter(batch.values())).device.type, torch.{training.precision})" in text
     plain = by_trainer(replace(project, training=replace(training, precision="float32")))
-    weights, others = (each.model.state_dict()["head.weight"] for each in (state, plain))
+    weights, others = (item.model.state_dict()["head.weight"] for item in (state, plain))
     assert weights.dtype is torch.float32
     assert not torch.equal(weights, others)
     assert torch.allclose(weights, others, atol=0.1)
@@ -99,8 +99,8 @@ def test_a_whole_run_gives_the_weights_of_the_script(changes: dict, tmp_path: Pa
         model, _ = by_script(project)
     finally:
         torch.use_deterministic_algorithms(False)
-    for name, each in load_file(path).items():
-        assert torch.equal(each, model.state_dict()[name]), name
+    for name, item in load_file(path).items():
+        assert torch.equal(item, model.state_dict()[name]), name
 
 
 def test_gradients_of_float16_are_scaled_and_the_scale_is_kept() -> None:
@@ -133,8 +133,8 @@ def test_a_compiled_network_gives_the_same_in_the_script_but_for_rounding() -> N
     model, text = by_script(project)
     assert "    model.compile()" in text
     expected = model.state_dict()
-    for name, each in state.model.state_dict().items():
-        assert torch.allclose(each, expected[name], atol=1e-4), name
+    for name, item in state.model.state_dict().items():
+        assert torch.allclose(item, expected[name], atol=1e-4), name
     assert set(state.model.state_dict()) == set(by_trainer(iris_mlp(SHORT)).model.state_dict())
 
 
@@ -209,5 +209,5 @@ def test_a_mode_that_replays_graphs_is_told_where_a_step_begins() -> None:
 def test_a_mode_that_replays_graphs_trains_where_there_are_none() -> None:
     project = iris_mlp(replace(SHORT, compile="reduce-overhead"), dropout=0.0)
     expected = by_trainer(iris_mlp(SHORT, dropout=0.0)).model.state_dict()
-    for name, each in by_trainer(project).model.state_dict().items():
-        assert torch.allclose(each, expected[name], atol=1e-4), name
+    for name, item in by_trainer(project).model.state_dict().items():
+        assert torch.allclose(item, expected[name], atol=1e-4), name

@@ -43,11 +43,11 @@ def trained(
     events: list[Event] = []
     control = Control()
 
-    def take(event: Event) -> None:
+    def handle(event: Event) -> None:
         events.append(event)
         react(event, control)
 
-    run_project(TrainingRequest(project, Path(), runs, resume), take, control)
+    run_project(TrainingRequest(project, Path(), runs, resume), handle, control)
     return events
 
 
@@ -60,8 +60,8 @@ def figures(events: list[Event]) -> list[str]:
     return [
         f"{event.epoch} {split} {name} {value.hex()}"
         for event in of(events, EpochFinished)
-        for split, measures in event.metrics.items()
-        for name, value in measures.items()
+        for split, metrics in event.metrics.items()
+        for name, value in metrics.items()
     ]
 
 
@@ -155,7 +155,7 @@ def test_pause_waits_and_resume_goes_on_with_the_same_figures(tmp_path: Path) ->
         if isinstance(event, EpochFinished) and event.epoch == 2:
             control.send(Pause())
         if isinstance(event, Paused):
-            threading.Timer(0.1, lambda: control.send(Resume())).start()
+            control.send(Resume())
 
     events = trained(iris_mlp(), tmp_path, react=react)
     assert len(of(events, Paused)) == len(of(events, Resumed)) == 1
@@ -191,11 +191,13 @@ def test_what_was_measured_is_in_the_store(tmp_path: Path) -> None:
     (run,) = store.all()
     assert run.state == "done"
     assert run.result["test"] == events[-1].metrics["test"]  # type: ignore[union-attr]
-    kept = {(epoch, split, name): value for epoch, split, name, value in store.metrics(run.id)}
+    saved = {(epoch, split, name): value for epoch, split, name, value in store.metrics(run.id)}
     for event in of(events, EpochFinished):
-        assert kept[event.epoch, "train", "loss"] == event.metrics["train"]["loss"]
+        assert saved[event.epoch, "train", "loss"] == event.metrics["train"]["loss"]
     assert (tmp_path / run.id / "best.safetensors").exists()
-    assert '"kind": "Linear"' in (store.drawing(run.id) or "")
+    stored_drawing = store.drawing(run.id)
+    assert stored_drawing is not None
+    assert '"kind": "Linear"' in stored_drawing
 
 
 def failure(project: Project, runs: Path, resume: str | None = None) -> Failed:

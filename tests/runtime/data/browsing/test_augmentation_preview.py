@@ -15,7 +15,7 @@ DIGITS = browse(Node("digits", "data.sklearn_digits"), Path())
 
 def augmenting(*nodes: tuple[str, str, dict]) -> Graph:
     """Digits, these nodes in a row, a layer."""
-    names = ["digits", *(each[0] for each in nodes), "flat"]
+    names = ["digits", *(node[0] for node in nodes), "flat"]
     ports = ["digits.image", *(f"{name}.output" for name in names[1:])]
     lines = [f"{port}>{name}.input" for port, name in zip(ports, names[1:], strict=False)]
     wires = " ".join(lines)
@@ -40,11 +40,11 @@ def test_versions_are_mirror_images_or_the_picture_itself() -> None:
     picture = DIGITS.splits["train"]["image"][3]
     assert versions is not None
     assert versions.shape == (16, 1, 8, 8)
-    mirrored = [np.array_equal(each, picture[..., ::-1]) for each in versions]
-    plain = [np.array_equal(each, picture) for each in versions]
+    mirrored = [np.array_equal(version, picture[..., ::-1]) for version in versions]
+    plain = [np.array_equal(version, picture) for version in versions]
     assert any(mirrored)
     assert any(plain)
-    assert all(one or other for one, other in zip(mirrored, plain, strict=True))
+    assert mirrored == [not is_plain for is_plain in plain]
 
 
 def test_a_seed_gives_the_same_versions_and_another_one_others() -> None:
@@ -77,5 +77,5 @@ def test_says_which_augmentation_cannot_work() -> None:
     graph = augmenting(("cut", "augment.RandomCrop", {"size": 20}))
     with pytest.raises(GraphError) as raised:
         augmented(graph, DIGITS, (0, 0), 4, 0)
-    (found,) = raised.value.problems
-    assert (found.code, found.location.node) == ("call-failed", "cut")
+    (result,) = raised.value.problems
+    assert (result.code, result.location.node) == ("call-failed", "cut")

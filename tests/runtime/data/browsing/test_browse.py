@@ -54,7 +54,7 @@ def test_every_source_can_be_looked_at(kind: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "looks"),
+    ("kind", "displays"),
     [
         ("data.segmentation", {"image": FieldDisplay.PICTURE, "target": FieldDisplay.MASK}),
         (
@@ -66,15 +66,17 @@ def test_every_source_can_be_looked_at(kind: str, tmp_path: Path) -> None:
         ("data.csv", {"features": FieldDisplay.FEATURES, "target": FieldDisplay.CLASS}),
     ],
 )
-def test_fields_are_shown_as_what_they_are(kind: str, looks: dict[str, FieldDisplay], tmp_path: Path) -> None:
+def test_fields_are_shown_as_what_they_are(
+    kind: str, displays: dict[str, FieldDisplay], tmp_path: Path
+) -> None:
     browsed = browse(Node("rows", kind, write_files(kind, tmp_path)), tmp_path)
-    assert {field.name: field.display for field in browsed.fields} == looks
+    assert {field.name: field.display for field in browsed.fields} == displays
 
 
 def test_marks_over_pictures(tmp_path: Path) -> None:
     browsed = browse(Node("rows", "data.coco", write_files("data.coco", tmp_path)), tmp_path)
-    looks = {field.name: field.display for field in browsed.fields}
-    assert (looks["boxes"], looks["keypoints"]) == (FieldDisplay.BOXES, FieldDisplay.POINTS)
+    displays = {field.name: field.display for field in browsed.fields}
+    assert (displays["boxes"], displays["keypoints"]) == (FieldDisplay.BOXES, FieldDisplay.POINTS)
 
 
 def test_one_class_of_one_split() -> None:
@@ -113,17 +115,17 @@ def test_loading_tells_how_far_it_is_and_can_be_ended(tmp_path: Path) -> None:
     class Enough(Exception):
         pass
 
-    told = []
+    reported = []
 
     def progress(done: int, total: int) -> None:
-        told.append((done, total))
+        reported.append((done, total))
         if done == 3:
             raise Enough
 
     params = write_files("data.image_folder", tmp_path)
     with pytest.raises(Enough):
         browse(Node("rows", "data.image_folder", params), tmp_path, progress=progress)
-    assert told[-1] == (3, 40)
+    assert reported[-1] == (3, 40)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_loading_tells_how_far_it_is_and_can_be_ended(tmp_path: Path) -> None:
 def test_says_why_there_are_no_rows(params: dict, code: str, tmp_path: Path) -> None:
     with pytest.raises(GraphError) as raised:
         browse(Node("rows", "data.csv", params), tmp_path)
-    assert [each.code for each in raised.value.problems] == [code]
+    assert [problem.code for problem in raised.value.problems] == [code]
 
 
 def gappy(tmp_path: Path, **more: object) -> Node:
@@ -159,7 +161,7 @@ def test_values_that_were_filled_in_are_remembered_whatever_comes_later(tmp_path
         filled = [plain.is_filled(number, row, "features", 0) for row in range(len(ages))]
         mean = plain.gaps["train"]["features"][:, 0]
         assert len(filled) == len(plain.gaps[split]["features"])
-        assert all(filled[row] or whole[row] for row in range(len(ages)))
+        assert np.array(filled)[~whole].all()
         assert len(set(np.round(ages[np.array(filled)], 4))) <= 1
         assert mean.any()
         assert not any(plain.is_filled(number, row, "features", 1) for row in range(len(ages)))
@@ -168,8 +170,8 @@ def test_values_that_were_filled_in_are_remembered_whatever_comes_later(tmp_path
 
 def test_gaps_are_counted_as_missing_and_no_others(tmp_path: Path) -> None:
     figures = compute_statistics(browse(gappy(tmp_path), tmp_path))
-    assert [each.missing for each in figures.column_stats[""]] == [5, 0]
-    assert "rows-missing" not in [each.code for each in figures.problems]
+    assert [column_stat.missing for column_stat in figures.column_stats[""]] == [5, 0]
+    assert "rows-missing" not in [problem.code for problem in figures.problems]
     dropped = browse(gappy(tmp_path, missing="drop"), tmp_path)
     assert dropped.count() == 35
     assert not dropped.is_filled(0, 0, "features", 0)

@@ -14,21 +14,21 @@ RANDOM = np.random.default_rng(0)
 
 def arrays(folder: Path, x: np.ndarray, y: np.ndarray, **params: object) -> BrowsedData:
     np.savez(folder / "rows.npz", x=x, y=y)
-    given = {"path": "rows.npz", "validation": 0.2, "test": 0.2, "stratify": False, **params}
-    return browse(Node("rows", "data.npz", given), folder)
+    inputs = {"path": "rows.npz", "validation": 0.2, "test": 0.2, "stratify": False, **params}
+    return browse(Node("rows", "data.npz", inputs), folder)
 
 
 def codes(browsed: BrowsedData) -> list[str]:
-    return [each.code for each in compute_statistics(browsed).problems]
+    return [problem.code for problem in compute_statistics(browsed).problems]
 
 
 def test_figures_equal_numpys(tmp_path: Path) -> None:
     x = RANDOM.normal(3, 2, (50, 3)).astype("float32")
     figures = compute_statistics(arrays(tmp_path, x, np.arange(50) % 2))
     spread = figures.column_stats[""][1]
-    told = (spread.low, spread.high, spread.mean, spread.deviation)
+    reported = (spread.low, spread.high, spread.mean, spread.deviation)
     column = x[:, 1].astype("float64")
-    assert told == pytest.approx((column.min(), column.max(), column.mean(), column.std()))
+    assert reported == pytest.approx((column.min(), column.max(), column.mean(), column.std()))
     assert figures.column_stats["test"][1].mean != spread.mean
 
 
@@ -36,7 +36,7 @@ def test_missing_values_are_counted_and_told(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(50, 2)).astype("float32")
     x[[3, 7, 9], 1] = np.nan
     browsed = arrays(tmp_path, x, np.arange(50) % 2)
-    assert [each.missing for each in compute_statistics(browsed).column_stats[""]] == [0, 3]
+    assert [column_stat.missing for column_stat in compute_statistics(browsed).column_stats[""]] == [0, 3]
     assert codes(browsed) == ["rows-missing"]
 
 
@@ -48,7 +48,7 @@ def test_classes_are_counted_by_split() -> None:
 def test_a_histogram_counts_every_row_once() -> None:
     browsed = browse(Node("iris", "data.sklearn_iris"), Path())
     counted = histogram(browsed, list_columns(browsed)[2])
-    assert {split: sum(each) for split, each in counted.counts.items()} == {
+    assert {split: sum(count) for split, count in counted.counts.items()} == {
         "train": 105,
         "validation": 15,
         "test": 30,
@@ -65,7 +65,7 @@ def test_steps_of_a_grid_have_a_bin_each() -> None:
 
 def test_colors_have_figures_each(tmp_path: Path) -> None:
     x = RANDOM.random((40, 3, 6, 6)).astype("float32")
-    names = [each.name for each in list_columns(arrays(tmp_path, x, np.arange(40) % 2))]
+    names = [list_column.name for list_column in list_columns(arrays(tmp_path, x, np.arange(40) % 2))]
     assert names == ["red", "green", "blue"]
 
 
@@ -73,9 +73,9 @@ def test_the_same_row_in_two_splits_is_found(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(60, 4)).astype("float32")
     x[30:] = x[:30]
     browsed = arrays(tmp_path, x, np.zeros(60, dtype="int64"))
-    found = count_split_leaks(browsed)
+    result = count_split_leaks(browsed)
     train = {row.tobytes() for row in browsed.splits["train"]["input"]}
-    assert found["test", "train"] == sum(row.tobytes() in train for row in browsed.splits["test"]["input"])
+    assert result["test", "train"] == sum(row.tobytes() in train for row in browsed.splits["test"]["input"])
     assert "data-leak" in codes(browsed)
 
 
@@ -96,9 +96,11 @@ def test_a_negative_zero_is_a_zero() -> None:
 
 def test_rare_classes_are_told(tmp_path: Path) -> None:
     browsed = arrays(tmp_path, RANDOM.normal(size=(100, 2)).astype("float32"), (np.arange(100) < 10) * 1)
-    found = next(each for each in compute_statistics(browsed).problems if each.code == "rows-imbalanced")
-    assert (found.values["most"], found.values["least"]) == ("0", "1")
-    assert float(found.values["times"]) > 5
+    result = next(
+        problem for problem in compute_statistics(browsed).problems if problem.code == "rows-imbalanced"
+    )
+    assert (result.values["most"], result.values["least"]) == ("0", "1")
+    assert float(result.values["times"]) > 5
 
 
 def test_a_class_that_a_split_lacks_is_told(tmp_path: Path) -> None:
@@ -109,8 +111,8 @@ def test_a_class_that_a_split_lacks_is_told(tmp_path: Path) -> None:
 def test_a_feature_that_stands_still_is_told(tmp_path: Path) -> None:
     x = RANDOM.normal(size=(50, 3)).astype("float32")
     x[:, 1] = 5
-    found = compute_statistics(arrays(tmp_path, x, np.arange(50) % 2)).problems
-    assert [(each.code, each.values["features"]) for each in found] == [("rows-constant", "“input 1”")]
+    result = compute_statistics(arrays(tmp_path, x, np.arange(50) % 2)).problems
+    assert [(item.code, item.values["features"]) for item in result] == [("rows-constant", "“input 1”")]
 
 
 def test_nothing_is_told_of_good_rows() -> None:

@@ -70,9 +70,9 @@ def test_the_smallest_graphs_are_drawn(count: int) -> None:
 def test_a_matrix_of_neighbours_is_no_picture(kind: str, tmp_path: Path) -> None:
     params = {**write_files(kind, tmp_path), "dense": True}
     browsed = browse(Node("rows", kind, params), tmp_path)
-    looks = {field.name: field.display for field in browsed.fields}
-    assert looks["edges"] is FieldDisplay.GRAPH
-    assert looks["adjacency"] is FieldDisplay.OTHER
+    displays = {field.name: field.display for field in browsed.fields}
+    assert displays["edges"] is FieldDisplay.GRAPH
+    assert displays["adjacency"] is FieldDisplay.OTHER
     assert browsed.first(FieldDisplay.PICTURE) is None
     drawn = layout_graph(browsed.row(0, 0))
     assert len(drawn.points) == drawn.total > 1

@@ -23,5 +23,5 @@ def test_columns_of_every_table_are_named(tmp_path: Path) -> None:
     for kind in ("data.csv", "data.parquet"):
         params = write_files(kind, tmp_path)
         browsed = browse(learning(kind, params).main.nodes["data"], tmp_path)
-        assert next(each for each in browsed.fields if each.name == "features").names == ("a", "b")
+        assert next(field for field in browsed.fields if field.name == "features").names == ("a", "b")
         assert feature_columns(kind, {**params, "split": "groups", "group": "b"}, tmp_path) == ("a",)

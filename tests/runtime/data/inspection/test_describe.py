@@ -17,10 +17,10 @@ from tests.data_files import OF_LIBRARIES, WRITTEN, learning, write_files
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one of everything."""
-    place = tmp_path_factory.mktemp("data")
+    position = tmp_path_factory.mktemp("data")
     for kind in WRITTEN:
-        PARAMETERS[kind] = write_files(kind, place)
-    return place
+        PARAMETERS[kind] = write_files(kind, position)
+    return position
 
 
 PARAMETERS: dict[str, dict] = {}
@@ -36,10 +36,10 @@ def test_fields_shapes_and_rows_are_as_told(kind: str, folder: Path) -> None:
     project = project_of(kind)
     descriptions, problems = describe_project(project, folder)
     assert problems == ()
-    told = descriptions["data"]
+    reported = descriptions["data"]
     splits = load(project, descriptions, folder).load_data(None)
-    assert {split: count_rows(rows) for split, rows in splits.items()} == told.rows
-    for field in told.fields:
+    assert {split: count_rows(rows) for split, rows in splits.items()} == reported.rows
+    for field in reported.fields:
         values = splits["train"][field.name]
         assert tuple(values.shape[1:]) == field.shape
         assert str(values.dtype) == f"torch.{field.dtype}"

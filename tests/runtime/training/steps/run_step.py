@@ -25,8 +25,7 @@ Reference = Callable[[nn.Module, list[Rows]], None]
 
 def described(rows: Rows) -> dict[str, DataDescription]:
     fields = (
-        Field(name, tuple(each.shape[1:]), str(each.dtype).removeprefix("torch."))
-        for name, each in rows.items()
+        Field(name, tuple(row.shape[1:]), str(row.dtype).removeprefix("torch.")) for name, row in rows.items()
     )
     return {"data": DataDescription(tuple(fields))}
 
@@ -69,20 +68,23 @@ def exported(project: Project, rows: Rows) -> nn.Module:
         return model
 
     names["build_model"] = build_then_seed
-    model: nn.Module = names["train"](1, "cpu", 0, lambda _title, _measures: None)
+    model: nn.Module = names["train"](1, "cpu", 0, lambda _title, _metrics: None)
     return model
 
 
 def assert_equal(ours: nn.Module, theirs: nn.Module) -> None:
-    found, expected = ours.state_dict(), theirs.state_dict()
-    assert found.keys() == expected.keys()
-    for name, each in found.items():
-        assert torch.equal(each, expected[name]), name
-        assert not each.is_floating_point() or bool(each.isfinite().all()), name
+    result, expected = ours.state_dict(), theirs.state_dict()
+    assert result.keys() == expected.keys()
+    for name, item in result.items():
+        assert torch.equal(item, expected[name]), name
+        if item.is_floating_point():
+            assert bool(item.isfinite().all()), name
 
 
 def with_weights(graph: Graph, **weights: SharedWeights | CopiedWeights) -> Graph:
-    return graph.with_nodes(replace(graph.nodes[each], weights=given) for each, given in weights.items())
+    return graph.with_nodes(
+        replace(graph.nodes[weight], weights=inputs) for weight, inputs in weights.items()
+    )
 
 
 def mlp(*widths: int | str, last: str = "") -> Block:
@@ -93,7 +95,7 @@ def mlp(*widths: int | str, last: str = "") -> Block:
         if index < len(widths):
             nodes.append((f"relu{index}", "ReLU"))
     nodes += [("end", last)] if last else []
-    order = [*(each[0] for each in nodes), "y"]
+    order = [*(node[0] for node in nodes), "y"]
     nodes.append(("y", "Output"))
     wiring = " ".join(f"{a}.output>{b}.input" for a, b in itertools.pairwise(order))
     return Block(drawing(nodes, wiring))

@@ -36,10 +36,10 @@ def test_dqn_with_a_target_copy(rows: Rows) -> None:
         "value.output>loss.input goal.output>loss.target loss.output>adam.loss",
     )
 
-    def by_hand(model: nn.Module, given: list[Rows]) -> None:
+    def by_hand(model: nn.Module, inputs: list[Rows]) -> None:
         q, target = model.q, model.q_target
         adam = torch.optim.Adam(q.parameters(), lr=0.01, fused=True)
-        for step, batch in enumerate(given, 1):
+        for step, batch in enumerate(inputs, 1):
             chosen = functional.one_hot(batch["target"], 3).float()
             value = (q(batch["input"]) * chosen).sum(1)
             with torch.no_grad():
@@ -73,9 +73,9 @@ def test_simclr(rows: Rows) -> None:
         "loss.output>sgd.loss",
     )
 
-    def by_hand(model: nn.Module, given: list[Rows]) -> None:
+    def by_hand(model: nn.Module, inputs: list[Rows]) -> None:
         sgd = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9, fused=True)
-        for batch in given:
+        for batch in inputs:
             one, two = model.encoder(batch["input"]), model.encoder(batch["other"])
             views = functional.normalize(torch.cat([one, two]), dim=1)
             likeness = views @ views.T / 0.2
@@ -108,14 +108,14 @@ def test_byol(rows: Rows) -> None:
         "target.y>two.input one.output>loss.input two.output>loss.target loss.output>sgd.loss",
     )
 
-    def by_hand(model: nn.Module, given: list[Rows]) -> None:
+    def by_hand(model: nn.Module, inputs: list[Rows]) -> None:
         learned = [*model.online.parameters(), *model.predictor.parameters()]
         sgd = torch.optim.SGD(learned, lr=0.1, fused=True)
-        for batch in given:
-            found = functional.normalize(model.predictor(model.online(batch["input"])))
+        for batch in inputs:
+            result = functional.normalize(model.predictor(model.online(batch["input"])))
             with torch.no_grad():
                 goal = functional.normalize(model.target(batch["other"]))
-            loss = functional.mse_loss(found, goal)
+            loss = functional.mse_loss(result, goal)
             sgd.zero_grad()
             loss.backward()
             sgd.step()

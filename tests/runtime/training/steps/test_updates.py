@@ -38,8 +38,8 @@ def test_parameter_groups_with_warm_up_and_cosine(rows: Rows) -> None:
         "schedule.schedule>adamw.schedule",
     )
 
-    def by_hand(model: nn.Module, given: list[Rows]) -> None:
-        vectors = [each for each in model.parameters() if each.ndim < 2]
+    def by_hand(model: nn.Module, inputs: list[Rows]) -> None:
+        vectors = [parameter for parameter in model.parameters() if parameter.ndim < 2]
         groups = [
             {"params": vectors, "weight_decay": 0.0},
             {"params": [model.fc1.weight], "lr": 0.002},
@@ -49,7 +49,7 @@ def test_parameter_groups_with_warm_up_and_cosine(rows: Rows) -> None:
         warm = torch.optim.lr_scheduler.LinearLR(adamw, start_factor=0.1, total_iters=3)
         cosine = torch.optim.lr_scheduler.CosineAnnealingLR(adamw, T_max=7)
         schedule = torch.optim.lr_scheduler.SequentialLR(adamw, [warm, cosine], milestones=[3])
-        for batch in given:
+        for batch in inputs:
             loss = functional.cross_entropy(model(batch["input"]), batch["target"])
             adamw.zero_grad()
             loss.backward()
@@ -73,10 +73,10 @@ def test_accumulated_and_clipped_gradients(rows: Rows) -> None:
         "data.input>head.input head.output>loss.input data.target>loss.target loss.output>sgd.loss",
     )
 
-    def by_hand(model: nn.Module, given: list[Rows]) -> None:
+    def by_hand(model: nn.Module, inputs: list[Rows]) -> None:
         sgd = torch.optim.SGD(model.parameters(), lr=0.5, fused=True)
-        for first in range(0, len(given), 4):
-            group = given[first : first + 4]
+        for first in range(0, len(inputs), 4):
+            group = inputs[first : first + 4]
             sgd.zero_grad()
             for batch in group:
                 (functional.cross_entropy(model(batch["input"]), batch["target"]) / 4).backward()
