@@ -54,7 +54,7 @@ def _topological_sort(graph: Graph) -> tuple[str, ...]:
 
 
 def has_cycles(graph: Graph, order: tuple[str, ...]) -> bool:
-    """Whether there is a circle, as the order from `topological_order` shows: a node before one that it depends on."""
+    """Whether there is a circle: in the order from `topological_order` a node comes before its source."""
     rank = {node: index for index, node in enumerate(order)}
     return any(
         rank[wire.source] >= rank[wire.target]
