@@ -1,6 +1,6 @@
 """What a source of data gives: its fields, as far as a drawing needs to know them.
 
-`runtime.data` finds them out by looking at the data; the compiler reads them.
+`runtime.data` inspects the data for them; the compiler reads them.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
-"""The document: frozen values that say what is drawn and how it is to be trained.
+"""The document: frozen values for the drawing and its training settings.
 
 The reader of files builds them, the functions of `graph.edits` turn one into the next, and everything
-else only looks at them.
+else only reads them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -42,8 +42,8 @@ class SharedWeights:
 class CopiedWeights:
     """The weights are a copy of those of the node `copy`, which does not learn itself.
 
-    It is made anew each `every` steps, or follows with `ema` of itself and the rest of the other after each
-    step (an exponential moving average).
+    It is copied every `every` steps, or updated after each step as an exponential moving average: `ema` of
+    itself and the rest of the other.
     """
 
     copy: str
@@ -53,7 +53,7 @@ class CopiedWeights:
 
 @dataclass(frozen=True, slots=True)
 class LoadedWeights:
-    """The weights begin as those in a safetensors file, by name, those below `prefix`."""
+    """The weights start as those in a safetensors file, by name, those below `prefix`."""
 
     load: str
     prefix: str = ""
@@ -64,11 +64,11 @@ Weights: TypeAlias = SharedWeights | CopiedWeights | LoadedWeights
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One thing on the canvas: a call of its kind with its parameters.
+    """A node on the canvas: a call of its kind with its parameters.
 
-    `params` holds only what was set; every other parameter has its kind's default. `at` is the place of
-    the upper left corner in canvas units. `weights` is None where the node owns its weights. `extra` keeps
-    what a file said that this version does not know.
+    `params` holds only what was set; every other parameter has its kind's default. `at` is the
+    upper left corner in canvas units. `weights` is None where the node owns its weights. `extra` stores
+    what a file holds that this version does not know.
     """
 
     id: str
@@ -95,7 +95,7 @@ class Node:
 
     @property
     def is_passthrough(self) -> bool:
-        """Whether it gives what comes in on unchanged: a bypassed node, or a dot on a wire."""
+        """Whether it passes its input through unchanged: a bypassed node, or a dot on a wire."""
         return self.bypass or self.kind == REROUTE
 
     def with_param(self, name: str, value: Value) -> "Node":
@@ -111,8 +111,8 @@ class Node:
 class Graph:
     """Nodes by id, in the order they are written, and the wires between them.
 
-    A graph may hold wires that lead nowhere: a broken file must be showable. `graph.compiler.checks.check` says
-    what is wrong with it.
+    A graph may hold wires that lead nowhere: a broken file must be showable. `graph.compiler.checks.check`
+    reports what is wrong with it.
     """
 
     nodes: Mapping[str, Node] = EMPTY
@@ -180,7 +180,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class EarlyStopping:
-    """End the training when a measure has stopped getting better; the best epoch's weights are kept."""
+    """Stop the training when a metric no longer improves; the weights of the best epoch are restored."""
 
     monitor: str = "loss"
     """What is watched on the validation part: `loss`, or the id of a metric node."""

@@ -126,7 +126,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
-    # What the doctor finds
+    # What the doctor reports
     "softmax-twice": "{loss} takes a softmax itself; with {node} before it, it hardly learns: delete {node}.",
     "sigmoid-twice": "{loss} takes a sigmoid itself; with {node} before it, it hardly learns: delete {node}.",
     "scores-cut": "{node} cuts off all scores below 0 that {loss} needs; delete it.",
@@ -181,5 +181,5 @@ def problem_text(problem: Problem) -> str:
 
 
 def fix_text(fix: Fix) -> str:
-    """What a fix does, in the words of a button."""
+    """What a fix does, as the text of a button."""
     return FIX_TEMPLATES[fix.code].format_map(fix.values)

@@ -22,7 +22,7 @@ Number: TypeAlias = bool | int | float
 
 
 class ExpressionError(ValueError):
-    """A text that cannot be worked out; the message says why."""
+    """A text that cannot be worked out; the message gives the reason."""
 
 
 def is_expression(value: object) -> bool:
@@ -32,7 +32,11 @@ def is_expression(value: object) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse(text: str) -> ast.expr:
-    """The tree of `=...`. Raises NotAnExpression where it holds anything but what an expression may."""
+    """The tree of `=...`.
+
+    Raises:
+        ExpressionError: The text holds anything but what an expression may.
+    """
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"it is longer than {MAX_LENGTH} signs")
     if not text.isascii():
@@ -85,12 +89,20 @@ def _power(base: Number, exponent: Number) -> Number:
 
 
 def names_in(text: str) -> frozenset[str]:
-    """The names that an expression uses. Raises NotAnExpression."""
+    """The names that an expression uses.
+
+    Raises:
+        ExpressionError: The text is no expression.
+    """
     return frozenset(node.id for node in ast.walk(parse(text)) if isinstance(node, ast.Name))
 
 
 def evaluate(text: str, names: Mapping[str, Value]) -> Value:
-    """The value of an expression. Raises NotAnExpression where a name is unknown or it gives no number."""
+    """The value of an expression.
+
+    Raises:
+        ExpressionError: A name is unknown, or the result is no number of a usable size.
+    """
     tree = parse(text)
     if isinstance(tree, ast.Name):
         return _lookup(tree.id, names)
@@ -136,7 +148,7 @@ def _value(tree: ast.expr, names: Mapping[str, Value]) -> Number:
 
 
 def to_python(text: str, names: Mapping[str, str]) -> str:
-    """The expression as Python, each name as `names` says it (itself where it does not)."""
+    """The expression as Python, each name replaced by that in `names`, if any."""
     return _to_python(parse(text), names)[0]
 
 
@@ -160,8 +172,8 @@ def _to_python(tree: ast.expr, names: Mapping[str, str]) -> tuple[str, int]:
             rest = (f" {_OPERATORS[type(op)][0]} {_bracketed(other, 4, names)}" for op, other in pairs)
             return _bracketed(left, 4, names) + "".join(rest), 3
         case ast.IfExp(test=test, body=body, orelse=orelse):
-            text = f"{_bracketed(body, 2, names)} if {_bracketed(test, 2, names)} else {_bracketed(orelse, 1, names)}"
-            return text, 1
+            value, condition = _bracketed(body, 2, names), _bracketed(test, 2, names)
+            return f"{value} if {condition} else {_bracketed(orelse, 1, names)}", 1
     raise ExpressionError("it cannot be read")
 
 
@@ -180,7 +192,11 @@ def expressions_in(value: Value) -> Iterator[str]:
 
 
 def resolve_value(value: Value, names: Mapping[str, Value]) -> Value:
-    """A value with each expression in it worked out. Raises NotAnExpression."""
+    """A value with each expression in it worked out.
+
+    Raises:
+        ExpressionError: One of them cannot be worked out.
+    """
     if isinstance(value, tuple):
         return tuple(resolve_value(item, names) for item in value)
     return evaluate(str(value), names) if is_expression(value) else value

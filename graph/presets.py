@@ -1,7 +1,7 @@
-"""Presets: values of a node that somebody gave a name to, so as to choose them again for another node.
+"""Presets: named values of a node, to be applied to other nodes.
 
-They belong to a person, not to a project. Values are typed through the catalogue: what a kind does not take
-is left out.
+They belong to the user, not to a project. Values are checked against the catalogue: what a kind does not
+accept is left out.
 """
 
 import json
@@ -106,7 +106,7 @@ def read_presets(data: str | bytes) -> tuple[Presets, bool]:
 
 
 def _read_preset(record: object) -> tuple[Preset | None, bool]:
-    """A preset, where there is one, and whether all of it was taken over."""
+    """A preset, where there is one, and whether all of it could be read."""
     match record:
         case {"name": str(name), "kind": str(kind_name), "params": dict(params), **rest}:
             kind = find_kind(kind_name)

@@ -1,4 +1,4 @@
-"""What can be wrong with a project, as data: a code, a place, the values the sentence needs, and fixes.
+"""What can be wrong with a project, as data: a code, a location, the values the sentence needs, and fixes.
 
 `graph.messages.sentence` turns a problem into English; the window translates the same template.
 """
@@ -32,7 +32,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """An edit that mends a problem: its words, by code, and the function from the old graph to the new."""
+    """An edit that fixes a problem: the code of its text, and the function from the old graph to the new."""
 
     code: str
     apply: Callable[[Graph], Graph] = field(compare=False)
@@ -41,9 +41,9 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong.
+    """One problem.
 
-    `values` are the words that the template of `code` in `graph.messages` asks for, already as text.
+    `values` are the fields of the template of `code` in `graph.messages`, already as text.
     """
 
     code: str
@@ -54,7 +54,7 @@ class Problem:
 
 
 class GraphError(Exception):
-    """Carries the problems that made something impossible."""
+    """Carries the problems that made an operation impossible."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -62,7 +62,7 @@ class GraphError(Exception):
 
 
 def make_problem(code: str, location: Location | str | None = None, /, **values: object) -> Problem:
-    """An error of this code at a place (or at the node of this id), with its words as text."""
+    """An error of this code at a location (or at the node of this id), with its values as text."""
     where = location if isinstance(location, Location) else Location(node=location)
     return Problem(code, where, FrozenDict({name: str(value) for name, value in values.items()}))
 

@@ -1,4 +1,4 @@
-"""What differs between two projects, node by node, as a person reads it: where, what, from what to what."""
+"""The differences between two projects, node by node: where, what, from what to what."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ def _diff_block(block: str | None, before: Graph, after: Graph) -> Iterator[Diff
     for node in _ordered(after, diff.altered):
         for item in changed_items(_values(before.nodes[node.id]), _values(node)):
             yield DiffEntry(ChangeType.ALTERED, block, node.id, *item)
-    added_or_removed = diff.added | diff.removed  # a node that comes or goes takes its wires along
+    added_or_removed = diff.added | diff.removed  # the wires of an added or removed node are not listed
     for wire in sorted(diff.wires_added):
         if wire.source not in added_or_removed and wire.target not in added_or_removed:
             yield DiffEntry(ChangeType.WIRED, block, wire.target, wire.input, after=str(wire))
@@ -78,7 +78,7 @@ def _ordered(graph: Graph, ids: frozenset[str]) -> list[Node]:
 
 
 def _values(node: Node) -> dict[str, Any]:
-    """All that makes a node what it is, but where it stands."""
+    """All fields of a node but its position."""
     values: dict[str, Any] = {"kind": node.kind, **node.params}
     if node.repeat != 1:
         values["repeat"] = node.repeat

@@ -61,7 +61,7 @@ def _topological_sort(graph: Graph) -> tuple[str, ...]:
 
 
 def has_cycles(graph: Graph, order: tuple[str, ...]) -> bool:
-    """Whether there is a circle: `topological_order` has a node before one that it depends on."""
+    """Whether there is a cycle: `topological_order` has a node before one that it depends on."""
     rank = {node: index for index, node in enumerate(order)}
     return any(
         rank[wire.source] >= rank[wire.target]

@@ -1,4 +1,4 @@
-"""Augmentation: what is changed by chance while a network learns, and left alone in evaluation."""
+"""Augmentation: random changes of training data; the identity in evaluation."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ def _augmentation(
 
 
 def _range(name: str, default: tuple[float, float], doc: str, low: float = 0.0) -> Parameter:
-    """A least and a largest number."""
+    """A range: its lower and its upper bound."""
     item = FloatType(low=low, without=(low,))
     return Parameter(name, ListType(item, length=2), default, f"the least and the largest {doc}")
 

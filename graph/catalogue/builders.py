@@ -36,7 +36,7 @@ def number(
     without: tuple[float, ...] = (),
     **more: Any,
 ) -> Parameter:
-    """A number; `log` for those that are stepped by factors, `without` for bounds that are not taken."""
+    """A number; `log` for those that are stepped by factors, `without` for excluded bounds."""
     return Parameter(name, FloatType(low, high, log, without), default, doc, **more)
 
 

@@ -1,4 +1,4 @@
-"""What gives a drawing its structure: the ends of blocks, code of one's own, words on the canvas."""
+"""What gives a drawing its structure: the ends of blocks, custom code, notes on the canvas."""
 
 from graph.catalogue.blocks import INPUT, OUTPUT
 from graph.catalogue.builders import tensor

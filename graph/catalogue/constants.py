@@ -1,4 +1,4 @@
-"""Values that nothing has to come in for, or only a batch: learned numbers, noise, positions."""
+"""Values without inputs but perhaps a batch: learned parameters, noise, positions."""
 
 from graph.catalogue.builders import PARAMETERS, function, number, tensor
 from graph.catalogue.kind import REQUIRED, Form, Kind, Parameter

@@ -53,7 +53,7 @@ class Port:
 
     `optional` inputs may stay unwired, and so may one whose name a parameter has that is typed in; a
     `variadic` one takes any number of wires, in order. A `target` output of a data node carries what the
-    network must find out: what depends on it is objective. An output with `shown_when` is only there while
+    network must predict: what depends on it is objective. An output with `shown_when` is only there while
     a parameter has that value. An input with `keyword` is passed by its name. Inputs with the same `joined`
     are passed together, as a tuple that torch calls so; all of them are wired, or none.
     """
@@ -135,11 +135,11 @@ class Requirement:
 class Parameter:
     """One argument of the call, named as in torch's own signature.
 
-    `inferred` says where the value comes from while it is not typed in; a typed-in value is checked
+    `inferred` is the source of the value while it is not typed in; a typed-in value is checked
     against it. `torch_default` is torch's own default where ours differs (LSTM's `batch_first`); a
-    `suggested` default is only ours: torch has none, so the value is always written. `requirements` holds while
-    the value is not the default: Nesterov's look ahead needs a momentum. An `own` one is Netloom's and no
-    argument of the call.
+    `suggested` default is only ours: torch has none, so the value is always written. `requirements` hold
+    while the value is not the default: Nesterov needs a momentum. An `own` one is Netloom's and no argument
+    of the call.
     """
 
     name: str
@@ -211,7 +211,7 @@ class Kind:
 
     @property
     def can_bypass(self) -> bool:
-        """Whether it may hand on what comes in, as if it were not there: what calculates, and blocks."""
+        """Whether it may pass its input through when bypassed: what calculates, and blocks."""
         return (
             self.form in (Form.MODULE, Form.FUNCTION, Form.BLOCK)
             and any(port.type is PortType.TENSOR for port in self.inputs)
@@ -252,7 +252,7 @@ def _without_help(parameter: Parameter) -> Parameter:
 
 
 def outputs_of(kind: Kind, node: Node) -> tuple[Port, ...]:
-    """The output ports of a node: those of its kind, and those that its `dynamic` parameter tells."""
+    """The output ports of a node: those of its kind, and those of its `dynamic` parameter."""
     outputs = kind.outputs
     if any(port.shown_when for port in outputs):
         outputs = tuple(port for port in outputs if _is_shown(port, kind, node))

@@ -1,4 +1,4 @@
-"""Metrics: what is measured, but not made small."""
+"""Metrics: computed in training, but not minimised."""
 
 from graph.catalogue.builders import flag, from_input, number, tensor, whole
 from graph.catalogue.kind import Form, Kind, Parameter, Port

@@ -1,4 +1,4 @@
-"""Optimizers: how weights move."""
+"""Optimizers: how weights are updated."""
 
 from collections.abc import Sequence
 

@@ -48,7 +48,7 @@ class Operation:
 
 
 def fingerprint(code: str) -> str:
-    """What the user's trust in a code is kept under: it says which text was trusted, to the letter."""
+    """The key under which the user's trust in a code is stored: a hash of its exact text."""
     return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -103,7 +103,11 @@ FALLBACK_KIND = Kind(
 
 @lru_cache(maxsize=512)
 def read_operation(code: str) -> Operation:
-    """What a code defines: its last function or class. Raises NotAnOperation."""
+    """What a code defines: its last function or class.
+
+    Raises:
+        OperationError: The code defines no node.
+    """
     operation = None
     for statement in parse_code(code).body:
         if isinstance(statement, ast.FunctionDef):
@@ -117,7 +121,11 @@ def read_operation(code: str) -> Operation:
 
 @lru_cache(maxsize=512)
 def parse_code(code: str) -> ast.Module:
-    """The tree of a code that only imports and defines. Raises NotAnOperation."""
+    """The tree of a code that only imports and defines.
+
+    Raises:
+        OperationError: The code is too long, no Python, or does more than import and define.
+    """
     if len(code) > MAX_CODE_LENGTH:
         raise OperationError("it is too long")
     try:

@@ -1,4 +1,4 @@
-"""Schedules: how the learning rate changes while it learns."""
+"""Schedules: how the learning rate changes in training."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def _schedule(
 
 
 def interval(name: str) -> tuple[Parameter, ...]:
-    """When it steps; a plateau can only be seen after a whole epoch."""
+    """When it steps; a plateau shows only after a whole epoch."""
     if name == "ReduceLROnPlateau":
         return ()
     usual = "step" if name in ("OneCycleLR", "CyclicLR") else "epoch"

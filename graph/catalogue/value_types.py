@@ -13,7 +13,7 @@ from graph.document import Value
 
 
 class InvalidValueError(ValueError):
-    """A value does not fit its type: `expected` says in words what would."""
+    """A value does not fit its type; `expected` describes what would."""
 
     def __init__(self, expected: str) -> None:
         self.expected = expected
@@ -25,11 +25,15 @@ class ValueType(Protocol):
     """What every type of parameter can do."""
 
     def accept(self, value: Any) -> Value:
-        """The value as this type holds it. Raises `InvalidValueError` where it does not fit."""
+        """The value as this type holds it.
+
+        Raises:
+            InvalidValueError: The value does not fit.
+        """
         ...
 
     def describe(self) -> str:
-        """In words, what is expected: "a whole number of at least 1"."""
+        """What is expected, as text: "a whole number of at least 1"."""
         ...
 
 
@@ -73,7 +77,7 @@ class IntType:
 class FloatType:
     """A finite number. `logarithmic` ones are stepped by factors: learning rates, weight decay.
 
-    `without` are the bounds that are not taken themselves: the 1 of a memory that must fade.
+    `without` are the excluded bounds: the 1 of a memory that must fade.
     """
 
     low: float | None = None
@@ -110,7 +114,7 @@ class BoolType:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceType:
-    """One of a few words."""
+    """One of a few choices."""
 
     options: tuple[str, ...]
 
@@ -125,7 +129,7 @@ class ChoiceType:
 
 @dataclass(frozen=True, slots=True)
 class TextType:
-    """Words of the user's own. `lines` ones are edited in a larger field."""
+    """Free text. `lines` ones are edited in a larger field."""
 
     lines: bool = False
 
@@ -156,7 +160,11 @@ class PathType:
 
 
 def _accept_all(item: ValueType, values: Sequence[Any], expected: str) -> tuple[Value, ...]:
-    """The values as `item` holds them. Raises `InvalidValueError` with what the whole should be."""
+    """The values as `item` holds them.
+
+    Raises:
+        InvalidValueError: One of them does not fit; `expected` describes the whole.
+    """
     try:
         return tuple(item.accept(value) for value in values)
     except InvalidValueError as error:
@@ -205,7 +213,7 @@ class SizeType:
 
 @dataclass(frozen=True, slots=True)
 class EitherType:
-    """A value of the first of several types that accepts it: a number or the word `same`."""
+    """A value of the first of several types that accepts it: a number or `same`."""
 
     options: tuple[ValueType, ...]
 
@@ -263,7 +271,7 @@ class ColumnsType:
 
 @dataclass(frozen=True, slots=True)
 class AnyType:
-    """A number, a word, true or false, or a list of them: where nothing more is known."""
+    """A number, a text, true or false, or a list of them: where nothing more is known."""
 
     def accept(self, value: Any) -> Value:
         if isinstance(value, tuple | list):

@@ -36,7 +36,7 @@ from graph.problems import GraphError, Problem, Severity, has_errors
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What the first two stages found: every wire's type, and what is wrong."""
+    """The result of the first two stages: every wire's type, and the problems."""
 
     project: Project
     scope: Scope
@@ -69,7 +69,7 @@ def check_and_infer(
         project: What is drawn.
         descriptions: What each data node gives, by node id.
         problems: What is already known to be wrong, with the data for instance.
-        previous: An earlier inference, of which what did not change is kept.
+        previous: An earlier inference, whose results are reused where nothing changed.
         trusted: Fingerprints of the code of Python nodes that may run.
     """
     all_problems = [*problems, *check(project, trusted)]
@@ -129,7 +129,11 @@ def analyse(
 
 
 def source_of(stages: Compilation, options: Options | None = None) -> Source:
-    """The text of a compilation. Raises GraphError with its problems where there are errors."""
+    """The text of a compilation.
+
+    Raises:
+        GraphError: The drawing has errors; it carries them.
+    """
     if stages.plan is None:
         raise GraphError(stages.problems)
     return write_script(stages.project, stages.plan, stages.kinds, stages.descriptions, options or Options())

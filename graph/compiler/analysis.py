@@ -40,7 +40,7 @@ class Cost:
 
     `flops` are the floating-point operations of one forward pass (a multiplication and an addition are two;
     only products of matrices, convolutions and attention are counted, as they decide). `activations` are the
-    bytes of what it gives, which a training keeps for the way back.
+    bytes of its outputs, which training holds for the backward pass.
     """
 
     weights: int = 0
@@ -69,7 +69,7 @@ class Analysis:
 
     `types` are the tensors by (node id, output port); `inferred` the worked-out parameters by (node id,
     parameter); `costs` what each node costs, by its id. `source` is the exported script, or None while
-    there are errors. `memo` lets the next analysis keep what did not change.
+    there are errors. `memo` lets the next analysis reuse what did not change.
     """
 
     project: Project

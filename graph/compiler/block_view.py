@@ -1,4 +1,4 @@
-"""What is known inside a block, as if its inside were a drawing of its own."""
+"""The analysis inside a block, as if its inside were a drawing of its own."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -48,7 +48,7 @@ def find_block_path(project: Project, block: str) -> tuple[str, ...] | None:
 
 
 def analysis_of_block(analysis: Analysis, path: Sequence[str]) -> Analysis:
-    """The part of an analysis that is about one place: the main drawing (an empty path), or inside a block.
+    """The part of an analysis for one path: the main drawing (an empty path), or inside a block.
 
     Inside a block the types are those that the first repetition of the last use on the path has.
     """

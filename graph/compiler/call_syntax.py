@@ -40,7 +40,7 @@ def short_path(path: str) -> str:
 
 
 def construction(kind: Kind, values: Mapping[str, Value]) -> Call:
-    """How the module of a node is made in `__init__`: `nn.Conv2d(1, 32, kernel_size=3)`."""
+    """How the module of a node is constructed in `__init__`: `nn.Conv2d(1, 32, kernel_size=3)`."""
     return Call(short_path(kind.path), tuple(_parameters(kind, values)))
 
 

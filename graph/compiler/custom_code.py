@@ -1,4 +1,4 @@
-"""Code of the user's own as it goes into the generated script: imports on top, definitions below."""
+"""Custom code as it goes into the generated script: imports on top, definitions below."""
 
 import ast
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def bound_names(tree: ast.Module) -> Iterator[str]:
 
 
 def split_code(code: str, tree: ast.Module) -> CustomCode:
-    """A code taken apart."""
+    """Custom code, split."""
     imports: set[tuple[str, str]] = set()
     definitions: list[str] = []
     lines = code.splitlines()

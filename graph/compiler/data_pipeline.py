@@ -27,7 +27,7 @@ _SPLITTERS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "folds": ("split.split_folds", ("folds", "fold", "validation", "seed")),
     "none": ("replay_buffer.all_for_training", ()),
 }
-# The parameters that name a column, by the way of splitting, and the reader's argument for it.
+# The parameters that name a column, by the split method, and the reader's argument for it.
 _SPLIT_COLUMNS = {
     "groups": ("group", "by"),
     "group_folds": ("group", "by"),
@@ -38,7 +38,7 @@ _SPLIT_COLUMNS = {
 
 @dataclass(frozen=True, slots=True)
 class PipelineStep:
-    """One call: the part, and its arguments by name behind the rows that it is given."""
+    """One call: the part, and its arguments by name after the rows."""
 
     path: str
     arguments: Mapping[str, Value]
@@ -50,7 +50,7 @@ class PipelineStep:
 
 
 def split_column_argument(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
-    """The arguments that tell a reader of the column by which rows are split."""
+    """The reader's arguments for the column by which rows are split."""
     parameter, argument = _SPLIT_COLUMNS.get(str(values.get("split")), ("", ""))
     named = values.get(parameter)
     return {argument: named} if named and kind.parameter(parameter) else {}
@@ -64,7 +64,7 @@ def is_reader_argument(parameter: Parameter, values: Mapping[str, Value]) -> boo
 
 
 def steps_before_split(values: Mapping[str, Value]) -> list[PipelineStep]:
-    """What is done with the rows before they are split."""
+    """The steps on the rows before they are split."""
     return [PipelineStep("graph.parts.deduplicate.drop_duplicates", {})] if values.get("drop_doubles") else []
 
 
@@ -95,7 +95,7 @@ def has_overlapping_windows(values: Mapping[str, Value]) -> bool:
 
 
 def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
-    """What is done with the rows once they are split."""
+    """The steps on the rows after they are split."""
     steps = []
     if values.get("missing") == "mean":
         steps.append(PipelineStep("graph.parts.impute.fill_missing", {"name": "features"}))

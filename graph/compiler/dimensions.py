@@ -50,7 +50,11 @@ def with_batch_size(shape: tuple[Dimension, ...], batch: int) -> tuple[int, ...]
 
 
 def shape_from_trials(first: tuple[int, ...], second: tuple[int, ...]) -> tuple[Dimension, ...]:
-    """The shape that has these sizes under the two `TRIAL_BATCH_SIZES`. Raises ValueError if it is not linear."""
+    """The shape that has these sizes under the two `TRIAL_BATCH_SIZES`.
+
+    Raises:
+        ValueError: The shape does not grow linearly with the batch.
+    """
     if len(first) != len(second):
         raise ValueError("the number of axes depends on the batch")
     small, large = TRIAL_BATCH_SIZES

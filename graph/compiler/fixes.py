@@ -1,4 +1,4 @@
-"""Edits that mend problems, ready to be offered. Each is a function from the old graph to the new."""
+"""Edits that fix problems, ready to be offered: functions from the old graph to the new."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -69,32 +69,32 @@ def own_weights(node: str) -> Fix:
 
 
 def unfreeze(node: str) -> Fix:
-    """Lets a node's weights learn again."""
+    """Unfreezes a node."""
     return _fix("unfreeze", lambda graph: frozen_set(graph, [node], False), node=node)
 
 
 def reset_repeat(node: str) -> Fix:
-    """Passes through a node once."""
+    """Sets a node's repetitions to one."""
     return _fix("once", lambda graph: set_repeat(graph, node, 1))
 
 
 def disable_bypass(node: str) -> Fix:
-    """Lets a bypassed node work again."""
+    """Ends the bypass of a node."""
     return _fix("work", lambda graph: set_bypass(graph, [node], False), node=node)
 
 
 def remove_wires(*wires: Wire) -> Fix:
-    """Takes wires away."""
+    """Removes wires."""
     return _fix("remove-wire", lambda graph: disconnect(graph, *wires), wire=", ".join(map(str, wires)))
 
 
 def remove(node: str) -> Fix:
-    """Takes a node away; its wires join where they can."""
+    """Removes a node; its wires join where they can."""
     return _fix("remove-node", lambda graph: remove_nodes(graph, [node], bridge=True), node=node)
 
 
 def rename(graph: Graph, node: str) -> Fix:
-    """Gives a node a name that it may have."""
+    """Gives a node a legal name."""
     name = unique_name(node, graph.nodes)
 
     def apply(graph: Graph) -> Graph:
@@ -104,7 +104,7 @@ def rename(graph: Graph, node: str) -> Fix:
 
 
 def change_kind(node: Node, kind: str) -> Fix:
-    """Makes a node one of another kind."""
+    """Changes the kind of a node."""
 
     def apply(graph: Graph) -> Graph:
         return graph.with_node(replace(graph.nodes[node.id], kind=kind))

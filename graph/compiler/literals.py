@@ -8,7 +8,11 @@ from graph.document import Value
 
 
 def literal(value: Value) -> str:
-    """The Python literal of a parameter's value. Raises ValueError for a number that is not finite."""
+    """The Python literal of a parameter's value.
+
+    Raises:
+        ValueError: A number is not finite.
+    """
     if isinstance(value, str):
         return _quoted(value)
     if isinstance(value, float):
@@ -45,7 +49,7 @@ def _escaped(sign: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """One line of words that is safe inside a docstring or a comment."""
+    """One line of text that is safe inside a docstring or a comment."""
     printable = "".join(sign if sign.isprintable() else " " for sign in text)
     return re.sub(r"\s+", " ", printable.replace("\\", "/").replace('"', "'")).strip()
 

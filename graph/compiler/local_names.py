@@ -25,7 +25,7 @@ SCRIPT_NAMES = frozenset(
 
 
 def class_names(blocks: Iterable[str], reserved: Collection[str]) -> dict[str, str]:
-    """A class name for each block: its own with a capital, with a mark where another has that.
+    """A class name for each block: its own with a capital, with a suffix where that is in use.
 
     Args:
         blocks: The names of the blocks.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # The rows of one split, or a batch of them: one tensor per field, with the rows along the first axis.
 Rows: TypeAlias = "dict[str, Tensor]"
 
-# Told while something is loaded: how many of how many pieces are done. May raise to end the loading.
+# Called while something is loaded with (done, total). May raise to end the loading.
 Progress: TypeAlias = Callable[[int, int], None]
 
 
@@ -22,9 +22,9 @@ class Phase:
     """What one optimizer does in a step.
 
     `compute_loss(model, objective, batch)` gives the scalar loss of a batch and feeds the metrics.
-    `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` says
+    `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` is
     when it steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training
-    loss where nothing is validated). `loss_name` names its loss among the measures; with `every`, it acts in
+    loss where nothing is validated). `loss_name` names its loss among the metrics; with `every`, it acts in
     each so many-th step; `needs_gradient` says that its loss cannot be had without gradients.
     """
 

@@ -43,7 +43,7 @@ def load_program(
         kinds: The kinds of the project.
         folder: The project's folder, from which the data's paths count.
         watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
-        prepares: Whether the source says how the network is made ready on the device.
+        prepares: Whether the source has a `prepare` for the network on the device.
     """
     names = _execute_source(source, folder, watch)
     supports_progress = any(Reader.of(node, kinds, None).supports_progress for node in plan.data)
@@ -135,7 +135,7 @@ def _execute_source(source: Source, folder: Path, watch: Callable[[str, Any], An
 
 
 def locate_error(traceback: TracebackType | None, source: Source) -> Location:
-    """The node whose generated line raised, innermost first; an empty place where no generated line did."""
+    """The location of the node whose generated line raised, innermost first; empty where none did."""
     owner = ""
     while traceback is not None:
         if traceback.tb_frame.f_code.co_filename.startswith("<drawing "):
@@ -145,6 +145,6 @@ def locate_error(traceback: TracebackType | None, source: Source) -> Location:
 
 
 def parse_owner(owner: str) -> Location:
-    """The place that the owner of a line names: `conv`, or `BasicBlock/conv` for a node in a block."""
+    """The location that the owner of a line names: `conv`, or `BasicBlock/conv` for a node in a block."""
     block, _, node = owner.rpartition("/")
     return Location(node=node or None, block=block or None)

@@ -18,8 +18,8 @@ from graph.param_expressions import ExpressionError, expressions_in, resolve_val
 class Scope:
     """What the nodes of one graph can refer to.
 
-    `names` are the parameters of the block whose graph it is, with their values in one use; `input_types` what
-    comes into its `Input` nodes. `trusted` are the fingerprints of code that may run. `broken` are, by block
+    `names` are the parameters of the block whose graph it is, with their values in one use; `input_types`
+    those of its `Input` nodes. `trusted` are the fingerprints of code that may run. `broken` are, by block
     (None: the main graph), the nodes that are wrong in themselves.
     """
 
@@ -46,8 +46,8 @@ def resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Val
     """The values of a node's parameters as their types hold them, with expressions worked out.
 
     Raises:
-        NotAnExpression: An expression cannot be worked out.
-        NotAccepted: A value does not fit its type.
+        ExpressionError: An expression cannot be worked out.
+        InvalidValueError: A value does not fit its type.
     """
     values: dict[str, Value] = {}
     for name, value in values_of(kind, node).items():
@@ -76,7 +76,7 @@ def holds_expression(kind: Kind, name: str, value: Value) -> bool:
 
 
 def try_resolve(kind: Kind, node: Node, names: Mapping[str, Value]) -> dict[str, Value] | None:
-    """The values of a node's parameters; None where one is wrong, which the checks tell."""
+    """The values of a node's parameters; None where one is wrong, which the checks report."""
     try:
         return resolve(kind, node, names)
     except (ExpressionError, InvalidValueError):

@@ -1,1 +1,1 @@
-"""Verbs that turn one graph into the next. Each gives a new value and leaves the old one as it was."""
+"""Edits: functions from one graph to the next; the old value stays as it was."""

@@ -1,4 +1,4 @@
-"""Edits of places: tidy up, align, distribute, straighten, frame, make room."""
+"""Edits of positions: tidy up, align, distribute, straighten, frame, make space."""
 
 from collections.abc import Collection, Mapping
 
@@ -81,7 +81,7 @@ def align_nodes(graph: Graph, nodes: Collection[str], sizes: NodeSizes, side: st
 
 
 def distribute_nodes(graph: Graph, nodes: Collection[str], sizes: NodeSizes, *, down: bool) -> Graph:
-    """The graph with equal room between the nodes, the first and the last of which stay where they are."""
+    """The graph with equal gaps between the nodes, the first and the last of which stay where they are."""
     axis = 1 if down else 0
     row = sorted(nodes, key=lambda node_id: graph.nodes[node_id].at[axis])
     if len(row) < 3:

@@ -32,7 +32,7 @@ class NodeSizes:
 
 @dataclass
 class _Cell:
-    """A place in a column: a node, or the stand-in of a wire that goes past."""
+    """A cell of a column: a node, or the stand-in of a wire that goes past."""
 
     width: float
     height: float
@@ -55,7 +55,7 @@ class _Neighbour:
 
 
 def layered_layout(graph: Graph, nodes: Iterable[str], sizes: NodeSizes) -> dict[str, tuple[float, float]]:
-    """Places for these nodes in columns, their common upper left corner where it was.
+    """Positions for these nodes in columns, their common upper left corner where it was.
 
     Parts that no wire joins stand below each other. Wires that run backwards are left out of account.
     """
@@ -248,7 +248,7 @@ def _level_column(column: Sequence[_Cell], ends: Callable[[_Cell], list[_Neighbo
 
 
 def _isotonic_regression(targets: Sequence[tuple[float, float]]) -> list[float]:
-    """The rising numbers nearest to those that are wanted, each (number, weight), by pooling neighbours."""
+    """The rising numbers nearest to the targets, each (number, weight), by pooling neighbours."""
     pools: list[tuple[float, float, int]] = []
     for value, weight in targets:
         pools.append((value, weight, 1))

@@ -13,7 +13,7 @@ from graph.param_expressions import expressions_in, is_expression, names_in
 from graph.problems import Fix, Problem, make_problem
 from graph.topology import downstream_of, weights_source
 
-# What may go into a block.
+# The forms that are allowed inside a block.
 ALLOWED_FORMS = frozenset({Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.NOTE})
 
 END_SPACING = 280.0
@@ -55,7 +55,7 @@ def check_make_block(project: Project, parent_block: str | None, nodes: Collecti
         owner = weights_source(node)
         if owner is not None and (node.id in chosen) != (owner in chosen):
             return make_problem("block-splits-weights", node.id, node=node.id, owner=owner)
-    # A way out of the selection and back in would make the block wait for itself.
+    # A path out of the selection and back in would make the block depend on itself.
     for wire in graph.wires:
         if wire.source in chosen and wire.target not in chosen:
             beyond = downstream_of(graph, wire.target)
@@ -169,7 +169,7 @@ def remove_unused_blocks(project: Project) -> Project:
 
 
 def unique_block_name(project: Project, name: str) -> str:
-    """The name as a class of Python may have it, numbered where it is taken."""
+    """The name as a Python class may have it, numbered where it is in use."""
     tokens = "".join(char if char.isascii() and char.isalnum() else " " for char in name).split()
     base = "".join(token[0].upper() + token[1:] for token in tokens) or "Block"
     base = base if is_valid_node_id(base) else f"{'Block' if not base.isidentifier() else base}Block"
@@ -191,7 +191,7 @@ def _is_tensor(kinds: Kinds, graph: Graph, wire: Wire) -> bool:
 
 
 def _port_names(wires: Iterable[Wire], used_names: set[str]) -> dict[tuple[str, str], str]:
-    """A port's name for each value that goes through the wires: its own where that says something."""
+    """A port's name for each value that goes through the wires: its own where that is descriptive."""
     names: dict[tuple[str, str], str] = {}
     for wire in wires:
         origin = wire.source, wire.output

@@ -50,7 +50,7 @@ def paste_nodes(
             remap_weights(node, names),
             id=names[node.id],
             at=(node.at[0] + offset[0], node.at[1] + offset[1]),
-            locked=False,  # a copy is there to be put somewhere
+            locked=False,  # a copy is not locked: it is to be moved
         )
         for node in piece.nodes.values()
     ]

@@ -1,4 +1,4 @@
-"""The way back from a block to what it holds: a use of it is written out where it stands."""
+"""Inlining a block: a use of it is replaced by the nodes inside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ PortOrigins = Mapping[str, tuple[str, str]]
 
 
 def check_expand_block(project: Project, parent_block: str | None, node: str) -> Problem | None:
-    """Why a use of a block cannot be written out; None where it can."""
+    """Why a use of a block cannot be inlined; None where it can."""
     graph = graph_of(project, parent_block)
     if node not in graph.nodes or block_name(graph.nodes[node].kind) not in project.blocks:
         return Problem("expand-no-block")
@@ -30,9 +30,9 @@ def check_expand_block(project: Project, parent_block: str | None, node: str) ->
 
 
 def expand_block(project: Project, parent_block: str | None, node: str) -> tuple[Project, tuple[str, ...]]:
-    """The project in which a use of a block is written out, and the ids of what stands there now.
+    """The project in which a use of a block is inlined, and the ids of its new nodes.
 
-    Repetitions are written out one after the other. `check_expand_block` must allow it.
+    Repetitions follow one after the other. `check_expand_block` must allow it.
 
     Args:
         project: The project.
@@ -56,7 +56,7 @@ def expand_block(project: Project, parent_block: str | None, node: str) -> tuple
 
 @dataclass
 class _BlockInliner:
-    """One use while it is written out."""
+    """One use while it is inlined."""
 
     graph: Graph
     use: Node
@@ -75,7 +75,7 @@ class _BlockInliner:
         self._width = max((node.at[0] for node in inside), default=0.0) - self._left + END_SPACING
 
     def write_repetition(self, index: int, ends: PortOrigins) -> PortOrigins:
-        """Writes what one repetition holds; gives where its outputs come from."""
+        """Inlines one repetition; gives the origins of its outputs."""
         names: dict[str, str] = {}
         for node in self._inside:
             base = node.id if self.use.repeat == 1 else f"{node.id}_{index + 1}"
@@ -130,7 +130,7 @@ class _BlockInliner:
         return evaluate(written, {}) if not names_in(written) else written
 
     def build(self, kinds: Kinds, outputs: PortOrigins) -> Graph:
-        """The graph with all that was written in place of the use."""
+        """The graph with the inlined nodes in place of the use."""
         nodes: dict[str, Node] = {}
         for node_id, node in self.graph.nodes.items():
             if node_id == self.use.id:

@@ -1,4 +1,4 @@
-"""Locked nodes: what they are proof against, and the one rule that says so."""
+"""Locked nodes, and the one rule that protects them."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -9,7 +9,7 @@ from graph.topology import weights_source
 
 
 def set_locked(graph: Graph, nodes: Collection[str], locked: bool) -> Graph:
-    """The graph with nodes that are proof against every change but being unlocked, or not any more."""
+    """The graph with nodes locked against every change but unlocking, or unlocked."""
     return graph.with_nodes(replace(graph.nodes[node_id], locked=locked) for node_id in nodes)
 
 
@@ -34,8 +34,8 @@ def locked_problem(graph: Graph, nodes: Collection[str]) -> Problem | None:
 def check_locks(before: Project, after: Project) -> Problem | None:
     """Why a project may not become another: a locked node would be gone or differ; None where none would.
 
-    A lock holds a node's place, name, kind, values and switches. Wires may come and go: they belong to two
-    nodes, and what a node is does not hang on them.
+    A lock protects a node's position, name, kind, values and switches. Wires may come and go: they belong to
+    two nodes, and are no part of either.
     """
     for block, old, new in _graphs(before, after):
         for node in old.nodes.values() if old is not new else ():

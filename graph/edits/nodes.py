@@ -92,17 +92,17 @@ def remap_weights(node: Node, names: Mapping[str, str]) -> Node:
 
 
 def set_weights(graph: Graph, node: str, weights: Weights | None) -> Graph:
-    """The graph in which a node owns its weights (None), or has those that are said."""
+    """The graph in which a node owns its weights (None), or has these."""
     return graph.with_node(replace(graph.nodes[node], weights=weights))
 
 
 def set_repeat(graph: Graph, node: str, repeat: int) -> Graph:
-    """The graph in which a block is passed through so many times."""
+    """The graph in which a block is repeated so many times."""
     return graph.with_node(replace(graph.nodes[node], repeat=repeat))
 
 
 def move_nodes(graph: Graph, positions: Mapping[str, tuple[float, float]]) -> Graph:
-    """The graph with nodes at new places."""
+    """The graph with nodes at new positions."""
     return graph.with_nodes(replace(graph.nodes[node_id], at=at) for node_id, at in positions.items())
 
 
@@ -123,10 +123,10 @@ def reset_parameter(graph: Graph, node: str, name: str) -> Graph:
 
 
 def set_bypass(graph: Graph, nodes: Collection[str], bypass: bool) -> Graph:
-    """The graph with nodes handing their input on unchanged, or working again."""
+    """The graph with nodes bypassed, or not."""
     return graph.with_nodes(replace(graph.nodes[node_id], bypass=bypass) for node_id in nodes)
 
 
 def set_frozen(graph: Graph, nodes: Collection[str], frozen: bool) -> Graph:
-    """The graph with nodes whose weights do not learn, or learn again."""
+    """The graph with nodes frozen, or not."""
     return graph.with_nodes(replace(graph.nodes[node_id], frozen=frozen) for node_id in nodes)

@@ -1,4 +1,4 @@
-"""Parameters that somebody wants to have at hand: kept with the project, as pairs of node and parameter."""
+"""Pinned parameters: stored with the project, as pairs of node and parameter."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +11,7 @@ Pin = tuple[str, str]
 
 
 def pins_of(project: Project) -> tuple[Pin, ...]:
-    """The pins whose nodes are there; whatever else the file says there is passed over."""
+    """The pins whose nodes exist; whatever else the file holds there is skipped."""
     listed = project.extra.get(PINNED, ())
     pins: list[Pin] = []
     for entry in listed if isinstance(listed, list | tuple) else ():

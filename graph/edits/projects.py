@@ -8,7 +8,7 @@ from graph.edits.pins import pins_of, with_pins
 
 
 def rename_node_in_project(project: Project, node: str, name: str) -> Project:
-    """The project in which a node of the main graph has another id, also where the training watches it."""
+    """The project in which a node of the main graph has another id, also where early stopping monitors it."""
     graph = rename_node(project.main, node, name)
     if graph is project.main:
         return project

@@ -1,4 +1,4 @@
-"""Edits that put one node in another's place, and that wire nodes which were only named."""
+"""Edits that replace a node's kind, chain nodes, unhook them and swap their wires."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,8 +17,8 @@ from graph.param_expressions import is_expression
 def replace_kind(graph: Graph, node: str, kind_name: str, kinds: Kinds = CATALOGUE) -> Graph:
     """The graph in which a node is of another kind.
 
-    It keeps its place, its name, the parameters that the new kind has too and takes, and every wire for which
-    there is a port: of the same name, else the next one of the same type.
+    Its position, its name, the parameters that the new kind accepts, and every wire for which
+    there is a port stay: of the same name, else the next one of the same type.
     """
     old, kind = graph.nodes[node], kinds.find(kind_name)
     before = kinds.of(old)

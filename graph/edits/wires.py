@@ -91,7 +91,7 @@ def find_free_input(graph: Graph, node: str, source: Wire, kinds: Kinds = CATALO
 def insert_on_wire(graph: Graph, node: str, wire: Wire, kinds: Kinds = CATALOGUE) -> Graph:
     """The graph with `node` between the ends of `wire`; the graph itself where it does not fit there.
 
-    Behind the node goes on what led on before, at the same place among the wires of a variadic input.
+    The new wire behind the node stands at the same index among the wires of a variadic input.
     """
     if wire not in graph.wires:
         return graph
@@ -110,7 +110,7 @@ def insert_on_wire(graph: Graph, node: str, wire: Wire, kinds: Kinds = CATALOGUE
 
 
 def reorder_wires(graph: Graph, node: str, port: str, order: tuple[int, ...]) -> Graph:
-    """The graph in which the wires into a variadic input stand in another order, given by their places."""
+    """The graph in which the wires into a variadic input stand in another order, given as indices."""
     wires = graph.wires_into(node, port)
     ordered = iter([wires[index] for index in order])
     return graph.with_wires(next(ordered) if wire in wires else wire for wire in graph.wires)

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from graph.file.limits import MAX_BYTES, MAX_DEPTH, MAX_DIGITS
 from graph.problems import Location, Problem, make_problem
 
-# Possessive, and content with a string that never ends: each character is looked at once.
+# Possessive, and content with a string that never ends: each character is read once.
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -30,7 +30,7 @@ def parse_json(data: str | bytes) -> Any:
     """The JSON value of a text, which can be written as text again.
 
     Raises:
-        Unreadable: The text holds no such value. Nothing else is ever raised.
+        UnreadableError: The text holds no such value. Nothing else is ever raised.
     """
     if len(data) > MAX_BYTES:
         raise UnreadableError(make_problem("file-too-large", limit=MAX_BYTES // 2**20))

@@ -1,4 +1,4 @@
-"""How much of anything a project file may hold; what is larger was not made by a person."""
+"""How much of anything a project file may hold; no hand-drawn project is larger."""
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 64

@@ -1,4 +1,4 @@
-"""From the text of a file to a project, with a problem for everything that could not be taken over."""
+"""From the text of a file to a project, with a problem for everything that could not be read."""
 
 import math
 import unicodedata
@@ -65,7 +65,7 @@ def read_graph(record: object) -> tuple[Graph, tuple[Problem, ...]]:
 
 
 class _Reader:
-    """Walks through the record of one file and collects what is wrong with it."""
+    """Reads the record of one file and collects its problems."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -107,7 +107,7 @@ class _Reader:
         return False
 
     def _rest(self, record: Mapping[str, Any], known: frozenset[str], where: str) -> dict[str, Any]:
-        """What this version does not know, kept as it is."""
+        """What this version does not know, stored unchanged."""
         for key in record.duplicate_keys if isinstance(record, DictWithDuplicates) else ():
             self.add_bad_value(f"{where}{key[:40]}", "there only once")
         return {

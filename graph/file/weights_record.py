@@ -10,7 +10,7 @@ EXPECTED = "{“share”: node}, {“copy”: node, “every”: steps or “ema
 
 
 def read_weights(record: object) -> Weights | None:
-    """The weights that a record says; None where it says none that could be."""
+    """The weights that a record describes; None where it is not valid."""
     match record:
         case {"share": str(node), **rest} if not rest and node.isidentifier():
             return SharedWeights(node)

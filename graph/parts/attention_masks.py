@@ -1,4 +1,4 @@
-"""Masks for attention: minus infinity where nobody may look, else 0."""
+"""Masks for attention: minus infinity where attention is blocked, else 0."""
 
 import torch
 from torch import Tensor, nn
@@ -26,10 +26,10 @@ class CausalMask(nn.Module):
 
 
 class PaddingMask(nn.Module):
-    """Hides the empty places of texts.
+    """Hides the padding of texts.
 
     Args:
-        padding_idx: The token that stands in empty places.
+        padding_idx: The token that fills padding.
     """
 
     def __init__(self, padding_idx: int = 0) -> None:

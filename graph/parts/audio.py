@@ -58,7 +58,11 @@ def list_sounds(path: Path) -> list[tuple[Path, int, int]]:
 
 
 def read_wave(file: Path, sample_rate: int) -> Tensor:
-    """The sound of a file, its channels made one, at so many points a second: [T]."""
+    """The sound of a file, its channels made one, at so many points a second: [T].
+
+    Raises:
+        ValueError: The file is no WAV file.
+    """
     try:
         with wave.open(str(file), "rb") as sound:
             width, channels = sound.getsampwidth(), sound.getnchannels()

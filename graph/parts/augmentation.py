@@ -1,7 +1,7 @@
-"""Pictures changed by chance, each in its own way, while a network learns.
+"""Random augmentation of images during training, each image changed on its own.
 
-All take pictures [B, C, H, W] on any device and draw from torch's global generator.
-In evaluation they hand on what comes in, brought to the size that training sees.
+All take images [B, C, H, W] on any device and draw from torch's global generator.
+In evaluation they return their input, brought to the size of training.
 """
 
 import math
@@ -37,7 +37,7 @@ def output_size(input: Tensor, size: int | tuple[int, int] | None) -> tuple[int,
 def resample(
     input: Tensor, matrix: Tensor, size: tuple[int, int], outside: str = "zeros"
 ) -> Tensor:
-    """Pictures [B, C, *size] read at the places that matrices [B, 2, 3] lead to."""
+    """Images [B, C, *size] sampled at the coordinates of affine matrices [B, 2, 3]."""
     shape = [len(input), input.shape[1], *size]
     grid = functional.affine_grid(matrix.to(input.dtype), shape, align_corners=False)
     return functional.grid_sample(
@@ -46,7 +46,7 @@ def resample(
 
 
 def rgb_to_grayscale(input: Tensor) -> Tensor:
-    """The brightness that eyes see: [B, 1, H, W]."""
+    """The perceived brightness: [B, 1, H, W]."""
     if input.shape[1] != 3:
         return input.mean(1, keepdim=True)
     red, green, blue = input.unbind(1)
@@ -104,7 +104,7 @@ class RandomCrop(nn.Module):
     Args:
         size: Height and width of the window; None: those of the picture.
         padding: By how many points each side is widened first.
-        padding_mode: What is put there.
+        padding_mode: What the new points hold.
     """
 
     def __init__(
@@ -119,7 +119,11 @@ class RandomCrop(nn.Module):
         self.padding_mode = padding_mode
 
     def forward(self, input: Tensor) -> Tensor:
-        """Pictures [B, C, *size]."""
+        """Pictures [B, C, *size].
+
+        Raises:
+            ValueError: The window is larger than the padded images.
+        """
         high, wide = output_size(input, self.size)
         if not self.training:
             more_y, more_x = high - input.shape[2], wide - input.shape[3]
@@ -209,7 +213,7 @@ class RandomAffine(nn.Module):
         factor = uniform(input, *self.scale)
         x = uniform(input, -2 * self.translate, 2 * self.translate)
         y = uniform(input, -2 * self.translate, 2 * self.translate)
-        # The way back: from a place in the result to where it was.
+        # The inverse: from a point of the result to the point of the input.
         sin, cos = angle.sin() / factor, angle.cos() / factor
         a, b = cos + slant * sin, (sin - slant * cos) * height / width
         c, d = -sin * width / height, cos
@@ -293,7 +297,7 @@ class RandomGrayscale(nn.Module):
 
 
 class GaussianBlur(nn.Module):
-    """Blurs some pictures, each by its own measure.
+    """Blurs some images, each with its own strength.
 
     Args:
         radius: How many points to each side are mixed.

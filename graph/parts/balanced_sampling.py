@@ -11,7 +11,7 @@ def balanced_order(target: Tensor, method: str, generator: torch.Generator) -> T
         target: The class of each row, [N].
         method: `oversample` repeats rows of rare classes, `undersample` leaves out rows
             of frequent ones, `weighted` draws as many rows as there are, each class
-            with the same chance.
+            with the same probability.
         generator: Draws them.
     """
     class_indices, counts = count_classes(target.cpu())
@@ -54,7 +54,11 @@ def add_class_weights(
 
 
 def count_classes(target: Tensor) -> tuple[Tensor, Tensor]:
-    """For each row the place of its class, and the number of rows of each class."""
+    """For each row the index of its class, and the number of rows of each class.
+
+    Raises:
+        ValueError: The target does not hold classes.
+    """
     if target.is_floating_point() or target.ndim != 1 or int(target.min()) < 0:
         raise ValueError(
             "Only a target of classes can be balanced; "

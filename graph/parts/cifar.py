@@ -33,7 +33,12 @@ def read_cifar(
 def read_cifar_rows(
     path: Path, variant: str
 ) -> tuple[list[np.ndarray], dict[str, Tensor]]:
-    """The bytes of each file, and what is known of each picture: class and part."""
+    """The bytes of each file, and what is known of each picture: class and part.
+
+    Raises:
+        FileNotFoundError: There is no such folder.
+        ValueError: The folder lacks the training files.
+    """
     size, label_index, _, learned, tested = VARIANTS[variant]
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}; choose another.")
@@ -55,7 +60,11 @@ def read_cifar_rows(
 
 
 def read_cifar_file(file: Path, labels: int) -> np.ndarray:
-    """The bytes of a file, one row for each picture: its labels, then its points."""
+    """The bytes of a file, one row for each picture: its labels, then its points.
+
+    Raises:
+        ValueError: The file is cut off or of another variant.
+    """
     empty = np.zeros(0, np.uint8)
     data = np.memmap(file, np.uint8, "r") if file.stat().st_size else empty
     width = labels + 3 * 32 * 32

@@ -14,7 +14,7 @@ from graph.parts.images import load_images, open_image
 
 @dataclass
 class CocoAnnotation:
-    """Something in a picture: its class, its box (left, top, width, height), points."""
+    """An annotated object: its class, its box (left, top, width, height), keypoints."""
 
     label: int
     box: list[float]
@@ -22,13 +22,13 @@ class CocoAnnotation:
 
     @property
     def area(self) -> float:
-        """How large it is."""
+        """The area of its box."""
         return self.box[2] * self.box[3]
 
 
 @dataclass
 class CocoImage:
-    """A picture of the file: its name, its width and height, what is in it."""
+    """An image of the file: its name, its width and height, its annotations."""
 
     name: str
     size: tuple[float, float] | None
@@ -45,12 +45,15 @@ def read_coco(
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
-    """Pictures of one size and what is in them, the largest things first.
+    """Images of one size and their objects, the largest first.
 
     image [N, C, H, W] from 0 to 1; boxes [N, M, 4] as left, top, right, bottom, each a
     share of the picture; labels [N, M], -100 where there is no more box; present
     [N, M], 1 for a box. With `keypoints` as content also keypoints [N, M, K, 2] as
     shares, and visible [N, M, K], 1 for a point that was marked.
+
+    Raises:
+        FileNotFoundError: An image of the file is missing.
     """
     pictures, _ = list_coco(path, content)
     files = [images / entry.name for entry in pictures]
@@ -88,7 +91,7 @@ def read_coco(
 
 
 def annotation_capacity(pictures: Sequence[CocoImage], limit: int) -> tuple[int, int]:
-    """Places for things in a picture, at most so many, and for points of a thing."""
+    """Slots for objects per image, at most `limit`, and for keypoints per object."""
     annotations = [
         annotation for picture in pictures for annotation in picture.annotations
     ]
@@ -97,7 +100,11 @@ def annotation_capacity(pictures: Sequence[CocoImage], limit: int) -> tuple[int,
 
 
 def list_coco(path: Path, content: str = "boxes") -> tuple[list[CocoImage], list[str]]:
-    """Every picture with the things in it, and the names of the classes."""
+    """Every image with its annotations, and the names of the classes.
+
+    Raises:
+        ValueError: The file is no COCO file, or holds no such annotation.
+    """
     try:
         whole = json.loads(path.read_text(encoding="utf-8"))
         categories = sorted(whole["categories"], key=lambda entry: int(entry["id"]))
@@ -129,7 +136,11 @@ def parse_image(entry: dict[str, Any]) -> CocoImage:
 
 
 def parse_annotation(entry: dict[str, Any], number: dict[Any, int]) -> CocoAnnotation:
-    """An annotation of the file."""
+    """An annotation of the file.
+
+    Raises:
+        ValueError: The box does not have four numbers.
+    """
     flat = [float(value) for value in entry.get("keypoints", ())]
     box = [float(value) for value in entry["bbox"]]
     if len(box) != 4:

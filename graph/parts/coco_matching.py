@@ -1,7 +1,7 @@
-"""How well boxes around things are found: as COCO measures it, over arrays.
+"""Detection metrics of COCO, over arrays of boxes.
 
-Found boxes are rows of left, top, right, bottom, score, class; true boxes are rows of
-left, top, right, bottom, class, with class -1 where there is no more box.
+Predicted boxes are rows of left, top, right, bottom, score, class; true boxes are rows
+of left, top, right, bottom, class, with class -1 where there is no more box.
 """
 
 from typing import Any
@@ -18,10 +18,7 @@ MAX_DETECTIONS = 100
 
 
 def box_iou(boxes: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
-    """What each box [K, 4] has in common with each other one [M, 4], [K, M].
-
-    It is their intersection as a share of their union, 0 to 1.
-    """
+    """The intersection over union of boxes [K, 4] and boxes [M, 4]: [K, M]."""
     low = np.maximum(boxes[:, None, :2], others[None, :, :2])
     high = np.minimum(boxes[:, None, 2:4], others[None, :, 2:4])
     common = np.maximum(high - low, 0).prod(-1)
@@ -33,14 +30,14 @@ def box_iou(boxes: NDArray[Any], others: NDArray[Any]) -> NDArray[Any]:
 
 
 def match_boxes(shares: NDArray[Any], threshold: float) -> NDArray[Any]:
-    """Which true box each found one [K] takes; -1 where none is left.
+    """Which true box each predicted one [K] matches; -1 where none is left.
 
-    Found boxes choose one after the other, the surest first, each the true box that it
-    covers best among those that nobody took.
+    Predicted boxes are matched in order of confidence, each with the true box that it
+    overlaps most among those without a match.
 
     Args:
-        shares: What they have in common, [K, M], the surest first.
-        threshold: What a found and a true box must have in common at least.
+        shares: Their overlaps [K, M], the most confident first.
+        threshold: The smallest overlap of a match.
     """
     matches = np.full(len(shares), -1)
     free = np.ones(shares.shape[1], dtype=bool)
@@ -56,7 +53,7 @@ def precision_curve(hits: NDArray[Any], total: int) -> NDArray[Any]:
     """The precision that can be had at each of `RECALL_POINTS`, [101].
 
     Args:
-        hits: Whether each found box met a true one, the surest first.
+        hits: Whether each predicted box has a match, the most confident first.
         total: How many true boxes there are.
     """
     right = hits.cumsum()
@@ -78,10 +75,10 @@ def precision_table(
     precision. Source: Lin and others (2014), and the rules at cocodataset.org.
 
     Args:
-        predictions: Found boxes of every picture, [N, K, 6].
-        targets: True boxes of every picture, [N, M, 5].
+        predictions: Predicted boxes of every image, [N, K, 6].
+        targets: True boxes of every image, [N, M, 5].
         classes: How many classes there are.
-        thresholds: Overlaps from which a box counts as found.
+        thresholds: Overlaps from which a box counts as detected.
     """
     curves = np.full((len(thresholds), classes, len(RECALL_POINTS)), np.nan)
     recalls = np.full((len(thresholds), classes), np.nan)
@@ -103,7 +100,7 @@ def class_hits(
     index: int,
     thresholds: NDArray[Any],
 ) -> tuple[NDArray[Any], NDArray[Any]]:
-    """The scores [S] of the found boxes of a class, and which of them hit, [T, S]."""
+    """The scores [S] of the predictions of a class, and which of them hit, [T, S]."""
     scores: list[NDArray[Any]] = [np.zeros(0)]
     hits: list[NDArray[Any]] = [np.zeros((len(thresholds), 0), dtype=bool)]
     for predicted, true in zip(predictions, targets, strict=True):

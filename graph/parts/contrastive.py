@@ -6,10 +6,10 @@ from torch.nn import functional
 
 
 class NTXentLoss(nn.Module):
-    """Two views of a row find each other among all views of the batch (SimCLR).
+    """Pulls two views of a row together among all views of the batch (SimCLR).
 
     Args:
-        temperature: How sharply near ones are told from nearer ones.
+        temperature: The lower, the more the nearest negatives count.
     """
 
     def __init__(self, temperature: float = 0.5) -> None:
@@ -62,12 +62,12 @@ class CosineDistanceLoss(nn.Module):
 
 
 class BarlowTwinsLoss(nn.Module):
-    """Two views of a row agree in each number, and no two numbers tell the same.
+    """Two views agree in each feature, and no two features are correlated.
 
     Source: Zbontar and others (2021), equation 1.
 
     Args:
-        lambd: How much numbers that tell the same count.
+        lambd: The weight of correlations between features.
     """
 
     def __init__(self, lambd: float = 0.005) -> None:
@@ -89,14 +89,14 @@ class BarlowTwinsLoss(nn.Module):
 
 
 class VICRegLoss(nn.Module):
-    """Two views of a row agree, all numbers vary, and no two tell the same.
+    """Two views agree, all features vary, and no two are correlated.
 
     Source: Bardes, Ponce and LeCun (2022), equation 6.
 
     Args:
-        invariance: How much it counts that the views agree.
-        variance: How much it counts that numbers spread at least by 1.
-        covariance: How much numbers that tell the same count.
+        invariance: The weight of the distance between the views.
+        variance: The weight of features with a deviation below 1.
+        covariance: The weight of correlations between features.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Takes out rows that are there already."""
+"""Removes duplicate rows."""
 
 import numpy as np
 import torch

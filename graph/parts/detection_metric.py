@@ -1,4 +1,4 @@
-"""A metric of boxes around things, fed batch by batch."""
+"""A metric of detected boxes, updated batch by batch."""
 
 import numpy as np
 import torch
@@ -10,12 +10,12 @@ from graph.parts.coco_matching import IOU_THRESHOLDS, precision_table
 def predicted_boxes(
     boxes: Tensor, scores: Tensor | None = None, present: Tensor | None = None
 ) -> Tensor:
-    """Found boxes [B, M, 6]: their sides, how sure they are, and their class.
+    """Predicted boxes [B, M, 6]: their sides, their confidence, and their class.
 
     Args:
         boxes: Left, top, right, bottom, [B, M, 4].
         scores: Of the classes of each box, [B, C, M], before a softmax.
-        present: Of there being a thing in each box, [B, M], before a sigmoid.
+        present: Of an object being in each box, [B, M], before a sigmoid.
     """
     boxes = boxes.float()
     confidence, classes = (
@@ -34,7 +34,7 @@ class MeanAveragePrecision(nn.Module):
     """The mean over classes of the area below precision over recall, as COCO has it.
 
     Args:
-        iou: What a box must have in common with a true one to count as found; without,
+        iou: The overlap with a true box from which a box counts as detected; without,
             the mean over 0.5, 0.55 and so on to 0.95.
     """
 
@@ -56,7 +56,7 @@ class MeanAveragePrecision(nn.Module):
         scores: Tensor | None = None,
         present: Tensor | None = None,
     ) -> None:
-        """Takes found and true boxes [B, M, 4], and the true classes [B, M]."""
+        """Adds predicted and true boxes [B, M, 4], and the true classes [B, M]."""
         predictions = predicted_boxes(input, scores, present)
         classes = labels.clamp(min=-1).to(predictions.dtype)[..., None]
         true = torch.cat([target.to(predictions.dtype), classes], dim=-1)
@@ -79,6 +79,6 @@ class MeanAveragePrecision(nn.Module):
         return float(np.nanmean(curves))
 
     def reset(self) -> None:
-        """Forgets all pictures."""
+        """Clears all images."""
         self.predictions = self.predictions.new_zeros(0)
         self.targets = self.targets.new_zeros(0)

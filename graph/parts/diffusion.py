@@ -1,4 +1,4 @@
-"""What a network of diffusion learns to undo."""
+"""The forward process of a diffusion model."""
 
 import torch
 from torch import Tensor, nn

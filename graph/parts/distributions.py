@@ -24,13 +24,13 @@ class NormalKLLoss(nn.Module):
 
 
 class WassersteinLoss(nn.Module):
-    """For a critic: real rows are to be scored higher than made ones.
+    """For a critic: real rows are to be scored higher than generated ones.
 
     Source: Arjovsky, Chintala and Bottou (2017), equation 2.
     """
 
     def forward(self, real: Tensor, fake: Tensor) -> Tensor:
-        """The mean score of what is made less that of what is real."""
+        """The mean score of generated rows less that of real ones."""
         return fake.mean() - real.mean()
 
 

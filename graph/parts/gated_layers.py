@@ -27,7 +27,7 @@ class SqueezeExcite(nn.Module):
 
 
 class StochasticDepth(nn.Module):
-    """Leaves a branch out for some rows while it learns; place it before the addition.
+    """Drops a branch for some rows in training; put it before the addition.
 
     Args:
         p: How likely a row goes without.
@@ -47,11 +47,11 @@ class StochasticDepth(nn.Module):
 
 
 class LayerScale(nn.Module):
-    """Multiplies each number of the last axis with a learned one that begins small.
+    """Multiplies each feature of the last axis with a learned factor that starts small.
 
     Args:
         dim: The size of the last axis.
-        init: What they begin with.
+        init: The initial factor.
     """
 
     def __init__(self, dim: int, init: float = 1e-5) -> None:
@@ -77,7 +77,7 @@ class Reparameterize(nn.Module):
 
 
 class GradientReversalFunction(torch.autograd.Function):
-    """Hands values on and turns their gradient round."""
+    """The identity, with the gradient negated."""
 
     @staticmethod
     def forward(context: Any, input: Tensor, scale: float) -> Tensor:
@@ -87,7 +87,7 @@ class GradientReversalFunction(torch.autograd.Function):
 
     @staticmethod
     def backward(context: Any, *gradients: Tensor) -> tuple[Tensor, None]:
-        """The gradient, turned round."""
+        """The negated gradient."""
         return -context.scale * gradients[0], None
 
 
@@ -95,7 +95,7 @@ class GradientReversal(nn.Module):
     """What is below learns the opposite of what is above: domains to be told apart.
 
     Args:
-        scale: How strongly the gradient is turned round.
+        scale: The factor of the negated gradient.
     """
 
     def __init__(self, scale: float = 1.0) -> None:

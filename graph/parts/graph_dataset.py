@@ -17,10 +17,13 @@ def read_graphs(
     """Graphs filled up to one size: features [N, M, F], edges [N, 2, E], target.
 
     The file lists objects with `nodes` (a list of numbers for each), `edges` (pairs of
-    places among the nodes, from 0 on, which lead both ways) and `label`. Edges that are
+    node indices, from 0 on, in both directions) and `label`. Edges that are
     not there are -1; `present` [N, M] has 1 for each node that is there. The target is
     a class [N] or a number [N, 1]. With `dense` also adjacency [N, M, M], whose rows
     mix a node with its neighbours.
+
+    Raises:
+        ValueError: A label is no number where numbers are the target.
     """
     graphs, labels = list_graphs(path)
     max_nodes = max(len(nodes) for nodes, _ in graphs)
@@ -70,7 +73,11 @@ def graph_classes(labels: list[str]) -> list[str]:
 def list_graphs(
     path: Path,
 ) -> tuple[list[tuple[list[list[float]], list[tuple[int, int]]]], list[str]]:
-    """The nodes and edges of every graph, and its label as a word."""
+    """The nodes and edges of every graph, and its label as text.
+
+    Raises:
+        ValueError: The file holds no graphs, or nodes of different widths.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
         if text.lstrip().startswith("["):
@@ -94,7 +101,11 @@ def list_graphs(
 def parse_graph(
     entry: dict[str, Any],
 ) -> tuple[list[list[float]], list[tuple[int, int]]]:
-    """The nodes and edges of one graph."""
+    """The nodes and edges of one graph.
+
+    Raises:
+        ValueError: An edge leads to a missing node.
+    """
     nodes = [[float(value) for value in node] for node in entry["nodes"]]
     edges = [(int(start), int(end)) for start, end in entry["edges"]]
     if not nodes or not all(

@@ -24,7 +24,7 @@ def flatten_batch(
 
 
 def scatter_sum(values: Tensor, index: Tensor, count: int) -> Tensor:
-    """The sums of the values that go to each of so many places."""
+    """The sums of the values with the same index, for `count` indices."""
     return values.new_zeros(count, *values.shape[1:]).index_add(0, index, values)
 
 
@@ -87,7 +87,7 @@ class GATConv(nn.Module):
     Args:
         in_channels: The numbers at each node.
         out_channels: Those that come out of each head.
-        heads: How many look side by side.
+        heads: The number of attention heads.
         concat: Whether heads stand side by side, or their mean is taken.
         negative_slope: The slope below 0 in the attention.
         dropout: The share of the attention that is dropped.
@@ -152,7 +152,7 @@ class GINConv(nn.Module):
     Args:
         in_channels: The numbers at each node.
         out_channels: Those that come out.
-        eps: How much more than a neighbour a node counts itself, at the beginning.
+        eps: How much more than a neighbour a node counts itself, initially.
         train_eps: Whether that is learned.
     """
 
@@ -199,7 +199,7 @@ def global_add_pool(
         mask: Above 0 for nodes that count.
 
     Raises:
-        ValueError: Graphs stand side by side, but it is not told how.
+        ValueError: Graphs stand side by side, but `batch` or `like` is missing.
     """
     if mask is not None:
         x = x * (mask > 0).unsqueeze(-1)
@@ -231,6 +231,9 @@ def global_max_pool(
     """The largest numbers of each graph; 0 where it has no node.
 
     The arguments are those of `global_add_pool`.
+
+    Raises:
+        ValueError: Graphs stand side by side, but `batch` or `like` is missing.
     """
     if mask is not None:
         x = x.masked_fill((mask <= 0).unsqueeze(-1), float("-inf"))

@@ -1,4 +1,4 @@
-"""Environments of gymnasium, in tensors: what is seen, what is done, what it brings."""
+"""Environments of gymnasium, with observations, actions and rewards as tensors."""
 
 import re
 import warnings
@@ -15,10 +15,13 @@ MAX_EPISODE_STEPS = 10_000
 
 
 class GymEnv:
-    """An environment: `reset` begins an episode, `step` does something in it.
+    """An environment: `reset` starts an episode, `step` takes an action in it.
 
-    What is seen is a tensor of numbers, or the number of a state. What is done is the
-    number of an action, or, where `num_actions` is 0, numbers within bounds.
+    An observation is a tensor of numbers, or the number of a state. An action is a
+    number below `num_actions`, or, where that is 0, a tensor within bounds.
+
+    Raises:
+        ValueError: Observations or actions are of another kind.
     """
 
     def __init__(self, name: str) -> None:
@@ -58,7 +61,7 @@ class GymEnv:
         return self.observe(observation)
 
     def step(self, action: Tensor) -> tuple[Tensor, float, bool, bool]:
-        """What is seen then, the reward, whether the episode ended, and was cut."""
+        """The next observation, the reward, whether the episode ended, and was cut."""
         env_action: Any = action.numpy()
         if self.num_actions:
             env_action = int(action) + self.first_action
@@ -68,14 +71,14 @@ class GymEnv:
         return self.observe(observation), float(reward), bool(terminated), is_cut
 
     def observe(self, observation: Any) -> Tensor:
-        """An observation as a tensor; points of pictures stay small numbers."""
+        """An observation as a tensor; images stay uint8."""
         if self.num_states:
             return torch.tensor(int(observation) - self.first_state)
         values = np.asarray(observation)
         return torch.tensor(values if values.dtype == np.uint8 else values.astype("f4"))
 
     def random_action(self, generator: torch.Generator) -> Tensor:
-        """Something that can be done, each with the same chance."""
+        """An action drawn uniformly."""
         if self.num_actions:
             return torch.randint(self.num_actions, (), generator=generator)
         share = torch.rand(self.action_shape, generator=generator)
@@ -83,7 +86,11 @@ class GymEnv:
 
 
 def make_environment(name: str) -> Any:
-    """The environment of this name; a name cannot bring code of its own along."""
+    """The environment of this name; a name cannot bring code of its own along.
+
+    Raises:
+        ValueError: gymnasium is missing, or has no such environment.
+    """
     try:
         import gymnasium
     except ImportError as error:
@@ -105,7 +112,7 @@ def make_environment(name: str) -> Any:
 
 
 def num_choices(space: Any) -> int:
-    """How many values a space has that is a choice among some; else 0."""
+    """The number of values of a discrete space; else 0."""
     return int(space.n) if type(space).__name__ == "Discrete" else 0
 
 
@@ -115,5 +122,5 @@ def is_box(space: Any) -> bool:
 
 
 def finite_bounds(values: np.ndarray, default: float) -> Tensor:
-    """The bounds of what can be done; `default` where there are none."""
+    """The bounds of a space; `default` where it has none."""
     return torch.tensor(np.where(np.isfinite(values), values, default).astype("f4"))

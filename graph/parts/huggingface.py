@@ -1,4 +1,4 @@
-"""Data sets in the way of Hugging Face: on the Hub, or in a folder."""
+"""Data sets of Hugging Face: on the Hub, or in a folder."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -36,7 +36,7 @@ def read_hub(
     """Two columns of a data set: input [N, *], target [N] or [N, 1].
 
     The input are pictures from 0 to 1, texts as numbers of their tokens, or numbers;
-    the target are classes, or measured numbers. Its splits are marked.
+    the target are classes, or numbers. Its splits are marked.
     """
     splits = load_hub(name, path, config)
     features = features_of(splits, (input, target))
@@ -73,7 +73,11 @@ def read_hub(
 
 
 def load_hub(name: str, path: Path | None, config: str) -> list[tuple[Any, int]]:
-    """The splits for training, validation and test, each with its number."""
+    """The splits for training, validation and test, each with its number.
+
+    Raises:
+        ValueError: There is no such data set, or its splits have other names.
+    """
     datasets = import_datasets()
     if path is None and HUB_NAME_PATTERN.fullmatch(name) is None:
         raise ValueError(
@@ -104,7 +108,11 @@ def load_hub(name: str, path: Path | None, config: str) -> list[tuple[Any, int]]
 
 
 def import_datasets() -> Any:
-    """The library, without its progress bars."""
+    """The library, without its progress bars.
+
+    Raises:
+        ValueError: The library is not installed.
+    """
     try:
         import datasets
     except ImportError as error:
@@ -124,7 +132,11 @@ def unavailable_message(name: str, error: Exception) -> str:
 
 
 def features_of(splits: list[tuple[Any, int]], names: Sequence[str]) -> dict[str, Any]:
-    """What the columns hold. Raises ValueError where one is not there."""
+    """What the columns hold.
+
+    Raises:
+        ValueError: A column is missing.
+    """
     features: dict[str, Any] = dict(splits[0][0].features)
     for name in names:
         if name not in features:
@@ -140,12 +152,16 @@ def column_of(splits: list[tuple[Any, int]], name: str) -> list[Any]:
 
 
 def is_text(feature: Any) -> bool:
-    """Whether a column holds words."""
+    """Whether a column holds text."""
     return str(getattr(feature, "dtype", "")).endswith("string")
 
 
 def numbers_of(name: str, values: list[Any]) -> Tensor:
-    """Whole numbers [N, *] as int64, others as float32; single ones as [N, 1]."""
+    """Whole numbers [N, *] as int64, others as float32; single ones as [N, 1].
+
+    Raises:
+        ValueError: The column holds no numbers of one shape.
+    """
     try:
         array = np.asarray(values)
         if array.dtype.kind not in "biuf":

@@ -36,7 +36,11 @@ def read_idx_rows(
     test_images: Path | None = None,
     test_labels: Path | None = None,
 ) -> tuple[list[np.ndarray], dict[str, Tensor]]:
-    """The bytes of each file [N, H, W], and the class and the part of each picture."""
+    """The bytes of each file [N, H, W], and the class and the part of each picture.
+
+    Raises:
+        ValueError: The test images differ in size from the training images.
+    """
     pictures, classes = read_idx_arrays(images, labels)
     files, marks = [pictures], [0] * len(pictures)
     if test_images is not None and test_labels is not None:
@@ -56,7 +60,11 @@ def read_idx_rows(
 
 
 def read_idx_arrays(images: Path, labels: Path) -> tuple[np.ndarray, np.ndarray]:
-    """The bytes of the pictures [N, H, W] and of their labels [N]."""
+    """The bytes of the pictures [N, H, W] and of their labels [N].
+
+    Raises:
+        ValueError: The files do not hold images and as many labels.
+    """
     pictures, classes = read_idx_array(images), read_idx_array(labels)
     if pictures.ndim != 3 or classes.ndim != 1 or len(pictures) != len(classes):
         raise ValueError(
@@ -69,7 +77,10 @@ def read_idx_arrays(images: Path, labels: Path) -> tuple[np.ndarray, np.ndarray]
 def read_idx_array(path: Path) -> np.ndarray:
     """The bytes of one file as an array; a name that ends in .gz is unpacked.
 
-    One that is not packed stays on disk until its bytes are asked for.
+    One that is not packed is memory-mapped.
+
+    Raises:
+        ValueError: The file is no IDX file of bytes, or is cut off.
     """
     try:
         data: Any = np.memmap(path, np.uint8, "r") if path.stat().st_size else b""

@@ -43,7 +43,11 @@ def read_picture_table(
 def list_table_images(
     path: Path, image: str, label: str, folder: Path | None = None, mark: str = ""
 ) -> tuple[list[Path], Cells, list[str]]:
-    """The files of the pictures, their labels with their lines, and their marks."""
+    """The files of the pictures, their labels with their lines, and their marks.
+
+    Raises:
+        FileNotFoundError: An image of the table is missing.
+    """
     names, rows = read_table(path)
     requested = [(image, "picture", "category"), (label, "label", "category")]
     used = choose_columns(path.name, names, rows, requested, "error", mark)

@@ -57,7 +57,12 @@ def load_images(
 
 
 def open_image(file: Path) -> Image.Image:
-    """The picture in a file, read whole."""
+    """The picture in a file, read whole.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        ValueError: The file is no image.
+    """
     try:
         with Image.open(file) as picture:
             picture.load()
@@ -83,6 +88,9 @@ def list_files(
 
     Where the folder holds `train`, `validation` and `test`, or some of them, the class
     folders are inside of these.
+
+    Raises:
+        ValueError: The folder holds no class folders with such files.
     """
     names = list_classes(path)
     files = [
@@ -116,7 +124,11 @@ def find_split_folders(path: Path) -> list[tuple[Path, int]]:
 
 
 def list_folders(path: Path) -> list[Path]:
-    """The folders in a folder, but for hidden ones."""
+    """The folders in a folder, but for hidden ones.
+
+    Raises:
+        FileNotFoundError: There is no such folder.
+    """
     if not path.is_dir():
         raise FileNotFoundError(f"There is no folder {path.name}.")
     inner = sorted(path.iterdir())

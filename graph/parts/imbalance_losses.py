@@ -36,13 +36,13 @@ class FocalLoss(nn.Module):
 
 
 class TverskyLoss(nn.Module):
-    """How little found and true areas cover each other, the mean over the classes.
+    """How little predicted and true areas overlap, the mean over the classes.
 
     Single scores [B, 1, H, W] are a yes or no. Source: Salehi and others (2017).
 
     Args:
-        alpha: How much points count that were found without being there.
-        beta: How much points count that are there without being found.
+        alpha: The weight of false positives.
+        beta: The weight of false negatives.
         smooth: Added above and below, so that empty pictures count as right.
     """
 
@@ -73,7 +73,7 @@ class TverskyLoss(nn.Module):
 
 
 class DiceLoss(TverskyLoss):
-    """How little found and true areas cover each other: 1 less twice the overlap.
+    """How little predicted and true areas overlap: 1 less twice the intersection.
 
     Single scores [B, 1, H, W] are a yes or no. Source: Milletari and others (2016).
 

@@ -1,4 +1,4 @@
-"""Puts something in place of what is missing."""
+"""Fills in missing values."""
 
 from torch import Tensor
 

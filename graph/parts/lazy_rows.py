@@ -1,4 +1,4 @@
-"""Rows that are read when they are needed, since all of them would not fit."""
+"""Rows that are read when they are needed, since not all of them fit in memory."""
 
 import os
 from collections import deque
@@ -43,7 +43,11 @@ class LazyRows:
         return LazyRows(self.read, rows, self.shape[1:], self.dtype)
 
     def to(self, *args: Any, **kwargs: Any) -> Tensor:
-        """The rows, read, at a place. Raises ValueError where one is gone."""
+        """The rows, read, on a device.
+
+        Raises:
+            ValueError: A row cannot be read any more.
+        """
         rows = torch.empty(self.shape, dtype=self.dtype)
         try:
             for index, row in enumerate(self.rows.tolist()):
@@ -65,7 +69,7 @@ class LazyRows:
         return self.dtype.itemsize
 
     def is_floating_point(self) -> bool:
-        """Whether the numbers have a point."""
+        """Whether the dtype is a floating-point one."""
         return self.dtype.is_floating_point
 
 
@@ -96,7 +100,7 @@ def should_read_lazily(reading: str, size: int) -> bool:
 
 
 def free_memory() -> int:
-    """The bytes that the system could give; 4 GiB where it does not tell."""
+    """The available memory in bytes; 4 GiB where the system does not report it."""
     with suppress(OSError, ValueError, IndexError):
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
         matches = [line for line in lines if line.startswith("MemAvailable:")]
@@ -111,7 +115,7 @@ def prefetch(
     pieces: Iterable[Tensor],
     workers: int = 4,
 ) -> Iterator[dict[str, Tensor]]:
-    """What `read` gives for each piece, in their order; some are read ahead."""
+    """What `read` gives for each piece, in their order; some are prefetched."""
     waiting: deque[Future[dict[str, Tensor]]] = deque()
     with ThreadPoolExecutor(workers) as pool:
         try:

@@ -9,7 +9,7 @@ class LearnedParameter(nn.Module):
 
     Args:
         size: The sizes of its axes.
-        init: How it begins: `zeros`, `ones`, or `normal` around 0.
+        init: The initial values: `zeros`, `ones`, or `normal` around 0.
         std: How far `normal` ones spread.
     """
 

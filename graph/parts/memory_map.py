@@ -1,4 +1,4 @@
-"""Points of pictures in files that are laid into memory as they are."""
+"""Images from memory-mapped files."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -20,7 +20,7 @@ def read_points(
         files: The bytes of each file, one row for each picture.
         shape: The axes of a picture.
         reading: Whether all are read at once, or each when it is needed.
-        first: Where in a row the points begin.
+        first: The index in a row at which the pixels start.
     """
     ends = list(accumulate(len(file) for file in files))
 

@@ -1,4 +1,4 @@
-"""Metrics of classes, fed batch by batch and asked once at the end of a pass."""
+"""Metrics of classes, updated batch by batch and computed at the end of an epoch."""
 
 import torch
 from torch import Tensor, nn
@@ -23,7 +23,7 @@ def target_classes(input: Tensor, target: Tensor) -> Tensor:
 
 
 class Accuracy(nn.Module):
-    """The share of rows whose class is found.
+    """The share of rows whose class is predicted correctly.
 
     Args:
         threshold: Above it, a single score is class 1; 0.5 behind a Sigmoid.
@@ -49,7 +49,7 @@ class Accuracy(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C, *] or [B, 1] and classes [B, *], or shares [B, C]."""
+        """Adds scores [B, C, *] or [B, 1] and classes [B, *], or shares [B, C]."""
         if self.multilabel:
             predicted, true = (input > self.threshold).long(), target.long()
         else:
@@ -65,7 +65,7 @@ class Accuracy(nn.Module):
         return int(self.correct) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all counts."""
         self.correct.zero_()
         self.count.zero_()
 
@@ -84,7 +84,7 @@ class TopKAccuracy(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C, *] and classes [B, *], or shares [B, C]."""
+        """Adds scores [B, C, *] and classes [B, *], or shares [B, C]."""
         best = input.topk(min(self.k, input.shape[1]), dim=1).indices
         true = target_classes(input, target).reshape(best[:, 0].shape)
         self.correct += (best == true.unsqueeze(1)).any(1).sum()
@@ -95,19 +95,19 @@ class TopKAccuracy(nn.Module):
         return int(self.correct) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all counts."""
         self.correct.zero_()
         self.count.zero_()
 
 
 class ClassMetric(nn.Module):
-    """Counts how often each class was taken for each other one.
+    """Counts how often each class was predicted for each other one: a confusion matrix.
 
     Args:
         num_classes: How many classes there are.
         average: How the classes become one figure: `macro` is the mean over those that
             occur, `weighted` gives each the weight of its rows, `micro` counts all
-            rows alike, `binary` looks at class 1 only.
+            rows alike, `binary` counts class 1 only.
         threshold: Above it, a single score is class 1; 0.5 behind a Sigmoid.
         ignore_index: A class number that does not count.
     """
@@ -131,7 +131,7 @@ class ClassMetric(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C, *] or [B, 1, *] and classes [B, *], or shares."""
+        """Adds scores [B, C, *] or [B, 1, *] and classes [B, *], or shares."""
         predicted = predicted_classes(input, self.threshold).flatten()
         true = target_classes(input, target).flatten()
         counted = true != self.ignore_index
@@ -139,11 +139,11 @@ class ClassMetric(nn.Module):
         self.counts.view(-1).index_add_(0, cells, counted.long())
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all counts."""
         self.counts.zero_()
 
     def _class_counts(self) -> tuple[Tensor, Tensor, Tensor]:
-        """For each class: rows that are right, that have it, that were given it."""
+        """For each class: true positives, rows of it, rows predicted as it."""
         counts = self.counts.cpu().double()
         return counts.diag(), counts.sum(1), counts.sum(0)
 
@@ -163,7 +163,7 @@ class ClassMetric(nn.Module):
 
 
 class Precision(ClassMetric):
-    """Of the rows that were given a class, the share that has it."""
+    """Of the rows predicted to have a class, the share that has it."""
 
     def compute(self) -> float:
         """The precision from 0 to 1."""
@@ -172,7 +172,7 @@ class Precision(ClassMetric):
 
 
 class Recall(ClassMetric):
-    """Of the rows that have a class, the share that was given it."""
+    """Of the rows that have a class, the share predicted to have it."""
 
     def compute(self) -> float:
         """The recall from 0 to 1."""
@@ -190,7 +190,7 @@ class F1Score(ClassMetric):
 
 
 class IoU(ClassMetric):
-    """How far found and true areas cover each other: intersection over union."""
+    """How far predicted and true areas overlap: intersection over union."""
 
     def compute(self) -> float:
         """The overlap from 0 to 1."""
@@ -199,7 +199,7 @@ class IoU(ClassMetric):
 
 
 class Dice(ClassMetric):
-    """How far found and true areas cover each other: twice the overlap over both."""
+    """How far predicted and true areas overlap: twice the intersection over both."""
 
     def compute(self) -> float:
         """The overlap from 0 to 1."""
@@ -208,7 +208,7 @@ class Dice(ClassMetric):
 
 
 class BalancedAccuracy(ClassMetric):
-    """The mean over classes of the share of their rows that is found."""
+    """The mean over classes of their recall."""
 
     def __init__(
         self, num_classes: int = 2, threshold: float = 0.0, ignore_index: int = -100

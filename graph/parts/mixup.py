@@ -30,7 +30,7 @@ class MixUp(nn.Module):
 
     Args:
         num_classes: The number of classes.
-        alpha: Near 0 one of the two is seen alone; at 1 any blend is as likely.
+        alpha: Near 0 one of the two nearly disappears; at 1 any blend is as likely.
     """
 
     def __init__(self, num_classes: int, alpha: float = 0.2) -> None:

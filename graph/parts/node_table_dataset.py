@@ -29,7 +29,10 @@ def read_graph(
     The nodes are in the table `path`, and its column `node` has the names that the
     columns `source` and `to` of `edges` use; `columns` are the roles of the others, as
     in a table. With `dense` also adjacency [1, N, N], whose rows mix a node with its
-    neighbours. `parts` is the column of the nodes that says train, validation or test.
+    neighbours. `parts` is the column of the nodes with train, validation or test.
+
+    Raises:
+        ValueError: The target is no category, or the graph is too large to be dense.
     """
     used, split_values = list_nodes(path, columns, node, parts)
     fields = table_fields(path.name, [column for column in used if column[1] != "mark"])
@@ -58,7 +61,11 @@ def read_graph(
 def list_nodes(
     path: Path, columns: Sequence[Sequence[str]], node: str, parts: str
 ) -> tuple[list[tuple[str, str, str, Cells]], list[str]]:
-    """The columns in use, that of the names last, and the part of each node."""
+    """The columns in use, that of the names last, and the part of each node.
+
+    Raises:
+        ValueError: There is no column of parts.
+    """
     names, rows = read_table(path)
     split_values: list[str] = []
     if parts:
@@ -74,7 +81,11 @@ def list_nodes(
 
 
 def read_edges(path: Path, source: str, to: str, names: Cells) -> Tensor:
-    """The numbers of the nodes that each edge joins: [2, E]."""
+    """The numbers of the nodes that each edge joins: [2, E].
+
+    Raises:
+        ValueError: A node is listed twice, or an edge leads to a missing node.
+    """
     numbers: dict[str, int] = {}
     for line, name in names:
         if name in numbers:
@@ -110,6 +121,9 @@ def split_nodes(
 
     The target of the other nodes is -100, which losses and metrics leave out; `mask`
     [1, N] has 1 for the nodes of the part.
+
+    Raises:
+        ValueError: No node is left for training.
     """
     target = fields["target"][0]
     parts = {"train": list(range(len(target)))}

@@ -26,12 +26,15 @@ def read_npz(
 ) -> dict[str, Tensor]:
     """The named arrays of a file: input [N, ...], target [N] or [N, K].
 
-    Those that would not fit into the memory stay in the file, unless it is packed.
+    Arrays that would not fit into memory are mapped from the file, unless it is packed.
 
     Whole numbers become int64, true and false stay bool, all others float32. A target
     of true and false becomes the classes 1 and 0, as losses want numbers.
     `by` names an array of groups or
-    times, `part` one of the words train, validation and test.
+    times, `part` one with train, validation and test.
+
+    Raises:
+        ValueError: Names repeat, or arrays differ in rows.
     """
     array_names = {"input": input, "target": target, **{name: name for name in more}}
     if len(array_names) < 2 + len(more):
@@ -67,6 +70,9 @@ def load_arrays(
     """The arrays of these names; pickled ones, which could run code, are refused.
 
     Those that are to be read on demand stay in the file, but for those in `whole`.
+
+    Raises:
+        ValueError: The file is no .npz file of plain numbers, or lacks an array.
     """
     try:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
@@ -96,7 +102,11 @@ def load_arrays(
 
 
 def as_tensor(name: str, values: np.ndarray) -> Tensor:
-    """Whole numbers as int64, true and false as bool, all others as float32."""
+    """Whole numbers as int64, true and false as bool, all others as float32.
+
+    Raises:
+        ValueError: The array does not hold rows of real numbers.
+    """
     if values.ndim == 0 or values.dtype.kind not in "biuf":
         raise ValueError(f"Array “{name}” does not hold rows of real numbers.")
     if values.dtype.kind == "b":
@@ -119,7 +129,7 @@ def as_rows(name: str, values: np.ndarray) -> Any:
 
 
 def load_array(path: Path, name: str, file: Any, reading: str) -> np.ndarray:
-    """An array: read, or laid into memory as the file has it where that can be."""
+    """An array: read, or memory-mapped where that is possible."""
     info = file.zip.getinfo(f"{name}.npy")
     is_plain = info.compress_type == zipfile.ZIP_STORED
     if is_plain and should_read_lazily(reading, info.file_size):

@@ -26,7 +26,12 @@ def read_parquet(
 
 
 def read_parquet_table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The names of the columns, and each row, as words, with its number."""
+    """The names of the columns, and each row, as text, with its number.
+
+    Raises:
+        FileNotFoundError: There is no such file.
+        ValueError: pyarrow is missing, or the file is no table with distinct columns.
+    """
     try:
         import pyarrow
         from pyarrow import parquet
@@ -55,7 +60,7 @@ def read_parquet_table(path: Path) -> tuple[list[str], list[tuple[int, list[str]
 
 
 def column_texts(column: Any) -> list[str]:
-    """The values of a column as words; empty where there is none."""
+    """The values of a column as text; empty where one is missing."""
     kind = str(column.type)
     if column.null_count == 0 and kind.startswith(("int", "uint", "float", "double")):
         return list(map(str, column.to_numpy().tolist()))

@@ -1,23 +1,23 @@
-"""Layers that tell a network where in a sequence or a picture something stands."""
+"""Positional encodings of sequences and images."""
 
 import torch
 from torch import Tensor, nn
 
 
 def rotary_angles(positions: Tensor, width: int, base: float) -> Tensor:
-    """Slower and slower turning angles for each place: [*places, width]."""
+    """Angles of falling frequency for each position: [*positions, width]."""
     rates = base ** (-torch.arange(width, device=positions.device) / width)
     return positions.float().unsqueeze(-1) * rates
 
 
 def sinusoidal_embedding(positions: Tensor, width: int, base: float) -> Tensor:
-    """Sines and cosines of each place, side by side: [*places, width]."""
+    """Sines and cosines of each position, side by side: [*positions, width]."""
     angles = rotary_angles(positions, (width + 1) // 2, base)
     return torch.stack([angles.sin(), angles.cos()], -1).flatten(-2)[..., :width]
 
 
 class SinusoidalPositionalEncoding(nn.Module):
-    """Adds to each step sines and cosines of where it stands.
+    """Adds to each step sines and cosines of its position.
 
     Source: Vaswani and others (2017), section 3.5.
 
@@ -38,7 +38,7 @@ class SinusoidalPositionalEncoding(nn.Module):
 
 
 class LearnedPositionalEncoding(nn.Module):
-    """Adds to each step learned numbers of its place.
+    """Adds to each step a learned vector of its position.
 
     Args:
         length: The most steps of a sequence.
@@ -56,7 +56,7 @@ class LearnedPositionalEncoding(nn.Module):
 
 
 class RotaryEmbedding(nn.Module):
-    """Turns queries and keys by their places, so that they see how far apart they are.
+    """Rotates queries and keys by their positions: scores depend on the distance.
 
     Source: Su and others (2021), equation 34.
 
@@ -85,7 +85,7 @@ class RotaryEmbedding(nn.Module):
 
 
 class TimeEmbedding(nn.Module):
-    """Sines and cosines of a number for each row, as networks of diffusion take it.
+    """Sines and cosines of a number for each row, as diffusion models use them.
 
     Args:
         embed_dim: How many numbers come out.
@@ -123,7 +123,7 @@ class PatchEmbedding(nn.Module):
 
 
 class ClassToken(nn.Module):
-    """Puts a learned step in front, which gathers what the sequence is about.
+    """Puts a learned step in front, which stands for the whole sequence.
 
     Args:
         embed_dim: The numbers at each step.

@@ -68,7 +68,7 @@ def _unreadable_message(path: Path) -> str:
 
 
 def _header(path: Path) -> tuple[int, dict[str, Any]]:
-    """Where the values begin, and of each tensor its type, its shape and its place."""
+    """The offset of the values, and of each tensor its type, shape and offsets."""
     length = path.stat().st_size
     with path.open("rb") as file:
         size = int.from_bytes(file.read(8), "little")
@@ -116,7 +116,7 @@ def incompatible_weights(
 def load_weights(module: nn.Module, path: Path, prefix: str = "") -> None:
     """Puts the weights of a file into a module, by name, where the shapes agree.
 
-    What stays as it was is told as a warning.
+    What does not change is logged as a warning.
 
     Raises:
         ValueError: No weight in the file fits.

@@ -1,6 +1,6 @@
-"""Parts of pictures or rows hidden, noise put over them, values brought to one scale.
+"""Random erasing, noise, and normalisation of channels.
 
-Noise and holes are for learning only: in evaluation they hand on what comes in.
+Noise and erasing act in training only: in evaluation they return their input.
 """
 
 import math
@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 
 def random_box_mask(input: Tensor, high: Tensor, wide: Tensor) -> Tensor:
-    """Where a box of some share [B] lies in each picture, anywhere: [B, 1, H, W]."""
+    """A box of some share [B] at a random position in each image: [B, 1, H, W]."""
     height, width = input.shape[2:]
     corner = torch.rand(2, len(input), 1, 1, 1, device=input.device)
     high, wide = high.view(-1, 1, 1, 1), wide.view(-1, 1, 1, 1)

@@ -1,4 +1,4 @@
-"""Metrics of how well scores put the right rows first; all scores are kept for them."""
+"""Metrics of how well scores rank the right rows first; they store all scores."""
 
 import torch
 from torch import Tensor, nn
@@ -24,7 +24,7 @@ def ranked_counts(scores: Tensor, positive: Tensor) -> tuple[Tensor, Tensor]:
 
 
 class RankMetric(nn.Module):
-    """Keeps all scores and targets of a pass."""
+    """Stores all scores and targets of an epoch."""
 
     scores: Tensor
     targets: Tensor
@@ -37,7 +37,7 @@ class RankMetric(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C] and classes [B], or a yes or no [B, C] for each score.
+        """Adds scores [B, C] and classes [B], or a yes or no [B, C] for each score.
 
         Raises:
             ValueError: There are not as many targets as rows or scores.
@@ -76,7 +76,7 @@ class RankMetric(nn.Module):
         raise NotImplementedError
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all scores."""
         self.scores = self.scores.new_zeros(0)
         self.targets = self.targets.new_zeros(0)
 
@@ -85,7 +85,7 @@ class AUROC(RankMetric):
     """How likely a row of a class has a higher score than one of another class."""
 
     def area(self, right: Tensor, rows: Tensor) -> float:
-        """The area below the curve of true over false alarms."""
+        """The area below the curve of true over false positives."""
         start = right.new_zeros(1)
         true = torch.cat([start, right]) / right[-1]
         wrong = rows - right

@@ -1,4 +1,4 @@
-"""Metrics of numbers, fed batch by batch and asked once at the end of a pass."""
+"""Metrics of numbers, updated batch by batch and computed at the end of an epoch."""
 
 import torch
 from torch import Tensor, nn
@@ -28,7 +28,7 @@ class MeanError(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes predictions and as many targets."""
+        """Adds predictions and as many targets."""
         self.total += self.distance(*match_shapes(input, target)).sum()
         self.count += target.numel()
 
@@ -41,7 +41,7 @@ class MeanError(nn.Module):
         return float(self.total) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all rows."""
         self.total.zero_()
         self.count.zero_()
 
@@ -101,7 +101,7 @@ class R2Score(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes predictions and as many targets."""
+        """Adds predictions and as many targets."""
         predicted, true = match_shapes(input, target)
         added = true.numel()
         share = added / (self.count + added)
@@ -121,6 +121,6 @@ class R2Score(nn.Module):
         return 0.0 if self.residual > 0 else 1.0
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all rows."""
         for buffer in self.buffers():
             buffer.zero_()

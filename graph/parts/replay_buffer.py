@@ -1,4 +1,4 @@
-"""Transitions: what was seen, what was done, what it brought, what was seen then."""
+"""Transitions of an environment and their replay buffer."""
 
 import torch
 from torch import Tensor
@@ -7,7 +7,7 @@ from graph.parts.gym_env import GymEnv
 
 
 class ReplayBuffer:
-    """A growing list of transitions, of which the last `capacity` are kept."""
+    """The last `capacity` transitions, as a ring buffer."""
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
@@ -16,7 +16,7 @@ class ReplayBuffer:
         self.position = 0
 
     def add(self, transition: dict[str, Tensor]) -> None:
-        """Keeps one more, in place of the oldest where there is no room."""
+        """Adds one transition, in place of the oldest if the buffer is full."""
         if not self.fields:
             self.fields = {
                 name: torch.empty((self.capacity, *value.shape), dtype=value.dtype)
@@ -28,7 +28,7 @@ class ReplayBuffer:
         self.size = min(self.size + 1, self.capacity)
 
     def sample(self, size: int, generator: torch.Generator) -> dict[str, Tensor]:
-        """So many of them, drawn by chance."""
+        """A batch of `size` transitions, drawn with replacement."""
         chosen = torch.randint(self.size, (size,), generator=generator)
         return {
             name: to_network_input(values[chosen])
@@ -36,13 +36,13 @@ class ReplayBuffer:
         }
 
     def state_dict(self) -> dict[str, Tensor | int]:
-        """All that is kept, as tensors and numbers."""
+        """All stored transitions, as tensors and numbers."""
         stored = {name: values[: self.size] for name, values in self.fields.items()}
         fields = {f"fields.{name}": values.clone() for name, values in stored.items()}
         return {**fields, "size": self.size, "place": self.position}
 
     def load_state_dict(self, state: dict[str, Tensor | int]) -> None:
-        """Puts back what `state_dict` gave; the latest, where there is less room."""
+        """Restores what `state_dict` gave; the latest, if the capacity is smaller."""
         size, position = int(state["size"]), int(state["place"])
         order = torch.arange(size)
         if size > self.capacity or (size < self.capacity and position != size):
@@ -81,12 +81,12 @@ def stack_transitions(played: list[dict[str, Tensor]]) -> dict[str, Tensor]:
 
 
 def to_network_input(values: Tensor) -> Tensor:
-    """Values as a network takes them: points of pictures from 0 to 1."""
+    """Values as a network takes them: uint8 images scaled to 0..1."""
     return values.float() / 255 if values.dtype is torch.uint8 else values
 
 
 def discounted_returns(rewards: list[float], discount: float) -> list[float]:
-    """From each step of an episode on, the rewards; later ones count less."""
+    """The discounted return from each step of an episode on."""
     total, returns = 0.0, []
     for reward in reversed(rewards):
         total = reward + discount * total
@@ -100,7 +100,7 @@ def read_transitions(
     learns_from: str = "memory",
     discount: float = 0.99,
 ) -> dict[str, Tensor]:
-    """So many steps of play at random: all that is known before anything is learned.
+    """Transitions of `start` random steps, from which training starts.
 
     observation [N, *], action [N] or [N, A], reward [N], next_observation [N, *],
     terminated [N]; to learn from episodes also returns [N].
@@ -129,5 +129,5 @@ def read_transitions(
 
 
 def all_for_training(fields: dict[str, Tensor]) -> dict[str, dict[str, Tensor]]:
-    """All rows to learn from."""
+    """All rows as the training split."""
     return {"train": fields}

@@ -1,4 +1,4 @@
-"""Plays in an environment with the network that learns from what was played."""
+"""Collects transitions from an environment with the network that is trained on them."""
 
 import logging
 from collections.abc import Iterator
@@ -21,28 +21,28 @@ SPLITS = ("train", "validation", "test")
 
 
 class Agent:
-    """Plays as the network says and gives batches of what was played.
+    """Acts by the policy of the network and gives batches of transitions.
 
-    Each episode has a seed of its own, so that it can be played again up to any step
-    where the environment is repeatable: thus a run is taken up in the middle of one.
+    Each episode has a seed of its own, so that it can be replayed up to any step
+    where the environment is repeatable: thus a run resumes in the middle of one.
 
     Args:
         environment: Its name.
-        rows: What was played at random, with which the memory begins.
-        seed: Decides how episodes begin, and all that is done by chance.
-        memory: Transitions that are remembered.
-        steps: Batches that are given in an epoch.
-        plays: Steps that are played before each batch.
-        explores: `epsilon` does something at random with that chance (to numbers it
-            adds noise of that share of their bounds), `sample` draws actions by the
-            softmax of their scores.
-        epsilon: How much is left to chance at the start.
-        epsilon_end: How much in the end.
-        epsilon_steps: Steps of play until then.
-        learns_from: `memory` gives transitions of all that is remembered, `episodes`
-            whole episodes that were just played, each once, with their returns.
-        discount: How much a reward counts one step later.
-        episodes: Episodes that are played to see how good it is.
+        rows: Random transitions that fill the replay buffer at first.
+        seed: Of the episodes and of everything random.
+        memory: The capacity of the replay buffer.
+        steps: Batches in an epoch.
+        plays: Environment steps before each batch.
+        explores: `epsilon` acts at random with that probability (to continuous actions
+            it adds noise of that share of their bounds), `sample` draws actions by
+            the softmax of their scores.
+        epsilon: The initial probability of a random action.
+        epsilon_end: The final one.
+        epsilon_steps: Environment steps until then.
+        learns_from: `memory` samples transitions from the replay buffer, `episodes`
+            gives whole new episodes, each once, with their returns.
+        discount: The factor of a reward one step later.
+        episodes: Episodes of an evaluation.
     """
 
     def __init__(
@@ -82,17 +82,17 @@ class Agent:
         self.start_episode()
 
     def compress_image(self, value: Tensor) -> Tensor:
-        """A value as the memory keeps it: points of pictures as small numbers."""
+        """A value as the replay buffer stores it: images as uint8."""
         is_picture = value.shape == self.env.shape and self.has_image_observations
         return (value * 255).round().byte() if is_picture else value
 
     @property
     def has_image_observations(self) -> bool:
-        """Whether pictures are seen."""
+        """Whether observations are images."""
         return str(self.env.env.observation_space.dtype) == "uint8"
 
     def start_episode(self) -> None:
-        """Begins the next episode."""
+        """Starts the next episode."""
         self.episode += 1
         self.actions: list[Tensor] = []
         self.episode_return = 0.0
@@ -105,7 +105,7 @@ class Agent:
     def next_batch(
         self, model: nn.Module, size: int, device: str | torch.device
     ) -> dict[str, Tensor]:
-        """Plays on, and gives a batch to learn from."""
+        """Collects transitions and gives the next training batch."""
         self.num_batches += 1
         if self.learns_from == "episodes":
             rows = self.collect_episodes(model, size, device)
@@ -118,10 +118,10 @@ class Agent:
     def step(
         self, model: nn.Module, device: str | torch.device
     ) -> tuple[dict[str, Tensor], bool]:
-        """Does one thing: the transition, and whether that ended the episode."""
+        """Takes one step: its transition, and whether it ended the episode."""
         action = self.select_action(model, device)
         after = self.env.step(action)
-        num_steps = transition(self.obs, action, after)
+        step_transition = transition(self.obs, action, after)
         self.num_steps += 1
         self.actions.append(action)
         self.episode_return += after[1]
@@ -130,12 +130,12 @@ class Agent:
         if is_over:
             self.finished_episodes.append((self.num_batches, self.episode_return))
             self.start_episode()
-        return num_steps, is_over
+        return step_transition, is_over
 
     def collect_episodes(
         self, model: nn.Module, size: int, device: str | torch.device
     ) -> dict[str, Tensor]:
-        """Whole episodes of at least so many steps together, with their returns."""
+        """Whole episodes of at least `size` steps together, with their returns."""
         transitions: list[dict[str, Tensor]] = []
         returns: list[float] = []
         while len(transitions) < size:
@@ -148,7 +148,7 @@ class Agent:
         return {**stack_transitions(transitions), "returns": torch.tensor(returns)}
 
     def select_action(self, model: nn.Module, device: str | torch.device) -> Tensor:
-        """What is done next while learning, in part by chance."""
+        """The next action in training, with exploration."""
         first, last, steps = self.epsilons
         epsilon = max(last, first + (last - first) * self.num_steps / steps)
         env, generator = self.env, self.generator
@@ -167,7 +167,7 @@ class Agent:
     def evaluate(
         self, model: nn.Module, part: str, device: str | torch.device
     ) -> dict[str, float]:
-        """The mean return of whole episodes in which nothing is left to chance."""
+        """The mean return of whole episodes with greedy actions."""
         returns = []
         for episode in range(self.episodes):
             obs = self.eval_env.reset(self.episode_seed(part, episode))
@@ -182,7 +182,7 @@ class Agent:
         return {"episode_return": fmean(returns)} if returns else {}
 
     def state_dict(self) -> dict[str, Any]:
-        """Memory, chance and the episode under way, as plain values and tensors."""
+        """Replay buffer, generator and current episode, as plain values and tensors."""
         return {
             "memory": self.memory.state_dict(),
             "generator": self.generator.get_state(),
@@ -193,7 +193,7 @@ class Agent:
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Puts back what `state_dict` gave, by playing the episode up to that step."""
+        """Restores what `state_dict` gave, replaying the episode up to that step."""
         self.memory.load_state_dict(state["memory"])
         self.generator.set_state(state["generator"])
         self.episode, self.num_steps, self.num_batches = state["counts"]
@@ -217,9 +217,9 @@ class Agent:
 def rollout(
     env: GymEnv, obs: Tensor, model: nn.Module, device: str | torch.device
 ) -> Iterator[tuple[Tensor, Tensor, Tensor, float]]:
-    """Plays an episode to its end, with nothing left to chance.
+    """Runs an episode to its end with greedy actions.
 
-    Gives for each step what was seen, said and done, and the reward.
+    Yields for each step the observation, the output, the action and the reward.
     """
     is_over = False
     while not is_over:
@@ -231,7 +231,7 @@ def rollout(
 
 
 def run_policy(model: nn.Module, obs: Tensor, device: str | torch.device) -> Tensor:
-    """What the network says to one observation."""
+    """The policy's output for one observation."""
     policy: Any = model.forward_policy
     is_learning = model.training
     model.eval()
@@ -242,5 +242,5 @@ def run_policy(model: nn.Module, obs: Tensor, device: str | torch.device) -> Ten
 
 
 def greedy_action(env: GymEnv, output: Tensor) -> Tensor:
-    """What is done where nothing is left to chance."""
+    """The best action by the policy's output."""
     return output.argmax() if env.num_actions else output.clamp(env.low, env.high)

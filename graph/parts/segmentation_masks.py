@@ -1,4 +1,4 @@
-"""Pictures with a mask each, in which every point has a class."""
+"""Images with a mask each, in which every pixel has a class."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -37,7 +37,12 @@ def read_masked(
 
 
 def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]:
-    """Every picture with the mask of its name, whatever their endings."""
+    """Every picture with the mask of its name, whatever their endings.
+
+    Raises:
+        FileNotFoundError: A folder is missing.
+        ValueError: There are no images, or an image has no mask.
+    """
     for folder in (images, masks):
         if not folder.is_dir():
             raise FileNotFoundError(
@@ -85,7 +90,11 @@ def read_masks(
 
 
 def read_mask(file: Path, size: tuple[int, int], values: str) -> Tensor:
-    """The numbers in a mask, colours as one number each: [H, W]."""
+    """The numbers in a mask, colours as one number each: [H, W].
+
+    Raises:
+        ValueError: The mask holds colours where class numbers are expected.
+    """
     mask = open_image(file)
     if mask.mode not in ("1", "L", "P", "I", "I;16"):
         if values == "classes":

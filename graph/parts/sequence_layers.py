@@ -1,4 +1,4 @@
-"""Metrics of sequences of tokens, fed batch by batch and asked once a pass."""
+"""Metrics of token sequences, updated batch by batch and computed once an epoch."""
 
 import math
 from collections import Counter
@@ -14,13 +14,13 @@ def to_tokens(input: Tensor) -> Tensor:
 
 
 def ngrams(tokens: list[int], length: int) -> Counter[tuple[int, ...]]:
-    """How often each run of so many tokens occurs."""
+    """How often each n-gram of this length occurs."""
     last = len(tokens) - length + 1
     return Counter(tuple(tokens[i : i + length]) for i in range(last))
 
 
 class Perplexity(nn.Module):
-    """Among how many tokens the network wavers: e to the mean cross entropy.
+    """The perplexity: e to the mean cross entropy.
 
     Args:
         ignore_index: A token that does not count: padding.
@@ -37,7 +37,7 @@ class Perplexity(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes scores [B, C, *] and classes [B, *]."""
+        """Adds scores [B, C, *] and classes [B, *]."""
         self.total += functional.cross_entropy(
             input.float(), target, ignore_index=self.ignore_index, reduction="sum"
         )
@@ -50,7 +50,7 @@ class Perplexity(nn.Module):
         return float("inf") if mean > 700 else math.exp(mean)
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all counts."""
         self.total.zero_()
         self.count.zero_()
 
@@ -73,7 +73,7 @@ class ExactMatch(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes tokens [B, T] or scores [B, C, T], and tokens [B, T]."""
+        """Adds tokens [B, T] or scores [B, C, T], and tokens [B, T]."""
         right = (to_tokens(input) == target) | (target == self.ignore_index)
         self.correct += right.flatten(1).all(1).sum()
         self.count += len(target)
@@ -83,18 +83,18 @@ class ExactMatch(nn.Module):
         return int(self.correct) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all counts."""
         self.correct.zero_()
         self.count.zero_()
 
 
 class BLEU(nn.Module):
-    """How many runs of tokens a translation has in common with the reference.
+    """BLEU: the n-grams that a translation shares with the reference.
 
     Source: Papineni and others (2002), with one reference and no smoothing.
 
     Args:
-        n: The longest runs that are compared.
+        n: The longest n-grams that are compared.
         pad_index: The token that fills rows up; it does not count.
     """
 
@@ -113,7 +113,7 @@ class BLEU(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Takes tokens [B, T] or scores [B, C, T], and tokens [B, S]."""
+        """Adds tokens [B, T] or scores [B, C, T], and tokens [B, S]."""
         pairs = zip(
             self._unpadded(to_tokens(input)), self._unpadded(target), strict=True
         )
@@ -141,6 +141,6 @@ class BLEU(nn.Module):
         return math.exp(brevity + float((common / counts).log().mean()))
 
     def reset(self) -> None:
-        """Forgets all rows."""
+        """Clears all counts."""
         for buffer in self.buffers():
             buffer.zero_()

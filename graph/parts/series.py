@@ -24,6 +24,9 @@ def read_series(
 
     The target are the next `horizon` values of its column; without a name it is the
     last column of numbers. Without names, the inputs are all columns of numbers.
+
+    Raises:
+        ValueError: A column is missing, or the table is too short for one window.
     """
     names, rows = read_table(path, delimiter)
     numeric = numeric_columns(names, rows)
@@ -56,7 +59,7 @@ def read_series(
 def numeric_columns(
     names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
 ) -> list[str]:
-    """The columns that hold numbers, or nothing here and there."""
+    """The columns that hold numbers, perhaps with gaps."""
     numeric = []
     for column_index, name in enumerate(names):
         cells = [clean_cell(row[column_index], "number") for _, row in rows]
@@ -69,7 +72,11 @@ def numeric_columns(
 def series_values(
     table: str, name: str, cells: Sequence[tuple[int, str]], missing: str
 ) -> np.ndarray:
-    """The numbers of a column; with `missing` as last, a gap has the number before."""
+    """The numbers of a column; with `missing` as last, a gap has the number before.
+
+    Raises:
+        ValueError: A cell is no number, or is missing where that is an error.
+    """
     values: list[float] = []
     for line, text in cells:
         cell = clean_cell(text, "number")

@@ -1,4 +1,4 @@
-"""Splits rows into those to learn from and those to check with."""
+"""Splits rows into training, validation and test."""
 
 import torch
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
@@ -32,6 +32,9 @@ def split_groups(
     """The rows in parts, of which no two have rows of one group.
 
     The shares are those of the groups.
+
+    Raises:
+        ValueError: There is no column of groups, or there are too few groups.
     """
     count_rows(fields)
     if SPLIT_COLUMN not in fields:
@@ -55,9 +58,9 @@ def split_groups(
 def split_time(
     fields: dict[str, Tensor], validation: float, test: float, gap: int = 0
 ) -> dict[str, dict[str, Tensor]]:
-    """The earliest rows to learn from, the last ones to test with.
+    """The earliest rows as training, the last ones as test.
 
-    The order is that of the rows, unless the reader gave another; `gap` rows before
+    The order is that of the rows, unless the reader set another; `gap` rows before
     each border are left out, since they reach over it.
     """
     count = count_rows(fields)
@@ -83,7 +86,10 @@ def split_predefined(
 ) -> dict[str, dict[str, Tensor]]:
     """The rows in the parts that the data name themselves.
 
-    What they do not name, validation or test, is taken from the training rows.
+    What they do not name, validation or test, is held out of the training rows.
+
+    Raises:
+        ValueError: No part is named.
     """
     count_rows(fields)
     if SPLIT_COLUMN not in fields:
@@ -110,9 +116,12 @@ def split_folds(
     seed: int,
     stratify: str | None = None,
 ) -> dict[str, dict[str, Tensor]]:
-    """One of `folds` equal parts of the rows to test with, the rest to learn from.
+    """One of `folds` equal parts of the rows as test, the rest as training.
 
     `fold` says which, from 0 on: every row is tested once when all are run through.
+
+    Raises:
+        ValueError: `fold` is out of range, or there are too few rows.
     """
     count = count_rows(fields)
     if fold >= folds:
@@ -142,7 +151,11 @@ def split_folds(
 def split_group_folds(
     fields: dict[str, Tensor], folds: int, fold: int, validation: float, seed: int
 ) -> dict[str, dict[str, Tensor]]:
-    """As `split_folds`, but with groups of rows that stay together."""
+    """As `split_folds`, but with groups of rows that stay together.
+
+    Raises:
+        ValueError: There is no column of groups.
+    """
     count_rows(fields)
     if SPLIT_COLUMN not in fields:
         raise ValueError("Name the column of the groups that are to stay together.")
@@ -153,7 +166,7 @@ def split_group_folds(
 
 
 def rows_of_groups(marks: Tensor, parts: dict[str, list[int]]) -> dict[str, list[int]]:
-    """The rows of each part, of which the groups are given."""
+    """The rows of each part, from its groups."""
     return {
         name: torch.isin(marks, torch.tensor(groups)).nonzero()[:, 0].tolist()
         for name, groups in parts.items()
@@ -161,7 +174,11 @@ def rows_of_groups(marks: Tensor, parts: dict[str, list[int]]) -> dict[str, list
 
 
 def count_rows(fields: dict[str, Tensor]) -> int:
-    """The number of rows; there must be some."""
+    """The number of rows; there must be some.
+
+    Raises:
+        ValueError: There are none.
+    """
     count = len(next(iter(fields.values())))
     if count == 0:
         raise ValueError("There are no rows to learn from.")
@@ -176,7 +193,11 @@ def hold_out(
     fields: dict[str, Tensor],
     stratify: str | None,
 ) -> None:
-    """Takes so many of the training rows as another part; none for a size of 0."""
+    """Moves `size` of the training rows to another part; none for a size of 0.
+
+    Raises:
+        ValueError: There are too few rows.
+    """
     if size == 0:
         return
     rows = parts["train"]
@@ -197,7 +218,11 @@ def hold_out(
 def select_splits(
     fields: dict[str, Tensor], parts: dict[str, list[int]]
 ) -> dict[str, dict[str, Tensor]]:
-    """The fields of the rows in each part; empty parts are left out."""
+    """The fields of the rows in each part; empty parts are left out.
+
+    Raises:
+        ValueError: No row is left for training.
+    """
     if not parts["train"]:
         raise ValueError(
             "No row is left to learn from; take smaller shares of validation and test."

@@ -20,7 +20,7 @@ SPLIT_NUMBERS = {
 def rank_values(values: Sequence[str] | np.ndarray) -> Tensor:
     """The rank of each value: equal ones have one rank, [N].
 
-    Words that are all numbers are ordered as numbers, others by their letters, as is
+    Texts that are all numbers are ordered as numbers, others by their letters, as is
     right for dates that begin with the year.
     """
     array: np.ndarray = np.asarray(values)
@@ -31,7 +31,11 @@ def rank_values(values: Sequence[str] | np.ndarray) -> Tensor:
 
 
 def split_numbers(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
-    """0 for train, 1 for validation, 2 for test, [N]."""
+    """0 for train, 1 for validation, 2 for test, [N].
+
+    Raises:
+        ValueError: A value names no part.
+    """
     numbers = []
     for row, value in enumerate(values, 1):
         number = SPLIT_NUMBERS.get(str(value).strip().casefold())

@@ -6,7 +6,7 @@ from torch import Tensor
 def standardize(
     splits: dict[str, dict[str, Tensor]], name: str
 ) -> dict[str, dict[str, Tensor]]:
-    """A field with mean 0 and variance 1, as measured on the training rows only."""
+    """A field with mean 0 and variance 1 over the training rows only."""
     train = splits["train"][name]
     mean, deviation = train.mean(0), train.std(0, correction=0)
     # Rounding may leave a constant column a tiny deviation that would blow up the rest.
@@ -20,9 +20,9 @@ def standardize(
 def standardize_series(
     splits: dict[str, dict[str, Tensor]],
 ) -> dict[str, dict[str, Tensor]]:
-    """Inputs and target with mean 0 and variance 1, as measured in training.
+    """Inputs and target with mean 0 and variance 1 over the training rows.
 
-    The steps of the windows are measured together, the columns of the input apart.
+    The steps of the windows count together, the columns of the input apart.
     """
     splits = {part: dict(rows) for part, rows in splits.items()}
     for name, axes in (("input", (0, 1)), ("target", (0, 1))):

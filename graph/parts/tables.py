@@ -32,7 +32,7 @@ def read_csv(
     Each of `columns` is (name, role, type): the role is feature, target or ignore, the
     type number or category; without any they are guessed. A category among the features
     becomes one 0-or-1 column for each of its values, as a target its number in order.
-    `by` names a column of groups or times, `part` one that says the part of each row;
+    `by` names a column of groups or times, `part` one with the split of each row;
     `test_path` is a second table of rows to test with.
     """
     names, rows = read_tables(path, delimiter, test_path, progress)
@@ -50,7 +50,11 @@ def read_tables(
     test_path: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """A table; with a second one also that, and a last column that tells them apart."""
+    """A table; with a second one also that, and a last column that tells them apart.
+
+    Raises:
+        ValueError: The second table lacks columns of the first.
+    """
     names, rows = read_table(path, delimiter, progress)
     if test_path is None:
         return names, rows
@@ -68,7 +72,11 @@ def read_tables(
 def table_fields(
     name: str, used: Sequence[tuple[str, str, str, Cells]], part: str = ""
 ) -> dict[str, Tensor]:
-    """The fields of a table's columns in use."""
+    """The fields of a table's columns in use.
+
+    Raises:
+        ValueError: There is no feature or not exactly one target.
+    """
     features, fields = [], {}
     for column, role, kind, cells in used:
         if role == "feature":
@@ -97,6 +105,9 @@ def choose_columns(
     """The columns in use: name, role, type, and the cells with their lines.
 
     `mark` is a column by which rows are split; while columns are guessed it is no more.
+
+    Raises:
+        ValueError: A column or a value is missing, or there are no rows.
     """
     known = [index for index, column_name in enumerate(names) if column_name != mark]
     roles = list(columns) or guess_roles(
@@ -141,7 +152,7 @@ def choose_columns(
 
 
 def clean_cell(cell: str, kind: str) -> str:
-    """A cell without the space around it; empty where it says that a number lacks."""
+    """A stripped cell; empty where it marks a missing number."""
     cell = cell.strip()
     if (
         kind == "number"
@@ -157,7 +168,11 @@ def read_table(
     delimiter: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The names of the columns, and each row with the number of its line."""
+    """The names of the columns, and each row with the number of its line.
+
+    Raises:
+        ValueError: The file is no table with a header of distinct names.
+    """
     lines = list(io.StringIO(decode(path.read_bytes()), newline=""))
     if not lines or not lines[0].strip(',;|" \t\r\n' + (delimiter or "")):
         raise ValueError(f"{path.name} is empty; it needs a line of column names.")
@@ -216,7 +231,7 @@ def guess_delimiter(lines: Sequence[str]) -> str:
 def guess_roles(
     names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
 ) -> list[tuple[str, str, str]]:
-    """Role and type of every column; without a telling name the last is the target."""
+    """Role and type of every column; without a typical name the last is the target."""
     known = [name for name in names if name.casefold() in TARGET_NAMES]
     target = known[0] if known else names[-1]
     roles = []
@@ -237,7 +252,7 @@ def guess_roles(
 
 
 def is_class_number(cells: Sequence[str]) -> bool:
-    """Whether numbers stand for classes: few different whole ones, each seen often."""
+    """Whether numbers stand for classes: few different whole ones, each frequent."""
     values = set(cells)
     return len(values) <= min(20, len(cells) // 5) and all(
         value.lstrip("+-").isdigit() for value in values
@@ -283,7 +298,11 @@ def sort_classes(cells: Sequence[tuple[int, str]]) -> list[str]:
 
 
 def number_values(name: str, cells: Sequence[tuple[int, str]]) -> np.ndarray:
-    """The numbers of a column; NaN where there is none."""
+    """The numbers of a column; NaN where there is none.
+
+    Raises:
+        ValueError: A cell is no number.
+    """
     texts = [cell or "nan" for _, cell in cells]
     with contextlib.suppress(ValueError):
         values: np.ndarray = np.array(list(map(float, texts)))

@@ -55,8 +55,8 @@ def read_parallel(
 ) -> dict[str, Tensor]:
     """Sentences and their translations: source [N, S], target_in and target_out [N, T].
 
-    `target_in` begins with number 2, `target_out` ends with 3: at every place it has
-    the token that comes next. Number 0 fills up; give it to the loss as ignore_index.
+    `target_in` starts with number 2, `target_out` ends with 3: at every position it has
+    the token that comes next. Number 0 is padding: the loss's ignore_index.
     """
     cells, marks = list_texts(path, (source, target), delimiter, by or part)
     sources, _ = encode_cells(cells[0], tokens, vocabulary)

@@ -18,7 +18,7 @@ def read_text_windows(
 ) -> dict[str, Tensor]:
     """Windows of a text: input [N, T], and target [N, T], which is one token later.
 
-    A window begins every `stride` tokens. The numbers of the tokens begin with 0 for
+    A window starts every `stride` tokens. The numbers of the tokens start with 0 for
     those that are not among the most frequent.
     """
     return cut_text(path, tokens, vocabulary, length, stride)[0]
@@ -27,7 +27,11 @@ def read_text_windows(
 def cut_text(
     path: Path, tokens: str, vocabulary: int, length: int, stride: int
 ) -> tuple[dict[str, Tensor], list[str]]:
-    """The windows, and the names of the tokens."""
+    """The windows, and the names of the tokens.
+
+    Raises:
+        ValueError: The text is too short for one window.
+    """
     text = read_plain_text(path)
     (numbers,), names = encode([text], tokens, vocabulary, (UNKNOWN,))
     whole = torch.tensor(numbers)
@@ -45,7 +49,11 @@ def cut_text(
 
 
 def read_plain_text(path: Path) -> str:
-    """The text of a file."""
+    """The text of a file.
+
+    Raises:
+        ValueError: The file is empty or no text.
+    """
     data = path.read_bytes()
     text = decode(data)
     if not text.strip():

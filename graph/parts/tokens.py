@@ -20,10 +20,14 @@ def encode(
         tokens: `characters`, `words`, or `pieces`: byte pairs, learned from the texts.
         vocab_size: How many different tokens there are at most, the most frequent ones.
         marks: Tokens with the first numbers, `<unknown>` among them.
+
+    Raises:
+        ValueError: The vocabulary is too small.
     """
     if vocab_size < len(marks) + 2:
         raise ValueError(
-            f"A vocabulary of {vocab_size} is too small; take at least {len(marks) + 2}."
+            f"A vocabulary of {vocab_size} is too small; "
+            f"take at least {len(marks) + 2}."
         )
     if tokens == "pieces":
         return encode_pieces(texts, vocab_size, marks)
@@ -44,7 +48,11 @@ def encode(
 def encode_pieces(
     texts: Sequence[str], vocab_size: int, marks: Sequence[str]
 ) -> tuple[list[list[int]], list[str]]:
-    """The same with byte pairs, by the library tokenizers."""
+    """The same with byte pairs, by the library tokenizers.
+
+    Raises:
+        ValueError: The library is not installed, or the vocabulary is too small.
+    """
     try:
         from tokenizers import Tokenizer, models, pre_tokenizers, trainers
     except ImportError as error:

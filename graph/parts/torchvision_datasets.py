@@ -45,7 +45,11 @@ def read_vision_set(
 
 
 def open_vision_set(name: str, path: Path, part: str, download: bool) -> Any:
-    """One part of a set. Raises ValueError where it cannot be had."""
+    """One part of a data set.
+
+    Raises:
+        ValueError: It cannot be read or downloaded.
+    """
     kind = getattr(import_vision(), name)
     which = {"split": part} if name == "SVHN" else {"train": part == "train"}
     try:
@@ -56,7 +60,11 @@ def open_vision_set(name: str, path: Path, part: str, download: bool) -> Any:
 
 
 def import_vision() -> Any:
-    """The sets of torchvision, which must fit to this PyTorch."""
+    """The sets of torchvision, which must fit to this PyTorch.
+
+    Raises:
+        ValueError: torchvision is missing, or does not fit this PyTorch.
+    """
     try:
         return import_module("torchvision.datasets")
     except ImportError as error:

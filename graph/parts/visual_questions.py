@@ -45,7 +45,12 @@ def read_visual_questions(
 def list_questions(
     path: Path, folder: Path | None, answers: int
 ) -> tuple[list[tuple[Path, str, str]], list[str]]:
-    """For each question its picture, words and answer; and all answers, sorted."""
+    """For each question its image, text and answer; and all answers, sorted.
+
+    Raises:
+        FileNotFoundError: An image is missing.
+        ValueError: The file is no list of questions.
+    """
     below = path.parent if folder is None else folder
     try:
         text = path.read_text(encoding="utf-8-sig")

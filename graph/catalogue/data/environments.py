@@ -1,4 +1,4 @@
-"""Environments to play in: sources whose rows are what the network itself has done."""
+"""Environments of reinforcement learning: sources whose rows are the agent's own transitions."""
 
 from graph.catalogue.builders import number, tensor, whole
 from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
@@ -87,5 +87,5 @@ ENVIRONMENTS = (
 
 
 def is_environment(kind: Kind) -> bool:
-    """Whether a source of data is played in: it takes what the network says."""
+    """Whether a source of data is an environment: it has an input for the policy."""
     return kind.form is Form.DATA and bool(kind.inputs)

@@ -22,7 +22,7 @@ _HAS_KEYPOINTS = Equals("content", "keypoints")
 
 
 def _target_port(name: str, doc: str, shown_when: Equals | None = None) -> Port:
-    """An output that is to be found out."""
+    """An output that is to be predicted."""
     return Port(name, doc=doc, target=True, shown_when=shown_when)
 
 

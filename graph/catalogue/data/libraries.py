@@ -1,4 +1,4 @@
-"""Sets of data that other libraries know where to get."""
+"""Data sets that other libraries download."""
 
 from graph.catalogue.builders import flag, tensor, whole
 from graph.catalogue.data.images import IMAGE_SIZE, MODE

@@ -77,7 +77,7 @@ COLUMN_SPLITS = ("random", "groups", "time", "column", "folds", "group_folds")
 
 
 def split_parameters(methods: Sequence[str] = ROW_SPLITS) -> tuple[Parameter, ...]:
-    """The parameters that say how rows are split; the first way is the usual one."""
+    """The parameters of how rows are split; the first method is the default."""
     named = [
         _SPLIT_COLUMN_PARAMETERS[method]
         for method in methods

@@ -11,7 +11,7 @@ _WIDTH = OptionalType(IntType(low=1))
 
 
 def _masks(**docs: str) -> tuple[Port, ...]:
-    """Inputs that hide something: true or minus infinity where nobody may look."""
+    """Inputs for masks: true or minus infinity where attention is blocked."""
     return tuple(tensor(name, doc, optional=True, keyword=True) for name, doc in docs.items())
 
 

@@ -1,4 +1,4 @@
-"""Embeddings: from numbers of things to vectors."""
+"""Embeddings: from indices to vectors."""
 
 from graph.catalogue.builders import flag, layer, number, whole
 from graph.catalogue.kind import Parameter

@@ -1,4 +1,4 @@
-"""Pooling: fewer places, each telling of several."""
+"""Pooling: fewer positions, each a summary of several."""
 
 from graph.catalogue.builders import flag, layer, number, size, tensor
 from graph.catalogue.kind import Kind, Parameter

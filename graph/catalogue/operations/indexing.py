@@ -1,4 +1,4 @@
-"""Functions that part a tensor, turn it, repeat it, cut it out."""
+"""Functions that split a tensor, permute, repeat or index it."""
 
 from collections.abc import Sequence
 from typing import Any

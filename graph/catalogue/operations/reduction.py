@@ -1,4 +1,4 @@
-"""Reductions: fewer values, each telling of many."""
+"""Reductions: fewer values, each a summary of many."""
 
 from collections.abc import Sequence
 

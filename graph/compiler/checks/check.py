@@ -27,7 +27,7 @@ from graph.param_expressions import ExpressionError, expressions_in, resolve_val
 from graph.problems import Fix, Location, Problem, Severity, make_problem
 from graph.topology import cycles, downstream_of, has_cycles, topological_order
 
-# What may stand inside of a block.
+# The forms that are allowed inside a block.
 ALLOWED_IN_BLOCKS = frozenset(
     {Form.MODULE, Form.FUNCTION, Form.LOSS, Form.BLOCK, Form.INPUT, Form.OUTPUT, Form.NOTE}
 )
@@ -113,7 +113,7 @@ def _check_placement(node: Node, kind: Kind, block: str | None) -> Iterator[Prob
 
 
 def _check_bypass(graph: Graph, node: Node, kind: Kind) -> Iterator[Problem]:
-    """A bypassed node that has nothing to hand on, or is asked for more than its first output."""
+    """A bypassed node without an input to pass through, or with wires from more than its first output."""
     if not node.bypass or node.kind == REROUTE:
         return
     switched = (fixing.disable_bypass(node.id),)
@@ -163,7 +163,7 @@ def _check_parameters(node: Node, kind: Kind, names: Mapping[str, Value]) -> Ite
 def _suggest_values(
     node: Node, kind: Kind, name: str, value: Value, names: Mapping[str, Value]
 ) -> Iterator[Fix]:
-    """What could stand in place of a value that cannot be: a name that was meant, else the default."""
+    """Replacements for a value that is not valid: the closest known name, else the default."""
     for text in expressions_in(value) if isinstance(value, str) else ():
         identifiers = set(re.findall(r"[A-Za-z_]\w*", text)) - names.keys()
         for identifier in sorted(identifiers):
@@ -182,7 +182,7 @@ def _suggest_values(
 
 
 def _check_requirements(node: Node, kind: Kind) -> Iterator[Problem]:
-    """Parameters that ask something of others: Nesterov's look ahead needs a momentum."""
+    """Parameters that require something of others: Nesterov needs a momentum."""
     for parameter in kind.constrained_parameters:
         values = values_of(kind, node) if parameter.requirements else {}
         if values.get(parameter.name, parameter.default) == parameter.default:
@@ -276,7 +276,7 @@ def _check_cycles(graph: Graph) -> Iterator[Problem]:
 
 
 def _check_completeness(graph: Graph, kinds: Kinds) -> Iterator[Problem]:
-    """What the drawing needs as a whole before it can learn."""
+    """What the drawing as a whole needs before it can be trained."""
     forms = {kind.form if (kind := kinds.of(node)) else None for node in graph.nodes.values()}
     if not forms - {Form.NOTE}:
         yield Problem("nothing-drawn")

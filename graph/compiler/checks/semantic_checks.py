@@ -1,4 +1,4 @@
-"""What shapes tell beyond the single call: nodes that wait, losses that are no scalar, too few scores."""
+"""Checks on inferred shapes: nodes that wait for others, losses that are no scalar, too few scores."""
 
 import itertools
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _in_block(problem: Problem, block: str | None) -> Problem:
 
 
 def _waits_for(graph: Graph, inference: Inference, node_id: str) -> list[str]:
-    """The nearest nodes before this one that give nothing yet."""
+    """The nearest nodes upstream that have no type yet."""
     sources = [wire.source for wire in graph.wires_into(node_id)]
     return [source for source in dict.fromkeys(sources) if not _gives(inference, source)] or sources[:1]
 
@@ -116,7 +116,7 @@ def _check_tied(scope: Scope, inference: Inference, node: Node, owner: str) -> I
 
 
 def _describe_sizes(inferred: object, result: object) -> str:
-    """What the weights of a node depend on, as words."""
+    """What the weights of a node depend on, as text."""
     uses = getattr(result, "uses", ())
     sizes = dict(inferred) if isinstance(inferred, dict) else {}
     for use in uses[:1]:
@@ -138,7 +138,7 @@ def _check_scalar_loss(graph: Graph, inference: Inference, optimizer: str) -> It
 
 
 def _check_has_weights(graph: Graph, inference: Inference, optimizer: str) -> Iterator[Problem]:
-    """An optimizer that has nothing to move: no weights at all, or only frozen ones."""
+    """An optimizer without weights to update: none at all, or only frozen ones."""
     losses = graph.wires_into(optimizer, "loss")
     if not all(inference.type_of(wire.source, wire.output) for wire in losses) or not losses:
         return
@@ -161,7 +161,7 @@ def _moves(graph: Graph, inference: Inference, node_id: str) -> bool:
 
 
 def check_moved_twice(plan: Plan) -> Iterator[Problem]:
-    """A warning where two optimizers move the same weights: nearly always a forgotten wire."""
+    """A warning where two optimizers update the same weights: nearly always a missing wire."""
     for first, second in itertools.combinations(plan.phases, 2):
         both = [module for module in first.modules if module in second.modules]
         if both:

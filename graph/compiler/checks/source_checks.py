@@ -1,4 +1,4 @@
-"""What sources of data ask of the whole drawing: an environment stands alone, one source is balanced."""
+"""Rules of data sources: an environment stands alone, only one source is balanced."""
 
 from collections.abc import Iterator
 from dataclasses import replace

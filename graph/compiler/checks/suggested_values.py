@@ -1,4 +1,4 @@
-"""What a number that nobody has typed in yet should be: the data that are wired in tell it."""
+"""Values for parameters that are still empty, derived from the data that are wired in."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ WIDTHS = ("out_features", "out_channels")
 
 
 def with_suggested_values(problems: Iterable[Problem], project: Project, scope: Scope) -> Iterator[Problem]:
-    """The problems; where a value is missing that the data tell, it is offered."""
+    """The problems; a missing value that follows from the data is offered as a fix."""
     for problem in problems:
         node, name = problem.location.node, problem.location.parameter
         is_open = problem.code == "missing-parameter" and problem.location.block is None
@@ -44,7 +44,7 @@ def _field(graph: Graph, scope: Scope, node: str, port: str) -> Field | None:
 
 
 def _count(field: Field) -> int:
-    """The scores or numbers that answer one row, or one place of it."""
+    """The number of outputs for one row, or for one position of it."""
     if field.classes:
         return len(field.classes)
     return field.shape[0] if field.shape else 1

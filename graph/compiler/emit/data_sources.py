@@ -16,7 +16,7 @@ def _loader_name(source: Reader, reserved: Collection[str]) -> str:
 
 
 def write_sources(writer: Writer, sources: Sequence[Reader], folder: str, reserved: Collection[str]) -> None:
-    """The function `load_data`; with several sources one function for each, none called as one of `reserved`."""
+    """The function `load_data`; with several sources one function for each, none of a `reserved` name."""
     if len(sources) == 1:
         write_load_data(writer, sources[0], folder)
         return

@@ -1,4 +1,4 @@
-"""Writes what an epoch is made of: rows in an order that is drawn anew, or what is played meanwhile."""
+"""Writes the batches of an epoch: rows in a new random order, or the agent's transitions."""
 
 from graph.catalogue.kind import holds
 from graph.compiler.call_syntax import Call
@@ -24,7 +24,7 @@ def write_draw_order(writer: Writer, plan: Plan) -> None:
 
 
 def order_of_epoch(plan: Plan, generator: str = "generator") -> str:
-    """The expression for the order in which an epoch sees the rows."""
+    """The expression for the order of the rows in an epoch."""
     if plan.balanced is not None:
         return f'draw_order(data["train"], {generator})'
     return f'torch.randperm(count(data["train"]), generator={generator})'
@@ -50,5 +50,5 @@ def write_build_agent(writer: Writer, reader: Reader) -> None:
             arguments.append(f"{parameter.name}={literal(values[parameter.name])}")
     writer.gap(2)
     writer.line("def build_agent(rows: Rows, seed: int) -> Agent:")
-    writer.line(f'"""Plays {node.id} with the network; `rows` were played at random."""', 1)
+    writer.line(f'"""The agent in {node.id}; `rows` are random transitions."""', 1)
     writer.call("return ", Call("Agent", tuple(arguments)), depth=1, node=node.id)

@@ -31,12 +31,12 @@ def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
 
 
 def reads_files(kind: Kind) -> bool:
-    """Whether the reader is given the path of a file or a folder."""
+    """Whether the reader takes the path of a file or a folder."""
     return any(_is_path(kind, parameter.name) for parameter in kind.parameters)
 
 
 def supports_progress(kind: Kind) -> bool:
-    """Whether the reader tells how far it is."""
+    """Whether the reader reports its progress."""
     return "progress" in definition_of(kind.path).arguments
 
 
@@ -63,12 +63,12 @@ class Reader:
 
     @property
     def reads_files(self) -> bool:
-        """Whether it is given the path of a file or a folder."""
+        """Whether it takes the path of a file or a folder."""
         return reads_files(self.kind)
 
     @property
     def supports_progress(self) -> bool:
-        """Whether it tells how far it is."""
+        """Whether it reports its progress."""
         return supports_progress(self.kind)
 
 
@@ -89,7 +89,7 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         writer.line(") -> dict[str, Rows]:")
     else:
         writer.line(f"def {name}() -> dict[str, Rows]:")
-    writer.line(f'"""The rows of {node.id}, split into those to learn from and those to check with."""', 1)
+    writer.line(f'"""The rows of {node.id}, split into training, validation and test."""', 1)
     writer.call("fields = ", _reader_call(kind, values, folder), depth=1, node=node.id)
     target = reader.description.field("target") if reader.description else None
     for step in steps_before_split(values):

@@ -1,4 +1,4 @@
-"""Writes planned classes: `__init__` and the ways through them."""
+"""Writes planned classes: `__init__` and the forward methods."""
 
 from collections.abc import Mapping
 
@@ -15,8 +15,8 @@ def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: 
         writer: Where to.
         name: The name of the class.
         doc: Its docstring, in one line.
-        plan: What it makes and does.
-        watch: Whether every value goes through `watch(node, value)` on its way.
+        plan: Its modules and methods.
+        watch: Whether every value passes through `watch(node, value)`.
     """
     writer.gap(2)
     writer.line(f"class {name}(nn.Module):")

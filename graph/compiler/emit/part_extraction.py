@@ -1,4 +1,4 @@
-"""Takes the definitions that a script needs out of the modules of `graph.parts`, as text.
+"""Extracts the definitions that a script needs from the modules of `graph.parts`, as text.
 
 A part is never imported for this: its file is read and parsed. What a definition uses of its own module or
 of other parts comes along, and of the imports exactly those that are used.
@@ -93,7 +93,7 @@ def _is_part(module: str) -> bool:
 
 
 def _transitive_definitions(requested: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """The definitions wanted, with all that they use, by module."""
+    """The requested definitions, with all that they use, by module."""
     names_by_module: dict[str, set[str]] = {}
     waiting = list(requested)
     while waiting:
@@ -127,7 +127,7 @@ def read_part(module: str) -> PartModule:
 
 
 def _bound(statement: ast.Import | ast.ImportFrom) -> dict[str, tuple[str, str]]:
-    """The names that an import binds; `import numpy as np` is kept as the module `numpy as np`."""
+    """The names that an import binds; `import numpy as np` is stored as the module `numpy as np`."""
     bound: dict[str, tuple[str, str]] = {}
     for alias in statement.names:
         written = f"{alias.name} as {alias.asname}" if alias.asname else alias.name

@@ -1,4 +1,4 @@
-"""Writes what makes a training fast, or its figures exact: number formats, compiling, layout, optimizers."""
+"""Writes what makes training fast or deterministic: precision, compiling, memory format, optimizers."""
 
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import PhasePlan, Plan
@@ -9,24 +9,24 @@ FUSED = frozenset({"Adam", "AdamW", "SGD"})
 
 
 def can_fuse(project: Project, phase: PhasePlan) -> bool:
-    """Whether an optimizer may move all weights in one go; it cannot with sparse gradients."""
+    """Whether an optimizer may use its fused implementation; it cannot with sparse gradients."""
     graphs = (project.main, *(block.graph for block in project.blocks.values()))
     is_sparse = any(node.params.get("sparse") for graph in graphs for node in graph.nodes.values())
     return phase.optimizer.kind in FUSED and not is_sparse
 
 
 def is_compiled(training: Training) -> bool:
-    """Whether the network becomes faster code before it is trained."""
+    """Whether the network is compiled before it is trained."""
     return training.compile != "off"
 
 
 def uses_cuda_graphs(training: Training) -> bool:
-    """Whether a step may be replayed as a CUDA graph, so that it has to be told where one begins."""
+    """Whether a step may be replayed as a CUDA graph, so that its start must be marked."""
     return training.compile not in ("off", "default")
 
 
 def needs_prepare(training: Training, *, watch: bool) -> bool:
-    """Whether the network is made ready once it is on the device. A watched one is not compiled."""
+    """Whether the network is prepared once it is on the device. A watched one is not compiled."""
     return training.channels_last or (is_compiled(training) and not watch)
 
 
@@ -51,7 +51,7 @@ def write_prepare(writer: Writer, plan: Plan, training: Training, *, watch: bool
 
 
 def write_deterministic(writer: Writer, training: Training) -> None:
-    """Lets only operations through that give the same each time."""
+    """Allows only deterministic operations."""
     if training.deterministic:
         writer.line('os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")', 1)
         writer.line("torch.use_deterministic_algorithms(True)", 1)

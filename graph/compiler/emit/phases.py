@@ -1,4 +1,4 @@
-"""Writes what an optimizer does: how it is made, its schedule, the loss of a batch."""
+"""Writes what an optimizer does: its construction, its schedule, the loss of a batch."""
 
 from collections.abc import Sequence
 
@@ -21,10 +21,11 @@ def name_of(plan: Plan, phase: PhasePlan, what: str) -> str:
 
 # Names that the training loop uses itself, and ends of names of functions.
 _LOOP_NAMES = frozenset(
-    {"batch", "batches", "best", "best_epoch", "best_weights", "checked", "count", "data", "device"}
-    | {"epoch", "epochs", "evaluate", "generator", "last", "loss", "losses", "epoch_metrics", "metrics"}
+    {"batch", "batches", "best", "best_epoch", "best_weights", "count", "data", "device"}
+    | {"epoch", "epochs", "epoch_metrics", "evaluate", "generator", "last", "loss", "losses", "metrics"}
     | {
         "model",
+        "monitored",
         "objective",
         "order",
         "os",
@@ -63,7 +64,7 @@ def write_optimizer(
     writer.gap(2)
     writer.line(f"def {name_of(plan, phase, 'optimizer')}(model: nn.Module) -> torch.optim.Optimizer:")
     weights_text, description = _moved_weights(phase)
-    writer.line(f'"""The optimizer that moves {description}."""', 1)
+    writer.line(f'"""The optimizer of {description}."""', 1)
     if phase.groups:
         weights_text = _write_groups(writer, phase)
     writer.call(
@@ -89,7 +90,7 @@ def write_optimizer(
 
 
 def _moved_weights(phase: PhasePlan) -> tuple[str, str]:
-    """The expression for the weights that are moved, and words for them."""
+    """The expression for the weights that are updated, and its description."""
     if phase.groups:
         return "groups", "the weights, group by group"
     if phase.moved is None:
@@ -103,7 +104,7 @@ def _moved_weights(phase: PhasePlan) -> tuple[str, str]:
 
 
 def _write_groups(writer: Writer, phase: PhasePlan) -> str:
-    """The parameter groups: each takes what those before it left."""
+    """The parameter groups: a weight belongs to the first that selects it."""
     writer.call(
         "groups = ", Call("parameter_groups", tuple(_group(group) for group in phase.groups)), depth=1
     )
@@ -124,7 +125,7 @@ def write_compute_loss(writer: Writer, plan: Plan, phase: PhasePlan, training: T
     writer.gap(2)
     head = f"def {name_of(plan, phase, 'compute')}("
     writer.items(head, ["model: nn.Module", "objective: nn.Module", "batch: Rows"], ") -> Tensor:")
-    metrics = "; the metrics see the batch too" if phase.metrics or len(plan.phases) == 1 else ""
+    metrics = "; the metrics are updated too" if phase.metrics or len(plan.phases) == 1 else ""
     of = "" if len(plan.phases) == 1 else f" for {phase.optimizer.id}"
     writer.line(f'"""The mean loss of a batch{of}{metrics}."""', 1)
     if uses_cuda_graphs(training):

@@ -79,7 +79,7 @@ def write_script(
         write_class(body, block.name, doc, block, watch=options.watch)
     doc = describe_method(plan.network.methods[0], plan.types) if len(plan.phases) == 1 else "The network."
     write_class(body, name, doc, plan.network, watch=options.watch)
-    doc = "What the training makes small, and what is measured on the way."
+    doc = "The losses of the training and its metrics."
     write_class(body, "Objective", doc, plan.objective, watch=options.watch)
     write_sources(body, sources, options.folder, parts.names)
     write_draw_order(body, plan)

@@ -10,7 +10,7 @@ from graph.document import EarlyStopping, Training
 
 
 def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
-    """The functions that measure, evaluate and train."""
+    """The functions that compute metrics, evaluate and train."""
     if not plan.environment:
         writer.gap(2)
         _write_batches(writer, plan)
@@ -38,7 +38,7 @@ def _write_batches(writer: Writer, plan: Plan) -> None:
             writer,
             '''
 def batches(rows: Rows, order: Tensor, device: str) -> Iterator[Rows]:
-    """The rows in this order, batch after batch, on the device; some are read ahead."""
+    """The rows in this order, batch after batch, on the device; some are prefetched."""
 
     def read(chosen: Tensor) -> Rows:
         return {name: values[chosen].to(device) for name, values in rows.items()}
@@ -109,7 +109,7 @@ def _write_evaluate(writer: Writer, plan: Plan) -> None:
 def evaluate(
     model: nn.Module, objective: nn.Module, rows: Rows, device: str
 ) -> Metrics:
-    """The metrics over rows that nothing is learned from."""
+    """The metrics over rows, without training on them."""
     model.eval()
     objective.eval()
 ''',
@@ -146,7 +146,7 @@ def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
 
 def _write_update_copies(writer: Writer, plan: Plan) -> None:
     writer.line("def update_copies(model: nn.Module, step: int) -> None:")
-    writer.line('"""Lets the copied weights follow those that they are copies of."""', 1)
+    writer.line('"""Updates the copied weights from their sources."""', 1)
     for node, copied in plan.copies:
         pair = f"model.{node}, model.{copied.copy}"
         if copied.ema is not None:
@@ -169,7 +169,7 @@ def train(
     seed: int = SEED,
     show: Callable[[str, dict[str, Metrics]], None] = print,
 ) -> nn.Module:
-    """The network, trained from fresh weights; `show` is told the metrics."""
+    """The network, trained from fresh weights; `show` is called with the metrics."""
 ''',
     )
     _write_setup(writer, plan, training)
@@ -276,7 +276,7 @@ show(f"epoch {epoch}/{epochs}", metrics)
 
 
 def _monitored_metrics(plan: Plan) -> str:
-    """The expression for the metrics by which an epoch is judged."""
+    """The expression for the metrics that early stopping and schedules monitor."""
     if plan.environment:
         return '{**metrics["train"], **metrics["validation"]}'
     return 'metrics.get("validation", metrics["train"])'
@@ -296,7 +296,7 @@ def _write_batch_loop(writer: Writer, plan: Plan, training: Training) -> None:
 
 
 def _write_agent_loop(writer: Writer, training: Training) -> None:
-    """The head of the loop over what is played."""
+    """The head of the loop over the agent's batches."""
     if training.accumulate > 1:
         writer.line("last = agent.steps", 2)
         writer.line("for position in range(1, agent.steps + 1):", 2)
@@ -349,19 +349,19 @@ def _write_clipping(writer: Writer, plan: Plan, optimizer: str, clip_norm: float
 def _write_epoch_schedules(writer: Writer, plan: Plan) -> None:
     scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
     if any(phase.schedule_every == "plateau" for phase in scheduled):
-        writer.line(f"checked = {_monitored_metrics(plan)}", 2)
+        writer.line(f"monitored = {_monitored_metrics(plan)}", 2)
     for phase in scheduled:
         if phase.schedule_every == "plateau":
-            writer.line(f'{_scheduler(plan, phase)}.step(checked["{phase.loss_name}"])', 2)
+            writer.line(f'{_scheduler(plan, phase)}.step(monitored["{phase.loss_name}"])', 2)
         else:
             writer.line(f"{_scheduler(plan, phase)}.step()", 2)
 
 
 def _write_stopping(writer: Writer, plan: Plan, stopping: EarlyStopping) -> None:
     sign = "<" if stopping.mode == "min" else ">"
-    writer.line(f"checked = {_monitored_metrics(plan)}", 2)
-    writer.line(f'if checked["{stopping.monitor}"] {sign} best:', 2)
-    writer.line(f'best, best_epoch = checked["{stopping.monitor}"], epoch', 3)
+    writer.line(f"monitored = {_monitored_metrics(plan)}", 2)
+    writer.line(f'if monitored["{stopping.monitor}"] {sign} best:', 2)
+    writer.line(f'best, best_epoch = monitored["{stopping.monitor}"], epoch', 3)
     _block(
         writer,
         f"""

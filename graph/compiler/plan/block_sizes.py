@@ -20,7 +20,7 @@ from graph.document import Block, Graph, Node, Value
 from graph.param_expressions import names_in, to_python
 from graph.topology import resolve_passthrough, topological_order
 
-# Parameters whose names say well what comes into a block.
+# Parameters with good names for a size of a block's input.
 _DESCRIPTIVE_NAMES = (
     "in_channels",
     "in_features",
@@ -71,7 +71,7 @@ class Context:
         return {node_id: index for index, node_id in enumerate(self.order)}
 
     def position_of(self, node_id: str) -> int:
-        """Where a node stands in the order."""
+        """The index of a node in the order."""
         return self._positions[node_id]
 
     @property
@@ -90,13 +90,13 @@ class Context:
         return [use.inference.results[node_id] for use in self.uses]
 
     def resolve_passthrough(self, origin: Origin) -> Origin:
-        """The value itself where a bypassed node hands it on."""
+        """The origin of a value, behind bypassed nodes."""
         return resolve_passthrough(self.graph, origin, self.kinds)
 
     def express(
         self, name: str, value: Callable[[BlockUse], Value], origin: Origin | None = None, axis: int = 0
     ) -> Value:
-        """A worked-out size as it stands in the class.
+        """An inferred size as the class writes it.
 
         Args:
             name: The parameter that needs it.
@@ -118,7 +118,7 @@ class Context:
         return self._argument(name, ("", name), SizeArgument(self._unique_name(name), value))
 
     def _traced(self, origin: Origin, axis: int, values: Sequence[Value], name: str) -> str | None:
-        """What decides a size, as an expression; None where that is a plain number or cannot be told."""
+        """What decides a size, as an expression; None where it is a plain number or unknown."""
         node = self.graph.nodes[origin[0]]
         kind = self.kind(node.id)
         if kind.form is Form.INPUT:
@@ -147,7 +147,7 @@ class Context:
         return None
 
     def _same_parameter(self, values: Sequence[Value]) -> str | None:
-        """The one parameter of the block that has these values in every use; small ones agree by chance."""
+        """The one parameter of the block with these values in every use; small ones may coincide."""
         assert self.block is not None
         if not all(isinstance(item, int) and item > _MAX_COINCIDENTAL_SIZE for item in values):
             return None
@@ -194,7 +194,7 @@ class Context:
         return fresh
 
     def in_forward(self, text: str) -> str:
-        """An expression over arguments as `forward` writes it; they are then kept as attributes."""
+        """An expression over arguments as `forward` writes it; they are then stored as attributes."""
         for name in sorted(names_in("=" + text)):
             if name not in self.stored:
                 used_names = {*self.graph.nodes, *self.stored.values()}

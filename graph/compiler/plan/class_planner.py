@@ -1,4 +1,4 @@
-"""Plans classes: the modules that `__init__` makes, the calls of `forward`, and the uses of blocks."""
+"""Plans classes: the modules of `__init__`, the calls of `forward`, and the uses of blocks."""
 
 import itertools
 import re
@@ -119,7 +119,7 @@ class ClassPlanner:
         return sizes[0] if len(sizes) == 1 else sizes
 
     def _block_attribute(self, node_id: str) -> Attribute:
-        """How a block is made: once, or a sequence of repetitions."""
+        """How a block is constructed: once, or as a sequence of repetitions."""
         node = self._graph.nodes[node_id]
         calls = [self._use(node_id, index) for index in range(node.repeat)]
         if node.repeat == 1:
@@ -142,7 +142,7 @@ class ClassPlanner:
         return len(wired) == 1 and len(kind.inputs) == 1 and len(outputs) == 1
 
     def _use(self, node_id: str, index: int) -> Call:
-        """How one repetition of a block is made."""
+        """How one repetition of a block is constructed."""
         node, kind = self._graph.nodes[node_id], self._context.kind(node_id)
         name = block_name(node.kind)
         assert name is not None

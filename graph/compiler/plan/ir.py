@@ -16,7 +16,7 @@ Origin = tuple[str, str]
 class Statement:
     """One statement of a `forward`: the call of a node, and the names of what it gives.
 
-    `target` is the left side as text; empty where nothing is kept. `comment` is the shape that comes out.
+    `target` is the left side as text; empty where nothing is assigned. `comment` is the shape that comes out.
     `loop` names the attribute whose members are called one after the other, with `first` going into the
     first of them.
     """
@@ -31,7 +31,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """Several modules made by one call in a loop over `variable`; they are members of a `holder`."""
+    """Several modules constructed by one call in a loop over `variable`; they are members of a `holder`."""
 
     holder: str
     variable: str
@@ -40,7 +40,7 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute made in `__init__`: the node's module, or the repetitions of a block.
+    """One attribute set in `__init__`: the node's module, or the repetitions of a block.
 
     `tied` names another attribute whose `weight` it has.
     """
@@ -55,7 +55,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A way through a class: what it takes, does and gives."""
+    """A method of a class: its arguments, statements and results."""
 
     name: str
     arguments: tuple[tuple[str, Origin], ...]
@@ -74,7 +74,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class ClassPlan:
-    """A class to be written. `stored` are the arguments kept as attributes, with the attributes' names."""
+    """A class to be written. `stored` are the arguments stored as attributes, with the attributes' names."""
 
     name: str
     attributes: tuple[Attribute, ...]
@@ -92,8 +92,8 @@ class ClassPlan:
 class PhasePlan:
     """What one optimizer does in a step.
 
-    `loss_name` names its loss among the measures. `modules` are the nodes whose weights it moves, `moved` their
-    expressions; None: all weights of the network. `groups` are the parameter groups wired into it.
+    `loss_name` names its loss among the metrics. `modules` are the nodes whose weights it updates, `moved`
+    their expressions; None: all weights of the network. `groups` are the parameter groups wired into it.
     """
 
     optimizer: Node
@@ -115,7 +115,7 @@ class PhasePlan:
 
     @property
     def schedule_arguments(self) -> tuple[str, ...]:
-        """What the schedule needs to know of the training: `epochs`, `steps_per_epoch`."""
+        """What the schedule needs of the training: `epochs`, `steps_per_epoch`."""
         calls = (self.schedule.call, *(call for _, call in self.schedule.parts)) if self.schedule else ()
         text = " ".join(map(str, calls))
         return tuple(name for name in ("epochs", "steps_per_epoch") if name in text)
@@ -133,7 +133,7 @@ class GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class SchedulePlan:
-    """How a schedule is made, for a variable `optimizer`, and when it steps.
+    """How a schedule is constructed, for a variable `optimizer`, and when it steps.
 
     `parts` are the schedules that it is made of, by the variables that hold them.
     """

@@ -1,4 +1,4 @@
-"""Plans what optimizers do: which weights they move, in which groups, along which schedule."""
+"""Plans the optimizers: which weights they update, in which groups, on which schedule."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ TRAINING_VALUES = {"epochs": "epochs", "steps": "epochs * steps_per_epoch"}
 # Names that stand for something else where a schedule is made.
 _RESERVED = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
 
-# Kinds through which no gradient goes back.
+# Kinds through which no gradient flows.
 GRADIENT_STOPPERS = frozenset({"torch.Tensor.detach", "torch.detach"})
 
-# Kinds that ask for gradients within the forward pass.
+# Kinds that compute gradients within the forward pass.
 GRADIENT_KINDS = frozenset({"torch.autograd.grad"})
 
 
 @dataclass(frozen=True)
 class OptimizerGoal:
-    """What one optimizer makes small, and what that needs."""
+    """What one optimizer minimises, and what that needs."""
 
     optimizer: Node
     origins: tuple[Origin, ...]
@@ -60,7 +60,7 @@ class OptimizerPlanner:
         return kind
 
     def loss_name(self, goal: OptimizerGoal, goals: Sequence[OptimizerGoal]) -> str:
-        """What the loss of an optimizer is called among the measures."""
+        """The name of an optimizer's loss among the metrics."""
         if len(goals) == 1:
             return "loss"
         node = goal.origins[0][0]
@@ -173,7 +173,7 @@ class OptimizerPlanner:
         return SchedulePlan(node.id, call, every, tuple(parts.items()))
 
     def _schedule_call(self, node: Node, parts: dict[str, Call]) -> Call:
-        """How a schedule is made for a variable `optimizer`; those that it is made of go into `parts`."""
+        """How a schedule is constructed for a variable `optimizer`; its members go into `parts`."""
         base_call = construction(self._kind(node.id), self._values(node))
         inner: list[str] = []
         for wire in self._graph.wires_into(node.id, "schedulers"):

@@ -177,7 +177,7 @@ class _Planner:
 
         Args:
             planner: Plans the classes.
-            goal: What the optimizer makes small.
+            goal: What the optimizer minimises.
             name: The name of both methods.
             parts: The nodes of the network and of the objective that it needs.
             shown: The `Output` nodes that the network gives besides.
@@ -205,7 +205,7 @@ class _Planner:
     def _partial_forward(
         self, planner: ClassPlanner, name: str, results: Sequence[Origin], learned: Collection[str]
     ) -> Method:
-        """A way through the network that only gives these values: what `Output` nodes show, or a policy."""
+        """A forward method that gives only these values: those of `Output` nodes, or a policy."""
         needed = upstream_of(self._graph, *(node for node, _ in results))
         nodes = [node_id for node_id in self._order if node_id in needed and node_id in learned]
         return planner.method(name, nodes, list(dict.fromkeys(results)), ())

@@ -1,4 +1,4 @@
-"""Why a call is not possible, in words: what came, what is needed, what to do."""
+"""Why a call is not possible: what came in, what is needed, what to do."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def _reason(error: Exception) -> str:
 
 
 def blocked_problem(node: str, waits_for: Sequence[str]) -> Problem:
-    """A node that cannot be looked at before others are mended."""
+    """A node that cannot be checked before others are fixed."""
     names = FrozenDict(nodes=", ".join(waits_for))
     return Problem("blocked", Location(node=node), names, Severity.BLOCKED)
 

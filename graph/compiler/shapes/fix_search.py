@@ -1,4 +1,4 @@
-"""Looks for an edit under which a call that failed works: each that is offered was tried."""
+"""Searches for edits under which a failed call works: only tried ones are offered."""
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping
@@ -109,7 +109,7 @@ def _unflatten_adapters(input_type: TensorType) -> Iterator[tuple[str, dict[str,
 def _apply_adapter(text: str, input_type: TensorType) -> TensorType | None:
     try:
         return run_on_meta("", text, (("input", input_type),)).types[0]
-    # Whatever torch objects to: this is no way.
+    # Whatever torch objects to: this is no fix.
     except Exception:  # noqa: BLE001
         return None
 
@@ -117,7 +117,7 @@ def _apply_adapter(text: str, input_type: TensorType) -> TensorType | None:
 def _parameter_fixes(
     kind: Kind, node: Node, typed: Mapping[str, Value], inputs: Inputs, works: CallTest
 ) -> Iterator[Fix]:
-    """Numbers and words that would do in place of those that are typed in."""
+    """Values that would work in place of those that are typed in."""
     for parameter in kind.parameters:
         if parameter.name not in typed or parameter.own:
             continue

@@ -58,7 +58,7 @@ class NodeResult:
 
 @dataclass(frozen=True)
 class Inference:
-    """The results of all nodes; `memo` lets the next inference keep those of unchanged nodes."""
+    """The results of all nodes; `memo` lets the next inference reuse those of unchanged nodes."""
 
     results: Mapping[str, NodeResult] = EMPTY
     memo: Mapping[str, tuple[Any, NodeResult]] = field(default=EMPTY, repr=False)
@@ -73,7 +73,7 @@ EMPTY_INFERENCE = Inference()
 
 
 def inferred_values(graph: Graph, inference: Inference) -> Mapping[tuple[str, str], Value]:
-    """What was worked out, by node and parameter: from wires, and what expressions come to."""
+    """The inferred values, by node and parameter: from wires and from expressions."""
     inferred: dict[tuple[str, str], Value] = {}
     for node_id, result in inference.results.items():
         inferred |= {(node_id, name): value for name, value in result.inferred.items()}
@@ -92,7 +92,7 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
     Args:
         graph: The drawing, or the inside of a block.
         scope: What is known from outside.
-        previous: An earlier inference, whose results are kept where node and inputs are the same.
+        previous: An earlier inference, whose results are reused where node and inputs are the same.
     """
     results: dict[str, NodeResult] = {}
     memo: dict[str, tuple[Any, NodeResult]] = {}
@@ -198,7 +198,7 @@ def _infer_call(
         return NodeResult()
     try:
         call = _run_call(kind, values, inputs, code)
-    # Whatever torch objects to is the drawing's mistake and is told at its node.
+    # Whatever torch objects to is the drawing's mistake and is reported at its node.
     except Exception as error:  # noqa: BLE001
         fixes = find_fixes(kind, node, typed, inputs, _works(kind, code))
         problem = replace(call_problem(kind, node, inputs, error), fixes=fixes)
@@ -222,7 +222,7 @@ def _infer_call(
 
 
 def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> MetaCall:
-    """The call of a node, tried. Raises whatever it raises."""
+    """The result of a node's call on meta tensors; raises whatever the call raises."""
     names = {name: _expression(name, value_type) for name, value_type in inputs.items()}
     text = shape_application(kind, MODULE_ATTRIBUTE, values, names)
     construction_text = str(construction(kind, values)) if kind.form in INSTANTIATED_FORMS else ""
@@ -236,7 +236,7 @@ def _works(kind: Kind, code: str) -> CallTest:
     def works(inputs: Mapping[str, Any], typed: Mapping[str, Value]) -> bool:
         try:
             call = _run_call(kind, {**_inferred_from_shapes(kind, inputs), **typed}, inputs, code)
-        except Exception:  # noqa: BLE001 - this is no way
+        except Exception:  # noqa: BLE001 - this is no fix
             return False
         return kind.form is not Form.LOSS or call.types[0].shape == ()
 

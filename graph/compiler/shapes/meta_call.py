@@ -46,13 +46,13 @@ def run_on_meta(
     """The result of a call.
 
     Args:
-        construction: How the module is made; empty for a function.
+        construction: How the module is constructed; empty for a function.
         application: How it is called, with `input_<port>` for what goes in and `self.module` for the module.
         inputs: The types of what goes in.
         part: The dotted path of what is called, where it is a part of ours.
         code: Trusted code that defines what is called; empty where it is torch's or a part.
 
-    Raises whatever the call raises.
+    It raises whatever the call raises.
     """
     import torch
 
@@ -64,7 +64,7 @@ def run_on_meta(
             module = eval(_compiled(construction), names)
             weights = sum(parameter.numel() for parameter in module.parameters())
             _refuse_whole_numbers(construction, weights, inputs)
-            names["self"] = _Holder(module.requires_grad_(False))  # counting wants no way back
+            names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
         (small, one), (large, two) = (_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES)
     types = tuple(
         TensorType(shape_from_trials(tuple(a.shape), tuple(b.shape)), str(a.dtype).removeprefix("torch."))
