@@ -1,6 +1,6 @@
 """Which code of Python nodes the user of this machine trusts.
 
-Trust is kept outside of projects, by the fingerprint of the code: a changed letter asks again, and no file
+Trust is stored outside of projects, by the fingerprint of the code: a changed letter asks again, and no file
 can bring trust along.
 """
 

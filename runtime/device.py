@@ -12,7 +12,7 @@ from graph.problems import GraphError, make_problem
 
 
 def choose_device(requested: str) -> tuple[torch.device, str]:
-    """The device, and in words why it is this one.
+    """The device, and the reason for it as text.
 
     Raises:
         GraphError: The device that was asked for is not there.
@@ -58,7 +58,7 @@ def why_no_gpu(driver: Path = Path("/proc/driver/nvidia/version")) -> str:
 
 
 def free_bytes(device: torch.device) -> int:
-    """The memory that is free on a device now; for one that does not tell, that of the computer."""
+    """The memory that is free on a device now; for one that does not report it, that of the computer."""
     if device.type == "cuda":
         free, _ = torch.cuda.mem_get_info(device)
         cached = torch.cuda.memory_reserved(device) - torch.cuda.memory_allocated(device)
@@ -74,7 +74,7 @@ def available_bytes(device: torch.device) -> int:
 
 
 def used_bytes(device: torch.device) -> int | None:
-    """What this program holds of the memory of a device; None where the system does not tell."""
+    """What this program holds of the memory of a device; None where the system does not report it."""
     if device.type == "cuda":
         return torch.cuda.memory_reserved(device)
     if device.type == "mps":
@@ -87,7 +87,7 @@ def used_bytes(device: torch.device) -> int | None:
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that memory ran out; on the CPU torch has no class of its own for that."""
+    """Whether an error means that memory ran out; on the CPU torch has no class of its own for that."""
     if isinstance(error, torch.OutOfMemoryError | MemoryError):
         return True
     return isinstance(error, RuntimeError) and "allocate memory" in str(error)
@@ -95,7 +95,7 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 @contextmanager
 def deterministic(enabled: bool) -> Iterator[None]:
-    """Within, only operations are let through that give the same to the last bit each time, if so wanted."""
+    """Within, only operations are let through that give the same to the last bit each time, if `enabled`."""
     before = torch.are_deterministic_algorithms_enabled()
     if enabled:
         os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")

@@ -1,4 +1,4 @@
-"""What the doctor finds, as data: a code, a node, the words of the sentence, since when, what to do."""
+"""What is wrong with a training, as data: a code, a node, values of the sentence, since when, what to do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from graph.problems import Fix, Location, Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticAction:
-    """An edit of the project that would help, as data: `runtime.doctor.actions.act` makes it.
+    """An edit of the project that would help, as data: `runtime.doctor.actions.apply_action` applies it.
 
-    `code` is that of its words among `graph.messages.FIXES`. `parameter` names a parameter of the node, a
+    `code` is that of its text among `graph.messages.FIXES`. `parameter` names a parameter of the node, a
     setting of the training where there is no node, or the kind that is changed; `value` is its new value, or
     a kind.
     """
@@ -24,7 +24,7 @@ class DiagnosticAction:
 
     @property
     def fix(self) -> Fix:
-        """Its code and words, in the form of a fix that is not applied itself."""
+        """Its code and text, in the form of a fix that is not applied itself."""
         value = f"{self.value:g}" if isinstance(self.value, float) else str(self.value)
         values = {"node": str(self.node), "parameter": self.parameter, "value": value, "kind": value}
         return Fix(self.code, lambda graph: graph, FrozenDict(values))
@@ -32,7 +32,7 @@ class DiagnosticAction:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that is wrong with a training.
+    """One fault of a training.
 
     `code` is that of its sentence among `graph.messages.TEMPLATES`, which asks for `values`. `node` is the
     path of the node that it is about, None for the training as a whole.
@@ -61,7 +61,7 @@ class Diagnostic:
 def make_diagnostic(
     code: str, node: str | None = None, /, *actions: DiagnosticAction, **values: object
 ) -> Diagnostic:
-    """A finding with its words as text; `step` and `epoch` among them are taken as such too."""
+    """A diagnostic with its values as text; `step` and `epoch` among them are its own, too."""
     step, epoch = values.get("step", 0), values.get("epoch", 0)
     assert isinstance(step, int)
     assert isinstance(epoch, int)

@@ -1,4 +1,4 @@
-"""Every event that a run sends out and every command that it takes, frozen.
+"""Every event that a run emits and every command that it handles, frozen.
 
 The same records feed the terminal, `--json`, the run store and the window.
 """
@@ -24,7 +24,7 @@ class Preparing:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The first step is about to be taken. `reason` says why this device, where that was not asked for."""
+    """The first step is about to be taken. `reason` is why it is this device, where none was asked for."""
 
     run: str
     folder: str
@@ -39,7 +39,7 @@ class Started:
     step: int = 0
     """Steps already taken in those epochs."""
     resumed: bool = False
-    """Whether it goes on with a run that was begun before."""
+    """Whether it goes on with an earlier run."""
 
     def epochs_at(self, step: int) -> float:
         """How many epochs are done after a step, the one under way in part."""
@@ -48,7 +48,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class WeightsLoaded:
-    """A node begins with weights of a file: how many of its own, and which the file cannot give."""
+    """A node starts with weights of a file: how many of its own, and which the file cannot give."""
 
     node: str
     file: str
@@ -83,7 +83,7 @@ class StepsMeasured:
 
 
 EPISODE_RETURN = "episode_return"
-"""What the rewards of an episode together are called among the measures."""
+"""What the rewards of an episode together are called among the metrics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class ProbesMeasured:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SamplesProbed:
-    """What a node gives for some rows after this step, while somebody looks at it: arrays, rows first.
+    """What a node gives for some rows after this step, while it is probed: arrays, rows first.
 
     `fields` are those rows as the data give them, and `field_descriptions` is what is known of these fields.
     `tokens` are tokens, where the node predicts the next one: the first `prompt_length` of a row, and those
@@ -122,7 +122,7 @@ class SamplesProbed:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosed:
-    """What the doctor finds wrong with the training as it is after this step; told when that changes."""
+    """What is wrong with the training after this step; emitted when that changes."""
 
     step: int
     diagnostics: tuple[Diagnostic, ...]
@@ -130,7 +130,7 @@ class Diagnosed:
 
 @dataclass(frozen=True, slots=True)
 class EpochFinished:
-    """An epoch, counted from 1, is done: its measures by split (`train`, `validation`), then by name.
+    """An epoch, counted from 1, is done: its metrics by split (`train`, `validation`), then by name.
 
     The name `loss` is the loss, or each loss has the id of its node where there are several optimizers;
     the others are the ids of metric nodes.
@@ -161,7 +161,7 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The run has ended with an error: its problem code and words, and the node that it is about."""
+    """The run has ended with an error: its problem code and sentence, and the node that it is about."""
 
     code: str
     sentence: str
@@ -196,7 +196,7 @@ class CheckpointSaved:
 class WeightsTransferred:
     """A run goes on with a changed drawing; the nodes with weights, by what became of them.
 
-    `transferred` go on as they were, `reshaped` begin anew since their shapes changed, `new` were not there
+    `transferred` go on as they were, `reshaped` start again since their shapes changed, `new` were not there
     before, `dropped` are gone. `optimizers` are those whose state was transferred with the weights.
     """
 
@@ -206,7 +206,7 @@ class WeightsTransferred:
     dropped: tuple[str, ...] = ()
     optimizers: tuple[str, ...] = ()
     restarts_epoch: bool = False
-    """Whether the epoch under way begins anew, since its rows, batches or losses are others now."""
+    """Whether the epoch under way starts again, since its rows, batches or losses are others now."""
 
 
 Event: TypeAlias = (
@@ -247,17 +247,17 @@ class StepOnce:
 
 @dataclass(frozen=True, slots=True)
 class SaveCheckpoint:
-    """Keep the state now, and the weights in a file that stays."""
+    """Save the state now, and the weights in a file that stays."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """End after the current step and keep the checkpoint."""
+    """End after the current step and save the checkpoint."""
 
 
 @dataclass(frozen=True, slots=True)
 class SetLearningRate:
-    """Give an optimizer another learning rate."""
+    """Set the learning rate of an optimizer."""
 
     optimizer: str
     lr: float
@@ -265,7 +265,7 @@ class SetLearningRate:
 
 @dataclass(frozen=True, slots=True)
 class ProbeNode:
-    """Tell what this node gives for some rows, again and again; nothing where it is empty."""
+    """Emit what this node gives for some rows, again and again; nothing where it is empty."""
 
     node: str
 

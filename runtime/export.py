@@ -1,4 +1,4 @@
-"""The standalone script of a project, for a place on disk."""
+"""The standalone script of a project, for a path on disk."""
 
 import os
 from pathlib import Path

@@ -56,7 +56,7 @@ class NodeReading:
     update: float | None = None
     """How far the step moved the weights: the norm of the move over the norm of the weights."""
     is_moved: bool = False
-    """Whether an optimizer that made its step owns the weights."""
+    """Whether an optimizer that took its step owns the weights."""
 
     @property
     def top(self) -> str:

@@ -29,7 +29,7 @@ from runtime.projection import principal_directions
 NUM_IMAGES = 24
 """Pictures that are made at once."""
 NUM_POINTS = 256
-"""Array of numbers that are made at once; they are shown as points."""
+"""Rows of numbers that are made at once; they are shown as points."""
 MAX_SEED = 999_999
 GAP = 4
 

@@ -1,4 +1,4 @@
-"""A new run that begins where another one stood: at its last checkpoint, or with weights that it has kept."""
+"""A new run that starts from another one: from its last checkpoint, or with weights that it has saved."""
 
 import shutil
 from pathlib import Path
@@ -21,7 +21,7 @@ from runtime.store.checkpoint_files import BEST, LAST, checkpoints
 def start_from_checkpoint(
     parent: Path, folder: Path, checkpoint: str, now: Project, fresh: tuple[Program, TrainingState]
 ) -> WeightsTransferred | None:
-    """Puts what a new run begins with into its fresh state; tells what became of a changed drawing.
+    """Puts what a new run starts with into its fresh state, and reports what became of a changed drawing.
 
     Args:
         parent: The folder of the run that it branches from.
@@ -52,6 +52,11 @@ def start_from_checkpoint(
 
 
 def _load(path: Path, state: TrainingState) -> None:
+    """Puts the weights of a file into the model.
+
+    Raises:
+        GraphError: The file cannot be read, or its weights do not fit.
+    """
     try:
         state.model.load_state_dict(load_file(path))
     except (RuntimeError, SafetensorError, OSError) as error:

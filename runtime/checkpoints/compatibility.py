@@ -38,7 +38,7 @@ def same_rows(one: Project, other: Project) -> bool:
 
 
 def same_environment(one: Project, other: Project) -> bool:
-    """Whether the network plays in the same environment and learns from it in the same way."""
+    """Whether the network plays in the same environment and learns from it by the same method."""
 
     def environments(project: Project) -> list[tuple[Any, ...]]:
         return [
@@ -105,7 +105,7 @@ def node_kinds(project: Project) -> frozenset[tuple[str, str, str]]:
 
 
 def is_related_project(one: Project, other: Project) -> bool:
-    """Whether two projects have most of their nodes in common, so that one was made from the other."""
+    """Whether two projects have most of their nodes in common, so that one is a version of the other."""
     nodes, others = node_kinds(one), node_kinds(other)
     return 2 * len(nodes & others) > max(len(nodes), len(others))
 

@@ -1,4 +1,4 @@
-"""Weights that nodes take from files: what fits is told before anything is trained.
+"""Weights that nodes take from files: what fits is reported before anything is trained.
 
 The network is built on the meta device, which has shapes but no values, as the drawing's own code builds it.
 """
@@ -58,7 +58,7 @@ def loaded_weights(project: Project, source: Source, folder: Path) -> tuple[Weig
 
 
 def _silence_logger() -> None:
-    """Lets the drawing's own code say nothing of partial weights, since they are told from here."""
+    """Keeps the drawing's own code from logging partial weights, which are reported from here."""
     logger = logging.getLogger("drawing")
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())
@@ -80,6 +80,11 @@ def _match_weights(
     source: Source,
     folder: Path,
 ) -> tuple[WeightsLoaded, ...]:
+    """What every node takes; remembered while the files stay as they are.
+
+    Raises:
+        GraphError: A file is missing or cannot be read, or nothing in it fits.
+    """
     with torch.device("meta"):
         modules = dict(builder_without_files(source, folder)().named_children())
     events = []

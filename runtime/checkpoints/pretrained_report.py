@@ -1,4 +1,4 @@
-"""In words: a file that has only some of the weights of a node."""
+"""The warning about a file that has only some of the weights of a node."""
 
 from graph.problems import Location, Problem, Severity, make_problem
 from runtime.events import WeightsLoaded

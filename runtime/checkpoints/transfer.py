@@ -1,7 +1,7 @@
 """Takes a run up again with a drawing that was changed meanwhile: what still fits goes on learning as it was.
 
 A module's weights are carried over where the node has the same id and kind and every one of them the same
-shape; with them go the optimizer's memory of their steps, and running means. All else begins fresh. A changed
+shape; with them go the optimizer's memory of their steps, and running means. All else is fresh. A changed
 schedule stands where it would stand had it been there from the start.
 """
 
@@ -36,7 +36,7 @@ from runtime.store.checkpoint_files import BEST
 def resume(
     folder: Path, before: Project | None, now: Project, program: Program, state: TrainingState
 ) -> WeightsTransferred | None:
-    """Puts the last checkpoint of a run into a fresh state; tells what became of a changed drawing.
+    """Puts the last checkpoint of a run into a fresh state, and reports what became of a changed drawing.
 
     Args:
         folder: The run's.
@@ -66,6 +66,11 @@ def _transfer(
     program: Program,
     checkpoint: tuple[dict[str, Any], dict[str, Tensor], TrainingState],
 ) -> WeightsTransferred:
+    """Puts what fits of a checkpoint into the state, and reports that.
+
+    Raises:
+        GraphError: No weight fits.
+    """
     record, weights, state = checkpoint
     transferred = _transfer_weights(before, now, weights, state)
     if not transferred:
@@ -137,7 +142,7 @@ def _transfer_optimizer(
     state: TrainingState,
     transferred: set[str],
 ) -> bool:
-    """Gives an optimizer its memory of the kept weights back; whether it had any that fits."""
+    """Restores the state of an optimizer for the transferred weights; whether there was any that fits."""
     old, new = before.main.nodes.get(name), now.main.nodes.get(name)
     if name not in record["optimizers"] or old is None or new is None or old.kind != new.kind:
         return False
@@ -193,7 +198,7 @@ def _transfer_metrics(before: Project, now: Project, record: dict[str, Any], sta
 
 
 def _transfer_best(folder: Path, record: dict[str, Any], state: TrainingState, *, stays: bool) -> None:
-    """The best epoch so far, where its weights fit still; else the search for it begins anew."""
+    """The best epoch so far, where its weights fit still; else the search for it starts again."""
     best = state.best
     if stays and (folder / BEST).exists():
         new_weights = state.model.state_dict()

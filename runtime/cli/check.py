@@ -16,7 +16,7 @@ from runtime.cli.project_loading import add_trust, open_project, trusted_for
 if TYPE_CHECKING:
     from runtime.estimate.cost_model import CostEstimate
 
-# What a training will need, and the device in words.
+# What a training will need, and the name of the device.
 CostOnDevice: TypeAlias = "tuple[CostEstimate, str] | None"
 
 

@@ -1,4 +1,4 @@
-"""What the terminal shows: lines, tables, a progress bar. The only place that writes to standard output."""
+"""What the terminal shows: lines, tables, a progress bar. Nothing else writes to standard output."""
 
 import math
 import sys
@@ -40,7 +40,7 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]
 
 
 class ProgressBar:
-    """A progress bar on standard error, while a terminal looks; nothing otherwise."""
+    """A progress bar on standard error where that is a terminal; nothing otherwise."""
 
     def __init__(self) -> None:
         console = Console(stderr=True)

@@ -1,4 +1,4 @@
-"""`netloom evaluate`: measures what a run has learned."""
+"""`netloom evaluate`: the metrics of a run."""
 
 import argparse
 import json

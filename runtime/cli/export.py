@@ -22,7 +22,11 @@ def add_verb(verbs: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """0 where the script was written."""
+    """0 where the script was written.
+
+    Raises:
+        CommandError: The script cannot be written, or not in that format.
+    """
     from runtime.export import export_script
 
     if options.output.suffix != ".py":

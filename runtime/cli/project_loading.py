@@ -1,4 +1,4 @@
-"""Opening a project for a verb, and the one way in which a verb fails."""
+"""Opening a project for a verb, and the one error with which a verb fails."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""`netloom runs`: the runs that are kept."""
+"""`netloom runs`: the stored runs."""
 
 import argparse
 import json
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _find_run(store: RunStore, name: str) -> RunRecord:
-    """The run of this name, or the only one whose name begins with it.
+    """The run of this name, or the only one whose name starts with it.
 
     Raises:
         GraphError: There is none, or there are several.
@@ -203,6 +203,12 @@ def _format_value(value: Any) -> str:
 
 
 def _restore_drawing(store: RunStore, options: argparse.Namespace) -> None:
+    """Writes the drawing of a run to a file.
+
+    Raises:
+        CommandError: The file cannot be written.
+        GraphError: There is no such run.
+    """
     run = _find_run(store, options.name)
     drawing = store.drawing(run.id) or ""
     try:

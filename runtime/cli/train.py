@@ -56,6 +56,12 @@ def add_verb(verbs: Any) -> None:
 
 
 def _int_at_minimum(low: int) -> Callable[[str], int]:
+    """What reads a whole number of at least `low`, for argparse.
+
+    Raises:
+        argparse.ArgumentTypeError: The number is smaller, raised by what is returned.
+    """
+
     def number(text: str) -> int:
         value = int(text)
         if value < low:
@@ -90,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _branch(text: str | None) -> Branch | None:
-    """Where a new run begins, from RUN or RUN@CHECKPOINT."""
+    """Where a new run starts, from RUN or RUN@CHECKPOINT."""
     if text is None:
         return None
     run, _, checkpoint = text.partition("@")
@@ -133,7 +139,11 @@ class _EventOutput:
                 self.result = event
 
     def exit_code(self, project: Path, interrupted: bool) -> int:
-        """The exit code. Raises Failure with the sentence of a run that failed."""
+        """The exit code.
+
+        Raises:
+            CommandError: The run failed or was interrupted; the message is its sentence.
+        """
         if self.failure is not None:
             raise CommandError(self.failure.sentence)
         if interrupted:
@@ -215,7 +225,7 @@ class _TerminalOutput(_EventOutput):
         return round(self._started.epochs_at(step) * self._steps) if self._started else step
 
     def _diagnostic_line(self, diagnostic: Diagnostic) -> str:
-        """The line for what the doctor finds; empty where it was told already."""
+        """The line for a diagnostic; empty where it was shown already."""
         if (diagnostic.code, diagnostic.node) in self._reported:
             return ""
         self._reported.add((diagnostic.code, diagnostic.node))

@@ -1,4 +1,4 @@
-"""What the sources of a drawing give, found out by looking at the data."""
+"""What the sources of a drawing give, read off the data themselves."""
 
 from runtime.data.inspection.describe import describe, describe_project, guess_columns
 

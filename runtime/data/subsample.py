@@ -1,4 +1,4 @@
-"""A part of rows that do not fit into the memory, evenly spread, for what wants to look at them at once."""
+"""A part of rows that do not fit into the memory, evenly spread, for what needs them at once."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ import torch
 from graph.compiler.program import Rows
 
 MAX_BYTES = 500_000_000
-"""What the rows of a split may take that are read to be looked at."""
+"""Bytes that the rows of a split may take that are read to be shown."""
 
 
 def subsample_splits(splits: Mapping[str, Rows], max_bytes: int = MAX_BYTES) -> Mapping[str, Rows]:

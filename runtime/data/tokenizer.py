@@ -7,7 +7,7 @@ from runtime.array_types import Array
 
 PAD, UNKNOWN, END = "<pad>", "<unknown>", "<end>"
 SPACE = "Ġ"
-"""How pieces of words write the space before them."""
+"""How subword tokens write the space before them."""
 
 
 def is_vocabulary(names: tuple[str, ...]) -> bool:

@@ -1,1 +1,1 @@
-"""The doctor: what is wrong with a training, told from what was read while it ran."""
+"""The doctor: what is wrong with a training, diagnosed from what was read while it ran."""

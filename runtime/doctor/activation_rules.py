@@ -71,7 +71,7 @@ def constant_output(history: TrainingHistory) -> Iterator[Diagnostic]:
 
 
 def not_finite(history: TrainingHistory) -> Iterator[Diagnostic]:
-    """Where values that are no numbers begin."""
+    """Where values that are not finite come from."""
     failure = history.failure
     if failure is not None and failure.code == "nan-loss" and failure.node is not None:
         yield _nonfinite_diagnostic(history, failure.node, failure.step or 0)
@@ -102,7 +102,7 @@ def clamp_bounds(kind: str) -> Mapping[str, Value]:
 
 
 def _recent_readings(history: TrainingHistory) -> Iterator[tuple[str, list[NodeReading]]]:
-    """The nodes that every one of the last looks saw, in the order of the calls."""
+    """The nodes that every one of the last probes read, in the order of the calls."""
     probes = history.latest_probes
     for node in probes[-1].readings if probes else ():
         readings = [probe.readings[node] for probe in probes if node in probe.readings]

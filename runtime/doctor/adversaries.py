@@ -1,4 +1,4 @@
-"""The sides of a training with several optimizers: what each moves, what it makes, whom it works against."""
+"""The roles of several optimizers: what each trains, what it generates, and whom it works against."""
 
 from dataclasses import dataclass
 
@@ -26,13 +26,13 @@ class OptimizerRole:
     outputs: tuple[str, ...] = ()
 
     def trend(self, history: TrainingHistory) -> LossTrend | None:
-        """Where its loss goes."""
+        """The trend of its loss."""
         loss_history = history.loss_histories.get(self.loss_name)
         return loss_history.trend() if loss_history is not None else None
 
 
 def optimizer_roles(history: TrainingHistory) -> tuple[OptimizerRole, ...]:
-    """All sides, in the order of the drawing."""
+    """All roles, in the order of the drawing."""
     graph, optimizers = history.project.main, history.nodes_of_form(Form.OPTIMIZER)
     losses = [next(iter(history.sources(optimizer.id, "loss")), "") for optimizer in optimizers]
     return tuple(
@@ -49,7 +49,7 @@ def optimizer_roles(history: TrainingHistory) -> tuple[OptimizerRole, ...]:
 
 
 def adversarial_pairs(history: TrainingHistory) -> list[tuple[OptimizerRole, OptimizerRole]]:
-    """Pairs of a side that judges and the one whose rows it judges."""
+    """Pairs of a discriminator and the generator whose rows it judges."""
     roles, graph = optimizer_roles(history), history.project.main
     pairs = []
     for generator in roles:
@@ -78,7 +78,7 @@ def adversarial_pairs(history: TrainingHistory) -> list[tuple[OptimizerRole, Opt
 
 
 def _with_outputs(generator: OptimizerRole, history: TrainingHistory, outputs: set[str]) -> OptimizerRole:
-    """The side with the paths under which what it makes was looked at: of a block, its last node."""
+    """The role with the paths under which its outputs were probed: of a block, its last node."""
     readings = history.recent[-1].readings if history.recent else {}
     paths = []
     for node in sorted(outputs):

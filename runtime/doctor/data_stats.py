@@ -1,4 +1,4 @@
-"""Looks at the training rows for the doctor."""
+"""Statistics of the training rows for the doctor."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from runtime.data.subsample import subsample_rows
 from runtime.doctor.data_stats_types import DataStats, FieldStats
 
 MAX_ROWS = 10_000
-"""Rows that are looked at; of more, every so many."""
+"""Rows that are read; of more, every so many."""
 MAX_CLASSES = 10_000
 MAX_BYTES = 50_000_000
 """Of rows that stay on disk, what is read."""

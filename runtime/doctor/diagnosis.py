@@ -1,4 +1,4 @@
-"""All rules together: what is found, without what only follows from something else that is found."""
+"""All rules together: every diagnostic but those that only follow from another one."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -73,14 +73,14 @@ EXPLAINS: Mapping[str, frozenset[str]] = {
     "vanishing-gradient": frozenset({"constant-output", "rate-too-low"}),
     "constant-output": frozenset({"rate-too-low", "no-gradient", "vanishing-gradient"}),
 }
-"""What each finding explains, so that it is not told beside it."""
+"""What every diagnostic explains, so that it is not reported beside it."""
 
 
 def diagnose(history: TrainingHistory) -> tuple[Diagnostic, ...]:
     """What is wrong with a training as it is now, causes first."""
     candidates = [diagnostic for rule in RULES for diagnostic in rule(history)]
     if any(diagnostic.code == "exploding-gradient" and diagnostic.step > 2 for diagnostic in candidates):
-        # Gradients that grew on the way may come from long steps; those of the first step do not.
+        # Gradients that grew later may come from long steps; those of the first step do not.
         candidates.sort(key=lambda diagnostic: diagnostic.code == "exploding-gradient")
     reported: list[Diagnostic] = []
     explained: set[str] = set()
@@ -92,14 +92,14 @@ def diagnose(history: TrainingHistory) -> tuple[Diagnostic, ...]:
 
 
 class Doctor:
-    """Follows the events of a run and tells when what is found has changed."""
+    """Follows the events of a run and reports when the diagnostics have changed."""
 
     def __init__(self, history: TrainingHistory) -> None:
         self._history = history
         self._reported: tuple[tuple[str, str | None], ...] = ()
 
     def handle_event(self, event: Event) -> Diagnosed | None:
-        """What is found after an event, where that is something else than before."""
+        """The diagnostics after an event, where they are others than before."""
         self._history.handle_event(event)
         match event:
             case Started() | ProbesMeasured() | EpochFinished() | Failed():

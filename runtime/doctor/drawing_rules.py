@@ -47,7 +47,7 @@ def activation_before_loss(history: TrainingHistory) -> Iterator[Diagnostic]:
 
 
 def missing_log_softmax(history: TrainingHistory) -> Iterator[Diagnostic]:
-    """An NLLLoss that gets scores or probabilities in place of their logarithm."""
+    """An NLLLoss that gets scores or probabilities instead of their logarithm."""
     for loss in history.nodes_of_form(Form.LOSS):
         source = producing_node(history.project.main, loss.id, "input", _passes_on)
         if loss.kind != "NLLLoss" or source is None:
@@ -124,7 +124,7 @@ def _scaling_actions(
 
 
 def class_imbalance(history: TrainingHistory) -> Iterator[Diagnostic]:
-    """One class has very many more rows than another, so that guessing it always looks good."""
+    """One class has very many more rows than another, so that always predicting it scores well."""
     counts = {name: count for name, count in history.data.classes.items() if count}
     sources = history.nodes_of_form(Form.DATA)
     if len(counts) < 2 or not sources:

@@ -1,4 +1,4 @@
-"""What gradients show: too large, too small on their way back, or none at all."""
+"""What gradients show: too large, too small farther back, or none at all."""
 
 import math
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _SQUASHING = frozenset({"Sigmoid", "Tanh", "Hardsigmoid", "Softsign", "torch.sig
 
 
 def exploding_gradient(history: TrainingHistory) -> Iterator[Diagnostic]:
-    """The gradients are very large in one look after the other, or from the very first step."""
+    """The gradients are very large in one probe after the other, or from the very first step."""
     for probes in (history.early[:2], history.latest_probes):
         if not probes or not all(
             _norm(probe) > MAX_GRADIENT_NORM * _scale(history, probe) for probe in probes

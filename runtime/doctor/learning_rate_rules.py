@@ -20,7 +20,7 @@ MIN_FLAT_LOSS_SHARE = 0.95
 """A loss that is still this share of its first value has not fallen."""
 MIN_SWING = 0.5
 MIN_STEPS = 50
-"""Steps before a loss that stays where it is says something."""
+"""Steps before a loss that stays where it is means something."""
 
 MIN_OVERFIT_FACTOR = 1.25
 """How many times its best value the validation loss must be (Prechelt 1998, generalisation loss)."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from statistics import fmean, pstdev
 
 MAX_VALUES = 4096
-"""Values that are kept; of more, two and two become one."""
+"""Values that are stored; of more, two and two become one."""
 NUM_WINDOWS = 10
 """Parts into which a run is divided to see where its loss goes."""
 MIN_VALUES = 20
-"""Steps before anything is said of where a loss goes."""
+"""Steps before a loss has a trend."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ MAX_WINNER_LOSS_SHARE = 0.1
 MIN_LOSER_LOSS_FACTOR = 2.0
 """How many times its first value the loss of the other side is then."""
 MAX_COLLAPSED_VARIATION = 0.02
-"""How much made rows differ from each other, in shares of their size, when all are the same."""
+"""How much generated rows differ from each other, in shares of their size, when all are the same."""
 MIN_UPDATE_RATIO = 100.0
 """How many times farther than the other one an optimizer moves its weights."""
 
@@ -34,7 +34,7 @@ def idle_optimizer(history: TrainingHistory) -> Iterator[Diagnostic]:
 
 
 def optimizer_too_fast(history: TrainingHistory) -> Iterator[Diagnostic]:
-    """One of several optimizers moves its weights much too far, look after look."""
+    """One of several optimizers moves its weights much too far, probe after probe."""
     roles = optimizer_roles(history)
     for role in roles if len(roles) > 1 else ():
         updates = _update_ratios(history.latest_probes, role)
@@ -74,7 +74,7 @@ def discriminator_wins(history: TrainingHistory) -> Iterator[Diagnostic]:
 
 
 def mode_collapse(history: TrainingHistory) -> Iterator[Diagnostic]:
-    """All rows that are made are the same, though the noise differs."""
+    """All generated rows are the same, though the noise differs."""
     if history.step < MIN_STEPS:
         return
     for _, generator in adversarial_pairs(history):
@@ -116,7 +116,7 @@ def unbalanced_updates(history: TrainingHistory) -> Iterator[Diagnostic]:
 
 
 def _update_ratios(probes: list[StepReadings], role: OptimizerRole) -> list[float]:
-    """How far a side's weights were usually moved in each look in which it acted."""
+    """How far an optimizer usually moved its weights in each probe in which it acted."""
     updates = []
     for probe in probes:
         ratios = [

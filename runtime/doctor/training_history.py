@@ -1,4 +1,4 @@
-"""All that the doctor knows of a training: its drawing, its data, and what was read so far."""
+"""All that the doctor knows of a training: its drawing, its data, and the events so far."""
 
 from collections import deque
 from collections.abc import Mapping
@@ -17,13 +17,13 @@ from runtime.events import EpochFinished, Event, Failed, ProbesMeasured, Started
 from runtime.reading import NodeReading
 
 MAX_EARLY_PROBES = 3
-"""Looks at the beginning that are kept."""
+"""First probes that are stored."""
 MAX_RECENT_PROBES = 24
-"""Looks at the end that are kept."""
+"""Last probes that are stored."""
 MIN_AGREEING_PROBES = 3
-"""Looks in a row that must agree before something is said."""
+"""Probes in a row that must agree before a fault is reported."""
 FIRST_SETTLED_STEP = 8
-"""The first step whose look counts among them: what fresh weights do says little."""
+"""The first step whose probe counts among them: what fresh weights do means little."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class StepReadings:
 
 @dataclass
 class TrainingHistory:
-    """The training so far. `handle_event` keeps what events tell."""
+    """The training so far, collected from its events by `handle_event`."""
 
     project: Project
     data: DataStats = field(default_factory=DataStats)
@@ -57,13 +57,13 @@ class TrainingHistory:
     epochs: list[EpochFinished] = field(default_factory=list)
     failure: Failed | None = None
     max_update: float = 0.0
-    """The largest of the usual moves that any look has seen."""
+    """The largest median update of all probes."""
     step: int = 0
     total_steps: int = 0
     """Steps of the whole run; 0 while that is not known."""
 
     def handle_event(self, event: Event) -> None:
-        """Keeps what an event tells."""
+        """Adds what an event holds."""
         match event:
             case ProbesMeasured():
                 self._add_probe(event)
@@ -87,13 +87,13 @@ class TrainingHistory:
 
     @property
     def latest_probes(self) -> list[StepReadings]:
-        """The last looks, which must agree; empty while there are too few."""
+        """The last probes, which must agree; empty while there are too few."""
         probes = list(self.recent)[-MIN_AGREEING_PROBES:]
         return probes if len(probes) == MIN_AGREEING_PROBES and probes[0].step >= FIRST_SETTLED_STEP else []
 
     @property
     def trend(self) -> LossTrend | None:
-        """Where the loss goes. None while that is unknown, or where it says little: where losses work
+        """Where the loss goes. None while that is unknown, or where it means little: where losses work
         against each other, and in an environment, where more is hoped for the better the network plays.
         """
         if any(
@@ -136,6 +136,6 @@ def split_node_path(project: Project, path: str) -> tuple[str | None, str]:
     for name in names[:-1]:
         node = graph_of(project, block).nodes.get(name)
         if node is None or not node.kind.startswith("block:"):
-            return block, name  # a part of a node that is one thing to whoever draws
+            return block, name  # a part of a node that is one node in the drawing
         block = node.kind.removeprefix("block:")
     return block, names[-1]

@@ -1,7 +1,7 @@
-"""What a training will need, said before it begins: memory, time, and the largest batch that fits.
+"""What a training will need, estimated before it starts: memory, time, and the largest batch that fits.
 
 The memory is counted from the drawing. The time is worked out from how fast the device multiplies, copies and
-begins an operation, each measured for some milliseconds; it is right to a factor of two or three.
+starts an operation, each measured for some milliseconds; it is right to a factor of two or three.
 """
 
 import time
@@ -79,7 +79,7 @@ def fitting_batch_size(analysis: Analysis, available: int) -> int:
 
 
 def _round_batch_size(rows: int) -> int:
-    """The next lower number that is round in the way batches are: a multiple of 8, or below that itself."""
+    """The next lower number that is round as batches are: a multiple of 8, or below that itself."""
     return rows // 8 * 8 if rows >= 8 else rows
 
 

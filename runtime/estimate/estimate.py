@@ -1,4 +1,4 @@
-"""All that can be said of a training before it begins: its device and why, time, memory, learning rates."""
+"""All that is known of a training before it starts: its device and why, time, memory, learning rates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -34,7 +34,7 @@ class TrainingEstimate:
     """What a project's training will need, and where it will run.
 
     `cost` is None where it cannot be trained yet, or not on the device that was asked for; then `error`
-    says so in a sentence.
+    is the sentence why.
     """
 
     project: Project
@@ -63,7 +63,7 @@ def estimate_training(
     Args:
         analysis: Of the project.
         folder: The project's folder, from which the paths of its data count.
-        before: An earlier outlook, whose measured speed is taken where the device is the same.
+        before: An earlier estimate, whose measured speed is taken where the device is the same.
     """
     project = analysis.project
     try:
@@ -80,7 +80,7 @@ def estimate_training(
     )
     kinds = map(analysis.kinds.of, project.main.nodes.values())
     if any(kind is not None and is_environment(kind) for kind in kinds):
-        rows = None  # how long it plays cannot be told
+        rows = None  # how long its episodes are is not known before
     known = before.speed if before is not None and before.device == estimate.device else None
     speed = known or benchmark_device(device)
     return replace(estimate, cost=estimate_cost(analysis, device, rows, speed), rows=rows, speed=speed)
@@ -92,9 +92,9 @@ def with_learning_rates(
     """The same with the learning rates of every optimizer, worked out without a step of the network.
 
     Args:
-        estimate: An outlook on a project that can be trained.
+        estimate: The estimate of a project that can be trained.
         folder: The project's folder.
-        progress: Told how far it is; may raise to end it.
+        progress: Called with how far it is; may raise to end it.
         trusted: Fingerprints of code that may run; None: of all that the user trusts.
     """
     project, rows = estimate.project, estimate.rows

@@ -1,12 +1,12 @@
-"""What a trained run is worth, looked at row by row.
+"""What a trained run is worth, row by row.
 
-    run --trained--> Trained        its drawing, its weights, its rows, and what its task is
-        --predicting--> Predictions scores, targets and losses of a split, as arrays
-        --report--> Report          figures and curves of the task
-        --saliency--> Saliency      what in an input speaks for an answer
-        --trying--> Guess           the answer to an input of one's own
-        --making--> rows            what is made out of noise, where the drawing makes something
-        --writing--> text           what is written on, where it tells the next token
+    run --loaded_run--> LoadedRun               its drawing, its weights, its rows, and its task
+        --predict--> Predictions                scores, targets and losses of a split, as arrays
+        --report--> Report                      figures and curves of the task
+        --saliency--> Saliency                  what in an input speaks for an answer
+        --single_input--> InputPrediction       the answer to an input of one's own
+        --generation--> rows                    what is generated from noise, where the drawing does that
+        --text_generation--> text               a text that goes on, where the next token is predicted
 
-Everything behind `predicting` is plain arrays: the window, the terminal and tests read the same values.
+Everything behind `predict` is plain arrays: the window, the terminal and tests read the same values.
 """

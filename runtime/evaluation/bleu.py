@@ -9,7 +9,7 @@ def bleu(predicted: Array, target: Array, names: tuple[str, ...]) -> float:
 
     Args:
         predicted: Numbers of tokens, [N, T].
-        target: The same of the targets; below 0 where a place does not count.
+        target: The same of the targets; below 0 where a position does not count.
         names: Of the tokens.
     """
     import numpy as np

@@ -1,4 +1,4 @@
-"""Whether a network is as sure as it is right."""
+"""Whether the confidence of a network is its accuracy."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from runtime.array_types import Array, Floats
 
 @dataclass(frozen=True, slots=True)
 class CalibrationBin:
-    """Array about which the network was about equally sure. Means are None where there is no row."""
+    """Rows of about the same confidence. Means are None where there is no row."""
 
     low: float
     high: float
     count: int
     confidence: float | None
-    """How sure it was, in the mean."""
+    """The mean confidence."""
     accuracy: float | None
     """How often it was right."""
 
@@ -33,7 +33,7 @@ def calibrate(confidence: Floats, is_right: Array, bins: int = 10) -> Calibratio
     """Compares certainty with hits.
 
     Args:
-        confidence: The chance that the network gave to its own answer, [N].
+        confidence: The probability that the network gave to its own answer, [N].
         is_right: Whether the answer was right, [N].
         bins: How many equal parts the certainty from 0 to 1 is shared into; borders count to the lower one.
 

@@ -1,4 +1,4 @@
-"""How well classes are told apart: pure functions over chances and classes."""
+"""How well classes are distinguished: pure functions over probabilities and classes."""
 
 from dataclasses import dataclass
 
@@ -12,13 +12,13 @@ MAX_CURVE_POINTS = 800
 
 @dataclass(frozen=True, slots=True)
 class ClassScore:
-    """How well one class is found."""
+    """How well one class is recognised."""
 
     name: str
     precision: float
     """The share of what was taken for it that is it."""
     recall: float
-    """The share of it that was found."""
+    """The share of it that was recognised."""
     f1: float
     support: int
     """Rows that are of it."""
@@ -107,7 +107,7 @@ def precision_curves(probabilities: Floats, is_class: Ints, names: tuple[str, ..
 
 
 def _subsample_curve(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """As many points of a curve as can be told apart, its ends among them."""
+    """As many points of a curve as can be distinguished, its ends among them."""
     if len(x) <= MAX_CURVE_POINTS:
         return x, y
     indices = np.linspace(0, len(x) - 1, MAX_CURVE_POINTS).round().astype(np.int64)

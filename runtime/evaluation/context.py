@@ -14,7 +14,7 @@ from runtime.evaluation.tasks.task import Task
 class EvaluationContext:
     """What is known of a run before a single row was predicted.
 
-    `splits` are the rows by split. `scale` tells how the input's pictures look, None where it takes none.
+    `splits` are the rows by split. `scale` is that of the input's pictures, None where it takes none.
     `feature_names` name the values of a row that is no picture, `medians` are their medians. `methods` and
     `nodes` are what `EvaluationSession.explain` can be asked for.
     """

@@ -1,4 +1,4 @@
-"""What a network found in pictures and what is there, in one form: tensors [N, things, ...]."""
+"""Detections and their targets in one form: tensors [N, instances, ...]."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ from runtime.evaluation.tasks.task import OutputKind, Task, TaskPart, TaskType
 
 
 def decode_detections(task: Task, outputs: Sequence[Tensor]) -> Tensor:
-    """What was found in each picture.
+    """The detections in each picture.
 
-    Boxes [N, K, 6]: left, top, right, bottom, how sure the network is, the class. Points [N, K, J, 2].
+    Boxes [N, K, 6]: left, top, right, bottom, the confidence, the class. Points [N, K, J, 2].
     """
     count = len(outputs[task.output])
     if task.task_type is TaskType.KEYPOINTS:
@@ -36,10 +36,10 @@ def _output_of(part: TaskPart | None, outputs: Sequence[Tensor]) -> Tensor | Non
 
 
 def target_detections(task: Task, batch: Rows) -> Tensor:
-    """What is there in each picture.
+    """The targets in each picture.
 
     Boxes [N, M, 5]: left, top, right, bottom, and the class, -1 for none. Points [N, M, J, 4]: where they
-    are, whether they are seen, and how large the thing is: the root of its box's area.
+    are, whether they are visible, and the size of the instance: the root of its box's area.
     """
     fields = {name: batch[part.target] for name, part in task.parts.items()}
     if task.task_type is TaskType.DETECTION:

@@ -1,4 +1,4 @@
-"""How well boxes around things are found: pure functions over the arrays of `things`."""
+"""How good predicted boxes are: pure functions over the arrays of `detection_outputs`."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from graph.parts.coco_matching import IOU_THRESHOLDS, box_iou, match_boxes, prec
 from runtime.array_types import Array, Floats, Ints
 
 MIN_CONFIDENCE, MIN_IOU = 0.5, 0.5
-"""How sure a network must be of a box, and how much of a true one it must cover, unless one says else."""
+"""The confidence of a box, and how much of a true one it must cover, unless others are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoxScore:
-    """How well the things of one class are found; None where there are none."""
+    """How well the instances of one class are detected; None where there are none."""
 
     name: str
     ap: float | None
@@ -21,7 +21,7 @@ class BoxScore:
     ap50: float | None
     ap75: float | None
     recall: float | None
-    """The share of them that is found at all, the mean over the same overlaps."""
+    """The share of them that is detected at all, the mean over the same overlaps."""
     support: int
 
 
@@ -46,13 +46,13 @@ def match_detections(
     """What became of the boxes of one picture.
 
     The quality is that of Kirillov and others (2019), equation 1, over all classes together; that of an
-    empty picture in which nothing is found is 1.
+    empty picture in which nothing is detected is 1.
 
     Args:
         detections: Boxes with scores and classes, [K, 6].
         targets: Boxes with classes, [M, 5].
-        min_confidence: How sure the network must be of a box.
-        min_iou: What a found and a true box must have in common.
+        min_confidence: The least confidence of a box.
+        min_iou: What a predicted and a true box must have in common.
     """
     order = np.argsort(-detections[:, 4], kind="stable")
     shown = order[detections[order, 4] >= min_confidence]
@@ -85,7 +85,7 @@ def box_scores(
     """The scores of the classes, their curves of precision [T, C, 101], and the figures of all together.
 
     Args:
-        predicted: Found boxes with scores and classes, [N, K, 6].
+        predicted: Boxes with scores and classes, [N, K, 6].
         target: True boxes with classes, [N, M, 5].
         names: Of the classes.
     """

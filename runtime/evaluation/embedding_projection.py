@@ -1,4 +1,4 @@
-"""Where rows lie: pure functions over their places [N, D]."""
+"""Where rows lie: pure functions over their embeddings [N, D]."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ MAX_TSNE_ROWS = 1000
 
 
 def effective_rank(embeddings: Floats) -> float:
-    """In how many directions places really spread: 1 where all lie on a line, D where all count alike.
+    """In how many directions embeddings really spread: 1 where all lie on a line, D where all count alike.
 
     Near 1 the network has collapsed. Source: Roy and Vetterli (2007), the effective rank.
     """
@@ -24,7 +24,7 @@ def effective_rank(embeddings: Floats) -> float:
 
 
 def cosine_similarities(embeddings: Floats, row: int) -> Floats:
-    """How alike each place is to that of a row: the cosine between them, [N]."""
+    """How alike each embedding is to that of a row: the cosine between them, [N]."""
     lengths = np.maximum(np.linalg.norm(embeddings, axis=1), 1e-12)
     return np.asarray(embeddings @ embeddings[row] / (lengths * lengths[row]))
 

@@ -1,4 +1,4 @@
-"""Plays whole episodes with the network of a run, with nothing left to chance, and keeps what happened."""
+"""Whole episodes of the network of a run, repeatable, with a record of what happened."""
 
 import os
 from dataclasses import replace
@@ -15,18 +15,18 @@ from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.result_types import Episode, Predictions
 
 MAX_FRAMES = 300
-"""Pictures of an episode that are kept; of a longer one every second step is seen, or every fourth."""
+"""Frames of an episode that are stored; of a longer one every second step, or every fourth."""
 MAX_FRAME_HEIGHT = 240
-"""Pixels; higher pictures are made smaller by a whole number."""
+"""Pixels; higher frames are scaled down by a whole number."""
 MAX_OBSERVATION_VALUES = 16
-"""Numbers of an observation that are kept for each step."""
+"""Numbers of an observation that are stored for each step."""
 
 
 def rollout_split(run: LoadedRun, split: str, control: Control, progress: Progress) -> Predictions:
-    """The episodes with which a training measures itself: their returns [N], and as `wanted` their steps.
+    """The episodes of an evaluation: their returns [N], and as `target` their steps.
 
     Raises:
-        Stopped: It was told to stop.
+        Stopped: It was stopped.
     """
     agent = run.agent
     first_observations, returns, steps = [], [], []
@@ -49,7 +49,11 @@ def rollout_split(run: LoadedRun, split: str, control: Control, progress: Progre
 
 
 def rollout_episode(run: LoadedRun, split: str, number: int, control: Control) -> Episode:
-    """One of these episodes, with pictures where the environment can paint some. Raises Stopped."""
+    """One of these episodes, with frames where the environment can render some.
+
+    Raises:
+        Stopped: It was stopped.
+    """
     agent = run.agent
     name, seed = agent.eval_env.env.spec.id, agent.episode_seed(split, number)
     env = GymEnv(name)
@@ -62,7 +66,7 @@ def _enable_rendering(env: GymEnv, name: str) -> str:
     """Lets an environment paint pictures; what is missing for it, empty: nothing."""
     import gymnasium
 
-    # A window or a sound of its own is neither wanted nor possible beside ours.
+    # A window or a sound of its own is of no use beside ours.
     for device in ("SDL_VIDEODRIVER", "SDL_AUDIODRIVER"):
         os.environ.setdefault(device, "dummy")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
@@ -107,7 +111,7 @@ def _flat(values: torch.Tensor) -> np.ndarray:
 
 
 class FrameRecorder:
-    """The pictures of an episode: with many steps only every second is kept, every fourth, and so on."""
+    """The pictures of an episode: with many steps only every second is stored, every fourth, and so on."""
 
     def __init__(self, environment: Any) -> None:
         self._environment = environment
@@ -116,7 +120,7 @@ class FrameRecorder:
         self.steps: list[int] = []
 
     def capture(self, step: int) -> None:
-        """Keeps the picture of a step, where it is one that is kept."""
+        """Stores the frame of a step, where it is one of those."""
         if self._environment is None or step % self._every:
             return
         picture = np.asarray(self._environment.render())

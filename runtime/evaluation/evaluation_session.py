@@ -1,4 +1,4 @@
-"""One run that is being looked at: opened once, then asked again and again."""
+"""One run that is being evaluated: opened once, then used again and again."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -39,7 +39,12 @@ class EvaluationSession:
     def open_session(
         run_ref: RunRef, control: Control, report_progress: ReportProgress = lambda *_: None
     ) -> "EvaluationSession":
-        """Opens a run. Raises what `open_run` raises."""
+        """Opens a run.
+
+        Raises:
+            GraphError: See `open_run`.
+            Stopped: It was stopped.
+        """
         report_progress("data", 0, 0)
         run = open_run(run_ref, control, lambda done, total: report_progress("data", done, total))
         return EvaluationSession(run, _build_context(run_ref, run))
@@ -47,7 +52,11 @@ class EvaluationSession:
     def evaluate(
         self, split: str, control: Control, report_progress: ReportProgress = lambda *_: None
     ) -> SplitEvaluation:
-        """All about a split, with the newest weights. Raises Stopped."""
+        """All about a split, with the newest weights.
+
+        Raises:
+            Stopped: It was stopped.
+        """
         self.run.refresh()
         known = self._cache.get(split)
         if known is not None and known[0] == self.run.weights:
@@ -73,17 +82,29 @@ class EvaluationSession:
         return explain(self.run, row_at(self.run, split, index), method, answer, node)
 
     def generate(self, count: int, seed: int, control: Control, *, is_interpolation: bool = False) -> Array:
-        """Array that are made out of noise with the newest weights; see `generate`. Raises Stopped."""
+        """Rows that are generated from noise with the newest weights; see `generate`.
+
+        Raises:
+            Stopped: It was stopped.
+        """
         self.run.refresh()
         return generate(self.run, count, seed, control, is_interpolation=is_interpolation)
 
     def rollout(self, split: str, number: int, control: Control) -> Episode:
-        """An episode that the newest weights play, with pictures. Raises Stopped."""
+        """An episode of the newest weights, with frames.
+
+        Raises:
+            Stopped: It was stopped.
+        """
         self.run.refresh()
         return rollout_episode(self.run, split, number, control)
 
     def generate_text(self, request: TextGenerationRequest, control: Control) -> str:
-        """A text that goes on from a beginning, with the newest weights. Raises Stopped."""
+        """A text that goes on from a prompt, with the newest weights.
+
+        Raises:
+            Stopped: It was stopped.
+        """
         self.run.refresh()
         return generate_text(self.run, request, control)
 

@@ -15,9 +15,9 @@ from runtime.evaluation.tasks.task import OutputKind
 from runtime.rows import count_rows
 
 MAX_SAMPLES = 256
-"""Made rows that figures are worked out of."""
+"""Generated rows of which figures are computed."""
 NUM_STEPS = 50
-"""Steps of a diffusion that are taken on the way back; the others are leapt over."""
+"""Steps of a diffusion that are undone; the others are skipped."""
 
 
 def generate(
@@ -36,11 +36,11 @@ def generate(
         count: How many.
         seed: Of the noise.
         control: Where a wish to stop comes from.
-        progress: Told how many rows are made.
-        is_interpolation: Whether the rows lie on the way from one made row to another.
+        progress: Called with how many rows are generated.
+        is_interpolation: Whether the rows interpolate between two generated rows.
 
     Raises:
-        Stopped: It was told to stop.
+        Stopped: It was stopped.
     """
     spec = run.task.generator
     assert spec is not None
@@ -77,9 +77,9 @@ def repeat_input_rows(run: LoadedRun, count: int) -> Rows:
 
 
 def slerp(start: Tensor, end: Tensor, count: int, *, is_uniform: bool) -> Tensor:
-    """Codes on the way from one to another: straight, or for normal noise along a circle.
+    """Codes between one and another: straight, or for normal noise along a circle.
 
-    In the middle of a straight way normal noise would be shorter than any that was learned from.
+    In the middle of a straight line normal noise would be shorter than any in training.
     Source: White (2016), arXiv 1609.04468.
     """
     shares = torch.linspace(0, 1, count).reshape(-1, *[1] * start.dim())
@@ -94,7 +94,7 @@ def slerp(start: Tensor, end: Tensor, count: int, *, is_uniform: bool) -> Tensor
 
 
 def decode(run: LoadedRun, batch: Rows, latents: Tensor, _control: Control) -> Tensor:
-    """The rows that are made of codes."""
+    """The rows that are decoded from codes."""
     spec = run.task.generator
     assert spec is not None
     generated = run.value_at(spec.node, batch, {spec.latent_node: latents})
@@ -102,7 +102,7 @@ def decode(run: LoadedRun, batch: Rows, latents: Tensor, _control: Control) -> T
 
 
 def ddim_sample(run: LoadedRun, batch: Rows, noise: Tensor, control: Control) -> Tensor:
-    """The rows that are left when all noise is taken out, in few steps. Raises Stopped.
+    """The rows that are left when all noise is taken out, in few steps.
 
     Source: Song, Meng and Ermon (2021), equation 12 without new noise.
     """

@@ -7,15 +7,15 @@ import numpy as np
 from runtime.array_types import Array, Floats
 
 MAX_ROWS = 2000
-"""So many rows are enough to know how the pictures of a data set look."""
+"""So many rows are enough to know the scale of the pictures of a data set."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageScale:
-    """How the pictures of a data set look.
+    """The scale of the pictures of a data set.
 
-    `low` and `high` are the values of black and white. `is_dark` tells that things are light on a dark
-    ground. `share` is how much of the height and the width a thing takes, whichever is larger.
+    `low` and `high` are the values of black and white. `is_dark` means that objects are light on a dark
+    ground. `share` is how much of the height and the width an object takes, whichever is larger.
     """
 
     low: float = 0.0
@@ -25,7 +25,7 @@ class ImageScale:
 
 
 def image_scale_of(rows: Array) -> ImageScale:
-    """How pictures [N, C, H, W] look."""
+    """The scale of pictures [N, C, H, W]."""
     some = np.asarray(rows[:: max(1, len(rows) // MAX_ROWS)], dtype=np.float32)
     if not some.size:
         return ImageScale()
@@ -72,7 +72,7 @@ def resized(picture: Floats, size: tuple[int, int], box: tuple[float, float, flo
 
 
 def _cover(old: int, new: int, start: float, end: float) -> Floats:
-    """How much of each new place each old one covers, [new, old]."""
+    """How much of each new pixel each old one covers, [new, old]."""
     step = (end - start) / new
     low = start + step * np.arange(new)[:, None]
     first = np.arange(old)[None]
@@ -86,8 +86,8 @@ def fit_drawing(ink: Floats, shape: tuple[int, ...], scale: ImageScale, *, is_ce
     Args:
         ink: What was drawn.
         shape: Of the input.
-        scale: How the pictures of the data look.
-        is_centred: Whether what was drawn is moved and sized as the things in the data are.
+        scale: That of the pictures of the data.
+        is_centred: Whether what was drawn is moved and sized as the objects in the data are.
     """
     height, width = shape[1:]
     box: tuple[float, float, float, float] = (0.0, ink.shape[0], 0.0, ink.shape[1])
@@ -102,7 +102,7 @@ def fit_drawing(ink: Floats, shape: tuple[int, ...], scale: ImageScale, *, is_ce
 def _box_around(
     ink_box: tuple[int, int, int, int], size: tuple[int, int], share: float
 ) -> tuple[float, float, float, float]:
-    """The part of the sheet that brings what was found to its usual size, in the middle."""
+    """The part of the sheet that brings what was drawn to its usual size, in the middle."""
     top, bottom, left, right = ink_box
     step = max((bottom - top) / (share * size[0]), (right - left) / (share * size[1]))
     middle, centre = (top + bottom) / 2, (left + right) / 2
@@ -115,9 +115,9 @@ def photo_to_input(picture: Array, shape: tuple[int, ...], scale: ImageScale, *,
 
     Args:
         picture: In colours.
-        shape: Of the input; for one channel, grey is made of the colours.
-        scale: How the pictures of the data look.
-        is_inverted: Whether light and dark change places.
+        shape: Of the input; for one channel, colours become grey.
+        scale: That of the pictures of the data.
+        is_inverted: Whether light and dark are swapped.
     """
     values = np.asarray(picture, dtype=np.float32) / 255
     if is_inverted:

@@ -1,6 +1,6 @@
-"""How well points of things are found: pure functions over the arrays of `things`.
+"""How good predicted keypoints are: pure functions over the arrays of `detection_outputs`.
 
-Distances are shares of the size of a thing: of the root of its box's area.
+Distances are shares of the size of an instance: of the root of its box's area.
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ DEFAULT_SIGMA = 0.05
 
 @dataclass(frozen=True, slots=True)
 class KeypointScore:
-    """How well one of the points is found; None where it is never seen."""
+    """How well one of the points is predicted; None where it is never visible."""
 
     name: str
     pck: float | None
@@ -36,11 +36,11 @@ class KeypointScore:
 
 
 def keypoint_distances(predicted: Array, target: Array) -> Floats:
-    """How far each point [N, M, J] is from where it should be; nan for points that are not seen.
+    """How far each point [N, M, J] is from where it should be; nan for points that are not visible.
 
     Args:
-        predicted: Places [N, M, J, 2].
-        target: Places, whether they are seen, and the size of the thing, [N, M, J, 4].
+        predicted: Positions [N, M, J, 2].
+        target: Positions, whether they are visible, and the size of the instance, [N, M, J, 4].
     """
     pixel_distances = np.sqrt(((predicted - target[..., :2]) ** 2).sum(-1))
     counts = (target[..., 2] > 0) & (target[..., 3] > 0)
@@ -51,14 +51,14 @@ def keypoint_distances(predicted: Array, target: Array) -> Floats:
 
 
 def keypoint_similarities(distances: Floats) -> Floats:
-    """How alike found and true points are, 0 to 1: COCO's object keypoint similarity before its mean."""
+    """How alike predicted and true points are, 0 to 1: COCO's object keypoint similarity before its mean."""
     joints = distances.shape[-1]
     sigmas = 2 * np.array(COCO_SIGMAS if joints == len(COCO_SIGMAS) else [DEFAULT_SIGMA] * joints)
     return np.asarray(np.exp(-(distances**2) / (2 * sigmas**2)))
 
 
 def row_similarity(distances: Floats) -> Floats:
-    """The mean similarity in each picture, [N]; 1 where no point is seen."""
+    """The mean similarity in each picture, [N]; 1 where no point is visible."""
     similarities = keypoint_similarities(distances).reshape(len(distances), -1)
     is_visible = ~np.isnan(similarities)
     sums, counts = np.where(is_visible, similarities, 0).sum(1), is_visible.sum(1)
@@ -66,7 +66,7 @@ def row_similarity(distances: Floats) -> Floats:
 
 
 def pck_curve(distances: Floats) -> Floats:
-    """The share of the points that are seen no farther away than each of `PCK_DISTANCES`."""
+    """The share of the visible points no farther away than each of `PCK_DISTANCES`."""
     visible = distances[~np.isnan(distances)]
     shares = [(visible <= threshold).mean() if len(visible) else 0.0 for threshold in PCK_DISTANCES]
     return np.array(shares, dtype=np.float64)

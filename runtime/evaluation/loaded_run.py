@@ -1,4 +1,4 @@
-"""Takes up a run that was trained, or is being trained, to look at its results."""
+"""Loads a run that was trained, or is being trained, for its results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -37,10 +37,10 @@ class ValueRecorder:
 
     is_on: bool = False
     overrides: dict[str, Any] = field(default_factory=dict)
-    """What goes on in place of the value of a node."""
+    """What replaces the value of a node."""
     values: dict[str, Tensor] = field(default_factory=dict)
     token_shape: tuple[int, ...] | None = None
-    """Where gradients are asked for that cannot reach the input: the sizes of its batch and its places."""
+    """Where gradients are asked for that cannot reach the input: the sizes of its batch and its sequence."""
 
     def __call__(self, node: str, value: Any) -> Any:
         """Takes a value and gives it on."""
@@ -52,14 +52,14 @@ class ValueRecorder:
         return value
 
     def _is_first_embedding(self, value: Tensor) -> bool:
-        """Whether a value is the first that gives each place numbers of its own."""
+        """Whether a value is the first that embeds each position."""
         is_fresh = value.is_floating_point() and not value.requires_grad
         return is_fresh and value.dim() == 3 and tuple(value.shape[:2]) == self.token_shape
 
 
 @dataclass
 class LoadedRun:
-    """A network with the weights of a run, and the rows that it was made for."""
+    """A network with the weights of a run, and the rows of its project."""
 
     run_ref: RunRef
     project: Project
@@ -88,14 +88,14 @@ class LoadedRun:
         return self.program.phases[self.task.phase]
 
     def answer(self, batch: Rows) -> Tensor:
-        """What the network says to a batch on its device: the output that the loss compares.
+        """The output for a batch on its device: the one that the loss compares.
 
-        Where it finds things it is what it found, made of all that it says.
+        Where it detects instances it is the detections, decoded from all outputs.
         """
         return self._answer(self._results(batch))
 
     def answer_and_target(self, batch: Rows) -> tuple[Tensor, Tensor]:
-        """What the network says to a batch of rows, and what it should have said."""
+        """The output for a batch of rows, and the target of that."""
         results = self._results({name: batch[name].to(self.device) for name in self.task.inputs})
         internal_target = self.task.internal_target
         return self._answer(results), self._target(batch) if internal_target is None else results[
@@ -117,7 +117,7 @@ class LoadedRun:
         return batch[self.task.target] if self.task.target else torch.zeros(count_rows(batch))
 
     def value_at(self, node: str, batch: Rows, overrides: Mapping[str, Any]) -> Tensor:
-        """The value of a node for a batch, with other values in place of those of some nodes."""
+        """The value of a node for a batch, with other values instead of those of some nodes."""
         self.recorder.overrides, self.recorder.is_on = dict(overrides), True
         try:
             getattr(self.model, self.forward_method)(*(batch[name] for name in self.task.inputs))
@@ -141,11 +141,11 @@ def open_run(run_ref: RunRef, control: Control, progress: Progress = lambda _don
     Args:
         run_ref: Which run, where, and which of its weights.
         control: Where a wish to stop comes from.
-        progress: Told how much of the data is loaded.
+        progress: Called with how much of the data is loaded.
 
     Raises:
         GraphError: It has no weights yet, its drawing or data cannot be used, or nothing is compared in it.
-        Stopped: It was told to stop.
+        Stopped: It was stopped.
     """
     if not has_weights(run_ref.path):
         raise GraphError([make_problem("run-without-weights", run=run_ref.run)])
@@ -187,7 +187,11 @@ def forward_method_of(stages: Compilation, task: Task) -> str:
 
 
 def _drawing(folder: Path) -> Project:
-    """The project that a run trained."""
+    """The project that a run trained.
+
+    Raises:
+        GraphError: It cannot be read.
+    """
     try:
         reading = read_project((folder / "drawing.netloom").read_bytes())
     except OSError as error:
@@ -201,6 +205,13 @@ def _drawing(folder: Path) -> Project:
 def _load_rows(
     program: Program, control: Control, progress: Progress, node: str | None
 ) -> Mapping[str, Rows]:
+    """The rows by split, as many as fit into the memory.
+
+    Raises:
+        GraphError: They cannot be read.
+        Stopped: It was stopped.
+    """
+
     def report_progress(done: int, total: int) -> None:
         control.process_commands()
         progress(done, total)

@@ -1,4 +1,4 @@
-"""Measures what a run has learned, on rows of one's choice and without learning from them."""
+"""The metrics of a run on rows of one's choice, without learning from them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,9 +25,9 @@ from runtime.training.validation import evaluate
 
 @dataclass(frozen=True, slots=True)
 class RunEvaluation:
-    """The measures by name, the weights that were taken (`best` or `last`), and how many rows they saw.
+    """The metrics by name, the weights that were loaded (`best` or `last`), and the number of rows.
 
-    Where the network finds boxes or points, their figures are measures too.
+    Where the network detects boxes or points, their figures are metrics too.
     In an environment the rows are episodes.
     """
 
@@ -38,6 +38,11 @@ class RunEvaluation:
 
 
 def _compile(project: Project, folder: Path, trusted: frozenset[str]) -> Compilation:
+    """The compiled drawing of a project.
+
+    Raises:
+        GraphError: It has errors.
+    """
     descriptions, problems = describe_project(project, folder)
     if problems:
         raise GraphError(problems)
@@ -52,7 +57,7 @@ def evaluate_run(
     weights: str | None = None,
     trusted: frozenset[str] | None = None,
 ) -> RunEvaluation:
-    """The measures of a run's weights on the rows of a split.
+    """The metrics of a run's weights on the rows of a split.
 
     Args:
         project: What the run has trained.

@@ -1,4 +1,4 @@
-"""From what a network gives and what was wanted, to what is kept of each row: pure functions over arrays."""
+"""From outputs and targets to what is stored of each row: pure functions over arrays."""
 
 from dataclasses import dataclass
 
@@ -10,17 +10,17 @@ from runtime.evaluation.keypoints import keypoint_distances, row_similarity
 from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
 EPSILON = 1e-12
-"""Chances are kept above this before their logarithm is taken."""
+"""Probabilities are clamped to this before their logarithm is taken."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Outputs:
-    """What is kept of some rows.
+    """What is stored of some rows.
 
-    `predicted` are for `classes` the chances [N, C]; for `labels` the chances of yes [N, K]; for `pixels` and
+    `predicted` are for `classes` the probabilities [N, C]; for `labels` those of yes [N, K]; for `pixels` and
     `tokens` class numbers shaped as the target; for `numbers` and `pictures` the values; for `boxes` and
-    `points` those of `things`. `target` are the targets of the same kind. `losses` [N] tell how wrong each
-    row is.
+    `points` those of `detection_outputs`. `target` are the targets of the same kind.
+    `losses` [N] are how wrong each row is.
     """
 
     predicted: Array
@@ -29,7 +29,7 @@ class Outputs:
 
 
 def postprocess(task: Task, output: Floats, target: Array) -> Outputs:
-    """What is kept of a batch.
+    """What is stored of a batch.
 
     Args:
         task: What is compared.
@@ -60,13 +60,13 @@ def postprocess(task: Task, output: Floats, target: Array) -> Outputs:
 
 
 def softmax(logits: Floats, axis: int = 1) -> Floats:
-    """Chances that add up to 1, from scores."""
+    """Probabilities that add up to 1, from scores."""
     powers = np.exp(logits - logits.max(axis, keepdims=True))
     return np.asarray(powers / powers.sum(axis, keepdims=True))
 
 
 def sigmoid(logits: Floats) -> Floats:
-    """The chance of yes, from a score."""
+    """The probability of yes, from a score."""
     return np.exp(-np.logaddexp(0, -logits))
 
 
@@ -75,7 +75,7 @@ def _activated(task: Task, output: Floats) -> Floats:
 
 
 def class_probabilities(task: Task, output: Floats) -> Floats:
-    """The chances of the classes along axis 1, from the scores of a network."""
+    """The probabilities of the classes along axis 1, from the scores of a network."""
     if task.output_kind is OutputKind.LOGITS:
         return softmax(output)
     if task.output_kind is OutputKind.LOG_PROBABILITIES:
@@ -85,7 +85,7 @@ def class_probabilities(task: Task, output: Floats) -> Floats:
 
 
 def decode_output(task: Task, output: Floats) -> Array:
-    """What is said to rows whose target nobody knows, in the form of `Outputs.predicted`."""
+    """The predictions for rows without a target, in the form of `Outputs.predicted`."""
     output = np.asarray(output, dtype=np.float32)
     if task.task_type is TaskType.CLASSIFICATION:
         return class_probabilities(task, output.reshape(len(output), -1))

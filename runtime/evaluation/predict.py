@@ -17,16 +17,16 @@ def predict(
     control: Control,
     progress: Progress = lambda _done, _total: None,
 ) -> Predictions:
-    """What the network says to every row of a split.
+    """The predictions for every row of a split.
 
     Args:
         run: The run.
         split: `train`, `validation` or `test`.
         control: Where a wish to stop comes from.
-        progress: Told how many rows are done.
+        progress: Called with how many rows are done.
 
     Raises:
-        Stopped: It was told to stop.
+        Stopped: It was stopped.
     """
     rows = run.rows[split]
     total, done = count_rows(rows), 0

@@ -1,4 +1,4 @@
-"""All figures and curves of a task, made from the predictions of a split."""
+"""All figures and curves of a task, computed from the predictions of a split."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -93,9 +93,9 @@ class RegressionReport:
 
 @dataclass(frozen=True, eq=False)
 class DenseReport:
-    """A class for every pixel or token; `rows` [N] is the share of places that are right in each row.
+    """A class for every pixel or token; `rows` [N] is the share of positions that are right in each row.
 
-    `position_accuracy` [T] is the accuracy at each place of a sequence, None for pictures.
+    `position_accuracy` [T] is the accuracy at each position of a sequence, None for pictures.
     """
 
     metrics: MetricValues
@@ -108,7 +108,7 @@ class DenseReport:
 
 @dataclass(frozen=True, eq=False)
 class ImageReport:
-    """Pictures, or the input itself, given again."""
+    """Pictures, or the input itself, reconstructed."""
 
     metrics: MetricValues
     errors: ValueHistogram
@@ -116,7 +116,7 @@ class ImageReport:
 
 @dataclass(frozen=True, eq=False)
 class DetectionReport:
-    """Boxes around things. `curves` [T, C, 101] are precisions over recall, of each overlap and class."""
+    """Boxes around objects. `curves` [T, C, 101] are precisions over recall, of each overlap and class."""
 
     metrics: MetricValues
     classes: tuple[BoxScore, ...]
@@ -125,7 +125,7 @@ class DetectionReport:
 
 @dataclass(frozen=True, eq=False)
 class KeypointReport:
-    """Points of things. `pck` is the share of them within each distance of `REACHES`."""
+    """Keypoints. `pck` is the share of them within each distance of `PCK_DISTANCES`."""
 
     metrics: MetricValues
     points: tuple[KeypointScore, ...]
@@ -143,7 +143,7 @@ class GenerationReport:
 
 @dataclass(frozen=True, eq=False)
 class EmbeddingReport:
-    """Places of rows: two maps [N, 2] of them, the second of the first rows only."""
+    """Embeddings of rows: two projections [N, 2] of them, the second of the first rows only."""
 
     metrics: MetricValues
     pca: Floats

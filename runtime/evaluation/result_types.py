@@ -1,4 +1,4 @@
-"""What looking at a run gives, as plain values that anything can show. Loads nothing heavy."""
+"""The results of an evaluation, as plain values that anything can show. Loads nothing heavy."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,9 +9,9 @@ from runtime.evaluation.tasks.task import Task
 
 @dataclass(frozen=True, eq=False)
 class Predictions:
-    """What a network says to every row of a split.
+    """The predictions of a network for every row of a split.
 
-    `inputs` are the rows of the field that is looked at, `predicted`, `target` and `losses` as in `Outputs`;
+    `inputs` are the rows of the field that is shown, `predicted`, `target` and `losses` as in `Outputs`;
     `step` is that of the weights, None for the best.
     """
 
@@ -62,7 +62,7 @@ class Episode:
 
 
 class SaliencyMethod(StrEnum):
-    """How saliency is found."""
+    """How saliency is computed."""
 
     GRADIENT = "gradient"
     """Gradient times input: Shrikumar, Greenside and Kundaje (2016), arXiv 1605.01713."""
@@ -76,7 +76,7 @@ class SaliencyMethod(StrEnum):
 class Saliency:
     """How much each value of a row speaks for the answer (above 0) or against it (below 0).
 
-    `values` have the shape of the row; for Grad-CAM [H, W] from 0 to 1. `node` is where Grad-CAM looked.
+    `values` have the shape of the row; for Grad-CAM [H, W] from 0 to 1. `node` is the one that Grad-CAM used.
     """
 
     method: SaliencyMethod

@@ -1,4 +1,4 @@
-"""Random numbers of one's own, so that looking at a network does not change a training beside it."""
+"""Random numbers of one's own, so that an evaluation does not change a training beside it."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ class IsolatedRng(TorchDispatchMode):  # type: ignore[no-untyped-call]
         self._generators: dict[str, torch.Generator] = {}
 
     def __enter__(self) -> "IsolatedRng":
-        self._generators.clear()  # every look begins with the same numbers
+        self._generators.clear()  # every evaluation starts with the same numbers
         super().__enter__()  # type: ignore[no-untyped-call]
         return self
 

@@ -1,4 +1,4 @@
-"""Which rows are worth a look: pure functions that give row numbers."""
+"""Which rows are worth showing: pure functions that give row numbers."""
 
 import numpy as np
 
@@ -16,10 +16,10 @@ def best_rows(losses: Floats, max_rows: int = 60) -> Ints:
 
 
 def rows_with_cell(predicted: Ints, target: Ints, cell: tuple[int, int]) -> Ints:
-    """The rows in which places of one class were taken for another (or itself), the most of them first.
+    """The rows in which positions of one class were predicted as another (or itself), the most of them first.
 
     Args:
-        predicted: The class that each place of each row was taken for, [N, ...].
+        predicted: The class that was predicted at each position of each row, [N, ...].
         target: The class that it is of.
         cell: The class that they are of, and the one that they were taken for.
     """
@@ -29,13 +29,13 @@ def rows_with_cell(predicted: Ints, target: Ints, cell: tuple[int, int]) -> Ints
 
 
 def rows_in_cell(predicted: Ints, target: Ints, cell: tuple[int, int], confidence: Floats) -> Ints:
-    """The rows of one class that were taken for another (or itself), the surest first.
+    """The rows of one class that were predicted as another (or itself), the highest confidence first.
 
     Args:
-        predicted: The class that each row was taken for.
+        predicted: The class that was predicted for each row.
         target: The class that each row is of.
         cell: The class that they are of, and the one that they were taken for.
-        confidence: How sure the network was of each.
+        confidence: That of each prediction.
     """
     rows = np.flatnonzero((target == cell[0]) & (predicted == cell[1]))
     return rows[np.argsort(-confidence[rows], kind="stable")]

@@ -1,4 +1,4 @@
-"""Which runs there are to look at, and which weights of them. Loads nothing heavy."""
+"""Which runs can be evaluated, and which weights of them. Loads nothing heavy."""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ BEST_FILE = "best.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class RunRef:
-    """A run below a folder of runs, and the weights of it that are looked at.
+    """A run below a folder of runs, and the weights of it that are evaluated.
 
     `folder` is that from which the paths of its data count. `trusted` are the fingerprints of code that may
     run; None: of all that the user trusts.
@@ -43,7 +43,7 @@ def last_weights(folder: Path) -> Path | None:
 
 
 def has_weights(folder: Path) -> bool:
-    """Whether a run has come far enough to be looked at."""
+    """Whether a run has come far enough to be evaluated."""
     return last_weights(folder) is not None or (folder / BEST_FILE).exists()
 
 
@@ -59,7 +59,7 @@ def runs_with_weights(runs: Path, max_runs: int = 100) -> list[RunRecord]:
     try:
         records = RunStore(runs).all()
     except GraphError:
-        return []  # whoever lists the runs says why
+        return []  # the list of runs reports why
     return [record for record in records if has_weights(runs / record.id)][:max_runs]
 
 

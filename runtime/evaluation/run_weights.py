@@ -35,7 +35,7 @@ class WeightsFile:
 
     @property
     def step(self) -> int | None:
-        """The step after which they were kept; None for the best, which do not say it."""
+        """The step after which they were saved; None for the best, whose step is not known."""
         match = re.fullmatch(r"last-(\d+)\.safetensors", self.path.name)
         return int(match[1]) if match else None
 

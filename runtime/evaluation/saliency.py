@@ -13,7 +13,7 @@ from runtime.evaluation.result_types import Saliency, SaliencyMethod
 from runtime.evaluation.tasks.task import Task, TaskType
 
 NUM_STEPS = 32
-"""Points on the way of integrated gradients; their error falls with the square of this."""
+"""Points of the path of integrated gradients; their error falls with the square of this."""
 
 
 _UNSUPPORTED = (
@@ -37,7 +37,7 @@ def available_methods(run: LoadedRun) -> tuple[SaliencyMethod, ...]:
 
 
 def spatial_nodes(run: LoadedRun) -> tuple[str, ...]:
-    """The nodes whose values keep the places of the picture, in order; convolutions where there are any."""
+    """The nodes whose values keep the positions of the picture, in order; convolutions if there are any."""
     if not run.task.is_image_input:
         return ()
     row = {name: item[:1] for name, item in next(iter(run.rows.values())).items()}
@@ -67,9 +67,9 @@ def explain(
     Args:
         run: The run.
         row: One row of every field that the network reads, without a batch.
-        method: How it is found.
-        answer: The number of the class, label or value that is explained; None: what the network says.
-        node: For Grad-CAM, the node whose values are looked at; None: the last convolution.
+        method: How it is computed.
+        answer: The number of the class, label or value that is explained; None: what is predicted.
+        node: For Grad-CAM, the node whose values are used; None: the last convolution.
     """
     batch = {name: torch.as_tensor(row[name])[None].to(run.device) for name in run.task.inputs}
     with torch.enable_grad(), run.rng:
@@ -85,7 +85,7 @@ def explain(
 
 
 def _predicted_answer(task: Task, output: Tensor) -> int:
-    """The number of what the network says itself."""
+    """The number of what is predicted."""
     if task.task_type is TaskType.REGRESSION:
         return 0
     values = output.detach().flatten(2).sum(2)[0] if output.dim() > 2 else output.detach()[0]
@@ -95,7 +95,7 @@ def _predicted_answer(task: Task, output: Tensor) -> int:
 
 
 def _score(task: Task, output: Tensor, answer: int) -> Tensor:
-    """The figure that is explained, [B]: that of the answer, all places together."""
+    """The figure that is explained, [B]: that of the answer, all positions together."""
     values = output.flatten(2).sum(2) if output.dim() > 2 else output.reshape(len(output), -1)
     if values.shape[1] == 1 and task.task_type is TaskType.CLASSIFICATION:
         return values[:, 0] if answer == 1 else -values[:, 0]
@@ -110,7 +110,7 @@ def _gradient(run: LoadedRun, batch: Rows, answer: int) -> Floats:
 
 
 def _integrated(run: LoadedRun, batch: Rows, answer: int) -> Floats:
-    """The mean gradient on the straight way from a plain row, times the distance from it."""
+    """The mean gradient along the straight path from a plain row, times the distance from it."""
     name = run.task.input
     x, baseline = batch[name], _baseline(run)
     shares = (torch.arange(NUM_STEPS, device=x.device) + 0.5) / NUM_STEPS
@@ -123,7 +123,7 @@ def _integrated(run: LoadedRun, batch: Rows, answer: int) -> Floats:
 
 
 def _baseline(run: LoadedRun) -> Tensor:
-    """A row that says nothing: an empty picture, or the mean of what was learned from."""
+    """A row without information: an empty picture, or the mean of what was learned from."""
     rows = next(iter(run.rows.values()))[run.task.input]
     baseline = torch.full_like(rows[:1], float(rows.min())) if run.task.is_image_input else rows.mean(0)[None]
     return baseline.to(run.device)
@@ -141,7 +141,7 @@ def _grad_cam(run: LoadedRun, batch: Rows, answer: int, node: str) -> Floats:
 
 
 def _token_saliency(run: LoadedRun, batch: Rows, answer: int) -> Floats:
-    """Gradient times value at the first node that gives each place of a sequence numbers of its own."""
+    """Gradient times value at the first node that embeds each position of a sequence."""
     run.recorder.token_shape = batch[run.task.input].shape
     try:
         output, values = _recorded_answer(run, batch)
@@ -155,7 +155,7 @@ def _token_saliency(run: LoadedRun, batch: Rows, answer: int) -> Floats:
 
 
 def _recorded_answer(run: LoadedRun, batch: Rows) -> tuple[Tensor, dict[str, Tensor]]:
-    """The answer to a batch, and the values of all nodes on the way to it."""
+    """The answer to a batch, and the values of all nodes before it."""
     recorder = run.recorder
     recorder.is_on = True
     try:

@@ -16,11 +16,11 @@ class RegionScore:
     """What is common to answer and target, as a share of both together; None where neither has it."""
     dice: float | None
     support: int
-    """Places that are of it."""
+    """Positions that are of it."""
 
 
 def region_scores(matrix: Ints, names: tuple[str, ...]) -> tuple[RegionScore, ...]:
-    """The scores of all classes, from the confusion matrix of their places."""
+    """The scores of all classes, from the confusion matrix of their positions."""
     both, predicted, target = matrix.diagonal(), matrix.sum(0), matrix.sum(1)
     scores = []
     for index, name in enumerate(names):
@@ -38,7 +38,7 @@ def mean_iou(scores: tuple[RegionScore, ...]) -> float | None:
 
 
 def row_accuracy(predicted: Ints, target: Ints) -> Floats:
-    """The share of places that are right, row by row; places of -1 do not count."""
+    """The share of positions that are right, row by row; those of -1 do not count."""
     count = len(target)
     counted = (target >= 0).reshape(count, -1)
     right = (predicted == target).reshape(count, -1) & counted
@@ -46,6 +46,6 @@ def row_accuracy(predicted: Ints, target: Ints) -> Floats:
 
 
 def position_accuracy(predicted: Ints, target: Ints) -> Floats:
-    """The share of rows that are right at each place of a sequence, [T]."""
+    """The share of rows that are right at each position of a sequence, [T]."""
     counted = target >= 0
     return np.asarray(((predicted == target) & counted).sum(0) / np.maximum(counted.sum(0), 1))

@@ -15,7 +15,7 @@ from runtime.evaluation.result_types import InputPrediction
 from runtime.evaluation.tasks.task import TaskType
 
 LENGTHS_FIELD = "lengths"
-"""The field of sources of texts that says how many tokens each of them has."""
+"""The field of sources of texts that holds how many tokens each of them has."""
 
 
 def predict_input(run: LoadedRun, row: Array, others: Mapping[str, Array] | None = None) -> InputPrediction:
@@ -24,7 +24,7 @@ def predict_input(run: LoadedRun, row: Array, others: Mapping[str, Array] | None
     Args:
         run: The run.
         row: The field that is tried, in the shape of a row or flat.
-        others: Array of the other fields that the network reads; without, those of the first row of the data.
+        others: Rows of the other fields that the network reads; without, those of the first row of the data.
 
     Raises:
         GraphError: The row has another size than the field.
@@ -45,7 +45,7 @@ def _predict_row(run: LoadedRun, batch: Mapping[str, torch.Tensor]) -> Array:
 
 
 def _decode_tokens(run: LoadedRun, batch: dict[str, torch.Tensor]) -> Array:
-    """What a decoder says to one row, each token behind those that it has said before, up to the end."""
+    """What a decoder generates for one row, token after token, up to the end."""
     task = run.task
     so_far = torch.zeros_like(batch[task.decoder_input])
     so_far[:, 0] = batch[task.decoder_input][:, 0]
@@ -74,6 +74,11 @@ def predict_text(run: LoadedRun, text: str) -> InputPrediction:
 
 
 def _reshape_like(rows: torch.Tensor, name: str, row: Array) -> torch.Tensor:
+    """A row in the shape and type of others.
+
+    Raises:
+        GraphError: It has another number of values.
+    """
     values = np.asarray(row)
     if values.size != rows[0].numel():
         shape = "×".join(map(str, rows.shape[1:])) or "1"

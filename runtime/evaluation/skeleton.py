@@ -1,4 +1,4 @@
-"""What the points of a thing are called, and which of them belong together: from the file that marks them."""
+"""The names of keypoints, and which of them a line joins: from the file of annotations."""
 
 import json
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class Skeleton:
 
 
 def skeleton_of(project: Project, folder: Path, count: int) -> Skeleton:
-    """The skeleton of the things in a project's data; numbers in place of names that are not told."""
+    """The skeleton of the objects in a project's data; numbers where there are no names."""
     for node in project.main.nodes.values():
         kind = find_kind(node.kind)
         if node.kind == COCO and kind is not None:

@@ -1,4 +1,4 @@
-"""Lets a network that tells the next token of a text write on."""
+"""Generates text with a network that predicts the next token."""
 
 import torch
 from torch import Tensor
@@ -18,7 +18,7 @@ def generate_text(run: LoadedRun, request: TextGenerationRequest, control: Contr
         control: Where a wish to stop comes from.
 
     Raises:
-        Stopped: It was told to stop.
+        Stopped: It was stopped.
     """
     task = run.task
     names, window = task.tokens, task.shape[0]

@@ -1,4 +1,4 @@
-"""One step under eyes: hooks that read figures, put on before it and taken off behind it."""
+"""The probe of one step: hooks that read figures, registered before it and removed after it."""
 
 import contextlib
 import math
@@ -32,12 +32,12 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "sigmoid": (0.0, 1.0),
     "tanh": (-1.0, 1.0),
 }
-"""Between what the values of modules and functions lie, by their names."""
+"""The bounds of the values of modules and functions, by their names."""
 
 
 @dataclass
 class _NodeStats:
-    """What was seen of one node; tensors stay on their device."""
+    """What was read of one node; tensors stay on their device."""
 
     vectors: dict[str, Tensor] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
@@ -45,17 +45,17 @@ class _NodeStats:
     is_moved: bool = False
 
     def add(self, quantity: str, values: Tensor) -> None:
-        """Keeps the figures of a tensor."""
+        """Stores the figures of a tensor."""
         if values.numel():
             self.vectors[quantity] = stats_vector(values)
             self.counts[quantity] = values.numel()
 
 
 class StepProbe(TorchFunctionMode):
-    """Reads the nodes of a model while one step is made: `with Look(...) as look: step()`.
+    """Reads the nodes of a model during one step: `with StepProbe(...) as probe: step()`.
 
     Nothing that is computed changes: hooks give nothing back, no random number is drawn, and all figures
-    stay on the device until `pack` is fetched. With `only_weights`, nothing is hung into the way forward:
+    stay on the device until `pack` is fetched. With `only_weights`, the forward pass has no hooks:
     a compiled network would be compiled anew for it.
     """
 
@@ -106,7 +106,7 @@ class StepProbe(TorchFunctionMode):
     def _modules_of(model: nn.Module) -> Iterator[nn.Module]:
         return (module for _, module, _ in nodes_in(model))
 
-    # What hooks see
+    # Hooks
 
     def __torch_function__(self, func: Any, _types: Any, args: Any = (), kwargs: Any = None) -> Any:
         result = func(*args, **(kwargs or {}))
@@ -167,7 +167,7 @@ class StepProbe(TorchFunctionMode):
                 update = torch.linalg.vector_norm(new - old) / size
                 self._node_stats[path].vectors["update"] = update.reshape(1)
 
-    # What came of it
+    # Results
 
     @torch.no_grad()
     def pack(self) -> "PackedReadings":
@@ -186,7 +186,7 @@ class StepProbe(TorchFunctionMode):
 
 @dataclass
 class PackedReadings:
-    """The figures of one step on their way from the device."""
+    """The figures of one step while they are copied from the device."""
 
     values: Tensor
     layout: list[tuple[str, str, int]]

@@ -1,4 +1,4 @@
-"""Which node of a drawing a module is, by its name, and which node made a call, by its line."""
+"""Which node of a drawing a module is, by its name, and which node a call is of, by its line."""
 
 import os
 import sys
@@ -8,7 +8,7 @@ from types import FrameType
 from torch import nn
 
 DRAWING_FILE_PREFIX = "<drawing"
-"""How the file names of loaded drawings begin, and"""
+"""The prefix of the file names of loaded drawings, and"""
 DRAWING_MODULE = "drawing"
 """the name of the module in which their classes are."""
 MAX_FRAMES = 12
@@ -36,7 +36,7 @@ def is_container(module: nn.Module) -> bool:
 def calling_frame(frame: FrameType | None, only_through_functions: bool = False) -> FrameType | None:
     """The frame of the drawing that a call came from; None where it came from elsewhere.
 
-    With `only_through_functions`, a call that a module of torch made is none of the drawing's.
+    With `only_through_functions`, a call inside a module of torch is none of the drawing's.
     """
     for _ in range(MAX_FRAMES):
         if frame is None:

@@ -1,4 +1,4 @@
-"""What one node gives for the same few rows, now and then while a network learns: pictures, texts, places."""
+"""What one node gives for the same few rows, now and then in a training: pictures, texts, embeddings."""
 
 import copy
 import time
@@ -21,11 +21,11 @@ from runtime.rows import count_rows
 from runtime.state.training_state import TrainingState
 
 MAX_SAMPLES = 256
-"""Rows that are looked at."""
+"""Rows that are probed."""
 MAX_VALUES = 4_000_000
 """Values that are brought over at most; of larger ones fewer rows."""
 MAX_NEW_TOKENS = 48
-"""Tokens that the network goes on with, where it tells the next one."""
+"""Tokens that are generated, where the network predicts the next one."""
 TEMPERATURE = 0.7
 """Below 1 likelier tokens are drawn more often than they would be."""
 MIN_INTERVAL_S = 1.0
@@ -38,7 +38,7 @@ class SampleProbe:
     """Brings over what a node gives, in evaluation mode and always with the same random numbers.
 
     Nothing of the training changes: random numbers, modes and metrics are as they were before. `node` is the
-    path of the node that somebody looks at; while it is empty nothing is done.
+    path of the node that is shown; while it is empty nothing is done.
     """
 
     def __init__(
@@ -54,13 +54,13 @@ class SampleProbe:
         self._node = ""
 
     def set_node(self, node: str) -> None:
-        """Looks at another node from now on; at none where it is empty."""
+        """Probes another node from now on; none where it is empty."""
         if node != self._node:
             self._node, self._next_at = node, 0.0
 
     @cached_property
     def _samples(self) -> Rows:
-        """The rows; some are read from files only now, when somebody wants to see them."""
+        """The rows; some are read from files only now, when they are shown."""
         return {name: values[:MAX_SAMPLES] for name, values in self._data.items()}
 
     @property
@@ -90,7 +90,7 @@ class SampleProbe:
         return SamplesProbed(state.step, self._node, array, fields, known, tokens, prompt_length)
 
     def _text_field(self, values: Tensor) -> Field | None:
-        """The text of which the node tells the next token at every place, if it does so."""
+        """The text of which the node predicts the next token at every position, if it does so."""
         text_fields = (field for field in self._field_descriptions if field.classes and len(field.shape) == 1)
         text = next((field for field in text_fields if field.name in self._samples), None)
         return text if text is not None and token_axis(values.shape, text) is not None else None
@@ -101,7 +101,7 @@ class SampleProbe:
         batch = {name: values[:1].to(device) for name, values in self._samples.items()}
         row = batch[text.name].clone()
         suppressed = [index for index, name in enumerate(text.classes) if name in (PAD, UNKNOWN)]
-        row[:, prompt_length:] = 0  # what comes is not to be seen
+        row[:, prompt_length:] = 0  # what follows must not be known
         end = min(text.shape[0], prompt_length + MAX_NEW_TOKENS)
         for position in range(prompt_length, end):
             scores = self._forward(model, objective, {**batch, text.name: row.clone()})
@@ -147,7 +147,7 @@ def _isolated_evaluation(state: TrainingState, device: torch.device) -> Iterator
 
 
 class _Capture(TorchFunctionMode):
-    """Keeps what one node gives, within `with`."""
+    """Captures what one node gives, within `with`."""
 
     def __init__(self, node: str, holders: Sequence[torch.nn.Module], lines: Mapping[int, str]) -> None:
         super().__init__()

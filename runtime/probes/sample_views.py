@@ -1,4 +1,4 @@
-"""How what a node gives can be looked at: as pictures, regions, boxes, text, maps, or places in a plane."""
+"""How what a node gives can be shown: as pictures, regions, boxes, text, maps, or points in a plane."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,13 +17,13 @@ IMAGE_CHANNELS = (1, 3)
 MIN_IMAGE_SIDE = 4
 """Points of the shortest side of a picture."""
 MIN_SAMPLES = 3
-"""Rows of which a plane can be made."""
+"""Rows of which a projection can be computed."""
 
 Annotations = Mapping[str, tuple[BrowsedField, Array]]
 
 
 class ViewMode(StrEnum):
-    """A way to look at rows."""
+    """A display of rows."""
 
     REGIONS = "regions"
     BOXES = "boxes"
@@ -54,12 +54,12 @@ class NodeSamples:
         }
 
     def field(self, display: FieldDisplay) -> BrowsedField | None:
-        """The first field of the data that looks so."""
+        """The first field of the data with this display."""
         return next((candidate for candidate in self.fields.values() if candidate.display is display), None)
 
     @property
     def view_modes(self) -> tuple[ViewMode, ...]:
-        """The ways to look at it, the most telling first."""
+        """The possible displays, the most informative first."""
         values, modes = self.values, []
         if self._class_maps() is not None:
             modes.append(ViewMode.REGIONS)
@@ -115,7 +115,7 @@ class NodeSamples:
         return AnnotatedImages(BrowsedField("", FieldDisplay.PICTURE, shape, low=low, high=high), pictures)
 
     def _data_images(self, size: tuple[int, ...]) -> tuple[AnnotatedImages, ...]:
-        """The pictures of the data, where the node's are made of them."""
+        """The pictures of the data, where the node's are computed from them."""
         picture = self.field(FieldDisplay.PICTURE)
         if picture is None or picture.shape[-2:] != size:
             return ()
@@ -166,10 +166,10 @@ class NodeSamples:
             return None
         return self.values.reshape(len(self.values), -1, 4)
 
-    # Text and places
+    # Text and classes
 
     def tokens(self) -> Array | None:
-        """[N, T]: the likeliest token of each place, or the tokens themselves."""
+        """[N, T]: the likeliest token of each position, or the tokens themselves."""
         text, values = self.field(FieldDisplay.TEXT), self.values
         if text is None:
             return None

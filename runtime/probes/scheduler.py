@@ -1,4 +1,4 @@
-"""Looks at a step now and then, and brings over what was seen without waiting for the device."""
+"""Probes a step now and then, and fetches what was read without waiting for the device."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,19 +11,19 @@ from runtime.probes.hooks import PackedReadings, StepProbe
 from runtime.state.training_state import TrainingState
 
 MIN_INTERVAL_S = 0.5
-"""Seconds between two looks, at least."""
+"""Seconds between two probes, at least."""
 INTERVAL_FACTOR = 50
-"""How many times as long as a look the pause behind it is, at least, so that watching costs little."""
+"""How many times as long as a probe the pause behind it is, at least, so that probing costs little."""
 LAST_EARLY_STEP = 1024
-"""Until this step, those whose number is a power of 2 are looked at too: a short run is seen as well."""
+"""Until this step, those whose number is a power of 2 are probed too: a short run is probed as well."""
 EARLY_BUDGET_S = 0.25
-"""Seconds that looks at early steps may take together without a pause: a run of a second is seen as well."""
+"""Seconds that probes of early steps may take together without a pause: a run of a second is probed too."""
 EARLY_INTERVAL_FACTOR = 20
-"""How many times as long as a look the pause behind it is, until an early step is looked at after that."""
+"""How many times as long as a probe the pause behind it is, until an early step is probed after that."""
 
 
 class ProbeScheduler:
-    """Decides which steps are looked at, and holds what they gave until it has come over.
+    """Decides which steps are probed, and holds what was read until it has been fetched.
 
     The trainer asks `is_due` before every step, runs those within `probe_step`, and calls `fetch` regularly.
     """
@@ -43,7 +43,7 @@ class ProbeScheduler:
         self._in_flight: list[tuple[int, PackedReadings, torch.Tensor, torch.cuda.Event | None]] = []
 
     def is_due(self, number: int) -> bool:
-        """Whether the step of this number, from 1 on, is to be looked at."""
+        """Whether the step of this number, from 1 on, is to be probed."""
         is_early = number <= LAST_EARLY_STEP and number & (number - 1) == 0
         if self._is_waiting or (is_early and self._early_spent_s < EARLY_BUDGET_S):
             return True
@@ -51,7 +51,7 @@ class ProbeScheduler:
 
     @contextmanager
     def probe_step(self, state: TrainingState, number: int) -> Iterator[None]:
-        """Within, one step is made and seen. Where weights are not moved in it, the next one is due too."""
+        """Within, one step is run and probed. Where it moves no weights, the next one is due too."""
         began = self._clock()
         parts = (state.model, state.objective, state.optimizers, self._lines)
         with StepProbe(*parts, only_weights=self._only_weights) as probe:

@@ -9,15 +9,15 @@ from runtime.reading import NUM_BINS, TensorStats
 
 NUM_STATS = 7
 VECTOR_LENGTH = NUM_STATS + NUM_BINS
-"""Numbers that stand for a tensor on their way from the device."""
+"""Numbers that are copied from the device for a tensor."""
 MAX_VALUES = 1 << 14
-"""Values that are looked at; of more, every so many is taken."""
+"""Values that are read; of more, every so many."""
 MAX_SORTED = 2048
-"""Values of which a histogram is made."""
+"""Values of which a histogram is computed."""
 MAX_WEIGHTS = 1 << 20
 """Weights that are compared before and after a step; of more, every so many is taken."""
 SATURATION_MARGIN = 0.015
-"""How close to a bound, in shares of the way from one to the other, counts as saturated: |tanh| > 0.97."""
+"""How close to a bound, in shares of the distance between them, counts as saturated: |tanh| > 0.97."""
 
 
 def stats_vector(values: Tensor) -> Tensor:
@@ -58,7 +58,7 @@ def _flat_float(values: Tensor) -> Tensor:
 
 
 def _histogram(x: Tensor, low: Tensor, high: Tensor) -> Tensor:
-    """Counts by way of sorting: torch's own histograms wait for the device or are not repeatable on it."""
+    """Counts by sorting: torch's own histograms wait for the device or are not repeatable on it."""
     ordered = subsample(x, MAX_SORTED).sort().values
     shares = torch.arange(1, NUM_BINS, device=x.device) / NUM_BINS
     below = torch.searchsorted(ordered, low + (high - low) * shares).float()
@@ -75,7 +75,7 @@ def subsample(x: Tensor, max_values: int) -> Tensor:
 def unit_stats(values: Tensor, bounds: tuple[float, float] | None) -> Tensor:
     """How units behave over the rows [B, ...]: the shares that are dead, that vary, that are saturated.
 
-    Not a number stands for what cannot be told.
+    Not a number stands for what is not known.
     """
     x = values.detach()
     unknown = x.new_tensor(float("nan"), dtype=torch.float32)

@@ -1,4 +1,4 @@
-"""Losses that stay on the device until a person wants to see them."""
+"""Losses that stay on the device until they are shown."""
 
 from dataclasses import dataclass, field
 from math import fsum, isfinite
@@ -21,7 +21,7 @@ class LossNotFinite(Exception):
 class LossMeter:
     """The losses of one pass over rows.
 
-    `add` only keeps a reference; `fetch` brings over what is ready without waiting for the device. The mean
+    `add` only stores a reference; `fetch` brings over what is ready without waiting for the device. The mean
     is an exact sum, so it does not depend on when values were fetched.
     """
 
@@ -30,7 +30,7 @@ class LossMeter:
     strict: bool = True
     """Whether a loss that is no finite number is an error."""
     loss_name: str = "loss"
-    """What the losses are called among the measures."""
+    """What the losses are called among the metrics."""
     _pending: list[Tensor] = field(default_factory=list)
     _in_flight: "tuple[Tensor, torch.cuda.Event] | None" = None
 
@@ -43,7 +43,7 @@ class LossMeter:
         """The losses that have come over since the last time, in order.
 
         Raises:
-            Diverged: One of them is no finite number.
+            LossNotFinite: One of them is no finite number.
         """
         if self._in_flight is not None:
             if not self._in_flight[1].query():  # type: ignore[no-untyped-call]
@@ -60,7 +60,11 @@ class LossMeter:
         return self._append_checked(stacked.tolist())
 
     def finish(self) -> list[float]:
-        """All losses that have not come over yet; waits for the device."""
+        """All losses that were not fetched yet; waits for the device.
+
+        Raises:
+            LossNotFinite: One of them is no finite number.
+        """
         losses: list[float] = []
         if self._in_flight is not None:
             self._in_flight[1].synchronize()
@@ -78,6 +82,11 @@ class LossMeter:
         return self._append_checked(values)
 
     def _append_checked(self, values: list[float]) -> list[float]:
+        """Adds values to those that have been fetched, and gives them.
+
+        Raises:
+            LossNotFinite: One of them is no finite number.
+        """
         first = len(self.values)
         self.values += values
         for index, value in enumerate(values):

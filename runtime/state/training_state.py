@@ -37,13 +37,13 @@ class TrainingState:
     step: int = 0
     """Steps that are done since the start."""
     meters: dict[str, LossMeter] = field(default_factory=dict)
-    """The losses of the epoch under way, by what they are called among the measures."""
+    """The losses of the epoch under way, by what they are called among the metrics."""
     metrics: dict[str, dict[str, float]] = field(default_factory=dict)
     """Those of the last whole epoch."""
     scalers: dict[str, torch.amp.GradScaler] = field(default_factory=dict)
     """By the name of the phase, where gradients are scaled to fit into float16."""
     agent: Any = None
-    """What plays in the environment, with all that it remembers; None where rows are learned from."""
+    """The agent in the environment, with all that it remembers; None where rows are learned from."""
 
     def state_dict(self) -> dict[str, Any]:
         """All of it but the weights, as plain values and tensors."""

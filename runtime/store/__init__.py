@@ -1,1 +1,1 @@
-"""Where runs are kept: a database of figures, and a folder of checkpoints for each."""
+"""Stored runs: a database of figures, and a folder of checkpoints for each."""

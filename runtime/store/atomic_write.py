@@ -17,9 +17,9 @@ def write_atomically(path: Path, content: str | bytes) -> None:
 
 @contextmanager
 def atomic_writer(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes the place of `path` in one step, once all is written; what was there stays whole if
-    anything fails.
+    """A file that replaces `path` in one step, once all is written.
 
+    What was there stays whole if anything fails.
     A link stays a link, and the new file has the permissions of the old one.
 
     Raises:
@@ -44,7 +44,11 @@ def atomic_writer(path: Path) -> Iterator[BinaryIO]:
 
 
 def _mode_of(target: Path) -> int | None:
-    """The permissions of the file that is there; None where there is none."""
+    """The permissions of a file; None where there is none.
+
+    Raises:
+        PermissionError: It may not be written.
+    """
     if not target.exists():
         return None
     if not os.access(target, os.W_OK):

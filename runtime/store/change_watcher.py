@@ -1,4 +1,4 @@
-"""Tells when somebody has written into a store of runs, whichever program that was."""
+"""Detects that something was written into a store of runs, by whichever program."""
 
 import time
 from pathlib import Path
@@ -8,7 +8,7 @@ from runtime.store.records import HEARTBEAT_TIMEOUT_S
 
 
 class ChangeDetector:
-    """A standing look at one store; belongs to the thread that made it."""
+    """Watches one store; belongs to the thread that created it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -31,5 +31,5 @@ class ChangeDetector:
         return True
 
     def close(self) -> None:
-        """Looks no more."""
+        """Stops watching."""
         self._connection.close()

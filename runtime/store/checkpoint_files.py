@@ -11,10 +11,10 @@ LAST = "last"
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """The run and the checkpoint from which a new run begins.
+    """The run and the checkpoint from which a new run starts.
 
     From `last` it goes on where that run stood, with what is drawn now. Every other checkpoint (`best`, or
-    one kept on the way) gives only its weights: optimizer, schedule and epochs begin anew.
+    one saved under a name) gives only its weights: optimizer, schedule and epochs start again.
     """
 
     run: str
@@ -22,7 +22,7 @@ class Branch:
 
 
 def checkpoints(folder: Path) -> tuple[str, ...]:
-    """The names of the checkpoints in the folder of a run: `best`, `last` and those kept on the way."""
+    """The names of the checkpoints in the folder of a run: `best`, `last` and those saved under a name."""
     saved = {path.stem for path in folder.glob("*.safetensors") if not path.stem.startswith(f"{LAST}-")}
     names = sorted(saved - {"best"}, key=lambda name: (len(name), name))
     whole = [LAST] if (folder / f"{LAST}.pt").exists() else []

@@ -1,4 +1,4 @@
-"""Two runs beside each other: settings, measures, drawings."""
+"""Two runs beside each other: settings, metrics, drawings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ def connect(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
     """A connection of its own for whoever asks, who closes it; only a shared one may go to other threads.
 
     Raises:
-        GraphError: The database cannot be opened, or a newer Netloom made it.
+        GraphError: The database cannot be opened, or a newer Netloom wrote it.
     """
     with translate_errors(folder):
         connection = sqlite3.connect(
@@ -39,6 +39,11 @@ def connect(folder: Path, *, is_shared: bool = False) -> sqlite3.Connection:
 
 
 def _migrate(connection: sqlite3.Connection, folder: Path) -> None:
+    """Brings the tables of a store up to date.
+
+    Raises:
+        GraphError: A newer version wrote it.
+    """
     if _version(connection) == SCHEMA_VERSION:
         return
     with transaction(connection):  # asked again within, as another process may have been faster
@@ -92,7 +97,7 @@ def translate_errors(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def open_database(folder: Path) -> Iterator[sqlite3.Connection]:
-    """A connection for one look or one change, closed again.
+    """A connection for one query or one change, closed again.
 
     Raises:
         GraphError: The database cannot be read or written.

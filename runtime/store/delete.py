@@ -34,7 +34,7 @@ def delete_run(connection: sqlite3.Connection, folder: Path, run: str) -> None:
 
 
 def finish_deletions(connection: sqlite3.Connection, folder: Path) -> None:
-    """Ends what was begun before the program was killed."""
+    """Ends deletions that were under way when the program was killed."""
     for aside in folder.glob(f"{DELETED_PREFIX}*"):
         _finish_deletion(connection, aside)
 

@@ -8,7 +8,7 @@ from runtime.store.runs import RunStore
 
 
 def write_event_files(store: RunStore, run: str, folder: Path) -> Path:
-    """Writes the measures and losses of a run below a folder; gives the place, which is the run's own.
+    """Writes the metrics and losses of a run below a folder; gives the run's own folder there.
 
     Raises:
         GraphError: There is no such run, the library for it is missing, or the folder cannot be written.

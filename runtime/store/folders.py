@@ -21,10 +21,10 @@ def default_runs_folder() -> Path:
 
 
 def create_run_folder(folder: Path, project: str) -> str:
-    """The id of a new run, whose folder is made: the project's name, the time, a number where needed.
+    """The id of a new run, whose folder is created: the project's name, the time, a number where needed.
 
     Raises:
-        OSError: The folder cannot be made.
+        OSError: The folder cannot be created.
     """
     slug = re.sub(r"[^\w-]+", "-", project, flags=re.UNICODE).strip("-").lower()[:40] or "run"
     stem = f"{slug}-{time.strftime('%Y%m%d-%H%M%S')}"

@@ -1,5 +1,5 @@
 """The losses of single steps as the store keeps them: all of the first few thousand, then means over more and
-more steps, so that a run of a million steps takes no more room than a picture of it can show.
+more steps, so that a run of a million steps takes no more space than a picture of it can show.
 """
 
 import math
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_ROWS = 4096
-"""Rows kept of one loss of one run; beyond, each stands for twice as many steps."""
+"""Rows stored of one loss of one run; beyond, each stands for twice as many steps."""
 
 
 @dataclass(slots=True)

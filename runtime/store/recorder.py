@@ -1,4 +1,4 @@
-"""Writes down what a run tells while it goes on."""
+"""Records the events of a run while it goes on."""
 
 import json
 import sqlite3
@@ -132,14 +132,14 @@ class _TrainingClock:
 
 @dataclass
 class _Writer:
-    """Writes events into the tables, all that are given together in one transaction."""
+    """Writes events into the tables, all that come together in one transaction."""
 
     connection: sqlite3.Connection
     run: str
     now: Callable[[], float]
     losses: dict[str, LossWriter] = field(default_factory=dict)
     result: dict[str, Any] = field(default_factory=dict)
-    """The measures of the last epoch."""
+    """The metrics of the last epoch."""
     updates: dict[str, object] = field(default_factory=dict)
     """What is to be written into the row of the run, by column."""
     clock: _TrainingClock = field(init=False)

@@ -20,7 +20,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
-    """What is kept of a run, but for its drawing and its curves.
+    """What is stored of a run, but for its drawing and its curves.
 
     `state` is running, done, early_stopping, stopped, failed, or interrupted where its program ended without
     a word.
@@ -33,7 +33,7 @@ class RunRecord:
     state: str
     settings: Mapping[str, Any]
     result: Mapping[str, Any]
-    """The measures by split and name, the final ones at the end; `problem` where it failed."""
+    """The metrics by split and name, the final ones at the end; `problem` where it failed."""
     device: str
     weights: int
     steps_per_epoch: int
@@ -42,7 +42,7 @@ class RunRecord:
     seconds: float
     """How long it has trained, without pauses."""
     folder: str
-    """From which the paths of its data count; empty where that was not kept."""
+    """From which the paths of its data count; empty where that was not stored."""
     parent: str | None
     checkpoint: str | None
     """The checkpoint of its parent from which it began."""
@@ -51,7 +51,7 @@ class RunRecord:
 
     @property
     def metrics(self) -> Mapping[str, Mapping[str, float]]:
-        """The latest measures by split, then by name."""
+        """The latest metrics by split, then by name."""
         return {split: values for split, values in self.result.items() if isinstance(values, Mapping)}
 
     @property
@@ -89,7 +89,7 @@ class LossSeries:
 
 
 def run_record(row: Sequence[Any], now: float) -> RunRecord:
-    """A row of `COLUMNS` as it is seen at a time."""
+    """A row of `COLUMNS` as it is at a time."""
     run, project, started, ended, state, settings, result, *rest = row
     device, weights, steps, epoch, best, seconds, beat, folder, parent, checkpoint, star, note = rest
     if state == RUNNING and now - max(beat, started) > HEARTBEAT_TIMEOUT_S:

@@ -9,7 +9,7 @@ from graph.document import Project
 
 
 def run_settings(project: Project) -> dict[str, Any]:
-    """What a run was made with, by name: `epochs`, `early_stopping.patience`, `adam`, `adam.lr`."""
+    """The settings of a run, by name: `epochs`, `early_stopping.patience`, `adam`, `adam.lr`."""
     settings: dict[str, Any] = {}
     for field in fields(project.training):
         value = getattr(project.training, field.name)

@@ -1,4 +1,4 @@
-"""The store of runs: what is kept of all of them, and what can be done with them."""
+"""The store of runs: what is stored of all of them, and what can be done with them."""
 
 import json
 import time
@@ -37,6 +37,11 @@ class RunStore:
     """The runs below one folder. Every call opens the database for itself, so any thread may make it."""
 
     def __init__(self, folder: Path) -> None:
+        """Opens the store of a folder, which is created where it is missing.
+
+        Raises:
+            GraphError: The folder cannot be created, or the store not be opened.
+        """
         self.folder = folder
         self._cache: dict[str, tuple[tuple[Any, ...], RunRecord]] = {}
         try:
@@ -52,7 +57,7 @@ class RunStore:
     def add(
         self, run: str, project: str, settings: Mapping[str, Any], drawing: str, data_folder: str = ""
     ) -> None:
-        """A run that begins, or goes on with another drawing or other settings than before."""
+        """Adds a run that starts, or goes on with another drawing or other settings than before."""
         now = time.time()
         with open_database(self.folder) as connection:
             connection.execute(
@@ -64,7 +69,7 @@ class RunStore:
             )
 
     def truncate(self, run: str, epoch: int, step: int) -> None:
-        """Forgets what a run measured after an epoch and a step, since it goes on from there."""
+        """Drops what a run recorded after an epoch and a step, since it goes on from there."""
         with open_database(self.folder) as connection, transaction(connection):
             connection.execute("DELETE FROM measures WHERE run = ? AND epoch > ?", (run, epoch))
             connection.execute("DELETE FROM epochs WHERE run = ? AND epoch > ?", (run, epoch))
@@ -101,7 +106,7 @@ class RunStore:
             connection.execute(f"UPDATE runs SET {column} = ? WHERE id = ?", (value, run))  # noqa: S608
 
     def delete(self, run: str) -> None:
-        """Takes a run away with all that was kept of it: its figures, its drawing and its checkpoints.
+        """Deletes a run with all that was stored of it: its figures, its drawing and its checkpoints.
 
         Raises:
             GraphError: There is no such run, it is under way, or its folder cannot be removed.
@@ -114,7 +119,7 @@ class RunStore:
     # Reading
 
     def all(self, query: str = "") -> list[RunRecord]:
-        """All runs of which each of some words is found in their name, project, note or settings.
+        """All runs that have each of some words in their name, project, note or settings.
 
         The newest comes first.
         """
@@ -124,7 +129,7 @@ class RunStore:
         return [record for row in rows if matches(record := self._read(row, now), query)]
 
     def _read(self, row: tuple[Any, ...], now: float) -> RunRecord:
-        """The record of a row; the one that was given before, where nothing has changed since."""
+        """The record of a row; the same as before, where nothing has changed since."""
         known = self._cache.get(row[0])
         if known is not None and known[0] == row and known[1].state != RUNNING:
             return known[1]
@@ -165,7 +170,7 @@ class RunStore:
         return reading.project
 
     def data_folder(self, run: str) -> str | None:
-        """The folder from which the paths of a run's data count, where that was kept."""
+        """The folder from which the paths of a run's data count, where that was stored."""
         return self.get(run).folder or None
 
     def metrics(self, run: str, max_epochs: int | None = None) -> list[tuple[int, str, str, float]]:
@@ -205,7 +210,7 @@ class RunStore:
 
 
 def matches(run: RunRecord, query: str) -> bool:
-    """Whether each word is found somewhere in what a run says of itself."""
+    """Whether each word is somewhere in the texts of a run."""
     if not query:
         return True
     settings = " ".join(f"{name}={value}" for name, value in run.settings.items())

@@ -1,6 +1,6 @@
 """The tables of the store of runs.
 
-Each version says what it adds to the one before, so any store can be brought up to date: what was written
+Each version lists what it adds to the one before, so any store can be brought up to date: what was written
 here once is never changed, only followed by more.
 """
 

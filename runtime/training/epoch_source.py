@@ -1,4 +1,4 @@
-"""What the epochs of a training are made of: rows in the order of an epoch, or what is played meanwhile."""
+"""What the epochs of a training consist of: rows in the order of an epoch, or the rollouts of an agent."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -17,28 +17,28 @@ from runtime.training.validation import evaluate
 
 
 class EpochSource(Protocol):
-    """Gives the batches of every epoch, and measures what was learned."""
+    """Gives the batches of every epoch, and evaluates what was learned."""
 
     steps_per_epoch: int
     splits: tuple[str, ...]
-    """What can be measured beside the training."""
+    """What can be evaluated beside the training."""
 
     def start_epoch(self, state: TrainingState) -> BatchSource:
         """The batches that are left of the epoch under way."""
 
     def pop_metrics(self, state: TrainingState) -> Mapping[str, float]:
-        """What there is to tell of an epoch besides its losses; begins to count anew."""
+        """The metrics of an epoch besides its losses; they are reset."""
 
     def evaluate(self, split: str, state: TrainingState) -> dict[str, float]:
-        """The measures of a split, without learning from it."""
+        """The metrics of a split, without learning from it."""
 
     def pop_episodes(self, state: TrainingState) -> Iterable[EpisodesFinished]:
-        """What happened since the last time that does not wait for the end of the epoch."""
+        """The episodes that ended since the last call."""
 
 
 @dataclass
 class SupervisedEpochs:
-    """Rows, each seen once in an epoch, or drawn so that every class is as frequent.
+    """Rows, each once in an epoch, or drawn so that every class is as frequent.
 
     `device` is where rows are brought batch by batch; None: they are where they are needed.
     """
@@ -81,14 +81,14 @@ def epoch_order(program: Program, rows: Rows, generator: torch.Generator) -> tor
 
 
 def num_rows_per_epoch(program: Program, rows: Rows) -> int:
-    """How many rows an epoch sees."""
+    """How many rows an epoch has."""
     if program.draw_order is None:
         return count_rows(rows)
     return len(program.draw_order(rows, torch.Generator()))
 
 
 class RolloutEpochs:
-    """An environment that the network plays in while it learns."""
+    """An environment in which an agent acts while it learns."""
 
     splits: tuple[str, ...] = ("validation", "test")
 
@@ -119,7 +119,7 @@ class RolloutEpochs:
 
 
 class _RolloutBatches:
-    """Plays on for every batch that is asked for."""
+    """Lets the agent act on for every batch."""
 
     def __init__(self, state: TrainingState, size: int, device: torch.device) -> None:
         self._state, self._size, self._device = state, size, device

@@ -1,4 +1,4 @@
-"""Puts a run aside in the computer's own memory, so that others can use the device while it waits."""
+"""Moves a run to the computer's own memory, so that others can use the device while it waits."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ CPU = torch.device("cpu")
 
 
 def offload(state: TrainingState, data: Mapping[str, Rows]) -> Callable[[], None]:
-    """Takes all tensors of a run off the device; what is given puts each back where it was.
+    """Takes all tensors of a run off the device; what is returned puts each back where it was.
 
     The losses must have been fetched, and nobody else may hold tensors of the run.
     """

@@ -1,6 +1,6 @@
-"""How rows come to the device, batch after batch, in the order that an epoch was given.
+"""How rows come to the device, batch after batch, in the order of the epoch.
 
-Rows that fit are kept on the device and shuffled there all at once. Rows that do not stay where they were
+Rows that fit stay on the device and shuffled there all at once. Rows that do not stay where they were
 loaded: a thread gathers the batches to come, in pinned memory, while the device works on the one before. Rows
 that do not even fit into the computer's memory are read from disk by several threads, a few batches ahead.
 All give the same batches.
@@ -22,7 +22,7 @@ from runtime.rows import are_lazy, bytes_of_rows
 PREFETCH_BATCHES = 3
 """Batches that wait ready while one is learned from."""
 MAX_RESIDENT_SHARE = 0.4
-"""Of the free memory, what kept rows may take."""
+"""Of the free memory, what resident rows may take."""
 
 
 class BatchSource(Protocol):
@@ -39,7 +39,7 @@ class BatchSource(Protocol):
 
 
 def is_resident(data: Mapping[str, Rows], device: torch.device, mode: str) -> bool:
-    """Whether rows are to be kept on a device: as it was asked for, else where they fit.
+    """Whether rows are to stay on a device: as it was asked for, else where they fit.
 
     Args:
         data: The rows by split, where they were loaded.
@@ -59,7 +59,7 @@ def create_batch_source(rows: Rows, order: Tensor, size: int, device: torch.devi
 
     Args:
         rows: The rows, which are where they are needed, or where they were loaded.
-        order: The numbers of the rows still to be seen, in their order, on the CPU.
+        order: The numbers of the rows that are left, in their order, on the CPU.
         size: Rows in a batch.
         device: Where rows are brought to, batch by batch; None: they are there, and are shuffled at once.
     """
@@ -102,6 +102,11 @@ class PrefetchedBatches:
         self._thread.start()
 
     def next_batch(self) -> Rows:
+        """The next batch, on the device.
+
+        Raises:
+            Exception: Whatever reading the rows raised in the thread.
+        """
         batch = self._ready.get()
         if isinstance(batch, Exception):
             raise batch
@@ -135,7 +140,7 @@ class PrefetchedBatches:
         return batch
 
     def _put(self, batch: "Rows | Exception") -> bool:
-        """Waits for room; whether there was any before it was given up."""
+        """Waits until the queue takes a batch; whether that was before the source was closed."""
         while not self._closed.is_set():
             try:
                 self._ready.put(batch, timeout=0.05)

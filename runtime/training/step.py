@@ -1,6 +1,6 @@
 """What happens in one step of a training: each optimizer's part, then the copies of weights follow.
 
-Everything is looked up once, when the functions are made, so that the loop itself looks nothing up.
+Everything is looked up once, when the functions are built, so that the loop itself looks nothing up.
 """
 
 from collections.abc import Callable

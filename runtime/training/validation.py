@@ -1,4 +1,4 @@
-"""A pass over rows that nothing is learned from."""
+"""An evaluation: a pass over rows without learning."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from runtime.state.loss_meter import LossMeter
 def compute_metrics(
     objective: nn.Module, meters: Mapping[str, LossMeter], metrics: tuple[str, ...]
 ) -> dict[str, float]:
-    """The mean losses and the metrics of a pass; the metrics begin anew."""
+    """The mean losses and the metrics of a pass; the metrics are reset."""
     values: dict[str, float] = {}
     for name, meter in meters.items():
         meter.finish()
@@ -35,7 +35,7 @@ def evaluate(
     batch_size: int,
     device: torch.device | None = None,
 ) -> dict[str, float]:
-    """The measures over the rows, in evaluation mode; they are brought to the device, where one is given."""
+    """The metrics over the rows, in evaluation mode; they are brought to the device, unless it is None."""
     model.eval()
     objective.eval()
     meters = {phase.loss_name: LossMeter(strict=False, loss_name=phase.loss_name) for phase in program.phases}

@@ -1,6 +1,6 @@
-"""The rows of a source as a person looks at them: what they hold, how they are spread, what is odd.
+"""The rows of a source as a person browses them: what they hold, how they are spread, what is odd.
 
-They are the very rows that a training gets, split in the same way. All is given as NumPy arrays and plain
+They are the very rows that a training gets, split by the same rules. All are NumPy arrays and plain
 values, so that who shows it needs no tensor.
 """
 

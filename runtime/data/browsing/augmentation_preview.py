@@ -1,7 +1,7 @@
-"""Shows what a drawing does to pictures by chance while it learns.
+"""Shows the random changes that a drawing makes to pictures while it learns.
 
 The versions are drawn from a generator of their own: torch's global one may belong to a training beside it,
-which must not notice that somebody looks.
+which must not notice the preview.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -62,7 +62,7 @@ class _IsolatedRng(TorchFunctionMode):
 
 
 def augmentations(graph: Graph, data: str, field: str) -> tuple[Node, ...]:
-    """The nodes between a field of a data node and the first layer that change rows by chance, in order."""
+    """The nodes between a field of a data node and the first layer that change rows at random, in order."""
     nodes: list[Node] = []
     output = (data, field)
     while True:
@@ -88,7 +88,7 @@ def augmented(
         seed: Decides which ones.
 
     Raises:
-        GraphError: An augmentation cannot work on the picture; it says which and why.
+        GraphError: An augmentation cannot work on the picture; the problem is which and why.
     """
     field = browsed.first(FieldDisplay.PICTURE)
     chain = augmentations(graph, browsed.node, field.name) if field is not None else ()
@@ -110,7 +110,11 @@ def augmented(
 def _apply(
     node: Node, pictures: torch.Tensor, targets: torch.Tensor | None
 ) -> tuple[torch.Tensor, torch.Tensor | None]:
-    """Pictures and targets after one augmentation; the first half of the pictures is looked at."""
+    """Pictures and targets after an augmentation; the first half of the pictures is shown.
+
+    Raises:
+        GraphError: The augmentation cannot work on them.
+    """
     kind = CATALOGUE.of(node)
     values = try_resolve(kind, node, {}) if kind is not None else None
     if kind is None or values is None:

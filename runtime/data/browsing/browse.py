@@ -28,14 +28,14 @@ Key: TypeAlias = tuple[str, FrozenDict[str, Value], tuple[tuple[str, int, int], 
 
 SPLITS = ("train", "validation", "test")
 MAX_CACHED_BYTES = 2_000_000_000
-"""Rows that stay in memory for the case that they are looked at again."""
+"""Bytes of rows that stay in memory in case they are shown again."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BrowsedData:
     """The rows of a source by split, then by field, rows along the first axis.
 
-    `gaps` says in the same way which values of a field were missing, and had something put in their place.
+    `gaps` has in the same form which values of a field were missing, and have been filled in.
     """
 
     node: str
@@ -57,7 +57,7 @@ class BrowsedData:
         return sum(len(next(iter(self.splits[name].values()))) for name in names)
 
     def first(self, *displays: FieldDisplay) -> BrowsedField | None:
-        """The first field that is shown in one of these ways."""
+        """The first field that is displayed as one of these."""
         return next((field for field in self.fields if field.display in displays), None)
 
     def pick(self, split: str | None = None, of_class: int | None = None) -> Array:
@@ -78,7 +78,7 @@ class BrowsedData:
         return {name: values[row] for name, values in self.splits[self.names[split]].items()}
 
     def is_filled(self, split: int, row: int, field: str, index: int | None) -> bool:
-        """Whether a value was missing, and something was put in its place."""
+        """Whether a value was missing, and has been filled in."""
         gaps = self.gaps.get(self.names[split], {}).get(field)
         return gaps is not None and index is not None and bool(gaps[row, index])
 
@@ -89,7 +89,7 @@ class BrowsedData:
 
 
 class RowCache:
-    """Keeps what was looked at lately, as long as it does not take too much memory."""
+    """Holds what was shown lately, as long as it does not take too much memory."""
 
     def __init__(self, max_bytes: int = MAX_CACHED_BYTES) -> None:
         self._max_bytes = max_bytes
@@ -128,11 +128,11 @@ def browse(
     Args:
         node: The data node.
         folder: The project's folder, from which the paths of its data count.
-        cache: Where rows are looked for first, and kept.
-        progress: Told how far it is; what it raises ends the loading.
+        cache: Where rows are searched first, and stored.
+        progress: Called with how far it is; what it raises ends the loading.
 
     Raises:
-        GraphError: The rows cannot be had; it says why.
+        GraphError: The rows cannot be read; the problem is why.
     """
     kind = CATALOGUE.of(node)
     values = try_resolve(kind, node, {}) if kind is not None else None
@@ -149,6 +149,11 @@ def browse(
 
 
 def _description(node: Node, kind: Kind, folder: Path) -> DataDescription:
+    """What is known of a source.
+
+    Raises:
+        GraphError: It cannot be described; the problem is why.
+    """
     try:
         return describe(node, kind, folder)
     except GraphError as error:
@@ -162,6 +167,11 @@ def _load(
     folder: Path,
     progress: Progress | None,
 ) -> BrowsedData:
+    """The rows of a source.
+
+    Raises:
+        GraphError: They cannot be read; the problem is why.
+    """
     from graph.compiler.program_loader import load_source
     from runtime.data.subsample import subsample_splits
 

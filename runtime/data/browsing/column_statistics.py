@@ -152,7 +152,7 @@ def _column_stats(
 
 
 def _num_filled(browsed: BrowsedData, column: ColumnRef, split: str) -> int:
-    """How many values of a column were missing before something was put in their place."""
+    """How many values of a column were missing before they were filled in."""
     gaps = browsed.gaps.get(split, {}).get(column.field)
     return 0 if gaps is None or column.index is None else int(gaps[:, column.index].sum())
 

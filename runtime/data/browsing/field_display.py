@@ -1,4 +1,4 @@
-"""What a field of a source is to the eye: a picture, a signal, a table, a text, marks over a picture."""
+"""How a field of a source is displayed: a picture, a signal, a table, a text, marks over a picture."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ MIN_SIGNAL_LENGTH = 256
 """Values from which a row of numbers is rather a signal than a list of features."""
 IMAGE_CHANNELS = (1, 3, 4)
 MASK_FIELDS = ("present", "mask", "visible", "weight")
-"""Fields that say of other fields which of their values count."""
+"""Fields that hold which values of other fields count."""
 SIGNALS = ("signal", "audio", "wave", "sound", "series", "ecg", "eeg")
 
 
@@ -169,7 +169,7 @@ def _value_range(display: FieldDisplay, parts: Sequence[Array]) -> tuple[float, 
 
 
 def picture_range(field: BrowsedField, values: Array) -> tuple[float, float]:
-    """The range in which changed pictures are seen: that of the field, unless they leave it far behind."""
+    """The range of changed pictures: that of the field, unless they leave it far behind."""
     margin = (field.high - field.low) * 0.25
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
     if low >= field.low - margin and high <= field.high + margin:

@@ -1,4 +1,4 @@
-"""Places for the nodes of a graph, so that it can be looked at."""
+"""Positions for the nodes of a graph, so that it can be drawn."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 from runtime.array_types import Array
 
 EDGE_FIELD = "edges"
-"""The field [2, E] that says which nodes are joined; -1 stands for no edge."""
+"""The field [2, E] of which nodes are joined; -1 stands for no edge."""
 MAX_NODES = 150
 """Nodes that are drawn; of a larger graph those nearest to the one with the most neighbours."""
 NUM_STEPS = 70
@@ -18,7 +18,7 @@ INITIAL_STEP = 0.12
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GraphLayout:
-    """A graph with places: `points` [K, 2] from 0 to 1, `edges` [E, 2] between them, a group for each."""
+    """A graph with positions: `points` [K, 2] from 0 to 1, `edges` [E, 2] between them, a group for each."""
 
     points: Array
     edges: Array
@@ -28,7 +28,7 @@ class GraphLayout:
 
 
 def layout_graph(row: Mapping[str, Array]) -> GraphLayout:
-    """The graph of one row: its edges, the nodes that are `present`, groups as `groups_of` tells them."""
+    """The graph of one row: its edges, the nodes that are `present`, groups as `groups_of` gives them."""
     total = int(row["present"].sum()) if "present" in row else len(row["features"])
     pairs = row[EDGE_FIELD].T
     pairs = pairs[(pairs >= 0).all(1) & (pairs < total).all(1) & (pairs[:, 0] != pairs[:, 1])]
@@ -42,7 +42,7 @@ def layout_graph(row: Mapping[str, Array]) -> GraphLayout:
 
 
 def groups_of(row: Mapping[str, Array], total: int) -> Array:
-    """The group of each node: its class where each has one, else the place of the one feature that it has."""
+    """The group of each node: its class where each has one, else the index of the one feature that it has."""
     target = row.get("target")
     if target is not None and target.shape == (total,) and target.dtype.kind in "iu":
         return np.asarray(target, dtype=int)
@@ -70,7 +70,7 @@ def _select_nodes(total: int, pairs: Array) -> Array:
 
 
 def _spectral_layout(joined: Array) -> Array:
-    """Places to begin with, from which hardly a node has to pass another: the slowest ways in which a net
+    """Positions to start from, from which hardly a node has to pass another: the slowest modes in which a net
     of springs swings.
     """
     points = 0.05 * np.random.default_rng(0).random((len(joined), 2))
@@ -81,7 +81,7 @@ def _spectral_layout(joined: Array) -> Array:
 
 
 def _force_layout(count: int, pairs: Array) -> Array:
-    """Places at which joined nodes are near to each other and others are not.
+    """Positions at which joined nodes are near to each other and others are not.
 
     Source: Fruchterman and Reingold, Graph drawing by force-directed placement, 1991.
     """

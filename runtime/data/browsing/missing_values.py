@@ -1,4 +1,4 @@
-"""Remembers, for somebody who looks at rows, which values were missing before they were filled in."""
+"""Remembers, for the browser of rows, which values were missing before they were filled in."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from runtime.array_types import Array
 
 GAP_PREFIX = "gaps of "
-"""Begins the name of a field that says where another had gaps. What comes after filling, balancing for one,
+"""The prefix of a field that holds where another had gaps. What comes after filling, balancing for one,
 treats it as any field, so it goes along with its rows."""
 
 
 def fill_and_mark_gaps(splits: dict[str, dict[str, Any]], name: str) -> dict[str, dict[str, Any]]:
-    """What `fill_missing` gives, with a further field that says where there was a gap."""
+    """What `fill_missing` gives, with a further field of where there was a gap."""
     from graph.parts.impute import fill_missing
 
     filled = fill_missing(splits, name)
@@ -21,7 +21,7 @@ def fill_and_mark_gaps(splits: dict[str, dict[str, Any]], name: str) -> dict[str
 def split_off_gaps(
     splits: Mapping[str, Mapping[str, Array]],
 ) -> tuple[dict[str, dict[str, Array]], dict[str, dict[str, Array]]]:
-    """The rows without these further fields, and what those say."""
+    """The rows without these further fields, and the values of those."""
     rows = {
         split: {name: values for name, values in fields.items() if not name.startswith(GAP_PREFIX)}
         for split, fields in splits.items()

@@ -11,7 +11,7 @@ from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.field_display import FieldDisplay
 
 MAX_CLASS_RATIO = 3.0
-"""How many times as many rows the largest class may have as the smallest before it is told."""
+"""How many times as many rows the largest class may have as the smallest before that is reported."""
 MAX_LISTED = 4
 """Names that a sentence lists before it only counts the rest."""
 HASH_BLOCK_VALUES = 8_000_000

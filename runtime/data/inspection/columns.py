@@ -22,7 +22,7 @@ def used_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]
         files: The files that they name.
 
     Raises:
-        ValueError: The table cannot be read; the message says why.
+        ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
     from graph.parts.parquet import read_parquet_table

@@ -1,4 +1,4 @@
-"""What is seen of a source's rows: its fields, what decides where rows go, and which rows are equal."""
+"""What is known of a source's rows: its fields, what decides where rows go, and which rows are equal."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +35,7 @@ class DatasetInfo:
     row_hashes: "Tensor | None" = None
 
 
-# What is seen, given the kind, the values of its parameters and its files.
+# What is known, from the kind, the values of its parameters and its files.
 Inspector = Callable[[Kind, Mapping[str, Any], Files], DatasetInfo]
 
 
@@ -75,7 +75,7 @@ def image_field(values: Mapping[str, Any]) -> Field:
 def dataset_info(
     fields: "Mapping[str, Tensor]", classes: Mapping[str, tuple[str, ...]] = EMPTY
 ) -> DatasetInfo:
-    """What is seen of rows that were read; of those that stay on disk no prints are taken."""
+    """What is known of rows that were read; those that stay on disk are not hashed."""
     import torch
 
     from graph.parts.split_column import SPLIT_COLUMN

@@ -1,4 +1,4 @@
-"""Describes data nodes: fields, shapes, classes, rows. What was seen is remembered until the file changes."""
+"""Describes data nodes: fields, shapes, classes, rows. What was read is remembered until the file changes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -34,7 +34,7 @@ def describe_project(
             descriptions[node.id] = _describe_files(node.id, kind, values, files)
             problems.extend(_leak_warnings(node.id, kind, values, files))
         except _InvalidParameter:
-            descriptions[node.id] = DataDescription(())  # the check tells which parameter is wrong
+            descriptions[node.id] = DataDescription(())  # the check reports which parameter is wrong
         except GraphError as error:
             problems.extend(error.problems)
     return descriptions, tuple(problems)
@@ -49,7 +49,7 @@ def describe(node: Node, kind: Kind, folder: Path) -> DataDescription:
     try:
         values, files = _resolve_parameters(node, kind, folder)
     except _InvalidParameter:
-        return DataDescription(())  # the check tells which parameter is wrong
+        return DataDescription(())  # the check reports which parameter is wrong
     return _describe_files(node.id, kind, values, files)
 
 
@@ -61,7 +61,12 @@ Files = FrozenDict[str, tuple[Path, int, int]]
 
 
 def _resolve_parameters(node: Node, kind: Kind, folder: Path) -> tuple[FrozenDict[str, Value], Files]:
-    """The values of the parameters, and the files that they name."""
+    """The values of the parameters, and the files that they name.
+
+    Raises:
+        GraphError: A file is missing, or a parameter has no value.
+        _InvalidParameter: A value is not accepted.
+    """
     try:
         values = _accepted_values(kind, values_of(kind, node))
     except InvalidValueError:
@@ -75,13 +80,18 @@ def _resolve_parameters(node: Node, kind: Kind, folder: Path) -> tuple[FrozenDic
         if not is_reader_argument(parameter, values):
             continue
         if values.get(parameter.name) is None:
-            raise GraphError([])  # a required parameter without a value is told by the check
+            raise GraphError([])  # the check reports a required parameter without a value
         location = Location(node=node.id, parameter=parameter.name)
         files[parameter.name] = _stamped_file(location, base_type, folder, str(values[parameter.name]))
     return FrozenDict(values), FrozenDict(files)
 
 
 def _describe_files(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> DataDescription:
+    """What is known of the rows in some files.
+
+    Raises:
+        GraphError: They cannot be read, or there are none.
+    """
     try:
         info, sizes = _inspect(kind.name, values, files)
     except (ValueError, OSError, MemoryError) as error:
@@ -93,7 +103,7 @@ def _describe_files(node: str, kind: Kind, values: FrozenDict[str, Value], files
 
 
 def _leak_warnings(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> Iterator[Problem]:
-    """A warning for every part that has rows of an earlier one, and for windows that do so for sure."""
+    """A warning for every part that has rows of an earlier one, and for windows that always do so."""
     if values.get("split") == "random" and has_overlapping_windows(values):
         fix = change_parameter(node, "split", "time")
         yield Problem("data-overlap", Location(node, None, "split"), EMPTY, Severity.WARNING, (fix,))
@@ -116,7 +126,11 @@ def _accepted_values(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value
 
 
 def _stamped_file(location: Location, kind: PathType, folder: Path, text: str) -> tuple[Path, int, int]:
-    """A file with its size and time, so that a changed one is looked at again."""
+    """A file with its size and time, so that a changed one is inspected again.
+
+    Raises:
+        GraphError: No file is named, or it is not there.
+    """
     if not text:
         raise GraphError([make_problem("data-missing-path", location)])
     path = folder / text
@@ -139,19 +153,19 @@ def _time_of(path: Path, time: int) -> int:
         folders += [inner for part in parts for inner in part.iterdir() if inner.is_dir()]
         inner = [child.stat().st_mtime_ns for child in folders]
     except OSError:
-        return time  # a file, or a folder that cannot be looked into, of which the look tells
+        return time  # a file, or a folder that cannot be listed, which reading it reports
     return max((time, *inner))
 
 
 def _reason(error: Exception) -> str:
-    """One sentence; the system's own words are put into one with the name of the file."""
+    """One sentence; the system's own text is put into one with the name of the file."""
     if isinstance(error, OSError) and error.strerror and error.filename:
         return f"{Path(error.filename).name} cannot be read: {error.strerror}."
     return str(error)
 
 
 def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: Files) -> bool:
-    """Whether the data say by themselves which rows are for testing."""
+    """Whether the data have a test split of their own."""
     from graph.parts.split_column import SPLIT_COLUMN
 
     if kind.parameter("order") is not None:
@@ -165,7 +179,7 @@ def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: Files) 
 def _inspect(
     name: str, values: FrozenDict[str, Value], files: Files
 ) -> tuple[DatasetInfo, Mapping[str, int]]:
-    """What is seen of a source, and how many rows each of its parts has."""
+    """What is known of a source, and how many rows each of its parts has."""
     kind = find_kind(name)
     assert kind is not None
     paths = {parameter: path for parameter, (path, _, _) in files.items()}
@@ -186,7 +200,7 @@ def guess_columns(path: Path, delimiter: str | None = None) -> tuple[tuple[str, 
     """Name, role and type of the columns of a table, as they would be used.
 
     Raises:
-        ValueError: The table cannot be read; the message says why.
+        ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
     from graph.parts.parquet import read_parquet_table

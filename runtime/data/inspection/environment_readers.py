@@ -1,4 +1,4 @@
-"""How environments are looked at: without playing in them."""
+"""How environments are inspected: without an episode."""
 
 from collections.abc import Mapping
 from typing import Any

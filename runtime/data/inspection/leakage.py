@@ -15,7 +15,7 @@ ROW = "row"
 
 
 def deduplicated(info: DatasetInfo) -> DatasetInfo:
-    """What is seen once equal rows are taken out but for the first."""
+    """What is known without rows that equal an earlier one."""
     import torch
 
     if info.row_hashes is None:
@@ -29,7 +29,11 @@ def deduplicated(info: DatasetInfo) -> DatasetInfo:
 
 
 def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int]:
-    """The rows by part. Raises ValueError where they cannot be split so."""
+    """The number of rows in every part.
+
+    Raises:
+        ValueError: They cannot be split so.
+    """
     if _needs_classes(values) and not has_classes(info):
         raise ValueError("Only classes can be balanced; set balance to none and class_weights off.")
     if is_random_split(values):
@@ -38,7 +42,7 @@ def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int
 
 
 def is_random_split(values: Mapping[str, Value]) -> bool:
-    """Whether the shares alone say how many rows each part has."""
+    """Whether the shares alone decide how many rows each part has."""
     return values.get("split", "random") == "random"
 
 

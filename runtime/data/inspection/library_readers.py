@@ -1,4 +1,4 @@
-"""How sets of other libraries are looked at: without downloading them."""
+"""How data sets of other libraries are inspected: without downloading them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,7 +40,7 @@ def inspect_vision_dataset(_kind: Kind, values: Mapping[str, Any], _files: Files
 
 
 def inspect_hub_dataset(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    """What a set says of itself: its columns, and how many rows each split has."""
+    """What a data set declares: its columns, and how many rows each split has."""
     import torch
 
     from graph.parts.huggingface import features_of, load_hub
@@ -63,7 +63,11 @@ def inspect_hub_dataset(_kind: Kind, values: Mapping[str, Any], files: Files) ->
 
 
 def _hub_splits(values: Mapping[str, Any]) -> tuple[list[tuple[int, int]], dict[str, Any]]:
-    """Rows by part, and the columns, of a set on the Hub that need not be downloaded."""
+    """Rows by part, and the columns, of a data set on the Hub, without a download if possible.
+
+    Raises:
+        ValueError: There is no such data set, or it cannot be reached.
+    """
     from graph.parts.huggingface import (
         HUB_NAME_PATTERN,
         features_of,
@@ -75,7 +79,7 @@ def _hub_splits(values: Mapping[str, Any]) -> tuple[list[tuple[int, int]], dict[
 
     name, config = values["name"], values["config"]
     if HUB_NAME_PATTERN.fullmatch(name) is None:
-        load_hub(name, None, config)  # says what is wrong with it
+        load_hub(name, None, config)  # raises what is wrong with it
     datasets = import_datasets()
     try:
         info = datasets.load_dataset_builder(name, config or None).info
@@ -92,6 +96,11 @@ def _hub_splits(values: Mapping[str, Any]) -> tuple[list[tuple[int, int]], dict[
 
 
 def _input(feature: Any, values: Mapping[str, Any]) -> Field:
+    """The field that a column gives.
+
+    Raises:
+        ValueError: Its rows differ in length.
+    """
     from graph.parts.huggingface import is_text
 
     if type(feature).__name__ == "Image":

@@ -1,4 +1,4 @@
-"""How each kind of source is looked at: no longer than it must be."""
+"""How every kind of source is inspected, in as little time as possible."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How sources of text are looked at: their tokens have names."""
+"""How sources of text are inspected: their tokens have names."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Recognises drawings that find things in pictures: boxes with classes, or the points of things."""
+"""Recognises drawings that detect objects in pictures: boxes with classes, or keypoints."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +13,12 @@ from graph.topology import values_upstream_of
 from runtime.evaluation.tasks.task import OutputKind, Task, TaskPart, TaskType
 
 BOXES, LABELS, PRESENT, POINTS, VISIBLE = "boxes", "labels", "present", "keypoints", "visible"
-"""What the fields of a source of things in pictures are called."""
+"""What the fields of a source of annotated pictures are called."""
 _SCORES = {"BCELoss": OutputKind.PROBABILITIES, "NLLLoss": OutputKind.LOG_PROBABILITIES}
 
 
 def detection_task(stages: Compilation, index: int, phase: PhasePlan, losses: Sequence[str]) -> Task | None:
-    """The task of a phase that finds things; None where it compares no boxes or points with the data.
+    """The task of a phase that detects objects; None where it compares no boxes or points with the data.
 
     Args:
         stages: The compiled drawing.
@@ -61,7 +61,7 @@ def detection_task(stages: Compilation, index: int, phase: PhasePlan, losses: Se
 
 
 _FIELDS = {BOXES: (BOXES, LABELS), POINTS: (POINTS, VISIBLE, BOXES)}
-"""The fields of the data that are needed to judge what was found."""
+"""The fields of the data that are needed to score detections."""
 
 
 def _uncompared_fields(targets: dict[str, str], parts: dict[str, TaskPart]) -> dict[str, TaskPart]:
@@ -84,7 +84,7 @@ class _DetectionReader:
         self.results = [origin for _, origin in network.results] if network is not None else []
 
     def parts(self, loss: str) -> Iterator[tuple[str, TaskPart]]:
-        """What a loss compares, if that says something of things."""
+        """What a loss compares, if that is part of a detection."""
         graph = self.stages.project.main
         predicted = next((item for item in graph.wires_into(loss) if item.input == "input"), None)
         target = next((item for item in graph.wires_into(loss) if item.input == "target"), None)
@@ -110,7 +110,7 @@ class _DetectionReader:
         return sizes[-1:] == ((2,) if name == POINTS else (4,)) if name in (POINTS, BOXES) else True
 
     def _result_behind(self, graph: Graph, origin: Origin) -> Origin | None:
-        """The nearest value of the network that a compared one is made of: masks may lie between."""
+        """The nearest value of the network that a compared one is computed from, masks between them or not."""
         return next((value for value in values_upstream_of(graph, origin) if value in self.results), None)
 
     def _fields_behind(self, graph: Graph, wire: Wire) -> list[Origin]:

@@ -12,7 +12,7 @@ from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 
 
 def embedding_task(stages: Compilation, index: int, phase: PhasePlan, losses: Sequence[str]) -> Task | None:
-    """The task of a phase whose losses compare places of rows; None where they compare none.
+    """The task of a phase whose losses compare embeddings of rows; None where they compare none.
 
     The arguments are those of `detection_task`.
     """

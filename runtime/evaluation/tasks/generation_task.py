@@ -89,7 +89,7 @@ class _GeneratorSearch:
         return None
 
     def find_denoiser(self, noise: str) -> GeneratorSpec | None:
-        """The network that tells the noise which a diffusion added."""
+        """The network that predicts the noise which a diffusion added."""
         graph = self.stages.project.main
         for wire in graph.wires:
             if (wire.source, wire.output, wire.input) != (noise, "noise", "target"):
@@ -116,7 +116,7 @@ class _GeneratorSearch:
         return {node for node in reached if not is_foreign(node)} if is_trained else set()
 
     def _is_free(self, node: str, noise: str, field: str) -> bool:
-        """Whether a value is made without the rows that it is like, but for what the noise is drawn with."""
+        """Whether a value is computed without the rows that it is like, but for what the noise is drawn with."""
         graph = self.stages.project.main
         nodes = upstream_of(graph, node, until=lambda other: other == noise) - {noise}
         inputs = (wire for name in nodes for wire in graph.wires_into(name))

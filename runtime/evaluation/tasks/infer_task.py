@@ -39,7 +39,7 @@ _REGRESSION_LOSSES = ("MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "Gaussia
 
 
 def infer_task(stages: Compilation) -> Task | None:
-    """The task of a drawing without errors; None where nothing of it can be looked at."""
+    """The task of a drawing without errors; None where nothing of it can be evaluated."""
     if stages.plan is None:
         return None
     if stages.plan.environment:

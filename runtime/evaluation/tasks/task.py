@@ -1,4 +1,4 @@
-"""What a drawing learns to do, as far as its results can be looked at."""
+"""What a drawing learns to do, as far as its results can be evaluated."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ class TaskType(StrEnum):
     SEGMENTATION = "pixels"
     """A class for every pixel."""
     TOKEN_CLASSIFICATION = "tokens"  # noqa: S105
-    """A class for every place of a sequence."""
+    """A class for every position of a sequence."""
     IMAGE_REGRESSION = "pictures"
     """A picture, or the input itself."""
     DETECTION = "boxes"
-    """Boxes around the things in a picture, and their classes."""
+    """Boxes around the objects in a picture, and their classes."""
     KEYPOINTS = "points"
-    """Named points of the things in a picture: their joints."""
+    """Named points of the objects in a picture: their joints."""
     GENERATION = "samples"
-    """Rows like those of the data, made out of noise."""
+    """Rows like those of the data, generated from noise."""
     EMBEDDING = "embeddings"
-    """A place for every row, near to rows that belong together."""
+    """A point for every row, near to rows that belong together."""
     REINFORCEMENT = "episodes"
     """What to do in an environment."""
 
@@ -52,7 +52,7 @@ class OutputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TaskPart:
-    """One of several things that are compared: by a loss, an output of the network with a field of the data.
+    """One of several outputs that are compared: by a loss, an output of the network with a field of the data.
 
     `loss` is empty and `output` None for a field that is needed but not compared.
     """
@@ -65,7 +65,7 @@ class TaskPart:
 
 @dataclass(frozen=True, slots=True)
 class GeneratorSpec:
-    """What makes rows out of noise.
+    """What generates rows from noise.
 
     `node` is where the rows come out, `latent_node` the node that draws the noise, `shape` that of the noise
     of a row, `field` the key of the field whose rows it imitates, `phase` counts the phases. Where
@@ -86,7 +86,7 @@ class GeneratorSpec:
 class Task:
     """What is compared with what.
 
-    `phase` counts the phases; `output` counts the results of its way through the network. `target` is the
+    `phase` counts the phases; `output` counts the results of its forward method. `target` is the
     key of a field among the rows. `inputs` are the keys of the fields that the network reads, in the order
     in which it takes them; `fields` describes them and the target.
     """
@@ -107,13 +107,13 @@ class Task:
     bones: tuple[tuple[int, int], ...] = ()
     """For `points`: the pairs that a line joins; their names are the classes."""
     generator: GeneratorSpec | None = None
-    """What makes rows out of noise in the drawing, if anything does."""
+    """What generates rows from noise in the drawing, if anything does."""
     internal_target: int | None = None
-    """Where the drawing makes the target itself, of what it reads, as hidden words: that result's count."""
+    """Where the drawing computes the target itself, as of masked tokens: that result's count."""
 
     @property
     def input(self) -> str:
-        """The field that is looked at and tried."""
+        """The field that is shown and tried."""
         read = [name for name in self.inputs if name != self.decoder_input]
         pictures = (name for name in read if is_image_shape(self.fields[name].shape))
         return next(pictures, max(read, key=lambda name: prod(self.fields[name].shape)))
@@ -140,7 +140,7 @@ class Task:
 
     @property
     def generates_text(self) -> bool:
-        """Whether it tells the next token of a text, so that it can go on writing."""
+        """Whether it predicts the next token of a text, so that it can generate text."""
         if len(self.inputs) != 1 or not self.is_text_input or self.internal_target is not None:
             return False
         return bool(self.tokens) and self.tokens == self.fields[self.input].classes
