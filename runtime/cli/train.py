@@ -56,13 +56,14 @@ def add_verb(verbs: Any) -> None:
 
 
 def _int_at_minimum(low: int) -> Callable[[str], int]:
-    """What reads a whole number of at least `low`, for argparse.
-
-    Raises:
-        argparse.ArgumentTypeError: The number is smaller, raised by what is returned.
-    """
+    """What reads a whole number of at least `low`, for argparse."""
 
     def number(text: str) -> int:
+        """The number.
+
+        Raises:
+            argparse.ArgumentTypeError: It is too small.
+        """
         value = int(text)
         if value < low:
             raise argparse.ArgumentTypeError(f"must be at least {low}")
@@ -109,6 +110,11 @@ def _interruptible(control: Control) -> Iterator[Callable[[], bool]]:
     interrupts: list[bool] = []
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        """Handles the signal.
+
+        Raises:
+            KeyboardInterrupt: It is the second one.
+        """
         if interrupts:
             raise KeyboardInterrupt
         interrupts.append(True)

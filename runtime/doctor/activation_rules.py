@@ -22,7 +22,7 @@ MIN_VARIATION_DROP = 100.0
 MIN_FLAT_LOSS_SHARE = 0.98
 
 _NORMS: Mapping[int, str] = {2: "BatchNorm1d", 4: "BatchNorm2d", 5: "BatchNorm3d"}
-# Kinds that are no numbers for some inputs, and what put before them keeps those away.
+# Kinds that are not finite for some inputs, and the bounds that exclude those.
 _CLAMP_BOUNDS: Mapping[str, Mapping[str, Value]] = {
     "torch.log": {"min": 1e-6},
     "torch.sqrt": {"min": 1e-6},
@@ -97,7 +97,7 @@ def _nonfinite_diagnostic(history: TrainingHistory, node: str, step: int) -> Dia
 
 
 def clamp_bounds(kind: str) -> Mapping[str, Value]:
-    """The parameters of the clamp that keeps away what a kind has no number for."""
+    """The parameters of the clamp that excludes the inputs for which a kind is not finite."""
     return _CLAMP_BOUNDS.get(kind, {})
 
 

@@ -1,4 +1,4 @@
-"""The losses of single steps as the store keeps them: all of the first few thousand, then means over more and
+"""The losses of single steps as they are stored: all of the first few thousand, then means over more and
 more steps, so that a run of a million steps takes no more space than a picture of it can show.
 """
 

@@ -42,7 +42,7 @@ class Recorder:
         self._thread.start()
 
     def handle_event(self, event: Event) -> None:
-        """Keeps an event.
+        """Records an event.
 
         Raises:
             GraphError: It, or what came before, could not be written.

@@ -110,7 +110,7 @@ class _DetectionReader:
         return sizes[-1:] == ((2,) if name == POINTS else (4,)) if name in (POINTS, BOXES) else True
 
     def _result_behind(self, graph: Graph, origin: Origin) -> Origin | None:
-        """The nearest value of the network that a compared one is computed from, masks between them or not."""
+        """The nearest value of the network that a compared one is computed from; masks may lie between."""
         return next((value for value in values_upstream_of(graph, origin) if value in self.results), None)
 
     def _fields_behind(self, graph: Graph, wire: Wire) -> list[Origin]:

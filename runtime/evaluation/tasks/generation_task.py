@@ -116,7 +116,7 @@ class _GeneratorSearch:
         return {node for node in reached if not is_foreign(node)} if is_trained else set()
 
     def _is_free(self, node: str, noise: str, field: str) -> bool:
-        """Whether a value is computed without the rows that it is like, but for what the noise is drawn with."""
+        """Whether a value is computed without the rows that it is like, except in what draws the noise."""
         graph = self.stages.project.main
         nodes = upstream_of(graph, node, until=lambda other: other == noise) - {noise}
         inputs = (wire for name in nodes for wire in graph.wires_into(name))
