@@ -11,18 +11,18 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 
 def wires(text: str) -> list[Wire]:
     """Wires written as `a.output>b.input`, with spaces between."""
-    found = []
-    for each in text.split():
-        start, end = each.split(">")
-        found.append(Wire(*start.split("."), *end.split(".")))
-    return found
+    result = []
+    for wire in text.split():
+        start, end = wire.split(">")
+        result.append(Wire(*start.split("."), *end.split(".")))
+    return result
 
 
 def drawing(nodes: Iterable[tuple[str, str] | tuple[str, str, dict]], text: str = "") -> Graph:
     """A graph of (id, kind, parameters) laid out in a row."""
     placed = [
-        Node(each[0], each[1], each[2] if len(each) > 2 else {}, (280.0 * index, 0.0))
-        for index, each in enumerate(nodes)
+        Node(node[0], node[1], node[2] if len(node) > 2 else {}, (280.0 * index, 0.0))
+        for index, node in enumerate(nodes)
     ]
     return Graph.of(placed, wires(text))
 

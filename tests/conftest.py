@@ -36,7 +36,7 @@ def own_home() -> Iterator[Path]:
         pytest.MonkeyPatch.context() as patch,
     ):
         for name, under in HOMES.items():
-            place = Path(folder, under)
-            place.mkdir(parents=True, exist_ok=True, mode=0o700)
-            patch.setenv(name, str(place))
+            path = Path(folder, under)
+            path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            patch.setenv(name, str(path))
         yield Path(folder)

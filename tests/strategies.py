@@ -24,7 +24,7 @@ from graph.names import unique_name
 Edit = Callable[[Graph], Graph]
 
 KINDS = st.sampled_from([kind.name for kind in ALL_KINDS])
-PLACES = st.tuples(st.integers(-2000, 2000), st.integers(-2000, 2000)).map(
+POSITIONS = st.tuples(st.integers(-2000, 2000), st.integers(-2000, 2000)).map(
     lambda at: (float(at[0]), float(at[1]))
 )
 VALUES = st.recursive(
@@ -48,7 +48,7 @@ def graphs(draw: st.DrawFn, most: int = 8) -> Graph:
         params = draw(
             st.dictionaries(st.sampled_from(["out_features", "p", "lr", "text", "?"]), VALUES, max_size=2)
         )
-        node = Node(node_id, kind, params, draw(PLACES), extra=draw(EXTRA), frozen=draw(st.booleans()))
+        node = Node(node_id, kind, params, draw(POSITIONS), extra=draw(EXTRA), frozen=draw(st.booleans()))
         graph = graph.with_node(node)
     for _ in range(draw(st.integers(0, 2 * most))):
         wire = draw(some_wire(graph))
@@ -126,7 +126,7 @@ def edits(draw: st.DrawFn, graph: Graph) -> Graph:
         )
     )
     if verb == "add" or not graph.nodes:
-        return add_node(graph, draw(KINDS), draw(PLACES))[0]
+        return add_node(graph, draw(KINDS), draw(POSITIONS))[0]
     node = draw(st.sampled_from(sorted(graph.nodes)))
     wire = draw(st.sampled_from(graph.wires)) if graph.wires else None
     if verb == "connect":

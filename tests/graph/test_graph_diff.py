@@ -15,8 +15,8 @@ GRAPH = drawing(
 
 def of(after: Graph) -> dict[str, frozenset]:
     """What is not empty of the changes from GRAPH to `after`."""
-    found = diff_graphs(GRAPH, after)
-    return {name: getattr(found, name) for name in GraphDiff.__slots__ if getattr(found, name)}
+    diff = diff_graphs(GRAPH, after)
+    return {name: getattr(diff, name) for name in GraphDiff.__slots__ if getattr(diff, name)}
 
 
 def test_a_graph_does_not_differ_from_itself_or_its_equal() -> None:
@@ -42,10 +42,10 @@ def test_a_replaced_wire_is_one_gone_and_one_come() -> None:
 
 
 def test_a_renamed_node_is_one_gone_and_one_come() -> None:
-    found = of(rename_node(GRAPH, "b", "z"))
-    assert (found["added"], found["removed"]) == ({"z"}, {"b"})
+    diff = of(rename_node(GRAPH, "b", "z"))
+    assert (diff["added"], diff["removed"]) == ({"z"}, {"b"})
 
 
 def test_a_node_may_be_moved_and_altered_at_once() -> None:
-    found = of(shift_nodes(set_parameter(GRAPH, "a", "out_features", 3), ["a"], 1, 1))
-    assert found == {"moved": {"a"}, "altered": {"a"}}
+    diff = of(shift_nodes(set_parameter(GRAPH, "a", "out_features", 3), ["a"], 1, 1))
+    assert diff == {"moved": {"a"}, "altered": {"a"}}

@@ -57,7 +57,7 @@ def test_saving_renaming_and_removing() -> None:
     assert presets_for(both, "Conv2d") == (WIDE, TINY)
     other = Preset("wide", "Conv2d", {"out_channels": 512})
     assert add_preset(both, other) == (TINY, other)
-    assert [each.name for each in rename_preset(both, WIDE, " broad ")] == ["broad", "작게"]
+    assert [preset.name for preset in rename_preset(both, WIDE, " broad ")] == ["broad", "작게"]
     assert rename_preset(both, WIDE, "작게") is both
     assert rename_preset(both, WIDE, "  ") is both
     assert remove_preset(both, WIDE) == (TINY,)
@@ -67,11 +67,11 @@ def test_values_are_typed_through_the_catalogue() -> None:
     record = json.loads(write_presets((WIDE, SLOW)))
     record["presets"][0]["params"] |= {"out_channels": "many", "no_such": 1, "padding": 2.0}
     record["presets"] += [{"name": "x", "kind": "no.such.kind", "params": {}}, 5]
-    found, is_whole = read_presets(json.dumps(record))
+    presets, is_whole = read_presets(json.dumps(record))
     assert not is_whole
-    assert found[0].params == {"kernel_size": (3, 5), "padding": 2}
-    assert isinstance(found[0].params["padding"], int)
-    assert found[1:] == (SLOW,)
+    assert presets[0].params == {"kernel_size": (3, 5), "padding": 2}
+    assert isinstance(presets[0].params["padding"], int)
+    assert presets[1:] == (SLOW,)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,6 @@ def test_no_record_makes_reading_fail(record: object) -> None:
     text = json.dumps(
         {"presets-version": 1, "presets": [record, {"name": "a", "kind": "Adam", "params": record}]}
     )
-    found, is_whole = read_presets(text)
-    assert all(each.kind == "Adam" for each in found)
+    presets, is_whole = read_presets(text)
+    assert all(problem.kind == "Adam" for problem in presets)
     assert not is_whole

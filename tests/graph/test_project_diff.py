@@ -29,8 +29,8 @@ def test_values_are_told_with_what_they_were() -> None:
 
 def test_nodes_come_and_go_with_their_wires() -> None:
     nodes = {name: node for name, node in PROJECT.main.nodes.items() if name != "accuracy"}
-    kept = [each for each in PROJECT.main.wires if each.target != "accuracy"]
-    graph = Graph({**nodes, "relu": Node("relu", "ReLU")}, (*kept, *wires("head.output>relu.input")))
+    remaining = [wire for wire in PROJECT.main.wires if wire.target != "accuracy"]
+    graph = Graph({**nodes, "relu": Node("relu", "ReLU")}, (*remaining, *wires("head.output>relu.input")))
     assert diff_projects(PROJECT, PROJECT.with_main(graph)) == (
         DiffEntry(ChangeType.ADDED, None, "relu", after="ReLU"),
         DiffEntry(ChangeType.REMOVED, None, "accuracy", before="metric.Accuracy"),
@@ -39,7 +39,7 @@ def test_nodes_come_and_go_with_their_wires() -> None:
 
 def test_wires_between_what_stays_are_told() -> None:
     (old,), (new,) = wires("digits.image>flat.input"), wires("digits.target>flat.input")
-    graph = PROJECT.main.with_wires([new if each == old else each for each in PROJECT.main.wires])
+    graph = PROJECT.main.with_wires([new if wire == old else wire for wire in PROJECT.main.wires])
     assert diff_projects(PROJECT, PROJECT.with_main(graph)) == (
         DiffEntry(ChangeType.WIRED, None, "flat", "input", after="digits.target -> flat.input"),
         DiffEntry(ChangeType.UNWIRED, None, "flat", "input", before="digits.image -> flat.input"),
@@ -49,8 +49,8 @@ def test_wires_between_what_stays_are_told() -> None:
 def test_blocks_are_looked_into() -> None:
     block = Block(Graph.of([Node("conv", "Conv2d", {"stride": 1})]), {"channels": 8})
     other = Block(Graph.of([Node("conv", "Conv2d", {"stride": 2})]), {"channels": 16})
-    found = diff_projects(Project(blocks={"Stem": block}), Project(blocks={"Stem": other}))
-    assert found == (
+    differences = diff_projects(Project(blocks={"Stem": block}), Project(blocks={"Stem": other}))
+    assert differences == (
         DiffEntry(ChangeType.ALTERED, "Stem", "conv", "stride", 1, 2),
         DiffEntry(ChangeType.ALTERED, "Stem", "", "channels", 8, 16),
     )

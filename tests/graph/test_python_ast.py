@@ -9,17 +9,17 @@ TEXT = "def f(x):\n" + "".join(f"    x = g(x, (x + {index}) * [x][0])\n" for ind
 
 
 def test_several_threads_parse_at_once() -> None:
-    expected, found = ast.dump(ast.parse(TEXT)), []
+    expected, trees = ast.dump(ast.parse(TEXT)), []
 
     def parse() -> None:
-        found.extend(ast.dump(parse_module(TEXT)) == expected for _ in range(15))
+        trees.extend(ast.dump(parse_module(TEXT)) == expected for _ in range(15))
 
     threads = [threading.Thread(target=parse) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert found == [True] * 60
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert trees == [True] * 60
 
 
 def test_an_expression_is_parsed() -> None:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("graph", "runtime", "gui")
+PACKAGES = ("graph", "runtime", "gui")
 SUFFIXES = {".py", ".md", ".toml", ".txt", ".netloom", ".ts", ".yml", ".in", ""}
 PASSED_OVER = {"__pycache__", ".venv", ".git", "build", "dist"}
 
@@ -19,7 +19,7 @@ def modules(*folders: str) -> list[Path]:
 def texts() -> Iterator[Path]:
     """Every file that a person writes: code, pages, settings, samples."""
     for top in sorted(ROOT.iterdir()):
-        if top.name in {*ROOMS, "tests", "samples", "docs", ".ci"}:
+        if top.name in {*PACKAGES, "tests", "samples", "docs", ".ci"}:
             yield from (path for path in sorted(top.rglob("*")) if _is_text(path))
         elif _is_text(top) and (not top.name.startswith(".") or top.name == ".gitignore"):
             yield top

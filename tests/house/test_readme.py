@@ -19,22 +19,24 @@ LINES = [shlex.split(line, comments=True) for line in SHELL.splitlines() if line
 
 
 def test_make_knows_every_target() -> None:
-    named = {words[1] for words in LINES if words[0] == "make"}
+    named = {arguments[1] for arguments in LINES if arguments[0] == "make"}
     known = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
     assert {"run", "test"} <= named <= known
 
 
 def test_netloom_lists_every_documented_verb() -> None:
-    documented = {words[1] for words in LINES if words[0] == "netloom" and len(words) > 1}
+    documented = {arguments[1] for arguments in LINES if arguments[0] == "netloom" and len(arguments) > 1}
     listed = set(re.findall(r"^    ([a-z]+) ", _netloom("--help"), re.MULTILINE))
     assert documented
     assert documented == listed
 
 
-@pytest.mark.parametrize("words", [words for words in LINES if words[0] == "netloom" and len(words) > 1])
-def test_documented_options_exist(words: list[str]) -> None:
-    options = {word for word in words if word.startswith("-")}
-    listed = set(re.findall(r"(?<![\w-])--?[a-z]+", _netloom(words[1], "--help")))
+@pytest.mark.parametrize(
+    "arguments", [arguments for arguments in LINES if arguments[0] == "netloom" and len(arguments) > 1]
+)
+def test_documented_options_exist(arguments: list[str]) -> None:
+    options = {word for word in arguments if word.startswith("-")}
+    listed = set(re.findall(r"(?<![\w-])--?[a-z]+", _netloom(arguments[1], "--help")))
     assert options <= listed
 
 
@@ -57,10 +59,10 @@ def test_every_file_named_for_newcomers_is_there() -> None:
 def test_documented_commands_work(tmp_path: Path) -> None:
     """In the order of the page, from a folder that holds nothing but the samples."""
     (tmp_path / "samples").symlink_to(ROOT / "samples")
-    for words in LINES:
-        if words[0] == "netloom" and len(words) > 1:
-            known = _newest(tmp_path) if "RUN" in words else ""
-            assert _netloom(*(known if word == "RUN" else word for word in words[1:]), folder=tmp_path)
+    for arguments in LINES:
+        if arguments[0] == "netloom" and len(arguments) > 1:
+            known = _newest(tmp_path) if "RUN" in arguments else ""
+            assert _netloom(*(known if word == "RUN" else word for word in arguments[1:]), folder=tmp_path)
     assert (tmp_path / "digits.py").exists()
 
 

@@ -3,13 +3,13 @@
 import ast
 from collections.abc import Iterator
 
-from tests.house.source_files import ROOMS, modules, name, tree
+from tests.house.source_files import PACKAGES, modules, name, tree
 
 LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 60
 METHODS_OF_A_CLASS = 25
 
-FILES = modules(*ROOMS, "tests")
+FILES = modules(*PACKAGES, "tests")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -40,6 +40,6 @@ def _crowded_classes() -> Iterator[str]:
     for path in FILES:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef):
-                methods = sum(isinstance(each, Function) for each in node.body)
+                methods = sum(isinstance(member, Function) for member in node.body)
                 if methods > METHODS_OF_A_CLASS:
                     yield f"{name(path)}:{node.lineno} {node.name} has {methods} methods"

@@ -61,23 +61,23 @@ SHOWN_BY_NAME = {
     "accessibleName", "placeholderText", "statusTip", "text", "title", "toolTip", "whatsThis", "windowTitle",
 }  # fmt: skip
 TRANSLATING = {"tr", "translate"}
-NO_WORDS = re.compile(r"<[^>]*>|&#?\w+;|\bNetloom\b")  # markup, and the name that is the same everywhere
+UNTRANSLATED = re.compile(r"<[^>]*>|&#?\w+;|\bNetloom\b")  # markup, and the name that is the same everywhere
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def test_every_shown_text_is_translated() -> None:
     files = modules("gui")
     assert files
-    found = [
+    matches = [
         f"{name(path)}:{line} shows “{text}”" for path in files for line, text in untranslated(tree(path))
     ]
-    assert found == []
+    assert matches == []
 
 
 def test_translated_texts_are_plain_literals() -> None:
     """A text put together before it is looked up is never found in the translation."""
-    found = [f"{name(path)}:{line}" for path in modules("gui") for line in unfindable(tree(path))]
-    assert found == []
+    matches = [f"{name(path)}:{line}" for path in modules("gui") for line in unfindable(tree(path))]
+    assert matches == []
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def untranslated(module: ast.Module) -> Iterator[tuple[int, str]]:
     """The line and words of each literal that is shown as it stands."""
     for call in (node for node in ast.walk(module) if isinstance(node, ast.Call)):
         for argument in _shown(call):
-            for text in _words(argument):
-                if WORD.search(NO_WORDS.sub("", text)):
+            for text in _texts(argument):
+                if WORD.search(UNTRANSLATED.sub("", text)):
                     yield call.lineno, text
 
 
@@ -140,10 +140,10 @@ def unfindable(module: ast.Module) -> Iterator[int]:
 def _shown(call: ast.Call) -> Iterator[ast.expr]:
     called = _called(call)
     shown = SHOWN_BY_METHODS if isinstance(call.func, ast.Attribute) else SHOWN_BY_CLASSES
-    places = shown.get(called, SHOWN_BY_CLASSES.get(called, ()))
-    yield from (argument for at, argument in enumerate(call.args) if at in places)
+    positions = shown.get(called, SHOWN_BY_CLASSES.get(called, ()))
+    yield from (argument for at, argument in enumerate(call.args) if at in positions)
     if called in SHOWN_BY_METHODS or called in SHOWN_BY_CLASSES:
-        yield from (each.value for each in call.keywords if each.arg in SHOWN_BY_NAME)
+        yield from (keyword.value for keyword in call.keywords if keyword.arg in SHOWN_BY_NAME)
 
 
 def _called(call: ast.Call) -> str:
@@ -152,18 +152,18 @@ def _called(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
-def _words(node: ast.expr) -> Iterator[str]:
+def _texts(node: ast.expr) -> Iterator[str]:
     """The literal texts that an expression is put together from."""
     match node:
         case ast.Constant(value=str(text)):
             yield text
         case ast.JoinedStr(values=parts):
-            yield from (text for part in parts if isinstance(part, ast.Constant) for text in _words(part))
+            yield from (text for part in parts if isinstance(part, ast.Constant) for text in _texts(part))
         case ast.BinOp(left=left, right=right):
-            yield from (*_words(left), *_words(right))
+            yield from (*_texts(left), *_texts(right))
         case ast.IfExp(body=one, orelse=other):
-            yield from (*_words(one), *_words(other))
+            yield from (*_texts(one), *_texts(other))
         case ast.List(elts=parts) | ast.Tuple(elts=parts):
-            yield from (text for part in parts for text in _words(part))
+            yield from (text for part in parts for text in _texts(part))
         case ast.Call(func=ast.Attribute(value=inner, attr="format")):
-            yield from _words(inner)
+            yield from _texts(inner)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.source_files import ROOMS, modules, name, texts, tree
+from tests.house.source_files import PACKAGES, modules, name, texts, tree
 
 PROMISE = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 MACHINE = re.compile(r"(?<![\w.:/~}])/(?:work|opt|root|mnt|home/\w+|Users/\w+)/|[A-Z]:\\Users\\")
@@ -20,18 +20,18 @@ OWN = Path(__file__)
 def test_no_file_says(pattern: re.Pattern[str]) -> None:
     read = [path for path in texts() if path != OWN]
     assert read
-    assert [where for path in read for where in _places(pattern, path)] == []
+    assert [where for path in read for where in _locations(pattern, path)] == []
 
 
 def test_only_the_terminal_prints() -> None:
-    found = [
+    matches = [
         f"{name(path)}:{call.lineno}"
-        for path in modules(*ROOMS)
+        for path in modules(*PACKAGES)
         if not name(path).startswith("runtime/cli/")
         for call in ast.walk(tree(path))
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "print"
     ]
-    assert found == []
+    assert matches == []
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,6 @@ def test_lets_ordinary_words_pass(text: str) -> None:
     assert not MACHINE.search(text)
 
 
-def _places(pattern: re.Pattern[str], path: Path) -> list[str]:
+def _locations(pattern: re.Pattern[str], path: Path) -> list[str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     return [f"{name(path)}:{at}" for at, line in enumerate(lines, 1) if pattern.search(line)]

@@ -108,7 +108,7 @@ def learning(last: Node, loss: Node, optimizer: Node, *more: Node, target: Field
         "data.input>head.input head.output>last.input last.output>loss.input data.target>loss.target "
         "loss.output>optimizer.loss",
     ).with_nodes([last, loss, optimizer, *more])
-    names = {each.id for each in more}
+    names = {field.id for field in more}
     added = []
     if "schedule" in names:
         added += wires("schedule.schedule>optimizer.schedule")

@@ -32,8 +32,8 @@ SCHEDULES = {
 def missing(module: object, base: type, reasons: dict[str, str]) -> set[str]:
     names = {
         name
-        for name, each in vars(module).items()
-        if inspect.isclass(each) and issubclass(each, base) and not name.startswith("Lazy")
+        for name, member in vars(module).items()
+        if inspect.isclass(member) and issubclass(member, base) and not name.startswith("Lazy")
     }
     return {name for name in names if find_kind(name) is None} ^ (reasons.keys() & names)
 

@@ -29,11 +29,11 @@ SPECIAL = {
     *MIXED,
     *OWN_INPUTS,
 }
-OWN_WAY = (*OPTIMIZER_EXTRAS, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
+SPECIAL_CASES = (*OPTIMIZER_EXTRAS, *(kind for kind in CONSTANTS if kind.name != "torch.full_like"))
 CALLED = [
     kind
     for kind in ALL_KINDS
-    if kind.form in (Form.MODULE, Form.FUNCTION) and kind not in OWN_WAY and kind.name not in SPECIAL
+    if kind.form in (Form.MODULE, Form.FUNCTION) and kind not in SPECIAL_CASES and kind.name not in SPECIAL
 ]
 OUTPUTS = [
     (kind, port.name)
@@ -69,7 +69,7 @@ def test_defaults_fit_their_types_and_survive_the_file(kind: Kind) -> None:
         assert parameter.type.describe()
 
 
-@pytest.mark.parametrize(("kind", "output"), OUTPUTS, ids=lambda each: getattr(each, "name", each))
+@pytest.mark.parametrize(("kind", "output"), OUTPUTS, ids=lambda value: getattr(value, "name", value))
 def test_the_shape_told_is_the_shape_that_comes_out(kind: Kind, output: str) -> None:
     """A drawing with this one kind between data and loss is understood, and its class runs as was told."""
     analysis = between_data_and_loss(kind, output)
@@ -77,17 +77,17 @@ def test_the_shape_told_is_the_shape_that_comes_out(kind: Kind, output: str) -> 
     field = fields_for(kind).fields[0]
     rows = torch.rand(6, *field.shape) + 0.1
     rows = (rows * 8).long() if field.dtype == "int64" else rows
-    given = model(*[rows] * (2 if kind.inputs[0].variadic else 1))
-    assert given.shape == with_batch_size(analysis.types["it", output].shape, 6)
-    assert given.dtype is torch.float32
+    output_tensor = model(*[rows] * (2 if kind.inputs[0].variadic else 1))
+    assert output_tensor.shape == with_batch_size(analysis.types["it", output].shape, 6)
+    assert output_tensor.dtype is torch.float32
 
 
 @pytest.mark.parametrize("kind", CALLED, ids=lambda kind: kind.name)
 def test_a_layer_counts_the_weights_that_its_class_has(kind: Kind) -> None:
     analysis = between_data_and_loss(kind)
     model = script_of(analysis)["build_model"]()
-    weights = [each for name, each in model.named_parameters() if name.startswith("it.")]
-    assert analysis.weights.get("it", 0) == sum(each.numel() for each in weights)
+    weights = [weight for name, weight in model.named_parameters() if name.startswith("it.")]
+    assert analysis.weights.get("it", 0) == sum(weight.numel() for weight in weights)
 
 
 def test_what_is_written_for_each_kind_is_formatted(tmp_path: Path) -> None:

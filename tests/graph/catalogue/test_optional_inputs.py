@@ -18,9 +18,9 @@ TO_EMBEDDING = "data.input>embed.input"
 def tokens() -> Tensor:
     """Three texts of six places, the last two of one empty."""
     torch.manual_seed(0)
-    found = torch.randint(1, 11, (3, 6))
-    found[1, 4:] = 0
-    return found
+    indices = torch.randint(1, 11, (3, 6))
+    indices[1, 4:] = 0
+    return indices
 
 
 def of_tokens(nodes: list, wiring: str, result: str = "first.output") -> nn.Module:
@@ -37,15 +37,15 @@ def test_an_encoder_layer_reads_as_its_masks_allow() -> None:
         "data.input>causal.input data.input>padding.input embed.output>layer.src "
         "causal.output>layer.src_mask padding.output>layer.src_key_padding_mask layer.output>first.input",
     ).eval()
-    given = tokens()
-    steps = model.embed(given)
+    inputs = tokens()
+    steps = model.embed(inputs)
     above = nn.Transformer.generate_square_subsequent_mask(6)
-    empty = torch.zeros(3, 6).masked_fill(given == 0, -torch.inf)
-    assert torch.equal(model(given), model.layer(steps, above, empty)[:, 0])
-    changed = given.clone()
+    empty = torch.zeros(3, 6).masked_fill(inputs == 0, -torch.inf)
+    assert torch.equal(model(inputs), model.layer(steps, above, empty)[:, 0])
+    changed = inputs.clone()
     changed[0, 1:] = 3
-    assert torch.allclose(model(changed)[0], model(given)[0], atol=1e-6)
-    filled = given.clone()
+    assert torch.allclose(model(changed)[0], model(inputs)[0], atol=1e-6)
+    filled = inputs.clone()
     filled[1, 4:] = 5
     free = model.layer(model.embed(filled))[1]
     assert not torch.allclose(free[0], model.layer(steps, src_key_padding_mask=empty)[1, 0], atol=1e-4)
@@ -72,11 +72,11 @@ def test_a_decoder_layer_takes_all_its_masks() -> None:
         "data.input>causal.input data.input>padding.input embed.output>layer.tgt embed.output>layer.memory "
         "causal.output>layer.tgt_mask padding.output>layer.memory_key_padding_mask layer.output>first.input",
     ).eval()
-    given = tokens()
-    steps, empty = model.embed(given), torch.zeros(3, 6).masked_fill(given == 0, -torch.inf)
+    inputs = tokens()
+    steps, empty = model.embed(inputs), torch.zeros(3, 6).masked_fill(inputs == 0, -torch.inf)
     above = nn.Transformer.generate_square_subsequent_mask(6)
     expected = model.layer(steps, steps, tgt_mask=above, memory_key_padding_mask=empty)
-    assert torch.equal(model(given), expected[:, 0])
+    assert torch.equal(model(inputs), expected[:, 0])
 
 
 def of_recurrent(kind: str, wiring: str) -> Graph:
@@ -90,19 +90,21 @@ def of_recurrent(kind: str, wiring: str) -> Graph:
 
 
 def test_a_decoder_begins_with_the_memory_of_the_encoder() -> None:
-    given = torch.rand(3, 6, 8)
+    inputs = torch.rand(3, 6, 8)
     model = network(of_recurrent("GRU", "encoder.h_n>decoder.hx"), data=SEQUENCES)
-    assert torch.equal(model(given), model.decoder(given, model.encoder(given)[1])[0][:, -1])
+    assert torch.equal(model(inputs), model.decoder(inputs, model.encoder(inputs)[1])[0][:, -1])
     both = "encoder.h_n>decoder.h_0 encoder.c_n>decoder.c_0"
     model = network(of_recurrent("LSTM", both), data=SEQUENCES)
-    assert torch.equal(model(given), model.decoder(given, model.encoder(given)[1])[0][:, -1])
+    assert torch.equal(model(inputs), model.decoder(inputs, model.encoder(inputs)[1])[0][:, -1])
 
 
 def test_half_of_a_memory_is_not_enough() -> None:
     graph = of_recurrent("LSTM", "encoder.h_n>decoder.h_0")
     problems = analyse(Project(main=graph), {"data": SEQUENCES}).problems
     assert [
-        (each.code, each.location.node, each.location.port) for each in problems if "missing" in each.code
+        (problem.code, problem.location.node, problem.location.port)
+        for problem in problems
+        if "missing" in problem.code
     ] == [("missing-input", "decoder", "c_0")]
 
 
@@ -118,5 +120,5 @@ def test_a_cell_of_an_lstm_goes_on_from_what_was_before() -> None:
         "one.h_1>two.h_0 one.c_1>two.c_0",
         "two.h_1",
     )
-    model, given = network(graph, data=SEQUENCES), torch.rand(3, 6, 8)
-    assert torch.equal(model(given), model.two(given[:, 1], model.one(given[:, 0]))[0])
+    model, inputs = network(graph, data=SEQUENCES), torch.rand(3, 6, 8)
+    assert torch.equal(model(inputs), model.two(inputs[:, 1], model.one(inputs[:, 0]))[0])

@@ -29,7 +29,7 @@ def analysed(name: str) -> Analysis:
     kind, rows = kind_of(name), OWN_INPUTS[name]
     fields = tuple(Field(f"f_{port}", shape, dtype) for port, (shape, dtype) in rows.items())
     nodes: list = [
-        ("data", "data.npz", {"path": "x.npz", "more": tuple(each.name for each in fields)}),
+        ("data", "data.npz", {"path": "x.npz", "more": tuple(field.name for field in fields)}),
         ("sgd", "SGD"),
         ("sum", "torch.stack", {"dim": 0}),
         ("all", "torch.mean", {"dim": None}),
@@ -73,8 +73,8 @@ def batch_of(name: str) -> dict[str, torch.Tensor]:
 
 @pytest.mark.parametrize("name", OWN_INPUTS)
 def test_its_ports_are_those_that_are_fed(name: str) -> None:
-    wanted = [port.name for port in kind_of(name).inputs if not port.optional]
-    assert set(wanted) <= set(OWN_INPUTS[name])
+    required = [port.name for port in kind_of(name).inputs if not port.optional]
+    assert set(required) <= set(OWN_INPUTS[name])
 
 
 @pytest.mark.parametrize("name", OWN_INPUTS)
@@ -84,7 +84,7 @@ def test_the_exported_script_runs_forward_and_back(name: str) -> None:
     model, objective = names["build_model"](), names["Objective"]()
     loss = names["compute_loss"](model, objective, batch_of(name))
     loss.backward()
-    assert all(each.grad is not None and each.grad.isfinite().all() for each in model.parameters())
+    assert all(weight.grad is not None and weight.grad.isfinite().all() for weight in model.parameters())
     if kind_of(name).form is Form.METRIC:
         figure = objective.it.compute()
         assert isinstance(figure, float)
@@ -92,7 +92,7 @@ def test_the_exported_script_runs_forward_and_back(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("metric", "shape", "words"),
+    ("metric", "shape", "message"),
     [
         ("MeanAbsoluteError", (), "metric.MeanAbsoluteError cannot work on input [B, 3], target [B]"),
         ("AUROC", (4,), "Scores and targets differ in number"),
@@ -100,14 +100,14 @@ def test_the_exported_script_runs_forward_and_back(name: str) -> None:
     ],
 )
 def test_a_metric_that_cannot_take_what_comes_is_told_before(
-    metric: str, shape: tuple[int, ...], words: str
+    metric: str, shape: tuple[int, ...], message: str
 ) -> None:
     last, loss, optimizer = Node("last", "ReLU"), Node("loss", "L1Loss"), Node("optimizer", "SGD")
     field = Field("target", shape, "float32" if metric != "Perplexity" else "int64")
     analysis = learning(last, loss, optimizer, Node("metric", f"metric.{metric}"), target=field)
-    told = [problem_text(each) for each in analysis.problems if each.location.node == "metric"]
-    assert len(told) == 1
-    assert words in told[0]
+    messages = [problem_text(problem) for problem in analysis.problems if problem.location.node == "metric"]
+    assert len(messages) == 1
+    assert message in messages[0]
 
 
 def test_what_is_written_is_formatted(tmp_path: Path) -> None:

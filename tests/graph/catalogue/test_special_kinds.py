@@ -50,9 +50,9 @@ def test_what_was_pooled_is_put_back(axes: int) -> None:
     rows = DataDescription((Field("input", shape), Field("target", shape)))
     analysis = analyse(Project(main=graph), {"data": rows})
     assert str(analysis.types["back", "output"]) == f"[B, {', '.join(map(str, shape))}]"
-    given = torch.rand(3, *shape)
-    put_back = script_of(analysis)["build_model"]()(given)
-    pooled = getattr(nn.functional, f"max_pool{axes}d")(given, 2)
+    inputs = torch.rand(3, *shape)
+    put_back = script_of(analysis)["build_model"]()(inputs)
+    pooled = getattr(nn.functional, f"max_pool{axes}d")(inputs, 2)
     assert torch.equal(getattr(nn.functional, f"max_pool{axes}d")(put_back, 2), pooled)
     assert int((put_back != 0).sum()) == pooled.numel()
 
@@ -71,8 +71,8 @@ def test_a_cell_takes_what_was_remembered() -> None:
     )
     rows = DataDescription((Field("input", (8,)), Field("target", (), "int64")))
     model = script_of(analyse(Project(main=graph), {"data": rows}))["build_model"]()
-    given = torch.rand(4, 8)
-    assert torch.equal(model(given), model.second(given, model.first(given)))
+    inputs = torch.rand(4, 8)
+    assert torch.equal(model(inputs), model.second(inputs, model.first(inputs)))
 
 
 def test_scores_and_loss_in_one() -> None:
@@ -93,7 +93,7 @@ def test_scores_and_loss_in_one() -> None:
     loss = names["compute_loss"](model, objective, batch)
     assert torch.equal(loss, model.it(model.fc(batch["input"]), batch["target"]).loss)
     loss.backward()
-    assert sum(analysis.weights.values()) == sum(each.numel() for each in model.parameters())
+    assert sum(analysis.weights.values()) == sum(weight.numel() for weight in model.parameters())
 
 
 def test_code_of_one_s_own_learns_and_is_exported() -> None:
@@ -112,8 +112,8 @@ def test_code_of_one_s_own_learns_and_is_exported() -> None:
     trusted = frozenset({fingerprint(CODE)})
     analysis = analyse(Project(main=graph), {"data": rows}, trusted=trusted)
     model = script_of(analysis)["build_model"]()
-    given = torch.rand(2, 4)
-    assert torch.equal(model(given), model.head(given * 3.0 * 2.0))
+    inputs = torch.rand(2, 4)
+    assert torch.equal(model(inputs), model.head(inputs * 3.0 * 2.0))
     assert analysis.weights["it"] == 1
 
 
@@ -128,7 +128,7 @@ def test_a_function_of_several_types_runs_as_was_told(name: str) -> None:
         fields += (Field("f_other", (4, 4)),)
     graph = drawing(
         [
-            ("data", "data.npz", {"path": "x.npz", "more": tuple(each.name for each in fields)}),
+            ("data", "data.npz", {"path": "x.npz", "more": tuple(field.name for field in fields)}),
             ("it", name),
             ("plain", "torch.abs" if is_complex else "torch.Tensor.float"),
             ("bend", "PReLU"),
@@ -141,8 +141,8 @@ def test_a_function_of_several_types_runs_as_was_told(name: str) -> None:
     rows = DataDescription((Field("input", (1,)), Field("target", ()), *fields))
     analysis = analyse(Project(main=graph), {"data": rows})
     model = script_of(analysis)["build_model"]()
-    given = [values_of(each, 6) for each in fields]
-    assert tuple(model(*given).shape) == with_batch_size(analysis.types["plain", "output"].shape, 6)
+    inputs = [values_of(field, 6) for field in fields]
+    assert tuple(model(*inputs).shape) == with_batch_size(analysis.types["plain", "output"].shape, 6)
 
 
 def values_of(field: Field, rows: int) -> torch.Tensor:

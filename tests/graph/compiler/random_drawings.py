@@ -118,9 +118,9 @@ def projects(draw: st.DrawFn) -> Project:
         _add_goal(growing, "_2", "MSELoss", "goal", "Adam")
         growing.nodes["sgd_2"] = growing.nodes["sgd_2"].with_param("every", draw(st.integers(1, 3)))
         growing.wires.append(Wire("head", "parameters", "sgd_2", "parameters"))
-        first = [each for each, node in growing.nodes.items() if node.kind in ("Linear", "block:Dense")]
-        others = [each for each in first if each != "head" and growing.nodes[each].weights is None]
-        growing.wires += [Wire(each, "parameters", "sgd", "parameters") for each in others or ["head"]]
+        first = [item for item, node in growing.nodes.items() if node.kind in ("Linear", "block:Dense")]
+        others = [item for item in first if item != "head" and growing.nodes[item].weights is None]
+        growing.wires += [Wire(item, "parameters", "sgd", "parameters") for item in others or ["head"]]
     graph = Graph(growing.nodes, tuple(growing.wires))
     return Project("Random", graph, BLOCKS, Training(epochs=1, batch_size=4))
 
@@ -190,7 +190,7 @@ def _row_layer(draw: st.DrawFn, growing: Growing, origin: tuple[str, str], shape
         case "add":
             growing.add("torch.add", {"input": [origin], "other": [draw(st.sampled_from(same))]}, shape)
         case "cat" if len(rows) > 1:
-            name, output, more = draw(st.sampled_from([each for each in rows if each[:2] != origin]))
+            name, output, more = draw(st.sampled_from([item for item in rows if item[:2] != origin]))
             growing.add("torch.cat", {"tensors": [origin, (name, output)]}, (size + more,), dim=1)
         case "dense":
             count = draw(st.integers(1, 3))
@@ -210,14 +210,14 @@ def _row_layer(draw: st.DrawFn, growing: Growing, origin: tuple[str, str], shape
             node = growing.add("block:Pair", ends, (wide,), width=wide)
             growing.nodes[node] = replace(growing.nodes[node], repeat=draw(st.integers(1, 3)))
         case _:
-            wanted = growing.add("Linear", {"input": [origin]}, (wide,), out_features=wide)
+            expected = growing.add("Linear", {"input": [origin]}, (wide,), out_features=wide)
             node = growing.add("Linear", {"input": [origin]}, (wide,), out_features=wide)
-            growing.nodes[node] = replace(growing.nodes[node], weights=SharedWeights(wanted))
+            growing.nodes[node] = replace(growing.nodes[node], weights=SharedWeights(expected))
 
 
 def _joined(growing: Growing) -> tuple[str, str]:
     """One row of everything that nothing has read yet."""
-    open_ends = [each for each in growing.values if (each[0], each[1]) in growing.unread]
+    open_ends = [item for item in growing.values if (item[0], item[1]) in growing.unread]
     for name, output, shape in open_ends:
         if len(shape) == 3:
             growing.add("Flatten", {"input": [(name, output)]}, (shape[0] * shape[1] * shape[2],))

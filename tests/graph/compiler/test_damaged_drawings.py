@@ -14,7 +14,7 @@ from graph.problems import Severity
 from tests.graph.compiler.random_drawings import BLOCKS, FIELDS, projects
 
 KIND_NAMES = (
-    *(each.name for each in ALL_KINDS),
+    *(kind.name for kind in ALL_KINDS),
     *(f"block:{name}" for name in BLOCKS),
     "block:Gone",
     "NoSuchKind",
@@ -50,10 +50,10 @@ def damage(draw: st.DrawFn, graph: Graph) -> Graph:
     wound = draw(st.sampled_from(["lose", "cut", "wire", "kind", "value", "repeat", "weights", "flags"]))
     match wound:
         case "lose":
-            return Graph({name: each for name, each in graph.nodes.items() if name != node.id}, graph.wires)
+            return Graph({name: other for name, other in graph.nodes.items() if name != node.id}, graph.wires)
         case "cut":
-            kept = draw(st.lists(st.sampled_from(graph.wires), unique=True)) if graph.wires else []
-            return graph.with_wires(kept)
+            remaining = draw(st.lists(st.sampled_from(graph.wires), unique=True)) if graph.wires else []
+            return graph.with_wires(remaining)
         case "wire":
             target = draw(st.sampled_from(names))
             ends = draw(st.sampled_from(PORTS)), draw(st.sampled_from(PORTS))
@@ -89,19 +89,19 @@ def damaged(draw: st.DrawFn) -> Project:
     return project
 
 
-def told(analysis: Analysis) -> None:
+def check_reported(analysis: Analysis) -> None:
     """Whether every problem has its sentence, and a drawing with an error gives no program."""
     for problem in analysis.problems:
         assert problem_text(problem).endswith((".", "!", "?")), problem
         assert all(fix_text(fix) for fix in problem.fixes)
-    if any(each.severity is Severity.ERROR for each in analysis.problems):
+    if any(problem.severity is Severity.ERROR for problem in analysis.problems):
         assert not analysis.is_trainable
 
 
 @given(damaged())
 @settings(max_examples=100)
 def test_whatever_is_wrong_is_told(project: Project) -> None:
-    told(analyse(project, {"data": FIELDS}))
+    check_reported(analyse(project, {"data": FIELDS}))
 
 
 @given(damaged())
@@ -111,4 +111,4 @@ def test_a_fix_breaks_nothing(project: Project) -> None:
     for problem in analysis.problems:
         if problem.location.block is None and problem.fixes:
             mended = project.with_main(problem.fixes[0].apply(project.main))
-            told(analyse(mended, {"data": FIELDS}, previous=analysis))
+            check_reported(analyse(mended, {"data": FIELDS}, previous=analysis))

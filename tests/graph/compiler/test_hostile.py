@@ -30,7 +30,7 @@ def compiled(project: Project) -> str | None:
 
 
 def statements(text: str) -> list[str]:
-    return [type(each).__name__ for each in ast.walk(ast.parse(text)) if isinstance(each, ast.stmt)]
+    return [type(node).__name__ for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
 
 
 GOOD = digits_mlp()
@@ -57,7 +57,7 @@ def test_a_parameter_that_does_not_fit_stops_the_compiler(text: str, parameter: 
 def test_a_node_may_not_have_a_name_that_code_needs(name: str) -> None:
     graph = GOOD.main.with_node(Node(name, "ReLU"))
     problems = analyse(GOOD.with_main(graph), {"digits": FIELDS}).problems
-    assert "bad-name" in [each.code for each in problems if each.location.node == name]
+    assert "bad-name" in [problem.code for problem in problems if problem.location.node == name]
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -75,8 +75,8 @@ def test_text_of_a_data_node_stays_a_string(text: str) -> None:
     assert source is not None
     tree = ast.parse(source.text.encode("utf-8", "surrogatepass").decode("utf-8", "replace"))
     calls = [
-        each for each in ast.walk(tree) if isinstance(each, ast.Call) and ast.unparse(each.func) == "read_npz"
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "read_npz"
     ]
     (call,) = calls
-    held = [each.value for each in ast.walk(call) if isinstance(each, ast.Constant)]
-    assert text.encode("utf-8", "replace") in [str(each).encode("utf-8", "replace") for each in held]
+    held = [node.value for node in ast.walk(call) if isinstance(node, ast.Constant)]
+    assert text.encode("utf-8", "replace") in [str(item).encode("utf-8", "replace") for item in held]

@@ -107,7 +107,7 @@ def opened(file: dict, trusted: frozenset[str] = frozenset()) -> tuple[Project, 
 def shape_of(text: str) -> list[str]:
     """The kinds of all statements and calls of a script, without its constants."""
     tree = ast.parse(text)
-    return [type(each).__name__ for each in ast.walk(tree) if not isinstance(each, ast.Constant)]
+    return [type(node).__name__ for node in ast.walk(tree) if not isinstance(node, ast.Constant)]
 
 
 def test_the_file_as_such_is_right() -> None:
@@ -123,9 +123,9 @@ def test_an_expression_is_arithmetic_or_a_problem(text: str) -> None:
     file["blocks"]["Wide"]["nodes"]["fc"]["params"]["out_features"] = f"={text}"
     _, analysis = opened(file)
     assert analysis.source is None
-    (found,) = [each for each in analysis.problems if each.severity == "error"]
-    assert found.code in ("bad-expression", "bad-parameter")
-    assert (found.location.block, found.location.node, found.location.parameter) == (
+    (error,) = [problem for problem in analysis.problems if problem.severity == "error"]
+    assert error.code in ("bad-expression", "bad-parameter")
+    assert (error.location.block, error.location.node, error.location.parameter) == (
         "Wide",
         "fc",
         "out_features",
@@ -138,7 +138,7 @@ def test_an_expression_at_a_use_is_arithmetic_or_a_problem(text: str) -> None:
     file["main"]["nodes"]["use"]["params"]["width"] = f"={text}"
     _, analysis = opened(file)
     assert analysis.source is None
-    assert {each.code for each in analysis.problems} & {"bad-expression", "bad-parameter"}
+    assert {problem.code for problem in analysis.problems} & {"bad-expression", "bad-parameter"}
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_a_block_s_name_is_a_class_s_name_or_a_problem(name: str) -> None:
     file["main"]["nodes"]["use"]["kind"] = f"block:{name}"
     _, analysis = opened(file)
     assert analysis.source is None
-    assert {each.code for each in analysis.problems} & {"bad-block-name", "unknown-block"}
+    assert {problem.code for problem in analysis.problems} & {"bad-block-name", "unknown-block"}
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_block_whose_name_is_taken_gets_another_class(name: str) -> None:
     file["main"]["nodes"]["use"]["kind"] = f"block:{name}"
     file["main"]["nodes"]["extra"] = {"kind": "Parameter", "params": {"size": [3]}}
     file["main"]["nodes"]["sum"] = {"kind": "torch.add"}
-    wires = [each for each in file["main"]["wires"] if each != ["head.output", "loss.input"]]
+    wires = [item for item in file["main"]["wires"] if item != ["head.output", "loss.input"]]
     file["main"]["wires"] = [
         *wires,
         ["head.output", "sum.input"],
@@ -188,7 +188,7 @@ def test_a_block_s_parameter_is_an_argument_s_name_or_a_problem(name: str) -> No
     project, analysis = opened(file)
     if name in project.blocks["Wide"].params:
         assert analysis.source is None
-        assert "bad-block-parameter" in {each.code for each in analysis.problems}
+        assert "bad-block-parameter" in {problem.code for problem in analysis.problems}
     else:
         assert analysis.source is not None
         assert name not in analysis.source.text.split('"""')[2]
@@ -219,8 +219,8 @@ def test_weights_are_what_they_say_or_nothing(weights: object) -> None:
     reading = read_project(json.dumps(file))
     assert reading.project is not None
     analysis = analyse(reading.project, {"data": FIELDS})
-    told = [*reading.problems, *analysis.problems]
-    assert told
+    problems = [*reading.problems, *analysis.problems]
+    assert problems
     if analysis.source is not None:
         _, plain = opened(record())
         assert plain.source is not None
@@ -247,7 +247,7 @@ def test_repetitions_have_an_end() -> None:
     reading = read_project(json.dumps(file))
     assert reading.project is not None
     assert reading.project.main.nodes["use"].repeat == 1
-    assert [each.code for each in reading.problems] == ["file-bad-value"]
+    assert [problem.code for problem in reading.problems] == ["file-bad-value"]
 
 
 def test_blocks_in_blocks_in_blocks_are_refused_before_they_grow() -> None:
@@ -261,7 +261,7 @@ def test_blocks_in_blocks_in_blocks_are_refused_before_they_grow() -> None:
         file["blocks"][f"L{level}"] = {"params": {}, "nodes": nodes, "wires": wires}
     file["main"]["nodes"]["use"] = {"kind": "block:L39"}
     _, analysis = opened(file)
-    assert "blocks-too-large" in {each.code for each in analysis.problems}
+    assert "blocks-too-large" in {problem.code for problem in analysis.problems}
     assert analysis.source is None
 
 
@@ -276,7 +276,7 @@ def test_blocks_that_hold_themselves_are_a_problem(length: int) -> None:
         file["blocks"][f"Ring{index}"] = block
     file["main"]["nodes"]["use"]["kind"] = "block:Ring0"
     _, analysis = opened(file)
-    assert {each.code for each in analysis.problems if each.severity == "error"} == {"block-circle"}
+    assert {problem.code for problem in analysis.problems if problem.severity == "error"} == {"block-circle"}
 
 
 def test_a_chain_of_a_thousand_blocks_is_refused() -> None:
@@ -305,10 +305,10 @@ def test_code_that_is_not_trusted_never_runs(tmp_path: Path) -> None:
         f"from pathlib import Path\n\nMARK = Path({str(mark)!r}).write_text('ran')\n\n\n"
         f"def mine(input: Tensor, again=Path({str(mark)!r}).write_text('ran')) -> Tensor:\n    return input\n"
     )
-    for each in (code, code.replace("again=", "again: str = "), f"import os\n{code}", code[:-5]):
-        _, analysis = opened(python_node(each))
+    for item in (code, code.replace("again=", "again: str = "), f"import os\n{code}", code[:-5]):
+        _, analysis = opened(python_node(item))
         assert analysis.source is None
-        assert {each.code for each in analysis.problems} & {"untrusted-code", "bad-code"}
+        assert {problem.code for problem in analysis.problems} & {"untrusted-code", "bad-code"}
     assert not mark.exists()
 
 
@@ -318,7 +318,7 @@ def test_trust_in_one_text_is_no_trust_in_another() -> None:
     assert analysis.source is not None
     assert "def mine(" in analysis.source.text
     _, other = opened(python_node(code + " "), frozenset({fingerprint(code)}))
-    assert [each.code for each in other.problems if each.severity == "error"] == ["untrusted-code"]
+    assert [problem.code for problem in other.problems if problem.severity == "error"] == ["untrusted-code"]
 
 
 @pytest.mark.parametrize(
@@ -340,4 +340,4 @@ def test_trust_in_one_text_is_no_trust_in_another() -> None:
 def test_code_that_is_no_node_says_so(code: str) -> None:
     _, analysis = opened(python_node(code), frozenset({fingerprint(code)}))
     assert analysis.source is None
-    assert "bad-code" in {each.code for each in analysis.problems}
+    assert "bad-code" in {problem.code for problem in analysis.problems}

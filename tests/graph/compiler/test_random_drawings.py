@@ -32,12 +32,12 @@ def batch() -> dict[str, torch.Tensor]:
 @settings(max_examples=200)
 def test_what_is_foretold_is_what_runs(project: Project) -> None:
     analysis = analyse(project, DATA)
-    assert [each for each in analysis.problems if each.severity is not Severity.WARNING] == []
-    seen: dict[str, torch.Size] = {}
+    assert [problem for problem in analysis.problems if problem.severity is not Severity.WARNING] == []
+    shapes: dict[str, torch.Size] = {}
 
     def watch(node: str, value: Any) -> Any:
         if isinstance(value, torch.Tensor):
-            seen[node] = value.shape
+            shapes[node] = value.shape
         return value
 
     watched = load(project, DATA, Path(), watch)
@@ -45,9 +45,9 @@ def test_what_is_foretold_is_what_runs(project: Project) -> None:
     model, objective = watched.build_model(), watched.build_objective()
     losses = [phase.compute_loss(model, objective, batch()) for phase in watched.phases]
     for (node, port), foretold in analysis.types.items():
-        if node in seen and port in ("output", "y"):
-            assert tuple(seen[node]) == with_batch_size(foretold.shape, ROWS), node
-    own = sum(each.numel() for each in model.parameters())
+        if node in shapes and port in ("output", "y"):
+            assert tuple(shapes[node]) == with_batch_size(foretold.shape, ROWS), node
+    own = sum(weight.numel() for weight in model.parameters())
     assert sum(analysis.weights.values()) == own
 
     assert analysis.source is not None
@@ -55,14 +55,14 @@ def test_what_is_foretold_is_what_runs(project: Project) -> None:
     exec(compile(analysis.source.text, "it.py", "exec"), names)
     torch.manual_seed(1)
     exported, asked = names["build_model"](), names["Objective"]()
-    found, expected = exported.state_dict(), model.state_dict()
-    assert list(found) == list(expected)
+    actual, expected = exported.state_dict(), model.state_dict()
+    assert list(actual) == list(expected)
     torch.manual_seed(2)
     ours = [phase.compute_loss(model, objective, batch()) for phase in watched.phases]
     torch.manual_seed(2)
     computes = [name for name in names if name.startswith("compute_")]
     theirs = [names[name](exported, asked, batch()) for name in computes]
-    assert all(bool(each.isfinite()) for each in losses)
+    assert all(bool(loss.isfinite()) for loss in losses)
     assert len(ours) == len(theirs)
     for phase, one, other in zip(watched.phases, ours, theirs, strict=True):
         assert phase.name, phase

@@ -26,19 +26,23 @@ def project_of(case: Wrong) -> Project:
 
 def primary(analysis: Analysis) -> list[Problem]:
     return [
-        each
-        for each in analysis.problems
-        if each.severity is Severity.ERROR and each.code != "wire-to-nowhere"
+        problem
+        for problem in analysis.problems
+        if problem.severity is Severity.ERROR and problem.code != "wire-to-nowhere"
     ]
 
 
 def the_one(case: Wrong, analysis: Analysis) -> Problem:
-    found = [each for each in analysis.problems if each.code == case.code]
-    at_place = [
-        each for each in found if (each.location.node, each.location.block) == (case.node, case.block)
+    matching = [problem for problem in analysis.problems if problem.code == case.code]
+    at_location = [
+        problem
+        for problem in matching
+        if (problem.location.node, problem.location.block) == (case.node, case.block)
     ]
-    assert at_place, [(each.code, each.location.node, each.location.block) for each in analysis.problems]
-    return at_place[0]
+    assert at_location, [
+        (problem.code, problem.location.node, problem.location.block) for problem in analysis.problems
+    ]
+    return at_location[0]
 
 
 def test_there_are_sixty() -> None:
@@ -49,13 +53,13 @@ def test_there_are_sixty() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_it_is_told_at_its_origin_in_words(case: Wrong) -> None:
     analysis = analysed(case, project_of(case))
-    found = the_one(case, analysis)
+    reported = the_one(case, analysis)
     assert not analysis.is_trainable
-    assert case.words in problem_text(found)
-    for each in analysis.problems:
-        assert problem_text(each).endswith((".", "?"))
-    others = [each for each in primary(analysis) if each.location != found.location]
-    assert [(each.code, each.location.node) for each in others if each.code not in FOLLOWING[case.code]] == []
+    assert case.message in problem_text(reported)
+    for problem in analysis.problems:
+        assert problem_text(problem).endswith((".", "?"))
+    others = [problem for problem in primary(analysis) if problem.location != reported.location]
+    assert [(item.code, item.location.node) for item in others if item.code not in FOLLOWING[case.code]] == []
 
 
 # Mistakes that cannot but show at a second place: the wire's other end, the other members of a circle.
@@ -74,15 +78,19 @@ FOLLOWING.update(
 @pytest.mark.parametrize("case", [case for case in CASES if case.fix], ids=lambda case: case.name)
 def test_the_first_fix_mends_it(case: Wrong) -> None:
     project = project_of(case)
-    found = the_one(case, analysed(case, project))
-    assert found.fixes, problem_text(found)
-    fix = next((each for each in found.fixes if each.code == case.fix), None)
-    assert fix is not None, [fix_text(each) for each in found.fixes]
+    reported = the_one(case, analysed(case, project))
+    assert reported.fixes, problem_text(reported)
+    fix = next((fix for fix in reported.fixes if fix.code == case.fix), None)
+    assert fix is not None, [fix_text(fix) for fix in reported.fixes]
     assert fix_text(fix)
-    before: Graph = graph_of(project, found.location.block)
-    mended = with_graph(project, found.location.block, fix.apply(before))
+    before: Graph = graph_of(project, reported.location.block)
+    mended = with_graph(project, reported.location.block, fix.apply(before))
     after = analysed(case, mended)
-    left = [each for each in after.problems if each.severity is Severity.ERROR]
-    assert (found.code, found.location) not in [(each.code, each.location) for each in left]
-    here = [each for each in left if (each.location.node, each.location.block) == (case.node, case.block)]
-    assert [each.code for each in here if each.location.node] == [], [problem_text(each) for each in here]
+    left = [problem for problem in after.problems if problem.severity is Severity.ERROR]
+    assert (reported.code, reported.location) not in [(problem.code, problem.location) for problem in left]
+    here = [
+        problem
+        for problem in left
+        if (problem.location.node, problem.location.block) == (case.node, case.block)
+    ]
+    assert [item.code for item in here if item.location.node] == [], [problem_text(item) for item in here]

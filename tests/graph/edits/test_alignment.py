@@ -40,15 +40,15 @@ SIZES = NodeSizes(
 )
 def test_aligned_edges_are_on_one_line(graph: Graph, side: str, axis: int, size: int, line: float) -> None:
     after = align_nodes(graph, ["a", "b", "c"], SIZES, side)
-    edges = {each: after.nodes[each].at[axis] + size * SIZES.of[each][axis] for each in "abc"}
+    edges = {name: after.nodes[name].at[axis] + size * SIZES.of[name][axis] for name in "abc"}
     assert set(edges.values()) == {line}
     other = 1 - axis
-    assert all(after.nodes[each].at[other] == graph.nodes[each].at[other] for each in "abc")
+    assert all(after.nodes[name].at[other] == graph.nodes[name].at[other] for name in "abc")
 
 
 def test_distributed_nodes_have_equal_room_between_them(graph: Graph) -> None:
     after = distribute_nodes(graph, ["c", "a", "b"], SIZES, down=False)
-    left = {each: after.nodes[each].at[0] for each in "abc"}
+    left = {name: after.nodes[name].at[0] for name in "abc"}
     assert (left["a"], left["c"]) == (0.0, 900.0)
     assert left["b"] - (left["a"] + 200) == left["c"] - (left["b"] + 100)
     assert distribute_nodes(graph, ["a", "b"], SIZES, down=True) is graph

@@ -67,7 +67,7 @@ def test_a_value_that_goes_in_twice_is_one_input() -> None:
     grouped, name, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
     assert len(grouped.main.wires_into(node)) == 1
     inside = grouped.blocks[name].graph
-    assert sorted(each.kind for each in inside.nodes.values()).count("Input") == 1
+    assert sorted(node.kind for node in inside.nodes.values()).count("Input") == 1
 
 
 def test_writing_out_gives_back_what_was_there() -> None:

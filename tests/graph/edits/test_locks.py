@@ -49,9 +49,9 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_locked_node_is_proof_against_every_change_and_an_unlocked_one_is_not(change) -> None:
     project = locked_digits("head", "flat")
-    found = check_locks(project, project.with_main(change(project.main)))
-    assert found is not None
-    assert problem_text(found) == "head is locked; unlock it in the menu Arrange to change it."
+    problem = check_locks(project, project.with_main(change(project.main)))
+    assert problem is not None
+    assert problem_text(problem) == "head is locked; unlock it in the menu Arrange to change it."
     free = project.with_main(set_locked(project.main, ["head"], False))
     assert check_locks(project, free) is None
     assert check_locks(free, free.with_main(change(free.main))) is None
@@ -77,17 +77,17 @@ def test_a_lock_counts_inside_blocks_too() -> None:
     inside = Graph.of([Node("act", "ReLU", locked=True)])
     project = Project(blocks={"Cell": Block(inside)})
     after = replace(project, blocks={"Cell": Block(set_parameter(inside, "act", "inplace", True))})
-    found = check_locks(project, after)
-    assert found is not None
-    assert (found.location.block, found.location.node) == ("Cell", "act")
+    problem = check_locks(project, after)
+    assert problem is not None
+    assert (problem.location.block, problem.location.node) == ("Cell", "act")
 
 
 def test_what_is_locked_is_told_from_what_is_free() -> None:
     graph = locked_digits("head").main
     assert unlocked_nodes(graph, ["flat", "head", "loss"]) == ("flat", "loss")
-    found = locked_problem(graph, ["flat", "head"])
-    assert found is not None
-    assert found.location.node == "head"
+    problem = locked_problem(graph, ["flat", "head"])
+    assert problem is not None
+    assert problem.location.node == "head"
     assert locked_problem(graph, ["flat"]) is None
 
 
@@ -107,7 +107,7 @@ def test_the_lock_is_written_and_read_and_only_where_it_is() -> None:
     assert read_project(text).project == project
     odd = read_project(text.replace('"locked": true', '"locked": "yes"'))
     assert odd.project == digits_mlp()
-    assert [each.values["where"] for each in odd.problems] == ["head.locked"]
+    assert [problem.values["where"] for problem in odd.problems] == ["head.locked"]
 
 
 def test_a_copy_of_a_locked_node_is_free() -> None:

@@ -74,7 +74,7 @@ def test_parameters_are_set_and_reset() -> None:
 def test_nodes_are_moved_together_and_back() -> None:
     graph = drawing([("a", "ReLU"), ("b", "ReLU"), ("c", "ReLU")])
     after = shift_nodes(graph, ["a", "b"], 5, -7)
-    assert [after.nodes[each].at for each in "abc"] == [(5, -7), (285, -7), (560, 0)]
+    assert [after.nodes[name].at for name in "abc"] == [(5, -7), (285, -7), (560, 0)]
     assert move_nodes(after, {"a": (0, 0), "b": (280, 0)}) == graph
 
 

@@ -31,7 +31,7 @@ def test_values_that_the_new_kind_lacks_go_and_ports_of_other_names_are_found() 
 
 
 def test_nodes_are_wired_one_to_the_next() -> None:
-    graph = Graph.of([Node(each, "ReLU") for each in "abc"])
+    graph = Graph.of([Node(name, "ReLU") for name in "abc"])
     after = connect_chain(graph, ["a", "b", "c"])
     assert set(after.wires) == set(wires(CHAIN))
     assert connect_chain(after, ["a", "b", "c"]) is after
@@ -39,14 +39,14 @@ def test_nodes_are_wired_one_to_the_next() -> None:
 
 
 def test_a_node_taken_out_leaves_its_neighbours_joined() -> None:
-    graph = Graph.of([Node(each, "ReLU") for each in "abc"], wires(CHAIN))
+    graph = Graph.of([Node(name, "ReLU") for name in "abc"], wires(CHAIN))
     after = detach_nodes(graph, ["b"])
     assert after.nodes == graph.nodes
     assert after.wires == tuple(wires("a.output>c.input"))
 
 
 def test_two_taken_out_stay_joined_to_each_other() -> None:
-    graph = Graph.of([Node(each, "ReLU") for each in "abcd"], wires(CHAIN + " c.output>d.input"))
+    graph = Graph.of([Node(name, "ReLU") for name in "abcd"], wires(CHAIN + " c.output>d.input"))
     after = detach_nodes(graph, ["b", "c"])
     assert set(after.wires) == set(wires("a.output>d.input b.output>c.input"))
 

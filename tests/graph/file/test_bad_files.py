@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.file.read import read_project
+from graph.file.read import ReadResult, read_project
 from graph.file.write import write_project
 from graph.messages import problem_text
+from graph.problems import has_errors
 from tests.builders import digits_mlp
 
 GOOD = write_project(digits_mlp())
@@ -125,28 +126,29 @@ JSON = st.recursive(
 
 @given(st.binary(max_size=200) | st.text(max_size=200))
 def test_any_bytes_are_answered(data: str | bytes) -> None:
-    assert read_project(data).project is None or read_project(data).project is not None
+    reading = read_project(data)
+    assert (reading.project is None) == has_errors(reading.problems)
 
 
 @given(st.data(), JSON)
 def test_a_project_with_anything_anywhere_is_answered(data: st.DataObject, value: Any) -> None:
     record = json.loads(GOOD)
-    place: Any = record
+    target: Any = record
     for _ in range(data.draw(st.integers(0, 4))):
         keys = (
-            list(place)
-            if isinstance(place, dict)
-            else list(range(len(place)))
-            if isinstance(place, list)
+            list(target)
+            if isinstance(target, dict)
+            else list(range(len(target)))
+            if isinstance(target, list)
             else []
         )
-        inner = [key for key in keys if isinstance(place[key], dict | list) and place[key]]
+        inner = [key for key in keys if isinstance(target[key], dict | list) and target[key]]
         if not inner:
             break
-        place = place[data.draw(st.sampled_from(inner))]
-    key = data.draw(st.sampled_from(list(place) if isinstance(place, dict) else list(range(len(place)))))
-    place[key] = value
+        target = target[data.draw(st.sampled_from(inner))]
+    key = data.draw(st.sampled_from(list(target) if isinstance(target, dict) else list(range(len(target)))))
+    target[key] = value
     reading = read_project(json.dumps(record))
-    assert reading.project is not None or reading.problems
+    assert (reading.project is None) == has_errors(reading.problems)
     if reading.project is not None:
-        assert read_project(write_project(reading.project)).project == reading.project
+        assert read_project(write_project(reading.project)) == ReadResult(reading.project)

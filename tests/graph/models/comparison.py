@@ -23,14 +23,14 @@ def block(nodes: list, wiring: str, **params: object) -> Block:
 
 def chain(*ids: str, first: str = "x.output", last: str = "y.input") -> str:
     """Wires from an output through nodes of one input and one output into an input."""
-    ends = [first, *(f"{each}.output" for each in ids)]
-    starts = [*(f"{each}.input" for each in ids), last]
+    ends = [first, *(f"{name}.output" for name in ids)]
+    starts = [*(f"{name}.input" for name in ids), last]
     return " ".join(f"{end}>{start}" for end, start in zip(ends, starts, strict=True))
 
 
 def repeated(graph: Graph, **counts: int) -> Graph:
     """The graph in which nodes are passed through so many times."""
-    return graph.with_nodes(replace(graph.nodes[each], repeat=count) for each, count in counts.items())
+    return graph.with_nodes(replace(graph.nodes[name], repeat=count) for name, count in counts.items())
 
 
 def learning(nodes: list, wiring: str, result: str, loss: str = "CrossEntropyLoss") -> Graph:
@@ -55,7 +55,7 @@ def network(
 def script(project: Project, data: DataDescription) -> dict:
     """The names that the exported script of a drawing defines. Fails where the drawing has an error."""
     analysis = analyse(project, {"data": data})
-    errors = [each for each in analysis.problems if each.severity is not Severity.WARNING]
+    errors = [problem for problem in analysis.problems if problem.severity is not Severity.WARNING]
     assert errors == [], errors
     assert analysis.source is not None
     assert_formatted(analysis.source.text)
@@ -73,8 +73,8 @@ def assert_same(ours: nn.Module, theirs: nn.Module, *inputs: Tensor) -> None:
         theirs.train(mode)
         with torch.no_grad():
             torch.manual_seed(5)
-            found = ours(*inputs)
+            actual = ours(*inputs)
             torch.manual_seed(5)
             expected = theirs(*inputs)
-        assert torch.equal(found, expected)
-        assert bool(found.isfinite().all())
+        assert torch.equal(actual, expected)
+        assert bool(actual.isfinite().all())

@@ -140,8 +140,8 @@ class Inception(nn.Module):
         self.pooled = BasicConv(channels, cp, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        ways = [self.one(x), self.three(self.three_in(x)), self.five(self.five_in(x))]
-        return torch.cat([*ways, self.pooled(functional.max_pool2d(x, 3, 1, 1))], 1)
+        branches = [self.one(x), self.three(self.three_in(x)), self.five(self.five_in(x))]
+        return torch.cat([*branches, self.pooled(functional.max_pool2d(x, 3, 1, 1))], 1)
 
 
 INCEPTIONS = {

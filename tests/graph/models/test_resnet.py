@@ -186,7 +186,7 @@ def drawn(depths: tuple[int, ...], expansion: int) -> Graph:
     from dataclasses import replace
 
     repeated = {f"layer{stage}": depth - 1 for stage, depth in enumerate(depths, 1)}
-    return graph.with_nodes(replace(graph.nodes[each], repeat=count) for each, count in repeated.items())
+    return graph.with_nodes(replace(graph.nodes[name], repeat=count) for name, count in repeated.items())
 
 
 @pytest.mark.parametrize(

@@ -345,7 +345,7 @@ def test_gpt_2_small() -> None:
     graph = repeated(graph, h=12)
     graph = graph.with_node(replace(graph.nodes["lm_head"], weights=SharedWeights("wte")))
     rows = DataDescription((Field("input", (9,), "int64"), Field("target", (9,), "int64")))
-    graph = replace(graph, nodes={each: node for each, node in graph.nodes.items() if each != "out"})
+    graph = replace(graph, nodes={name: node for name, node in graph.nodes.items() if name != "out"})
     model = network(graph, {"Attention": attention(), "PreNorm": pre_norm(True, "tanh")}, rows)
     assert model.lm_head.weight is model.wte.weight
     x = torch.randint(50257, (2, 9))
@@ -357,8 +357,8 @@ class Turned(nn.Module):
 
     def __init__(self, inner: nn.Module) -> None:
         super().__init__()
-        for name, each in inner.named_children():
-            setattr(self, name, each)
+        for name, item in inner.named_children():
+            setattr(self, name, item)
         self.scores = GPT2.forward
 
     def forward(self, x: Tensor) -> Tensor:

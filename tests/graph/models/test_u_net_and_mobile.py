@@ -33,13 +33,13 @@ class UNet(nn.Module):
         self.head = nn.Conv2d(64, 2, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        kept = []
+        skips = []
         for index in range(1, 6):
             x = getattr(self, f"down{index}")(x if index == 1 else functional.max_pool2d(x, 2))
-            kept.append(x)
+            skips.append(x)
         for index in range(4, 0, -1):
             x = getattr(self, f"up{index}")(x)
-            x = getattr(self, f"merge{index}")(torch.cat([kept[index - 1], x], 1))
+            x = getattr(self, f"merge{index}")(torch.cat([skips[index - 1], x], 1))
         return self.head(x)
 
 

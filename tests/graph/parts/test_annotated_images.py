@@ -83,7 +83,7 @@ def test_listed_pictures_have_their_labels(tmp_path: Path, encoding: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("text", "more", "words"),
+    ("text", "more", "message"),
     [
         (LISTED.replace("blue.png", "green.png"), {}, "Line 3 of list.csv names a picture “green.png”"),
         (LISTED, {"image": "file"}, "has no column “file”"),
@@ -96,8 +96,8 @@ def test_listed_pictures_have_their_labels(tmp_path: Path, encoding: str) -> Non
         ("path,label\nlist.csv,a\n", {}, "is no picture that can be read"),
     ],
 )
-def test_broken_lists_are_told(tmp_path: Path, text: str, more: dict, words: str) -> None:
-    with pytest.raises((ValueError, FileNotFoundError), match=re.escape(words)):
+def test_broken_lists_are_told(tmp_path: Path, text: str, more: dict, message: str) -> None:
+    with pytest.raises((ValueError, FileNotFoundError), match=re.escape(message)):
         read_picture_table(table(tmp_path, text), **more)
 
 
@@ -156,7 +156,7 @@ def test_boxes_and_points_are_shares_of_the_picture(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "message"),
     [
         (lambda text: "", "is no COCO file"),
         (lambda text: "[1, 2]", "is no COCO file"),
@@ -169,11 +169,11 @@ def test_boxes_and_points_are_shares_of_the_picture(tmp_path: Path) -> None:
         (lambda text: json.dumps({**json.loads(text), "annotations": []}), "marks no boxes"),
     ],
 )
-def test_broken_coco_files_are_told(tmp_path: Path, change: object, words: str) -> None:
+def test_broken_coco_files_are_told(tmp_path: Path, change: object, message: str) -> None:
     write_files("data.coco", tmp_path)
     path = tmp_path / "street.json"
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
-    with pytest.raises((ValueError, FileNotFoundError), match=words):
+    with pytest.raises((ValueError, FileNotFoundError), match=message):
         read_coco(path, tmp_path / "street", 8)
 
 

@@ -10,8 +10,8 @@ import torch
 
 from graph.parts.audio import mel_bands, mel_spectrogram, read_sounds, read_wave
 
-RATE = 8000
-TONE = np.sin(np.arange(RATE) * 2 * math.pi * 440 / RATE) / 2
+SAMPLE_RATE = 8000
+TONE = np.sin(np.arange(SAMPLE_RATE) * 2 * math.pi * 440 / SAMPLE_RATE) / 2
 
 
 def as_bytes(shares: np.ndarray, width: int) -> bytes:
@@ -22,13 +22,13 @@ def as_bytes(shares: np.ndarray, width: int) -> bytes:
 
 
 def written(
-    path: Path, shares: np.ndarray = TONE, width: int = 2, channels: int = 1, rate: int = RATE
+    path: Path, shares: np.ndarray = TONE, width: int = 2, channels: int = 1, sample_rate: int = SAMPLE_RATE
 ) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with wave.open(str(path), "wb") as sound:
         sound.setnchannels(channels)
         sound.setsampwidth(width)
-        sound.setframerate(RATE)
+        sound.setframerate(SAMPLE_RATE)
         sound.writeframes(as_bytes(np.repeat(shares, channels), width))
     return path
 
@@ -36,33 +36,33 @@ def written(
 @pytest.mark.parametrize("width", [1, 2, 3, 4])
 @pytest.mark.parametrize("channels", [1, 2])
 def test_every_width_gives_the_same_sound(tmp_path: Path, width: int, channels: int) -> None:
-    sound = read_wave(written(tmp_path / "a" / "1.wav", TONE[:500], width, channels), RATE)
+    sound = read_wave(written(tmp_path / "a" / "1.wav", TONE[:500], width, channels), SAMPLE_RATE)
     assert sound.dtype is torch.float32
     assert np.abs(sound.numpy() - TONE[:500]).max() < (0.02 if width == 1 else 1e-3)
 
 
 def test_another_rate_is_brought_to_the_one_asked_for(tmp_path: Path) -> None:
-    sound = read_wave(written(tmp_path / "a" / "1.wav"), RATE // 2)
-    assert len(sound) == RATE // 2
+    sound = read_wave(written(tmp_path / "a" / "1.wav"), SAMPLE_RATE // 2)
+    assert len(sound) == SAMPLE_RATE // 2
     assert np.abs(sound.numpy()[50:-50] - TONE[::2][50:-50]).max() < 0.2
 
 
 def test_sounds_are_cut_and_filled_up(tmp_path: Path) -> None:
     written(tmp_path / "high" / "1.wav", TONE[:200])
     written(tmp_path / "low" / "1.wav", TONE)
-    told: list[tuple[int, int]] = []
-    fields = read_sounds(tmp_path, seconds=0.05, rate=RATE, progress=lambda *at: told.append(at))
+    progress: list[tuple[int, int]] = []
+    fields = read_sounds(tmp_path, seconds=0.05, rate=SAMPLE_RATE, progress=lambda *at: progress.append(at))
     assert fields["waveform"].shape == (2, 1, 400)
     assert fields["waveform"][0, 0, 200:].abs().max() == 0
     assert fields["target"].tolist() == [0, 1]
-    assert told == [(0, 2), (1, 2)]
+    assert progress == [(0, 2), (1, 2)]
 
 
 def test_a_tone_is_loudest_in_its_band() -> None:
-    spectrum = mel_spectrogram(torch.tensor(TONE, dtype=torch.float32), RATE, 40, 512, 128)
-    assert spectrum.shape == (40, 1 + RATE // 128)
-    band = mel_bands(RATE, 40, 512)[int(spectrum.mean(1).argmax())]
-    middle = band @ torch.linspace(0, RATE / 2, 257) / band.sum()
+    spectrum = mel_spectrogram(torch.tensor(TONE, dtype=torch.float32), SAMPLE_RATE, 40, 512, 128)
+    assert spectrum.shape == (40, 1 + SAMPLE_RATE // 128)
+    band = mel_bands(SAMPLE_RATE, 40, 512)[int(spectrum.mean(1).argmax())]
+    middle = band @ torch.linspace(0, SAMPLE_RATE / 2, 257) / band.sum()
     assert spectrum.mean(1).max() > spectrum.mean(1).median() + 3
     assert 200 < float(middle) < 700
 

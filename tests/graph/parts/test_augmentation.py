@@ -39,9 +39,9 @@ CHANGING = [
 PICTURES = torch.rand(64, 3, 12, 10, generator=torch.Generator().manual_seed(0))
 
 
-def changed(module: nn.Module, given: Tensor = PICTURES, seed: int = 0) -> Tensor:
+def changed(module: nn.Module, pictures: Tensor = PICTURES, seed: int = 0) -> Tensor:
     torch.manual_seed(seed)
-    result: Tensor = module.train()(given)
+    result: Tensor = module.train()(pictures)
     return result
 
 
@@ -80,15 +80,15 @@ def test_flips_mirror_the_share_that_is_asked() -> None:
 
 
 def test_a_window_is_a_window() -> None:
-    places = torch.arange(120.0).view(1, 1, 12, 10).repeat(1000, 1, 1, 1) + 1
-    for window in changed(RandomCrop((5, 4)), places)[:, 0]:
+    numbered = torch.arange(120.0).view(1, 1, 12, 10).repeat(1000, 1, 1, 1) + 1
+    for window in changed(RandomCrop((5, 4)), numbered)[:, 0]:
         y, x = divmod(int(window[0, 0]) - 1, 10)
-        assert torch.equal(window, places[0, 0, y : y + 5, x : x + 4])
-    corners = {int(each) for each in changed(RandomCrop((5, 4)), places)[:, 0, 0, 0]}
+        assert torch.equal(window, numbered[0, 0, y : y + 5, x : x + 4])
+    corners = {int(corner) for corner in changed(RandomCrop((5, 4)), numbered)[:, 0, 0, 0]}
     assert len(corners) == 8 * 7
-    assert torch.equal(RandomCrop((4, 4)).eval()(places), places[:, :, 4:8, 3:7])
-    wider = changed(RandomCrop(padding=3), places)
-    assert wider.shape == places.shape
+    assert torch.equal(RandomCrop((4, 4)).eval()(numbered), numbered[:, :, 4:8, 3:7])
+    wider = changed(RandomCrop(padding=3), numbered)
+    assert wider.shape == numbered.shape
     assert (wider == 0).any()
 
 

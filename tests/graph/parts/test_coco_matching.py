@@ -39,9 +39,9 @@ def test_precision_is_the_best_that_can_be_had_from_a_recall_on() -> None:
 
 
 def test_a_table_of_two_pictures_by_hand() -> None:
-    wanted = np.array([[[*LEFT, 0], [*RIGHT, 1]], [[*LEFT, 0], NONE]])
-    given = np.array([[[*LEFT, 0.9, 0], [*RIGHT, 0.8, 0]], [[*RIGHT, 0.7, 1], [*LEFT, 0.6, 0]]])
-    curves, recalls = precision_table(given, wanted, 3)
+    targets = np.array([[[*LEFT, 0], [*RIGHT, 1]], [[*LEFT, 0], NONE]])
+    predictions = np.array([[[*LEFT, 0.9, 0], [*RIGHT, 0.8, 0]], [[*RIGHT, 0.7, 1], [*LEFT, 0.6, 0]]])
+    curves, recalls = precision_table(predictions, targets, 3)
     # Class 0: right, wrong, right. Class 1: its only box was called 0. Class 2: nowhere.
     assert curves[:, 0].mean(1) == pytest.approx((51 + 50 * 2 / 3) / 101)
     assert curves[:, 1].max() == 0
@@ -54,21 +54,21 @@ def pictures(seed: int) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(seed)
     corner, size = random.random((40, 5, 2)) * 0.6, 0.1 + random.random((40, 5, 2)) * 0.3
     true = np.concatenate([corner, corner + size, random.integers(0, 3, (40, 5, 1))], -1)
-    found = np.concatenate([true[..., :4], random.random((40, 5, 1)), true[..., 4:]], -1)
-    found[..., :4] += random.normal(0, 0.03, (40, 5, 4))
+    predicted = np.concatenate([true[..., :4], random.random((40, 5, 1)), true[..., 4:]], -1)
+    predicted[..., :4] += random.normal(0, 0.03, (40, 5, 4))
     wrong = random.random((40, 5)) < 0.2
-    found[..., 5][wrong] = random.integers(0, 3, wrong.sum())
+    predicted[..., 5][wrong] = random.integers(0, 3, wrong.sum())
     true[..., 4][random.random((40, 5)) < 0.3] = -1
-    return found, true
+    return predicted, true
 
 
-def figures_of_coco(found: np.ndarray, true: np.ndarray) -> np.ndarray:
+def figures_of_coco(predicted: np.ndarray, true: np.ndarray) -> np.ndarray:
     """AP, AP50 and AP75, and the mean recall, by COCO's own program."""
     from pycocotools.coco import COCO
     from pycocotools.cocoeval import COCOeval
 
     truth, answers = [], []
-    for image, (boxes, others) in enumerate(zip(found, true, strict=True)):
+    for image, (boxes, others) in enumerate(zip(predicted, true, strict=True)):
         for left, top, right, bottom, label in others[others[:, 4] >= 0].tolist():
             box, area = [left, top, right - left, bottom - top], (right - left) * (bottom - top)
             entry = {"image_id": image, "category_id": int(label), "bbox": box, "area": area}
@@ -81,7 +81,7 @@ def figures_of_coco(found: np.ndarray, true: np.ndarray) -> np.ndarray:
         whole.dataset = {
             "images": [{"id": image} for image in range(len(true))],
             "annotations": truth,
-            "categories": [{"id": each} for each in range(3)],
+            "categories": [{"id": number} for number in range(3)],
         }
         whole.createIndex()
         judge = COCOeval(whole, whole.loadRes(answers), "bbox")
@@ -93,22 +93,22 @@ def figures_of_coco(found: np.ndarray, true: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_figures_are_those_of_coco(seed: int) -> None:
-    found, true = pictures(seed)
-    curves, recalls = precision_table(found, true, 3)
+    predicted, true = pictures(seed)
+    curves, recalls = precision_table(predicted, true, 3)
     figures = [curves.mean(), curves[0].mean(), curves[5].mean(), recalls.mean()]
     assert 0.05 < figures[0] < 0.9
-    assert figures == pytest.approx(figures_of_coco(found, true), abs=1e-12)
+    assert figures == pytest.approx(figures_of_coco(predicted, true), abs=1e-12)
 
 
 def test_the_metric_takes_batches_of_scores() -> None:
-    found, true = (torch.tensor(each, dtype=torch.float32) for each in pictures(0))
-    scores = torch.nn.functional.one_hot(found[..., 5].long(), 3).float().transpose(1, 2) * 50
+    predicted, true = (torch.tensor(item, dtype=torch.float32) for item in pictures(0))
+    scores = torch.nn.functional.one_hot(predicted[..., 5].long(), 3).float().transpose(1, 2) * 50
     labels = torch.where(true[..., 4] < 0, -100, true[..., 4]).long()
-    present = torch.logit(found[..., 4])
+    present = torch.logit(predicted[..., 4])
     metric = MeanAveragePrecision()
 
     def feed(rows: slice) -> None:
-        metric.update(found[rows, :, :4], true[rows, :, :4], labels[rows], scores[rows], present[rows])
+        metric.update(predicted[rows, :, :4], true[rows, :, :4], labels[rows], scores[rows], present[rows])
 
     feed(slice(0, 25))
     feed(slice(25, 40))

@@ -12,10 +12,10 @@ def test_the_first_of_equal_rows_is_kept() -> None:
         "target": torch.tensor([0, 1, 0, 1, 1]),
         SPLIT_COLUMN: torch.tensor([5, 6, 7, 8, 9]),
     }
-    kept = drop_duplicates(fields)
-    assert kept["features"].tolist() == [[1, 2], [3, 4], [1, 2]]
-    assert kept["target"].tolist() == [0, 1, 1]
-    assert kept[SPLIT_COLUMN].tolist() == [5, 6, 8]
+    unique = drop_duplicates(fields)
+    assert unique["features"].tolist() == [[1, 2], [3, 4], [1, 2]]
+    assert unique["target"].tolist() == [0, 1, 1]
+    assert unique[SPLIT_COLUMN].tolist() == [5, 6, 8]
 
 
 def test_nothing_stays_nothing() -> None:

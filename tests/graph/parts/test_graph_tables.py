@@ -27,16 +27,16 @@ def test_one_graph_is_one_row(tmp_path: Path) -> None:
     assert fields["edges"].tolist() == [[[0, 1, 1, 2], [1, 0, 2, 1]]]
     assert fields["target"].tolist() == [[0, 1, 0]]
     assert fields[SPLIT_COLUMN].tolist() == [[0, 0, 2]]
-    one_way = read_graph(*written(tmp_path), undirected=False)
-    assert one_way["edges"].tolist() == [[[0, 1], [1, 2]]]
-    assert "adjacency" not in one_way
+    directed = read_graph(*written(tmp_path), undirected=False)
+    assert directed["edges"].tolist() == [[[0, 1], [1, 2]]]
+    assert "adjacency" not in directed
 
 
 def test_the_matrix_is_that_of_a_graph_convolution(tmp_path: Path) -> None:
     whole = torch.tensor([[1.0, 1, 0], [1, 1, 1], [0, 1, 1]])
     scale = torch.diag(whole.sum(1) ** -0.5)
-    found = read_graph(*written(tmp_path), dense=True)["adjacency"][0]
-    assert torch.allclose(found, scale @ whole @ scale)
+    adjacency = read_graph(*written(tmp_path), dense=True)["adjacency"][0]
+    assert torch.allclose(adjacency, scale @ whole @ scale)
 
 
 def test_every_part_has_the_targets_of_its_own_nodes(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_metrics_leave_the_other_nodes_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("nodes", "edges", "more", "words"),
+    ("nodes", "edges", "more", "message"),
     [
         ("", EDGES, {}, "nodes.csv is empty"),
         (NODES, "", {}, "edges.csv is empty"),
@@ -83,8 +83,8 @@ def test_metrics_leave_the_other_nodes_out() -> None:
         ),
     ],
 )
-def test_broken_graphs_are_told(tmp_path: Path, nodes: str, edges: str, more: dict, words: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(words)):
+def test_broken_graphs_are_told(tmp_path: Path, nodes: str, edges: str, more: dict, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
         read_graph(*written(tmp_path, nodes, edges), **more)
 
 
@@ -109,7 +109,7 @@ def test_small_graphs_are_filled_up(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "message"),
     [
         ("", "has no graph"),
         ("{", "is no list of graphs"),
@@ -120,9 +120,9 @@ def test_small_graphs_are_filled_up(tmp_path: Path) -> None:
         (SMALL.replace('"label": "a"', '"name": "a"'), "is no list of graphs"),
     ],
 )
-def test_broken_files_of_graphs_are_told(tmp_path: Path, text: str, words: str) -> None:
+def test_broken_files_of_graphs_are_told(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "graphs.json").write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=message):
         read_graphs(tmp_path / "graphs.json")
     (tmp_path / "graphs.json").write_bytes(b"\x80\x81")
     with pytest.raises(ValueError, match="is no list of graphs"):

@@ -34,14 +34,14 @@ def sage(layer: SAGEConv) -> Tensor:
 
 def gat(layer: GATConv) -> Tensor:
     hidden = (NODES @ layer.linear.weight.T).view(6, layer.heads, -1)
-    found = []
+    results = []
     for head in range(layer.heads):
         own = hidden[:, head]
         scores = (own @ layer.from_target[head])[:, None] + own @ layer.from_source[head]
         scores = nn.functional.leaky_relu(scores, 0.2)
         scores = scores.masked_fill(FROM + torch.eye(6) == 0, float("-inf"))
-        found.append(scores.softmax(1) @ own)
-    return torch.cat(found, 1) + layer.bias if layer.concat else sum(found) / layer.heads + layer.bias
+        results.append(scores.softmax(1) @ own)
+    return torch.cat(results, 1) + layer.bias if layer.concat else sum(results) / layer.heads + layer.bias
 
 
 def gin(layer: GINConv) -> Tensor:
@@ -78,7 +78,7 @@ def test_a_batch_is_graph_by_graph(layer: nn.Module, dense) -> None:  # type: ig
         alone = layer(nodes[row], EDGES[:, :count])
         assert torch.allclose(together[row], alone, atol=1e-5)
     together.sum().backward()
-    assert all(each.grad is not None and each.grad.isfinite().all() for each in layer.parameters())
+    assert all(weight.grad is not None and weight.grad.isfinite().all() for weight in layer.parameters())
 
 
 def test_pools() -> None:

@@ -60,14 +60,14 @@ def folder_of_pictures(folder: Path) -> Path:
 
 
 def test_a_folder_of_pictures_has_a_class_for_every_folder(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
     fields = read_images(
-        folder_of_pictures(tmp_path), (6, 4), progress=lambda done, total: told.append((done, total))
+        folder_of_pictures(tmp_path), (6, 4), progress=lambda done, total: progress.append((done, total))
     )
     assert fields["image"].shape == (4, 3, 6, 4)
     assert fields["target"].tolist() == [0, 0, 1, 1]
     assert fields["image"][0, 2].mean() > 0.99
-    assert told == [(0, 4), (1, 4), (2, 4), (3, 4)]
+    assert progress == [(0, 4), (1, 4), (2, 4), (3, 4)]
     assert read_images(tmp_path, 6, "L")["image"].shape == (4, 1, 6, 6)
 
 
@@ -86,7 +86,7 @@ def test_arrays_are_read_by_name(tmp_path: Path) -> None:
     path = tmp_path / "rows.npz"
     np.savez(path, a=np.ones((4, 2)), b=np.arange(4), c=np.zeros((4, 3), dtype=np.int8))
     fields = read_npz(path, "a", "b", ("c",))
-    assert {name: (tuple(each.shape), str(each.dtype)) for name, each in fields.items()} == {
+    assert {name: (tuple(tensor.shape), str(tensor.dtype)) for name, tensor in fields.items()} == {
         "input": ((4, 2), "torch.float32"),
         "target": ((4,), "torch.int64"),
         "c": ((4, 3), "torch.int64"),

@@ -26,14 +26,14 @@ from graph.parts.positions import (
 
 @pytest.mark.parametrize("width", [8, 7])
 def test_waves_are_those_of_the_transformer(width: int) -> None:
-    given = torch.rand(2, 5, width)
-    added = SinusoidalPositionalEncoding()(given) - given
+    inputs = torch.rand(2, 5, width)
+    added = SinusoidalPositionalEncoding()(inputs) - inputs
     half = (width + 1) // 2
-    for place in range(5):
+    for position in range(5):
         for index in range(width):
-            angle = place / 10000 ** (index // 2 / half)
+            angle = position / 10000 ** (index // 2 / half)
             expected = math.sin(angle) if index % 2 == 0 else math.cos(angle)
-            assert float(added[1, place, index]) == pytest.approx(expected, abs=1e-5)
+            assert float(added[1, position, index]) == pytest.approx(expected, abs=1e-5)
     assert torch.allclose(
         TimeEmbedding(width)(torch.tensor([0.0, 3.0])), added[0, [0, 3]].round(decimals=6), atol=1e-5
     )
@@ -41,8 +41,8 @@ def test_waves_are_those_of_the_transformer(width: int) -> None:
 
 def test_learned_positions_are_added_also_to_shorter_sequences() -> None:
     layer = LearnedPositionalEncoding(6, 4)
-    given = torch.rand(2, 3, 4)
-    assert torch.equal(layer(given) - given, (given + layer.weight[:3]) - given)
+    inputs = torch.rand(2, 3, 4)
+    assert torch.equal(layer(inputs) - inputs, (inputs + layer.weight[:3]) - inputs)
 
 
 def test_rotary_attention_sees_only_how_far_apart_steps_are() -> None:
@@ -69,10 +69,10 @@ def test_rotary_attention_sees_only_how_far_apart_steps_are() -> None:
 
 def test_patches_are_squares_row_after_row() -> None:
     layer = PatchEmbedding(3, 5, 4)
-    given = torch.rand(2, 3, 8, 12)
-    steps = layer(given)
+    inputs = torch.rand(2, 3, 8, 12)
+    steps = layer(inputs)
     assert steps.shape == (2, 6, 5)
-    square = given[1, :, 4:8, 0:4].flatten()
+    square = inputs[1, :, 4:8, 0:4].flatten()
     weight, bias = layer.projection.weight.flatten(1), layer.projection.bias
     assert bias is not None
     assert torch.allclose(steps[1, 3], weight @ square + bias, atol=1e-5)
@@ -80,39 +80,39 @@ def test_patches_are_squares_row_after_row() -> None:
 
 def test_the_class_token_comes_first() -> None:
     layer = ClassToken(4)
-    given = torch.rand(3, 5, 4)
-    result = layer(given)
-    assert torch.equal(result[:, 1:], given)
+    inputs = torch.rand(3, 5, 4)
+    result = layer(inputs)
+    assert torch.equal(result[:, 1:], inputs)
     assert torch.equal(result[2, 0], layer.token[0, 0])
 
 
 def test_channels_are_weighed_by_the_whole_picture() -> None:
     layer = SqueezeExcite(8, reduction=4)
-    given = torch.rand(2, 8, 5, 5)
-    inside = nn.functional.relu(given.mean((2, 3)) @ layer.squeeze.weight.flatten(1).T + layer.squeeze.bias)
+    inputs = torch.rand(2, 8, 5, 5)
+    inside = nn.functional.relu(inputs.mean((2, 3)) @ layer.squeeze.weight.flatten(1).T + layer.squeeze.bias)
     gate = torch.sigmoid(inside @ layer.excite.weight.flatten(1).T + layer.excite.bias)
     assert inside.shape == (2, 2)
-    assert torch.allclose(layer(given), given * gate[:, :, None, None], atol=1e-6)
+    assert torch.allclose(layer(inputs), inputs * gate[:, :, None, None], atol=1e-6)
 
 
 def test_whole_rows_are_left_out() -> None:
     torch.manual_seed(0)
     layer = StochasticDepth(0.25)
-    given = torch.rand(4000, 3, 2) + 1
-    result = layer(given)
+    inputs = torch.rand(4000, 3, 2) + 1
+    result = layer(inputs)
     stays = (result != 0).flatten(1).all(1)
     assert float(stays.float().mean()) == pytest.approx(0.75, abs=0.03)
-    assert torch.allclose(result[stays], given[stays] / 0.75)
+    assert torch.allclose(result[stays], inputs[stays] / 0.75)
     assert (result[~stays] == 0).all()
-    assert torch.equal(layer.eval()(given), given)
-    assert (StochasticDepth(1.0)(given) == 0).all()
+    assert torch.equal(layer.eval()(inputs), inputs)
+    assert (StochasticDepth(1.0)(inputs) == 0).all()
 
 
 def test_a_scale_that_begins_small() -> None:
     layer = LayerScale(4, 0.1)
-    given = torch.rand(2, 3, 4)
-    assert torch.allclose(layer(given), given * 0.1)
-    assert [each.shape for each in layer.parameters()] == [(4,)]
+    inputs = torch.rand(2, 3, 4)
+    assert torch.allclose(layer(inputs), inputs * 0.1)
+    assert [weight.shape for weight in layer.parameters()] == [(4,)]
 
 
 def test_sampling_lets_mean_and_variance_learn() -> None:
@@ -132,27 +132,27 @@ def test_sampling_lets_mean_and_variance_learn() -> None:
 
 
 def test_gradients_are_turned_round() -> None:
-    given = torch.rand(5, requires_grad=True)
-    result = GradientReversal(0.5)(given)
-    assert torch.equal(result, given)
+    inputs = torch.rand(5, requires_grad=True)
+    result = GradientReversal(0.5)(inputs)
+    assert torch.equal(result, inputs)
     (result * 3).sum().backward()
-    assert given.grad is not None
-    assert torch.equal(given.grad, torch.full((5,), -1.5))
+    assert inputs.grad is not None
+    assert torch.equal(inputs.grad, torch.full((5,), -1.5))
 
 
 def test_rows_are_covered_with_noise_step_by_step() -> None:
     torch.manual_seed(0)
     layer = DiffusionNoise(100, 0.001, 0.2)
-    given = torch.randn(20_000, 2, 3)
-    covered, noise, step = layer(given)
+    inputs = torch.randn(20_000, 2, 3)
+    covered, noise, step = layer(inputs)
     assert sorted(set(step.tolist())) == list(range(100))
     assert float(noise.std()) == pytest.approx(1, abs=0.01)
     assert float(covered.std()) == pytest.approx(1, abs=0.01)
-    kept = 1.0
+    alpha_bar = 1.0
     for number in range(100):
-        kept *= 1 - (0.001 + (0.2 - 0.001) * number / 99)
+        alpha_bar *= 1 - (0.001 + (0.2 - 0.001) * number / 99)
         rows = step == number
-        expected = math.sqrt(kept) * given[rows] + math.sqrt(1 - kept) * noise[rows]
+        expected = math.sqrt(alpha_bar) * inputs[rows] + math.sqrt(1 - alpha_bar) * noise[rows]
         assert torch.allclose(covered[rows], expected, atol=1e-4)
-    assert kept < 1e-4
+    assert alpha_bar < 1e-4
     assert layer.state_dict() == {}

@@ -31,10 +31,14 @@ KINDS = {
 def rows_of(kind: str, params: dict, folder: Path, reading: str) -> dict[str, Tensor]:
     declared = find_kind(kind)
     assert declared is not None
-    given = {**{each.name: each.default for each in declared.parameters}, **params, "reading": reading}
+    arguments = {
+        **{parameter.name: parameter.default for parameter in declared.parameters},
+        **params,
+        "reading": reading,
+    }
     paths = ("path", "images", "labels", "masks", "folder")
-    files = {name: folder / str(given[name]) for name in paths if isinstance(params.get(name), str)}
-    return read_source(declared, given, files)
+    files = {name: folder / str(arguments[name]) for name in paths if isinstance(params.get(name), str)}
+    return read_source(declared, arguments, files)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -46,12 +50,12 @@ def test_they_are_the_same_rows_split_the_same_way(kind: str, tmp_path: Path) ->
     once, split = (split_rows(rows, 0.2, 0.2, 3) for rows in (whole, later))
     for part, rows in once.items():
         for name, values in rows.items():
-            found = split[part][name]
-            assert len(found) == len(values)
-            assert found.shape == values.shape
-            assert found.dtype == values.dtype
-            assert torch.equal(found.to("cpu"), values)
-            assert torch.equal(found[1:3].to("cpu"), values[1:3])
+            section = split[part][name]
+            assert len(section) == len(values)
+            assert section.shape == values.shape
+            assert section.dtype == values.dtype
+            assert torch.equal(section.to("cpu"), values)
+            assert torch.equal(section[1:3].to("cpu"), values[1:3])
 
 
 def test_colours_of_masks_are_numbered_alike(tmp_path: Path) -> None:
@@ -63,17 +67,17 @@ def test_colours_of_masks_are_numbered_alike(tmp_path: Path) -> None:
 
 
 def test_nothing_is_read_before_it_is_needed() -> None:
-    seen: list[int] = []
+    rows_read: list[int] = []
 
     def row(number: int) -> Tensor:
-        seen.append(number)
+        rows_read.append(number)
         return torch.tensor([float(number)])
 
     rows = read_rows(row, 100, (1,), "on_demand")
     chosen = rows[torch.tensor([5, 3, 9])][1:]
-    assert (len(chosen), chosen.shape, chosen.numel(), seen) == (2, (2, 1), 2, [])
+    assert (len(chosen), chosen.shape, chosen.numel(), rows_read) == (2, (2, 1), 2, [])
     assert chosen.to("cpu").tolist() == [[3.0], [9.0]]
-    assert seen == [3, 9]
+    assert rows_read == [3, 9]
 
 
 def test_memory_decides_where_nobody_says_so() -> None:
@@ -111,8 +115,8 @@ def test_pieces_come_in_order_and_several_are_read_at_a_time() -> None:
         return {"piece": piece}
 
     pieces = torch.arange(20).split(1)
-    found = [int(each["piece"][0]) for each in prefetch(slowly, pieces)]
-    assert found == list(range(20))
+    results = [int(item["piece"][0]) for item in prefetch(slowly, pieces)]
+    assert results == list(range(20))
 
 
 def test_an_error_comes_to_whoever_asks_and_no_thread_stays() -> None:

@@ -49,9 +49,9 @@ def test_areas() -> None:
     shares = scores.softmax(1)
     total = 0.0
     for number in range(4):
-        found, true = shares[:, number], (target == number).float()
-        right = float((found * true).sum())
-        false, missed = float((found * (1 - true)).sum()), float(((1 - found) * true).sum())
+        predicted, true = shares[:, number], (target == number).float()
+        right = float((predicted * true).sum())
+        false, missed = float((predicted * (1 - true)).sum()), float(((1 - predicted) * true).sum())
         total += (right + 1) / (right + 0.2 * false + 0.9 * missed + 1) / 4
     assert float(TverskyLoss(0.2, 0.9)(scores, target)) == pytest.approx(1 - total, rel=1e-5)
     sharp = nn.functional.one_hot(target, 4).movedim(-1, 1) * 100.0
@@ -62,8 +62,8 @@ def test_areas() -> None:
 def test_an_area_of_one_class(shape: tuple[int, ...]) -> None:
     scores = torch.randn(3, 1, 5, 6, generator=GENERATOR)
     mask = (torch.rand(*shape, generator=GENERATOR) > 0.5).float()
-    found, true = scores.sigmoid().flatten(), mask.flatten()
-    expected = 1 - (2 * found @ true + 1) / (found.sum() + true.sum() + 1)
+    predicted, true = scores.sigmoid().flatten(), mask.flatten()
+    expected = 1 - (2 * predicted @ true + 1) / (predicted.sum() + true.sum() + 1)
     assert torch.allclose(DiceLoss(0.5)(scores, mask), expected)
     assert float(DiceLoss()(torch.full((1, 1, 4, 4), -99.0), torch.zeros(1, 4, 4))) == 0
 
@@ -104,7 +104,7 @@ def test_two_views() -> None:
     views = nn.functional.normalize(torch.cat([FIRST, SECOND]), dim=1)
     expected = 0.0
     for row in range(16):
-        others = [math.exp(float(views[row] @ views[each]) / 0.2) for each in range(16) if each != row]
+        others = [math.exp(float(views[row] @ views[number]) / 0.2) for number in range(16) if number != row]
         expected -= math.log(math.exp(float(views[row] @ views[(row + 8) % 16]) / 0.2) / sum(others)) / 16
     assert float(NTXentLoss(0.2)(FIRST, SECOND)) == pytest.approx(expected, rel=1e-5)
 

@@ -29,11 +29,11 @@ from graph.parts.regression_metrics import (
 from graph.parts.sequence_layers import BLEU, ExactMatch, Perplexity
 
 
-def in_batches(metric: nn.Module, given: Tensor, target: Tensor) -> float:
+def in_batches(metric: nn.Module, scores: Tensor, target: Tensor) -> float:
     """The figure of the second of two passes."""
     value = math.nan
     for _ in range(2):
-        for pair in zip(given.split(7), target.split(7), strict=True):
+        for pair in zip(scores.split(7), target.split(7), strict=True):
             metric.update(*pair)
         value = metric.compute()
         metric.reset()
@@ -43,7 +43,7 @@ def in_batches(metric: nn.Module, given: Tensor, target: Tensor) -> float:
 GENERATOR = torch.Generator().manual_seed(0)
 SCORES = torch.randn(60, 4, generator=GENERATOR).round(decimals=1)  # with ties
 CLASSES = torch.randint(0, 4, (60,), generator=GENERATOR)
-FOUND = SCORES.argmax(1)
+PREDICTED = SCORES.argmax(1)
 SINGLE = torch.randn(60, 1, generator=GENERATOR).round(decimals=1)
 YES = torch.randint(0, 2, (60, 1), generator=GENERATOR).float()
 GUESSED = torch.randn(60, 1, generator=GENERATOR) + 150
@@ -62,7 +62,7 @@ OF_CLASSES = [
 @pytest.mark.parametrize(("metric", "theirs"), OF_CLASSES)
 @pytest.mark.parametrize("average", ["macro", "micro", "weighted"])
 def test_metrics_of_classes(metric: type[ClassMetric], theirs, average: str) -> None:  # type: ignore[no-untyped-def]
-    expected = pytest.approx(theirs(CLASSES, FOUND, average=average, zero_division=0))
+    expected = pytest.approx(theirs(CLASSES, PREDICTED, average=average, zero_division=0))
     assert in_batches(metric(4, average), SCORES, CLASSES) == expected
     assert in_batches(metric(9, average), NEVER, CLASSES) == expected
 
@@ -76,19 +76,19 @@ def test_metrics_of_single_scores(metric: type[ClassMetric], theirs) -> None:  #
 
 
 def test_accuracies() -> None:
-    assert in_batches(Accuracy(), SCORES, CLASSES) == sk.accuracy_score(CLASSES, FOUND)
+    assert in_batches(Accuracy(), SCORES, CLASSES) == sk.accuracy_score(CLASSES, PREDICTED)
     assert in_batches(Accuracy(), SCORES, nn.functional.one_hot(CLASSES, 4).float()) == sk.accuracy_score(
-        CLASSES, FOUND
+        CLASSES, PREDICTED
     )
     expected = sk.top_k_accuracy_score(CLASSES, SCORES + torch.arange(4) * 1e-3, k=2)
     assert in_batches(TopKAccuracy(2), SCORES + torch.arange(4) * 1e-3, CLASSES) == expected
     assert in_batches(TopKAccuracy(9), SCORES, CLASSES) == 1
     assert in_batches(BalancedAccuracy(4), SCORES, CLASSES) == pytest.approx(
-        sk.balanced_accuracy_score(CLASSES, FOUND)
+        sk.balanced_accuracy_score(CLASSES, PREDICTED)
     )
     few = CLASSES.clamp(max=1)  # what is found, but is nowhere true, does not count
     with pytest.warns(UserWarning, match="y_pred contains"):
-        expected = sk.balanced_accuracy_score(few, FOUND)
+        expected = sk.balanced_accuracy_score(few, PREDICTED)
     assert in_batches(BalancedAccuracy(9), NEVER, few) == pytest.approx(expected)
 
 
@@ -111,11 +111,11 @@ def test_points_that_do_not_count() -> None:
     target[:, 1:] = torch.randint(0, 3, (9, 3, 4), generator=GENERATOR)
     masked = target.clone()
     masked[:, 0] = 255
-    found = scores.argmax(1)[:, 1:].flatten()
+    predicted = scores.argmax(1)[:, 1:].flatten()
     true = target[:, 1:].flatten()
-    assert in_batches(Accuracy(ignore_index=255), scores, masked) == sk.accuracy_score(true, found)
+    assert in_batches(Accuracy(ignore_index=255), scores, masked) == sk.accuracy_score(true, predicted)
     assert in_batches(IoU(3, ignore_index=255), scores, masked) == pytest.approx(
-        sk.jaccard_score(true, found, average="macro")
+        sk.jaccard_score(true, predicted, average="macro")
     )
 
 
@@ -175,19 +175,19 @@ def test_sequences() -> None:
     target[:, 4:] = -100
     expected = math.exp(nn.functional.cross_entropy(scores, target))
     assert in_batches(Perplexity(), scores, target) == pytest.approx(expected)
-    found = scores.argmax(1)
-    found[:3, :4] = target[:3, :4]
-    found[3:, 0] = target[3:, 0] + 1
-    assert in_batches(ExactMatch(), found, target) == 0.3
+    predicted = scores.argmax(1)
+    predicted[:3, :4] = target[:3, :4]
+    predicted[3:, 0] = target[3:, 0] + 1
+    assert in_batches(ExactMatch(), predicted, target) == 0.3
 
 
 def test_bleu() -> None:
     reference = torch.tensor([[1, 2, 3, 4, 5, 6, 0], [7, 8, 9, 1, 2, 0, 0]])
     assert in_batches(BLEU(), reference, reference) == pytest.approx(1)
     # Written out: 8 of 9 tokens and 6 of 7 pairs are in the reference, which is 2 tokens longer.
-    given = torch.tensor([[1, 2, 3, 4, 5, 0, 0], [7, 8, 8, 9, 0, 0, 0]])
+    tokens = torch.tensor([[1, 2, 3, 4, 5, 0, 0], [7, 8, 8, 9, 0, 0, 0]])
     expected = math.exp(1 - 11 / 9) * math.sqrt(8 / 9 * 6 / 7)
-    assert in_batches(BLEU(2), given, reference) == pytest.approx(expected)
+    assert in_batches(BLEU(2), tokens, reference) == pytest.approx(expected)
     assert in_batches(BLEU(), torch.full((2, 7), 11), reference) == 0
 
 

@@ -60,6 +60,6 @@ def test_without_the_library_one_is_told_how_to_get_it(
 @pytest.mark.parametrize("kind", ["int8", "uint64", "float32", "float64", "bool_", "string"])
 @pytest.mark.parametrize("last", [0, None])
 def test_values_become_the_words_that_python_has_for_them(kind: str, last: int | None) -> None:
-    made = pyarrow.array([1, 3, last], pyarrow.int64()).cast(getattr(pyarrow, kind)())
-    words = ["" if value is None else str(value) for value in made.to_pylist()]
-    assert column_texts(pyarrow.chunked_array([made])) == words
+    column = pyarrow.array([1, 3, last], pyarrow.int64()).cast(getattr(pyarrow, kind)())
+    texts = ["" if value is None else str(value) for value in column.to_pylist()]
+    assert column_texts(pyarrow.chunked_array([column])) == texts

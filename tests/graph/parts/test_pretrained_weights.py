@@ -27,8 +27,8 @@ def test_tensors_come_back_as_they_were(tmp_path: Path, dtype: torch.dtype) -> N
         assert read[name].dtype == tensor.dtype
         assert torch.equal(read[name], tensor)
     shapes = read_shapes(tmp_path / "x.safetensors")
-    assert {name: (each.shape, each.dtype, each.device.type) for name, each in shapes.items()} == {
-        name: (each.shape, each.dtype, "meta") for name, each in tensors.items()
+    assert {name: (tensor.shape, tensor.dtype, tensor.device.type) for name, tensor in shapes.items()} == {
+        name: (tensor.shape, tensor.dtype, "meta") for name, tensor in tensors.items()
     }
 
 
@@ -55,7 +55,7 @@ def test_what_stays_as_it_was_is_told(tmp_path: Path, caplog: pytest.LogCaptureF
         load_weights(module, tmp_path / "x.safetensors")
     assert torch.equal(module[2].weight, before)
     assert torch.equal(module[0].weight, saved["0.weight"])
-    assert [each.getMessage() for each in caplog.records] == [
+    assert [record.getMessage() for record in caplog.records] == [
         "x.safetensors: 6 weights taken; missing: 1.running_mean, 1.num_batches_tracked; "
         "of another shape: 2.weight"
     ]

@@ -21,10 +21,10 @@ CPU = "cpu"
 class Policy(nn.Module):
     """Scores actions, or says what to do, by a layer that a seed decides."""
 
-    def __init__(self, seen: int, done: int) -> None:
+    def __init__(self, obs_size: int, done: int) -> None:
         super().__init__()
         torch.manual_seed(4)
-        self.head = nn.Linear(seen, done)
+        self.head = nn.Linear(obs_size, done)
 
     def forward_policy(self, observation: Tensor) -> Tensor:
         assert not self.training
@@ -46,7 +46,7 @@ def test_what_was_played_at_random_hangs_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
+    ("name", "message"),
     [
         ("Nowhere-v1", "Nowhere-v1 cannot be played"),
         ("CartPole-v77", "cannot be played"),
@@ -59,11 +59,11 @@ def test_what_was_played_at_random_hangs_together() -> None:
         ("GymV26Environment-v0", "cannot be played"),
     ],
 )
-def test_what_cannot_be_played_is_told_in_one_sentence(name: str, words: str) -> None:
-    with pytest.raises(ValueError, match=words) as told:
+def test_what_cannot_be_played_is_told_in_one_sentence(name: str, message: str) -> None:
+    with pytest.raises(ValueError, match=message) as caught:
         GymEnv(name)
-    assert str(told.value).count("\n") == 0
-    assert str(told.value).endswith(".")
+    assert str(caught.value).count("\n") == 0
+    assert str(caught.value).endswith(".")
 
 
 def test_no_name_brings_code_along(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
@@ -96,21 +96,21 @@ def test_the_memory_forgets_the_oldest_and_comes_back_whole() -> None:
 
 
 @pytest.mark.parametrize("added", [2, 3, 5, 7])
-@pytest.mark.parametrize("room", [1, 2, 3, 4, 9])
-def test_a_memory_of_another_size_takes_the_latest(added: int, room: int) -> None:
+@pytest.mark.parametrize("capacity", [1, 2, 3, 4, 9])
+def test_a_memory_of_another_size_takes_the_latest(added: int, capacity: int) -> None:
     def step(number: int) -> dict[str, Tensor]:
         return transition(torch.zeros(1), torch.tensor(number), (torch.zeros(1), 1.0, False, False))
 
-    memory, other = ReplayBuffer(3), ReplayBuffer(room)
+    memory, other = ReplayBuffer(3), ReplayBuffer(capacity)
     for number in range(added):
         memory.add(step(number))
     other.load_state_dict(memory.state_dict())
-    kept = list(range(added))[-3:][-room:]
+    expected = list(range(added))[-3:][-capacity:]
     for number in (100, 101):
         held = set(other.sample(200, torch.Generator().manual_seed(0))["action"].tolist())
-        assert held == set(kept)
+        assert held == set(expected)
         other.add(step(number))
-        kept = [*kept, number][-room:]
+        expected = [*expected, number][-capacity:]
 
 
 def player(name: str = "CartPole-v1", **more: object) -> Agent:
@@ -118,13 +118,13 @@ def player(name: str = "CartPole-v1", **more: object) -> Agent:
 
 
 @pytest.mark.parametrize(
-    ("name", "seen", "done"),
+    ("name", "obs_size", "done"),
     [("CartPole-v1", 4, 2), ("Pendulum-v1", 3, 1), ("FrozenLake-v1", 1, 4)],
 )
 @pytest.mark.parametrize("learns_from", ["memory", "episodes"])
-def test_a_player_goes_on_bit_for_bit(name: str, seen: int, done: int, learns_from: str) -> None:
+def test_a_player_goes_on_bit_for_bit(name: str, obs_size: int, done: int, learns_from: str) -> None:
     explores = "sample" if learns_from == "episodes" else "epsilon"
-    model = Policy(seen, done)
+    model = Policy(obs_size, done)
     whole, first = (player(name, learns_from=learns_from, explores=explores, plays=3) for _ in range(2))
     batches = [whole.next_batch(model, 8, CPU) for _ in range(40)]
     for _ in range(17):
@@ -132,9 +132,9 @@ def test_a_player_goes_on_bit_for_bit(name: str, seen: int, done: int, learns_fr
     second = player(name, learns_from=learns_from, explores=explores, plays=3)
     second.load_state_dict(first.state_dict())
     for expected in batches[17:]:
-        found = second.next_batch(model, 8, CPU)
-        assert found.keys() == expected.keys()
-        assert all(torch.equal(found[field], expected[field]) for field in expected)
+        batch = second.next_batch(model, 8, CPU)
+        assert batch.keys() == expected.keys()
+        assert all(torch.equal(batch[field], expected[field]) for field in expected)
     assert second.pop_metrics() == whole.pop_metrics()
     assert model.training
     assert second.evaluate(model, "test", CPU) == whole.evaluate(model, "test", CPU)
@@ -161,7 +161,7 @@ def test_chance_shrinks_along_the_schedule() -> None:
     middle = [int(played.select_action(model, CPU)) for _ in range(400)]
     played.num_steps = 5000
     late = [int(played.select_action(model, CPU)) for _ in range(400)]
-    shares = [sum(each) / 400 for each in (early, middle, late)]
+    shares = [sum(item) / 400 for item in (early, middle, late)]
     assert abs(shares[0] - 0.5) < 0.08
     assert abs(shares[1] - 0.75) < 0.08
     assert shares[2] == 1.0
@@ -231,7 +231,7 @@ def test_pictures_are_kept_small_and_given_from_0_to_1(corridor: str) -> None:
     assert set(rows["action"].tolist()) == {0, 1}
     again = player(corridor, plays=2)
     again.load_state_dict(played.state_dict())
-    more = [each.next_batch(Policy(24, 2), 9, CPU) for each in (played, again)]
+    more = [item.next_batch(Policy(24, 2), 9, CPU) for item in (played, again)]
     assert all(torch.equal(more[0][name], more[1][name]) for name in more[0])
 
 

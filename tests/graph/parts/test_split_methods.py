@@ -23,13 +23,13 @@ def numbers(splits: dict) -> list[int]:
 
 @given(st.integers(6, 40), st.integers(1, 9), st.integers(0, 99))
 @settings(max_examples=40)
-def test_no_group_is_in_two_parts(groups: int, each: int, seed: int) -> None:
-    mark = torch.arange(groups * each) % groups
-    splits = split_groups(rows(groups * each, mark), 0.2, 0.3, seed)
-    found = [set((part["row"] % groups).tolist()) for part in splits.values()]
+def test_no_group_is_in_two_parts(groups: int, size: int, seed: int) -> None:
+    mark = torch.arange(groups * size) % groups
+    splits = split_groups(rows(groups * size, mark), 0.2, 0.3, seed)
+    groups_by_part = [set((part["row"] % groups).tolist()) for part in splits.values()]
     assert list(splits) == ["train", "validation", "test"]
-    assert len(set.union(*found)) == sum(map(len, found)) == groups
-    assert numbers(splits) == list(range(groups * each))
+    assert len(set.union(*groups_by_part)) == sum(map(len, groups_by_part)) == groups
+    assert numbers(splits) == list(range(groups * size))
     assert all(SPLIT_COLUMN not in part for part in splits.values())
 
 
@@ -46,8 +46,8 @@ def test_rows_that_reach_over_a_border_are_left_out() -> None:
 
 
 def test_parts_that_the_data_name_are_kept() -> None:
-    words = ["train", "Test", "val", "학습", " dev", "training", "시험", "train"]
-    splits = split_predefined(rows(8, split_numbers("part", words)), 0.5, 0.5, 0)
+    values = ["train", "Test", "val", "학습", " dev", "training", "시험", "train"]
+    splits = split_predefined(rows(8, split_numbers("part", values)), 0.5, 0.5, 0)
     assert [part["row"].tolist() for part in splits.values()] == [[0, 3, 5, 7], [2, 4], [1, 6]]
 
 
@@ -80,9 +80,9 @@ def test_folds_of_groups_test_every_group_once() -> None:
     for fold in range(3):
         splits = split_group_folds(rows(30, mark), 3, fold, 0.2, 1)
         assert numbers(splits) == list(range(30))
-        found = [set((part["row"] % 7).tolist()) for part in splits.values()]
-        assert sum(map(len, found)) == 7
-        tested += sorted(found[-1])
+        groups_by_part = [set((part["row"] % 7).tolist()) for part in splits.values()]
+        assert sum(map(len, groups_by_part)) == 7
+        tested += sorted(groups_by_part[-1])
     assert sorted(tested) == list(range(7))
 
 
@@ -92,7 +92,7 @@ def test_ranks_order_numbers_and_dates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("split", "words"),
+    ("split", "message"),
     [
         (lambda: split_groups(rows(5), 0.1, 0.1, 0), "Name the column of the groups"),
         (lambda: split_groups(rows(5, torch.zeros(5)), 0.1, 0.1, 0), "1 groups are too few"),
@@ -108,6 +108,6 @@ def test_ranks_order_numbers_and_dates() -> None:
         (lambda: split_time({"x": torch.zeros(0, 2)}, 0.1, 0.1), "There are no rows"),
     ],
 )
-def test_what_cannot_be_split_is_told(split: Callable[[], object], words: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(words)):
+def test_what_cannot_be_split_is_told(split: Callable[[], object], message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
         split()

@@ -72,7 +72,7 @@ NUMBERS = (("size", "feature", "number"), ("colour", "ignore", "category"), ("pr
 
 
 @pytest.mark.parametrize(
-    ("text", "columns", "words"),
+    ("text", "columns", "message"),
     [
         (
             PLAIN.replace("3,red", "three,red"),
@@ -87,8 +87,10 @@ NUMBERS = (("size", "feature", "number"), ("colour", "ignore", "category"), ("pr
         (PLAIN, (("size", "feature", "number"),), "at least one feature and one target"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, columns: tuple, words: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(words)):
+def test_what_is_wrong_is_told_with_its_place(
+    tmp_path: Path, text: str, columns: tuple, message: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
         read_csv(written(tmp_path, text), columns)
 
 

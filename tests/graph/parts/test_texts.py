@@ -43,7 +43,7 @@ def test_windows_are_shifted_by_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "more", "words"),
+    ("data", "more", "message"),
     [
         (b"", {}, "is empty"),
         (b" \n ", {}, "is empty"),
@@ -53,9 +53,9 @@ def test_windows_are_shifted_by_one(tmp_path: Path) -> None:
         (b"text " * 99, {"tokens": "pieces", "vocabulary": 100}, "need a vocabulary of at least 257"),
     ],
 )
-def test_broken_texts_are_told(tmp_path: Path, data: bytes, more: dict, words: str) -> None:
+def test_broken_texts_are_told(tmp_path: Path, data: bytes, more: dict, message: str) -> None:
     (tmp_path / "a.txt").write_bytes(data)
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises(ValueError, match=message):
         read_text_windows(tmp_path / "a.txt", **more)
     with pytest.raises(FileNotFoundError):
         read_text_windows(tmp_path / "b.txt", **more)
@@ -104,7 +104,7 @@ def test_translations_are_shifted_for_the_decoder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "more", "words"),
+    ("text", "more", "message"),
     [
         ("", {}, "is empty"),
         ("text,label\n", {}, "has no row"),
@@ -116,6 +116,6 @@ def test_translations_are_shifted_for_the_decoder(tmp_path: Path) -> None:
         (REVIEWS, {"part": "who"}, "it must say train, validation or test"),
     ],
 )
-def test_broken_tables_of_texts_are_told(tmp_path: Path, text: str, more: dict, words: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(words)):
+def test_broken_tables_of_texts_are_told(tmp_path: Path, text: str, more: dict, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
         read_text_table(written(tmp_path, text), **more)

@@ -36,7 +36,7 @@ def test_rare_answers_are_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "message"),
     [
         ("", "has no question"),
         ("[]", "has no question"),
@@ -46,10 +46,10 @@ def test_rare_answers_are_left_out(tmp_path: Path) -> None:
         ('[{"image": "a.png", "question": "Why?", "answer": "so"}]', "picture a.png of the question “Why"),
     ],
 )
-def test_broken_files_of_questions_are_told(tmp_path: Path, text: str, words: str) -> None:
+def test_broken_files_of_questions_are_told(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "questions.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises((ValueError, FileNotFoundError), match=words):
+    with pytest.raises((ValueError, FileNotFoundError), match=message):
         read_visual_questions(path)
     path.write_bytes(b"\xff\xfe[\x81")
     with pytest.raises(ValueError, match="is no list of questions"):

@@ -18,12 +18,12 @@ def analysed(graph: Graph) -> Analysis:
     return analyse(Project(main=graph), {"digits": DIGITS})
 
 
-def told(graph: Graph) -> dict[str, str]:
+def sentences(graph: Graph) -> dict[str, str]:
     """The sentence of each error, by node."""
     return {
-        each.location.node or "": problem_text(each)
-        for each in analysed(graph).problems
-        if each.severity is Severity.ERROR
+        problem.location.node or "": problem_text(problem)
+        for problem in analysed(graph).problems
+        if problem.severity is Severity.ERROR
     }
 
 
@@ -33,7 +33,7 @@ GOOD = digits_mlp().main
 def test_a_good_drawing_has_no_problem_and_knows_its_shapes() -> None:
     analysis = analysed(GOOD)
     assert analysis.problems == ()
-    assert {port: str(given) for port, given in analysis.types.items()} == {
+    assert {port: str(tensor_type) for port, tensor_type in analysis.types.items()} == {
         ("digits", "image"): "[B, 1, 8, 8]",
         ("digits", "target"): "[B]",
         ("flat", "output"): "[B, 64]",
@@ -83,21 +83,23 @@ MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(("graph", "node", "words"), MISTAKES, ids=[words for _, _, words in MISTAKES])
-def test_each_mistake_is_told_at_its_node(graph: Graph, node: str, words: str) -> None:
-    problems = [each for each in analysed(graph).problems if each.location.node == node]
-    assert any(words in problem_text(each) for each in problems), [problem_text(each) for each in problems]
+@pytest.mark.parametrize(("graph", "node", "text"), MISTAKES, ids=[text for _, _, text in MISTAKES])
+def test_each_mistake_is_told_at_its_node(graph: Graph, node: str, text: str) -> None:
+    problems = [problem for problem in analysed(graph).problems if problem.location.node == node]
+    assert any(text in problem_text(problem) for problem in problems), [
+        problem_text(problem) for problem in problems
+    ]
     assert not analysed(graph).is_trainable
 
 
 def test_a_circle_is_told_with_its_members() -> None:
     graph = drawing([("a", "ReLU"), ("b", "Tanh")], "a.output>b.input b.output>a.input")
-    assert told(graph)["a"] == "The wires run in a circle through a, b; remove one of them."
+    assert sentences(graph)["a"] == "The wires run in a circle through a, b; remove one of them."
 
 
 def test_what_comes_after_a_mistake_waits_instead_of_repeating_it() -> None:
     graph = GOOD.with_node(GOOD.nodes["head"].with_param("in_features", 63))
-    severities = {each.location.node: each.severity for each in analysed(graph).problems}
+    severities = {problem.location.node: problem.severity for problem in analysed(graph).problems}
     assert severities == {
         "head": Severity.ERROR,
         "loss": Severity.BLOCKED,
@@ -107,7 +109,7 @@ def test_what_comes_after_a_mistake_waits_instead_of_repeating_it() -> None:
 
 def test_a_fix_is_an_edit_that_mends() -> None:
     graph = GOOD.with_node(GOOD.nodes["head"].with_param("in_features", 63))
-    (problem,) = [each for each in analysed(graph).problems if each.fixes]
+    (problem,) = [problem for problem in analysed(graph).problems if problem.fixes]
     (fix,) = problem.fixes
     assert fix_text(fix) == "Reset “in_features”"
     assert analysed(fix.apply(graph)).is_trainable
@@ -116,7 +118,7 @@ def test_a_fix_is_an_edit_that_mends() -> None:
 def test_an_empty_canvas_says_how_to_begin() -> None:
     (problem,) = analyse(Project(), {}).problems
     assert "press Tab" in problem_text(problem)
-    assert {each.code for each in analysed(drawing([("relu", "ReLU")])).problems} >= {
+    assert {problem.code for problem in analysed(drawing([("relu", "ReLU")])).problems} >= {
         "no-data",
         "no-loss",
         "no-optimizer",
@@ -128,7 +130,7 @@ def test_a_layer_that_nothing_needs_is_warned_of_and_left_out() -> None:
         [*GOOD.wires, Wire("flat", "output", "extra", "input")]
     )
     analysis = analysed(graph)
-    assert [(each.location.node, each.severity) for each in analysis.problems] == [
+    assert [(problem.location.node, problem.severity) for problem in analysis.problems] == [
         ("extra", Severity.WARNING)
     ]
     assert analysis.source is not None
@@ -141,13 +143,13 @@ def test_a_block_that_takes_and_gives_nothing_is_told(repeat: int) -> None:
     graph = GOOD.with_node(Node("use", "block:Sink", repeat=repeat))
     graph = graph.with_wires([*graph.wires, *wires("flat.output>use.x")])
     analysis = analyse(Project(main=graph, blocks={"Sink": block}), {"digits": DIGITS})
-    assert "no-block-output" in {each.code for each in analysis.problems}
+    assert "no-block-output" in {problem.code for problem in analysis.problems}
 
 
 def test_a_loss_that_is_no_single_number_is_told() -> None:
     graph = disconnect(GOOD, *wires("loss.output>adam.loss"))
     graph = graph.with_wires([*graph.wires, *wires("head.output>adam.loss")])
-    assert "needs a single number" in told(graph)["adam"]
+    assert "needs a single number" in sentences(graph)["adam"]
 
 
 def test_unchanged_nodes_keep_their_result() -> None:

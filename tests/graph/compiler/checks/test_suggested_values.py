@@ -7,21 +7,21 @@ from graph.dataset_fields import DataDescription, Field
 from graph.document import Project
 from tests.graph.models.comparison import chain, learning
 
-WORDS = Field("input", (6,), "int64", ("<pad>", "a", "b", "c"))
+TOKENS = Field("input", (6,), "int64", ("<pad>", "a", "b", "c"))
 CLASSES = Field("target", (), "int64", ("cat", "dog", "owl"))
 
 
 def offered(nodes: list, wiring: str, result: str, *fields: Field, loss: str = "CrossEntropyLoss") -> dict:
     """The values that the fixes of missing parameters put in, by node."""
     graph = learning(nodes, wiring, result, loss)
-    found = {}
-    for each in analyse(Project(main=graph), {"data": DataDescription(fields)}).problems:
-        if each.code == "missing-parameter":
-            node, name = each.location.node, each.location.parameter
+    suggested = {}
+    for problem in analyse(Project(main=graph), {"data": DataDescription(fields)}).problems:
+        if problem.code == "missing-parameter":
+            node, name = problem.location.node, problem.location.parameter
             assert node
             assert name
-            found[node] = [fix.apply(graph).nodes[node].params[name] for fix in each.fixes]
-    return found
+            suggested[node] = [fix.apply(graph).nodes[node].params[name] for fix in problem.fixes]
+    return suggested
 
 
 LAYERS = [("embed", "Embedding", {"embedding_dim": 8}), ("flat", "Flatten"), ("hidden", "Linear")]
@@ -30,7 +30,7 @@ LAYERS = [("embed", "Embedding", {"embedding_dim": 8}), ("flat", "Flatten"), ("h
 def test_words_and_classes_are_counted() -> None:
     nodes = [*LAYERS, ("relu", "ReLU"), ("head", "Linear")]
     wiring = chain("embed", "flat", "hidden", "relu", first="data.input", last="head.input")
-    assert offered(nodes, wiring, "head.output", WORDS, CLASSES) == {"embed": [4], "hidden": [], "head": [3]}
+    assert offered(nodes, wiring, "head.output", TOKENS, CLASSES) == {"embed": [4], "hidden": [], "head": [3]}
 
 
 @pytest.mark.parametrize(("shape", "count"), [((), 1), ((2,), 2)])

@@ -29,15 +29,15 @@ class Wrong:
     data: DataDescription = ROWS
     blocks: dict[str, Block] = field(default_factory=dict)
     block: str | None = None
-    words: str = ""
+    message: str = ""
     """What the sentence must hold."""
 
 
 def learning(*layers: tuple, loss: tuple = ("CrossEntropyLoss",), after: str = "") -> Graph:
     """A chain from data to a loss: each layer is (id, kind) or (id, kind, parameters)."""
-    ids = [each[0] for each in layers]
-    ends = ["data.input", *(f"{each}.output" for each in ids)]
-    starts = [*(f"{each}.input" for each in ids), "loss.input"]
+    ids = [layer[0] for layer in layers]
+    ends = ["data.input", *(f"{name}.output" for name in ids)]
+    starts = [*(f"{name}.input" for name in ids), "loss.input"]
     wiring = " ".join(f"{end}>{start}" for end, start in zip(ends, starts, strict=True))
     return drawing(
         [("data", "data.npz", {"path": "x.npz"}), *layers, ("loss", *loss), ("sgd", "SGD")],
@@ -64,5 +64,5 @@ def with_nodes(*nodes: tuple, wiring: str = "", without: str = "", graph: Graph 
     """A drawing with further nodes and wires, without some wires."""
     gone = wires(without)
     more = drawing(nodes).nodes
-    kept = [each for each in graph.wires if each not in gone]
-    return Graph({**graph.nodes, **more}, (*kept, *wires(wiring)))
+    remaining = [wire for wire in graph.wires if wire not in gone]
+    return Graph({**graph.nodes, **more}, (*remaining, *wires(wiring)))

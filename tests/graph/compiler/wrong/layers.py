@@ -28,7 +28,7 @@ LAYER_CASES = [
         "it",
         "wrong-shape",
         "insert",
-        words="Conv2d needs [B, C, H, W]; here comes [B, 64]",
+        message="Conv2d needs [B, C, H, W]; here comes [B, 64]",
     ),
     Wrong("a grey picture without its channel", conv(), "it", "wrong-shape", "insert", GREY),
     Wrong(
@@ -107,8 +107,8 @@ LAYER_CASES = [
     Wrong(
         "heads that do not divide",
         learning(("it", "TransformerEncoderLayer", {"nhead": 5}), sequence, HEAD).with_wires(
-            each if each.target != "it" else replace(each, input="src")
-            for each in learning(("it", "TransformerEncoderLayer", {"nhead": 5}), sequence, HEAD).wires
+            wire if wire.target != "it" else replace(wire, input="src")
+            for wire in learning(("it", "TransformerEncoderLayer", {"nhead": 5}), sequence, HEAD).wires
         ),
         "it",
         "call-failed",
@@ -180,7 +180,7 @@ LOSS_CASES = [
         "loss",
         "too-few-scores",
         "set-parameter",
-        words="5 scores",
+        message="5 scores",
     ),
     Wrong("classes as broken numbers", learning(HEAD), "loss", "call-failed", "insert", NUMBERS),
     Wrong(

@@ -84,7 +84,7 @@ STRUCTURE_CASES = [
         "sgd",
         "bad-expression",
         "reset-parameter",
-        words="speed",
+        message="speed",
     ),
     Wrong(
         "an expression that divides by 0",
@@ -180,7 +180,7 @@ STRUCTURE_CASES = [
     ),
     Wrong(
         "nothing that may learn",
-        PLAIN.with_nodes(replace(PLAIN.nodes[each], frozen=True) for each in ("fc", "head")),
+        PLAIN.with_nodes(replace(PLAIN.nodes[name], frozen=True) for name in ("fc", "head")),
         "sgd",
         "no-weights",
         "unfreeze",
@@ -215,8 +215,8 @@ twin = with_nodes(
 )
 
 
-def weights(node: str, given: SharedWeights | CopiedWeights, graph: Graph = twin) -> Graph:
-    return graph.with_node(replace(graph.nodes[node], weights=given))
+def weights(node: str, source: SharedWeights | CopiedWeights, graph: Graph = twin) -> Graph:
+    return graph.with_node(replace(graph.nodes[node], weights=source))
 
 
 SHARING_CASES = [
