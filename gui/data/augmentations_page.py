@@ -49,7 +49,7 @@ class VersionsView(QWidget):
 
 
 class VersionsPage(QWidget):
-    """`shuffle_requested` tells that other versions are wanted."""
+    """`shuffle_requested` is emitted when other versions are asked for."""
 
     shuffle_requested = Signal()
 
@@ -109,7 +109,7 @@ class VersionsPage(QWidget):
 
 
 def _cells(area: QRectF, count: int) -> list[QRectF]:
-    """Even squares that fill a room best."""
+    """Even squares that fill a rect best."""
     best, columns = 0.0, 1
     for num_columns in range(1, count + 1):
         lines = -(-count // num_columns)

@@ -16,7 +16,7 @@ from runtime.data.browsing.graph_positions import GraphLayout, layout_graph
 
 MARKS = (FieldDisplay.MASK, FieldDisplay.BOXES, FieldDisplay.POINTS)
 MAX_CACHED = 3000
-"""Pictures that are kept ready."""
+"""Pictures that are held ready."""
 MIN_LABEL_WIDTH = 160
 """Pixels from which on it is said that not all of a graph is drawn."""
 
@@ -32,7 +32,7 @@ class CellRenderer(Protocol):
         """The size of a cell without its label, for cells of this height in a page of this width."""
 
     def draw(self, painter: QPainter, rect: QRectF, sample: SampleIndex, theme: Theme) -> None:
-        """Draws a row into a room."""
+        """Draws a row into a rect."""
 
 
 class ImageRenderer:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class DataBrowser(QWidget):
-    """`versions_requested` tells split, row and seed of augmented pictures that are wanted."""
+    """`versions_requested` carries split, row and seed of augmented pictures to make."""
 
     versions_requested = Signal(int, int, int)
 
@@ -59,7 +59,7 @@ class DataBrowser(QWidget):
                 part.set_theme(theme)
 
     def show_rows(self, browsed: BrowsedData, *, can_standardize: bool) -> None:
-        """Shows the rows of a source; its figures come later."""
+        """Shows the rows of a source; its statistics come later."""
         if self.browsed is None or self.browsed.node != browsed.node:
             self.bar.classes.setCurrentIndex(0)
         self.browsed, self.statistics = browsed, None
@@ -70,7 +70,7 @@ class DataBrowser(QWidget):
         self.open(self.bar.page)
 
     def show_statistics(self, statistics: DatasetStatistics) -> None:
-        """Shows the figures of the rows that are shown."""
+        """Shows the statistics of the rows that are shown."""
         self.statistics = statistics
         self.open(self.bar.page)
 

@@ -1,4 +1,4 @@
-"""The page of columns: a table of figures, and histograms of those that are selected."""
+"""The page of columns: a table of statistics, and histograms of those that are selected."""
 
 from dataclasses import replace
 

@@ -53,7 +53,7 @@ def decimals_of(values: Any) -> int | None:
 
 
 def value_text(field: BrowsedField, value: Any) -> str:
-    """The value of a field in one row, as far as it can be said in words."""
+    """The value of a field in one row, as far as a text can show it."""
     array = np.asarray(value)
     if field.display is FieldDisplay.CLASS:
         return class_text(field, int(array))

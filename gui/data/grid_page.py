@@ -14,7 +14,7 @@ from runtime.data.browsing.browse import BrowsedData
 
 
 class SamplesPage(QWidget):
-    """`page_turned` tells that other rows are seen; `chosen` that a sample was taken."""
+    """`page_turned` is emitted when other rows are visible; `chosen` carries the sample that was picked."""
 
     page_turned = Signal()
     chosen = Signal(int, int)

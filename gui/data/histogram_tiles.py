@@ -11,7 +11,7 @@ from gui.theme.colors import DARK, Theme
 from runtime.data.browsing.column_statistics import HistogramBins
 
 MIN_TILE_WIDTH, MIN_TILE_HEIGHT = 150, 80
-"""Of one histogram, in pixels; with more than there is room for they are scrolled."""
+"""Of one histogram, in pixels; with more than there is space for they are scrolled."""
 GAP = 14
 
 
@@ -48,7 +48,7 @@ class HistogramTiles(QWidget):
         self.setMinimumHeight(lines * (MIN_TILE_HEIGHT + GAP) - GAP)
 
     def _shape(self) -> tuple[int, int]:
-        """Lines and columns of the histograms: as many beside each other as makes them fill the room best."""
+        """Lines and columns of the histograms: as many beside each other as fill the space best."""
         count = max(1, len(self.tiles))
         columns = max(1, min(count, (self.width() + GAP) // (MIN_TILE_WIDTH + GAP)))
         lines = -(-count // columns)

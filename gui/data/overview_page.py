@@ -27,11 +27,11 @@ from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
 
 ICON_SIZE = 16
 FACTS_WIDTH = 380
-"""Width of the column of words, in pixels."""
+"""Width of the column of text, in pixels."""
 
 
 class OverviewPage(QWidget):
-    """Bars of classes, or the histogram of a target that is a number; words beside them."""
+    """Bars of classes, or the histogram of a target that is a number; text beside them."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class OverviewPage(QWidget):
             self.show_rows(self._browsed, self._statistics)
 
     def show_rows(self, browsed: BrowsedData, statistics: DatasetStatistics | None) -> None:
-        """Shows a source; its figures may still be to come."""
+        """Shows a source; its statistics may still be to come."""
         self._browsed, self._statistics = browsed, statistics
         shades = {split: self._theme.split_color(split) for split in browsed.names}
         self.legend.setText(
@@ -165,7 +165,7 @@ class OverviewPage(QWidget):
         self._lines.addWidget(line)
 
     def _describe_field(self, field: BrowsedField) -> str:
-        """What a field is, in a few words."""
+        """What a field is, as a short text."""
         shape = " × ".join(str(size) for size in field.shape)
         span = f"{number_text(field.low)} … {number_text(field.high)}"
         texts = {

@@ -17,7 +17,7 @@ MAX_VALUES = 400
 
 
 class SamplePreview(QWidget):
-    """Draws one row as large as there is room."""
+    """Draws one row as large as there is space."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Rows of features as a table; only the cells that are seen are ever read."""
+"""Rows of features as a table; only the cells that are visible are ever read."""
 
 from typing import Any
 
@@ -103,7 +103,7 @@ class RowsTableModel(QAbstractTableModel):
 
 
 class RowsTable(QTableView):
-    """`chosen` tells split and row of the line that was taken."""
+    """`chosen` carries split and row of the line that was taken."""
 
     chosen = Signal(int, int)
 
@@ -135,7 +135,7 @@ class RowsTable(QTableView):
 
     @property
     def total(self) -> int:
-        """How many rows there are to be seen."""
+        """How many rows there are to be shown."""
         return len(self._samples)
 
     def show_rows(self, browsed: BrowsedData, samples: Any) -> None:
@@ -150,7 +150,7 @@ class RowsTable(QTableView):
             self.setColumnWidth(column, min(MAX_COLUMN_WIDTH, self._width_of(column)))
 
     def _width_of(self, column: int) -> int:
-        """Room for the name and for the first values."""
+        """Space for the name and for the first values."""
         head = str(self.model().headerData(column, Qt.Orientation.Horizontal))
         texts = [self.model().index(row, column).data() for row in range(min(20, len(self._samples)))]
         return max(64, *(self.fontMetrics().horizontalAdvance(str(text)) + 24 for text in (head, *texts)))

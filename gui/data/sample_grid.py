@@ -30,7 +30,10 @@ NO_SAMPLES = np.zeros((0, 2), dtype=int)
 
 
 class SampleGrid(QWidget):
-    """`chosen` tells split and row of a cell that was taken, `page_turned` that other rows are seen."""
+    """A grid of rows.
+
+    `chosen` carries split and row of the picked cell; `page_turned` is emitted when other rows are visible.
+    """
 
     chosen = Signal(int, int)
     page_turned = Signal()
@@ -67,7 +70,7 @@ class SampleGrid(QWidget):
 
     @property
     def total(self) -> int:
-        """How many rows there are to be seen."""
+        """How many rows there are to be shown."""
         return len(self._samples)
 
     @property
@@ -77,17 +80,17 @@ class SampleGrid(QWidget):
 
     @property
     def per_page(self) -> int:
-        """How many rows are seen at once."""
+        """How many rows are visible at once."""
         lines = (self.height() - 2 * MARGIN + GAP) // (self._cell_size().height() + GAP)
         return self.columns * max(1, lines)
 
     @property
     def last(self) -> int:
-        """The place behind the last row that is seen."""
+        """The index behind the last row that is visible."""
         return min(self.total, self.first + self.per_page)
 
     def cell_rect(self, index: int) -> QRect:
-        """Where the cell of a row stands, counted among all that are to be seen."""
+        """Where the cell of a row stands, counted among all that are to be shown."""
         line, column = divmod(index - self.first, self.columns)
         cell = self._cell_size()
         spare = self.width() - 2 * MARGIN + GAP - self.columns * (cell.width() + GAP)

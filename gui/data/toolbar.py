@@ -163,7 +163,7 @@ class DataToolbar(QWidget):
         self.pages[VERSIONS].setVisible(browsed.first(FieldDisplay.PICTURE) is not None)
 
     def show_position(self, first: int, last: int, total: int, *, has_pages: bool) -> None:
-        """Says which rows are seen."""
+        """Shows which rows are visible."""
         is_samples = self.page == SAMPLES
         self.splits.setVisible(self.page in (SAMPLES, FEATURES))
         self.classes.setVisible(is_samples and self.classes.count() > 1)

@@ -27,7 +27,7 @@ NODE_ROLE = Qt.ItemDataRole.UserRole
 class OutlineDock(QWidget):
     """A row for each node, below it the wires that lead into it; a group for each block.
 
-    `chosen` tells a node to be shown: `node`, or `Block/node`.
+    `chosen` carries a node to be shown: `node`, or `Block/node`.
     """
 
     chosen = Signal(str)
@@ -67,7 +67,7 @@ class OutlineDock(QWidget):
         column.addWidget(self.tree)
 
     def show_project(self, project: Project, block: str | None, analysis: Analysis | None) -> None:
-        """Lists the nodes of all drawings from left to right; `block` is the one that is seen."""
+        """Lists the nodes of all drawings from left to right; `block` is the one that is visible."""
         is_searched = bool(self.search_field.text().strip())  # then shapes count, which no row shows
         is_other = project is not self._project or (is_searched and analysis is not self._analysis)
         self._project, self._block, self._analysis = project, block, analysis
@@ -131,7 +131,7 @@ class OutlineDock(QWidget):
         self.follow(self._selected)
 
     def _shapes(self, block: str | None) -> Mapping[str, str]:
-        """What the nodes of a drawing give, in words to search in."""
+        """What the nodes of a drawing give, as text to search in."""
         analysis = self._analysis
         if analysis is None or analysis.project is not self._project:
             return {}
@@ -168,7 +168,7 @@ class OutlineDock(QWidget):
 
 
 _WIRE = QTreeWidgetItem.ChildIndicatorPolicy.DontShowIndicator
-"""How a row for a wire, which has nothing below it, is told from one for a node."""
+"""How a row for a wire, which has nothing below it, is distinguished from one for a node."""
 
 
 def _row(graph: Graph, node: Node, prefix: str) -> QTreeWidgetItem:

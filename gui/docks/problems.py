@@ -45,7 +45,7 @@ class _FullCellDelegate(QStyledItemDelegate):
 class ProblemsDock(QWidget):
     """A row for each problem.
 
-    `chosen` tells a node to be shown, `node` or `Block/node`; `fixed` an edit: its words, the project.
+    `chosen` carries a node to be shown, `node` or `Block/node`; `fixed` an edit: its text, the project.
     """
 
     chosen = Signal(str)

@@ -13,7 +13,7 @@ from gui.theme.icons import icon
 
 
 class ScriptDock(QWidget):
-    """`chosen` tells the node whose line was clicked, `export` that the script is to be written."""
+    """`chosen` carries the node whose line was clicked, `export` that the script is to be written."""
 
     chosen = Signal(str)
     export = Signal()

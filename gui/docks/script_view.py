@@ -50,7 +50,7 @@ class PythonHighlighter(QSyntaxHighlighter):
 
 
 def _tokens(text: str) -> dict[int, list[tuple[int, int, str]]]:
-    """By line, where each token of a colour begins and how long it is."""
+    """By line, where each token of a colour starts and how long it is."""
     from pygments.lexers.python import PythonLexer  # type: ignore[import-untyped, unused-ignore]
     from pygments.token import Comment, Keyword, Name, Number, String  # type: ignore[import-untyped, unused-ignore]
 
@@ -72,7 +72,7 @@ def _tokens(text: str) -> dict[int, list[tuple[int, int, str]]]:
 
 
 class ScriptView(QPlainTextEdit):
-    """The text. `line_clicked` tells a line, counted from 1."""
+    """The text. `line_clicked` carries a line, counted from 1."""
 
     line_clicked = Signal(int)
 
@@ -133,7 +133,7 @@ class ScriptView(QPlainTextEdit):
         self._line_numbers.update()
 
     def reveal(self, line: int) -> None:
-        """Brings a line into view, in the middle unless it is seen already."""
+        """Brings a line into view, in the middle unless it is visible already."""
         block = self.document().findBlockByNumber(line - 1)
         rect = self.blockBoundingGeometry(block).translated(self.contentOffset())
         if not 0 <= rect.top() <= self.viewport().height() - rect.height():

@@ -1,4 +1,4 @@
-"""The History dock: every edit in words; a click goes back to it, or forward again."""
+"""The History dock: every edit as text; a click goes back to it, or forward again."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack

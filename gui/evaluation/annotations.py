@@ -1,4 +1,4 @@
-"""Boxes and points drawn over a picture, in colours that everybody can tell apart (Okabe and Ito, 2008)."""
+"""Boxes and points drawn over a picture, in colours that everybody can distinguish (Okabe and Ito, 2008)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ TRUE_POSITIVE_COLOR, FALSE_POSITIVE_COLOR, TARGET_COLOR, FALSE_NEGATIVE_COLOR = 
 )
 """A box that found something, a false alarm, a true box, and one that none found."""
 HALO_COLOR = QColor(0, 0, 0, 150)
-"""Below every line, so that it is seen on any picture."""
+"""Below every line, so that it is visible on any picture."""
 ANNOTATED_SIDE = 480
 """Pixels a side to which small pictures grow before something is drawn over them."""
 MIN_LABEL_SIDE = 110
-"""Pixels a side from which there is room for words."""
+"""Pixels a side from which there is space for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def paint_annotations(
     target: Array | None,
     options: DetectionDisplayOptions = DEFAULT_OPTIONS,
 ) -> None:
-    """Draws what was found in a picture, and what is there, over the place where the picture is."""
+    """Draws what was detected in a picture, and what is there, over the rect of the picture."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(image_rect.adjusted(-2, -2, 2, 2))
@@ -58,7 +58,7 @@ def paint_annotations(
 
 
 def annotated_image(image: QImage, task: Task, predicted: Array) -> QImage:
-    """A picture with what was found in it, large enough for words."""
+    """A picture with what was detected in it, large enough for text."""
     size = image.size()
     size.scale(ANNOTATED_SIDE, ANNOTATED_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
     grown = image.scaled(size).convertToFormat(QImage.Format.Format_RGB32)
@@ -121,7 +121,7 @@ def _stroke_box(painter: QPainter, box: QRectF, color: str, width: float, *, is_
 def _stroke(
     painter: QPainter, draw: Callable[[], object], color: str, width: float, *, is_dashed: bool
 ) -> None:
-    """Draws with a pen over a halo, so that it is seen on every picture."""
+    """Draws with a pen over a halo, so that it is visible on every picture."""
     painter.setPen(QPen(HALO_COLOR, width + 1.6))
     draw()
     pen = QPen(QColor(color), width)

@@ -1,4 +1,4 @@
-"""Bars with a name and a figure: chances of classes, or what single values say for an answer."""
+"""Bars with a name and a number: probabilities of classes, or how single values speak for an answer."""
 
 from dataclasses import dataclass
 
@@ -52,7 +52,7 @@ class HorizontalBars(QWidget):
         return QSize(240, min(12, len(self.bars)) * ROW_HEIGHT + 4)
 
     def visible_bars(self) -> list[HorizontalBar]:
-        """The bars for which there is room: the answer, the truth, and the longest of the others."""
+        """The bars for which there is space: the answer, the truth, and the longest of the others."""
         capacity = max(1, (self.height() + 1) // MIN_ROW_HEIGHT)
         ranked = sorted(self.bars, key=lambda bar: (-(bar.is_predicted or bar.is_target), -abs(bar.share)))
         visible_ids = {id(bar) for bar in ranked[:capacity]}

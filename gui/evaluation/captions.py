@@ -1,4 +1,4 @@
-"""What is said of single rows: captions, and the values that a table shows."""
+"""The text for single rows: captions, and the values that a table shows."""
 
 import math
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MAX_TOKENS = 80
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The words below a row: what it is, what it was taken for, and whether that is right."""
+    """The text below a row: what it is, what it was taken for, and whether that is right."""
 
     target: str
     predicted: str
@@ -102,7 +102,7 @@ def _labels_match(active: object, target: object) -> bool:
 
 
 def confidence_text(evaluation: SplitEvaluation, row: int) -> str:
-    """How sure the network was of a row; empty where it tells no chance."""
+    """How confident the network was of a row; empty where it gives no probability."""
     return (
         f"{evaluation.report.confidence[row]:.1%}"
         if isinstance(evaluation.report, ClassificationReport)

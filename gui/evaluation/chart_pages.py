@@ -19,7 +19,7 @@ from runtime.evaluation.result_types import Saliency
 
 UNIT_RANGE = (-0.015, 1.015)
 MIN_WIDTH_FOR_TWO, MIN_WIDTH_FOR_THREE = 720, 1050
-"""Pixels from which a page has room for so many charts beside a row."""
+"""Pixels from which a page has space for so many charts beside a row."""
 MAX_CURVES = 6
 """Classes with a colour of their own; with more, one is picked out of pale ones."""
 
@@ -125,7 +125,7 @@ class RocCurvesPage(QWidget):
 
 
 class CalibrationPage(QWidget):
-    """Whether the network is as sure as it is right."""
+    """Whether the network is as confident as it is accurate."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,7 +177,10 @@ class CalibrationPage(QWidget):
 
 
 class RegressionPage(QWidget):
-    """Answers against targets; a click on a point shows its row. `saliency_requested` is as in `Detail`."""
+    """Predictions against targets; a click on a point shows its row.
+
+    `saliency_requested` is as in `RowDetail`.
+    """
 
     saliency_requested = Signal(int, str, str)
 
@@ -284,7 +287,7 @@ class RegressionPage(QWidget):
 
 
 class PositionAccuracyPage(QWidget):
-    """How often each place of a sequence is right."""
+    """How often each position of a sequence is right."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -298,7 +301,7 @@ class PositionAccuracyPage(QWidget):
         self.chart.set_theme(theme)
 
     def show_evaluation(self, evaluation: SplitEvaluation) -> None:
-        """Shows the places of a split."""
+        """Shows the embeddings of a split."""
         report = evaluation.report
         assert isinstance(report, DenseReport)
         assert report.position_accuracy is not None

@@ -13,7 +13,7 @@ MIN_CONFUSIONS_WIDTH = 176
 
 
 class ClassesPage(QWidget):
-    """`cell_requested` tells a cell of the confusion matrix that was clicked in the list of confusions."""
+    """`cell_requested` carries a cell of the confusion matrix that was clicked in the list of confusions."""
 
     cell_requested = Signal(int, int)
 

@@ -20,9 +20,9 @@ Cell = tuple[int, int]
 
 
 class MatrixView(QWidget):
-    """Rows are the classes that things are of, columns those that they were taken for.
+    """Each line is a target class, each column a predicted one.
 
-    `chosen` tells a cell that was clicked, `cell_hovered` one under the cursor, None beside the cells.
+    `chosen` carries a cell that was clicked, `cell_hovered` one under the cursor, None beside the cells.
     """
 
     chosen = Signal(int, int)
@@ -61,14 +61,14 @@ class MatrixView(QWidget):
         self.update()
 
     def select(self, cell: Cell) -> None:
-        """Marks a cell and tells it."""
+        """Marks a cell and emits it."""
         self.cell = cell
         self.setAccessibleDescription(self.describe_cell(cell))
         self.update()
         self.chosen.emit(*cell)
 
     def describe_cell(self, cell: Cell) -> str:
-        """What a cell says, in a sentence."""
+        """What a cell means, in a sentence."""
         row, column = cell
         count, total = int(self._matrix[row, column]), int(self._matrix[row].sum())
         share = count / total if total else 0.0
@@ -100,7 +100,7 @@ class MatrixView(QWidget):
         return QRectF(left + cell[1] * wide, top + cell[0] * high, wide, high)
 
     def cell_at(self, x: float, y: float) -> Cell | None:
-        """The cell at a place."""
+        """The cell at a position."""
         wide, high = self._cell_size()
         column, row = (x - self._label_width() - 20) // wide, (y - HEADER_HEIGHT) // high
         count = len(self._names)
@@ -188,7 +188,7 @@ class MatrixView(QWidget):
                 painter.setPen(QPen(QColor(self._theme.text), width))
                 painter.drawRoundedRect(self.cell_rect(cell).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 
-    # What a person does
+    # Interaction
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position().x(), event.position().y())

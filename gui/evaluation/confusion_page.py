@@ -13,7 +13,7 @@ from runtime.evaluation.row_ranking import rows_in_cell, rows_with_cell, worst_r
 
 
 class ConfusionPage(QWidget):
-    """Click a cell to see its rows. `saliency_requested` is as in `Detail`."""
+    """Click a cell to see its rows. `saliency_requested` is as in `RowDetail`."""
 
     saliency_requested = Signal(int, str, str)
 

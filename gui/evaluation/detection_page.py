@@ -1,4 +1,4 @@
-"""The page of pictures in which things were found: the worst or the best, with what is there drawn over."""
+"""The page of detections: pictures, the worst or the best first, with predictions and targets drawn over."""
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -36,11 +36,11 @@ from runtime.evaluation.tasks.task import TaskType
 WORST, BEST, IN_ORDER = "worst", "best", "order"
 MAX_LISTED = 200
 SLIDER_STEPS = 100
-"""Places of a slider."""
+"""Positions of a slider."""
 
 
 class DetectionView(QWidget):
-    """One picture, large, with what was found in it and what is there."""
+    """One picture, large, with what was detected in it and what is there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class DetectionView(QWidget):
 
 
 class DetectionPage(QWidget):
-    """Pictures by how well things were found in them, and one of them large."""
+    """Pictures by how well objects were detected in them, and one of them large."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,7 +199,7 @@ class DetectionPage(QWidget):
             self.summary.setText(self._sentence())
 
     def _update_options(self) -> None:
-        """Other boxes are to be seen."""
+        """Other boxes are to be shown."""
         min_confidence, min_iou = (
             self.confidence_slider.value() / SLIDER_STEPS,
             self.iou_slider.value() / SLIDER_STEPS,
@@ -212,7 +212,7 @@ class DetectionPage(QWidget):
         self.summary.setText(self._sentence())
 
     def _sentence(self) -> str:
-        """What became of the things in the picture."""
+        """What became of the objects in the picture."""
         if self._evaluation is None or self._row >= len(self._evaluation.predictions):
             return ""
         predictions, row = self._evaluation.predictions, self._row
@@ -229,7 +229,7 @@ class DetectionPage(QWidget):
         return template.format(row=row, hits=hits, alarms=alarms, missed=len(judged.missed_targets))
 
     def _show_legend(self) -> None:
-        """Says what the lines mean."""
+        """Explains what the lines mean."""
         if self._evaluation is None or self._evaluation.context.task.task_type is TaskType.DETECTION:
             marks = [
                 (TRUE_POSITIVE_COLOR, "■", self.tr("found")),

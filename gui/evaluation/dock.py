@@ -1,4 +1,4 @@
-"""The Evaluation dock: what a network gets right and wrong, and what it says to one's own inputs."""
+"""The Evaluation dock: what a network gets right and wrong, and how it answers one's own inputs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,7 +130,7 @@ class EvaluationDock(QWidget):
     # Which runs there are
 
     def set_folders(self, runs: Path, folder: Path) -> None:
-        """Where runs are kept, and from where the paths of data count."""
+        """Where runs are stored, and from where the paths of data count."""
         self.chooser.set_folders(runs, folder)
         if self.is_on_screen:
             self.refresh()
@@ -162,7 +162,7 @@ class EvaluationDock(QWidget):
     # Asking
 
     def evaluate(self) -> None:
-        """Begins with what is chosen."""
+        """Starts with what is chosen."""
         run_ref = self.chooser.selected_run()
         if run_ref is None:
             return

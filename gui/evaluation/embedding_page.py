@@ -21,7 +21,7 @@ PCA, TSNE = "principal", "near"
 NUM_NEIGHBOURS = 8
 """Neighbours that are shown."""
 CAPTION_HEIGHT = 18
-"""Pixels of the words below a picture."""
+"""Pixels of the text below a picture."""
 
 
 class NeighbourView(QWidget):
@@ -43,7 +43,7 @@ class NeighbourView(QWidget):
         self.update()
 
     def show_rows(self, shown: list[tuple[QImage, str]]) -> None:
-        """Shows other rows: their pictures, or none, with words below."""
+        """Shows other rows: their pictures, or none, with text below."""
         self.shown = shown
         self.setAccessibleDescription(", ".join(caption for _, caption in shown))
         self.update()
@@ -115,7 +115,7 @@ class EmbeddingPage(QWidget):
         self.view.set_theme(theme)
 
     def show_evaluation(self, evaluation: SplitEvaluation) -> None:
-        """Shows the places of a split."""
+        """Shows the embeddings of a split."""
         self._evaluation = evaluation
         names = list(evaluation.context.task.classes)
         if [self.chooser.itemText(index) for index in range(1, self.chooser.count())] != names:

@@ -14,7 +14,7 @@ STEP_MS = 33
 
 
 class FrameView(QWidget):
-    """One picture as large as it fits, or words where there is none."""
+    """One picture as large as it fits, or a text where there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +34,7 @@ class FrameView(QWidget):
         self.update()
 
     def show_image(self, image: QImage, message: str = "") -> None:
-        """Shows another picture, or words."""
+        """Shows another picture, or a text."""
         self.image, self.message = image, message
         self.setAccessibleDescription(message)
         self.update()
@@ -55,7 +55,7 @@ class FrameView(QWidget):
 
 
 class EpisodePlayer(QWidget):
-    """Plays an episode. `step_changed` tells the step that is seen."""
+    """Plays an episode. `step_changed` carries the step that is visible."""
 
     step_changed = Signal(int)
 

@@ -1,4 +1,4 @@
-"""The page of episodes that a network plays: how each ended, what is seen in it, what the network says."""
+"""The page of episodes that a network plays: the return of each, its frames, and curves of its steps."""
 
 import numpy as np
 from PySide6.QtCore import Signal
@@ -17,11 +17,11 @@ from runtime.evaluation.result_types import Episode
 
 OUTPUTS, ACTIONS, REWARDS, OBSERVATIONS = "said", "done", "rewards", "seen"
 MAX_LINES = 6
-"""Curves that can still be told apart."""
+"""Curves that can still be distinguished."""
 
 
 class EpisodesPage(QWidget):
-    """`episode_requested` tells a split and the number of the episode that is to be played."""
+    """`episode_requested` carries a split and the number of the episode that is to be played."""
 
     episode_requested = Signal(str, int)
 
@@ -78,7 +78,7 @@ class EpisodesPage(QWidget):
         self.request_episode(min(self.number, len(numbers) - 1))
 
     def request_episode(self, number: int) -> None:
-        """Wishes for an episode."""
+        """Requests an episode."""
         self.number = number
         self.returns.mark(number)
         if self._evaluation is not None:
@@ -109,7 +109,7 @@ class EpisodesPage(QWidget):
         return values, [str(number) for number in range(values.shape[1])]
 
     def _on_quantity_changed(self) -> None:
-        """Shows other curves, all of them: what is called 0 is another thing now."""
+        """Shows other curves, all of them: what is called 0 is another quantity now."""
         self.legend.show_only({}, self._theme)
         self._draw()
 
@@ -129,7 +129,7 @@ class EpisodesPage(QWidget):
         self._mark_step(self.player.slider.value())
 
     def _mark_step(self, step: int) -> None:
-        """Draws a line through the curves at the step that is seen."""
+        """Draws a line through the curves at the step that is visible."""
         if self.curves.data.lines:
             low, high = self.curves.y_range
             self.curves.show_guide(((step, low), (step, high)))

@@ -27,9 +27,9 @@ from runtime.evaluation.tasks.task import is_image_shape
 from runtime.projection import principal_directions
 
 NUM_IMAGES = 24
-"""Pictures that are made at once."""
+"""Pictures that are generated at once."""
 NUM_POINTS = 256
-"""Rows of numbers that are made at once; they are shown as points."""
+"""Rows of numbers that are generated at once; they are shown as points."""
 MAX_SEED = 999_999
 GAP = 4
 
@@ -162,13 +162,13 @@ class GenerationPage(QWidget):
         self.request_generation()
 
     def request_generation(self) -> None:
-        """Wishes for the rows of the seed."""
+        """Requests the rows of the seed."""
         if self._evaluation is not None:
             count = NUM_IMAGES if self._has_images else NUM_POINTS
             self.generation_requested.emit(count, self.seed.value(), self.interpolate.isChecked())
 
     def show_generated(self, rows: Array) -> None:
-        """Shows rows that were made."""
+        """Shows generated rows."""
         if self._evaluation is None:
             return
         real, scale = self._evaluation.predictions.inputs, self._evaluation.context.scale

@@ -1,4 +1,4 @@
-"""Try it: draw, open a picture or type numbers, and see at once what the network says."""
+"""Try it: draw, open a picture or type numbers, and see at once what the network answers."""
 
 from pathlib import Path
 
@@ -41,7 +41,7 @@ SLIDER_SCALE = 100
 
 
 class InferencePage(QWidget):
-    """`inference_requested` tells an input that the network is to answer to."""
+    """`inference_requested` carries an input that the network is to answer to."""
 
     inference_requested = Signal(object)
 

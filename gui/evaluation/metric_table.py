@@ -1,11 +1,11 @@
-"""The figures that stand above everything else: one large, the others below it."""
+"""The metrics that stand above everything else: one large, the others below it."""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 FONT_SCALE = 2.0
-"""How much larger than ordinary text the first figure is."""
+"""How much larger than ordinary text the first metric is."""
 PERCENT_METRICS = (
     *("accuracy", "exact", "iou"),
     *("ap", "ap50", "ap75", "box_recall", "box_quality", "near_points", "point_similarity"),
@@ -14,7 +14,7 @@ PERCENT_METRICS = (
 
 
 def metric_label(name: str) -> str:
-    """What a figure is called."""
+    """What a metric is called."""
     translate = QCoreApplication.translate
     names = {
         "accuracy": translate("Figures", "accuracy"),
@@ -52,12 +52,12 @@ def metric_label(name: str) -> str:
 
 
 def format_metric(name: str, value: float) -> str:
-    """A figure in words."""
+    """A metric as text."""
     return f"{value:.2%}" if name in PERCENT_METRICS else f"{value:.4g}"
 
 
 class MetricTable(QWidget):
-    """The figures of a report."""
+    """The metrics of a report."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,12 +89,12 @@ class MetricTable(QWidget):
         self.hide()
 
     def texts(self) -> dict[str, str]:
-        """The figures as they are read."""
+        """The metrics as they are read."""
         others = {name.text(): figure.text() for name, figure in self._labels if not name.isHidden()}
         return {self.name.text(): self.first.text(), **others}
 
     def show_metrics(self, metrics: tuple[tuple[str, float], ...]) -> None:
-        """Shows other figures, the most telling one first."""
+        """Shows other metrics, the most important one first."""
         self.setVisible(bool(metrics))
         if not metrics:
             return

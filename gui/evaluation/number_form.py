@@ -30,7 +30,7 @@ MAX_VALUE = 1e9
 
 
 class NumberForm(QWidget):
-    """`changed` tells that other numbers stand in it."""
+    """`changed` is emitted when other numbers stand in it."""
 
     changed = Signal()
 

@@ -1,4 +1,4 @@
-"""The page of how exactly things are found: precision over recall, and how near points come."""
+"""The page of how exactly objects are detected: precision over recall, and how near points come."""
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -55,7 +55,7 @@ class PrecisionPage(QWidget):
             self.show_evaluation(self._evaluation)
 
     def show_evaluation(self, evaluation: SplitEvaluation) -> None:
-        """Shows the figures of a split."""
+        """Shows the metrics of a split."""
         self._evaluation = evaluation
         report = evaluation.report
         classes = report.classes if isinstance(report, DetectionReport) else ()

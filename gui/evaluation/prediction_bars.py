@@ -11,7 +11,7 @@ MAX_BARS = 12
 
 
 def prediction_bars(task: Task, predicted: Array, target: str = "") -> tuple[HorizontalBar, ...]:
-    """The answer to one row: chances in the order of the classes, the likeliest of many; or its values."""
+    """The answer to one row: probabilities of the classes, the likeliest of many, or its values."""
     if task.task_type is TaskType.CLASSIFICATION:
         order = (
             range(len(predicted))
@@ -47,7 +47,7 @@ def prediction_bars(task: Task, predicted: Array, target: str = "") -> tuple[Hor
 
 
 def saliency_bars(subject: EvaluationContext, row: Array, values: Floats) -> tuple[HorizontalBar, ...]:
-    """What the single values of a row say for an answer, the strongest first."""
+    """What the single values of a row contribute to an answer, the strongest first."""
     tokens = subject.task.fields[subject.task.input].classes if subject.task.is_text_input else ()
     flat, inputs = np.ravel(values), np.ravel(row)
     max_abs = float(np.abs(flat).max()) or 1.0

@@ -1,6 +1,6 @@
 """Work on a trained run beside the window: it is opened, predicted, explained and tried in a thread.
 
-Of each sort of wish only the latest counts; a newer one replaces one that waits.
+Of each sort of request only the latest counts; a newer one replaces one that waits.
 """
 
 import time
@@ -24,9 +24,9 @@ REPORT_INTERVAL_S = 0.05
 
 
 class EvaluationWorker(QObject):
-    """`finished` tells a wish and its answer, `failed` a wish and a sentence.
+    """`finished` carries a request and its answer, `failed` a request and a sentence.
 
-    `progressed` tells what is done, how much of it, and of how much; `cancelled` that a wish was given up.
+    `progressed` carries what is done, how much of it, and of how much; `cancelled` the request that ended.
     """
 
     finished = Signal(object, object)
@@ -45,7 +45,7 @@ class EvaluationWorker(QObject):
         self._reported_at = 0.0
 
     def submit(self, request: EvaluationRequest) -> None:
-        """Asks for something; an older wish of its sort that waits is forgotten."""
+        """Asks for something; an older request of its sort that waits is dropped."""
         topic = type(request).__name__
         self._requests[topic] = request
         self._worker.submit(

@@ -1,4 +1,4 @@
-"""What can be wished of a run that is open, and how each wish is answered.
+"""What can be requested of a run that is open, and how each request is answered.
 
 The answers are worked out in the examiner's thread; torch is loaded there, and nowhere else in the window.
 """
@@ -125,4 +125,4 @@ PRIORITY = (
     PlayEpisodeRequest,
     EvaluateRequest,
 )
-"""Small wishes do not wait for large ones."""
+"""Small requests do not wait for large ones."""

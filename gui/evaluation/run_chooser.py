@@ -19,11 +19,11 @@ from runtime.store.records import RunRecord
 
 SPLITS = ("test", "validation", "train")
 LETTERS = 12
-"""Letters of a run that are seen at least."""
+"""Characters of a run that are visible at least."""
 
 
 class RunSelector(QWidget):
-    """`changed` tells that something else was chosen by hand."""
+    """`changed` is emitted when something else was chosen by hand."""
 
     changed = Signal()
 
@@ -64,7 +64,7 @@ class RunSelector(QWidget):
         return combo
 
     def set_folders(self, runs: Path, folder: Path) -> None:
-        """Where runs are kept, and from where the paths of data count for runs that do not say it."""
+        """Where runs are stored, and from where the paths of data count for runs that do not name it."""
         self._runs, self._folder = runs, folder
 
     def has_run(self, run: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rows on the left, the one that was chosen on the right; where there is little room, one after the other."""
+"""Rows on the left, the chosen one on the right; where there is little space, one after the other."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +12,7 @@ from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.result_types import Saliency
 
 NARROW_WIDTH = 470
-"""Pixels; with less only the rows or the chosen one are seen."""
+"""Pixels; with less only the rows or the chosen one are visible."""
 MIN_WIDTH = 180
 
 
@@ -101,7 +101,7 @@ class RowBrowser(QWidget):
             self.chosen.emit(row)
 
     def _show_detail(self, is_detail_open: bool) -> None:
-        """Shows the chosen row alone, or the rows, where there is no room for both."""
+        """Shows the chosen row alone, or the rows, where there is no space for both."""
         self._is_detail_open = is_detail_open
         is_narrow = self.width() < NARROW_WIDTH
         self.back_button.setVisible(is_narrow and is_detail_open)

@@ -20,7 +20,7 @@ from runtime.evaluation.tasks.task import TaskType
 
 MIN_IMAGE_SIZE = QSize(60, 60)
 NARROW_WIDTH = 440
-"""Pixels; with less the words stand below the head."""
+"""Pixels; with less the text stands below the head."""
 MAX_REGIONS = 8
 """Classes whose colours are named."""
 NO_OVERLAY = ""
@@ -259,7 +259,7 @@ class RowDetail(QWidget):
             self.saliency_requested.emit(self.row, method, self.node.currentData() or "")
 
     def _show_legend(self, method: str) -> None:
-        """Says what the colours mean that are laid over the picture, or those of regions."""
+        """Explains what the colours mean that are laid over the picture, or those of regions."""
         theme = self._theme
         marks: list[tuple[str, str]] = []
         if method == "grad-cam":

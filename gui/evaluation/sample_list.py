@@ -133,7 +133,7 @@ def thumbnail_of(evaluation: SplitEvaluation, row: int, theme: Theme) -> QImage:
 
 
 class RowGallery(QStackedWidget):
-    """`chosen` tells the number of a row in its split, `activated` that it was clicked or entered by hand."""
+    """`chosen` carries the number of a row in its split; `activated` is emitted when it was clicked."""
 
     chosen = Signal(int)
     activated = Signal()

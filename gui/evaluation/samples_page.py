@@ -18,7 +18,7 @@ MAX_LISTED = 200
 
 
 class RankedSamplesPage(QWidget):
-    """`saliency_requested` is as in `Detail`."""
+    """`saliency_requested` is as in `RowDetail`."""
 
     saliency_requested = Signal(int, str, str)
 

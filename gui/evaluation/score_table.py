@@ -18,18 +18,18 @@ from gui.theme.styles import blend
 Index = QModelIndex | QPersistentModelIndex
 
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The figure of a cell, from 0 to 1, which is drawn as a bar behind it."""
+"""The metric of a cell, from 0 to 1, which is drawn as a bar behind it."""
 
 
 def format_score(figure: float | int | None) -> str:
-    """A figure as a cell shows it."""
+    """A metric as a cell shows it."""
     if figure is None:
         return "–"
     return f"{figure:.3f}" if isinstance(figure, float) else f"{figure:,}"
 
 
 class _BarDelegate(QStyledItemDelegate):
-    """Draws a bar as long as the figure behind it."""
+    """Draws a bar as long as the metric behind it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class _BarDelegate(QStyledItemDelegate):
 
 
 class ScoreTable(QTreeWidget):
-    """Rows of a name and figures. `picked` tells the number of a row that was clicked."""
+    """Rows of a name and metrics. `picked` carries the number of a row that was clicked."""
 
     picked = Signal(int)
 
@@ -78,7 +78,7 @@ class ScoreTable(QTreeWidget):
         self.viewport().update()
 
     def show_table(self, heads: list[str], rows: list[tuple[str, list[float | int | None]]]) -> None:
-        """Shows names with their figures; those from 0 to 1 have a bar, whole numbers none."""
+        """Shows names with their metrics; those from 0 to 1 have a bar, whole numbers none."""
         self.clear()
         self.setHeaderLabels(heads)
         for number, (name, figures) in enumerate(rows):

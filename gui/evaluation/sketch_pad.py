@@ -16,7 +16,7 @@ EMIT_DELAY_MS = 30
 
 
 class SketchPad(QWidget):
-    """`drawn` tells, some times a second, that there is other ink on it."""
+    """`drawn` is emitted, some times a second, when its drawing has changed."""
 
     drawn = Signal()
 

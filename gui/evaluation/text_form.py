@@ -11,7 +11,7 @@ DEBOUNCE_MS = 120
 
 
 class TextForm(QWidget):
-    """`changed` tells, a moment after it was typed, that another text stands in it."""
+    """`changed` is emitted a moment after another text was typed."""
 
     changed = Signal()
 

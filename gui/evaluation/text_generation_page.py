@@ -23,7 +23,7 @@ MAX_SEED = 999_999
 
 
 class TextGenerationPage(QWidget):
-    """`text_requested` tells what is to be written: an `TextGenerationRequest`."""
+    """`text_requested` carries what is to be written: a `TextGenerationRequest`."""
 
     text_requested = Signal(object)
 
@@ -101,7 +101,7 @@ class TextGenerationPage(QWidget):
         self.text.clear()
 
     def request_text(self) -> None:
-        """Wishes for a text."""
+        """Requests a text."""
         prompt, temperature = self.prompt.text(), self.temperature.value()
         numbers = (self.num_tokens.value(), temperature, self.top_k.value(), self.seed.value())
         self.text_requested.emit(TextGenerationRequest(prompt, *numbers))

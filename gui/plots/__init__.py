@@ -1,1 +1,1 @@
-"""Plots: the only place that knows pyqtgraph, which is loaded when a plot is first made."""
+"""Plots: the only package that knows pyqtgraph, which is loaded when a plot is first made."""

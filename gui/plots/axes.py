@@ -13,20 +13,20 @@ from gui.theme.colors import Theme
 
 SIDES = ("left", "bottom")
 MAX_TICK_LEVEL = 1
-"""The finest grid lines: those between the figures. pyqtgraph draws others between them, hardly seen."""
+"""The finest grid lines: those between the numbers. pyqtgraph draws others between them, hardly visible."""
 END_MARGIN = 15
-"""Pixels by which the figure at the end of an axis may stand out."""
+"""Pixels by which the number at the end of an axis may stand out."""
 GRID_ALPHA = 40
 """How strong the lines of the grid are, of 255."""
 FONT_SCALE = 0.85
-"""Size of the figures beside that of the window's text."""
+"""Size of the numbers beside that of the window's text."""
 
 
 class CachedAxisItem(AxisItem):
-    """An axis that is painted straight and kept as pixels.
+    """An axis that is painted straight and cached as pixels.
 
     pyqtgraph records it as a picture that it plays at every painting; playing it takes five times as long as
-    painting its lines and figures does.
+    painting its lines and numbers does.
     """
 
     def __init__(self, side: str) -> None:
@@ -35,13 +35,13 @@ class CachedAxisItem(AxisItem):
         self.setCacheMode(self.CacheMode.DeviceCoordinateCache)
 
     def boundingRect(self) -> QRectF:
-        """What it covers; with the figures at its ends, where these are not left out."""
+        """What it covers; with the numbers at its ends, where these are not left out."""
         margin = 0 if self.style["hideOverlappingLabels"] else END_MARGIN
         rect: QRectF = super().boundingRect()
         return rect.adjusted(-margin, -margin, margin, margin)
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None) -> None:
-        """Draws the line, the grid, the ticks and their figures."""
+        """Draws the line, the grid, the ticks and their numbers."""
         painter.setFont(self.style["tickFont"] or painter.font())
         specs = self.generateDrawSpecs(painter)
         if specs is None:
@@ -64,7 +64,7 @@ def _line_rect(first: QPointF, last: QPointF) -> QRect:
 
 
 class XAxisItem(CachedAxisItem):
-    """The lower axis of curves, which says times as a clock does."""
+    """The lower axis of curves, which shows times as a clock does."""
 
     def __init__(self) -> None:
         super().__init__("bottom")
@@ -91,7 +91,7 @@ def create_plot(
 
 
 def style_axes(plot: PlotWidget | PlotItem, theme: Theme, font: QFont, tick_length: int = 4) -> None:
-    """Draws the left and the lower axis in the colours of a theme, their figures smaller than `font`."""
+    """Draws the left and the lower axis in the colours of a theme, their numbers smaller than `font`."""
     small = QFont(font)
     small.setPointSizeF(font.pointSizeF() * FONT_SCALE)
     for side in SIDES:
@@ -103,7 +103,7 @@ def style_axes(plot: PlotWidget | PlotItem, theme: Theme, font: QFont, tick_leng
 
 @contextmanager
 def without_axis_cache(plot: PlotWidget) -> Iterator[None]:
-    """Within, axes are painted as lines and letters, not as the pixels that are kept of them."""
+    """Within, axes are painted as lines and letters, not as the pixels that are cached of them."""
     axes = [plot.getAxis(side) for side in SIDES]
     for axis in axes:
         axis.setCacheMode(axis.CacheMode.NoCache)

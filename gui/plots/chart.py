@@ -23,11 +23,11 @@ from gui.widgets.elided_label import ElidedLabel
 HOVER_RADIUS = 9
 """Pixels from a point within which the mouse is at it."""
 AXIS_WIDTH, AXIS_HEIGHT, LABEL_SIZE = 40, 20, 16
-"""Pixels of an axis for its figures, and more of them where it has a label."""
+"""Pixels of an axis for its numbers, and more of them where it has a label."""
 OUTER_MARGIN = 6
-"""Pixels above the axes for half a figure, and half of those beside them."""
+"""Pixels above the axes for half a number, and half of those beside them."""
 TICK_DENSITY = 0.75
-"""How many figures an axis has, beside what pyqtgraph finds usual."""
+"""How many numbers an axis has, beside what pyqtgraph finds usual."""
 MAX_READOUT_LINES = 6
 """Named curves whose values stand beside the mouse; of more, only where the mouse is."""
 
@@ -51,7 +51,7 @@ class Chart(QWidget):
         self.plot.getPlotItem().layout.setContentsMargins(0, OUTER_MARGIN, 2 * OUTER_MARGIN, 0)
         for side in SIDES:
             axis = self.plot.getAxis(side)
-            axis.setStyle(hideOverlappingLabels=False)  # a range from 0 to 1 has figures at its ends
+            axis.setStyle(hideOverlappingLabels=False)  # a range from 0 to 1 has numbers at its ends
             axis.setTickDensity(TICK_DENSITY)
             axis.setGrid(GRID_ALPHA)
         self.plot.getViewBox().disableAutoRange()
@@ -180,7 +180,7 @@ class Chart(QWidget):
         up = (y - bottom) / ((top - bottom) or 1.0)
         return np.stack([area.left() + across * area.width(), area.bottom() - up * area.height()], axis=1)
 
-    # What a person does
+    # Interaction
 
     def _on_click(self, event: MouseClickEvent) -> None:
         row = self._row_under(event.scenePos())

@@ -11,7 +11,7 @@ from gui.plots.axes import GRID_ALPHA, create_plot, style_axes
 from gui.theme.colors import DARK, Theme
 
 BAR_WIDTH = 0.72
-"""Of a bar, of the room between the middles of two."""
+"""Of a bar, of the space between the middles of two."""
 MAX_NAMES = 24
 """Names under the bars; of more classes only every so many-th is named."""
 LETTERS = 14

@@ -45,7 +45,7 @@ class AxisScales:
 class Curve:
     """One curve: its points, what it is called, and how it is drawn. `color` counts the theme's curves.
 
-    The first coordinates of its points are epochs; `mappings` tell where these lie on other axes.
+    The first coordinates of its points are epochs; `mappings` hold where these lie on other axes.
     """
 
     name: str
@@ -79,13 +79,13 @@ class Curve:
         return float(first), float(last)
 
     def nearest(self, x: float, scales: AxisScales) -> float:
-        """The value that is nearest to a place on the axis. There must be one."""
+        """The value that is nearest to a position on the axis. There must be one."""
         return self.series.value(self.series.nearest(self._epoch_at(x, scales)))
 
     def points(
         self, scales: AxisScales, low: float = -math.inf, high: float = math.inf
     ) -> tuple[FloatArray, FloatArray]:
-        """What is drawn of it between two places on the axis; what has no logarithm is left out."""
+        """What is drawn of it between two positions on the axis; what has no logarithm is left out."""
         first, last = self._epoch_at(low, scales), self._epoch_at(high, scales)
         x, y = self._downsampled(first, last, scales)
         return _scaled(self.mapping(scales.axis).to_axis(x), scales.log_x), _scaled(y, scales.log_y)

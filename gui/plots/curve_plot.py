@@ -33,11 +33,11 @@ STAGGER_MS = 100
 FAINT_ALPHA = 100
 """How strong a faint curve is, of 255."""
 MARGIN = 0.06
-"""Room above and below the curves, as a share of their height."""
+"""Space above and below the curves, as a share of their height."""
 MAX_MARKS = 100
 """Points up to which each has a mark; more would hide the line, and take long to paint."""
 FLAT = 0.5
-"""Room above and below a curve that never changes, as a share of its value."""
+"""Space above and below a curve that never changes, as a share of its value."""
 X_HEADROOM = 0.1
 """How far beyond the last point the plot reaches when it is made wider. Axes are the dearest part of a
 drawing, so the range changes seldom."""
@@ -46,7 +46,7 @@ drawing, so the range changes seldom."""
 class CurvePlot(QWidget):
     """Curves over epochs, steps or time, of points that may come at any rate.
 
-    They are drawn some times a second, while seen. `scales_changed` tells the axes that a person has chosen.
+    They are drawn some times a second, while visible. `scales_changed` carries the chosen axes.
     """
 
     scales_changed = Signal(object)
@@ -55,7 +55,7 @@ class CurvePlot(QWidget):
         super().__init__(parent)
         self.theme = theme
         self.units = {XAxis.EPOCH: unit}
-        """What the horizontal axis can count, in words."""
+        """What the horizontal axis can count, as text."""
         self.titles: dict[str, str] = {}
         self.curves: dict[str, Curve] = {}
         self.scales = AxisScales()
@@ -119,7 +119,7 @@ class CurvePlot(QWidget):
             title: What the group is called.
             color: The number of its colour among the theme's; None for a grey one.
             style: How it is drawn.
-            series: Its points, where others hold them too; `mark_stale` tells when there are more.
+            series: Its points, where others hold them too; call `mark_stale` when there are more.
         """
         item = pg.PlotDataItem(skipFiniteCheck=False, antialias=style is not CurveStyle.FAINT)
         self.plot.addItem(item, ignoreBounds=True)
@@ -148,7 +148,7 @@ class CurvePlot(QWidget):
         self.mark_stale(name)
 
     def mark_stale(self, *names: str, mappings: AxisMappings | None = None) -> None:
-        """Curves have more points, or other rulers; drawn soon."""
+        """Curves have more points, or other axis mappings; drawn soon."""
         for name in names:
             curve = self.curves[name]
             curve.is_stale = True
@@ -166,7 +166,7 @@ class CurvePlot(QWidget):
         self.is_fitted = True
         self._redraw_soon()
 
-    # Looks
+    # Appearance
 
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 
 CHUNK_SIZE = 2**16
-"""Numbers in a piece; the first piece begins smaller and grows."""
+"""Numbers in a piece; the first piece starts smaller and grows."""
 FIRST_CHUNK_SIZE = 256
 
 
@@ -41,7 +41,7 @@ class GrowableArray:
             done += count
 
     def _chunk(self, index: int, min_size: int) -> FloatArray:
-        """The piece of this number, with room for so many numbers as far as a piece may have them."""
+        """The piece of this number, with space for so many numbers as far as a piece may have them."""
         if index == len(self._chunks):
             self._chunks.append(np.empty(CHUNK_SIZE))
         chunk = self._chunks[index]
@@ -53,7 +53,7 @@ class GrowableArray:
         return self._chunks[index]
 
     def truncate(self, count: int) -> None:
-        """Forgets all but the first so many."""
+        """Drops all but the first so many."""
         self._count = min(self._count, count)
         del self._chunks[self._count // CHUNK_SIZE + 1 :]
 

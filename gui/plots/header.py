@@ -11,7 +11,7 @@ SPACING = 8
 
 
 class PlotHeader(QWidget):
-    """Where there is no room, the buttons go, which the menu of the plot has too; then names are cut."""
+    """Where there is no space, the buttons go, which the menu of the plot has too; then names are cut."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,5 +75,5 @@ class PlotHeader(QWidget):
 
 
 def _is_shrinkable(widget: QWidget) -> bool:
-    """Whether it takes what room is left, and no more."""
+    """Whether it takes what space is left, and no more."""
     return widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored

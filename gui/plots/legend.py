@@ -13,11 +13,11 @@ LINE_LENGTH = 16
 MAX_WIDTH = 300
 """Pixels that a row of names asks for at most, however many they are."""
 MIN_NAME_WIDTH = 30
-"""Pixels that a name has at least; the rest of it is cut, and told by the tooltip."""
+"""Pixels that a name has at least; the rest of it is cut, and shown whole by the tooltip."""
 
 
 class LegendItem(QToolButton):
-    """One name with its colour; pressed in while its curves are seen."""
+    """One name with its colour; pressed in while its curves are visible."""
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class LegendItem(QToolButton):
 
 
 class Legend(QWidget):
-    """A row of names. `toggled` tells a group of curves and whether it is to be seen."""
+    """A row of names. `toggled` carries a group of curves and whether it is to be shown."""
 
     toggled = Signal(str, bool)
 
@@ -102,5 +102,5 @@ class Legend(QWidget):
             self.items[group].setChecked(is_shown)
 
     def is_shown(self, group: str) -> bool:
-        """Whether the curves of a group are to be seen."""
+        """Whether the curves of a group are to be shown."""
         return group not in self.items or self.items[group].isChecked()

@@ -16,7 +16,7 @@ LEVEL_FACTOR = 4
 
 
 class _DownsampledLevel:
-    """For groups of so many points each: where it begins, its lowest and its highest value."""
+    """For groups of so many points each: where it starts, its lowest and its highest value."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -31,7 +31,7 @@ class _DownsampledLevel:
         self.high.append(np.fmax.reduce(high[: whole * factor].reshape(shape), axis=1))
 
     def truncate(self, count: int) -> None:
-        """Forgets the groups that do not lie within the first so many points."""
+        """Drops the groups that do not lie within the first so many points."""
         for array in (self.x, self.low, self.high):
             array.truncate(count // self.size)
 
@@ -58,7 +58,7 @@ class Series:
         return sum(item.reserved_bytes for item in (self._x, self._y, *level_arrays))
 
     def append(self, x: ArrayLike, y: ArrayLike) -> int:
-        """Adds points behind the others; those from the first new place on are forgotten.
+        """Adds points behind the others; those from the first new position on are dropped.
 
         Gives the index of the first of them.
         """
@@ -129,7 +129,7 @@ class Series:
         """What is needed to draw the stretch from `low` to `high`, at most about `max_points` points.
 
         Where there are more, the lowest and the highest of every so many stand for them, so that no peak is
-        lost. The groups begin at round places, so that a growing curve does not flicker.
+        lost. The groups start at round indexes, so that a growing curve does not flicker.
         """
         first = max(0, self._x.searchsorted(low) - 1)
         last = min(len(self), self._x.searchsorted(high, "right") + 1)
@@ -150,7 +150,7 @@ class Series:
         return np.concatenate([x, tail_x]), np.concatenate([thin, tail_y])
 
     def _half_extremes(self, first: int, end: int, size: int) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Of each whole group: where its two halves begin; its lowest and its highest value."""
+        """Of each whole group: where its two halves start; its lowest and its highest value."""
         finest = max((item for item in self._levels if 2 * item.size <= size), key=_size, default=None)
         if finest is None:
             x, low = self._x.part(first, end), self._y.part(first, end)
@@ -164,7 +164,7 @@ class Series:
         return x[:: step // 2], low, high
 
     def nearest(self, x: float) -> int:
-        """The index of the point that is nearest to a place. There must be one."""
+        """The index of the point that is nearest to a position. There must be one."""
         right = min(self._x.searchsorted(x), len(self) - 1)
         left = max(0, right - 1)
         return left if abs(self._x.at(left) - x) <= abs(self._x.at(right) - x) else right

@@ -9,9 +9,9 @@ import numpy as np
 from gui.plots.growable_array import FloatArray
 
 MAX_POINTS = 4096
-"""Places that a ruler knows; of more, every second one is forgotten."""
+"""Positions that an axis mapping knows; of more, every second one is dropped."""
 EXTRAPOLATION = 1e6
-"""How many times as far as the last stretch was long a ruler goes on straight."""
+"""How many times as far as the last stretch was long an axis mapping goes on straight."""
 
 
 class XAxis(StrEnum):
@@ -23,13 +23,13 @@ class XAxis(StrEnum):
 
 
 class AxisMapping:
-    """Where on an axis what happened after so many epochs lies; straight between the places that it knows."""
+    """The position on an axis by epoch; linear between the positions that it knows."""
 
     def __init__(self, epochs: Sequence[float] = (0.0, 1.0), positions: Sequence[float] = (0.0, 1.0)) -> None:
         self._epochs, self._positions = list(epochs), list(positions)
 
     def add_point(self, epoch: float, position: float) -> None:
-        """Learns one more place; known ones that are not before it are forgotten."""
+        """Learns one more position; known ones that are not before it are dropped."""
         while len(self._epochs) > 1 and (self._epochs[-1] >= epoch or self._positions[-1] >= position):
             del self._epochs[-1], self._positions[-1]
         self._epochs.append(epoch)
@@ -39,15 +39,15 @@ class AxisMapping:
 
     @property
     def end(self) -> tuple[float, float]:
-        """The last epoch that it knows, and its place."""
+        """The last epoch that it knows, and its position."""
         return self._epochs[-1], self._positions[-1]
 
     def to_axis(self, epochs: FloatArray | Sequence[float]) -> FloatArray:
-        """Their places."""
+        """Their positions."""
         return np.interp(epochs, _extrapolated(self._epochs), _extrapolated(self._positions))
 
     def to_epochs(self, positions: FloatArray | Sequence[float]) -> FloatArray:
-        """What lies at these places."""
+        """What lies at these positions."""
         return np.interp(positions, _extrapolated(self._positions), _extrapolated(self._epochs))
 
 
@@ -70,7 +70,7 @@ def uniform_mappings(steps_per_epoch: float, seconds_per_epoch: float) -> AxisMa
 
 
 def format_position(axis: XAxis, position: float) -> str:
-    """A place on an axis, in figures."""
+    """A position on an axis, in numbers."""
     if axis is XAxis.STEP:
         return f"{position:,.0f}"
     return format_clock(position) if axis is XAxis.TIME else f"{position:.2f}"

@@ -1,4 +1,4 @@
-"""What the doctor finds: a row for each finding, with a button for what it proposes."""
+"""What the doctor finds: a row for each diagnostic, with a button for what it proposes."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ ROW_HEIGHT = 34
 """Height of a row in pixels."""
 GAP = 5
 MAX_VISIBLE_ROWS = 3
-"""Rows that are seen at once."""
+"""Rows that are visible at once."""
 MAX_ACTIONS = 2
 
 

@@ -31,7 +31,7 @@ class ProbedSession(Protocol):
 
     @property
     def closing(self) -> SignalInstance:
-        """Nobody waits for anything any more."""
+        """The window closes: nothing more is waited for."""
 
     def inspect_node(self, node: str) -> None:
         """Asks for what a node gives for some rows, again and again; empty: no more."""

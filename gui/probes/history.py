@@ -1,4 +1,4 @@
-"""What the probes of a run have read, as the window keeps it: few looks, spread over the whole run."""
+"""What the probes of a run have read, as the window stores it: few readings, spread over the whole run."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -9,7 +9,7 @@ from runtime.events import ProbesMeasured
 from runtime.reading import NodeReading, TensorStats
 
 MAX_SNAPSHOTS = 240
-"""Looks that are kept; of more, every second one is forgotten."""
+"""Readings that are stored; of more, every second one is dropped."""
 IMAGE_ROWS, IMAGE_COLUMNS = 64, 160
 """Cells of a picture of histograms over time."""
 TAIL_SHARE = 0.002
@@ -19,19 +19,19 @@ FloatArray = NDArray[np.float64]
 
 
 class ProbeHistory:
-    """The looks of one run, in rising order of their steps."""
+    """The readings of one run, in rising order of their steps."""
 
     def __init__(self, to_epochs: Callable[[int], float] = float) -> None:
         self._to_epochs = to_epochs
         """Where a step lies, in epochs."""
         self.steps: list[int] = []
         self._stride = 1
-        """Of so many looks one is kept; beside them always the latest."""
+        """Of so many readings one is stored; beside them always the latest."""
         self._snapshot_numbers: list[int] = []
         self._readings: list[dict[str, NodeReading]] = []
 
     def add(self, event: ProbesMeasured) -> None:
-        """Keeps a look."""
+        """Keeps a reading."""
         number = self._snapshot_numbers[-1] + 1 if self._snapshot_numbers else 0
         if self._snapshot_numbers and self._snapshot_numbers[-1] % self._stride:
             self._retain(range(len(self.steps) - 1))
@@ -56,13 +56,13 @@ class ProbeHistory:
 
     @property
     def latest(self) -> Mapping[str, NodeReading]:
-        """The latest look: readings by the path of the node, in the order of the calls."""
+        """The latest reading: readings by the path of the node, in the order of the calls."""
         return self._readings[-1] if self._readings else {}
 
     def values_of(
         self, node: str, read: Callable[[NodeReading], float | None]
     ) -> tuple[list[float], list[float]]:
-        """How a figure of a node went: epochs, and values where there are any."""
+        """A statistic of a node over time: epochs, and values where there are any."""
         x, y = [], []
         for step, readings in zip(self.steps, self._readings, strict=True):
             value = read(readings[node]) if node in readings else None
@@ -72,7 +72,7 @@ class ProbeHistory:
         return x, y
 
     def stats(self, node: str, tensor: str) -> tuple[list[float], list[TensorStats]]:
-        """How a tensor of a node (`activation`, `weights`, `gradient`) went: epochs, and its figures."""
+        """A tensor of a node (`activation`, `weights`, `gradient`) over time: epochs, and its statistics."""
         points = [
             (self._to_epochs(step), getattr(readings[node], tensor))
             for step, readings in zip(self.steps, self._readings, strict=True)
@@ -84,7 +84,7 @@ class ProbeHistory:
 def histogram_image(times: list[float], stats: list[TensorStats]) -> tuple[FloatArray, tuple[float, float]]:
     """Histograms over time as a picture [COLUMNS, ROWS] of 0 to 1, and the values at its two edges.
 
-    Between two looks stands the earlier one. Each column is as bright as its fullest bar is full.
+    Between two readings stands the earlier one. Each column is as bright as its fullest bar is full.
     """
     low, high = _value_range(stats)
     edges = np.linspace(low, high, IMAGE_ROWS + 1)

@@ -21,7 +21,7 @@ AnnotatedImage = tuple[QImage, dict[str, tuple[BrowsedField, Array]]]
 
 
 class SampleImageGrid(QWidget):
-    """As many rows as there is room for; the sides of a row stand together."""
+    """As many rows as there is space for; the sides of a row stand together."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +41,7 @@ class SampleImageGrid(QWidget):
         self.update()
 
     def rects(self) -> list[list[QRectF]]:
-        """Where the sides of the rows stand, as far as there is room."""
+        """Where the sides of the rows stand, as far as there is space."""
         if not self.rows:
             return []
         sides = len(self.rows[0])
@@ -49,7 +49,7 @@ class SampleImageGrid(QWidget):
         for edge in range(max(MIN_EDGE, min(wide // sides, high) - GAP), MIN_EDGE - 1, -1):
             columns, lines = max(1, wide // (sides * edge + 2 * GAP)), max(1, high // (edge + GAP))
             if columns * lines >= len(self.rows):
-                break  # the largest at which all have room
+                break  # the largest at which all have space
         rects = []
         for index in range(min(len(self.rows), columns * lines)):
             line, column = divmod(index, columns)

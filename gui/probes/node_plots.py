@@ -77,7 +77,7 @@ class HistogramPlot(QWidget):
         self.plot.getAxis("bottom").setHeight(22)
 
     def show_stats(self, times: list[float], stats: list[TensorStats]) -> None:
-        """Shows how a tensor went. There must be one look."""
+        """Shows the history of a tensor, which has at least one reading."""
         cells, (low, high) = histogram_image(times, stats)
         self.image.setImage(cells, levels=(0.0, 1.0), autoLevels=False)
         self.image.setRect(QRectF(0.0, low, times[-1], high - low))
@@ -90,9 +90,9 @@ class HistogramPlot(QWidget):
 
 
 class NodePlots(QWidget):
-    """The plots of one node: three histograms over time, curves of a figure, or what it gives for some rows.
+    """The plots of one node: histograms over time, curves of a statistic, or its output for some rows.
 
-    `page_changed` tells that another of these is shown.
+    `page_changed` is emitted when another of these is shown.
     """
 
     page_changed = Signal()
@@ -197,7 +197,7 @@ class NodePlots(QWidget):
 
     @property
     def sampled_node(self) -> str:
-        """The node whose rows are to be seen; empty while something else is shown."""
+        """The node whose rows are to be shown; empty while something else is shown."""
         return self._node if self.pages.currentWidget() is self.samples else ""
 
     def show_rows(self, event: SamplesProbed) -> None:
@@ -212,7 +212,7 @@ class NodePlots(QWidget):
         self.page_changed.emit()
 
     def _draw_histograms(self) -> None:
-        """Draws them one after the other, with room for other events in between: all at once take long."""
+        """Draws them one after the other, with space for other events in between: all at once take long."""
         for name, plot in self.histograms.items():
             plot.setVisible(bool(self._history.stats(self._node, name)[1]))
         self._pending_tensors = list(TENSORS)
@@ -238,7 +238,7 @@ class NodePlots(QWidget):
                 self.curves.add_points(name, x, y)
 
     def _lines(self, statistic: str) -> list[tuple[str, str, Callable[[NodeReading], float | None]]]:
-        """The curves of a figure: name, title, and how its value is read."""
+        """The curves of a statistic: name, title, and how its value is read."""
         if statistic == "update":
             return [("update", self.tr("move"), lambda reading: reading.update)]
         if statistic == "units":

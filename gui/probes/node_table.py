@@ -38,18 +38,18 @@ BAR_WIDTH = 52
 ROW_HEIGHT = 24
 MIN_WIDTH, MIN_PREFERRED_WIDTH, MAX_PREFERRED_WIDTH = 286, 310, 420
 COLUMN_WIDTHS = {VALUES: 56, GRADIENT: 64, UPDATE: 116}
-"""Widths of the columns that hold figures."""
+"""Widths of the columns that hold numbers."""
 
 
 class NodeTableModel(QAbstractTableModel):
-    """The latest look, a row for each node."""
+    """The latest reading, a row for each node."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.readings: list[NodeReading] = []
 
     def show_readings(self, readings: Mapping[str, NodeReading]) -> None:
-        """Shows another look; the rows stay where they are while the nodes are the same."""
+        """Shows another reading; the rows stay where they are while the nodes are the same."""
         same = [reading.node for reading in self.readings] == list(readings)
         if not same:
             self.beginResetModel()
@@ -116,7 +116,7 @@ def is_within(path: str, node: str) -> bool:
 
 
 def format_short(value: float | None, digits: int = 3) -> str:
-    """A figure in a few signs; nothing where there is none."""
+    """A number in a few signs; nothing where there is none."""
     if value is None:
         return ""
     if not math.isfinite(value):
@@ -129,7 +129,7 @@ def format_short(value: float | None, digits: int = 3) -> str:
 
 
 class UpdateRatioDelegate(QStyledItemDelegate):
-    """Paints how far weights move: a bar over powers of ten with a mark where it is good, and the figure."""
+    """Paints how far weights move: a bar over powers of ten with a mark at a good value, and the number."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -161,7 +161,7 @@ class UpdateRatioDelegate(QStyledItemDelegate):
 
 
 class NodeTable(QTableView):
-    """The nodes of the latest look. `chosen` tells the path of the row that a person selects."""
+    """The nodes of the latest reading. `chosen` carries the path of the row that a person selects."""
 
     chosen = Signal(str)
 
@@ -192,7 +192,7 @@ class NodeTable(QTableView):
         self._is_following = False
 
     def preferred_width(self) -> int:
-        """The width with which the names of all nodes are seen, within bounds."""
+        """The width with which the names of all nodes are visible, within bounds."""
         names = [self.fontMetrics().horizontalAdvance(reading.node) for reading in self.node_model.readings]
         bar = self.verticalScrollBar().sizeHint().width()
         preferred = max(names, default=0) + 20 + sum(COLUMN_WIDTHS.values()) + bar
@@ -204,7 +204,7 @@ class NodeTable(QTableView):
         self.viewport().update()
 
     def show_readings(self, readings: Mapping[str, NodeReading]) -> None:
-        """Shows another look; the same node stays selected."""
+        """Shows another reading; the same node stays selected."""
         node = self.node
         self._is_following = True
         self.node_model.show_readings(readings)

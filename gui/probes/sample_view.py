@@ -1,4 +1,4 @@
-"""What a node gives for a few rows, as it learns: pictures, text, or places in a plane."""
+"""What a node gives for a few rows, as it learns: pictures, text, or points in a plane."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -25,7 +25,7 @@ SIDES = 2
 
 
 class SampleView(QWidget):
-    """One way at a time to look at the rows; those that fit are offered above."""
+    """Shows the rows in one mode at a time; the modes that fit are offered above."""
 
     def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(parent)

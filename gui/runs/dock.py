@@ -1,4 +1,4 @@
-"""The Runs dock: every training that is kept, its curves over those of others, and two of them compared."""
+"""The Runs dock: every training that is stored, its curves over those of others, and two of them compared."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -37,9 +37,9 @@ SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
 HEIGHT = 180
 WARM_UP_MS = 600
-"""How long after the dock is seen its plot is made ready, so that the first choice is shown at once."""
+"""How long after the dock is shown its plot is made ready, so that the first choice is shown at once."""
 MAX_NOTE_LETTERS = 24
-"""Letters of a note that stand for a run above a plot."""
+"""Characters of a note that stand for a run above a plot."""
 
 
 class RunsDock(QWidget):
@@ -180,7 +180,7 @@ class RunsDock(QWidget):
                 part.set_theme(theme)
 
     def allow_training(self, is_allowed: bool) -> None:
-        """Whether a run may be begun now."""
+        """Whether a run may be started now."""
         self._can_train = is_allowed
         self._show_buttons()
 
@@ -215,7 +215,7 @@ class RunsDock(QWidget):
         self.store_client.watch(False)
         self._warm_up.stop()
 
-    # What a person does with it
+    # Interaction
 
     def _change(self, topic: str, job: Query) -> None:
         self.store_client.submit(topic, job, lambda _answer: None)
@@ -290,7 +290,7 @@ class RunsDock(QWidget):
 
 
 def short_names(runs: Sequence[RunRecord]) -> dict[str, str]:
-    """What runs are called where there is little room: by their notes, else by when they began, and by their
+    """What runs are called where there is little space: by their notes, else by when they began, and by their
     projects where those are not the same.
     """
     is_one_project = len({run.project for run in runs}) == 1

@@ -18,9 +18,9 @@ MAX_POINTS = 250
 MAX_RUNS_WITH_STEPS = 4
 """Runs up to which single steps are drawn behind the lines."""
 MAX_NAMED_RUNS = 2
-"""Runs up to which their names have room above the plot; the table marks them with their colours anyway."""
+"""Runs up to which their names have space above the plot; the table marks them with their colours anyway."""
 LETTERS = 12
-"""Letters of the chosen measure that are seen at least."""
+"""Characters of the chosen metric that are visible at least."""
 
 
 class RunsCurvePlot(QWidget):

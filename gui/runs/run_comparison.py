@@ -1,4 +1,4 @@
-"""Two runs beside each other: settings, measures, and what leads from one drawing to the other."""
+"""Two runs beside each other: settings, metrics, and what leads from one drawing to the other."""
 
 from typing import Any
 
@@ -16,9 +16,9 @@ NAME_WIDTH = 150
 
 
 class RunComparisonView(QWidget):
-    """A tree of settings, measures and differences of two runs.
+    """A tree of settings, metrics and differences of two runs.
 
-    `reveal` tells a node that is to be shown, as `node` or `Block/node`.
+    `reveal` carries a node that is to be shown, as `node` or `Block/node`.
     """
 
     reveal = Signal(str)

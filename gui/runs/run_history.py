@@ -8,7 +8,7 @@ from runtime.store.records import LossSeries, RunRecord
 from runtime.store.runs import RunStore
 
 MAX_RUNS = 12
-"""Runs whose curves are shown at once; with more nobody can tell them apart."""
+"""Runs whose curves are shown at once; with more nobody can distinguish them."""
 MAX_EPOCHS = 2000
 """Epochs of one run that are read at most."""
 
@@ -35,11 +35,11 @@ class RunHistory:
 
     @property
     def metric_names(self) -> tuple[str, ...]:
-        """The names of its measures."""
+        """The names of its metrics."""
         return tuple(dict.fromkeys((*self.losses, *(name for _split, name in self.metrics))))
 
     def splits(self, name: str) -> list[tuple[float, dict[str, float]]]:
-        """The values of a measure by split, epoch for epoch."""
+        """The values of a metric by split, epoch for epoch."""
         by_epoch: dict[float, dict[str, float]] = {}
         for (split, metric), points in self.metrics.items():
             for epoch, value in points if metric == name else ():
@@ -47,7 +47,7 @@ class RunHistory:
         return sorted(by_epoch.items(), key=lambda point: point[0])
 
     def points(self, name: str) -> MetricPoints:
-        """The validation values of a measure over the epochs, or those of training where it has none."""
+        """The validation values of a metric over the epochs, or those of training where it has none."""
         return self.metrics.get(("validation", name)) or self.metrics.get(("train", name), ())
 
     def steps(self, name: str) -> MetricPoints:

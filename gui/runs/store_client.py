@@ -1,4 +1,4 @@
-"""Reads and changes the store of runs beside the window, and tells when it has changed."""
+"""Reads and changes the store of runs beside the window, and reports when it has changed."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,16 +13,16 @@ from runtime.store.records import RunRecord
 from runtime.store.runs import RunStore
 
 POLL_S = 0.4
-"""Seconds between two looks at whether a run has written something."""
+"""Seconds between two checks of whether a run has written something."""
 
 Query: TypeAlias = Callable[[RunStore], Any]
 OnDone: TypeAlias = Callable[[Any], None]
 
 
 class RunStoreClient(QObject):
-    """Does jobs with the store in a thread of its own, which begins with the first of them.
+    """Does jobs with the store in a thread of its own, which starts with the first of them.
 
-    `listed` tells all runs whenever one has changed, while `watch` is on; `failed` tells the problem that
+    `listed` carries all runs whenever one has changed, while `watch` is on; `failed` carries the problem that
     kept a job from being done.
     """
 
@@ -45,7 +45,7 @@ class RunStoreClient(QObject):
         self._worker.submit(f"job {topic}", Job(lambda: job(self._open_store()), on_done, self._on_error))
 
     def watch(self, is_on: bool) -> None:
-        """Tells all runs now and whenever one changes, or no more."""
+        """Lists all runs now and whenever one changes, or no more."""
         self._worker.repeat_when_idle(
             Job(self._poll, self._emit_listed, self._on_error) if is_on else None, POLL_S
         )

@@ -1,4 +1,4 @@
-"""The runs as a table: what each column says of a run, and which rows are shown in which order."""
+"""The runs as a table: what each column shows of a run, and which rows are shown in which order."""
 
 import math
 import time
@@ -25,11 +25,11 @@ RUN_ROLE, SORT_ROLE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 STAR, NAME, STARTED, STATE, EPOCH, LOSS, METRIC, SETTINGS, TIME, NOTE = range(10)
 RIGHT_ALIGNED = frozenset({EPOCH, LOSS, TIME})
 SPLITS = ("validation", "test", "train")
-"""The rows whose measures stand in the table: the first of these that there are."""
+"""The rows whose metrics stand in the table: the first of these that there are."""
 DOT_SIZE = 9
-"""Pixels across the mark of a run whose curve is seen."""
+"""Pixels across the mark of a run whose curve is visible."""
 SORTED_LAST = math.inf
-"""Where what has no figure is sorted."""
+"""Where what has no number is sorted."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -84,7 +84,7 @@ class RunsTableModel(QAbstractTableModel):
     # What it holds
 
     def show_runs(self, runs: Sequence[RunRecord]) -> None:
-        """Shows these runs. Rows that stay keep their place, so that a selection stays too."""
+        """Shows these runs. Rows that stay keep their position, so that a selection stays too."""
         fresh = {run.id: run for run in runs}
         for row in reversed(range(len(self.runs))):
             if self.runs[row].id not in fresh:
@@ -103,7 +103,7 @@ class RunsTableModel(QAbstractTableModel):
             self.endInsertRows()
 
     def mark_drawn(self, runs: Sequence[str]) -> None:
-        """Marks the runs whose curves are seen with the colours of these."""
+        """Marks the runs whose curves are visible with the colours of these."""
         before, self._drawn = self._drawn, {run: color for color, run in enumerate(runs)}
         for row, run in enumerate(self.runs):
             if before.get(run.id) != self._drawn.get(run.id):
@@ -168,10 +168,10 @@ class RunsTableModel(QAbstractTableModel):
         return True
 
     def toggle_star(self, run: RunRecord) -> None:
-        """Tells that a run is to have a star, or to have it no more."""
+        """Requests that a run is to have a star, or to have it no more."""
         self.star_changed.emit(run.id, not run.star)
 
-    # What the columns say
+    # What the columns show
 
     def _text(self, run: RunRecord, column: int) -> str:
         return self._texts[column](run)
@@ -180,7 +180,7 @@ class RunsTableModel(QAbstractTableModel):
         return self._states.get(run.state, run.state)
 
     def _color_icon(self, run: RunRecord) -> QIcon:
-        """A dot in the colour of the run's curve while that is seen, else as much room."""
+        """A dot in the colour of the run's curve while that is visible, else as much space."""
         picture = QPixmap(DOT_SIZE * 2, DOT_SIZE * 2)
         picture.setDevicePixelRatio(2)
         picture.fill(Qt.GlobalColor.transparent)
@@ -241,7 +241,7 @@ class RunsTableModel(QAbstractTableModel):
 
 
 class RunsFilterModel(QSortFilterProxyModel):
-    """The rows of the runs in which all words are found, sorted by a column."""
+    """The rows of the runs that contain all words, sorted by a column."""
 
     def __init__(self, model: RunsTableModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -253,7 +253,7 @@ class RunsFilterModel(QSortFilterProxyModel):
         self.sort(STARTED, Qt.SortOrder.DescendingOrder)
 
     def set_filter_text(self, text: str) -> None:
-        """Shows only runs in which each of these words is found."""
+        """Shows only runs that contain each of these words."""
         self._filter_text = text
         self.invalidate()
 
@@ -295,7 +295,7 @@ def _sort_value(value: float | None) -> float:
 
 
 def metrics_of(run: RunRecord) -> Mapping[str, float]:
-    """The measures that stand for a run in the table."""
+    """The metrics that stand for a run in the table."""
     return next((run.metrics[split] for split in SPLITS if split in run.metrics), {})
 
 

@@ -75,7 +75,7 @@ class StarDelegate(QStyledItemDelegate):
 
 
 class NoteDelegate(QStyledItemDelegate):
-    """Lets a note be typed, undisturbed by what is told of the run meanwhile."""
+    """Lets a note be typed, undisturbed by what is reported of the run meanwhile."""
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if not editor.property(EDIT_STARTED):
@@ -84,7 +84,7 @@ class NoteDelegate(QStyledItemDelegate):
 
 
 class RunsTable(QTableView):
-    """Rows of runs. `chosen` tells those that are selected, from top to bottom; `removal_requested` Delete;
+    """Rows of runs. `chosen` carries those that are selected, from top to bottom; `removal_requested` Delete;
     `columns_changed` that columns are wider, elsewhere, or sorted otherwise.
     """
 
@@ -156,7 +156,7 @@ class RunsTable(QTableView):
             self.edit(self.filter_model.index(row, NOTE))
 
     def cell(self, run: str, column: int = STATE) -> QModelIndex:
-        """The place of a run in the table; invalid where it is not shown."""
+        """The row of a run in the table; invalid where it is not shown."""
         rows = range(self.filter_model.rowCount())
         row = next(
             (index for index in rows if self.filter_model.index(index, NAME).data(RUN_ROLE).id == run), -1
@@ -185,5 +185,5 @@ class RunsTable(QTableView):
 
 
 def _column_state_prefix(header: QHeaderView) -> bytes:
-    """What an arrangement begins with; Qt itself takes that of a table with fewer columns for one of this."""
+    """What an arrangement starts with; Qt itself takes that of a table with fewer columns for one of this."""
     return f"{header.count()} columns ".encode()

@@ -35,15 +35,15 @@ if TYPE_CHECKING:
     from runtime.estimate.estimate import TrainingEstimate
 
 WIDTH, HEIGHT = 290, 220
-"""Width of the column of figures and least height of the whole, in pixels."""
+"""Width of the column of metrics and least height of the whole, in pixels."""
 WARM_UP_MS = 1500
-"""How long after the dock is first seen the plots are made ready, so that the window is there at once."""
+"""How long after the dock is first shown the plots are made ready, so that the window is there at once."""
 
 
 class TrainingDock(QWidget):
     """Buttons, progress, curves and results of one session.
 
-    `reveal` tells a node that is to be shown, `edited` the words of an edit and the project as it should be.
+    `reveal` carries a node that is to be shown, `edited` the text of an edit and the project as it should be.
     """
 
     reveal = Signal(str)
@@ -165,7 +165,7 @@ class TrainingDock(QWidget):
         self._update_estimate()
 
     def start(self) -> None:
-        """Begins a run, or goes on with a paused one."""
+        """Starts a run, or goes on with a paused one."""
         if self._session.state == PAUSED:
             self._resume()
         elif self._is_trainable and not self._session.is_active:
@@ -174,7 +174,7 @@ class TrainingDock(QWidget):
     def start_run(
         self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
     ) -> None:
-        """Begins a run of a project, or goes on with one that is kept, or from one."""
+        """Starts a run of a project, or goes on with one that is stored, or from one."""
         self._warm_up.stop()
         self.prepare_plots()
         self._session.start(project, folder, resume, branch)
@@ -222,7 +222,7 @@ class TrainingDock(QWidget):
             )
 
     def _blocking_reason(self) -> tuple[str, Problem | None]:
-        """Why the drawing cannot be trained as it is: words, and the first problem."""
+        """Why the drawing cannot be trained as it is: a text, and the first problem."""
         if self._analysis is None:
             return self.tr("Looking at the drawing…"), None
         errors = [problem for problem in self._analysis.problems if problem.severity is Severity.ERROR]

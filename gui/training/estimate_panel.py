@@ -1,4 +1,4 @@
-"""What a training will need, and where it will run, before it begins."""
+"""What a training will need, and where it will run, before it starts."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from runtime.estimate.estimate import TrainingEstimate
 
 SHORT_S = 0.1
-"""Below, an epoch is told in milliseconds."""
+"""Below, an epoch is shown in milliseconds."""
 PROGRESS_DELAY_MS = 500
 """How long something takes before it says how far it is."""
 BAR_HEIGHT = 5
@@ -31,7 +31,7 @@ ROW_NAMES = ("device", "time", "memory", "batch")
 class EstimatePanel(QWidget):
     """The device and why, the time, the memory, the largest batch.
 
-    `batch_size_requested` tells a size of batches that was clicked, `cancelled` that nobody wants to wait.
+    `batch_size_requested` carries a size of batches that was clicked, `cancelled` that nobody wants to wait.
     """
 
     batch_size_requested = Signal(int)

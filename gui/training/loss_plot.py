@@ -21,7 +21,7 @@ TRAINING, VALIDATION, EARLIER, REFERENCE = "training", "validation", "earlier", 
 EARLIER_RUNS = 5
 """Runs of before that stay as pale curves."""
 EARLIER_POINTS = 2000
-"""Points that are kept of an earlier run."""
+"""Points that are stored of an earlier run."""
 MIN_SMOOTHING_STEPS = 5
 """Steps over which is smoothed at least, where it is smoothed at all."""
 SMOOTHING_SHARES = {"none": 0.0, "little": 0.02, "medium": 0.1, "strong": 0.5}
@@ -53,7 +53,7 @@ class LossPlot(RunPlot):
     # A run
 
     def start_run(self, started: Started) -> None:
-        """Begins anew; what was there stays as a pale curve."""
+        """Starts anew; what was there stays as a pale curve."""
         self._store_earlier_run()
         self._per_epoch = started.steps_per_epoch
         self._smoothers, self.losses = {}, []
@@ -84,7 +84,7 @@ class LossPlot(RunPlot):
                 self.mark_stale(name, mappings=self._mappings)
 
     def is_loss(self, name: str) -> bool:
-        """Whether a measure is one of the losses."""
+        """Whether a metric is one of the losses."""
         return name in (self.losses or [SINGLE_LOSS])
 
     def _start_loss(self, loss: str) -> None:
@@ -170,7 +170,7 @@ class LossPlot(RunPlot):
     # Other runs
 
     def _store_earlier_run(self) -> None:
-        """Keeps of the run that was there what is to stay in sight, and forgets the oldest."""
+        """Stores of the run that was there what is to stay in sight, and drops the oldest."""
         first = self.losses[0] if self.losses else SINGLE_LOSS
         names = [_curve_name(kind, first) for kind in (VALIDATION, "smooth")]
         candidates = [self.curves[name].series for name in names if name in self.curves]
@@ -180,7 +180,7 @@ class LossPlot(RunPlot):
             self._earlier_runs = [*self._earlier_runs, (x.copy(), y.copy(), self._mappings)][-EARLIER_RUNS:]
 
     def show_references(self, references: Sequence[RunHistory]) -> None:
-        """Puts kept runs underneath, in place of those that were there; they stay until others come."""
+        """Puts stored runs underneath, in place of those that were there; they stay until others come."""
         self._references = references
         for name in [curve for curve in self.curves if curve.startswith(REFERENCE)]:
             self.remove_curve(name)
@@ -196,7 +196,7 @@ class LossPlot(RunPlot):
             self.add_behind(f"{REFERENCE} {index}", title, style, (x, y), axis_mappings_of(history))
 
     def show_past(self, past: RunHistory, clock: RunClock) -> None:
-        """Puts in front what the run under way had measured before it was taken up again."""
+        """Puts in front what the run under way had measured before it was resumed."""
         for index, loss in enumerate(self.losses or [SINGLE_LOSS]):
             name = loss if loss in past.metric_names else next(iter(past.metric_names), loss)
             for kind, shift, style, points in (
@@ -218,6 +218,6 @@ def _curve_name(kind: str, loss: str) -> str:
 
 
 def axis_mappings_of(history: RunHistory) -> AxisMappings:
-    """Where what a kept run measured lies on other axes."""
+    """Where what a stored run measured lies on other axes."""
     run = history.run
     return uniform_mappings(run.steps_per_epoch, run.seconds / max(1, run.epoch))

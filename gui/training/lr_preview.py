@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class LearningRatePreview(QWidget):
-    """Words on what to do, and under them the learning rate of each optimizer over the epochs."""
+    """A text on what to do, and under it the learning rate of each optimizer over the epochs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""All that is measured in a run beside its losses, and a plot that shows one figure of it."""
+"""The metrics of a run beside its losses, and a plot that shows one of them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,12 +16,12 @@ from gui.training.run_plot import RunPlot
 from gui.widgets.elided_label import ElidedComboBox
 
 LEARNING_RATE, SPEED, MEMORY = "learning rate", "steps per second", "memory"
-"""Figures that every run has; no metric is called so, since the name of a node has no space."""
+"""Metrics that every run has; those of nodes are never called so, since the name of a node has no space."""
 PLANNED = "planned"
 SINGLE_VALUES = "each"
 """The line of single values, behind those of whole epochs."""
 CHOOSER_LETTERS = 8
-"""Letters of a figure's name that are seen at least."""
+"""Characters of a metric's name that are visible at least."""
 MIN_CHOOSER_WIDTH = 96
 """Pixels that it has at least, however narrow the plot is."""
 
@@ -30,7 +30,7 @@ PlannedLearningRates = Mapping[str, tuple[Sequence[float], Sequence[float]]]
 
 
 class RunMetrics:
-    """What was measured in a run: figure by figure, and of each line by line, over epochs."""
+    """The metrics of a run over epochs: a series for each line of each metric."""
 
     def __init__(self) -> None:
         self._lines: dict[str, dict[str, Series]] = {}
@@ -44,16 +44,16 @@ class RunMetrics:
         self._lines.setdefault(metric, {}).setdefault(line, Series()).append(epochs, values)
 
     def lines(self, metric: str) -> Mapping[str, Series]:
-        """The lines of a figure, by name."""
+        """The lines of a metric, by name."""
         return self._lines.get(metric, {})
 
     @property
     def node_metrics(self) -> list[str]:
-        """The figures that are measured by nodes of the drawing."""
+        """The metrics that are measured by nodes of the drawing."""
         return [name for name in self._lines if name not in (LEARNING_RATE, SPEED, MEMORY)]
 
     def validation_curves(self) -> dict[str, tuple[FloatArray, FloatArray]]:
-        """Of each metric the line of validation where there is one, as it is kept beside later runs."""
+        """Of each metric the line of validation where there is one, as it is stored beside later runs."""
         curves = {}
         for name in self.node_metrics:
             lines = self._lines[name]
@@ -77,7 +77,7 @@ class RunMetrics:
 
 
 class MetricPlot(RunPlot):
-    """One figure of a run, which is chosen above it."""
+    """One metric of a run, which is chosen above it."""
 
     def __init__(self, default_metric: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent)
@@ -104,7 +104,7 @@ class MetricPlot(RunPlot):
 
     @property
     def metric_name(self) -> str:
-        """The figure that is shown."""
+        """The metric that is shown."""
         return str(self.chooser.currentData() or "")
 
     def show_run(
@@ -112,7 +112,7 @@ class MetricPlot(RunPlot):
         metrics: RunMetrics,
         earlier_runs: Sequence[tuple[Mapping[str, tuple[FloatArray, FloatArray]], AxisMappings]],
     ) -> None:
-        """Shows the figures of another run, over those of earlier ones."""
+        """Shows the metrics of another run, over those of earlier ones."""
         self._metrics, self._earlier_runs = metrics, earlier_runs
         self._fill_chooser()
         self._draw()
@@ -129,7 +129,7 @@ class MetricPlot(RunPlot):
         self.mark_stale(*lines, mappings=mappings)
 
     def show_references(self, references: Sequence[RunHistory]) -> None:
-        """Puts kept runs underneath."""
+        """Puts stored runs underneath."""
         self._references = references
         self._draw()
 
@@ -140,7 +140,7 @@ class MetricPlot(RunPlot):
             self._draw()
 
     def _fill_chooser(self) -> None:
-        """Lists the figures, metrics first, and keeps or makes the choice."""
+        """Lists the metrics, those of nodes first, and keeps or makes the choice."""
         metrics = self._metrics.node_metrics
         selected = (
             self.metric_name
@@ -169,7 +169,7 @@ class MetricPlot(RunPlot):
         self._draw()
 
     def _draw(self) -> None:
-        """Draws the lines of the chosen figure."""
+        """Draws the lines of the chosen metric."""
         hidden = {group for group in self.legend.items if not self.legend.is_shown(group)}
         metric, is_fitted = self.metric_name, self.is_fitted
         self.clear()

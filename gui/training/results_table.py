@@ -1,4 +1,4 @@
-"""The table of what a training has come to: a row for each split, a column for each measure."""
+"""The table of what a training has come to: a row for each split, a column for each metric."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 
 class ResultTable(QWidget):
-    """Figures of the latest epoch, and at the end those of the test rows too."""
+    """Metrics of the latest epoch, and at the end those of the test rows too."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,7 +27,7 @@ class ResultTable(QWidget):
         return [[self._cells[row, column].text() for column in range(width)] for row in range(count)]
 
     def show_metrics(self, metrics: Mapping[str, Mapping[str, float]]) -> None:
-        """Shows the measures by split, then by name."""
+        """Shows the metrics by split, then by name."""
         names = list(dict.fromkeys(name for values in metrics.values() for name in values))
         splits = {
             "train": self.tr("training"),

@@ -1,4 +1,4 @@
-"""The curves of a run: its losses, and beside them one or two of its other figures."""
+"""The curves of a run: its losses, and beside them one or two of its other metrics."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -106,7 +106,7 @@ class TrainingCurves(QWidget):
                         plot.fit()
 
     def start_run(self, event: Started) -> None:
-        """Begins anew, and what was there stays as pale curves; a run that goes on keeps its curves."""
+        """Starts anew, and what was there stays as pale curves; a run that goes on keeps its curves."""
         is_resumed = event.resumed and self._started is not None and self._started.run == event.run
         seconds = self._clock.seconds if is_resumed and self._clock is not None else 0.0
         before = self._clock
@@ -167,13 +167,13 @@ class TrainingCurves(QWidget):
     # Other runs
 
     def show_references(self, references: Sequence[RunHistory]) -> None:
-        """Puts kept runs underneath, in place of those that were there; they stay until others come."""
+        """Puts stored runs underneath, in place of those that were there; they stay until others come."""
         self.loss_plot.show_references(references)
         for plot in (self.metric_plot, self.extra_plot):
             plot.show_references(references)
 
     def show_past(self, past: RunHistory) -> None:
-        """Puts in front what the run under way had measured before it was taken up again."""
+        """Puts in front what the run under way had measured before it was resumed."""
         if not self._needs_history or self._clock is None:
             return
         self._needs_history = False

@@ -11,7 +11,7 @@ from gui.theme.colors import DARK, Theme
 
 
 class RunPlot(CurvePlot):
-    """A plot over epochs, steps or time. To save room, one button stands for all that concerns its axes."""
+    """A plot over epochs, steps or time. To save space, one button stands for all that concerns its axes."""
 
     def __init__(self, title: str, theme: Theme = DARK, parent: QWidget | None = None) -> None:
         super().__init__(title, "", theme, parent)

@@ -29,7 +29,7 @@ from runtime.store.checkpoint_files import Branch
 from runtime.store.folders import default_runs_folder
 
 DRAIN_INTERVAL_MS = 30
-"""Milliseconds between two looks at what the trainer told."""
+"""Milliseconds between two checks of what the trainer reported."""
 SWITCH_INTERVAL_S = 0.0005
 """After so many seconds of Python a thread gives way to another that waits. With the usual 5 ms a paint,
 which lets go of the interpreter some hundred times, may wait so long for the training each time."""
@@ -43,9 +43,9 @@ _STATE_AFTER = {Started: RUNNING, Paused: PAUSED, Resumed: RUNNING, Finished: FI
 
 
 class TrainingSession(QObject):
-    """One run at a time. `event_received` tells every event of it, `state_changed` only the state.
+    """One run at a time. `event_received` carries every event of it, `state_changed` only the state.
 
-    `closing` tells that nobody waits for anything any more.
+    `closing` is emitted when the window closes.
     """
 
     event_received = Signal(object)
@@ -63,14 +63,14 @@ class TrainingSession(QObject):
         self._run = self._inspected_node = ""
         self._next_request: tuple[Project, Path] | None = None
         self.can_continue = False
-        """Whether the last run was stopped, so that it can be taken up again."""
+        """Whether the last run was stopped, so that it can be resumed."""
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_INTERVAL_MS)
         self._timer.timeout.connect(self._drain)
 
     @property
     def runs(self) -> Path:
-        """The folder in which runs are kept."""
+        """The folder in which runs are stored."""
         return self._runs if self._runs is not None else default_runs_folder()
 
     @property
@@ -81,13 +81,13 @@ class TrainingSession(QObject):
     def start(
         self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
     ) -> None:
-        """Begins a run, unless one is under way.
+        """Starts a run, unless one is under way.
 
         Args:
             project: What is drawn.
             folder: Its folder, from which the paths of its data count.
             resume: The id of a run to go on with.
-            branch: Where a new run begins, if not at the start.
+            branch: Where a new run starts, if not at the start.
         """
         if self.is_active:
             return
@@ -137,14 +137,14 @@ class TrainingSession(QObject):
             self.start(project, folder, self._run)
 
     def stop(self) -> None:
-        """Ends after the step under way; the checkpoint is kept."""
+        """Ends after the step under way; the checkpoint is saved."""
         self._next_request = None
         if self.is_active and self.state != STOPPING:
             self._control.send(Stop())
             self._set_state(STOPPING)
 
     def inspect_node(self, node: str) -> None:
-        """Has told what a node gives for some rows, in this run and later ones; nothing where it is empty."""
+        """Asks for the outputs of a node for some rows, in this run and later ones; empty: no more."""
         if node != self._inspected_node:
             self._inspected_node = node
             self._control.send(ProbeNode(node))

@@ -1,4 +1,4 @@
-"""How a run stands, in words and figures."""
+"""How a run stands, as text and numbers."""
 
 import math
 import time
@@ -23,12 +23,12 @@ from runtime.events import (
 )
 
 SLOW_STEPS_PER_S = 10.0
-"""Steps a second; of fewer the tenths are told, too."""
+"""Steps a second; of fewer the tenths are shown, too."""
 FIELDS = ("loss", "speed", "elapsed", "left", "device", "weights")
 
 
 class TrainingStatus(QWidget):
-    """Progress, figures, what went wrong, and what came out. `reveal` tells the node of a failure."""
+    """Progress, metrics, problems and results. `reveal` carries the node of a failure."""
 
     reveal = Signal(str)
 
@@ -105,14 +105,14 @@ class TrainingStatus(QWidget):
     # Before a run
 
     def show_idle(self, text: str) -> None:
-        """Shows some words, and nothing of a run."""
+        """Shows a text, and nothing of a run."""
         self.message.setText(text)
         for widget in (self.progress, self.grid, self.card):
             widget.hide()
         self.results.show_metrics({})
 
     def show_message(self, text: str) -> None:
-        """Shows other words, and leaves the rest as it is."""
+        """Shows another text, and leaves the rest as it is."""
         self.message.setText(text)
 
     def show_problem(self, sentence: str, node: str | None, severity: str = "error") -> None:
