@@ -12,6 +12,7 @@ from graph.catalogue.python_node import (
     parse_code,
     read_operation,
 )
+from graph.compiler.block_uses import MAX_DEPTH, blocks_in, used_blocks
 from graph.compiler.custom_code import bound_names
 from graph.compiler.fixes import add_connected_node, remove
 from graph.document import Graph, Project
@@ -19,34 +20,8 @@ from graph.frozendict import FrozenDict
 from graph.names import is_valid_node_id
 from graph.problems import Location, Problem, make_problem
 
-MAX_DEPTH = 50
-"""How deep blocks may be nested."""
-
 MAX_NODES = 200_000
 """Nodes that a drawing may have with all its blocks written out."""
-
-
-def used_blocks(project: Project) -> list[str]:
-    """The names of the blocks that the main graph uses, itself or through others, innermost first."""
-    used: dict[str, None] = {}
-    visited: set[str] = set()
-
-    def visit(graph: Graph, depth: int) -> None:
-        for name in _blocks_in(graph):
-            if name in project.blocks and name not in visited and depth < 2 * MAX_DEPTH:
-                visited.add(name)
-                visit(project.blocks[name].graph, depth + 1)
-                used[name] = None
-
-    visit(project.main, 0)
-    return list(used)
-
-
-def _blocks_in(graph: Graph) -> Iterator[str]:
-    for node in graph.nodes.values():
-        name = block_name(node.kind)
-        if name is not None:
-            yield name
 
 
 # Names that the `__init__` of a block's class uses itself.
@@ -81,7 +56,7 @@ def _check_cycles(project: Project) -> Iterator[Problem]:
 
     drawn = networkx.DiGraph()
     for name, block in project.blocks.items():
-        drawn.add_edges_from((name, inner) for inner in _blocks_in(block.graph) if inner in project.blocks)
+        drawn.add_edges_from((name, inner) for inner in blocks_in(block.graph) if inner in project.blocks)
     used = set(used_blocks(project))
     for group in networkx.strongly_connected_components(drawn):
         if not group & used or (len(group) == 1 and not drawn.has_edge(*group, *group)):

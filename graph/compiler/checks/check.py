@@ -16,7 +16,8 @@ from graph.catalogue.kind import Form, Kind, Port, PortType, Required, outputs_o
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.catalogue.value_types import InvalidValueError
 from graph.compiler import fixes as fixing
-from graph.compiler.checks.block_checks import check_blocks, check_custom_code, used_blocks
+from graph.compiler.block_uses import used_blocks
+from graph.compiler.checks.block_checks import check_blocks, check_custom_code
 from graph.compiler.checks.weight_checks import check_weights
 from graph.compiler.scope import holds_expression
 from graph.document import REROUTE, Graph, Node, Project, Value, Wire

@@ -6,6 +6,7 @@ from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, Kind, outputs_of, values_of
 from graph.catalogue.kinds import Kinds
 from graph.catalogue.python_node import CUSTOM, code_of, codes_in, parse_code
+from graph.compiler.block_uses import used_blocks
 from graph.compiler.custom_code import bound_names
 from graph.compiler.local_names import class_names
 from graph.compiler.plan.block_sizes import Context
@@ -149,8 +150,6 @@ class _Planner:
 
     def _blocks(self) -> tuple[tuple[ClassPlan, ...], dict[str, Signature]]:
         """The classes of all blocks that are used, innermost first."""
-        from graph.compiler.checks.block_checks import used_blocks
-
         uses: dict[str, list[BlockUse]] = {}
         _collect_uses(self._inference, uses)
         plans: list[ClassPlan] = []
@@ -251,8 +250,6 @@ class _Planner:
         yield from (code_of(node) for node, _ in self._inner_nodes() if node.kind == CUSTOM)
 
     def _inner_nodes(self) -> Iterable[tuple[Node, Kind]]:
-        from graph.compiler.checks.block_checks import used_blocks
-
         for name in used_blocks(self._project):
             for node in self._project.blocks[name].graph.nodes.values():
                 kind = self._kinds.of(node)
