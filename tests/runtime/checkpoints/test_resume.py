@@ -1,104 +1,31 @@
 """A checkpoint is taken up by a changed drawing: what fits goes on, the rest is fresh."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from safetensors.torch import load_file
-from torch import Tensor, nn
+from torch import nn
 
-from graph.compiler.program import Phase, Program, Rows
-from graph.document import Node, Project
 from graph.edits.nodes import set_parameter
 from graph.problems import GraphError
-from runtime.checkpoints.checkpoint import STATE_FILE, CheckpointManager
+from runtime.checkpoints.checkpoint import STATE_FILE
 from runtime.checkpoints.transfer import resume
 from runtime.events import WeightsTransferred
-from runtime.state.training_state import TrainingState
 from runtime.store.checkpoint_files import BEST
-from tests.builders import drawing
-from tests.runtime.tiny_program import PHASE, SCHEDULED, MeanError, program, state, trainer, training
-
-FIRST, WIDE = {"a": (2, 3), "b": (3, 1)}, {"a": (2, 4), "b": (4, 1)}
-
-
-class Chain(nn.Module):
-    """Linear layers one after the other, by their names."""
-
-    def __init__(self, sizes: Mapping[str, tuple[int, int]]) -> None:
-        super().__init__()
-        for name, (inputs, outputs) in sizes.items():
-            self.add_module(name, nn.Linear(inputs, outputs))
-
-    def forward(self, values: Tensor) -> Tensor:
-        for layer in self.children():
-            values = layer(values)
-        return values[:, 0]
-
-
-def squared_error(model: nn.Module, objective: Any, batch: Rows) -> Tensor:
-    predicted = model(batch["x"])
-    objective.error.update(predicted, batch["y"])
-    return nn.functional.mse_loss(predicted, batch["y"])
-
-
-def momentum(model: nn.Module) -> torch.optim.Optimizer:
-    return torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
-
-
-MOMENTUM = replace(PHASE, compute_loss=squared_error, build_optimizer=momentum)
-
-
-def chain(sizes: Mapping[str, tuple[int, int]] = FIRST, *phases: Phase) -> Program:
-    return program(*(phases or (MOMENTUM,)), build_model=lambda: Chain(sizes))
-
-
-def project(sizes: Mapping[str, tuple[int, int]] = FIRST, *more: Node, **changes: Any) -> Project:
-    """The drawing of such a chain, with more nodes beside it."""
-    nodes = [("rows", "data.npz", {"path": "rows.npz"}), ("loss", "MSELoss"), ("sgd", "SGD", {"lr": 0.1})]
-    nodes += [(name, "Linear", {"out_features": outputs}) for name, (_, outputs) in sizes.items()]
-    graph = drawing([*nodes, ("error", "metric.MeanAbsoluteError")])
-    graph = graph.with_nodes(more)
-    return Project("Chain", graph, training=training(**changes))
-
-
-RELU = Node("relu", "ReLU")
-
-
-def save(folder: Path, tiny: Program, steps: int = 5, **settings: Any) -> TrainingState:
-    """A state after so many steps of an epoch of three, saved."""
-    loop = trainer(tiny, training(epochs=steps // 3, **settings))
-    loop.run()
-    saved = loop.state
-    step = torch.Generator().manual_seed(1)
-    for _ in range(steps % 3):
-        saved.position += 1
-        saved.step += 1
-        saved.meters["loss"].values.append(float(torch.rand((), generator=step)))
-        saved.meters["loss"].sizes.append(2)
-    saved.objective.error.total += 1  # type: ignore[operator, union-attr]
-    CheckpointManager(folder).save(saved, now=True)
-    return saved
-
-
-def resumed(
-    folder: Path,
-    now: Project,
-    tiny: Program | None = None,
-    before: Project | None = None,
-    **settings: Any,
-) -> tuple[TrainingState, WeightsTransferred | None]:
-    tiny = tiny or chain()
-    fresh = state(tiny, training(**settings))
-    return fresh, resume(folder, before or project(), now, tiny, fresh)
-
-
-def weights(trained: TrainingState) -> dict[str, Tensor]:
-    values: dict[str, Tensor] = trained.model.state_dict()
-    return values
+from tests.runtime.checkpoints.chains import (
+    FIRST,
+    MOMENTUM,
+    RELU,
+    WIDE,
+    chain,
+    project,
+    resumed,
+    save,
+    weights,
+)
+from tests.runtime.tiny_program import MeanError, state, training
 
 
 def test_the_same_drawing_is_restored_as_it_was(tmp_path: Path) -> None:
@@ -298,127 +225,3 @@ def test_an_empty_metric_of_other_values_restarts_the_epoch(tmp_path: Path) -> N
     _, report = resumed(tmp_path, now, tiny)
     assert report is not None
     assert report.restarts_epoch
-
-
-SCHEDULE = replace(MOMENTUM, build_scheduler=SCHEDULED.build_scheduler)
-
-
-def lr(trained: TrainingState) -> float:
-    return float(trained.optimizers["sgd"].param_groups[0]["lr"])
-
-
-def test_a_schedule_that_is_the_same_stands_where_it_stood(tmp_path: Path) -> None:
-    before = save(tmp_path, chain(FIRST, SCHEDULE))
-    before.optimizers["sgd"].param_groups[0]["lr"] = 0.03  # as a person may set it
-    CheckpointManager(tmp_path).save(before, now=True)
-    after, _ = resumed(tmp_path, project(FIRST, RELU), chain(FIRST, SCHEDULE))
-    assert lr(after) == 0.03
-    assert after.schedulers["sgd"].state_dict() == before.schedulers["sgd"].state_dict()
-
-
-@pytest.mark.parametrize(("every", "expected"), [("epoch", 0.1 / 2), ("step", 0.1 / 32), ("plateau", 0.1)])
-def test_a_schedule_that_was_changed_stands_where_it_would_stand(
-    every: str, expected: float, tmp_path: Path
-) -> None:
-    save(tmp_path, chain())
-    now = project(FIRST)
-    now = now.with_main(set_parameter(now.main, "sgd", "nesterov", True))
-    after, report = resumed(tmp_path, now, chain(FIRST, replace(SCHEDULE, schedule_every=every)))
-    assert report is not None
-    assert report.optimizers == ("sgd",)
-    assert lr(after) == pytest.approx(expected)
-
-
-def test_a_rare_phase_has_taken_fewer_steps_of_its_schedule(tmp_path: Path) -> None:
-    save(tmp_path, chain())
-    now = project(FIRST)
-    now = now.with_main(set_parameter(now.main, "sgd", "every", 2))
-    after, _ = resumed(tmp_path, now, chain(FIRST, replace(SCHEDULE, schedule_every="step", every=2)))
-    assert lr(after) == pytest.approx(0.1 / 4)
-
-
-def test_groups_that_are_others_keep_their_own_learning_rates(tmp_path: Path) -> None:
-    save(tmp_path, chain())
-
-    def two_groups(model: nn.Module) -> torch.optim.Optimizer:
-        groups = [
-            {"params": layer.parameters(), "lr": rate} for layer, rate in zip(model.children(), (0.3, 0.4))
-        ]
-        return torch.optim.SGD(groups, momentum=0.9)
-
-    tiny = chain(FIRST, replace(MOMENTUM, build_optimizer=two_groups))
-    after, _ = resumed(tmp_path, project(FIRST, RELU), tiny)
-    assert [group["lr"] for group in after.optimizers["sgd"].param_groups] == [0.3, 0.4]
-
-
-def test_an_optimizer_of_another_kind_or_name_has_no_memory(tmp_path: Path) -> None:
-    save(tmp_path, chain())
-    now = project(FIRST, Node("sgd", "RMSprop"))
-    after, report = resumed(tmp_path, now)
-    assert report is not None
-    assert report.optimizers == ()
-    assert not after.optimizers["sgd"].state
-    renamed = project(FIRST, Node("new", "SGD"))
-    after, report = resumed(tmp_path, renamed, chain(FIRST, replace(MOMENTUM, name="new")))
-    assert report is not None
-    assert report.optimizers == ()
-
-
-def test_the_scale_of_gradients_goes_on(tmp_path: Path) -> None:
-    before = save(tmp_path, chain(), precision="float16")
-    before.scalers["sgd"].load_state_dict({**before.scalers["sgd"].state_dict(), "scale": 4.0})
-    CheckpointManager(tmp_path).save(before, now=True)
-    half = project(precision="float16")
-    after, _ = resumed(tmp_path, project(FIRST, RELU, precision="float16"), before=half, precision="float16")
-    assert after.scalers["sgd"].state_dict()["scale"] == 4.0
-    single, _ = resumed(tmp_path, project(FIRST, RELU), before=half)
-    assert single.scalers == {}
-    save(tmp_path, chain())
-    fresh, _ = resumed(tmp_path, project(FIRST, RELU, precision="float16"), precision="float16")
-    assert fresh.scalers["sgd"].state_dict()["scale"] == 65536.0
-
-
-class Agent:
-    """Remembers a number."""
-
-    def __init__(self, memory: int = 0) -> None:
-        self.memory = memory
-
-    def state_dict(self) -> dict[str, int]:
-        return {"memory": self.memory}
-
-    def load_state_dict(self, record: dict[str, int]) -> None:
-        self.memory = record["memory"]
-
-
-@pytest.mark.parametrize(("path", "expected"), [("CartPole-v1", 7), ("Acrobot-v1", 0)])
-def test_an_agent_remembers_the_same_environment(path: str, expected: int, tmp_path: Path) -> None:
-    before = save(tmp_path, chain())
-    before.agent = Agent(7)
-    CheckpointManager(tmp_path).save(before, now=True)
-
-    def playing(environment: str, *more: Node) -> Project:
-        node = Node("rows", "data.gymnasium", {"environment": environment})
-        return project(FIRST, node, *more)
-
-    fresh = state(chain(), training())
-    fresh.agent = Agent()
-    resume(tmp_path, playing("CartPole-v1"), playing(path, RELU), chain(), fresh)
-    assert fresh.agent.memory == expected
-
-
-def test_a_run_without_an_agent_gives_none_its_memory(tmp_path: Path) -> None:
-    save(tmp_path, chain())
-    fresh = state(chain(), training())
-    fresh.agent = Agent(3)
-    resume(tmp_path, project(), project(FIRST, RELU), chain(), fresh)
-    assert fresh.agent.memory == 3
-
-
-def test_weights_of_the_best_epoch_are_read_from_its_file(tmp_path: Path) -> None:
-    save(tmp_path, chain())
-    expected = load_file(tmp_path / BEST)
-    after, _ = resumed(tmp_path, project(FIRST, RELU))
-    assert {name: values.tolist() for name, values in after.best.weights.items()} == {
-        name: values.tolist() for name, values in expected.items()
-    }
