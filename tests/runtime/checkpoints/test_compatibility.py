@@ -176,6 +176,16 @@ def test_what_is_upstream_is_compared_back_to_the_nearest_ends() -> None:
     assert not same_upstream(one, rewired, "m", {"a", "b"})
 
 
+def test_wires_into_the_ends_do_not_count_but_all_behind_them() -> None:
+    nodes = [("x", "ReLU"), ("y", "ReLU"), ("a", "Linear"), ("sub", "torch.sub")]
+    graph = drawing(nodes, "x.output>a.input a.output>sub.input y.output>sub.other")
+    swapped = drawing(nodes, "x.output>a.input y.output>sub.input a.output>sub.other")
+    elsewhere = drawing(nodes, "y.output>a.input a.output>sub.input y.output>sub.other")
+    one = Project("One", graph)
+    assert same_upstream(one, Project("Other", elsewhere), "sub", {"a"})
+    assert not same_upstream(one, Project("Other", swapped), "sub", {"a"})
+
+
 def test_a_drawing_that_was_edited_is_related_to_what_it_was() -> None:
     nodes = {name: node for name, node in IRIS.main.nodes.items() if name != "accuracy"}
     assert is_related_project(IRIS.with_main(Graph({**nodes, "tanh": Node("tanh", "Tanh")})), IRIS)

@@ -1,6 +1,7 @@
 """A node that takes weights from a file: what fits is told in the check, in a run, in the terminal."""
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -152,3 +153,14 @@ def test_the_terminal_and_the_script_tell_it(tmp_path: Path) -> None:
     output, errors = run("out.py", "--epochs", "1")
     assert "epoch 1/1" in output
     assert errors == "w.safetensors: 1 weights taken; missing: ; of another shape: bias\n"
+
+
+def test_the_drawing_itself_logs_nothing_of_what_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logger = logging.getLogger("drawing")
+    monkeypatch.setattr(logger, "handlers", [])
+    for _ in range(2):
+        analyse_project(project_with(tmp_path, PARTLY), tmp_path)
+    (handler,) = logger.handlers
+    assert isinstance(handler, logging.NullHandler)

@@ -21,5 +21,7 @@ def test_no_names_are_a_dash_and_many_are_counted() -> None:
     names = tuple("abcdefgh")
     assert weights_problem(WeightsLoaded("n", "f", 1, (), names)).values["missing"] == "–"
     assert weights_problem(WeightsLoaded("n", "f", 1, names)).values["missing"] == "a, b, c, d, e, f + 2"
+    one_more = names[: MAX_NAMES + 1]
+    assert weights_problem(WeightsLoaded("n", "f", 1, one_more)).values["missing"] == "a, b, c, d, e, f + 1"
     exact = names[:MAX_NAMES]
     assert weights_problem(WeightsLoaded("n", "f", 1, exact)).values["missing"] == "a, b, c, d, e, f"
