@@ -231,7 +231,7 @@ class EvaluationDock(QWidget):
             elif isinstance(request, PlayEpisodeRequest):
                 self.pages.episodes.show_episode(answer)
             else:
-                self.pages.show_prediction(answer)
+                self.pages.inference.show_prediction(answer)
 
     def _show_evaluation(self, evaluation: "SplitEvaluation") -> None:
         self._show_idle()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from gui.evaluation.chart_pages import CalibrationPage, PositionAccuracyPage, RegressionPage, RocCurvesPage
@@ -22,8 +22,10 @@ from gui.theme.colors import DARK, Theme
 from gui.theme.styles import blend
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import DenseReport
-from runtime.evaluation.result_types import InputPrediction, Saliency
+from runtime.evaluation.result_types import Saliency
 from runtime.evaluation.tasks.task import TaskType
+
+translate = QCoreApplication.translate
 
 MIN_SIZE = (300, 130)
 """Pixels; wide pages may be cut off before the window grows wider than its screen."""
@@ -237,25 +239,6 @@ class EvaluationPages(QWidget):
             "inference": lambda: self.inference,
         }
 
-    def _title(self, name: str) -> str:
-        titles = {
-            "confusion": self.tr("Confusion"),
-            "classes": self.tr("Classes"),
-            "roc_curves": self.tr("ROC and PR"),
-            "calibration": self.tr("Calibration"),
-            "regression": self.tr("Answers"),
-            "positions": self.tr("Places"),
-            "samples": self.tr("Samples"),
-            "detection": self.tr("Pictures"),
-            "precision": self.tr("Precision"),
-            "generation": self.tr("Made"),
-            "embedding": self.tr("Map"),
-            "text_generation": self.tr("Write on"),
-            "episodes": self.tr("Episodes"),
-            "inference": self.tr("Try it"),
-        }
-        return titles[name]
-
     def set_theme(self, theme: Theme) -> None:
         """Draws in the colours of a theme."""
         self._theme = theme
@@ -277,7 +260,7 @@ class EvaluationPages(QWidget):
         names = [
             page_name
             for page_name in _PAGES_BY_TASK[evaluation.context.task.task_type]
-            if self._fits(page_name, evaluation)
+            if _fits(page_name, evaluation)
         ]
         self._stale = set(names)
         if self.page_names() != names:
@@ -286,23 +269,10 @@ class EvaluationPages(QWidget):
             while self.tabs.count():
                 self.tabs.removeTab(0)
             for name in names:
-                self.tabs.setTabData(self.tabs.addTab(self._title(name)), name)
+                self.tabs.setTabData(self.tabs.addTab(_title(name)), name)
             self.tabs.setCurrentIndex(names.index(before) if before in names else 0)
             self.tabs.blockSignals(False)
         self._show_current_page()
-
-    def _fits(self, name: str, evaluation: SplitEvaluation) -> bool:
-        if name == "confusion":
-            return len(evaluation.context.task.classes) <= MAX_MATRIX_CLASSES
-        if name == "positions":
-            return (
-                isinstance(evaluation.report, DenseReport) and evaluation.report.position_accuracy is not None
-            )
-        if name == "generation":
-            return evaluation.context.task.generator is not None
-        if name == "text_generation":
-            return evaluation.context.task.generates_text
-        return True
 
     def _show_current_page(self) -> None:
         """Shows the chosen page; it is filled only now."""
@@ -335,6 +305,35 @@ class EvaluationPages(QWidget):
         if self.tabs.tabData(self.tabs.currentIndex()) == "generation":
             self.generation.request_generation()
 
-    def show_prediction(self, prediction: InputPrediction) -> None:
-        """Shows the answer to an input of one's own."""
-        self.inference.show_prediction(prediction)
+
+def _fits(name: str, evaluation: SplitEvaluation) -> bool:
+    if name == "confusion":
+        return len(evaluation.context.task.classes) <= MAX_MATRIX_CLASSES
+    if name == "positions":
+        return isinstance(evaluation.report, DenseReport) and evaluation.report.position_accuracy is not None
+    if name == "generation":
+        return evaluation.context.task.generator is not None
+    if name == "text_generation":
+        return evaluation.context.task.generates_text
+    return True
+
+
+def _title(name: str) -> str:
+    """What the tab of a page is called."""
+    titles = {
+        "confusion": translate("EvaluationPages", "Confusion"),
+        "classes": translate("EvaluationPages", "Classes"),
+        "roc_curves": translate("EvaluationPages", "ROC and PR"),
+        "calibration": translate("EvaluationPages", "Calibration"),
+        "regression": translate("EvaluationPages", "Answers"),
+        "positions": translate("EvaluationPages", "Places"),
+        "samples": translate("EvaluationPages", "Samples"),
+        "detection": translate("EvaluationPages", "Pictures"),
+        "precision": translate("EvaluationPages", "Precision"),
+        "generation": translate("EvaluationPages", "Made"),
+        "embedding": translate("EvaluationPages", "Map"),
+        "text_generation": translate("EvaluationPages", "Write on"),
+        "episodes": translate("EvaluationPages", "Episodes"),
+        "inference": translate("EvaluationPages", "Try it"),
+    }
+    return titles[name]

@@ -202,16 +202,6 @@ class Chart(QWidget):
 
     # What its menu, crosshair and exports ask for
 
-    @property
-    def widget(self) -> QWidget:
-        """All of it, with its title."""
-        return self
-
-    @property
-    def title_text(self) -> str:
-        """What stands above it."""
-        return self.data.title
-
     def named_colors(self) -> list[tuple[str, QColor]]:
         """The names and colours of its curves."""
         return [(line.name, curve_color(self.theme, line.color)) for line in self._named_lines()]

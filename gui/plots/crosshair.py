@@ -4,7 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
-from gui.plots.plot_view import PlotView
+from gui.plots.plot_view import PlotView, frame_of
 from gui.theme.colors import Theme
 
 GAP = 12
@@ -19,7 +19,7 @@ class Crosshair(QObject):
     """
 
     def __init__(self, view: PlotView) -> None:
-        super().__init__(view.widget)
+        super().__init__(frame_of(view))
         self._view = view
         self.has_line = True
         self.line = pg.InfiniteLine(angle=90, movable=False)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -66,7 +66,7 @@ class CurvePlot(QWidget):
         self.legend.toggled.connect(self._show_group)
         self.setMinimumWidth(MIN_WIDTH)
         self.log, self.fit_button = self.header.log, self.header.fit
-        self.log.toggled.connect(self.set_log)
+        self.log.toggled.connect(lambda is_on: self.set_scales(replace(self.scales, log_y=is_on)))
         self.fit_button.clicked.connect(self.fit)
         self.plot = self._make_plot()
         self.crosshair = Crosshair(self)
@@ -74,7 +74,11 @@ class CurvePlot(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self.redraw)
-        self._arrange()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.header)
+        column.addWidget(self.plot, 1)
         self.set_theme(theme)
 
     def _make_plot(self) -> pg.PlotWidget:
@@ -82,23 +86,12 @@ class CurvePlot(QWidget):
         plot = create_plot(self, self._bottom)
         plot.setAccessibleName(self.title.text())
         plot.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        plot.customContextMenuRequested.connect(self._open_menu)
+        plot.customContextMenuRequested.connect(lambda at: open_menu(self, plot.mapToGlobal(at)))
         view = plot.getViewBox()
         view.disableAutoRange()
         view.sigRangeChangedManually.connect(self._stop_fitting)
         view.sigXRangeChanged.connect(self._on_x_range_changed)
         return plot
-
-    def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.header)
-        column.addWidget(self.plot, 1)
-
-    def add_beside_title(self, widget: QWidget) -> None:
-        """Puts a widget behind the title."""
-        self.header.add_beside_title(widget)
 
     # Curves
 
@@ -195,12 +188,8 @@ class CurvePlot(QWidget):
             curve.item.setSymbolBrush(pg.mkBrush(color))
             curve.item.setSymbolPen(None)
 
-    def set_log(self, is_log: bool) -> None:
-        """Draws values by their order of magnitude; what is not above 0 is left out."""
-        self.set_scales(replace(self.scales, log_y=is_log))
-
     def set_scales(self, scales: AxisScales) -> None:
-        """Draws over other axes, all of it."""
+        """Draws all of it over other axes; what has no place on a logarithmic one is left out."""
         if scales == self.scales:
             return
         self.scales = scales
@@ -234,16 +223,6 @@ class CurvePlot(QWidget):
         self.mark_stale(*self.curves)
 
     # What its menu, crosshair and exports ask for
-
-    @property
-    def widget(self) -> QWidget:
-        """All of it, with its title."""
-        return self
-
-    @property
-    def title_text(self) -> str:
-        """What stands above it."""
-        return self.title.text()
 
     def named_colors(self) -> list[tuple[str, QColor]]:
         """The names and colours of the visible groups."""
@@ -322,6 +301,3 @@ class CurvePlot(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
-
-    def _open_menu(self, at: QPoint) -> None:
-        open_menu(self, self.plot.mapToGlobal(at))

@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from gui.plots.axes import without_axis_cache
 from gui.plots.legend import LINE_LENGTH
-from gui.plots.plot_view import PlotView
+from gui.plots.plot_view import PlotView, frame_of
 
 GAP = 8
 """Pixels between names in a drawing."""
@@ -21,7 +21,7 @@ def save_png(view: PlotView, path: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    if not view.widget.grab().save(str(path), "PNG"):
+    if not frame_of(view).grab().save(str(path), "PNG"):
         message = QCoreApplication.translate("PlotMenu", "the picture could not be written")
         raise OSError(message)
 
@@ -32,7 +32,7 @@ def save_svg(view: PlotView, path: Path) -> None:
     Raises:
         OSError: The file cannot be written.
     """
-    widget, plot = view.widget, view.plot
+    widget, plot = frame_of(view), view.plot
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     generator = QSvgGenerator()
@@ -40,7 +40,7 @@ def save_svg(view: PlotView, path: Path) -> None:
     generator.setResolution(widget.logicalDpiX())
     generator.setSize(widget.size())
     generator.setViewBox(widget.rect())
-    generator.setTitle(view.title_text)
+    generator.setTitle(view.title.text())
     painter = QPainter(generator)
     painter.fillRect(widget.rect(), plot.backgroundBrush())
     _draw_legend(view, painter)
@@ -55,7 +55,7 @@ def _draw_legend(view: PlotView, painter: QPainter) -> None:
     left, middle = float(GAP), view.plot.y() / 2
     metrics = painter.fontMetrics()
     base = middle + metrics.ascent() / 2 - 1
-    for text, color in [(view.title_text, None), *view.named_colors()]:
+    for text, color in [(view.title.text(), None), *view.named_colors()]:
         if color is not None:
             painter.fillRect(QRectF(left, middle - 1, LINE_LENGTH, 3), color)
             left += LINE_LENGTH + GAP / 2

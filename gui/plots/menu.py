@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from gui.errors import show_warning
 from gui.plots.csv_export import CsvExport
 from gui.plots.image_export import IMAGE_WRITERS
-from gui.plots.plot_view import PlotView
+from gui.plots.plot_view import PlotView, frame_of
 
 translate = QCoreApplication.translate
 
 
 def open_menu(view: PlotView, position: QPoint) -> None:
     """Shows the menu at a position of the screen."""
-    menu = QMenu(view.widget)
+    menu = QMenu(frame_of(view))
     menu.addAction(translate("PlotMenu", "Show all"), view.fit)
     menu.addSeparator()
     view.add_axis_actions(menu)
@@ -29,25 +29,25 @@ def open_menu(view: PlotView, position: QPoint) -> None:
 
 
 def _copy(view: PlotView) -> None:
-    QGuiApplication.clipboard().setPixmap(view.widget.grab())
+    QGuiApplication.clipboard().setPixmap(frame_of(view).grab())
 
 
 def _save(view: PlotView, suffixes: tuple[str, ...]) -> None:
     is_picture = ".png" in suffixes
     title = translate("PlotMenu", "Save picture") if is_picture else translate("PlotMenu", "Save values")
     patterns = ";;".join(f"*{suffix}" for suffix in suffixes)
-    name = view.title_text + suffixes[0]
-    chosen, pattern = QFileDialog.getSaveFileName(view.widget, title, name, patterns)
+    name = view.title.text() + suffixes[0]
+    chosen, pattern = QFileDialog.getSaveFileName(frame_of(view), title, name, patterns)
     if not chosen:
         return
     path = Path(chosen)
     if path.suffix.lower() not in suffixes:
         path = path.with_name(path.name + (pattern.removeprefix("*") or suffixes[0]))
     if not is_picture:
-        CsvExport(view.to_table(), path, view.widget.window())
+        CsvExport(view.to_table(), path, frame_of(view).window())
         return
     try:
         IMAGE_WRITERS[path.suffix.lower()](view, path)
     except OSError as error:
         template = translate("PlotMenu", "{path} cannot be written: {reason}. Choose another place.")
-        show_warning(view.widget, template.format(path=path, reason=error.strerror or error))
+        show_warning(frame_of(view), template.format(path=path, reason=error.strerror or error))

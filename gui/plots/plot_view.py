@@ -5,7 +5,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from pyqtgraph import PlotWidget
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from gui.theme.colors import Theme
 
@@ -37,11 +37,7 @@ class PlotView(Protocol):
         """The axes and what is drawn between them."""
 
     @property
-    def widget(self) -> QWidget:
-        """All of it, with its title."""
-
-    @property
-    def title_text(self) -> str:
+    def title(self) -> QLabel:
         """What stands above it."""
 
     def named_colors(self) -> list[tuple[str, QColor]]:
@@ -58,3 +54,10 @@ class PlotView(Protocol):
 
     def add_axis_actions(self, menu: QMenu) -> None:
         """Adds what can be chosen of the axes."""
+
+
+def frame_of(view: PlotView) -> QWidget:
+    """All of a plot, with its title."""
+    frame = view.plot.parentWidget()
+    assert frame is not None
+    return frame

@@ -120,7 +120,7 @@ class NodePlots(QWidget):
         for key, text in self._statistic_labels().items():
             self.statistic_box.addItem(text, key)
         self.statistic_box.activated.connect(self._draw_curves)
-        self.curves.add_beside_title(self.statistic_box)
+        self.curves.header.add_beside_title(self.statistic_box)
         self.pages = QStackedWidget(self)
         row = QWidget(self.pages)
         self._row = QHBoxLayout(row)

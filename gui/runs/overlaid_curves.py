@@ -36,7 +36,7 @@ class RunsCurvePlot(QWidget):
         self.chooser.setMinimumContentsLength(LETTERS)
         self.chooser.setAccessibleName(self.tr("Measure that is shown"))
         self.chooser.activated.connect(self._choose)
-        self.plot.add_beside_title(self.chooser)
+        self.plot.header.add_beside_title(self.chooser)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.plot)

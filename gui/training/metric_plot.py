@@ -98,8 +98,8 @@ class MetricPlot(RunPlot):
         self.hint = QLabel(self.tr("Wire a metric to the network's output to watch it here."), self)
         self.hint.setObjectName("hint")
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.add_beside_title(self.hint)
-        self.add_beside_title(self.chooser)
+        self.header.add_beside_title(self.hint)
+        self.header.add_beside_title(self.chooser)
         self._fill_chooser()
 
     @property

@@ -1,6 +1,7 @@
 """The curves of a run: its losses, and beside them one or two of its other metrics."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -40,8 +41,15 @@ from runtime.events import (
 class TrainingCurves(QWidget):
     """Plots beside each other over the same axis, fed with the events of runs."""
 
-    def __init__(self, theme: Theme = DARK, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme = DARK,
+        parent: QWidget | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Plots without a run; `clock` gives the seconds by which a run is timed."""
         super().__init__(parent)
+        self._now = clock
         self._started: Started | None = None
         self._clock: RunClock | None = None
         self._needs_history = False
@@ -110,7 +118,7 @@ class TrainingCurves(QWidget):
         is_resumed = event.resumed and self._started is not None and self._started.run == event.run
         seconds = self._clock.seconds if is_resumed and self._clock is not None else 0.0
         before = self._clock
-        self._started, self._clock = event, RunClock(event)
+        self._started, self._clock = event, RunClock(event, self._now)
         self._needs_history = event.epoch > 0 and not is_resumed
         if is_resumed:
             self._clock.add_earlier_seconds(seconds)

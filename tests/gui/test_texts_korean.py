@@ -56,9 +56,9 @@ def test_no_text_of_the_window_is_missing(tmp_path: Path) -> None:
     fresh = tmp_path / "netloom_ko.ts"
     fresh.write_bytes(SOURCE.read_bytes())
     update(fresh)
-    wanted = {(context, text) for context, text, _translation in messages(fresh)}
-    assert len(wanted) > 200
-    assert wanted == {(context, text) for context, text, _translation in messages(SOURCE)}
+    expected = {(context, text) for context, text, _translation in messages(fresh)}
+    assert len(expected) > 200
+    assert expected == {(context, text) for context, text, _translation in messages(SOURCE)}
 
 
 def test_every_text_is_translated() -> None:

@@ -117,8 +117,8 @@ def test_a_table_of_features(browse_in: Callable[..., Shown]) -> None:
     assert table.model().rowCount() == 150
     heads = [table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(3)]
     assert heads == ["split", "target", "sepal length (cm)"]
-    place = table.visualRect(table.model().index(2, 2)).center()
-    click(hand, table.viewport(), place)
+    spot = table.visualRect(table.model().index(2, 2)).center()
+    click(hand, table.viewport(), spot)
     detail = browser.samples.detail
     assert detail.title.text() == "training, row 3"
     first = detail.values.topLevelItem(0)
@@ -147,7 +147,7 @@ def test_the_histogram_of_a_feature(browse_in: Callable[..., Shown]) -> None:
     click(hand, figures.viewport(), figures.visualItemRect(bmi).center())
     ((name, counted),) = browser.features.tiles.tiles
     assert name == "bmi"
-    assert sum(sum(each) for each in counted.counts.values()) == 442
+    assert sum(sum(item) for item in counted.counts.values()) == 442
     browser.bar.splits.setFocus()
     hand.key(Qt.Key.Key_Down)
     ((_, counted),) = browser.features.tiles.tiles
@@ -179,9 +179,9 @@ def test_a_value_that_was_missing_is_italic_and_grey_and_says_so(
     browser, hand = browse_in("data.csv", {"path": "people.csv", "missing": "mean"}, tmp_path)
     table = browser.samples.table
     model = table.model()
-    words = "Missing in the data: the mean of the training rows stands here."
+    expected = "Missing in the data: the mean of the training rows stands here."
     cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(1, 4)]
-    filled = [cell for cell in cells if cell.data(Qt.ItemDataRole.ToolTipRole) == words]
+    filled = [cell for cell in cells if cell.data(Qt.ItemDataRole.ToolTipRole) == expected]
     assert len(filled) == 1
     assert filled[0].data(Qt.ItemDataRole.FontRole).italic()
     ages = [model.index(row, filled[0].column()).data() for row in range(model.rowCount())]
@@ -226,7 +226,7 @@ def test_histograms_keep_a_height_at_which_they_can_be_read(
     page.list.selectAll()
     tiles = page.tiles
     assert len(tiles.tile_rects()) == 12
-    assert min(place.height() for place in tiles.tile_rects()) >= MIN_TILE_HEIGHT
-    assert max(place.bottom() for place in tiles.tile_rects()) <= tiles.height()
+    assert min(spot.height() for spot in tiles.tile_rects()) >= MIN_TILE_HEIGHT
+    assert max(spot.bottom() for spot in tiles.tile_rects()) <= tiles.height()
     page.list.clearSelection()
     assert tiles.tile_rects() == []

@@ -58,11 +58,11 @@ def test_a_click_and_enter_show_the_node(dock: ProblemsDock) -> None:
 
 
 def test_a_fix_gives_the_mended_graph_and_its_words(dock: ProblemsDock) -> None:
-    made: list[tuple[str, Graph]] = []
-    dock.fixed.connect(lambda text, project: made.append((text, project.main)))
-    (button,) = (each for each in dock.findChildren(QPushButton) if each.isVisible())
+    created: list[tuple[str, Graph]] = []
+    dock.fixed.connect(lambda text, project: created.append((text, project.main)))
+    (button,) = (item for item in dock.findChildren(QPushButton) if item.isVisible())
     Hand(button).click(button.rect().center())
-    assert made == [("Reset “stride”", set_parameter(GRAPH, "conv1", "stride", 1))]
+    assert created == [("Reset “stride”", set_parameter(GRAPH, "conv1", "stride", 1))]
 
 
 def test_a_problem_of_the_whole_drawing_leads_nowhere(dock: ProblemsDock) -> None:

@@ -26,23 +26,23 @@ def dock(hand: Callable[[QWidget], Hand]) -> ScriptDock:
     return dock
 
 
-def seen_lines(dock: ScriptDock) -> range:
+def visible_lines(dock: ScriptDock) -> range:
     view = dock.view
     top = view.firstVisibleBlock().blockNumber() + 1
     return range(top, top + view.viewport().height() // view.fontMetrics().height())
 
 
-def place_of(dock: ScriptDock, line: int) -> QRect:
+def rect_of(dock: ScriptDock, line: int) -> QRect:
     return dock.view.cursorRect(QTextCursor(dock.view.document().findBlockByNumber(line - 1)))
 
 
 def test_the_lines_of_the_selected_nodes_are_marked_and_seen(dock: ScriptDock) -> None:
     dock.follow(("head",))
     assert dock.view.marked == (150, 151)
-    assert 150 in seen_lines(dock)
+    assert 150 in visible_lines(dock)
     dock.follow(("conv1",))
     assert dock.view.marked == (5,)
-    assert 5 in seen_lines(dock)
+    assert 5 in visible_lines(dock)
     dock.follow(())
     assert dock.view.marked == ()
 
@@ -51,15 +51,15 @@ def test_a_click_on_a_line_chooses_its_node(dock: ScriptDock) -> None:
     chosen: list[str] = []
     dock.chosen.connect(chosen.append)
     mouse = Hand(dock.view.viewport())
-    mouse.click(place_of(dock, 5).center())
-    mouse.click(place_of(dock, 3).center())
+    mouse.click(rect_of(dock, 5).center())
+    mouse.click(rect_of(dock, 3).center())
     assert chosen == ["conv1"]
 
 
 def test_what_was_clicked_stays_in_its_place(dock: ScriptDock) -> None:
     dock.follow(("head",))
     before = dock.view.verticalScrollBar().value()
-    Hand(dock.view.viewport()).click(place_of(dock, 151).center())
+    Hand(dock.view.viewport()).click(rect_of(dock, 151).center())
     dock.follow(("head",))
     assert dock.view.verticalScrollBar().value() == before
 

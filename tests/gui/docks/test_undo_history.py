@@ -17,8 +17,8 @@ def test_a_click_goes_back_to_an_edit(opened: tuple[EditorWindow, Hand]) -> None
     view = window.history_dock.list
     texts = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
     assert texts == ["As it was opened", "Bypass", "Delete"]
-    room: QRect = view.visualRect(view.model().index(0, 0))
-    Hand(view.viewport()).click(room.center())
+    rect: QRect = view.visualRect(view.model().index(0, 0))
+    Hand(view.viewport()).click(rect.center())
     assert window.document.project == first
     Hand(view.viewport()).click(view.visualRect(view.model().index(2, 0)).center())
     assert "relu2" not in window.document.project.main.nodes
@@ -31,7 +31,7 @@ def test_the_sign_of_a_problem_opens_what_is_wrong_and_how_to_mend_it(
     window.canvas.select(["flat"])
     window.canvas.edit_commands.delete()
     assert window.analyzer.wait_until_idle()
-    node = next(each for each in window.canvas.graph.nodes if window.canvas.severity_of(each) == "error")
+    node = next(item for item in window.canvas.graph.nodes if window.canvas.severity_of(item) == "error")
     window.canvas.reveal(node)
     box = window.canvas.scene_geometry.boxes[node]
     Hand(window.canvas).click(window.canvas.viewport.to_screen((box.x + box.width - 24, box.y + 14)))

@@ -14,9 +14,8 @@ from runtime.control import Control
 from runtime.events import Event, Finished
 from runtime.run import TrainingRequest, run_project
 from tests.builders import sample
+from tests.gui.evaluation.driver import press, wait_until_shown
 from tests.gui.hand import Hand
-
-LONG_MS = 60_000
 
 
 @pytest.fixture(scope="session")
@@ -37,12 +36,12 @@ def dock(
     qtbot: QtBot, hand: Callable[[QWidget], Hand], runs: Path, tmp_path: Path
 ) -> Iterator[EvaluationDock]:
     """A dock of its own, on the screen."""
-    made = EvaluationDock()
-    made.set_folders(runs, tmp_path)
-    made.resize(1300, 330)
-    hand(made)
-    yield made
-    made.close_worker()
+    created = EvaluationDock()
+    created.set_folders(runs, tmp_path)
+    created.resize(1300, 330)
+    hand(created)
+    yield created
+    created.close_worker()
 
 
 @pytest.fixture
@@ -51,14 +50,3 @@ def evaluated(qtbot: QtBot, dock: EvaluationDock) -> EvaluationDock:
     press(dock.evaluate_button)
     wait_until_shown(qtbot, dock)
     return dock
-
-
-def press(button: QWidget) -> None:
-    """Clicks the middle of a widget."""
-    Hand(button).click((button.width() / 2, button.height() / 2))
-
-
-def wait_until_shown(qtbot: QtBot, dock: EvaluationDock) -> None:
-    qtbot.waitUntil(lambda: not dock.worker.is_busy and dock.evaluate_button.isEnabled(), timeout=LONG_MS)
-    assert dock.pages is not None, dock.status.text()
-    assert dock.pages.evaluation is not None

@@ -9,13 +9,13 @@ def test_where_there_is_little_room_the_answer_and_the_truth_are_still_seen(qtbo
     bars = HorizontalBars()
     qtbot.addWidget(bars)
     shares = [0.3, 0.02, 0.01, 0.0, 0.05, 0.0, 0.0, 0.02, 0.0, 0.6]
-    made = tuple(
+    created = tuple(
         HorizontalBar(str(number), share, f"{share:.1%}", is_predicted=number == 9, is_target=number == 3)
         for number, share in enumerate(shares)
     )
-    bars.show_bars(made)
+    bars.show_bars(created)
     bars.resize(240, 400)
-    assert bars.visible_bars() == list(made)
+    assert bars.visible_bars() == list(created)
     whole = bars.grab().toImage()
     bars.resize(240, 4 * MIN_ROW_HEIGHT)
     assert [bar.name for bar in bars.visible_bars()] == ["0", "3", "4", "9"]

@@ -7,8 +7,7 @@ from pytestqt.qtbot import QtBot
 from graph.document import Training
 from gui.shell.main_window import EditorWindow
 from gui.training.session import FINISHED, RUNNING
-from tests.gui.evaluation.conftest import LONG_MS, wait_until_shown
-from tests.gui.evaluation.test_inference_page import ONE, draw
+from tests.gui.evaluation.driver import LONG_MS, ONE, draw, wait_until_shown
 from tests.gui.hand import Hand
 
 

@@ -22,7 +22,7 @@ from gui.theme.colors import LIGHT
 from runtime.evaluation.detection_scores import match_detections
 from runtime.evaluation.report import DetectionReport
 from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
-from tests.gui.evaluation.conftest import press, wait_until_shown
+from tests.gui.evaluation.driver import press, wait_until_shown
 from tests.gui.hand import Hand
 from tests.runtime.evaluation.runs import things, train
 
@@ -31,9 +31,9 @@ TASK = Task(TaskType.DETECTION, OutputKind.VALUES, "loss", 0, 0, "boxes", (), cl
 
 @pytest.fixture(scope="module", params=["boxes", "keypoints"])
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp(request.param)
-    train(things(made, request.param), made / "runs", made)
-    return made
+    created = tmp_path_factory.mktemp(request.param)
+    train(things(created, request.param), created / "runs", created)
+    return created
 
 
 @pytest.fixture
@@ -88,12 +88,12 @@ def test_less_certainty_shows_more_boxes(shown: EvaluationDock) -> None:
 
 
 def colors_of(
-    given: np.ndarray, wanted: np.ndarray | None, looks: DetectionDisplayOptions, *spots: QPointF
+    predicted: np.ndarray, target: np.ndarray | None, options: DetectionDisplayOptions, *spots: QPointF
 ) -> list[str]:
     image = QImage(200, 200, QImage.Format.Format_RGB32)
     image.fill(QColor(GROUND))
     painter = QPainter(image)
-    paint_annotations(painter, QRectF(0, 0, 200, 200), TASK, given, wanted, looks)
+    paint_annotations(painter, QRectF(0, 0, 200, 200), TASK, predicted, target, options)
     painter.end()
     return [_nearest(image.pixelColor(spot.toPoint())) for spot in spots]
 
@@ -115,17 +115,17 @@ def _nearest(color: QColor) -> str:
 
 
 def test_boxes_tell_by_their_colour_what_became_of_them() -> None:
-    wanted = np.array([[0.1, 0.1, 0.4, 0.4, 0], [0.6, 0.6, 0.9, 0.9, 1], [0, 0, 0, 0, -1]])
-    given = np.array([[0.1, 0.1, 0.4, 0.4, 0.9, 0], [0.6, 0.1, 0.9, 0.4, 0.8, 1]])
+    target = np.array([[0.1, 0.1, 0.4, 0.4, 0], [0.6, 0.6, 0.9, 0.9, 1], [0, 0, 0, 0, -1]])
+    predicted = np.array([[0.1, 0.1, 0.4, 0.4, 0.9, 0], [0.6, 0.1, 0.9, 0.4, 0.8, 1]])
     below_first, below_second = QPointF(60, 80), QPointF(150, 80)
-    assert colors_of(given, wanted, DetectionDisplayOptions(), below_first, below_second) == [
+    assert colors_of(predicted, target, DetectionDisplayOptions(), below_first, below_second) == [
         TRUE_POSITIVE_COLOR,
         FALSE_POSITIVE_COLOR,
     ]
-    assert colors_of(given, None, DetectionDisplayOptions(), below_second) == [TRUE_POSITIVE_COLOR]
-    assert colors_of(given, wanted, DetectionDisplayOptions(0.85), below_second) == [GROUND]
+    assert colors_of(predicted, None, DetectionDisplayOptions(), below_second) == [TRUE_POSITIVE_COLOR]
+    assert colors_of(predicted, target, DetectionDisplayOptions(0.85), below_second) == [GROUND]
     bottom = [QPointF(x, 180) for x in range(125, 175)]
-    assert FALSE_NEGATIVE_COLOR in colors_of(given, wanted, DetectionDisplayOptions(), *bottom)
+    assert FALSE_NEGATIVE_COLOR in colors_of(predicted, target, DetectionDisplayOptions(), *bottom)
     assert FALSE_NEGATIVE_COLOR not in colors_of(
-        given, wanted, DetectionDisplayOptions(show_targets=False), *bottom
+        predicted, target, DetectionDisplayOptions(show_targets=False), *bottom
     )

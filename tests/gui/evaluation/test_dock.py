@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.evaluation.dock import EvaluationDock
 from gui.theme.colors import DARK, LIGHT
 from runtime.evaluation.report import ClassificationReport
-from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
+from tests.gui.evaluation.driver import LONG_MS, choose, press, wait_until_shown
 from tests.gui.hand import Hand
 
 
@@ -22,15 +22,6 @@ def classes_of(dock: EvaluationDock) -> ClassificationReport:
     report = dock.pages.evaluation.report
     assert isinstance(report, ClassificationReport)
     return report
-
-
-def choose(combo: QWidget, text: str) -> None:
-    """Chooses an entry of a box with the keyboard."""
-    combo.setFocus()
-    index = next(i for i in range(combo.count()) if text in combo.itemText(i))
-    way = Qt.Key.Key_Down if index > combo.currentIndex() else Qt.Key.Key_Up
-    for _ in range(abs(index - combo.currentIndex())):
-        Hand(combo).key(way)
 
 
 def test_runs_are_offered_the_newest_first(dock: EvaluationDock) -> None:
@@ -44,11 +35,11 @@ def test_runs_are_offered_the_newest_first(dock: EvaluationDock) -> None:
 def test_without_a_run_the_dock_says_what_to_do(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    made = EvaluationDock()
-    made.set_folders(tmp_path, tmp_path)
-    hand(made)
-    assert not made.evaluate_button.isEnabled()
-    assert "Train a network first" in made.hint.text()
+    created = EvaluationDock()
+    created.set_folders(tmp_path, tmp_path)
+    hand(created)
+    assert not created.evaluate_button.isEnabled()
+    assert "Train a network first" in created.hint.text()
 
 
 def test_a_press_evaluates_and_shows_the_figures(evaluated: EvaluationDock) -> None:
@@ -76,9 +67,9 @@ def test_a_click_on_a_cell_shows_its_rows(evaluated: EvaluationDock) -> None:
     Hand(page.matrix).click(page.matrix.cell_rect((3, 3)).center())
     rows = page.browser.gallery.rows()
     assert len(rows) == report.matrix[3, 3] > 20
-    found = evaluated.pages.evaluation
-    assert found is not None
-    assert set(found.predictions.target[rows]) == {3}
+    evaluation = evaluated.pages.evaluation
+    assert evaluation is not None
+    assert set(evaluation.predictions.target[rows]) == {3}
     assert set(report.predicted[rows]) == {3}
     assert (np.diff(report.confidence[rows]) <= 0).all()
     assert page.browser.detail.row == rows[0]
@@ -137,14 +128,17 @@ def test_another_run_shows_the_pages_of_its_task(qtbot: QtBot, evaluated: Evalua
     assert evaluated.pages.page_names() == ["regression", "samples", "inference"]
     assert "R²" in evaluated.metrics.texts()
     page = evaluated.pages.regression
-    found = evaluated.pages.evaluation
-    assert found is not None
+    evaluation = evaluated.pages.evaluation
+    assert evaluation is not None
     row = 11
-    wanted, given = float(found.predictions.target[row, 0]), float(found.predictions.predicted[row, 0])
-    Hand(page.prediction_chart).click(page.prediction_chart.to_pixels(wanted, given))
+    target, predicted = (
+        float(evaluation.predictions.target[row, 0]),
+        float(evaluation.predictions.predicted[row, 0]),
+    )
+    Hand(page.prediction_chart).click(page.prediction_chart.to_pixels(target, predicted))
     near = page.detail.row
     assert near is not None
-    assert abs(float(found.predictions.target[near, 0]) - wanted) < 8  # a neighbour may lie on top of it
+    assert abs(float(evaluation.predictions.target[near, 0]) - target) < 8  # a neighbour may lie on top of it
     qtbot.waitUntil(lambda: bool(page.detail.saliency.bars), timeout=LONG_MS)
     assert {bar.name.split(" = ")[0] for bar in page.detail.saliency.bars} >= {"bmi", "age", "sex"}
 
@@ -153,14 +147,16 @@ def test_the_order_of_samples_can_be_chosen(evaluated: EvaluationDock) -> None:
     assert evaluated.pages is not None
     evaluated.pages.open_page("samples")
     page, report = evaluated.pages.samples, classes_of(evaluated)
-    found = evaluated.pages.evaluation
-    assert found is not None
-    losses = found.predictions.losses
+    evaluation = evaluated.pages.evaluation
+    assert evaluation is not None
+    losses = evaluation.predictions.losses
     assert losses[page.browser.gallery.rows()[0]] == losses.max()
     choose(page.order, "Best")
     assert losses[page.browser.gallery.rows()[0]] == losses.min()
     choose(page.order, "Wrong")
-    assert all(report.predicted[row] != found.predictions.target[row] for row in page.browser.gallery.rows())
+    assert all(
+        report.predicted[row] != evaluation.predictions.target[row] for row in page.browser.gallery.rows()
+    )
     choose(page.order, "As in the data")
     assert page.browser.gallery.rows()[:3] == [0, 1, 2]
 
@@ -195,7 +191,7 @@ def test_calibration_shows_the_bins(evaluated: EvaluationDock) -> None:
     evaluated.pages.open_page("calibration")
     page, report = evaluated.pages.calibration, classes_of(evaluated)
     (line,) = page.reliability.data.lines
-    assert len(line.x) == sum(each.count > 0 for each in report.calibration.bins)
+    assert len(line.x) == sum(item.count > 0 for item in report.calibration.bins)
     assert page.confidence.data.columns[0].heights.sum() == 359
 
 
@@ -211,20 +207,20 @@ def test_a_long_evaluation_can_be_cancelled(qtbot: QtBot, dock: EvaluationDock) 
 def test_what_cannot_be_opened_is_said_in_a_sentence(
     hand: Callable[[QWidget], Hand], qtbot: QtBot, runs: Path, tmp_path: Path
 ) -> None:
-    made = EvaluationDock()
-    made.set_folders(runs, tmp_path)
-    hand(made)
-    drawing = runs / made.chooser.run.currentData() / "drawing.netloom"
+    created = EvaluationDock()
+    created.set_folders(runs, tmp_path)
+    hand(created)
+    drawing = runs / created.chooser.run.currentData() / "drawing.netloom"
     text = drawing.read_text(encoding="utf-8")
     drawing.write_text("{}", encoding="utf-8")
     try:
-        press(made.evaluate_button)
-        qtbot.waitUntil(lambda: "no Netloom project" in made.status.text(), timeout=LONG_MS)
+        press(created.evaluate_button)
+        qtbot.waitUntil(lambda: "no Netloom project" in created.status.text(), timeout=LONG_MS)
     finally:
         drawing.write_text(text, encoding="utf-8")
-        made.close_worker()
-    assert made.evaluate_button.isEnabled()
-    assert made.pages is None
+        created.close_worker()
+    assert created.evaluate_button.isEnabled()
+    assert created.pages is None
 
 
 def test_both_themes_are_painted(evaluated: EvaluationDock) -> None:

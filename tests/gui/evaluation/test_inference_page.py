@@ -5,15 +5,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.evaluation.dock import EvaluationDock
 from gui.evaluation.inference_page import InferencePage
-from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
-from tests.gui.evaluation.test_dock import choose
+from tests.gui.evaluation.driver import LONG_MS, ONE, RING, choose, draw, press, wait_until_shown
 from tests.gui.hand import RIGHT, Hand
 from tests.gui.windows import answering
 from tests.runtime.evaluation.runs import reviews, train
@@ -26,19 +25,6 @@ def page(evaluated: EvaluationDock) -> InferencePage:
     return evaluated.pages.inference
 
 
-def draw(
-    page: InferencePage, *spots: tuple[float, float], button: Qt.MouseButton = Qt.MouseButton.LeftButton
-) -> None:
-    """Draws from spot to spot, each given as shares of the sheet."""
-    area = page.sketch_pad.area
-    at = [area.topLeft() + QPointF(x * area.width(), y * area.height()) for x, y in spots]
-    Hand(page.sketch_pad).drag(at[0], *at[1:], button=button)
-
-
-ONE = ((0.5, 0.15), (0.5, 0.85))
-RING = ((0.5, 0.12), (0.72, 0.3), (0.72, 0.7), (0.5, 0.88), (0.28, 0.7), (0.28, 0.3), (0.5, 0.12))
-
-
 def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: InferencePage) -> None:
     assert page.bars.bars == ()
     draw(page, *RING)
@@ -46,9 +32,9 @@ def test_a_drawn_digit_is_answered_while_it_is_drawn(qtbot: QtBot, page: Inferen
     assert sum(bar.share for bar in page.bars.bars) == pytest.approx(1, abs=1e-5)
     qtbot.waitUntil(lambda: page.prediction_label.text().startswith("“0”"), timeout=LONG_MS)
     assert "Weights of step 20" in page.hint.text()
-    ((name, seen),) = page.view.images
+    ((name, image),) = page.view.images
     assert name == "input"
-    assert (seen.width(), seen.height()) == (8, 8)
+    assert (image.width(), image.height()) == (8, 8)
 
 
 def test_clear_takes_ink_and_answer_away(qtbot: QtBot, page: InferencePage) -> None:
@@ -146,30 +132,30 @@ def test_numbers_are_typed_and_answered(qtbot: QtBot, evaluated: EvaluationDock)
     assert values is not None
     assert values[2] == 2.5
     press(form.row_button)
-    found = evaluated.pages.evaluation
-    assert found is not None
+    evaluation = evaluated.pages.evaluation
+    assert evaluation is not None
     taken = form.values()
     assert taken is not None
-    assert taken == pytest.approx(np.asarray(found.predictions.inputs[0]), abs=1e-4)
+    assert taken == pytest.approx(np.asarray(evaluation.predictions.inputs[0]), abs=1e-4)
     assert "row 0" in form.hint.text()
 
 
 def test_a_row_of_the_data_can_be_taken(qtbot: QtBot, evaluated: EvaluationDock, page: InferencePage) -> None:
-    found = evaluated.pages.evaluation if evaluated.pages else None
-    assert found is not None
+    evaluation = evaluated.pages.evaluation if evaluated.pages else None
+    assert evaluation is not None
     for row in (0, 1):
         press(page.row_button)
-        given = found.predictions.predicted[row]
+        predicted = evaluation.predictions.predicted[row]
         qtbot.waitUntil(
-            lambda given=given: (
+            lambda predicted=predicted: (
                 len(page.bars.bars) == 10
-                and [bar.share for bar in page.bars.bars] == pytest.approx(given.tolist(), abs=1e-4)
+                and [bar.share for bar in page.bars.bars] == pytest.approx(predicted.tolist(), abs=1e-4)
             ),
             timeout=LONG_MS,
         )
     draw(page, *ONE)
     qtbot.waitUntil(
-        lambda: not np.array_equal(page.current_input(), found.predictions.inputs[1]), timeout=LONG_MS
+        lambda: not np.array_equal(page.current_input(), evaluation.predictions.inputs[1]), timeout=LONG_MS
     )
 
 

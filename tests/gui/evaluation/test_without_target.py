@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.evaluation.dock import EvaluationDock
 from gui.theme.colors import LIGHT
 from runtime.evaluation.report import EmbeddingReport
-from tests.gui.evaluation.conftest import LONG_MS, press, wait_until_shown
+from tests.gui.evaluation.driver import LONG_MS, press, wait_until_shown
 from tests.gui.hand import Hand
 from tests.runtime.evaluation.runs import gan, lm, simclr, train, vae
 
@@ -21,11 +21,11 @@ Show = Callable[[str], EvaluationDock]
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("made")
+    created = tmp_path_factory.mktemp("made")
     for name, project in {"gan": gan(1), "vae": vae(1), "simclr": simclr(1)}.items():
-        train(project, made / name)
-    train(lm(made, 1), made / "lm", made)
-    return made
+        train(project, created / name)
+    train(lm(created, 1), created / "lm", created)
+    return created
 
 
 @pytest.fixture

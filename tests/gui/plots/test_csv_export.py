@@ -17,11 +17,11 @@ LONG_MS = 60_000
 
 @pytest.fixture
 def plot(qtbot: QtBot) -> CurvePlot:
-    made = CurvePlot("Loss", "epoch")
-    qtbot.addWidget(made)
-    made.add_curve("train", "train", "training", 0, CurveStyle.LINE)
-    made.show()
-    return made
+    created = CurvePlot("Loss", "epoch")
+    qtbot.addWidget(created)
+    created.add_curve("train", "train", "training", 0, CurveStyle.LINE)
+    created.show()
+    return created
 
 
 def fill(plot: CurvePlot, count: int) -> None:
@@ -37,7 +37,7 @@ def test_many_values_are_written_and_the_dialog_goes(plot: CurvePlot, tmp_path: 
     lines = path.read_text().splitlines()
     assert len(lines) == 100_001
     assert lines[1].startswith("train,0.0,3.0")
-    assert [each.name for each in tmp_path.iterdir()] == ["values.csv"]
+    assert [entry.name for entry in tmp_path.iterdir()] == ["values.csv"]
 
 
 def test_it_can_be_cancelled_and_leaves_nothing(plot: CurvePlot, tmp_path: Path, qtbot: QtBot) -> None:
@@ -50,7 +50,7 @@ def test_it_can_be_cancelled_and_leaves_nothing(plot: CurvePlot, tmp_path: Path,
     (button,) = saving.findChildren(QPushButton)
     with qtbot.waitSignal(saving.destroyed, timeout=LONG_MS):
         Hand(button).click(button.rect().center())
-    qtbot.waitUntil(lambda: [each.name for each in tmp_path.iterdir()] == ["values.csv"], timeout=LONG_MS)
+    qtbot.waitUntil(lambda: [entry.name for entry in tmp_path.iterdir()] == ["values.csv"], timeout=LONG_MS)
     assert before.read_text() == "as it was"
 
 
@@ -59,9 +59,9 @@ def test_a_place_that_cannot_be_written_is_told(plot: CurvePlot, tmp_path: Path,
     saving = CsvExport(plot.to_table(), tmp_path / "missing" / "values.csv", plot)
     gone: list[bool] = []
     saving.destroyed.connect(lambda: gone.append(True))
-    with answering(pressing(QMessageBox.StandardButton.Ok)) as told:
-        qtbot.waitUntil(lambda: bool(told), timeout=LONG_MS)
-    (box,) = told
+    with answering(pressing(QMessageBox.StandardButton.Ok)) as dialogs:
+        qtbot.waitUntil(lambda: bool(dialogs), timeout=LONG_MS)
+    (box,) = dialogs
     assert isinstance(box, QMessageBox)
     assert "Choose another place" in box.text()
     QApplication.processEvents()

@@ -41,12 +41,12 @@ def test_a_finding_is_shown_and_its_button_mends_the_drawing(
     (button,) = row.buttons
     Hand(button).click(button.rect().center())
     assert "soft" not in window.document.project.main.nodes
-    assert window.document.undo_stack.undoText() == button_words(window)
+    assert window.document.undo_stack.undoText() == button_texts(window)
     window.document.undo_stack.undo()
     assert window.document.project == sick
 
 
-def button_words(window: EditorWindow) -> str:
+def button_texts(window: EditorWindow) -> str:
     return window.document.undo_stack.text(window.document.undo_stack.index() - 1)
 
 

@@ -57,10 +57,10 @@ def session(qtbot: QtBot, tmp_path: Path) -> TrainingSession:
 
 @pytest.fixture
 def dock(session: TrainingSession, hand: Callable[[QWidget], Hand]) -> ProbesDock:
-    made = ProbesDock(session)
-    made.resize(1000, 340)
-    hand(made)
-    return made
+    created = ProbesDock(session)
+    created.resize(1000, 340)
+    hand(created)
+    return created
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_of_many_looks_few_are_kept_from_all_of_the_run() -> None:
     assert looks.steps == sorted(looks.steps)
     assert (looks.steps[0], looks.steps[-1]) == (1, 2999)
     assert max(np.diff(looks.steps)) < 200
-    assert looks.values_of("conv", lambda each: each.update)[0] == looks.steps
+    assert looks.values_of("conv", lambda reading: reading.update)[0] == looks.steps
 
 
 def test_a_picture_is_brightest_where_most_values_are() -> None:

@@ -1,5 +1,6 @@
 """What a node gives for a few rows is seen while the network learns, and only asked for while it is seen."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,30 +18,30 @@ from gui.probes.sample_view import SampleView
 from gui.theme.colors import DARK, LIGHT
 from gui.training.session import FINISHED, TrainingSession
 from runtime.array_types import Array
-from runtime.events import SamplesProbed
+from runtime.events import Event, SamplesProbed, StepsMeasured
 from runtime.probes.sample_views import ViewMode
 from tests.builders import digits_mlp
 from tests.gui.hand import Hand
-from tests.gui.training.test_session import LONG_MS
+from tests.gui.training.projects import LONG_MS
 
 RANDOM = np.random.default_rng(0)
 PICTURES = RANDOM.random((9, 1, 12, 12)).astype(np.float32)
 
 
-def seen(values: Array, *described: Field, **fields: Array) -> SamplesProbed:
+def samples_probed(values: Array, *described: Field, **fields: Array) -> SamplesProbed:
     known = {"image": PICTURES, **fields}
     return SamplesProbed(3, "node", values, known, (Field("image", (1, 12, 12)), *described))
 
 
 @pytest.fixture
 def view(qtbot: QtBot) -> Iterator[SampleView]:
-    made = SampleView()
-    qtbot.addWidget(made)
-    made.resize(700, 260)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    made.projection.close_task()
+    created = SampleView()
+    qtbot.addWidget(created)
+    created.resize(700, 260)
+    created.show()
+    qtbot.waitExposed(created)
+    yield created
+    created.projection.close_task()
 
 
 def colors_in(widget: QWidget) -> set[str]:
@@ -49,12 +50,12 @@ def colors_in(widget: QWidget) -> set[str]:
 
 
 def test_pictures_stand_beside_those_of_the_data(view: SampleView) -> None:
-    view.show_rows(seen(np.ones((9, 1, 12, 12), np.float32)))
+    view.show_rows(samples_probed(np.ones((9, 1, 12, 12), np.float32)))
     assert view.mode is ViewMode.PICTURES
     assert view.caption.text() == "left: this node, right: the data"
-    places = view.images.rects()
-    assert len(places) == 9
-    left, right = places[0]
+    rects = view.images.rects()
+    assert len(rects) == 9
+    left, right = rects[0]
     image = view.images.grab().toImage()
     assert image.pixelColor(left.center().toPoint()).name() == "#ffffff"
     assert image.pixelColor(right.center().toPoint()).name() != "#ffffff"
@@ -78,13 +79,13 @@ def test_regions_and_boxes_are_marked(view: SampleView) -> None:
 
 
 def test_text_is_read(view: SampleView) -> None:
-    words = ("a", "b", "c", "d")
+    labels = ("a", "b", "c", "d")
     tokens = np.array([[0, 1, 2], [2, 1, 0], [3, 3, 3]])
     scores = np.eye(4, dtype=np.float32)[tokens]
-    view.show_rows(SamplesProbed(1, "n", scores, {"text": tokens}, (Field("text", (3,), "int64", words),)))
+    view.show_rows(SamplesProbed(1, "n", scores, {"text": tokens}, (Field("text", (3,), "int64", labels),)))
     assert view.mode is ViewMode.TEXT
     assert view.text.toPlainText().splitlines() == ["abc", "cba", "ddd"]
-    known = (Field("text", (3,), "int64", words),)
+    known = (Field("text", (3,), "int64", labels),)
     view.show_rows(SamplesProbed(2, "n", scores, {"text": tokens}, known, np.array([0, 1, 2]), 1))
     assert view.text.toPlainText().splitlines()[0] == "Written on: a▏bc"
 
@@ -110,15 +111,15 @@ def test_rows_lie_in_a_plane_by_class(view: SampleView, qtbot: QtBot) -> None:
 
 def test_another_way_can_be_chosen_and_stays(view: SampleView) -> None:
     values = RANDOM.random((9, 1, 12, 12)).astype(np.float32)
-    view.show_rows(seen(values))
+    view.show_rows(samples_probed(values))
     QTest.keyClick(view.mode_box, Qt.Key.Key_Down)
     assert view.mode is ViewMode.MAPS
-    view.show_rows(seen(values))
+    view.show_rows(samples_probed(values))
     assert view.mode is ViewMode.MAPS
 
 
 def test_single_numbers_are_not_shown(view: SampleView) -> None:
-    view.show_rows(seen(np.zeros(9, np.float32)))
+    view.show_rows(samples_probed(np.zeros(9, np.float32)))
     assert "single numbers" in view.hint.text()
     assert view.hint.isVisible()
 
@@ -126,7 +127,7 @@ def test_single_numbers_are_not_shown(view: SampleView) -> None:
 def test_both_themes_are_painted(view: SampleView) -> None:
     mask = np.zeros((9, 12, 12), np.int64)
     mask[:, 2:9, 2:9] = 1
-    view.show_rows(seen(mask, mask=mask))
+    view.show_rows(samples_probed(mask, mask=mask))
     dark = view.grab().toImage()
     view.set_theme(LIGHT)
     assert view.grab().toImage() != dark
@@ -134,26 +135,30 @@ def test_both_themes_are_painted(view: SampleView) -> None:
 
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path) -> Iterator[TrainingSession]:
-    made = TrainingSession(runs=tmp_path)
-    yield made
-    assert made.close()
+    created = TrainingSession(runs=tmp_path)
+    yield created
+    assert created.close()
 
 
 @pytest.fixture
 def dock(session: TrainingSession, hand: Callable[[QWidget], Hand]) -> ProbesDock:
-    made = ProbesDock(session)
-    made.resize(1100, 340)
-    hand(made)
-    return made
+    created = ProbesDock(session)
+    created.resize(1100, 340)
+    hand(created)
+    return created
 
 
 def test_rows_of_a_real_training_are_seen(
-    dock: ProbesDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
+    dock: ProbesDock,
+    session: TrainingSession,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    heard: list[SamplesProbed] = []
-    session.event_received.connect(
-        lambda event: heard.append(event) if isinstance(event, SamplesProbed) else None
-    )
+    monkeypatch.setattr("runtime.probes.sample_probe.MIN_INTERVAL_S", 0.05)
+    events: dict[type, list[Event]] = defaultdict(list)
+    session.event_received.connect(lambda event: events[type(event)].append(event))
+    heard, steps = events[SamplesProbed], events[StepsMeasured]
     session.start(digits_mlp(Training(epochs=100_000, batch_size=64, device="cpu")), tmp_path)
     qtbot.waitUntil(lambda: dock.plots is not None, timeout=LONG_MS)
     assert dock.plots is not None
@@ -162,13 +167,15 @@ def test_rows_of_a_real_training_are_seen(
     Hand(button).click(button.rect().center())
     samples = dock.plots.samples
     qtbot.waitUntil(lambda: samples.mode is ViewMode.PROJECTION, timeout=LONG_MS)
+    assert isinstance(heard[0], SamplesProbed)
     assert heard[0].node == dock.table.node == "head"
     qtbot.waitUntil(lambda: len(samples.projection.groups) == 10, timeout=LONG_MS)
     dock.hide()
     dock.refresh()
-    qtbot.wait(200)
-    count = len(heard)
-    qtbot.wait(1500)
-    assert len(heard) <= count + 1  # nothing is asked for while nobody looks
+    before = len(steps)
+    qtbot.waitUntil(lambda: len(steps) > before + 3, timeout=LONG_MS)  # what was under way has come
+    count, before = len(heard), len(steps)
+    qtbot.waitUntil(lambda: len(steps) > before + 20, timeout=LONG_MS)
+    assert len(heard) == count  # nothing is asked for while the dock is hidden
     session.stop()
     qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)

@@ -20,8 +20,8 @@ from runtime.events import Finished, Started
 from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, Hand
-from tests.gui.runs.test_dock import click, record
-from tests.gui.training.test_session import ENDLESS, IRIS, LONG_MS
+from tests.gui.runs.records import click, record
+from tests.gui.training.projects import ENDLESS, IRIS, LONG_MS
 from tests.gui.windows import answering
 
 Opened = tuple[EditorWindow, Hand, RunStore]
@@ -33,10 +33,10 @@ def window(
 ) -> Opened:
     """A window on the iris with a store of its own."""
     monkeypatch.setenv("NETLOOM_RUNS", str(tmp_path / "runs"))
-    made, keys = make_window()
-    made.document.load(IRIS)
-    assert made.analyzer.wait_until_idle()
-    return made, keys, RunStore(tmp_path / "runs")
+    editor, keys = make_window()
+    editor.document.load(IRIS)
+    assert editor.analyzer.wait_until_idle()
+    return editor, keys, RunStore(tmp_path / "runs")
 
 
 def show_dock(window: EditorWindow) -> None:
@@ -70,21 +70,21 @@ def wider() -> Project:
 
 
 def test_a_drawing_comes_back_in_one_step(window: Opened, qtbot: QtBot) -> None:
-    made, keys, store = window
+    editor, keys, store = window
     record(store, "iris-1", wider(), 0.9)
-    choose(made, "iris-1", qtbot)
-    press(made.runs_dock.restore)
-    qtbot.waitUntil(lambda: made.document.project == wider(), timeout=LONG_MS)
-    assert made.document.undo_stack.undoText() == "Restore the drawing of iris-1"
-    made.canvas.setFocus()
+    choose(editor, "iris-1", qtbot)
+    press(editor.runs_dock.restore)
+    qtbot.waitUntil(lambda: editor.document.project == wider(), timeout=LONG_MS)
+    assert editor.document.undo_stack.undoText() == "Restore the drawing of iris-1"
+    editor.canvas.setFocus()
     keys.key(Qt.Key.Key_Z, CTRL)
-    assert made.document.project == IRIS
+    assert editor.document.project == IRIS
 
 
 def test_a_finished_run_goes_on_with_more_epochs(window: Opened, qtbot: QtBot) -> None:
-    made, _keys, store = window
-    run = train(made, wider(), qtbot)
-    choose(made, run, qtbot)
+    editor, _keys, store = window
+    run = train(editor, wider(), qtbot)
+    choose(editor, run, qtbot)
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, QInputDialog)
@@ -93,79 +93,79 @@ def test_a_finished_run_goes_on_with_more_epochs(window: Opened, qtbot: QtBot) -
         dialog.accept()
 
     finished: list[Finished] = []
-    made.session.event_received.connect(
+    editor.session.event_received.connect(
         lambda event: finished.append(event) if isinstance(event, Finished) else None
     )
     with answering(answer):
-        press(made.runs_dock.resume)
+        press(editor.runs_dock.resume)
         qtbot.waitUntil(lambda: bool(finished), timeout=LONG_MS)
     assert finished[0].epoch == 5
-    assert made.document.project == replace(wider(), training=replace(IRIS.training, epochs=5))
-    assert [(each.id, each.epoch) for each in store.all()] == [(run, 5)]
+    assert editor.document.project == replace(wider(), training=replace(IRIS.training, epochs=5))
+    assert [(item.id, item.epoch) for item in store.all()] == [(run, 5)]
 
 
 def test_a_branch_trains_what_is_drawn_now(window: Opened, qtbot: QtBot) -> None:
-    made, _keys, store = window
-    run = train(made, IRIS, qtbot)
-    made.document.edit("Set lr", wider())
-    choose(made, run, qtbot)
+    editor, _keys, store = window
+    run = train(editor, IRIS, qtbot)
+    editor.document.edit("Set lr", wider())
+    choose(editor, run, qtbot)
     qtbot.waitUntil(
-        lambda: made.session.state == FINISHED and made.runs_dock.branch.isEnabled(), timeout=LONG_MS
+        lambda: editor.session.state == FINISHED and editor.runs_dock.branch.isEnabled(), timeout=LONG_MS
     )
-    press(made.runs_dock.branch)
+    press(editor.runs_dock.branch)
     qtbot.waitUntil(lambda: len(store.all()) == 2, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: made.session.state == FINISHED, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: editor.session.state == FINISHED, timeout=LONG_MS)
     branched = store.all()[0]
     assert (branched.parent, branched.checkpoint, branched.settings["sgd.lr"]) == (run, "best", 0.5)
-    assert made.document.project == wider()
+    assert editor.document.project == wider()
 
 
 def test_a_branch_of_another_drawing_brings_its_own(window: Opened, qtbot: QtBot) -> None:
-    made, _keys, store = window
-    run = train(made, IRIS, qtbot)
-    made.document.edit("Clear", Project("Empty"))
-    choose(made, run, qtbot)
-    press(made.runs_dock.branch)
+    editor, _keys, store = window
+    run = train(editor, IRIS, qtbot)
+    editor.document.edit("Clear", Project("Empty"))
+    choose(editor, run, qtbot)
+    press(editor.runs_dock.branch)
     qtbot.waitUntil(lambda: len(store.all()) == 2, timeout=LONG_MS)
-    qtbot.waitUntil(lambda: made.session.state == FINISHED, timeout=LONG_MS)
-    assert made.document.project == IRIS
+    qtbot.waitUntil(lambda: editor.session.state == FINISHED, timeout=LONG_MS)
+    assert editor.document.project == IRIS
 
 
 @pytest.mark.parametrize(("button", "left"), [("Delete", 0), ("Cancel", 1)])
 def test_a_run_is_deleted_only_when_that_is_confirmed(
     window: Opened, qtbot: QtBot, button: str, left: int
 ) -> None:
-    made, _keys, store = window
+    editor, _keys, store = window
     record(store, "iris-1", IRIS, 0.9)
-    choose(made, "iris-1", qtbot)
+    choose(editor, "iris-1", qtbot)
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, QMessageBox)
-        next(each for each in dialog.buttons() if each.text() == button).click()
+        next(item for item in dialog.buttons() if item.text() == button).click()
 
     with answering(answer) as answered:
-        Hand(made.runs_dock.table).key(Qt.Key.Key_Delete)
+        Hand(editor.runs_dock.table).key(Qt.Key.Key_Delete)
     assert len(answered) == 1
-    qtbot.waitUntil(lambda: made.runs_dock.table.filter_model.rowCount() == left, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: editor.runs_dock.table.filter_model.rowCount() == left, timeout=LONG_MS)
     assert len(store.all()) == left
     assert (store.folder / "iris-1").exists() == bool(left)
 
 
 def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtbot: QtBot) -> None:
-    made, _keys, store = window
+    editor, _keys, store = window
     record(store, "iris-1", IRIS, 0.9)
     record(store, "other-2", replace(IRIS, name="Other"), 0.7)
     record(store, "iris-3", IRIS, 0.6)
     store.star("iris-1")
-    made.training_dock.start_run(ENDLESS, Path())
-    qtbot.waitUntil(lambda: made.session.state in (RUNNING, FAILED), timeout=LONG_MS)
-    curves = made.training_dock.curves
+    editor.training_dock.start_run(ENDLESS, Path())
+    qtbot.waitUntil(lambda: editor.session.state in (RUNNING, FAILED), timeout=LONG_MS)
+    curves = editor.training_dock.curves
     assert curves is not None
     qtbot.waitUntil(lambda: "reference 0" in curves.loss_plot.curves, timeout=LONG_MS)
     assert curves.loss_plot.curves["reference 0"].series.y.tolist() == pytest.approx([0.1, 0.1])
-    made.runs_controller.set_reference("other-2", True)
+    editor.runs_controller.set_reference("other-2", True)
     qtbot.waitUntil(lambda: "reference 1" in curves.loss_plot.curves, timeout=LONG_MS)
-    made.runs_controller.set_reference("other-2", False)
+    editor.runs_controller.set_reference("other-2", False)
     qtbot.waitUntil(lambda: "reference 1" not in curves.loss_plot.curves, timeout=LONG_MS)
     assert "reference" in curves.loss_plot.legend.items
     qtbot.waitUntil(lambda: "reference 0" in curves.metric_plot.curves, timeout=LONG_MS)
@@ -173,41 +173,41 @@ def test_starred_and_chosen_runs_stand_under_the_live_curves(window: Opened, qtb
 
 
 def test_while_one_learns_no_other_can_be_begun(window: Opened, qtbot: QtBot) -> None:
-    made, _keys, store = window
+    editor, _keys, store = window
     record(store, "iris-1", IRIS, 0.9)
-    made.training_dock.start_run(ENDLESS, Path())
-    qtbot.waitUntil(lambda: made.session.state in (RUNNING, FAILED), timeout=LONG_MS)
-    choose(made, "iris-1", qtbot)
-    assert not made.runs_dock.resume.isEnabled()
-    assert not made.runs_dock.branch.isEnabled()
-    made.session.stop()
-    qtbot.waitUntil(lambda: made.runs_dock.resume.isEnabled(), timeout=LONG_MS)
+    editor.training_dock.start_run(ENDLESS, Path())
+    qtbot.waitUntil(lambda: editor.session.state in (RUNNING, FAILED), timeout=LONG_MS)
+    choose(editor, "iris-1", qtbot)
+    assert not editor.runs_dock.resume.isEnabled()
+    assert not editor.runs_dock.branch.isEnabled()
+    editor.session.stop()
+    qtbot.waitUntil(lambda: editor.runs_dock.resume.isEnabled(), timeout=LONG_MS)
 
 
 def test_a_node_of_a_comparison_is_shown_on_the_canvas(window: Opened, qtbot: QtBot) -> None:
-    made, _keys, store = window
+    editor, _keys, store = window
     record(store, "iris-1", IRIS, 0.9)
     record(store, "iris-2", wider(), 0.9)
-    choose(made, "iris-1", qtbot)
-    click(made.runs_dock, "iris-2", keys=CTRL)
-    press(made.runs_dock.compare_button)
-    tree = made.runs_dock.comparison_view.tree
+    choose(editor, "iris-1", qtbot)
+    click(editor.runs_dock, "iris-2", keys=CTRL)
+    press(editor.runs_dock.compare_button)
+    tree = editor.runs_dock.comparison_view.tree
     qtbot.waitUntil(lambda: tree.topLevelItemCount() == 3, timeout=LONG_MS)
     item = tree.topLevelItem(2).child(0)
     tree.scrollToItem(item)
     Hand(tree.viewport()).click(tree.visualItemRect(item).center())
-    assert made.canvas.selection() == ("sgd",)
-    made.runs_controller.reveal("gone")
-    assert "gone is not in this drawing" in made.status.currentMessage()
+    assert editor.canvas.selection() == ("sgd",)
+    editor.runs_controller.reveal("gone")
+    assert "gone is not in this drawing" in editor.status.currentMessage()
 
 
 def test_the_columns_stay_as_they_were_put(
     window: Opened, make_window: Callable[[], tuple[EditorWindow, Hand]], qtbot: QtBot
 ) -> None:
-    made, _, store = window
+    editor, _, store = window
     record(store, "digits-1", digits_mlp(), 0.8)
-    show_dock(made)
-    dock = made.runs_dock
+    show_dock(editor)
+    dock = editor.runs_dock
     qtbot.waitUntil(lambda: dock.table.filter_model.rowCount() == 1 and dock.table.isVisible())
     header = dock.table.horizontalHeader()
     hand = Hand(header.viewport())
@@ -221,8 +221,8 @@ def test_the_columns_stay_as_they_were_put(
     other, _ = make_window()
     again = other.runs_dock.table.horizontalHeader()
     assert again.sectionSize(NAME) == before + 45
-    assert [again.visualIndex(each) for each in range(again.count())] == [
-        header.visualIndex(each) for each in range(header.count())
+    assert [again.visualIndex(item) for item in range(again.count())] == [
+        header.visualIndex(item) for item in range(header.count())
     ]
 
 
@@ -231,11 +231,11 @@ def test_an_odd_arrangement_leaves_the_columns_as_they_are(
 ) -> None:
     window, _ = make_window()
     table = window.runs_dock.table
-    usual = [table.columnWidth(each) for each in range(len(WIDTHS))]
+    usual = [table.columnWidth(item) for item in range(len(WIDTHS))]
     nonsense = QByteArray(b"10 columns nonsense")
     for odd in (QByteArray(), nonsense, other_columns()):
         table.restore_column_state(odd)
-        assert [table.columnWidth(each) for each in range(len(WIDTHS))] == usual
+        assert [table.columnWidth(item) for item in range(len(WIDTHS))] == usual
 
 
 def other_columns() -> QByteArray:

@@ -1,6 +1,5 @@
 """The Runs dock lists what is kept, draws it, compares it, and asks the window for the rest."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,64 +10,37 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from graph.document import Project
-from graph.file.write import write_project
 from gui.runs.dock import RunsDock, short_names
 from gui.runs.overlaid_curves import bin_means
 from gui.runs.store_client import RunStoreClient
 from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
 from gui.theme.colors import LIGHT
-from runtime.events import EpochFinished, Failed, Finished, Started, StepsMeasured
-from runtime.store.recorder import Recorder
-from runtime.store.run_settings import run_settings
+from runtime.events import Failed
 from runtime.store.runs import RunStore
 from tests.builders import digits_mlp
-from tests.gui.hand import BARE, CTRL, RIGHT, Hand
+from tests.gui.hand import CTRL, RIGHT, Hand
+from tests.gui.runs.records import click, measured, record
 
 WAIT_MS = 5000
 
 
-def record(store: RunStore, run: str, project: Project, accuracy: float, end: bool = True) -> Recorder:
-    """A run of two epochs."""
-    store.add(run, project.name, run_settings(project), write_project(project), str(store.folder))
-    (store.folder / run).mkdir(exist_ok=True)
-    recorder = Recorder(store.folder, run)
-    recorder.handle_event(Started(run, "", "cpu", "", 2, 20, {"train": 1258}, 650))
-    recorder.handle_event(StepsMeasured(1, tuple(1 / step for step in range(1, 41)), 100.0))
-    for epoch in (1, 2):
-        recorder.handle_event(measured(epoch, accuracy))
-    if end:
-        recorder.handle_event(
-            Finished("done", 2, 2, {"validation": {"loss": 1 - accuracy, "accuracy": accuracy}}, 1.0)
-        )
-        recorder.close()
-    return recorder
-
-
-def measured(epoch: int, accuracy: float) -> EpochFinished:
-    measures = {"loss": 1 - accuracy, "accuracy": accuracy}
-    return EpochFinished(epoch, 20 * epoch, {"train": measures, "validation": measures}, {"adam": 0.01}, 0.5)
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> RunStore:
-    made = RunStore(tmp_path / "runs")
-    record(made, "digits-1", digits_mlp(), 0.8)
-    time.sleep(0.01)
-    record(made, "digits-2", digits_mlp(adam={"lr": 0.5}), 0.9)
-    time.sleep(0.01)
-    record(made, "other-3", replace(digits_mlp(), name="Other"), 0.7)
-    return made
+    created = RunStore(tmp_path / "runs")
+    record(created, "digits-1", digits_mlp(), 0.8)
+    record(created, "digits-2", digits_mlp(adam={"lr": 0.5}), 0.9)
+    record(created, "other-3", replace(digits_mlp(), name="Other"), 0.7)
+    return created
 
 
 @pytest.fixture
 def dock(store: RunStore, hand: Callable[[QWidget], Hand], qtbot: QtBot) -> Iterator[RunsDock]:
-    made = RunsDock(RunStoreClient(lambda: store.folder))
-    made.resize(1200, 320)
-    hand(made)
-    qtbot.waitUntil(lambda: made.table.filter_model.rowCount() == 3, timeout=WAIT_MS)
-    yield made
-    made.store_client.stop()
+    created = RunsDock(RunStoreClient(lambda: store.folder))
+    created.resize(1200, 320)
+    hand(created)
+    qtbot.waitUntil(lambda: created.table.filter_model.rowCount() == 3, timeout=WAIT_MS)
+    yield created
+    created.store_client.stop()
 
 
 def column(dock: RunsDock, number: int) -> list[str]:
@@ -83,14 +55,9 @@ def ids(dock: RunsDock) -> list[str]:
     ]
 
 
-def click(dock: RunsDock, run: str, number: int = STATE, keys: Qt.KeyboardModifier = BARE) -> None:
-    table = dock.table
-    Hand(table.viewport()).click(table.visualRect(table.cell(run, number)).center(), keys=keys)
-
-
 def shows_curves_of(dock: RunsDock, *runs: str) -> bool:
     curves = dock.curves
-    return curves is not None and [each.run.id for each in curves.histories] == list(runs)
+    return curves is not None and [item.run.id for item in curves.histories] == list(runs)
 
 
 def test_the_newest_comes_first_with_what_matters(dock: RunsDock) -> None:
@@ -167,10 +134,9 @@ def test_two_runs_are_compared_and_a_click_shows_the_node(dock: RunsDock, qtbot:
     Hand(dock.compare_button).click(dock.compare_button.rect().center())
     qtbot.waitUntil(lambda: dock.detail_stack.currentWidget() is dock.comparison_view, timeout=WAIT_MS)
     tree = dock.comparison_view.tree
-    settings, measures, drawing = (tree.topLevelItem(row) for row in range(3))
+    settings, metrics, drawing = (tree.topLevelItem(row) for row in range(3))
     texts = [
-        [each.child(row).text(0) for row in range(each.childCount())]
-        for each in (settings, measures, drawing)
+        [item.child(row).text(0) for row in range(item.childCount())] for item in (settings, metrics, drawing)
     ]
     assert texts == [["adam.lr"], ["validation loss", "validation accuracy"], ["adam.lr"]]
     assert (settings.child(0).text(1), settings.child(0).text(2)) == ("0.5", "0.01")
@@ -259,7 +225,7 @@ def test_the_menu_has_everything(dock: RunsDock, store: RunStore, qtbot: QtBot) 
 def opened_menu(dock: RunsDock, run: str) -> QMenu:
     table = dock.table
     Hand(table.viewport()).click(table.visualRect(table.cell(run)).center(), RIGHT)
-    (menu,) = (each for each in dock.findChildren(QMenu) if each.isVisible())
+    (menu,) = (item for item in dock.findChildren(QMenu) if item.isVisible())
     return menu
 
 
@@ -274,20 +240,20 @@ def test_it_is_painted_in_both_themes(dock: RunsDock, qtbot: QtBot) -> None:
 def test_without_runs_it_says_how_to_get_one(
     hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot
 ) -> None:
-    made = RunsDock(RunStoreClient(lambda: tmp_path / "none"))
-    with qtbot.waitSignal(made.store_client.listed, timeout=WAIT_MS):
-        hand(made)
-    assert made.empty.isVisible()
-    made.store_client.stop()
+    created = RunsDock(RunStoreClient(lambda: tmp_path / "none"))
+    with qtbot.waitSignal(created.store_client.listed, timeout=WAIT_MS):
+        hand(created)
+    assert created.empty.isVisible()
+    created.store_client.stop()
 
 
 def test_a_broken_store_is_told(hand: Callable[[QWidget], Hand], tmp_path: Path, qtbot: QtBot) -> None:
     (tmp_path / "runs.db").write_bytes(b"no database" * 100)
-    made = RunsDock(RunStoreClient(lambda: tmp_path))
-    with qtbot.waitSignal(made.store_client.failed, timeout=WAIT_MS):
-        hand(made)
-    assert "cannot be read: file is not a database" in made.hint.text()
-    made.store_client.stop()
+    created = RunsDock(RunStoreClient(lambda: tmp_path))
+    with qtbot.waitSignal(created.store_client.failed, timeout=WAIT_MS):
+        hand(created)
+    assert "cannot be read: file is not a database" in created.hint.text()
+    created.store_client.stop()
 
 
 def test_rows_that_stay_keep_their_place(store: RunStore) -> None:

@@ -35,8 +35,8 @@ from runtime.events import (
 from runtime.run import analyse_project
 from runtime.store.runs import RunStore
 from tests.gui.hand import Hand
-from tests.gui.runs.test_dock import record
-from tests.gui.training.test_session import ENDLESS, IRIS, LONG_MS
+from tests.gui.runs.records import record
+from tests.gui.training.projects import ENDLESS, IRIS, LONG_MS
 
 STARTED = Started(
     run="iris-1",
@@ -52,11 +52,11 @@ STARTED = Started(
 
 def measured(epoch: int) -> EpochFinished:
     """An epoch that is as good as its number."""
-    measures = {
+    metrics = {
         "train": {"loss": 1 / epoch, "accuracy": 0.1 * epoch, "f1": 0.2},
         "validation": {"loss": 2 / epoch, "accuracy": 0.2 * epoch, "f1": 0.3},
     }
-    return EpochFinished(epoch, 10 * epoch, measures, {"sgd": 0.1}, 0.5)
+    return EpochFinished(epoch, 10 * epoch, metrics, {"sgd": 0.1}, 0.5)
 
 
 def steps(first: int, count: int = 5) -> StepsMeasured:
@@ -65,22 +65,22 @@ def steps(first: int, count: int = 5) -> StepsMeasured:
 
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path) -> Iterator[TrainingSession]:
-    made = TrainingSession(runs=tmp_path / "runs")
-    yield made
-    assert made.close()
+    created = TrainingSession(runs=tmp_path / "runs")
+    yield created
+    assert created.close()
 
 
 @pytest.fixture
 def dock(qtbot: QtBot, session: TrainingSession) -> TrainingDock:
-    made = TrainingDock(session)
-    qtbot.addWidget(made)
-    made.resize(1100, 300)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    created = TrainingDock(session)
+    qtbot.addWidget(created)
+    created.resize(1100, 300)
+    created.show()
+    qtbot.waitExposed(created)
+    return created
 
 
-def tell(session: TrainingSession, *events: Event) -> None:
+def emit_events(session: TrainingSession, *events: Event) -> None:
     for event in events:
         session.event_received.emit(event)
 
@@ -129,10 +129,10 @@ def test_it_says_why_a_drawing_cannot_be_trained(dock: TrainingDock) -> None:
 
 
 def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, Preparing("data", 3, 7))
+    emit_events(session, Preparing("data", 3, 7))
     assert dock.status.message.text() == "Loading the data…"
     assert (dock.status.progress.value(), dock.status.progress.maximum()) == (3, 7)
-    tell(session, STARTED, steps(1), steps(6), measured(1), steps(11))
+    emit_events(session, STARTED, steps(1), steps(6), measured(1), steps(11))
     figures = {name: label.text() for name, label in dock.status.value_labels.items()}
     assert dock.status.message.text() == "Epoch 2 of 4"
     assert (dock.status.progress.value(), dock.status.progress.maximum()) == (15, 40)
@@ -142,16 +142,16 @@ def test_progress_and_figures_follow_the_events(dock: TrainingDock, session: Tra
     assert figures["device"] == "cpu"
     assert dock.status.value_labels["device"].toolTip() == "no GPU was found"
     assert figures["weights"] == "1,234"
-    tell(session, replace(steps(12), steps_per_s=0.64))
+    emit_events(session, replace(steps(12), steps_per_s=0.64))
     assert dock.status.value_labels["speed"].text() == "0.6 steps/s"
-    tell(session, Paused(15))
+    emit_events(session, Paused(15))
     assert dock.status.message.text() == "Paused after step 15"
-    tell(session, Resumed(15))
+    emit_events(session, Resumed(15))
     assert dock.status.message.text() == "Epoch 2 of 4"
 
 
 def test_curves_grow_by_step_and_by_epoch(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
+    emit_events(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
     curves = curves_of(dock)
     assert dock.stack.currentWidget() is curves
     step = curves.loss_plot.curves["step"].series
@@ -163,39 +163,39 @@ def test_curves_grow_by_step_and_by_epoch(dock: TrainingDock, session: TrainingS
 
 
 def test_another_metric_can_be_chosen_while_it_runs(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, STARTED, measured(1))
+    emit_events(session, STARTED, measured(1))
     curves = curves_of(dock)
     assert [curves.chooser.itemText(index) for index in range(2)] == ["accuracy", "f1"]
     QTest.keyClick(curves.chooser, Qt.Key.Key_Down)
-    tell(session, measured(2))
-    values = [each.series.y.tolist() for each in curves.metric_plot.curves.values()]
+    emit_events(session, measured(2))
+    values = [curve.series.y.tolist() for curve in curves.metric_plot.curves.values()]
     assert values == [[0.2, 0.2], [0.3, 0.3]]
 
 
 def test_a_name_hides_its_curves_in_both_plots(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, STARTED, steps(1, 10), measured(1))
+    emit_events(session, STARTED, steps(1, 10), measured(1))
     curves = curves_of(dock)
     curves.loss_plot.legend.items["training"].click()
-    seen = {each.group for each in curves.metric_plot.curves.values() if each.item.isVisible()}
-    assert seen == {"validation"}
+    observed = {curve.group for curve in curves.metric_plot.curves.values() if curve.item.isVisible()}
+    assert observed == {"validation"}
     QTest.keyClick(curves.chooser, Qt.Key.Key_Down)
-    tell(session, measured(2))
-    seen = {each.group for each in curves.metric_plot.curves.values() if each.item.isVisible()}
-    assert seen == {"validation"}
+    emit_events(session, measured(2))
+    observed = {curve.group for curve in curves.metric_plot.curves.values() if curve.item.isVisible()}
+    assert observed == {"validation"}
 
 
 def test_without_a_metric_it_says_how_to_get_one(dock: TrainingDock, session: TrainingSession) -> None:
     event = EpochFinished(1, 10, {"train": {"loss": 1.0}}, {}, 0.1)
-    tell(session, STARTED, event)
+    emit_events(session, STARTED, event)
     assert "Wire a metric" in curves_of(dock).metric_plot.hint.text()
     assert curves_of(dock).metric_plot.hint.isVisible()
-    tell(session, measured(2))
+    emit_events(session, measured(2))
     assert not curves_of(dock).metric_plot.hint.isVisible()
 
 
 def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSession) -> None:
-    measures = {**measured(4).metrics, "test": {"loss": 0.4, "accuracy": 0.9}}
-    tell(session, STARTED, measured(1), Finished("done", 4, 4, measures, 12.3))
+    metrics = {**measured(4).metrics, "test": {"loss": 0.4, "accuracy": 0.9}}
+    emit_events(session, STARTED, measured(1), Finished("done", 4, 4, metrics, 12.3))
     assert dock.status.message.text() == "Finished: 4 epochs in 12 s"
     assert dock.status.results.rows() == [
         ["", "loss", "accuracy", "f1"],
@@ -206,33 +206,33 @@ def test_the_end_is_told_with_a_table(dock: TrainingDock, session: TrainingSessi
 
 
 @pytest.mark.parametrize(
-    ("why", "words"), [("early_stopping", "epoch 2 was best"), ("stopped", "the checkpoint is kept")]
+    ("why", "text"), [("early_stopping", "epoch 2 was best"), ("stopped", "the checkpoint is kept")]
 )
-def test_other_ends_are_told_too(dock: TrainingDock, session: TrainingSession, why: str, words: str) -> None:
-    tell(session, STARTED, Finished(why, 3, 2, {}, 3.0))
-    assert words in dock.status.message.text()
+def test_other_ends_are_told_too(dock: TrainingDock, session: TrainingSession, why: str, text: str) -> None:
+    emit_events(session, STARTED, Finished(why, 3, 2, {}, 3.0))
+    assert text in dock.status.message.text()
 
 
 def test_a_failure_is_told_with_its_node(dock: TrainingDock, session: TrainingSession) -> None:
     heard: list[str] = []
     dock.reveal.connect(heard.append)
-    tell(session, STARTED, steps(1), Failed("nan-loss", "The loss is nan at step 6.", "head", 6))
+    emit_events(session, STARTED, steps(1), Failed("nan-loss", "The loss is nan at step 6.", "head", 6))
     assert dock.status.sentence.text() == "The loss is nan at step 6."
     dock.status.show_node.click()
     assert heard == ["head"]
-    tell(session, STARTED)
+    emit_events(session, STARTED)
     assert not dock.status.card.isVisible()
 
 
 def test_a_failure_before_the_first_step_is_told(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, Preparing("drawing"), Failed("no-device", "There is no cuda:9 on this machine."))
+    emit_events(session, Preparing("drawing"), Failed("no-device", "There is no cuda:9 on this machine."))
     assert dock.status.card.isVisible()
     assert not dock.status.show_node.isVisible()
 
 
 def test_earlier_runs_stay_as_pale_curves(dock: TrainingDock, session: TrainingSession) -> None:
     for _ in range(7):
-        tell(session, STARTED, steps(1, 10), measured(1), measured(2))
+        emit_events(session, STARTED, steps(1, 10), measured(1), measured(2))
     losses = curves_of(dock).loss_plot
     earlier = [curve for curve in losses.curves.values() if curve.group == "earlier"]
     assert len(earlier) == 5
@@ -241,14 +241,14 @@ def test_earlier_runs_stay_as_pale_curves(dock: TrainingDock, session: TrainingS
 
 
 def test_the_dock_is_painted_in_both_themes(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, STARTED, steps(1, 10), measured(1))
+    emit_events(session, STARTED, steps(1, 10), measured(1))
     dark = dock.grab().toImage()
     dock.set_theme(LIGHT)
     assert dock.grab().toImage() != dark
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"),
+    ("seconds", "text"),
     [
         (0.04, "0.0 s"),
         (3.21, "3.2 s"),
@@ -258,8 +258,8 @@ def test_the_dock_is_painted_in_both_themes(dock: TrainingDock, session: Trainin
         (7440, "2:04 h"),
     ],
 )
-def test_durations(qtbot: QtBot, seconds: float, words: str) -> None:
-    assert format_duration(seconds) == words
+def test_durations(qtbot: QtBot, seconds: float, text: str) -> None:
+    assert format_duration(seconds) == text
 
 
 def test_a_real_run_from_the_buttons(
@@ -294,7 +294,7 @@ def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: Tra
     report = WeightsTransferred(
         transferred=("conv", "norm"), reshaped=("head",), dropped=("old",), restarts_epoch=True
     )
-    tell(session, STARTED, report)
+    emit_events(session, STARTED, report)
     lines = dock.status.sentence.text().splitlines()
     assert lines == [
         "The drawing was changed.",
@@ -304,13 +304,13 @@ def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: Tra
         "The epoch under way begins anew.",
     ]
     assert dock.status.card.isVisibleTo(dock)
-    tell(session, CheckpointSaved(1250, "/runs/iris-1/step-1250.safetensors"))
+    emit_events(session, CheckpointSaved(1250, "/runs/iris-1/step-1250.safetensors"))
     assert "after step 1,250 are kept in /runs/iris-1/step-1250" in dock.status.sentence.text()
 
 
 def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
-    tell(session, replace(STARTED, epoch=1, step=10, resumed=True), steps(11, 5))
+    emit_events(session, STARTED, steps(1, 10), measured(1), steps(11, 10), measured(2))
+    emit_events(session, replace(STARTED, epoch=1, step=10, resumed=True), steps(11, 5))
     losses = curves_of(dock).loss_plot
     assert losses.curves["step"].series.x.tolist() == [index / 10 for index in range(1, 16)]
     assert not [curve for curve in losses.curves.values() if curve.group == "earlier"]
@@ -320,8 +320,8 @@ def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: Traini
 def test_single_steps_and_weights_that_stay(
     dock: TrainingDock, session: TrainingSession, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    seen: list[Event] = []
-    session.event_received.connect(seen.append)
+    observed: list[Event] = []
+    session.event_received.connect(observed.append)
     dock.set_project(ENDLESS, tmp_path, analyse_project(ENDLESS, tmp_path))
     dock.start()
     qtbot.waitUntil(lambda: session.state == RUNNING, timeout=LONG_MS)
@@ -329,12 +329,12 @@ def test_single_steps_and_weights_that_stay(
     dock.toggle_pause()
     qtbot.waitUntil(lambda: session.state == PAUSED, timeout=LONG_MS)
     assert dock.step.isVisibleTo(dock)
-    before = next(event.step for event in seen if isinstance(event, Paused))
+    before = next(event.step for event in observed if isinstance(event, Paused))
     dock.step.click()
     dock.save_weights.click()
-    qtbot.waitUntil(lambda: any(isinstance(event, CheckpointSaved) for event in seen), timeout=LONG_MS)
-    assert [event.step for event in seen if isinstance(event, Paused)] == [before, before + 1]
-    assert [event.step for event in seen if isinstance(event, CheckpointSaved)] == [before + 1]
+    qtbot.waitUntil(lambda: any(isinstance(event, CheckpointSaved) for event in observed), timeout=LONG_MS)
+    assert [event.step for event in observed if isinstance(event, Paused)] == [before, before + 1]
+    assert [event.step for event in observed if isinstance(event, CheckpointSaved)] == [before + 1]
     session.stop()
     qtbot.waitUntil(lambda: session.state == FINISHED, timeout=LONG_MS)
     assert dock.pause.text() == "Resume"
@@ -349,7 +349,7 @@ def test_a_run_taken_up_again_shows_what_was_before(
 ) -> None:
     store = RunStore(tmp_path / "kept")
     record(store, "iris-1", IRIS, 0.9)
-    tell(
+    emit_events(
         session,
         replace(STARTED, epoch=2, steps_per_epoch=20),
         EpochFinished(3, 60, measured(3).metrics, {}, 0.5),
@@ -358,24 +358,26 @@ def test_a_run_taken_up_again_shows_what_was_before(
     curves.show_past(load_history(store, "iris-1").until(2))
     assert curves.loss_plot.curves["past validation"].series.y.tolist() == pytest.approx([0.1, 0.1])
     assert curves.loss_plot.curves["past training"].series.x.tolist()[-1] == 2.0
-    shown = [each.series for name, each in curves.metric_plot.curves.items() if name.endswith("validation")]
+    shown = [curve.series for name, curve in curves.metric_plot.curves.items() if name.endswith("validation")]
     assert shown[0].x.tolist() == [1.0, 2.0, 3.0]
     assert shown[0].y.tolist() == pytest.approx([0.9, 0.9, 0.6])
 
 
 def test_episodes_are_drawn_as_they_end(dock: TrainingDock, session: TrainingSession) -> None:
-    tell(session, STARTED, steps(1), EpisodesFinished((2, 5), (9.0, 12.0)))
+    emit_events(session, STARTED, steps(1), EpisodesFinished((2, 5), (9.0, 12.0)))
     curves = curves_of(dock)
     assert curves.chooser.currentText() == "episode_return"
     assert curves.metric_plot.isVisible()
     assert not curves.metric_plot.hint.isVisible()
-    each = curves.metric_plot.curves["each"]
-    assert each.series.x.tolist() == [0.2, 0.5]
-    assert each.series.y.tolist() == [9.0, 12.0]
-    told = {"train": {"loss": 0.5, "episode_return": 10.5}, "validation": {"episode_return": 11.0}}
-    tell(session, EpochFinished(1, 10, told, {"adam": 0.1}, 0.5), EpisodesFinished((13,), (20.0,)))
-    assert each.series.y.tolist() == [9.0, 12.0, 20.0]
+    curve = curves.metric_plot.curves["each"]
+    assert curve.series.x.tolist() == [0.2, 0.5]
+    assert curve.series.y.tolist() == [9.0, 12.0]
+    epoch_metrics = {"train": {"loss": 0.5, "episode_return": 10.5}, "validation": {"episode_return": 11.0}}
+    emit_events(
+        session, EpochFinished(1, 10, epoch_metrics, {"adam": 0.1}, 0.5), EpisodesFinished((13,), (20.0,))
+    )
+    assert curve.series.y.tolist() == [9.0, 12.0, 20.0]
     means = curves.metric_plot.curves["train"].series
     assert (means.x.tolist(), means.y.tolist()) == ([1.0], [10.5])
-    tell(session, replace(STARTED, run="iris-2"), EpisodesFinished((1,), (3.0,)))
+    emit_events(session, replace(STARTED, run="iris-2"), EpisodesFinished((1,), (3.0,)))
     assert curves.metric_plot.curves["each"].series.y.tolist() == [3.0]

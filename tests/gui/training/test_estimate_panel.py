@@ -20,7 +20,7 @@ from runtime.estimate.estimate import TrainingEstimate
 from runtime.run import analyse_project
 from tests.builders import digits_mlp, iris_mlp
 from tests.gui.hand import Hand
-from tests.gui.training.test_session import LONG_MS
+from tests.gui.training.projects import LONG_MS
 
 DIGITS = digits_mlp(Training(epochs=4, batch_size=64, device="cpu"))
 NEEDS = CostEstimate(3 * 10**9, 8 * 10**9, 96, 0.01, 90.0)
@@ -29,30 +29,30 @@ OUTLOOK = TrainingEstimate(DIGITS, "cpu", "there is an NVIDIA GPU, but …", NEE
 
 @pytest.fixture
 def session(qtbot: QtBot, tmp_path: Path) -> Iterator[TrainingSession]:
-    made = TrainingSession(runs=tmp_path / "runs")
-    yield made
-    assert made.close()
+    created = TrainingSession(runs=tmp_path / "runs")
+    yield created
+    assert created.close()
 
 
 @pytest.fixture
 def dock(qtbot: QtBot, session: TrainingSession) -> TrainingDock:
-    made = TrainingDock(session)
-    qtbot.addWidget(made)
-    made.resize(1100, 420)
-    made.show()
-    qtbot.waitExposed(made)
-    made.prepare_plots()
-    return made
+    created = TrainingDock(session)
+    qtbot.addWidget(created)
+    created.resize(1100, 420)
+    created.show()
+    qtbot.waitExposed(created)
+    created.prepare_plots()
+    return created
 
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> EstimatePanel:
-    made = EstimatePanel()
-    qtbot.addWidget(made)
-    made.resize(280, 260)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    created = EstimatePanel()
+    qtbot.addWidget(created)
+    created.resize(280, 260)
+    created.show()
+    qtbot.waitExposed(created)
+    return created
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +64,9 @@ def show(dock: TrainingDock, project: Project, analysis: Analysis, qtbot: QtBot)
     """Shows a project and waits for all that can be said of it."""
     dock.set_project(project, Path(), analysis)
     qtbot.waitUntil(lambda: not dock.estimator.is_busy, timeout=LONG_MS)
-    found = dock.estimate_panel.estimate
-    assert found is not None
-    return found
+    estimate = dock.estimate_panel.estimate
+    assert estimate is not None
+    return estimate
 
 
 def test_the_device_is_shown_with_why(panel: EstimatePanel) -> None:
@@ -94,12 +94,12 @@ def test_a_click_asks_for_the_largest_batch(panel: EstimatePanel) -> None:
 
 
 @pytest.mark.parametrize(
-    ("largest", "words", "is_on"),
+    ("largest", "text", "is_on"),
     [(0, "Not even one row fits", False), (10**6, "Take all 1,437 rows: they fit", True)],
 )
-def test_what_fits_is_said_in_words(panel: EstimatePanel, largest: int, words: str, is_on: bool) -> None:
+def test_what_fits_is_said_in_words(panel: EstimatePanel, largest: int, text: str, is_on: bool) -> None:
     panel.show_estimate(replace(OUTLOOK, cost=replace(NEEDS, largest_batch=largest)))
-    assert panel.use_batch_button.text() == words
+    assert panel.use_batch_button.text() == text
     assert panel.use_batch_button.isEnabled() is is_on
 
 
@@ -143,13 +143,13 @@ def test_the_dock_works_it_out_after_every_edit(dock: TrainingDock, analysis: An
 
 
 def test_the_largest_batch_is_set_by_a_click(dock: TrainingDock, analysis: Analysis, qtbot: QtBot) -> None:
-    found = show(dock, DIGITS, analysis, qtbot)
+    estimate = show(dock, DIGITS, analysis, qtbot)
     heard: list[tuple[str, Project]] = []
-    dock.edited.connect(lambda words, project: heard.append((words, project)))
+    dock.edited.connect(lambda text, project: heard.append((text, project)))
     Hand(dock.estimate_panel.use_batch_button).click(dock.estimate_panel.use_batch_button.rect().center())
-    ((words, project),) = heard
-    assert words == "Set Batch size"
-    assert project.training.batch_size == found.largest_batch == found.rows
+    ((text, project),) = heard
+    assert text == "Set Batch size"
+    assert project.training.batch_size == estimate.largest_batch == estimate.rows
     assert project.main is DIGITS.main
 
 
@@ -169,9 +169,9 @@ def test_an_edit_meanwhile_drops_what_was_under_way(
 ) -> None:
     dock.set_project(DIGITS, Path(), analysis)
     broken = DIGITS.with_main(set_parameter(DIGITS.main, "head", "out_features", 3))
-    found = show(dock, broken, analyse_project(broken, Path()), qtbot)
-    assert found.project is broken
-    assert found.cost is None
+    estimate = show(dock, broken, analyse_project(broken, Path()), qtbot)
+    assert estimate.project is broken
+    assert estimate.cost is None
     assert not dock.estimate_panel.use_batch_button.isVisible()
 
 
@@ -198,8 +198,8 @@ def test_both_themes_are_painted(dock: TrainingDock, analysis: Analysis, qtbot: 
 
 
 @pytest.mark.parametrize(
-    ("count", "words"),
+    ("count", "text"),
     [(12, "12 B"), (1500, "1.5 kB"), (3.1e6, "3.1 MB"), (120e9, "120 GB"), (999.6e6, "1.0 GB")],
 )
-def test_bytes_are_said_shortly(count: float, words: str) -> None:
-    assert format_bytes(count) == words
+def test_bytes_are_said_shortly(count: float, text: str) -> None:
+    assert format_bytes(count) == text

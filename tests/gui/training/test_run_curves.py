@@ -31,48 +31,63 @@ STARTED = Started("run-1", "/runs/run-1", "cpu", "", 20, 10, {"train": 160}, 99)
 
 def steps(first: int, count: int = 10, measure: str = "loss", optimizer: str = "adam") -> StepsMeasured:
     losses = tuple(1 / (first + index) for index in range(count))
-    rate = 0.1 / first
-    return StepsMeasured(first, losses, 250.0, None, measure, 1, optimizer, rate, 3 * 10**8)
+    lr = 0.1 / first
+    return StepsMeasured(first, losses, 250.0, None, measure, 1, optimizer, lr, 3 * 10**8)
+
+
+class ManualClock:
+    """Seconds that pass only where a test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 100.0
+
+    def __call__(self) -> float:
+        return self.seconds
 
 
 @pytest.fixture
-def curves(qtbot: QtBot) -> TrainingCurves:
-    made = TrainingCurves()
-    qtbot.addWidget(made)
-    made.resize(1200, 300)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def curves(qtbot: QtBot, clock: ManualClock) -> TrainingCurves:
+    created = TrainingCurves(clock=clock)
+    qtbot.addWidget(created)
+    created.resize(1200, 300)
+    created.show()
+    qtbot.waitExposed(created)
+    return created
 
 
 def opened_menu() -> QMenu:
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, QMenu)
-    return found
+    popup = QApplication.activePopupWidget()
+    assert isinstance(popup, QMenu)
+    return popup
 
 
-def choose(menu: QMenu, words: str) -> None:
+def choose(menu: QMenu, text: str) -> None:
     """Clicks an entry of a menu."""
-    action = next(each for each in menu.actions() if each.text() == words)
+    action = next(item for item in menu.actions() if item.text() == text)
     Hand(menu).click(menu.actionGeometry(action).center())
 
 
 def x_of(plot: CurvePlot, name: str) -> list[float]:
     plot.redraw()
     x, _ = plot.curves[name].item.getData()
-    return [round(each, 6) for each in x.tolist()]
+    return [round(item, 6) for item in x.tolist()]
 
 
 def test_each_optimizer_has_its_losses(curves: TrainingCurves) -> None:
     curves.handle_event(STARTED)
     curves.handle_event(steps(1, 10, "loss_d", "adam_d"))
     curves.handle_event(steps(1, 10, "loss_g", "adam_g"))
-    measures = {"train": {"loss_d": 1.0, "loss_g": 2.0}, "validation": {"loss_d": 1.5, "loss_g": 2.5}}
-    curves.handle_event(EpochFinished(1, 10, measures, {}, 0.1))
+    metrics = {"train": {"loss_d": 1.0, "loss_g": 2.0}, "validation": {"loss_d": 1.5, "loss_g": 2.5}}
+    curves.handle_event(EpochFinished(1, 10, metrics, {}, 0.1))
     names = list(curves.loss_plot.legend.items)
-    titles = [curves.loss_plot.titles[each] for each in names]
+    titles = [curves.loss_plot.titles[item] for item in names]
     assert titles == ["loss_d", "loss_d, validation", "loss_g", "loss_g, validation"]
-    colors = {curves.loss_plot.curves[each].color for each in curves.loss_plot.curves}
+    colors = {curves.loss_plot.curves[item].color for item in curves.loss_plot.curves}
     assert len(colors) == 4
     assert curves.loss_plot.curves["validation loss_g"].series.y.tolist() == [2.5]
     assert curves.metric_plot.metric_name == LEARNING_RATE  # no metric was measured
@@ -115,10 +130,11 @@ def test_one_more_plot_stands_beside_them(curves: TrainingCurves) -> None:
     assert curves.extra_plot.curves[SPEED].series.y.tolist() == [250.0]
 
 
-def test_curves_lie_over_steps_epochs_or_time(curves: TrainingCurves, qtbot: QtBot) -> None:
+def test_curves_lie_over_steps_epochs_or_time(curves: TrainingCurves, clock: ManualClock) -> None:
     curves.handle_event(STARTED)
+    clock.seconds += 0.1
     curves.handle_event(steps(1))
-    qtbot.wait(60)
+    clock.seconds += 0.06
     curves.handle_event(steps(11))
     assert x_of(curves.loss_plot, "step")[-1] == 2.0
     Hand(curves.loss_plot.axes_button).click(curves.loss_plot.axes_button.rect().center())
@@ -189,15 +205,16 @@ def test_the_clock_stands_while_the_run_waits(curves: TrainingCurves) -> None:
     assert clock.mappings[XAxis.TIME].to_epochs([7.0]).tolist() == [1.5]
 
 
-def test_a_pause_is_no_time_of_the_run(curves: TrainingCurves, qtbot: QtBot) -> None:
+def test_a_pause_is_no_time_of_the_run(curves: TrainingCurves, clock: ManualClock) -> None:
     curves.handle_event(STARTED)
     curves.handle_event(steps(1))
+    clock.seconds += 0.2
     curves.handle_event(Paused(10))
-    qtbot.wait(300)
+    clock.seconds += 300
     curves.handle_event(Resumed(10))
     curves.handle_event(steps(11))
     curves.loss_plot.set_scales(replace(curves.loss_plot.scales, axis=XAxis.TIME))
-    assert x_of(curves.loss_plot, "step")[-1] < 0.3
+    assert x_of(curves.loss_plot, "step")[-1] == pytest.approx(0.2, abs=0.01)
 
 
 def test_what_was_planned_lies_under_what_is(curves: TrainingCurves) -> None:
@@ -205,7 +222,7 @@ def test_what_was_planned_lies_under_what_is(curves: TrainingCurves) -> None:
     curves.handle_event(STARTED)
     curves.handle_event(steps(1))
     assert curves.metric_plot.curves["planned adam"].series.y.tolist() == [0.1, 0.0]
-    assert [curves.metric_plot.titles[each] for each in curves.metric_plot.legend.items] == [
+    assert [curves.metric_plot.titles[item] for item in curves.metric_plot.legend.items] == [
         "adam",
         "planned",
     ]
@@ -214,8 +231,8 @@ def test_what_was_planned_lies_under_what_is(curves: TrainingCurves) -> None:
 def test_earlier_metrics_stay_as_pale_curves(curves: TrainingCurves) -> None:
     for value in (0.3, 0.4):
         curves.handle_event(STARTED)
-        measures = {"train": {"loss": 1.0, "accuracy": value}, "validation": {"loss": 1.0, "accuracy": value}}
-        curves.handle_event(EpochFinished(1, 10, measures, {}, 0.1))
+        metrics = {"train": {"loss": 1.0, "accuracy": value}, "validation": {"loss": 1.0, "accuracy": value}}
+        curves.handle_event(EpochFinished(1, 10, metrics, {}, 0.1))
     assert curves.metric_plot.curves["earlier 0"].series.y.tolist() == [0.3]
 
 
@@ -223,17 +240,17 @@ def test_the_light_theme_paints_all_plots(curves: TrainingCurves) -> None:
     curves.add_plot_button.click()
     curves.handle_event(STARTED)
     curves.handle_event(steps(1))
-    dark = [each.grab().toImage() for each in curves.plots]
+    dark = [item.grab().toImage() for item in curves.plots]
     curves.set_theme(LIGHT)
-    assert all(each.grab().toImage() != before for each, before in zip(curves.plots, dark, strict=True))
+    assert all(item.grab().toImage() != before for item, before in zip(curves.plots, dark, strict=True))
 
 
 def test_returns_of_episodes_lie_behind_those_of_epochs(curves: TrainingCurves) -> None:
     curves.handle_event(STARTED)
     curves.handle_event(steps(1))
     curves.handle_event(EpisodesFinished((3, 3, 7), (10.0, 12.0, 30.0)))
-    measures = {"train": {"loss": 1.0, EPISODE_RETURN: 20.0}}
-    curves.handle_event(EpochFinished(1, 10, measures, {}, 0.1))
+    metrics = {"train": {"loss": 1.0, EPISODE_RETURN: 20.0}}
+    curves.handle_event(EpochFinished(1, 10, metrics, {}, 0.1))
     shown = curves.metric_plot.curves
     assert curves.metric_plot.metric_name == EPISODE_RETURN
     assert shown["each"].series.y.tolist() == [10.0, 12.0, 30.0]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from graph.document import Graph, Node, Project, Training, Wire
+from graph.document import Node, Wire
 from gui.training.session import FAILED, FINISHED, IDLE, PAUSED, PREPARING, RUNNING, STOPPING, TrainingSession
 from runtime.events import (
     EpochFinished,
@@ -22,31 +22,7 @@ from runtime.events import (
     StepsMeasured,
     WeightsTransferred,
 )
-
-LONG_MS = 30_000
-
-IRIS = Project(
-    name="Iris",
-    main=Graph.of(
-        [
-            Node("iris", "data.sklearn_iris"),
-            Node("head", "Linear", {"out_features": 3}),
-            Node("loss", "CrossEntropyLoss"),
-            Node("accuracy", "metric.Accuracy"),
-            Node("sgd", "SGD", {"lr": 0.1}),
-        ],
-        [
-            Wire("iris", "features", "head", "input"),
-            Wire("head", "output", "loss", "input"),
-            Wire("iris", "target", "loss", "target"),
-            Wire("head", "output", "accuracy", "input"),
-            Wire("iris", "target", "accuracy", "target"),
-            Wire("loss", "output", "sgd", "loss"),
-        ],
-    ),
-    training=Training(epochs=3, batch_size=16, device="cpu"),
-)
-ENDLESS = replace(IRIS, training=replace(IRIS.training, epochs=100_000))
+from tests.gui.training.projects import ENDLESS, IRIS, LONG_MS
 
 
 class Heard(QObject):
@@ -57,10 +33,10 @@ class Heard(QObject):
         self.events: list[object] = []
         self.states: list[str] = []
         self.threads: set[QThread] = set()
-        session.event_received.connect(self._take)
+        session.event_received.connect(self._on_event)
         session.state_changed.connect(self.states.append)
 
-    def _take(self, event: object) -> None:
+    def _on_event(self, event: object) -> None:
         self.events.append(event)
         self.threads.add(QThread.currentThread())
 
@@ -86,7 +62,7 @@ def test_a_run_is_told_from_start_to_end(session: TrainingSession, qtbot: QtBot,
     assert len(heard.of(Preparing)) >= 1
     assert len(heard.of(Started)) == 1
     assert len(heard.of(EpochFinished)) == 3
-    steps = sum(len(each.losses) for each in heard.of(StepsMeasured))  # type: ignore[attr-defined]
+    steps = sum(len(item.losses) for item in heard.of(StepsMeasured))  # type: ignore[attr-defined]
     assert steps == 3 * 7
     (finished,) = heard.of(Finished)
     assert set(finished.metrics) == {"train", "validation", "test"}  # type: ignore[attr-defined]
@@ -99,9 +75,11 @@ def test_a_run_waits_goes_on_and_stops(session: TrainingSession, qtbot: QtBot, t
     until(qtbot, session, RUNNING, FAILED)
     session.pause()
     until(qtbot, session, PAUSED)
-    seen = len(heard.events)
-    qtbot.wait(150)
-    assert len(heard.events) == seen
+    count = len(heard.events)
+    for _ in range(3):
+        with qtbot.waitSignal(session._timer.timeout):
+            pass
+    assert len(heard.events) == count
     session.resume()
     until(qtbot, session, RUNNING)
     session.stop()
@@ -131,7 +109,7 @@ def test_a_run_goes_on_where_another_stopped(session: TrainingSession, qtbot: Qt
     longer = replace(IRIS, training=replace(IRIS.training, epochs=5))
     session.start(longer, tmp_path, started.run)  # type: ignore[attr-defined]
     until(qtbot, session, FINISHED, FAILED)
-    assert [each.epoch for each in heard.of(EpochFinished)] == [1, 2, 3, 4, 5]  # type: ignore[attr-defined]
+    assert [item.epoch for item in heard.of(EpochFinished)] == [1, 2, 3, 4, 5]  # type: ignore[attr-defined]
 
 
 def test_what_a_person_did_wrong_is_told_in_a_sentence(
@@ -188,7 +166,7 @@ def test_a_paused_run_goes_on_with_the_drawing_as_it_is_now(
     graph = ENDLESS.main.with_node(Node("drop", "Dropout"))
     wire = Wire("iris", "features", "head", "input")
     around = [Wire("iris", "features", "drop", "input"), Wire("drop", "output", "head", "input")]
-    graph = graph.with_wires([*(each for each in graph.wires if each != wire), *around])
+    graph = graph.with_wires([*(item for item in graph.wires if item != wire), *around])
     session.continue_run(ENDLESS.with_main(graph), tmp_path)
     qtbot.waitUntil(lambda: bool(heard.of(WeightsTransferred)), timeout=LONG_MS)
     until(qtbot, session, RUNNING)
