@@ -1,1 +1,1 @@
-"""What a person *sees*: Qt widgets over `graph` and `runtime`."""
+"""The window: Qt widgets over `graph` and `runtime`."""

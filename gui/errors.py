@@ -1,4 +1,4 @@
-"""Problems in the words of the window's language, and the ways in which they reach a person."""
+"""Problems in the window's language, and the dialogs that show them."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -18,13 +18,13 @@ def fix_text(fix: Fix) -> str:
 
 
 def show_warning(parent: QWidget | None, sentence: str, details: str = "") -> None:
-    """Says one sentence in a dialog, with more of it only on demand."""
+    """Shows one sentence in a dialog, with details on demand."""
     box = QMessageBox(QMessageBox.Icon.Warning, "Netloom", sentence, QMessageBox.StandardButton.Ok, parent)
     box.setDetailedText(details)
     box.exec()
 
 
 def show_error(parent: QWidget | None, error: GraphError) -> None:
-    """Says what kept something from being done."""
+    """Shows the problem because of which something was not done."""
     first, *others = error.problems
     show_warning(parent, problem_text(first), "\n".join(problem_text(problem) for problem in others))

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def finish_process(code: int) -> int:
-    """The exit code, unless a thread is still at work for nobody: then the process ends here and now.
+    """The exit code, unless a thread whose result is not needed still runs: then the process ends at once.
 
     When the last window has closed, everything is written. A thread that still loads torch, which takes
     seconds, would be waited for by Python, or torn down in the middle of it.

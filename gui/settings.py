@@ -26,7 +26,7 @@ class OpenTabs:
 
 
 class Setting(Generic[T]):
-    """One value in the store, as an attribute. `read` takes whatever is found there, None at first."""
+    """One value in the store, as an attribute. `read` converts whatever is stored there, None at first."""
 
     def __init__(
         self, key: str, read: Callable[[Any], T], write: Callable[[T], object] = lambda value: value
@@ -45,7 +45,7 @@ class Setting(Generic[T]):
 
 
 def choice_setting(key: str, choices: tuple[str, ...]) -> Setting[str]:
-    """One of several words; the first is the usual one."""
+    """One of several strings; the first is the default."""
     return Setting(key, lambda value: value if isinstance(value, str) and value in choices else choices[0])
 
 
@@ -112,7 +112,7 @@ class Settings:
 
     @property
     def view_options(self) -> ViewOptions:
-        """How the canvas shows things."""
+        """What the View menu switches."""
         return ViewOptions(self._wires, self._wheel, self._shapes, self._minimap, self._previews)
 
     @view_options.setter

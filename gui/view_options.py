@@ -1,9 +1,9 @@
-"""How the canvas shows things and how the wheel turns, as each person likes it."""
+"""What the View menu switches: wires, shapes, minimap, previews, the mouse wheel."""
 
 from dataclasses import dataclass
 
 WIRE_STYLES = ("curved", "straight", "hidden")
-"""Hidden wires are seen at selected nodes and under the cursor."""
+"""Hidden wires are shown at selected nodes and under the cursor."""
 WHEEL_MODES = ("zoom", "scroll")
 """What the wheel does by itself; with Ctrl it does the other."""
 
@@ -20,3 +20,8 @@ class ViewOptions:
     """Whether the overview is shown where not all is in view."""
     previews: bool = True
     """Whether nodes show what they give while a network learns."""
+
+    @property
+    def is_straight(self) -> bool:
+        """Whether wires run straight."""
+        return self.wires == "straight"

@@ -1,8 +1,6 @@
-"""Every action of the window, as data. Menus, tool bar, context menu and sheet of shortcuts come from here.
+"""Every action of the window, as data: menus, tool bar, context menu and the list of shortcuts show these.
 
-Texts are translated under the context `Actions`. `handler` is the way from the window to what is called:
-`files.save` is `window.files.save`. `needs` names a fact of `gui.shell.menus.facts_of`; without it the action can
-always be used.
+Texts are translated under the context `Actions`. `handler` is called with the `ActionTargets` of the window.
 """
 
 from gui.actions.about import HELP
@@ -10,11 +8,12 @@ from gui.actions.arrange import ARRANGE
 from gui.actions.edit import EDIT
 from gui.actions.file import FILE
 from gui.actions.gestures import GESTURES
-from gui.actions.spec import ActionSpec, resolve_handler
+from gui.actions.spec import ActionSpec
+from gui.actions.targets import ActionTargets
 from gui.actions.train import TRAIN
 from gui.actions.view import VIEW
 
-__all__ = ["ACTIONS", "GESTURES", "MENUS", "ActionSpec", "resolve_handler"]
+__all__ = ["ACTIONS", "GESTURES", "MENUS", "ActionSpec", "ActionTargets"]
 
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", "&File"),

@@ -4,12 +4,17 @@ from gui.actions.spec import ActionSpec
 
 ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
-        "tidy", "&Tidy Up", "canvas.arrange_commands.tidy", "arrange", ("Ctrl+Shift+L",), enabled_when="nodes"
+        "tidy",
+        "&Tidy Up",
+        lambda targets: targets.canvas.arrange_commands.tidy(),
+        "arrange",
+        ("Ctrl+Shift+L",),
+        enabled_when="nodes",
     ),
     ActionSpec(
         "straighten",
         "&Straighten Wires",
-        "canvas.arrange_commands.straighten",
+        lambda targets: targets.canvas.arrange_commands.straighten(),
         "arrange",
         ("Ctrl+Shift+K",),
         enabled_when="several",
@@ -18,7 +23,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-left",
         "Align &Left",
-        "canvas.arrange_commands.align_left",
+        lambda targets: targets.canvas.arrange_commands.align_left(),
         "arrange",
         ("Ctrl+Alt+Left",),
         enabled_when="several",
@@ -27,7 +32,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-right",
         "Align &Right",
-        "canvas.arrange_commands.align_right",
+        lambda targets: targets.canvas.arrange_commands.align_right(),
         "arrange",
         ("Ctrl+Alt+Right",),
         enabled_when="several",
@@ -35,7 +40,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-top",
         "Align T&op",
-        "canvas.arrange_commands.align_top",
+        lambda targets: targets.canvas.arrange_commands.align_top(),
         "arrange",
         ("Ctrl+Alt+Up",),
         enabled_when="several",
@@ -43,7 +48,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "align-bottom",
         "Align &Bottom",
-        "canvas.arrange_commands.align_bottom",
+        lambda targets: targets.canvas.arrange_commands.align_bottom(),
         "arrange",
         ("Ctrl+Alt+Down",),
         enabled_when="several",
@@ -51,7 +56,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "distribute-across",
         "Distribute &Across",
-        "canvas.arrange_commands.distribute_across",
+        lambda targets: targets.canvas.arrange_commands.distribute_across(),
         "arrange",
         ("Ctrl+Alt+H",),
         enabled_when="several",
@@ -60,7 +65,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "distribute-down",
         "Distribute &Down",
-        "canvas.arrange_commands.distribute_down",
+        lambda targets: targets.canvas.arrange_commands.distribute_down(),
         "arrange",
         ("Ctrl+Alt+V",),
         enabled_when="several",
@@ -68,18 +73,24 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "frame",
         "&Frame",
-        "canvas.arrange_commands.frame",
+        lambda targets: targets.canvas.arrange_commands.frame(),
         "arrange",
         ("Ctrl+Alt+F",),
         in_context_menu=True,
         enabled_when="selection",
         starts_group=True,
     ),
-    ActionSpec("note", "Add a &Note", "canvas.arrange_commands.note", "arrange", ("Ctrl+Alt+N",)),
+    ActionSpec(
+        "note",
+        "Add a &Note",
+        lambda targets: targets.canvas.arrange_commands.note(),
+        "arrange",
+        ("Ctrl+Alt+N",),
+    ),
     ActionSpec(
         "collapse",
         "&Collapse or Unfold",
-        "canvas.arrange_commands.collapse",
+        lambda targets: targets.canvas.arrange_commands.collapse(),
         "arrange",
         ("Ctrl+H",),
         enabled_when="selection",
@@ -88,7 +99,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "hide-ports",
         "Hide or Show &Unused Ports",
-        "canvas.arrange_commands.hide_ports",
+        lambda targets: targets.canvas.arrange_commands.hide_ports(),
         "arrange",
         ("Ctrl+Shift+H",),
         enabled_when="selection",
@@ -97,7 +108,7 @@ ARRANGE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "lock",
         "Loc&k or Unlock",
-        "canvas.edit_commands.toggle_locked",
+        lambda targets: targets.canvas.edit_commands.toggle_locked(),
         "arrange",
         ("Ctrl+K",),
         enabled_when="selection",

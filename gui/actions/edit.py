@@ -1,13 +1,42 @@
 """The actions of the menu Edit."""
 
 from gui.actions.spec import ActionSpec
+from gui.actions.targets import ActionTargets
+
+
+def add_node(targets: ActionTargets) -> None:
+    """Opens the node search on the canvas."""
+    targets.canvas.setFocus()
+    targets.canvas.open_node_search()
+
+
+def rename_node(targets: ActionTargets) -> None:
+    """Lets the name of the selected node be typed, in the inspector."""
+    targets.docks["inspector"].show()
+    targets.inspector.focus_name()
+
+
+def find_node(targets: ActionTargets) -> None:
+    """Lets a node be searched for in the outline."""
+    targets.docks["outline"].show()
+    targets.docks["outline"].raise_()
+    targets.outline.search()
+
 
 EDIT: tuple[ActionSpec, ...] = (
-    ActionSpec("undo", "&Undo", "document.undo_stack.undo", "edit", ("Ctrl+Z",), "undo", enabled_when="undo"),
+    ActionSpec(
+        "undo",
+        "&Undo",
+        lambda targets: targets.document.undo_stack.undo(),
+        "edit",
+        ("Ctrl+Z",),
+        "undo",
+        enabled_when="undo",
+    ),
     ActionSpec(
         "redo",
         "&Redo",
-        "document.undo_stack.redo",
+        lambda targets: targets.document.undo_stack.redo(),
         "edit",
         ("Ctrl+Shift+Z", "Ctrl+Y"),
         "redo",
@@ -16,7 +45,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "cut",
         "Cu&t",
-        "canvas.edit_commands.cut",
+        lambda targets: targets.canvas.edit_commands.cut(),
         "edit",
         ("Ctrl+X",),
         "cut",
@@ -28,7 +57,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "copy",
         "&Copy",
-        "canvas.edit_commands.copy",
+        lambda targets: targets.canvas.edit_commands.copy(),
         "edit",
         ("Ctrl+C",),
         "copy",
@@ -39,7 +68,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "paste",
         "&Paste",
-        "canvas.edit_commands.paste",
+        lambda targets: targets.canvas.edit_commands.paste(),
         "edit",
         ("Ctrl+V",),
         "paste",
@@ -49,7 +78,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "duplicate",
         "&Duplicate",
-        "canvas.edit_commands.duplicate",
+        lambda targets: targets.canvas.edit_commands.duplicate(),
         "edit",
         ("Ctrl+D",),
         enabled_when="selection",
@@ -59,7 +88,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "delete",
         "D&elete",
-        "canvas.edit_commands.delete",
+        lambda targets: targets.canvas.edit_commands.delete(),
         "edit",
         ("Del", "Backspace"),
         "delete",
@@ -69,18 +98,18 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "add",
         "&Add Node…",
-        "add_node",
+        add_node,
         "edit",
         ("Ctrl+Space",),
         "add",
         in_context_menu=True,
         starts_group=True,
     ),
-    ActionSpec("rename", "Re&name", "rename_node", "edit", ("F2",), enabled_when="one", in_context_menu=True),
+    ActionSpec("rename", "Re&name", rename_node, "edit", ("F2",), enabled_when="one", in_context_menu=True),
     ActionSpec(
         "bypass",
         "&Bypass",
-        "canvas.edit_commands.toggle_bypass",
+        lambda targets: targets.canvas.edit_commands.toggle_bypass(),
         "edit",
         ("Ctrl+B",),
         enabled_when="selection",
@@ -89,7 +118,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "freeze",
         "&Freeze Weights",
-        "canvas.edit_commands.toggle_frozen",
+        lambda targets: targets.canvas.edit_commands.toggle_frozen(),
         "edit",
         ("Ctrl+Shift+F",),
         enabled_when="selection",
@@ -98,7 +127,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "connect",
         "Connect in Turn",
-        "canvas.wire_commands.connect",
+        lambda targets: targets.canvas.wire_commands.connect(),
         "edit",
         ("Ctrl+L",),
         enabled_when="several",
@@ -108,19 +137,24 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "detach",
         "Take Out of Its Wires",
-        "canvas.wire_commands.detach",
+        lambda targets: targets.canvas.wire_commands.detach(),
         "edit",
         ("Ctrl+Shift+X",),
         enabled_when="selection",
         in_context_menu=True,
     ),
     ActionSpec(
-        "swap", "Swap Wires", "canvas.wire_commands.swap", "edit", ("Ctrl+Shift+W",), enabled_when="one"
+        "swap",
+        "Swap Wires",
+        lambda targets: targets.canvas.wire_commands.swap(),
+        "edit",
+        ("Ctrl+Shift+W",),
+        enabled_when="one",
     ),
     ActionSpec(
         "replace",
         "Replace With…",
-        "canvas.wire_commands.replace",
+        lambda targets: targets.canvas.wire_commands.replace(),
         "edit",
         ("Ctrl+R",),
         enabled_when="selection",
@@ -129,7 +163,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "make-block",
         "Make a Bl&ock",
-        "block_commands.make",
+        lambda targets: targets.block_commands.make(),
         "edit",
         ("Ctrl+G",),
         enabled_when="selection",
@@ -139,7 +173,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "expand-block",
         "Write the Bloc&k Out",
-        "block_commands.expand",
+        lambda targets: targets.block_commands.expand(),
         "edit",
         ("Ctrl+Shift+G",),
         enabled_when="selection",
@@ -148,7 +182,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "select-all",
         "Select A&ll",
-        "canvas.edit_commands.select_all",
+        lambda targets: targets.canvas.edit_commands.select_all(),
         "edit",
         ("Ctrl+A",),
         on_canvas=True,
@@ -157,7 +191,7 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "select-downstream",
         "Select &What Follows",
-        "canvas.edit_commands.select_downstream",
+        lambda targets: targets.canvas.edit_commands.select_downstream(),
         "edit",
         ("Ctrl+Shift+A",),
         enabled_when="selection",
@@ -165,12 +199,18 @@ EDIT: tuple[ActionSpec, ...] = (
     ActionSpec(
         "select-upstream",
         "Select What Comes Before",
-        "canvas.wire_commands.select_upstream",
+        lambda targets: targets.canvas.wire_commands.select_upstream(),
         "edit",
         ("Ctrl+Alt+A",),
         enabled_when="selection",
     ),
-    ActionSpec("find", "F&ind in Drawing", "find_node", "edit", ("Ctrl+F",), "find", starts_group=True),
-    ActionSpec("find-next", "Find Ne&xt", "navigation.find_next", "edit", ("F3",)),
-    ActionSpec("find-previous", "Find Pre&vious", "navigation.find_previous", "edit", ("Shift+F3",)),
+    ActionSpec("find", "F&ind in Drawing", find_node, "edit", ("Ctrl+F",), "find", starts_group=True),
+    ActionSpec("find-next", "Find Ne&xt", lambda targets: targets.outline.choose_next(1), "edit", ("F3",)),
+    ActionSpec(
+        "find-previous",
+        "Find Pre&vious",
+        lambda targets: targets.outline.choose_next(-1),
+        "edit",
+        ("Shift+F3",),
+    ),
 )

@@ -3,16 +3,26 @@
 from gui.actions.spec import ActionSpec
 
 FILE: tuple[ActionSpec, ...] = (
-    ActionSpec("new", "&New", "tab_commands.new", "file", ("Ctrl+N", "Ctrl+T"), "new"),
-    ActionSpec("new-window", "New &Window", "tab_commands.open_window", "file", ("Ctrl+Shift+N",)),
-    ActionSpec("open", "&Open…", "tab_commands.choose", "file", ("Ctrl+O",), "open"),
-    ActionSpec("sample", "Open a Sa&mple…", "tab_commands.choose_sample", "file"),
-    ActionSpec("save", "&Save", "files.save", "file", ("Ctrl+S",), "save", starts_group=True),
-    ActionSpec("save-as", "Save &As…", "files.save_as", "file", ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "new", "&New", lambda targets: targets.tab_commands.new(), "file", ("Ctrl+N", "Ctrl+T"), "new"
+    ),
+    ActionSpec(
+        "new-window",
+        "New &Window",
+        lambda targets: targets.tab_commands.open_window(),
+        "file",
+        ("Ctrl+Shift+N",),
+    ),
+    ActionSpec("open", "&Open…", lambda targets: targets.tab_commands.choose(), "file", ("Ctrl+O",), "open"),
+    ActionSpec("sample", "Open a Sa&mple…", lambda targets: targets.tab_commands.choose_sample(), "file"),
+    ActionSpec(
+        "save", "&Save", lambda targets: targets.files.save(), "file", ("Ctrl+S",), "save", starts_group=True
+    ),
+    ActionSpec("save-as", "Save &As…", lambda targets: targets.files.save_as(), "file", ("Ctrl+Shift+S",)),
     ActionSpec(
         "export",
         "&Export Script…",
-        "files.export",
+        lambda targets: targets.files.export(),
         "file",
         ("Ctrl+E",),
         "export",
@@ -22,11 +32,11 @@ FILE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "reopen",
         "Open A&gain at the Next Start",
-        "tab_commands.toggle_reopening",
+        lambda targets: targets.tab_commands.toggle_reopening(),
         "file",
         checked_when="reopens",
         starts_group=True,
     ),
-    ActionSpec("close", "&Close", "tab_commands.close", "file", ("Ctrl+W",)),
-    ActionSpec("quit", "&Quit", "tab_commands.quit", "file", ("Ctrl+Q",)),
+    ActionSpec("close", "&Close", lambda targets: targets.tab_commands.close(), "file", ("Ctrl+W",)),
+    ActionSpec("quit", "&Quit", lambda targets: targets.tab_commands.quit(), "file", ("Ctrl+Q",)),
 )

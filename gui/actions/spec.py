@@ -1,8 +1,12 @@
-"""What an action is: its words, its keys, its place, and the way to what it calls."""
+"""What an action is: its text, its keys, where it is offered, and the function that it calls."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeAlias
+
+from gui.actions.targets import ActionTargets
+
+Handler: TypeAlias = Callable[[ActionTargets], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,26 +19,14 @@ class ActionSpec:
 
     id: str
     text: str
-    handler: str
+    handler: Handler
     menu: str
     shortcuts: tuple[str, ...] = ()
     icon: str = ""
     enabled_when: str = ""
+    """The condition of `gui.shell.menus.action_conditions` without which it is grey; none: always enabled."""
     on_canvas: bool = False
     in_context_menu: bool = False
     starts_group: bool = False
     checked_when: str = ""
-    """The fact of `gui.shell.menus.facts_of` that is shown by a check mark."""
-
-
-def resolve_handler(window: object, spec: ActionSpec) -> Callable[[], Any]:
-    """What an action calls.
-
-    Raises:
-        AttributeError: The window has no such thing.
-    """
-    target: Any = window
-    for name in spec.handler.split("."):
-        target = getattr(target, name)
-    handler: Callable[[], Any] = target
-    return handler
+    """The condition that is shown by a check mark."""

@@ -2,22 +2,38 @@
 
 from gui.actions.spec import ActionSpec
 
+ZOOM_STEP = 1.25
+
 VIEW: tuple[ActionSpec, ...] = (
-    ActionSpec("fit", "&Fit All", "canvas.fit", "view", ("Ctrl+0", "Home"), "fit"),
+    ActionSpec("fit", "&Fit All", lambda targets: targets.canvas.fit(), "view", ("Ctrl+0", "Home"), "fit"),
     ActionSpec(
         "fit-selection",
         "Fit &Selection",
-        "canvas.fit_selection",
+        lambda targets: targets.canvas.fit_selection(),
         "view",
         ("Ctrl+.",),
         enabled_when="selection",
     ),
-    ActionSpec("zoom-in", "Zoom &In", "zoom_in", "view", ("Ctrl++", "Ctrl+="), "zoom-in"),
-    ActionSpec("zoom-out", "Zoom &Out", "zoom_out", "view", ("Ctrl+-",), "zoom-out"),
+    ActionSpec(
+        "zoom-in",
+        "Zoom &In",
+        lambda targets: targets.canvas.zoom(ZOOM_STEP),
+        "view",
+        ("Ctrl++", "Ctrl+="),
+        "zoom-in",
+    ),
+    ActionSpec(
+        "zoom-out",
+        "Zoom &Out",
+        lambda targets: targets.canvas.zoom(1 / ZOOM_STEP),
+        "view",
+        ("Ctrl+-",),
+        "zoom-out",
+    ),
     ActionSpec(
         "shapes",
         "S&hapes on Wires",
-        "view_commands.toggle_shapes",
+        lambda targets: targets.view_commands.toggle_shapes(),
         "view",
         ("Ctrl+Alt+W",),
         checked_when="shapes",
@@ -26,18 +42,23 @@ VIEW: tuple[ActionSpec, ...] = (
     ActionSpec(
         "previews",
         "Live P&reviews",
-        "view_commands.toggle_previews",
+        lambda targets: targets.view_commands.toggle_previews(),
         "view",
         ("Ctrl+Alt+P",),
         checked_when="previews",
     ),
     ActionSpec(
-        "minimap", "O&verview", "view_commands.toggle_minimap", "view", ("Ctrl+M",), checked_when="minimap"
+        "minimap",
+        "O&verview",
+        lambda targets: targets.view_commands.toggle_minimap(),
+        "view",
+        ("Ctrl+M",),
+        checked_when="minimap",
     ),
     ActionSpec(
         "enter-block",
         "&Enter the Block",
-        "navigation.enter",
+        lambda targets: targets.navigation.enter(),
         "view",
         ("Alt+Down",),
         enabled_when="one",
@@ -45,16 +66,41 @@ VIEW: tuple[ActionSpec, ...] = (
         starts_group=True,
     ),
     ActionSpec(
-        "leave-block", "&Leave the Block", "navigation.go_up", "view", ("Alt+Up",), enabled_when="inside"
+        "leave-block",
+        "&Leave the Block",
+        lambda targets: targets.navigation.go_up(),
+        "view",
+        ("Alt+Up",),
+        enabled_when="inside",
     ),
     ActionSpec(
-        "next-problem", "&Next Problem", "navigation.next_problem", "view", ("F8",), starts_group=True
+        "next-problem",
+        "&Next Problem",
+        lambda targets: targets.problems.choose_next(1),
+        "view",
+        ("F8",),
+        starts_group=True,
     ),
-    ActionSpec("previous-problem", "&Previous Problem", "navigation.previous_problem", "view", ("Shift+F8",)),
     ActionSpec(
-        "next-tab", "Next &Tab", "tab_commands.next", "view", ("Ctrl+Tab", "Ctrl+PgDown"), starts_group=True
+        "previous-problem",
+        "&Previous Problem",
+        lambda targets: targets.problems.choose_next(-1),
+        "view",
+        ("Shift+F8",),
     ),
     ActionSpec(
-        "previous-tab", "Previo&us Tab", "tab_commands.previous", "view", ("Ctrl+Shift+Tab", "Ctrl+PgUp")
+        "next-tab",
+        "Next &Tab",
+        lambda targets: targets.tab_commands.next(),
+        "view",
+        ("Ctrl+Tab", "Ctrl+PgDown"),
+        starts_group=True,
+    ),
+    ActionSpec(
+        "previous-tab",
+        "Previo&us Tab",
+        lambda targets: targets.tab_commands.previous(),
+        "view",
+        ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
     ),
 )

@@ -1,4 +1,4 @@
-"""The program with a window: the application, its language, its look, and what happens when it fails."""
+"""The application: language, style, session, and the handler of uncaught exceptions."""
 
 import sys
 import traceback
@@ -24,7 +24,7 @@ TEXTS = Path(__file__).parents[1] / "text"
 
 
 def run(projects: Sequence[str] = ()) -> int:
-    """Opens the window, with projects if some are given; gives the exit code once it is closed."""
+    """Opens the window, with projects if paths are passed; gives the exit code once it is closed."""
     app = make_application()
     settings = Settings()
     install_translators(app, settings.language)
@@ -37,7 +37,7 @@ def run(projects: Sequence[str] = ()) -> int:
     trace = CrashTrace(recovery_folder())
     window = workspace.add_window()
     if window.is_new:
-        apply_first_run_geometry(window.editor)
+        apply_first_run_geometry(window.editor, window.editor.docks)
     QTimer.singleShot(
         0,
         workspace,
@@ -49,7 +49,7 @@ def run(projects: Sequence[str] = ()) -> int:
 
 
 def make_application() -> QApplication:
-    """The application, named and in one look on every system."""
+    """The application, named and in one style on every system."""
     QCoreApplication.setOrganizationName("Netloom")
     QCoreApplication.setApplicationName("Netloom")
     app = QApplication(sys.argv[:1])
@@ -60,7 +60,7 @@ def make_application() -> QApplication:
 
 
 def install_translators(app: QCoreApplication, language: str) -> None:
-    """Lets everything be said in a language; `system` is that of the desktop."""
+    """Installs the translators of a language; `system` is that of the desktop."""
     locale = QLocale() if language == "system" else QLocale(language)
     for name, folder in (
         ("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
@@ -72,9 +72,12 @@ def install_translators(app: QCoreApplication, language: str) -> None:
 
 
 def restore_session(workspace: "Workspace", projects: Sequence[Path], crash: str = "") -> None:
-    """Opens what was open last and what was asked for, and offers what a crash has left behind.
+    """Opens the last session and the requested projects, and offers what a crash left unsaved.
 
-    `crash` says where the threads stood in it.
+    Args:
+        workspace: All windows.
+        projects: The files named on the command line.
+        crash: The stack traces of that crash, if there was one.
     """
     recovered = find_recovered_work(recovery_folder())
     workspace.restore_session(projects)
@@ -92,7 +95,7 @@ def restore_session(workspace: "Workspace", projects: Sequence[Path], crash: str
 
 
 def confirm_restore(parent: QWidget, recovered: Sequence[RecoveredWork], details: str = "") -> bool:
-    """Whether unsaved work of crashed windows is wanted."""
+    """Asks whether unsaved work of crashed windows is to be restored."""
     translate = QCoreApplication.translate
     names = [work.path.stem if work.path else work.project.name for work in recovered]
     if len(recovered) == 1:
@@ -117,7 +120,7 @@ def confirm_restore(parent: QWidget, recovered: Sequence[RecoveredWork], details
 
 
 class ExceptionHook(QObject):
-    """Catches what nobody caught: work goes to its side file, and one sentence says what happened."""
+    """Handles uncaught exceptions: unsaved work goes to its recovery file, and a dialog shows the error."""
 
     def __init__(self, workspace: "Workspace") -> None:
         super().__init__(workspace)
@@ -127,7 +130,7 @@ class ExceptionHook(QObject):
     def handle_exception(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Stands in for `sys.excepthook`."""
+        """Is installed as `sys.excepthook`."""
         details = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(details)
         if issubclass(kind, KeyboardInterrupt):

@@ -39,7 +39,7 @@ class CrashTrace:
 
 
 def pop_crash_report(folder: Path) -> str:
-    """Where the threads of the process stood that crashed last; empty where none did. Told only once."""
+    """The stack traces of the process that crashed last; empty where none did, and at the second call."""
     files = list(folder.glob("*.trace")) if folder.is_dir() else []
     traces = []
     for file in files:

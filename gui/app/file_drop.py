@@ -16,9 +16,9 @@ def dropped_projects(data: QMimeData) -> list[Path]:
 
 
 class FileDropFilter(QObject):
-    """Lets project files be dropped on a widget, and on all within it that does not take them itself.
+    """Accepts project files dropped on a widget, and on its children that do not accept them themselves.
 
-    `dropped` tells the paths.
+    `dropped` is emitted with the paths.
     """
 
     dropped = Signal(list)

@@ -1,37 +1,40 @@
-"""The page of one project on a desk."""
+"""The tab of one project."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.actions.tab_commands import TabHost
 from gui.settings import Settings
 from gui.shell.main_window import EditorWindow
 from gui.training.session import FAILED, FINISHED
 
 
 class ProjectTab(QWidget):
-    """Holds the window of a project, which is made when somebody first looks at it.
+    """Holds the editor of a project, which is built when the tab is first shown.
 
-    `changed` tells that its tab would look different now, `closed(page)` that its window has closed.
+    `changed` is emitted when its title or icon changed, `closed(tab)` when its editor has closed.
     """
 
     changed = Signal()
     closed = Signal(object)
 
-    def __init__(self, settings: Settings, path: Path | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, settings: Settings, host: TabHost, path: Path | None = None) -> None:
+        super().__init__()
+        self.host = host
+        """The window that holds the tab; it changes when the tab is moved."""
         self._settings = settings
         self._path = path
         self._editor: EditorWindow | None = None
         self.unseen_result = ""
-        """How a training ended while nobody looked: `finished`, `failed` or nothing."""
+        """How a training ended behind another tab: `finished`, `failed` or nothing."""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     @property
     def editor(self) -> EditorWindow:
-        """The window, with its file opened."""
+        """The editor, with its file opened."""
         if self._editor is None:
             self._editor = self._build_editor()
             if self._path is not None:
@@ -40,12 +43,12 @@ class ProjectTab(QWidget):
 
     @property
     def existing_editor(self) -> EditorWindow | None:
-        """The window if somebody has looked at it already."""
+        """The editor, if the tab was shown already."""
         return self._editor
 
     @property
     def name(self) -> str:
-        """What the tab says."""
+        """The title of the tab."""
         if self._editor is not None:
             return self._editor.files.name
         return self._path.stem if self._path else ""
@@ -67,7 +70,7 @@ class ProjectTab(QWidget):
 
     @property
     def training_state(self) -> str:
-        """What the tab shows of the training: its state while it is under way, or how it ended unseen."""
+        """The state of a training under way, or how it ended behind another tab."""
         return (
             self._editor.session.state
             if self._editor is not None and self.is_training
@@ -84,26 +87,26 @@ class ProjectTab(QWidget):
         return document.path is None and document.undo_stack.count() == 0 and is_empty and document.is_clean
 
     def can_close(self) -> bool:
-        """Whether the window may be closed; asks where something would be lost."""
+        """Whether the editor may be closed; asks where something would be lost."""
         return self._editor is None or self._editor.can_close()
 
     def stop(self) -> None:
-        """Tells a training to end, without waiting for it."""
+        """Asks a training to stop, without waiting for it."""
         if self._editor is not None:
             self._editor.session.stop()
 
     def shut_down(self) -> None:
-        """Ends what runs behind the page; asks nothing."""
+        """Ends what runs behind the tab, without a question."""
         if self._editor is not None:
             self._editor.shut_down()
 
     def mark_viewed(self) -> None:
-        """Notes that somebody looks at it now."""
+        """Clears what happened unseen, now that the tab is shown."""
         self.unseen_result = ""
         self.editor.refresh()
 
     def _build_editor(self) -> EditorWindow:
-        editor = EditorWindow(self._settings)
+        editor = EditorWindow(self._settings, lambda: self.host)
         editor.document.changed.connect(self.changed)
         editor.session.state_changed.connect(self._on_training_state_changed)
         editor.closed.connect(lambda: self.closed.emit(self))

@@ -1,4 +1,4 @@
-"""The tabs: how wide they are, what they show, and what a hand does to them."""
+"""The tab bar: the widths of tabs, their close buttons, and what the mouse does."""
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QIcon, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
@@ -14,7 +14,7 @@ RIGHT_SIDE = QTabBar.ButtonPosition.RightSide
 
 
 class TabBar(QTabBar):
-    """`close_requested(index)` and `menu_requested(index, where)` tell what is wanted of a tab."""
+    """`close_requested(index)` and `menu_requested(index, position)` are emitted by clicks on a tab."""
 
     close_requested = Signal(int)
     menu_requested = Signal(int, QPoint)
@@ -36,7 +36,7 @@ class TabBar(QTabBar):
         self.currentChanged.connect(self._update_close_buttons)
 
     def insert(self, index: int) -> None:
-        """A tab at a place, with its button to close it. Nothing is told of the first one, on top at once."""
+        """Inserts a tab with its close button. The first one is current at once, without a signal."""
         self.blockSignals(True)
         self.insertTab(index, "")
         self.blockSignals(False)
@@ -71,12 +71,12 @@ class TabBar(QTabBar):
             self.setTabIcon(index, icon(name, self._theme, color) if name else QIcon())
 
     def set_theme(self, theme: Theme) -> None:
-        """Draws the buttons in the colours of a theme."""
+        """Draws the buttons in the colors of a theme."""
         self._theme = theme
         for index in range(self.count()):
             self.close_button(index).set_theme(theme)
 
-    # What Qt asks and tells
+    # Overrides of Qt
 
     def tabSizeHint(self, index: int) -> QSize:
         hint = super().tabSizeHint(index)
@@ -108,7 +108,7 @@ class TabBar(QTabBar):
         self._update_close_buttons()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Moves along the tabs where they have no room; another page comes on top only with a click."""
+        """Scrolls the tabs where they do not fit; the current one changes only with a click."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         name = "ScrollLeftButton" if turned > 0 else "ScrollRightButton"
         button = self.findChild(QAbstractButton, name)
@@ -120,7 +120,7 @@ class TabBar(QTabBar):
         return next(index for index in range(self.count()) if self.tabButton(index, RIGHT_SIDE) is button)
 
     def _update_close_buttons(self) -> None:
-        """Lets the button be seen on the tab on top and on the one below the cursor."""
+        """Shows the close button on the current tab and on the one under the cursor."""
         below = self.tabAt(self.mapFromGlobal(self.cursor().pos())) if self.underMouse() else -1
         for index in range(self.count()):
             if isinstance(button := self.tabButton(index, RIGHT_SIDE), TabCloseButton):
@@ -128,7 +128,7 @@ class TabBar(QTabBar):
 
 
 class TabCloseButton(QToolButton):
-    """The button of a tab: a cross that closes it, or a dot that says that there is something to save."""
+    """The close button of a tab: a cross, or a dot while there is something to save."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +140,7 @@ class TabCloseButton(QToolButton):
         self._theme = DARK
 
     def set_theme(self, theme: Theme) -> None:
-        """Draws it in the colours of a theme."""
+        """Draws it in the colors of a theme."""
         self._theme = theme
         self.update()
 
@@ -151,7 +151,7 @@ class TabCloseButton(QToolButton):
             self.update()
 
     def set_cross_visible(self, is_visible: bool) -> None:
-        """Lets the cross be seen."""
+        """Shows the cross."""
         if is_visible != self._is_cross_visible:
             self._is_cross_visible = is_visible
             self.update()

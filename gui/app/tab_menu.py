@@ -1,30 +1,39 @@
 """What a right click on a tab offers."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.app.project_tab import ProjectTab
 
-if TYPE_CHECKING:
-    from gui.app.workspace_window import WorkspaceWindow
+TabHandler: TypeAlias = Callable[[ProjectTab], object]
 
 
-def build_tab_menu(window: "WorkspaceWindow", tab: ProjectTab) -> QMenu:
-    """The menu of a page's tab."""
+@dataclass(frozen=True, slots=True)
+class TabMenuHandlers:
+    """What the entries of the menu do with their tab."""
+
+    close: TabHandler
+    close_others: TabHandler
+    move_out: TabHandler
+
+
+def build_tab_menu(parent: QWidget, tab: ProjectTab, handlers: TabMenuHandlers, *, has_others: bool) -> QMenu:
+    """The context menu of a tab; closing or moving others needs that there are others."""
     translate = QCoreApplication.translate
-    menu = QMenu(window)
+    menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    has_others = len(window.tab_stack.tabs) > 1
-    menu.addAction(translate("TabMenu", "Close")).triggered.connect(lambda: window.close_tab(tab))
+    menu.addAction(translate("TabMenu", "Close")).triggered.connect(lambda: handlers.close(tab))
     others = menu.addAction(translate("TabMenu", "Close the Others"))
-    others.triggered.connect(lambda: window.close_others(tab))
+    others.triggered.connect(lambda: handlers.close_others(tab))
     others.setEnabled(has_others)
     menu.addSeparator()
     out = menu.addAction(translate("TabMenu", "Move to a New Window"))
-    out.triggered.connect(lambda: window.move_out(tab))
+    out.triggered.connect(lambda: handlers.move_out(tab))
     out.setEnabled(has_others)
     menu.addSeparator()
     copy = menu.addAction(translate("TabMenu", "Copy the Path"))

@@ -1,4 +1,4 @@
-"""The pages of a desk and the strip of their tabs."""
+"""The tabs of a window and the strip above them."""
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -9,10 +9,11 @@ from gui.theme.colors import Theme
 
 
 class TabStack(QWidget):
-    """Pages, one above the other, in the order of their tabs.
+    """The contents of tabs, of which the current one is shown.
 
-    `current_changed(page)` tells which page is on top now, `changed` that a tab looks different, `closed(page)` that
-    the window of one was closed. `close_requested`, `menu_requested` and `new_requested` tell what is wanted of tabs.
+    `current_changed(tab)` is emitted when another tab is current, `changed` when a title or an icon changed,
+    `closed(tab)` when the editor of one was closed. `close_requested`, `menu_requested` and
+    `new_requested` are emitted by clicks on the strip.
     """
 
     current_changed = Signal(object)
@@ -41,11 +42,11 @@ class TabStack(QWidget):
 
     @property
     def current(self) -> ProjectTab:
-        """The page on top."""
+        """The current tab."""
         return self.tabs[self.tab_strip.tab_bar.currentIndex()]
 
     def add(self, tab: ProjectTab, index: int | None = None) -> None:
-        """Lays a page under the one on top; its tab comes last if no other place is given."""
+        """Adds a tab behind the current one's content; it comes last unless an index is passed."""
         at = len(self.tabs) if index is None else index
         self.tabs.insert(at, tab)
         self.stack.addWidget(tab)
@@ -55,7 +56,7 @@ class TabStack(QWidget):
         self.refresh()
 
     def remove(self, tab: ProjectTab) -> None:
-        """Takes a page away, with all that runs behind it."""
+        """Removes a tab, which goes on running."""
         tab.changed.disconnect(self.refresh)
         tab.closed.disconnect(self.closed)
         index = self.tabs.index(tab)
@@ -66,7 +67,7 @@ class TabStack(QWidget):
         self.refresh()
 
     def show_tab(self, tab: ProjectTab) -> None:
-        """Brings a page on top."""
+        """Makes a tab the current one."""
         index = self.tabs.index(tab)
         if index == self.tab_strip.tab_bar.currentIndex():
             self._on_current_changed(index)
@@ -74,18 +75,18 @@ class TabStack(QWidget):
             self.tab_strip.tab_bar.setCurrentIndex(index)
 
     def step(self, by: int) -> None:
-        """Brings the page on top whose tab stands so many places further, and round again."""
+        """Makes the tab so many further to the right current, and round again."""
         bar = self.tab_strip.tab_bar
         bar.setCurrentIndex((bar.currentIndex() + by) % len(self.tabs))
 
     def refresh(self) -> None:
-        """Lets the tabs say what is so now."""
+        """Updates titles and icons."""
         self.tab_strip.show_tabs(self.tabs)
         if self.tabs:
             self.changed.emit()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draws the tabs in the colours of a theme."""
+        """Draws the tabs in the colors of a theme."""
         self.tab_strip.set_theme(theme)
         self.refresh()
 

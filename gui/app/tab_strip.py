@@ -1,4 +1,4 @@
-"""The strip of tabs above the pages."""
+"""The strip with the tab bar and the button for a new tab."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,9 +15,9 @@ from gui.training.session import FAILED, FINISHED, PAUSED
 
 
 class TabStrip(QWidget):
-    """Tabs, a button for one more, and room beside them; hidden while there is only one page.
+    """The tab bar, a button for a new tab, and empty space beside them; hidden while there is only one tab.
 
-    `new_requested` tells that another tab is wanted.
+    `new_requested` is emitted by the button and by a double click beside the tabs.
     """
 
     new_requested = Signal()
@@ -44,13 +44,13 @@ class TabStrip(QWidget):
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
-        """Draws the signs in the colours of a theme."""
+        """Draws the icons in the colors of a theme."""
         self._theme = theme
         self.new_button.setIcon(icon("add", theme, theme.muted))
         self.tab_bar.set_theme(theme)
 
     def show_tabs(self, tabs: Sequence[ProjectTab]) -> None:
-        """Writes on each tab what its page is."""
+        """Shows the title and the icon of each tab."""
         names = tab_names(tabs)
         for index, (tab, name) in enumerate(zip(tabs, names, strict=True)):
             if index < self.tab_bar.count():
@@ -80,7 +80,7 @@ class TabStrip(QWidget):
         return ends.get(tab.training_state, "")
 
     def _training_icon(self, tab: ProjectTab) -> tuple[str, str]:
-        """The icon of a training and its colour."""
+        """The icon of a training and its color."""
         theme = self._theme
         if tab.is_training:
             return ("pause", theme.muted) if tab.training_state == PAUSED else ("play", theme.accent)
@@ -90,7 +90,7 @@ class TabStrip(QWidget):
 
 
 def tab_names(tabs: Sequence[ProjectTab]) -> list[str]:
-    """What the tabs say: the names, with the folder where two files have the same."""
+    """The titles: the names, with the folder where two files have the same one."""
     names = [tab.name for tab in tabs]
     return [
         f"{name} – {tab.path.parent.name}" if tab.path is not None and _has_same_name(tab, tabs) else name

@@ -13,11 +13,11 @@ from gui.shell.main_window import EditorWindow
 from gui.theme.apply import theme_of
 
 WINDOW_OFFSET = QPoint(36, 36)
-"""How far a further window stands from the one that opened it, in pixels."""
+"""Offset of a further window from the one that opened it, in pixels."""
 
 
 class Workspace(QObject):
-    """Makes desks, knows what is open on them, and remembers it for the next start."""
+    """Opens windows, knows what is open in them, and stores it for the next start."""
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -27,19 +27,20 @@ class Workspace(QObject):
 
     @property
     def editors(self) -> list[EditorWindow]:
-        """The windows of all projects that were looked at."""
+        """The editors of all tabs that were shown."""
         tabs = (tab for window in self.windows for tab in window.tab_stack.tabs)
         return [tab.existing_editor for tab in tabs if tab.existing_editor is not None]
 
     def add_window(
         self, near: WorkspaceWindow | None = None, tab: ProjectTab | None = None
     ) -> WorkspaceWindow:
-        """Another desk on the screen, with a page or an empty project."""
+        """Opens another window, with a tab or an empty project."""
         window = WorkspaceWindow(self)
         self.windows.append(window)
         if tab is None:
             window.new()
         else:
+            tab.host = window.host
             window.tab_stack.add(tab)
             window.tab_stack.show_tab(tab)
         if near is None:
@@ -52,7 +53,7 @@ class Workspace(QObject):
         return window
 
     def find(self, path: Path) -> tuple[WorkspaceWindow, ProjectTab] | None:
-        """Where a file is open."""
+        """The window and the tab in which a file is open."""
         resolved = path.resolve()
         for window in self.windows:
             for tab in window.tab_stack.tabs:
@@ -68,7 +69,7 @@ class Workspace(QObject):
             window.tab_stack.set_theme(theme_of(name))
 
     def quit(self) -> None:
-        """Closes everything, unless one of the questions is answered with no."""
+        """Closes all windows, unless a question is answered with no."""
         if all(window.can_close() for window in self.windows):
             self._save_final_tabs()
             for window in list(self.windows):
@@ -76,7 +77,7 @@ class Workspace(QObject):
                 window.close()
 
     def remove_window(self, window: WorkspaceWindow) -> None:
-        """Notes that a desk closes. What lay on the last one is there again at the next start."""
+        """Notes that a window closes. The tabs of the last one are opened again at the next start."""
         if self.windows == [window]:
             self._save_final_tabs()
             return
@@ -87,9 +88,9 @@ class Workspace(QObject):
     # From one start to the next
 
     def restore_session(self, projects: Sequence[Path]) -> None:
-        """Opens what was open at the end, and on top of it what is asked for.
+        """Opens what was open at the last end, and the requested projects as current tabs.
 
-        Only what is looked at is read at once; files that are gone stay out.
+        Only current tabs are read at once; files that no longer exist are left out.
         """
         saved = self.settings.open_tabs if self.settings.reopens else ()
         for open_tabs in saved:
@@ -109,19 +110,19 @@ class Workspace(QObject):
         self.save_open_tabs()
 
     def recover(self, recovered: RecoveredWork) -> None:
-        """Goes on with unsaved work, on the page of its file if that is open."""
+        """Shows recovered work, in the tab of its file if that is open."""
         match = self.find(recovered.path) if recovered.path is not None else None
         window, tab = match or (self.windows[0], self.windows[0].reusable_tab())
         tab.editor.files.recover(recovered)
         window.tab_stack.show_tab(tab)
 
     def save_open_tabs(self) -> None:
-        """Writes down what is open, so that even a crash does not lose it."""
+        """Stores what is open, so that even a crash does not lose it."""
         if self._saves_tabs:
             tabs = (window.open_tabs() for window in self.windows)
             self.settings.open_tabs = tuple(item for item in tabs if item.files)
 
     def _save_final_tabs(self) -> None:
-        """Writes down what is open, for the last time."""
+        """Stores what is open, for the last time."""
         self.save_open_tabs()
         self._saves_tabs = False

@@ -1,33 +1,98 @@
-"""A window of the program: one or several projects, each on a page of its own."""
+"""A window of the program: one or several projects, each in a tab."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMenuBar, QVBoxLayout, QWidget
 
+from gui.actions.tab_commands import TabHost
 from gui.app.file_drop import FileDropFilter
 from gui.app.project_tab import ProjectTab
-from gui.app.tab_menu import build_tab_menu
+from gui.app.tab_menu import TabMenuHandlers, build_tab_menu
 from gui.app.tab_stack import TabStack
-from gui.settings import OpenTabs
+from gui.settings import OpenTabs, Settings
 from gui.shell.main_window import EditorWindow
 from gui.theme.apply import theme_of
 from gui.theme.colors import Theme
 
-if TYPE_CHECKING:
-    from gui.app.workspace import Workspace
+
+class WindowRegistry(Protocol):
+    """All windows of the program, as one of them knows them."""
+
+    @property
+    def settings(self) -> Settings:
+        """Those of the person, shared by all windows."""
+        ...
+
+    def find(self, path: Path) -> "tuple[WorkspaceWindow, ProjectTab] | None":
+        """The window and the tab in which a file is open."""
+        ...
+
+    def add_window(
+        self, near: "WorkspaceWindow | None" = None, tab: ProjectTab | None = None
+    ) -> "WorkspaceWindow":
+        """Opens another window, with a tab or an empty project."""
+        ...
+
+    def remove_window(self, window: "WorkspaceWindow") -> None:
+        """Notes that a window closes."""
+        ...
+
+    def save_open_tabs(self) -> None:
+        """Stores which files are open."""
+        ...
+
+    def set_theme(self, name: str) -> None:
+        """Shows all windows in a theme."""
+        ...
+
+    def quit(self) -> None:
+        """Closes all windows, unless a question is answered with no."""
+        ...
+
+
+class WindowTabHost(TabHost):
+    """What the tabs of one window ask of it."""
+
+    def __init__(self, window: "WorkspaceWindow") -> None:
+        self._window = window
+
+    def new(self) -> None:
+        self._window.new()
+
+    def new_window(self) -> None:
+        self._window.workspace.add_window(self._window)
+
+    def open(self, path: Path) -> bool:
+        return self._window.open(path)
+
+    def open_sample(self, path: Path) -> None:
+        self._window.open_sample(path)
+
+    def close_current(self) -> None:
+        self._window.close_tab(self._window.tab_stack.current)
+
+    def step(self, by: int) -> None:
+        self._window.tab_stack.step(by)
+
+    def choose_theme(self, name: str) -> None:
+        self._window.workspace.set_theme(name)
+
+    def quit(self) -> None:
+        self._window.workspace.quit()
 
 
 class WorkspaceWindow(QWidget):
-    """Pages with a tab for each; a single page has none. Menus and title are those of the page on top."""
+    """Tabs, of which a single one has no strip. Menus and title are those of the current tab."""
 
-    def __init__(self, workspace: "Workspace") -> None:
+    def __init__(self, workspace: WindowRegistry) -> None:
         super().__init__()
         self.setObjectName("desk")
         self.workspace = workspace
+        self.host = WindowTabHost(self)
         self.tab_stack = TabStack(self)
         self._is_shut_down = False
         self._layout = QVBoxLayout(self)
@@ -37,7 +102,12 @@ class WorkspaceWindow(QWidget):
         self.tab_stack.changed.connect(self._on_tab_changed)
         self.tab_stack.closed.connect(self._remove_tab)
         self.tab_stack.close_requested.connect(self.close_tab)
-        self.tab_stack.menu_requested.connect(lambda tab, at: build_tab_menu(self, tab).popup(at))
+        menu_handlers = TabMenuHandlers(self.close_tab, self.close_others, self.move_out)
+        self.tab_stack.menu_requested.connect(
+            lambda tab, at: build_tab_menu(
+                self, tab, menu_handlers, has_others=len(self.tab_stack.tabs) > 1
+            ).popup(at)
+        )
         self.tab_stack.new_requested.connect(self.new)
         FileDropFilter(self).dropped.connect(lambda paths: self.editor.tab_commands.open(*paths))
         self.is_new = not self.restoreGeometry(workspace.settings.geometry)
@@ -45,17 +115,17 @@ class WorkspaceWindow(QWidget):
 
     @property
     def editor(self) -> EditorWindow:
-        """The window of the page on top."""
+        """The editor of the current tab."""
         return self.tab_stack.current.editor
 
     # Opening
 
     def new(self) -> None:
-        """An empty project on top."""
+        """Adds a tab with an empty project."""
         self.tab_stack.show_tab(self._add_tab())
 
     def open(self, path: Path) -> bool:
-        """Shows a file: where it is open, on the page on top if that is untouched, else on another."""
+        """Shows a file: where it is open, in the current tab if that is untouched, else in a new one."""
         if match := self.workspace.find(path):
             window, tab = match
             window.tab_stack.show_tab(tab)
@@ -72,25 +142,25 @@ class WorkspaceWindow(QWidget):
         self._show_or_remove(tab, tab.editor.files.open_sample(path))
 
     def reopen(self, paths: Sequence[Path], current: Path) -> None:
-        """Opens files, the current one on the page on top; the others wait to be looked at."""
+        """Opens files, one as the current tab; the others are read when they are shown."""
         top = current if current in paths else paths[0]
         self.open(top)
         for index, path in enumerate(paths):
             self.add_unloaded_tab(path, index)
 
     def add_unloaded_tab(self, path: Path, index: int | None = None) -> None:
-        """Lays a file onto the desk that is read when somebody looks at it, unless it is open already."""
+        """Adds a tab whose file is read when it is first shown, unless that file is open already."""
         if self.workspace.find(path) is None:
             self._add_tab(path, index)
 
     def reusable_tab(self) -> ProjectTab:
-        """The page on top if it is untouched, else a new one, which is not on top yet."""
+        """The current tab if it is untouched, else a new one, which is not current yet."""
         return self.tab_stack.current if self.tab_stack.current.is_untouched else self._add_tab()
 
     # Closing
 
     def close_tab(self, tab: ProjectTab) -> bool:
-        """Closes a page, unless its question is answered with no; the untouched last one closes the desk."""
+        """Closes a tab, unless its question is answered with no; the untouched last one closes the window."""
         if len(self.tab_stack.tabs) == 1 and tab.is_untouched:
             return self.close()
         if tab.existing_editor is None:
@@ -101,18 +171,18 @@ class WorkspaceWindow(QWidget):
         return tab.existing_editor.close()
 
     def close_others(self, remaining: ProjectTab) -> None:
-        """Closes all pages but one, as far as their questions let it."""
+        """Closes all tabs but one, until a question is answered with no."""
         for tab in [other for other in self.tab_stack.tabs if other is not remaining]:
             if not self.close_tab(tab):
                 return
 
     def move_out(self, tab: ProjectTab) -> None:
-        """Lays a page onto a desk of its own."""
+        """Moves a tab to a window of its own."""
         self._detach_tab(tab)
         self.workspace.add_window(self, tab)
 
     def can_close(self) -> bool:
-        """Whether all pages may be closed; each asks for itself, and shows what it asks about."""
+        """Whether all tabs may be closed; each asks for itself, and is shown while it asks."""
         for tab in self.tab_stack.tabs:
             if tab.is_modified or tab.is_training:
                 self.tab_stack.show_tab(tab)
@@ -121,7 +191,7 @@ class WorkspaceWindow(QWidget):
         return True
 
     def shut_down(self) -> None:
-        """Ends what runs behind the pages; asks nothing."""
+        """Ends what runs in the tabs, without a question."""
         if self._is_shut_down:
             return
         self._is_shut_down = True
@@ -136,28 +206,27 @@ class WorkspaceWindow(QWidget):
     # What is shown
 
     def open_tabs(self) -> OpenTabs:
-        """The files that lie here, for the next start."""
+        """The files that are open here, for the next start."""
         files = tuple(str(tab.path) for tab in self.tab_stack.tabs if tab.path is not None)
         return OpenTabs(files, str(self.tab_stack.current.path or ""))
 
     def set_theme(self, theme: Theme) -> None:
-        """Draws the tabs in the colours of a theme."""
+        """Draws the tabs in the colors of a theme."""
         self.tab_stack.set_theme(theme)
 
     def _on_current_changed(self, tab: ProjectTab) -> None:
         if tab.existing_editor is None:
             self._save_layout()
-        tab.editor.tab_commands.workspace_window = self
         self.tab_stack.stack.setCurrentWidget(tab)
         self._show_menus(tab.editor.menus.menu_bar)
         tab.mark_viewed()
         self.tab_stack.refresh()
 
     def _show_menus(self, menus: QMenuBar) -> None:
-        """Puts the menus of the page on top above the tabs.
+        """Shows the menu bar of the current tab above the tabs.
 
-        Those of the other pages stand in no window at all: where the menu bar is the desktop's, each window
-        can have only one, and the keys of all that it has count.
+        Those of the other tabs have no window: where the menu bar is the desktop's, each window can have only
+        one, and the shortcuts of all that it has count.
         """
         shown = self._layout.menuBar()
         if shown is not menus:
@@ -173,17 +242,17 @@ class WorkspaceWindow(QWidget):
             self.setWindowModified(window.isWindowModified())
         self.workspace.save_open_tabs()
 
-    # Coming and going
+    # Adding and removing tabs
 
     def _add_tab(self, path: Path | None = None, index: int | None = None) -> ProjectTab:
         if self.tab_stack.tabs:
             self._save_layout()
-        tab = ProjectTab(self.workspace.settings, path)
+        tab = ProjectTab(self.workspace.settings, self.host, path)
         self.tab_stack.add(tab, index)
         return tab
 
     def _save_layout(self) -> None:
-        """Lets windows that are made from now on stand as the one on top."""
+        """Lets editors that are built from now on get the layout of the current one."""
         on_top = self.tab_stack.stack.currentWidget()
         if isinstance(on_top, ProjectTab) and on_top.existing_editor is not None:
             on_top.existing_editor.save_layout()
@@ -203,7 +272,7 @@ class WorkspaceWindow(QWidget):
         self._detach_tab(tab)
         tab.deleteLater()
 
-    # What Qt tells
+    # Overrides of Qt
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

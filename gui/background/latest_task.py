@@ -1,4 +1,4 @@
-"""One piece of work beside the window, of which only the latest counts."""
+"""One piece of work in a thread, of which only the latest counts."""
 
 import time
 from collections.abc import Callable
@@ -9,21 +9,21 @@ from PySide6.QtCore import QObject, Signal
 from gui.background.worker import Job, Worker
 
 PROGRESS_INTERVAL_S = 0.05
-"""Least time between two words about how far it is."""
+"""Least time between two reports of progress."""
 
 Progress: TypeAlias = Callable[[int, int], None]
 Work: TypeAlias = Callable[[Progress], object]
 
 
 class Cancelled(Exception):
-    """Nobody waits for the work any more."""
+    """The work was replaced or cancelled; its result would be dropped."""
 
 
 class LatestTask(QObject):
-    """Does work in a thread: `done` brings what it gives, `failed` what it raised.
+    """Does work in a thread: `done` is emitted with its result, `failed` with its exception.
 
-    Work that is given while other work is under way replaces it: the old one ends at its next word about
-    its progress, and what it brings is dropped.
+    Work submitted while other work is under way replaces it: the old one ends when it next reports progress,
+    and its result is dropped.
     """
 
     done = Signal(object)
@@ -41,10 +41,10 @@ class LatestTask(QObject):
         return self._work is not None
 
     def run(self, work: Work) -> None:
-        """Begins with this, as soon as what was under way has let go."""
+        """Starts this work as soon as the thread is free."""
         self._work = work
         self._worker.submit(
-            "errand",
+            "latest",
             Job(
                 lambda: work(self._progress_callback(work)),
                 lambda answer: self._receive(work, self.done, answer),
@@ -53,21 +53,25 @@ class LatestTask(QObject):
         )
 
     def cancel(self) -> None:
-        """Ends what is under way; nothing comes of it."""
+        """Drops the work under way and its result."""
         self._work = None
         self._worker.clear_pending()
 
     def close(self) -> None:
-        """Ends it; work that is under way ends at its next word about its progress."""
+        """Ends the thread; work under way ends when it next reports progress."""
         self._work = None
         self._worker.stop()
 
     def wait_until_idle(self, timeout_s: float = 30.0) -> bool:
-        """Lets events pass until nothing is under way; gives whether that was in time."""
-        return self._worker.wait_until(lambda: not self.is_busy, timeout_s)
+        """Processes events until nothing is under way; gives whether that was in time."""
+        return self.wait_until(lambda: not self.is_busy, timeout_s)
+
+    def wait_until(self, is_done: Callable[[], bool], timeout_s: float) -> bool:
+        """Processes events until a condition holds; gives whether that was in time."""
+        return self._worker.wait_until(is_done, timeout_s)
 
     def _progress_callback(self, work: Work) -> Progress:
-        """What the work is given to tell how far it is; raises where nobody waits for it any more."""
+        """The function with which work reports progress; it raises `Cancelled` once the work was replaced."""
         reported_at = 0.0
 
         def progress(done: int, total: int) -> None:

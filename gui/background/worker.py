@@ -1,7 +1,7 @@
-"""A thread beside the window that does jobs one after the other and brings back what they give.
+"""A thread that does jobs one after the other and delivers their results.
 
-Jobs are put under topics. Of each topic only the newest job that waits counts; what is under way ends by
-itself. What jobs give, raise and tell on their way comes in the window's thread.
+Jobs are submitted under topics. Of each topic only the newest job that waits counts; a job under way ends by
+itself. Results, exceptions and progress are delivered in the window's thread.
 """
 
 import threading
@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 Callback: TypeAlias = Callable[[Any], object]
 
 IDLE_S = 0.2
-"""After so many seconds without a job the thread ends. One that waits keeps the threads that it has computed
+"""After so many seconds without a job the thread ends. One that waits holds the threads that it has computed
 with, and more of those than there are cores make a training beside it slower by a third (see libgomp's
 GOMP_SPINCOUNT)."""
 
@@ -61,7 +61,7 @@ class Worker(QObject):
             return self._is_working or bool(self._pending)
 
     def submit(self, topic: str, job: Job) -> None:
-        """Lets a job be done; one of its topic that waits is forgotten."""
+        """Queues a job; one of its topic that waits is dropped."""
         with self._condition:
             if self._is_stopping:
                 return
@@ -71,7 +71,7 @@ class Worker(QObject):
         self._start_thread()
 
     def clear_pending(self) -> list[str]:
-        """Forgets all jobs that wait; gives their topics."""
+        """Drops all jobs that wait; gives their topics."""
         with self._condition:
             topics = list(self._pending)
             self._pending.clear()
@@ -88,7 +88,7 @@ class Worker(QObject):
             self._start_thread()
 
     def set_cleanup(self, cleanup: Callable[[], None]) -> None:
-        """Keeps the thread until the worker is stopped, and lets something be called in it before it ends."""
+        """Lets the thread live until the worker is stopped, and calls a function in it before it ends."""
         self._cleanup = cleanup
 
     def stop(self, *, drain: bool = False) -> None:
@@ -96,7 +96,7 @@ class Worker(QObject):
 
         Args:
             drain: Whether jobs that wait are done first, since they are changes that must not be lost.
-                Else nothing is waited for: a job that is under way ends when it likes, for nobody.
+                Else nothing is waited for: the result of a job under way is dropped.
         """
         self._request_stop(drain)
         thread = self._thread
@@ -131,7 +131,7 @@ class Worker(QObject):
     # In the worker's thread
 
     def post(self, callback: Callback, result: object = None) -> None:
-        """Calls something in the window's thread; a job tells so how far it is."""
+        """Calls a function in the window's thread; jobs report their progress with it."""
         with self._condition:
             if not self._is_stopping:
                 self._delivered.emit(callback, result)

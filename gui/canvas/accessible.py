@@ -1,4 +1,4 @@
-"""What a screen reader learns of the canvas: a node is a child with a name, a description and a place."""
+"""The canvas for screen readers: each node is a child with a name, a description and a rectangle."""
 
 from typing import Any
 
@@ -109,7 +109,7 @@ class AccessibleNode(QAccessibleInterface):
 
 
 def install() -> None:
-    """Lets Qt find these for every canvas."""
+    """Registers the accessible interface of canvases with Qt."""
     QAccessible.installFactory(_create_interface)
 
 

@@ -1,4 +1,4 @@
-"""What the menu Arrange does to the drawing."""
+"""The commands of the Arrange menu."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from gui.canvas.view import CanvasView
 
 
 def node_sizes(geometry: SceneGeometry) -> NodeSizes:
-    """How large the nodes of a drawing are, and where their ports stand."""
+    """The sizes of the nodes, and the heights of their ports."""
     return NodeSizes(
         {node: (layout.width, layout.height) for node, layout in geometry.layouts.items()},
         {
@@ -95,7 +95,7 @@ class ArrangeCommands:
         self._emit(QCoreApplication.translate("Canvas", "Collapse"), graph)
 
     def hide_ports(self) -> None:
-        """Leaves out the ports of the selected nodes that need no wire and have none, or shows them again."""
+        """Hides the ports of the selected nodes that need no wire and have none, or shows them again."""
         canvas, chosen = self._canvas, self._canvas.selection()
         nodes = [canvas.graph.nodes[node_id] for node_id in chosen]
         compact = not all(node.compact for node in nodes)

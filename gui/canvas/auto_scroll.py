@@ -1,4 +1,4 @@
-"""The view moves on while a hand drags something at its edge."""
+"""The view scrolls while something is dragged at its edge."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ INTERVAL_MS = 16
 
 
 class AutoScroller(QObject):
-    """Watches where the hand is during a drag."""
+    """Scrolls while the cursor of a drag is near an edge."""
 
     def __init__(self, canvas: CanvasView, gesture: Callable[[], Gesture | None]) -> None:
         super().__init__(canvas.widget)
@@ -27,7 +27,7 @@ class AutoScroller(QObject):
         self._timer.timeout.connect(self._scroll)
 
     def update(self, at: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """The hand drags here now."""
+        """Takes the position of the cursor during a drag."""
         self._position, self._keys = at, keys
         is_at_edge = any(self._velocity()) and not isinstance(self._gesture(), PanView)
         if is_at_edge and not self._timer.isActive():
@@ -36,11 +36,11 @@ class AutoScroller(QObject):
             self._timer.stop()
 
     def stop(self) -> None:
-        """The hand has let go."""
+        """Ends the scrolling, with the drag."""
         self._timer.stop()
 
     def _velocity(self) -> tuple[float, float]:
-        """How far the view is to move now, faster the further out the hand is."""
+        """How far the view is to move now; the further out the cursor, the faster."""
         return (
             _scroll_step(self._position.x(), self._canvas.widget.width()),
             _scroll_step(self._position.y(), self._canvas.widget.height()),

@@ -1,4 +1,4 @@
-"""The picture as it was painted last. A pan shifts it, a change paints only what looks different."""
+"""The pixmap as it was painted last. A pan shifts it, a change repaints only what differs."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -16,13 +16,13 @@ from gui.canvas.viewport import Viewport
 MAX_CHANGES = 500
 """With more nodes and wires changed everything is painted anew."""
 MAX_AREAS = 48
-"""With more places changed in sight everything is painted anew."""
+"""With more changed areas in view everything is repainted."""
 MAX_CHANGED_FRACTION = 0.6
 """With a larger share of the picture changed all of it is painted anew."""
 
 
 class BackingStore:
-    """Keeps a picture and what it shows, and paints the difference to what is to be seen."""
+    """Holds a pixmap and the scene that it shows, and paints what differs in the next one."""
 
     def __init__(self) -> None:
         self._pixmap = QPixmap()
@@ -57,7 +57,7 @@ class BackingStore:
         return self._pixmap
 
     def _changed_rects(self, scene: Scene, viewport: Viewport, size: QSize) -> list[QRect] | None:
-        """The parts of the widget where the scene looks different than the one painted; None for all."""
+        """The parts of the widget in which the scene differs from the painted one; None for all."""
         before = self._scene
         if before is None or before is scene:
             return None if before is None else []

@@ -1,4 +1,4 @@
-"""The way into a block, over the canvas: a button for every place on it."""
+"""The path into a block, over the canvas: a button for each level."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ CORNER = 12  # pixels from the corner of the canvas
 
 
 class Breadcrumbs(QFrame):
-    """Seen only inside a block. `depth_chosen` tells how many steps of the way are to be kept."""
+    """Visible only inside a block. `depth_chosen` is emitted with the number of levels to go back to."""
 
     depth_chosen = Signal(int)
 
@@ -26,7 +26,7 @@ class Breadcrumbs(QFrame):
         self.hide()
 
     def show_path(self, names: Sequence[str]) -> None:
-        """Shows the places from the outermost to the one that is seen; nothing where there is only one."""
+        """Shows the levels from the outermost to the current one; hidden where there is only one."""
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -1,7 +1,7 @@
-"""The canvas: shows a drawing, lets hands at it, and tells what they want it to become.
+"""The canvas: shows a graph and emits the edits that gestures, keys and commands make of it.
 
-It never owns the document. `show_graph` is the only way in; an edit goes out as a whole new graph with the
-words for the undo history, and comes back through `show_graph`.
+It never owns the document. `show_graph` is the only input; an edit is emitted as a whole new graph with the
+text for the undo history, and comes back through `show_graph`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -80,8 +80,7 @@ class Canvas(QWidget):
         self._selected: tuple[str, ...] = ()
         self._scene = Scene(self.scene_geometry, self.theme)
         self._backing_store = BackingStore()
-        self._search_origin: tuple[Point, Socket | None] = ((0.0, 0.0), None)
-        self._on_kind_chosen: KindHandler = self._add_chosen_kind
+        self._on_kind_chosen: KindHandler = lambda kind, params: self.add_kind(kind, None, params)
         self._is_fit_pending = True
         self.input_handler = InputHandler(self, self.edit_commands)
         self.installEventFilter(self.input_handler)
@@ -89,11 +88,13 @@ class Canvas(QWidget):
     # What the window does with it
 
     def show_graph(self, graph: Graph, analysis: Analysis | None = None, kinds: Kinds = CATALOGUE) -> None:
-        """Shows a drawing whose nodes are of these kinds, with what is known of it so far."""
+        """Shows a graph whose nodes are of these kinds, with its analysis once there is one."""
         if graph is not self.graph or kinds.blocks is not self.kinds.blocks:
             before = self._base_geometry if kinds.blocks is self.kinds.blocks else None
             self.graph, self.kinds = graph, kinds
-            self.scene_geometry = self._base_geometry = Geometry(graph, before, kinds, self._is_straight)
+            self.scene_geometry = self._base_geometry = Geometry(
+                graph, before, kinds, self.view_options.is_straight
+            )
             remaining = tuple(node for node in self._selected if node in graph.nodes)
             if self.selected_wire not in graph.wires:
                 self.selected_wire = None
@@ -106,24 +107,20 @@ class Canvas(QWidget):
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
-        """Shows everything in other colours."""
+        """Shows everything in the colors of a theme."""
         self.theme = theme
         self._backing_store.node_cache.clear()
         self.refresh()
 
     def set_view_options(self, view_options: ViewOptions) -> None:
-        """Shows everything as somebody likes it."""
+        """Applies what the View menu switches."""
         has_changed = view_options.wires != self.view_options.wires
         self.view_options = view_options
         if has_changed:
             self.scene_geometry = self._base_geometry = Geometry(
-                self.graph, None, self.kinds, self._is_straight
+                self.graph, None, self.kinds, self.view_options.is_straight
             )
         self.refresh()
-
-    @property
-    def _is_straight(self) -> bool:
-        return self.view_options.wires == "straight"
 
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected nodes."""
@@ -147,7 +144,7 @@ class Canvas(QWidget):
         self.update()
 
     def show_previews(self, previews: Previews) -> None:
-        """Shows what nodes give while a network learns."""
+        """Shows activation histograms and diagnostics of a training."""
         if previews != self.previews:
             self.previews = previews
             self.update()
@@ -180,13 +177,30 @@ class Canvas(QWidget):
         """Scales round the middle."""
         self.set_viewport(self.viewport.zoomed(factor, (self.width() / 2, self.height() / 2)))
 
-    def add_kind(self, kind: str, at: Point | None = None, params: Mapping[str, Value] = EMPTY) -> None:
-        """Adds a node of a kind, in the middle of what is seen unless told where, and selects it."""
+    def add_kind(
+        self,
+        kind: str,
+        at: Point | None = None,
+        params: Mapping[str, Value] = EMPTY,
+        socket: Socket | None = None,
+    ) -> None:
+        """Adds a node of a kind at a point, by default in the middle of the view, and selects it.
+
+        Args:
+            kind: The kind.
+            at: The point.
+            params: The values that it gets.
+            socket: A port to which it is wired; the node is put beside the point, with its ports at it.
+        """
         if at is None:
             middle = self.viewport.to_canvas((self.width() / 2, self.height() / 2))
             at = free_position(self.graph, (middle[0] - NODE_WIDTH / 2, middle[1] - 40))
+        if socket is not None:
+            at = (at[0] - NODE_WIDTH if socket.is_input else at[0], at[1] - 56)
         position = (round(at[0] / 8) * 8, round(at[1] / 8) * 8)
         graph, node = add_node(self.graph, kind, position, params=params)
+        if socket is not None:
+            graph = connected(self.graph, graph.nodes[node], socket, self.kinds)
         self.edited.emit(QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind), graph)
         self.select((node,))
 
@@ -197,20 +211,19 @@ class Canvas(QWidget):
         text: str = "",
         on_chosen: KindHandler | None = None,
     ) -> None:
-        """Opens the palette at a point of the canvas.
+        """Opens the node search at a point of the canvas.
 
         Args:
-            at: The point; by itself that under the cursor.
+            at: The point; by default that under the cursor.
             socket: Only what can be wired to it is offered.
             text: What is typed already.
-            on_chosen: Called with the kind that is chosen, and values; by itself a node of it is added.
+            on_chosen: Called with the chosen kind and values; by default a node of it is added.
         """
-        self._on_kind_chosen = on_chosen or self._add_chosen_kind
         if at is None:
             cursor = self.mapFromGlobal(self.cursor().pos())
             spot = cursor if self.rect().contains(cursor) else self.rect().center()
             at = self.viewport.to_canvas((spot.x(), spot.y()))
-        self._search_origin = (at, socket)
+        self._on_kind_chosen = on_chosen or (lambda kind, params: self.add_kind(kind, at, params, socket))
         port = port_of(self.graph, socket, self.kinds) if socket else None
         is_input = socket.is_input if socket else False
         x, y = self.viewport.to_screen(at)
@@ -221,18 +234,6 @@ class Canvas(QWidget):
             lambda kind: port is None or accepts(kind, port, as_input=is_input),
             text,
         )
-
-    def _add_chosen_kind(self, kind: str, params: Mapping[str, Value]) -> None:
-        at, socket = self._search_origin
-        if socket is None:
-            self.add_kind(kind, at, params)
-            return
-        shift = -NODE_WIDTH if socket.is_input else 0.0
-        position = (round((at[0] + shift) / 8) * 8, round((at[1] - 56) / 8) * 8)
-        graph, node = add_node(self.graph, kind, position, params=params)
-        text = QCoreApplication.translate("Canvas", "Add {kind}").format(kind=kind)
-        self.edited.emit(text, connected(self.graph, graph.nodes[node], socket, self.kinds))
-        self.select((node,))
 
     # What gestures need
 
@@ -246,14 +247,14 @@ class Canvas(QWidget):
         self.inline_editor.start_editing(node)
 
     def set_viewport(self, viewport: Viewport) -> None:
-        """Looks from somewhere else."""
+        """Shows another part of the graph."""
         self.viewport = viewport
         self.minimap.refresh()
         self.view_changed.emit()
         self.update()
 
     def show_dragged(self, positions: Mapping[str, Point]) -> None:
-        """Shows nodes elsewhere than where they stand, all shifted alike, while a hand holds them."""
+        """Shows nodes elsewhere than where they are, all shifted alike, during a drag; none ends it."""
         self.scene_geometry = self._base_geometry
         for node, (x, y) in list(positions.items())[:1]:
             shift = x - self._base_geometry.boxes[node].x, y - self._base_geometry.boxes[node].y
@@ -264,22 +265,22 @@ class Canvas(QWidget):
         self.update()
 
     def hide_wires(self, wires: Iterable[Wire]) -> None:
-        """Leaves these wires out, while a hand holds them."""
+        """Hides these wires, and shows all others."""
         self._scene = replace(self._scene, hidden_wires=frozenset(wires))
         self.update()
 
     def severity_of(self, node: str) -> str:
-        """The sign on a node: `error`, `blocked`, `warning` or nothing."""
+        """The badge of a node: `error`, `blocked`, `warning` or nothing."""
         state = self._scene.node_states.get(node)
         return state.severity if state is not None else ""
 
     @property
     def hidden_wires(self) -> frozenset[Wire]:
-        """The wires that are left out."""
+        """The hidden wires."""
         return self._scene.hidden_wires
 
     def refresh(self) -> None:
-        """Paints anew what has changed."""
+        """Repaints what has changed."""
         shapes = self.analysis.types if self.analysis else {}
         states = compute_node_states(self.scene_geometry, self.analysis, self._scene)
         hidden = self._scene.hidden_wires
@@ -297,19 +298,15 @@ class Canvas(QWidget):
         self.view_changed.emit()
         self.update()
 
-    # What Qt tells
+    # Overrides of Qt
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         pixmap = self._backing_store.pixmap(self._scene, self.viewport, self.size(), ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, pixmap)
-        paint_overlay(painter, self, self._overlay_state())
-        painter.end()
-
-    def _overlay_state(self) -> OverlayState:
         handler = self.input_handler
-        return OverlayState(
+        overlay = OverlayState(
             self.previews,
             self._scene.hidden_wires,
             handler.hovered,
@@ -317,6 +314,8 @@ class Canvas(QWidget):
             handler.gesture,
             self.node_search.isVisible(),
         )
+        paint_overlay(painter, self, overlay)
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,4 +1,4 @@
-"""What a double click opens, and what a kind dropped on the canvas becomes."""
+"""What a double click opens, and what a kind dropped on the canvas does."""
 
 import math
 
@@ -19,10 +19,10 @@ DROP_REACH = 24.0
 
 
 def handle_double_click(canvas: CanvasView, point: Point) -> bool:
-    """Opens what lies under a double click; gives whether there was something to open.
+    """Opens what is under a double click; gives whether there was something to open.
 
-    A block is entered, words are written where they stand, a node shows its values, a wire gets a dot, and
-    empty canvas the palette.
+    A block is entered, a text is edited in place, a node shows its parameters, a wire gets a reroute, and the
+    background opens the node search.
     """
     node = canvas.scene_geometry.node_at(point)
     if node is None:
@@ -46,7 +46,7 @@ def handle_double_click(canvas: CanvasView, point: Point) -> bool:
 
 
 def is_on_badge(canvas: CanvasView, node: str, point: Point) -> bool:
-    """Whether a point is on the sign that says that something is wrong with a node."""
+    """Whether a point is on the badge of a node with a problem."""
     if not canvas.severity_of(node):
         return False
     box = canvas.scene_geometry.boxes[node]
@@ -54,7 +54,7 @@ def is_on_badge(canvas: CanvasView, node: str, point: Point) -> bool:
 
 
 def add_reroute(canvas: CanvasView, wire: Wire, point: Point) -> None:
-    """Leads a wire through a dot at a point; wires of other than tensors take none."""
+    """Puts a reroute into a wire at a point; wires of other values than tensors take none."""
     at = point[0] - REROUTE_SIZE / 2, point[1] - REROUTE_SIZE / 2
     graph, reroute = add_node(canvas.graph, REROUTE, at)
     joined = insert_on_wire(graph, reroute, wire, canvas.kinds)

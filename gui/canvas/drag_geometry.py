@@ -1,4 +1,4 @@
-"""Where everything is while some nodes are dragged. The cost grows with what is in view, not with the graph."""
+"""Where everything is while nodes are dragged. The cost grows with what is in view, not with the graph."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

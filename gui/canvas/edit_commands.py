@@ -1,4 +1,4 @@
-"""What menus and keys do to the drawing: copy, paste, delete, select, bypass."""
+"""The commands of menus and keys: copy, paste, delete, select, bypass, freeze, lock."""
 
 from collections.abc import Sequence
 
@@ -83,7 +83,7 @@ class EditCommands:
         self._canvas.select(downstream_of(self._canvas.graph, *self._canvas.selection()))
 
     def toggle_bypass(self) -> None:
-        """Lets the selected nodes that can hand on what comes in, or work again."""
+        """Bypasses the selected nodes that can be bypassed, or lets them work again."""
         canvas = self._canvas
         nodes = [canvas.graph.nodes[node] for node in canvas.selection()]
         kinds = [(node, canvas.kinds.of(node)) for node in nodes]
@@ -95,7 +95,7 @@ class EditCommands:
             canvas.edited.emit(text, set_bypass(canvas.graph, chosen, bypass))
 
     def toggle_frozen(self) -> None:
-        """Keeps the weights of the selected nodes from learning, or lets them."""
+        """Freezes the weights of the selected nodes, or unfreezes them."""
         canvas, chosen = self._canvas, self._canvas.selection()
         if chosen:
             frozen = not all(canvas.graph.nodes[node].frozen for node in chosen)
@@ -103,7 +103,7 @@ class EditCommands:
             canvas.edited.emit(text, set_frozen(canvas.graph, chosen, frozen))
 
     def toggle_locked(self) -> None:
-        """Keeps the selected nodes as they are and where they are, or lets them be changed again."""
+        """Locks the selected nodes against changes and moves, or unlocks them."""
         canvas, chosen = self._canvas, self._canvas.selection()
         if chosen:
             locked = not all(canvas.graph.nodes[node].locked for node in chosen)

@@ -1,4 +1,4 @@
-"""Where things are on the canvas: rectangles, ports, wires, what lies under a point. Nothing paints here."""
+"""Where everything is on the canvas: rectangles, ports, wires, what is under a point. Nothing paints here."""
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -68,11 +68,11 @@ class SceneGeometry(Protocol):
         ...
 
     def is_frame(self, node: str) -> bool:
-        """Whether a node is a frame, which lies behind the others."""
+        """Whether a node is a frame, which is painted behind the others."""
         return self.graph.nodes[node].kind == "frame"
 
     def is_note(self, node: str) -> bool:
-        """Whether a node is words only."""
+        """Whether a node is a note or a frame, without ports."""
         return self.layouts[node].form is Form.NOTE
 
     def is_mostly_in(self, area: Box) -> bool:
@@ -99,7 +99,7 @@ class SceneGeometry(Protocol):
         return (box.x + row.x, box.y + row.y) if row and box else None
 
     def sockets_of(self, node: str) -> Iterator[tuple[Socket, PortRow, Point]]:
-        """The ports of a node, each with its place."""
+        """The ports of a node, each with its row and its position."""
         box = self.boxes[node]
         for row in self.layouts[node].rows:
             yield Socket(node, row.port, row.is_input), row, (box.x + row.x, box.y + row.y)
@@ -146,7 +146,7 @@ class Geometry(SceneGeometry):
         kinds: Kinds = CATALOGUE,
         straight: bool = False,
     ) -> None:
-        """Finds the places. `before`, with no node in motion, lends those of all that has not changed."""
+        """Lays the graph out; what has not changed since `before` is taken from there."""
         self.graph = graph
         self._kinds = kinds
         self.curve_between = straight_curve if straight else bezier_curve
@@ -165,11 +165,11 @@ class Geometry(SceneGeometry):
         }
         self._order = {node: index for index, node in enumerate(graph.nodes)}
         self.previous_graph = before.graph if before else Graph()
-        """The graph from which the places were taken over."""
+        """The graph of `before`."""
         self.changed_nodes: frozenset[str]
-        """Nodes that differ from the origin's, are gone from it, or have other wires."""
+        """Nodes that differ from those of `before`, are gone, or have other wires."""
         self.changed_wires: tuple[Wire, ...] = ()
-        """Wires that are new, gone, or run elsewhere than the origin's."""
+        """Wires that are new, gone, or run elsewhere than in `before`."""
         self.changed_nodes = frozenset(
             self._layout_nodes(self.previous_graph, before._compact_ports if before else {})
         )
@@ -177,7 +177,7 @@ class Geometry(SceneGeometry):
             self._layout_wires(self.previous_graph, self.changed_nodes)
 
     def _layout_nodes(self, earlier: Graph, ends: Mapping[str, PortSet]) -> set[str]:
-        """Places the nodes that were not there like this; gives these and those that are gone."""
+        """Lays out the nodes that are new or changed; gives these and those that are gone."""
         nodes, old = self.graph.nodes, earlier.nodes
         gone = [node for node in old if node not in nodes]
         changed = [node for name, node in nodes.items() if old.get(name) is not node]
@@ -199,7 +199,7 @@ class Geometry(SceneGeometry):
         return {*gone, *(node.id for node in changed)}
 
     def _layout_wires(self, earlier: Graph, changed_nodes: frozenset[str]) -> None:
-        """Places the wires that are new or end at a node that was placed anew."""
+        """Lays out the wires that are new or end at a changed node."""
         wires = self.graph.wires
         before, now = set(map(id, earlier.wires)), set(map(id, wires))
         lost, added = before - now, now - before
@@ -222,7 +222,7 @@ class Geometry(SceneGeometry):
         self._update_wired_ports()
 
     def _update_wired_ports(self) -> None:
-        """Finds the ports with wires of the nodes that are stirred."""
+        """Updates which ports of the changed nodes have wires."""
         ports: dict[str, list[tuple[str, bool]]] = {
             node: [] for node in self.changed_nodes if node in self._boxes
         }
@@ -260,7 +260,7 @@ class Geometry(SceneGeometry):
 
     @property
     def base(self) -> "Geometry":
-        """The same with no node in a hand."""
+        """The geometry itself: nothing is dragged."""
         return self
 
     def wires(self) -> Iterable[Wire]:

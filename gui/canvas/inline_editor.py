@@ -1,4 +1,4 @@
-"""Writing on the canvas itself: the words of a note, the title of a frame, the name of a node."""
+"""Editing in place: the text of a note, the title of a frame, the name of a node."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
@@ -15,12 +15,12 @@ from gui.canvas.primitives import Box
 from gui.canvas.view import CanvasView
 from gui.errors import problem_text
 
-MIN_FONT_PIXELS = 11.0  # smaller words are not written, however far away the canvas is
+MIN_FONT_PIXELS = 11.0  # of the field, however far the canvas is zoomed out
 
 
 class InlineEditor(QObject):
-    """At most one field over one node. Enter (in a note with Ctrl) or a click elsewhere keeps what was
-    written, Esc gives it up.
+    """At most one field over one node. Enter (in a note with Ctrl) or a click elsewhere commits the text, Esc
+    discards it.
     """
 
     def __init__(self, canvas: CanvasView) -> None:
@@ -30,7 +30,7 @@ class InlineEditor(QObject):
         self.field: QLineEdit | QPlainTextEdit | None = None
 
     def start_editing(self, node: str) -> None:
-        """Lets the words of a node be written where they stand."""
+        """Opens a field over a note, a frame's title or a node's name."""
         self.finish_editing()
         canvas = self._canvas
         if node not in canvas.graph.nodes or not editable_nodes(canvas, [node]):
@@ -51,7 +51,7 @@ class InlineEditor(QObject):
         self.field.setFocus()
 
     def finish_editing(self, *, commit: bool = True) -> None:
-        """Puts the field away, and with `commit` what is in it into the drawing."""
+        """Closes the field, and with `commit` edits the node."""
         field, self.field = self.field, None
         if field is None:
             return
@@ -64,7 +64,7 @@ class InlineEditor(QObject):
             self._commit(text)
 
     def _has_invalid_name(self) -> bool:
-        """Whether what is written cannot be the name of the node; the status bar says why."""
+        """Whether the text cannot be the name of the node; the status bar shows why."""
         node, field = self._canvas.graph.nodes.get(self._node), self.field
         if node is None or node.kind in ANNOTATION_KINDS or not isinstance(field, QLineEdit):
             return False
@@ -75,7 +75,7 @@ class InlineEditor(QObject):
         return code is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The keys that end the writing, and the loss of the focus."""
+        """Handles the keys that end the editing, and the loss of the focus."""
         if watched is not self.field:
             return False
         if event.type() == QEvent.Type.FocusOut:

@@ -64,11 +64,11 @@ class InputHandler(QObject):
 
     @property
     def gesture(self) -> Gesture | None:
-        """The gesture that is to be seen now."""
+        """The gesture under way, once it is a drag."""
         return self._gesture if self._is_dragging else None
 
     def cancel_gesture(self) -> None:
-        """Gives the gesture under way up: what it was about has changed."""
+        """Cancels the gesture under way, since the graph has changed."""
         gesture, self._gesture, self._is_dragging = self._gesture, None, False
         self._auto_scroller.stop()
         if gesture is not None:
@@ -136,7 +136,7 @@ class InputHandler(QObject):
         return True
 
     def _click(self, gesture: Gesture) -> None:
-        """A press and release in one place: what was selected by the press stays so."""
+        """Handles a press and release at one point; the press has selected already."""
         chosen = self._canvas.selection()
         gesture.cancel()
         if len(chosen) == 1 and is_on_badge(self._canvas, chosen[0], self._to_canvas(self._press_position)):

@@ -1,4 +1,4 @@
-"""The keys that the canvas itself understands; those of menus belong to the window."""
+"""The keys of the canvas itself; shortcuts of menus belong to the window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -58,7 +58,7 @@ def _navigate(canvas: CanvasView, commands: EditCommands, key: Qt.Key, keys: Qt.
 
 
 def _type_to_search(canvas: CanvasView, event: QKeyEvent) -> bool:
-    """Letters open the palette with what was typed."""
+    """Letters open the node search with what was typed."""
     text = event.text()
     is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
     if is_plain and text.isalpha() and text.isprintable():

@@ -1,4 +1,4 @@
-"""The whole drawing, small, in a corner of the canvas: where one is, and a way to be elsewhere."""
+"""The minimap: the whole graph in a corner of the canvas, with the viewport as a rectangle."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
@@ -11,14 +11,14 @@ from gui.canvas.view import CanvasView
 SIZE = QSize(200, 128)
 CORNER = 12  # pixels from the corner of the canvas
 INSET = 8.0
-MIN_NODE_PIXELS = 2.0  # pixels; a smaller node would not be seen
+MIN_NODE_PIXELS = 2.0  # pixels; a smaller node would not be visible
 DEFER_NODE_COUNT = 500
 """The picture of more nodes than so many is painted a little after they have changed."""
 REPAINT_DELAY_MS = 200
 
 
 class Minimap(QWidget):
-    """Seen only while not all of the drawing is in view. A press or a drag moves the view there."""
+    """Visible only while not all of the graph is in view. A press or a drag moves the view there."""
 
     def __init__(self, canvas: CanvasView) -> None:
         super().__init__(canvas.widget)
@@ -36,7 +36,7 @@ class Minimap(QWidget):
         self.hide()
 
     def refresh(self) -> None:
-        """The drawing, the view or the room for it has changed."""
+        """Takes a change of the graph, the view or the size."""
         canvas = self._canvas
         self.move(
             canvas.widget.width() - SIZE.width() - CORNER, canvas.widget.height() - SIZE.height() - CORNER
@@ -84,7 +84,7 @@ class Minimap(QWidget):
         self.update()
 
     def _nodes_pixmap(self, scale: float, x: float, y: float) -> QPixmap:
-        """The nodes as blocks of colour, painted once for each drawing; at first those of an earlier one."""
+        """The nodes as colored rectangles, painted once a graph; many are painted a little later."""
         canvas = self._canvas
         geometry, theme = canvas.scene_geometry.base, canvas.theme
         if self._pixmap is not None and self._painted_for == (geometry, theme):

@@ -1,4 +1,4 @@
-"""Pictures of nodes, painted once for every look and scale, and drawn many times."""
+"""Pixmaps of nodes, painted once for every layout, state and scale, and drawn many times."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -24,7 +24,7 @@ class NodePixmapCache:
         self.num_painted = self.num_lookups = 0
 
     def clear(self) -> None:
-        """Forgets all, as when the theme changes."""
+        """Drops all pixmaps, as when the theme changes."""
         self._pixmaps.clear()
 
     def get(

@@ -1,4 +1,4 @@
-"""How large a node is and what stands on it: from the node and its kind alone, never from a theme."""
+"""The size of a node and the texts on it: from the node and its kind alone, never from a theme."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,7 +18,7 @@ PORT_RADIUS = 5.5
 REROUTE_SIZE = 20.0
 """Edge of the dot through which a wire is led."""
 
-# Parameters that say most about a node, in the order in which they are worth the place.
+# Parameters that describe a node best, in the order in which they are shown on it.
 SUMMARY_PARAMETERS = (
     *("out_channels", "out_features", "hidden_size", "embedding_dim", "num_embeddings", "kernel_size"),
     *(
@@ -65,7 +65,7 @@ class PortRow:
 
 @dataclass(frozen=True, slots=True)
 class NodeLayout:
-    """What a node looks like, but for colours."""
+    """The layout of a node, without its colors."""
 
     width: float
     height: float
@@ -76,7 +76,7 @@ class NodeLayout:
     rows: tuple[PortRow, ...]
     summary: str = ""
     is_collapsed: bool = False
-    """Whether only the title is seen."""
+    """Whether only the title is shown."""
 
     @property
     def num_lines(self) -> int:
@@ -94,7 +94,7 @@ PortSet = frozenset[tuple[str, bool]]
 
 
 def compute_layout(node: Node, kinds: Kinds = CATALOGUE, wired: PortSet = frozenset()) -> NodeLayout:
-    """The face of a node. Where the node stands does not matter; what is wired does where it is compact."""
+    """The layout of a node. Its position does not matter; which ports are wired does if it is compact."""
     if find_kind(node.kind) is None or node.kind == CUSTOM:
         layout = _build_layout(node.id, node.kind, node.params, kinds.of(node))
     else:
@@ -107,7 +107,7 @@ def compute_layout(node: Node, kinds: Kinds = CATALOGUE, wired: PortSet = frozen
 
 
 def _with_weight_labels(layout: NodeLayout, node: Node) -> NodeLayout:
-    """Its kind tells how often it is repeated, and whose weights it has or follows."""
+    """Its kind, with the number of repetitions and the node whose weights it shares or follows."""
     suffix = f"  × {node.repeat}" if node.repeat > 1 else ""
     if isinstance(node.weights, SharedWeights):
         suffix += f"  = {node.weights.share}"
@@ -142,7 +142,7 @@ def _is_required(kind: Kind, port: str) -> bool:
 
 
 def _collapse(layout: NodeLayout) -> NodeLayout:
-    """The title only: all inputs come in at one place, all outputs go out at another."""
+    """The title only: all inputs at one point, all outputs at another."""
     rows = tuple(row if row.is_square else replace(row, y=HEADER_HEIGHT / 2) for row in layout.rows)
     rows = tuple(replace(row, y=HEADER_HEIGHT - 6) if row.is_square else row for row in rows)
     return replace(layout, height=HEADER_HEIGHT, rows=rows, summary="", is_collapsed=True)
@@ -198,7 +198,7 @@ def _row_center(index: int) -> float:
 
 
 def _summary(kind: Kind, node: Node) -> str:
-    """The one or two values that say most, those that were set first."""
+    """The one or two values that describe it best, first those that were set."""
     values = values_of(kind, node)
     set_ones = [name for name in SUMMARY_PARAMETERS if name in node.params]
     others = [name for name in SUMMARY_PARAMETERS if values.get(name) is not None and name not in set_ones]

@@ -1,4 +1,4 @@
-"""Paints one node. What is painted here is kept as a sprite by `gui.canvas.node_cache`."""
+"""Paints one node, for the pixmaps of `gui.canvas.node_cache`."""
 
 from dataclasses import dataclass
 

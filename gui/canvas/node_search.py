@@ -1,4 +1,4 @@
-"""The palette under the cursor: type a few letters, press Enter, and a node stands there, wired."""
+"""The node search under the cursor: type a few letters, press Enter, and a node is added and wired."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,7 +26,7 @@ MAX_ENTRIES = 60  # lines
 
 
 class _EntryDelegate(QStyledItemDelegate):
-    """A line of the palette: its category's colour, its name, what it does."""
+    """Paints one entry: the color of its category, its name, what it does."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -74,9 +74,9 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class NodeSearch(QFrame):
-    """The palette. `chosen` tells the name of a kind, and values that a node of it is to have.
+    """The search. `chosen` is emitted with the name of a kind and the values for its node.
 
-    `presets` gives those of the person at hand.
+    `presets` gives the presets of the person.
     """
 
     chosen = Signal(str, object)
@@ -115,7 +115,7 @@ class NodeSearch(QFrame):
         fits: Callable[[Kind], bool],
         text: str = "",
     ) -> None:
-        """Shows the palette at a place of the canvas, with one's own entries and all kinds that fit."""
+        """Shows the search at a position of the canvas, with the project's entries and all kinds that fit."""
         self._project_entries, self._fits, self._delegate.theme = project_entries, fits, theme
         canvas = self.parentWidget()
         available = canvas.rect() if canvas else QRect()
@@ -168,7 +168,7 @@ class NodeSearch(QFrame):
         self.chosen.emit(entry.kind, entry.params)
 
     def dismiss(self) -> None:
-        """Puts the palette away; nothing is chosen."""
+        """Closes the search without a choice."""
         if self.isVisible():
             self.hide()
             self.closed.emit()

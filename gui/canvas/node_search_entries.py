@@ -1,4 +1,4 @@
-"""What the palette offers: kinds, the blocks of the project, and presets of kinds."""
+"""The entries of the node search: kinds, the blocks of the project, and presets of kinds."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ MAX_RECENT = 6
 
 @dataclass(frozen=True, eq=False)
 class SearchEntry:
-    """One line: a kind as it is searched for and shown, what is added, and a grey word beside it."""
+    """One entry: a kind as it is searched for and shown, what is added, and a grey hint beside it."""
 
     display_kind: Kind
     kind: str
@@ -34,7 +34,7 @@ class SearchEntry:
 
 
 def project_entries(presets: Iterable[Preset], kinds: Kinds, graph: Graph) -> list[SearchEntry]:
-    """A line for each preset, and for each block of the project that may stand in a graph."""
+    """An entry for each preset, and for each block of the project that may be used in a graph."""
     result: list[SearchEntry] = []
     for name in usable_blocks(kinds.blocks, graph):
         kind = kinds.find(PREFIX + name)

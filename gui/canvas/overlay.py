@@ -1,4 +1,4 @@
-"""What lies over the picture: what is under the cursor or selected, the gesture under way, a hint."""
+"""The overlay: what is under the cursor or selected, the gesture under way, a hint."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from gui.canvas.view import SceneView
 from gui.canvas.wire_painter import paint_highlighted, paint_labels
 
 MAX_HIGHLIGHTED = 40
-"""With more nodes selected their wires look as all others, so that nothing stutters."""
+"""With more nodes selected their wires are not highlighted, so that painting stays fast."""
 
 
 @dataclass(frozen=True, slots=True)

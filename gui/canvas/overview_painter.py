@@ -17,7 +17,7 @@ from gui.theme.colors import Theme
 T = TypeVar("T")
 
 MIN_ORDERED = 500
-"""The order of fewer things does not matter."""
+"""The order of fewer items does not matter."""
 
 
 class _BlockGroup(NamedTuple):
@@ -36,9 +36,9 @@ class _LineGroup(NamedTuple):
 
 
 class OverviewPainter:
-    """Qt's rectangles and lines of one drawing, changed as it changes.
+    """Rectangles and lines of one graph, updated as it changes.
 
-    What a hand holds is kept where it rests and painted shifted.
+    Dragged nodes are stored where they rest and painted shifted.
     """
 
     def __init__(self) -> None:
@@ -84,7 +84,7 @@ class OverviewPainter:
         self._blocks.setdefault(group, {})[node] = _block(box)
 
     def _update_line(self, scene: Scene, wire: Wire) -> None:
-        """Puts a wire's line where it belongs now; one that a hand stretches belongs nowhere."""
+        """Updates the line of a wire; one that a drag stretches is left out."""
         old = self._line_group_of.pop(wire, None)
         if old is not None:
             del self._lines[old][wire]
@@ -125,7 +125,7 @@ class OverviewPainter:
     def _grouped(
         self, nodes: Iterable[str], highlight: Theme | None = None
     ) -> dict[_BlockGroup, list[QRectF]]:
-        """The blocks of some nodes, in their own colours or in those of what is selected."""
+        """The rectangles of some nodes, in their own colors or in that of the selection."""
         grouped: dict[_BlockGroup, list[QRectF]] = {}
         for node in nodes:
             group = self._group_of[node]
@@ -181,7 +181,7 @@ class OverviewPainter:
 
 
 def _in_drawing_order(everything: Iterable[T], chosen: frozenset[T]) -> Iterable[T]:
-    """Chosen things in the order of a drawing: neighbours are painted twice as fast after one another."""
+    """The chosen items in the order of the graph: neighbours are painted twice as fast after one another."""
     if len(chosen) < MIN_ORDERED:
         return chosen
     known = [item for item in everything if item in chosen]

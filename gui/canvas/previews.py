@@ -1,4 +1,4 @@
-"""What nodes give while a network learns: a small histogram below each, and the doctor's sign."""
+"""Activation histograms below nodes during a training, and the badges of diagnostics."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ HEIGHT, GAP = 30.0, 5.0
 """Of a histogram, and its distance from its node, in canvas units: the same for all, whatever they show."""
 MIN_SCALE = 0.4
 MAX_PREVIEWS = 150
-"""Previews that are painted at once; with more nodes in view they would say nothing."""
+"""Previews that are painted at most; with more nodes in view none would be readable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class ActivationHistogram:
 
 @dataclass(frozen=True)
 class Previews:
-    """What is shown, by node id of the graph that is seen."""
+    """What is shown, by node id of the visible graph."""
 
     histograms: Mapping[str, ActivationHistogram] = field(default_factory=dict)
     diagnostics: Mapping[str, str] = field(default_factory=dict)
-    """The words of the doctor."""
+    """The messages of the doctor."""
 
 
 def paint_previews(painter: QPainter, canvas: SceneView, previews: Previews) -> None:

@@ -33,12 +33,12 @@ class Box:
         )
 
     def contains(self, other: "Box") -> bool:
-        """Whether the other lies wholly inside."""
+        """Whether the other is wholly inside."""
         is_wide = self.x <= other.x and other.x + other.width <= self.x + self.width
         return is_wide and self.y <= other.y and other.y + other.height <= self.y + self.height
 
     def overlap_fraction(self, other: "Box") -> float:
-        """Which share of the other lies inside, from 0 to 1."""
+        """Which fraction of the other is inside, from 0 to 1."""
         across = min(self.x + self.width, other.x + other.width) - max(self.x, other.x)
         down = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)
         return max(0.0, across) * max(0.0, down) / max(other.width * other.height, 1.0)
@@ -102,7 +102,7 @@ def point_on(points: Bezier, t: float) -> Point:
 
 
 def distance_to_curve(points: Bezier, point: Point) -> float:
-    """How far a point is from a curve, by way of 24 short straight pieces."""
+    """The distance from a point to a curve, taken as 24 straight segments."""
     previous = points[0]
     nearest = math.inf
     for index in range(1, 25):

@@ -1,4 +1,4 @@
-"""What is to be seen of a drawing, apart from where from: a value, so that two can be compared."""
+"""What is painted of a graph, without the viewport: a value, so that two can be compared."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Scene:
 def compute_node_states(
     geometry: SceneGeometry, analysis: Analysis | None, before: Scene | None = None
 ) -> dict[str, NodeVisualState]:
-    """How every node looks, selection apart. From an earlier scene all is taken over that still holds."""
+    """The visual states of all nodes, without the selection; what still holds is taken from `before`."""
     severities: dict[str, str] = {}
     for problem in analysis.problems if analysis else ():
         node_id = problem.location.node

@@ -17,19 +17,19 @@ _NO_ITEMS = DraggedItems(frozenset(), frozenset(), frozenset())
 
 @dataclass(frozen=True, slots=True)
 class SceneDiff:
-    """Nodes and wires that look different, are new, gone, or taken into a hand or out of it."""
+    """Nodes and wires that changed, are new, gone, or whose drag started or ended."""
 
     nodes: frozenset[str]
     wires: frozenset[Wire]
 
 
 def dragged_items(scene: Scene) -> DraggedItems:
-    """What a hand holds of a scene."""
+    """The dragged items of a scene."""
     return scene.geometry.dragged if isinstance(scene.geometry, DragGeometry) else _NO_ITEMS
 
 
 def diff_scenes(before: Scene, after: Scene) -> SceneDiff | None:
-    """What differs besides the selection and where a hand is; None where one did not come of the other."""
+    """What differs besides selection and drag; None where one scene does not derive from the other."""
     if (before.theme, before.show_shapes, before.show_wires) != (
         after.theme,
         after.show_shapes,
@@ -67,7 +67,7 @@ def _relabelled_wires(before: Scene, after: Scene) -> Iterator[Wire]:
 
 
 def diff_drag_and_selection(before: Scene, after: Scene) -> SceneDiff:
-    """What a hand has shifted or selected."""
+    """What a drag has shifted, or what was selected or deselected."""
     selected = before.selected ^ after.selected
     if before.geometry is after.geometry:
         return SceneDiff(selected, frozenset())

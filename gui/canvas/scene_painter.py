@@ -19,7 +19,7 @@ from gui.canvas.wire_painter import LABEL_HEIGHT, paint_labels, paint_wires, wir
 from gui.theme.colors import Theme
 
 DETAIL_SCALE = 0.3
-"""From this scale on nodes are painted with their words; below, many nodes are blocks of colour."""
+"""From this scale on nodes are painted with their text; below, many nodes are colored rectangles."""
 MAX_DETAILED_NODES = 150
 """So many nodes are painted whole however small they are."""
 
@@ -28,7 +28,7 @@ GRID = 32.0
 
 @dataclass
 class PaintResources:
-    """What painting keeps from one time to the next: pictures for near, rectangles and lines for far."""
+    """The caches of painting: pixmaps for detail, rectangles and lines for the overview."""
 
     node_cache: NodePixmapCache = field(default_factory=NodePixmapCache)
     wire_cache: WireCache = field(default_factory=WireCache)
@@ -36,7 +36,7 @@ class PaintResources:
 
 
 def is_overview(scene: Scene, viewport: Viewport) -> bool:
-    """Whether the nodes are blocks of colour."""
+    """Whether the nodes are colored rectangles."""
     return viewport.scale < DETAIL_SCALE and len(scene.geometry.graph.nodes) > MAX_DETAILED_NODES
 
 
@@ -115,7 +115,7 @@ def _paint_background(painter: QPainter, theme: Theme, viewport: Viewport, area:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.grid))
     first, last = across[0], across[-1]
-    # One row of dots is painted once and repeated, since every row has its dots at the same places.
+    # One row of dots is painted once and repeated, since all rows are alike.
     ratio = painter.device().devicePixelRatioF()
     strip = QPixmap(round((last - first + 2) * ratio), round(2 * ratio))
     strip.setDevicePixelRatio(ratio)

@@ -9,7 +9,7 @@ from gui.canvas.primitives import Box, Point, Socket
 SNAP_PIXELS = 6.0
 """How near an edge must come to jump onto the line, in pixels."""
 MAX_NODES = 300
-"""With more nodes in view nothing is looked for, so that a drag stays fluid."""
+"""With more nodes in view nothing snaps, so that a drag stays fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class SnapGuide:
 
 @dataclass(frozen=True, slots=True)
 class SnapOffset:
-    """How far the dragged nodes jump, and the lines that say why."""
+    """How far the dragged nodes snap, and the guides to show."""
 
     dx: float = 0.0
     dy: float = 0.0
@@ -32,10 +32,10 @@ class SnapOffset:
 def compute_snap(
     geometry: SceneGeometry, moved: Collection[str], box: Box, area: Box, scale: float
 ) -> SnapOffset:
-    """What draws the dragged nodes to a line.
+    """The snap of the dragged nodes.
 
     Args:
-        geometry: The places before the drag.
+        geometry: The geometry before the drag.
         moved: The dragged nodes, and
         box: the rectangle round them where they are now.
         area: What is in view.

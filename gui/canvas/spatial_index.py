@@ -1,4 +1,4 @@
-"""An index of squares: which things may share a point with an area, without asking all of them."""
+"""A grid index: which items may share a point with an area, without testing all of them."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Generic, TypeVar
@@ -8,24 +8,24 @@ Cell = tuple[int, int]
 
 
 class SpatialIndex(Generic[Item]):
-    """Things by the squares that they touch. Another index may be made from one that stays as it is."""
+    """Items by the cells that they touch. A copy of another index shares what does not change."""
 
     def __init__(self, before: "SpatialIndex[Item] | None" = None) -> None:
         self._cells: dict[Cell, dict[Item, None]] = dict(before._cells) if before else {}
         self._copied_cells: set[Cell] = set()
 
     def insert(self, item: Item, cells: Iterable[Cell]) -> None:
-        """Adds a thing."""
+        """Adds an item."""
         for cell in cells:
             self._writable_cell(cell)[item] = None
 
     def remove(self, item: Item, cells: Iterable[Cell]) -> None:
-        """Takes a thing out of the squares in which it was put."""
+        """Removes an item from its cells."""
         for cell in cells:
             self._writable_cell(cell).pop(item, None)
 
     def query(self, cells: Iterable[Cell]) -> Iterator[Item]:
-        """The things in some squares; one that touches several comes several times."""
+        """The items in some cells; one that touches several comes several times."""
         for cell in cells:
             yield from self._cells.get(cell, ())
 

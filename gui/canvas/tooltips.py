@@ -1,4 +1,4 @@
-"""What is told when the cursor rests: on a port, a node, its badge."""
+"""The tooltips of ports, nodes and badges."""
 
 from html import escape
 
@@ -12,7 +12,7 @@ from gui.errors import problem_text
 
 
 def tooltip_at(geometry: SceneGeometry, analysis: Analysis | None, point: Point) -> str:
-    """The words for what is under a point, as rich text; empty for nothing."""
+    """The tooltip for what is under a point, as rich text; empty for nothing."""
     socket = geometry.port_at(point)
     if socket is not None:
         value_type = None

@@ -20,7 +20,7 @@ class Viewport:
         return point[0] * self.scale + self.x, point[1] * self.scale + self.y
 
     def to_canvas(self, point: Point) -> Point:
-        """Which point of the canvas is at a place of the widget."""
+        """The point of the canvas at a position of the widget."""
         return (point[0] - self.x) / self.scale, (point[1] - self.y) / self.scale
 
     def area(self, width: float, height: float) -> Box:

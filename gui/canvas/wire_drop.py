@@ -1,4 +1,4 @@
-"""Which kinds go with a wire that was let go over empty canvas, how they are wired, where there is room."""
+"""Which kinds fit a wire dropped on the background, how they are wired, and a free position for them."""
 
 from graph.catalogue.kind import Kind, Port
 from graph.catalogue.kinds import CATALOGUE, Kinds
@@ -9,7 +9,7 @@ from gui.canvas.primitives import Point, Socket
 
 
 def port_of(graph: Graph, socket: Socket, kinds: Kinds = CATALOGUE) -> Port | None:
-    """The port that a socket stands for."""
+    """The port of a socket."""
     if socket.is_input:
         return ports_of(graph, Wire("", "", socket.node, socket.port), kinds)[1]
     return ports_of(graph, Wire(socket.node, socket.port, "", ""), kinds)[0]
@@ -36,7 +36,7 @@ def connected(graph: Graph, node: Node, socket: Socket, kinds: Kinds = CATALOGUE
 
 
 def free_position(graph: Graph, at: Point) -> Point:
-    """The place itself, or one a little further where a node stands there already."""
+    """The position itself, or one a little further where a node is there already."""
     occupied = {node.at for node in graph.nodes.values()}
     while (round(at[0] / 8) * 8, round(at[1] / 8) * 8) in occupied:
         at = (at[0] + 32, at[1] + 32)

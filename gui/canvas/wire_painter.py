@@ -29,7 +29,7 @@ def wire_path(points: Bezier) -> QPainterPath:
 
 
 def _path_in(points: Bezier, area: Box) -> QPainterPath:
-    """The path of a curve; of a long one only what may be seen, since Qt strokes a path whole."""
+    """The path of a curve; of a long one only what may be visible, since Qt strokes a path whole."""
     box = curve_box(points)
     if max(box.width, box.height) <= LONG_WIRE:
         return wire_path(points)
@@ -46,7 +46,7 @@ def _path_in(points: Bezier, area: Box) -> QPainterPath:
 def paint_wires(
     painter: QPainter, geometry: SceneGeometry, wires: Iterable[Wire], theme: Theme, area: Box
 ) -> None:
-    """Paints what an area shows of wires in the colours of their ports, those of one colour together."""
+    """Paints the wires in an area in the colors of their ports, those of one color together."""
     groups: dict[str, list[Bezier]] = {}
     for wire in wires:
         points = geometry.wire_curve(wire)
@@ -99,7 +99,7 @@ def wire_pen(theme: Theme, kind: str, width: float) -> QPen:
 def paint_highlighted(
     painter: QPainter, geometry: SceneGeometry, wires: Iterable[Wire], color: str, width: float = 2.6
 ) -> None:
-    """Paints some wires over the others, in one colour: those that are selected or under the cursor."""
+    """Paints some wires over the others, in one color: those that are selected or under the cursor."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(color), width))

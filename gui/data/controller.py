@@ -1,4 +1,4 @@
-"""Brings the rows of the drawing's data nodes into the Data dock, loaded beside the window."""
+"""Loads the rows of the project's data nodes in a thread, and shows them in the Data dock."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -9,29 +9,30 @@ from graph.catalogue.kind import Form, values_of
 from graph.document import Graph, Node
 from graph.problems import GraphError
 from gui.background.latest_task import LatestTask, Progress
+from gui.data.dock import DataDock
 from gui.errors import problem_text
+from gui.project.editor import Editor
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.shell.main_window import EditorWindow
     from runtime.data.browsing import BrowsedData
 
 DEBOUNCE_MS = 250
-"""How long the drawing must rest before its data are looked at again."""
+"""How long the project must stay unchanged before its data are loaded again."""
 BUSY_DELAY_MS = 150
-"""How long a loading may take before it is said that something is loaded."""
+"""How long loading may take before the dock shows that it loads."""
 NUM_VERSIONS = 18
-"""Augmented versions that are shown of a picture."""
+"""Augmented versions that are shown of an image."""
 
 
 class DataController(QObject):
-    """Follows the window's document and selection; loads only while the dock is seen."""
+    """Follows document and selection; loads only while the dock is visible."""
 
-    def __init__(self, window: "EditorWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self.dock = window.data_dock
+    def __init__(self, editor: Editor, dock: DataDock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.dock = dock
         self.rows_task = LatestTask("rows", self)
         self.statistics_task = LatestTask("figures", self)
         self.versions_task = LatestTask("versions", self)
@@ -52,11 +53,10 @@ class DataController(QObject):
         return timer
 
     def _connect(self) -> None:
-        window, dock = self._window, self.dock
-        window.document.changed.connect(lambda _before, _after: self._schedule_refresh())
-        window.canvas.selection_changed.connect(self._on_selection_changed)
+        editor, dock = self._editor, self.dock
+        editor.document.changed.connect(lambda _before, _after: self._schedule_refresh())
+        editor.canvas.selection_changed.connect(self._on_selection_changed)
         dock.shown.connect(self.refresh)
-        window.docks["data"].visibilityChanged.connect(self.refresh)
         dock.load_requested.connect(self.refresh)
         dock.cancelled.connect(self._cancel)
         dock.source_chosen.connect(self._on_source_chosen)
@@ -86,15 +86,15 @@ class DataController(QObject):
     # Which rows
 
     def sources(self) -> list[Node]:
-        """The data nodes of the drawing."""
+        """The data nodes of the main graph."""
         return [node for node in self._graph.nodes.values() if _is_source(node)]
 
     @property
     def _graph(self) -> Graph:
-        return self._window.document.project.main
+        return self._editor.document.project.main
 
     def refresh(self) -> None:
-        """Loads the rows of the node that is looked at, unless they are shown already."""
+        """Loads the rows of the current data node, unless they are shown already."""
         if not self.dock.is_on_screen:
             return
         sources = {node.id: node for node in self.sources()}
@@ -132,7 +132,7 @@ class DataController(QObject):
     # Loading
 
     def _load(self, node: Node) -> None:
-        folder, is_standardized = self._window.document.folder, self._is_standardized
+        folder, is_standardized = self._editor.document.folder, self._is_standardized
         self._requested = (node, folder)
         self._busy_timer.start()
 
@@ -174,7 +174,7 @@ class DataController(QObject):
         self.statistics_task.run(work)
 
     def _has_units(self, node: str) -> bool:
-        """Whether the features of a node are standardized before the network gets them."""
+        """Whether the features of a node are standardized before they go into the network."""
         data_node = self._graph.nodes.get(node)
         kind = find_kind(data_node.kind) if data_node is not None else None
         return (

@@ -1,50 +1,58 @@
-"""Connects the Evaluation dock with the window: runs are offered as they begin, go on and end."""
-
-from typing import TYPE_CHECKING
+"""Connects the Evaluation dock with the project: runs are offered as they begin, go on and end."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDockWidget
 
 from graph.document import Project
+from gui.evaluation.dock import EvaluationDock
+from gui.project.editor import Editor
 from runtime.events import EpochFinished, Event, Failed, Finished, Started
-
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
 
 
 class EvaluationController(QObject):
     """Follows the document and the training of one window."""
 
-    def __init__(self, window: "EditorWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self._dock = window.evaluation_dock
+    def __init__(
+        self, editor: Editor, dock: EvaluationDock, frame: QDockWidget, parent: QObject | None = None
+    ) -> None:
+        """Connects everything.
+
+        Args:
+            editor: The project and its training.
+            dock: The pages of the evaluation.
+            frame: The dock widget around them.
+            parent: Owns the controller.
+        """
+        super().__init__(parent)
+        self._editor = editor
+        self._dock = dock
+        self._frame = frame
         self._live_run = ""
-        window.document.changed.connect(self._on_document_changed)
-        window.session.event_received.connect(self._on_run_event)
-        window.docks["evaluation"].visibilityChanged.connect(self._on_visibility_changed)
-        self._folder = window.document.folder
-        self._dock.set_folders(window.session.runs, self._folder)
+        editor.document.changed.connect(self._on_document_changed)
+        editor.session.event_received.connect(self._on_run_event)
+        frame.visibilityChanged.connect(self._on_visibility_changed)
+        self._folder = editor.document.folder
+        dock.set_folders(editor.session.runs, self._folder)
 
     def open(self, run: str = "") -> None:
-        """Shows the dock, and begins with a run by its id, else with the one that is chosen."""
-        dock = self._window.docks["evaluation"]
-        dock.show()
-        dock.raise_()
+        """Shows the dock and evaluates a run by its id, by default the one that is chosen."""
+        self._frame.show()
+        self._frame.raise_()
         self._dock.refresh(run)
         self._dock.evaluate()
 
     def close(self) -> None:
-        """Ends what is under way."""
+        """Ends the evaluation under way."""
         self._dock.close_worker()
 
     def _on_document_changed(self, _before: Project, _after: Project) -> None:
-        folder = self._window.document.folder
+        folder = self._editor.document.folder
         if folder != self._folder:
             self._folder = folder
-            self._dock.set_folders(self._window.session.runs, folder)
+            self._dock.set_folders(self._editor.session.runs, folder)
 
     def _on_visibility_changed(self, is_visible: bool) -> None:
-        """Its tab was chosen, or another."""
+        """Takes that the dock was shown or hidden."""
         if is_visible:
             is_new = bool(self._live_run) and not self._dock.chooser.has_run(self._live_run)
             self._dock.refresh(self._suggested_run() if is_new else "")
@@ -66,7 +74,7 @@ class EvaluationController(QObject):
                 dock.evaluate()
 
     def _suggested_run(self) -> str:
-        """The run that learns, unless a person looks at an older one."""
+        """The run under way, unless the person has chosen an older one."""
         chooser = self._dock.chooser
         is_newest = chooser.run.currentIndex() <= 0
         return self._live_run if is_newest or self._dock.pages is None else ""

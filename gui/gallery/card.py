@@ -11,7 +11,7 @@ from gui.theme.styles import blend
 
 PICTURE_SIZE = QSize(232, 130)
 TEXT_HEIGHT = 50
-"""Room for two lines of words below the picture."""
+"""Height of two lines of text below the picture."""
 CORNER_RADIUS = 8.0
 
 

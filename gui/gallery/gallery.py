@@ -44,7 +44,7 @@ class GallerySection(QWidget):
         column.addLayout(self._grid)
 
     def arrange(self, columns: int, query: str) -> None:
-        """Shows the cards whose words hold what is wanted, in so many columns."""
+        """Shows the cards that match the search, in so many columns."""
         shown = [candidate for candidate in self.cards if _matches(candidate, query)]
         for card in self.cards:
             self._grid.removeWidget(card)
@@ -73,7 +73,7 @@ class GalleryPage(QWidget):
         return QSize(PICTURE_SIZE.width() + 2 * GAP, super().minimumSizeHint().height())
 
     def search(self, query: str) -> None:
-        """Shows only the cards whose words hold what is wanted."""
+        """Shows only the cards that match the search."""
         self._query = query
         columns = max(1, (self.width() - GAP) // (PICTURE_SIZE.width() + GAP))
         for section in self.sections:
@@ -151,7 +151,7 @@ class Gallery(QDialog):
 
 
 def _matches(card: SampleCard, query: str) -> bool:
-    """Whether all words that are wanted stand in a lesson's title, heading or file name."""
+    """Whether all search terms are in a lesson's title, heading or file name."""
     lesson = card.lesson
     text = f"{lesson.title} {lesson.about} {lesson.path.stem}".lower()
     return all(term in text for term in query.lower().split())

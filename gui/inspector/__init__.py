@@ -1,1 +1,1 @@
-"""The form beside the canvas: made from the declaration of a kind, or from the training settings."""
+"""The form beside the canvas: built from the declaration of a kind, or from the training settings."""

@@ -1,4 +1,4 @@
-"""The form of a block that is seen from inside: its name and its parameters with their defaults."""
+"""The form of the open block: its name and its parameters with their defaults."""
 
 import json
 
@@ -13,7 +13,7 @@ from gui.errors import problem_text
 
 
 class BlockForm(QWidget):
-    """Emits the words of an edit and the project as it should be."""
+    """Emits the text of an edit and the edited project."""
 
     edited = Signal(str, object)
 
@@ -128,12 +128,12 @@ class BlockForm(QWidget):
 
 
 def format_default(value: Value) -> str:
-    """How the default of a parameter is written: as in the file, words without quotation marks."""
+    """The text of a parameter's default: as in the file, strings without quotation marks."""
     return value if isinstance(value, str) else json.dumps(value)
 
 
 def parse_default(text: str) -> Value:
-    """What a text stands for: a value of JSON where it is one, else the words themselves."""
+    """The value of a text: a JSON value where it is one, else the text itself."""
     try:
         read = json.loads(text)
     except ValueError:

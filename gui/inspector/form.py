@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 from graph.catalogue.kind import FromTraining, Parameter, Required
 from graph.document import Value
 from graph.param_expressions import is_expression
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.parsing import format_value
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
@@ -31,9 +31,9 @@ class ParameterState:
 
 
 class ParameterRow(QObject):
-    """One parameter: its name, its editor, the way back to the default, and words for what does not fit.
+    """One parameter: its name, its editor, the button back to the default, and the message of an error.
 
-    `changing` and `changed` tell the name and a value, `reset` the name.
+    `changing` and `changed` are emitted with the name and a value, `reset` with the name.
     """
 
     changing = Signal(str, object)
@@ -120,14 +120,14 @@ class ParameterRow(QObject):
         grid.addWidget(self.error_label, row + 1, 1, 1, 2)
 
     def set_shown(self, is_shown: bool) -> None:
-        """Shows the row, or leaves it out where it means nothing."""
+        """Shows the row, or hides it where the parameter has no meaning."""
         self._is_shown = is_shown
         for widget in (self.name, self.editor, self.reset_button):
             widget.setVisible(is_shown)
         self.error_label.setVisible(is_shown and bool(self.error_label.text()))
 
     def show_state(self, state: ParameterState) -> None:
-        """Shows the value that the nodes share, or grey words where they differ or it is worked out."""
+        """Shows the common value of the nodes, or a grey text where they differ or it is computed."""
         self._is_set = bool(state.values)
         can_reset = self._is_set and self._is_shown
         self.reset_button.setEnabled(can_reset)
@@ -154,7 +154,7 @@ class ParameterRow(QObject):
         self.result_label.setText(f"= {format_value(state.inferred)}" if has_expression else "")
 
     def _inferred_text(self, inferred: Value, node: str) -> str:
-        """Where a value that nobody typed comes from."""
+        """Where a value that was not typed comes from."""
         if self.parameter.inferred is None:
             return self.tr("needs a value")
         if isinstance(self.parameter.inferred, FromTraining):
@@ -207,14 +207,14 @@ class ParameterForm(QWidget):
         for row in self.rows.values():
             row.name.addAction(row.promote_action)
 
-    def editor(self, name: str) -> Editor:
+    def editor(self, name: str) -> ValueEditor:
         """The editor of a parameter."""
         return self.rows[name].editor
 
     def show_states(
         self, state_of: Callable[[str], ParameterState], value_of: Callable[[str], Value]
     ) -> None:
-        """Shows what `state_of` gives of each parameter; `value_of` decides about rows that depend on others."""
+        """Shows the state of each parameter; `value_of` decides about rows that depend on others."""
         for name, row in self.rows.items():
             condition = row.parameter.shown_when
             row.set_shown(condition is None or condition.holds(value_of(condition.parameter)))

@@ -20,7 +20,10 @@ from gui.widgets.category_names import category_text
 
 
 class InspectorHeader(QWidget):
-    """Name, kind, one line of help and links. `rename_requested` tells the old name and a new one that may be used."""
+    """Name, kind, one line of help and links.
+
+    `rename_requested` is emitted with the old name and a valid new one.
+    """
 
     rename_requested = Signal(str, str)
 
@@ -71,7 +74,7 @@ class InspectorHeader(QWidget):
             outer.addWidget(widget)
 
     def set_theme(self, theme: Theme) -> None:
-        """Shows the chip and the links in the colours of a theme."""
+        """Shows the chip and the links in the colors of a theme."""
         self._theme = theme
 
     def show_nodes(self, graph: Graph, nodes: Sequence[Node], known: Kinds = CATALOGUE) -> None:

@@ -1,4 +1,4 @@
-"""Small buttons that show a drawn mark in the colour of the text, in any theme."""
+"""Small buttons that show an icon in the color of the text, in any theme."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
@@ -61,7 +61,7 @@ class IconButton(QToolButton):
         self.update()
 
     def set_icon_visible(self, is_visible: bool) -> None:
-        """Shows the mark, or keeps its place empty."""
+        """Shows the icon, or leaves its space empty."""
         self._is_icon_visible = is_visible
         self.update()
 

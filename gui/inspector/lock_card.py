@@ -1,4 +1,4 @@
-"""Says that what is selected is locked, with the button that unlocks it."""
+"""A card for a locked selection, with the button that unlocks it."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from graph.document import Node
 
 
 class LockCard(QFrame):
-    """`unlock_requested` tells that the button was pressed."""
+    """`unlock_requested` is emitted by the button."""
 
     unlock_requested = Signal()
 

@@ -1,4 +1,4 @@
-"""The inspector: what is selected, in words and fields. It tells what should become of it."""
+"""The inspector: the parameters of what is selected, as a form that emits edits."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -38,9 +38,9 @@ WIDTH = 320
 class InspectorPanel(QWidget):
     """Shows one node, several, or the project.
 
-    `edited` tells words for the history, the graph as it should be, and a key: edits of one key that follow
-    each other are undone together; an empty key stands alone. `renamed` tells a node's new id afterwards,
-    `trusted` the code that somebody trusts.
+    `edited` is emitted with a text for the history, the edited graph, and a key: edits of one key that follow
+    each other are undone together; an empty key is undone alone. `renamed` is emitted with a node's new id
+    afterwards, `trusted` with code that may be run.
     """
 
     edited = Signal(str, object, str)
@@ -104,7 +104,8 @@ class InspectorPanel(QWidget):
         self._form_layout = QVBoxLayout()
         self._form_layout.setContentsMargins(0, 0, 0, 0)
         above: tuple[QWidget, ...] = (
-            self.settings_form, self.block_form, self.header, self.lock_card, self.problem_cards, self._separator,
+            self.settings_form, self.block_form, self.header, self.lock_card, self.problem_cards,
+            self._separator,
         )  # fmt: skip
         below: tuple[QWidget, ...] = (self.weights_form, self.bypass, self.frozen, self.shapes_table)
         for widget in above:
@@ -126,7 +127,7 @@ class InspectorPanel(QWidget):
     # What the window does with it
 
     def set_theme(self, theme: Theme) -> None:
-        """Shows everything in the colours of a theme."""
+        """Shows everything in the colors of a theme."""
         self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
         self.header.set_theme(theme)
         if self._ids:
@@ -141,7 +142,7 @@ class InspectorPanel(QWidget):
     def show_project(
         self, project: Project, analysis: Analysis | None = None, block: str | None = None
     ) -> None:
-        """Shows the settings of a project, or of a block, which are seen while nothing is selected."""
+        """Shows the settings of a project, or of a block, which are visible while nothing is selected."""
         self.settings_form.show_project(project)
         self._block = block
         if analysis is not None:

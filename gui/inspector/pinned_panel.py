@@ -1,4 +1,4 @@
-"""The Pinned panel: chosen parameters of several nodes in one form, at hand while one experiments."""
+"""The Pinned panel: chosen parameters of several nodes in one form."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +19,7 @@ from gui.theme.form_style import form_style
 
 
 class PinnedPanel(QWidget):
-    """Tells node, parameter and value as they are edited, and a pin that is to go."""
+    """Emits node, parameter and value of edits, and node and parameter of a pin to remove."""
 
     changing = Signal(str, str, object)
     changed = Signal(str, str, object)
@@ -51,7 +51,7 @@ class PinnedPanel(QWidget):
         outer.addWidget(area)
 
     def set_theme(self, theme: Theme) -> None:
-        """Shows everything in the colours of a theme."""
+        """Shows everything in the colors of a theme."""
         self.setStyleSheet(form_style(theme, self.font().pointSizeF()))
 
     def show_project(self, project: Project, folder: Path, analysis: Analysis | None) -> None:

@@ -1,16 +1,12 @@
-"""What is wrong with a node and the values of it, in a small panel beside the node itself."""
+"""The problems and parameters of a node, in a small panel beside the node itself."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from gui.canvas.primitives import Box
 from gui.inspector.panel import InspectorPanel
-
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
+from gui.project.editor import Editor
 
 WIDTH = 340
 MAX_HEIGHT = 460
@@ -18,25 +14,30 @@ GAP = 10  # pixels between a node and its panel
 
 
 class NodePopup(QObject):
-    """Opens with a double click on a node, closes with Esc or a press elsewhere."""
+    """Opens with a double click on a node, closes with Esc or a press elsewhere.
 
-    def __init__(self, window: "EditorWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        self.frame = QFrame(window.canvas)
+    `trusted` is emitted with a piece of code that may be run from now on.
+    """
+
+    trusted = Signal(str)
+
+    def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.frame = QFrame(editor.canvas)
         self.frame.setObjectName("quick")
         self.frame.hide()
         self.panel: InspectorPanel | None = None
         self._node = ""
-        window.canvas.open_requested.connect(self.open)
-        window.canvas.view_changed.connect(self.refresh)
+        editor.canvas.open_requested.connect(self.open)
+        editor.canvas.view_changed.connect(self.refresh)
 
     def open(self, node: str) -> None:
-        """Shows the values of a node."""
+        """Shows the parameters of a node."""
         self._node = node
         if self.panel is None:
             self.panel = self._build_panel()
-        self.panel.set_theme(self._window.canvas.theme)
+        self.panel.set_theme(self._editor.canvas.theme)
         self.refresh()
         if self._node:
             self.frame.show()
@@ -48,36 +49,36 @@ class NodePopup(QObject):
             application.installEventFilter(self)
 
     def close(self) -> None:
-        """Puts the panel away."""
+        """Closes the panel."""
         self._node = ""
         application = QApplication.instance()
         assert application is not None
         application.removeEventFilter(self)
         if self.frame.isVisible():
             self.frame.hide()
-            self._window.canvas.setFocus()
+            self._editor.canvas.setFocus()
 
     def refresh(self) -> None:
-        """The drawing, what is known of it, or the view has changed."""
+        """Takes a change of the graph, its analysis or the view."""
         if not self._node or self.panel is None:
             return
-        window, canvas = self._window, self._window.canvas
+        document, canvas = self._editor.document, self._editor.canvas
         if self._node not in canvas.graph.nodes:
             self.close()
             return
-        self.panel.set_folder(window.document.folder)
-        self.panel.show_project(window.document.project, canvas.analysis)
+        self.panel.set_folder(document.folder)
+        self.panel.show_project(document.project, canvas.analysis)
         self.panel.show_selection(canvas.graph, (self._node,), canvas.analysis)
         self._move_beside(canvas.scene_geometry.boxes[self._node])
 
     def _build_panel(self) -> InspectorPanel:
-        window = self._window
+        editor = self._editor
         panel = InspectorPanel(self.frame)
-        panel.header.presets.set_store(window.presets)
-        panel.edited.connect(window.block_path.edit_graph)
-        panel.project_edited.connect(window.document.edit)
+        panel.header.presets.set_store(editor.presets)
+        panel.edited.connect(editor.block_path.edit_graph)
+        panel.project_edited.connect(editor.document.edit)
         panel.renamed.connect(self._on_renamed)
-        panel.trusted.connect(window.inspector.trusted)
+        panel.trusted.connect(self.trusted)
         column = QVBoxLayout(self.frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(panel)
@@ -88,8 +89,8 @@ class NodePopup(QObject):
         self.refresh()
 
     def _move_beside(self, box: Box) -> None:
-        """Beside the node, on the side where there is more room."""
-        canvas = self._window.canvas
+        """Moves the panel beside the node, to the side with more space."""
+        canvas = self._editor.canvas
         assert self.panel is not None
         page = self.panel.area.widget()
         preferred_height = page.sizeHint().height() + 8 if page is not None else MAX_HEIGHT
@@ -102,12 +103,12 @@ class NodePopup(QObject):
         self.frame.setGeometry(round(x), round(y), size.width(), size.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Whether it was the key that closes the panel; a press elsewhere closes it too."""
+        """Closes the panel with Esc, or with a press elsewhere; gives whether the event was handled."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape and isinstance(watched, QWidget) and self._contains(watched):
                 self.close()
                 return True
-        elif event.type() == QEvent.Type.MouseButtonPress and watched is self._window.canvas:
+        elif event.type() == QEvent.Type.MouseButtonPress and watched is self._editor.canvas:
             self.close()
         return False
 

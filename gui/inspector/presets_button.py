@@ -12,7 +12,7 @@ from gui.project.presets import PresetStore
 
 
 class PresetsButton(QToolButton):
-    """`chosen` tells a preset whose values the shown nodes are to have."""
+    """`chosen` is emitted with a preset whose values the shown nodes get."""
 
     chosen = Signal(object)
 
@@ -32,7 +32,7 @@ class PresetsButton(QToolButton):
         self.hide()
 
     def set_store(self, store: PresetStore) -> None:
-        """Where the presets are kept."""
+        """Sets the store of the presets."""
         self._store = store
 
     def show_node(self, node: Node | None) -> None:
@@ -101,5 +101,5 @@ class PresetsButton(QToolButton):
 
 
 def _escape_mnemonic(name: str) -> str:
-    """A name in which Qt sees no mark of a key."""
+    """A name in which Qt reads no mnemonic."""
     return name.replace("&", "&&")

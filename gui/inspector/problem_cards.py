@@ -13,7 +13,7 @@ MAX_CARDS = 6
 
 
 class ProblemCards(QWidget):
-    """One card a problem. `fix_chosen` tells a fix, `trusted` that somebody trusts the node's code."""
+    """One card a problem. `fix_chosen` is emitted with a fix, `trusted` when the node's code may be run."""
 
     fix_chosen = Signal(object)
     trusted = Signal()
@@ -27,7 +27,7 @@ class ProblemCards(QWidget):
         self.hide()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Shows these problems in place of the earlier ones."""
+        """Shows these problems instead of the earlier ones."""
         if tuple(problems) == self._problems:
             return
         self._problems = tuple(problems)

@@ -26,7 +26,7 @@ MAX_COUNT = 10**6
 
 
 class SettingsForm(QWidget):
-    """Emits the words of an edit, the project as it should be, and the key under which typing is one edit."""
+    """Emits the text of an edit, the edited project, and the key under which typing is one edit."""
 
     edited = Signal(str, object, str)
 

@@ -19,11 +19,11 @@ MAX_REPEATS = 10_000
 DEFAULT_EVERY, DEFAULT_EMA = (
     500,
     0.996,
-)  # of a copy that is made now: refreshed so often, or following so slowly
+)  # of a new copy: refreshed so often, or following so slowly
 
 
 class WeightsForm(QWidget):
-    """Emits the words of an edit and the graph as it should be."""
+    """Emits the text of an edit and the edited graph."""
 
     edited = Signal(str, object)
 
@@ -99,7 +99,8 @@ class WeightsForm(QWidget):
                 shown_when=Equals("weights", COPIED),
             ),
             Parameter(
-                "ema", FloatType(low=0, high=1), DEFAULT_EMA, self.tr("share of itself that it keeps in each step"),
+                "ema", FloatType(low=0, high=1), DEFAULT_EMA,
+                self.tr("share of itself that it keeps in each step"),
                 shown_when=Equals("weights", EMA),
             ),
             Parameter(
@@ -155,7 +156,8 @@ def form_values(node: Node, others: tuple[str, ...]) -> dict[str, Value]:
     """What a node's weights are, as the form has them."""
     first = others[0] if others else ""
     values: dict[str, Value] = {
-        "repeat": node.repeat, "weights": OWN, "every": DEFAULT_EVERY, "ema": DEFAULT_EMA, "load": "", "prefix": "",
+        "repeat": node.repeat, "weights": OWN, "every": DEFAULT_EVERY, "ema": DEFAULT_EMA, "load": "",
+        "prefix": "",
         **{f"of_{mode}": first for mode in (SHARED, COPIED, EMA)},
     }  # fmt: skip
     match node.weights:
@@ -171,7 +173,7 @@ def form_values(node: Node, others: tuple[str, ...]) -> dict[str, Value]:
 
 
 def weights_from_form(values: Mapping[str, Value]) -> Weights | None:
-    """What the form says; None for weights of the node's own."""
+    """The weights as the form has them; None for the node's own."""
     mode = values["weights"]
     if mode == SHARED:
         return SharedWeights(str(values[f"of_{SHARED}"]))

@@ -1,4 +1,4 @@
-"""The kinds as a tree: by category, or in one list, best first, while somebody searches."""
+"""The kinds as a tree: by category, or during a search as one list, the best match first."""
 
 import html
 from collections.abc import Sequence
@@ -16,13 +16,13 @@ KIND_ROLE = int(Qt.ItemDataRole.UserRole)
 CATEGORY_ROLE = KIND_ROLE + 1
 """Role of the name of a category, on kinds and categories alike."""
 HINT_ROLE = KIND_ROLE + 2
-"""Role of the grey words behind a name."""
+"""Role of the grey text behind a name."""
 
 PREFIXES = ("torch.nn.functional.", "torch.Tensor.", "torch.", "data.", "augment.", "metric.")
 
 
 def short_name(kind: Kind) -> str:
-    """The name without what its category says already: `torch.cat` is `cat`."""
+    """The name without the prefix of its category: `torch.cat` is `cat`."""
     for prefix in PREFIXES:
         if kind.name.startswith(prefix):
             return kind.name.removeprefix(prefix)
@@ -66,7 +66,7 @@ class LibraryModel(QStandardItemModel):
             self.appendRow(group)
 
     def kind_at(self, index: QModelIndex) -> str | None:
-        """The name of the kind at a place; None at a category or nowhere."""
+        """The name of the kind at an index; None for a category or an invalid one."""
         name = index.data(KIND_ROLE) if index.isValid() else None
         return name if isinstance(name, str) else None
 

@@ -14,7 +14,7 @@ WIDTH = 200
 
 
 class LibraryPanel(QWidget):
-    """`chosen` tells the name of a kind that is to be added."""
+    """`chosen` is emitted with the name of a kind to add."""
 
     chosen = Signal(str)
 
@@ -74,7 +74,7 @@ class LibraryPanel(QWidget):
     # What the window does with it
 
     def set_theme(self, theme: Theme) -> None:
-        """Shows everything in the colours of a theme."""
+        """Shows everything in the colors of a theme."""
         self._delegate.theme = theme
         self.tree.viewport().update()
 
@@ -84,7 +84,7 @@ class LibraryPanel(QWidget):
         self.field.selectAll()
 
     def open_categories(self) -> tuple[str, ...]:
-        """The categories that are open, to be kept until the next start."""
+        """The categories that are open, for the next start."""
         return tuple(sorted(self._open))
 
     def restore_categories(self, categories: tuple[str, ...]) -> None:
@@ -144,7 +144,7 @@ class LibraryPanel(QWidget):
         return super().eventFilter(watched, event)
 
     def _move_selection(self, event: QKeyEvent) -> None:
-        """Moves the selection of the tree while the field keeps the focus, or goes into the tree."""
+        """Moves the selection of the tree while the field has the focus, or the focus into the tree."""
         if not self.model.query:
             self.tree.setFocus()
             if not self.tree.currentIndex().isValid():

@@ -1,4 +1,4 @@
-"""How a line of the library looks."""
+"""Paints the rows of the library."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -12,7 +12,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryDelegate(QStyledItemDelegate):
-    """A chip in the category's colour, the name, and grey words at the right."""
+    """A chip in the category's color, the name, and grey text at the right."""
 
     theme: Theme = DARK
 

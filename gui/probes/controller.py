@@ -1,45 +1,40 @@
-"""Joins the Inside dock to the window: shows its nodes on the canvas and makes the edits that it proposes."""
-
-from typing import TYPE_CHECKING
+"""Joins the Inside dock to the project: reveals its nodes on the canvas and makes the edits it proposes."""
 
 from PySide6.QtCore import QObject
 
 from gui.probes.dock import ProbesDock
+from gui.project.editor import Editor
 from runtime.diagnostic import DiagnosticAction
 from runtime.doctor.actions import apply_action
 
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
-
 
 class ProbesController(QObject):
-    """Follows the canvas, and is followed by it."""
+    """Shows the selected node in the dock, and the node of the dock on the canvas."""
 
-    def __init__(self, window: "EditorWindow", dock: ProbesDock) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, editor: Editor, dock: ProbesDock, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
         self._dock = dock
         dock.chosen.connect(self._reveal)
         dock.action_triggered.connect(self._apply_action)
-        window.canvas.selection_changed.connect(self._on_selection_changed)
-        window.docks["inside"].visibilityChanged.connect(dock.refresh)
+        editor.canvas.selection_changed.connect(self._on_selection_changed)
 
     def _on_selection_changed(self, nodes: tuple[str, ...]) -> None:
         if len(nodes) == 1:
-            self._dock.follow(".".join((*self._window.block_path.path, nodes[0])))
+            self._dock.follow(".".join((*self._editor.block_path.path, nodes[0])))
 
     def _reveal(self, path: str) -> None:
-        """Goes into the blocks that lead to a node, as far as they are still there, and shows it."""
-        window = self._window
+        """Enters the blocks that lead to a node, as far as they still exist, and reveals it."""
+        editor = self._editor
         names = [name for name in path.split(".") if not name.isdigit()]
-        window.block_path.go_to(names[:-1])
-        node = names[len(window.block_path.path)]
-        if node in window.block_path.graph.nodes:
-            window.canvas.reveal(node)
+        editor.block_path.go_to(names[:-1])
+        node = names[len(editor.block_path.path)]
+        if node in editor.block_path.graph.nodes:
+            editor.canvas.reveal(node)
 
     def _apply_action(self, text: str, action: DiagnosticAction) -> None:
-        document = self._window.document
+        document = self._editor.document
         after = apply_action(document.project, action)
         if after == document.project:
-            self._window.status.show_message(self.tr("The drawing is so already."))
+            self._editor.status.show_message(self.tr("The drawing is so already."))
         document.edit(text, after)

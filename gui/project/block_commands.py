@@ -1,49 +1,50 @@
-"""Blocks as the window makes them: of the selected nodes, and written out again."""
+"""Blocks as the Edit menu makes them: of the selected nodes, and written out again."""
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from graph.edits.blocks import check_make_block, make_block
 from graph.edits.inline_block import check_expand_block, expand_block
 from gui.errors import problem_text
-
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
+from gui.project.editor import Editor
 
 
 class BlockCommands(QObject):
-    """What the menu calls. Where something cannot be done, the status bar says why."""
+    """Each command makes one edit; where it cannot be made, the status bar shows why.
 
-    def __init__(self, window: "EditorWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    `name_requested` is emitted when a new block is selected, so that its name can be typed.
+    """
+
+    name_requested = Signal()
+
+    def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
 
     def make(self) -> None:
         """Makes a block of the selected nodes."""
-        window, chosen = self._window, self._window.canvas.selection()
-        project = window.document.project
-        problem = check_make_block(project, window.block_path.block, chosen)
+        editor, selected = self._editor, self._editor.canvas.selection()
+        project, block = editor.document.project, editor.block_path.block
+        problem = check_make_block(project, block, selected)
         if problem is not None:
-            window.status.show_message(problem_text(problem))
+            editor.status.show_message(problem_text(problem))
             return
-        after, _, node = make_block(project, window.block_path.block, chosen, self.tr("Block"))
-        window.document.edit(self.tr("Make a block"), after)
-        window.canvas.select([node])
-        window.rename_node()
+        after, _, node = make_block(project, block, selected, self.tr("Block"))
+        editor.document.edit(self.tr("Make a block"), after)
+        editor.canvas.select([node])
+        self.name_requested.emit()
 
     def expand(self) -> None:
-        """Writes the selected blocks out where they stand."""
-        window = self._window
-        project = window.document.project
+        """Writes the selected blocks out where they are."""
+        editor = self._editor
+        project, block = editor.document.project, editor.block_path.block
         added: list[str] = []
-        for node in window.canvas.selection():
-            problem = check_expand_block(project, window.block_path.block, node)
+        for node in editor.canvas.selection():
+            problem = check_expand_block(project, block, node)
             if problem is not None:
-                window.status.show_message(problem_text(problem))
+                editor.status.show_message(problem_text(problem))
                 return
-            project, ids = expand_block(project, window.block_path.block, node)
+            project, ids = expand_block(project, block, node)
             added += ids
         if added:
-            window.document.edit(self.tr("Write the block out"), project)
-            window.canvas.select(added)
+            editor.document.edit(self.tr("Write the block out"), project)
+            editor.canvas.select(added)

@@ -1,4 +1,4 @@
-"""Where the canvas is: in the main drawing, or inside a block, and inside a block of that."""
+"""Which graph is on the canvas: the main one, that of a block, or that of a block in a block."""
 
 from collections.abc import Sequence
 
@@ -13,9 +13,9 @@ from gui.project.document import Document
 
 
 class BlockPath(QObject):
-    """The uses of blocks that were entered, one inside the other.
+    """The block nodes that were entered, one inside the other.
 
-    `moved` tells that another graph is seen.
+    `moved` is emitted when another graph is visible.
     """
 
     moved = Signal()
@@ -27,30 +27,30 @@ class BlockPath(QObject):
 
     @property
     def block(self) -> str | None:
-        """The block that is seen; None for the main drawing."""
+        """The visible block; None for the main graph."""
         return block_at(self._document.project, self.path)
 
     @property
     def graph(self) -> Graph:
-        """The graph that is seen."""
+        """The visible graph."""
         return graph_of(self._document.project, self.block)
 
     def visible_analysis(self, analysis: Analysis | None) -> Analysis | None:
-        """What an analysis says about the graph that is seen; None where it is about a project without it."""
+        """The part of an analysis about the visible graph; None where its project has no such graph."""
         if analysis is None or existing_prefix(analysis.project, self.path) != self.path:
             return None
         return analysis_of_block(analysis, self.path)
 
     def sync_with(self, project: Project) -> None:
-        """Leaves the blocks that a project has no more."""
+        """Leaves the blocks that a project no longer has."""
         self.go_to(existing_prefix(project, self.path))
 
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
-        """Puts another graph in place of the one that is seen."""
+        """Replaces the visible graph, as one edit."""
         self._document.edit(text, with_graph(self._document.project, self.block, graph), merge)
 
     def enter(self, node: str) -> bool:
-        """Goes into the block that a node is a use of; gives whether it is one."""
+        """Enters the block of a node; gives whether it has one."""
         block_node = self.graph.nodes.get(node)
         if block_node is None or block_name(block_node.kind) not in self._document.project.blocks:
             return False
@@ -58,20 +58,20 @@ class BlockPath(QObject):
         return True
 
     def go_up(self) -> bool:
-        """Goes out of the block; gives whether there was a way out."""
+        """Leaves the block; gives whether there was one to leave."""
         if not self.path:
             return False
         self.go_to(self.path[:-1])
         return True
 
     def go_to(self, path: Sequence[str]) -> None:
-        """Goes where a path of uses leads."""
+        """Goes where a path of block nodes leads."""
         if tuple(path) != self.path:
             self.path = existing_prefix(self._document.project, path)
             self.moved.emit()
 
     def go_to_owner(self, owner: str) -> str:
-        """Goes where a node is, written `node` or `Block/node`; gives the id of the node."""
+        """Goes to the graph of a node, written `node` or `Block/node`; gives the id of the node."""
         block, _, node = owner.rpartition("/")
         if (block or None) != self.block:
             path = find_block_path(self._document.project, block) if block else ()
@@ -80,5 +80,5 @@ class BlockPath(QObject):
         return node
 
     def qualified_name(self, node: str) -> str:
-        """How a node of the graph that is seen is written: `node` or `Block/node`."""
+        """The qualified name of a node of the visible graph: `node` or `Block/node`."""
         return f"{self.block}/{node}" if self.block else node

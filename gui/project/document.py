@@ -1,6 +1,6 @@
-"""The document of the window: the project as it is now, where its file is, and every earlier project.
+"""The document of the window: the current project, its file, and the undo stack.
 
-A project never changes; an edit puts another one in its place and keeps both for undo.
+A project is immutable; an edit replaces it by another one, and both stay on the undo stack.
 """
 
 from pathlib import Path
@@ -14,13 +14,14 @@ from graph.edits.locks import check_locks
 from graph.file.read import read_project
 from graph.file.write import write_project
 from graph.problems import GraphError, Problem, make_problem
+from gui.project.same_value import is_same_value
 from runtime.store.atomic_write import write_atomically
 
 SUFFIX = ".netloom"
 
 
 class Edit(QUndoCommand):
-    """One step of the history: the projects before and after it, and the words for it.
+    """One step of the history: the projects before and after it, and its text.
 
     Steps with the same `merge` key that follow each other become one, as while a number is typed.
     """
@@ -39,7 +40,7 @@ class Edit(QUndoCommand):
         return 1 if self._merge else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Whether the later step is taken into this one."""
+        """Merges the later step into this one, if they have the same key; gives whether it did."""
         if not isinstance(other, Edit) or other._merge != self._merge:
             return False
         self.after = other.after
@@ -54,11 +55,11 @@ class Edit(QUndoCommand):
 
 
 class Document(QObject):
-    """The project that the window is about.
+    """The project of one window.
 
-    `changed(before, after)` tells every change: after an edit, undo, redo, open and new, and with the same
-    project twice where only the file's name or the saved state is another. `loaded` follows open and new.
-    `refused` tells the problem that kept an edit from being made.
+    `changed(before, after)` is emitted after every edit, undo, redo, open and new, and with the same project
+    twice where only the file's name or the saved state changed. `loaded` follows open and new. `refused` is
+    emitted with the problem that prevented an edit.
     """
 
     changed = Signal(object, object)
@@ -83,7 +84,7 @@ class Document(QObject):
         return self.path.parent if self.path else Path.home()
 
     def edit(self, text: str, project: Project, merge: str | None = None) -> None:
-        """Puts another project in place of the current one, unless a locked node would be another in it.
+        """Replaces the current project, unless that would change a locked node.
 
         Args:
             text: What was done, for the history: “Add Conv2d”.
@@ -98,13 +99,12 @@ class Document(QObject):
         self.push(text, project, merge)
 
     def push(self, text: str, project: Project, merge: str | None = None) -> None:
-        """Puts a project in place of the current one whatever is locked in it, as one of an earlier run."""
-        # Equal values may still be told apart where they are used: 1, 1.0 and true.
-        if project != self.project or repr(project) != repr(self.project):
+        """Replaces the current project even if locked nodes change, as when an earlier run is restored."""
+        if not is_same_value(project, self.project):
             self.undo_stack.push(Edit(self, text, self.project, project, merge))
 
     def edit_graph(self, text: str, graph: Graph, merge: str | None = None) -> None:
-        """Puts another main graph in place of the current one."""
+        """Replaces the main graph, as one edit."""
         self.edit(text, self.project.with_main(graph), merge)
 
     def set_current(self, project: Project) -> None:
@@ -113,7 +113,7 @@ class Document(QObject):
         self.changed.emit(before, project)
 
     def load(self, project: Project, path: Path | None = None, *, is_saved: bool = True) -> None:
-        """Begins anew with a project, without a history.
+        """Starts with a project, without a history.
 
         Args:
             project: What is shown.
@@ -128,7 +128,7 @@ class Document(QObject):
             self.undo_stack.resetClean()
 
     def open(self, path: Path) -> tuple[Problem, ...]:
-        """Begins anew with the project of a file; gives what could not be taken over from it.
+        """Starts with the project of a file; gives the problems of what could not be read.
 
         Raises:
             GraphError: The file cannot be read or holds no project; the current one stays.
@@ -159,7 +159,7 @@ class Document(QObject):
 
 
 def read_project_file(path: Path) -> tuple[Project, tuple[Problem, ...]]:
-    """The project in a file, and what could not be taken over from it.
+    """The project in a file, and the problems of what could not be read.
 
     Raises:
         GraphError: The file cannot be read or holds no project.
@@ -178,7 +178,7 @@ def read_project_file(path: Path) -> tuple[Project, tuple[Problem, ...]]:
 def with_rebased_paths(project: Project, old: Path, new: Path) -> Project:
     """The project for a file in another folder: its paths still lead to what is there.
 
-    Data that lie in the new folder under the same name, as a copy of both does, are taken from there.
+    Data that are in the new folder under the same name, as after copying both, are taken from there.
     """
 
     def rebased(path: str) -> str:
@@ -190,7 +190,7 @@ def with_rebased_paths(project: Project, old: Path, new: Path) -> Project:
 
 
 def relative_path(path: Path, folder: Path) -> str:
-    """The path relative to a folder if it lies below it, else as it is; always with forward slashes."""
+    """The path relative to a folder if it is below it, else as it is; always with forward slashes."""
     try:
         return path.relative_to(folder).as_posix()
     except ValueError:

@@ -24,7 +24,10 @@ Answer = QMessageBox.StandardButton
 
 
 class Files(QObject):
-    """What the File menu does. `message` tells what was done, `recent_changed` that the recent files are others."""
+    """The commands of the File menu.
+
+    `message` is emitted with what was done, `recent_changed` when the list of recent files changed.
+    """
 
     message = Signal(str)
     recent_changed = Signal()
@@ -103,7 +106,7 @@ class Files(QObject):
         return self._save(path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX))
 
     def export(self) -> None:
-        """Asks for a place and writes the standalone script there."""
+        """Asks for a path and writes the standalone script there."""
         title, kinds = self.tr("Export the script"), self.tr("Python scripts (*.py)")
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, title, str(self._default_path(".py")), kinds
@@ -113,7 +116,7 @@ class Files(QObject):
             self._export(path if path.suffix == ".py" else path.with_name(path.name + ".py"))
 
     def can_close(self) -> bool:
-        """Whether the current project may be put away: it is saved, or was given up in so many words."""
+        """Whether the current project may be closed: it is saved, or its changes are to be discarded."""
         if self._document.is_clean:
             return True
         question = self.tr("Save the changes to “{name}”?").format(name=self.name)

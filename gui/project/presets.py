@@ -19,19 +19,20 @@ from gui.errors import problem_text
 from runtime.store.atomic_write import write_atomically
 
 Stamp = tuple[int, int] | None
-"""By which it is seen that a file is another: when it was written, and how long it is."""
+"""Modification time and size of the file, by which a change of it is noticed."""
 
 
 def presets_file() -> Path:
-    """Where they are kept."""
+    """The file of the presets."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
     return Path(folder) / "presets.json"
 
 
 class PresetStore(QObject):
-    """What the file holds, read again whenever it has changed. `message` tells what could not be done.
+    """The presets of the person, read again whenever the file has changed.
 
-    A file that cannot be read whole is never written over: it is put aside first, under another name.
+    `message` is emitted when the file could not be read or written. A file that cannot be read whole is never
+    overwritten: it is renamed first.
     """
 
     message = Signal(str)
@@ -56,7 +57,7 @@ class PresetStore(QObject):
         return presets_for(self.all(), kind)
 
     def save(self, preset: Preset) -> None:
-        """Keeps a preset, in place of the one of its kind and name."""
+        """Stores a preset, in place of the one of its kind and name."""
         self._write(add_preset(self.all(), preset))
 
     def rename(self, preset: Preset, name: str) -> None:
@@ -68,7 +69,7 @@ class PresetStore(QObject):
             self._write(after)
 
     def remove(self, preset: Preset) -> None:
-        """Forgets a preset."""
+        """Deletes a preset."""
         self._write(remove_preset(self.all(), preset))
 
     def _file_stamp(self) -> Stamp:

@@ -1,7 +1,7 @@
-"""No work is lost: what is not saved is kept in a side file, and offered at the next start after a crash.
+"""Recovery after a crash: unsaved work is written to a recovery file, and offered at the next start.
 
-The side file lies in the program's own folder, never beside the person's file, and goes away with a save. A
-lock beside it, which names its process, tells a crashed window from one that still runs.
+The recovery file is in the program's own folder, never beside the person's file, and is deleted with a save.
+A lock file beside it, which names its process, distinguishes a crashed window from one that still runs.
 """
 
 import json
@@ -36,13 +36,13 @@ class RecoveredWork:
     file: Path
 
     def discard(self) -> None:
-        """Deletes the side file, once the work is taken over or unwanted."""
+        """Deletes the recovery file, once the work is restored or declined."""
         self.file.unlink(missing_ok=True)
         self.file.with_suffix(".lock").unlink(missing_ok=True)
 
 
 class Journal(QObject):
-    """Keeps the side file of one document, a moment after each edit."""
+    """Writes the recovery file of one document, a moment after each edit."""
 
     def __init__(self, document: Document, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,7 @@ class Journal(QObject):
             return
 
     def close(self) -> None:
-        """Takes the side file away: what it held is saved, or was given up on purpose."""
+        """Deletes the recovery file: its content is saved, or was discarded on purpose."""
         self._timer.stop()
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
@@ -101,7 +101,7 @@ def find_recovered_work(folder: Path) -> list[RecoveredWork]:
 
 
 def lock_for(file: Path) -> QLockFile:
-    """What tells the file of a process that still runs from one that is gone."""
+    """The lock by which the file of a running process is recognised."""
     lock = QLockFile(str(file.with_suffix(".lock")))
     lock.setStaleLockTime(0)
     return lock

@@ -1,17 +1,20 @@
-"""What the window does with kept runs: their drawings come back, they go on, they are deleted."""
+"""What can be done with stored runs: restore their project, resume them, branch from them, delete them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QInputDialog, QMessageBox
 
 from graph.document import Project
 from graph.problems import Problem
 from gui.errors import problem_text
+from gui.project.editor import Editor
+from gui.project.navigation import Navigation
+from gui.runs.dock import RunsDock
 from gui.runs.run_history import RunHistory, load_history
 from runtime.checkpoints.compatibility import is_related_project, node_kinds
 from runtime.events import Event, Started
@@ -19,12 +22,9 @@ from runtime.store.checkpoint_files import LAST, Branch
 from runtime.store.records import RunRecord
 from runtime.store.runs import RunStore
 
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
-
 MAX_EPOCHS = 1_000_000
 MAX_REFERENCES = 5
-"""Runs that stand under the live curves at most."""
+"""Runs that are shown under the live curves at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,59 @@ class StoredRun:
 
 
 def load_stored_run(store: RunStore, run: str) -> StoredRun:
-    """For the thread that reads."""
+    """Reads a run and its project; called in the thread of the store."""
     return StoredRun(store.get(run), store.project(run))
 
 
-class RunsController(QObject):
-    """Does to the window and to the store what the Runs dock asks for."""
+class LiveCurves(Protocol):
+    """The curves of the run under way, as far as other runs are shown with them."""
 
-    def __init__(self, window: "EditorWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    def show_past(self, past: RunHistory) -> None:
+        """Shows what a resumed run measured before."""
+        ...
+
+    def show_references(self, references: tuple[RunHistory, ...]) -> None:
+        """Shows other runs under the live curves."""
+        ...
+
+
+class LiveTraining(Protocol):
+    """Where runs are started and their curves are shown."""
+
+    @property
+    def curves(self) -> LiveCurves | None:
+        """The curves, once they were prepared."""
+        ...
+
+    def prepare_plots(self) -> None:
+        """Builds the curves."""
+        ...
+
+    def start_run(
+        self, project: Project, folder: Path, resume: str | None = None, branch: Branch | None = None
+    ) -> None:
+        """Starts a run, resumes one, or starts one from a checkpoint."""
+        ...
+
+
+class RunsController(QObject):
+    """Does to the project and to the store what the Runs dock asks for.
+
+    `training_requested` is emitted before a run starts, so that the Training dock can be shown.
+    """
+
+    training_requested = Signal()
+
+    def __init__(
+        self, editor: Editor, dock: RunsDock, training: LiveTraining, navigation: Navigation
+    ) -> None:
+        super().__init__(dock)
+        self._editor = editor
+        self._training = training
+        self._navigation = navigation
         self._run = ""
-        dock = self._dock = window.runs_dock
-        dock.table.restore_column_state(window.settings.runs_columns)
+        self._dock = dock
+        dock.table.restore_column_state(editor.settings.runs_columns)
         dock.table.columns_changed.connect(self._save_columns)
         dock.reveal.connect(self.reveal)
         dock.restore_requested.connect(lambda run: self._load(run, self.restore))
@@ -59,48 +99,46 @@ class RunsController(QObject):
         dock.removal_requested.connect(self.remove)
         dock.reference_requested.connect(self.set_reference)
         dock.store_client.failed.connect(self._show_problem)
-        window.session.state_changed.connect(lambda _state: self._on_session_state_changed())
-        window.session.event_received.connect(self._on_run_event)
-        window.training_dock.edited.connect(window.document.edit)
-        window.training_dock.estimator.estimated.connect(window.status.explain_device)
+        editor.session.state_changed.connect(lambda _state: self._on_session_state_changed())
+        editor.session.event_received.connect(self._on_run_event)
 
     def _save_columns(self) -> None:
-        self._window.settings.runs_columns = self._dock.table.column_state()
+        self._editor.settings.runs_columns = self._dock.table.column_state()
 
     def _load(self, run: str, callback: Callable[[StoredRun], None]) -> None:
         self._dock.store_client.submit(f"kept {run}", lambda store: load_stored_run(store, run), callback)
 
     def _show_problem(self, problem: Problem) -> None:
-        self._window.status.show_message(problem_text(problem))
+        self._editor.status.show_message(problem_text(problem))
 
     # Drawings
 
     def reveal(self, owner: str) -> None:
-        """Shows a node, written `node` or `Block/node`, or says that it is not in what is drawn now."""
-        window = self._window
-        window.navigation.reveal(owner)
-        if window.canvas.selection() != (owner.rpartition("/")[2],):
+        """Reveals a node, written `node` or `Block/node`; if it is gone, the status bar shows it."""
+        editor = self._editor
+        self._navigation.reveal(owner)
+        if editor.canvas.selection() != (owner.rpartition("/")[2],):
             message = self.tr("{node} is not in this drawing; restore that of one of the runs.")
-            window.status.show_message(message.format(node=owner))
+            editor.status.show_message(message.format(node=owner))
 
     def restore(self, stored: StoredRun) -> None:
-        """Puts the drawing of a run on the canvas, as one step of the history."""
-        window = self._window
-        if stored.project == window.document.project:
-            window.status.show_message(self.tr("The canvas shows the drawing of this run already."))
+        """Replaces the project by that of a run, as one step of the history."""
+        editor = self._editor
+        if stored.project == editor.document.project:
+            editor.status.show_message(self.tr("The canvas shows the drawing of this run already."))
             return
-        window.document.push(
+        editor.document.push(
             self.tr("Restore the drawing of {run}").format(run=stored.run.id), stored.project
         )
-        window.canvas.fit()
-        window.status.show_message(
+        editor.canvas.fit()
+        editor.status.show_message(
             self.tr("This is the drawing of {run}; undo brings yours back.").format(run=stored.run.id)
         )
 
     # Training
 
     def resume(self, stored: StoredRun) -> None:
-        """Goes on with a run where it stopped; one that came to its end gets more epochs."""
+        """Resumes a run where it stopped; one that was finished gets more epochs."""
         epochs = stored.project.training.epochs
         if stored.run.epoch >= epochs:
             more = self._ask_epochs(stored.run)
@@ -114,12 +152,12 @@ class RunsController(QObject):
         """How many more epochs a run is to have; None where it is to be left alone."""
         title = self.tr("Continue training")
         text = self.tr("This run has done all of its {count} epochs. How many more?").format(count=run.epoch)
-        count, is_accepted = QInputDialog.getInt(self._window, title, text, run.epoch, 1, MAX_EPOCHS)
+        count, is_accepted = QInputDialog.getInt(self._dock.window(), title, text, run.epoch, 1, MAX_EPOCHS)
         return count if is_accepted else None
 
     def branch(self, stored: StoredRun, checkpoint: str) -> None:
         """Begins a new run from a checkpoint, with what is drawn where that is a version of its drawing."""
-        drawn = self._window.document.project
+        drawn = self._editor.document.project
         fits = (
             is_related_project(drawn, stored.project)
             if checkpoint == LAST
@@ -136,24 +174,23 @@ class RunsController(QObject):
     def _train(
         self, run: RunRecord, project: Project, resume: str | None = None, branch: Branch | None = None
     ) -> None:
-        """Trains a project, which is put on the canvas: what learns is always what is drawn."""
-        window = self._window
-        if window.session.is_active:
+        """Trains a project and shows it: the canvas always shows the project in training."""
+        editor = self._editor
+        if editor.session.is_active:
             return
-        before = window.document.project
+        before = editor.document.project
         if project != before:
-            window.document.push(self.tr("Continue {run}").format(run=run.id), project)
+            editor.document.push(self.tr("Continue {run}").format(run=run.id), project)
         if not is_related_project(before, project):
-            window.canvas.fit()
-        folder = Path(run.folder) if run.folder else window.document.folder
-        window.docks["training"].show()
-        window.docks["training"].raise_()
-        window.training_dock.start_run(project, folder, resume, branch)
+            editor.canvas.fit()
+        folder = Path(run.folder) if run.folder else editor.document.folder
+        self.training_requested.emit()
+        self._training.start_run(project, folder, resume, branch)
 
     # Deleting
 
     def remove(self, runs: tuple[RunRecord, ...]) -> None:
-        """Deletes runs, once that was confirmed."""
+        """Deletes runs after a confirmation."""
         if not runs or not self._confirm_remove(runs):
             return
         for run in runs:
@@ -165,7 +202,11 @@ class RunsController(QObject):
         else:
             question = self.tr("Delete {count} runs?").format(count=len(runs))
         box = QMessageBox(
-            QMessageBox.Icon.Question, "Netloom", question, QMessageBox.StandardButton.Cancel, self._window
+            QMessageBox.Icon.Question,
+            "Netloom",
+            question,
+            QMessageBox.StandardButton.Cancel,
+            self._dock.window(),
         )
         box.setInformativeText(
             self.tr("Its curves, its drawing and its checkpoints are lost.")
@@ -180,11 +221,11 @@ class RunsController(QObject):
     # Under the live curves
 
     def set_reference(self, run: str, is_on: bool) -> None:
-        """Puts a run under the live curves, or takes it away."""
+        """Shows a run under the live curves, or removes it."""
         known = self._dock.references
         self._dock.references = known | {run} if is_on else known - {run}
         if is_on:
-            self._window.training_dock.prepare_plots()
+            self._training.prepare_plots()
         self._read_references()
 
     def _on_run_event(self, event: Event) -> None:
@@ -197,16 +238,16 @@ class RunsController(QObject):
                 )
 
     def _show_past(self, past: RunHistory) -> None:
-        curves = self._window.training_dock.curves
+        curves = self._training.curves
         if curves is not None and past.run.id == self._run:
             curves.show_past(past)
 
     def _on_session_state_changed(self) -> None:
-        self._dock.allow_training(not self._window.session.is_active)
+        self._dock.allow_training(not self._editor.session.is_active)
 
     def _read_references(self) -> None:
-        """Reads the chosen runs and the starred ones of this project, but the one under way."""
-        chosen, project, active_run = self._dock.references, self._window.document.project.name, self._run
+        """Reads the chosen runs and the starred ones of this project, except the one under way."""
+        chosen, project, active_run = self._dock.references, self._editor.document.project.name, self._run
 
         def load(store: RunStore) -> tuple[RunHistory, ...]:
             run_ids = [
@@ -219,7 +260,7 @@ class RunsController(QObject):
         self._dock.store_client.submit("references", load, self._show_references)
 
     def _show_references(self, references: tuple[RunHistory, ...]) -> None:
-        curves = self._window.training_dock.curves
+        curves = self._training.curves
         if curves is not None:
             curves.show_references(references)
 

@@ -1,4 +1,4 @@
-"""What is asked before a window with a training under way closes."""
+"""The question before a window with a training under way closes."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -7,7 +7,7 @@ from gui.training.session import TrainingSession
 
 
 def confirm_stop_training(session: TrainingSession, parent: QWidget) -> bool:
-    """Whether no training is under way, or it may be stopped."""
+    """Whether no training is under way, or the person agrees to stop it."""
     if not session.is_active:
         return True
     question = QCoreApplication.translate("Leaving", "A training is under way. Stop it and close?")

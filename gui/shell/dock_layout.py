@@ -1,12 +1,9 @@
-"""Where the panels stand around the canvas."""
+"""Where the docks are around the canvas."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
-
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
 
 LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
@@ -18,7 +15,7 @@ SCREEN_SHARE = 0.93  # of the screen, so that the frame of the window fits too
 BOTTOM_SHARE = 0.31  # of the window's height
 
 
-def create_docks(window: "EditorWindow") -> dict[str, QDockWidget]:
+def create_docks(window: QMainWindow, panels: Mapping[str, QWidget]) -> dict[str, QDockWidget]:
     """Puts every panel into a dock of its own; gives the docks by name."""
     window.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
     window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
@@ -26,38 +23,38 @@ def create_docks(window: "EditorWindow") -> dict[str, QDockWidget]:
     window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
     window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
     translate = QCoreApplication.translate
-    panels: tuple[tuple[str, str, QWidget, Qt.DockWidgetArea], ...] = (
-        ("library", translate("Panels", "Library"), window.library, LEFT),
-        ("outline", translate("Panels", "Outline"), window.outline, LEFT),
-        ("history", translate("Panels", "History"), window.history_dock, LEFT),
-        ("inspector", translate("Panels", "Inspector"), window.inspector, RIGHT),
-        ("pinned", translate("Panels", "Pinned"), window.pinned_dock, RIGHT),
-        ("problems", translate("Panels", "Problems"), window.problems_dock, BOTTOM),
-        ("script", translate("Panels", "Code"), window.script_dock, BOTTOM),
-        ("training", translate("Panels", "Training"), window.training_dock, BOTTOM),
-        ("inside", translate("Panels", "Inside"), window.probes_dock, BOTTOM),
-        ("data", translate("Panels", "Data"), window.data_dock, BOTTOM),
-        ("evaluation", translate("Panels", "Evaluation"), window.evaluation_dock, BOTTOM),
-        ("runs", translate("Panels", "Runs"), window.runs_dock, BOTTOM),
+    layout: tuple[tuple[str, str, Qt.DockWidgetArea], ...] = (
+        ("library", translate("Panels", "Library"), LEFT),
+        ("outline", translate("Panels", "Outline"), LEFT),
+        ("history", translate("Panels", "History"), LEFT),
+        ("inspector", translate("Panels", "Inspector"), RIGHT),
+        ("pinned", translate("Panels", "Pinned"), RIGHT),
+        ("problems", translate("Panels", "Problems"), BOTTOM),
+        ("script", translate("Panels", "Code"), BOTTOM),
+        ("training", translate("Panels", "Training"), BOTTOM),
+        ("inside", translate("Panels", "Inside"), BOTTOM),
+        ("data", translate("Panels", "Data"), BOTTOM),
+        ("evaluation", translate("Panels", "Evaluation"), BOTTOM),
+        ("runs", translate("Panels", "Runs"), BOTTOM),
     )
-    docks = {name: _create_dock(window, name, title, panel) for name, title, panel, _area in panels}
+    docks = {name: _create_dock(window, name, title, panels[name]) for name, title, _area in layout}
     before: dict[Qt.DockWidgetArea, QDockWidget] = {}
-    for dock, (_name, _title, _panel, area) in zip(docks.values(), panels, strict=True):
+    for dock, (_name, _title, area) in zip(docks.values(), layout, strict=True):
         window.addDockWidget(area, dock)
         if area in before:
             window.tabifyDockWidget(before[area], dock)  # at once: side by side they ask for too much room
         before[area] = dock
     for dock in docks.values():
         if window.tabifiedDockWidgets(dock):
-            dock.setTitleBarWidget(QWidget(dock))  # its tab says its name already
+            dock.setTitleBarWidget(QWidget(dock))  # its tab has its name already
     for name in ("library", "inspector", "training"):
         docks[name].raise_()
     _hide_duplicate_tab_bars(window)
     return docks
 
 
-def _hide_duplicate_tab_bars(window: "EditorWindow") -> None:
-    """Qt keeps a tab bar for later when a third dock joins two, and would show it over the canvas."""
+def _hide_duplicate_tab_bars(window: QMainWindow) -> None:
+    """Hides tab bars that Qt leaves over when a third dock joins two, and would show over the canvas."""
     fullest: dict[str, QTabBar] = {}
     for bar in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
         other = fullest.setdefault(bar.tabText(0), bar)
@@ -67,7 +64,7 @@ def _hide_duplicate_tab_bars(window: "EditorWindow") -> None:
             fullest[bar.tabText(0)] = other if spare is bar else bar
 
 
-def apply_first_run_geometry(window: "EditorWindow") -> None:
+def apply_first_run_geometry(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
     """Gives a window that was never open before most of the screen, and all of a small one.
 
     It must be shown already: only then do the panels ask for no more room than they need.
@@ -78,10 +75,10 @@ def apply_first_run_geometry(window: "EditorWindow") -> None:
     top_level.move(available.center() - QPoint(size.width() // 2, size.height() // 2))
     if available.width() < SMALL_SCREEN_WIDTH:
         top_level.setWindowState(Qt.WindowState.WindowMaximized)
-    resize_docks(window, window.docks)
+    resize_docks(window, docks)
 
 
-def _create_dock(window: "EditorWindow", name: str, title: str, panel: QWidget) -> QDockWidget:
+def _create_dock(window: QMainWindow, name: str, title: str, panel: QWidget) -> QDockWidget:
     dock = QDockWidget(title, window)
     dock.setObjectName(name)
     dock.setWidget(panel)
@@ -91,7 +88,7 @@ def _create_dock(window: "EditorWindow", name: str, title: str, panel: QWidget) 
     return dock
 
 
-def resize_docks(window: "EditorWindow", docks: dict[str, QDockWidget]) -> None:
+def resize_docks(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
     """Gives the panels their usual sizes."""
     sides = [docks["library"], docks["inspector"]]
     window.resizeDocks(sides, [LEFT_WIDTH, RIGHT_WIDTH], Qt.Orientation.Horizontal)

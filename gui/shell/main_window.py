@@ -1,12 +1,16 @@
-"""The window: makes the parts, puts them in their places and connects them. What they do is their own."""
+"""The window of one project: builds its parts and connects them; what they do is their own."""
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from graph.catalogue.kinds import kinds_of
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Project
+from gui.actions.edit import rename_node
+from gui.actions.tab_commands import FindHost, TabCommands
+from gui.actions.targets import ActionTargets
+from gui.actions.view_commands import ViewCommands
 from gui.canvas.canvas import Canvas
 from gui.data.controller import DataController
 from gui.data.dock import DataDock
@@ -28,6 +32,7 @@ from gui.project.analyzer import Analyzer
 from gui.project.block_commands import BlockCommands
 from gui.project.block_path import BlockPath
 from gui.project.document import Document
+from gui.project.editor import Editor
 from gui.project.files import Files
 from gui.project.navigation import Navigation
 from gui.project.presets import PresetStore, presets_file
@@ -41,8 +46,6 @@ from gui.shell.dock_layout import create_docks, resize_docks
 from gui.shell.menus import Menus, ShortcutsDialog
 from gui.shell.status_bar import StatusBar
 from gui.shell.submenus import Submenus
-from gui.shell.tab_commands import TabCommands
-from gui.shell.view_commands import ViewCommands
 from gui.theme.apply import apply_theme, theme_of
 from gui.training.dock import TrainingDock
 from gui.training.previews_controller import PreviewsController
@@ -50,15 +53,20 @@ from gui.training.session import TrainingSession
 from runtime.code_trust import trust_code
 from runtime.events import Event, Started
 
-ZOOM_STEP = 1.25
-
 
 class EditorWindow(QMainWindow):
-    """All about one document; it lies as a page on a desk. `closed` tells that it was closed for good."""
+    """Everything about one document; it lies in a tab. `closed` is emitted when it was closed for good."""
 
     closed = Signal()
 
-    def __init__(self, settings: Settings, analyzer: Analyzer | None = None) -> None:
+    def __init__(self, settings: Settings, find_host: FindHost, analyzer: Analyzer | None = None) -> None:
+        """Builds all parts and shows an empty project.
+
+        Args:
+            settings: Those of the person, shared by all windows.
+            find_host: Gives the window that holds this tab now.
+            analyzer: Analyses the project; by default one of its own.
+        """
         super().__init__()
         self.setObjectName("window")
         self.settings = settings
@@ -68,7 +76,6 @@ class EditorWindow(QMainWindow):
         self.session = TrainingSession(self)
         self.journal = Journal(self.document, recovery_folder(), self)
         self.files = Files(self.document, settings, self)
-        self.analysis: Analysis | None = None
         self.canvas = Canvas(self)
         self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.library = LibraryPanel(self)
@@ -87,25 +94,77 @@ class EditorWindow(QMainWindow):
         self.status = StatusBar(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
-        self.docks = create_docks(self)
-        self.block_commands = BlockCommands(self)
-        self.probes_controller = ProbesController(self, self.probes_dock)
-        self.navigation = Navigation(self)
-        self.view_commands = ViewCommands(self)
-        self.tab_commands = TabCommands(self)
-        self.node_popup = NodePopup(self)
-        self.previews_controller = PreviewsController(self)
-        self.pinned_controller = PinnedController(self)
-        self.runs_controller = RunsController(self)
-        self.data_controller = DataController(self)
-        self.evaluation_controller = EvaluationController(self)
-        self.menus = Menus(self)
-        self.submenus = Submenus(self)
+        self.docks = create_docks(self, self._panels())
+        self.editor = Editor(
+            self.document, self.block_path, self.canvas, settings,
+            self.status, self.session, self.analyzer, self.presets,
+        )  # fmt: skip
+        self._create_controllers(self.editor)
+        self._create_commands(self.editor, find_host)
+        self.menus = Menus(self, self.editor, self.targets)
+        self.submenus = Submenus(self.menus, self.editor, self.targets)
         self._connect()
+        self._connect_docks()
         self._restore()
         self._is_shut_down = False
         self.set_theme(settings.theme)
         self._on_document_changed(self.document.project, self.document.project)
+
+    @property
+    def analysis(self) -> Analysis | None:
+        """The last analysis that was ready."""
+        return self.analyzer.analysis
+
+    def _panels(self) -> dict[str, QWidget]:
+        """The panels, by the names of `gui.shell.dock_layout`."""
+        return {
+            "library": self.library,
+            "outline": self.outline,
+            "history": self.history_dock,
+            "inspector": self.inspector,
+            "pinned": self.pinned_dock,
+            "problems": self.problems_dock,
+            "script": self.script_dock,
+            "training": self.training_dock,
+            "inside": self.probes_dock,
+            "data": self.data_dock,
+            "evaluation": self.evaluation_dock,
+            "runs": self.runs_dock,
+        }
+
+    def _create_controllers(self, editor: Editor) -> None:
+        self.navigation = Navigation(editor, self)
+        self.node_popup = NodePopup(editor, self)
+        self.probes_controller = ProbesController(editor, self.probes_dock, self)
+        self.previews_controller = PreviewsController(editor, self)
+        self.pinned_controller = PinnedController(editor, self.pinned_dock, self)
+        self.runs_controller = RunsController(editor, self.runs_dock, self.training_dock, self.navigation)
+        self.data_controller = DataController(editor, self.data_dock, self)
+        self.evaluation_controller = EvaluationController(
+            editor, self.evaluation_dock, self.docks["evaluation"], self
+        )
+
+    def _create_commands(self, editor: Editor, find_host: FindHost) -> None:
+        self.block_commands = BlockCommands(editor, self)
+        self.view_commands = ViewCommands(editor, self)
+        self.tab_commands = TabCommands(editor, self.files, find_host, self)
+        self.targets = ActionTargets(
+            document=self.document,
+            files=self.files,
+            canvas=self.canvas,
+            navigation=self.navigation,
+            block_commands=self.block_commands,
+            view_commands=self.view_commands,
+            tab_commands=self.tab_commands,
+            session=self.session,
+            inspector=self.inspector,
+            outline=self.outline,
+            problems=self.problems_dock,
+            training=self.training_dock,
+            docks=self.docks,
+            show_shortcuts=self.show_shortcuts,
+            show_about=self.show_about,
+        )
 
     def _connect(self) -> None:
         self.document.changed.connect(self._on_document_changed)
@@ -124,17 +183,33 @@ class EditorWindow(QMainWindow):
         self.presets.message.connect(self.status.show_message)
         self.inspector.project_edited.connect(self.document.edit)
         self.inspector.renamed.connect(self.canvas.reveal)
-        self.inspector.trusted.connect(self._trust_code)
-        self.problems_dock.fixed.connect(self.document.edit)
-        for panel in (self.problems_dock, self.outline, self.script_dock):
-            panel.chosen.connect(self.navigation.reveal)
-        self.docks["outline"].visibilityChanged.connect(self.outline.refresh)
-        self.training_dock.reveal.connect(self.navigation.reveal)
-        self.script_dock.export.connect(self.files.export)
-        self.status.problems_requested.connect(lambda: self.docks["problems"].raise_())
+        for code_source in (self.inspector, self.node_popup):
+            code_source.trusted.connect(self._trust_code)
+        self.navigation.location_changed.connect(self.show_current_graph)
+        self.navigation.description_requested.connect(lambda: self._raise_dock("inspector"))
+        self.block_commands.name_requested.connect(lambda: rename_node(self.targets))
+        for commands in (self.view_commands, self.tab_commands):
+            commands.changed.connect(self.menus.refresh)
         self.files.message.connect(self.status.show_message)
         self.session.event_received.connect(self._on_run_event)
         self.session.state_changed.connect(self.menus.refresh)
+
+    def _connect_docks(self) -> None:
+        self.problems_dock.fixed.connect(self.document.edit)
+        for panel in (self.problems_dock, self.outline, self.script_dock):
+            panel.chosen.connect(self.navigation.reveal)
+        for name, refresh in (
+            ("outline", self.outline.refresh),
+            ("inside", self.probes_dock.refresh),
+            ("data", self.data_controller.refresh),
+        ):
+            self.docks[name].visibilityChanged.connect(refresh)
+        self.training_dock.reveal.connect(self.navigation.reveal)
+        self.training_dock.edited.connect(self.document.edit)
+        self.training_dock.estimator.estimated.connect(self.status.explain_device)
+        self.runs_controller.training_requested.connect(lambda: self._raise_dock("training"))
+        self.script_dock.export.connect(self.files.export)
+        self.status.problems_requested.connect(lambda: self.docks["problems"].raise_())
 
     def _restore(self) -> None:
         if (names := self.settings.open_categories) is not None:
@@ -157,58 +232,28 @@ class EditorWindow(QMainWindow):
         ):  # fmt: skip
             part.set_theme(theme)
 
-    def add_node(self) -> None:
-        """Opens the palette on the canvas."""
-        self.canvas.setFocus()
-        self.canvas.open_node_search()
-
-    def rename_node(self) -> None:
-        """Lets the name of the selected node be typed."""
-        self.docks["inspector"].show()
-        self.inspector.focus_name()
-
-    def find_node(self) -> None:
-        """Lets a node be searched for in the outline."""
-        self.docks["outline"].show()
-        self.docks["outline"].raise_()
-        self.outline.search()
-
-    def zoom_in(self) -> None:
-        """Shows the drawing larger."""
-        self.canvas.zoom(ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        """Shows the drawing smaller."""
-        self.canvas.zoom(1 / ZOOM_STEP)
-
-    def train(self) -> None:
-        """Begins a training, or goes on with a paused one, and shows how it goes."""
-        self.docks["training"].show()
-        self.docks["training"].raise_()
-        self.training_dock.start()
-
     def show_shortcuts(self) -> None:
         """Shows every key and gesture."""
         ShortcutsDialog(self).exec()
 
     def show_about(self) -> None:
-        """Says what this program is."""
+        """Shows what this program is."""
         title = self.tr("About Netloom")
         text = self.tr(
             "<b>Netloom</b><p>Draw neural networks, watch them learn, leave with plain PyTorch code.</p>"
         )
         QMessageBox.about(self, title, text)
 
-    # Coming and going
+    # Opening and closing
 
     def refresh(self) -> None:
-        """Takes over what was chosen in other windows meanwhile."""
+        """Applies what was chosen in other windows meanwhile."""
         self.view_commands.refresh()
         self.submenus.refresh()
         self.menus.refresh()
 
     def save_layout(self) -> None:
-        """Remembers how the panels stand, for windows that come later."""
+        """Stores the layout of the docks, for windows that are opened later."""
         self.settings.layout = QByteArray(self.saveState())
         self.settings.open_categories = self.library.open_categories()
 
@@ -217,13 +262,13 @@ class EditorWindow(QMainWindow):
         return confirm_stop_training(self.session, self) and self.files.can_close()
 
     def shut_down(self) -> None:
-        """Ends what runs, and remembers how the panels stand; asks nothing."""
+        """Ends what runs and stores the layout of the docks, without a question."""
         if self._is_shut_down:
             return
         self._is_shut_down = True
         self.save_layout()
         self.hide()
-        self.menus.menu_bar.setParent(self)  # from where the desk has put it
+        self.menus.menu_bar.setParent(self)  # from the window that showed it above its tabs
         self.session.close()
         self.runs_dock.store_client.stop()
         self.evaluation_controller.close()
@@ -231,7 +276,7 @@ class EditorWindow(QMainWindow):
         self.analyzer.stop()
         self.data_controller.close()
 
-    # What the parts tell
+    # Slots
 
     def _on_document_changed(self, before: Project, after: Project) -> None:
         self.setWindowTitle(f"{self.files.name}[*] – Netloom")
@@ -246,7 +291,7 @@ class EditorWindow(QMainWindow):
             self.analyzer.submit(after, folder)
 
     def show_current_graph(self) -> None:
-        """Shows the main drawing, or the inside of a block, with what is known of it."""
+        """Shows the main graph, or that of a block, with its analysis."""
         project = self.document.project
         self.canvas.show_graph(
             self.block_path.graph, self.block_path.visible_analysis(self.analysis), kinds_of(project)
@@ -272,7 +317,6 @@ class EditorWindow(QMainWindow):
         self.analyzer.submit(self.document.project, self.document.folder)
 
     def _on_analysis_ready(self, analysis: Analysis) -> None:
-        self.analysis = analysis
         project = self.document.project
         self.show_current_graph()
         self.problems_dock.show_analysis(analysis)
@@ -285,10 +329,14 @@ class EditorWindow(QMainWindow):
         if isinstance(event, Started):
             self.status.show_device(event.device)
 
+    def _raise_dock(self, name: str) -> None:
+        self.docks[name].show()
+        self.docks[name].raise_()
+
     def _show_context_menu(self, at: QPoint) -> None:
         self.menus.context_menu().popup(self.canvas.mapToGlobal(at))
 
-    # What Qt tells
+    # Overrides of Qt
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not (self._is_shut_down or self.can_close()):

@@ -1,8 +1,7 @@
-"""Menus, tool bar, context menu and the sheet of shortcuts, made from the table of actions."""
+"""Menus, tool bar, context menu and the list of shortcuts, built from the table of actions."""
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMainWindow,
     QMenu,
     QScrollArea,
     QSizePolicy,
@@ -21,13 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, resolve_handler
+from gui.actions import ACTIONS, GESTURES, MENUS, ActionSpec, ActionTargets
+from gui.project.editor import Editor
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from gui.training.session import PAUSED, RUNNING, STOPPING
-
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
 
 TOOLBAR_ICON_SIZE = QSize(18, 18)
 MAX_DIALOG_SIZE = QSize(1320, 690)  # fits a screen of 1366 by 768; the rest is scrolled to
@@ -35,7 +33,7 @@ _TOOLBAR_GROUPS = (("open", "save", "export"), ("undo", "redo"), ("add", "fit"))
 
 
 def without_mnemonic(text: str) -> str:
-    """The text of an action without the mark of its key, also where that stands behind it, and the dots."""
+    """The text of an action without its mnemonic, also where that is in parentheses, and without the dots."""
     return re.sub(r"\(&\w\)", "", text).replace("&", "").removesuffix("…")
 
 
@@ -44,11 +42,11 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-def action_conditions(window: "EditorWindow") -> frozenset[str]:
-    """What is true of the window now, by the names that actions need."""
-    undo_stack, session, analysis = window.document.undo_stack, window.session, window.analysis
-    selected = window.canvas.selection()
-    is_known = analysis is not None and analysis.project is window.document.project
+def action_conditions(editor: Editor) -> frozenset[str]:
+    """What holds now, by the names that the table of actions uses."""
+    undo_stack, session, analysis = editor.document.undo_stack, editor.session, editor.analyzer.analysis
+    selected = editor.canvas.selection()
+    is_known = analysis is not None and analysis.project is editor.document.project
     can_train = analysis is not None and is_known and analysis.is_trainable and not session.is_active
     conditions = {
         "undo": undo_stack.canUndo(),
@@ -56,12 +54,12 @@ def action_conditions(window: "EditorWindow") -> frozenset[str]:
         "selection": bool(selected),
         "one": len(selected) == 1,
         "several": len(selected) > 1,
-        "nodes": bool(window.canvas.graph.nodes),
-        "inside": bool(window.block_path.path),
-        "shapes": window.canvas.view_options.shapes,
-        "minimap": window.canvas.view_options.minimap,
-        "previews": window.canvas.view_options.previews,
-        "reopens": window.settings.reopens,
+        "nodes": bool(editor.canvas.graph.nodes),
+        "inside": bool(editor.block_path.path),
+        "shapes": editor.canvas.view_options.shapes,
+        "minimap": editor.canvas.view_options.minimap,
+        "previews": editor.canvas.view_options.previews,
+        "reopens": editor.settings.reopens,
         "script": analysis is not None and is_known and analysis.source is not None,
         "can-train": can_train or session.state == PAUSED,
         "can-pause": session.state in (RUNNING, PAUSED) or (session.can_continue and can_train),
@@ -71,11 +69,20 @@ def action_conditions(window: "EditorWindow") -> frozenset[str]:
 
 
 class Menus(QObject):
-    """The actions of one window, and all that shows them."""
+    """The actions of one window, and the menus and buttons that show them."""
 
-    def __init__(self, window: "EditorWindow") -> None:
+    def __init__(self, window: QMainWindow, editor: Editor, targets: ActionTargets) -> None:
+        """Builds everything.
+
+        Args:
+            window: Gets the menu bar and the tool bar.
+            editor: Which actions are enabled depends on it.
+            targets: What the actions act on.
+        """
         super().__init__(window)
         self._window = window
+        self._editor = editor
+        self._targets = targets
         self.actions: Mapping[str, QAction] = {spec.id: self._build_action(spec) for spec in ACTIONS}
         self.menu_bar = window.menuBar()
         self.menus: dict[str, QMenu] = {name: self._build_menu(name, text) for name, text in MENUS}
@@ -90,25 +97,25 @@ class Menus(QObject):
             self.menus["view"].addMenu(menu)
         self.menus["view"].insertSeparator(self.wires.menuAction())
         self.toolbar = self._build_toolbar()
-        undo_stack = window.document.undo_stack
+        undo_stack = editor.document.undo_stack
         undo_stack.undoTextChanged.connect(self._update_undo_text)
         undo_stack.redoTextChanged.connect(self._update_redo_text)
 
     def refresh(self) -> None:
-        """Lets those actions be used that make sense now."""
-        conditions = action_conditions(self._window)
+        """Enables the actions that make sense now."""
+        conditions = action_conditions(self._editor)
         for spec in ACTIONS:
             if spec.enabled_when:
                 self.actions[spec.id].setEnabled(spec.enabled_when in conditions)
             if spec.checked_when:
                 self.actions[spec.id].setChecked(spec.checked_when in conditions)
-        is_paused = self._window.session.state == PAUSED
+        is_paused = self._editor.session.state == PAUSED
         self.train_button.setText(self.tr("Resume") if is_paused else self.tr("Train"))
         self.actions["pause"].setIconText(self.tr("Pause"))
         self.actions["stop"].setIconText(self.tr("Stop"))
 
     def set_theme(self, theme: Theme) -> None:
-        """Draws the icons in the colours of a theme."""
+        """Draws the icons in the colors of a theme."""
         for spec in ACTIONS:
             if spec.icon:
                 self.actions[spec.id].setIcon(icon(spec.icon, theme))
@@ -126,7 +133,7 @@ class Menus(QObject):
         return menu
 
     def fill_choice_menu(self, menu: QMenu, names: Mapping[str, str], chosen: str) -> QActionGroup:
-        """Fills a menu with names of which one is marked; the group tells which one is taken."""
+        """Fills a menu with names of which one is checked; the group emits the chosen one."""
         group = QActionGroup(menu)
         for name, text in names.items():
             action = menu.addAction(text)
@@ -144,9 +151,8 @@ class Menus(QObject):
         action.setCheckable(bool(spec.checked_when))
         action.setShortcutVisibleInContextMenu(True)
         action.setToolTip(without_mnemonic(translated(spec.text)) + (keys if spec.shortcuts else ""))
-        handler = resolve_handler(self._window, spec)
-        action.triggered.connect(lambda _checked=False: handler())
-        owner: QWidget = self._window.canvas if spec.on_canvas else self._window
+        action.triggered.connect(lambda _checked=False: spec.handler(self._targets))
+        owner: QWidget = self._targets.canvas if spec.on_canvas else self._window
         if spec.on_canvas:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         owner.addAction(action)
@@ -184,7 +190,7 @@ class Menus(QObject):
         return toolbar
 
     def _build_train_button(self, toolbar: QToolBar) -> QToolButton:
-        """The one button in the accent colour; it has an icon of its own, since menus show theirs plainly."""
+        """The one button in the accent color; it has an icon of its own, since menus show theirs plainly."""
         action = self.actions["train"]
         button = QToolButton(toolbar)
         button.setObjectName("train")
@@ -206,13 +212,13 @@ class Menus(QObject):
 
 
 WRAP_LENGTH = 34
-"""Letters from which on words on the sheet may take a second line."""
+"""Length from which on a text on the list may take a second line."""
 COLUMN_STRETCH = (3, 3, 5)
-"""Of the sheet's width, for its three columns."""
+"""Of the dialog's width, for its three columns."""
 
 
 class ShortcutsDialog(QDialog):
-    """Every key and gesture on one sheet."""
+    """Every shortcut and gesture in one list."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

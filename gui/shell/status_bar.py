@@ -1,4 +1,4 @@
-"""The status bar: problems, weights, selection, device; and for a moment what was just done."""
+"""The status bar: problems, weights, selection, device; and for a moment the last message."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ AUTOMATIC = "auto"
 
 
 class StatusBar(QStatusBar):
-    """`problems_requested` tells that somebody wants to see the problems."""
+    """`problems_requested` is emitted by a click on the number of problems."""
 
     problems_requested = Signal()
 
@@ -28,7 +28,7 @@ class StatusBar(QStatusBar):
         self._theme = DARK
         self._analysis: Analysis | None = None
         self._automatic_device = AUTOMATIC
-        """The device that is taken where none is asked for, once that is known."""
+        """The device that `auto` stands for, once that is known."""
         self.problems = QToolButton(self)
         self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.problems.setIconSize(QSize(14, 14))
@@ -42,11 +42,11 @@ class StatusBar(QStatusBar):
         self.show_analysis(None)
 
     def show_message(self, message: str) -> None:
-        """Shows words for a moment."""
+        """Shows a message for a moment."""
         self.showMessage(message, MESSAGE_MS)
 
     def set_theme(self, theme: Theme) -> None:
-        """Shows the sign in the colours of a theme."""
+        """Shows the icon in the colors of a theme."""
         self._theme = theme
         self.show_analysis(self._analysis)
 

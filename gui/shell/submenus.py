@@ -1,22 +1,24 @@
 """The submenus that list things: recent files, panels, themes, languages."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
+from gui.actions import ActionTargets
+from gui.project.editor import Editor
+from gui.shell.menus import Menus
 
 
 class Submenus(QObject):
     """Fills the submenus of one window and does what is chosen in them."""
 
-    def __init__(self, window: "EditorWindow") -> None:
-        super().__init__(window)
-        self._window = window
-        menus, settings = window.menus, window.settings
+    def __init__(self, menus: Menus, editor: Editor, targets: ActionTargets) -> None:
+        super().__init__(menus)
+        self._menus = menus
+        self._editor = editor
+        self._tab_commands = targets.tab_commands
+        settings = editor.settings
         themes = {"dark": self.tr("Dark"), "light": self.tr("Light"), "system": self.tr("As the System")}
         languages = {"system": self.tr("As the System"), "en": "English", "ko": "한국어"}
         wires = {
@@ -25,7 +27,7 @@ class Submenus(QObject):
             "hidden": self.tr("Only at What Is Selected"),
         }
         wheel = {"zoom": self.tr("Zooms"), "scroll": self.tr("Scrolls")}
-        view_commands, options = window.view_commands, settings.view_options
+        view_commands, options = targets.view_commands, settings.view_options
         menus.fill_choice_menu(menus.wires, wires, options.wires).triggered.connect(
             view_commands.choose_wires
         )
@@ -36,15 +38,15 @@ class Submenus(QObject):
         menus.fill_choice_menu(menus.languages, languages, settings.language).triggered.connect(
             self._choose_language
         )
-        for dock in window.docks.values():
+        for dock in targets.docks.values():
             menus.panels.addAction(dock.toggleViewAction())
         menus.recent.aboutToShow.connect(self._fill_recent)
-        window.files.recent_changed.connect(self._fill_recent)
+        targets.files.recent_changed.connect(self._fill_recent)
         self._fill_recent()
 
     def refresh(self) -> None:
-        """Marks what is chosen by now, in whichever window that was."""
-        menus, settings = self._window.menus, self._window.settings
+        """Checks what is chosen by now, in whichever window that was."""
+        menus, settings = self._menus, self._editor.settings
         for menu, chosen in (
             (menus.wires, settings.view_options.wires),
             (menus.wheel, settings.view_options.wheel),
@@ -56,35 +58,33 @@ class Submenus(QObject):
         self._fill_recent()
 
     def _fill_recent(self) -> None:
-        menu = self._window.menus.recent
+        menu = self._menus.recent
         menu.clear()
-        for path in self._window.settings.recent_files:
+        for path in self._editor.settings.recent_files:
             action = menu.addAction(_menu_text(path))
             action.setToolTip(path)
-            action.triggered.connect(
-                lambda _checked=False, path=path: self._window.tab_commands.open(Path(path))
-            )
+            action.triggered.connect(lambda _checked=False, path=path: self._tab_commands.open(Path(path)))
         menu.setEnabled(not menu.isEmpty())
         if not menu.isEmpty():
             menu.addSeparator()
             menu.addAction(self.tr("Forget These")).triggered.connect(self._clear_recent)
 
     def _clear_recent(self) -> None:
-        self._window.settings.clear_recent_files()
+        self._editor.settings.clear_recent_files()
         self._fill_recent()
 
     def _choose_theme(self, action: QAction) -> None:
-        self._window.settings.theme = action.data()
-        self._window.tab_commands.set_theme(action.data())
+        self._editor.settings.theme = action.data()
+        self._tab_commands.set_theme(action.data())
 
     def _choose_language(self, action: QAction) -> None:
-        self._window.settings.language = action.data()
-        self._window.status.show_message(
+        self._editor.settings.language = action.data()
+        self._editor.status.show_message(
             self.tr("The language changes when Netloom is started the next time.")
         )
 
 
 def _menu_text(path: str) -> str:
-    """A path as a menu has room for it."""
+    """A path, shortened to the width of a menu."""
     text = path if len(path) <= 60 else "…" + path[-59:]
     return text.replace("&", "&&")

@@ -1,7 +1,7 @@
 """Brings the translations up to date: `python -m gui.text.update_translations`.
 
-Texts are found in the window's code and in the tables whose words are looked up later: actions, problems and
-fixes. What is new comes into `netloom_ko.ts` without a translation; what is translated goes into the `.qm`.
+Texts are collected from the window's code and from tables that are translated at run time: actions, problems
+and fixes. New ones are added to `netloom_ko.ts` without a translation; translated ones go into the `.qm`.
 """
 
 import shutil

@@ -1,1 +1,1 @@
-"""Colours, icons and style sheets of the two themes."""
+"""Colors, icons and style sheets of the two themes."""

@@ -19,7 +19,7 @@ MONO_FONTS = (
 
 
 def theme_of(name: str) -> Theme:
-    """The theme of a name; `system` asks how the desktop looks."""
+    """The theme of a name; `system` is that of the desktop."""
     if name == "system":
         is_light = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Light
         return LIGHT if is_light else DARK
@@ -35,7 +35,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def set_fonts(app: QApplication) -> None:
-    """Lets Korean be drawn beside Latin letters in one look."""
+    """Sets fonts in which Korean and Latin letters go together."""
     font = QFont(app.font())
     font.setFamilies(list(FONTS))
     app.setFont(font)

@@ -1,15 +1,15 @@
-"""The colours of classes, where each has one of its own."""
+"""The colors of classes, where each has one of its own."""
 
 from PySide6.QtGui import QColor
 
 from gui.theme.colors import Theme
 
 MAX_NAMED_CLASSES = 12
-"""Classes whose names stand above a picture; more of them find no room and no colours that differ."""
+"""Classes that are named above a picture; more neither fit nor have colors that differ."""
 
 
 def class_color(theme: Theme, number: int, count: int) -> QColor:
-    """The colour of one of `count` classes: those of curves as far as they go, else hues round the circle."""
+    """The color of one of `count` classes: those of curves as far as they go, else hues round the circle."""
     if count <= len(theme.curves):
         return QColor(theme.curves[number])
     return QColor.fromHsvF(number / count, 0.62, 0.92 if theme.is_dark else 0.72)

@@ -1,5 +1,5 @@
-"""The colours of the two themes, by what they are for. Categories differ in lightness as well as hue, so that
-they can be told apart with any kind of colour vision.
+"""The colors of the two themes, by their use. Categories differ in lightness as well as hue, so that they can
+be distinguished with any kind of color vision.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from graph.frozendict import FrozenDict
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Every colour of the window, as `#rrggbb`."""
+    """Every color of the window, as `#rrggbb`."""
 
     name: str
     is_dark: bool
@@ -44,11 +44,11 @@ class Theme:
     code: Mapping[str, str]
 
     def split_color(self, name: str) -> str:
-        """The colour of a split of rows, the same as that of its curve."""
+        """The color of a split of rows, the same as that of its curve."""
         return self.curves[("train", "validation", "test").index(name)]
 
     def category_color(self, name: str) -> str:
-        """The colour of a category of kinds."""
+        """The color of a category of kinds."""
         return self.categories.get(name, self.muted)
 
 

@@ -1,4 +1,4 @@
-"""How the parts of a form look, beyond what the window's style says of every widget."""
+"""The style sheet of forms, beyond that of the window."""
 
 from gui.theme.colors import Theme
 from gui.theme.styles import ICON_FOLDER

@@ -6,7 +6,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from gui.theme.colors import Theme
 
-# Each drawing stands on 24 by 24 units; `{c}` is the colour. Lines are 2 wide with round ends.
+# Each icon has 24 by 24 units; `{c}` is the color. Lines are 2 wide with round ends.
 _ICON_SHAPES: dict[str, str] = {
     "new": '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/><path d="M12 11v6M9 14h6"/>',
     "open": '<path d="M3 19V6h6l2 2h8v3"/><path d="M3 19l3-8h16l-3 8z"/>',
@@ -46,7 +46,7 @@ NAMES = tuple(_ICON_SHAPES)
 
 
 def icon_svg(name: str, color: str, on: str = "#ffffff") -> bytes:
-    """The drawing of an icon as SVG. `on` is the colour of marks on a filled shape."""
+    """An icon as SVG. `on` is the color of marks on a filled shape."""
     drawn = _ICON_SHAPES[name].replace("{c}", color).replace("{on}", on)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" '
@@ -81,5 +81,5 @@ class _SvgIconEngine(QIconEngine):
 
 
 def icon(name: str, theme: Theme, color: str | None = None) -> QIcon:
-    """An icon in the theme's colour of text, or in another."""
+    """An icon in the theme's text color, or in another."""
     return QIcon(_SvgIconEngine(name, color or theme.text, theme.faint, theme.panel))

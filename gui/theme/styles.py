@@ -1,4 +1,4 @@
-"""How every widget looks: one palette and one style sheet per theme, made from its colours."""
+"""One palette and one style sheet per theme, built from its colors."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ ICON_FOLDER = Path(__file__).parent / "marks"
 
 
 def palette_of(theme: Theme) -> QPalette:
-    """The colours for what the style sheet does not reach."""
+    """The colors for what the style sheet does not reach."""
     role = QPalette.ColorRole
     colors = {
         role.Window: theme.window,
@@ -71,7 +71,7 @@ def style_sheet(theme: Theme) -> str:
 
 
 def blend(one: str, other: str, share: float) -> str:
-    """A colour between two: `one` at a share of 0, `other` at 1."""
+    """A color between two: `one` at a share of 0, `other` at 1."""
     a, b = QColor(one), QColor(other)
     parts = (
         round(x + (y - x) * share)

@@ -1,30 +1,26 @@
-"""Brings what a training shows of its inside onto the canvas."""
-
-from typing import TYPE_CHECKING
+"""Shows activation histograms and diagnostics of a training on the canvas."""
 
 from PySide6.QtCore import QObject
 
 from gui.canvas.previews import ActivationHistogram, Previews
 from gui.errors import problem_text
+from gui.project.editor import Editor
 from runtime.diagnostic import Diagnostic
 from runtime.events import Diagnosed, Event, ProbesMeasured, Started
 from runtime.reading import NodeReading
 
-if TYPE_CHECKING:
-    from gui.shell.main_window import EditorWindow
-
 
 class PreviewsController(QObject):
-    """Keeps the last readings of a run, and shows those of the graph that is seen."""
+    """Holds the last readings of a run, and shows those of the visible graph."""
 
-    def __init__(self, window: "EditorWindow") -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, editor: Editor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
         self._readings: tuple[NodeReading, ...] = ()
         self._diagnostics: tuple[Diagnostic, ...] = ()
-        window.session.event_received.connect(self._on_run_event)
-        window.block_path.moved.connect(self._update_canvas)
-        window.document.loaded.connect(self._clear)
+        editor.session.event_received.connect(self._on_run_event)
+        editor.block_path.moved.connect(self._update_canvas)
+        editor.document.loaded.connect(self._clear)
 
     def _on_run_event(self, event: Event) -> None:
         match event:
@@ -54,9 +50,9 @@ class PreviewsController(QObject):
             for item in self._diagnostics
             if (node := self._visible_node(item.node or ""))
         }
-        self._window.canvas.show_previews(Previews(histograms, diagnostics))
+        self._editor.canvas.show_previews(Previews(histograms, diagnostics))
 
     def _visible_node(self, path: str) -> str:
-        """The node of the graph that is seen, in any repetition of its block; nothing for one elsewhere."""
+        """The node of the visible graph, in any repetition of its block; empty for one elsewhere."""
         *block_path, node = [name for name in path.split(".") if not name.isdigit()] or [""]
-        return node if tuple(block_path) == self._window.block_path.path else ""
+        return node if tuple(block_path) == self._editor.block_path.path else ""

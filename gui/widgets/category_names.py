@@ -1,4 +1,4 @@
-"""Words of the catalogue in the window's language."""
+"""Category names of the catalogue in the window's language."""
 
 from PySide6.QtCore import QCoreApplication
 

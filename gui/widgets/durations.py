@@ -1,4 +1,4 @@
-"""Spans of time in words."""
+"""Durations as text."""
 
 from PySide6.QtCore import QCoreApplication
 

@@ -1,4 +1,4 @@
-"""Words that are cut with dots where there is no room, and told whole by their tooltip."""
+"""Labels and boxes that elide their text where it does not fit; the tooltip shows all of it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-EXTRA_WIDTH = 4  # pixels before its arrow that the words of a box may take besides their own room
+EXTRA_WIDTH = 4  # pixels before its arrow that the text of a box may take besides its own rectangle
 
 
 class ElidedLabel(QLabel):
-    """One line of plain words. `tip` is what the tooltip says; while words are cut, it says them first."""
+    """One line of plain text. `tip` is the tooltip; while the text is elided, the tooltip starts with it."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -28,11 +28,11 @@ class ElidedLabel(QLabel):
 
     @property
     def is_elided(self) -> bool:
-        """Whether not all of the words are seen."""
+        """Whether the text is elided."""
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
     def event(self, event: QEvent) -> bool:
-        """Whether it was taken. The tooltip is made when somebody asks for it."""
+        """Builds the tooltip when Qt asks for it; gives whether the event was handled."""
         if event.type() == QEvent.Type.ToolTip:
             self.setToolTip(
                 "\n".join(line for line in (self.text() if self.is_elided else "", self.tip) if line)
@@ -51,10 +51,10 @@ class ElidedLabel(QLabel):
 
 
 class ElidedComboBox(QComboBox):
-    """A box whose chosen words are cut in their middle where there is no room, and told by the tooltip."""
+    """A combo box that elides its chosen text in the middle; the tooltip shows all of it."""
 
     def event(self, event: QEvent) -> bool:
-        """Whether it was taken. The tooltip is made when somebody asks for it."""
+        """Builds the tooltip when Qt asks for it; gives whether the event was handled."""
         if event.type() == QEvent.Type.ToolTip and self.is_elided:
             assert isinstance(event, QHelpEvent)
             QToolTip.showText(event.globalPos(), self.currentText(), self)
@@ -63,7 +63,7 @@ class ElidedComboBox(QComboBox):
 
     @property
     def is_elided(self) -> bool:
-        """Whether not all of the words are seen."""
+        """Whether the text is elided."""
         return self._elided_text(self._style_option()) != self.currentText()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,8 +1,8 @@
-"""Whether somebody can look at a panel."""
+"""Whether a panel is on the screen."""
 
 from PySide6.QtWidgets import QWidget
 
 
 def is_on_screen(widget: QWidget) -> bool:
-    """Whether any of it is on the screen; Qt calls a panel visible whose tab lies behind another, too."""
+    """Whether any of it is on the screen; for Qt a panel whose tab is behind another is visible, too."""
     return not widget.visibleRegion().isEmpty()

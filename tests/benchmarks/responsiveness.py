@@ -99,10 +99,12 @@ def in_window(path: Path, seconds: float, sights: str = "") -> Measured:
     from gui.app.application import make_application
     from gui.settings import Settings
     from gui.shell.main_window import EditorWindow
+    from tests.gui.windows import no_host
 
     app = make_application()
     folder = tempfile.mkdtemp(prefix="netloom-responsiveness-")
-    window = EditorWindow(Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat)))
+    settings = Settings(QSettings(f"{folder}/settings.ini", QSettings.Format.IniFormat))
+    window = EditorWindow(settings, no_host)
     window.resize(1600, 1000)
     window.document.open(path)
     project = window.document.project
@@ -128,7 +130,7 @@ def in_window(path: Path, seconds: float, sights: str = "") -> Measured:
 
     window.session.event_received.connect(speed.take)
     timer.timeout.connect(tick)
-    window.train()
+    window.menus.actions["train"].trigger()
     timer.start(TICK_MS)
     loop.exec()
     timer.stop()

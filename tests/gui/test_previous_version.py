@@ -14,7 +14,7 @@ from gui.project.recovery import find_recovered_work
 from gui.settings import OpenTabs, Settings
 from gui.shell.main_window import EditorWindow
 from gui.view_options import ViewOptions
-from tests.gui.windows import give_up
+from tests.gui.windows import give_up, no_host
 
 WRITTEN = Path(__file__).parents[1] / "data" / "version_0_1"
 STUDENT = Path("/", "home", "student", "projects")
@@ -41,7 +41,7 @@ def test_settings_are_as_they_were(written: Path) -> None:
 
 def test_docks_stand_where_they_stood(written: Path, qtbot: QtBot) -> None:
     settings = settings_of(written)
-    window = EditorWindow(settings)
+    window = EditorWindow(settings, no_host)
     qtbot.addWidget(window)
     try:
         assert window.restoreState(settings.layout)

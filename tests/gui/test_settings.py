@@ -51,5 +51,5 @@ def test_odd_values_count_as_missing(path: str, odd: object) -> None:
     settings, fresh = opened(path), Settings(QSettings(path + "2", QSettings.Format.IniFormat))
     for key in ("theme", "language", "canvas/wires", "tabs/reopen", "tabs/open"):
         settings.store.setValue(key, odd)
-    for name in ("theme", "language", "preferences", "reopens", "open_tabs"):
+    for name in ("theme", "language", "view_options", "reopens", "open_tabs"):
         assert getattr(settings, name) == getattr(fresh, name)

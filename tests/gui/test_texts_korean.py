@@ -21,7 +21,7 @@ from gui.errors import problem_text
 from gui.shell.main_window import EditorWindow
 from gui.shell.menus import ShortcutsDialog
 from gui.text.update_translations import update
-from tests.gui.windows import give_up, settings_in
+from tests.gui.windows import give_up, no_host, settings_in
 
 KOREAN = re.compile("[가-힣]")
 SOURCE = TEXTS / "netloom_ko.ts"
@@ -96,7 +96,7 @@ def test_english_is_what_the_code_says(qapp: QApplication) -> None:
 
 
 def test_the_window_speaks_korean(korean: None, qtbot: QtBot, tmp_path: Path) -> None:
-    window = EditorWindow(settings_in(tmp_path))
+    window = EditorWindow(settings_in(tmp_path), no_host)
     qtbot.addWidget(window, before_close_func=give_up)
     assert window.menuBar().actions()[0].text() == "파일(&F)"
     texts = [action.text() for menu in window.menus.menus.values() for action in menu.actions()]

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
+from gui.actions.tab_commands import TabHost
 from gui.app.workspace_window import WorkspaceWindow
 from gui.settings import Settings
 from gui.shell.main_window import EditorWindow
@@ -17,6 +18,15 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "digits_cnn.netloom"
 def settings_in(folder: Path) -> Settings:
     """Settings that are kept in a file of their own."""
     return Settings(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+
+
+def no_host() -> TabHost:
+    """For a window that stands alone: nothing of it may ask for another tab.
+
+    Raises:
+        LookupError: Always.
+    """
+    raise LookupError("this window lies in no tab")
 
 
 def desk_of(window: QWidget) -> WorkspaceWindow:

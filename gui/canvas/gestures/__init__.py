@@ -1,1 +1,1 @@
-"""What a hand does on the canvas: one gesture a file, each with a start, a move, an end and a way out."""
+"""Mouse gestures on the canvas: one a file, each with a start, moves, and a finish or a cancel."""

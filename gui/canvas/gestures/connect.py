@@ -15,7 +15,7 @@ from gui.canvas.wire_painter import paint_draft, paint_highlighted
 
 
 class ConnectWire:
-    """A wire hangs on the hand. One taken off an input is put elsewhere, or away."""
+    """A new wire follows the cursor. One pulled off an input is moved, or removed."""
 
     def __init__(self, canvas: CanvasView, socket: Socket, detached: Wire | None = None) -> None:
         self._canvas = canvas
@@ -34,14 +34,14 @@ class ConnectWire:
         return Wire(source.node, source.port, target.node, target.port)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
-        """Takes the end along and looks for the port that is meant."""
+        """Moves the free end and snaps it to a port."""
         self._position = point
         self._target = self._nearest(point)
         self._canvas.status_message.emit("" if self._target else self._reason(point))
         self._canvas.widget.update()
 
     def _nearest(self, point: Point) -> Socket | None:
-        """The legal port nearest to the hand; over a node any of its legal ports, free ones first."""
+        """The legal port nearest to the cursor; over a node any of its legal ports, free ones first."""
         close = nearest_target(self._targets, point)
         if close is not None:
             return close
@@ -53,7 +53,7 @@ class ConnectWire:
         return socket.is_input and bool(self._base.wires_into(socket.node, socket.port))
 
     def _reason(self, point: Point) -> str:
-        """Why the port under the hand takes no wire."""
+        """Why the port under the cursor takes no wire."""
         socket = self._canvas.scene_geometry.port_at(point)
         if socket is None or socket.is_input is self._fixed.is_input:
             return ""
@@ -61,7 +61,7 @@ class ConnectWire:
         return problem_text(problem) if problem else ""
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
-        """Connects, takes away, or asks what should stand where the wire was let go."""
+        """Connects, removes, or opens the node search where the wire was dropped on the background."""
         self.move(point, keys)
         canvas = self._canvas
         canvas.hide_wires([])
@@ -76,12 +76,12 @@ class ConnectWire:
             canvas.open_node_search(point, self._fixed)
 
     def cancel(self) -> None:
-        """Lets the wire be as it was."""
+        """Restores the wire."""
         self._canvas.hide_wires([])
         self._canvas.status_message.emit("")
 
     def paint(self, painter: QPainter) -> None:
-        """The wire, and light on the ports that would take it."""
+        """Paints the wire, and the ports that would take it."""
         canvas, theme = self._canvas, self._canvas.theme
         start = canvas.scene_geometry.port_position(self._fixed) or self._position
         end = self._targets[self._target] if self._target else self._position
@@ -93,7 +93,7 @@ class ConnectWire:
             self._paint_names(painter, end)
 
     def _paint_replaced(self, painter: QPainter) -> None:
-        """The wire that would have to go, in red."""
+        """The wire that would be replaced, in red."""
         if self._target is None:
             return
         wire = self._wire_to(self._target)
@@ -106,7 +106,7 @@ class ConnectWire:
         paint_highlighted(painter, self._canvas.scene_geometry, gone, self._canvas.theme.error)
 
     def _paint_names(self, painter: QPainter, end: Point) -> None:
-        """The name of the port that is meant, beside the hand."""
+        """The name of the target port, beside the cursor."""
         if self._target is None:
             return
         theme = self._canvas.theme
@@ -122,7 +122,7 @@ class ConnectWire:
 
 
 def wire_pulled_from(socket: Socket, graph: Graph) -> tuple[Socket, Wire] | None:
-    """The other end and the wire, where a hand pulls at an input that has one."""
+    """The other end and the wire, for an input that has one."""
     wires = graph.wires_into(socket.node, socket.port) if socket.is_input else ()
     if not wires:
         return None

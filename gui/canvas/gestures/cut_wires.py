@@ -1,4 +1,4 @@
-"""Cutting wires: those that a trail of the hand crosses go."""
+"""Cutting wires: those that the trail of the cursor crosses are removed."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -13,7 +13,7 @@ NUM_SEGMENTS = 24
 
 
 class CutWires:
-    """One edit, at the end; the wires that are crossed so far are seen in red."""
+    """One edit, at the end; the wires crossed so far are painted in red."""
 
     def __init__(self, canvas: CanvasView, point: Point) -> None:
         self._canvas = canvas
@@ -22,7 +22,7 @@ class CutWires:
         canvas.widget.setCursor(Qt.CursorShape.CrossCursor)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
-        """Takes in what the last piece of the trail crosses."""
+        """Adds the wires that the last piece of the trail crosses."""
         start = self._trail[-1]
         geometry = self._canvas.scene_geometry
         for wire in geometry.wires_in(box_from_corners(start, point).expanded(1)):

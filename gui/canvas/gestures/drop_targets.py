@@ -1,4 +1,4 @@
-"""Where the ends of wires may be put: the ports that take them, the nearest one, and the light on them."""
+"""Where the ends of wires may be dropped: the ports that take them, the nearest one, and their highlight."""
 
 import math
 from collections.abc import Callable, Iterator, Mapping
@@ -24,14 +24,14 @@ DropTargets: TypeAlias = Mapping[Socket, Point]
 def find_drop_targets(
     canvas: SceneView, graph: Graph, wires_to: Callable[[Socket], tuple[Wire, ...]], *, is_input: bool
 ) -> dict[Socket, Point]:
-    """The ports of one side that take all wires that would end there, with their places.
+    """The ports of one side that accept all wires that would end there, with their positions.
 
-    Those that a compact node leaves out are at its title.
+    Those that a compact node hides are at its title.
 
     Args:
-        canvas: Where they are.
-        graph: The drawing without the wires that are in the hand.
-        wires_to: The wires, were their ends at a port.
+        canvas: Shows the graph.
+        graph: The graph without the wires of the gesture.
+        wires_to: The wires with their ends at a port.
         is_input: Whether the ends go into nodes.
     """
     geometry = canvas.scene_geometry
@@ -61,7 +61,7 @@ def _hidden_sockets(canvas: SceneView) -> Iterator[tuple[Socket, Point]]:
 
 
 def nearest_target(targets: DropTargets, point: Point) -> Socket | None:
-    """The port that draws a wire at a point to itself."""
+    """The port to which a wire at a point snaps."""
     closest = min(targets, key=lambda socket: math.dist(targets[socket], point), default=None)
     return closest if closest is not None and math.dist(targets[closest], point) <= SNAP_DISTANCE else None
 

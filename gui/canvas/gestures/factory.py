@@ -1,4 +1,4 @@
-"""Which gesture a press begins."""
+"""Which gesture a press starts."""
 
 import math
 
@@ -26,7 +26,7 @@ _EXTEND_SELECTION = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.Cont
 def create_gesture(
     canvas: CanvasView, point: Point, button: Qt.MouseButton, keys: Qt.KeyboardModifier, *, space: bool
 ) -> Gesture | None:
-    """The gesture that begins with a press at a point, with the selection that it needs."""
+    """The gesture that a press at a point starts; selects what it is about."""
     if button is Qt.MouseButton.MiddleButton or (button is Qt.MouseButton.LeftButton and space):
         return PanView(canvas, point)
     if button is Qt.MouseButton.RightButton:

@@ -1,4 +1,4 @@
-"""What every gesture can do."""
+"""The protocol of gestures."""
 
 from typing import Protocol
 
@@ -8,24 +8,24 @@ from PySide6.QtGui import QPainter
 from gui.canvas.primitives import Point
 
 CLICK_PIXELS = 5.0
-"""A hand that moves less than this has clicked, not dragged."""
+"""A press that moves less than this is a click, not a drag."""
 
 
 class Gesture(Protocol):
-    """Begins when it is made, on a press; ends with `finish` or `cancel`. Points are in canvas units."""
+    """Starts when constructed, on a press; ends with `finish` or `cancel`. Points are in canvas units."""
 
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
-        """The hand is here now."""
+        """Takes the position of the cursor."""
         ...
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
-        """The hand has let go."""
+        """Ends with the release of the button."""
         ...
 
     def cancel(self) -> None:
-        """All is as it was before."""
+        """Restores what was before."""
         ...
 
     def paint(self, painter: QPainter) -> None:
-        """What is seen of it, in canvas units, over everything else."""
+        """Paints it, in canvas units, over everything else."""
         ...

@@ -1,4 +1,4 @@
-"""Selecting with a loop drawn by hand: the nodes whose middles lie in it."""
+"""Selecting with a free loop: the nodes whose centers are in it."""
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -16,7 +16,7 @@ class LassoSelect:
         self._before = canvas.selection()
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
-        """Selects what lies in the loop now."""
+        """Selects what is in the loop now."""
         self._loop.append(QPointF(*point))
         geometry, bounds = self._canvas.scene_geometry, self._loop.boundingRect()
         area = box_from_corners((bounds.left(), bounds.top()), (bounds.right(), bounds.bottom()))
@@ -28,7 +28,7 @@ class LassoSelect:
         self._canvas.select((*self._before, *enclosed))
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
-        """Keeps what is selected."""
+        """Leaves the selection as it is."""
         self.move(point, keys)
 
     def cancel(self) -> None:

@@ -1,4 +1,4 @@
-"""Moving nodes; a single one that is let go over a wire is put into it."""
+"""Moving nodes; a single one that is dropped on a wire is inserted into it."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -18,10 +18,10 @@ GRID_STEP = 8.0
 
 
 class MoveNodes:
-    """The selected nodes go with the hand, and with a frame what lies in it. One edit, at the end.
+    """The selected nodes follow the cursor, and with a frame what is in it. One edit, at the end.
 
-    They jump to a grid, or onto a line with others; with Alt they go exactly where the hand is. With Ctrl no
-    wire takes a node, and a frame goes without what lies in it. What is locked stays where it is.
+    They snap to a grid, or into line with others; with Alt they do not. With Ctrl a node is not inserted into
+    a wire, and a frame moves without its content. Locked nodes do not move.
     """
 
     def __init__(self, canvas: CanvasView, point: Point, keys: Qt.KeyboardModifier) -> None:
@@ -40,9 +40,9 @@ class MoveNodes:
         self._base_geometry = geometry
 
     def move(self, point: Point, keys: Qt.KeyboardModifier) -> None:
-        """Shows the nodes under way."""
+        """Shows the nodes where they would be."""
         if not self._before:
-            editable_nodes(self._canvas, self._canvas.selection())  # says why nothing moves
+            editable_nodes(self._canvas, self._canvas.selection())  # shows why nothing moves
         self._canvas.show_dragged(self._positions(point, keys))
         self._wire = None if keys & Qt.KeyboardModifier.ControlModifier else self._wire_below()
 
@@ -93,7 +93,7 @@ class MoveNodes:
         self._canvas.show_dragged({})
 
     def paint(self, painter: QPainter) -> None:
-        """The wire that would take the node, and the lines that the nodes stand on."""
+        """Paints the wire that would take the node, and the snap guides."""
         if self._wire is not None:
             paint_highlighted(
                 painter, self._canvas.scene_geometry, [self._wire], self._canvas.theme.accent, 4.0

@@ -14,7 +14,7 @@ from gui.canvas.wire_painter import paint_draft
 
 
 class MoveWires:
-    """The wires hang on the hand with the ends that were at the port. Let go over nothing, they stay."""
+    """The ends of the wires that were at the port follow the cursor. Dropped on no port, they stay."""
 
     def __init__(self, canvas: CanvasView, socket: Socket) -> None:
         self._canvas = canvas
@@ -37,7 +37,7 @@ class MoveWires:
         return tuple(self._moved(wire, to) for wire in self._wires)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
-        """Takes the ends along and looks for the port that is meant."""
+        """Moves the ends and snaps them to a port."""
         self._position = point
         self._target = nearest_target(self._targets, point)
         self._canvas.widget.update()
@@ -54,11 +54,11 @@ class MoveWires:
         canvas.edited.emit(QCoreApplication.translate("Canvas", "Move wires"), graph)
 
     def cancel(self) -> None:
-        """Lets the wires be as they were."""
+        """Restores the wires."""
         self._canvas.hide_wires([])
 
     def paint(self, painter: QPainter) -> None:
-        """The wires, and light on the ports that would take all of them."""
+        """Paints the wires, and the ports that would take all of them."""
         theme, geometry = self._canvas.theme, self._canvas.scene_geometry
         end = self._targets[self._target] if self._target else self._position
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

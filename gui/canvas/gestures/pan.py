@@ -8,7 +8,7 @@ from gui.canvas.view import CanvasView
 
 
 class PanView:
-    """The paper sticks to the hand."""
+    """The point under the cursor stays under it."""
 
     def __init__(self, canvas: CanvasView, point: Point) -> None:
         self._canvas = canvas
@@ -17,7 +17,7 @@ class PanView:
         canvas.widget.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
-        """Brings the held point under the hand."""
+        """Brings the pressed point under the cursor."""
         view = self._canvas.viewport
         dx, dy = (point[0] - self._anchor[0]) * view.scale, (point[1] - self._anchor[1]) * view.scale
         self._canvas.set_viewport(view.panned(round(dx), round(dy)))
@@ -33,4 +33,4 @@ class PanView:
         self._canvas.widget.unsetCursor()
 
     def paint(self, painter: QPainter) -> None:
-        """Nothing to see but the view itself."""
+        """Paints nothing: the view itself moves."""

@@ -1,4 +1,4 @@
-"""Wiring two nodes by drawing from one to the other, wherever on them: the ports are found."""
+"""Connecting two nodes by a drag from one to the other; the ports are chosen by their types."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
@@ -18,12 +18,12 @@ class QuickConnect:
         self._start = self._position = point
 
     def move(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
-        """The end is here now."""
+        """Moves the free end."""
         self._position = point
         self._canvas.widget.update()
 
     def finish(self, point: Point, _keys: Qt.KeyboardModifier) -> None:
-        """Makes it one edit, or says that nothing fits."""
+        """Makes it one edit; where no ports fit, the status bar shows it."""
         canvas = self._canvas
         target = canvas.scene_geometry.node_at(point)
         if target is not None and target != self._node:

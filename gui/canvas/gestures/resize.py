@@ -9,20 +9,20 @@ from gui.canvas.primitives import Box, Point
 from gui.canvas.view import CanvasView
 
 EDGE_REACH, CORNER_REACH = 5.0, 14.0
-"""How near to an edge, and to a corner, a press takes hold of it, in canvas units."""
+"""How near to an edge, and to a corner, a press resizes, in canvas units."""
 MIN_SIZE = (80.0, 40.0)
 
 
 @dataclass(frozen=True, slots=True)
 class ResizeHandle:
-    """Which edges are held: -1 the left or upper one, 1 the right or lower one, 0 neither."""
+    """Which edges move: -1 the left or upper one, 1 the right or lower one, 0 neither."""
 
     across: int
     down: int
 
     @property
     def cursor(self) -> Qt.CursorShape:
-        """The cursor that says which way it can be drawn."""
+        """The cursor for its direction."""
         if self.across and self.down:
             is_falling = self.across == self.down
             return Qt.CursorShape.SizeFDiagCursor if is_falling else Qt.CursorShape.SizeBDiagCursor
@@ -30,7 +30,7 @@ class ResizeHandle:
 
 
 def resize_handle_at(canvas: CanvasView, node: str, point: Point) -> ResizeHandle | None:
-    """What of a note or a frame a press at a point takes hold of."""
+    """The resize handle of a note or a frame at a point."""
     if not canvas.scene_geometry.is_note(node):
         return None
     box = canvas.scene_geometry.boxes[node]
@@ -53,7 +53,7 @@ def frame_edge_at(canvas: CanvasView, point: Point) -> str | None:
 
 
 class ResizeNode:
-    """The edges go with the hand."""
+    """The edges follow the cursor."""
 
     def __init__(self, canvas: CanvasView, node: str, point: Point, handle: ResizeHandle) -> None:
         self._canvas = canvas
@@ -97,7 +97,7 @@ class ResizeNode:
 
 
 def _resized(start: float, size: float, side: int, by: float, min_size: float) -> tuple[float, float]:
-    """Where an edge begins and how long it is after one of its ends was drawn by so much."""
+    """The start and the length of an edge after one of its ends was moved."""
     if side == 0:
         return start, size
     longer = max(min_size, round((size + side * by) / 8) * 8)

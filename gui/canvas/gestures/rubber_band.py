@@ -1,4 +1,4 @@
-"""Selecting with a rubber band: whatever it touches, seen at once."""
+"""Selecting with a rubber band: whatever it touches, shown at once."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -36,7 +36,7 @@ class RubberBandSelect:
             self._canvas.select(touched)
 
     def finish(self, point: Point, keys: Qt.KeyboardModifier) -> None:
-        """Keeps what is selected."""
+        """Leaves the selection as it is."""
         if point != self._start:
             self.move(point, keys)
 

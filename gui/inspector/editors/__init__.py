@@ -1,1 +1,1 @@
-"""Editors of single values: each knows both ways between a value and its widget, nothing of the document."""
+"""Editors of single values: each converts between a value and its widget, and knows no document."""

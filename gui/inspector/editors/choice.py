@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QWheelEvent
 
 from graph.document import Value
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 from gui.widgets.elided_label import ElidedComboBox
 
 MIN_WIDTH = 84
-"""Least width in pixels; longer words are cut in the closed box."""
+"""Least width in pixels; longer texts are elided in the closed box."""
 
 
 class ChoiceBox(ElidedComboBox):
@@ -23,8 +23,8 @@ class ChoiceBox(ElidedComboBox):
         return QSize(MIN_WIDTH, super().minimumSizeHint().height())
 
 
-class ChoiceEditor(Editor):
-    """A box with words, each of which stands for a value."""
+class ChoiceEditor(ValueEditor):
+    """A combo box with a text for each value."""
 
     def __init__(self, options: Sequence[tuple[str, Value]]) -> None:
         super().__init__()

@@ -14,12 +14,12 @@ GAP = 4
 """Pixels between the parts of an editor."""
 
 
-class Editor(QWidget):
+class ValueEditor(QWidget):
     """A widget for one value.
 
-    `changing` tells each value while it is being made, `changed` the one that it came to, `cleared` that the
-    field was emptied. What does not fit is told by `error_changed`, in words that say what would, and by an empty
-    text once it is mended. Showing a value never emits anything.
+    `changing` is emitted with each value during an edit, `changed` with the final one, `cleared` when the
+    field was emptied, `error_changed` with what is wrong and how to mend it, or with an empty text once it is
+    mended. Showing a value never emits anything.
     """
 
     changing = Signal(object)
@@ -37,11 +37,11 @@ class Editor(QWidget):
         self.row_layout.setSpacing(GAP)
 
     def show_value(self, value: Value) -> None:
-        """Shows a value, and leaves alone what is being typed if it says the same."""
+        """Shows a value; a text being typed stays if it has that value."""
         raise NotImplementedError
 
     def show_placeholder(self, text: str) -> None:
-        """Shows no value but grey words: that values differ, or where the value comes from."""
+        """Shows a grey text instead of a value: that values differ, or where the value comes from."""
         raise NotImplementedError
 
     def add_widget(self, widget: QWidget, stretch: int = 0) -> None:
@@ -51,8 +51,8 @@ class Editor(QWidget):
         self.row_layout.addWidget(widget, stretch)
 
 
-class TypedEditor(Editor):
-    """An editor whose value is typed. What does not fit is forgotten when the field is left."""
+class TypedEditor(ValueEditor):
+    """An editor whose value is typed. What does not fit is discarded when the field loses the focus."""
 
     def __init__(self, kind: ValueType, field: QLineEdit | QAbstractSpinBox) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class TypedEditor(Editor):
         self.line.setCursorPosition(0)
 
     def format_value(self, value: Value) -> str:
-        """How a value stands in the field."""
+        """The text of a value."""
         return format_value(value)
 
     def parse_value(self, text: str) -> Value:
@@ -99,7 +99,7 @@ class TypedEditor(Editor):
         return parse_value(text, self.kind)
 
     def emit_value(self, value: Value) -> None:
-        """Tells a value that was made by a step, not by typing."""
+        """Emits a value that came from a step, not from typing."""
         self._shown = value
         self._set_error("")
         self._is_edited = True
@@ -169,7 +169,7 @@ class TypedEditor(Editor):
         self.error_changed.emit(expected)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Forgets what does not fit when the field is left or Escape is pressed."""
+        """Discards what does not fit when the field loses the focus or Escape is pressed."""
         lost_focus = event.type() == QEvent.Type.FocusOut
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if self._is_invalid and (lost_focus or (is_escape and event.type() == QEvent.Type.KeyPress)):

@@ -22,7 +22,7 @@ from graph.catalogue.value_types import (
 )
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceEditor
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.number import NumberEditor
 from gui.inspector.editors.optional import OptionalEditor
@@ -42,7 +42,7 @@ class EditorContext:
     value_of: Callable[[str], Value] = lambda _name: None
 
 
-def make_editor(kind: ValueType, context: EditorContext) -> Editor:
+def make_editor(kind: ValueType, context: EditorContext) -> ValueEditor:
     """An editor for values of a type; one of JSON where the type is not known here."""
     if isinstance(kind, IntType | FloatType):
         return SliderEditor(kind) if slider_stops(kind) else NumberEditor(kind)
@@ -65,7 +65,7 @@ def make_editor(kind: ValueType, context: EditorContext) -> Editor:
     return TextEditor(kind) if _is_typed(kind) else JsonEditor(kind)
 
 
-def _make_optional(kind: OptionalType, context: EditorContext) -> Editor:
+def _make_optional(kind: OptionalType, context: EditorContext) -> ValueEditor:
     inner = kind.item
     if isinstance(inner, BoolType | ChoiceType):
         options: list[tuple[str, Value]] = [(QCoreApplication.translate("making", "none"), None)]
@@ -78,7 +78,7 @@ def _make_optional(kind: OptionalType, context: EditorContext) -> Editor:
     return TextEditor(kind) if _is_typed(inner) else OptionalEditor(kind, make_editor(inner, context))
 
 
-def _make_either(kind: EitherType, context: EditorContext) -> Editor:
+def _make_either(kind: EitherType, context: EditorContext) -> ValueEditor:
     others = [option for option in kind.options if not isinstance(option, ChoiceType)]
     if len(others) == 1 and len(kind.options) > 1:
         return EitherEditor(kind, others[0], make_editor(others[0], context))
@@ -86,7 +86,7 @@ def _make_either(kind: EitherType, context: EditorContext) -> Editor:
 
 
 def _is_typed(kind: ValueType) -> bool:
-    """Whether values are best written in a line: words, lists, a number or a list."""
+    """Whether values are best typed in a line: strings, lists, a number or a list."""
     if isinstance(kind, ListType):
         return isinstance(kind.item, IntType | FloatType | TextType)
     if isinstance(kind, EitherType):

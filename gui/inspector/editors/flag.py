@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from graph.document import Value
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 
 
-class FlagEditor(Editor):
+class FlagEditor(ValueEditor):
     """A box to tick, with the answer beside it."""
 
     def __init__(self) -> None:

@@ -65,7 +65,7 @@ class NumberEditor(TypedEditor):
         box.editor = self
 
     def step(self, steps: int) -> None:
-        """Moves the number by some steps, from where it stands or begins."""
+        """Changes the number by some steps."""
         typed = self._typed_value()
         current: Value = typed[0] if typed else starting_value(self.number)
         if not isinstance(current, int | float):

@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QCheckBox
 
 from graph.catalogue.value_types import OptionalType
 from graph.document import Value
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.parsing import starting_value
 
 
-class OptionalEditor(Editor):
+class OptionalEditor(ValueEditor):
     """A box to tick before the editor of the value; without the tick there is none."""
 
-    def __init__(self, kind: OptionalType, inner: Editor) -> None:
+    def __init__(self, kind: OptionalType, inner: ValueEditor) -> None:
         super().__init__()
         self.inner = inner
         self._last = starting_value(kind)

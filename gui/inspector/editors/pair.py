@@ -4,14 +4,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from graph.catalogue.value_types import FloatType, IntType, SizeType
 from graph.document import Value
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.number import NumberEditor
 from gui.inspector.icon_buttons import IconButton
 
 DIRECTIONS = {1: "L", 2: "HW", 3: "DHW"}
 
 
-class SizeEditor(Editor):
+class SizeEditor(ValueEditor):
     """A number with a lock: closed, it counts for all directions; open, each has its own."""
 
     def __init__(self, kind: SizeType) -> None:

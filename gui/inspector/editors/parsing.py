@@ -33,10 +33,10 @@ def format_value(value: Value) -> str:
 
 
 def parse_value(text: str, kind: ValueType) -> Value:
-    """The value that a text stands for.
+    """The value of a text.
 
     Raises:
-        NotAccepted: The type does not take it.
+        NotAccepted: The type does not accept it.
     """
     inner = kind.item if isinstance(kind, OptionalType) else kind
     bare = text.strip()
@@ -65,7 +65,7 @@ def _parse_scalar(text: str) -> Any:
 
 
 def starting_value(kind: ValueType) -> Value:
-    """A value to begin with where there is none yet: the smallest harmless one that the type takes."""
+    """A default value where there is none yet: the smallest harmless one that the type accepts."""
     if isinstance(kind, OptionalType):
         return starting_value(kind.item)
     if isinstance(kind, ListType):

@@ -12,7 +12,7 @@ from gui.project.document import relative_path
 
 
 class PathEditor(TypedEditor):
-    """Paths below the project's folder are kept relative to it, so that the folder can move."""
+    """Paths below the project's folder are stored relative to it, so that the folder can be moved."""
 
     def __init__(self, kind: PathType, folder: Path) -> None:
         super().__init__(kind, QLineEdit())

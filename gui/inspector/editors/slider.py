@@ -63,7 +63,7 @@ class SliderTrack(QSlider):
 
 
 class SliderEditor(NumberEditor):
-    """The field of a number with a line beside it, along which stand round values."""
+    """The field of a number with a slider over round values beside it."""
 
     def __init__(self, kind: IntType | FloatType) -> None:
         super().__init__(kind)
@@ -83,7 +83,7 @@ class SliderEditor(NumberEditor):
         self._move_slider(None)
 
     def _on_slider_moved(self, index: int) -> None:
-        """Takes the value that stands at a place of the line."""
+        """Takes the value at a position of the slider."""
         value = self._stops[index]
         self.set_text(self.format_value(value))
         self.emit_value(value)
@@ -91,7 +91,7 @@ class SliderEditor(NumberEditor):
             self._finish()
 
     def _move_slider(self, value: Value) -> None:
-        """Puts the knob where a value stands; an expression has no place."""
+        """Moves the slider to a value; an expression has no position."""
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         self.track.setEnabled(is_number or value is None)
         if self.track.isSliderDown():

@@ -22,16 +22,16 @@ from PySide6.QtWidgets import (
 from graph.catalogue.value_types import ColumnsType
 from graph.document import Value
 from gui.background.latest_task import LatestTask, Progress
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 
 Column = Sequence[str]
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
 MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
-"""Rows that are seen at once at most, and the height of one in pixels."""
+"""Rows that are visible at once at most, and the height of one in pixels."""
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
-    """Opens a box with the words that a cell may hold."""
+    """Opens a combo box with the texts that a cell may hold."""
 
     def createEditor(
         self,
@@ -60,7 +60,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
             model.setData(index, editor.currentText())
 
 
-class ColumnsEditor(Editor):
+class ColumnsEditor(ValueEditor):
     """A row for each column. Nothing is listed while the columns are guessed from the file."""
 
     is_full_width = True
@@ -128,7 +128,7 @@ class ColumnsEditor(Editor):
         self.note.setText(text)
 
     def guess(self) -> None:
-        """Looks at the file beside the window's work, and fills the table with what is found."""
+        """Reads the file in a thread, and fills the table with its columns."""
         path = self._value_of("path")
         if not isinstance(path, str) or not path:
             self.error_changed.emit(self.tr("a file that is chosen first"))

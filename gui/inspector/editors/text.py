@@ -1,4 +1,4 @@
-"""Words in one line or several, and values that are typed as text: lists, JSON."""
+"""Text in one line or several, and values that are typed as text: lists, JSON."""
 
 import json
 
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from graph.frozendict import frozen_value
-from gui.inspector.editors.editor import Editor, TypedEditor
+from gui.inspector.editors.editor import TypedEditor, ValueEditor
 
 MIN_LINES = 6
 """Lines that a field of several lines shows at least."""
 
 
 class TextEditor(TypedEditor):
-    """One line: a word, or several values between commas."""
+    """One line: a string, or several values between commas."""
 
     def __init__(self, kind: ValueType) -> None:
         super().__init__(kind, QLineEdit())
@@ -38,7 +38,7 @@ class JsonEditor(TypedEditor):
         return self.kind.accept(frozen_value(read))
 
 
-class LinesEditor(Editor):
+class LinesEditor(ValueEditor):
     """A field of several lines."""
 
     is_full_width = True
@@ -73,7 +73,7 @@ class LinesEditor(Editor):
             self.field.blockSignals(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tells the words that it came to when the field is left."""
+        """Emits the text when the field loses the focus."""
         if event.type() == QEvent.Type.FocusOut and self._is_edited:
             self._is_edited = False
             self.changed.emit(self.field.toPlainText())

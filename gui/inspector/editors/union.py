@@ -1,18 +1,18 @@
-"""A value of one of two sorts: a word, or a number."""
+"""A value of one of two types: a choice, or a number."""
 
 from PySide6.QtCore import QCoreApplication
 
 from graph.catalogue.value_types import ChoiceType, EitherType, FloatType, IntType, SizeType, ValueType
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceBox
-from gui.inspector.editors.editor import Editor
+from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.parsing import starting_value
 
 
-class EitherEditor(Editor):
-    """A box with the words and one entry for the other sort, whose editor stands beside it."""
+class EitherEditor(ValueEditor):
+    """A combo box with the choices and one entry for the other type, whose editor is beside it."""
 
-    def __init__(self, kind: EitherType, inner_kind: ValueType, inner: Editor) -> None:
+    def __init__(self, kind: EitherType, inner_kind: ValueType, inner: ValueEditor) -> None:
         super().__init__()
         self.inner = inner
         self._inner_kind = inner_kind
@@ -56,7 +56,7 @@ class EitherEditor(Editor):
 
 
 def _type_label(kind: ValueType) -> str:
-    """What a type holds, in a word."""
+    """The name of a type."""
     if isinstance(kind, IntType | FloatType | SizeType):
         return QCoreApplication.translate("EitherEditor", "number")
     return QCoreApplication.translate("EitherEditor", "value")

@@ -185,8 +185,11 @@ def test_a_tab_moves_to_a_window_of_its_own(desk: WorkspaceWindow, files: list[P
     desk.move_out(desk.tab_stack.tabs[1])
     other = desk_of(moved)
     assert (names(desk), names(other)) == (["one"], ["two"])
+    moved.tab_commands.open(files[2])
+    assert (names(desk), names(other)) == (["one"], ["two", "three"])
+    other.tab_stack.step(-1)
     Hand(other).key(Qt.Key.Key_W, CTRL)
-    assert names(other)[0] != "two"
+    assert names(other) == ["three"]
     other.close()
     assert desk.isVisible()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceEditor
-from gui.inspector.editors.editor import Editor, TypedEditor
+from gui.inspector.editors.editor import TypedEditor, ValueEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import SizeEditor
@@ -63,7 +63,7 @@ def text_for(editor: TypedEditor, value: Value) -> str:
 
 
 @singledispatch
-def enter(editor: Editor, _value: Value) -> None:
+def enter(editor: ValueEditor, _value: Value) -> None:
     """Brings a value into an editor."""
     raise AssertionError(f"no way to enter into {type(editor).__name__}")
 

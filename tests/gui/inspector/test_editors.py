@@ -24,7 +24,7 @@ from graph.catalogue.value_types import (
     ValueType,
 )
 from graph.document import Value
-from gui.inspector.editors.editor import Editor, TypedEditor
+from gui.inspector.editors.editor import TypedEditor, ValueEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import SizeEditor
@@ -43,7 +43,7 @@ class Heard:
     """An editor, and all that it told."""
 
     def __init__(self, qtbot: QtBot, kind: ValueType, folder: Path = Path(), **values: Value) -> None:
-        self.editor: Editor = make_editor(kind, EditorContext(folder, values.get))
+        self.editor: ValueEditor = make_editor(kind, EditorContext(folder, values.get))
         qtbot.addWidget(self.editor)
         self.editor.show()
         self.changing: list[Value] = []

@@ -29,7 +29,7 @@ def test_a_finding_is_shown_and_its_button_mends_the_drawing(
     window, _ = make_window()
     sick = mlp(("soft", "Softmax", {"dim": 1}), training=Training(2, 256))
     show(window, sick)
-    window.train()
+    window.menus.actions["train"].trigger()
     qtbot.waitUntil(lambda: window.session.state == FINISHED, timeout=LONG_MS)
     dock = window.probes_dock
     window.docks["inside"].raise_()

@@ -13,14 +13,14 @@ from graph.edits.nodes import remove_nodes
 from gui.shell.main_window import EditorWindow
 from runtime.code_trust import trusted_fingerprints
 from tests.gui.hand import Hand
-from tests.gui.windows import SAMPLE, give_up, settings_in
+from tests.gui.windows import SAMPLE, give_up, no_host, settings_in
 
 CODE = "def doubled(input: Tensor, times: float = 2.0) -> Tensor:\n    return times * input\n"
 
 
 @pytest.fixture
 def opened(qtbot: QtBot, tmp_path: Path) -> tuple[EditorWindow, Hand]:
-    window = EditorWindow(settings_in(tmp_path))
+    window = EditorWindow(settings_in(tmp_path), no_host)
     qtbot.addWidget(window, before_close_func=give_up)
     window.resize(1400, 900)
     window.show()

@@ -89,7 +89,7 @@ def test_keys_of_the_canvas_leave_text_fields_alone(opened: tuple[EditorWindow, 
     window, keys = opened
     window.canvas.select(("conv1",))
     field = window.outline
-    window.find_node()
+    window.menus.actions["find"].trigger()
     keys.type("drop")
     keys.key(Qt.Key.Key_A, CTRL)
     keys.key(Qt.Key.Key_Delete)

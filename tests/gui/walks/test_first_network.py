@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.canvas.geometry import Socket
+from gui.canvas.primitives import Socket
 from gui.shell.main_window import EditorWindow
 from runtime.events import EpochFinished, Event, Finished, StepsMeasured
 from tests.gui.hand import Hand
-from tests.gui.windows import answering, give_up, settings_in
+from tests.gui.windows import answering, give_up, no_host, settings_in
 
 PLACES = {
     "digits": (30, 60),
@@ -66,7 +66,7 @@ class Walk:
 
 @pytest.fixture
 def walk(qtbot: QtBot, tmp_path: Path) -> Iterator[Walk]:
-    window = EditorWindow(settings_in(tmp_path))
+    window = EditorWindow(settings_in(tmp_path), no_host)
     qtbot.addWidget(window, before_close_func=give_up)
     window.show()
     qtbot.waitExposed(window)
