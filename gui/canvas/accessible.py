@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
 from graph.document import Node
-from gui.canvas.view import SceneView
+from gui.canvas.canvas_view import SceneView
 
 
 class AccessibleCanvas(QAccessibleWidget):

@@ -8,8 +8,8 @@ from graph.document import Graph
 from graph.edits.alignment import add_frame, align_nodes, distribute_nodes, straighten_wires, tidy_layout
 from graph.edits.auto_layout import NodeSizes
 from graph.edits.locks import restore_locked, unlocked_nodes
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.geometry import SceneGeometry
-from gui.canvas.view import CanvasView
 
 
 def node_sizes(geometry: SceneGeometry) -> NodeSizes:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.gestures.gesture import Gesture
 from gui.canvas.gestures.pan import PanView
-from gui.canvas.view import CanvasView
 
 EDGE_MARGIN = 22.0  # pixels from the edge
 MAX_STEP = 14.0  # pixels, at most, each time

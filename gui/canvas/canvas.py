@@ -18,6 +18,7 @@ from graph.edits.nodes import add_node
 from graph.frozendict import EMPTY
 from gui.canvas.arrange_commands import ArrangeCommands
 from gui.canvas.backing_store import BackingStore
+from gui.canvas.canvas_view import KindHandler
 from gui.canvas.drag_geometry import DragGeometry
 from gui.canvas.edit_commands import EditCommands
 from gui.canvas.geometry import Geometry, SceneGeometry
@@ -31,7 +32,6 @@ from gui.canvas.overlay import OverlayState, paint_overlay
 from gui.canvas.previews import Previews
 from gui.canvas.primitives import Point, Socket
 from gui.canvas.scene import Scene, compute_node_states
-from gui.canvas.view import KindHandler
 from gui.canvas.viewport import Viewport
 from gui.canvas.wire_commands import WireCommands
 from gui.canvas.wire_drop import accepts, connected, free_position, port_of

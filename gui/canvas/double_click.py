@@ -9,11 +9,11 @@ from graph.edits.alignment import make_space_behind
 from graph.edits.nodes import add_node
 from graph.edits.wires import insert_on_wire
 from gui.canvas.arrange_commands import node_sizes
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.geometry import Geometry
 from gui.canvas.node_layout import HEADER_HEIGHT, NODE_WIDTH, REROUTE_SIZE
 from gui.canvas.node_painter import BADGE
 from gui.canvas.primitives import Point
-from gui.canvas.view import CanvasView
 
 DROP_REACH = 24.0
 

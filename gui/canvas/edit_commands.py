@@ -10,7 +10,7 @@ from graph.edits.locks import locked_problem, set_locked, unlocked_nodes
 from graph.edits.nodes import remove_nodes, set_bypass, set_frozen, shift_nodes
 from graph.edits.wires import disconnect
 from graph.topology import downstream_of
-from gui.canvas.view import CanvasView
+from gui.canvas.canvas_view import CanvasView
 from gui.errors import problem_text
 
 PASTE_OFFSET = 32.0

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolTip
 
 from graph.document import Wire
 from gui.canvas.auto_scroll import AutoScroller
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.double_click import drop_kind, handle_double_click, is_on_badge
 from gui.canvas.edit_commands import EditCommands
 from gui.canvas.gestures.factory import create_gesture
@@ -23,7 +24,6 @@ from gui.canvas.gestures.resize import frame_edge_at, resize_handle_at
 from gui.canvas.keys import handle_key
 from gui.canvas.primitives import Point
 from gui.canvas.tooltips import tooltip_at
-from gui.canvas.view import CanvasView
 
 KIND_MIME = "application/x-netloom-kind"
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import EditCommands
 from gui.canvas.keyboard_navigation import neighbour
-from gui.canvas.view import CanvasView
 
 ARROW_KEYS = {
     Qt.Key.Key_Left: ("left", -8.0, 0.0),

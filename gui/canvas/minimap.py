@@ -4,9 +4,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.geometry import SceneGeometry
 from gui.canvas.primitives import Box
-from gui.canvas.view import CanvasView
 
 SIZE = QSize(200, 128)
 CORNER = 12  # pixels from the corner of the canvas

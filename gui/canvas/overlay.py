@@ -6,11 +6,11 @@ from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Wire
+from gui.canvas.canvas_view import SceneView
 from gui.canvas.gestures.gesture import Gesture
 from gui.canvas.node_painter import node_font
 from gui.canvas.previews import Previews, paint_previews
 from gui.canvas.scene_painter import DETAIL_SCALE, MAX_DETAILED_NODES
-from gui.canvas.view import SceneView
 from gui.canvas.wire_painter import paint_highlighted, paint_labels
 
 MAX_HIGHLIGHTED = 40

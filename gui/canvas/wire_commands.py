@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from graph.document import Graph, Value
 from graph.edits.replace import connect_chain, detach_nodes, replace_kind, swap_inputs
 from graph.topology import upstream_of
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import editable_nodes
-from gui.canvas.view import CanvasView
 
 
 def connect_nodes(canvas: CanvasView, nodes: Sequence[str]) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 from graph.catalogue.kind import FromTraining, Parameter, Required
 from graph.document import Value
 from graph.param_expressions import is_expression
-from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.parsing import format_value
+from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import BUTTON_SIZE, IconButton
 
 

@@ -3,9 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from tests.house.source_files import modules, name, tree
+from tests.house.source_files import PACKAGES, modules, name, tree
 
-CHECKED_PACKAGES = ("graph",)
+CHECKED_PACKAGES = PACKAGES
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

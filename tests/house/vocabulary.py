@@ -15,7 +15,7 @@ from pathlib import Path
 import grimp
 import networkx as nx
 
-from tests.house.source_files import ROOMS, modules, name, tree
+from tests.house.source_files import PACKAGES, modules, name, tree
 
 MAX_GERUNDS = 15
 
@@ -143,7 +143,7 @@ class Vocabulary:
 
 def count() -> Vocabulary:
     """Reads the product's code."""
-    files = modules(*ROOMS)
+    files = modules(*PACKAGES)
     classes = _grouped((node.name, name(path)) for path in files for node in _public_classes(path))
     stems = _grouped((path.stem, name(path)) for path in files if path.stem != "__init__")
     identifiers = [(path, definition) for path in files for definition in identifiers_of(tree(path))]
@@ -167,7 +167,7 @@ def count() -> Vocabulary:
 
 def import_circles() -> list[list[str]]:
     """Modules that import each other, also only for types; each circle once."""
-    graph = grimp.build_graph(*ROOMS, include_external_packages=False, exclude_type_checking_imports=False)
+    graph = grimp.build_graph(*PACKAGES, include_external_packages=False, exclude_type_checking_imports=False)
     imports = nx.DiGraph(
         (module, imported)
         for module in graph.modules

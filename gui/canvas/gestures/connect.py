@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from graph.document import Graph, Wire
 from graph.edits.wires import check_new_wire, connect, disconnect
 from graph.messages import problem_text
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.gestures.drop_targets import find_drop_targets, nearest_target, paint_drop_targets
 from gui.canvas.primitives import Box, Point, Socket
-from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_draft, paint_highlighted
 
 

@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from graph.document import Wire
 from graph.edits.wires import disconnect
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.primitives import Bezier, Point, box_from_corners, point_on
-from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_highlighted
 
 NUM_SEGMENTS = 24

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from graph.document import Graph, Wire
 from graph.edits.wires import check_new_wire
+from gui.canvas.canvas_view import SceneView
 from gui.canvas.node_layout import HEADER_HEIGHT, PORT_RADIUS, compute_layout
 from gui.canvas.primitives import Point, Socket
-from gui.canvas.view import SceneView
 from gui.theme.colors import Theme
 
 SNAP_DISTANCE = 34.0

@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import Qt
 
 from graph.document import REROUTE
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.gestures.connect import ConnectWire, wire_pulled_from
 from gui.canvas.gestures.cut_wires import CutWires
 from gui.canvas.gestures.gesture import Gesture
@@ -17,7 +18,6 @@ from gui.canvas.gestures.resize import ResizeNode, frame_edge_at, resize_handle_
 from gui.canvas.gestures.rubber_band import RubberBandSelect
 from gui.canvas.node_layout import REROUTE_SIZE
 from gui.canvas.primitives import Point
-from gui.canvas.view import CanvasView
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _EXTEND_SELECTION = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier

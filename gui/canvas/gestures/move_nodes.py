@@ -8,10 +8,10 @@ from graph.edits.alignment import make_space_behind
 from graph.edits.nodes import move_nodes
 from graph.edits.wires import insert_on_wire
 from gui.canvas.arrange_commands import node_sizes
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.edit_commands import editable_nodes
 from gui.canvas.primitives import Box, Point
 from gui.canvas.snap_guides import SnapOffset, compute_snap
-from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_highlighted
 
 GRID_STEP = 8.0

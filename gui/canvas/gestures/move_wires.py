@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 
 from graph.document import Graph, Wire
 from graph.edits.wires import connect, disconnect
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.gestures.drop_targets import find_drop_targets, nearest_target, paint_drop_targets
 from gui.canvas.primitives import Point, Socket
-from gui.canvas.view import CanvasView
 from gui.canvas.wire_painter import paint_draft
 
 

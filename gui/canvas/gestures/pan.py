@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.primitives import Point
-from gui.canvas.view import CanvasView
 
 
 class PanView:

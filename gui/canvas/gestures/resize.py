@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.primitives import Box, Point
-from gui.canvas.view import CanvasView
 
 EDGE_REACH, CORNER_REACH = 5.0, 14.0
 """How near to an edge, and to a corner, a press resizes, in canvas units."""

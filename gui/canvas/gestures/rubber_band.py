@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from gui.canvas.canvas_view import CanvasView
 from gui.canvas.primitives import Point, box_from_corners
-from gui.canvas.view import CanvasView
 
 
 class RubberBandSelect:

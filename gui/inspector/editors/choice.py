@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QWheelEvent
 
 from graph.document import Value
-from gui.inspector.editors.editor import ValueEditor
+from gui.inspector.editors.value_editor import ValueEditor
 from gui.widgets.elided_label import ElidedComboBox
 
 MIN_WIDTH = 84

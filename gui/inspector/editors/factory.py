@@ -22,7 +22,6 @@ from graph.catalogue.value_types import (
 )
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceEditor
-from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.number import NumberEditor
 from gui.inspector.editors.optional import OptionalEditor
@@ -32,6 +31,7 @@ from gui.inspector.editors.slider import SliderEditor, slider_stops
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, LinesEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
+from gui.inspector.editors.value_editor import ValueEditor
 
 
 @dataclass(frozen=True)

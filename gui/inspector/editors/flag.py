@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from graph.document import Value
-from gui.inspector.editors.editor import ValueEditor
+from gui.inspector.editors.value_editor import ValueEditor
 
 
 class FlagEditor(ValueEditor):

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QSizePolicy, QWidget
 
 from graph.catalogue.value_types import FloatType, IntType
 from graph.document import Value
-from gui.inspector.editors.editor import TypedEditor
 from gui.inspector.editors.parsing import starting_value, step_value
+from gui.inspector.editors.value_editor import TypedEditor
 
 MIN_WIDTH, DEFAULT_WIDTH = 46, 96
 """Widths in pixels."""

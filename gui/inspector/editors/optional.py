@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QCheckBox
 
 from graph.catalogue.value_types import OptionalType
 from graph.document import Value
-from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.parsing import starting_value
+from gui.inspector.editors.value_editor import ValueEditor
 
 
 class OptionalEditor(ValueEditor):

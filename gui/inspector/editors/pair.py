@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from graph.catalogue.value_types import FloatType, IntType, SizeType
 from graph.document import Value
-from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.number import NumberEditor
+from gui.inspector.editors.value_editor import ValueEditor
 from gui.inspector.icon_buttons import IconButton
 
 DIRECTIONS = {1: "L", 2: "HW", 3: "DHW"}

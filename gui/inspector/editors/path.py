@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from graph.catalogue.value_types import PathType
 from graph.document import Value
-from gui.inspector.editors.editor import TypedEditor
+from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.icon_buttons import IconButton
 from gui.project.document import relative_path
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from graph.catalogue.value_types import ColumnsType
 from graph.document import Value
 from gui.background.latest_task import LatestTask, Progress
-from gui.inspector.editors.editor import ValueEditor
+from gui.inspector.editors.value_editor import ValueEditor
 
 Column = Sequence[str]
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}

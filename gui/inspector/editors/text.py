@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from graph.frozendict import frozen_value
-from gui.inspector.editors.editor import TypedEditor, ValueEditor
+from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
 
 MIN_LINES = 6
 """Lines that a field of several lines shows at least."""
@@ -31,6 +31,11 @@ class JsonEditor(TypedEditor):
         return "" if value is None else json.dumps(value, ensure_ascii=False)
 
     def parse_value(self, text: str) -> Value:
+        """The value that a line of JSON holds.
+
+        Raises:
+            InvalidValueError: The text is no JSON, or not of the type.
+        """
         try:
             read = json.loads(text) if text.strip() else None
         except (json.JSONDecodeError, RecursionError):

@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from graph.catalogue.value_types import ChoiceType, EitherType, FloatType, IntType, SizeType, ValueType
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceBox
-from gui.inspector.editors.editor import ValueEditor
 from gui.inspector.editors.parsing import starting_value
+from gui.inspector.editors.value_editor import ValueEditor
 
 
 class EitherEditor(ValueEditor):

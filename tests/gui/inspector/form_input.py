@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from graph.catalogue.value_types import InvalidValueError, ValueType
 from graph.document import Value
 from gui.inspector.editors.choice import ChoiceEditor
-from gui.inspector.editors.editor import TypedEditor, ValueEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import SizeEditor
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, LinesEditor
 from gui.inspector.editors.union import EitherEditor
+from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
 
 CANDIDATES = (
     3,

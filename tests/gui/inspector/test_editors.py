@@ -24,7 +24,6 @@ from graph.catalogue.value_types import (
     ValueType,
 )
 from graph.document import Value
-from gui.inspector.editors.editor import TypedEditor, ValueEditor
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
 from gui.inspector.editors.pair import SizeEditor
@@ -34,6 +33,7 @@ from gui.inspector.editors.slider import SliderEditor, slider_stops
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor
 from gui.inspector.editors.union import EitherEditor
+from gui.inspector.editors.value_editor import TypedEditor, ValueEditor
 from gui.project.document import relative_path
 from tests.gui.hand import Hand
 from tests.gui.inspector.form_input import typed

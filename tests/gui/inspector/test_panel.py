@@ -15,7 +15,7 @@ from graph.compiler.analysis import Analysis
 from graph.document import EarlyStopping, Graph, Node, Project, Training, Wire
 from graph.edits.locks import set_locked
 from gui.inspector.editors.choice import ChoiceEditor
-from gui.inspector.editors.editor import TypedEditor
+from gui.inspector.editors.value_editor import TypedEditor
 from gui.inspector.form import ParameterRow
 from gui.inspector.panel import InspectorPanel
 from runtime.run import analyse_project
