@@ -31,6 +31,11 @@ class JsonEditor(TypedEditor):
         return "" if value is None else json.dumps(value, ensure_ascii=False)
 
     def parse_value(self, text: str) -> Value:
+        """The value of a text.
+
+        Raises:
+            InvalidValueError: It is no JSON, or a value that the type does not accept.
+        """
         try:
             read = json.loads(text) if text.strip() else None
         except (json.JSONDecodeError, RecursionError):
