@@ -75,6 +75,11 @@ class LatestTask(QObject):
         reported_at = 0.0
 
         def progress(done: int, total: int) -> None:
+            """Reports how much is done.
+
+            Raises:
+                Cancelled: Other work has replaced this, or it was cancelled.
+            """
             nonlocal reported_at
             if self._work is not work:
                 raise Cancelled

@@ -187,6 +187,11 @@ class DataController(QObject):
             self.dock.browser.show_statistics(statistics)
 
     def _on_error(self, error: Exception) -> None:
+        """Shows why the data could not be loaded.
+
+        Raises:
+            Exception: The error itself, where it is none of the data's.
+        """
         self._busy_timer.stop()
         if not isinstance(error, GraphError):
             raise error
@@ -221,6 +226,11 @@ class DataController(QObject):
             self.dock.browser.show_versions(*result)
 
     def _on_versions_error(self, error: Exception) -> None:
+        """Shows why the augmented versions could not be computed.
+
+        Raises:
+            Exception: The error itself, where it is none of the data's.
+        """
         if not isinstance(error, GraphError):
             raise error
         if self.dock.browser is not None:

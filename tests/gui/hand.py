@@ -90,9 +90,9 @@ class Hand:
 
     def glide(self, to: Spot, keys: Qt.KeyboardModifier = BARE, steps: int = 6) -> None:
         """Move there in several steps, as a hand does, so that thresholds are crossed one by one."""
-        origin, way = self.at, _point(to) - self.at
+        origin, path = self.at, _point(to) - self.at
         for step in range(1, steps + 1):
-            self.move(origin + way * (step / steps), keys)
+            self.move(origin + path * (step / steps), keys)
 
     def wheel(self, at: Spot, notches: float, keys: Qt.KeyboardModifier = BARE) -> None:
         """Turn the wheel away from the person by so many notches; negative turns it back."""

@@ -49,16 +49,16 @@ class Ledger:
         Ends what it can, so that the next test starts from nothing.
         """
         _let_go()
-        found = [*self._threads(threads_before), *self._busy(), *self._single_shots()]
+        matches = [*self._threads(threads_before), *self._busy(), *self._single_shots()]
         if _new_widgets(widgets_before):
             gc.collect()  # widgets that only refer to each other go with the next collection: no leak
             _let_go()
         for widget in _new_widgets(widgets_before):
-            found.append(f"{_name(widget)} made at {self.began.get(widget, 'an unknown line')}")
+            matches.append(f"{_name(widget)} made at {self.began.get(widget, 'an unknown line')}")
             widget.close()
             widget.deleteLater()
         _let_go()
-        return found
+        return matches
 
     def _threads(self, before: set[threading.Thread]) -> Iterator[str]:
         deadline = time.monotonic() + self.patience_s
@@ -69,20 +69,20 @@ class Ledger:
                     yield f"Thread “{thread.name}” started at {self.began.pop(thread)}"
 
     def _busy(self) -> Iterator[str]:
-        for thing, line in list(self.began.items()):
-            if not isinstance(thing, QObject) or not isValid(thing):
+        for item, line in list(self.began.items()):
+            if not isinstance(item, QObject) or not isValid(item):
                 continue
-            if isinstance(thing, QThread) and thing.isRunning():
-                thing.quit()
-                if not thing.wait(int(self.patience_s * 1000)):
-                    thing.terminate()
-                yield f"{_name(thing)} started at {line}"
-            elif isinstance(thing, QTimer) and thing.isActive():
-                thing.stop()
-                yield f"{_name(thing)} of {thing.interval()} ms started at {line}"
-            elif isinstance(thing, QAbstractAnimation) and thing.state() is QAbstractAnimation.State.Running:
-                thing.stop()
-                yield f"{_name(thing)} started at {line}"
+            if isinstance(item, QThread) and item.isRunning():
+                item.quit()
+                if not item.wait(int(self.patience_s * 1000)):
+                    item.terminate()
+                yield f"{_name(item)} started at {line}"
+            elif isinstance(item, QTimer) and item.isActive():
+                item.stop()
+                yield f"{_name(item)} of {item.interval()} ms started at {line}"
+            elif isinstance(item, QAbstractAnimation) and item.state() is QAbstractAnimation.State.Running:
+                item.stop()
+                yield f"{_name(item)} started at {line}"
 
     def _single_shots(self) -> Iterator[str]:
         awaited, self.awaited = self.awaited, []
@@ -117,7 +117,7 @@ class Ledger:
 
         def noted(wait: Any, *args: Any) -> None:
             concerned = (*args[:-1], getattr(args[-1], "__self__", None))
-            receivers = [each for each in concerned if isinstance(each, QObject)]
+            receivers = [item for item in concerned if isinstance(item, QObject)]
             due = time.monotonic() + float(wait) / 1000
             if wait > 0:
                 self.awaited.append((due, receivers[0] if receivers else None, _line(sys._getframe(1))))

@@ -42,8 +42,8 @@ def listener(hand: Callable[[QWidget], Hand]) -> Listener:
 
 def test_drag_presses_moves_and_releases_where_it_says(listener: Listener) -> None:
     Hand(listener).drag((10, 20), (30, 60), keys=CTRL, steps=2)
-    seen = [each for each in listener.heard if each[0] != "MouseMove" or each[1:3] == (20, 40)]
-    assert seen == [
+    visible = [item for item in listener.heard if item[0] != "MouseMove" or item[1:3] == (20, 40)]
+    assert visible == [
         ("MouseButtonPress", 10, 20, True),
         ("MouseMove", 20, 40, True),
         ("MouseButtonRelease", 30, 60, True),

@@ -60,9 +60,9 @@ def left_by(ledger: Ledger) -> Callable[[Callable[[], None]], list[str]]:
     def leftovers(act: Callable[[], None]) -> list[str]:
         widgets, threads = set(QApplication.topLevelWidgets()), set(threading.enumerate())
         act()
-        found = ledger.leftovers(widgets, threads)
+        matches = ledger.leftovers(widgets, threads)
         kept.clear()
-        return found
+        return matches
 
     return leftovers
 
@@ -80,10 +80,10 @@ def left_by(ledger: Ledger) -> Callable[[Callable[[], None]], list[str]]:
 def test_names_what_is_left_and_the_line(
     act: Callable[[], None], what: str, left_by: Callable[[Callable[[], None]], list[str]]
 ) -> None:
-    (found,) = left_by(act)
-    assert found.startswith(what)
-    assert f"{Path('tests/gui/test_leaks.py')}:" in found
-    assert f"in {act.__name__}" in found
+    (matches,) = left_by(act)
+    assert matches.startswith(what)
+    assert f"{Path('tests/gui/test_leaks.py')}:" in matches
+    assert f"in {act.__name__}" in matches
 
 
 def test_names_a_thread_of_python(
@@ -95,9 +95,9 @@ def test_names_a_thread_of_python(
     def start() -> None:
         threading.Thread(target=end.wait, name="training").start()
 
-    (found,) = left_by(start)
+    (matches,) = left_by(start)
     end.set()
-    assert found.startswith("Thread “training” started at tests")
+    assert matches.startswith("Thread “training” started at tests")
 
 
 def test_lets_ended_things_pass(left_by: Callable[[Callable[[], None]], list[str]]) -> None:

@@ -141,11 +141,11 @@ def torment(window: EditorWindow, seed: int, events: int) -> None:
             whole(window.document.project)
     monkey.hand.key(Qt.Key.Key_Escape)
     QApplication.processEvents()
-    last, place = window.document.project, history.index()
+    last, position = window.document.project, history.index()
     while history.canUndo():
         history.undo()
     assert window.document.project == first
-    while history.index() < place:
+    while history.index() < position:
         history.redo()
     assert window.document.project == last
 

@@ -31,10 +31,10 @@ class JsonEditor(TypedEditor):
         return "" if value is None else json.dumps(value, ensure_ascii=False)
 
     def parse_value(self, text: str) -> Value:
-        """The value that a line of JSON holds.
+        """The value of a text.
 
         Raises:
-            InvalidValueError: The text is no JSON, or not of the type.
+            InvalidValueError: It is no JSON, or a value that the type does not accept.
         """
         try:
             read = json.loads(text) if text.strip() else None

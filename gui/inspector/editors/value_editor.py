@@ -106,7 +106,11 @@ class TypedEditor(ValueEditor):
         self.changing.emit(value)
 
     def _parse(self, text: str) -> Value:
-        """The value of a text, or the text itself where it is an expression. Raises `InvalidValueError`."""
+        """The value of a text, or the text itself where it is an expression.
+
+        Raises:
+            InvalidValueError: The text is neither.
+        """
         if not is_expression(text.strip()):
             return self.parse_value(text)
         try:

@@ -39,9 +39,9 @@ class Recorder:
 
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> EditorWindow:
-    made = EditorWindow(settings_in(tmp_path), no_host)
-    qtbot.addWidget(made, before_close_func=give_up)
-    return made
+    created = EditorWindow(settings_in(tmp_path), no_host)
+    qtbot.addWidget(created, before_close_func=give_up)
+    return created
 
 
 def test_every_action_has_its_own_id_and_a_menu() -> None:

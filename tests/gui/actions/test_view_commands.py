@@ -14,11 +14,11 @@ def test_switches_change_the_canvas_and_are_kept(opened: tuple[EditorWindow, Han
     assert not window.canvas.view_options.shapes
     assert not actions["shapes"].isChecked()
     actions["minimap"].trigger()
-    straight = next(each for each in window.menus.wires.actions() if each.data() == "straight")
+    straight = next(item for item in window.menus.wires.actions() if item.data() == "straight")
     curved = window.canvas.scene_geometry.wire_curve(window.canvas.graph.wires[0])
     straight.trigger()
     assert window.canvas.scene_geometry.wire_curve(window.canvas.graph.wires[0]) != curved
-    scroll = next(each for each in window.menus.wheel.actions() if each.data() == "scroll")
+    scroll = next(item for item in window.menus.wheel.actions() if item.data() == "scroll")
     scroll.trigger()
     store = window.settings.store
     assert Settings(store).view_options == ViewOptions("straight", "scroll", shapes=False, minimap=False)
@@ -27,7 +27,7 @@ def test_switches_change_the_canvas_and_are_kept(opened: tuple[EditorWindow, Han
 def test_the_wheel_scrolls_where_that_is_liked(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
     hand, canvas = Hand(window.canvas), window.canvas
-    next(each for each in window.menus.wheel.actions() if each.data() == "scroll").trigger()
+    next(item for item in window.menus.wheel.actions() if item.data() == "scroll").trigger()
     before = canvas.viewport
     hand.wheel((200, 200), -1)
     assert canvas.viewport.scale == before.scale

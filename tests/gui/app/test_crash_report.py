@@ -36,8 +36,8 @@ def end_with(end: str, folder: Path) -> int:
 def test_a_fault_says_where_it_was_and_only_once(tmp_path: Path) -> None:
     folder = tmp_path / "recovery"
     assert end_with("faulthandler._sigsegv()", folder) != 0
-    words = pop_crash_report(folder)
-    assert "paint_the_canvas" in words
+    texts = pop_crash_report(folder)
+    assert "paint_the_canvas" in texts
     assert pop_crash_report(folder) == ""
     assert list(folder.iterdir()) == []
 
@@ -70,9 +70,9 @@ def test_the_next_start_tells_of_it(qtbot: QtBot, tmp_path: Path, monkeypatch) -
     desks = Workspace(Settings())
     desk = desks.add_window()
     qtbot.addWidget(desk)
-    with answering(pressing(QMessageBox.StandardButton.Ok)) as told:
+    with answering(pressing(QMessageBox.StandardButton.Ok)) as emitted:
         restore_session(desks, [], "Fatal Python error: Segmentation fault")
-    (box,) = told
+    (box,) = emitted
     assert isinstance(box, QMessageBox)
     assert "crashed" in box.text()
     assert "Segmentation fault" in box.detailedText()

@@ -34,10 +34,10 @@ def desk(make_window: MakeWindow) -> WorkspaceWindow:
 @pytest.fixture
 def files(tmp_path: Path) -> list[Path]:
     """Three projects of different names."""
-    made = [tmp_path / f"{name}.netloom" for name in ("one", "two", "three")]
-    for path in made:
+    created = [tmp_path / f"{name}.netloom" for name in ("one", "two", "three")]
+    for path in created:
         shutil.copy(SAMPLE, path)
-    return made
+    return created
 
 
 def names(desk: WorkspaceWindow) -> list[str]:
@@ -81,7 +81,7 @@ def test_keys_make_tabs_and_go_through_them(desk: WorkspaceWindow) -> None:
     assert (first.isVisible(), second.isVisible()) == (False, True)
     Hand(second).key(Qt.Key.Key_N, CTRL)
     third = desk.editor
-    seen = []
+    visible = []
     for key, held in (
         (Qt.Key.Key_PageDown, CTRL),
         (Qt.Key.Key_PageUp, CTRL),
@@ -89,8 +89,8 @@ def test_keys_make_tabs_and_go_through_them(desk: WorkspaceWindow) -> None:
         (Qt.Key.Key_PageDown, CTRL),
     ):
         Hand(desk.editor).key(key, held)
-        seen.append(desk.editor)
-    assert seen == [first, third, first, second]
+        visible.append(desk.editor)
+    assert visible == [first, third, first, second]
 
 
 def test_each_tab_has_its_own_undo_and_its_keys_mean_the_one_on_top(desk: WorkspaceWindow) -> None:
@@ -285,7 +285,7 @@ def test_a_training_goes_on_behind_another_tab_and_its_tab_tells_how_it_ended(
 def test_another_window_has_projects_of_its_own_and_the_theme_of_all(desk: WorkspaceWindow) -> None:
     drawn(desk)
     Hand(desk.editor).key(Qt.Key.Key_N, CTRL | SHIFT)
-    (other,) = [each for each in desk.workspace.windows if each is not desk]
+    (other,) = [item for item in desk.workspace.windows if item is not desk]
     assert other.isVisible()
     assert other.editor.document.project.main.nodes == {}
     desk.workspace.set_theme("light")

@@ -16,8 +16,8 @@ def test_only_the_latest_errand_counts(qtbot: QtBot) -> None:
 
 
 def test_an_errand_tells_how_far_it_is_and_what_went_wrong(qtbot: QtBot) -> None:
-    errand, told, failed = LatestTask("test"), [], []
-    errand.progressed.connect(lambda done, total: told.append((done, total)))
+    errand, emitted, failed = LatestTask("test"), [], []
+    errand.progressed.connect(lambda done, total: emitted.append((done, total)))
     errand.failed.connect(failed.append)
 
     def work(progress: Callable[[int, int], None]) -> object:
@@ -27,5 +27,5 @@ def test_an_errand_tells_how_far_it_is_and_what_went_wrong(qtbot: QtBot) -> None
     errand.run(work)
     assert errand.wait_until_idle()
     errand.close()
-    assert told == [(3, 7)]
+    assert emitted == [(3, 7)]
     assert str(failed[0]) == "broken"

@@ -27,16 +27,16 @@ class Gate:
 
 @pytest.fixture
 def worker(qtbot: QtBot) -> Iterator[Worker]:
-    made = Worker("test", priority_topics=["small"])
-    yield made
-    made.stop(drain=True)
+    created = Worker("test", priority_topics=["small"])
+    yield created
+    created.stop(drain=True)
 
 
 @pytest.fixture
 def gate() -> Iterator[Gate]:
-    made = Gate()
-    yield made
-    made.open.set()
+    created = Gate()
+    yield created
+    created.open.set()
 
 
 def told(came: list, what: object = None) -> Job:
@@ -106,27 +106,27 @@ def test_a_worker_that_is_deleted_with_its_window_ends(qtbot: QtBot, gate: Gate)
     worker.submit("more", told(came))
     delete(parent)
     gate.open.set()
-    thread = next(each for each in threading.enumerate() if each.name == "test")
+    thread = next(item for item in threading.enumerate() if item.name == "test")
     thread.join(WAIT_S)
     assert not thread.is_alive()
     assert came == []
 
 
 def test_changes_that_wait_are_made_before_the_end(qtbot: QtBot, gate: Gate) -> None:
-    worker, made, ended = Worker("test"), [], []
+    worker, created, ended = Worker("test"), [], []
     worker.set_cleanup(lambda: ended.append(threading.current_thread().name))
-    worker.submit("gate", Job(gate, lambda _: None, made.append))
-    worker.submit("change", Job(lambda: made.append("change"), lambda _: None, made.append))
+    worker.submit("gate", Job(gate, lambda _: None, created.append))
+    worker.submit("change", Job(lambda: created.append("change"), lambda _: None, created.append))
     gate.open.set()
     worker.stop(drain=True)
-    assert made == ["change"]
+    assert created == ["change"]
     assert ended == ["test"]
 
 
 def test_a_worker_without_work_keeps_no_thread(worker: Worker, qtbot: QtBot) -> None:
-    found: list[str] = []
+    matches: list[str] = []
     for _ in range(2):
-        worker.submit("name", Job(lambda: threading.current_thread().name, found.append, found.append))
-        qtbot.waitUntil(lambda: all(each.name != worker.objectName() for each in threading.enumerate()))
+        worker.submit("name", Job(lambda: threading.current_thread().name, matches.append, matches.append))
+        qtbot.waitUntil(lambda: all(item.name != worker.objectName() for item in threading.enumerate()))
         assert worker.wait_until(lambda: not worker.is_busy, 5)
-    assert found == [worker.objectName()] * 2
+    assert matches == [worker.objectName()] * 2

@@ -36,9 +36,9 @@ class Desk:
 
     def port(self, node: str, port: str, is_input: bool) -> tuple[float, float]:
         """Where a port is in the widget."""
-        place = self.canvas.scene_geometry.port_position(Socket(node, port, is_input))
-        assert place is not None
-        return self.canvas.viewport.to_screen(place)
+        position = self.canvas.scene_geometry.port_position(Socket(node, port, is_input))
+        assert position is not None
+        return self.canvas.viewport.to_screen(position)
 
     def middle(self, node: str) -> tuple[float, float]:
         """Where a node is in the widget: on its title."""

@@ -68,7 +68,7 @@ def test_every_change_gives_the_picture_that_would_be_painted_at_once(desk: Desk
         lambda: canvas.show_dragged({"n3": (512.0, 131.0)}),
         lambda: canvas.show_dragged({}),
         lambda: canvas.select(["n9", "n10", "frame"]),
-        lambda: canvas.show_dragged({each: canvas.graph.nodes[each].at for each in ("n9", "n10", "frame")}),
+        lambda: canvas.show_dragged({item: canvas.graph.nodes[item].at for item in ("n9", "n10", "frame")}),
         lambda: canvas.show_dragged({"n9": (50.0, 400.0), "n10": (200.0, 400.0), "frame": (50.0, 400.0)}),
         lambda: canvas.show_dragged({"data": (-700.0, 300.0)}),
         lambda: canvas.show_graph(move_nodes(graph, {"data": (-700.0, 300.0)})),
@@ -82,7 +82,7 @@ def test_every_change_gives_the_picture_that_would_be_painted_at_once(desk: Desk
         lambda: canvas.show_graph(add_node(canvas.graph, "Conv3d", (333.0, 222.0))[0]),
         lambda: canvas.select(canvas.graph.nodes),
         lambda: canvas.show_dragged(
-            {each.id: (each.at[0] + 40, each.at[1]) for each in graph.nodes.values()}
+            {item.id: (item.at[0] + 40, item.at[1]) for item in graph.nodes.values()}
         ),
         lambda: canvas.show_dragged({}),
     ]
@@ -95,8 +95,8 @@ def test_every_change_gives_the_picture_that_would_be_painted_at_once(desk: Desk
         picture(canvas, layer)
         for number, step in enumerate(steps):
             step()
-            kept = picture(canvas, layer)
-            assert kept == afresh(canvas, layer), (viewport.scale, number)
+            stored = picture(canvas, layer)
+            assert stored == afresh(canvas, layer), (viewport.scale, number)
 
 
 def test_a_pan_during_a_drag_gives_nearly_the_picture_that_would_be_painted_at_once(desk: Desk) -> None:

@@ -25,9 +25,9 @@ def test_every_port_is_found_where_it_is(graph: Graph) -> None:
     )
     geometry = Geometry(placed)
     for node in placed.nodes:
-        for socket, _, place in geometry.sockets_of(node):
-            assert geometry.port_position(socket) == place
-            assert geometry.port_at(place) == socket
+        for socket, _, position in geometry.sockets_of(node):
+            assert geometry.port_position(socket) == position
+            assert geometry.port_at(position) == socket
 
 
 def test_a_node_tells_how_often_it_is_repeated_and_whose_weights_it_has() -> None:
@@ -110,19 +110,23 @@ def test_boxes_between_points() -> None:
 def test_places_taken_over_through_edits_equal_places_found_anew(
     graph: Graph, data: st.DataObject, point: tuple[float, float]
 ) -> None:
-    kept = Geometry(graph)
+    stored = Geometry(graph)
     area = Box(point[0], point[1], 900, 700)
     for _ in range(5):
-        earlier, seen = kept, kept.nodes_in(area)
-        kept = Geometry(data.draw(edits(kept.graph)), kept)
-        fresh = Geometry(kept.graph)
-        assert (kept.layouts, kept.boxes, kept.wired_ports) == (fresh.layouts, fresh.boxes, fresh.wired_ports)
-        assert kept.nodes_in(area) == fresh.nodes_in(area)
-        assert set(kept.wires_in(area)) == set(fresh.wires_in(area))
-        assert {w: kept.wire_curve(w) for w in kept.graph.wires} == {
-            w: fresh.wire_curve(w) for w in kept.graph.wires
+        earlier, visible = stored, stored.nodes_in(area)
+        stored = Geometry(data.draw(edits(stored.graph)), stored)
+        fresh = Geometry(stored.graph)
+        assert (stored.layouts, stored.boxes, stored.wired_ports) == (
+            fresh.layouts,
+            fresh.boxes,
+            fresh.wired_ports,
+        )
+        assert stored.nodes_in(area) == fresh.nodes_in(area)
+        assert set(stored.wires_in(area)) == set(fresh.wires_in(area))
+        assert {w: stored.wire_curve(w) for w in stored.graph.wires} == {
+            w: fresh.wire_curve(w) for w in stored.graph.wires
         }
-        assert earlier.nodes_in(area) == seen
+        assert earlier.nodes_in(area) == visible
 
 
 def test_of_two_equal_wires_one_may_go() -> None:

@@ -132,9 +132,9 @@ def test_the_wheel_zooms_at_the_cursor_and_the_middle_button_pans(desk: Desk) ->
     after = desk.canvas.viewport.to_canvas((300, 200))
     assert desk.canvas.viewport.scale > 1.2
     assert abs(before[0] - after[0]) + abs(before[1] - after[1]) < 0.01
-    place = desk.canvas.viewport
+    position = desk.canvas.viewport
     desk.hand.drag((500, 300), (540, 330), (560, 350), button=MIDDLE)
-    assert (desk.canvas.viewport.x - place.x, desk.canvas.viewport.y - place.y) == (60, 50)
+    assert (desk.canvas.viewport.x - position.x, desk.canvas.viewport.y - position.y) == (60, 50)
     assert desk.words == []
 
 

@@ -41,15 +41,15 @@ def test_escape_gives_up_and_a_click_elsewhere_keeps(desk: Desk) -> None:
 
 def test_a_name_is_written_and_a_wrong_one_refused_in_words(desk: Desk) -> None:
     asked: list[tuple[str, str]] = []
-    said: list[str] = []
+    messages: list[str] = []
     desk.canvas.rename_requested.connect(lambda old, new: asked.append((old, new)))
-    desk.canvas.status_message.connect(said.append)
+    desk.canvas.status_message.connect(messages.append)
     desk.hand.double_click(desk.middle("one"))
     assert desk.canvas.inline_editor.field is not None
     keys = Hand(desk.canvas.inline_editor.field)
     keys.type("class\r")
     assert asked == []
-    assert "class" in said[-1]
+    assert "class" in messages[-1]
     desk.canvas.inline_editor.field.selectAll()
     keys.type("encoder\r")
     assert asked == [("one", "encoder")]

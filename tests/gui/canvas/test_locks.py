@@ -16,11 +16,11 @@ REFUSAL = "one is locked; unlock it in the menu Arrange to change it."
 
 @pytest.fixture
 def said(desk: Desk) -> list[str]:
-    words: list[str] = []
-    desk.canvas.status_message.connect(lambda text: words.append(text) if text else None)
+    texts: list[str] = []
+    desk.canvas.status_message.connect(lambda text: texts.append(text) if text else None)
     desk.canvas.show_graph(set_locked(desk.graph, ["one"], True))
     desk.history[:] = [desk.canvas.graph]
-    return words
+    return texts
 
 
 def test_a_drag_leaves_it_where_it_is_and_says_why(desk: Desk, said: list[str]) -> None:

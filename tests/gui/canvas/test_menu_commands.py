@@ -9,11 +9,11 @@ def test_selected_nodes_are_wired_in_turn(desk: Desk) -> None:
     desk.canvas.select(["two", "free"])
     desk.canvas.wire_commands.connect()
     assert [wire.source for wire in desk.graph.wires_into("free")] == ["two"]
-    said: list[str] = []
-    desk.canvas.status_message.connect(said.append)
+    messages: list[str] = []
+    desk.canvas.status_message.connect(messages.append)
     desk.canvas.wire_commands.connect()
     assert desk.words == ["Connect"]
-    assert "free input" in said[-1]
+    assert "free input" in messages[-1]
 
 
 def test_a_node_is_taken_out_of_its_wires(desk: Desk) -> None:
@@ -50,10 +50,12 @@ def test_tidying_up_is_one_edit_and_moves_all_or_the_selected(desk: Desk) -> Non
     assert desk.graph.nodes["adam"].at == desk.history[0].nodes["adam"].at
     desk.canvas.select(())
     desk.canvas.arrange_commands.tidy()
-    places = desk.canvas.scene_geometry
+    geometry = desk.canvas.scene_geometry
     assert desk.words == ["Tidy up"] * 2
     for wire in desk.graph.wires:
-        assert places.boxes[wire.source].x + places.boxes[wire.source].width < places.boxes[wire.target].x
+        assert (
+            geometry.boxes[wire.source].x + geometry.boxes[wire.source].width < geometry.boxes[wire.target].x
+        )
 
 
 def test_arranging_knows_where_ports_are(desk: Desk) -> None:

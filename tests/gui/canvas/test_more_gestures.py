@@ -82,11 +82,11 @@ def test_a_double_click_on_a_wire_adds_a_dot_that_moves_and_dissolves(desk: Desk
 def test_only_wires_with_tensors_take_a_dot(desk: Desk) -> None:
     graph = desk.graph.with_wires([*desk.graph.wires, Wire("one", "parameters", "adam", "parameters")])
     desk.canvas.show_graph(graph)
-    said: list[str] = []
-    desk.canvas.status_message.connect(said.append)
+    messages: list[str] = []
+    desk.canvas.status_message.connect(messages.append)
     desk.hand.double_click(wire_middle(desk, graph.wires[-1]))
     assert desk.words == []
-    assert "tensor" in said[-1]
+    assert "tensor" in messages[-1]
 
 
 def test_a_node_jumps_onto_the_line_where_its_wire_is_level(desk: Desk) -> None:
@@ -139,10 +139,10 @@ def test_wires_that_are_hidden_are_seen_at_what_is_selected(desk: Desk) -> None:
     )
     desk.canvas.show_graph(graph)
     desk.canvas.set_viewport(Viewport(1.0, 0.0, 40.0))
-    place = wire_middle(desk, graph.wires[0])
+    position = wire_middle(desk, graph.wires[0])
 
     def color() -> str:
-        return desk.canvas.grab().toImage().pixelColor(round(place[0]) + 40, round(place[1])).name()
+        return desk.canvas.grab().toImage().pixelColor(round(position[0]) + 40, round(position[1])).name()
 
     shown = color()
     from dataclasses import replace
@@ -171,8 +171,8 @@ def test_a_frame_is_resized_by_every_edge(
     desk.canvas.show_graph(desk.graph.with_node(frame))
     desk.hand.drag(start, (start[0] + by[0], start[1] + by[1]))
     assert desk.words == ["Resize"]
-    place = desk.canvas.scene_geometry.boxes["frame"]
-    assert (place.x, place.y, place.width, place.height) == box
+    position = desk.canvas.scene_geometry.boxes["frame"]
+    assert (position.x, position.y, position.width, position.height) == box
 
 
 def test_nodes_are_wired_by_drawing_from_one_to_the_other(desk: Desk) -> None:

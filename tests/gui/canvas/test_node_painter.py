@@ -47,10 +47,10 @@ def test_a_panned_picture_equals_one_painted_at_once(desk: Desk) -> None:
 def test_both_themes_paint_in_their_own_colours(desk: Desk) -> None:
     for theme, other in ((DARK, LIGHT), (LIGHT, DARK)):
         desk.canvas.set_theme(theme)
-        seen = colors(desk.canvas.grab().toImage())
-        assert theme.canvas in seen
-        assert theme.node in seen
-        assert other.canvas not in seen
+        visible = colors(desk.canvas.grab().toImage())
+        assert theme.canvas in visible
+        assert theme.node in visible
+        assert other.canvas not in visible
 
 
 def test_shapes_are_written_on_wires_and_problems_marked_on_nodes(desk: Desk) -> None:

@@ -16,7 +16,7 @@ PRESET = Preset("sharp", "Adam", {"lr": 0.5, "betas": (0.5, 0.9)})
 
 
 def names(found: list[SearchEntry]) -> list[str]:
-    return [each.display_kind.name for each in found]
+    return [item.display_kind.name for item in found]
 
 
 def own_of(graph: Graph) -> list[SearchEntry]:
@@ -41,9 +41,9 @@ def test_ones_own_come_first_and_what_was_chosen_last_before_them() -> None:
 def test_a_preset_is_found_by_its_name_and_its_kind_but_behind_the_kind_itself() -> None:
     own = own_of(PROJECT.main)
     assert names(search_entries("sharp", own, [], lambda _kind: True))[0] == "sharp"
-    found = search_entries("Adam", own, [], lambda _kind: True)
-    assert names(found)[0] == "Adam"
-    sharp = next(each for each in found if each.display_kind.name == "sharp")
+    matches = search_entries("Adam", own, [], lambda _kind: True)
+    assert names(matches)[0] == "Adam"
+    sharp = next(item for item in matches if item.display_kind.name == "sharp")
     assert (sharp.kind, sharp.params, sharp.hint) == ("Adam", PRESET.params, "Preset")
     assert sharp.display_kind.doc == "Adam: lr 0.5, betas 0.5×0.9"
 

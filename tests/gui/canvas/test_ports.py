@@ -28,7 +28,7 @@ def test_what_needs_no_wire_and_has_none_is_left_out_and_shown_again(desk: Desk)
     plain = desk.canvas.grab().toImage()
     desk.canvas.arrange_commands.hide_ports()
     after = ports(desk, "attend")
-    assert [each for each in after if each in ("query", "key", "value")] == ["query", "key", "value"]
+    assert [item for item in after if item in ("query", "key", "value")] == ["query", "key", "value"]
     assert not {"key_padding_mask", "attn_mask"} & set(after)
     assert desk.canvas.scene_geometry.boxes["attend"].height <= height - ROW_HEIGHT
     assert all(

@@ -26,11 +26,11 @@ FILES = sorted(SAMPLE_FOLDERS[0].glob("*.netloom"))
 
 @pytest.fixture
 def gallery(qtbot: QtBot) -> Gallery:
-    made = Gallery(FILES, DARK)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    created = Gallery(FILES, DARK)
+    qtbot.addWidget(created)
+    created.show()
+    qtbot.waitExposed(created)
+    return created
 
 
 def shown(gallery: Gallery) -> list[str]:
@@ -62,8 +62,8 @@ def test_a_picture_shows_the_drawing_in_the_colours_of_the_theme() -> None:
     assert (dark.width(), dark.height()) == (464, 260)
     assert dark.pixelColor(2, 2).name() == DARK.canvas
     assert light.pixelColor(2, 2).name() == LIGHT.canvas
-    seen = {light.pixelColor(x, y).name() for x in range(0, 464, 2) for y in range(0, 260, 2)}
-    assert len(seen) > 30
+    visible = {light.pixelColor(x, y).name() for x in range(0, 464, 2) for y in range(0, 260, 2)}
+    assert len(visible) > 30
 
 
 def test_words_narrow_the_choice(gallery: Gallery) -> None:
@@ -91,7 +91,7 @@ def test_a_click_opens_a_copy(make_window: MakeWindow) -> None:
 
     def choose(dialog: QDialog) -> None:
         QApplication.processEvents()
-        card = next(each for each in dialog.findChildren(SampleCard) if each.lesson.path.stem == "digits_cnn")
+        card = next(item for item in dialog.findChildren(SampleCard) if item.lesson.path.stem == "digits_cnn")
         Hand(card).click(card.rect().center())
 
     with answering(choose):

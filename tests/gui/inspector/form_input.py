@@ -36,9 +36,9 @@ COLUMNS = (("height", "feature", "number"), ("species", "target", "category"))
 
 def other_value(kind: ValueType, current: Value) -> Value:
     """A value of the type that is not the current one."""
-    words = getattr(getattr(kind, "item", kind), "options", ())
-    words = [word for word in words if isinstance(word, str)]
-    for candidate in (*words, *CANDIDATES, COLUMNS):
+    texts = getattr(getattr(kind, "item", kind), "options", ())
+    texts = [word for word in texts if isinstance(word, str)]
+    for candidate in (*texts, *CANDIDATES, COLUMNS):
         try:
             value = kind.accept(candidate)
         except InvalidValueError:
@@ -58,7 +58,7 @@ def typed(field: QWidget, text: str) -> None:
 def text_for(editor: TypedEditor, value: Value) -> str:
     """What a person types for a value."""
     if isinstance(value, tuple) and not isinstance(editor, JsonEditor):
-        return ", ".join(str(each) for each in value)
+        return ", ".join(str(item) for item in value)
     return editor.format_value(value)
 
 

@@ -82,7 +82,7 @@ KINDS: list[tuple[ValueType, Value]] = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "value"), KINDS, ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(("kind", "value"), KINDS, ids=lambda item: str(item)[:40])
 def test_showing_a_value_tells_nothing(qtbot: QtBot, kind: ValueType, value: Value) -> None:
     heard = Heard(qtbot, kind)
     heard.editor.show_value(value)
@@ -268,7 +268,7 @@ def test_columns_of_a_file_that_is_not_there_are_told_in_words(qtbot: QtBot, tmp
     heard = Heard(qtbot, ColumnsType(), tmp_path, path="none.csv")
     assert isinstance(heard.editor, ColumnsEditor)
     heard.editor.button.click()
-    qtbot.waitUntil(lambda: any("none.csv" in words for words in heard.refused), timeout=20_000)
+    qtbot.waitUntil(lambda: any("none.csv" in texts for texts in heard.refused), timeout=20_000)
     assert heard.changed == []
 
 
@@ -324,7 +324,7 @@ def test_a_line_has_round_stops_that_the_kind_takes(
     assert set(some) <= set(stops)
     assert (stops[0], stops[-1]) == (some[0], some[-1])
     assert list(stops) == sorted(stops)
-    assert [kind.accept(each) for each in stops] == list(stops)
+    assert [kind.accept(item) for item in stops] == list(stops)
 
 
 @pytest.mark.parametrize("kind", [IntType(low=1), FloatType(), FloatType(low=0), IntType(0, 10**6)], ids=str)

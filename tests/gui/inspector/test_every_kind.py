@@ -14,10 +14,10 @@ from tests.gui.inspector.form_input import enter, other_value
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> InspectorPanel:
-    made = InspectorPanel()
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    created = InspectorPanel()
+    qtbot.addWidget(created)
+    created.show()
+    return created
 
 
 def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph:
@@ -31,8 +31,8 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
     panel.edited.connect(hear)
     parameter = kind.parameter(name)
     condition = parameter.shown_when if parameter else None
-    seen = {condition.parameter: condition.value} if condition else {}
-    panel.show_selection(Graph.of([Node("node1", kind.name, seen)]), ("node1",), None)
+    visible = {condition.parameter: condition.value} if condition else {}
+    panel.show_selection(Graph.of([Node("node1", kind.name, visible)]), ("node1",), None)
     assert panel.form is not None
     enter(panel.form.editor(name), value)  # type: ignore[arg-type]
     panel.edited.disconnect(hear)
@@ -42,7 +42,7 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
 
 @pytest.mark.parametrize("category", categories())
 def test_every_field_of_every_kind_can_be_edited(panel: InspectorPanel, category: str) -> None:
-    for kind in (each for each in ALL_KINDS if each.category == category):
+    for kind in (item for item in ALL_KINDS if item.category == category):
         for parameter in kind.parameters:
             if isinstance(parameter.type, ChoiceType) and len(parameter.type.options) == 1:
                 continue  # there is nothing else to choose

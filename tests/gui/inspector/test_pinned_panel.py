@@ -20,8 +20,8 @@ def test_a_parameter_is_pinned_edited_and_unpinned(opened: tuple[EditorWindow, H
     line.selectAll()
     Hand(line).type("0.01\r")
     assert window.document.project.main.nodes["adam"].params["lr"] == 0.01
-    kept = read_project(write_project(window.document.project)).project
-    assert kept == window.document.project
+    stored = read_project(write_project(window.document.project)).project
+    assert stored == window.document.project
     form.rows["adam.lr"].pin_action.trigger()
     assert list(window.pinned_dock.form.rows) == ["conv1.out_channels"]
     window.document.undo_stack.undo()

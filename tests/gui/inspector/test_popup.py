@@ -32,7 +32,7 @@ def test_a_double_click_shows_values_and_an_edit_changes_the_drawing(
     frame, box = quick.frame.geometry(), window.canvas.scene_geometry.boxes["conv1"]
     left, _ = window.canvas.viewport.to_screen((box.x, box.y))
     right = left + box.width * window.canvas.viewport.scale
-    assert frame.left() >= right or frame.right() <= left  # beside the node, not over it
+    assert (frame.left() >= right) is not (frame.right() <= left)  # beside the node, not over it
     assert window.canvas.rect().contains(frame)
 
 

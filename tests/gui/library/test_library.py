@@ -17,10 +17,10 @@ Over = Callable[[QWidget], Hand]
 
 @pytest.fixture
 def panel(hand: Over) -> LibraryPanel:
-    made = LibraryPanel()
-    made.resize(260, 600)
-    hand(made)
-    return made
+    created = LibraryPanel()
+    created.resize(260, 600)
+    hand(created)
+    return created
 
 
 def names(model: LibraryModel) -> list[str]:
@@ -30,12 +30,12 @@ def names(model: LibraryModel) -> list[str]:
 
 def test_every_kind_stands_in_its_category() -> None:
     model = LibraryModel()
-    found = {}
+    matches = {}
     for row in range(model.rowCount()):
         group = model.index(row, 0)
         for child in range(model.rowCount(group)):
-            found[model.index(child, 0, group).data(KIND_ROLE)] = group.data(CATEGORY_ROLE)
-    assert found == {kind.name: kind.category for kind in ALL_KINDS}
+            matches[model.index(child, 0, group).data(KIND_ROLE)] = group.data(CATEGORY_ROLE)
+    assert matches == {kind.name: kind.category for kind in ALL_KINDS}
     assert [model.index(row, 0).data(CATEGORY_ROLE) for row in range(model.rowCount())] == list(categories())
 
 
@@ -45,8 +45,8 @@ def test_every_kind_stands_in_its_category() -> None:
 def test_a_search_brings_the_best_to_the_top(query: str, first: str) -> None:
     model = LibraryModel()
     model.set_query(query)
-    found = names(model)
-    assert first in found[:3]
+    matches = names(model)
+    assert first in matches[:3]
 
 
 def test_tooltips_tell_help_shapes_and_paper() -> None:

@@ -35,15 +35,15 @@ def slow() -> Slow:
 
 @pytest.fixture
 def analyst(slow: Slow, qtbot: QtBot) -> Iterator[Analyzer]:
-    made = Analyzer(slow)
-    yield made
+    created = Analyzer(slow)
+    yield created
     slow.go.release(10)
-    made.stop()
+    created.stop()
 
 
 def test_only_the_latest_is_analysed_and_told(analyst: Analyzer, slow: Slow, qtbot: QtBot) -> None:
-    told: list[Analysis] = []
-    analyst.analysis_ready.connect(told.append)
+    emitted: list[Analysis] = []
+    analyst.analysis_ready.connect(emitted.append)
     projects = [Project(name=name) for name in "abcd"]
     analyst.submit(projects[0], HERE)
     qtbot.waitUntil(lambda: bool(slow.seen))
@@ -51,8 +51,8 @@ def test_only_the_latest_is_analysed_and_told(analyst: Analyzer, slow: Slow, qtb
         analyst.submit(project, HERE)
     slow.go.release(2)
     assert analyst.wait_until_idle(10)
-    assert [each.name for each in slow.seen] == ["a", "d"]
-    assert [each.project.name for each in told] == ["d"]
+    assert [item.name for item in slow.seen] == ["a", "d"]
+    assert [item.project.name for item in emitted] == ["d"]
     assert slow.previous[1] == Analysis(projects[0])
 
 
@@ -72,15 +72,15 @@ def test_a_fault_reaches_the_window_and_ends_nothing(qtbot: QtBot) -> None:
         return Analysis(project)
 
     analyst = Analyzer(analyse)
-    told: list[Analysis] = []
-    analyst.analysis_ready.connect(told.append)
+    emitted: list[Analysis] = []
+    analyst.analysis_ready.connect(emitted.append)
     with capture_exceptions() as caught:
         analyst.submit(Project(name="bad"), HERE)
         assert analyst.wait_until_idle(10)
     assert [str(error) for _kind, error, _trace in caught] == ["a fault of ours"]
     analyst.submit(Project(name="good"), HERE)
     assert analyst.wait_until_idle(10)
-    assert [each.project.name for each in told] == ["good"]
+    assert [item.project.name for item in emitted] == ["good"]
     analyst.stop()
 
 

@@ -70,7 +70,7 @@ def test_code_runs_once_it_is_trusted(opened: tuple[EditorWindow, Hand]) -> None
     assert window.analyzer.wait_until_idle()
     assert not window.analysis.is_trainable
     (button,) = (
-        each for each in window.inspector.problem_cards.findChildren(QPushButton) if "trust" in each.text()
+        item for item in window.inspector.problem_cards.findChildren(QPushButton) if "trust" in item.text()
     )
     known = trusted_fingerprints()
     Hand(button).click(button.rect().center())

@@ -20,9 +20,9 @@ def document(qapp: QApplication) -> Document:
 
 @pytest.fixture
 def changes(document: Document) -> list[tuple[Project, Project]]:
-    told: list[tuple[Project, Project]] = []
-    document.changed.connect(lambda before, after: told.append((before, after)))
-    return told
+    emitted: list[tuple[Project, Project]] = []
+    document.changed.connect(lambda before, after: emitted.append((before, after)))
+    return emitted
 
 
 def test_an_edit_is_told_with_both_values(document: Document, changes: list[tuple[Project, Project]]) -> None:
@@ -139,7 +139,7 @@ def test_what_could_not_be_taken_over_counts_as_unsaved(document: Document, tmp_
     path = tmp_path / "odd.netloom"
     path.write_text('{"netloom": 1, "training": {"epochs": -3}}', encoding="utf-8")
     problems = document.open(path)
-    assert [each.code for each in problems] == ["file-bad-value"]
+    assert [item.code for item in problems] == ["file-bad-value"]
     assert not document.is_clean
 
 

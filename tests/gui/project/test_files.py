@@ -153,16 +153,16 @@ def test_nothing_takes_the_place_of_unsaved_work_unasked(make_window: MakeWindow
     window, _keys = make_window()
     window.canvas.add_kind("ReLU")
     project = window.document.project
-    ways: dict[str, Callable[[], object]] = {
+    paths: dict[str, Callable[[], object]] = {
         "open": lambda: window.files.open(SAMPLE),
         "sample": lambda: window.files.open_sample(SAMPLE),
     }
     with answering(pressing(Button.Cancel)) as shown:
-        ways[way]()
+        paths[way]()
     assert len(shown) == 1
     assert window.document.project is project
     with answering(pressing(Button.Discard)):
-        ways[way]()
+        paths[way]()
     assert window.document.project is not project
 
 

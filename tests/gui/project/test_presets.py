@@ -22,8 +22,8 @@ WIDE = Preset("wide and flat", "Conv2d", {"out_channels": 256, "kernel_size": (1
 @pytest.fixture(autouse=True)
 def no_presets() -> Iterator[None]:
     def clear() -> None:
-        for each in presets_file().parent.glob("presets*.json"):
-            each.unlink()
+        for item in presets_file().parent.glob("presets*.json"):
+            item.unlink()
 
     clear()
     yield
@@ -44,16 +44,16 @@ def entry(button: PresetsButton, *words: str) -> QAction:
     menu: QMenu = button.list
     menu.aboutToShow.emit()
     for word in words[:-1]:
-        action = next(each for each in menu.actions() if each.text() == word)
-        found = action.menu()
-        assert isinstance(found, QMenu)
-        menu = found
-    return next(each for each in menu.actions() if each.text() == words[-1])
+        action = next(item for item in menu.actions() if item.text() == word)
+        matches = action.menu()
+        assert isinstance(matches, QMenu)
+        menu = matches
+    return next(item for item in menu.actions() if item.text() == words[-1])
 
 
 def texts(button: PresetsButton) -> list[str]:
     button.list.aboutToShow.emit()
-    return [each.text() for each in button.list.actions() if not each.isSeparator()]
+    return [item.text() for item in button.list.actions() if not item.isSeparator()]
 
 
 def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(
@@ -66,7 +66,7 @@ def test_values_are_kept_and_chosen_again_for_other_nodes_in_one_step(
     assert texts(button) == ["Save These Values…"]
     with answering(named("mine & yours")):
         entry(button, "Save These Values…").trigger()
-    conv1, conv2 = (window.document.project.main.nodes[each] for each in ("conv1", "conv2"))
+    conv1, conv2 = (window.document.project.main.nodes[item] for item in ("conv1", "conv2"))
     assert conv1.params != conv2.params
     assert presets_file().exists()
     window.canvas.select(["conv2"])
@@ -88,7 +88,7 @@ def test_a_preset_is_renamed_replaced_and_deleted(opened: tuple[EditorWindow, Ha
     window.canvas.select(["conv1"])
     with answering(named("other")):
         entry(button, "Rename", "wide and flat…").trigger()
-    assert [each.name for each in book.for_kind("Conv2d")] == ["other"]
+    assert [item.name for item in book.for_kind("Conv2d")] == ["other"]
 
     def both(dialog: QDialog) -> None:
         known = isinstance(dialog, QMessageBox)
@@ -148,20 +148,20 @@ def test_another_window_sees_what_was_kept_in_this_one(
 
 def test_a_broken_file_is_one_sentence_and_nothing_of_it_is_lost(opened: tuple[EditorWindow, Hand]) -> None:
     window, _ = opened
-    place = presets_file()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text("{ half a file", encoding="utf-8")
-    said: list[str] = []
-    window.presets.message.connect(said.append)
+    file = presets_file()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{ half a file", encoding="utf-8")
+    messages: list[str] = []
+    window.presets.message.connect(messages.append)
     assert window.presets.all() == ()
     assert window.presets.all() == ()
-    assert said == [
-        f"Not all presets in {place} can be read; with the next change it is kept as presets-broken-1.json."
+    assert messages == [
+        f"Not all presets in {file} can be read; with the next change it is kept as presets-broken-1.json."
     ]
-    assert window.status.currentMessage() == said[0]
+    assert window.status.currentMessage() == messages[0]
     window.presets.save(WIDE)
-    assert place.with_name("presets-broken-1.json").read_text(encoding="utf-8") == "{ half a file"
-    assert PresetStore(place).all() == (WIDE,)
+    assert file.with_name("presets-broken-1.json").read_text(encoding="utf-8") == "{ half a file"
+    assert PresetStore(file).all() == (WIDE,)
 
 
 def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_said(
@@ -176,9 +176,9 @@ def test_a_name_that_is_taken_and_a_folder_that_takes_nothing_are_said(
     blocked = presets_file().parent / "in-the-way"
     blocked.write_text("a file, no folder", encoding="utf-8")
     other = PresetStore(blocked / "presets.json", window)
-    said: list[str] = []
-    other.message.connect(said.append)
+    messages: list[str] = []
+    other.message.connect(messages.append)
     other.save(WIDE)
     blocked.unlink()
-    assert len(said) == 1
-    assert said[0].startswith(f"The presets in {other.path} cannot be written: ")
+    assert len(messages) == 1
+    assert messages[0].startswith(f"The presets in {other.path} cannot be written: ")

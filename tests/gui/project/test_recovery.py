@@ -24,9 +24,9 @@ def document(qtbot: QtBot) -> Document:
 @pytest.fixture
 def journal(document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Journal]:
     monkeypatch.setattr(recovery, "DELAY_MS", 10)
-    made = Journal(document, tmp_path / "recovery")
-    yield made
-    made.close()
+    created = Journal(document, tmp_path / "recovery")
+    yield created
+    created.close()
 
 
 def side_files(folder: Path) -> list[Path]:

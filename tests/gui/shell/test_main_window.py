@@ -102,8 +102,8 @@ def test_what_is_found_is_shown_on_the_canvas(opened: tuple[EditorWindow, Hand])
     keys.key(Qt.Key.Key_F, CTRL)
     keys.type("maxpool")
     keys.key(Qt.Key.Key_Return)
-    (found,) = window.canvas.selection()
-    assert window.document.project.main.nodes[found].kind == "MaxPool2d"
+    (matches,) = window.canvas.selection()
+    assert window.document.project.main.nodes[matches].kind == "MaxPool2d"
 
 
 def test_the_library_adds_a_node(make_window: MakeWindow) -> None:
@@ -157,7 +157,7 @@ def test_a_fix_mends_the_drawing_and_can_be_undone(opened: tuple[EditorWindow, H
     wrong = graph.nodes["conv1"].with_param("stride", "wide")
     window.document.edit_graph("Break", graph.with_node(wrong))
     assert window.analyzer.wait_until_idle()
-    (problem,) = (each for each in window.analysis.problems if each.fixes)
+    (problem,) = (item for item in window.analysis.problems if item.fixes)
     window.problems_dock._fix(problem, problem.fixes[0])
     assert "stride" not in window.document.project.main.nodes["conv1"].params
     window.canvas.setFocus()
@@ -193,7 +193,7 @@ def test_a_drawing_can_be_trained_and_stopped(opened: tuple[EditorWindow, Hand],
 def test_the_theme_changes_while_the_window_is_open(opened: tuple[EditorWindow, Hand]) -> None:
     window, _keys = opened
     for name, theme in (("light", LIGHT), ("dark", DARK)):
-        action = next(each for each in window.menus.themes.actions() if each.data() == name)
+        action = next(item for item in window.menus.themes.actions() if item.data() == name)
         action.trigger()
         assert window.canvas.theme is theme
         assert window.settings.theme == name

@@ -49,9 +49,9 @@ class Walk:
         """Draws a wire with the mouse."""
         ends = []
         for socket in (Socket(source, output, False), Socket(target, port, True)):
-            place = self.window.canvas.scene_geometry.port_position(socket)
-            assert place is not None
-            ends.append(self.window.canvas.viewport.to_screen(place))
+            position = self.window.canvas.scene_geometry.port_position(socket)
+            assert position is not None
+            ends.append(self.window.canvas.viewport.to_screen(position))
         middle = ((ends[0][0] + ends[1][0]) / 2, (ends[0][1] + ends[1][1]) / 2 + 20)
         self.hand.drag(ends[0], middle, ends[1])
 
@@ -80,7 +80,7 @@ def set_number(walk: Walk, name: str, text: str) -> None:
     """Types a number into the field of the inspector that has this name."""
     panel = walk.window.inspector
     named = [
-        each for each in panel.findChildren(QWidget) if each.accessibleName() == name and each.isVisible()
+        item for item in panel.findChildren(QWidget) if item.accessibleName() == name and item.isVisible()
     ]
     assert named, name
     field = named[0] if isinstance(named[0], QLineEdit) else named[0].findChild(QLineEdit)
@@ -106,7 +106,7 @@ def test_a_first_network_from_an_empty_canvas(walk: Walk, tmp_path: Path) -> Non
     walk.wait_for_analysis()
     assert window.analysis is not None
     assert not window.analysis.is_trainable
-    assert [each.code for each in window.analysis.problems if each.location.node == head] == [
+    assert [item.code for item in window.analysis.problems if item.location.node == head] == [
         "missing-parameter"
     ]
     box = window.canvas.scene_geometry.boxes[head]
@@ -132,8 +132,8 @@ def train(walk: Walk) -> None:
     window.docks["training"].raise_()
     walk.qtbot.waitUntil(window.training_dock.train.isVisible)
     walk.qtbot.mouseClick(window.training_dock.train, Qt.MouseButton.LeftButton)
-    walk.qtbot.waitUntil(lambda: any(isinstance(each, Finished) for each in walk.events), timeout=60_000)
-    kinds = [type(each) for each in walk.events]
+    walk.qtbot.waitUntil(lambda: any(isinstance(item, Finished) for item in walk.events), timeout=60_000)
+    kinds = [type(item) for item in walk.events]
     assert kinds.index(StepsMeasured) < kinds.index(EpochFinished)
     assert kinds[: kinds.index(EpochFinished)].count(StepsMeasured) >= 3
     finished = walk.events[-1]
