@@ -52,6 +52,8 @@ def test_distributed_nodes_have_equal_room_between_them(graph: Graph) -> None:
     assert (left["a"], left["c"]) == (0.0, 900.0)
     assert left["b"] - (left["a"] + 200) == left["c"] - (left["b"] + 100)
     assert distribute_nodes(graph, ["a", "b"], SIZES, down=True) is graph
+    below = distribute_nodes(graph, ["c", "a", "b"], SIZES, down=True)
+    assert [below.nodes[name].at for name in "abc"] == [(0, 0), (310, 10), (900, 100)]
 
 
 def test_straightened_wires_are_level(graph: Graph) -> None:
@@ -62,10 +64,8 @@ def test_straightened_wires_are_level(graph: Graph) -> None:
 def test_a_frame_lies_round_what_was_chosen(graph: Graph) -> None:
     after, frame = add_frame(graph, ["a", "b"], SIZES, "Encoder")
     node = after.nodes[frame]
-    assert node.params["title"] == "Encoder"
-    assert node.at[0] < 0
-    assert node.at[1] < 0
-    assert node.at[0] + float(str(node.params["width"])) > 410
+    assert node.at == (-24.0, -40.0)
+    assert node.params == {"title": "Encoder", "width": 458.0, "height": 264.0}
 
 
 def test_room_is_made_behind_a_node_for_all_that_follows(graph: Graph) -> None:
@@ -90,3 +90,39 @@ def test_tidying_up_takes_frames_and_notes_along(graph: Graph) -> None:
     shift = after.nodes["c"].at[0] - 900
     assert after.nodes["note"].at[0] == 910 + shift
     assert after.wires == drawn.wires
+
+
+def test_a_note_follows_the_node_that_it_stands_nearest_to(graph: Graph) -> None:
+    """Beside c, at the height of a: across and down count alike."""
+    drawn = graph.with_node(Node("note", "note", at=(850, -20)))
+    after = tidy_layout(drawn, drawn.nodes, SIZES)
+    dx, dy = (after.nodes["c"].at[axis] - graph.nodes["c"].at[axis] for axis in (0, 1))
+    assert after.nodes["note"].at == (850 + dx, -20 + dy)
+
+
+def test_a_frame_that_holds_a_node_only_in_part_stays(graph: Graph) -> None:
+    for at in ((-20, -30), (-400, -60), (20, -60)):
+        drawn = graph.with_node(Node("frame", "frame", {"width": 500.0, "height": 100.0}, at=at))
+        sizes = NodeSizes({**SIZES.of, "frame": (500.0, 100.0)}, SIZES.ports)
+        assert tidy_layout(drawn, drawn.nodes, sizes).nodes["frame"] == drawn.nodes["frame"]
+
+
+def test_space_is_made_for_followers_of_followers_once(graph: Graph) -> None:
+    """Of a diamond every node moves by the same, the one that starts and one before the edge do not."""
+    nodes = [
+        Node("a", "ReLU", at=(0, 0)),
+        Node("b", "ReLU", at=(210, 0)),
+        Node("c", "ReLU", at=(210, 200)),
+        Node("frame", "torch.add", at=(500, 0)),
+        Node("note", "ReLU", at=(-50, 400)),
+    ]
+    joined = [("a", "b"), ("a", "c"), ("b", "frame"), ("c", "frame"), ("b", "note")]
+    drawn = Graph.of(nodes, [Wire(source, "output", target, "input") for source, target in joined])
+    after = make_space_behind(drawn, "a", SIZES, gap=50)
+    assert [node.at for node in after.nodes.values()] == [
+        (0, 0),
+        (250, 0),
+        (250, 200),
+        (540, 0),
+        (-50, 400),
+    ]

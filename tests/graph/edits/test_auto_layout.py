@@ -1,5 +1,6 @@
 """Columns: forward, apart, level where they can be."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -75,3 +76,43 @@ def test_a_level_wire_has_its_ports_level() -> None:
     ports = {("n0", "output", False): 60.0, ("n1", "input", True): 20.0}
     positions = layered_layout(graph, graph.nodes, NodeSizes(dict.fromkeys(graph.nodes, SIZE), ports))
     assert positions["n0"][1] + 60 == positions["n1"][1] + 20
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [
+        # Columns are a width and 88 apart, rows a height and 40; all on a grid of 8.
+        ([(0, 1), (0, 2), (1, 3), (2, 3)], [(0, 64), (272, 0), (272, 136), (544, 64)]),
+        ([(0, 2), (1, 2), (0, 3), (1, 3)], [(0, 0), (0, 136), (272, 0), (272, 136)]),
+        # Parts without a wire between them are 80 apart.
+        ([(0, 1), (2, 3)], [(0, 0), (272, 0), (0, 176), (272, 176)]),
+        # The wire from 0 to 3 passes below 1 and 2.
+        ([(0, 1), (1, 2), (2, 3), (0, 3)], [(0, 112), (272, 0), (544, 0), (816, 112)]),
+    ],
+)
+def test_small_drawings_have_these_positions(
+    pairs: list[tuple[int, int]], expected: list[tuple[float, float]]
+) -> None:
+    graph = chain(*pairs, count=4)
+    positions = layered_layout(graph, graph.nodes, sizes_of(graph))
+    assert [positions[f"n{index}"] for index in range(4)] == expected
+
+
+def test_a_wire_between_chosen_nodes_counts_in_spite_of_one_that_runs_backwards() -> None:
+    graph = chain((0, 1), (1, 2), (2, 0), count=3)
+    positions = layered_layout(graph, graph.nodes, sizes_of(graph))
+    assert [positions[f"n{index}"][0] for index in range(3)] == [0, 272, 544]
+
+
+def test_three_crossed_wires_are_uncrossed() -> None:
+    """The sources stand from top to bottom, their targets the other way round."""
+    nodes = [Node(f"s{row}", "ReLU", at=(0, 200 * row)) for row in range(3)]
+    nodes += [Node(f"t{row}", "ReLU", at=(400, 200 * (2 - row))) for row in range(3)]
+    nodes.append(Node("end", "torch.cat", at=(800, 0)))
+    into = [Wire(f"t{row}", "output", "end", "tensors") for row in range(3)]
+    graph = Graph.of(nodes, [*(Wire(f"s{row}", "output", f"t{row}", "input") for row in range(3)), *into])
+    positions = layered_layout(graph, graph.nodes, sizes_of(graph))
+    for row in range(3):
+        assert positions[f"s{row}"][1] == positions[f"t{row}"][1]
+    assert sorted(positions[f"s{row}"][1] for row in range(3)) == [0, 136, 272]
+    assert positions["end"] == (544, 136)

@@ -7,18 +7,22 @@ import torch
 
 from graph.compiler import analyse
 from graph.dataset_fields import DataDescription, Field
-from graph.document import Block, Graph, Project, SharedWeights
+from graph.document import Block, CopiedWeights, Graph, Node, Project, SharedWeights
 from graph.edits.blocks import (
+    apply_fix,
     check_make_block,
+    graph_of,
     make_block,
     promote_parameter,
     remove_unused_blocks,
     rename_block,
+    unique_block_name,
 )
 from graph.edits.inline_block import check_expand_block, expand_block
 from graph.file.read import read_project
 from graph.file.write import write_project
-from tests.builders import drawing
+from graph.problems import Fix, Location, make_problem
+from tests.builders import drawing, wires
 
 ROWS = {"data": DataDescription((Field("input", (8,)), Field("target", (), "int64")))}
 
@@ -177,3 +181,155 @@ def test_an_optimizer_of_a_selection_moves_the_block(wired: str) -> None:
 def test_blocks_survive_the_file() -> None:
     grouped, _, _ = make_block(chain(), None, ["relu", "two", "add"], "Part")
     assert read_project(write_project(grouped)).project == grouped
+
+
+def test_a_new_block_has_these_nodes_and_wires() -> None:
+    grouped, name, node = make_block(chain(), None, ["relu", "two", "add"], "residual part")
+    assert grouped.main.nodes[node] == Node("residual_part", "block:ResidualPart", at=(560.0, 0.0))
+    assert list(grouped.main.wires) == wires(
+        "data.input>one.input one.output>residual_part.one_out residual_part.add_out>head.input "
+        "head.output>loss.input data.target>loss.target loss.output>sgd.loss"
+    )
+    inside = grouped.blocks[name].graph
+    assert {inner.id: (inner.kind, inner.at) for inner in inside.nodes.values()} == {
+        "relu": ("ReLU", (560.0, 0.0)),
+        "two": ("Linear", (840.0, 0.0)),
+        "add": ("torch.add", (1120.0, 0.0)),
+        "one_out": ("Input", (280.0, 0.0)),
+        "add_out": ("Output", (1400.0, 0.0)),
+    }
+    assert list(inside.wires) == wires(
+        "one_out.output>relu.input relu.output>two.input two.output>add.input one_out.output>add.other "
+        "add.output>add_out.input"
+    )
+
+
+def test_two_repetitions_are_written_out_like_this() -> None:
+    grouped, _, node = make_block(chain(), None, ["relu", "two", "add"], "Part")
+    twice = grouped.with_main(grouped.main.with_node(replace(grouped.main.nodes[node], repeat=2)))
+    back, added = expand_block(twice, None, node)
+    assert {name: (back.main.nodes[name].at, dict(back.main.nodes[name].params)) for name in added} == {
+        "relu_1": ((560.0, 0.0), {}),
+        "two_1": ((840.0, 0.0), {"out_features": 16}),
+        "add_1": ((1120.0, 0.0), {}),
+        "relu_2": ((1400.0, 0.0), {}),
+        "two_2": ((1680.0, 0.0), {"out_features": 16}),
+        "add_2": ((1960.0, 0.0), {}),
+    }
+    assert list(back.main.wires) == wires(
+        "data.input>one.input add_2.output>head.input head.output>loss.input data.target>loss.target "
+        "loss.output>sgd.loss one.output>relu_1.input relu_1.output>two_1.input two_1.output>add_1.input "
+        "one.output>add_1.other add_1.output>relu_2.input relu_2.output>two_2.input "
+        "two_2.output>add_2.input add_1.output>add_2.other"
+    )
+
+
+def test_written_out_nodes_get_free_names_and_the_marks_of_the_use() -> None:
+    inside = drawing(
+        [
+            ("x", "Input"),
+            ("fc", "Linear", {"out_features": "=width"}),
+            ("fc1", "Conv2d", {"kernel_size": ("=width", 3), "bias": False}),
+            ("y", "Output"),
+        ],
+        "x.output>fc.input fc.output>fc1.input fc1.output>y.input",
+    )
+    main = drawing([("fc", "ReLU"), ("use", "block:Wide")], "fc.output>use.x")
+    main = main.with_node(replace(main.nodes["use"], at=(1000.0, 50.0), frozen=True, bypass=True))
+    back, added = expand_block(Project("P", main, {"Wide": Block(inside, {"width": 4})}), None, "use")
+    assert added == ("fc1", "fc2")
+    assert list(back.main.nodes) == ["fc", "fc1", "fc2"]
+    first, second = (back.main.nodes[name] for name in added)
+    assert (first.params, first.at, first.frozen, first.bypass) == (
+        {"out_features": 4},
+        (1000.0, 50.0),
+        True,
+        True,
+    )
+    assert (second.params, second.at) == ({"kernel_size": (4, 3), "bias": False}, (1280.0, 50.0))
+    assert list(back.main.wires) == wires("fc.output>fc1.input fc1.output>fc2.input")
+
+
+def test_the_index_of_a_repetition_is_written_into_its_expressions() -> None:
+    inside = drawing(
+        [("x", "Input"), ("fc", "Linear", {"out_features": "=width"}), ("y", "Output")],
+        "x.output>fc.input fc.output>y.input",
+    )
+    main = drawing([("use", "block:Wide", {"width": "=8*(index+1)"})])
+    main = main.with_node(replace(main.nodes["use"], repeat=2))
+    back, added = expand_block(Project("P", main, {"Wide": Block(inside, {"width": 4})}), None, "use")
+    assert [back.main.nodes[name].params for name in added] == [{"out_features": 8}, {"out_features": 16}]
+
+
+def test_an_optimizer_of_a_block_moves_what_has_weights_when_it_is_written_out() -> None:
+    project = chain()
+    graph = project.main.with_wires([*project.main.wires, *wires("two.parameters>sgd.parameters")])
+    grouped, _, node = make_block(project.with_main(graph), None, ["relu", "two", "add"], "Part")
+    assert [str(wire) for wire in grouped.main.wires_into("sgd", "parameters")] == [
+        f"{node}.parameters -> sgd.parameters"
+    ]
+    back, _ = expand_block(grouped, None, node)
+    assert [str(wire) for wire in back.main.wires_into("sgd", "parameters")] == [
+        "two.parameters -> sgd.parameters"
+    ]
+
+
+@pytest.mark.parametrize("weights", [SharedWeights("one"), CopiedWeights("one", every=2)])
+def test_a_block_does_not_part_weights_from_their_owner(weights: SharedWeights | CopiedWeights) -> None:
+    project = chain()
+    tied = project.with_main(project.main.with_node(replace(project.main.nodes["two"], weights=weights)))
+    problem = check_make_block(tied, None, ["relu", "two"])
+    assert problem is not None
+    assert (problem.code, problem.location.node) == ("block-splits-weights", "two")
+    assert dict(problem.values) == {"node": "two", "owner": "one"}
+    assert check_make_block(tied, None, ["one", "relu", "two", "add"]) is None
+
+
+@pytest.mark.parametrize("value", [("=1", 2), "=width", None])
+def test_only_a_plain_value_becomes_a_parameter_of_the_block(value: object) -> None:
+    inside = drawing([("fc", "Linear", {"out_features": value})])
+    project = Project(blocks={"Wide": Block(inside, {"width": 4})})
+    assert promote_parameter(project, "Wide", "fc", "out_features") is project
+    assert promote_parameter(project, "Wide", "fc", "no_such_parameter") is project
+
+
+def test_a_promoted_default_is_written_out() -> None:
+    project = Project(blocks={"Wide": Block(drawing([("fc", "Linear")]), {"bias": 1})})
+    after = promote_parameter(project, "Wide", "fc", "bias")
+    assert after.blocks["Wide"].params == {"bias": 1, "fc_bias": True}
+    assert after.blocks["Wide"].graph.nodes["fc"].params == {"bias": "=fc_bias"}
+
+
+@pytest.mark.parametrize("name", ["Part", "Other", "class", "två", "two words", ""])
+def test_a_block_is_not_renamed_to_what_it_cannot_be_called(name: str) -> None:
+    project = Project(blocks={"Part": Block(Graph()), "Other": Block(Graph())})
+    assert rename_block(project, "Part", name) is project
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("part", "Part3"),
+        ("my  part", "MyPart"),
+        ("9", "BlockBlock"),
+        ("", "Block"),
+        ("é", "Block"),
+        ("part2", "Part22"),
+        ("x1y", "X1y"),
+    ],
+)
+def test_a_block_is_named_as_a_class(text: str, name: str) -> None:
+    project = Project(blocks={"Part": Block(Graph()), "Part2": Block(Graph())})
+    assert unique_block_name(project, text) == name
+
+
+def test_a_fix_changes_the_graph_in_which_the_problem_is() -> None:
+    inside, main = drawing([("a", "ReLU")]), drawing([("a", "Tanh")])
+    project = Project("P", main, {"Part": Block(inside)})
+    fix = Fix("remove", lambda graph: Graph())
+    inner = apply_fix(project, make_problem("bad-name", Location(node="a", block="Part")), fix)
+    assert (inner.main, inner.blocks["Part"].graph) == (main, Graph())
+    outer = apply_fix(project, make_problem("bad-name", Location(node="a")), fix)
+    assert (outer.main, outer.blocks["Part"].graph) == (Graph(), inside)
+    assert graph_of(project, "Part") is inside
+    assert graph_of(project, "Gone") == Graph()

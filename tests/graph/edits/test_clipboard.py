@@ -53,3 +53,14 @@ def test_nodes_of_unknown_kinds_are_copied_with_their_wires() -> None:
 def test_any_text_is_answered(text: str) -> None:
     after, added = paste_nodes(Graph(), text)
     assert set(added) == set(after.nodes)
+
+
+def test_wires_from_outside_come_along_only_when_asked_for_and_only_from_what_is_there() -> None:
+    graph = drawing([("a", "ReLU"), ("b", "ReLU"), ("c", "torch.add")], "a.output>c.input b.output>c.other")
+    text = copy_nodes(graph, ["c"])
+    alone, (added,) = paste_nodes(graph, text)
+    assert (added, alone.wires) == ("c1", graph.wires)
+    wired, _ = paste_nodes(graph, text, keep_incoming=True)
+    assert wired.wires[2:] == (Wire("a", "output", "c1", "input"), Wire("b", "output", "c1", "other"))
+    elsewhere, _ = paste_nodes(drawing([("b", "ReLU")]), text, keep_incoming=True)
+    assert elsewhere.wires == (Wire("b", "output", "c", "other"),)

@@ -59,3 +59,30 @@ def test_swapped_inputs() -> None:
     after = swap_inputs(graph, "sub")
     assert set(after.wires) == set(wires("b.output>sub.input a.output>sub.other"))
     assert swap_inputs(graph, "a") is graph
+
+
+def test_each_wire_goes_to_the_port_of_its_name_else_to_the_next_that_is_free() -> None:
+    graph = Graph.of(
+        [Node("a", "ReLU"), Node("b", "ReLU"), Node("sum", "torch.add"), Node("end", "ReLU")],
+        wires("a.output>sum.input b.output>sum.other sum.output>end.input"),
+    )
+    after = replace_kind(graph, "sum", "torch.cat")
+    assert set(after.wires) == set(wires("a.output>sum.tensors b.output>sum.tensors sum.output>end.input"))
+    single = replace_kind(graph, "sum", "Tanh")
+    assert set(single.wires) == set(wires("a.output>sum.input sum.output>end.input"))
+
+
+def test_a_wire_of_weights_stays_one_of_weights_or_goes() -> None:
+    graph = Graph.of(
+        [Node("a", "ReLU"), Node("fc", "Linear", {"out_features": 2}, frozen=True), Node("sgd", "SGD")],
+        wires("a.output>fc.input fc.parameters>sgd.parameters"),
+    )
+    other = replace_kind(graph, "fc", "Conv2d")
+    assert set(other.wires) == set(graph.wires)
+    assert other.nodes["fc"] == Node("fc", "Conv2d", at=graph.nodes["fc"].at)
+    assert set(replace_kind(graph, "fc", "Tanh").wires) == set(wires("a.output>fc.input"))
+
+
+def test_a_node_without_two_wired_inputs_is_not_swapped() -> None:
+    graph = Graph.of([Node("a", "ReLU"), Node("sub", "torch.sub")], wires("a.output>sub.input"))
+    assert swap_inputs(graph, "sub") is graph

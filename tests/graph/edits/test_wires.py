@@ -2,7 +2,7 @@
 
 from graph.document import Graph, Wire
 from graph.edits.nodes import remove_nodes, rename_node
-from graph.edits.wires import check_new_wire, connect, insert_on_wire, reorder_wires
+from graph.edits.wires import check_new_wire, check_wire, connect, insert_on_wire, reorder_wires
 from tests.builders import drawing, wires
 
 
@@ -101,3 +101,61 @@ def test_renaming_takes_the_wires_along() -> None:
     assert list(graph.nodes)[1] == "first"
     assert Wire("first", "output", "two", "input") in graph.wires
     assert not [wire for wire in graph.wires if "one" in (wire.source, wire.target)]
+
+
+def test_a_refused_wire_is_reported_where_it_would_end() -> None:
+    graph = chain()
+    problem = check_new_wire(graph, Wire("one", "nothing", "two", "input"))
+    assert problem is not None
+    assert (problem.location.node, problem.location.port) == ("one", "nothing")
+    assert dict(problem.values) == {"port": "nothing", "node": "one", "target": "two"}
+    problem = check_new_wire(graph, Wire("one", "output", "two", "nothing"))
+    assert problem is not None
+    assert (problem.location.node, problem.location.port) == ("two", "nothing")
+    assert dict(problem.values) == {"port": "nothing", "node": "two", "source": "one"}
+    problem = check_new_wire(graph, Wire("one", "parameters", "two", "input"))
+    assert problem is not None
+    assert dict(problem.values) == {"received": "parameters", "expected": "tensor", "port": "input"}
+
+
+def test_a_wire_to_nowhere_is_reported_at_the_end_that_is_there() -> None:
+    graph = chain()
+    for wire, node, gone in (
+        (Wire("gone", "output", "two", "input"), "two", "gone"),
+        (Wire("one", "output", "gone", "input"), "one", "gone"),
+        (Wire("gone", "output", "away", "input"), None, "gone"),
+    ):
+        problem = check_new_wire(graph, wire)
+        assert problem is not None
+        assert (problem.location.node, problem.values["node"]) == (node, gone)
+
+
+def test_wires_of_unknown_kinds_are_not_checked() -> None:
+    graph = drawing([("odd", "no.such.kind"), ("a", "ReLU"), ("b", "ReLU")])
+    assert check_wire(graph, Wire("odd", "anything", "a", "input")) is None
+    assert check_wire(graph, Wire("a", "output", "odd", "anything")) is None
+    assert check_wire(graph, Wire("a", "output", "b", "input")) is None
+
+
+def test_an_inserted_node_hangs_between_the_ends_and_the_other_wires_stay_in_order() -> None:
+    graph = drawing(
+        [("a", "ReLU"), ("b", "ReLU"), ("c", "ReLU"), ("free", "Tanh"), ("layer", "Linear")],
+        "a.output>b.input a.output>c.input",
+    )
+    inserted = insert_on_wire(graph, "free", graph.wires[0])
+    assert list(inserted.wires) == wires("free.output>b.input a.output>c.input a.output>free.input")
+    assert insert_on_wire(inserted, "c", Wire("free", "output", "b", "input")) is inserted
+    assert insert_on_wire(graph, "a", graph.wires[0]) is graph
+    layered = insert_on_wire(graph, "layer", graph.wires[0])
+    assert list(layered.wires) == wires("layer.output>b.input a.output>c.input a.output>layer.input")
+
+
+def test_removed_nodes_take_the_wires_at_both_their_ends_along() -> None:
+    graph = drawing(
+        [("a", "ReLU"), ("b", "ReLU"), ("c", "ReLU"), ("d", "ReLU")],
+        "a.output>b.input b.output>c.input a.output>d.input",
+    )
+    after = remove_nodes(graph, ["b"])
+    assert list(after.nodes) == ["a", "c", "d"]
+    assert list(after.wires) == wires("a.output>d.input")
+    assert list(remove_nodes(graph, ["a"], bridge=True).wires) == wires("b.output>c.input")
