@@ -215,6 +215,9 @@ class RegressionPage(QWidget):
         super().resizeEvent(event)
         self.error_chart.setVisible(self.width() > MIN_WIDTH_FOR_TWO)
         self.error_histogram.setVisible(self.width() > MIN_WIDTH_FOR_THREE)
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # else the charts have two sizes, one after the other
 
     def show_evaluation(self, evaluation: SplitEvaluation) -> None:
         """Shows the answers of a split."""

@@ -1,7 +1,7 @@
 """What a person does in the Evaluation dock."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.evaluation.dock import EvaluationDock
@@ -20,9 +20,11 @@ def press(button: QWidget) -> None:
 
 
 def wait_until_shown(qtbot: QtBot, dock: EvaluationDock) -> None:
+    """Waits for the evaluation that was asked for."""
     qtbot.waitUntil(lambda: not dock.worker.is_busy and dock.evaluate_button.isEnabled(), timeout=LONG_MS)
     assert dock.pages is not None, dock.status.text()
     assert dock.pages.evaluation is not None
+    QApplication.processEvents()  # a page that was just built finds its layout
 
 
 def choose(combo: QWidget, text: str) -> None:

@@ -24,7 +24,7 @@ from runtime.evaluation.report import DetectionReport
 from runtime.evaluation.tasks.task import OutputKind, Task, TaskType
 from tests.gui.evaluation.driver import press, wait_until_shown
 from tests.gui.hand import Hand
-from tests.runtime.evaluation.runs import things, train
+from tests.runtime.evaluation.runs import detector, train
 
 TASK = Task(TaskType.DETECTION, OutputKind.VALUES, "loss", 0, 0, "boxes", (), classes=("cat", "dog"))
 
@@ -32,7 +32,7 @@ TASK = Task(TaskType.DETECTION, OutputKind.VALUES, "loss", 0, 0, "boxes", (), cl
 @pytest.fixture(scope="module", params=["boxes", "keypoints"])
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     created = tmp_path_factory.mktemp(request.param)
-    train(things(created, request.param), created / "runs", created)
+    train(detector(created, request.param), created / "runs", created)
     return created
 
 
