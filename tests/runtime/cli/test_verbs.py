@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -27,7 +28,8 @@ def complaint(done: subprocess.CompletedProcess[str], code: int) -> str:
     assert done.returncode == code, done.stderr
     lines = [line for line in done.stderr.splitlines() if line.strip()]
     assert lines, done
-    assert lines[-1].startswith("netloom " if code == 2 else "netloom: ")
+    by_verb = r"( \w+)?" if code == 2 else ""  # argparse names the verb that was used wrongly
+    assert re.match(f"netloom{by_verb}: ", lines[-1])
     assert "Traceback" not in done.stderr
     return lines[-1]
 
