@@ -52,6 +52,7 @@ from gui.training.previews_controller import PreviewsController
 from gui.training.session import TrainingSession
 from runtime.code_trust import trust_code
 from runtime.events import Event, Started
+from runtime.version import program_version
 
 
 class EditorWindow(QMainWindow):
@@ -240,9 +241,10 @@ class EditorWindow(QMainWindow):
         """Shows what this program is."""
         title = self.tr("About Netloom")
         text = self.tr(
-            "<b>Netloom</b><p>Draw neural networks, watch them learn, leave with plain PyTorch code.</p>"
+            "<b>Netloom {version}</b>"
+            "<p>Draw neural networks, watch them learn, leave with plain PyTorch code.</p>"
         )
-        QMessageBox.about(self, title, text)
+        QMessageBox.about(self, title, text.format(version=program_version()))
 
     # Opening and closing
 

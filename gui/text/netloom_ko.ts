@@ -1032,8 +1032,8 @@
         <translation>Netloom 정보</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;Draw neural networks, watch them learn, leave with plain PyTorch code.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;Netloom&lt;/b&gt;&lt;p&gt;신경망을 그리고, 배우는 모습을 지켜보고, 순수 PyTorch 코드로 가져가세요.&lt;/p&gt;</translation>
+        <source>&lt;b&gt;Netloom {version}&lt;/b&gt;&lt;p&gt;Draw neural networks, watch them learn, leave with plain PyTorch code.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Netloom {version}&lt;/b&gt;&lt;p&gt;신경망을 그리고, 배우는 모습을 지켜보고, 순수 PyTorch 코드로 가져가세요.&lt;/p&gt;</translation>
     </message>
 </context>
 <context>

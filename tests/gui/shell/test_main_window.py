@@ -2,11 +2,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QToolButton
+from PySide6.QtWidgets import QDialog, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.shell.main_window import EditorWindow
 from gui.theme.colors import DARK, LIGHT
+from runtime.version import program_version
 from tests.gui.hand import ALT, CTRL, SHIFT, Hand
 from tests.gui.windows import SAMPLE, answering, pressing
 
@@ -228,3 +229,18 @@ def test_menus_open_by_their_key(make_window: MakeWindow) -> None:
     keys.key(Qt.Key.Key_F, ALT)
     assert window.menus.menus["file"].isVisible()
     window.menus.menus["file"].close()
+
+
+def test_about_tells_the_version(opened: tuple[EditorWindow, Hand]) -> None:
+    window, _keys = opened
+    texts: list[str] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        texts.append(dialog.text())
+        dialog.accept()
+
+    with answering(read):
+        trigger(window, "about")
+    (text,) = texts
+    assert f"<b>Netloom {program_version()}</b>" in text
