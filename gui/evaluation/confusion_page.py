@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from gui.evaluation.confusion_matrix import MatrixView
-from gui.evaluation.sample_browser import RowBrowser
+from gui.evaluation.row_browser import RowBrowser
 from gui.theme.colors import Theme
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.report import ClassificationReport, DenseReport

@@ -24,7 +24,7 @@ from gui.evaluation.annotations import (
     paint_annotations,
 )
 from gui.evaluation.array_images import image_from_row
-from gui.evaluation.sample_list import RowGallery
+from gui.evaluation.row_gallery import RowGallery
 from gui.theme.colors import DARK, Theme
 from gui.widgets.image_painting import draw_image
 from runtime.array_types import Ints

@@ -28,7 +28,7 @@ from gui.evaluation.requests import (
     InferRequest,
     PlayEpisodeRequest,
 )
-from gui.evaluation.run_chooser import RunSelector
+from gui.evaluation.run_selector import RunSelector
 from gui.theme.colors import DARK, Theme
 from gui.theme.form_style import form_style
 from gui.widgets.visibility import is_on_screen

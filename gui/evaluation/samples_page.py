@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.evaluation.sample_browser import RowBrowser
+from gui.evaluation.row_browser import RowBrowser
 from gui.theme.colors import Theme
 from gui.widgets.elided_label import ElidedComboBox
 from runtime.array_types import Ints

@@ -25,8 +25,8 @@ from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.number import NumberEditor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.pair import SizeEditor
 from gui.inspector.editors.path import PathEditor
+from gui.inspector.editors.size import SizeEditor
 from gui.inspector.editors.slider import SliderEditor, slider_stops
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, LinesEditor, TextEditor

@@ -11,7 +11,7 @@ from graph.document import Value
 from gui.inspector.editors.choice import ChoiceEditor
 from gui.inspector.editors.flag import FlagEditor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.pair import SizeEditor
+from gui.inspector.editors.size import SizeEditor
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, LinesEditor
 from gui.inspector.editors.union import EitherEditor

@@ -26,9 +26,9 @@ from graph.catalogue.value_types import (
 from graph.document import Value
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.pair import SizeEditor
 from gui.inspector.editors.parsing import format_value, parse_value, starting_value, step_value
 from gui.inspector.editors.path import PathEditor
+from gui.inspector.editors.size import SizeEditor
 from gui.inspector.editors.slider import SliderEditor, slider_stops
 from gui.inspector.editors.table_columns import ColumnsEditor
 from gui.inspector.editors.text import JsonEditor, TextEditor

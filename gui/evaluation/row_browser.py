@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from gui.evaluation.row_gallery import RowGallery
 from gui.evaluation.sample_detail import RowDetail
-from gui.evaluation.sample_list import RowGallery
 from gui.theme.colors import Theme
 from runtime.array_types import Ints
 from runtime.evaluation.context import SplitEvaluation
