@@ -90,7 +90,7 @@ class Chart(QWidget):
         self.title.setVisible(bool(data.title))
         self.setAccessibleName(data.title)
         self.plot.setAccessibleName(data.title)
-        self.crosshair.has_line = bool(data.lines)
+        self.crosshair.reset(has_line=bool(data.lines))
         self._draw()
         self.fit()
 

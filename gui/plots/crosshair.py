@@ -39,6 +39,11 @@ class Crosshair(QObject):
             "border-radius: 4px; padding: 3px 7px;"
         )
 
+    def reset(self, has_line: bool) -> None:
+        """Goes away until the mouse moves again: what it shows is of the data before."""
+        self.has_line = has_line
+        self._hide()
+
     def _follow(self, position: QPointF) -> None:
         plot = self._view.plot
         box = plot.getViewBox()
