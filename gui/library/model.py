@@ -8,9 +8,9 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from graph.catalogue import ALL_KINDS, categories, search
 from graph.catalogue.kind import Kind
+from gui.canvas.input_handler import KIND_MIME
 from gui.widgets.category_names import category_text
 
-KIND_MIME = "application/x-netloom-kind"
 KIND_ROLE = int(Qt.ItemDataRole.UserRole)
 """Role of a kind's name; None on a category."""
 CATEGORY_ROLE = KIND_ROLE + 1

@@ -1,7 +1,7 @@
 """What is said before a run: memory, time, the batch that fits; and what is said when the memory is full."""
 
 import time
-from dataclasses import fields, replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import numpy as np
@@ -141,9 +141,4 @@ def test_the_reason_for_the_cpu_says_what_to_do(tmp_path: Path, monkeypatch: pyt
 def test_a_machine_too_busy_to_measure_in_time_is_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("runtime.estimate.cost_model.BENCHMARK_S", 0.0)
     speed = benchmark_device(torch.device("cpu"))
-    assert all(0 < value < float("inf") for value in vars_of(speed))
-
-
-def vars_of(speed: DeviceSpeed) -> list[float]:
-    """Every figure of a device."""
-    return [getattr(speed, field.name) for field in fields(speed)]
+    assert all(0 < value < float("inf") for value in astuple(speed))
