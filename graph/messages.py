@@ -55,6 +55,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "share-kind": "A {kind} cannot have the weights of {owner}, which is a {other}.",
     "share-differs": "The weights of {owner} fit other shapes: here comes {received}, there {expected}.",
     "untrusted-code": "This code has not been trusted yet; read it, then trust it in the inspector.",
+    "code-raised": "Line {line} of this code raised {error}; mend it there.",
     "bad-code": "This code gives no node: {reason}.",
     "code-clash": "{name} is defined by {other} too, in another way; rename one of them.",
     "accumulate-several": "Gradients are added up over batches only with a single optimizer.",
@@ -108,6 +109,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "nan-loss": "The loss is {value} at step {step}; it began at {node}: {reason}.",
     "nan-loss-unplaced": "The loss is {value} at step {step}; lower the learning rate or look at the data.",
     "out-of-memory": "The memory of {device} is full; set the batch size {batch_size} to {fits} or less.",
+    "memory-too-small": "A step needs {needed}, but {free} are free on {device}; make the network smaller.",
+    "batch-too-large": "A step of {batch_size} rows needs {needed}, but {free} are free on {device}; "
+    "set the batch size to {fits} or less, and accumulate for the same effect.",
     "out-of-memory-always": "The memory of {device} is full even with one row; make the network smaller.",
     "out-of-memory-data": "The network and its data do not fit into the memory; set “resident” to “never”.",
     "run-failed": "The training failed: {reason}.",

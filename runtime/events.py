@@ -82,10 +82,6 @@ class StepsMeasured:
         return self.first_step + (len(self.losses) - 1) * self.stride
 
 
-EPISODE_RETURN = "episode_return"
-"""What the rewards of an episode together are called among the metrics."""
-
-
 @dataclass(frozen=True, slots=True)
 class EpisodesFinished:
     """Episodes came to an end in an environment: before which step of learning, and all rewards of each."""

@@ -10,18 +10,19 @@ from graph.compiler import load
 from graph.compiler.analysis import Source
 from graph.compiler.program import Program, Rows
 from graph.compiler.program_loader import locate_error
+from graph.compiler.python_errors import error_text, line_in_program, raised_problem
 from graph.dataset_fields import DataDescription
 from graph.document import Project
 from graph.problems import GraphError, Problem, has_errors, make_problem
 from runtime.checkpoints.checkpoint import CheckpointManager
 from runtime.checkpoints.pretrained import loaded_weights
 from runtime.code_trust import trusted_fingerprints
-from runtime.control import Control
+from runtime.control import Control, Stopped
 from runtime.data import describe_project
-from runtime.device import choose_device
+from runtime.device import choose_device, is_out_of_memory
 from runtime.doctor.data_stats import compute_data_stats
 from runtime.doctor.data_stats_types import DataStats
-from runtime.events import EPISODE_RETURN, Event, Preparing
+from runtime.events import Event, Preparing
 from runtime.probes.sample_probe import SampleProbe
 from runtime.probes.scheduler import ProbeScheduler
 from runtime.rows import count_rows, to_device
@@ -105,7 +106,6 @@ def prepare(request: TrainingRequest, emit: Emit, control: Control) -> Prepared:
         emit(event)
     device, reason = choose_device(project.training.device)
     rows = _load_rows(program, next(iter(descriptions), None), emit, control)
-    _check_monitor(project, program)
     stays = is_resident(rows, device, project.training.resident)
     data = {
         split: to_device(split_rows, device) if stays else split_rows for split, split_rows in rows.items()
@@ -141,20 +141,6 @@ def _load_rows(program: Program, node: str | None, emit: Emit, control: Control)
     return rows
 
 
-def _check_monitor(project: Project, program: Program) -> None:
-    """Refuses an early stopping that monitors what is not measured.
-
-    Raises:
-        GraphError: It does.
-    """
-    stopping = project.training.early_stopping
-    known = (*(phase.loss_name for phase in program.phases), *program.metrics)
-    if program.build_agent is not None:
-        known = (*known, EPISODE_RETURN)
-    if stopping is not None and stopping.monitor not in known:
-        raise GraphError([make_problem("unknown-monitor", monitor=stopping.monitor, known=", ".join(known))])
-
-
 def _data_stats(rows: Rows, descriptions: Mapping[str, DataDescription]) -> DataStats:
     """What the training rows are like.
 
@@ -181,14 +167,33 @@ def build_state(prepared: Prepared) -> TrainingState:
         agent = program.build_agent and program.build_agent(rows, training.seed)
         steps = agent.steps if agent else -(-num_rows_per_epoch(program, rows) // training.batch_size)
         return fresh_state(program, training, prepared.device, training.epochs, steps, agent)
-    except (RuntimeError, ValueError, TypeError) as error:
-        raise GraphError([torch_problem(error, program.source)]) from error
+    except BaseException as error:
+        if is_out_of_memory(error) or not is_of_program(error, program.source):
+            raise
+        raise GraphError([program_problem(error, program.source)]) from error
 
 
-def torch_problem(error: Exception, source: Source) -> Problem:
-    """An error that torch raised, at the node whose line of the source raised it."""
-    reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-    return make_problem("run-failed", locate_error(error.__traceback__, source), reason=reason.rstrip("."))
+def program_problem(error: BaseException, source: Source) -> Problem:
+    """An error of a program, at the node whose line of the source raised it.
+
+    Where the code of a Python node raised it, whatever its type, that line of it is named.
+    """
+    location, line = locate_error(error.__traceback__, source), line_in_program(error, source)
+    if line is not None:
+        return raised_problem(error, location, line)
+    is_of_torch = isinstance(error, RuntimeError | ValueError | IndexError | TypeError) and str(error).strip()
+    reason = str(error).strip().splitlines()[0] if is_of_torch else error_text(error)
+    return make_problem("run-failed", location, reason=reason.rstrip("."))
+
+
+def is_of_program(error: BaseException, source: Source) -> bool:
+    """Whether an error is the drawing's: a mistake that any code may make, or raised by a Python node's code.
+
+    A person's code may raise what else means that the program is to end, or that a file cannot be written.
+    """
+    if line_in_program(error, source) is not None:
+        return True
+    return isinstance(error, Exception) and not isinstance(error, GraphError | OSError | Stopped)
 
 
 def build_trainer(

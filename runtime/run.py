@@ -20,6 +20,7 @@ from runtime.device import available_bytes, deterministic, is_out_of_memory
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
 from runtime.estimate.cost_model import fitting_batch_size
+from runtime.estimate.memory_trace import traced_step_bytes
 from runtime.events import Event, Failed, Finished, Preparing, Started, WeightsTransferred
 from runtime.prepare import (
     Emit,
@@ -28,8 +29,9 @@ from runtime.prepare import (
     build_replay,
     build_state,
     build_trainer,
+    is_of_program,
     prepare,
-    torch_problem,
+    program_problem,
     trusted_or_default,
 )
 from runtime.rows import bytes_of_rows, count_rows
@@ -124,7 +126,7 @@ def _run_prepared(prepared: Prepared, emit: Emit, control: Control) -> None:
         OSError: Its folder cannot be written.
     """
     runs = prepared.request.runs
-    state = build_state(prepared)
+    state = _build_state(prepared)
     run = _open_run(prepared, state)
     recorder = Recorder(runs, run.id)
     try:
@@ -134,6 +136,20 @@ def _run_prepared(prepared: Prepared, emit: Emit, control: Control) -> None:
         raise
     finally:
         recorder.close()
+
+
+def _build_state(prepared: Prepared) -> TrainingState:
+    """The state before the first step.
+
+    Raises:
+        GraphError: The network or an optimizer cannot be built, or does not fit into the memory.
+    """
+    try:
+        return build_state(prepared)
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        raise GraphError([_out_of_memory_problem(prepared)]) from error
 
 
 def _open_run(prepared: Prepared, state: TrainingState) -> _OpenedRun:
@@ -239,12 +255,13 @@ def _train(prepared: Prepared, trainer: Trainer, folder: Path, emit: Emit) -> Ev
             return trainer.run()
     except LossNotFinite as error:
         return _nonfinite_event(prepared, trainer, folder, emit, error)
-    except (RuntimeError, ValueError, IndexError, TypeError, MemoryError) as error:
-        problem = (
-            _out_of_memory_problem(prepared)
-            if is_out_of_memory(error)
-            else torch_problem(error, prepared.program.source)
-        )
+    except BaseException as error:
+        if is_out_of_memory(error):
+            problem = _out_of_memory_problem(prepared)
+        elif is_of_program(error, prepared.program.source):
+            problem = program_problem(error, prepared.program.source)
+        else:
+            raise
         return _failed_event(problem, trainer.state.step + 1)
 
 
@@ -289,8 +306,11 @@ def _out_of_memory_problem(prepared: Prepared) -> Problem:
     request, device = prepared.request, prepared.device
     resident_bytes = sum(map(bytes_of_rows, prepared.data.values())) if prepared.is_resident else 0
     analysis = analyse_project(request.project, request.folder, trusted=request.trusted)
-    fitting_size = fitting_batch_size(analysis, available_bytes(device) - resident_bytes)
+    step_bytes = traced_step_bytes(
+        analysis, prepared.descriptions, request.folder, device, trusted_or_default(request.trusted)
+    )
+    size = request.project.training.batch_size
+    fitting_size = fitting_batch_size(step_bytes, available_bytes(device) - resident_bytes, size)
     if fitting_size < 1:
         return make_problem("out-of-memory-always", device=device)
-    size = request.project.training.batch_size
     return make_problem("out-of-memory", device=device, batch_size=size, fits=fitting_size)

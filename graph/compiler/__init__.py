@@ -20,6 +20,7 @@ from graph.compiler.analysis import Analysis, Source
 from graph.compiler.checks.check import check, check_unused
 from graph.compiler.checks.semantic_checks import check_moved_twice, check_semantics
 from graph.compiler.checks.suggested_values import with_suggested_values
+from graph.compiler.checks.training_checks import check_monitor
 from graph.compiler.emit.performance import needs_prepare
 from graph.compiler.emit.script import Options, write_script
 from graph.compiler.plan.ir import Plan
@@ -94,6 +95,9 @@ def compile_stages(
         plan = make_plan(project, kinds, checked.inference)
         all_problems.extend(check_unused(project.main, kinds, plan.used))
         all_problems.extend(check_moved_twice(plan))
+        unmonitored = tuple(check_monitor(project, plan))
+        all_problems.extend(unmonitored)
+        plan = None if unmonitored else plan
     return Compilation(project, kinds, descriptions, tuple(all_problems), checked.inference, plan)
 
 

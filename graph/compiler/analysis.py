@@ -24,10 +24,14 @@ class TensorType:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Generated Python: the whole text, and which node each line (counted from 1) comes from."""
+    """Generated Python: the whole text, and which node each line (counted from 1) comes from.
+
+    `code_lines` has, for each line that was copied from the code of a Python node, its line there.
+    """
 
     text: str
     lines: Mapping[int, str] = EMPTY
+    code_lines: Mapping[int, int] = EMPTY
 
     def lines_of(self, node: str) -> tuple[int, ...]:
         """The lines that a node gave, in order."""

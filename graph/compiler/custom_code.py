@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CustomCode:
-    """The definitions of a code as text, and its imports as (module, name)."""
+    """The definitions of a code and its imports as (module, name).
 
-    text: str
+    `definitions` are their lines, each with its number in the code.
+    """
+
+    definitions: tuple[tuple[tuple[int, str], ...], ...]
     imports: frozenset[tuple[str, str]]
 
 
@@ -27,8 +30,8 @@ def bound_names(tree: ast.Module) -> Iterator[str]:
 def split_code(code: str, tree: ast.Module) -> CustomCode:
     """Custom code, split."""
     imports: set[tuple[str, str]] = set()
-    definitions: list[str] = []
-    lines = code.splitlines()
+    definitions: list[tuple[tuple[int, str], ...]] = []
+    lines = list(enumerate(code.splitlines(), 1))
     for statement in tree.body:
         if isinstance(statement, ast.Import):
             imports |= {(_alias_text(alias), "") for alias in statement.names}
@@ -37,8 +40,8 @@ def split_code(code: str, tree: ast.Module) -> CustomCode:
         elif not isinstance(statement, ast.Expr):
             decorators = getattr(statement, "decorator_list", [])
             first = min([statement.lineno, *(decorator.lineno for decorator in decorators)])
-            definitions.append("\n".join(lines[first - 1 : statement.end_lineno]))
-    return CustomCode("\n\n\n".join(definitions), frozenset(imports))
+            definitions.append(tuple(lines[first - 1 : statement.end_lineno]))
+    return CustomCode(tuple(definitions), frozenset(imports))
 
 
 def _alias_text(alias: ast.alias) -> str:

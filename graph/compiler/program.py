@@ -16,6 +16,9 @@ Rows: TypeAlias = "dict[str, Tensor]"
 # Called while something is loaded with (done, total). May raise to end the loading.
 Progress: TypeAlias = Callable[[int, int], None]
 
+EPISODE_RETURN = "episode_return"
+"""The metric that an environment gives: the sum of an episode's rewards."""
+
 
 @dataclass(frozen=True)
 class Phase:

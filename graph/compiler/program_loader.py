@@ -1,6 +1,5 @@
 """The last stage: from source to a program that can be called, with tracebacks that lead to nodes."""
 
-import itertools
 import linecache
 from collections.abc import Callable, Mapping
 from importlib import import_module
@@ -15,6 +14,7 @@ from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import PhasePlan, Plan
 from graph.compiler.program import Phase, Program, Progress, Rows
+from graph.compiler.python_errors import DRAWING_FILE, next_drawing_file
 from graph.dataset_fields import DataDescription
 from graph.document import Node
 from graph.frozendict import EMPTY
@@ -22,8 +22,6 @@ from graph.problems import Location
 
 if TYPE_CHECKING:
     from torch import nn
-
-_numbers = itertools.count(1)
 
 
 def load_program(
@@ -125,7 +123,7 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
 
 def _execute_source(source: Source, folder: Path, watch: Callable[[str, Any], Any] | None) -> dict[str, Any]:
     """The names that the source defines. Its lines stay readable for tracebacks."""
-    name = f"<drawing {next(_numbers)}>"
+    name = next_drawing_file()
     linecache.cache[name] = (len(source.text), None, source.text.splitlines(keepends=True), name)
     names: dict[str, Any] = {"__name__": "drawing", "__file__": str(folder / "drawing.py")}
     if watch is not None:
@@ -138,7 +136,7 @@ def locate_error(traceback: TracebackType | None, source: Source) -> Location:
     """The location of the node whose generated line raised, innermost first; empty where none did."""
     owner = ""
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.startswith("<drawing "):
+        if traceback.tb_frame.f_code.co_filename.startswith(DRAWING_FILE):
             owner = source.lines.get(traceback.tb_lineno, owner)
         traceback = traceback.tb_next
     return parse_owner(owner)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from graph.compiler.program import EPISODE_RETURN
 from gui.plots.curve import AxisScales
 from gui.plots.growable_array import FloatArray
 from gui.plots.x_axis import AxisMappings
@@ -25,7 +26,6 @@ from gui.training.metric_plot import (
 from gui.training.run_clock import RunClock
 from gui.training.run_plot import RunPlot
 from runtime.events import (
-    EPISODE_RETURN,
     EpisodesFinished,
     EpochFinished,
     Event,

@@ -4,7 +4,7 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from graph.compiler.analysis import Analysis, Cost
 from graph.compiler.shapes.cost import memory_of
@@ -14,10 +14,7 @@ from runtime.cli.console import format_si, print_line, print_table
 from runtime.cli.project_loading import add_trust, open_project, trusted_for
 
 if TYPE_CHECKING:
-    from runtime.estimate.cost_model import CostEstimate
-
-# What a training will need, and the name of the device.
-CostOnDevice: TypeAlias = "tuple[CostEstimate, str] | None"
+    from runtime.estimate.estimate import TrainingEstimate
 
 
 def add_verb(verbs: Any) -> None:
@@ -36,17 +33,26 @@ def run(options: argparse.Namespace) -> int:
 
     project, folder = open_project(options.project)
     read = read_project(options.project.read_bytes()).problems
-    analysis = analyse_project(project, folder, trusted=trusted_for(project, options.trust))
-    problems = (*read, *analysis.problems)
-    needs = _estimate_cost(folder, analysis)
+    trusted = trusted_for(project, options.trust)
+    analysis = analyse_project(project, folder, trusted=trusted)
+    estimate = _estimate(folder, analysis, trusted)
+    obstacle = (estimate.problem,) if estimate and estimate.problem else ()
+    problems = (*read, *analysis.problems, *obstacle)
+    is_ready = analysis.is_trainable and not obstacle
     if options.json:
-        _show_json(analysis, problems, needs)
+        _show_json(analysis, problems, estimate, is_ready=is_ready)
     else:
-        _show(analysis, problems, needs)
-    return 0 if analysis.is_trainable else 1
+        _show(analysis, problems, estimate, is_ready=is_ready)
+    return 0 if is_ready else 1
 
 
-def _show_json(analysis: Analysis, problems: tuple[Problem, ...], needs: CostOnDevice) -> None:
+def _show_json(
+    analysis: Analysis,
+    problems: tuple[Problem, ...],
+    estimate: "TrainingEstimate | None",
+    *,
+    is_ready: bool,
+) -> None:
     for problem in problems:
         record = {
             "event": "problem",
@@ -70,27 +76,31 @@ def _show_json(analysis: Analysis, problems: tuple[Problem, ...], needs: CostOnD
         )
     for node, cost in analysis.costs.items():
         print_line(json.dumps({"event": "cost", "node": node, **_cost_values(cost, analysis)}))
-    if needs is not None:
-        print_line(
-            json.dumps({"event": "forecast", "device": needs[1], **asdict(needs[0])}, ensure_ascii=False)
-        )
-    memory = memory_of(analysis.costs, analysis.project.main, analysis.project.training.batch_size)
-    finished = {"event": "finished", "ok": analysis.is_trainable, **_cost_values(analysis.total, analysis)}
-    print_line(json.dumps({**finished, "forward_bytes": memory.forward, "training_bytes": memory.training}))
+    if estimate is not None and estimate.cost is not None:
+        forecast = {"event": "forecast", "device": _device_text(estimate), **asdict(estimate.cost)}
+        print_line(json.dumps(forecast, ensure_ascii=False))
+    finished = {"event": "finished", "ok": is_ready, **_cost_values(analysis.total, analysis)}
+    forward, training = _memory(analysis, estimate)
+    print_line(json.dumps({**finished, "forward_bytes": forward, "training_bytes": training}))
 
 
-def _estimate_cost(folder: Path, analysis: Analysis) -> CostOnDevice:
-    """What the training will need on its device, and which that is; None where it cannot be trained here."""
+def _estimate(folder: Path, analysis: Analysis, trusted: frozenset[str] | None) -> "TrainingEstimate | None":
+    """What the training will need; None where the drawing cannot be trained."""
     from runtime.estimate.estimate import estimate_training
 
-    estimate = estimate_training(analysis, folder) if analysis.is_trainable else None
-    if estimate is None or estimate.cost is None:
-        return None
-    return estimate.cost, f"{estimate.device} ({estimate.reason})" if estimate.reason else estimate.device
+    return estimate_training(analysis, folder, trusted=trusted) if analysis.is_trainable else None
 
 
-def _cost_text(needs: "CostEstimate", device: str) -> str:
+def _device_text(estimate: "TrainingEstimate") -> str:
+    return f"{estimate.device} ({estimate.reason})" if estimate.reason else estimate.device
+
+
+def _cost_text(estimate: "TrainingEstimate") -> str:
+    assert estimate.cost is not None
+    device, needs = _device_text(estimate), estimate.cost
     fits = f"batches of up to {needs.largest_batch:,} rows fit."
+    if not needs.largest_batch:
+        fits = "not even a batch of one row fits."
     if needs.seconds_per_epoch is None:
         return f"On {device} {fits}"
     seconds = needs.seconds_per_epoch
@@ -105,7 +115,20 @@ def _cost_values(cost: Cost, analysis: Analysis) -> dict[str, int]:
     return {**figures, "activation_bytes": cost.activations.at(rows)}
 
 
-def _show(analysis: Analysis, problems: tuple[Problem, ...], needs: CostOnDevice) -> None:
+def _memory(analysis: Analysis, estimate: "TrainingEstimate | None") -> tuple[int, int]:
+    """Bytes of a batch forward, and of a step: followed tensor by tensor where that is possible."""
+    memory = memory_of(analysis.costs, analysis.project.main, analysis.project.training.batch_size)
+    needs = estimate.cost if estimate is not None else None
+    return memory.forward, memory.training if needs is None else needs.training_bytes
+
+
+def _show(
+    analysis: Analysis,
+    problems: tuple[Problem, ...],
+    estimate: "TrainingEstimate | None",
+    *,
+    is_ready: bool,
+) -> None:
     rows = []
     batch = analysis.project.training.batch_size
     for node in analysis.project.main.nodes.values():
@@ -122,10 +145,10 @@ def _show(analysis: Analysis, problems: tuple[Problem, ...], needs: CostOnDevice
         inside = f"{problem.location.block}." if problem.location.block else ""
         location = f"{inside}{problem.location.node or ''}: " if inside or problem.location.node else ""
         print_line(f"{problem.severity}: {location}{problem_text(problem)}")
-    if needs is not None:
-        print_line(_cost_text(*needs))
-    needed = memory_of(analysis.costs, analysis.project.main, batch)
+    if estimate is not None and estimate.cost is not None:
+        print_line(_cost_text(estimate))
+    forward, training = _memory(analysis, estimate)
     total = f"{analysis.total.weights:,} weights, {format_si(analysis.total.flops.at(batch))} FLOPs a batch"
-    total += f" of {batch}, {format_si(needed.forward, 'B')} forward"
-    total += f", {format_si(needed.training, 'B')} in training"
-    print_line(f"{total}, ready to train." if analysis.is_trainable else "Not ready to train.")
+    total += f" of {batch}, {format_si(forward, 'B')} forward"
+    total += f", {format_si(training, 'B')} in training"
+    print_line(f"{total}, ready to train." if is_ready else "Not ready to train.")

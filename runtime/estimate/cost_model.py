@@ -1,6 +1,7 @@
 """What a training will need, estimated before it starts: memory, time, and the largest batch that fits.
 
-The memory is counted from the drawing. The time is worked out from how fast the device multiplies, copies and
+The memory is that of the program's own step on fake tensors, or, where that needs values, counted from the
+drawing. The time is worked out from how fast the device multiplies, copies and
 starts an operation, each measured for some milliseconds; it is right to a factor of two or three.
 """
 
@@ -19,6 +20,9 @@ MEMORY_SHARE = 0.9
 FORWARD_PASSES_PER_STEP = 3
 """A step costs about as much as this many passes forward."""
 BENCHMARK_S = 0.02
+MAX_BATCH = 10**6
+MAX_TRIES = 5
+"""Sizes of a batch that are tried for the largest that fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class CostEstimate:
     seconds_per_epoch: float | None
     """None where the number of rows is not known."""
 
+    @property
+    def fits(self) -> bool:
+        """Whether a step with the batches that are set fits into the memory that is free."""
+        return self.training_bytes <= self.free_bytes
+
 
 @dataclass(frozen=True, slots=True)
 class DeviceSpeed:
@@ -42,8 +51,21 @@ class DeviceSpeed:
     call_s: float
 
 
+# The bytes of a training step by the rows of its batch.
+StepBytes = Callable[[int], int]
+
+
+def counted_step_bytes(analysis: Analysis) -> StepBytes:
+    """What is counted from the drawing: all that goes through its wires, and weights as with Adam."""
+    return lambda size: memory_of(analysis.costs, analysis.project.main, size).training
+
+
 def estimate_cost(
-    analysis: Analysis, device: torch.device, rows: int | None, speed: DeviceSpeed | None = None
+    analysis: Analysis,
+    device: torch.device,
+    rows: int | None,
+    speed: DeviceSpeed | None = None,
+    step_bytes: StepBytes | None = None,
 ) -> CostEstimate:
     """What the training of a drawing will need on a device.
 
@@ -52,30 +74,46 @@ def estimate_cost(
         device: What it will run on.
         rows: Training rows.
         speed: Of the device; None: it is measured now.
+        step_bytes: The memory of a step; None: it is counted from the drawing.
     """
     batch, free = analysis.project.training.batch_size, free_bytes(device)
-    needed = memory_of(analysis.costs, analysis.project.main, batch).training
+    step_bytes = step_bytes or counted_step_bytes(analysis)
     step_s = _step_seconds(analysis, speed or benchmark_device(device))
     epoch_s = None if rows is None else step_s * -(-rows // batch)
-    return CostEstimate(needed, free, largest_batch(analysis, free), step_s, epoch_s)
+    return CostEstimate(step_bytes(batch), free, largest_batch(step_bytes, free, batch), step_s, epoch_s)
 
 
-def largest_batch(analysis: Analysis, available: int) -> int:
-    """The most rows whose step fits into so many bytes, as a round number; 0 where not even one does."""
-    costs, graph = analysis.costs, analysis.project.main
-    fixed = memory_of(costs, graph, 0).training
-    per_row = memory_of(costs, graph, 1).training - fixed
-    budget = int(MEMORY_SHARE * available) - fixed
-    if budget < per_row:
+def largest_batch(step_bytes: StepBytes, available: int, guess: int = 64) -> int:
+    """The most rows whose step fits into so many bytes, as a round number; 0 where not even one does.
+
+    The memory grows with the rows along a convex line, so the chord from one row to a guess beyond the answer
+    always leads to a guess that fits.
+
+    Args:
+        step_bytes: The memory of a step.
+        available: Bytes.
+        guess: Rows to try first.
+    """
+    budget, one = int(MEMORY_SHARE * available), step_bytes(1)
+    if one > budget:
         return 0
-    return _round_batch_size(min(10**6, budget // max(1, per_row)))
+    fitting, tried = 1, max(2, guess)
+    for _ in range(MAX_TRIES):
+        needed = step_bytes(tried)
+        if needed <= budget:
+            fitting = max(fitting, tried)
+        per_row = (needed - one) / (tried - 1)
+        following = MAX_BATCH if per_row <= 0 else min(MAX_BATCH, 1 + int((budget - one) / per_row))
+        if following <= fitting:
+            break
+        tried = max(2, following)
+    return _round_batch_size(fitting)
 
 
-def fitting_batch_size(analysis: Analysis, available: int) -> int:
+def fitting_batch_size(step_bytes: StepBytes, available: int, batch_size: int) -> int:
     """A batch to try after one was too large: what was counted to fit, yet no more than half of the last."""
-    return min(
-        largest_batch(analysis, available), _round_batch_size(analysis.project.training.batch_size // 2)
-    )
+    half = _round_batch_size(batch_size // 2)
+    return min(largest_batch(step_bytes, available, max(1, half)), half)
 
 
 def _round_batch_size(rows: int) -> int:

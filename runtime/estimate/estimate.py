@@ -13,11 +13,12 @@ from graph.compiler.program import Phase, Progress
 from graph.document import Project
 from graph.frozendict import EMPTY
 from graph.messages import problem_text
-from graph.problems import GraphError
+from graph.problems import GraphError, Problem, make_problem
 from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
 from runtime.device import choose_device
 from runtime.estimate.cost_model import CostEstimate, DeviceSpeed, benchmark_device, estimate_cost
+from runtime.estimate.memory_trace import traced_step_bytes
 
 MAX_STEPS = 200_000
 """Steps of which the learning rate is followed; a schedule of more is shown so far."""
@@ -47,6 +48,8 @@ class TrainingEstimate:
     """Of the device, so that it need not be measured again."""
     lrs: LearningRates = EMPTY
     error: str = ""
+    problem: Problem | None = None
+    """Why it cannot be trained on its device although the drawing is right: what is missing there."""
 
     @property
     def largest_batch(self) -> int:
@@ -56,7 +59,10 @@ class TrainingEstimate:
 
 
 def estimate_training(
-    analysis: Analysis, folder: Path, before: TrainingEstimate | None = None
+    analysis: Analysis,
+    folder: Path,
+    before: TrainingEstimate | None = None,
+    trusted: frozenset[str] | None = None,
 ) -> TrainingEstimate:
     """What a training will need; without its learning rates.
 
@@ -64,12 +70,16 @@ def estimate_training(
         analysis: Of the project.
         folder: The project's folder, from which the paths of its data count.
         before: An earlier estimate, whose measured speed is taken where the device is the same.
+        trusted: Fingerprints of code that may run; None: of all that the user trusts.
     """
     project = analysis.project
     try:
         device, reason = choose_device(project.training.device)
     except GraphError as error:
-        return TrainingEstimate(project, project.training.device, error=problem_text(error.problems[0]))
+        problem = error.problems[0]
+        return TrainingEstimate(
+            project, project.training.device, error=problem_text(problem), problem=problem
+        )
     estimate = TrainingEstimate(project, str(device), reason)
     if not analysis.is_trainable:
         return estimate
@@ -83,7 +93,29 @@ def estimate_training(
         rows = None  # how long its episodes are is not known before
     known = before.speed if before is not None and before.device == estimate.device else None
     speed = known or benchmark_device(device)
-    return replace(estimate, cost=estimate_cost(analysis, device, rows, speed), rows=rows, speed=speed)
+    step_bytes = traced_step_bytes(analysis, descriptions, folder, device, trusted)
+    cost = estimate_cost(analysis, device, rows, speed, step_bytes)
+    problem = _memory_problem(project, cost, estimate.device)
+    return replace(estimate, cost=cost, rows=rows, speed=speed, problem=problem)
+
+
+def _memory_problem(project: Project, cost: CostEstimate, device: str) -> Problem | None:
+    """Why a step does not fit into the memory; None where it does."""
+    if cost.fits:
+        return None
+    values = {
+        "needed": _memory_text(cost.training_bytes),
+        "free": _memory_text(cost.free_bytes),
+        "device": device,
+    }
+    if not cost.largest_batch:
+        return make_problem("memory-too-small", **values)
+    size = project.training.batch_size
+    return make_problem("batch-too-large", **values, batch_size=size, fits=cost.largest_batch)
+
+
+def _memory_text(count: int) -> str:
+    return f"{count / 10**9:,.1f} GB" if count >= 10**9 else f"{count / 10**6:,.0f} MB"
 
 
 def with_learning_rates(

@@ -8,9 +8,8 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 
-from graph.compiler.program import Phase, Program
+from graph.compiler.program import EPISODE_RETURN, Phase, Program
 from graph.document import Training
-from runtime.events import EPISODE_RETURN
 from runtime.state.early_stopping import BestEpochTracker
 from runtime.state.loss_meter import LossMeter
 

@@ -71,9 +71,12 @@ def write_script(
     name = class_name(project.name, reserved)
 
     body = Writer()
-    for text in (*parts.texts, *(item.text for item in custom_code)):
+    for text in parts.texts:
         body.gap(2)
         body.lines(text)
+    for definition in (lines for item in custom_code for lines in item.definitions):
+        body.gap(2)
+        body.code(definition)
     for block in plan.blocks:
         doc = f"The block {block.block}."
         write_class(body, block.name, doc, block, watch=options.watch)
@@ -249,7 +252,8 @@ def best_device() -> str:
 
 
 def _joined(head: Source, body: Source) -> Source:
-    """One text, with two empty lines between; the owners of the body's lines move down."""
+    """One text, with two empty lines between; what is known of the body's lines moves down."""
     offset = head.text.count("\n") + 2
     lines = {line + offset: node for line, node in body.lines.items()}
-    return Source(head.text + "\n\n" + body.text, FrozenDict(lines))
+    code_lines = {line + offset: original for line, original in body.code_lines.items()}
+    return Source(head.text + "\n\n" + body.text, FrozenDict(lines), FrozenDict(code_lines))

@@ -21,6 +21,7 @@ class Writer:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._owners: dict[int, str] = {}
+        self._code_lines: dict[int, int] = {}
 
     def line(self, text: str = "", depth: int = 0, node: str = "") -> None:
         """One line, indented by `depth` steps."""
@@ -32,6 +33,12 @@ class Writer:
         """Several lines at once."""
         for line in text.splitlines():
             self.line(line, depth, node)
+
+    def code(self, numbered: Sequence[tuple[int, str]]) -> None:
+        """Lines of a Python node's code as they stand, with their numbers in it."""
+        for number, text in numbered:
+            self.line(text)
+            self._code_lines[len(self._lines)] = number
 
     def gap(self, count: int = 1) -> None:
         """Empty lines: so many before whatever comes next, never more."""
@@ -79,4 +86,4 @@ class Writer:
 
     def source(self) -> Source:
         """All that was written."""
-        return Source("\n".join(self._lines) + "\n", FrozenDict(self._owners))
+        return Source("\n".join(self._lines) + "\n", FrozenDict(self._owners), FrozenDict(self._code_lines))

@@ -11,6 +11,7 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.call_syntax import construction, shape_application
 from graph.compiler.dimensions import BATCH, ZERO, LinearCount
 from graph.compiler.fixes import change_parameter
+from graph.compiler.python_errors import line_in_code, raised_problem
 from graph.compiler.scope import Scope, try_resolve
 from graph.compiler.shapes.diagnostics import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.shapes.fix_search import CallTest, find_fixes
@@ -19,7 +20,7 @@ from graph.dataset_fields import DataDescription
 from graph.document import Block, CopiedWeights, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.param_expressions import expressions_in
-from graph.problems import Problem
+from graph.problems import Location, Problem
 from graph.topology import topological_order, weight_owner
 
 Inputs = dict[str, "TensorType | tuple[TensorType, ...]"]
@@ -198,8 +199,14 @@ def _infer_call(
         return NodeResult()
     try:
         call = _run_call(kind, values, inputs, code)
-    # Whatever torch objects to is the drawing's mistake and is reported at its node.
-    except Exception as error:  # noqa: BLE001
+    except BaseException as error:
+        line = line_in_code(error)
+        if line is not None:
+            problem = raised_problem(error, Location(node=node.id, parameter="code"), line)
+            return NodeResult(inferred=inferred, values=values, problems=(problem,))
+        if not isinstance(error, Exception):
+            raise
+        # Whatever torch objects to is the drawing's mistake and is reported at its node.
         fixes = find_fixes(kind, node, typed, inputs, _works(kind, code))
         problem = replace(call_problem(kind, node, inputs, error), fixes=fixes)
         return NodeResult(inferred=inferred, values=values, problems=(problem,))

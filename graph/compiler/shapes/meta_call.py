@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graph.compiler.analysis import TensorType
 from graph.compiler.dimensions import TRIAL_BATCH_SIZES, ZERO, LinearCount, shape_from_trials, with_batch_size
+from graph.compiler.python_errors import CODE_FILE
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -65,7 +66,9 @@ def run_on_meta(
             weights = sum(parameter.numel() for parameter in module.parameters())
             _refuse_whole_numbers(construction, weights, inputs)
             names["self"] = _Holder(module.requires_grad_(False))  # counting needs no backward pass
-        (small, one), (large, two) = (_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES)
+        (small, one), (large, two) = [_run(application, names, inputs, batch) for batch in TRIAL_BATCH_SIZES]
+    if code and not small:
+        raise TypeError("it gives None, not a tensor")
     types = tuple(
         TensorType(shape_from_trials(tuple(a.shape), tuple(b.shape)), str(a.dtype).removeprefix("torch."))
         for a, b in zip(small, large, strict=True)
@@ -97,7 +100,7 @@ def _defined(code: str) -> Mapping[str, Any]:
     import torch
 
     names: dict[str, Any] = {"torch": torch, "nn": torch.nn, "Tensor": torch.Tensor, "__name__": "drawing"}
-    exec(compile(code, "<python node>", "exec"), names)
+    exec(compile(code, CODE_FILE, "exec"), names)
     return names
 
 
@@ -111,6 +114,7 @@ def _part(path: str) -> Mapping[str, Any]:
 
 def _run(text: str, names: dict[str, Any], inputs: CallInputs, batch: int) -> "tuple[list[Tensor], int]":
     """The tensors that a call gives for a batch of this size, nested ones in a row, and its operations."""
+    import torch
     from torch.utils.flop_counter import FlopCounterMode
 
     for name, input_type in inputs:
@@ -120,7 +124,11 @@ def _run(text: str, names: dict[str, Any], inputs: CallInputs, batch: int) -> "t
         else:
             names[f"input_{name}"] = _meta(input_type, batch)
     with FlopCounterMode(display=False) as counter:
-        tensors = list(_flat(eval(_compiled(text), names)))
+        value = eval(_compiled(text), names)
+    tensors = list(_flat(value))
+    for tensor in tensors:
+        if not isinstance(tensor, torch.Tensor):
+            raise TypeError(f"it gives {type(tensor).__name__}, not a tensor")
     return tensors, counter.get_total_flops()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from graph.compiler.program import EPISODE_RETURN
 from gui.plots.curve_plot import CurvePlot
 from gui.plots.x_axis import XAxis
 from gui.theme.colors import LIGHT
@@ -16,7 +17,6 @@ from gui.training.metric_plot import LEARNING_RATE, MEMORY, SPEED
 from gui.training.run_clock import RunClock
 from gui.training.run_curves import TrainingCurves
 from runtime.events import (
-    EPISODE_RETURN,
     EpisodesFinished,
     EpochFinished,
     Paused,

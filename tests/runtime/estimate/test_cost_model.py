@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.compiler import load
 from graph.compiler.shapes.cost import memory_of
@@ -18,6 +20,7 @@ from runtime.device import choose_device, is_out_of_memory, why_no_gpu
 from runtime.estimate.cost_model import (
     DeviceSpeed,
     benchmark_device,
+    counted_step_bytes,
     estimate_cost,
     fitting_batch_size,
     largest_batch,
@@ -39,21 +42,35 @@ def cnn(batch: int = 64) -> Project:
 def test_the_largest_batch_fills_the_memory_and_not_more() -> None:
     analysis = analyse_project(cnn(), Path())
     available = 10**9
-    largest = largest_batch(analysis, available)
+    step_bytes = counted_step_bytes(analysis)
+    largest = largest_batch(step_bytes, available)
     assert largest > 1000
     assert largest % 8 == 0
     graph = analysis.project.main
     assert memory_of(analysis.costs, graph, largest).training <= 0.9 * available
     assert memory_of(analysis.costs, graph, largest + 9).training > 0.9 * available
-    assert largest_batch(analysis, 1000) == 0
+    assert largest_batch(step_bytes, 1000) == 0
 
 
 def test_after_a_full_memory_a_smaller_batch_is_named() -> None:
     analysis = analyse_project(cnn(batch=4096), Path())
     needed = memory_of(analysis.costs, analysis.project.main, 512).training
-    assert fitting_batch_size(analysis, round(needed / 0.9) + 9) == 512
-    assert fitting_batch_size(analysis, 10**12) == 2048
-    assert fitting_batch_size(analysis, 0) == 0
+    step_bytes = counted_step_bytes(analysis)
+    assert fitting_batch_size(step_bytes, round(needed / 0.9) + 9, 4096) == 512
+    assert fitting_batch_size(step_bytes, 10**12, 4096) == 2048
+    assert fitting_batch_size(step_bytes, 0, 4096) == 0
+
+
+@given(st.integers(1, 10**6), st.lists(st.tuples(st.integers(0, 10**4), st.integers(0, 10**6)), min_size=1))
+def test_the_largest_batch_never_takes_more_than_was_asked(
+    available: int, lines: list[tuple[int, int]]
+) -> None:
+    def step_bytes(size: int) -> int:
+        return max(slope * size + fixed for slope, fixed in lines)
+
+    largest = largest_batch(step_bytes, available)
+    assert largest == 0 or step_bytes(largest) <= 0.9 * available
+    assert bool(largest) == (step_bytes(1) <= int(0.9 * available))
 
 
 def test_the_time_of_a_step_grows_with_batch_and_device() -> None:

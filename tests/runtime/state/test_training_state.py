@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 import torch
 
+from graph.compiler.program import EPISODE_RETURN
 from graph.document import EarlyStopping
-from runtime.events import EPISODE_RETURN
 from runtime.state.training_state import (
     TrainingState,
     fresh_meters,
