@@ -55,6 +55,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "share-kind": "A {kind} cannot have the weights of {owner}, which is a {other}.",
     "share-differs": "The weights of {owner} fit other shapes: here comes {received}, there {expected}.",
     "untrusted-code": "This code has not been trusted yet; read it, then trust it in the inspector.",
+    "analysis-failed": "This drawing could not be checked: {reason}. Undo the last change.",
     "code-raised": "Line {line} of this code raised {error}; mend it there.",
     "bad-code": "This code gives no node: {reason}.",
     "code-clash": "{name} is defined by {other} too, in another way; rename one of them.",

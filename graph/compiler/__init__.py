@@ -102,10 +102,11 @@ def compile_stages(
 
 
 def _broken_nodes(problems: Iterable[Problem]) -> Mapping[str | None, frozenset[str]]:
-    """The nodes that are wrong in themselves, by block."""
+    """The nodes that are wrong in themselves, by block. A wire to a node that is gone hurts no other node."""
     nodes_by_block: dict[str | None, set[str]] = {}
     for problem in problems:
-        if problem.location.node and problem.severity is Severity.ERROR:
+        is_its_own = problem.severity is Severity.ERROR and problem.code != "wire-to-nowhere"
+        if problem.location.node and is_its_own:
             nodes_by_block.setdefault(problem.location.block, set()).add(problem.location.node)
     return FrozenDict({block: frozenset(nodes) for block, nodes in nodes_by_block.items()})
 

@@ -11,7 +11,9 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from graph.compiler.analysis import Analysis
+from graph.compiler.python_errors import error_text
 from graph.document import Project
+from graph.problems import make_problem
 from gui.background.latest_task import LatestTask
 
 START_DELAY_MS = 50  # in which a new window paints itself, before its analysis loads torch
@@ -38,9 +40,10 @@ class Analyzer(QObject):
         self._analyse = analyse
         self._task = LatestTask("analysis", self)
         self._task.done.connect(self._receive)
-        self._task.failed.connect(_raise)
+        self._task.failed.connect(self._fail)
         self._previous: Analysis | None = None
         self._pending: tuple[Project, Path] | None = None
+        self._submitted = Project()
         self._start_timer = QTimer(self)
         self._start_timer.setSingleShot(True)
         self._start_timer.setInterval(START_DELAY_MS)
@@ -74,6 +77,7 @@ class Analyzer(QObject):
         self._has_started = True
         assert self._pending is not None
         (project, folder), self._pending = self._pending, None
+        self._submitted = project
         self._task.run(lambda _progress: self._analyse_in_thread(project, folder))
 
     def _analyse_in_thread(self, project: Project, folder: Path) -> Analysis:
@@ -88,11 +92,11 @@ class Analyzer(QObject):
         self.analysis = analysis
         self.analysis_ready.emit(analysis)
 
+    def _fail(self, error: Exception) -> None:
+        """Shows the project without what is known of it, and hands the failure on to be reported.
 
-def _raise(error: Exception) -> None:
-    """Hands a failure in the thread to the window's own handler of exceptions.
-
-    Raises:
-        Exception: The failure itself.
-    """
-    raise error
+        Raises:
+            Exception: The failure itself.
+        """
+        self._receive(Analysis(self._submitted, (make_problem("analysis-failed", reason=error_text(error)),)))
+        raise error

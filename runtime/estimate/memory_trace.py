@@ -5,6 +5,7 @@ operation would allocate is counted while it lives. So the optimizer's moments, 
 what the backward pass holds are all in it. What libraries allocate inside of an operation is not seen.
 """
 
+import warnings
 import weakref
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,7 +92,12 @@ def trace_step_memory(
     """
     counter = _LiveBytes()
     try:
-        with FakeTensorMode(allow_non_fake_inputs=True), torch.device(device), counter:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            FakeTensorMode(allow_non_fake_inputs=True),
+            torch.device(device),
+            counter,
+        ):
             return _trace(program, descriptions, folder, batch_size, counter)
     # Whatever a person or a library may do with values that are not there: it is estimated in another way.
     except Exception:  # noqa: BLE001
@@ -148,11 +154,11 @@ def _copied_bytes(args: tuple[Any, ...], result: Any) -> int:
     return sum(item.numel() * item.element_size() for item in tensors)
 
 
-def _plausible_scalar(dtype: torch.dtype) -> bool | int | float:
+def _plausible_scalar(dtype: torch.dtype) -> float:
     """What a tensor without a value gives where one is asked for."""
     if dtype == torch.bool:
         return True
-    return 1.0 if dtype.is_floating_point else 1
+    return 0.5 if dtype.is_floating_point else 1  # neither 0 nor 1, by which much would be divided
 
 
 def _trace(

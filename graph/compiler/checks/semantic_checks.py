@@ -10,7 +10,7 @@ from graph.compiler.checks.source_checks import check_sources
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
-from graph.compiler.shapes.infer import CALLED_FORMS, Inference
+from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult
 from graph.document import CopiedWeights, Graph, Node, Project
 from graph.problems import Fix, Location, Problem, Severity, make_problem
 from graph.topology import upstream_of, weight_owner, weights_source
@@ -88,11 +88,11 @@ def _check_shared_shapes(graph: Graph, scope: Scope, inference: Inference, node_
     owner = weights_source(node)
     if owner is None:
         return
-    if graph.nodes[owner].kind != node.kind:
-        yield from _check_tied(scope, inference, node, owner)
-        return
     mine, theirs = inference.results.get(node_id), inference.results.get(owner)
     if mine is None or theirs is None or theirs.problems:
+        return
+    if graph.nodes[owner].kind != node.kind:
+        yield from _check_tied(scope, mine, theirs, node, owner)
         return
     received, expected = _describe_sizes(mine.inferred, mine), _describe_sizes(theirs.inferred, theirs)
     if received != expected:
@@ -101,16 +101,17 @@ def _check_shared_shapes(graph: Graph, scope: Scope, inference: Inference, node_
         yield Problem("share-differs", location, values, fixes=(fixing.own_weights(node_id),))
 
 
-def _check_tied(scope: Scope, inference: Inference, node: Node, owner: str) -> Iterator[Problem]:
+def _check_tied(
+    scope: Scope, mine: NodeResult, theirs: NodeResult, node: Node, owner: str
+) -> Iterator[Problem]:
     """A Linear that cannot have the matrix of an embedding."""
-    mine, theirs = inference.results[node.id].values, inference.results[owner].values
-    received = (mine.get("out_features"), mine.get("in_features"))
-    expected = (theirs.get("num_embeddings"), theirs.get("embedding_dim"))
+    received = (mine.values.get("out_features"), mine.values.get("in_features"))
+    expected = (theirs.values.get("num_embeddings"), theirs.values.get("embedding_dim"))
     location = Location(node=node.id, block=scope.block)
     if received != expected:
         problem = make_problem("share-differs", location, owner=owner, received=received, expected=expected)
         yield replace(problem, fixes=(fixing.own_weights(node.id),))
-    elif mine.get("bias"):
+    elif mine.values.get("bias"):
         fix = fixing.change_parameter(node.id, "bias", False)
         yield replace(make_problem("tied-bias", location, owner=owner), fixes=(fix,))
 

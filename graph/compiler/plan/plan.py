@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, Kind, outputs_of, values_of
 from graph.catalogue.kinds import Kinds
-from graph.catalogue.python_node import CUSTOM, code_of, codes_in, parse_code
+from graph.catalogue.python_node import CUSTOM, code_of, parse_code
 from graph.compiler.block_uses import used_blocks
 from graph.compiler.custom_code import bound_names
 from graph.compiler.local_names import class_names
@@ -155,7 +155,7 @@ class _Planner:
         plans: list[ClassPlan] = []
         signatures: dict[str, Signature] = {}
         blocks = [used_name for used_name in used_blocks(self._project) if used_name in uses]
-        own = {name for code in codes_in(self._project) for name in bound_names(parse_code(code))}
+        own = {name for code in self._code(self._graph.nodes) for name in bound_names(parse_code(code))}
         names = class_names(blocks, own | {path.rpartition(".")[2] for path in self._parts(self._order)})
         for name in blocks:
             block = self._project.blocks[name]

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from graph.compiler.analysis import Analysis
 from graph.document import Graph, Node, Project
+from graph.messages import problem_text
 from gui.project.analyzer import Analyzer
 
 HERE = Path()
@@ -80,7 +81,9 @@ def test_a_fault_reaches_the_window_and_ends_nothing(qtbot: QtBot) -> None:
     assert [str(error) for _kind, error, _trace in caught] == ["a fault of ours"]
     analyst.submit(Project(name="good"), HERE)
     assert analyst.wait_until_idle(10)
-    assert [item.project.name for item in emitted] == ["good"]
+    assert [item.project.name for item in emitted] == ["bad", "good"]
+    assert [problem.code for problem in emitted[0].problems] == ["analysis-failed"]
+    assert "LookupError: a fault of ours" in problem_text(emitted[0].problems[0])
     analyst.stop()
 
 
