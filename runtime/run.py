@@ -20,7 +20,8 @@ from runtime.device import available_bytes, deterministic, is_out_of_memory
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
 from runtime.estimate.cost_model import fitting_batch_size
-from runtime.estimate.memory_trace import traced_step_bytes
+from runtime.estimate.estimate import memory_text
+from runtime.estimate.memory_trace import trace_step_memory, traced_step_bytes
 from runtime.events import Event, Failed, Finished, Preparing, Started, WeightsTransferred
 from runtime.prepare import (
     Emit,
@@ -44,6 +45,9 @@ from runtime.store.run_settings import run_settings
 from runtime.store.runs import BranchOrigin, RunStore
 from runtime.training.nan_finder import find_nonfinite_node
 from runtime.training.trainer import Trainer
+
+ADAM_BYTES = 16
+"""What Adam needs for a weight: itself, its gradient, two moments."""
 
 __all__ = ["TrainingRequest", "analyse_project", "run_project"]
 
@@ -144,12 +148,29 @@ def _build_state(prepared: Prepared) -> TrainingState:
     Raises:
         GraphError: The network or an optimizer cannot be built, or does not fit into the memory.
     """
+    _refuse_what_cannot_fit(prepared)
     try:
         return build_state(prepared)
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):
             raise
         raise GraphError([_out_of_memory_problem(prepared)]) from error
+
+
+def _refuse_what_cannot_fit(prepared: Prepared) -> None:
+    """Refuses weights for which there is no memory: a system may grant more than it has and end the program.
+
+    Raises:
+        GraphError: Weights, gradients and what the optimizers keep take more than there is.
+    """
+    program, request, available = prepared.program, prepared.request, available_bytes(prepared.device)
+    if ADAM_BYTES * program.num_weights <= available // 2:
+        return
+    size = request.project.training.batch_size
+    memory = trace_step_memory(program, prepared.descriptions, request.folder, size, prepared.device)
+    if memory is not None and memory.persistent > available:
+        values = {"needed": memory_text(memory.persistent), "free": memory_text(available)}
+        raise GraphError([make_problem("memory-too-small", **values, device=prepared.device)])
 
 
 def _open_run(prepared: Prepared, state: TrainingState) -> _OpenedRun:

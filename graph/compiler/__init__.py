@@ -11,7 +11,7 @@ objective needs besides is the network. Nothing else of the drawing is written; 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -187,4 +187,6 @@ def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], A
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
     prepares = needs_prepare(stages.project.training, watch=watch is not None)
-    return load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)
+    program = load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)
+    costs = costs_of(stages.project.main, stages.inference)
+    return replace(program, num_weights=sum(cost.weights for cost in costs.values()))

@@ -64,5 +64,7 @@ class Program:
     """Draws the rows of an epoch in their order; None: each once, shuffled."""
     build_agent: "Callable[[Rows, int], Any] | None" = None
     """Given rows and a seed, what plays in the environment and gives batches in place of rows."""
+    num_weights: int = 0
+    """How many weights the model has, as its shapes say."""
     prepare: "Callable[[nn.Module], nn.Module] | None" = None
     """Called with the model once it is on the device: it is compiled, or laid out for speed."""

@@ -95,8 +95,8 @@ def estimate_training(
     speed = known or benchmark_device(device)
     step_bytes = traced_step_bytes(analysis, descriptions, folder, device, trusted)
     cost = estimate_cost(analysis, device, rows, speed, step_bytes)
-    problem = _memory_problem(project, cost, estimate.device)
-    return replace(estimate, cost=cost, rows=rows, speed=speed, problem=problem)
+    obstacle = _memory_problem(project, cost, estimate.device)
+    return replace(estimate, cost=cost, rows=rows, speed=speed, problem=obstacle)
 
 
 def _memory_problem(project: Project, cost: CostEstimate, device: str) -> Problem | None:
@@ -104,8 +104,8 @@ def _memory_problem(project: Project, cost: CostEstimate, device: str) -> Proble
     if cost.fits:
         return None
     values = {
-        "needed": _memory_text(cost.training_bytes),
-        "free": _memory_text(cost.free_bytes),
+        "needed": memory_text(cost.training_bytes),
+        "free": memory_text(cost.free_bytes),
         "device": device,
     }
     if not cost.largest_batch:
@@ -114,7 +114,8 @@ def _memory_problem(project: Project, cost: CostEstimate, device: str) -> Proble
     return make_problem("batch-too-large", **values, batch_size=size, fits=cost.largest_batch)
 
 
-def _memory_text(count: int) -> str:
+def memory_text(count: int) -> str:
+    """So many bytes as a sentence says them."""
     return f"{count / 10**9:,.1f} GB" if count >= 10**9 else f"{count / 10**6:,.0f} MB"
 
 

@@ -107,11 +107,11 @@ def trace_step_memory(
 CONVOLUTIONS = (torch.ops.aten.convolution.default, torch.ops.aten.convolution_backward.default)
 
 
-class _LiveBytes(TorchDispatchMode):
+class _LiveBytes(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Counts the bytes of all storages that live, and the most that did at once."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.live = self.peak = 0
         self._sizes: dict[int, int] = {}
 
@@ -208,6 +208,6 @@ def _clear_gradients(optimizer: torch.optim.Optimizer) -> None:
 
 def _update(optimizer: torch.optim.Optimizer) -> None:
     if isinstance(optimizer, torch.optim.LBFGS):
-        optimizer.step(lambda: 0.0)
+        optimizer.step(lambda: 0.0)  # type: ignore[no-untyped-call]
         return
     optimizer.step()

@@ -142,10 +142,12 @@ def test_a_device_that_is_not_there_is_not_ready(
     assert device in text
 
 
+# The smallest takes weights for which many systems would find room, yet not for their gradients and moments.
+@pytest.mark.parametrize("width", [4 * 10**8, 10**10, 10**12])
 def test_training_says_what_check_says_of_a_network_that_cannot_fit(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    width: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "drawing.netloom"
-    path.write_text(json.dumps(huge(10**12)), encoding="utf-8")
+    path.write_text(json.dumps(huge(width)), encoding="utf-8")
     assert main(["train", str(path), "--runs", str(tmp_path / "runs")]) == 1
     assert "make the network smaller" in capsys.readouterr().err
