@@ -120,3 +120,13 @@ def test_code_that_fails_as_it_is_defined_is_named(tmp_path: Path) -> None:
 
 def test_a_right_python_node_trains(tmp_path: Path) -> None:
     assert failure(iris(code_of("y = y.sin()")), tmp_path) is None
+
+
+@pytest.mark.parametrize(("other", "clashes"), [("return x", False), ("return 2 * x", True)])
+def test_two_codes_may_define_one_name_only_alike(other: str, clashes: bool, tmp_path: Path) -> None:
+    drawing = iris("def own(x: Tensor) -> Tensor:\n    return x\n")
+    code = f"def own(x: Tensor) -> Tensor:\n    {other}\n"
+    drawing["main"]["nodes"]["again"] = {"kind": "python", "params": {"code": code}}
+    drawing["main"]["wires"].append(["iris.features", "again.x"])
+    analysis = analysed(drawing, tmp_path)
+    assert ("code-clash" in {problem.code for problem in analysis.problems}) == clashes

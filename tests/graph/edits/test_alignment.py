@@ -107,6 +107,22 @@ def test_a_frame_that_holds_a_node_only_in_part_stays(graph: Graph) -> None:
         assert tidy_layout(drawn, drawn.nodes, sizes).nodes["frame"] == drawn.nodes["frame"]
 
 
+@pytest.mark.parametrize("at", [(850, 50), (910, 50), (850, 110), (850, -150)])
+def test_a_frame_that_one_side_of_a_node_leaves_stays(graph: Graph, at: tuple[float, float]) -> None:
+    """The node c is 200 wide and 80 high at (900, 100); one edge of the frame lies within it."""
+    size = (240.0, 300.0)
+    drawn = graph.with_node(Node("frame", "frame", {"width": size[0], "height": size[1]}, at=at))
+    sizes = NodeSizes({**SIZES.of, "frame": size}, SIZES.ports)
+    assert tidy_layout(drawn, drawn.nodes, sizes).nodes["frame"] == drawn.nodes["frame"]
+
+
+def test_straightened_nodes_follow_the_first_wire_and_the_height_of_its_ports(graph: Graph) -> None:
+    joined = graph.with_wires([*graph.wires, Wire("a", "output", "c", "other")])
+    ports = {**SIZES.ports, ("a", "output", False): 30.0, ("c", "input", True): 70.0}
+    after = straighten_wires(joined, ["a", "b", "c"], NodeSizes(SIZES.of, ports))
+    assert [after.nodes[name].at for name in "abc"] == [(0, 0), (310, -20), (900, -40)]
+
+
 def test_space_is_made_for_followers_of_followers_once(graph: Graph) -> None:
     """Of a diamond every node moves by the same, the one that starts and one before the edge do not."""
     nodes = [

@@ -116,3 +116,15 @@ def test_three_crossed_wires_are_uncrossed() -> None:
         assert positions[f"s{row}"][1] == positions[f"t{row}"][1]
     assert sorted(positions[f"s{row}"][1] for row in range(3)) == [0, 136, 272]
     assert positions["end"] == (544, 136)
+
+
+def test_two_crossings_apart_from_each_other_are_both_undone() -> None:
+    """Of four wires the first two cross each other, and the last two."""
+    nodes = [Node(f"s{row}", "ReLU", at=(0, 200 * row)) for row in range(4)]
+    nodes += [Node(f"t{row}", "ReLU", at=(400, 200 * (row ^ 1))) for row in range(4)]
+    nodes.append(Node("end", "torch.cat", at=(800, 0)))
+    into = [Wire(f"t{row}", "output", "end", "tensors") for row in range(4)]
+    graph = Graph.of(nodes, [*(Wire(f"s{row}", "output", f"t{row}", "input") for row in range(4)), *into])
+    positions = layered_layout(graph, graph.nodes, sizes_of(graph))
+    for row in range(4):
+        assert positions[f"s{row}"][1] == positions[f"t{row}"][1]
