@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from graph.compiler.analysis import Analysis
 from graph.problems import Severity
+from gui.errors import problem_text
 from gui.theme.colors import DARK, Theme
 from gui.theme.icons import icon
 
@@ -84,7 +85,8 @@ class StatusBar(QStatusBar):
         """Shows which device a training would take, and why."""
         if estimate.project.training.device == AUTOMATIC:
             self._automatic_device = estimate.device
-        self.device.setToolTip(estimate.error or estimate.reason)
+        problem = estimate.problem
+        self.device.setToolTip(estimate.reason if problem is None else problem_text(problem))
         self.show_device(estimate.device)
 
     def _show_state(self, sign: str, color: str, text: str) -> None:

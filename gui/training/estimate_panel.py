@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.errors import problem_text
 from gui.widgets.durations import format_duration
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class EstimatePanel(QWidget):
         """Shows what was worked out."""
         self.estimate = estimate
         self.values["device"].setText(estimate.device)
-        reason = estimate.error or estimate.reason
+        reason = problem_text(estimate.problem) if estimate.problem is not None else estimate.reason
         self.reason.setText(reason[:1].upper() + reason[1:])
         self.reason.setVisible(bool(reason))
         self._show_needs(estimate.cost is not None)

@@ -12,7 +12,6 @@ from graph.compiler.analysis import Analysis
 from graph.compiler.program import Phase, Progress
 from graph.document import Project
 from graph.frozendict import EMPTY
-from graph.messages import problem_text
 from graph.problems import GraphError, Problem, make_problem
 from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
@@ -34,8 +33,7 @@ LearningRates = Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
 class TrainingEstimate:
     """What a project's training will need, and where it will run.
 
-    `cost` is None where it cannot be trained yet, or not on the device that was asked for; then `error`
-    is the sentence why.
+    `cost` is None where it cannot be trained yet, or not on the device that was asked for.
     """
 
     project: Project
@@ -47,7 +45,6 @@ class TrainingEstimate:
     speed: DeviceSpeed | None = None
     """Of the device, so that it need not be measured again."""
     lrs: LearningRates = EMPTY
-    error: str = ""
     problem: Problem | None = None
     """Why it cannot be trained on its device although the drawing is right: what is missing there."""
 
@@ -76,10 +73,7 @@ def estimate_training(
     try:
         device, reason = choose_device(project.training.device)
     except GraphError as error:
-        problem = error.problems[0]
-        return TrainingEstimate(
-            project, project.training.device, error=problem_text(problem), problem=problem
-        )
+        return TrainingEstimate(project, project.training.device, problem=error.problems[0])
     estimate = TrainingEstimate(project, str(device), reason)
     if not analysis.is_trainable:
         return estimate

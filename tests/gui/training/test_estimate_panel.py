@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from graph.compiler.analysis import Analysis
 from graph.document import Project, Training
 from graph.edits.nodes import set_parameter
+from graph.problems import make_problem
 from gui.shell.status_bar import StatusBar
 from gui.theme.colors import LIGHT
 from gui.training.dock import TrainingDock
@@ -112,8 +113,10 @@ def test_nothing_more_is_offered_where_all_rows_are_taken(panel: EstimatePanel) 
 
 
 def test_a_device_that_is_not_there_is_told_instead(panel: EstimatePanel) -> None:
-    panel.show_estimate(TrainingEstimate(DIGITS, "cuda:7", error="There is no cuda:7 here."))
-    assert panel.reason.text() == "There is no cuda:7 here."
+    panel.show_estimate(
+        TrainingEstimate(DIGITS, "cuda:7", problem=make_problem("no-device", device="cuda:7"))
+    )
+    assert panel.reason.text().startswith("There is no cuda:7 on this machine")
     assert not panel.use_batch_button.isVisible()
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.nodes import set_parameter
+from graph.messages import problem_text
 from runtime.control import Control
 from runtime.estimate.estimate import TrainingEstimate, estimate_training, with_learning_rates
 from runtime.events import EpochFinished, Event, StepsMeasured
@@ -57,7 +58,8 @@ def test_a_device_that_is_not_there_is_told() -> None:
     project = replace(digits(), training=replace(digits().training, device="cuda:77"))
     result = estimate_training(analyse_project(project, Path()), Path())
     assert result.cost is None
-    assert "cuda:77" in result.error
+    assert result.problem is not None
+    assert "cuda:77" in problem_text(result.problem)
 
 
 def test_a_device_is_measured_once() -> None:
