@@ -25,7 +25,9 @@ class Phase:
     `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` is
     when it steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training
     loss where nothing is validated). `loss_name` names its loss among the metrics; with `every`, it acts in
-    each so many-th step; `needs_gradient` says that its loss cannot be had without gradients.
+    each so many-th step; `needs_gradient` says that its loss cannot be had without gradients. `counter` names
+    the attribute of the objective that holds how much the mean of the last batch counts (empty: as much as it
+    has rows); with `adds_up` the losses are sums, and are added up.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Phase:
     loss_name: str = "loss"
     every: int = 1
     needs_gradient: bool = False
+    counter: str = ""
+    adds_up: bool = False
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from runtime.checkpoints.compatibility import (
     same_upstream,
 )
 from runtime.events import WeightsTransferred
-from runtime.state.training_state import TrainingState, set_random_states
+from runtime.state.training_state import TrainingState, restore_buffers, set_random_states
 from runtime.store.checkpoint_files import BEST
 
 
@@ -189,11 +189,11 @@ def _transfer_metrics(before: Project, now: Project, record: dict[str, Any], sta
     if saved.keys() != buffers.keys():
         return False
     for name, buffer in buffers.items():
-        can_resize = buffer.numel() == 0 and same_upstream(before, now, _node(name), owners)
-        if buffer.dtype != saved[name].dtype or not (can_resize or buffer.shape == saved[name].shape):
+        can_resize = buffer.numel() <= 1 and same_upstream(before, now, _node(name), owners)
+        is_alike = buffer.dtype == saved[name].dtype or not buffer.ndim  # a fresh sum grows more precise
+        if not is_alike or not (can_resize or buffer.shape == saved[name].shape):
             return False
-    for name, buffer in buffers.items():
-        buffer.resize_(saved[name].shape).copy_(saved[name])
+    restore_buffers(state.objective, saved)
     return True
 
 

@@ -1,6 +1,6 @@
 """All that changes while a network learns, so that it can be put down and taken up again bit for bit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,9 +82,7 @@ class TrainingState:
             scheduler.load_state_dict(record["schedulers"][name])
         for name, scaler in self.scalers.items():
             scaler.load_state_dict(record["scalers"][name])
-        for name, buffer in self.objective.named_buffers():
-            saved = record["metrics"][name]
-            buffer.resize_(saved.shape).copy_(saved)  # some metrics keep every row
+        restore_buffers(self.objective, record["metrics"])
         self.order_state = record["order"]
         self.generator.set_state(self.order_state)
         self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]
@@ -95,6 +93,17 @@ class TrainingState:
         if self.agent is not None:
             self.agent.load_state_dict(record["player"])
         set_random_states(record["random"])
+
+
+def restore_buffers(objective: nn.Module, saved: Mapping[str, torch.Tensor]) -> None:
+    """Puts back what metrics have counted; those that count otherwise than when it was saved begin anew.
+
+    Shape and precision are those of what was saved: some metrics keep every row.
+    """
+    for name, buffer in list(objective.named_buffers()):
+        owner, _, attribute = name.rpartition(".")
+        if name in saved:
+            setattr(objective.get_submodule(owner), attribute, saved[name].to(buffer.device))
 
 
 def fresh_state(
@@ -151,7 +160,10 @@ def _fresh_scalers(
 
 def fresh_meters(phases: Iterable[Phase], *, strict: bool = True) -> dict[str, LossMeter]:
     """Empty meters for the losses of a pass."""
-    return {phase.loss_name: LossMeter(strict=strict, loss_name=phase.loss_name) for phase in phases}
+    return {
+        phase.loss_name: LossMeter(strict=strict, loss_name=phase.loss_name, adds_up=phase.adds_up)
+        for phase in phases
+    }
 
 
 def random_states() -> dict[str, Any]:

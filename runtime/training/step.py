@@ -54,7 +54,7 @@ def _build_phase_step(
     model, objective, optimizer = state.model, state.objective, state.optimizers[phase.name]
     compute_loss, add = phase.compute_loss, state.meters[phase.loss_name].add
     update, zero_grad = _build_update(program, phase, training, state), _build_zero_grad(optimizer)
-    scaler = state.scalers.get(phase.name)
+    scaler, counter = state.scalers.get(phase.name), phase.counter
 
     def phase_step(batch: Rows) -> None:
         loss = compute_loss(model, objective, batch)
@@ -70,7 +70,7 @@ def _build_phase_step(
             (part if scaler is None else scaler.scale(part)).backward()  # type: ignore[no-untyped-call]
             if position % accumulate == 0 or position == steps_per_epoch:
                 update()
-        add(loss, count_rows(batch))
+        add(loss, getattr(objective, counter) if counter else count_rows(batch))
 
     return phase_step
 

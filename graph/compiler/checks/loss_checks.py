@@ -191,26 +191,26 @@ def _check_spreading(node: Node, graph: Graph, scope: Scope, inference: Inferenc
         return
     ports = [port.name for port in kind.inputs if port.type is PortType.TENSOR and not port.variadic]
     taken = {port: type_ for port in ports if (type_ := _type_into(graph, inference, node.id, port))}
-    (given,) = result.types.values()
+    (spread,) = result.types.values()
     shapes = {type_.shape for type_ in taken.values()}
     if len(taken) < 2 or len(shapes) < 2:
         return
     location = Location(node=node.id, block=scope.block)
     crosses = (
-        given.shape.count(BATCH) > 1
+        spread.shape.count(BATCH) > 1
         and all(shape.count(BATCH) <= 1 for shape in shapes)
         and len({len(shape) for shape in shapes}) > 1
         and node.kind in ELEMENTWISE
     )
     spreads = node.kind in ("torch.sub", "torch.rsub") and any(
-        type_.shape != given.shape and _is_target(graph, scope, node.id, port)
+        type_.shape != spread.shape and _is_target(graph, scope, node.id, port)
         for port, type_ in taken.items()
     )
     if crosses or spreads:
         single = [port for port, type_ in taken.items() if len(type_.shape) == 2 and type_.shape[1] == 1]
         fixes = [fixing.insert("torch.squeeze", node.id, port, dim=1) for port in single if crosses]
         texts = " and ".join(str(type_) for type_ in taken.values())
-        yield warning("rows-crossed", location, *fixes, node=node.id, shapes=texts, result=given)
+        yield warning("rows-crossed", location, *fixes, node=node.id, shapes=texts, result=spread)
 
 
 def _is_target(graph: Graph, scope: Scope, node: str, port: str) -> bool:

@@ -110,7 +110,7 @@ def _write_loop(writer: Writer, plan: ClassPlan, statement: Statement, watch: bo
 
 def _write_statement(writer: Writer, plan: ClassPlan, head: str, statement: Statement, watch: bool) -> None:
     call, owner = statement.call, owner_name(plan, statement.node)
-    if watch and head:
+    if watch and head and not statement.target.startswith("self."):
         call = Call("watch", (f'"{owner}"', str(call)))
     writer.call(head, call, depth=2, node=owner, comment=statement.comment)
 

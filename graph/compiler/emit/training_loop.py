@@ -1,5 +1,6 @@
 """Writes how the network is trained: batches, metrics, the epoch loop."""
 
+from graph.compiler.emit.epoch_metrics import write_epoch_metrics
 from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
 from graph.compiler.emit.performance import needs_prepare, uses_grad_scaler, write_deterministic
 from graph.compiler.emit.phases import name_of, variable_of
@@ -17,7 +18,7 @@ def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
     writer.gap(2)
     _write_count(writer)
     writer.gap(2)
-    _write_epoch_metrics(writer, plan)
+    write_epoch_metrics(writer, plan)
     if not plan.environment:
         writer.gap(2)
         _write_evaluate(writer, plan)
@@ -69,38 +70,6 @@ def count(rows: Rows) -> int:
     )
 
 
-def _write_epoch_metrics(writer: Writer, plan: Plan) -> None:
-    if len(plan.phases) == 1:
-        writer.line("def epoch_metrics(objective: nn.Module, losses: list[tuple[Tensor, int]]) -> Metrics:")
-        writer.line('"""The mean loss of the rows and the metrics, since the last time."""', 1)
-        writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", 1)
-        writer.line("sizes = [size for _, size in losses]", 1)
-        writer.line("total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))", 1)
-        writer.line('metrics = {"loss": total / sum(sizes)}', 1)
-    else:
-        _block(
-            writer,
-            '''
-def epoch_metrics(
-    objective: nn.Module, losses: dict[str, list[tuple[Tensor, int]]]
-) -> Metrics:
-    """The mean losses of the rows and the metrics, since the last time."""
-    metrics = {}
-    for name, batch_losses in losses.items():
-        if not batch_losses:
-            continue
-        values = torch.stack([loss for loss, _ in batch_losses]).tolist()
-        sizes = [size for _, size in batch_losses]
-        total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))
-        metrics[name] = total / sum(sizes)
-''',
-        )
-    for metric in plan.metrics:
-        writer.line(f'metrics["{metric}"] = objective.{metric}.compute()', 1, metric)
-        writer.line(f"objective.{metric}.reset()", 1, metric)
-    writer.line("return metrics", 1)
-
-
 def _write_evaluate(writer: Writer, plan: Plan) -> None:
     _block(
         writer,
@@ -124,9 +93,9 @@ def evaluate(
             depth = 3
         if len(plan.phases) > 1 or phase.needs_gradient:
             writer.line(f"loss = {compute}", depth)
-            writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", 2)
+            writer.line(f"{_losses(plan, phase)}.append((loss.detach(), {_size(phase)}))", 2)
         else:
-            writer.line(f"losses.append(({compute}, count(batch)))", 2)
+            writer.line(f"losses.append(({compute}, {_size(phase)}))", 2)
     writer.line("return epoch_metrics(objective, losses)", 1)
 
 
@@ -134,11 +103,17 @@ def _losses(plan: Plan, phase: PhasePlan) -> str:
     return "losses" if len(plan.phases) == 1 else f'losses["{phase.loss_name}"]'
 
 
+def _size(phase: PhasePlan) -> str:
+    """The expression for how much the mean loss of a batch counts."""
+    return f"objective.{phase.counter}" if phase.counter else "count(batch)"
+
+
 def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
     if len(plan.phases) == 1:
         writer.line("losses = []", depth)
         return
-    writer.line("losses: dict[str, list[tuple[Tensor, int]]] = {", depth)
+    sizes = "Tensor | int" if any(phase.counter or phase.adds_up for phase in plan.phases) else "int"
+    writer.line(f"losses: dict[str, list[tuple[Tensor, {sizes}]]] = {{", depth)
     for phase in plan.phases:
         writer.line(f'"{phase.loss_name}": [],', depth + 1)
     writer.line("}", depth)
@@ -334,7 +309,7 @@ def _write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Trainin
         writer.line(f"{optimizer}.step()", inner)
     if phase.schedule is not None and phase.schedule.every == "step":
         writer.line(f"{_scheduler(plan, phase)}.step()", inner)
-    writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", depth)
+    writer.line(f"{_losses(plan, phase)}.append((loss.detach(), {_size(phase)}))", depth)
 
 
 def _write_clipping(writer: Writer, plan: Plan, optimizer: str, clip_norm: float, depth: int) -> None:

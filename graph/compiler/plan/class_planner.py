@@ -21,6 +21,7 @@ from graph.compiler.plan.ir import (
     Statement,
     block_type,
 )
+from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import CopiedWeights, SharedWeights, Value
 from graph.topology import upstream_of, weight_owner
@@ -187,9 +188,22 @@ class ClassPlanner:
         return None
 
     def method(
-        self, name: str, nodes: Sequence[str], results: Sequence[Origin], first: Sequence[Origin]
+        self,
+        name: str,
+        nodes: Sequence[str],
+        results: Sequence[Origin],
+        first: Sequence[Origin],
+        count: LossCount | None = None,
     ) -> Method:
-        """The method that calls `nodes` in order and gives `results`; `first` are its first arguments."""
+        """The method that calls `nodes` in order and gives `results`.
+
+        Args:
+            name: The name of the method.
+            nodes: The nodes that it calls.
+            results: The values that it gives.
+            first: Its first arguments.
+            count: What is stored just before one of its losses.
+        """
         resolve = self._context.resolve_passthrough
         results = [resolve(origin) for origin in results]
         called = [called_id for called_id in nodes if not self._graph.nodes[called_id].is_passthrough]
@@ -204,7 +218,9 @@ class ClassPlanner:
         return Method(
             name,
             arguments=tuple((names[origin], origin) for origin in arguments),
-            statements=tuple(self._statement(node_id, names) for node_id in called),
+            statements=tuple(
+                statement for node_id in called for statement in self._statements(node_id, names, count)
+            ),
             results=tuple((names[origin], origin) for origin in results),
         )
 
@@ -225,6 +241,17 @@ class ClassPlanner:
     def _gives(self, node_id: str) -> list[Origin]:
         ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
         return [(node_id, port.name) for port in ports if port.type is PortType.TENSOR]
+
+    def _statements(self, node_id: str, names: Values, count: LossCount | None) -> Iterable[Statement]:
+        """The call of a node; before a loss, what counts in its mean."""
+        if count is not None and count.loss == node_id:
+            texts = {
+                wire.input: names[self._context.resolve_passthrough((wire.source, wire.output))]
+                for wire in self._graph.wires_into(node_id)
+            }
+            call = count.call(texts["target"], texts.get("weight", ""))
+            yield Statement(node_id, call, f"self.{count.attribute}")
+        yield self._statement(node_id, names)
 
     def _statement(self, node_id: str, names: Values) -> Statement:
         kind, node = self._context.kind(node_id), self._graph.nodes[node_id]

@@ -107,6 +107,10 @@ class PhasePlan:
     schedule: "SchedulePlan | None" = None
     every: int = 1
     needs_gradient: bool = False
+    counter: str = ""
+    """The attribute of the objective that holds what counts in a batch's mean; empty: rows do."""
+    adds_up: bool = False
+    """Whether the losses of the batches are added up, as they are sums."""
 
     @property
     def schedule_every(self) -> str:
