@@ -80,17 +80,14 @@ class _Planner:
             origin = (policies[0].source, policies[0].output)
             network.append(self._partial_forward(planner, "forward_policy", [origin], network_nodes))
         used = self._used(needed, goals, metrics, data)
+
+        def class_plan(title: str, nodes: Collection[str], methods: Iterable[Method]) -> ClassPlan:
+            attributes = planner.attributes(node_id for node_id in self._order if node_id in nodes)
+            return ClassPlan(title, attributes, tuple(methods))
+
         return Plan(
-            network=ClassPlan(
-                "Network",
-                planner.attributes(node_id for node_id in self._order if node_id in network_nodes),
-                tuple(network),
-            ),
-            objective=ClassPlan(
-                "Objective",
-                planner.attributes(node_id for node_id in self._order if node_id in objective_nodes),
-                tuple(objective),
-            ),
+            network=class_plan("Network", network_nodes, network),
+            objective=class_plan("Objective", objective_nodes, objective),
             blocks=blocks,
             phases=tuple(phases),
             data=data,
