@@ -122,6 +122,7 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
         needs_gradient=phase.needs_gradient,
         counter=phase.counter,
         adds_up=phase.adds_up,
+        planned=phase.schedule_arguments,
     )
 
 

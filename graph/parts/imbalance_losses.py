@@ -43,7 +43,8 @@ class FocalLoss(nn.Module):
                 input, target, ignore_index=self.ignore_index, reduction="none"
             )
             losses = (1 - (-surprise).exp()) ** self.gamma * surprise
-            return losses.sum() / (target != self.ignore_index).sum()
+            counted = (target != self.ignore_index).sum()
+            return losses.sum() / counted.clamp(min=1)
         surprise = functional.binary_cross_entropy_with_logits(
             input, target.to(input.dtype), reduction="none"
         )

@@ -31,4 +31,5 @@ class WeightedCrossEntropyLoss(nn.Module):
         require_same_shape(losses, weight)
         if input.shape != target.shape:
             weight = weight * (target != self.ignore_index)
-        return (losses * weight).sum() / weight.sum()
+        total = weight.sum().clamp(min=1e-12)  # where nothing counts, 0
+        return (losses * weight).sum() / total

@@ -121,3 +121,8 @@ class LossMeter:
         counted = [(value, size) for value, size in zip(self.values, self.sizes, strict=True) if size]
         total = fsum(value * size for value, size in counted)
         return total / sum(self.sizes) if counted else nan
+
+    @property
+    def num_ignored(self) -> int:
+        """Batches of which nothing counts. Call `finish` first."""
+        return self.sizes.count(0)

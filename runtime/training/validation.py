@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler.program import Program, Rows
-from runtime.rows import batches_on_device, count_rows
+from runtime.rows import batches_on_device
 from runtime.state.loss_meter import LossMeter
 from runtime.state.training_state import fresh_meters
 
@@ -44,6 +44,5 @@ def evaluate(
         for phase in program.phases:
             with torch.set_grad_enabled(phase.needs_gradient):
                 loss: Tensor = phase.compute_loss(model, objective, batch)
-            size = getattr(objective, phase.counter) if phase.counter else count_rows(batch)
-            meters[phase.loss_name].add(loss, size)
+            meters[phase.loss_name].add(loss, phase.count(objective, batch))
     return compute_metrics(objective, meters, program.metrics)

@@ -9,6 +9,7 @@ from graph.compiler import fixes as fixing
 from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
 from graph.compiler.checks.source_checks import check_sources
+from graph.compiler.checks.step_checks import check_steps
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
@@ -47,8 +48,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     for node_id in optimizers:
         yield from _check_scalar_loss(graph, inference, node_id)
         yield from _check_has_weights(graph, inference, node_id)
-    if project.training.accumulate > 1 and len(optimizers) > 1:
-        yield Problem("accumulate-several")
+    yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
     yield from check_metrics(graph, scope, inference)
 

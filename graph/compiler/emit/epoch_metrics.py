@@ -40,19 +40,35 @@ def epoch_metrics(
 
 def _write_mean_loss(writer: Writer, phase: PhasePlan) -> None:
     """The mean loss of an epoch with one optimizer: by rows, by what counts in each batch, or a sum."""
-    writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", 1)
+    depth = 1
+    if phase.every > 1:
+        writer.line("metrics = {}", 1)
+        writer.line("if losses:  # else the optimizer has not acted", 1)
+        depth = 2
+    target = 'metrics["loss"] = ' if phase.every > 1 else 'metrics = {"loss": '
+    end = "" if phase.every > 1 else "}"
+    writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", depth)
     if phase.adds_up:
-        writer.line('metrics = {"loss": math.fsum(values)}', 1)
+        writer.line(f"{target}math.fsum(values){end}", depth)
         return
     if phase.counter:
-        writer.line("sizes = torch.stack([size for _, size in losses]).tolist()", 1)
-        writer.line("counted = [(v, n) for v, n in zip(values, sizes, strict=True) if n]", 1)
-        writer.line("total = math.fsum(v * n for v, n in counted)", 1)
-        writer.line('metrics = {"loss": total / sum(sizes) if counted else math.nan}', 1)
+        writer.line("sizes = torch.stack([size for _, size in losses]).tolist()", depth)
+        writer.line("counted = [(v, n) for v, n in zip(values, sizes, strict=True) if n]", depth)
+        writer.line("total = math.fsum(v * n for v, n in counted)", depth)
+        writer.line(f"{target}total / sum(sizes) if counted else math.nan{end}", depth)
+        _write_note(writer, depth)
         return
-    writer.line("sizes = [size for _, size in losses]", 1)
-    writer.line("total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))", 1)
-    writer.line('metrics = {"loss": total / sum(sizes)}', 1)
+    writer.line("sizes = [size for _, size in losses]", depth)
+    writer.line("total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))", depth)
+    writer.line(f"{target}total / sum(sizes){end}", depth)
+
+
+def _write_note(writer: Writer, depth: int) -> None:
+    """A line for the batches of which nothing counts."""
+    writer.line("if ignored := sizes.count(0):", depth)
+    note = 'f"{ignored} batches: every target is ignored, so they teach nothing"'
+    writer.line(f"note = {note}", depth + 1)
+    writer.line("print(note, file=sys.stderr)", depth + 1)
 
 
 def _write_counted_means(writer: Writer, plan: Plan) -> None:
@@ -73,6 +89,8 @@ def epoch_metrics(
         total = math.fsum(v * n for v, n in counted)
         metrics[name] = total / sum(sizes) if counted else math.nan'''
     )
+    if any(phase.counter for phase in plan.phases):
+        _write_note(writer, 2)
     for phase in plan.phases:
         if phase.adds_up:
             writer.line(f'if "{phase.loss_name}" in metrics:', 1)

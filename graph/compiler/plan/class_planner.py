@@ -11,6 +11,7 @@ from graph.compiler.call_syntax import Call, Expression, application, constructi
 from graph.compiler.literals import literal
 from graph.compiler.local_names import Values, local_names
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
+from graph.compiler.plan.ignoring_losses import written_loss
 from graph.compiler.plan.ir import (
     Argument,
     Attribute,
@@ -23,8 +24,10 @@ from graph.compiler.plan.ir import (
 )
 from graph.compiler.plan.loss_counts import LossCount
 from graph.compiler.shapes.infer import BlockUse, NodeResult
-from graph.document import CopiedWeights, SharedWeights, Value
+from graph.document import CopiedWeights, Node, SharedWeights, Value
 from graph.topology import upstream_of, weight_owner
+
+RECURRENT_KINDS = frozenset({"RNN", "GRU", "LSTM"})
 
 _MODULE_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 
@@ -76,13 +79,21 @@ class ClassPlanner:
         node = self._graph.nodes[node_id]
         if isinstance(node.weights, CopiedWeights):
             source = Call("copy.deepcopy", (f"self.{node.weights.copy}",))
-            return Attribute(node_id, source, frozen=True, copied=node.weights)
+            return Attribute(node_id, source, frozen=True, evaluates=node.frozen, copied=node.weights)
         kind = self._context.kind(node_id)
         if kind.form is Form.BLOCK:
-            return replace(self._block_attribute(node_id), frozen=node.frozen)
+            return replace(self._block_attribute(node_id), frozen=node.frozen, evaluates=node.frozen)
         tied = node.weights.share if isinstance(node.weights, SharedWeights) else ""
-        call = construction(kind, self._values(node_id))
-        return Attribute(node_id, call, frozen=node.frozen, tied=tied)
+        call = construction(self.written_kind(node_id), self._values(node_id))
+        evaluates = node.frozen and not _is_mode_idle(node)
+        return Attribute(node_id, call, frozen=node.frozen and not tied, evaluates=evaluates, tied=tied)
+
+    def written_kind(self, node_id: str) -> Kind:
+        """The kind whose call is written for a module."""
+        kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
+        if kind.form is not Form.LOSS:
+            return kind
+        return written_loss(self._graph, self._context.kinds, self._context.uses[0].inference, node, kind)
 
     def _values(self, node_id: str) -> Mapping[str, Value]:
         """The parameters of a node, inferred ones as sizes of the class, expressions as Python."""
@@ -297,6 +308,11 @@ class ClassPlanner:
                 shapes = {str(result.types.get(port, "")) for result in self._context.results(node_id)}
                 return shapes.pop() if len(shapes) == 1 else ""
         return ""
+
+
+def _is_mode_idle(node: Node) -> bool:
+    """Whether a recurrent layer does the same in training mode; cuDNN learns through it in that mode only."""
+    return node.kind in RECURRENT_KINDS and not node.params.get("dropout", 0)
 
 
 def holds_any(kind: Kind, name: str, value: Value) -> bool:

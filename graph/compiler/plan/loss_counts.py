@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from graph.catalogue.kind import Form, values_of
 from graph.catalogue.kinds import Kinds
 from graph.compiler.call_syntax import Call
+from graph.compiler.dimensions import BATCH
 from graph.compiler.literals import literal
+from graph.compiler.plan.ir import Origin
 from graph.compiler.score_forms import producer_of
 from graph.compiler.shapes.infer import Inference
 from graph.document import Graph, Node
 from graph.names import unique_name
+from graph.topology import resolve_passthrough
 
 COUNT_TARGETS = "graph.parts.counted_targets.count_targets"
 SUM_WEIGHTS = "graph.parts.counted_targets.sum_weights"
@@ -59,11 +62,26 @@ class EpochMean:
         return "" if self.count is None else self.count.attribute
 
 
-def epoch_mean(graph: Graph, kinds: Kinds, inference: Inference, needed: Collection[str]) -> EpochMean:
+def epoch_mean(
+    graph: Graph,
+    kinds: Kinds,
+    inference: Inference,
+    needed: Collection[str],
+    origins: Collection[Origin] = (),
+) -> EpochMean:
     """How the losses among the nodes that an optimizer needs are averaged over an epoch.
 
     Losses that count differently have no common weight; rows are taken then.
+
+    Args:
+        graph: The drawing.
+        kinds: The kinds of the project.
+        inference: The shapes in it.
+        needed: The nodes that the optimizer needs.
+        origins: The values that it minimises.
     """
+    if origins and all(_sums_rows(graph, kinds, inference, origin) for origin in origins):
+        return EpochMean(is_sum=True)
     losses = [
         node
         for node in graph.nodes.values()
@@ -72,12 +90,19 @@ def epoch_mean(graph: Graph, kinds: Kinds, inference: Inference, needed: Collect
     reductions = {_value(kinds, node, "reduction") for node in losses}
     if losses and reductions == {"sum"}:
         return EpochMean(is_sum=True)
-    counts = [_count_of(graph, kinds, inference, node) for node in losses]
+    counts = [loss_count(graph, kinds, inference, node) for node in losses]
     keys = {
         None if count is None else (count.part, count.ignore_index, _target(graph, kinds, count.loss))
         for count in counts
     }
     return EpochMean(counts[0]) if len(keys) == 1 and "sum" not in reductions else EpochMean()
+
+
+def _sums_rows(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin) -> bool:
+    """Whether a value is the sum over the rows of a batch."""
+    node = graph.nodes[resolve_passthrough(graph, origin, kinds)[0]]
+    summed = [inference.type_of(wire.source, wire.output) for wire in graph.wires_into(node.id, "input")]
+    return node.kind == "torch.sum" and any(item is not None and BATCH in item.shape for item in summed)
 
 
 def _value(kinds: Kinds, node: Node, name: str) -> object:
@@ -90,7 +115,7 @@ def _target(graph: Graph, kinds: Kinds, loss: str) -> tuple[str, ...] | None:
     return None if target is None else target.key
 
 
-def _count_of(graph: Graph, kinds: Kinds, inference: Inference, node: Node) -> LossCount | None:
+def loss_count(graph: Graph, kinds: Kinds, inference: Inference, node: Node) -> LossCount | None:
     """What a loss counts besides rows."""
     ignored = _value(kinds, node, "ignore_index")
     if not isinstance(ignored, int) or node.kind not in IGNORING | WEIGHTED:

@@ -15,6 +15,7 @@ from graph.compiler.plan.class_planner import ClassPlanner, Signature, plan_bloc
 from graph.compiler.plan.ir import ClassPlan, Method, Origin, Plan
 from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
+from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.shapes.infer import BlockUse, Inference
 from graph.document import LoadedWeights, Node, Project
 from graph.topology import resolve_passthrough, topological_order, upstream_of
@@ -100,7 +101,12 @@ class _Planner:
             environment=environments[0] if environments else "",
             balanced=self._balanced(data),
             reads_on_demand=any(self._reading(node) != "at_once" for node in data),
+            drops_single=self._drops_single(needed),
         )
+
+    def _drops_single(self, needed: Collection[str]) -> bool:
+        norms = single_row_norms(self._graph, self._kinds, self._inference)
+        return any(norm.block is not None or norm.node.id in needed for norm in norms)
 
     def _epoch_means(
         self, goals: Iterable[OptimizerGoal], objective_nodes: frozenset[str]
@@ -108,7 +114,7 @@ class _Planner:
         """How the losses of an epoch are averaged, by optimizer."""
         return {
             goal.optimizer.id: epoch_mean(
-                self._graph, self._kinds, self._inference, goal.needed & objective_nodes
+                self._graph, self._kinds, self._inference, goal.needed & objective_nodes, goal.origins
             )
             for goal in goals
         }
