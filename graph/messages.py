@@ -63,7 +63,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "rows, which only comes close to one large batch.",
     "every-alone": "It moves the weights in one step of {every} only, and nothing learns from the "
     "{others} batches between; reset “every”, and set “accumulate” to add gradients up.",
-    "optimizer-never": "It acts in one step of {every}, but there are {steps} in all; take a smaller “every”.",
+    "optimizer-never": "It acts in one step of {every}, but there are {steps}; take a smaller “every”.",
     "plateau-as-member": "{node} follows the loss, so a {kind} cannot hold it; wire it into the optimizer.",
     "milestones-count": "There are {received} milestones for {schedules} schedules; give {expected}.",
     "milestones-order": "The milestones are not in order; sort them.",

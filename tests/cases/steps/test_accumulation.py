@@ -1,4 +1,4 @@
-"""Accumulated gradients: a group of batches is one large batch, whatever it holds. The judge is a loop by hand."""
+"""Accumulated gradients: a group of batches is one large batch. The judge is a loop by hand."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Frozen means: it does not learn, it drops nothing, and its statistics stand still, in app and script alike."""
+"""Frozen means: it does not learn, it drops nothing, its statistics stand still, in app and script alike."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -141,7 +141,8 @@ def blocks(repeat: int, **changes: Any) -> Project:
             ("loss", "CrossEntropyLoss"),
             ("sgd", "SGD", {"lr": 0.1, "momentum": 0.9}),
         ],
-        "data.input>body.x body.y>head.input head.output>loss.input data.target>loss.target loss.output>sgd.loss",
+        "data.input>body.x body.y>head.input head.output>loss.input data.target>loss.target "
+        "loss.output>sgd.loss",
     )
     graph = graph.with_node(replace(graph.nodes["body"], repeat=repeat, **changes))
     return Project("Blocks", graph, {"Body": body()}, TRAINING)
@@ -251,7 +252,7 @@ def test_a_copy_still_counts_statistics_unless_it_is_frozen() -> None:
 
 
 def test_a_recurrent_layer_without_dropout_needs_no_evaluation_mode() -> None:
-    """cuDNN learns through a recurrent layer in training mode only; without dropout both modes are the same."""
+    """cuDNN learns through a recurrent layer in training mode only; without dropout the modes are alike."""
     for dropout, evaluates in ((0.0, False), (0.5, True)):
         graph = drawing(
             [

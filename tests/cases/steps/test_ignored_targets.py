@@ -1,5 +1,6 @@
-"""Batches in which every target is ignored: PyTorch's mean is 0 / 0. Here they teach nothing, and that is told."""
+"""Batches in which every target is ignored: PyTorch's mean is 0 / 0. They teach nothing, and are counted."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from torch.nn import functional
 
 from graph.compiler import compile_project
 from graph.document import Project, Training
-from graph.parts.counted_losses import CountedCrossEntropyLoss, CountedNLLLoss
+from graph.parts.ignoring_losses import IgnoringCrossEntropyLoss, IgnoringNLLLoss
+from runtime.data import describe_project
 from runtime.events import EpochFinished, RunWarning
-from tests.builders import drawing
+from tests.builders import drawing, iris_mlp
 from tests.cases.steps.three_ways import by_app, by_script, classifier, described, numbers
 from tests.formatting import assert_formatted
 
@@ -119,17 +121,14 @@ def test_float16_survives_such_a_batch() -> None:
 
 @pytest.mark.parametrize("shape", [(4,), (4, 5), (4, 5, 5)])
 @pytest.mark.parametrize(
-    ("counted", "plain"), [(CountedCrossEntropyLoss, nn.CrossEntropyLoss), (CountedNLLLoss, nn.NLLLoss)]
+    ("ignoring", "plain"), [(IgnoringCrossEntropyLoss, nn.CrossEntropyLoss), (IgnoringNLLLoss, nn.NLLLoss)]
 )
-def test_the_counted_losses_are_pytorchs_wherever_something_counts(
-    shape: Any, counted: Any, plain: Any
-) -> None:
+def test_these_losses_are_pytorchs_wherever_something_counts(shape: Any, ignoring: Any, plain: Any) -> None:
     scores = torch.randn(shape[0], 3, *shape[1:], requires_grad=True)
     target = torch.randint(3, shape)
     target[0] = -100
-    loss = counted()
+    loss = ignoring()
     assert torch.equal(loss(scores, target), plain()(scores, target))
-    assert int(loss.num_counted) == int((target != -100).sum())
     nothing = loss(scores, torch.full(shape, -100))
     nothing.backward()
     assert nothing.item() == 0
@@ -138,18 +137,19 @@ def test_the_counted_losses_are_pytorchs_wherever_something_counts(
 
 
 def test_a_plain_classifier_stays_plain() -> None:
-    text = compile_project(classifier(Training()), described(numbers(6))).text
+    project = iris_mlp()
+    text = compile_project(project, describe_project(project, Path())[0]).text
     assert "self.loss = nn.CrossEntropyLoss()" in text
-    assert "num_counted" not in text
+    assert "ignored" not in text
     text = compile_project(
         classifier(Training(), loss=("CrossEntropyLoss", IGNORED)), described(numbers(6))
     ).text
-    assert "self.loss = CountedCrossEntropyLoss(ignore_index=1)" in text
+    assert "self.loss = IgnoringCrossEntropyLoss(ignore_index=1)" in text
     assert_formatted(text)
 
 
 def test_shares_of_classes_are_never_ignored() -> None:
     rows = {**numbers(12), "target": torch.rand(12, 3)}
     project = classifier(Training(epochs=1, batch_size=6))
-    assert "Counted" not in compile_project(project, described(rows)).text
+    assert "Ignoring" not in compile_project(project, described(rows)).text
     assert by_app(project, rows).rates == by_script(project, rows).rates

@@ -27,7 +27,7 @@ NAN, INF = math.nan, math.inf
 
 
 class Figures(torch.nn.Module):
-    """A metric that gives prepared figures: one each time that it is asked for, in training and validation."""
+    """A metric that gives prepared figures, one each time that it is asked, in training and validation."""
 
     def __init__(self, *values: float) -> None:
         super().__init__()
