@@ -8,7 +8,7 @@ from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, values_of
 from graph.compiler import fixes as fixing
 from graph.compiler.checks.schedule_checks import check_schedules
-from graph.compiler.plan.ignoring_losses import mixed_counts
+from graph.compiler.plan.ignored_targets import mixed_counts
 from graph.compiler.plan.single_rows import (
     BATCH_NORMS,
     INSTANCE_NORMS,

@@ -22,7 +22,7 @@ from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import class_name, literal, one_line
 from graph.compiler.local_names import SCRIPT_NAMES
-from graph.compiler.plan.ignoring_losses import IGNORING_LOSSES
+from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
 from graph.dataset_fields import DataDescription
 from graph.document import Project, Training

@@ -1,6 +1,5 @@
 """Plans classes: the modules of `__init__`, the calls of `forward`, and the uses of blocks."""
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from graph.compiler.call_syntax import Call, Expression, application, constructi
 from graph.compiler.literals import literal
 from graph.compiler.local_names import Values, local_names
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
-from graph.compiler.plan.ignoring_losses import written_loss
+from graph.compiler.plan.ignored_targets import written_loss
 from graph.compiler.plan.ir import (
     Argument,
     Attribute,
@@ -23,6 +22,7 @@ from graph.compiler.plan.ir import (
     block_type,
 )
 from graph.compiler.plan.loss_counts import LossCount
+from graph.compiler.plan.merged_calls import at_index, merge_calls
 from graph.compiler.shapes.infer import BlockUse, NodeResult
 from graph.document import CopiedWeights, Node, SharedWeights, Value
 from graph.topology import upstream_of, weight_owner
@@ -137,11 +137,11 @@ class ClassPlanner:
         if node.repeat == 1:
             return Attribute(node_id, calls[0])
         holder = "nn.Sequential" if self.is_sequence(node_id) else "nn.ModuleList"
-        inner = _merge_calls(calls)
+        inner = merge_calls(calls)
         if inner is not None:
             name = "index" if re.search(r"\bindex\b", str(inner)) else "_"
             return Attribute(node_id, inner, Repetition(holder, name, node.repeat))
-        listed = tuple(str(_at(call, index)) for index, call in enumerate(calls))
+        listed = tuple(str(at_index(call, index)) for index, call in enumerate(calls))
         if holder == "nn.ModuleList":
             listed = ("[" + ", ".join(listed) + "]",)
         return Attribute(node_id, Call(holder, listed))
@@ -333,35 +333,6 @@ def literal_of(value: Value) -> str:
 def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
     result: NodeResult = use.inference.results[node_id]
     return result.inferred[name]
-
-
-def _merge_calls(calls: Sequence[Call]) -> Call | None:
-    """One call over `index` for all repetitions; None where that cannot be written."""
-    if len({len(call.arguments) for call in calls}) != 1:
-        return None
-    merged = [
-        _over_index([call.arguments[index] for call in calls]) for index in range(len(calls[0].arguments))
-    ]
-    arguments = tuple(argument for argument in merged if argument is not None)
-    return Call(calls[0].callee, arguments) if len(arguments) == len(merged) else None
-
-
-def _over_index(texts: Sequence[str]) -> str | None:
-    """An argument of all repetitions as one expression over `index`."""
-    first, rest = texts[0], texts[1:]
-    if all(text == rest[0] for text in rest):
-        return first if first == rest[0] else f"{first} if index == 0 else {rest[0]}"
-    if not all(text.isdecimal() for text in texts):
-        return None
-    numbers = [int(text) for text in texts]
-    step = numbers[1] - numbers[0]
-    is_even = all(later - earlier == step for earlier, later in itertools.pairwise(numbers))
-    return f"{first} + {step} * index" if is_even and step > 0 else None
-
-
-def _at(call: Call, index: int) -> Call:
-    """A call in which the index is a number."""
-    return Call(call.callee, tuple(re.sub(r"\bindex\b", str(index), argument) for argument in call.arguments))
 
 
 def _target(kind: Kind, outputs: Sequence[Origin], names: Values) -> str:

@@ -80,9 +80,9 @@ def test_accumulated_and_clipped_gradients(rows: Rows) -> None:
             sgd.zero_grad()
             for batch in group:
                 loss = functional.cross_entropy(model(batch["input"]), batch["target"])
-                    loss.backward()
-                for weight in model.parameters():
-                    weight.grad /= len(group)
+                loss.backward()
+            for weight in model.parameters():
+                weight.grad /= len(group)
             nn.utils.clip_grad_norm_(model.parameters(), 0.3)
             sgd.step()
 
