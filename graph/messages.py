@@ -60,6 +60,30 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "bad-code": "This code gives no node: {reason}.",
     "code-clash": "{name} is defined by {other} too, in another way; rename one of them.",
     "accumulate-several": "Gradients are added up over batches only with a single optimizer.",
+    "accumulate-batchwise": "{nodes}: rows count within one batch here, which accumulating makes no larger.",
+    "accumulate-mixed": "{nodes} ignore some targets, another loss none; accumulated batches count by their "
+    "rows, which only comes close to one large batch.",
+    "every-alone": "It moves the weights in one step of {every} only, and nothing learns from the "
+    "{others} batches between; reset “every”, and set “accumulate” to add gradients up.",
+    "optimizer-never": "It acts in one step of {every}, but there are {steps}; take a smaller “every”.",
+    "plateau-as-member": "{node} follows the loss, so a {kind} cannot hold it; wire it into the optimizer.",
+    "milestones-count": "There are {received} milestones for {schedules} schedules; give {expected}.",
+    "milestones-order": "The milestones are not in order; sort them.",
+    "no-momentum-to-cycle": "{optimizer} ({kind}) has no momentum to cycle; set “cycle_momentum” to false.",
+    "schedule-too-short": "“total_steps” is {typed}, but the training has {steps} steps, and PyTorch goes no "
+    "farther; reset it, and it follows the training.",
+    "schedule-too-long": "“total_steps” is {typed}, but the training ends after {steps} steps, before the "
+    "learning rate has come down; reset it, and it follows the training.",
+    "norm-of-one": "{kind} gets one value in each channel, which cannot be normalised; delete it.",
+    "norm-gives-constant": "{kind} gets a single value to normalise, so it gives the same whatever comes in; "
+    "delete it.",
+    "norm-single-batch": "{node} normalises over the rows of a batch, but the batch size is 1; take at least "
+    "2, or a LayerNorm.",
+    "norm-single-row": "{node} normalises over the rows of a batch, but there is one training row; give "
+    "more, or take a LayerNorm.",
+    "norm-single-last": "Of {rows} rows one is left out in each epoch, another each time: {node} cannot "
+    "normalise a last batch of one; batches of {other} instead of {batch_size} leave none out.",
+    "frozen-share": "It is frozen, but learns with {owner}, whose weights it has; freeze {owner}.",
     "same-weights": "{first} and {second} both move {node}; wire into “parameters” what each is to move.",
     "missing-input": "{kind} needs a wire into “{port}”.",
     "crowded-input": "“{port}” takes one wire, but {count} lead into it; remove the others.",
@@ -88,6 +112,24 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "too-few-scores": "{source} gives {received} scores, but “{field}” has {expected} classes.",
     "too-few-embeddings": "There are {received} vectors, but {expected} numbers in “{field}”; take as many.",
     "blocked": "Waits for {nodes}.",
+    # Losses and metrics
+    "needs-probabilities": "{loss} takes probabilities, but {node} gives any number; take a sigmoid first.",
+    "classes-as-numbers": "{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.",
+    "classes-as-answers": "{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.",
+    "single-score": "{loss} chooses among one class only, so it is always 0; use a BCEWithLogitsLoss.",
+    "softmax-of-one": "{node} shares out 1 among a single number, so it always gives 1; use a Sigmoid.",
+    "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
+    "softmax-axis": "{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.",
+    "rows-crossed": "{node} spreads {shapes} over each other to {result}; bring them to one shape.",
+    "metric-scores-open": "Whether {source} gives scores or probabilities is open; set “threshold”.",
+    "metric-labels-open": "Whether {source} chooses one class, or says yes or no to each, is open; "
+    "set “multilabel”.",
+    "metric-threshold": "{node} takes probabilities, which all lie on one side of {threshold}; reset it.",
+    "metric-binary": "{node} counts class 1 only, but there are {count}; set “average” to macro.",
+    "metric-top-all": "{node} counts any of all {count} scores as right, so it is always 1; lower k.",
+    "metric-one-score": "{node} gets one score, but “{field}” has {count} classes; give a score for each.",
+    "metric-float-classes": "{node} takes {count} classes in broken numbers for yes or no; make them whole.",
+    "metric-axis-open": "{node} takes axis 1 of {shape} for the classes; swap it if the last has them.",
     # Data
     "data-missing-path": "No file is chosen yet; choose one in the inspector.",
     "data-missing-file": "There is no file “{path}”; choose another in the inspector.",
@@ -131,6 +173,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "input-of-other-size": "“{field}” takes {shape} values, but {count} came; give just as many.",
     "no-rows": "There is no row to learn from; take smaller shares of validation and test.",
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
+    "monitor-not-finite": "“{monitor}” is {value} in epoch {epoch}; such an epoch cannot be the best one.",
+    "targets-ignored": "In epoch {epoch} every target of {count} batches is ignored; they teach nothing.",
+    "schedule-replanned": "{optimizer}'s schedule was planned for {before} and goes on as if planned for "
+    "{after}, so the steps until now had other learning rates than a run of that length from the start.",
     # What the doctor reports
     "softmax-twice": "{loss} takes a softmax itself; with {node} before it, it hardly learns: delete {node}.",
     "sigmoid-twice": "{loss} takes a sigmoid itself; with {node} before it, it hardly learns: delete {node}.",
@@ -163,6 +209,7 @@ FIX_TEMPLATES: dict[str, str] = {
     "set-parameter": "Set “{parameter}” to {value}",
     "insert": "Insert {kind} before {node}",
     "unfreeze": "Let {node} learn",
+    "freeze": "Freeze {node}",
     "once": "Pass through it once",
     "work": "Let {node} work again",
     "remove-wire": "Remove {wire}",

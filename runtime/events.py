@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from graph.dataset_fields import Field
 from graph.messages import problem_text
+from graph.problems import Problem
 from runtime.diagnostic import Diagnostic
 from runtime.reading import NodeReading
 
@@ -166,6 +167,13 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class RunWarning:
+    """Something is not as it was meant, and the run goes on: a warning, whose sentence says what and why."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The run has ended well. `why` is `done`, `early_stopping` or `stopped`.
 
@@ -219,6 +227,7 @@ Event: TypeAlias = (
     | Resumed
     | CheckpointSaved
     | WeightsTransferred
+    | RunWarning
     | Failed
     | Finished
 )
@@ -301,6 +310,15 @@ def to_json(event: Event) -> dict[str, Any]:
         case SamplesProbed():  # its arrays are for the eye
             shape = list(event.values.shape)
             return {"event": "rows", "step": event.step, "node": event.node, "shape": shape}
+        case RunWarning():
+            problem = event.problem
+            sentence = problem_text(problem)
+            return {
+                "event": "warning",
+                "code": problem.code,
+                "sentence": sentence,
+                "node": problem.location.node,
+            }
         case Diagnosed():
             findings = [
                 {**asdict(diagnostic), "sentence": problem_text(diagnostic.problem)}

@@ -28,7 +28,7 @@ from runtime.probes.scheduler import ProbeScheduler
 from runtime.rows import count_rows, to_device
 from runtime.state.training_state import TrainingState, fresh_state
 from runtime.store.checkpoint_files import Branch
-from runtime.training.epoch_source import num_rows_per_epoch
+from runtime.training.epoch_source import batches_per_epoch
 from runtime.training.nan_finder import FiniteCheck
 from runtime.training.prefetch import is_resident
 from runtime.training.trainer import Trainer
@@ -165,7 +165,7 @@ def build_state(prepared: Prepared) -> TrainingState:
     torch.manual_seed(training.seed)
     try:
         agent = program.build_agent and program.build_agent(rows, training.seed)
-        steps = agent.steps if agent else -(-num_rows_per_epoch(program, rows) // training.batch_size)
+        steps = agent.steps if agent else batches_per_epoch(program, rows, training.batch_size)
         return fresh_state(program, training, prepared.device, training.epochs, steps, agent)
     except BaseException as error:
         if is_out_of_memory(error) or not is_of_program(error, program.source):

@@ -13,6 +13,7 @@ from runtime.checkpoints.branch import start_from_checkpoint
 from runtime.checkpoints.checkpoint import CheckpointManager, has_checkpoint
 from runtime.checkpoints.compatibility import DRAWING, drawing_of
 from runtime.checkpoints.pretrained import with_loaded_weights
+from runtime.checkpoints.replanned_schedules import replan_schedules
 from runtime.checkpoints.transfer import resume
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
@@ -22,7 +23,7 @@ from runtime.doctor.training_history import TrainingHistory
 from runtime.estimate.cost_model import fitting_batch_size
 from runtime.estimate.estimate import memory_text
 from runtime.estimate.memory_trace import trace_step_memory, traced_step_bytes
-from runtime.events import Event, Failed, Finished, Preparing, Started, WeightsTransferred
+from runtime.events import Event, Failed, Finished, Preparing, RunWarning, Started, WeightsTransferred
 from runtime.prepare import (
     Emit,
     Prepared,
@@ -115,11 +116,15 @@ def _with_doctor(prepared: Prepared, emit: Emit) -> Emit:
 
 @dataclass(frozen=True)
 class _OpenedRun:
-    """A run with its folder and record. `transfer` is what became of the nodes of a changed drawing."""
+    """A run with its folder and record. `transfer` is what became of the nodes of a changed drawing.
+
+    `warnings` are what of a resumed run is not as it would have been in one go.
+    """
 
     id: str
     folder: Path
     transfer: WeightsTransferred | None
+    warnings: tuple[Problem, ...] = ()
 
 
 def _run_prepared(prepared: Prepared, emit: Emit, control: Control) -> None:
@@ -192,8 +197,9 @@ def _open_run(prepared: Prepared, state: TrainingState) -> _OpenedRun:
         if request.branch is not None:
             parent, name = request.runs / request.branch.run, request.branch.checkpoint
             transfer = start_from_checkpoint(parent, folder, name, project, (prepared.program, state))
+    warnings = tuple(replan_schedules(prepared.program, state, drawing_of(folder)))
     _record_start(request, folder, state, is_changed=transfer is not None)
-    return _OpenedRun(folder.name, folder, transfer)
+    return _OpenedRun(folder.name, folder, transfer, warnings)
 
 
 def _record_start(request: TrainingRequest, folder: Path, state: TrainingState, *, is_changed: bool) -> None:
@@ -242,6 +248,8 @@ def _train_recorded(
     record_and_emit(_started_event(prepared, run, trainer))
     if run.transfer is not None:
         record_and_emit(run.transfer)
+    for warning in run.warnings:
+        record_and_emit(RunWarning(warning))
     last_event = _train(prepared, trainer, run.folder, emit)
     recorder.handle_event(last_event)
     recorder.close()

@@ -1,9 +1,10 @@
 """Short ways to declare kinds: what most of a family has in common."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from graph.catalogue.kind import REQUIRED, Form, FromShape, Kind, Parameter, Port, PortType
+from graph.catalogue.kind import REQUIRED, Form, FromDrawing, FromShape, Kind, Parameter, Port, PortType
 from graph.catalogue.value_types import BoolType, FloatType, IntType, SizeType
 
 PAGES = "https://docs.pytorch.org/docs/stable/generated/"
@@ -56,6 +57,11 @@ def size(
 def from_input(name: str, axis: int, doc: str, port: str = "input") -> Parameter:
     """A size that follows from the tensor wired into a port."""
     return Parameter(name, IntType(low=1), REQUIRED, doc, inferred=FromShape(port, axis))
+
+
+def from_drawing(parameter: Parameter) -> Parameter:
+    """A parameter of a metric that follows from what is drawn around it while it is not typed in."""
+    return replace(parameter, inferred=FromDrawing())
 
 
 def layer(

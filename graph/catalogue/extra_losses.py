@@ -1,6 +1,6 @@
 """Losses that torch lacks."""
 
-from graph.catalogue.builders import OUTPUT, number, tensor
+from graph.catalogue.builders import OUTPUT, number, tensor, whole
 from graph.catalogue.kind import Form, Kind, Parameter, Port
 from graph.catalogue.value_types import FloatType, OptionalType
 
@@ -43,6 +43,7 @@ def _fraction(name: str, default: float, doc: str) -> Parameter:
     return number(name, default, doc, 0)
 
 
+_IGNORE = whole("ignore_index", -100, "a class number that does not count", low=None)
 _SMOOTH = number("smooth", 1.0, "added above and below, so that empty pictures count as right", 0)
 
 CLASSIFICATION_LOSSES = (
@@ -59,6 +60,7 @@ CLASSIFICATION_LOSSES = (
                 None,
                 "for yes or no: the weight of yes against no; empty: both count alike",
             ),
+            _IGNORE,
         ),
         ("retinanet", "imbalance", "detection"),
         "https://arxiv.org/abs/1708.02002",
@@ -68,7 +70,7 @@ CLASSIFICATION_LOSSES = (
         "imbalance_losses",
         "For areas of pictures: 1 less twice the overlap over both areas.",
         _AREAS,
-        (_SMOOTH,),
+        (_SMOOTH, _IGNORE),
         ("segmentation", "overlap", "f1", "분할"),
         "https://arxiv.org/abs/1606.04797",
     ),
@@ -81,6 +83,7 @@ CLASSIFICATION_LOSSES = (
             _fraction("alpha", 0.3, "how much points count that were found without being there"),
             _fraction("beta", 0.7, "how much points count that are there without being found"),
             _SMOOTH,
+            _IGNORE,
         ),
         ("segmentation", "imbalance", "분할"),
         "https://arxiv.org/abs/1706.05721",
@@ -97,7 +100,10 @@ CLASSIFICATION_LOSSES = (
             tensor("weight", "how much each row counts, as the data give it with class_weights"),
         ),
         outputs=(tensor("output"),),
-        parameters=(number("label_smoothing", 0.0, "share of certainty taken from the right class", 0, 1),),
+        parameters=(
+            number("label_smoothing", 0.0, "share of certainty taken from the right class", 0, 1),
+            _IGNORE,
+        ),
         shape_doc="input [B, C], target [B], weight [B] -> []",
         aliases=("imbalance", "class weights", "classification", "가중 손실"),
     ),

@@ -95,6 +95,14 @@ class FromTraining:
 
 
 @dataclass(frozen=True, slots=True)
+class FromDrawing:
+    """Worked out from what is drawn around a metric: from the node that feeds it, and the loss beside it.
+
+    Where the drawing leaves it open, the value is the default.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class Equals:
     """A condition on another parameter of the same node."""
 
@@ -147,7 +155,7 @@ class Parameter:
     default: Value | Required = REQUIRED
     doc: str = ""
     unit: str = ""
-    inferred: FromShape | FromTraining | None = None
+    inferred: FromShape | FromTraining | FromDrawing | None = None
     torch_default: Value | Required | None = REQUIRED
     shown_when: Equals | OneOf | None = None
     suggested: bool = False
@@ -186,6 +194,8 @@ class Kind:
     call: str = ""
     shape_call: str = ""
     """The call for which shapes are worked out, where the real one needs values: a gradient."""
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Groups of inputs that are compared number by number: what comes into a group has one shape."""
     returns: str = ""
     """How several outputs are unpacked, where they nest: `output, (h_n, c_n)`."""
     shape_doc: str = ""

@@ -10,6 +10,9 @@ _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it sh
 _REDUCTION = Parameter("reduction", ChoiceType(("mean", "sum")), "mean", "how the rows become one number")
 
 
+_SAME = "[*], [*] -> []"
+
+
 def _loss(
     name: str,
     doc: str,
@@ -28,13 +31,12 @@ def _loss(
         outputs=OUTPUT,
         parameters=tuple(parameters),
         shape_doc=shapes,
+        alike=(("input", "target"),) if shapes == _SAME else (),
         aliases=(*aliases, "손실"),
         page=f"{PAGES}torch.nn.{name}.html",
         paper=paper,
     )
 
-
-_SAME = "[*], [*] -> []"
 
 LOSSES = (
     _loss(

@@ -27,6 +27,7 @@ def _loss(
     inputs: Sequence[Port],
     parameters: Sequence[Parameter],
     *,
+    alike: tuple[tuple[str, ...], ...] = (),
     aliases: tuple[str, ...] = (),
     paper: str = "",
     shape_call: str = "",
@@ -42,6 +43,7 @@ def _loss(
         parameters=tuple(parameters),
         shape_doc=shapes,
         shape_call=shape_call,
+        alike=alike,
         aliases=(*aliases, "손실"),
         page=f"{PAGES}torch.nn.{name}.html",
         paper=paper,
@@ -49,6 +51,7 @@ def _loss(
 
 
 _SAME = "[*], [*] -> []"
+_ALIKE = (("input", "target"),)
 _FULL = flag("full", False, "whether the constant part counts too")
 
 RANKING_LOSSES = (
@@ -63,6 +66,7 @@ RANKING_LOSSES = (
             number("eps", 1e-8, "keeps from taking the logarithm of 0", 0, log=True),
             _REDUCTION,
         ),
+        alike=(("log_input", "target"),),
         aliases=("counts", "poisson"),
     ),
     _loss(
@@ -71,6 +75,7 @@ RANKING_LOSSES = (
         "[*], [*], [*] -> []",
         (*_PAIR, tensor("var", "the variance, above 0")),
         (_FULL, number("eps", 1e-6, "the least variance", 0, log=True), _REDUCTION),
+        alike=_ALIKE,
         aliases=("uncertainty", "heteroscedastic"),
         shape_call="({input} - {target} + {var}).mean()",
     ),
@@ -80,6 +85,7 @@ RANKING_LOSSES = (
         _SAME,
         _PAIR,
         (_margin(1.0, "how far apart is far enough"), _REDUCTION),
+        alike=_ALIKE,
         aliases=("similarity",),
     ),
     _loss(
@@ -88,6 +94,7 @@ RANKING_LOSSES = (
         _SAME,
         _PAIR,
         (_REDUCTION,),
+        alike=_ALIKE,
         aliases=("logistic", "binary"),
     ),
     _loss(
@@ -96,6 +103,7 @@ RANKING_LOSSES = (
         "[B, C], [B, C] -> []",
         _PAIR,
         (_REDUCTION,),
+        alike=_ALIKE,
         aliases=("multi-label",),
     ),
     _loss(
@@ -104,6 +112,7 @@ RANKING_LOSSES = (
         "[B, C], [B, C] -> []",
         _PAIR,
         (_REDUCTION,),
+        alike=_ALIKE,
         aliases=("multi-label", "hinge"),
     ),
     _loss(
@@ -120,6 +129,7 @@ RANKING_LOSSES = (
         "[B, D], [B, D], [B] -> []",
         _TWO_INPUTS,
         (_margin(0.0, "a likeness that is small enough"), _REDUCTION),
+        alike=(("input1", "input2"),),
         aliases=("siamese", "similarity"),
     ),
     _loss(
@@ -128,6 +138,7 @@ RANKING_LOSSES = (
         "[B], [B], [B] -> []",
         _TWO_INPUTS,
         (_margin(0.0, "by how much"), _REDUCTION),
+        alike=(("input1", "input2", "target"),),
         aliases=("ranking", "preference"),
     ),
     _loss(
@@ -142,6 +153,7 @@ RANKING_LOSSES = (
             flag("swap", False, "whether the nearer of the two pairs counts"),
             _REDUCTION,
         ),
+        alike=(("anchor", "positive", "negative"),),
         aliases=("metric learning", "facenet", "siamese"),
         paper="https://arxiv.org/abs/1503.03832",
     ),

@@ -1,13 +1,15 @@
 """Metrics: computed in training, but not minimised."""
 
-from graph.catalogue.builders import flag, from_input, number, tensor, whole
+from dataclasses import replace
+
+from graph.catalogue.builders import flag, from_drawing, number, tensor, whole
 from graph.catalogue.kind import Form, Kind, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, FloatType, OptionalType
 
 _PAIR = (tensor("input", "what the network gives"), tensor("target", "what it should give"))
-_CLASSES = "input [B, C], target [B]"
-_MASKS = "input [B, C, H, W], target [B, H, W]"
-_TOKENS = "input [B, T] or [B, C, T], target [B, T]"
+_CLASSES = "input [B, C], [B, C, *], [B, *, C], [B, 1] or [B], target [B], [B, *] or as the input"
+_MASKS = "input [B, C, H, W] or [B, 1, H, W], target [B, H, W]"
+_TOKENS = "input [B, T], [B, C, T] or [B, T, C], target [B, T]"
 _NUMBERS = "[*], [*]"
 
 _BOXES = (
@@ -18,10 +20,19 @@ _BOXES = (
     tensor("present", "whether it is there, as a BCEWithLogitsLoss takes it", optional=True),
 )
 
-_NUM_CLASSES = from_input("num_classes", 1, "the number of classes")
-_THRESHOLD = number("threshold", 0.0, "above it, a single score is class 1; 0.5 behind a Sigmoid")
-_IGNORE = whole("ignore_index", -100, "a class number that does not count", low=None)
-_PADDING = whole("ignore_index", -100, "a token that does not count: padding", low=None)
+_NUM_CLASSES = from_drawing(whole("num_classes", doc="the number of classes, or of labels"))
+_THRESHOLD = from_drawing(
+    number("threshold", 0.0, "above it, a single score is class 1; 0.5 where probabilities come in")
+)
+_IGNORE = from_drawing(whole("ignore_index", -100, "a class number that does not count", low=None))
+_PADDING = from_drawing(whole("ignore_index", -100, "a token that does not count: padding", low=None))
+_MULTILABEL = from_drawing(
+    flag("multilabel", False, "whether each of several scores is a yes or no of its own")
+)
+_RANKED_LABELS = replace(_MULTILABEL, default=True)
+_PROBABILITIES = from_drawing(
+    flag("probabilities", False, "whether probabilities come in, behind a Softmax or Sigmoid")
+)
 
 
 def _average(default: str = "macro") -> Parameter:
@@ -61,7 +72,8 @@ def _metric(
 
 
 def _of_classes(name: str, doc: str, aliases: tuple[str, ...], shapes: str = _CLASSES) -> Kind:
-    return _metric(name, doc, shapes, aliases, _NUM_CLASSES, _average(), _THRESHOLD, _IGNORE)
+    parameters = (_NUM_CLASSES, _average(), _THRESHOLD, _IGNORE, _MULTILABEL)
+    return _metric(name, doc, shapes, aliases, *parameters)
 
 
 METRICS = (
@@ -71,7 +83,7 @@ METRICS = (
         _CLASSES,
         ("correct", "classification", "정확도"),
         _THRESHOLD,
-        flag("multilabel", False, "whether each of several scores is a yes or no of its own"),
+        _MULTILABEL,
         _IGNORE,
     ),
     _metric(
@@ -80,6 +92,7 @@ METRICS = (
         _CLASSES,
         ("top-5", "classification", "정확도"),
         whole("k", 5, "how many scores are looked at"),
+        _IGNORE,
     ),
     _metric(
         "BalancedAccuracy",
@@ -89,6 +102,7 @@ METRICS = (
         _NUM_CLASSES,
         _THRESHOLD,
         _IGNORE,
+        _MULTILABEL,
     ),
     _of_classes(
         "Precision",
@@ -110,6 +124,8 @@ METRICS = (
         "How likely a row of a class has a higher score than one of another class; 0.5 is chance.",
         _CLASSES,
         ("roc", "auc", "area under curve", "ranking"),
+        _IGNORE,
+        _RANKED_LABELS,
         part="ranking",
     ),
     _metric(
@@ -117,6 +133,8 @@ METRICS = (
         "The mean precision over all depths of the ranking; for classes that are rare.",
         _CLASSES,
         ("map", "precision recall curve", "pr auc", "ranking"),
+        _IGNORE,
+        _RANKED_LABELS,
         part="ranking",
     ),
     _of_classes(
@@ -142,6 +160,7 @@ METRICS = (
             None,
             "what a box must have in common with a true one; empty: the mean over 0.5 to 0.95",
         ),
+        _PROBABILITIES,
         part="detection_metric",
         paper="https://arxiv.org/abs/1405.0312",
         inputs=_BOXES,
@@ -162,7 +181,7 @@ METRICS = (
     ),
     _metric(
         "RootMeanSquaredError",
-        "The root of the mean squared distance from the target, in its own units.",
+        "The root of the mean squared distance from the target, in its own units; of several, the mean root.",
         _NUMBERS,
         ("rmse", "regression"),
         part="regression_metrics",
@@ -176,7 +195,7 @@ METRICS = (
     ),
     _metric(
         "R2Score",
-        "The share of the target's variance that is explained.",
+        "The share of the target's variance that is explained; of several targets, the mean share.",
         _NUMBERS,
         ("r2", "determination", "regression", "결정계수"),
         part="regression_metrics",
@@ -184,17 +203,20 @@ METRICS = (
     _metric(
         "Perplexity",
         "Among how many tokens a language model wavers: e to the mean cross entropy.",
-        "input [B, C, T], target [B, T]",
+        "input [B, C, T] or [B, T, C], target [B, T]",
         ("language model", "text", "혼란도"),
         _PADDING,
+        _PROBABILITIES,
         part="sequence_layers",
     ),
     _metric(
         "ExactMatch",
-        "The share of sequences of which every token is right.",
+        "The share of rows in which every token, or every label, is right.",
         _TOKENS,
-        ("sequence", "text", "question answering"),
+        ("sequence", "text", "question answering", "subset accuracy", "multi-label"),
         _PADDING,
+        _THRESHOLD,
+        _MULTILABEL,
         part="sequence_layers",
     ),
     _metric(

@@ -73,6 +73,11 @@ def unfreeze(node: str) -> Fix:
     return _fix("unfreeze", lambda graph: frozen_set(graph, [node], False), node=node)
 
 
+def freeze(node: str) -> Fix:
+    """Freezes a node."""
+    return _fix("freeze", lambda graph: frozen_set(graph, [node], True), node=node)
+
+
 def reset_repeat(node: str) -> Fix:
     """Sets a node's repetitions to one."""
     return _fix("once", lambda graph: set_repeat(graph, node, 1))

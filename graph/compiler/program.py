@@ -25,10 +25,13 @@ class Phase:
     """What one optimizer does in a step.
 
     `compute_loss(model, objective, batch)` gives the scalar loss of a batch and feeds the metrics.
-    `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule; `schedule_every` is
-    when it steps: `step`, `epoch`, or `plateau` (each epoch, with the validation loss, or the training
-    loss where nothing is validated). `loss_name` names its loss among the metrics; with `every`, it acts in
-    each so many-th step; `needs_gradient` says that its loss cannot be had without gradients.
+    `build_scheduler(optimizer, epochs, steps_per_epoch)` is None without a schedule, and counts steps of the
+    optimizers, of which several batches make one where gradients are accumulated; `planned` names what its
+    length follows from. `schedule_every` is when it steps: `step`, `epoch`, or `plateau` (each epoch, with
+    the validation loss, or the training loss where nothing is validated). `loss_name` names its loss among
+    the metrics; with `every`, it acts in each so many-th step; `needs_gradient` says that its loss cannot be
+    had without gradients. `counter` names the attribute of the objective that holds how much the mean of the
+    last batch counts (empty: as much as it has rows); with `adds_up` the losses are sums, and are added up.
     """
 
     name: str
@@ -39,6 +42,13 @@ class Phase:
     loss_name: str = "loss"
     every: int = 1
     needs_gradient: bool = False
+    counter: str = ""
+    adds_up: bool = False
+    planned: tuple[str, ...] = ()
+
+    def count(self, objective: Any, batch: "Rows") -> "int | Tensor":
+        """How much the loss of a batch counts that was just computed: its rows, or what its mean is over."""
+        return getattr(objective, self.counter) if self.counter else len(next(iter(batch.values())))
 
 
 @dataclass(frozen=True)

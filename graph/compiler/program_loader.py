@@ -118,6 +118,9 @@ def _phase(names: Mapping[str, Any], plan: Plan, phase: PhasePlan) -> Phase:
         loss_name=phase.loss_name,
         every=phase.every,
         needs_gradient=phase.needs_gradient,
+        counter=phase.counter,
+        adds_up=phase.adds_up,
+        planned=phase.schedule_arguments,
     )
 
 

@@ -3,13 +3,16 @@
 import torch
 from torch import Tensor, nn
 
+from graph.parts.same_shapes import require_same_shape
+
 
 def paired_box_iou(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Of each pair of boxes: the share they have in common, their union, their frame.
 
     Raises:
-        ValueError: The last axis does not hold the four sides.
+        ValueError: The last axis does not hold the four sides, or the shapes differ.
     """
+    require_same_shape(input, target)
     if input.shape[-1] != 4:
         message = (
             f"A box has four sides, not {input.shape[-1]}: left, top, right, down."

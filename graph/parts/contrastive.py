@@ -4,6 +4,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.parts.same_shapes import require_same_shape
+
 
 class NTXentLoss(nn.Module):
     """Pulls two views of a row together among all views of the batch (SimCLR).
@@ -18,6 +20,7 @@ class NTXentLoss(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """The mean loss of two views [B, D] and [B, D]."""
+        require_same_shape(input, target)
         views = functional.normalize(torch.cat([input, target]), dim=1)
         likeness = views @ views.T / self.temperature
         itself = torch.eye(len(views), dtype=torch.bool, device=views.device)
@@ -58,6 +61,7 @@ class CosineDistanceLoss(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """The mean loss, 0 to 2, of two views [B, D] and [B, D]."""
+        require_same_shape(input, target)
         return (1 - functional.cosine_similarity(input, target, dim=1)).mean()
 
 
@@ -76,6 +80,7 @@ class BarlowTwinsLoss(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """The loss of two views [B, D] and [B, D]."""
+        require_same_shape(input, target)
         first = self._scaled(input)
         second = self._scaled(target)
         likeness = first.T @ second / len(input)
@@ -109,6 +114,7 @@ class VICRegLoss(nn.Module):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """The loss of two views [B, D] and [B, D]."""
+        require_same_shape(input, target)
         loss = self.invariance * functional.mse_loss(input, target)
         for view in (input, target):
             spread = (view.var(0) + 1e-4).sqrt()

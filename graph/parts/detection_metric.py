@@ -8,7 +8,10 @@ from graph.parts.coco_matching import IOU_THRESHOLDS, precision_table
 
 
 def predicted_boxes(
-    boxes: Tensor, scores: Tensor | None = None, present: Tensor | None = None
+    boxes: Tensor,
+    scores: Tensor | None = None,
+    present: Tensor | None = None,
+    probabilities: bool = False,
 ) -> Tensor:
     """Predicted boxes [B, M, 6]: their sides, their confidence, and their class.
 
@@ -16,6 +19,7 @@ def predicted_boxes(
         boxes: Left, top, right, bottom, [B, M, 4].
         scores: Of the classes of each box, [B, C, M], before a softmax.
         present: Of an object being in each box, [B, M], before a sigmoid.
+        probabilities: Whether they went through the softmax and the sigmoid already.
     """
     boxes = boxes.float()
     confidence, classes = (
@@ -23,10 +27,12 @@ def predicted_boxes(
         torch.zeros_like(boxes[..., 0]),
     )
     if scores is not None:
-        best = scores.float().softmax(1).max(1)
+        shares = scores.float() if probabilities else scores.float().softmax(1)
+        best = shares.max(1)
         confidence, classes = best.values, best.indices.to(boxes.dtype)
     if present is not None:
-        confidence = confidence * present.float().reshape(confidence.shape).sigmoid()
+        chance = present.float().reshape(confidence.shape)
+        confidence = confidence * (chance if probabilities else chance.sigmoid())
     return torch.cat([boxes, confidence[..., None], classes[..., None]], dim=-1)
 
 
@@ -36,14 +42,16 @@ class MeanAveragePrecision(nn.Module):
     Args:
         iou: The overlap with a true box from which a box counts as detected; without,
             the mean over 0.5, 0.55 and so on to 0.95.
+        probabilities: Whether scores and presence come behind a softmax and a sigmoid.
     """
 
     predictions: Tensor
     targets: Tensor
 
-    def __init__(self, iou: float | None = None) -> None:
+    def __init__(self, iou: float | None = None, probabilities: bool = False) -> None:
         super().__init__()
         self.iou = iou
+        self.probabilities = probabilities
         self.register_buffer("predictions", torch.zeros(0), persistent=False)
         self.register_buffer("targets", torch.zeros(0), persistent=False)
 
@@ -57,7 +65,7 @@ class MeanAveragePrecision(nn.Module):
         present: Tensor | None = None,
     ) -> None:
         """Adds predicted and true boxes [B, M, 4], and the true classes [B, M]."""
-        predictions = predicted_boxes(input, scores, present)
+        predictions = predicted_boxes(input, scores, present, self.probabilities)
         classes = labels.clamp(min=-1).to(predictions.dtype)[..., None]
         true = torch.cat([target.to(predictions.dtype), classes], dim=-1)
         self.predictions = torch.cat(

@@ -2,6 +2,8 @@
 
 from torch import Tensor, nn
 
+from graph.parts.same_shapes import require_same_shape
+
 
 class NormalKLLoss(nn.Module):
     """How far normal distributions are from the standard one, as in a VAE.
@@ -19,6 +21,7 @@ class NormalKLLoss(nn.Module):
 
     def forward(self, mean: Tensor, log_var: Tensor) -> Tensor:
         """The loss of means [B, *] and logarithms of variances [B, *]."""
+        require_same_shape(mean, log_var)
         divergence = (mean.square() + log_var.exp() - 1 - log_var) / 2
         return self.weight * divergence.flatten(1).sum(1).mean()
 

@@ -3,30 +3,14 @@
 import torch
 from torch import Tensor, nn
 
-
-def predicted_classes(input: Tensor, threshold: float) -> Tensor:
-    """The class [B, *] with the highest of the scores [B, C, *].
-
-    A single score is one class against the other: above the threshold it is class 1.
-    """
-    if input.ndim > 1 and input.shape[1] > 1:
-        return input.argmax(1)
-    return (input > threshold).long()
-
-
-def target_classes(input: Tensor, target: Tensor) -> Tensor:
-    """The class [B, *] of a target that holds class numbers, or a share for each."""
-    several = input.ndim > 1 and input.shape[1] > 1
-    if several and target.shape == input.shape:
-        return target.argmax(1)
-    return target.long()
+from graph.parts.class_decisions import class_axis, decide_classes
 
 
 class Accuracy(nn.Module):
     """The share of rows whose class is predicted correctly.
 
     Args:
-        threshold: Above it, a single score is class 1; 0.5 behind a Sigmoid.
+        threshold: Above it, a single score is class 1: 0.5 for a probability.
         multilabel: Whether each of several scores is a yes or no of its own.
         ignore_index: A class number that does not count.
     """
@@ -49,19 +33,18 @@ class Accuracy(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds scores [B, C, *] or [B, 1] and classes [B, *], or shares [B, C]."""
-        if self.multilabel:
-            predicted, true = (input > self.threshold).long(), target.long()
-        else:
-            predicted = predicted_classes(input, self.threshold)
-            true = target_classes(input, target)
-        predicted, true = predicted.flatten(), true.flatten()
-        counts = true != self.ignore_index
+        """Adds scores [B, C, *] or [B, *, C], single ones [B, *], or classes [B, *].
+
+        Targets are classes [B, *], or a share or a yes or no for each score.
+        """
+        predicted, true, counts = decide_classes(
+            input, target, self.threshold, self.multilabel, self.ignore_index
+        )
         self.correct += ((predicted == true) & counts).sum()
         self.count += counts.sum()
 
     def compute(self) -> float:
-        """The accuracy from 0 to 1."""
+        """The accuracy from 0 to 1; not a number without rows."""
         return int(self.correct) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
@@ -71,27 +54,42 @@ class Accuracy(nn.Module):
 
 
 class TopKAccuracy(nn.Module):
-    """The share of rows whose class is among the k highest scores."""
+    """The share of rows whose class is among the k highest scores.
+
+    Args:
+        k: How many scores are read.
+        ignore_index: A class number that does not count.
+    """
 
     correct: Tensor
     count: Tensor
 
-    def __init__(self, k: int = 5) -> None:
+    def __init__(self, k: int = 5, ignore_index: int = -100) -> None:
         super().__init__()
         self.k = k
+        self.ignore_index = ignore_index
         self.register_buffer("correct", torch.tensor(0), persistent=False)
         self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds scores [B, C, *] and classes [B, *], or shares [B, C]."""
-        best = input.topk(min(self.k, input.shape[1]), dim=1).indices
-        true = target_classes(input, target).reshape(best[:, 0].shape)
-        self.correct += (best == true.unsqueeze(1)).any(1).sum()
-        self.count += true.numel()
+        """Adds scores [B, C, *] or [B, *, C] and classes [B, *], or shares.
+
+        Raises:
+            ValueError: There is a single score, or none for each class.
+        """
+        axis = class_axis(input, target)
+        if axis is None:
+            raise ValueError("Top k needs a score for each of several classes.")
+        scores = input.movedim(axis, -1)
+        best = scores.topk(min(self.k, scores.shape[-1]), dim=-1).indices
+        _, true, counts = decide_classes(input, target, ignore_index=self.ignore_index)
+        is_best = (best == true.unsqueeze(-1)).any(-1) & ~scores.isnan().any(-1)
+        self.correct += (is_best & counts).sum()
+        self.count += counts.sum()
 
     def compute(self) -> float:
-        """The accuracy from 0 to 1."""
+        """The accuracy from 0 to 1; not a number without rows."""
         return int(self.correct) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
@@ -101,18 +99,23 @@ class TopKAccuracy(nn.Module):
 
 
 class ClassMetric(nn.Module):
-    """Counts how often each class was predicted for each other one: a confusion matrix.
+    """Counts of each class: predicted correctly, true, predicted, and of all.
+
+    What is predicted or true outside of the classes is wrong, and has a count of its
+    own behind them.
 
     Args:
-        num_classes: How many classes there are.
+        num_classes: How many classes, or labels, there are.
         average: How the classes become one figure: `macro` is the mean over those that
             occur, `weighted` gives each the weight of its rows, `micro` counts all
             rows alike, `binary` counts class 1 only.
-        threshold: Above it, a single score is class 1; 0.5 behind a Sigmoid.
+        threshold: Above it, a single score is class 1: 0.5 for a probability.
         ignore_index: A class number that does not count.
+        multilabel: Whether each of several scores is a yes or no of its own; the mean
+            is one over all labels then, whether they occur or not.
     """
 
-    counts: Tensor
+    tallies: Tensor
 
     def __init__(
         self,
@@ -120,46 +123,81 @@ class ClassMetric(nn.Module):
         average: str = "macro",
         threshold: float = 0.0,
         ignore_index: int = -100,
+        multilabel: bool = False,
     ) -> None:
         super().__init__()
         self.num_classes = max(num_classes, 2)
         self.average = average
         self.threshold = threshold
         self.ignore_index = ignore_index
-        counts = torch.zeros(self.num_classes, self.num_classes, dtype=torch.int64)
-        self.register_buffer("counts", counts, persistent=False)
+        self.multilabel = multilabel
+        tallies = torch.zeros(4, self.num_classes + 1, dtype=torch.int64)
+        self.register_buffer("tallies", tallies, persistent=False)
+
+    def _is_labels(self, input: Tensor, target: Tensor) -> bool:
+        """Whether axis 1 holds labels; that of [B, H, W] holds places."""
+        several = input.ndim > 1 and input.ndim != 3 and input.shape[1] > 1
+        return self.multilabel and several and input.shape == target.shape
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds scores [B, C, *] or [B, 1, *] and classes [B, *], or shares."""
-        predicted = predicted_classes(input, self.threshold).flatten()
-        true = target_classes(input, target).flatten()
-        counted = true != self.ignore_index
-        cells = torch.where(counted, true * self.num_classes + predicted, 0)
-        self.counts.view(-1).index_add_(0, cells, counted.long())
+        """Adds scores [B, C, *] or [B, *, C], single ones [B, *], or classes [B, *].
+
+        Targets are classes [B, *], or a share or a yes or no for each score.
+        """
+        predicted, true, counted = decide_classes(
+            input, target, self.threshold, self.multilabel, self.ignore_index
+        )
+        counts = counted.long()
+        if self._is_labels(input, target):
+            yes = (predicted == 1).long(), (true == 1).long()
+            columns = (yes[0] * yes[1], yes[1], yes[0], torch.ones_like(true))
+            for row, column in enumerate(columns):
+                by_label = (column * counts).movedim(1, -1).flatten(0, -2).sum(0)
+                self.tallies[row, :-1] += by_label
+            return
+        predicted, true = self._inside(predicted), self._inside(true)
+        counts = counts.flatten()
+        right = counts * (predicted == true) * (true < self.num_classes)
+        self.tallies[0].index_add_(0, true, right)
+        self.tallies[1].index_add_(0, true, counts)
+        self.tallies[2].index_add_(0, predicted, counts)
+        self.tallies[3] += counts.sum()
+
+    def _inside(self, classes: Tensor) -> Tensor:
+        """Class numbers [N]; what is no class has the number behind the last."""
+        is_class = (classes >= 0) & (classes < self.num_classes)
+        return torch.where(is_class, classes, self.num_classes).flatten()
 
     def reset(self) -> None:
         """Clears all counts."""
-        self.counts.zero_()
+        self.tallies.zero_()
+
+    def _counted_labels(self) -> bool:
+        """Whether labels were counted: nothing counts behind the last of them."""
+        return self.multilabel and int(self.tallies[3, -1]) == 0
 
     def _class_counts(self) -> tuple[Tensor, Tensor, Tensor]:
         """For each class: true positives, rows of it, rows predicted as it."""
-        counts = self.counts.cpu().double()
-        return counts.diag(), counts.sum(1), counts.sum(0)
+        right, true, predicted, _ = self.tallies.cpu().double()
+        return right, true, predicted
 
     def _average_shares(self, part: Tensor, whole: Tensor) -> float:
         """The shares `part / whole` of the classes as one figure."""
         _, true, predicted = self._class_counts()
-        if not true.sum():
+        if not self.tallies[3].any():
             return float("nan")
         shares = torch.where(whole > 0, part / whole, 0)
-        if self.average == "binary":
+        if self.average == "binary" and not self._counted_labels():
             return float(shares[1])
         if self.average == "micro":
-            return float(part.sum() / whole.sum())
+            return float(part.sum() / whole.sum()) if whole.sum() else 0.0
         if self.average == "weighted":
-            return float((shares * true).sum() / true.sum())
-        return float(shares[true + predicted > 0].mean())
+            return float((shares * true).sum() / true.sum()) if true.sum() else 0.0
+        occurs = (true + predicted)[:-1] > 0
+        if self._counted_labels():
+            return float(shares[:-1].mean())
+        return float(shares[:-1][occurs].mean()) if occurs.any() else 0.0
 
 
 class Precision(ClassMetric):
@@ -208,14 +246,22 @@ class Dice(ClassMetric):
 
 
 class BalancedAccuracy(ClassMetric):
-    """The mean over classes of their recall."""
+    """The mean over classes of their recall; of labels, of that of their yes and no."""
 
     def __init__(
-        self, num_classes: int = 2, threshold: float = 0.0, ignore_index: int = -100
+        self,
+        num_classes: int = 2,
+        threshold: float = 0.0,
+        ignore_index: int = -100,
+        multilabel: bool = False,
     ) -> None:
-        super().__init__(num_classes, "macro", threshold, ignore_index)
+        super().__init__(num_classes, "macro", threshold, ignore_index, multilabel)
 
     def compute(self) -> float:
         """The accuracy from 0 to 1, over the classes that rows have."""
-        right, true, _ = self._class_counts()
-        return float((right / true)[true > 0].mean())
+        right, true, predicted, count = self.tallies[:, :-1].cpu().double()
+        shares = right / true
+        if self._counted_labels():
+            refused = (count - true - predicted + right) / (count - true)
+            shares = torch.stack([shares, refused]).nanmean(0)
+        return float(shares.nanmean())

@@ -3,13 +3,12 @@
 import torch
 from torch import Tensor, nn
 
+from graph.parts.class_decisions import class_axis, rounded
+
 
 def class_probabilities(scores: Tensor) -> Tensor:
-    """Scores [N, C] as shares of 1 in each row; what is shares already stays."""
-    sums = scores.sum(1)
-    if (scores >= 0).all() and torch.allclose(sums, torch.ones_like(sums), atol=1e-3):
-        return scores
-    return scores.softmax(1)
+    """Scores [N, C] as shares of 1 in each row; what are shares already stay."""
+    return scores if ((scores >= 0) & (scores <= 1)).all() else scores.softmax(1)
 
 
 def ranked_counts(scores: Tensor, positive: Tensor) -> tuple[Tensor, Tensor]:
@@ -24,52 +23,83 @@ def ranked_counts(scores: Tensor, positive: Tensor) -> tuple[Tensor, Tensor]:
 
 
 class RankMetric(nn.Module):
-    """Stores all scores and targets of an epoch."""
+    """Stores all scores and targets of an epoch.
+
+    Args:
+        ignore_index: A class number that does not count.
+        multilabel: Whether targets of the shape of the scores are a yes or no each;
+            else the highest share is the class.
+    """
 
     scores: Tensor
     targets: Tensor
 
-    def __init__(self) -> None:
+    def __init__(self, ignore_index: int = -100, multilabel: bool = True) -> None:
         super().__init__()
+        self.ignore_index = ignore_index
+        self.multilabel = multilabel
         self.register_buffer("scores", torch.zeros(0), persistent=False)
         targets = torch.zeros(0, dtype=torch.int64)
         self.register_buffer("targets", targets, persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds scores [B, C] and classes [B], or a yes or no [B, C] for each score.
+        """Adds scores [B, C, *] or [B, *, C] and classes [B, *], or single scores.
+
+        Targets of the shape of the scores are a yes or no, or a share, for each.
 
         Raises:
-            ValueError: There are not as many targets as rows or scores.
+            ValueError: Scores and targets do not belong together.
         """
-        scores = input.float().flatten(1) if input.ndim > 1 else input.float()[:, None]
-        several = scores.shape[1] > 1 and target.numel() == scores.numel()
-        targets = target.reshape(scores.shape) if several else target.flatten()
-        if len(targets) != len(scores):
-            raise ValueError("Scores and targets differ in number.")
-        self.scores = torch.cat([self.scores.reshape(-1, scores.shape[1]), scores])
+        axis = class_axis(input, target)
+        if axis is None:
+            scores, targets = input.reshape(-1, 1), rounded(target).flatten()
+        else:
+            scores = input.movedim(axis, -1).flatten(0, -2)
+            if input.shape != target.shape:
+                targets = rounded(target).flatten()
+            elif self.multilabel:
+                targets = rounded(target).movedim(axis, -1).flatten(0, -2)
+            else:
+                targets = target.movedim(axis, -1).argmax(-1).flatten()
+        earlier = self.scores.reshape(-1, scores.shape[1])
+        self.scores = torch.cat([earlier, scores.float()])
         previous = self.targets.reshape(-1, *targets.shape[1:])
-        self.targets = torch.cat([previous, targets.long()])
+        self.targets = torch.cat([previous, targets])
 
     def compute(self) -> float:
-        """The mean over the classes that some rows have and others do not."""
+        """The mean over the classes that some rows have and others do not.
+
+        Not a number where there is none, or where a score is not a number.
+        """
         scores, targets = self.scores.cpu(), self.targets.cpu()
-        if not len(scores):
+        if not len(scores) or scores.isnan().any():
             return float("nan")
-        if targets.ndim > 1:
-            columns = [
-                (scores[:, k], targets[:, k] > 0) for k in range(scores.shape[1])
-            ]
-        elif scores.shape[1] == 1:
-            columns = [(scores[:, 0], targets > 0)]
-        elif scores.shape[1] == 2:
-            columns = [(scores[:, 1] - scores[:, 0], targets == 1)]
-        else:
-            shares = class_probabilities(scores)
-            columns = [(shares[:, k], targets == k) for k in range(scores.shape[1])]
-        scorable = [pair for pair in columns if pair[1].any() and not pair[1].all()]
-        areas = [self.area(*ranked_counts(*pair)) for pair in scorable]
+        areas = []
+        for column, positive, counts in self._columns(scores, targets):
+            counted = positive[counts]
+            if self.is_defined(counted):
+                areas.append(self.area(*ranked_counts(column[counts], counted)))
         return sum(areas) / len(areas) if areas else float("nan")
+
+    def _columns(
+        self, scores: Tensor, targets: Tensor
+    ) -> list[tuple[Tensor, Tensor, Tensor]]:
+        """Of each class: the scores, which rows have it, and which rows count."""
+        counts = targets != self.ignore_index
+        if targets.ndim > 1:
+            indices = range(scores.shape[1])
+            return [(scores[:, k], targets[:, k] > 0, counts[:, k]) for k in indices]
+        if scores.shape[1] == 1:
+            return [(scores[:, 0], targets > 0, counts)]
+        if scores.shape[1] == 2:
+            return [(scores[:, 1] - scores[:, 0], targets == 1, counts)]
+        shares = class_probabilities(scores)
+        return [(shares[:, k], targets == k, counts) for k in range(scores.shape[1])]
+
+    def is_defined(self, positive: Tensor) -> bool:
+        """Whether a class has a figure, by which rows have it."""
+        return bool(positive.any()) and not bool(positive.all())
 
     def area(self, right: Tensor, rows: Tensor) -> float:
         """The figure of one class, from the counts down to each score."""
@@ -95,6 +125,10 @@ class AUROC(RankMetric):
 
 class AveragePrecision(RankMetric):
     """The mean precision over all depths to which the ranking can be read."""
+
+    def is_defined(self, positive: Tensor) -> bool:
+        """Whether any row has the class; a precision is no matter of the others."""
+        return bool(positive.any())
 
     def area(self, right: Tensor, rows: Tensor) -> float:
         """The area below the curve of precision over recall."""

@@ -5,14 +5,23 @@ from torch import Tensor, nn
 
 
 def match_shapes(input: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-    """Predictions and targets as numbers of one shape; [B, 1] and [B] are the same.
+    """Predictions and targets as rows of numbers [B, D], in double precision.
+
+    Axes of size 1 do not matter: [B, 1] and [B] are the same. Where the device has no
+    double precision, as mps, it is single.
 
     Raises:
-        ValueError: There are not as many predictions as targets.
+        ValueError: They differ in shape.
     """
-    if input.numel() != target.numel():
-        raise ValueError("Predictions and targets differ in number.")
-    return input.reshape(target.shape).float(), target.float()
+    predicted, true = tuple(input.shape), tuple(target.shape)
+    if [size for size in predicted if size != 1] != [
+        size for size in true if size != 1
+    ]:
+        message = f"Predictions {list(predicted)} and targets {list(true)} differ."
+        raise ValueError(message)
+    dtype = torch.float32 if input.device.type == "mps" else torch.float64
+    rows = target.reshape(len(target) if target.ndim else 1, -1).to(dtype)
+    return input.reshape(rows.shape).to(dtype), rows
 
 
 class MeanError(nn.Module):
@@ -29,15 +38,16 @@ class MeanError(nn.Module):
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
         """Adds predictions and as many targets."""
-        self.total += self.distance(*match_shapes(input, target)).sum()
-        self.count += target.numel()
+        distances = self.distance(*match_shapes(input, target))
+        self.total = self.total + distances.sum()  # as precise as the distances
+        self.count += distances.numel()
 
     def distance(self, input: Tensor, target: Tensor) -> Tensor:
         """The distance of each number from its target."""
         raise NotImplementedError
 
     def compute(self) -> float:
-        """The mean distance."""
+        """The mean distance; not a number without rows."""
         return float(self.total) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
@@ -62,15 +72,6 @@ class MeanSquaredError(MeanError):
         return (input - target).square()
 
 
-class RootMeanSquaredError(MeanSquaredError):
-    """The root of the mean squared distance, in units of the target."""
-
-    def compute(self) -> float:
-        """The root of the mean."""
-        mean: float = super().compute() ** 0.5
-        return mean
-
-
 class MeanAbsolutePercentageError(MeanError):
     """The mean distance as a share of the target: 0.1 is ten percent off."""
 
@@ -80,8 +81,8 @@ class MeanAbsolutePercentageError(MeanError):
         return (input - target).abs() / target.abs().clamp(min=epsilon)
 
 
-class R2Score(nn.Module):
-    """The share of the target's variance that is explained; 1 is perfect.
+class OutputErrors(nn.Module):
+    """Squared errors of each output, the numbers of a row, for a mean over outputs.
 
     Batches are merged as Chan, Golub and LeVeque (1979) do, which stays exact where
     sums of squares lose their digits.
@@ -101,26 +102,52 @@ class R2Score(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds predictions and as many targets."""
+        """Adds predictions [B, *] and as many targets."""
         predicted, true = match_shapes(input, target)
-        added = true.numel()
+        added = len(true)
+        if not added:
+            return
         share = added / (self.count + added)
-        shift = true.mean() - self.mean
-        self.residual += (predicted - true).square().sum()
-        self.spread += (true - true.mean()).square().sum()
-        self.spread += shift.square() * self.count * share
-        self.mean += shift * share
+        middle = true.mean(0)
+        shift = middle - self.mean
+        self.residual = self.residual + (predicted - true).square().sum(0)
+        within = (true - middle).square().sum(0)
+        self.spread = self.spread + within + shift.square() * self.count * share
+        self.mean = self.mean + shift * share
         self.count += added
-
-    def compute(self) -> float:
-        """The score; below 0 where the mean would have been the better guess."""
-        if not self.count:
-            return float("nan")
-        if self.spread > 0:
-            return float(1 - self.residual / self.spread)
-        return 0.0 if self.residual > 0 else 1.0
 
     def reset(self) -> None:
         """Clears all rows."""
         for buffer in self.buffers():
             buffer.zero_()
+
+
+class RootMeanSquaredError(OutputErrors):
+    """The root of the mean squared distance, in units of the target.
+
+    Of several outputs it is the mean over their roots, as scikit-learn has it.
+    """
+
+    def compute(self) -> float:
+        """The mean root; not a number without rows."""
+        count = int(self.count)
+        return float((self.residual / count).sqrt().mean()) if count else float("nan")
+
+
+class R2Score(OutputErrors):
+    """The share of the target's variance that is explained; 1 is perfect.
+
+    Of several outputs it is the mean over their scores, as scikit-learn has it.
+    """
+
+    def compute(self) -> float:
+        """The score; below 0 where the mean would have been the better guess.
+
+        Not a number with less than two rows. An output whose targets are all alike
+        scores 1 where it is met exactly, else 0.
+        """
+        if int(self.count) < 2:
+            return float("nan")
+        scores = 1 - self.residual / self.spread
+        constant = torch.where(self.residual == 0, 1.0, self.residual * 0)
+        return float(torch.where(self.spread > 0, scores, constant).mean())

@@ -7,10 +7,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.parts.class_decisions import class_axis, decide_classes
 
-def to_tokens(input: Tensor) -> Tensor:
-    """The tokens [B, T] themselves, or those with the highest scores [B, C, T]."""
-    return input.argmax(1) if input.ndim == 3 else input.long()
+
+def to_tokens(input: Tensor, target: Tensor) -> Tensor:
+    """The tokens [B, T] themselves, or those with the highest scores.
+
+    Scores are [B, C, T]; or [B, T, C], if only so they are as long as the target.
+    """
+    if input.ndim < 3:
+        return input.long()
+    length = target.shape[-1]
+    is_last = input.shape[-1] != length and input.shape[1] == length
+    return input.argmax(-1 if is_last else 1)
 
 
 def ngrams(tokens: list[int], length: int) -> Counter[tuple[int, ...]]:
@@ -24,27 +33,47 @@ class Perplexity(nn.Module):
 
     Args:
         ignore_index: A token that does not count: padding.
+        probabilities: Whether probabilities come in, as of a softmax.
     """
 
     total: Tensor
     count: Tensor
 
-    def __init__(self, ignore_index: int = -100) -> None:
+    def __init__(self, ignore_index: int = -100, probabilities: bool = False) -> None:
         super().__init__()
         self.ignore_index = ignore_index
+        self.probabilities = probabilities
         self.register_buffer("total", torch.tensor(0.0), persistent=False)
         self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds scores [B, C, *] and classes [B, *]."""
-        self.total += functional.cross_entropy(
-            input.float(), target, ignore_index=self.ignore_index, reduction="sum"
+        """Adds scores [B, C, *] or [B, *, C] and classes [B, *], or shares.
+
+        Raises:
+            ValueError: There is no score for each class.
+        """
+        axis, is_soft = class_axis(input, target), input.shape == target.shape
+        if axis is None or (is_soft and not target.is_floating_point()):
+            raise ValueError("A perplexity needs a score for each class.")
+        scores = input.float().movedim(axis, -1).flatten(0, -2)
+        if is_soft:
+            true = target.movedim(axis, -1).reshape(scores.shape).to(scores.dtype)
+        else:
+            true = target.flatten()
+        counted = true.new_ones(len(true)) if is_soft else true != self.ignore_index
+        surprise = functional.cross_entropy(
+            scores.log() if self.probabilities else scores,
+            true,
+            ignore_index=self.ignore_index,
+            reduction="none",
         )
-        self.count += (target != self.ignore_index).sum()
+        exact = surprise if surprise.device.type == "mps" else surprise.double()
+        self.total = self.total + exact.sum()
+        self.count += counted.sum().long()
 
     def compute(self) -> float:
-        """The perplexity, from 1."""
+        """The perplexity, from 1; not a number without tokens."""
         count = int(self.count)
         mean = float(self.total) / count if count else float("nan")
         return float("inf") if mean > 700 else math.exp(mean)
@@ -56,30 +85,47 @@ class Perplexity(nn.Module):
 
 
 class ExactMatch(nn.Module):
-    """The share of sequences of which every token is right.
+    """The share of rows in which every token, or every label, is right.
 
     Args:
-        ignore_index: A token that does not count: padding.
+        ignore_index: A token that does not count: padding. A row of nothing else does
+            not count either.
+        threshold: Above it, a single score is a yes: 0.5 for a probability.
+        multilabel: Whether each of several scores is a yes or no of its own.
     """
 
     correct: Tensor
     count: Tensor
 
-    def __init__(self, ignore_index: int = -100) -> None:
+    def __init__(
+        self,
+        ignore_index: int = -100,
+        threshold: float = 0.0,
+        multilabel: bool = False,
+    ) -> None:
         super().__init__()
         self.ignore_index = ignore_index
+        self.threshold = threshold
+        self.multilabel = multilabel
         self.register_buffer("correct", torch.tensor(0), persistent=False)
         self.register_buffer("count", torch.tensor(0), persistent=False)
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds tokens [B, T] or scores [B, C, T], and tokens [B, T]."""
-        right = (to_tokens(input) == target) | (target == self.ignore_index)
-        self.correct += right.flatten(1).all(1).sum()
-        self.count += len(target)
+        """Adds tokens [B, T], scores [B, C, T] or [B, T, C], and tokens [B, T].
+
+        Labels are scores [B, C], and a yes or no for each.
+        """
+        predicted, true, counts = decide_classes(
+            input, target, self.threshold, self.multilabel, self.ignore_index
+        )
+        rows = counts.reshape(len(true), -1).any(1)
+        right = ((predicted == true) | ~counts).reshape(len(true), -1).all(1)
+        self.correct += (right & rows).sum()
+        self.count += rows.sum()
 
     def compute(self) -> float:
-        """The share from 0 to 1."""
+        """The share from 0 to 1; not a number without rows."""
         return int(self.correct) / count if (count := int(self.count)) else float("nan")
 
     def reset(self) -> None:
@@ -113,9 +159,11 @@ class BLEU(nn.Module):
 
     @torch.no_grad()
     def update(self, input: Tensor, target: Tensor) -> None:
-        """Adds tokens [B, T] or scores [B, C, T], and tokens [B, S]."""
+        """Adds tokens [B, T], or scores [B, C, T] or [B, T, C], and tokens [B, S]."""
         pairs = zip(
-            self._unpadded(to_tokens(input)), self._unpadded(target), strict=True
+            self._unpadded(to_tokens(input, target)),
+            self._unpadded(target),
+            strict=True,
         )
         for predicted, reference in pairs:
             self.lengths += self.lengths.new_tensor([len(predicted), len(reference)])

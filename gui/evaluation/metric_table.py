@@ -27,6 +27,7 @@ def metric_label(name: str) -> str:
         "box_quality": translate("Figures", "quality"),
         "box_recall": translate("Figures", "mean recall"),
         "calibration_error": translate("Figures", "calibration error"),
+        "cross_entropy": translate("Figures", "cross entropy"),
         "episode_return": translate("Figures", "mean return"),
         "episode_steps": translate("Figures", "mean steps"),
         "exact": translate("Figures", "all right"),

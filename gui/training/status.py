@@ -6,6 +6,7 @@ import time
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from gui.errors import problem_text
 from gui.training.results_table import ResultTable
 from gui.widgets.durations import format_duration
 from runtime.events import (
@@ -17,6 +18,7 @@ from runtime.events import (
     Paused,
     Preparing,
     Resumed,
+    RunWarning,
     Started,
     StepsMeasured,
     WeightsTransferred,
@@ -142,7 +144,7 @@ class TrainingStatus(QWidget):
                 self.pause(event)
             case Resumed():
                 self.resume(event)
-            case CheckpointSaved() | WeightsTransferred():
+            case CheckpointSaved() | WeightsTransferred() | RunWarning():
                 self.report(event)
             case Failed():
                 self.fail(event)
@@ -218,8 +220,11 @@ class TrainingStatus(QWidget):
             self._paused_at = None
         self._show_step(event.step)
 
-    def report(self, event: CheckpointSaved | WeightsTransferred) -> None:
-        """Something has happened to the weights."""
+    def report(self, event: CheckpointSaved | WeightsTransferred | RunWarning) -> None:
+        """Something has happened to the weights, or is not as it was meant."""
+        if isinstance(event, RunWarning):
+            self.show_problem(problem_text(event.problem), event.problem.location.node, "warning")
+            return
         if isinstance(event, WeightsTransferred):
             text = "\n".join(self._transfer_lines(event))
         else:

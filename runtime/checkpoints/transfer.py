@@ -29,7 +29,7 @@ from runtime.checkpoints.compatibility import (
     same_upstream,
 )
 from runtime.events import WeightsTransferred
-from runtime.state.training_state import TrainingState, set_random_states
+from runtime.state.training_state import TrainingState, restore_buffers, set_random_states
 from runtime.store.checkpoint_files import BEST
 
 
@@ -82,11 +82,13 @@ def _transfer(
         for name in state.optimizers
         if _transfer_optimizer(name, before, now, record, state, transferred)
     ]
-    _transfer_schedules(before, now, program, record, state)
+    updates = _transfer_updates(before, record, state)
+    _transfer_schedules(before, now, program, record, state, updates)
     for name, scaler in state.scalers.items():
         if name in record.get("scalers", {}):
             scaler.load_state_dict(record["scalers"][name])
     continues_epoch = same_rows(before, now) and set(record["losses"]) == set(state.meters)
+    continues_epoch = continues_epoch and state.position % state.accumulate == 0  # else gradients are missing
     continues_epoch = continues_epoch and _transfer_metrics(before, now, record, state)
     if state.agent is not None and record.get("player") and same_environment(before, now):
         state.agent.load_state_dict(record["player"])
@@ -159,8 +161,20 @@ def _transfer_optimizer(
     return bool(optimizer_state)
 
 
+def _transfer_updates(before: Project, record: dict[str, Any], state: TrainingState) -> int:
+    """The steps of the optimizers until now, of which each took several batches where they accumulated."""
+    updates = int(record.get("updates", 0)) if before.training.accumulate > 1 else int(record["step"])
+    state.updates = updates if state.accumulate > 1 else 0
+    return updates
+
+
 def _transfer_schedules(
-    before: Project, now: Project, program: Program, record: dict[str, Any], state: TrainingState
+    before: Project,
+    now: Project,
+    program: Program,
+    record: dict[str, Any],
+    state: TrainingState,
+    updates: int,
 ) -> None:
     for phase in program.phases:
         optimizer, scheduler = state.optimizers[phase.name], state.schedulers.get(phase.name)
@@ -168,9 +182,10 @@ def _transfer_schedules(
             _transfer_lrs(optimizer, record["optimizers"][phase.name]["param_groups"])
             if scheduler is not None:
                 scheduler.load_state_dict(record["schedulers"][phase.name])
+                state.restored_plans[phase.name] = record.get("planned", {})
         elif scheduler is not None:
             optimizer._opt_called = True  # type: ignore[attr-defined]  # its steps were taken in the old run
-            num_steps = {"epoch": state.epoch, "step": state.step // phase.every}.get(phase.schedule_every, 0)
+            num_steps = {"epoch": state.epoch, "step": updates // phase.every}.get(phase.schedule_every, 0)
             for _ in range(num_steps):
                 scheduler.step()
 
@@ -189,11 +204,11 @@ def _transfer_metrics(before: Project, now: Project, record: dict[str, Any], sta
     if saved.keys() != buffers.keys():
         return False
     for name, buffer in buffers.items():
-        can_resize = buffer.numel() == 0 and same_upstream(before, now, _node(name), owners)
-        if buffer.dtype != saved[name].dtype or not (can_resize or buffer.shape == saved[name].shape):
+        can_resize = buffer.numel() <= 1 and same_upstream(before, now, _node(name), owners)
+        is_alike = buffer.dtype == saved[name].dtype or not buffer.ndim  # a fresh sum grows more precise
+        if not is_alike or not (can_resize or buffer.shape == saved[name].shape):
             return False
-    for name, buffer in buffers.items():
-        buffer.resize_(saved[name].shape).copy_(saved[name])
+    restore_buffers(state.objective, saved)
     return True
 
 

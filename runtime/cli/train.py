@@ -25,6 +25,7 @@ from runtime.events import (
     Failed,
     Finished,
     Preparing,
+    RunWarning,
     Started,
     StepsMeasured,
     Stop,
@@ -223,6 +224,8 @@ class _TerminalOutput(_EventOutput):
                 return [f"epoch {event.epoch}/{self._epochs}  {_format_metrics(event.metrics)}"]
             case WeightsTransferred():
                 return _transfer_lines(event)
+            case RunWarning():
+                return [f"Warning: {problem_text(event.problem)}"]
             case CheckpointSaved():
                 return [f"kept {event.path}"]
         return []

@@ -104,10 +104,14 @@ def decode_output(task: Task, output: Floats) -> Array:
 def _classes(task: Task, output: Floats, target: Array) -> Outputs:
     probabilities = class_probabilities(task, output)
     target_classes = target.astype(np.int64)
-    is_counted = (target_classes >= 0) & (target_classes < probabilities.shape[1])
+    is_counted = (
+        (target_classes >= 0)
+        & (target_classes < probabilities.shape[1])
+        & (target_classes != task.ignore_index)
+    )
     right = probabilities[np.arange(len(target_classes)), np.where(is_counted, target_classes, 0)]
     losses = np.where(is_counted, -np.log(np.maximum(right, EPSILON)), 0.0)
-    return Outputs(probabilities, target_classes, losses)
+    return Outputs(probabilities, np.where(is_counted, target_classes, -1), losses)
 
 
 def _labels(task: Task, output: Floats, target: Array) -> Outputs:

@@ -22,15 +22,21 @@ class RegressionScore:
 
 
 def regression_score(predicted: Floats, target: Floats) -> RegressionScore:
-    """The score of some answers, [N] or [N, D]; several values count together."""
-    predicted, target = predicted.astype(np.float64), target.astype(np.float64)
+    """The score of some answers, [N] or [N, D]; of several values the mean score, as scikit-learn has it.
+
+    Where some values do not differ, they score 1 if all are met exactly, else 0.
+    """
+    count = len(target)
+    predicted = predicted.astype(np.float64).reshape(count, -1)
+    target = target.astype(np.float64).reshape(count, -1)
     errors = predicted - target
-    spread = float(((target - target.mean(0)) ** 2).sum())
-    squared = float((errors**2).sum())
+    spread, squared = ((target - target.mean(0)) ** 2).sum(0), (errors**2).sum(0)
+    differs = spread > 0
+    shares = np.where(differs, 1 - squared / np.where(differs, spread, 1), squared == 0)
     return RegressionScore(
-        r2=1 - squared / spread if spread > 0 else None,
+        r2=float(shares.mean()) if differs.any() else None,
         mae=float(np.abs(errors).mean()),
-        rmse=float(np.sqrt((errors**2).mean())),
+        rmse=float(np.sqrt((errors**2).mean(0)).mean()),
         bias=float(errors.mean()),
     )
 

@@ -197,19 +197,21 @@ def _classification_report(predictions: Predictions) -> ClassificationReport:
     predicted, confidence = probabilities.argmax(1), probabilities.max(1)
     matrix = confusion_matrix(predicted, target, len(names))
     scores = class_scores(matrix, names)
-    is_class = one_hot(target, len(names))
+    counted = (target >= 0) & (target < len(names))
+    is_class = one_hot(target[counted], len(names))
     roc, precision = (
-        roc_curves(probabilities, is_class, names),
-        precision_curves(probabilities, is_class, names),
+        roc_curves(probabilities[counted], is_class, names),
+        precision_curves(probabilities[counted], is_class, names),
     )
     if len(names) == 2:
         roc, precision = roc[1:], precision[1:]  # the other one is its mirror
-    calibration = calibrate(confidence, predicted == target)
+    calibration = calibrate(confidence[counted], (predicted == target)[counted])
     metrics = [
         ("accuracy", _ratio(int(matrix.trace()), int(matrix.sum()))),
-        ("loss", _mean(predictions.losses)),
+        (_loss_name(predictions), _mean(predictions.losses[counted])),
     ]
-    metrics.append(("f1", _mean(np.array([score.f1 for score in scores if score.support]))))
+    occurs = matrix.sum(0) + matrix.sum(1) > 0
+    metrics.append(("f1", _mean(np.array([score.f1 for score in scores])[occurs])))
     if (area := mean_area(roc)) is not None:
         metrics.append(("roc_area", area))
     metrics.append(("calibration_error", calibration.error))
@@ -232,9 +234,9 @@ def _multi_label_report(predictions: Predictions) -> MultiLabelReport:
     metrics = [
         ("exact", _mean(right.all(1))),
         ("accuracy", _mean(right)),
-        ("loss", _mean(predictions.losses)),
+        (_loss_name(predictions), _mean(predictions.losses)),
     ]
-    metrics.append(("f1", _mean(np.array([score.f1 for score in scores if score.support]))))
+    metrics.append(("f1", _mean(np.array([score.f1 for score in scores]))))
     if (area := mean_area(roc)) is not None:
         metrics.append(("roc_area", area))
     return MultiLabelReport(tuple(metrics), scores, roc, precision, calibration)
@@ -257,13 +259,14 @@ def _dense_report(predictions: Predictions) -> DenseReport:
     names, predicted, target = predictions.task.classes, predictions.predicted, predictions.target
     matrix = confusion_matrix(predicted, target, len(names))
     regions, rows = region_scores(matrix, names), row_accuracy(predicted, target)
+    counted = (target >= 0).reshape(len(target), -1).sum(1)
     metrics = [
         ("accuracy", _ratio(int(matrix.trace()), int(matrix.sum()))),
-        ("loss", _mean(predictions.losses)),
+        (_loss_name(predictions), float((predictions.losses * counted).sum() / max(1, counted.sum()))),
     ]
     is_sequence = predictions.task.task_type is TaskType.TOKEN_CLASSIFICATION
     if is_sequence:
-        metrics.insert(1, ("exact", _mean(rows == 1)))
+        metrics.insert(1, ("exact", _mean(rows[counted > 0] == 1)))
         if predictions.task.tokens and predicted.shape == target.shape:
             metrics.insert(2, ("bleu", bleu(predicted, target, predictions.task.tokens)))
     elif (iou := mean_iou(regions)) is not None:
@@ -337,6 +340,11 @@ def _episode_report(predictions: Predictions) -> EpisodeReport:
         ("episode_steps", _mean(steps)),
     )
     return EpisodeReport(metrics, returns, steps)
+
+
+def _loss_name(predictions: Predictions) -> str:
+    """What the mean surprise is called: the loss, where the network was trained with nothing else."""
+    return "loss" if predictions.task.is_cross_entropy else "cross_entropy"
 
 
 def _ratio(part: int, whole: int) -> float:

@@ -19,9 +19,10 @@ class BestEpochTracker:
     weights: dict[str, Tensor] = field(default_factory=dict)
 
     def update(self, epoch: int, value: float, model: nn.Module) -> bool:
-        """Takes the metric of an epoch; whether it is the best so far."""
-        is_better = math.isnan(self.value) or (
-            value < self.value if self.mode == "min" else value > self.value
+        """Takes the metric of an epoch; whether it is the best so far, which only a finite number can be."""
+        is_better = math.isfinite(value) and (
+            not math.isfinite(self.value)
+            or (value < self.value if self.mode == "min" else value > self.value)
         )
         if is_better:
             self.epoch, self.value = epoch, value
@@ -30,4 +31,4 @@ class BestEpochTracker:
 
     def should_stop(self, epoch: int) -> bool:
         """Whether no epoch was better for so long that it is time to stop."""
-        return self.patience is not None and epoch - self.epoch >= self.patience
+        return self.patience is not None and epoch > self.epoch and epoch - self.epoch >= self.patience

@@ -1,7 +1,8 @@
 """Losses that stay on the device until they are shown."""
 
 from dataclasses import dataclass, field
-from math import fsum, isfinite
+from math import fsum, isfinite, nan
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -26,18 +27,35 @@ class LossMeter:
     """
 
     values: list[float] = field(default_factory=list)
-    sizes: list[int] = field(default_factory=list)
+    sizes: list[int | float] = field(default_factory=list)
+    """How much each counts: the rows of the batch, or what its mean is over."""
     strict: bool = True
     """Whether a loss that is no finite number is an error."""
     loss_name: str = "loss"
     """What the losses are called among the metrics."""
+    adds_up: bool = False
+    """Whether the losses are sums, which are added up."""
     _pending: list[Tensor] = field(default_factory=list)
+    _pending_sizes: list[Tensor] = field(default_factory=list)
     _in_flight: "tuple[Tensor, torch.cuda.Event] | None" = None
 
-    def add(self, loss: Tensor, size: int) -> None:
-        """Takes the loss of a batch of `size` rows."""
+    def add(self, loss: Tensor, size: int | Tensor) -> None:
+        """Takes the loss of a batch of `size` rows, or of so much that counts."""
         self._pending.append(loss.detach())
-        self.sizes.append(size)
+        if isinstance(size, Tensor):
+            self._pending_sizes.append(size.detach())
+        else:
+            self.sizes.append(size)
+
+    def _stack_pending(self) -> Tensor:
+        """The losses [N] that are still on the device; with sizes that are there too, [2, N]."""
+        losses = torch.stack(self._pending)
+        if self._pending_sizes:
+            dtype = torch.float32 if losses.device.type == "mps" else torch.float64
+            losses = torch.stack([losses.to(dtype), torch.stack(self._pending_sizes).to(dtype)])
+        self._pending.clear()
+        self._pending_sizes.clear()
+        return losses
 
     def fetch(self) -> list[float]:
         """The losses that have come over since the last time, in order.
@@ -51,8 +69,7 @@ class LossMeter:
             return self._collect_in_flight()
         if not self._pending:
             return []
-        stacked = torch.stack(self._pending)
-        self._pending.clear()
+        stacked = self._stack_pending()
         if stacked.is_cuda:
             self._in_flight = (stacked.to("cpu", non_blocking=True), torch.cuda.Event())  # type: ignore[no-untyped-call]
             self._in_flight[1].record()
@@ -70,23 +87,26 @@ class LossMeter:
             self._in_flight[1].synchronize()
             losses += self._collect_in_flight()
         if self._pending:
-            stacked = torch.stack(self._pending)
-            self._pending.clear()
+            stacked = self._stack_pending()
             losses += self._append_checked(stacked.tolist())
         return losses
 
     def _collect_in_flight(self) -> list[float]:
         assert self._in_flight is not None
-        values: list[float] = self._in_flight[0].tolist()
+        values: list[Any] = self._in_flight[0].tolist()
         self._in_flight = None
         return self._append_checked(values)
 
-    def _append_checked(self, values: list[float]) -> list[float]:
-        """Adds values to those that have been fetched, and gives them.
+    def _append_checked(self, fetched: list[Any]) -> list[float]:
+        """Adds values, or values and sizes, to those that have been fetched, and gives the values.
 
         Raises:
             LossNotFinite: One of them is no finite number.
         """
+        values: list[float] = fetched
+        if fetched and isinstance(fetched[0], list):
+            values, sizes = fetched
+            self.sizes += sizes
         first = len(self.values)
         self.values += values
         for index, value in enumerate(values):
@@ -95,6 +115,14 @@ class LossMeter:
         return values
 
     def mean(self) -> float:
-        """The mean over all rows. Call `finish` first."""
-        total = fsum(value * size for value, size in zip(self.values, self.sizes, strict=True))
-        return total / sum(self.sizes)
+        """The mean over all that counts, or the sum of sums. Call `finish` first."""
+        if self.adds_up:
+            return fsum(self.values)
+        counted = [(value, size) for value, size in zip(self.values, self.sizes, strict=True) if size]
+        total = fsum(value * size for value, size in counted)
+        return total / sum(self.sizes) if counted else nan
+
+    @property
+    def num_ignored(self) -> int:
+        """Batches of which nothing counts. Call `finish` first."""
+        return self.sizes.count(0)

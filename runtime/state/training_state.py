@@ -1,6 +1,6 @@
 """All that changes while a network learns, so that it can be put down and taken up again bit for bit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ from torch.optim import Optimizer
 
 from graph.compiler.program import EPISODE_RETURN, Phase, Program
 from graph.document import Training
+from graph.parts.gradient_accumulation import GradientAccumulator
+from runtime.state.accumulated_gradients import accumulator_state, load_accumulator
 from runtime.state.early_stopping import BestEpochTracker
 from runtime.state.loss_meter import LossMeter
 
@@ -34,13 +36,23 @@ class TrainingState:
     position: int = 0
     """Steps that are done in the epoch under way."""
     step: int = 0
-    """Steps that are done since the start."""
+    """Steps that are done since the start: one for each batch."""
+    updates: int = 0
+    """Steps of the optimizers since the start, each on a group of batches; 0 where none are accumulated."""
     meters: dict[str, LossMeter] = field(default_factory=dict)
     """The losses of the epoch under way, by what they are called among the metrics."""
     metrics: dict[str, dict[str, float]] = field(default_factory=dict)
     """Those of the last whole epoch."""
     scalers: dict[str, torch.amp.GradScaler] = field(default_factory=dict)
     """By the name of the phase, where gradients are scaled to fit into float16."""
+    accumulators: dict[str, GradientAccumulator] = field(default_factory=dict)
+    """By the name of the phase, where the gradients of several batches are averaged."""
+    accumulate: int = 1
+    """Batches whose gradients are averaged for one step of the optimizers."""
+    planned: Mapping[str, int] = field(default_factory=dict)
+    """What the lengths of the schedules were worked out from: `epochs`, `steps_per_epoch`."""
+    restored_plans: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    """By the name of the phase, what the schedule of a checkpoint was planned from."""
     agent: Any = None
     """The agent in the environment, with all that it remembers; None where rows are learned from."""
 
@@ -57,6 +69,9 @@ class TrainingState:
             "epoch": self.epoch,
             "position": self.position,
             "step": self.step,
+            "updates": self.updates,
+            "gradients": {name: accumulator_state(item) for name, item in self.accumulators.items()},
+            "planned": dict(self.planned),
             "losses": {name: item.values for name, item in self.meters.items()},
             "sizes": {name: item.sizes for name, item in self.meters.items()},
             "measures": self.metrics,
@@ -64,6 +79,11 @@ class TrainingState:
             "best_value": self.best.value,
             "player": None if self.agent is None else self.agent.state_dict(),
         }
+
+    @property
+    def updates_in_epoch(self) -> int:
+        """Steps of the optimizers that are done in the epoch under way."""
+        return self.position // self.accumulate
 
     def parameter_names(self) -> dict[str, list[str]]:
         """The names of the weights that each optimizer moves, in its order."""
@@ -79,14 +99,16 @@ class TrainingState:
             optimizer.load_state_dict(record["optimizers"][name])
         for name, scheduler in self.schedulers.items():
             scheduler.load_state_dict(record["schedulers"][name])
+            self.restored_plans[name] = record.get("planned", {})
         for name, scaler in self.scalers.items():
             scaler.load_state_dict(record["scalers"][name])
-        for name, buffer in self.objective.named_buffers():
-            saved = record["metrics"][name]
-            buffer.resize_(saved.shape).copy_(saved)  # some metrics keep every row
+        restore_buffers(self.objective, record["metrics"])
         self.order_state = record["order"]
         self.generator.set_state(self.order_state)
         self.epoch, self.position, self.step = record["epoch"], record["position"], record["step"]
+        self.updates = record.get("updates", 0)
+        for name, gradients in record.get("gradients", {}).items():
+            load_accumulator(self.accumulators[name], gradients)
         for name, meter in self.meters.items():
             meter.values, meter.sizes = list(record["losses"][name]), list(record["sizes"][name])
         self.metrics = record["measures"]
@@ -94,6 +116,17 @@ class TrainingState:
         if self.agent is not None:
             self.agent.load_state_dict(record["player"])
         set_random_states(record["random"])
+
+
+def restore_buffers(objective: nn.Module, saved: Mapping[str, torch.Tensor]) -> None:
+    """Puts back what metrics have counted; those that count otherwise than when it was saved begin anew.
+
+    Shape and precision are those of what was saved: some metrics keep every row.
+    """
+    for name, buffer in list(objective.named_buffers()):
+        owner, _, attribute = name.rpartition(".")
+        if name in saved:
+            setattr(objective.get_submodule(owner), attribute, saved[name].to(buffer.device))
 
 
 def fresh_state(
@@ -104,16 +137,26 @@ def fresh_state(
     steps_per_epoch: int,
     agent: Any = None,
 ) -> TrainingState:
-    """The state before the first step. The global seed must have been set just before."""
+    """The state before the first step. The global seed must have been set just before.
+
+    `steps_per_epoch` are batches, of which the optimizers take several at once where gradients are
+    accumulated.
+    """
     model = program.build_model().to(device)
     if program.prepare is not None:
         model = program.prepare(model)
     objective = program.build_objective().to(device)
     optimizers = {phase.name: phase.build_optimizer(model) for phase in program.phases}
+    planned = {"epochs": epochs, "steps_per_epoch": -(-steps_per_epoch // training.accumulate)}
     schedulers = {
-        phase.name: phase.build_scheduler(optimizers[phase.name], epochs, steps_per_epoch)
+        phase.name: phase.build_scheduler(optimizers[phase.name], *planned.values())
         for phase in program.phases
         if phase.build_scheduler is not None
+    }
+    accumulators = {
+        phase.name: GradientAccumulator(optimizers[phase.name])
+        for phase in program.phases
+        if training.accumulate > 1
     }
     generator = torch.Generator().manual_seed(training.seed)
     return TrainingState(
@@ -126,6 +169,9 @@ def fresh_state(
         generator.get_state(),
         meters=fresh_meters(program.phases),
         scalers=_fresh_scalers(program, training, device),
+        accumulators=accumulators,
+        accumulate=training.accumulate,
+        planned=planned,
         agent=agent,
     )
 
@@ -150,7 +196,10 @@ def _fresh_scalers(
 
 def fresh_meters(phases: Iterable[Phase], *, strict: bool = True) -> dict[str, LossMeter]:
     """Empty meters for the losses of a pass."""
-    return {phase.loss_name: LossMeter(strict=strict, loss_name=phase.loss_name) for phase in phases}
+    return {
+        phase.loss_name: LossMeter(strict=strict, loss_name=phase.loss_name, adds_up=phase.adds_up)
+        for phase in phases
+    }
 
 
 def random_states() -> dict[str, Any]:

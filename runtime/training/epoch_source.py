@@ -51,9 +51,8 @@ class SupervisedEpochs:
     splits: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        rows, size = num_rows_per_epoch(self.program, self.data["train"]), self.training.batch_size
-        drops_last = self.program.drops_single and rows % size == 1 and rows > size
-        self.steps_per_epoch = math.ceil(rows / size) - drops_last
+        rows, size = self.data["train"], self.training.batch_size
+        self.steps_per_epoch = batches_per_epoch(self.program, rows, size)
         self.splits = tuple(name for name in self.data if name != "train")
 
     def start_epoch(self, state: TrainingState) -> BatchSource:
@@ -85,6 +84,13 @@ def num_rows_per_epoch(program: Program, rows: Rows) -> int:
     if program.draw_order is None:
         return count_rows(rows)
     return len(program.draw_order(rows, torch.Generator()))
+
+
+def batches_per_epoch(program: Program, rows: Rows, batch_size: int) -> int:
+    """How many batches an epoch has, without a last one of a single row that cannot be learned from."""
+    count = num_rows_per_epoch(program, rows)
+    drops_last = program.drops_single and count % batch_size == 1 and count > batch_size
+    return math.ceil(count / batch_size) - drops_last
 
 
 class RolloutEpochs:

@@ -4,14 +4,17 @@ It knows neither window nor terminal. The operations and their order are those o
 come to the same figures to the last bit.
 """
 
+import itertools
+import math
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 import torch
 
-from graph.compiler.program import Program, Rows
+from graph.compiler.program import Phase, Program, Rows
 from graph.document import Training
+from graph.problems import Problem, Severity, make_problem
 from runtime.checkpoints.checkpoint import CheckpointManager
 from runtime.control import Control, Stopped
 from runtime.device import used_bytes
@@ -27,6 +30,7 @@ from runtime.events import (
     ProbesMeasured,
     Resume,
     Resumed,
+    RunWarning,
     SaveCheckpoint,
     SetLearningRate,
     StepOnce,
@@ -73,6 +77,7 @@ class Trainer:
     _model_device: torch.device = field(init=False)
     _batch_source: BatchSource | None = field(init=False, default=None)
     """The batches of the epoch under way."""
+    _emitted_warnings: set[str] = field(init=False, default_factory=set)
     _restore_offloaded: Callable[[], None] | None = field(init=False, default=None)
     """Brings back what was offloaded for a pause."""
 
@@ -99,13 +104,10 @@ class Trainer:
         state, training = self.state, self.training
         started = self.clock()
         self._throughput.restart(self._steps_done)
-        why = "done"
         try:
-            while state.epoch < training.epochs:
+            while state.epoch < training.epochs and not state.best.should_stop(state.epoch):
                 self._run_epoch()
-                if state.best.should_stop(state.epoch):
-                    why = "early_stopping"
-                    break
+            why = "early_stopping" if state.best.should_stop(state.epoch) else "done"
             self._save_checkpoint(now=True)
             if training.early_stopping is not None and state.best.weights:
                 state.model.load_state_dict(state.best.weights)
@@ -135,16 +137,19 @@ class Trainer:
         metrics["train"].update(self.epoch_source.pop_metrics(state))
         if "validation" in self.epoch_source.splits:
             metrics["validation"] = self.epoch_source.evaluate("validation", state)
-        monitored = {**metrics["train"], **metrics.get("validation", {})}
+        monitored = self._monitored_metrics(metrics)
         self._step_schedulers(monitored)
+        num_ignored = max(meter.num_ignored for meter in state.meters.values())
         state.epoch += 1
         state.position = 0
         state.meters = fresh_meters(self.program.phases)
         state.metrics = metrics
         state.order_state = state.generator.get_state()
-        is_best = state.best.update(state.epoch, monitored[state.best.monitor], state.model)
+        value = monitored.get(state.best.monitor, math.nan)
+        is_best = state.best.update(state.epoch, value, state.model)
         seconds = self.clock() - started
         self.emit(EpochFinished(state.epoch, state.step, metrics, lrs, seconds, is_best))
+        self._emit_warnings(value, num_ignored)
         self._save_checkpoint()
         every = self.training.checkpoint_every
         if every and state.epoch % every == 0:
@@ -212,13 +217,36 @@ class Trainer:
                 CheckpointSaved(self.state.step, str(self.checkpoint_manager.save_named(self.state, name)))
             )
 
+    def _monitored_metrics(self, metrics: Mapping[str, dict[str, float]]) -> Mapping[str, float]:
+        """What schedules and the search for the best epoch follow: the validation rows where there are any.
+
+        An environment is played in for both, and only the training has a loss.
+        """
+        validation = metrics.get("validation", metrics["train"])
+        return validation if self.state.agent is None else {**metrics["train"], **validation}
+
+    def _emit_warnings(self, value: float, num_ignored: int) -> None:
+        """What of an epoch could not be used as it was meant, once for each reason."""
+        best, epoch = self.state.best, self.state.epoch
+        if best.patience is not None and not math.isfinite(value):
+            problem = make_problem("monitor-not-finite", monitor=best.monitor, value=value, epoch=epoch)
+            self._emit_once(problem)
+        if num_ignored:
+            self._emit_once(make_problem("targets-ignored", count=num_ignored, epoch=epoch))
+
+    def _emit_once(self, problem: Problem) -> None:
+        if problem.code not in self._emitted_warnings:
+            self._emitted_warnings.add(problem.code)
+            self.emit(RunWarning(replace(problem, severity=Severity.WARNING)))
+
     def _step_schedulers(self, monitored: Mapping[str, float]) -> None:
         for phase in self.program.phases:
             scheduler = self.state.schedulers.get(phase.name)
             if scheduler is None or phase.schedule_every == "step":
                 continue
             if phase.schedule_every == "plateau":
-                scheduler.step(monitored[phase.loss_name])
+                if phase.loss_name in monitored:  # an optimizer that acts rarely may have no loss yet
+                    scheduler.step(monitored[phase.loss_name])
             else:
                 scheduler.step()
 
@@ -234,11 +262,12 @@ class Trainer:
             meter = self.state.meters[phase.loss_name]
             losses = meter.finish() if wait else meter.fetch()
             if losses:
-                first = self.step_of(phase.loss_name, len(meter.values) - len(losses))
                 speed, left = self._throughput.update(self._steps_done)
                 lr = float(self.state.optimizers[phase.name].param_groups[0]["lr"])
-                known = (phase.loss_name, phase.every, phase.name, lr, used_bytes(self._model_device))
-                self.emit(StepsMeasured(first, tuple(losses), speed, left, *known))
+                known = (phase.name, lr, used_bytes(self._model_device))
+                first_index = len(meter.values) - len(losses)
+                for first, run_losses, stride in self._runs_of_steps(phase, first_index, losses):
+                    self.emit(StepsMeasured(first, run_losses, speed, left, phase.loss_name, stride, *known))
         for episodes in self.epoch_source.pop_episodes(self.state):
             self.emit(episodes)
         for probed in self.fetch_probes(wait=wait):
@@ -251,8 +280,28 @@ class Trainer:
     def step_of(self, loss_name: str, index: int) -> int:
         """The number of the step, from 1 on, that gave a loss of the epoch under way, from 0 on."""
         every = next(phase.every for phase in self.program.phases if phase.loss_name == loss_name)
-        first_step = self.state.step - self.state.position
-        return (first_step // every + 1 + index) * every
+        accumulate, state = self.training.accumulate, self.state
+        first_step = state.step - state.position
+        if accumulate == 1:
+            return (first_step // every + 1 + index) * every
+        is_epoch_done = state.position == self.steps_per_epoch
+        first_update = state.updates - (state.position + (accumulate - 1) * is_epoch_done) // accumulate
+        update = (first_update // every + 1 + index // accumulate) * every
+        return first_step + (update - first_update - 1) * accumulate + index % accumulate + 1
+
+    def _runs_of_steps(
+        self, phase: Phase, first_index: int, losses: list[float]
+    ) -> Iterator[tuple[int, tuple[float, ...], int]]:
+        """Losses of the epoch under way with their first step, in runs of steps that are as far apart."""
+        accumulate = self.training.accumulate
+        if accumulate == 1 or phase.every == 1:
+            yield self.step_of(phase.loss_name, first_index), tuple(losses), phase.every
+            return
+        indices = range(first_index, first_index + len(losses))
+        for _, group in itertools.groupby(indices, lambda index: index // accumulate):
+            members = list(group)
+            values = tuple(losses[index - first_index] for index in members)
+            yield self.step_of(phase.loss_name, members[0]), values, 1
 
     # Commands
 

@@ -6,8 +6,9 @@ import torch
 from torch import Tensor, nn
 
 from graph.compiler.program import Program, Rows
-from runtime.rows import batches_on_device, count_rows
+from runtime.rows import batches_on_device
 from runtime.state.loss_meter import LossMeter
+from runtime.state.training_state import fresh_meters
 
 
 def compute_metrics(
@@ -38,10 +39,10 @@ def evaluate(
     """The metrics over the rows, in evaluation mode; they are brought to the device, unless it is None."""
     model.eval()
     objective.eval()
-    meters = {phase.loss_name: LossMeter(strict=False, loss_name=phase.loss_name) for phase in program.phases}
+    meters = fresh_meters(program.phases, strict=False)
     for batch in batches_on_device(rows, batch_size, device):
         for phase in program.phases:
             with torch.set_grad_enabled(phase.needs_gradient):
                 loss: Tensor = phase.compute_loss(model, objective, batch)
-            meters[phase.loss_name].add(loss, count_rows(batch))
+            meters[phase.loss_name].add(loss, phase.count(objective, batch))
     return compute_metrics(objective, meters, program.metrics)

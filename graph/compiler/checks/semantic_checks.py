@@ -6,7 +6,10 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.loss_checks import check_losses
+from graph.compiler.checks.metric_checks import check_metrics
 from graph.compiler.checks.source_checks import check_sources
+from graph.compiler.checks.step_checks import check_steps
 from graph.compiler.plan.ir import Plan
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
@@ -45,9 +48,9 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     for node_id in optimizers:
         yield from _check_scalar_loss(graph, inference, node_id)
         yield from _check_has_weights(graph, inference, node_id)
-    if project.training.accumulate > 1 and len(optimizers) > 1:
-        yield Problem("accumulate-several")
+    yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
+    yield from check_metrics(graph, scope, inference)
 
 
 def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -65,6 +68,7 @@ def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Itera
                 yield from _check_shared_shapes(graph, scope, inference, node_id)
         elif kind is not None and node_id not in broken and kind.form in CALLED_FORMS:
             yield _in_block(blocked_problem(node_id, _waits_for(graph, inference, node_id)), scope.block)
+    yield from check_losses(graph, scope, inference)
 
 
 def _in_block(problem: Problem, block: str | None) -> Problem:

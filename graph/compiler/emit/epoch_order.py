@@ -6,6 +6,7 @@ from graph.compiler.emit.load_data import Reader
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
 from graph.compiler.plan.ir import Plan
+from graph.document import Training
 
 _READER_PARAMETERS = ("learns_from", "discount")
 """What the reader of an environment is told, and its player too."""
@@ -30,14 +31,27 @@ def order_of_epoch(plan: Plan, generator: str = "generator") -> str:
     return f'torch.randperm(count(data["train"]), generator={generator})'
 
 
-def steps_of_epoch(plan: Plan) -> tuple[str, ...]:
-    """The statements that count the steps in an epoch, before the first."""
+def steps_of_epoch(plan: Plan, training: Training) -> tuple[str, ...]:
+    """The statements that count the steps of the optimizers in an epoch, before the first."""
     if plan.environment:
-        return ("steps_per_epoch = agent.steps",)
-    if plan.balanced is None:
-        return ('steps_per_epoch = math.ceil(count(data["train"]) / BATCH_SIZE)',)
-    drawn = f"rows_per_epoch = len({order_of_epoch(plan, 'torch.Generator()')})"
-    return drawn, "steps_per_epoch = math.ceil(rows_per_epoch / BATCH_SIZE)"
+        return (f"steps_per_epoch = {_grouped('agent.steps', training)}",)
+    statements, rows = [], 'count(data["train"])'
+    if plan.balanced is not None:
+        statements.append(f"rows_per_epoch = len({order_of_epoch(plan, 'torch.Generator()')})")
+        rows = "rows_per_epoch"
+    batches = f"math.ceil({rows} / BATCH_SIZE)"
+    if plan.drops_single:
+        statements.append(f"batches_per_epoch = {batches}")
+        statements.append(f"if {rows} % BATCH_SIZE == 1 and batches_per_epoch > 1:")
+        statements.append("    batches_per_epoch -= 1  # a single row cannot be normalised")
+        batches = "batches_per_epoch"
+    statements.append(f"steps_per_epoch = {_grouped(batches, training)}")
+    return tuple(statements)
+
+
+def _grouped(batches: str, training: Training) -> str:
+    """The steps that so many batches make."""
+    return f"math.ceil({batches} / {training.accumulate})" if training.accumulate > 1 else batches
 
 
 def write_build_agent(writer: Writer, reader: Reader) -> None:

@@ -24,6 +24,7 @@ def write_class(writer: Writer, name: str, doc: str, plan: ClassPlan, *, watch: 
     if plan.attributes or plan.stored:
         writer.gap()
         _write_init(writer, plan)
+    _write_train(writer, plan)
     for method in plan.methods:
         writer.gap()
         arguments = ["self", *(f"{argument}: Tensor" for argument, _ in method.arguments)]
@@ -55,6 +56,20 @@ def _write_init(writer: Writer, plan: ClassPlan) -> None:
             writer.line(f"self.{module.node}.weight = self.{module.tied}.weight", 2, owner)
         if module.frozen:
             writer.line(f"self.{module.node}.requires_grad_(False)", 2, owner)
+
+
+def _write_train(writer: Writer, plan: ClassPlan) -> None:
+    """The method `train`, where something stays in evaluation mode."""
+    evaluating = [attribute.node for attribute in plan.attributes if attribute.evaluates]
+    if not evaluating:
+        return
+    writer.gap()
+    writer.line("def train(self, mode: bool = True) -> nn.Module:", 1)
+    writer.line('"""Training mode, or not; what is frozen stays in evaluation mode."""', 2)
+    writer.line("super().train(mode)", 2)
+    for node in evaluating:
+        writer.line(f"self.{node}.eval()", 2, owner_name(plan, node))
+    writer.line("return self", 2)
 
 
 def _write_repetition(writer: Writer, attribute: Attribute, repetition: Repetition, owner: str) -> None:
@@ -110,7 +125,7 @@ def _write_loop(writer: Writer, plan: ClassPlan, statement: Statement, watch: bo
 
 def _write_statement(writer: Writer, plan: ClassPlan, head: str, statement: Statement, watch: bool) -> None:
     call, owner = statement.call, owner_name(plan, statement.node)
-    if watch and head:
+    if watch and head and not statement.target.startswith("self."):
         call = Call("watch", (f'"{owner}"', str(call)))
     writer.call(head, call, depth=2, node=owner, comment=statement.comment)
 

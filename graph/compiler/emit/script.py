@@ -16,11 +16,13 @@ from graph.compiler.emit.load_data import Reader, path_text
 from graph.compiler.emit.network import describe_method, write_class
 from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.performance import can_fuse, write_prepare
+from graph.compiler.emit.phase_steps import accumulates
 from graph.compiler.emit.phases import write_compute_loss, write_optimizer
 from graph.compiler.emit.training_loop import write_loop
 from graph.compiler.emit.writer import Writer, fits
 from graph.compiler.literals import class_name, literal, one_line
 from graph.compiler.local_names import SCRIPT_NAMES
+from graph.compiler.plan.ignored_targets import IGNORING_LOSSES
 from graph.compiler.plan.ir import Plan
 from graph.dataset_fields import DataDescription
 from graph.document import Project, Training
@@ -33,6 +35,7 @@ IMPORTS = {
     "copy": ("copy", ""),
     "math": ("math", ""),
     "os": ("os", ""),
+    "sys": ("sys", ""),
     "torch": ("torch", ""),
     "Callable": ("collections.abc", "Callable"),
     "Iterator": ("collections.abc", "Iterator"),
@@ -63,7 +66,7 @@ def write_script(
 ) -> Source:
     """The text of the script and the node of each line."""
     sources = [Reader.of(node, kinds, descriptions.get(node.id)) for node in plan.data]
-    parts = extract_definitions(_part_paths(plan, sources))
+    parts = extract_definitions(_part_paths(project, plan, sources))
     custom_code = [split_code(code, parse_code(code)) for code in plan.code]
     custom_names = {item for code in plan.code for item in bound_names(parse_code(code))}
     classes = {item.name for item in plan.blocks}
@@ -109,7 +112,7 @@ def write_script(
     return _joined(head.source(), body.source())
 
 
-def _part_paths(plan: Plan, sources: Sequence[Reader]) -> list[str]:
+def _part_paths(project: Project, plan: Plan, sources: Sequence[Reader]) -> list[str]:
     """The parts that the script needs."""
     paths = [path for source in sources for path in source.parts]
     paths += plan.parts
@@ -127,6 +130,10 @@ def _part_paths(plan: Plan, sources: Sequence[Reader]) -> list[str]:
         paths.append("graph.parts.lazy_rows.prefetch")
     if plan.balanced is not None:
         paths.append("graph.parts.balanced_sampling.balanced_order")
+    if accumulates(project.training) and any(not phase.adds_up for phase in plan.phases):
+        paths.append("graph.parts.gradient_accumulation.GradientAccumulator")
+    called = {item.call.callee for part in (*plan.classes, plan.objective) for item in part.attributes}
+    paths += [path for path in IGNORING_LOSSES.values() if path.rpartition(".")[2] in called]
     return paths
 
 

@@ -1,12 +1,28 @@
 """Writes how the network is trained: batches, metrics, the epoch loop."""
 
+import math
+
+from graph.compiler.emit.epoch_end import write_epoch_end
+from graph.compiler.emit.epoch_metrics import write_epoch_metrics
 from graph.compiler.emit.epoch_order import order_of_epoch, steps_of_epoch
 from graph.compiler.emit.performance import needs_prepare, uses_grad_scaler, write_deterministic
-from graph.compiler.emit.phases import name_of, variable_of
+from graph.compiler.emit.phase_steps import (
+    accumulates,
+    count_text,
+    counts_steps,
+    last_of_group,
+    losses_text,
+    optimizer_name,
+    scaler_name,
+    scheduler_name,
+    write_group_start,
+    write_phase,
+)
+from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.literals import literal
-from graph.compiler.plan.ir import PhasePlan, Plan
-from graph.document import EarlyStopping, Training
+from graph.compiler.plan.ir import Plan
+from graph.document import Training
 
 
 def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
@@ -17,7 +33,7 @@ def write_loop(writer: Writer, plan: Plan, training: Training) -> None:
     writer.gap(2)
     _write_count(writer)
     writer.gap(2)
-    _write_epoch_metrics(writer, plan)
+    write_epoch_metrics(writer, plan)
     if not plan.environment:
         writer.gap(2)
         _write_evaluate(writer, plan)
@@ -69,38 +85,6 @@ def count(rows: Rows) -> int:
     )
 
 
-def _write_epoch_metrics(writer: Writer, plan: Plan) -> None:
-    if len(plan.phases) == 1:
-        writer.line("def epoch_metrics(objective: nn.Module, losses: list[tuple[Tensor, int]]) -> Metrics:")
-        writer.line('"""The mean loss of the rows and the metrics, since the last time."""', 1)
-        writer.line("values = torch.stack([loss for loss, _ in losses]).tolist()", 1)
-        writer.line("sizes = [size for _, size in losses]", 1)
-        writer.line("total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))", 1)
-        writer.line('metrics = {"loss": total / sum(sizes)}', 1)
-    else:
-        _block(
-            writer,
-            '''
-def epoch_metrics(
-    objective: nn.Module, losses: dict[str, list[tuple[Tensor, int]]]
-) -> Metrics:
-    """The mean losses of the rows and the metrics, since the last time."""
-    metrics = {}
-    for name, batch_losses in losses.items():
-        if not batch_losses:
-            continue
-        values = torch.stack([loss for loss, _ in batch_losses]).tolist()
-        sizes = [size for _, size in batch_losses]
-        total = math.fsum(v * n for v, n in zip(values, sizes, strict=True))
-        metrics[name] = total / sum(sizes)
-''',
-        )
-    for metric in plan.metrics:
-        writer.line(f'metrics["{metric}"] = objective.{metric}.compute()', 1, metric)
-        writer.line(f"objective.{metric}.reset()", 1, metric)
-    writer.line("return metrics", 1)
-
-
 def _write_evaluate(writer: Writer, plan: Plan) -> None:
     _block(
         writer,
@@ -122,23 +106,20 @@ def evaluate(
         if phase.needs_gradient:
             writer.line("with torch.enable_grad():", 2)
             depth = 3
-        if len(plan.phases) > 1 or phase.needs_gradient:
+        if len(plan.phases) > 1 or phase.needs_gradient or phase.counter:
             writer.line(f"loss = {compute}", depth)
-            writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", 2)
+            writer.line(f"{losses_text(plan, phase)}.append((loss.detach(), {count_text(phase)}))", 2)
         else:
             writer.line(f"losses.append(({compute}, count(batch)))", 2)
     writer.line("return epoch_metrics(objective, losses)", 1)
-
-
-def _losses(plan: Plan, phase: PhasePlan) -> str:
-    return "losses" if len(plan.phases) == 1 else f'losses["{phase.loss_name}"]'
 
 
 def _write_fresh_losses(writer: Writer, plan: Plan, depth: int) -> None:
     if len(plan.phases) == 1:
         writer.line("losses = []", depth)
         return
-    writer.line("losses: dict[str, list[tuple[Tensor, int]]] = {", depth)
+    sizes = "Tensor | int" if any(phase.counter or phase.adds_up for phase in plan.phases) else "int"
+    writer.line(f"losses: dict[str, list[tuple[Tensor, {sizes}]]] = {{", depth)
     for phase in plan.phases:
         writer.line(f'"{phase.loss_name}": [],', depth + 1)
     writer.line("}", depth)
@@ -149,13 +130,20 @@ def _write_update_copies(writer: Writer, plan: Plan) -> None:
     writer.line('"""Updates the copied weights from their sources."""', 1)
     for node, copied in plan.copies:
         pair = f"model.{node}, model.{copied.copy}"
+        every = _steps_between_moves(plan, copied.copy)
         if copied.ema is not None:
-            writer.line(f"ema_update({pair}, ema={literal(copied.ema)})", 1, node)
-        elif copied.every is not None and copied.every > 1:
-            writer.line(f"if step % {copied.every} == 0:", 1, node)
-            writer.line(f"copy_weights({pair})", 2, node)
+            update = f"ema_update({pair}, ema={literal(copied.ema)})"
         else:
-            writer.line(f"copy_weights({pair})", 1, node)
+            update = f"copy_weights({pair})"
+            every *= copied.every or 1
+        if every > 1:
+            writer.line(f"if step % {every} == 0:", 1, node)
+        writer.line(update, 2 if every > 1 else 1, node)
+
+
+def _steps_between_moves(plan: Plan, node: str) -> int:
+    """Every how many steps some optimizer moves the weights of a node, which a copy counts."""
+    return math.gcd(*(phase.every for phase in plan.phases if node in phase.modules)) or 1
 
 
 def _write_train(writer: Writer, plan: Plan, training: Training) -> None:
@@ -173,29 +161,35 @@ def train(
 ''',
     )
     _write_setup(writer, plan, training)
-    for phase in plan.phases:
-        writer.line(f"{_optimizer(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
-    if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
-        writer.lines("\n".join(steps_of_epoch(plan)), 1)
-    for phase in plan.phases:
-        if phase.schedule is not None:
-            arguments = ", ".join((_optimizer(plan, phase), *phase.schedule_arguments))
-            scheduler_call = f"{name_of(plan, phase, 'scheduler')}({arguments})"
-            writer.line(f"{_scheduler(plan, phase)} = {scheduler_call}", 1)
-    for scaled in plan.phases if uses_grad_scaler(training) else ():
-        writer.line(f"{_scaler(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
+    _write_optimizers(writer, plan, training)
     if not plan.environment:
         writer.line("generator = torch.Generator().manual_seed(seed)", 1)
-    if _counts_steps(plan):
+    if counts_steps(plan):
         writer.line("step = 0", 1)
     if stopping:
         worst = "math.inf" if stopping.mode == "min" else "-math.inf"
         writer.line(f"best, best_epoch, best_weights = {worst}, 0, {{}}", 1)
     writer.line("for epoch in range(1, epochs + 1):", 1)
     _write_epoch(writer, plan, training)
-    if stopping:
-        _write_stopping(writer, plan, stopping)
     _write_test(writer, plan)
+
+
+def _write_optimizers(writer: Writer, plan: Plan, training: Training) -> None:
+    """The optimizers, with their schedules and what gathers their gradients."""
+    for phase in plan.phases:
+        writer.line(f"{optimizer_name(plan, phase)} = {name_of(plan, phase, 'optimizer')}(model)", 1)
+    if any("steps_per_epoch" in phase.schedule_arguments for phase in plan.phases):
+        writer.lines("\n".join(steps_of_epoch(plan, training)), 1)
+    for phase in plan.phases:
+        if phase.schedule is not None:
+            arguments = ", ".join((optimizer_name(plan, phase), *phase.schedule_arguments))
+            scheduler_call = f"{name_of(plan, phase, 'scheduler')}({arguments})"
+            writer.line(f"{scheduler_name(plan, phase)} = {scheduler_call}", 1)
+    for scaled in plan.phases if uses_grad_scaler(training) else ():
+        writer.line(f"{scaler_name(plan, scaled)} = torch.amp.GradScaler(torch.device(device).type)", 1)
+    for phase in plan.phases:
+        if accumulates(training) and not phase.adds_up:
+            writer.line(f"accumulator = GradientAccumulator({optimizer_name(plan, phase)})", 1)
 
 
 def _write_test(writer: Writer, plan: Plan) -> None:
@@ -226,22 +220,6 @@ objective = Objective().to(device)
         writer.line('agent = build_agent(data["train"], seed)', 1, plan.environment)
 
 
-def _optimizer(plan: Plan, phase: PhasePlan) -> str:
-    return "optimizer" if len(plan.phases) == 1 else variable_of(phase)
-
-
-def _scheduler(plan: Plan, phase: PhasePlan) -> str:
-    return "scheduler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scheduler"
-
-
-def _scaler(plan: Plan, phase: PhasePlan) -> str:
-    return "scaler" if len(plan.phases) == 1 else f"{variable_of(phase)}_scaler"
-
-
-def _counts_steps(plan: Plan) -> bool:
-    return bool(plan.copies) or any(phase.every > 1 for phase in plan.phases)
-
-
 def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
     _block(writer, "model.train()\nobjective.train()", 2)
     _write_fresh_losses(writer, plan, 2)
@@ -249,14 +227,16 @@ def _write_epoch(writer: Writer, plan: Plan, training: Training) -> None:
         _write_agent_loop(writer, training)
     else:
         _write_batch_loop(writer, plan, training)
-    if _counts_steps(plan):
-        writer.line("step += 1", 3)
+    write_group_start(writer, plan, training)
     for phase in plan.phases:
-        _write_phase(writer, plan, phase, training)
+        write_phase(writer, plan, phase, training)
     if plan.copies:
-        writer.line("update_copies(model, step)", 3)
+        is_grouped = accumulates(training)
+        if is_grouped:
+            writer.line(f"if {last_of_group(training)}:", 3)
+        writer.line("update_copies(model, step)", 4 if is_grouped else 3)
     _block(writer, _EPOCH_METRICS_OF_AGENT if plan.environment else _EPOCH_METRICS, 2)
-    _write_epoch_schedules(writer, plan)
+    write_epoch_end(writer, plan, training.early_stopping)
 
 
 _EPOCH_METRICS = """
@@ -275,20 +255,13 @@ show(f"epoch {epoch}/{epochs}", metrics)
 """
 
 
-def _monitored_metrics(plan: Plan) -> str:
-    """The expression for the metrics that early stopping and schedules monitor."""
-    if plan.environment:
-        return '{**metrics["train"], **metrics["validation"]}'
-    return 'metrics.get("validation", metrics["train"])'
-
-
 def _write_batch_loop(writer: Writer, plan: Plan, training: Training) -> None:
     """The order of an epoch, and the head of the loop over its batches."""
     writer.line(f"order = {order_of_epoch(plan)}", 2)
     if plan.drops_single:
         writer.line("if len(order) % BATCH_SIZE == 1 and len(order) > BATCH_SIZE:", 2)
         writer.line("order = order[:-1]  # a single row cannot be normalised", 3)
-    if training.accumulate > 1:
+    if accumulates(training):
         writer.line("last = math.ceil(len(order) / BATCH_SIZE)", 2)
         writer.line('for position, batch in enumerate(batches(data["train"], order, device), 1):', 2)
     else:
@@ -297,78 +270,9 @@ def _write_batch_loop(writer: Writer, plan: Plan, training: Training) -> None:
 
 def _write_agent_loop(writer: Writer, training: Training) -> None:
     """The head of the loop over the agent's batches."""
-    if training.accumulate > 1:
+    if accumulates(training):
         writer.line("last = agent.steps", 2)
         writer.line("for position in range(1, agent.steps + 1):", 2)
     else:
         writer.line("for _ in range(agent.steps):", 2)
     writer.line("batch = agent.next_batch(model, BATCH_SIZE, device)", 3)
-
-
-def _write_phase(writer: Writer, plan: Plan, phase: PhasePlan, training: Training) -> None:
-    """Forward, backward, update."""
-    depth, optimizer = 3, _optimizer(plan, phase)
-    if phase.every > 1:
-        writer.line(f"if step % {phase.every} == 0:", depth)
-        depth += 1
-    writer.line(f"loss = {name_of(plan, phase, 'compute')}(model, objective, batch)", depth)
-    inner, scaler = depth, _scaler(plan, phase) if uses_grad_scaler(training) else ""
-    if training.accumulate > 1:
-        writer.line(f"if position % {training.accumulate} == 1:", depth)
-        writer.line(f"{optimizer}.zero_grad()", depth + 1)
-        part = f"loss / {training.accumulate}"
-        writer.line(f"{scaler}.scale({part}).backward()" if scaler else f"({part}).backward()", depth)
-        writer.line(f"if position % {training.accumulate} == 0 or position == last:", depth)
-        inner = depth + 1
-    else:
-        writer.line(f"{optimizer}.zero_grad()", depth)
-        writer.line(f"{scaler}.scale(loss).backward()" if scaler else "loss.backward()", depth)
-    if training.clip_norm is not None:
-        if scaler:
-            writer.line(f"{scaler}.unscale_({optimizer})", inner)
-        _write_clipping(writer, plan, optimizer, training.clip_norm, inner)
-    if scaler:
-        writer.line(f"{scaler}.step({optimizer})", inner)
-        writer.line(f"{scaler}.update()", inner)
-    else:
-        writer.line(f"{optimizer}.step()", inner)
-    if phase.schedule is not None and phase.schedule.every == "step":
-        writer.line(f"{_scheduler(plan, phase)}.step()", inner)
-    writer.line(f"{_losses(plan, phase)}.append((loss.detach(), count(batch)))", depth)
-
-
-def _write_clipping(writer: Writer, plan: Plan, optimizer: str, clip_norm: float, depth: int) -> None:
-    norm = literal(clip_norm)
-    if len(plan.phases) == 1:
-        writer.line(f"nn.utils.clip_grad_norm_(model.parameters(), {norm})", depth)
-        return
-    writer.line(f'weights = [w for g in {optimizer}.param_groups for w in g["params"]]', depth)
-    writer.line(f"nn.utils.clip_grad_norm_(weights, {norm})", depth)
-
-
-def _write_epoch_schedules(writer: Writer, plan: Plan) -> None:
-    scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
-    if any(phase.schedule_every == "plateau" for phase in scheduled):
-        writer.line(f"monitored = {_monitored_metrics(plan)}", 2)
-    for phase in scheduled:
-        if phase.schedule_every == "plateau":
-            writer.line(f'{_scheduler(plan, phase)}.step(monitored["{phase.loss_name}"])', 2)
-        else:
-            writer.line(f"{_scheduler(plan, phase)}.step()", 2)
-
-
-def _write_stopping(writer: Writer, plan: Plan, stopping: EarlyStopping) -> None:
-    sign = "<" if stopping.mode == "min" else ">"
-    writer.line(f"monitored = {_monitored_metrics(plan)}", 2)
-    writer.line(f'if monitored["{stopping.monitor}"] {sign} best:', 2)
-    writer.line(f'best, best_epoch = monitored["{stopping.monitor}"], epoch', 3)
-    _block(
-        writer,
-        f"""
-        best_weights = {{k: v.clone() for k, v in model.state_dict().items()}}
-    elif epoch - best_epoch >= {stopping.patience}:
-        break
-model.load_state_dict(best_weights)
-""",
-        1,
-    )

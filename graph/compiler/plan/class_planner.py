@@ -1,6 +1,5 @@
 """Plans classes: the modules of `__init__`, the calls of `forward`, and the uses of blocks."""
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from graph.compiler.call_syntax import Call, Expression, application, constructi
 from graph.compiler.literals import literal
 from graph.compiler.local_names import Values, local_names
 from graph.compiler.plan.block_sizes import Context, SizeArgument, text_of
+from graph.compiler.plan.ignored_targets import written_loss
 from graph.compiler.plan.ir import (
     Argument,
     Attribute,
@@ -21,9 +21,13 @@ from graph.compiler.plan.ir import (
     Statement,
     block_type,
 )
+from graph.compiler.plan.loss_counts import LossCount
+from graph.compiler.plan.merged_calls import at_index, merge_calls
 from graph.compiler.shapes.infer import BlockUse, NodeResult
-from graph.document import CopiedWeights, SharedWeights, Value
+from graph.document import CopiedWeights, Node, SharedWeights, Value
 from graph.topology import upstream_of, weight_owner
+
+RECURRENT_KINDS = frozenset({"RNN", "GRU", "LSTM"})
 
 _MODULE_FORMS = (Form.MODULE, Form.LOSS, Form.METRIC, Form.BLOCK)
 
@@ -75,13 +79,21 @@ class ClassPlanner:
         node = self._graph.nodes[node_id]
         if isinstance(node.weights, CopiedWeights):
             source = Call("copy.deepcopy", (f"self.{node.weights.copy}",))
-            return Attribute(node_id, source, frozen=True, copied=node.weights)
+            return Attribute(node_id, source, frozen=True, evaluates=node.frozen, copied=node.weights)
         kind = self._context.kind(node_id)
         if kind.form is Form.BLOCK:
-            return replace(self._block_attribute(node_id), frozen=node.frozen)
+            return replace(self._block_attribute(node_id), frozen=node.frozen, evaluates=node.frozen)
         tied = node.weights.share if isinstance(node.weights, SharedWeights) else ""
-        call = construction(kind, self._values(node_id))
-        return Attribute(node_id, call, frozen=node.frozen, tied=tied)
+        call = construction(self.written_kind(node_id), self._values(node_id))
+        evaluates = node.frozen and not _is_mode_idle(node)
+        return Attribute(node_id, call, frozen=node.frozen and not tied, evaluates=evaluates, tied=tied)
+
+    def written_kind(self, node_id: str) -> Kind:
+        """The kind whose call is written for a module."""
+        kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
+        if kind.form is not Form.LOSS:
+            return kind
+        return written_loss(self._graph, self._context.kinds, self._context.uses[0].inference, node, kind)
 
     def _values(self, node_id: str) -> Mapping[str, Value]:
         """The parameters of a node, inferred ones as sizes of the class, expressions as Python."""
@@ -125,11 +137,11 @@ class ClassPlanner:
         if node.repeat == 1:
             return Attribute(node_id, calls[0])
         holder = "nn.Sequential" if self.is_sequence(node_id) else "nn.ModuleList"
-        inner = _merge_calls(calls)
+        inner = merge_calls(calls)
         if inner is not None:
             name = "index" if re.search(r"\bindex\b", str(inner)) else "_"
             return Attribute(node_id, inner, Repetition(holder, name, node.repeat))
-        listed = tuple(str(_at(call, index)) for index, call in enumerate(calls))
+        listed = tuple(str(at_index(call, index)) for index, call in enumerate(calls))
         if holder == "nn.ModuleList":
             listed = ("[" + ", ".join(listed) + "]",)
         return Attribute(node_id, Call(holder, listed))
@@ -187,9 +199,22 @@ class ClassPlanner:
         return None
 
     def method(
-        self, name: str, nodes: Sequence[str], results: Sequence[Origin], first: Sequence[Origin]
+        self,
+        name: str,
+        nodes: Sequence[str],
+        results: Sequence[Origin],
+        first: Sequence[Origin],
+        count: LossCount | None = None,
     ) -> Method:
-        """The method that calls `nodes` in order and gives `results`; `first` are its first arguments."""
+        """The method that calls `nodes` in order and gives `results`.
+
+        Args:
+            name: The name of the method.
+            nodes: The nodes that it calls.
+            results: The values that it gives.
+            first: Its first arguments.
+            count: What is stored just before one of its losses.
+        """
         resolve = self._context.resolve_passthrough
         results = [resolve(origin) for origin in results]
         called = [called_id for called_id in nodes if not self._graph.nodes[called_id].is_passthrough]
@@ -204,7 +229,9 @@ class ClassPlanner:
         return Method(
             name,
             arguments=tuple((names[origin], origin) for origin in arguments),
-            statements=tuple(self._statement(node_id, names) for node_id in called),
+            statements=tuple(
+                statement for node_id in called for statement in self._statements(node_id, names, count)
+            ),
             results=tuple((names[origin], origin) for origin in results),
         )
 
@@ -225,6 +252,17 @@ class ClassPlanner:
     def _gives(self, node_id: str) -> list[Origin]:
         ports = outputs_of(self._context.kind(node_id), self._graph.nodes[node_id])
         return [(node_id, port.name) for port in ports if port.type is PortType.TENSOR]
+
+    def _statements(self, node_id: str, names: Values, count: LossCount | None) -> Iterable[Statement]:
+        """The call of a node; before a loss, what counts in its mean."""
+        if count is not None and count.loss == node_id:
+            texts = {
+                wire.input: names[self._context.resolve_passthrough((wire.source, wire.output))]
+                for wire in self._graph.wires_into(node_id)
+            }
+            call = count.call(texts["target"], texts.get("weight", ""))
+            yield Statement(node_id, call, f"self.{count.attribute}")
+        yield self._statement(node_id, names)
 
     def _statement(self, node_id: str, names: Values) -> Statement:
         kind, node = self._context.kind(node_id), self._graph.nodes[node_id]
@@ -272,6 +310,11 @@ class ClassPlanner:
         return ""
 
 
+def _is_mode_idle(node: Node) -> bool:
+    """Whether a recurrent layer does the same in training mode; cuDNN learns through it in that mode only."""
+    return node.kind in RECURRENT_KINDS and not node.params.get("dropout", 0)
+
+
 def holds_any(kind: Kind, name: str, value: Value) -> bool:
     """Whether a value has expressions in it."""
     from graph.compiler.scope import holds_expression
@@ -290,35 +333,6 @@ def literal_of(value: Value) -> str:
 def _inferred_in(use: BlockUse, node_id: str, name: str) -> Value:
     result: NodeResult = use.inference.results[node_id]
     return result.inferred[name]
-
-
-def _merge_calls(calls: Sequence[Call]) -> Call | None:
-    """One call over `index` for all repetitions; None where that cannot be written."""
-    if len({len(call.arguments) for call in calls}) != 1:
-        return None
-    merged = [
-        _over_index([call.arguments[index] for call in calls]) for index in range(len(calls[0].arguments))
-    ]
-    arguments = tuple(argument for argument in merged if argument is not None)
-    return Call(calls[0].callee, arguments) if len(arguments) == len(merged) else None
-
-
-def _over_index(texts: Sequence[str]) -> str | None:
-    """An argument of all repetitions as one expression over `index`."""
-    first, rest = texts[0], texts[1:]
-    if all(text == rest[0] for text in rest):
-        return first if first == rest[0] else f"{first} if index == 0 else {rest[0]}"
-    if not all(text.isdecimal() for text in texts):
-        return None
-    numbers = [int(text) for text in texts]
-    step = numbers[1] - numbers[0]
-    is_even = all(later - earlier == step for earlier, later in itertools.pairwise(numbers))
-    return f"{first} + {step} * index" if is_even and step > 0 else None
-
-
-def _at(call: Call, index: int) -> Call:
-    """A call in which the index is a number."""
-    return Call(call.callee, tuple(re.sub(r"\bindex\b", str(index), argument) for argument in call.arguments))
 
 
 def _target(kind: Kind, outputs: Sequence[Origin], names: Values) -> str:

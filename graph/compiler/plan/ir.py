@@ -42,13 +42,15 @@ class Repetition:
 class Attribute:
     """One attribute set in `__init__`: the node's module, or the repetitions of a block.
 
-    `tied` names another attribute whose `weight` it has.
+    `frozen` weights do not learn; with `evaluates` the module stays in evaluation mode too, so that nothing
+    is dropped and no statistics move. `tied` names another attribute whose `weight` it has.
     """
 
     node: str
     call: Call
     repetition: Repetition | None = None
     frozen: bool = False
+    evaluates: bool = False
     copied: CopiedWeights | None = None
     tied: str = ""
 
@@ -107,6 +109,10 @@ class PhasePlan:
     schedule: "SchedulePlan | None" = None
     every: int = 1
     needs_gradient: bool = False
+    counter: str = ""
+    """The attribute of the objective that holds what counts in a batch's mean; empty: rows do."""
+    adds_up: bool = False
+    """Whether the losses of the batches are added up, as they are sums."""
 
     @property
     def schedule_every(self) -> str:
@@ -167,6 +173,8 @@ class Plan:
     """The key of the classes that every epoch draws as often as each other, and how."""
     reads_on_demand: bool = False
     """Whether some rows may be read only when they are needed."""
+    drops_single: bool = False
+    """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
 
     @property
     def classes(self) -> tuple[ClassPlan, ...]:
@@ -178,12 +186,6 @@ class Plan:
         """The nodes whose weights follow those of others."""
         copied_nodes = ((attribute.node, attribute.copied) for attribute in self.network.attributes)
         return tuple((node, copied) for node, copied in copied_nodes if copied is not None)
-
-    @property
-    def drops_single(self) -> bool:
-        """Whether a last batch of a single row is left out: a batch normalisation cannot learn from one."""
-        calls = (item.call for plan in self.classes for item in plan.attributes)
-        return any(item.callee.startswith(("nn.BatchNorm", "nn.SyncBatchNorm")) for item in calls)
 
 
 def block_type(block: Block, parameter: str) -> str:

@@ -1,22 +1,16 @@
-"""Plans the optimizers: which weights they update, in which groups, on which schedule."""
+"""Plans the optimizers: which weights they update, in which groups, and what of."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.catalogue.kind import Form, FromTraining, Kind
+from graph.catalogue.kind import Form, Kind
 from graph.catalogue.kinds import Kinds
-from graph.compiler.call_syntax import Call, Expression, construction
-from graph.compiler.plan.ir import GroupPlan, Origin, PhasePlan, SchedulePlan
+from graph.compiler.plan.ir import GroupPlan, Origin, PhasePlan
+from graph.compiler.plan.schedule_planner import plan_schedule
 from graph.compiler.scope import try_resolve
 from graph.compiler.shapes.infer import Inference
 from graph.document import CopiedWeights, Graph, Node, SharedWeights, Value
 from graph.topology import topological_order, upstream_of, weight_owner
-
-# What stands in the code for a value that follows from the training.
-TRAINING_VALUES = {"epochs": "epochs", "steps": "epochs * steps_per_epoch"}
-
-# Names that stand for something else where a schedule is made.
-_RESERVED = frozenset({"optimizer", "epochs", "steps_per_epoch", "model"})
 
 # Kinds through which no gradient flows.
 GRADIENT_STOPPERS = frozenset({"torch.Tensor.detach", "torch.detach"})
@@ -77,7 +71,7 @@ class OptimizerPlanner:
     ) -> PhasePlan:
         optimizer = goal.optimizer
         values = self._values(optimizer)
-        every = values.get("every", 1)
+        every = every if isinstance(every := values.get("every", 1), int) else 1
         needed = upstream_of(self._graph, *(node for node, _ in goal.origins), *metrics)
         modules = self._moved_modules(goal)
         groups = tuple(self._groups(optimizer, modules))
@@ -103,8 +97,8 @@ class OptimizerPlanner:
             moved=None if is_all else tuple(f"model.{node_id}" for node_id in modules),
             modules=tuple(modules),
             groups=groups,
-            schedule=self._schedule(optimizer),
-            every=every if isinstance(every, int) else 1,
+            schedule=plan_schedule(self._graph, self._kinds, optimizer, every),
+            every=every,
             needs_gradient=any(self._graph.nodes[node_id].kind in GRADIENT_KINDS for node_id in needed),
         )
 
@@ -150,37 +144,5 @@ class OptimizerPlanner:
             yield GroupPlan(node.id, names, select, settings)
 
     def _values(self, node: Node) -> Mapping[str, Value]:
-        """The parameters of a node that is not called on tensors, those that follow from the training too."""
-        kind = self._kind(node.id)
-        values = try_resolve(kind, node, {}) or {}
-        by_step = values.get("interval") == "step"
-        later: dict[str, Value] = {
-            parameter.name: Expression(TRAINING_VALUES["steps" if by_step else parameter.inferred.what])
-            for parameter in kind.parameters
-            if isinstance(parameter.inferred, FromTraining)
-        }
-        return {**later, **values}
-
-    def _schedule(self, optimizer: Node) -> SchedulePlan | None:
-        wires = self._graph.wires_into(optimizer.id, "schedule")
-        if not wires:
-            return None
-        node = self._graph.nodes[wires[0].source]
-        values = self._values(node)
-        every = str(values.get("interval", "plateau"))
-        parts: dict[str, Call] = {}
-        call = self._schedule_call(node, parts)
-        return SchedulePlan(node.id, call, every, tuple(parts.items()))
-
-    def _schedule_call(self, node: Node, parts: dict[str, Call]) -> Call:
-        """How a schedule is constructed for a variable `optimizer`; its members go into `parts`."""
-        base_call = construction(self._kind(node.id), self._values(node))
-        inner: list[str] = []
-        for wire in self._graph.wires_into(node.id, "schedulers"):
-            name = f"{wire.source}_" if wire.source in _RESERVED else wire.source
-            parts[name] = self._schedule_call(self._graph.nodes[wire.source], parts)
-            inner.append(name)
-        listed = (f"[{', '.join(inner)}]",) if inner else ()
-        if node.kind == "ChainedScheduler":
-            return Call(base_call.callee, (*listed, *base_call.arguments))
-        return Call(base_call.callee, ("optimizer", *listed, *base_call.arguments))
+        """The parameters of a node that is not called on tensors."""
+        return try_resolve(self._kind(node.id), node, {}) or {}

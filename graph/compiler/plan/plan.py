@@ -1,6 +1,7 @@
 """Plans the whole: which nodes are network and which objective, and what every optimizer does in a step."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from graph.catalogue.data.environments import is_environment
 from graph.catalogue.kind import Form, Kind, outputs_of, values_of
@@ -12,7 +13,9 @@ from graph.compiler.local_names import class_names
 from graph.compiler.plan.block_sizes import Context
 from graph.compiler.plan.class_planner import ClassPlanner, Signature, plan_block
 from graph.compiler.plan.ir import ClassPlan, Method, Origin, Plan
+from graph.compiler.plan.loss_counts import EpochMean, LossCount, epoch_mean
 from graph.compiler.plan.optimizer_goals import OptimizerGoal, OptimizerPlanner
+from graph.compiler.plan.single_rows import single_row_norms
 from graph.compiler.shapes.infer import BlockUse, Inference
 from graph.document import LoadedWeights, Node, Project
 from graph.topology import resolve_passthrough, topological_order, upstream_of
@@ -57,17 +60,20 @@ class _Planner:
         context = Context(self._graph, self._kinds, [BlockUse("", {}, {}, self._inference)])
         planner = ClassPlanner(context, signatures)
         phases, network, objective = [], [], []
+        means = self._epoch_means(goals, objective_nodes)
         for goal in goals:
             name = "forward" if len(goals) == 1 else f"forward_{self._updates.loss_name(goal, goals)}"
             shown = outputs if name == "forward" else ()
             required = (*(n for n, _ in goal.origins), *owners[goal.optimizer.id], *shown)
             step = upstream_of(self._graph, *required)
+            mean = means[goal.optimizer.id]
             forward, objective_method = self._methods(
-                planner, goal, name, (step & network_nodes, step & objective_nodes), shown
+                planner, goal, name, (step & network_nodes, step & objective_nodes), shown, mean.count
             )
             network.append(forward)
             objective.append(objective_method)
-            phases.append(self._updates.phase(goal, goals, name, owners[goal.optimizer.id], network_nodes))
+            phase = self._updates.phase(goal, goals, name, owners[goal.optimizer.id], network_nodes)
+            phases.append(replace(phase, counter=mean.attribute, adds_up=mean.is_sum))
         if len(goals) > 1 and outputs:
             results = [origin for origin in self._shown(outputs) if origin[0] in network_nodes]
             network.append(self._partial_forward(planner, "forward", results, network_nodes))
@@ -75,30 +81,47 @@ class _Planner:
             origin = (policies[0].source, policies[0].output)
             network.append(self._partial_forward(planner, "forward_policy", [origin], network_nodes))
         used = self._used(needed, goals, metrics, data)
+
+        def class_plan(title: str, nodes: Collection[str], methods: Iterable[Method]) -> ClassPlan:
+            attributes = planner.attributes(node_id for node_id in self._order if node_id in nodes)
+            return ClassPlan(title, attributes, tuple(methods))
+
         return Plan(
-            network=ClassPlan(
-                "Network",
-                planner.attributes(node_id for node_id in self._order if node_id in network_nodes),
-                tuple(network),
-            ),
-            objective=ClassPlan(
-                "Objective",
-                planner.attributes(node_id for node_id in self._order if node_id in objective_nodes),
-                tuple(objective),
-            ),
+            network=class_plan("Network", network_nodes, network),
+            objective=class_plan("Objective", objective_nodes, objective),
             blocks=blocks,
             phases=tuple(phases),
             data=data,
             metrics=metrics,
             types=self._types,
             used=used,
-            parts=tuple(dict.fromkeys(self._parts(used))),
+            parts=self._needed_parts(used, means),
             code=tuple(dict.fromkeys(self._code(used))),
             loaded=tuple(self._loaded(network_nodes)),
             environment=environments[0] if environments else "",
             balanced=self._balanced(data),
             reads_on_demand=any(self._reading(node) != "at_once" for node in data),
+            drops_single=self._drops_single(needed),
         )
+
+    def _drops_single(self, needed: Collection[str]) -> bool:
+        norms = single_row_norms(self._graph, self._kinds, self._inference)
+        return any(norm.block is not None or norm.node.id in needed for norm in norms)
+
+    def _epoch_means(
+        self, goals: Iterable[OptimizerGoal], objective_nodes: frozenset[str]
+    ) -> dict[str, EpochMean]:
+        """How the losses of an epoch are averaged, by optimizer."""
+        return {
+            goal.optimizer.id: epoch_mean(
+                self._graph, self._kinds, self._inference, goal.needed & objective_nodes, goal.origins
+            )
+            for goal in goals
+        }
+
+    def _needed_parts(self, used: Iterable[str], means: Mapping[str, EpochMean]) -> tuple[str, ...]:
+        counts = [mean.count.part for mean in means.values() if mean.count is not None]
+        return tuple(dict.fromkeys((*self._parts(used), *counts)))
 
     def _kind(self, node_id: str) -> Kind:
         kind = self._kinds.of(self._graph.nodes[node_id])
@@ -171,6 +194,7 @@ class _Planner:
         name: str,
         parts: tuple[frozenset[str], frozenset[str]],
         shown: Sequence[str],
+        count: LossCount | None,
     ) -> tuple[Method, Method]:
         """The network's and the objective's method for one optimizer.
 
@@ -180,6 +204,7 @@ class _Planner:
             name: The name of both methods.
             parts: The nodes of the network and of the objective that it needs.
             shown: The `Output` nodes that the network gives besides.
+            count: What counts in the mean of a batch, where it is not rows.
         """
         learned, asked = parts
         inside = [item for item in self._order if item in learned]
@@ -196,7 +221,7 @@ class _Planner:
         further = [resolve_passthrough(self._graph, item, self._kinds) for item in self._shown(shown)]
         results = list(dict.fromkeys([*shared, *(item for item in further if item[0] in learned)]))
         forward = planner.method(name, inside, results, ())
-        return forward, planner.method(name, judging, goal.origins, shared)
+        return forward, planner.method(name, judging, goal.origins, shared, count)
 
     def _shown(self, outputs: Iterable[str]) -> list[Origin]:
         return [(wire.source, wire.output) for output in outputs for wire in self._graph.wires_into(output)]

@@ -15,7 +15,9 @@ from graph.compiler.python_errors import line_in_code, raised_problem
 from graph.compiler.scope import Scope, try_resolve
 from graph.compiler.shapes.diagnostics import call_problem, inner_problem, shared_problem, typed_problem
 from graph.compiler.shapes.fix_search import CallTest, find_fixes
+from graph.compiler.shapes.like_shapes import refuse_spreading
 from graph.compiler.shapes.meta_call import MODULE_ATTRIBUTE, MetaCall, run_on_meta
+from graph.compiler.shapes.metric_rules import metric_rule
 from graph.dataset_fields import DataDescription
 from graph.document import Block, CopiedWeights, Graph, Node, SharedWeights, Value
 from graph.frozendict import EMPTY, FrozenDict
@@ -114,12 +116,13 @@ def infer(graph: Graph, scope: Scope, previous: Inference = EMPTY_INFERENCE) -> 
         if inputs is None:
             continue
         owner = weight_owner(graph, node)
-        key = (node, owner, scope.names, tuple(inputs.items()), _cache_context(scope, node))
+        drawn = _drawn_values(graph, scope, kind, node, inputs)
+        key = (node, owner, scope.names, tuple(inputs.items()), drawn, _cache_context(scope, node))
         known = previous.memo.get(node_id)
         result = (
             known[1]
             if known and _is_same(known[0], key)
-            else _infer_call(scope, kind, node, owner, inputs, known)
+            else _infer_call(scope, node, owner, inputs, drawn, known)
         )
         results[node_id] = result
         memo[node_id] = (key, result)
@@ -143,6 +146,13 @@ def _cache_context(scope: Scope, node: Node) -> Any:
     if block_name(node.kind) is not None:
         return (scope.kinds.blocks, scope.broken, scope.trusted)
     return scope.trusts(node) if node.kind == CUSTOM else None
+
+
+def _drawn_values(graph: Graph, scope: Scope, kind: Kind, node: Node, inputs: Inputs) -> Mapping[str, Value]:
+    """The parameters of a metric that follow from what is drawn around it."""
+    if kind.form is not Form.METRIC or scope.block is not None:
+        return EMPTY
+    return metric_rule(graph, scope.kinds, kind, node, inputs, scope.descriptions).values
 
 
 def _infer_data(kind: Kind, node: Node, description: DataDescription | None) -> NodeResult:
@@ -181,8 +191,15 @@ def _inputs_of(graph: Graph, kind: Kind, node_id: str, results: Mapping[str, Nod
 
 
 def _infer_call(
-    scope: Scope, kind: Kind, node: Node, owner: Node, inputs: Inputs, known: tuple[Any, NodeResult] | None
+    scope: Scope,
+    node: Node,
+    owner: Node,
+    inputs: Inputs,
+    drawn: Mapping[str, Value],
+    known: tuple[Any, NodeResult] | None,
 ) -> NodeResult:
+    kind = scope.kinds.of(node)
+    assert kind is not None
     if node.is_passthrough and isinstance(first := next(iter(inputs.values()), None), TensorType):
         return NodeResult({port.name: first for port in kind.outputs[:1]})
     typed = try_resolve(kind, owner, scope.names) if kind.form is not Form.BLOCK else {}
@@ -190,7 +207,7 @@ def _infer_call(
         return NodeResult()
     if kind.form is Form.BLOCK:
         return _infer_block(scope, kind, node, owner, inputs, known[1] if known else NodeResult())
-    inferred = _inferred_from_shapes(kind, inputs)
+    inferred = {**_inferred_from_shapes(kind, inputs), **drawn}
     if problems := tuple(_contradictions(kind, node, owner, inferred, typed)):
         return NodeResult(inferred=inferred, values={**inferred, **typed}, problems=problems)
     values = {**inferred, **typed}
@@ -207,7 +224,7 @@ def _infer_call(
         if not isinstance(error, Exception):
             raise
         # Whatever torch objects to is the drawing's mistake and is reported at its node.
-        fixes = find_fixes(kind, node, typed, inputs, _works(kind, code))
+        fixes = find_fixes(kind, node, typed, inputs, _works(kind, code, drawn))
         problem = replace(call_problem(kind, node, inputs, error), fixes=fixes)
         return NodeResult(inferred=inferred, values=values, problems=(problem,))
     ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
@@ -229,7 +246,12 @@ def _infer_call(
 
 
 def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any], code: str) -> MetaCall:
-    """The result of a node's call on meta tensors; raises whatever the call raises."""
+    """The result of a node's call on meta tensors; raises whatever the call raises.
+
+    Raises:
+        ValueError: What is compared number by number differs in shape.
+    """
+    refuse_spreading(kind, inputs)
     names = {name: _expression(name, value_type) for name, value_type in inputs.items()}
     text = shape_application(kind, MODULE_ATTRIBUTE, values, names)
     construction_text = str(construction(kind, values)) if kind.form in INSTANTIATED_FORMS else ""
@@ -237,12 +259,12 @@ def _run_call(kind: Kind, values: Mapping[str, Value], inputs: Mapping[str, Any]
     return run_on_meta(construction_text, str(text), tuple(inputs.items()), part, code)
 
 
-def _works(kind: Kind, code: str) -> CallTest:
+def _works(kind: Kind, code: str, drawn: Mapping[str, Value]) -> CallTest:
     """Tries the call of a node with other inputs and parameters."""
 
     def works(inputs: Mapping[str, Any], typed: Mapping[str, Value]) -> bool:
         try:
-            call = _run_call(kind, {**_inferred_from_shapes(kind, inputs), **typed}, inputs, code)
+            call = _run_call(kind, {**_inferred_from_shapes(kind, inputs), **drawn, **typed}, inputs, code)
         except Exception:  # noqa: BLE001 - this is no fix
             return False
         return kind.form is not Form.LOSS or call.types[0].shape == ()

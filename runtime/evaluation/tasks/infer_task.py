@@ -9,7 +9,7 @@ from graph.compiler.analysis import TensorType
 from graph.compiler.emit.phases import field_key
 from graph.compiler.plan.ir import Origin, PhasePlan, Plan
 from graph.dataset_fields import Field
-from graph.document import Graph
+from graph.document import Graph, Node
 from graph.topology import resolve_passthrough, values_upstream_of, walk_upstream, weights_source
 from runtime.evaluation.tasks.detection_task import detection_task
 from runtime.evaluation.tasks.embedding_task import embedding_task
@@ -34,6 +34,9 @@ _BINARY_LOSSES = {
     "DiceLoss": OutputKind.SIGMOID,
     "TverskyLoss": OutputKind.SIGMOID,
 }
+_CROSS_ENTROPIES = frozenset(
+    {"CrossEntropyLoss", "NLLLoss", "BCEWithLogitsLoss", "BCELoss", "MultiLabelSoftMarginLoss"}
+)
 _BLENDS = ("augment.MixUp", "augment.CutMix")
 _REGRESSION_LOSSES = ("MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "GaussianNLLLoss")
 
@@ -129,6 +132,7 @@ class _TaskReader:
             fields={field_key(self.plan, origin): item for origin, item in known.items()},
             classes=_classes(result[0], output, known[field]),
             ignore_index=ignored if isinstance(ignored, int) else -100,
+            is_cross_entropy=_is_cross_entropy(graph.nodes[loss]),
             internal_target=origins.index(target_origin) if target_origin in origins else None,
         )
 
@@ -187,6 +191,12 @@ def _task_type(
         is_like_input = is_input or is_image_shape(target.shape)
         return (TaskType.IMAGE_REGRESSION if is_like_input else TaskType.REGRESSION), OutputKind.VALUES
     return None
+
+
+def _is_cross_entropy(loss: Node) -> bool:
+    """Whether a loss is the plain mean of how surprising the right classes are."""
+    changed = loss.params.get("label_smoothing", 0.0) != 0 or loss.params.get("reduction", "mean") != "mean"
+    return loss.kind in _CROSS_ENTROPIES and not changed
 
 
 def _classes(task_type: TaskType, output: TensorType, target: Field) -> tuple[str, ...]:

@@ -102,6 +102,8 @@ class Task:
     classes: tuple[str, ...] = ()
     ignore_index: int = -100
     """A class number that does not count."""
+    is_cross_entropy: bool = True
+    """Whether the loss is the plain mean of how surprising the right classes are."""
     parts: Mapping[str, TaskPart] = EMPTY
     """For `boxes` and `points`: all that is compared, by the field's name in the data node."""
     bones: tuple[tuple[int, int], ...] = ()

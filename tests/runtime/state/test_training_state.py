@@ -130,7 +130,7 @@ def test_a_metric_may_have_grown() -> None:
 def test_the_saved_keys_are_those_of_every_version() -> None:
     before, _ = trained({})
     keys = "optimizers schedulers scalers moved metrics random order epoch position step losses sizes"
-    keys += " measures best_epoch best_value player"
+    keys += " measures best_epoch best_value player updates gradients planned"
     assert set(before.state_dict()) == set(keys.split())
     assert before.parameter_names() == before.state_dict()["moved"] == {"sgd": ["line.weight"]}
     before.agent = None

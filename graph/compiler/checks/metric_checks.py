@@ -1,0 +1,134 @@
+"""Metrics whose figure the drawing leaves open, or makes a matter of course: warnings, with what to do."""
+
+from collections.abc import Iterator
+
+from graph.catalogue.kind import Form, Kind
+from graph.compiler import fixes as fixing
+from graph.compiler.analysis import TensorType
+from graph.compiler.checks.loss_checks import target_field, warning
+from graph.compiler.dimensions import with_batch_size
+from graph.compiler.scope import Scope
+from graph.compiler.score_forms import (
+    Comparison,
+    Producer,
+    ScoreForm,
+    comparisons,
+    form_of,
+    producer_of,
+)
+from graph.compiler.shapes.infer import Inference
+from graph.compiler.shapes.metric_rules import TRIAL_BATCH_SIZE, metric_rule
+from graph.document import Graph, Node
+from graph.problems import Location, Problem, make_problem
+
+
+def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
+    """The problems of all metrics."""
+    for node in graph.nodes.values():
+        kind, result = scope.kinds.of(node), inference.results.get(node.id)
+        if kind is None or kind.form is not Form.METRIC or result is None or result.problems:
+            continue
+        taken = {
+            wire.input: type_
+            for wire in graph.wires_into(node.id)
+            if (type_ := inference.type_of(wire.source, wire.output)) is not None
+        }
+        if "input" not in taken or "target" not in taken:
+            continue
+        yield from _check_open(graph, scope, kind, node, taken)
+        yield from _check_figures(graph, scope, kind, node, taken, dict(result.values))
+
+
+def _check_open(
+    graph: Graph, scope: Scope, kind: Kind, node: Node, taken: dict[str, TensorType]
+) -> Iterator[Problem]:
+    """What the drawing leaves open."""
+    rule = metric_rule(graph, scope.kinds, kind, node, taken, scope.descriptions)
+    source = graph.wires_into(node.id, "input")[0].source
+    for name in sorted(rule.open):
+        location = Location(node=node.id, parameter=name)
+        if name == "num_classes":
+            yield make_problem("missing-parameter", location, kind=kind.name, parameter=name)
+        elif name == "multilabel":
+            fixes = [fixing.change_parameter(node.id, name, value) for value in (True, False)]
+            yield warning("metric-labels-open", location, *fixes, node=node.id, source=source)
+        elif name == "threshold":
+            fixes = [fixing.change_parameter(node.id, name, value) for value in (0.0, 0.5)]
+            yield warning("metric-scores-open", location, *fixes, node=node.id, source=source)
+
+
+def _check_figures(
+    graph: Graph,
+    scope: Scope,
+    kind: Kind,
+    node: Node,
+    taken: dict[str, TensorType],
+    values: dict[str, object],
+) -> Iterator[Problem]:
+    """Figures that are the same whatever is learned, or that count only some of the classes."""
+    producer = producer_of(graph, scope.kinds, node.id, "input")
+    form = None if producer is None else form_of(producer, scope.kinds)
+    threshold, classes = node.params.get("threshold"), values.get("num_classes")
+    is_idle = isinstance(threshold, int | float) and not 0 < threshold < 1
+    if is_idle and form in (ScoreForm.PROBABILITIES, ScoreForm.SHARES):
+        location, fix = Location(node=node.id, parameter="threshold"), fixing.reset(node.id, "threshold")
+        yield warning("metric-threshold", location, fix, node=node.id, threshold=threshold)
+    if values.get("average") == "binary" and isinstance(classes, int) and classes > 2:
+        location = Location(node=node.id, parameter="average")
+        fix = fixing.change_parameter(node.id, "average", "macro")
+        yield warning("metric-binary", location, fix, node=node.id, count=classes)
+    size, count = _num_scores(taken), values.get("k")
+    if size is not None and isinstance(count, int) and count >= size:
+        fixes = (fixing.change_parameter(node.id, "k", max(1, size // 2)),)
+        yield warning(
+            "metric-top-all", Location(node=node.id, parameter="k"), *fixes, node=node.id, count=size
+        )
+    yield from _check_classes(graph, scope, kind, node, taken, producer)
+    yield from _check_axis(graph, scope, node, taken, producer)
+
+
+def _num_scores(taken: dict[str, TensorType]) -> int | None:
+    shape = taken["input"].shape
+    size = shape[1] if len(shape) > 1 else None
+    return size if isinstance(size, int) else None
+
+
+def _check_classes(
+    graph: Graph,
+    scope: Scope,
+    kind: Kind,
+    node: Node,
+    taken: dict[str, TensorType],
+    producer: Producer | None,
+) -> Iterator[Problem]:
+    """A single score, or numbers of classes as broken numbers, for more than two classes."""
+    target = producer_of(graph, scope.kinds, node.id, "target")
+    field = target_field(Comparison(node, producer, target), scope)
+    if kind.parameter("threshold") is None or field is None or len(field.classes) <= 2 or producer is None:
+        return
+    scores, true = taken["input"], taken["target"]
+    single = len(scores.shape) == 1 or scores.shape[1:] == (1,) or scores.shape == true.shape
+    if not single or not scores.dtype.startswith(("float", "bfloat")):
+        return
+    location, values = Location(node=node.id, port="input"), {"node": node.id, "count": len(field.classes)}
+    if form_of(producer, scope.kinds) is ScoreForm.CLASSES:
+        yield warning(
+            "metric-float-classes", location, fixing.insert("torch.Tensor.long", node.id, "input"), **values
+        )
+    else:
+        yield warning("metric-one-score", location, field=field.name, **values)
+
+
+def _check_axis(
+    graph: Graph, scope: Scope, node: Node, taken: dict[str, TensorType], producer: Producer | None
+) -> Iterator[Problem]:
+    """Scores whose classes could lie along two axes, where no loss says along which."""
+    shape = with_batch_size(taken["input"].shape, TRIAL_BATCH_SIZE)
+    target = with_batch_size(taken["target"].shape, TRIAL_BATCH_SIZE)
+    if len(shape) < 3 or target != shape[:-1] or target != (*shape[:1], *shape[2:]):
+        return
+    compared = [item.input.key for item in comparisons(graph, scope.kinds) if item.input is not None]
+    if producer is not None and producer.key not in compared:
+        location = Location(node=node.id, port="input")
+        fix = fixing.insert("torch.transpose", node.id, "input", dim0=1, dim1=-1)
+        yield warning("metric-axis-open", location, fix, node=node.id, shape=taken["input"])

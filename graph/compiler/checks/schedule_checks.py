@@ -1,0 +1,109 @@
+"""Checks on schedules of learning rates: their lengths, their members, what they need of an optimizer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graph.compiler import fixes as fixing
+from graph.compiler.plan.schedule_planner import schedule_interval
+from graph.compiler.scope import Scope, try_resolve
+from graph.document import Graph, Node, Value
+from graph.problems import Location, Problem, Severity, make_problem
+from graph.topology import upstream_of
+
+# Schedules that raise and lower the momentum too.
+CYCLIC_KINDS = frozenset({"OneCycleLR", "CyclicLR"})
+
+
+def check_schedules(
+    graph: Graph, scope: Scope, optimizers: list[Node], epochs: int, steps_per_epoch: int | None
+) -> Iterator[Problem]:
+    """What is wrong with the schedules of these optimizers.
+
+    Args:
+        graph: The drawing.
+        scope: What is known from outside.
+        optimizers: The nodes of the optimizers.
+        epochs: Epochs of the training.
+        steps_per_epoch: Steps of the optimizers in one of them; None where that is not known.
+    """
+    reported: set[tuple[str, str | None]] = set()
+    for optimizer in optimizers:
+        for wire in graph.wires_into(optimizer.id, "schedule"):
+            outer = graph.nodes.get(wire.source)
+            if outer is None or scope.kinds.of(outer) is None:
+                continue
+            every = _values(scope, optimizer).get("every", 1)
+            total = epochs if schedule_interval(scope.kinds, outer) != "step" else None
+            if total is None and steps_per_epoch is not None and isinstance(every, int):
+                total = epochs * steps_per_epoch // every
+            for problem in _check_tree(graph, scope, optimizer, outer, total):
+                key = (problem.code, problem.location.node)
+                if key not in reported:
+                    reported.add(key)
+                    yield problem
+
+
+def _values(scope: Scope, node: Node) -> Mapping[str, Value]:
+    kind = scope.kinds.of(node)
+    return (try_resolve(kind, node, {}) or {}) if kind else {}
+
+
+def _check_tree(
+    graph: Graph, scope: Scope, optimizer: Node, outer: Node, total: int | None
+) -> Iterator[Problem]:
+    """A schedule with its members."""
+    for node_id in upstream_of(graph, outer.id):
+        node = graph.nodes.get(node_id)
+        if node is None or scope.kinds.of(node) is None:
+            continue
+        yield from _check_members(graph, scope, node)
+        yield from _check_momentum(scope, optimizer, node)
+    yield from _check_length(scope, outer, total)
+
+
+def _check_members(graph: Graph, scope: Scope, node: Node) -> Iterator[Problem]:
+    """Members that cannot be one, and milestones that do not fit them."""
+    wires = graph.wires_into(node.id, "schedulers")
+    for wire in wires:
+        member = graph.nodes.get(wire.source)
+        if member is not None and member.kind == "ReduceLROnPlateau":
+            location = Location(node=node.id, port="schedulers")
+            problem = make_problem("plateau-as-member", location, node=member.id, kind=node.kind)
+            yield replace(problem, fixes=(fixing.remove_wires(wire),))
+    milestones = _values(scope, node).get("milestones")
+    if node.kind == "SequentialLR" and isinstance(milestones, tuple) and wires:
+        location = Location(node=node.id, parameter="milestones")
+        if len(milestones) != len(wires) - 1:
+            yield make_problem(
+                "milestones-count",
+                location,
+                received=len(milestones),
+                schedules=len(wires),
+                expected=len(wires) - 1,
+            )
+        elif list(milestones) != sorted(milestones, key=float):
+            fix = fixing.change_parameter(node.id, "milestones", tuple(sorted(milestones, key=float)))
+            yield replace(make_problem("milestones-order", location), fixes=(fix,))
+
+
+def _check_momentum(scope: Scope, optimizer: Node, node: Node) -> Iterator[Problem]:
+    """A schedule that cycles the momentum of an optimizer without one."""
+    kind = scope.kinds.of(optimizer)
+    if node.kind not in CYCLIC_KINDS or kind is None or not _values(scope, node).get("cycle_momentum"):
+        return
+    if not any(kind.parameter(name) for name in ("momentum", "betas")):
+        location = Location(node=node.id, parameter="cycle_momentum")
+        problem = make_problem("no-momentum-to-cycle", location, optimizer=optimizer.id, kind=optimizer.kind)
+        yield replace(problem, fixes=(fixing.change_parameter(node.id, "cycle_momentum", False),))
+
+
+def _check_length(scope: Scope, node: Node, total: int | None) -> Iterator[Problem]:
+    """A typed length of a OneCycleLR: torch refuses to go beyond it, and before it the rate is high still."""
+    typed = node.params.get("total_steps")
+    if node.kind != "OneCycleLR" or not isinstance(typed, int) or total is None or typed == total:
+        return
+    location = Location(node=node.id, parameter="total_steps")
+    code = "schedule-too-short" if typed < total else "schedule-too-long"
+    problem = make_problem(code, location, typed=typed, steps=total)
+    severity = Severity.ERROR if typed < total else Severity.WARNING
+    yield replace(problem, severity=severity, fixes=(fixing.reset(node.id, "total_steps"),))

@@ -1,0 +1,173 @@
+"""Checks on the arithmetic of a step: what is accumulated, when an optimizer acts, what is normalised."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.catalogue.data.environments import is_environment
+from graph.catalogue.kind import Form, values_of
+from graph.compiler import fixes as fixing
+from graph.compiler.checks.schedule_checks import check_schedules
+from graph.compiler.plan.ignored_targets import mixed_counts
+from graph.compiler.plan.single_rows import (
+    BATCH_NORMS,
+    INSTANCE_NORMS,
+    NormUse,
+    norm_uses,
+    single_row_norms,
+)
+from graph.compiler.scope import Scope, try_resolve
+from graph.compiler.shapes.infer import Inference
+from graph.document import Graph, Node, Project, SharedWeights
+from graph.problems import Fix, Location, Problem, Severity, make_problem
+
+# Losses that compare the rows of a batch with each other.
+BATCHWISE_LOSSES = frozenset({"NTXentLoss", "BatchHardTripletLoss"})
+
+
+def check_steps(project: Project, scope: Scope, inference: Inference) -> Iterator[Problem]:
+    """What is wrong with the steps of a training, and what they approximate."""
+    graph = project.main
+    optimizers = [node for node in graph.nodes.values() if _is_optimizer(scope, node)]
+    counts = StepCounts.of(project, scope, inference)
+    if project.training.accumulate > 1:
+        yield from _check_accumulation(graph, scope, inference, optimizers)
+    yield from _check_every(scope, optimizers, counts)
+    yield from check_schedules(graph, scope, optimizers, counts.epochs, counts.steps_per_epoch)
+    yield from _check_norms(project, scope, inference, counts)
+    yield from _check_frozen_shares(project)
+
+
+def _is_optimizer(scope: Scope, node: Node) -> bool:
+    kind = scope.kinds.of(node)
+    return kind is not None and kind.form is Form.OPTIMIZER and node.id not in scope.broken.get(None, ())
+
+
+@dataclass(frozen=True, slots=True)
+class StepCounts:
+    """How long a training is, as far as that is known before it starts."""
+
+    epochs: int
+    rows: int | None
+    """Training rows in an epoch."""
+    steps_per_epoch: int | None
+    """Steps of the optimizers in an epoch, each on one batch or on those that are accumulated."""
+
+    @staticmethod
+    def of(project: Project, scope: Scope, inference: Inference) -> "StepCounts":
+        """The counts of a project; those of an environment, of balanced or of joined rows are not known."""
+        training = project.training
+        sources = [
+            (node, kind)
+            for node in project.main.nodes.values()
+            if (kind := scope.kinds.of(node)) and kind.form is Form.DATA
+        ]
+        rows: int | None = None
+        if len(sources) == 1:
+            node, kind = sources[0]
+            description = scope.descriptions.get(node.id)
+            is_balanced = values_of(kind, node).get("balance", "none") != "none"
+            if description is not None and not is_balanced and not is_environment(kind):
+                rows = description.rows.get("train") or None
+        steps = None
+        if rows is not None:
+            drops_last = rows % training.batch_size == 1 and rows > training.batch_size
+            drops_last = drops_last and bool(single_row_norms(project.main, scope.kinds, inference))
+            batches = math.ceil(rows / training.batch_size) - drops_last
+            steps = math.ceil(batches / training.accumulate)
+        return StepCounts(training.epochs, rows, steps)
+
+
+def _check_accumulation(
+    graph: Graph, scope: Scope, inference: Inference, optimizers: list[Node]
+) -> Iterator[Problem]:
+    """What a mean over several batches cannot be: that of a large batch, where rows see each other."""
+    if len(optimizers) > 1:
+        yield Problem("accumulate-several")
+    norms = [use.node.id for use in norm_uses(graph, scope.kinds, inference) if use.node.kind in BATCH_NORMS]
+    losses = [node.id for node in graph.nodes.values() if node.kind in BATCHWISE_LOSSES]
+    batchwise = list(dict.fromkeys([*norms, *losses]))
+    if batchwise:
+        problem = make_problem("accumulate-batchwise", batchwise[0], nodes=", ".join(batchwise))
+        yield replace(problem, severity=Severity.WARNING)
+    for optimizer in optimizers:
+        origins = tuple((wire.source, wire.output) for wire in graph.wires_into(optimizer.id, "loss"))
+        known = all(source in inference.results for source, _ in origins)
+        mixed = mixed_counts(graph, scope.kinds, inference, origins) if known else ()
+        if mixed:
+            problem = make_problem("accumulate-mixed", mixed[0], nodes=", ".join(mixed))
+            yield replace(problem, severity=Severity.WARNING)
+
+
+def _check_every(scope: Scope, optimizers: list[Node], counts: StepCounts) -> Iterator[Problem]:
+    """An optimizer that leaves batches out, or never acts."""
+    for optimizer in optimizers:
+        kind = scope.kinds.of(optimizer)
+        every = (try_resolve(kind, optimizer, {}) or {}).get("every", 1) if kind else 1
+        if not isinstance(every, int) or every < 2:
+            continue
+        location = Location(node=optimizer.id, parameter="every")
+        fixes = (fixing.reset(optimizer.id, "every"),)
+        steps = counts.steps_per_epoch and counts.steps_per_epoch * counts.epochs
+        if steps and steps < every:
+            problem = make_problem("optimizer-never", location, every=every, steps=steps)
+            yield replace(problem, fixes=fixes)
+        elif len(optimizers) == 1:
+            problem = make_problem("every-alone", location, every=every, others=every - 1)
+            yield replace(problem, severity=Severity.WARNING, fixes=fixes)
+
+
+def _check_norms(
+    project: Project, scope: Scope, inference: Inference, counts: StepCounts
+) -> Iterator[Problem]:
+    """Normalisations over a single value."""
+    for use in _distinct(norm_uses(project.main, scope.kinds, inference)):
+        if use.node.kind in BATCH_NORMS or not use.has_single_values:
+            continue
+        location = Location(node=use.node.id, block=use.block)
+        if use.node.kind in INSTANCE_NORMS:
+            problem = make_problem("norm-of-one", location, kind=use.node.kind)
+            yield replace(problem, fixes=_without(use))
+        else:
+            problem = make_problem("norm-gives-constant", location, kind=use.node.kind)
+            yield replace(problem, severity=Severity.WARNING, fixes=_without(use))
+    single = single_row_norms(project.main, scope.kinds, inference)
+    if not single:
+        return
+    first, batch_size, rows = single[0], project.training.batch_size, counts.rows
+    location = Location(node=first.node.id, block=first.block)
+    if batch_size == 1 or rows == 1:
+        code = "norm-single-batch" if batch_size == 1 else "norm-single-row"
+        problem = make_problem(code, location, node=first.node.id)
+        replacements = (fixing.change_kind(first.node, "LayerNorm"),) if first.block is None else ()
+        yield replace(problem, fixes=replacements)
+    elif rows is not None and rows % batch_size == 1:
+        sizes = {"batch_size": batch_size, "rows": rows, "other": _size_without_single(rows, batch_size)}
+        problem = make_problem("norm-single-last", location, node=first.node.id, **sizes)
+        yield replace(problem, severity=Severity.WARNING)
+
+
+def _size_without_single(rows: int, batch_size: int) -> int:
+    """The nearest larger batch size that leaves no single row over."""
+    return next(size for size in range(batch_size + 1, rows + batch_size + 2) if rows % size != 1)
+
+
+def _distinct(uses: Iterator[NormUse]) -> list[NormUse]:
+    """Each node once, however often its block is passed through."""
+    return list({(use.block, use.node.id): use for use in uses}.values())
+
+
+def _without(use: NormUse) -> tuple[Fix, ...]:
+    return (fixing.remove(use.node.id),) if use.block is None else ()
+
+
+def _check_frozen_shares(project: Project) -> Iterator[Problem]:
+    """A node that is frozen alone, though its weights are those of another."""
+    graphs: dict[str | None, Graph] = {name: block.graph for name, block in project.blocks.items()}
+    for block, graph in {**graphs, None: project.main}.items():
+        for node in graph.nodes.values():
+            owner = graph.nodes.get(node.weights.share) if isinstance(node.weights, SharedWeights) else None
+            if node.frozen and owner is not None and not owner.frozen:
+                problem = make_problem("frozen-share", Location(node=node.id, block=block), owner=owner.id)
+                fixes = (fixing.freeze(owner.id), fixing.unfreeze(node.id))
+                yield replace(problem, severity=Severity.WARNING, fixes=fixes if block is None else ())

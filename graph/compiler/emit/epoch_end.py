@@ -1,0 +1,46 @@
+"""Writes what follows an epoch: schedules, and the search for the best one."""
+
+from graph.compiler.emit.phase_steps import scheduler_name
+from graph.compiler.emit.writer import Writer
+from graph.compiler.plan.ir import Plan
+from graph.document import EarlyStopping
+
+
+def _monitored_metrics(plan: Plan) -> str:
+    """The expression for the metrics that early stopping and schedules monitor."""
+    if plan.environment:
+        return '{**metrics["train"], **metrics["validation"]}'
+    return 'metrics.get("validation", metrics["train"])'
+
+
+def write_epoch_end(writer: Writer, plan: Plan, stopping: EarlyStopping | None) -> None:
+    """The schedules of epochs, then early stopping."""
+    scheduled = [phase for phase in plan.phases if phase.schedule and phase.schedule.every != "step"]
+    if stopping or any(phase.schedule_every == "plateau" for phase in scheduled):
+        writer.line(f"monitored = {_monitored_metrics(plan)}", 2)
+    for phase in scheduled:
+        scheduler, depth = scheduler_name(plan, phase), 2
+        if phase.schedule_every != "plateau":
+            writer.line(f"{scheduler}.step()", depth)
+            continue
+        if phase.every > 1:  # there may be epochs in which it does not act
+            writer.line(f'if "{phase.loss_name}" in monitored:', depth)
+            depth += 1
+        writer.line(f'{scheduler}.step(monitored["{phase.loss_name}"])', depth)
+    if stopping:
+        _write_stopping(writer, stopping)
+
+
+def _write_stopping(writer: Writer, stopping: EarlyStopping) -> None:
+    sign, name = "<" if stopping.mode == "min" else ">", stopping.monitor
+    writer.line(f'value = monitored.get("{name}", math.nan)', 2)
+    writer.line("if not math.isfinite(value):", 2)
+    writer.line(f'note = f"epoch {{epoch}}: {name} is {{value}}, so it cannot be the best"', 3)
+    writer.line("print(note, file=sys.stderr)", 3)
+    writer.line(f"if math.isfinite(value) and value {sign} best:", 2)
+    writer.line("best, best_epoch = value, epoch", 3)
+    writer.line("best_weights = {k: v.clone() for k, v in model.state_dict().items()}", 3)
+    writer.line(f"elif epoch - best_epoch >= {stopping.patience}:", 2)
+    writer.line("break", 3)
+    writer.line("if best_weights:", 1)
+    writer.line("model.load_state_dict(best_weights)", 2)
