@@ -22,6 +22,7 @@ from runtime.data.inspection.dataset_info import (
 )
 from runtime.data.inspection.environment_readers import inspect_environment
 from runtime.data.inspection.library_readers import inspect_hub_dataset, inspect_vision_dataset
+from runtime.data.inspection.mask_values import mask_field
 from runtime.data.inspection.text_readers import (
     inspect_parallel_text,
     inspect_text,
@@ -87,7 +88,7 @@ def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, in
     """Files in folders of classes, which may be in folders of parts."""
     import torch
 
-    from graph.parts.images import find_split_folders, list_classes
+    from graph.parts.class_folders import find_split_folders, list_classes
     from graph.parts.split_column import SPLIT_COLUMN
 
     keys = {"target": torch.tensor([number for _, number, _ in files])}
@@ -130,25 +131,12 @@ def _cifar(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    from graph.parts.segmentation_masks import pair_images_with_masks, read_masks
+    from graph.parts.segmentation_masks import pair_images_with_masks
 
     pairs = pair_images_with_masks(files["images"], files["masks"])
-    masks = [mask for _, mask in pairs]
-    target = read_masks(masks, values["size"], values["values"], values["reading"])
-    last = 0
-    for start in range(0, len(masks), MASKS_AT_ONCE):
-        numbers = target[start : start + MASKS_AT_ONCE].to("cpu")
-        known = numbers[numbers != IGNORED]
-        last = max(last, int(known.max()) if len(known) else 0)
-    field = describe_field("target", target, tuple(str(number) for number in range(last + 1)))
-    return DatasetInfo(
-        (image_field(values), field), len(pairs), EMPTY, hash_files([file for file, _ in pairs])
-    )
-
-
-MASKS_AT_ONCE = 64
-IGNORED = 255
-"""The value of points in a mask that belong to nothing, by custom."""
+    target = mask_field(pairs, values["size"], values["values"])
+    pictures = [file for file, _ in pairs]
+    return DatasetInfo((image_field(values), target), len(pairs), EMPTY, hash_files(pictures))
 
 
 def _coco(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
