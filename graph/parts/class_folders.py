@@ -63,8 +63,7 @@ def list_files(
         files += [
             (file, number, part)
             for number, inner in by_class
-            for file in sorted(walk_files(inner))
-            if file.suffix.lower() in suffixes
+            for file in sorted(walk_files(inner, suffixes))
         ]
     if not files and splits and not numbers:
         names = ", ".join(folder.name for folder, _ in splits)
@@ -171,11 +170,21 @@ def structure_folders(path: Path, depth: int = 4) -> Iterator[Path]:
             yield from structure_folders(folder, depth - 1)
 
 
-def walk_files(folder: Path) -> Iterator[Path]:
-    """All files below a folder, but for hidden ones and those of systems."""
+def walk_files(folder: Path, suffixes: Collection[str] = ()) -> Iterator[Path]:
+    """Files below a folder, perhaps of some endings, but no hidden or system ones."""
+    for current, names in walk_names(folder):
+        yield from (
+            Path(current, name)
+            for name in names
+            if not suffixes or os.path.splitext(name)[1].lower() in suffixes
+        )
+
+
+def walk_names(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every folder below a folder with the names of its files, as `walk_files`."""
     for current, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not is_system(name)]
-        yield from (Path(current, name) for name in names if not is_system(name))
+        yield current, [name for name in names if not is_system(name)]
 
 
 def list_folders(path: Path) -> list[Path]:

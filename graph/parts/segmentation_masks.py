@@ -79,8 +79,7 @@ def _by_name(folder: Path) -> dict[str, Path]:
 
 def list_masks(folder: Path) -> list[Path]:
     """Every picture or mask below a folder."""
-    ends = readable_suffixes()
-    return [file for file in sorted(walk_files(folder)) if file.suffix.lower() in ends]
+    return sorted(walk_files(folder, readable_suffixes()))
 
 
 def read_masks(

@@ -14,6 +14,7 @@ from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Location, Problem, Severity, make_problem
+from runtime.data.inspection.class_rows import folder_time
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
 from runtime.data.inspection.file_warnings import file_warnings
 from runtime.data.inspection.leakage import count_leaks, deduplicated, is_random_split, split_sizes
@@ -148,13 +149,10 @@ def _stamped_file(location: Location, kind: PathType, folder: Path, text: str) -
 
 def _time_of(path: Path, time: int) -> int:
     """When a file changed; a folder changes with the folders of its parts and classes too."""
-    from graph.parts.class_folders import structure_folders
-
     try:
-        inner = [folder.stat().st_mtime_ns for folder in structure_folders(path)] if path.is_dir() else []
+        return max(time, folder_time(path)) if path.is_dir() else time
     except OSError:
         return time  # a folder that cannot be listed, which reading it reports
-    return max((time, *inner))
 
 
 def _reason(error: Exception) -> str:

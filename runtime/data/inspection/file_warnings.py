@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, make_problem
+from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.dataset_info import Files
 from runtime.data.inspection.folder_warnings import folder_warnings
 from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
@@ -61,10 +62,9 @@ def _inspect_files(
 
 
 def _image_folder(node: str, values: Values, files: Files) -> Findings:
-    from graph.parts.images import list_images
     from graph.parts.picture_files import readable_suffixes
 
-    rows = list_images(files["path"])
+    rows = image_rows(files["path"])
     survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values["white"])
     ends = "PNG or JPEG"
     problems += folder_warnings(warner(node), files["path"], rows, readable_suffixes(), ends)
@@ -116,10 +116,9 @@ def _visual_questions(node: str, values: Values, files: Files) -> Findings:
 
 
 def _sounds(node: str, values: Values, files: Files) -> Findings:
-    from graph.parts.audio import list_sounds
     from graph.parts.class_folders import SOUND_SUFFIXES
 
-    rows = list_sounds(files["path"])
+    rows = sound_rows(files["path"])
     sounds = [row[0] for row in rows]
     broken, problems = sound_warnings(warner(node), node, sounds, values["seconds"], values["rate"])
     problems += folder_warnings(warner(node), files["path"], rows, SOUND_SUFFIXES, "WAV")

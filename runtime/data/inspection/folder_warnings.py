@@ -1,5 +1,6 @@
 """What is passed over or put together in a folder of classes."""
 
+import os
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -23,24 +24,38 @@ def folder_warnings(
         suffixes: How files end that are read.
         ends: How they should be saved, for the sentence.
     """
-    from graph.parts.class_folders import find_split_folders, list_classes, unwrap_folder, walk_files
+    from graph.parts.class_folders import find_split_folders, list_classes, list_folders, unwrap_folder
 
     splits = find_split_folders(path)
     roots = [folder for folder, _ in splits] or [unwrap_folder(path)]
-    every = [file for root in roots for file in walk_files(root)]
-    beside = [file for file in every if file.parent in roots and file.suffix.lower() in suffixes]
-    left_out = [file for file in every if file.parent not in roots and file.suffix.lower() not in suffixes]
+    beside, left_out = _passed_over(roots, suffixes)
     if left_out:
         yield warn("files-left-out", count=len(left_out), names=short_names(sorted(left_out)), ends=ends)
     if beside:
         yield warn("files-beside", count=len(beside), names=short_names(sorted(beside)))
     yield from _split_warnings(warn, path, splits)
-    nested = [file for file, _, _ in files if file.parent.parent not in roots]
+    class_folders = {str(folder) for root in roots for folder in list_folders(root)}
+    nested = [file for file, _, _ in files if os.path.dirname(file) not in class_folders]
     if nested:
         yield warn("files-nested", count=len(nested), names=short_names(nested))
     classes = list_classes(path)
     yield from _class_warnings(warn, classes, files)
     yield from _spelling_warnings(warn, roots)
+
+
+def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list[Path], list[Path]]:
+    """Files that could be read but lie beside the classes, and files in classes that cannot be read."""
+    from graph.parts.class_folders import walk_names
+
+    beside: list[Path] = []
+    left_out: list[Path] = []
+    for root in roots:
+        for folder, names in walk_names(root):
+            is_root = folder == str(root)
+            for name in names:
+                if (os.path.splitext(name)[1].lower() in suffixes) == is_root:
+                    (beside if is_root else left_out).append(Path(folder, name))
+    return beside, left_out
 
 
 def _split_warnings(warn: Warn, path: Path, splits: Sequence[tuple[Path, int]]) -> Iterator[Problem]:

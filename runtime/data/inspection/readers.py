@@ -8,6 +8,7 @@ from graph.catalogue.kind import Kind
 from graph.compiler.data_pipeline import split_column_argument
 from graph.dataset_fields import Field
 from graph.frozendict import EMPTY
+from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.columns import used_columns
 from runtime.data.inspection.dataset_info import (
     DatasetInfo,
@@ -79,9 +80,7 @@ def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    from graph.parts.images import list_images
-
-    return _class_folders(image_field(values), files["path"], list_images(files["path"]))
+    return _class_folders(image_field(values), files["path"], image_rows(files["path"]))
 
 
 def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, int]]) -> DatasetInfo:
@@ -160,13 +159,11 @@ def _series(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    from graph.parts.audio import list_sounds
-
     length = max(1, round(values["seconds"] * values["rate"]))
     shape: tuple[int, ...] = (1, length)
     if values["gives"] == "mel":
         shape = (1, values["n_mels"], 1 + length // values["hop_length"])
-    return _class_folders(Field(values["gives"], shape), files["path"], list_sounds(files["path"]))
+    return _class_folders(Field(values["gives"], shape), files["path"], sound_rows(files["path"]))
 
 
 def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
