@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from graph.frozendict import EMPTY
 
+MAX_LABELS = 256
+"""Different labels that are listed; of more only the lowest and the highest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -15,13 +18,17 @@ class Field:
 
     `shape` is the shape of one row, without the batch: `(1, 8, 8)` for a small grey picture, `()` for a class
     number. `dtype` is torch's name for it: `float32`, `int64`. `classes` are the names of the classes
-    where the values are class numbers, else empty.
+    where the values are class numbers, else empty. `labels` are the different values of a target of whole
+    numbers, sorted; of very many only the lowest and the highest. `is_bytes` says that the values are whole
+    numbers from 0 to 255, as those of pictures.
     """
 
     name: str
     shape: tuple[int, ...]
     dtype: str = "float32"
     classes: tuple[str, ...] = ()
+    labels: tuple[int, ...] = ()
+    is_bytes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

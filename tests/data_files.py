@@ -132,7 +132,7 @@ def _sound_folder(folder: Path) -> dict:
     for place, name in enumerate(("low", "high")):
         (folder / "sounds" / name).mkdir(parents=True)
         for number in range(8):
-            steps = np.arange(900 + 20 * number) * (0.1 + 0.3 * place)
+            steps = (np.arange(800) + 20 * number) * (0.1 + 0.3 * place)
             with wave.open(str(folder / "sounds" / name / f"{number}.wav"), "wb") as sound:
                 sound.setnchannels(1)
                 sound.setsampwidth(2)

@@ -1,18 +1,17 @@
 """Folders of WAV files, one folder a class."""
 
 import math
-import wave
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from graph.parts.images import find_split_folders, list_files
+from graph.parts.class_folders import SOUND_SUFFIXES, find_split_folders, list_files
 from graph.parts.lazy_rows import read_rows
 from graph.parts.split_column import SPLIT_COLUMN
+from graph.parts.wave_format import read_wave
 
 
 def read_sounds(
@@ -35,7 +34,7 @@ def read_sounds(
     length = max(1, round(seconds * rate))
 
     def read(row: int) -> Tensor:
-        sound = read_wave(files[row][0], rate)[:length]
+        sound = read_wave(files[row][0], rate, length)
         sound = functional.pad(sound, (0, length - len(sound)))
         if gives == "mel":
             sound = mel_spectrogram(sound, rate, n_mels, n_fft, hop_length)
@@ -54,49 +53,7 @@ def read_sounds(
 
 def list_sounds(path: Path) -> list[tuple[Path, int, int]]:
     """Every WAV file below the class folders, the numbers of its class and its part."""
-    return list_files(path, (".wav", ".wave"), "WAV files")
-
-
-def read_wave(file: Path, sample_rate: int) -> Tensor:
-    """The sound of a file, its channels made one, at so many points a second: [T].
-
-    Raises:
-        ValueError: The file is no WAV file.
-    """
-    try:
-        with wave.open(str(file), "rb") as sound:
-            width, channels = sound.getsampwidth(), sound.getnchannels()
-            source_rate, data = (
-                sound.getframerate(),
-                sound.readframes(sound.getnframes()),
-            )
-        data = data[: len(data) // (width * channels) * width * channels]
-        whole = (
-            torch.from_numpy(pcm_to_float(data, width)).reshape(-1, channels).mean(1)
-        )
-    except (wave.Error, EOFError, ValueError, ZeroDivisionError) as error:
-        name = f"{file.parent.name}/{file.name}"
-        raise ValueError(
-            f"{name} is no WAV file that can be read; save it as PCM."
-        ) from error
-    if source_rate == sample_rate or not len(whole):
-        return whole
-    size = max(1, round(len(whole) * sample_rate / source_rate))
-    stretched = functional.interpolate(whole[None, None], size, mode="linear")
-    return stretched[0, 0]
-
-
-def pcm_to_float(data: bytes, width: int) -> np.ndarray:
-    """Samples of so many bytes as numbers from -1 to 1."""
-    if width == 1:
-        return (np.frombuffer(data, np.uint8).astype(np.float32) - 128) / 128
-    if width == 3:
-        low = np.frombuffer(data, np.uint8).reshape(-1, 3)
-        wide: np.ndarray = np.zeros((len(low), 4), np.uint8)
-        wide[:, 1:] = low
-        data, width = wide.tobytes(), 4
-    whole = np.frombuffer(data, {2: "<i2", 4: "<i4"}[width])
-    return np.asarray(whole / 2.0 ** (8 * width - 1), dtype=np.float32)
+    return list_files(path, SOUND_SUFFIXES, "WAV files")
 
 
 def mel_spectrogram(

@@ -9,16 +9,21 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from graph.parts.images import load_images, open_image
+from graph.parts.images import load_images
+from graph.parts.picture_files import SIDEWAYS, read_layout, turn_points
 
 
 @dataclass
 class CocoAnnotation:
-    """An annotated object: its class, its box (left, top, width, height), keypoints."""
+    """An annotated object: its class, its box (left, top, width, height), keypoints.
+
+    `is_crowd` says that it stands for many that are not told apart.
+    """
 
     label: int
     box: list[float]
     points: list[tuple[float, float, float]]
+    is_crowd: bool = False
 
     @property
     def area(self) -> float:
@@ -42,6 +47,7 @@ def read_coco(
     mode: str = "RGB",
     content: str = "boxes",
     most: int = 16,
+    white: float | None = None,
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
@@ -66,7 +72,7 @@ def read_coco(
     rows = len(files)
     count, points = annotation_capacity(pictures, most)
     fields = {
-        "image": load_images(files, size, mode, reading, progress),
+        "image": load_images(files, size, mode, reading, progress, white),
         "boxes": torch.zeros(rows, count, 4),
         "labels": torch.full((rows, count), -100),
         "present": torch.zeros(rows, count),
@@ -74,20 +80,39 @@ def read_coco(
         "visible": torch.zeros(rows, count, points),
     }
     for row, (picture, file) in enumerate(zip(pictures, files, strict=True)):
-        whole = torch.tensor(picture.size or open_image(file).size)
+        orientation, (width, height) = choose_frame(picture, file)
         for slot, annotation in enumerate(picture.annotations[:count]):
-            box = torch.tensor(annotation.box)
-            corners = torch.cat([box[:2] / whole, (box[:2] + box[2:]) / whole])
+            left, top, wide, high = annotation.box
+            first = turn_points(left / width, top / height, orientation)
+            last = turn_points(
+                (left + wide) / width, (top + high) / height, orientation
+            )
+            corners = torch.tensor([*map(min, first, last), *map(max, first, last)])
             fields["boxes"][row, slot] = corners.clamp(0, 1)
             fields["labels"][row, slot] = annotation.label
             fields["present"][row, slot] = 1
             for index, (x, y, visibility) in enumerate(annotation.points):
-                where = torch.tensor([x, y]) / whole
-                fields["keypoints"][row, slot, index] = where
+                point = turn_points(x / width, y / height, orientation)
+                fields["keypoints"][row, slot, index] = torch.tensor(point)
                 fields["visible"][row, slot, index] = float(visibility > 0)
     if content == "boxes":
         del fields["keypoints"], fields["visible"]
     return fields
+
+
+def choose_frame(picture: CocoImage, file: Path) -> tuple[int, tuple[float, float]]:
+    """How the points of a picture are to be turned, and the sides that they count from.
+
+    They count from the stored picture, unless the file holds the sides of the upright
+    one, as programs write that show it so.
+    """
+    orientation, stored = read_layout(file)
+    width, height = picture.size or stored
+    is_upright = orientation in SIDEWAYS and (height, width) == stored != (
+        width,
+        height,
+    )
+    return (1 if is_upright else orientation), (width, height)
 
 
 def annotation_capacity(pictures: Sequence[CocoImage], limit: int) -> tuple[int, int]:
@@ -146,4 +171,5 @@ def parse_annotation(entry: dict[str, Any], number: dict[Any, int]) -> CocoAnnot
     if len(box) != 4:
         raise ValueError("a box needs four numbers")
     points = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
-    return CocoAnnotation(number[entry["category_id"]], box, points)
+    is_crowd = bool(entry.get("iscrowd", 0))
+    return CocoAnnotation(number[entry["category_id"]], box, points, is_crowd)

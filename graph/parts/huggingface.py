@@ -11,6 +11,11 @@ from torch import Tensor
 from torch.nn import functional
 
 from graph.parts.lazy_rows import read_rows
+from graph.parts.picture_files import (
+    picture_values,
+    read_orientation,
+    turn_upright,
+)
 from graph.parts.split_column import SPLIT_COLUMN, SPLIT_NUMBERS
 from graph.parts.text_tables import pad_rows
 from graph.parts.tokens import PAD, UNKNOWN, encode
@@ -27,6 +32,7 @@ def read_hub(
     target: str = "label",
     size: int | Sequence[int] = 64,
     mode: str = "RGB",
+    white: float | None = None,
     tokens: str = "words",
     vocabulary: int = 10000,
     length: int = 64,
@@ -47,9 +53,9 @@ def read_hub(
 
         def read(row: int) -> Tensor:
             split, index = rows[row]
-            picture = split[index][input].convert(mode).resize((width, height))
-            points = torch.tensor(np.atleast_3d(np.asarray(picture)))
-            return points.permute(2, 0, 1) / 255
+            picture = split[index][input]
+            upright = turn_upright(picture, read_orientation(picture))
+            return picture_values(upright, (height, width), mode, white)
 
         shape = (1 if mode == "L" else 3, height, width)
         fields["input"] = read_rows(read, len(rows), shape, reading, progress)

@@ -20,6 +20,7 @@ def read_picture_table(
     mode: str = "RGB",
     by: str = "",
     part: str = "",
+    white: float | None = None,
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
@@ -30,7 +31,7 @@ def read_picture_table(
     """
     files, labels, marks = list_table_images(path, image, label, folder, by or part)
     fields = {
-        "image": load_images(files, size, mode, reading, progress),
+        "image": load_images(files, size, mode, reading, progress, white),
         "target": target_values(label, holds, labels),
     }
     if marks:

@@ -12,14 +12,34 @@ from typing import Any
 import torch
 from torch import Tensor
 
-MAX_MEMORY_FRACTION = 0.4
-"""Of the free memory, what rows may take that are read all at once."""
+MAX_MEMORY_FRACTION = 1 / 6
+"""Of the free memory, what the rows of a source may take that are read all at once.
+
+While they are split they are there twice, and further sources come on top: together
+they stay below a half.
+"""
+CGROUPS = (
+    ("/sys/fs/cgroup", "memory.max", "memory.current"),
+    (
+        "/sys/fs/cgroup/memory",
+        "memory.limit_in_bytes",
+        "memory.usage_in_bytes",
+    ),
+)
+"""Where Linux has the limit of a container and what it uses, in bytes."""
 
 
 class LazyRows:
-    """A tensor of rows [N, *] that are read one by one.
+    """A tensor of rows [N, *] that are read one by one, or several with one call.
 
     Choosing rows reads nothing; `to` reads those that are left.
+
+    Args:
+        read: Reads the row of a number.
+        rows: The numbers of the rows, [N].
+        shape: The axes of a row.
+        dtype: That of the values.
+        read_many: Reads the rows of some numbers [K] with one call.
     """
 
     def __init__(
@@ -28,8 +48,10 @@ class LazyRows:
         rows: Tensor,
         shape: Sequence[int],
         dtype: torch.dtype = torch.float32,
+        read_many: Callable[[Tensor], Tensor] | None = None,
     ) -> None:
         self.read = read
+        self.read_many = read_many
         self.rows = rows
         self.shape = torch.Size((len(rows), *shape))
         self.ndim = len(self.shape)
@@ -40,7 +62,7 @@ class LazyRows:
 
     def __getitem__(self, chosen: Any) -> "LazyRows":
         rows = self.rows[chosen]
-        return LazyRows(self.read, rows, self.shape[1:], self.dtype)
+        return LazyRows(self.read, rows, self.shape[1:], self.dtype, self.read_many)
 
     def to(self, *args: Any, **kwargs: Any) -> Tensor:
         """The rows, read, on a device.
@@ -48,8 +70,10 @@ class LazyRows:
         Raises:
             ValueError: A row cannot be read any more.
         """
-        rows = torch.empty(self.shape, dtype=self.dtype)
         try:
+            if self.read_many is not None:
+                return self.read_many(self.rows).to(*args, **kwargs)
+            rows = torch.empty(self.shape, dtype=self.dtype)
             for index, row in enumerate(self.rows.tolist()):
                 rows[index] = self.read(row)
         except OSError as error:
@@ -99,7 +123,27 @@ def should_read_lazily(reading: str, size: int) -> bool:
     return reading == "on_demand"
 
 
+def choose_reading(reading: str, size: int) -> str:
+    """`at_once` or `on_demand`, for all fields of rows of so many bytes together."""
+    return "on_demand" if should_read_lazily(reading, size) else "at_once"
+
+
 def free_memory() -> int:
+    """The available memory in bytes, within the limit of a container."""
+    free = system_memory()
+    for folder, limit, usage in CGROUPS:
+        with suppress(OSError, ValueError):
+            texts = [
+                Path(folder, name).read_text(encoding="ascii")
+                for name in (limit, usage, "memory.stat")
+            ]
+            stat = dict(line.split() for line in texts[2].splitlines())
+            used = int(texts[1]) - int(stat.get("inactive_file", 0))
+            free = min(free, max(0, int(texts[0]) - used))
+    return free
+
+
+def system_memory() -> int:
     """The available memory in bytes; 4 GiB where the system does not report it."""
     with suppress(OSError, ValueError, IndexError):
         lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()

@@ -10,6 +10,9 @@ from torch import Tensor
 
 from graph.parts.lazy_rows import LazyRows, should_read_lazily
 
+ROWS_AT_ONCE = 1024
+"""Rows that become numbers with one call; more would only take memory."""
+
 
 def read_points(
     files: Sequence[np.ndarray], shape: Sequence[int], reading: str, first: int = 0
@@ -29,10 +32,20 @@ def read_points(
         return torch.tensor(flat).reshape(-1, *shape).float() / 255
 
     def read(row: int) -> Tensor:
-        file = next(index for index, end in enumerate(ends) if row < end)
-        at = row - (ends[file] - len(files[file]))
-        return points(files[file][at : at + 1])[0]
+        return read_many(torch.tensor([row]))[0]
 
+    def read_many(rows: Tensor) -> Tensor:
+        numbers = rows.numpy()
+        values = torch.empty((len(numbers), *shape))
+        for file, end in zip(files, ends, strict=True):
+            own = np.flatnonzero((numbers >= end - len(file)) & (numbers < end))
+            for start in range(0, len(own), ROWS_AT_ONCE):
+                part = own[start : start + ROWS_AT_ONCE]
+                chosen = file[numbers[part] - (end - len(file))]
+                values[torch.from_numpy(part)] = points(chosen)
+        return values
+
+    every = torch.arange(ends[-1])
     if should_read_lazily(reading, ends[-1] * 4 * int(np.prod(shape))):
-        return LazyRows(read, torch.arange(ends[-1]), shape)
-    return torch.cat([points(file) for file in files])
+        return LazyRows(read, every, shape, read_many=read_many)
+    return read_many(every)

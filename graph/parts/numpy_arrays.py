@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.lazy_rows import LazyRows, should_read_lazily
+from graph.parts.lazy_rows import LazyRows, choose_reading
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 
 
@@ -20,6 +20,9 @@ def read_npz(
     input: str = "x",
     target: str = "y",
     more: Sequence[str] = (),
+    values: str = "classes",
+    layout: str = "as_stored",
+    scale: str = "none",
     reading: str = "auto",
     by: str = "",
     part: str = "",
@@ -30,8 +33,20 @@ def read_npz(
 
     Whole numbers become int64, true and false stay bool, all others float32. A target
     of true and false becomes the classes 1 and 0, as losses want numbers.
-    `by` names an array of groups or
-    times, `part` one with train, validation and test.
+
+    Args:
+        path: The file.
+        input: The array that goes in.
+        target: The array that is to be predicted.
+        more: Further arrays.
+        values: Whether a target holds its `classes` themselves, or `marks`: different
+            values, numbered in their order.
+        layout: How pictures lie in the input: `as_stored`, with `channels_last`
+            [N, H, W, C], or with `no_channels` [N, H, W]; these become [N, C, H, W].
+        scale: `bytes` makes numbers from 0 to 1 of an input from 0 to 255.
+        reading: Whether all rows are read at once, or each when it is needed.
+        by: The array of groups or times by which rows are split.
+        part: The array that says train, validation or test.
 
     Raises:
         ValueError: Names repeat, or arrays differ in rows.
@@ -43,22 +58,33 @@ def read_npz(
     whole = {target, split_column}
     names = [*array_names.values(), *([split_column] if split_column else [])]
     arrays = load_arrays(path, names, reading, whole)
-    fields = {field: as_rows(name, arrays[name]) for field, name in array_names.items()}
+    fields = {
+        field: as_rows(
+            name, arrays[name], *((layout, scale) if field == "input" else ())
+        )
+        for field, name in array_names.items()
+    }
     if fields["target"].dtype == torch.bool:
         fields["target"] = fields["target"].long()
+    if values == "marks":
+        fields["target"] = torch.unique(fields["target"], return_inverse=True)[1]
     if split_column:
-        values = arrays[split_column]
-        if values.ndim != 1:
-            raise ValueError(
-                f"Array “{split_column}” must have one value for each row."
-            )
-        fields[SPLIT_COLUMN] = (
-            split_numbers(part, values) if part else rank_values(values)
-        )
-    if len({len(values) for values in fields.values()}) > 1:
+        fields[SPLIT_COLUMN] = mark_rows(split_column, arrays[split_column], bool(part))
+    if len({len(tensor) for tensor in fields.values()}) > 1:
         counts = ", ".join(f"{field} {len(tensor)}" for field, tensor in fields.items())
         raise ValueError(f"The arrays of {path.name} differ in rows: {counts}.")
     return fields
+
+
+def mark_rows(name: str, values: np.ndarray, is_part: bool) -> Tensor:
+    """What decides the part of each row: [N].
+
+    Raises:
+        ValueError: There is not one value for each row.
+    """
+    if values.ndim != 1:
+        raise ValueError(f"Array “{name}” must have one value for each row.")
+    return split_numbers(name, values) if is_part else rank_values(values)
 
 
 def load_arrays(
@@ -77,6 +103,7 @@ def load_arrays(
     try:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             known = list(file.files)
+            reading = choose_for_arrays(path, file, set(names) & set(known), reading)
             arrays = {
                 name: load_array(
                     path, name, file, "at_once" if name in whole else reading
@@ -84,7 +111,7 @@ def load_arrays(
                 for name in names
                 if name in known
             }
-    except FileNotFoundError:
+    except (FileNotFoundError, TooLargeError):
         raise
     except (
         *(ValueError, TypeError, AttributeError, EOFError, OSError, RuntimeError),
@@ -101,38 +128,125 @@ def load_arrays(
     return arrays
 
 
-def as_tensor(name: str, values: np.ndarray) -> Tensor:
+class TooLargeError(ValueError):
+    """Arrays that do not fit into memory, in a file that cannot be read in pieces."""
+
+
+def choose_for_arrays(
+    path: Path, file: Any, names: Collection[str], reading: str
+) -> str:
+    """`at_once` or `on_demand`, for some arrays of an opened file together.
+
+    Raises:
+        TooLargeError: They do not fit, and the file is packed.
+    """
+    headers = [array_header(file, name) for name in names]
+    size = sum(
+        int(np.prod(shape, dtype=np.int64)) * max(dtype.itemsize, SIZES[dtype.kind])
+        for shape, _, dtype in headers
+        if dtype.kind in SIZES
+    )
+    chosen = choose_reading(reading, size)
+    packed = (file.zip.getinfo(f"{name}.npy").compress_type for name in names)
+    if reading == "auto" and chosen == "on_demand" and any(packed):
+        raise TooLargeError(
+            f"{path.name} is packed, so its {size / 1e9:.1f} GB would be read at once, "
+            "which is more than the memory allows; save it with numpy.savez, or set "
+            "reading to at_once."
+        )
+    return chosen
+
+
+SIZES = {"b": 1, "i": 8, "u": 8, "f": 4}
+"""Bytes that a number of an array takes as a tensor, by the kind of its dtype."""
+
+
+def array_header(file: Any, name: str) -> tuple[tuple[int, ...], bool, Any]:
+    """Shape, whether columns come first, and dtype of an array in an opened file.
+
+    Raises:
+        ValueError: The array is of a version that is not known.
+    """
+    with file.zip.open(f"{name}.npy") as opened:
+        return read_array_header(opened)
+
+
+def read_array_header(opened: Any) -> tuple[tuple[int, ...], bool, Any]:
+    """What stands before the numbers of an array: shape, order, dtype.
+
+    Raises:
+        ValueError: The array is of a version that is not known.
+    """
+    version = np.lib.format.read_magic(opened)
+    if version == (1, 0):
+        return np.lib.format.read_array_header_1_0(opened)
+    if version == (2, 0):
+        return np.lib.format.read_array_header_2_0(opened)
+    raise ValueError(f"version {version}")
+
+
+def as_tensor(
+    name: str, values: np.ndarray, layout: str = "as_stored", scale: str = "none"
+) -> Tensor:
     """Whole numbers as int64, true and false as bool, all others as float32.
 
     Raises:
-        ValueError: The array does not hold rows of real numbers.
+        ValueError: The array does not hold rows of real numbers, or no pictures where
+            their layout is named.
     """
     if values.ndim == 0 or values.dtype.kind not in "biuf":
         raise ValueError(f"Array “{name}” does not hold rows of real numbers.")
-    if values.dtype.kind == "b":
-        return torch.tensor(values)
-    return torch.tensor(
-        values.astype(np.float32 if values.dtype.kind == "f" else np.int64)
-    )
+    if scale == "bytes":
+        rows = torch.from_numpy(values.astype(np.float32)).div_(255)
+    elif values.dtype.kind == "b":
+        rows = torch.tensor(values)
+    else:
+        rows = torch.from_numpy(
+            values.astype(np.float32 if values.dtype.kind == "f" else np.int64)
+        )
+    return arrange_pictures(name, rows, layout)
 
 
-def as_rows(name: str, values: np.ndarray) -> Any:
+def arrange_pictures(name: str, rows: Tensor, layout: str) -> Tensor:
+    """Pictures with their channels first: [N, C, H, W].
+
+    Raises:
+        ValueError: These are no pictures.
+    """
+    if layout == "as_stored":
+        return rows
+    if rows.ndim < 3:
+        raise ValueError(
+            f"Array “{name}” has rows of shape {list(rows.shape[1:])}, which are no "
+            "pictures; set layout to as_stored."
+        )
+    if layout == "no_channels":
+        return rows[:, None]
+    return rows.movedim(-1, 1).contiguous()
+
+
+def as_rows(
+    name: str, values: np.ndarray, layout: str = "as_stored", scale: str = "none"
+) -> Any:
     """An array as a tensor; one that stayed in its file is read when it is needed."""
     if not isinstance(values, np.memmap):
-        return as_tensor(name, values)
+        return as_tensor(name, values, layout, scale)
+
+    def read_many(rows: Tensor) -> Tensor:
+        return as_tensor(name, np.asarray(values[rows.numpy()]), layout, scale)
 
     def read(row: int) -> Tensor:
-        return as_tensor(name, np.asarray(values[row : row + 1]))[0]
+        return read_many(torch.tensor([row]))[0]
 
-    dtype = as_tensor(name, np.asarray(values[:1])).dtype
-    return LazyRows(read, torch.arange(len(values)), values.shape[1:], dtype)
+    first = read(0)
+    every = torch.arange(len(values))
+    return LazyRows(read, every, first.shape, first.dtype, read_many)
 
 
 def load_array(path: Path, name: str, file: Any, reading: str) -> np.ndarray:
-    """An array: read, or memory-mapped where that is possible."""
+    """An array: read, or memory-mapped where that is asked for and possible."""
     info = file.zip.getinfo(f"{name}.npy")
-    is_plain = info.compress_type == zipfile.ZIP_STORED
-    if is_plain and should_read_lazily(reading, info.file_size):
+    if reading == "on_demand" and info.compress_type == zipfile.ZIP_STORED:
         mapped = map_array(path, info.header_offset)
         if mapped is not None:
             return mapped
@@ -144,14 +258,7 @@ def map_array(path: Path, start: int) -> np.ndarray | None:
     with path.open("rb") as opened:
         opened.seek(start + 26)
         opened.seek(sum(struct.unpack("<HH", opened.read(4))), 1)
-        version = np.lib.format.read_magic(opened)
-        if version == (1, 0):
-            header = np.lib.format.read_array_header_1_0(opened)
-        elif version == (2, 0):
-            header = np.lib.format.read_array_header_2_0(opened)
-        else:
-            return None
-        shape, is_fortran, dtype = header
+        shape, is_fortran, dtype = read_array_header(opened)
         if dtype.hasobject or not shape or 0 in shape:
             return None
         order: Literal["C", "F"] = "F" if is_fortran else "C"

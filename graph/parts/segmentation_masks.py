@@ -9,8 +9,16 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from graph.parts.images import SUFFIXES, load_images, open_image
-from graph.parts.lazy_rows import read_rows
+from graph.parts.class_folders import walk_files
+from graph.parts.images import load_images
+from graph.parts.lazy_rows import choose_reading, read_rows
+from graph.parts.picture_files import (
+    SIDEWAYS,
+    open_image,
+    read_layout,
+    readable_suffixes,
+    turn_upright,
+)
 
 
 def read_masked(
@@ -19,6 +27,7 @@ def read_masked(
     size: int | Sequence[int] = 64,
     mode: str = "RGB",
     values: str = "classes",
+    white: float | None = None,
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
@@ -28,11 +37,13 @@ def read_masked(
     different values or colours, numbered in their order.
     """
     pairs = pair_images_with_masks(images, masks)
+    pictures = [file for file, _ in pairs]
+    height, width = (size, size) if isinstance(size, int) else size
+    bytes_of_point = (4 if mode == "L" else 12) + 8
+    reading = choose_reading(reading, len(pairs) * height * width * bytes_of_point)
     return {
-        "image": load_images(
-            [file for file, _ in pairs], size, mode, reading, progress
-        ),
-        "target": read_masks([mask for _, mask in pairs], size, values, reading),
+        "image": load_images(pictures, size, mode, reading, progress, white),
+        "target": read_masks(pairs, size, values, reading),
     }
 
 
@@ -60,49 +71,89 @@ def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]
 
 
 def _by_name(folder: Path) -> dict[str, Path]:
-    files = (file for file in sorted(folder.rglob("*")) if file.name[0] != ".")
     return {
         file.relative_to(folder).with_suffix("").as_posix(): file
-        for file in files
-        if file.suffix.lower() in SUFFIXES
+        for file in list_masks(folder)
     }
 
 
+def list_masks(folder: Path) -> list[Path]:
+    """Every picture or mask below a folder."""
+    return sorted(walk_files(folder, readable_suffixes()))
+
+
 def read_masks(
-    files: Sequence[Path],
+    pairs: Sequence[tuple[Path, Path]],
     size: int | Sequence[int],
     values: str = "classes",
     reading: str = "at_once",
 ) -> Any:
-    """The class of every point: [N, H, W]."""
+    """The class of every point of pictures with their masks: [N, H, W]."""
     height, width = (size, size) if isinstance(size, int) else size
     is_marked, marks = values == "marks", torch.zeros(0, dtype=torch.int64)
-    for file in files if is_marked else ():
-        marks = torch.cat([marks, read_mask(file, (height, width), values).flatten()])
-        marks = torch.unique(marks)
+    for picture, mask in pairs if is_marked else ():
+        labels = read_mask(picture, mask, (height, width), values)
+        marks = torch.unique(torch.cat([marks, labels.flatten()]))
 
     def read(row: int) -> Tensor:
-        labels = read_mask(files[row], (height, width), values)
+        labels = read_mask(*pairs[row], (height, width), values)
         return torch.searchsorted(marks, labels) if is_marked else labels
 
     shape, dtype = (height, width), torch.int64
-    return read_rows(read, len(files), shape, reading, dtype=dtype)
+    return read_rows(read, len(pairs), shape, reading, dtype=dtype)
 
 
-def read_mask(file: Path, size: tuple[int, int], values: str) -> Tensor:
-    """The numbers in a mask, colours as one number each: [H, W].
+def read_mask(picture: Path, file: Path, size: tuple[int, int], values: str) -> Tensor:
+    """The numbers in the mask of a picture, colours as one number each: [H, W].
 
     Raises:
-        ValueError: The mask holds colours where class numbers are expected.
+        ValueError: The mask holds colours or fractions instead of class numbers.
     """
-    mask = open_image(file)
-    if mask.mode not in ("1", "L", "P", "I", "I;16"):
-        if values == "classes":
-            raise ValueError(
-                f"{file.name} holds colours, not class numbers; set values to marks."
-            )
+    mask = turn_like_picture(open_image(file), file, picture)
+    if mask.mode in ("LA", "PA"):
+        mask = mask.getchannel(0)
+    elif mask.mode not in NUMBERED_MODES:
         mask = mask.convert("RGB")
     scaled = np.asarray(mask.resize(size[::-1], Image.Resampling.NEAREST))
-    if scaled.ndim == 3:
-        scaled = scaled.astype(np.int64) @ np.array([65536, 256, 1])
+    if mask.mode == "RGB":
+        scaled = number_colors(scaled, file.name, values)
+    if scaled.dtype.kind == "f" and not (scaled == np.rint(scaled)).all():
+        raise ValueError(f"{file.name} holds fractions, not class numbers; mend it.")
     return torch.from_numpy(scaled.astype(np.int64))
+
+
+NUMBERED_MODES = ("1", "L", "P", "I", "I;16", "I;16B", "I;16L", "F")
+"""The modes of Pillow in which a point is one number."""
+
+
+def number_colors(colors: np.ndarray, name: str, values: str) -> np.ndarray:
+    """One number for each colour: [H, W, 3] -> [H, W]; greys are their value.
+
+    Raises:
+        ValueError: There are colours where class numbers are expected.
+    """
+    if (colors == colors[..., :1]).all() and values == "classes":
+        return colors[..., 0]
+    if values == "classes":
+        raise ValueError(
+            f"{name} holds colours, not class numbers; set values to marks."
+        )
+    numbers: np.ndarray = colors.astype(np.int64) @ np.array([65536, 256, 1])
+    return numbers
+
+
+def turn_like_picture(mask: Image.Image, file: Path, picture: Path) -> Image.Image:
+    """A mask of the stored points of a picture, turned as the picture is to be seen.
+
+    One that has an orientation of its own, or the sides of the upright picture, is
+    upright itself.
+    """
+    orientation, (width, height) = read_layout(picture)
+    if orientation == 1 or read_layout(file)[0] != 1:
+        return mask
+    ratio = mask.width / mask.height
+    apart = abs(np.log(ratio * height / width))
+    apart_upright = abs(np.log(ratio * width / height))
+    if orientation in SIDEWAYS and apart_upright < apart:
+        return mask
+    return turn_upright(mask, orientation)

@@ -22,6 +22,7 @@ def read_visual_questions(
     vocabulary: int = 5000,
     length: int = 24,
     answers: int = 1000,
+    white: float | None = None,
     reading: str = "auto",
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
@@ -35,7 +36,7 @@ def read_visual_questions(
     numbers, _ = encode_questions(rows, tokens, vocabulary)
     return {
         "image": load_images(
-            [file for file, _, _ in rows], size, mode, reading, progress
+            [file for file, _, _ in rows], size, mode, reading, progress, white
         ),
         "question": pad_rows(numbers, length),
         "target": torch.tensor([names.index(answer) for _, _, answer in rows]),

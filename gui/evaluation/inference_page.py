@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -32,11 +32,13 @@ from runtime.array_types import Array
 from runtime.data.tokenizer import detokenize
 from runtime.evaluation.context import SplitEvaluation
 from runtime.evaluation.input_preprocessing import ImageScale, fit_drawing, photo_to_input
+from runtime.evaluation.photo_file import read_photo
 from runtime.evaluation.result_types import InputPrediction
 from runtime.evaluation.tasks.task import TaskType
 
 MAX_PHOTO_SIDE = 1024
 """Pixels a side; larger photographs are made smaller as they are read."""
+PICTURE_ENDINGS = "*.png *.jpg *.jpeg *.jfif *.bmp *.gif *.webp *.tif *.tiff *.avif *.heic"
 SLIDER_SCALE = 100
 
 
@@ -271,26 +273,19 @@ class InferencePage(QWidget):
     # Pictures from files
 
     def _choose_file(self) -> None:
-        kinds = self.tr("Pictures") + " (*.png *.jpg *.jpeg *.bmp *.gif *.webp)"
+        kinds = f"{self.tr('Pictures')} ({PICTURE_ENDINGS})"
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a picture"), "", kinds)
         if chosen:
             self.open_image(Path(chosen))
 
     def open_image(self, path: Path) -> None:
         """Asks for the answer to a picture in a file."""
-        reader = QImageReader(str(path))
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if max(size.width(), size.height()) > MAX_PHOTO_SIDE:
-            size.scale(MAX_PHOTO_SIDE, MAX_PHOTO_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
-            reader.setScaledSize(size)
-        image = reader.read()
-        if image.isNull():
+        try:
+            photo = read_photo(path, MAX_PHOTO_SIDE)
+        except (ValueError, OSError):
             template = self.tr("{name} is no picture that can be read; choose another.")
             show_warning(self, template.format(name=path.name))
             return
         self.sketch_pad.clear()
-        rgb = image.convertToFormat(QImage.Format.Format_RGB888)
-        lines = np.frombuffer(rgb.constBits(), dtype=np.uint8).reshape(rgb.height(), rgb.bytesPerLine())
-        self._photo = lines[:, : rgb.width() * 3].reshape(rgb.height(), rgb.width(), 3).copy()
+        self._photo = photo
         self.request_inference()

@@ -13,10 +13,16 @@ from graph.catalogue.data.source import (
 )
 from graph.catalogue.data.tables import TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
-from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, FloatType, OptionalType, PathType, TextType
 
 IMAGE_SIZE = size("size", 2, 64, "height and width to which pictures are brought")
 MODE = Parameter("mode", ChoiceType(("RGB", "L")), "RGB", "colour, or grey (L)")
+WHITE = Parameter(
+    "white",
+    OptionalType(FloatType(low=0, without=(0,))),
+    None,
+    "value of white in pictures of 16 bits (empty: 65535) or of fractions (empty: 1)",
+)
 _IDX = PathType((".gz", "-ubyte", ".idx"))
 _HAS_KEYPOINTS = Equals("content", "keypoints")
 
@@ -53,6 +59,7 @@ IMAGES = (
             Parameter("path", PathType(folder=True), doc="the folder"),
             IMAGE_SIZE,
             MODE,
+            WHITE,
             READING,
             *split_parameters((*ROW_SPLITS, "files")),
             *CLASSES,
@@ -77,6 +84,7 @@ IMAGES = (
             ),
             IMAGE_SIZE,
             MODE,
+            WHITE,
             READING,
             *split_parameters(COLUMN_SPLITS),
             *CLASSES,
@@ -113,6 +121,7 @@ IMAGES = (
             Parameter("masks", PathType(folder=True), doc="the folder of the masks"),
             IMAGE_SIZE,
             MODE,
+            WHITE,
             READING,
             Parameter(
                 "values",
@@ -141,6 +150,7 @@ IMAGES = (
             Parameter("images", PathType(folder=True), doc="the folder of the pictures"),
             size("size", 2, 128, "height and width to which pictures are brought"),
             MODE,
+            WHITE,
             READING,
             Parameter("content", ChoiceType(("boxes", "keypoints")), "boxes", "what is to be found"),
             whole("most", 16, "how many things of a picture are taken at most, the largest first"),

@@ -1,7 +1,7 @@
 """Data sets that other libraries download."""
 
 from graph.catalogue.builders import flag, tensor, whole
-from graph.catalogue.data.images import IMAGE_SIZE, MODE
+from graph.catalogue.data.images import IMAGE_SIZE, MODE, WHITE
 from graph.catalogue.data.source import CLASSES, READING, TARGET, source, split_parameters
 from graph.catalogue.data.texts import TOKENIZERS
 from graph.catalogue.kind import Parameter
@@ -24,6 +24,7 @@ LIBRARIES = (
             Parameter("target", TextType(), "label", "column to be found out: classes or numbers"),
             IMAGE_SIZE,
             MODE,
+            WHITE,
             Parameter("tokens", ChoiceType(TOKENIZERS), "words", "what of a text gets a number"),
             whole("vocabulary", 10_000, "how many different tokens at most, the most frequent ones", low=3),
             whole("length", 64, "tokens of a text at most; the rest is cut"),

@@ -1,7 +1,7 @@
 """Texts: one long one, or tables of short ones."""
 
 from graph.catalogue.builders import tensor, whole
-from graph.catalogue.data.images import IMAGE_SIZE, MODE
+from graph.catalogue.data.images import IMAGE_SIZE, MODE, WHITE
 from graph.catalogue.data.source import (
     CLASSES,
     COLUMN_SPLITS,
@@ -105,6 +105,7 @@ TEXTS = (
             ),
             IMAGE_SIZE,
             MODE,
+            WHITE,
             _tokens("words"),
             _vocabulary(5_000),
             whole("length", 24, "tokens of a question at most; the rest is cut"),

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from graph.catalogue.kind import Form
 from graph.compiler import fixes as fixing
+from graph.compiler.checks.label_checks import check_labels, fix_num_scores, is_counted
+from graph.compiler.checks.layout_checks import check_layouts
 from graph.compiler.checks.loss_checks import check_losses
 from graph.compiler.checks.metric_checks import check_metrics
 from graph.compiler.checks.source_checks import check_sources
@@ -15,7 +17,7 @@ from graph.compiler.scope import Scope
 from graph.compiler.shapes.diagnostics import blocked_problem
 from graph.compiler.shapes.infer import CALLED_FORMS, Inference, NodeResult
 from graph.document import CopiedWeights, Graph, Node, Project
-from graph.problems import Fix, Location, Problem, Severity, make_problem
+from graph.problems import Location, Problem, Severity, make_problem
 from graph.topology import upstream_of, weight_owner, weights_source
 
 # Losses whose target holds class numbers.
@@ -37,6 +39,8 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     for node_id, result in inference.results.items():
         if not result.problems and graph.nodes[node_id].kind in CLASS_INDEX_LOSSES:
             yield from _check_num_scores(graph, scope, inference, node_id)
+        if not result.problems:
+            yield from check_labels(graph, scope, inference, node_id)
         if not result.problems and graph.nodes[node_id].kind in EMBEDDING_KINDS:
             yield from _check_num_embeddings(graph, scope, inference, node_id)
     broken = scope.broken.get(None, frozenset())
@@ -51,6 +55,7 @@ def check_semantics(project: Project, scope: Scope, inference: Inference) -> Ite
     yield from check_steps(project, scope, inference)
     yield from check_sources(graph, scope, inference)
     yield from check_metrics(graph, scope, inference)
+    yield from check_layouts(graph, scope)
 
 
 def _collect_problems(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
@@ -182,7 +187,7 @@ def _check_num_scores(graph: Graph, scope: Scope, inference: Inference, loss: st
     for wire in graph.wires_into(loss, "target"):
         description = scope.descriptions.get(wire.source)
         field = description.field(wire.output) if description else None
-        if field is None or not field.classes:
+        if field is None or not field.classes or not is_counted(field):
             continue
         for scores in graph.wires_into(loss, "input"):
             scores_type = inference.type_of(scores.source, scores.output)
@@ -191,7 +196,7 @@ def _check_num_scores(graph: Graph, scope: Scope, inference: Inference, loss: st
                 location = Location(node=loss, port="input")
                 values = {"received": size, "expected": len(field.classes), "field": field.name}
                 problem = make_problem("too-few-scores", location, source=scores.source, **values)
-                yield replace(problem, fixes=tuple(_fix_num_scores(graph, scores.source, len(field.classes))))
+                yield replace(problem, fixes=tuple(fix_num_scores(graph, scores.source, len(field.classes))))
 
 
 def _check_num_embeddings(
@@ -208,11 +213,3 @@ def _check_num_embeddings(
             owner = weight_owner(graph, graph.nodes[node_id]).id
             fix = fixing.change_parameter(owner, "num_embeddings", len(field.classes))
             yield replace(make_problem("too-few-embeddings", location, **details), fixes=(fix,))
-
-
-def _fix_num_scores(graph: Graph, source: str, count: int) -> Iterator[Fix]:
-    """As many scores as classes, from the layer that gives them."""
-    node = graph.nodes[source]
-    for parameter in ("out_features", "out_channels"):
-        if parameter in node.params:
-            yield fixing.change_parameter(source, parameter, count)

@@ -13,6 +13,7 @@ from graph.compiler.data_pipeline import is_reader_argument, split_column_argume
 from graph.dataset_fields import Field
 from graph.document import Value
 from graph.frozendict import EMPTY
+from runtime.data.inspection.label_values import are_bytes, labels_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +63,10 @@ def split_keys(fields: "Mapping[str, Tensor]") -> "dict[str, Tensor]":
 
 def describe_field(name: str, values: "Tensor", classes: tuple[str, ...] = ()) -> Field:
     """How a field is described."""
-    return Field(name, tuple(values.shape[1:]), str(values.dtype).removeprefix("torch."), classes)
+    labels = labels_of(values) if name == "target" else ()
+    is_bytes = name == "input" and are_bytes(values)
+    dtype = str(values.dtype).removeprefix("torch.")
+    return Field(name, tuple(values.shape[1:]), dtype, classes, labels, is_bytes)
 
 
 def image_field(values: Mapping[str, Any]) -> Field:

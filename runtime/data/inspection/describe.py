@@ -14,7 +14,9 @@ from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Location, Problem, Severity, make_problem
+from runtime.data.inspection.class_rows import folder_time
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
+from runtime.data.inspection.file_warnings import file_warnings
 from runtime.data.inspection.leakage import count_leaks, deduplicated, is_random_split, split_sizes
 from runtime.data.inspection.readers import INSPECTORS
 
@@ -31,7 +33,9 @@ def describe_project(
             continue
         try:
             values, files = _resolve_parameters(node, kind, folder)
-            descriptions[node.id] = _describe_files(node.id, kind, values, files)
+            description = _describe_files(node.id, kind, values, files)
+            problems.extend(file_warnings(node.id, kind.name, values, files))
+            descriptions[node.id] = description
             problems.extend(_leak_warnings(node.id, kind, values, files))
         except _InvalidParameter:
             descriptions[node.id] = DataDescription(())  # the check reports which parameter is wrong
@@ -145,16 +149,10 @@ def _stamped_file(location: Location, kind: PathType, folder: Path, text: str) -
 
 def _time_of(path: Path, time: int) -> int:
     """When a file changed; a folder changes with the folders of its parts and classes too."""
-    from graph.parts.split_column import SPLIT_NUMBERS
-
     try:
-        folders = [child for child in path.iterdir() if child.is_dir()]
-        parts = (child for child in folders if child.name.casefold() in SPLIT_NUMBERS)
-        folders += [inner for part in parts for inner in part.iterdir() if inner.is_dir()]
-        inner = [child.stat().st_mtime_ns for child in folders]
+        return max(time, folder_time(path)) if path.is_dir() else time
     except OSError:
-        return time  # a file, or a folder that cannot be listed, which reading it reports
-    return max((time, *inner))
+        return time  # a folder that cannot be listed, which reading it reports
 
 
 def _reason(error: Exception) -> str:

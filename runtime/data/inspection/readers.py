@@ -8,6 +8,7 @@ from graph.catalogue.kind import Kind
 from graph.compiler.data_pipeline import split_column_argument
 from graph.dataset_fields import Field
 from graph.frozendict import EMPTY
+from runtime.data.inspection.class_rows import image_rows, sound_rows
 from runtime.data.inspection.columns import used_columns
 from runtime.data.inspection.dataset_info import (
     DatasetInfo,
@@ -22,6 +23,7 @@ from runtime.data.inspection.dataset_info import (
 )
 from runtime.data.inspection.environment_readers import inspect_environment
 from runtime.data.inspection.library_readers import inspect_hub_dataset, inspect_vision_dataset
+from runtime.data.inspection.mask_values import mask_field
 from runtime.data.inspection.text_readers import (
     inspect_parallel_text,
     inspect_text,
@@ -78,16 +80,14 @@ def _idx(_kind: Kind, _values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _images(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    from graph.parts.images import list_images
-
-    return _class_folders(image_field(values), files["path"], list_images(files["path"]))
+    return _class_folders(image_field(values), files["path"], image_rows(files["path"]))
 
 
 def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, int]]) -> DatasetInfo:
     """Files in folders of classes, which may be in folders of parts."""
     import torch
 
-    from graph.parts.images import find_split_folders, list_classes
+    from graph.parts.class_folders import find_split_folders, list_classes
     from graph.parts.split_column import SPLIT_COLUMN
 
     keys = {"target": torch.tensor([number for _, number, _ in files])}
@@ -130,25 +130,12 @@ def _cifar(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _masked(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    from graph.parts.segmentation_masks import pair_images_with_masks, read_masks
+    from graph.parts.segmentation_masks import pair_images_with_masks
 
     pairs = pair_images_with_masks(files["images"], files["masks"])
-    masks = [mask for _, mask in pairs]
-    target = read_masks(masks, values["size"], values["values"], values["reading"])
-    last = 0
-    for start in range(0, len(masks), MASKS_AT_ONCE):
-        numbers = target[start : start + MASKS_AT_ONCE].to("cpu")
-        known = numbers[numbers != IGNORED]
-        last = max(last, int(known.max()) if len(known) else 0)
-    field = describe_field("target", target, tuple(str(number) for number in range(last + 1)))
-    return DatasetInfo(
-        (image_field(values), field), len(pairs), EMPTY, hash_files([file for file, _ in pairs])
-    )
-
-
-MASKS_AT_ONCE = 64
-IGNORED = 255
-"""The value of points in a mask that belong to nothing, by custom."""
+    target = mask_field(pairs, values["size"], values["values"])
+    pictures = [file for file, _ in pairs]
+    return DatasetInfo((image_field(values), target), len(pairs), EMPTY, hash_files(pictures))
 
 
 def _coco(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
@@ -172,13 +159,11 @@ def _series(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    from graph.parts.audio import list_sounds
-
     length = max(1, round(values["seconds"] * values["rate"]))
     shape: tuple[int, ...] = (1, length)
     if values["gives"] == "mel":
         shape = (1, values["n_mels"], 1 + length // values["hop_length"])
-    return _class_folders(Field(values["gives"], shape), files["path"], list_sounds(files["path"]))
+    return _class_folders(Field(values["gives"], shape), files["path"], sound_rows(files["path"]))
 
 
 def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:

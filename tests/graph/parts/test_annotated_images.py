@@ -121,6 +121,7 @@ def test_marks_and_colours_are_numbered(tmp_path: Path) -> None:
     assert target.tolist()[0] == [[0, 1, 1, 1], *[[1, 1, 1, 1]] * 3]
     mask.convert("RGB").save(tmp_path / "b" / "1.png")
     assert torch.equal(read_masked(tmp_path / "a", tmp_path / "b", 4, values="marks")["target"], target)
+    Image.new("RGB", (4, 4), "red").save(tmp_path / "b" / "1.png")
     with pytest.raises(ValueError, match="holds colours, not class numbers; set values to marks"):
         read_masked(tmp_path / "a", tmp_path / "b", 4)
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from graph.parts.audio import mel_bands, mel_spectrogram, read_sounds, read_wave
+from graph.parts.audio import mel_bands, mel_spectrogram, read_sounds
+from graph.parts.wave_format import read_wave
 
 SAMPLE_RATE = 8000
 TONE = np.sin(np.arange(SAMPLE_RATE) * 2 * math.pi * 440 / SAMPLE_RATE) / 2

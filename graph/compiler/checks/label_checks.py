@@ -1,0 +1,155 @@
+"""Targets of whole numbers against the losses that read them: classes beyond the scores, other marks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.catalogue.kind import Kind, values_of
+from graph.compiler import fixes as fixing
+from graph.compiler.scope import Scope
+from graph.compiler.shapes.infer import Inference
+from graph.dataset_fields import MAX_LABELS, Field
+from graph.document import REROUTE, Graph
+from graph.problems import Fix, Location, Problem, make_problem
+
+CLASS_LOSSES = frozenset(
+    {"CrossEntropyLoss", "NLLLoss", "WeightedCrossEntropyLoss", "FocalLoss", "DiceLoss", "TverskyLoss"}
+)
+"""Losses whose target holds class numbers, one score for each class."""
+BINARY_LOSSES = frozenset({"BCELoss", "BCEWithLogitsLoss"})
+"""Losses whose target holds 0 and 1."""
+SINGLE_SCORE_LOSSES = frozenset({"FocalLoss", "DiceLoss", "TverskyLoss"})
+"""Losses over classes that take single scores for a yes or no too."""
+
+VALUE_PRESERVING = frozenset(
+    (
+        *(REROUTE, "Identity", "Flatten", "torch.flatten", "torch.reshape", "torch.squeeze"),
+        *("torch.unsqueeze", "torch.permute", "torch.transpose", "torch.Tensor.contiguous"),
+        *("torch.Tensor.view", "torch.Tensor.float", "torch.Tensor.long"),
+    )
+)
+"""Kinds behind which the values are still those of the data."""
+
+VOID = 255
+"""The value of points in a mask that belong to nothing, by custom."""
+MAX_LISTED = 6
+"""Labels that a sentence lists; of more it names the first and the last."""
+MAX_CLASSES = 1000
+"""More scores than these are not offered as a fix."""
+
+
+def check_labels(graph: Graph, scope: Scope, inference: Inference, loss: str) -> Iterator[Problem]:
+    """A loss whose target holds values that stand for none of its scores."""
+    kind = scope.kinds.of(graph.nodes[loss])
+    origin = target_field(graph, scope, loss)
+    if kind is None or origin is None or not origin[1].labels:
+        return
+    source, field = origin
+    num_scores = _num_scores(graph, inference, loss)
+    is_single = kind.name in SINGLE_SCORE_LOSSES and num_scores == 1
+    if kind.name in BINARY_LOSSES or is_single:
+        yield from _check_binary(graph, scope, loss, source, field)
+    elif kind.name in CLASS_LOSSES and num_scores is not None and field.dtype.startswith("int"):
+        yield from _check_classes(graph, scope, loss, (source, field), num_scores)
+
+
+def is_counted(field: Field) -> bool:
+    """Whether the classes of a field are simply numbered from 0 on, as far as is known."""
+    if not field.labels or field.labels[0] != 0:
+        return not field.labels
+    is_summary = len(field.labels) == 2 and len(field.classes) > MAX_LABELS
+    return is_summary or field.labels == tuple(range(len(field.labels)))
+
+
+def target_field(graph: Graph, scope: Scope, loss: str) -> tuple[str, Field] | None:
+    """The data node and its field whose values a loss has as its target, if they come as they are."""
+    node, port = loss, "target"
+    for _ in graph.nodes:
+        wires = graph.wires_into(node, port)
+        if len(wires) != 1:
+            return None
+        (wire,) = wires
+        description = scope.descriptions.get(wire.source)
+        if description is not None:
+            field = description.field(wire.output)
+            return (wire.source, field) if field is not None else None
+        kind = scope.kinds.of(graph.nodes[wire.source]) if wire.source in graph.nodes else None
+        if kind is None or kind.name not in VALUE_PRESERVING:
+            return None
+        node, port = wire.source, kind.inputs[0].name
+    return None
+
+
+def _num_scores(graph: Graph, inference: Inference, loss: str) -> int | None:
+    for wire in graph.wires_into(loss, "input"):
+        scores = inference.type_of(wire.source, wire.output)
+        size = scores.shape[1] if scores is not None and len(scores.shape) > 1 else None
+        return size if isinstance(size, int) else None
+    return None
+
+
+def _check_binary(graph: Graph, scope: Scope, loss: str, source: str, field: Field) -> Iterator[Problem]:
+    if set(field.labels) <= {0, 1}:
+        return
+    details = {"field": field.name, "labels": labels_text(field.labels), "loss": graph.nodes[loss].kind}
+    problem = make_problem("labels-not-binary", Location(node=loss, port="target"), **details)
+    fixes = _number_anew(graph, scope, source) if len(field.labels) == 2 else ()
+    yield replace(problem, fixes=tuple(fixes))
+
+
+def _check_classes(
+    graph: Graph, scope: Scope, loss: str, target: tuple[str, Field], num_scores: int
+) -> Iterator[Problem]:
+    source, field = target
+    if is_counted(field):
+        return  # then it only has too few scores, which is reported as such
+    kind = scope.kinds.of(graph.nodes[loss])
+    assert kind is not None
+    ignored = values_of(kind, graph.nodes[loss]).get("ignore_index")
+    outside = [label for label in field.labels if label != ignored and not 0 <= label < num_scores]
+    if not outside:
+        return
+    details = {"field": field.name, "labels": labels_text(field.labels), "received": num_scores}
+    location = Location(node=loss, port="target")
+    problem = make_problem("labels-outside", location, **details, last=num_scores - 1)
+    fixes = [
+        *_ignore(kind, loss, field.labels, outside),
+        *_number_anew(graph, scope, source),
+        *_more_scores(graph, loss, field.labels),
+    ]
+    yield replace(problem, fixes=tuple(fixes))
+
+
+def _ignore(kind: Kind, loss: str, labels: Sequence[int], outside: Sequence[int]) -> Iterator[Fix]:
+    """The one value that stands for no class is left out, where enough others are left."""
+    if len(outside) == 1 and outside[0] in (VOID, -1) and len(labels) > 2 and kind.parameter("ignore_index"):
+        yield fixing.change_parameter(loss, "ignore_index", outside[0])
+
+
+def _number_anew(graph: Graph, scope: Scope, source: str) -> Iterator[Fix]:
+    """The different values are numbered in their order, where the source can do so."""
+    kind = scope.kinds.of(graph.nodes[source])
+    parameter = kind.parameter("values") if kind is not None else None
+    if parameter is not None and graph.nodes[source].params.get("values", "classes") == "classes":
+        yield fixing.change_parameter(source, "values", "marks")
+
+
+def _more_scores(graph: Graph, loss: str, labels: Sequence[int]) -> Iterator[Fix]:
+    if labels[0] < 0 or labels[-1] >= MAX_CLASSES or labels[-1] == VOID:
+        return
+    for wire in graph.wires_into(loss, "input"):
+        yield from fix_num_scores(graph, wire.source, labels[-1] + 1)
+
+
+def fix_num_scores(graph: Graph, source: str, count: int) -> Iterator[Fix]:
+    """As many scores as classes, from the layer that gives them."""
+    node = graph.nodes[source]
+    for parameter in ("out_features", "out_channels"):
+        if parameter in node.params:
+            yield fixing.change_parameter(source, parameter, count)
+
+
+def labels_text(labels: Sequence[int]) -> str:
+    """Labels as a sentence lists them."""
+    if len(labels) <= MAX_LISTED:
+        return ", ".join(map(str, labels))
+    return f"{', '.join(map(str, labels[:3]))} … {labels[-1]}"

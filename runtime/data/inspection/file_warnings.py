@@ -1,0 +1,135 @@
+"""What is told of the files of a source: what is left out, converted or put together, and what is broken."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from graph.document import Value
+from graph.frozendict import FrozenDict
+from graph.problems import GraphError, Problem, make_problem
+from runtime.data.inspection.class_rows import image_rows, sound_rows
+from runtime.data.inspection.dataset_info import Files
+from runtime.data.inspection.folder_warnings import folder_warnings
+from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
+from runtime.data.inspection.sampled_files import short_names, warner
+from runtime.data.inspection.sound_warnings import sound_warnings
+
+StampedFiles: TypeAlias = FrozenDict[str, tuple[Path, int, int]]
+# By file why it cannot be read, and the warnings on the others.
+Findings: TypeAlias = tuple[Mapping[Path, str], Sequence[Problem]]
+Values: TypeAlias = Mapping[str, Any]
+
+
+def file_warnings(
+    node: str, kind: str, values: FrozenDict[str, Value], files: StampedFiles
+) -> Sequence[Problem]:
+    """The warnings on the files of a data node.
+
+    Args:
+        node: Its id.
+        kind: The name of its kind.
+        values: The values of its parameters.
+        files: The files that they name, with size and time.
+
+    Raises:
+        GraphError: Some files cannot be read, or a list of them is broken.
+    """
+    try:
+        return _inspect_files(node, kind, values, files)
+    except (ValueError, OSError) as error:
+        raise GraphError([make_problem("data-unreadable", node, reason=error)]) from error
+
+
+@lru_cache(maxsize=64)
+def _inspect_files(
+    node: str, kind: str, values: FrozenDict[str, Value], files: StampedFiles
+) -> Sequence[Problem]:
+    """The warnings; files that are broken are not remembered, since they may be mended where they are.
+
+    Raises:
+        GraphError: Some files cannot be read.
+    """
+    inspect = _FINDINGS.get(kind)
+    if inspect is None:
+        return ()
+    broken, problems = inspect(node, values, {name: path for name, (path, _, _) in files.items()})
+    if len(broken) == 1:
+        raise GraphError([make_problem("data-unreadable", node, reason=next(iter(broken.values())))])
+    if broken:
+        raise GraphError([make_problem("files-broken", node, count=len(broken), names=short_names(broken))])
+    return tuple(problems)
+
+
+def _image_folder(node: str, values: Values, files: Files) -> Findings:
+    from graph.parts.picture_files import readable_suffixes
+
+    rows = image_rows(files["path"])
+    survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values["white"])
+    ends = "PNG or JPEG"
+    problems += folder_warnings(warner(node), files["path"], rows, readable_suffixes(), ends)
+    return survey.broken, problems
+
+
+def _image_table(node: str, values: Values, files: Files) -> Findings:
+    from graph.parts.image_tables import list_table_images
+
+    pictures, _, _ = list_table_images(files["path"], values["image"], values["label"], files.get("folder"))
+    survey, problems = picture_warnings(warner(node), node, pictures, values["white"])
+    return survey.broken, problems
+
+
+def _segmentation(node: str, values: Values, files: Files) -> Findings:
+    from graph.parts.segmentation_masks import list_masks, pair_images_with_masks
+
+    pairs = pair_images_with_masks(files["images"], files["masks"])
+    survey, problems = picture_warnings(warner(node), node, [row[0] for row in pairs], values["white"])
+    if not survey.broken:
+        problems += mask_warnings(warner(node), pairs, list_masks(files["masks"]))
+    return survey.broken, problems
+
+
+def _coco(node: str, values: Values, files: Files) -> Findings:
+    from graph.parts.coco import list_coco
+
+    entries, _ = list_coco(files["path"], values["content"])
+    pictures = [files["images"] / entry.name for entry in entries]
+    survey, problems = picture_warnings(warner(node), node, pictures, values["white"])
+    if not survey.broken:
+        problems += box_warnings(warner(node), node, entries, pictures, values["most"])
+    return survey.broken, problems
+
+
+def _visual_questions(node: str, values: Values, files: Files) -> Findings:
+    from graph.compiler.fixes import change_parameter
+    from graph.parts.visual_questions import list_questions
+
+    path, folder = files["path"], files.get("folder")
+    rows, answers = list_questions(path, folder, values["answers"])
+    every, every_answer = list_questions(path, folder, len(rows) + 10**9)
+    survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values["white"])
+    if len(every) > len(rows):
+        fix = change_parameter(node, "answers", len(every_answer))
+        count = len(every) - len(rows)
+        problems.append(warner(node)("answers-left-out", fix, count=count, answers=len(answers)))
+    return survey.broken, problems
+
+
+def _sounds(node: str, values: Values, files: Files) -> Findings:
+    from graph.parts.class_folders import SOUND_SUFFIXES
+
+    rows = sound_rows(files["path"])
+    sounds = [row[0] for row in rows]
+    broken, problems = sound_warnings(warner(node), node, sounds, values["seconds"], values["rate"])
+    problems += folder_warnings(warner(node), files["path"], rows, SOUND_SUFFIXES, "WAV")
+    return broken, problems
+
+
+_FINDINGS: Mapping[str, Callable[[str, Values, Files], Findings]] = {
+    "data.image_folder": _image_folder,
+    "data.image_table": _image_table,
+    "data.segmentation": _segmentation,
+    "data.coco": _coco,
+    "data.visual_questions": _visual_questions,
+    "data.sound_folder": _sounds,
+}

@@ -1,0 +1,112 @@
+"""What is passed over or put together in a folder of classes."""
+
+import os
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from graph.problems import Problem
+from runtime.data.inspection.sampled_files import Warn, names_text, short_names
+
+PARTS = ("train", "validation", "test")
+
+
+def folder_warnings(
+    warn: Warn, path: Path, files: Sequence[tuple[Path, int, int]], suffixes: Collection[str], ends: str
+) -> Iterator[Problem]:
+    """Warnings on a folder of classes.
+
+    Args:
+        warn: Makes a warning at the node.
+        path: The folder.
+        files: What is read of it: each file, the numbers of its class and its part.
+        suffixes: How files end that are read.
+        ends: How they should be saved, for the sentence.
+    """
+    from graph.parts.class_folders import find_split_folders, list_classes, list_folders, unwrap_folder
+
+    splits = find_split_folders(path)
+    roots = [folder for folder, _ in splits] or [unwrap_folder(path)]
+    beside, left_out = _passed_over(roots, suffixes)
+    if left_out:
+        yield warn("files-left-out", count=len(left_out), names=short_names(sorted(left_out)), ends=ends)
+    if beside:
+        yield warn("files-beside", count=len(beside), names=short_names(sorted(beside)))
+    yield from _split_warnings(warn, path, splits)
+    class_folders = {str(folder) for root in roots for folder in list_folders(root)}
+    nested = [file for file, _, _ in files if os.path.dirname(file) not in class_folders]
+    if nested:
+        yield warn("files-nested", count=len(nested), names=short_names(nested))
+    classes = list_classes(path)
+    yield from _class_warnings(warn, classes, files)
+    yield from _spelling_warnings(warn, roots)
+
+
+def _passed_over(roots: Sequence[Path], suffixes: Collection[str]) -> tuple[list[Path], list[Path]]:
+    """Files that could be read but lie beside the classes, and files in classes that cannot be read."""
+    from graph.parts.class_folders import walk_names
+
+    beside: list[Path] = []
+    left_out: list[Path] = []
+    for root in roots:
+        for folder, names in walk_names(root):
+            is_root = folder == str(root)
+            for name in names:
+                if (os.path.splitext(name)[1].lower() in suffixes) == is_root:
+                    (beside if is_root else left_out).append(Path(folder, name))
+    return beside, left_out
+
+
+def _split_warnings(warn: Warn, path: Path, splits: Sequence[tuple[Path, int]]) -> Iterator[Problem]:
+    """Folders beside those of the parts."""
+    from graph.parts.class_folders import list_folders, split_number, unwrap_folder
+
+    if splits:
+        folders = list_folders(unwrap_folder(path))
+        others = [folder.name for folder in folders if split_number(folder.name) < 0]
+        if others:
+            yield warn("folders-beside", count=len(others), names=names_text(others))
+
+
+def _class_warnings(
+    warn: Warn, classes: Sequence[str], files: Sequence[tuple[Path, int, int]]
+) -> Iterator[Problem]:
+    """Classes without files, only one, or some that are only tested with."""
+    counts = Counter((part, number) for _, number, part in files)
+    filled = {number for _, number in counts}
+    empty = [name for number, name in enumerate(classes) if number not in filled]
+    if empty:
+        yield warn("classes-empty", count=len(empty), names=names_text(empty))
+    if len(filled) == 1:
+        yield warn("classes-alone", name=classes[filled.pop()])
+    for part in (1, 2):
+        untrained = [
+            classes[number]
+            for number in sorted({number for other, number in counts if other == part})
+            if (0, number) not in counts
+        ]
+        if untrained:
+            yield warn(
+                "classes-untrained", count=len(untrained), part=PARTS[part], names=names_text(untrained)
+            )
+
+
+def _spelling_warnings(warn: Warn, roots: Sequence[Path]) -> Iterator[Problem]:
+    """Names that differ in blanks, capital letters or composed letters, and are taken for one class."""
+    from graph.parts.class_folders import class_key, list_folders
+
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for root in roots:
+        for folder in list_folders(root):
+            spellings[class_key(folder.name)].add(folder.name)
+    several = [sorted(names) for _, names in sorted(spellings.items()) if len(names) > 1]
+    if several:
+        texts = [" = ".join(f"“{_visible(name)}”" for name in names) for names in several]
+        count = sum(len(names) - 1 for names in several)
+        yield warn("classes-alike", count=count, names=names_text(texts))
+
+
+def _visible(name: str) -> str:
+    """A name, with a remark where its letters are taken apart, which cannot be seen."""
+    return name if unicodedata.is_normalized("NFC", name) else f"{name} (NFD)"

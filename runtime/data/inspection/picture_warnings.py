@@ -1,0 +1,138 @@
+"""What is told of pictures, masks and boxes before they are learned from."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.compiler.fixes import change_parameter
+from graph.problems import Fix, Problem
+from runtime.data.inspection.picture_survey import PictureSurvey, survey_pictures
+from runtime.data.inspection.sampled_files import Warn, count_text, names_text, sampled, short_names
+
+WHITES = (1.0, 255.0, 1023.0, 4095.0, 16383.0, 65535.0)
+"""Usual values of white: fractions, and 8 to 16 bits."""
+MIN_SHARE = 1 / 8
+"""Pictures that reach less of white are nearly black."""
+SIZE_TOLERANCE = 1.02
+"""Sides may differ by so much in their ratio and still count as equal."""
+
+
+def picture_warnings(
+    warn: Warn, node: str, files: Sequence[Path], white: float | None
+) -> tuple[PictureSurvey, list[Problem]]:
+    """What was noticed of picture files, and the warnings that follow."""
+    survey = survey_pictures(files, white)
+    total, problems = len(set(files)), list[Problem]()
+
+    def add(code: str, chosen: Sequence[Path], *fixes: Fix, **values: object) -> None:
+        count = count_text(len(chosen), survey.looked, total)
+        if chosen:
+            problems.append(warn(code, *fixes, count=count, names=short_names(chosen), **values))
+
+    add("pictures-transparent", survey.see_through)
+    add("pictures-animated", survey.animated)
+    by_white: dict[float, dict[Path, tuple[float, float]]] = {}
+    for file, (low, high, own_white) in survey.deep.items():
+        by_white.setdefault(own_white, {})[file] = (low, high)
+    for own_white, extremes in by_white.items():
+        _add_depth(add, node, own_white, extremes)
+    return survey, problems
+
+
+def _add_depth(add: Any, node: str, white: float, extremes: dict[Path, tuple[float, float]]) -> None:
+    """Warnings for pictures of many bits that are too dark or too bright for their white."""
+    low = min(low for low, _ in extremes.values())
+    high = max(high for _, high in extremes.values())
+    fitting = next((value for value in WHITES if value >= high), None)
+    fixes = (change_parameter(node, "white", fitting),) if fitting not in (None, white) else ()
+    if high > white:
+        beyond = [file for file, (_, own) in extremes.items() if own > white]
+        add("pictures-bright", beyond, *fixes, high=f"{high:g}", white=f"{white:g}")
+    elif 0 < high < white * MIN_SHARE:
+        add("pictures-dark", list(extremes), *fixes, high=f"{high:g}", white=f"{white:g}")
+    negative = [file for file, (own, _) in extremes.items() if own < 0]
+    add("pictures-negative", negative, low=f"{low:g}")
+
+
+def mask_warnings(warn: Warn, pairs: Sequence[tuple[Path, Path]], masks: Sequence[Path]) -> Iterator[Problem]:
+    """Masks that do not fit their pictures.
+
+    Args:
+        warn: Makes a warning at the node.
+        pairs: Pictures with their masks.
+        masks: All masks that there are.
+    """
+    from graph.parts.picture_files import SIDEWAYS, read_layout
+
+    chosen = sampled(pairs)
+    resized, turned, packed = [], [], []
+    for picture, mask in chosen:
+        orientation, sides = read_layout(picture)
+        own_orientation, own_sides = read_layout(mask)
+        if mask.suffix.lower() in (".jpg", ".jpeg", ".jfif", ".jpe"):
+            packed.append(mask)
+        upright = sides[::-1] if orientation in SIDEWAYS else sides
+        own = own_sides[::-1] if own_orientation in SIDEWAYS else own_sides
+        if own not in (upright, sides):
+            resized.append(mask)
+        is_open = orientation not in SIDEWAYS or _have_one_ratio(upright, sides)
+        if orientation != 1 and own_orientation == 1 and is_open:
+            turned.append(mask)
+    for code, files in (("masks-resized", resized), ("masks-turned", turned), ("masks-packed", packed)):
+        if files:
+            count = count_text(len(files), len(chosen), len(pairs))
+            yield warn(code, count=count, names=short_names(files))
+    used = {mask for _, mask in pairs}
+    alone = [mask for mask in masks if mask not in used]
+    if alone:
+        yield warn("masks-alone", count=len(alone), names=short_names(alone))
+
+
+def _have_one_ratio(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    ratio = first[0] * second[1] / (first[1] * second[0])
+    return 1 / SIZE_TOLERANCE < ratio < SIZE_TOLERANCE
+
+
+def box_warnings(
+    warn: Warn, node: str, pictures: Sequence[Any], files: Sequence[Path], limit: int
+) -> Iterator[Problem]:
+    """Boxes that are left out beyond a limit, cut, empty, or of other sides than their picture."""
+    over = [len(picture.annotations) for picture in pictures if len(picture.annotations) > limit]
+    if over:
+        details = {"count": sum(over) - limit * len(over), "pictures": len(over), "fullest": max(over)}
+        yield warn("boxes-over", change_parameter(node, "most", max(over)), most=limit, **details)
+    cut, empty, crowd = [], [], []
+    for picture in pictures:
+        for annotation in picture.annotations:
+            left, top, wide, high = annotation.box
+            width, height = picture.size or (float("inf"), float("inf"))
+            if wide <= 0 or high <= 0:
+                empty.append(picture.name)
+            elif min(left, top) < -1 or left + wide > width + 1 or top + high > height + 1:
+                cut.append(picture.name)
+            if annotation.is_crowd:
+                crowd.append(picture.name)
+    for code, names in (("boxes-cut", cut), ("boxes-empty", empty), ("boxes-crowd", crowd)):
+        if names:
+            yield warn(code, count=len(names), names=names_text(dict.fromkeys(names)))
+    yield from _side_warnings(warn, pictures, files)
+
+
+def _side_warnings(warn: Warn, pictures: Sequence[Any], files: Sequence[Path]) -> Iterator[Problem]:
+    """Pictures whose ratio of sides is not that of the file of boxes."""
+    from graph.parts.coco import choose_frame
+    from graph.parts.picture_files import SIDEWAYS, read_layout
+
+    chosen = sampled(list(zip(pictures, files, strict=True)))
+    other = []
+    for picture, file in chosen:
+        if picture.size is None:
+            continue
+        turn, sides = choose_frame(picture, file)
+        orientation, stored = read_layout(file)
+        shown = stored[::-1] if turn == 1 and orientation in SIDEWAYS else stored
+        if not _have_one_ratio((round(sides[0]), round(sides[1])), shown):
+            other.append(file)
+    if other:
+        count = count_text(len(other), len(chosen), len(pictures))
+        yield warn("boxes-sides", count=count, names=short_names(other))
