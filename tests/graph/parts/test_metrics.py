@@ -165,7 +165,7 @@ def test_regression(target: Tensor) -> None:
 
 
 def test_predictions_that_differ_in_number_are_refused() -> None:
-    with pytest.raises(ValueError, match="differ|together"):
+    with pytest.raises(ValueError, match=r"differ|together"):
         MeanAbsoluteError().update(torch.rand(4, 2), torch.rand(4))
 
 
