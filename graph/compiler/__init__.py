@@ -30,7 +30,7 @@ from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
 from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
 from graph.dataset_fields import DataDescription
-from graph.document import Project
+from graph.document import Graph, Project
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, Severity, has_errors
 
@@ -74,6 +74,7 @@ def check_and_infer(
         trusted: Fingerprints of the code of Python nodes that may run.
     """
     all_problems = [*problems, *check(project, trusted)]
+    project = _without_dangling_wires(project)
     scope = Scope(kinds_of(project), descriptions, trusted, _broken_nodes(all_problems))
     all_problems = list(with_suggested_values(all_problems, project, scope))
     inference = infer(project.main, scope, previous)
@@ -99,6 +100,26 @@ def compile_stages(
         all_problems.extend(unmonitored)
         plan = None if unmonitored else plan
     return Compilation(project, kinds, descriptions, tuple(all_problems), checked.inference, plan)
+
+
+def _without_dangling_wires(project: Project) -> Project:
+    """The project without wires of which an end is gone: no later stage has to reckon with them."""
+    blocks = {
+        name: replace(block, graph=graph)
+        for name, block in project.blocks.items()
+        if (graph := _without_dangling(block.graph)) is not block.graph
+    }
+    main = _without_dangling(project.main)
+    if main is project.main and not blocks:
+        return project
+    return replace(project, main=main, blocks={**project.blocks, **blocks})
+
+
+def _without_dangling(graph: Graph) -> Graph:
+    nodes = graph.nodes
+    if all(wire.source in nodes and wire.target in nodes for wire in graph.wires):
+        return graph
+    return graph.with_wires([wire for wire in graph.wires if wire.source in nodes and wire.target in nodes])
 
 
 def _broken_nodes(problems: Iterable[Problem]) -> Mapping[str | None, frozenset[str]]:
