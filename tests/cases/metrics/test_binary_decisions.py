@@ -1,4 +1,4 @@
-"""One output for yes or no: the threshold follows from the node that feeds the metric and the loss beside it."""
+"""One output for yes or no: the threshold follows from what feeds the metric and the loss beside it."""
 
 from pathlib import Path
 from typing import Any
