@@ -87,7 +87,8 @@ def test_as_many_classes_as_tokens_leave_the_axis_open(tmp_path: Path) -> None:
     ]
     wiring = (
         "data.input>embed.input embed.output>head.input head.output>flat.input flat.output>loss.input "
-        "data.target>true.input true.output>loss.target head.output>accuracy.input data.target>accuracy.target"
+        "data.target>true.input true.output>loss.target head.output>accuracy.input "
+        "data.target>accuracy.target"
     )
     found = case(tmp_path, TOKENS, PADDED, nodes, wiring)
     assert list(found.problems()) == ["metric-axis-open"]
