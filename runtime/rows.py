@@ -8,6 +8,9 @@ from torch import Tensor
 from graph.compiler.program import Rows
 from graph.parts.lazy_rows import prefetch
 
+BORDER = 64
+"""Bytes at whose multiples torch begins a tensor."""
+
 
 def count_rows(rows: Rows) -> int:
     """The number of rows."""
@@ -32,7 +35,15 @@ def to_device(rows: Rows, device: torch.device) -> Rows:
 def batches(rows: Rows, size: int) -> Iterator[Rows]:
     """Batch after batch in the order in which the rows stand."""
     for start in range(0, count_rows(rows), size):
-        yield {name: values[start : start + size] for name, values in rows.items()}
+        yield {name: _aligned(values[start : start + size]) for name, values in rows.items()}
+
+
+def _aligned(values: Tensor) -> Tensor:
+    """Rows where they are if they begin at a border of the memory, else a copy.
+
+    Kernels add up in another order within a border: a script copies its rows and would differ in the last bit.
+    """
+    return values if not isinstance(values, Tensor) or values.data_ptr() % BORDER == 0 else values.clone()
 
 
 def batches_on_device(rows: Rows, size: int, device: torch.device | None) -> Iterator[Rows]:

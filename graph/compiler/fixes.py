@@ -109,10 +109,14 @@ def rename(graph: Graph, node: str) -> Fix:
 
 
 def change_kind(node: Node, kind: str) -> Fix:
-    """Changes the kind of a node."""
+    """Changes the kind of a node; of one that is known, what the other has no parameter for goes."""
 
     def apply(graph: Graph) -> Graph:
-        return graph.with_node(replace(graph.nodes[node.id], kind=kind))
+        changed, definition = graph.nodes[node.id], CATALOGUE.find(kind)
+        if definition is not None and CATALOGUE.find(changed.kind) is not None:
+            params = {name: value for name, value in changed.params.items() if definition.parameter(name)}
+            changed = replace(changed, params=FrozenDict(params))
+        return graph.with_node(replace(changed, kind=kind))
 
     return _fix("change-kind", apply, kind=kind)
 

@@ -101,8 +101,8 @@ class TopKAccuracy(nn.Module):
 class ClassMetric(nn.Module):
     """Counts of each class: predicted correctly, true, predicted, and of all.
 
-    What is predicted or true outside of the classes is wrong, and has a count of its
-    own behind them.
+    What is true outside of the classes is one more class behind them, of which no row
+    is right.
 
     Args:
         num_classes: How many classes, or labels, there are.
@@ -194,10 +194,11 @@ class ClassMetric(nn.Module):
             return float(part.sum() / whole.sum()) if whole.sum() else 0.0
         if self.average == "weighted":
             return float((shares * true).sum() / true.sum()) if true.sum() else 0.0
-        occurs = (true + predicted)[:-1] > 0
+        occurs = true + predicted > 0
+        occurs[-1] = true[-1] > 0
         if self._counted_labels():
             return float(shares[:-1].mean())
-        return float(shares[:-1][occurs].mean()) if occurs.any() else 0.0
+        return float(shares[occurs].mean()) if occurs.any() else 0.0
 
 
 class Precision(ClassMetric):
@@ -259,7 +260,7 @@ class BalancedAccuracy(ClassMetric):
 
     def compute(self) -> float:
         """The accuracy from 0 to 1, over the classes that rows have."""
-        right, true, predicted, count = self.tallies[:, :-1].cpu().double()
+        right, true, predicted, count = self.tallies.cpu().double()
         shares = right / true
         if self._counted_labels():
             refused = (count - true - predicted + right) / (count - true)

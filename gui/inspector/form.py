@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
-from graph.catalogue.kind import FromTraining, Parameter, Required
+from graph.catalogue.kind import FromDrawing, FromTraining, Parameter, Required
 from graph.document import Value
 from graph.param_expressions import is_expression
 from gui.inspector.editors.factory import EditorContext, make_editor
@@ -157,6 +157,8 @@ class ParameterRow(QObject):
         """Where a value that was not typed comes from."""
         if self.parameter.inferred is None:
             return self.tr("needs a value")
+        if isinstance(self.parameter.inferred, FromDrawing):
+            return self._drawn_text(inferred)
         if isinstance(self.parameter.inferred, FromTraining):
             if inferred is None:
                 return self.tr("from the training")
@@ -166,6 +168,13 @@ class ParameterRow(QObject):
         if not node:
             return self.tr("from the wire: {value}").format(value=format_value(inferred))
         return self.tr("{value}, from {node}").format(value=format_value(inferred), node=node)
+
+    def _drawn_text(self, inferred: Value) -> str:
+        """A value that follows from what is drawn around a metric; the default where nothing does."""
+        if inferred is not None:
+            return self.tr("from the drawing: {value}").format(value=format_value(inferred))
+        default = self.parameter.default
+        return self.tr("needs a value") if isinstance(default, Required) else format_value(default)
 
 
 class ParameterForm(QWidget):

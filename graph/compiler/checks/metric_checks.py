@@ -21,6 +21,9 @@ from graph.compiler.shapes.metric_rules import TRIAL_BATCH_SIZE, metric_rule
 from graph.document import Graph, Node
 from graph.problems import Location, Problem, make_problem
 
+AXIS_KINDS = frozenset({"torch.transpose", "torch.permute"})
+"""Kinds that bring axes into an order on purpose."""
+
 
 def check_metrics(graph: Graph, scope: Scope, inference: Inference) -> Iterator[Problem]:
     """The problems of all metrics."""
@@ -84,7 +87,7 @@ def _check_figures(
             "metric-top-all", Location(node=node.id, parameter="k"), *fixes, node=node.id, count=size
         )
     yield from _check_classes(graph, scope, kind, node, taken, producer)
-    yield from _check_axis(graph, scope, node, taken, producer)
+    yield from _check_axis(graph, scope, node, taken)
 
 
 def _num_scores(taken: dict[str, TensorType]) -> int | None:
@@ -119,16 +122,20 @@ def _check_classes(
         yield warning("metric-one-score", location, field=field.name, **values)
 
 
-def _check_axis(
-    graph: Graph, scope: Scope, node: Node, taken: dict[str, TensorType], producer: Producer | None
-) -> Iterator[Problem]:
+def _check_axis(graph: Graph, scope: Scope, node: Node, taken: dict[str, TensorType]) -> Iterator[Problem]:
     """Scores whose classes could lie along two axes, where no loss says along which."""
     shape = with_batch_size(taken["input"].shape, TRIAL_BATCH_SIZE)
     target = with_batch_size(taken["target"].shape, TRIAL_BATCH_SIZE)
     if len(shape) < 3 or target != shape[:-1] or target != (*shape[:1], *shape[2:]):
         return
-    compared = [item.input.key for item in comparisons(graph, scope.kinds) if item.input is not None]
-    if producer is not None and producer.key not in compared:
+    (wire,) = graph.wires_into(node.id, "input")
+    compared = {
+        (other.source, other.output)
+        for item in comparisons(graph, scope.kinds)
+        for other in graph.wires_into(item.loss.id, "input")
+    }
+    is_decided = graph.nodes[wire.source].kind in AXIS_KINDS or (wire.source, wire.output) in compared
+    if not is_decided:
         location = Location(node=node.id, port="input")
         fix = fixing.insert("torch.transpose", node.id, "input", dim0=1, dim1=-1)
         yield warning("metric-axis-open", location, fix, node=node.id, shape=taken["input"])

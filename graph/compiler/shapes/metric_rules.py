@@ -167,6 +167,8 @@ class _RuleReader:
         return None
 
     def _num_classes(self) -> int | None:
+        if self.scores.dtype == "bool":
+            return 2
         if self.are_classes:
             described = self._field()
             return len(described.classes) if described is not None and described.classes else None
