@@ -24,4 +24,5 @@ def read_photo(path: Path, max_side: int) -> Array:
     share = min(1.0, max_side / max(picture.size))
     size = max(1, round(picture.height * share)), max(1, round(picture.width * share))
     values = picture_values(picture, size, "RGB").permute(1, 2, 0).numpy()
-    return (np.clip(values, 0, 1) * 255).round().astype(np.uint8)
+    photo: Array = (np.clip(values, 0, 1) * 255).round().astype(np.uint8)
+    return photo

@@ -63,7 +63,8 @@ def split_keys(fields: "Mapping[str, Tensor]") -> "dict[str, Tensor]":
 
 def describe_field(name: str, values: "Tensor", classes: tuple[str, ...] = ()) -> Field:
     """How a field is described."""
-    labels = labels_of(values) if name == "target" else ()
+    is_named = any(not label.isdigit() for label in classes)
+    labels = labels_of(values) if name == "target" and not is_named else ()
     is_bytes = name == "input" and are_bytes(values)
     dtype = str(values.dtype).removeprefix("torch.")
     return Field(name, tuple(values.shape[1:]), dtype, classes, labels, is_bytes)

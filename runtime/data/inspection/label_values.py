@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 MAX_FLOATS = 64
 """More different numbers with a fraction's type count or measure something."""
+MAX_ROWS = 2000
+"""Masks that are searched for labels."""
 MAX_SAMPLED = 256
 """Rows of pictures that are searched for values that are no bytes."""
 MAX_BYTE = 255
@@ -22,17 +24,15 @@ MIN_MARK = 64
 
 
 def labels_of(values: Any) -> tuple[int, ...]:
-    """The different whole numbers of a target [N] or [N, 1], sorted; none if it holds others."""
+    """The different whole numbers of a target [N, *], sorted; none if it holds others."""
     import torch
 
-    if not isinstance(values, torch.Tensor) or values.ndim not in (1, 2) or not values.numel():
+    if not isinstance(values, torch.Tensor) or not values.numel():
         return ()
-    if values.ndim == 2 and values.shape[1] != 1:
+    some = values[:: -(-len(values) // MAX_ROWS)] if values.ndim > 2 else values
+    if some.is_floating_point() and not bool((some.isfinite() & (some == some.round())).all()):
         return ()
-    is_whole = not values.is_floating_point() or bool((values == values.round()).all())
-    if not is_whole or (values.is_floating_point() and not bool(values.isfinite().all())):
-        return ()
-    labels = torch.unique(values)
+    labels = torch.unique(some)
     if len(labels) > MAX_FLOATS and values.is_floating_point():
         return ()
     return summarize_labels(labels.long().tolist())

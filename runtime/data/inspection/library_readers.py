@@ -6,6 +6,7 @@ from typing import Any
 from graph.catalogue.kind import Kind
 from graph.dataset_fields import Field
 from runtime.data.inspection.dataset_info import DatasetInfo, Files
+from runtime.data.inspection.label_values import summarize_labels
 
 _DIGITS = tuple("0123456789")
 _CLOTHES = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat")
@@ -46,6 +47,7 @@ def inspect_hub_dataset(_kind: Kind, values: Mapping[str, Any], files: Files) ->
     from graph.parts.huggingface import features_of, load_hub
     from graph.parts.split_column import SPLIT_COLUMN
 
+    splits: list[tuple[Any, int]] = []
     if "path" in files:
         splits = load_hub("", files["path"], "")
         counts = [(part, len(split)) for split, part in splits]
@@ -56,10 +58,19 @@ def inspect_hub_dataset(_kind: Kind, values: Mapping[str, Any], files: Files) ->
     target = features[values["target"]]
     names = tuple(getattr(target, "names", ()) or ())
     is_number = "float" in str(getattr(target, "dtype", ""))
-    target_field = Field("target", (1,)) if is_number else Field("target", (), "int64", names)
+    labels = _labels(splits, values["target"]) if "path" in files and not is_number else ()
+    target_field = Field("target", (1,)) if is_number else Field("target", (), "int64", names, labels)
     return DatasetInfo(
         (_input(features[values["input"]], values), target_field), len(marks), {SPLIT_COLUMN: marks}
     )
+
+
+def _labels(splits: list[tuple[Any, int]], name: str) -> tuple[int, ...]:
+    """The class numbers of a column of a set that lies on the disk; rows without a class have -1."""
+    from graph.parts.huggingface import column_of
+
+    column = column_of(splits, name)
+    return summarize_labels(column) if all(isinstance(value, int) for value in column) else ()
 
 
 def _hub_splits(values: Mapping[str, Any]) -> tuple[list[tuple[int, int]], dict[str, Any]]:

@@ -1,0 +1,81 @@
+"""A folder with all its oddities trains in the app and in the exported script to the same figures."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from scipy.io import wavfile
+
+from graph.document import Project
+from graph.file.write import write_project
+from runtime.export import export_script
+from tests.builders import SAMPLES
+from tests.data_files import learning
+from tests.repeated_blocks import app_figures, script_figures
+
+ROOT = SAMPLES.parent
+RNG = np.random.default_rng(0)
+
+
+def odd_pictures(folder: Path) -> Project:
+    """Wrapped, split by other names, of every depth, turned and see-through."""
+    for part, count in (("Training_Set", 12), ("Test_Set", 4)):
+        for name in ("고양이", "Dog"):
+            place = folder / "all" / "animals" / part / name
+            place.mkdir(parents=True)
+            for number in range(count):
+                points = RNG.integers(0, 256, (9, 12, 3), dtype=np.uint8)
+                exif = Image.Exif()
+                exif[0x0112] = 1 + number % 8
+                Image.fromarray(points).save(place / f"{number}.jpg", exif=exif)
+            deep = RNG.integers(0, 65536, (9, 12)).astype(np.uint16)
+            Image.fromarray(deep).save(place / "deep.png")
+            Image.fromarray(RNG.integers(0, 256, (9, 12, 4), dtype=np.uint8)).save(place / "glass.png")
+            (place / "notes.txt").write_text("no picture", encoding="utf-8")
+            (place / "Thumbs.db").write_bytes(b"\0")
+    (folder / "all" / "__MACOSX" / "animals").mkdir(parents=True)
+    return learning("data.image_folder", {"path": "all", "size": (8, 6), "split": "files"})
+
+
+def test_pictures_train_alike_in_app_and_script(tmp_path: Path) -> None:
+    project = odd_pictures(tmp_path)
+    figures = app_figures(project, tmp_path)
+    assert len(figures) > 4
+    assert script_figures(project, tmp_path) == figures
+
+
+def test_sounds_train_alike_in_app_and_script(tmp_path: Path) -> None:
+    for name in ("low", "high"):
+        place = tmp_path / "all" / "sounds" / name
+        place.mkdir(parents=True)
+        for number in range(12):
+            rate = (8000, 16000, 44100)[number % 3]
+            values = RNG.uniform(-0.5, 0.5, (rate // 10, 1 + number % 2)).astype(np.float32)
+            wavfile.write(
+                place / f"{number}.wav", rate, values if number % 2 else (values * 32767).astype(np.int16)
+            )
+    params = {"path": "all", "seconds": 0.1, "rate": 8000}
+    project = learning("data.sound_folder", params)
+    assert script_figures(project, tmp_path) == app_figures(project, tmp_path)
+
+
+def test_the_terminal_tells_what_is_left_out_and_the_script_runs_alone(tmp_path: Path) -> None:
+    project = odd_pictures(tmp_path)
+    path = tmp_path / "odd.netloom"
+    path.write_text(write_project(project), encoding="utf-8")
+    command = [sys.executable, "-m", "gui.main", "check", str(path), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    told = {line["code"]: line["sentence"] for line in lines if line["event"] == "problem"}
+    assert set(told) == {"files-left-out", "pictures-transparent"}
+    assert told["files-left-out"].startswith("4 files cannot be read here and are left out: ")
+    assert done.returncode == 0
+
+    (tmp_path / "odd.py").write_text(export_script(project, tmp_path, tmp_path / "odd.py"), encoding="utf-8")
+    command = [sys.executable, "odd.py", "--epochs", "1", "--device", "cpu"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 0, done.stderr[-800:]
+    assert "test" in done.stdout
