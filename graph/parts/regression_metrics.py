@@ -107,7 +107,7 @@ class OutputErrors(nn.Module):
         added = len(true)
         if not added:
             return
-        share = added / (self.count + added)
+        share = added / (self.count + added).to(true.dtype)
         middle = true.mean(0)
         shift = middle - self.mean
         self.residual = self.residual + (predicted - true).square().sum(0)
