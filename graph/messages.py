@@ -128,6 +128,7 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "softmax-over-rows": "{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.",
     "softmax-axis": "{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.",
     "rows-crossed": "{node} spreads {shapes} over each other to {result}; bring them to one shape.",
+    "epoch-mean-rough": "{losses} count differently, so the loss of an epoch is only near that of all rows.",
     "metric-scores-open": "Whether {source} gives scores or probabilities is open; set “threshold”.",
     "metric-labels-open": "Whether {source} chooses one class, or says yes or no to each, is open; "
     "set “multilabel”.",

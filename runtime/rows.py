@@ -41,7 +41,7 @@ def batches(rows: Rows, size: int) -> Iterator[Rows]:
 def _aligned(values: Tensor) -> Tensor:
     """Rows where they are if they begin at a border of the memory, else a copy.
 
-    Kernels add up in another order within a border: a script copies its rows and would differ in the last bit.
+    Kernels add up in another order inside: a script, which copies its rows, would differ in the last bit.
     """
     return values if not isinstance(values, Tensor) or values.data_ptr() % BORDER == 0 else values.clone()
 

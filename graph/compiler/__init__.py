@@ -18,7 +18,7 @@ from typing import Any
 from graph.catalogue.kinds import Kinds, kinds_of
 from graph.compiler.analysis import Analysis, Source
 from graph.compiler.checks.check import check, check_unused
-from graph.compiler.checks.semantic_checks import check_moved_twice, check_semantics
+from graph.compiler.checks.semantic_checks import check_epoch_means, check_moved_twice, check_semantics
 from graph.compiler.checks.suggested_values import with_suggested_values
 from graph.compiler.checks.training_checks import check_monitor
 from graph.compiler.emit.performance import needs_prepare
@@ -96,6 +96,7 @@ def compile_stages(
         plan = make_plan(project, kinds, checked.inference)
         all_problems.extend(check_unused(project.main, kinds, plan.used))
         all_problems.extend(check_moved_twice(plan))
+        all_problems.extend(check_epoch_means(plan))
         unmonitored = tuple(check_monitor(project, plan))
         all_problems.extend(unmonitored)
         plan = None if unmonitored else plan

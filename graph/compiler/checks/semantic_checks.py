@@ -182,6 +182,15 @@ def check_moved_twice(plan: Plan) -> Iterator[Problem]:
             yield Problem(problem.code, location, problem.values, Severity.WARNING)
 
 
+def check_epoch_means(plan: Plan) -> Iterator[Problem]:
+    """A warning where the loss of an epoch is only near that of all its rows at once."""
+    for phase in plan.phases:
+        if phase.mixed:
+            location = Location(node=phase.optimizer.id, port="loss")
+            problem = make_problem("epoch-mean-rough", location, losses=", ".join(phase.mixed))
+            yield replace(problem, severity=Severity.WARNING)
+
+
 def _check_num_scores(graph: Graph, scope: Scope, inference: Inference, loss: str) -> Iterator[Problem]:
     """A loss over classes whose input has fewer scores than the target has classes."""
     for wire in graph.wires_into(loss, "target"):

@@ -113,6 +113,8 @@ class PhasePlan:
     """The attribute of the objective that holds what counts in a batch's mean; empty: rows do."""
     adds_up: bool = False
     """Whether the losses of the batches are added up, as they are sums."""
+    mixed: tuple[str, ...] = ()
+    """Losses that count differently, and are averaged over rows nevertheless."""
 
     @property
     def schedule_every(self) -> str:

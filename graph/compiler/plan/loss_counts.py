@@ -50,11 +50,13 @@ class LossCount:
 class EpochMean:
     """How the losses of batches become that of an epoch.
 
-    `count` is None where rows are what counts. With `is_sum` they are added up.
+    `count` is None where rows are what counts. With `is_sum` they are added up. `mixed` are losses that count
+    differently, so that the mean over rows is not quite that of all rows at once.
     """
 
     count: LossCount | None = None
     is_sum: bool = False
+    mixed: tuple[str, ...] = ()
 
     @property
     def attribute(self) -> str:
@@ -95,7 +97,11 @@ def epoch_mean(
         None if count is None else (count.part, count.ignore_index, _target(graph, kinds, count.loss))
         for count in counts
     }
-    return EpochMean(counts[0]) if len(keys) == 1 and "sum" not in reductions else EpochMean()
+    if len(keys) == 1 and "sum" not in reductions:
+        return EpochMean(counts[0])
+    chosen = any(node.kind in WEIGHTED or "ignore_index" in node.params for node in losses)
+    is_rough = "sum" in reductions or (chosen and len(keys) > 1)
+    return EpochMean(mixed=tuple(node.id for node in losses) if is_rough else ())
 
 
 def _sums_rows(graph: Graph, kinds: Kinds, inference: Inference, origin: Origin) -> bool:

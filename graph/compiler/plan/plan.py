@@ -73,7 +73,7 @@ class _Planner:
             network.append(forward)
             objective.append(objective_method)
             phase = self._updates.phase(goal, goals, name, owners[goal.optimizer.id], network_nodes)
-            phases.append(replace(phase, counter=mean.attribute, adds_up=mean.is_sum))
+            phases.append(replace(phase, counter=mean.attribute, adds_up=mean.is_sum, mixed=mean.mixed))
         if len(goals) > 1 and outputs:
             results = [origin for origin in self._shown(outputs) if origin[0] in network_nodes]
             network.append(self._partial_forward(planner, "forward", results, network_nodes))

@@ -129,6 +129,27 @@ def test_an_epoch_of_training_counts_tokens(tmp_path: Path) -> None:
     assert figures["perplexity"] == pytest.approx(np.exp(figures["loss"]), rel=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "codes"),
+    [
+        (("CrossEntropyLoss", {"ignore_index": 2}), ("MSELoss", {}), ["epoch-mean-rough"]),
+        (("CrossEntropyLoss", {}), ("MSELoss", {"reduction": "sum"}), ["epoch-mean-rough"]),
+        (("MSELoss", {}), ("MSELoss", {}), []),
+    ],
+)
+def test_losses_that_count_differently_have_no_common_mean(
+    first: tuple[str, dict[str, Any]], second: tuple[str, dict[str, Any]], codes: list[str], tmp_path: Path
+) -> None:
+    sizes = numbers(ROWS, 4, seed=9)
+    nodes = [HEAD, ("one", *first), ("two", *second), ("loss", "torch.add")]
+    target = "target" if first[0] == "CrossEntropyLoss" else "size"
+    wiring = (
+        f"data.input>head.input head.output>one.input data.{target}>one.target head.output>two.input "
+        "data.size>two.target one.output>loss.input two.output>loss.other"
+    )
+    assert list(case(tmp_path, X, CLASSES, nodes, wiring, size=sizes).problems()) == codes
+
+
 def test_each_of_several_optimizers_has_a_mean_of_its_own(tmp_path: Path) -> None:
     np.savez(tmp_path / "rows.npz", x=X, y=SOME, size=numbers(ROWS, 1, seed=9))
     reader = {"path": "rows.npz", "validation": 0.0, "test": 0.0, "stratify": False, "more": ("size",)}
