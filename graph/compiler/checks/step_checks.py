@@ -11,7 +11,6 @@ from graph.compiler.checks.schedule_checks import check_schedules
 from graph.compiler.plan.ignored_targets import mixed_counts
 from graph.compiler.plan.single_rows import (
     BATCH_NORMS,
-    INSTANCE_NORMS,
     NormUse,
     norm_uses,
     single_row_norms,
@@ -125,12 +124,8 @@ def _check_norms(
         if use.node.kind in BATCH_NORMS or not use.has_single_values:
             continue
         location = Location(node=use.node.id, block=use.block)
-        if use.node.kind in INSTANCE_NORMS:
-            problem = make_problem("norm-of-one", location, kind=use.node.kind)
-            yield replace(problem, fixes=_without(use))
-        else:
-            problem = make_problem("norm-gives-constant", location, kind=use.node.kind)
-            yield replace(problem, severity=Severity.WARNING, fixes=_without(use))
+        problem = make_problem("norm-gives-constant", location, kind=use.node.kind)
+        yield replace(problem, severity=Severity.WARNING, fixes=_without(use))
     single = single_row_norms(project.main, scope.kinds, inference)
     if not single:
         return

@@ -11,7 +11,6 @@ from graph.document import Graph, Node
 from graph.topology import resolve_passthrough, weight_owner
 
 BATCH_NORMS = frozenset({"BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "SyncBatchNorm"})
-INSTANCE_NORMS = frozenset({"InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d"})
 ROW_NORMS = frozenset({"LayerNorm", "GroupNorm"})
 
 
@@ -50,7 +49,7 @@ def norm_uses(
         node = graph.nodes.get(node_id)
         if node is None or node.is_passthrough or weight_owner(graph, node).frozen:
             continue
-        if node.kind in BATCH_NORMS | INSTANCE_NORMS | ROW_NORMS and not result.problems:
+        if node.kind in BATCH_NORMS | ROW_NORMS and not result.problems:
             shape = _input_shape(graph, kinds, inference, node_id)
             if shape is not None and len(shape) > 1:
                 yield NormUse(node, block, shape, result)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graph.catalogue.kind import Kind
 from graph.compiler.analysis import TensorType
-from graph.compiler.fixes import own_weights, reset
+from graph.compiler.fixes import own_weights, remove, reset
 from graph.document import Block, Node, Value
 from graph.frozendict import FrozenDict
 from graph.problems import Location, Problem, Severity, make_problem
@@ -30,6 +31,8 @@ def call_problem(
     error: Exception,
 ) -> Problem:
     """What torch objected to, with the shapes that came and, where the kind says so, those it needs."""
+    if node.kind.startswith("InstanceNorm") and "more than 1 spatial element" in str(error):
+        return replace(make_problem("norm-of-one", node.id, kind=node.kind), fixes=(remove(node.id),))
     received = _describe_received(inputs)
     if needed := _describe_needed(kind, inputs):
         return make_problem("wrong-shape", node.id, kind=kind.name, expected=needed, received=received)

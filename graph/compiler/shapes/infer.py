@@ -225,7 +225,8 @@ def _infer_call(
             raise
         # Whatever torch objects to is the drawing's mistake and is reported at its node.
         fixes = find_fixes(kind, node, typed, inputs, _works(kind, code, drawn))
-        problem = replace(call_problem(kind, node, inputs, error), fixes=fixes)
+        problem = call_problem(kind, node, inputs, error)
+        problem = replace(problem, fixes=problem.fixes or fixes)
         return NodeResult(inferred=inferred, values=values, problems=(problem,))
     ports = [port.name for port in outputs_of(kind, node) if port.type is PortType.TENSOR]
     if kind.dynamic and len(ports) != len(call.types):
