@@ -171,6 +171,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "boxes-empty": "{count} boxes have no width or height: {names}; mend or delete them.",
     "boxes-crowd": "{count} boxes mark crowds, not single objects, and are learned like the others: {names}.",
     "boxes-sides": "{count} pictures have other sides than the file holds, so boxes are stretched: {names}.",
+    "boxes-without-points": "{count} objects are left out, as they have no keypoints.",
+    "pictures-squeezed": "{count} pictures become more than twice as narrow or as flat as they are: {names}; "
+    "choose a size nearer to their sides.",
     "answers-left-out": "{count} questions are left out, as their answers are not among the {answers} most "
     "frequent.",
     "sounds-cut-off": "{count} sounds are cut off, as of a recorder that was switched off: {names}.",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,12 @@ import torch
 from torch import Tensor
 
 from graph.parts.images import load_images
-from graph.parts.picture_files import SIDEWAYS, read_layout, turn_points
+from graph.parts.picture_files import (
+    SIDEWAYS,
+    locate_picture,
+    read_layout,
+    turn_points,
+)
 
 
 @dataclass
@@ -62,7 +68,7 @@ def read_coco(
         FileNotFoundError: An image of the file is missing.
     """
     pictures, _ = list_coco(path, content)
-    files = [images / entry.name for entry in pictures]
+    files = [locate_picture(images, entry.name) for entry in pictures]
     for file in files:
         if not file.is_file():
             raise FileNotFoundError(
@@ -156,8 +162,8 @@ def list_coco(path: Path, content: str = "boxes") -> tuple[list[CocoImage], list
 
 def parse_image(entry: dict[str, Any]) -> CocoImage:
     """A picture of the file."""
-    size = (float(entry["width"]), float(entry["height"])) if "width" in entry else None
-    return CocoImage(str(entry["file_name"]), size, [])
+    sides = (float(entry.get("width") or 0), float(entry.get("height") or 0))
+    return CocoImage(str(entry["file_name"]), sides if min(sides) > 0 else None, [])
 
 
 def parse_annotation(entry: dict[str, Any], number: dict[Any, int]) -> CocoAnnotation:
@@ -168,7 +174,7 @@ def parse_annotation(entry: dict[str, Any], number: dict[Any, int]) -> CocoAnnot
     """
     flat = [float(value) for value in entry.get("keypoints", ())]
     box = [float(value) for value in entry["bbox"]]
-    if len(box) != 4:
+    if len(box) != 4 or not all(map(isfinite, box + flat)):
         raise ValueError("a box needs four numbers")
     points = list(zip(flat[::3], flat[1::3], flat[2::3], strict=True))
     is_crowd = bool(entry.get("iscrowd", 0))

@@ -6,6 +6,7 @@ from pathlib import Path
 from torch import Tensor
 
 from graph.parts.images import load_images
+from graph.parts.picture_files import locate_picture
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 from graph.parts.tables import Cells, choose_columns, read_table, target_values
 
@@ -53,7 +54,7 @@ def list_table_images(
     requested = [(image, "picture", "category"), (label, "label", "category")]
     used = choose_columns(path.name, names, rows, requested, "error", mark)
     below = path.parent if folder is None else folder
-    files = [below / cell.replace("\\", "/") for _, cell in used[0][3]]
+    files = [locate_picture(below, cell) for _, cell in used[0][3]]
     for file, (line, cell) in zip(files, used[0][3], strict=True):
         if not file.is_file():
             raise FileNotFoundError(

@@ -67,13 +67,19 @@ def read_npz(
     if fields["target"].dtype == torch.bool:
         fields["target"] = fields["target"].long()
     if values == "marks":
-        fields["target"] = torch.unique(fields["target"], return_inverse=True)[1]
+        fields["target"] = number_marks(fields["target"])[1]
     if split_column:
         fields[SPLIT_COLUMN] = mark_rows(split_column, arrays[split_column], bool(part))
     if len({len(tensor) for tensor in fields.values()}) > 1:
         counts = ", ".join(f"{field} {len(tensor)}" for field, tensor in fields.items())
         raise ValueError(f"The arrays of {path.name} differ in rows: {counts}.")
     return fields
+
+
+def number_marks(target: Tensor) -> tuple[Tensor, Tensor]:
+    """The different values of a target, sorted, and the number of each value."""
+    marks, numbers = torch.unique(target, return_inverse=True)
+    return marks, numbers
 
 
 def mark_rows(name: str, values: np.ndarray, is_part: bool) -> Tensor:

@@ -1,6 +1,7 @@
 """A picture in a file as a person sees it, brought to one size."""
 
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -55,6 +56,13 @@ def readable_suffixes() -> frozenset[str]:
         import_module("pillow_heif").register_heif_opener()
     formats = Image.registered_extensions()
     return frozenset(end for end in SUFFIXES if formats.get(end) in Image.OPEN)
+
+
+def locate_picture(folder: Path, name: str) -> Path:
+    """The file of a name in a list, however the list writes folders and letters."""
+    plain = folder / name.replace("\\", "/")
+    forms = (unicodedata.normalize(form, str(plain)) for form in ("NFC", "NFD"))
+    return next((file for file in (plain, *map(Path, forms)) if file.is_file()), plain)
 
 
 @contextmanager

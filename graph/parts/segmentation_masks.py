@@ -1,5 +1,6 @@
 """Images with a mask each, in which every pixel has a class."""
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -52,29 +53,38 @@ def pair_images_with_masks(images: Path, masks: Path) -> list[tuple[Path, Path]]
 
     Raises:
         FileNotFoundError: A folder is missing.
-        ValueError: There are no images, or an image has no mask.
+        ValueError: There are no images, or an image has no mask or two.
     """
     for folder in (images, masks):
         if not folder.is_dir():
             raise FileNotFoundError(
                 f"There is no folder {folder.name}; choose another."
             )
-    pictures, others = _by_name(images), _by_name(masks)
+    pictures, by_name = list_masks(images), dict[str, list[Path]]()
+    for mask in list_masks(masks):
+        by_name.setdefault(_pair_key(mask, masks), []).append(mask)
     if not pictures:
         raise ValueError(f"{images.name} holds no pictures; choose another folder.")
-    for name, file in pictures.items():
-        if name not in others:
+    pairs = []
+    for file in pictures:
+        own = by_name.get(_pair_key(file, images), [])
+        if not own:
             raise ValueError(
                 f"{masks.name} holds no mask for {file.name}; add one of that name."
             )
-    return [(file, others[name]) for name, file in pictures.items()]
+        if len(own) > 1:
+            raise ValueError(
+                f"{masks.name} holds {own[0].name} and {own[1].name} for {file.name}; "
+                "delete one of them."
+            )
+        pairs.append((file, own[0]))
+    return pairs
 
 
-def _by_name(folder: Path) -> dict[str, Path]:
-    return {
-        file.relative_to(folder).with_suffix("").as_posix(): file
-        for file in list_masks(folder)
-    }
+def _pair_key(file: Path, folder: Path) -> str:
+    """What a picture and its mask have in common, however Unicode composes letters."""
+    name = file.relative_to(folder).with_suffix("").as_posix()
+    return unicodedata.normalize("NFC", name)
 
 
 def list_masks(folder: Path) -> list[Path]:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.images import load_images
+from graph.parts.picture_files import locate_picture
 from graph.parts.text_tables import pad_rows
 from graph.parts.tokens import PAD, UNKNOWN, encode
 
@@ -60,7 +61,11 @@ def list_questions(
         else:
             entries = [json.loads(line) for line in text.splitlines() if line.strip()]
         rows = [
-            (below / str(entry["image"]), str(entry["question"]), str(entry["answer"]))
+            (
+                locate_picture(below, str(entry["image"])),
+                str(entry["question"]),
+                str(entry["answer"]),
+            )
             for entry in entries
         ]
     except (ValueError, KeyError, TypeError, RecursionError) as error:

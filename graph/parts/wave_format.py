@@ -19,6 +19,8 @@ CODECS = {2: "ADPCM", 6: "A-law", 7: "mu-law", 0x11: "ADPCM", 0x31: "GSM", 0x55:
 UNKNOWN_SIZE = 0xFFFFFFFF
 """The size of a chunk whose size stands elsewhere, or that was never ended."""
 CHUNK_NAMES = (b"LIST", b"fact", b"fmt ", b"data", b"bext", b"cue ", b"id3 ", b"ID3 ")
+MAX_SAMPLE_RATE = 768_000
+"""Samples a second that no converter exceeds; more come from a broken file."""
 FILTER_ZEROS = 10
 """Of the low-pass of SciPy, half its length in samples of the lower rate."""
 
@@ -107,7 +109,9 @@ def parse_layout(data: bytes, order: str) -> tuple[bool, int, int, int]:
         raise NotImplementedError(CODECS.get(tag, f"packed (number {tag})"))
     width = block // channels
     widths = (4, 8) if tag == FLOAT else (1, 2, 3, 4, 8)
-    if width not in widths or block != width * channels or not sample_rate:
+    if width not in widths or block != width * channels:
+        raise ValueError("no such samples")
+    if not 0 < sample_rate <= MAX_SAMPLE_RATE:
         raise ValueError("no such samples")
     return tag == FLOAT, width, channels, sample_rate
 

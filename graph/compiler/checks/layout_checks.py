@@ -15,6 +15,8 @@ CHANNELS = (1, 3, 4)
 """How many channels pictures have: grey, colours, colours with transparency."""
 MIN_SIDE = 5
 """An axis that is shorter is taken for the channels."""
+MAX_DEPTH = 20
+"""Blocks within blocks that are opened."""
 PASSED_THROUGH = frozenset({REROUTE, "Identity", "torch.Tensor.float"})
 LOOKUPS = frozenset({"Embedding", "EmbeddingBag"})
 """Layers for which whole numbers are right."""
@@ -37,7 +39,7 @@ def _check_channels(
     """Layers for pictures behind a field whose channels come last, or that has none."""
     code = _layout_problem(field)
     for wire in wires:
-        target = scope.kinds.of(graph.nodes[wire.target])
+        target = _first_kind(graph, scope, wire)
         if code is None or target is None or not _takes_pictures(target):
             continue
         shape = shape_text((BATCH, *field.shape))
@@ -65,6 +67,17 @@ def _layout_fix(kind: Kind, source: str, code: str, field: Field, wire: Wire) ->
     if code == "channels-last":
         return fixing.insert("torch.permute", wire.target, wire.input, dims=(0, 3, 1, 2))
     return fixing.insert("torch.unsqueeze", wire.target, wire.input, dim=1)
+
+
+def _first_kind(graph: Graph, scope: Scope, wire: Wire, depth: int = 0) -> Kind | None:
+    """The kind that a wire leads to; of a block, that of the first node inside."""
+    node = graph.nodes[wire.target]
+    kind = scope.kinds.of(node)
+    block = scope.kinds.block_of(node)
+    if block is None or depth > MAX_DEPTH:
+        return kind
+    inner = [*_ends(block.graph, wire.input, "output")] if wire.input in block.graph.nodes else []
+    return _first_kind(block.graph, scope, inner[0], depth + 1) if inner else None
 
 
 def _takes_pictures(kind: Kind) -> bool:

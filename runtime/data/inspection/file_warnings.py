@@ -65,7 +65,7 @@ def _image_folder(node: str, values: Values, files: Files) -> Findings:
     from graph.parts.picture_files import readable_suffixes
 
     rows = image_rows(files["path"])
-    survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values["white"])
+    survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values)
     ends = "PNG or JPEG"
     problems += folder_warnings(warner(node), files["path"], rows, readable_suffixes(), ends)
     return survey.broken, problems
@@ -75,7 +75,7 @@ def _image_table(node: str, values: Values, files: Files) -> Findings:
     from graph.parts.image_tables import list_table_images
 
     pictures, _, _ = list_table_images(files["path"], values["image"], values["label"], files.get("folder"))
-    survey, problems = picture_warnings(warner(node), node, pictures, values["white"])
+    survey, problems = picture_warnings(warner(node), node, pictures, values)
     return survey.broken, problems
 
 
@@ -83,7 +83,7 @@ def _segmentation(node: str, values: Values, files: Files) -> Findings:
     from graph.parts.segmentation_masks import list_masks, pair_images_with_masks
 
     pairs = pair_images_with_masks(files["images"], files["masks"])
-    survey, problems = picture_warnings(warner(node), node, [row[0] for row in pairs], values["white"])
+    survey, problems = picture_warnings(warner(node), node, [row[0] for row in pairs], values)
     if not survey.broken:
         problems += mask_warnings(warner(node), pairs, list_masks(files["masks"]))
     return survey.broken, problems
@@ -91,12 +91,17 @@ def _segmentation(node: str, values: Values, files: Files) -> Findings:
 
 def _coco(node: str, values: Values, files: Files) -> Findings:
     from graph.parts.coco import list_coco
+    from graph.parts.picture_files import locate_picture
 
     entries, _ = list_coco(files["path"], values["content"])
-    pictures = [files["images"] / entry.name for entry in entries]
-    survey, problems = picture_warnings(warner(node), node, pictures, values["white"])
+    pictures = [locate_picture(files["images"], entry.name) for entry in entries]
+    survey, problems = picture_warnings(warner(node), node, pictures, values)
     if not survey.broken:
         problems += box_warnings(warner(node), node, entries, pictures, values["most"])
+    if values["content"] == "keypoints":
+        every = sum(len(entry.annotations) for entry in list_coco(files["path"])[0])
+        count = every - sum(len(entry.annotations) for entry in entries)
+        problems += [warner(node)("boxes-without-points", count=count)] if count else []
     return survey.broken, problems
 
 
@@ -107,7 +112,7 @@ def _visual_questions(node: str, values: Values, files: Files) -> Findings:
     path, folder = files["path"], files.get("folder")
     rows, answers = list_questions(path, folder, values["answers"])
     every, every_answer = list_questions(path, folder, len(rows) + 10**9)
-    survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values["white"])
+    survey, problems = picture_warnings(warner(node), node, [row[0] for row in rows], values)
     if len(every) > len(rows):
         fix = change_parameter(node, "answers", len(every_answer))
         count = len(every) - len(rows)

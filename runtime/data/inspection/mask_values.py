@@ -6,6 +6,8 @@ from pathlib import Path
 from graph.dataset_fields import Field
 from runtime.data.inspection.label_values import VOID, are_marks, has_void, summarize_labels
 
+MAX_GREY = 0xFFFF
+"""Numbers beyond the largest grey stand for colours."""
 MAX_MASKS = 2000
 """Masks that are read for it; of more, some that are spread evenly."""
 
@@ -30,9 +32,15 @@ def mask_field(pairs: Sequence[tuple[Path, Path]], size: int | Sequence[int], va
     for picture, mask in pairs[:: -(-len(pairs) // MAX_MASKS)]:
         labels = read_mask(picture, mask, (height, width), values)
         held.update(np.unique(labels.numpy()).tolist())
-    if values == "marks":
-        held = set(range(len(held)))
-    return Field("target", (height, width), "int64", mask_classes(held), summarize_labels(held))
+    names = mark_names(held) if values == "marks" else mask_classes(held)
+    numbers = range(len(held)) if values == "marks" else held
+    return Field("target", (height, width), "int64", names, summarize_labels(numbers))
+
+
+def mark_names(held: set[int]) -> tuple[str, ...]:
+    """The names of the marks of masks: greys as numbers, colours as they are written for the web."""
+    marks = sorted(held)
+    return tuple(f"#{mark:06x}" if marks[-1] > MAX_GREY else str(mark) for mark in marks)
 
 
 def mask_classes(held: set[int]) -> tuple[str, ...]:

@@ -27,6 +27,8 @@ class PictureSurvey:
     animated: list[Path] = field(default_factory=list)
     deep: dict[Path, tuple[float, float, float]] = field(default_factory=dict)
     """Lowest and highest value, and that of white, of pictures of more than 8 bits."""
+    sides: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """Width and height as they are seen."""
     looked: int = 0
     """Files that were opened."""
 
@@ -52,14 +54,17 @@ def _survey_one(file: Path, white: float | None, survey: PictureSurvey, decoded:
         ValueError: It cannot be read.
         OSError: It is not there.
     """
-    from graph.parts.picture_files import WHITES, open_image, opened_picture
+    from graph.parts.picture_files import SIDEWAYS, WHITES, open_image, opened_picture, read_orientation
 
     with opened_picture(file) as picture:
         mode, kind, is_see_through = picture.mode, picture.format or "", picture.has_transparency_data
+        is_sideways = kind != "TIFF" and read_orientation(picture) in SIDEWAYS
+        sides = picture.size[::-1] if is_sideways else picture.size
         if kind in ANIMATED and getattr(picture, "n_frames", 1) > 1:
             survey.animated.append(file)
     if not _ends_whole(file, kind):
         open_image(file)  # raises where it is cut off in earnest
+    survey.sides[file] = sides
     if mode in WHITES:
         decoded["deep"] += 1
         if decoded["deep"] <= MAX_DECODED:

@@ -1,6 +1,6 @@
 """What is told of pictures, masks and boxes before they are learned from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from runtime.data.inspection.sampled_files import Warn, count_text, names_text, 
 
 WHITES = (1.0, 255.0, 1023.0, 4095.0, 16383.0, 65535.0)
 """Usual values of white: fractions, and 8 to 16 bits."""
+MAX_RATIO = 2.0
+"""By so much a side may become shorter than the other without a word."""
 MIN_SHARE = 1 / 8
 """Pictures that reach less of white are nearly black."""
 SIZE_TOLERANCE = 1.02
@@ -18,10 +20,17 @@ SIZE_TOLERANCE = 1.02
 
 
 def picture_warnings(
-    warn: Warn, node: str, files: Sequence[Path], white: float | None
+    warn: Warn, node: str, files: Sequence[Path], values: Mapping[str, Any]
 ) -> tuple[PictureSurvey, list[Problem]]:
-    """What was noticed of picture files, and the warnings that follow."""
-    survey = survey_pictures(files, white)
+    """What was noticed of picture files, and the warnings that follow.
+
+    Args:
+        warn: Makes a warning at the node.
+        node: Its id.
+        files: The pictures.
+        values: The values of its parameters, size and white among them.
+    """
+    survey = survey_pictures(files, values["white"])
     total, problems = len(set(files)), list[Problem]()
 
     def add(code: str, chosen: Sequence[Path], *fixes: Fix, **values: object) -> None:
@@ -31,6 +40,13 @@ def picture_warnings(
 
     add("pictures-transparent", survey.see_through)
     add("pictures-animated", survey.animated)
+    size = values["size"]
+    height, width = (size, size) if isinstance(size, int) else size
+    ratios = {file: wide * height / (high * width) for file, (wide, high) in survey.sides.items()}
+    add(
+        "pictures-squeezed",
+        [file for file, ratio in ratios.items() if not 1 / MAX_RATIO <= ratio <= MAX_RATIO],
+    )
     by_white: dict[float, dict[Path, tuple[float, float]]] = {}
     for file, (low, high, own_white) in survey.deep.items():
         by_white.setdefault(own_white, {})[file] = (low, high)

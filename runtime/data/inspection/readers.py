@@ -55,6 +55,12 @@ def _table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _npz(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
+    if values["values"] == "marks":
+        from graph.parts.numpy_arrays import number_marks
+
+        fields = read_source(kind, {**values, "values": "classes"}, files)
+        marks, fields["target"] = number_marks(fields["target"])
+        return dataset_info(fields, {"target": tuple(f"{mark:g}" for mark in marks.tolist())})
     fields = read_source(kind, values, files)
     return dataset_info(fields, {"target": _integer_classes(fields["target"])})
 

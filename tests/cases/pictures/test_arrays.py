@@ -1,14 +1,16 @@
 """Arrays of pictures whose labels, layout or scale do not fit are told at check, and fixed with one click."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from graph.document import Project, Training
+from graph.document import Block, Project, Training
 from graph.messages import problem_text
 from graph.parts.numpy_arrays import read_npz
+from runtime.data import describe_project
 from tests.builders import drawing
 from tests.cases.problem_reports import changed, checked, first_fixed, is_ready
 from tests.repeated_blocks import app_figures, script_figures
@@ -140,6 +142,26 @@ def test_channels_that_come_last_are_noticed_and_moved(tmp_path: Path) -> None:
     assert checked(fixed, tmp_path) == {}
     moved = read_npz(tmp_path / "rows.npz", layout="channels_last")["input"]
     assert np.array_equal(moved.numpy(), x.transpose(0, 3, 1, 2))
+
+
+def test_a_block_that_begins_with_a_convolution_takes_pictures(tmp_path: Path) -> None:
+    stored(tmp_path, RNG.uniform(size=(60, 32, 32, 3)).astype(np.float32), np.arange(60) % 10)
+    inside = drawing(
+        [("input", "Input"), ("conv", "Conv2d", {"out_channels": 4, "kernel_size": 3}), ("output", "Output")],
+        "input.output>conv.input conv.output>output.input",
+    )
+    graph = classifying().main
+    graph = graph.with_node(replace(graph.nodes["first"], kind="block:Features", params={}))
+    project = Project(main=graph, blocks={"Features": Block(graph=inside)})
+    assert "channels-last" in checked(project, tmp_path)
+
+
+def test_marks_keep_their_names(tmp_path: Path) -> None:
+    features(tmp_path, np.resize([-1.0, 1.0], 60))
+    project = changed(classifying(2, "Linear"), "data", values="marks")
+    descriptions, _ = describe_project(project, tmp_path)
+    assert descriptions["data"].fields[1].classes == ("-1", "1")
+    assert is_ready(project, tmp_path)
 
 
 def test_pictures_without_channels_get_one(tmp_path: Path) -> None:

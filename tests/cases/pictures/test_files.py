@@ -150,6 +150,18 @@ def test_a_table_that_lists_a_broken_picture_names_it(tmp_path: Path) -> None:
     assert sentences(problems) == "cat/3.png is no picture that can be read."
 
 
+def test_pictures_that_become_narrow_are_told(tmp_path: Path) -> None:
+    path = folder(tmp_path / "all")
+    Image.new("RGB", (90, 30)).save(path / "cat" / "wide.png")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (30, 60)).save(path / "cat" / "turned.png", exif=exif)
+    assert told(path) == (
+        "1 pictures become more than twice as narrow or as flat as they are: cat/wide.png; "
+        "choose a size nearer to their sides."
+    )
+
+
 def test_names_in_korean_with_blanks_are_read(tmp_path: Path) -> None:
     path = folder(tmp_path / "그림 모음", 2)
     (path / "cat").rename(path / "고양이 사진")

@@ -1,6 +1,7 @@
 """Masks, boxes and points stay with their picture; what does not fit is told with a fix."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,9 @@ from PIL import Image, ImageOps
 from graph.document import Project, Training
 from graph.messages import problem_text
 from graph.parts.coco import read_coco
+from graph.parts.image_tables import read_picture_table
 from graph.parts.segmentation_masks import read_masked
+from runtime.data import describe_project
 from tests.builders import drawing
 from tests.cases.problem_reports import changed, checked, data_problems, first_fixed, is_ready, sentences
 
@@ -283,6 +286,78 @@ def test_boxes_that_are_cut_empty_crowds_or_too_many_are_told(tmp_path: Path) ->
     assert "5 boxes of 1 pictures are left out, as most is 16 of 21." in sentences(problems)
     assert problems["boxes-over"].fixes[0].values["value"] == "21"
     assert "boxes-over" not in data_problems("data.coco", {**params, "most": 21}, tmp_path)
+
+
+def test_marks_are_called_what_they_are_in_the_file(tmp_path: Path) -> None:
+    masked(tmp_path, 0, 128, 255)
+    project = changed(segmenting(3), "data", values="marks")
+    (field,) = (field for field in described(project, tmp_path) if field.name == "target")
+    assert field.classes == ("0", "128", "255")
+    for number in range(10):
+        (tmp_path / "masks" / f"{number}.png").unlink()
+        colors = Image.new("RGB", (8, 8), "red")
+        colors.putpixel((0, 0), (0, 128, 255))
+        colors.save(tmp_path / "masks" / f"{number}.png")
+    (field,) = (field for field in described(project, tmp_path) if field.name == "target")
+    assert field.classes == ("#0080ff", "#ff0000")
+
+
+def described(project: Project, folder: Path) -> tuple:
+    descriptions, _ = describe_project(project, folder)
+    return descriptions["data"].fields
+
+
+def test_pictures_and_masks_pair_however_their_names_are_composed(tmp_path: Path) -> None:
+    masked(tmp_path, 0, 1, count=1)
+    for folder, form in (("photos", "NFC"), ("masks", "NFD")):
+        (tmp_path / folder / "0.png").rename(tmp_path / folder / f"{unicodedata.normalize(form, '사진')}.png")
+    assert len(read_masked(tmp_path / "photos", tmp_path / "masks", 8)["target"]) == 1
+
+
+def test_two_pictures_of_one_name_are_both_read_and_two_masks_refused(tmp_path: Path) -> None:
+    masked(tmp_path, 0, 1, count=1)
+    Image.new("RGB", (8, 8)).save(tmp_path / "photos" / "0.jpg")
+    assert len(read_masked(tmp_path / "photos", tmp_path / "masks", 8)["target"]) == 2
+    Image.new("L", (8, 8)).save(tmp_path / "masks" / "0.bmp")
+    with pytest.raises(ValueError, match=r"masks holds 0\.bmp and 0\.png for 0\.jpg; delete one of them"):
+        read_masked(tmp_path / "photos", tmp_path / "masks", 8)
+
+
+@pytest.mark.parametrize("box", [[1, 2, float("nan"), 3], [1, 2, float("inf"), 3], [1, 2, 3]])
+def test_boxes_that_are_no_numbers_are_refused(tmp_path: Path, box: list[float]) -> None:
+    annotated(tmp_path, 1, (16, 8), tuple(box))
+    with pytest.raises(ValueError, match=r"street\.json is no COCO file that can be read"):
+        read_coco(tmp_path / "street.json", tmp_path / "street", 8)
+
+
+def test_sides_of_0_are_those_of_the_picture(tmp_path: Path) -> None:
+    annotated(tmp_path, 1, (0, 0), BOX)
+    boxes = read_coco(tmp_path / "street.json", tmp_path / "street", (8, 16))["boxes"]
+    assert boxes[0, 0].tolist() == pytest.approx([2 / 16, 1 / 8, 8 / 16, 4 / 8])
+
+
+def test_objects_without_keypoints_are_told(tmp_path: Path) -> None:
+    annotated(tmp_path, 1, (16, 8), BOX)
+    whole = json.loads((tmp_path / "street.json").read_text(encoding="utf-8"))
+    for number in range(10):
+        whole["images"].append({**whole["images"][0], "id": 10 + number})
+        whole["annotations"].append({**whole["annotations"][0], "image_id": 10 + number})
+    whole["annotations"] += [{"image_id": 1, "category_id": 1, "bbox": BOX} for _ in range(3)]
+    (tmp_path / "street.json").write_text(json.dumps(whole), encoding="utf-8")
+    params = {"path": "street.json", "images": "street", "size": 8, "content": "keypoints"}
+    problems = data_problems("data.coco", params, tmp_path)
+    assert sentences(problems) == "3 objects are left out, as they have no keypoints."
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_listed_pictures_are_matched_however_their_names_are_written(tmp_path: Path, form: str) -> None:
+    other = "NFD" if form == "NFC" else "NFC"
+    folder = tmp_path / unicodedata.normalize(form, "사진")
+    folder.mkdir()
+    Image.new("RGB", (8, 8), "red").save(folder / f"{unicodedata.normalize(form, '고양이')}.png")
+    name = unicodedata.normalize(other, "사진\\고양이.png")
+    (tmp_path / "list.csv").write_text(f"path,label\n{name},a\n{name},b\n", encoding="utf-8")
+    assert read_picture_table(tmp_path / "list.csv", size=8)["image"][:, 0].min() == 1
 
 
 def test_masks_given_to_a_loss_with_another_ignored_value_still_are_told(tmp_path: Path) -> None:
