@@ -30,7 +30,7 @@ from graph.compiler.shapes.cost import costs_of
 from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
 from graph.dataset_fields import DataDescription
 from graph.document import Project
-from graph.frozendict import FrozenDict
+from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Problem, Severity, has_errors
 
 
@@ -159,6 +159,7 @@ def load(
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
     trusted: frozenset[str] = frozenset(),
+    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
 ) -> Program:
     """The program of a project, ready to be trained.
 
@@ -168,18 +169,26 @@ def load(
         folder: The project's folder, from which the data's paths count.
         watch: Called with each node's id and its value, gives the value on.
         trusted: Fingerprints of the code of Python nodes that may run.
+        overrides: By the name of a part, what is called in its place.
 
     Raises:
         GraphError: The drawing has errors; it carries them.
     """
-    return load_stages(compile_stages(project, descriptions, trusted=trusted), folder, watch)
+    return load_stages(compile_stages(project, descriptions, trusted=trusted), folder, watch, overrides)
 
 
-def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], Any] | None = None) -> Program:
+def load_stages(
+    stages: Compilation,
+    folder: Path,
+    watch: Callable[[str, Any], Any] | None = None,
+    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
+) -> Program:
     """The program of a compilation. The arguments and errors are those of `load`."""
     from graph.compiler.program_loader import load_program
 
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
     prepares = needs_prepare(stages.project.training, watch=watch is not None)
-    return load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)
+    return load_program(
+        source, stages.plan, stages.kinds, folder, watch, prepares=prepares, overrides=overrides
+    )

@@ -51,9 +51,14 @@ class PipelineStep:
 
 def split_column_argument(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
     """The reader's arguments for the column by which rows are split."""
-    parameter, argument = _SPLIT_COLUMNS.get(str(values.get("split")), ("", ""))
-    named = values.get(parameter)
-    return {argument: named} if named and kind.parameter(parameter) else {}
+    parameter = split_column_parameter(kind, values)
+    return {_SPLIT_COLUMNS[str(values["split"])][1]: values[parameter]} if parameter else {}
+
+
+def split_column_parameter(kind: Kind, values: Mapping[str, Value]) -> str:
+    """The parameter that names the column by which rows are split; empty where none does."""
+    parameter, _ = _SPLIT_COLUMNS.get(str(values.get("split")), ("", ""))
+    return parameter if values.get(parameter) and kind.parameter(parameter) else ""
 
 
 def is_reader_argument(parameter: Parameter, values: Mapping[str, Value]) -> bool:
@@ -105,4 +110,8 @@ def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
         steps.append(PipelineStep("graph.parts.standardize.standardize_series", {}))
     elif values.get("standardize"):
         steps.append(PipelineStep("graph.parts.standardize.standardize", {"name": "features"}))
+    elif "columns" in values and "edges" not in values:
+        steps.append(PipelineStep("graph.parts.standardize.to_float32", {"name": "features"}))
+    elif "horizon" in values:
+        steps.append(PipelineStep("graph.parts.standardize.series_to_float32", {}))
     return steps

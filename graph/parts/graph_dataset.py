@@ -67,7 +67,7 @@ def to_undirected(edges: list[tuple[int, int]]) -> Tensor:
 
 def graph_classes(labels: list[str]) -> list[str]:
     """The different labels in order."""
-    return sort_classes([(0, label) for label in labels])
+    return sort_classes(labels)
 
 
 def list_graphs(

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from torch import Tensor
 
 from graph.parts.images import load_images
-from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
-from graph.parts.tables import Cells, choose_columns, read_table, target_values
+from graph.parts.split_column import SPLIT_COLUMN
+from graph.parts.tables import TableColumn, mark_values, target_values
+from graph.parts.text_tables import column_texts, list_texts
 
 
 def read_picture_table(
@@ -21,6 +23,12 @@ def read_picture_table(
     by: str = "",
     part: str = "",
     reading: str = "auto",
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+    header: bool = True,
+    dates: Sequence[Sequence[str]] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
@@ -28,36 +36,50 @@ def read_picture_table(
     The table's column `image` has their paths, below `folder` or else below the table's
     own; its column `label` holds a category or a number, which is a target [N, 1].
     """
-    files, labels, marks = list_table_images(path, image, label, folder, by or part)
+    wanted = ((image, "picture", "category"), (label, "label", holds))
+    files, used = list_table_images(
+        path,
+        wanted,
+        folder,
+        by or part,
+        dates,
+        header,
+        delimiter=delimiter,
+        encoding=encoding,
+        errors=errors,
+        skip=skip,
+    )
     fields = {
         "image": load_images(files, size, mode, reading, progress),
-        "target": target_values(label, holds, labels),
+        "target": target_values(used[1]),
     }
-    if marks:
-        fields[SPLIT_COLUMN] = (
-            split_numbers(part, marks) if part else rank_values(marks)
-        )
+    if by or part:
+        fields[SPLIT_COLUMN] = mark_values(used[-1], part)
     return fields
 
 
 def list_table_images(
-    path: Path, image: str, label: str, folder: Path | None = None, mark: str = ""
-) -> tuple[list[Path], Cells, list[str]]:
-    """The files of the pictures, their labels with their lines, and their marks.
+    path: Path,
+    wanted: Sequence[tuple[str, str, str]],
+    folder: Path | None = None,
+    mark: str = "",
+    dates: Sequence[Sequence[str]] = (),
+    header: bool = True,
+    **dialect: Any,
+) -> tuple[list[Path], list[TableColumn]]:
+    """The files of the pictures, and the columns of paths, labels and marks.
 
     Raises:
         FileNotFoundError: An image of the table is missing.
     """
-    names, rows = read_table(path)
-    requested = [(image, "picture", "category"), (label, "label", "category")]
-    used = choose_columns(path.name, names, rows, requested, "error", mark)
+    used = list_texts(path, wanted, mark, dates, header, **dialect)
     below = path.parent if folder is None else folder
-    files = [below / cell.replace("\\", "/") for _, cell in used[0][3]]
-    for file, (line, cell) in zip(files, used[0][3], strict=True):
+    texts = column_texts(used[0])
+    files = [below / text.replace("\\", "/") for text in texts]
+    for row, file in enumerate(files):
         if not file.is_file():
             raise FileNotFoundError(
-                f"Line {line} of {path.name} names a picture “{cell}” that is not "
-                f"below {below.name or 'its folder'}; mend it, or choose the folder."
+                f"Row {row + 1} of {path.name} names a picture “{texts[row]}” that is "
+                f"not below {below.name or 'its folder'}; mend it, or choose the folder."
             )
-    marks = [cell for _, cell in used[2][3]] if mark else []
-    return files, used[1][3], marks
+    return files, used

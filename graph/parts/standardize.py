@@ -1,20 +1,54 @@
 """Brings features to one scale."""
 
+import torch
 from torch import Tensor
 
 
 def standardize(
     splits: dict[str, dict[str, Tensor]], name: str
 ) -> dict[str, dict[str, Tensor]]:
-    """A field with mean 0 and variance 1 over the training rows only."""
-    train = splits["train"][name]
-    mean, deviation = train.mean(0), train.std(0, correction=0)
-    # Rounding may leave a constant column a tiny deviation that would blow up the rest.
-    deviation[(deviation == 0) | (train.amin(0) == train.amax(0))] = 1
+    """A field with mean 0 and variance 1 over the training rows only.
+
+    It is computed in 64 bits, in which 1e9 + 1 differs from 1e9, and given in 32.
+    """
+    mean, deviation = column_scale(splits["train"][name])
     return {
-        part: {**rows, name: (rows[name] - mean) / deviation}
+        part: {**rows, name: scale_values(rows[name], mean, deviation)}
         for part, rows in splits.items()
     }
+
+
+def column_scale(values: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and deviation of each column over the rows, in 64 bits.
+
+    The deviation of a column that never changes is 1.
+    """
+    means, deviations = [], []
+    for column in values.reshape(len(values), -1).T:
+        whole = column.double()
+        deviation = whole.std(correction=0)
+        # Rounding may give a constant column a tiny deviation, which blows up the rest.
+        is_constant = (deviation == 0) | (whole.amin() == whole.amax())
+        means.append(whole.mean())
+        deviations.append(deviation.masked_fill(is_constant, 1.0))
+    shape = values.shape[1:]
+    return torch.stack(means).reshape(shape), torch.stack(deviations).reshape(shape)
+
+
+def scale_values(values: Tensor, mean: Tensor, deviation: Tensor) -> Tensor:
+    """Values in deviations from the mean, in 32 bits."""
+    scaled = torch.empty(values.shape, dtype=torch.float32)
+    for start in range(0, len(values), 65_536):
+        part = values[start : start + 65_536].double()
+        scaled[start : start + 65_536] = (part - mean) / deviation
+    return scaled
+
+
+def to_float32(
+    splits: dict[str, dict[str, Tensor]], name: str
+) -> dict[str, dict[str, Tensor]]:
+    """A field in 32 bits, as networks compute."""
+    return {part: {**rows, name: rows[name].float()} for part, rows in splits.items()}
 
 
 def standardize_series(
@@ -25,10 +59,20 @@ def standardize_series(
     The steps of the windows count together, the columns of the input apart.
     """
     splits = {part: dict(rows) for part, rows in splits.items()}
-    for name, axes in (("input", (0, 1)), ("target", (0, 1))):
+    for name in ("input", "target"):
         train = splits["train"][name]
-        mean, deviation = train.mean(axes), train.std(axes, correction=0)
-        deviation = deviation.where(train.amax(axes) > train.amin(axes), 1)
+        flat = train.reshape(-1, train.shape[-1] if name == "input" else 1)
+        mean, deviation = column_scale(flat)
         for rows in splits.values():
-            rows[name] = (rows[name] - mean) / deviation
+            rows[name] = scale_values(rows[name], mean, deviation)
     return splits
+
+
+def series_to_float32(
+    splits: dict[str, dict[str, Tensor]],
+) -> dict[str, dict[str, Tensor]]:
+    """All fields in 32 bits, as networks compute."""
+    return {
+        part: {name: values.float() for name, values in rows.items()}
+        for part, rows in splits.items()
+    }

@@ -1,325 +1,506 @@
-"""Tables in text files: columns of numbers and categories."""
+"""Tables in text files: columns of numbers, categories and dates."""
 
-import contextlib
-import csv
-import io
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 from torch import Tensor
 
+from graph.parts.number_texts import parse_numbers
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
+from graph.parts.table_dates import DATE_TYPES, date_seconds, date_values, parse_dates
+from graph.parts.table_frames import column_names, line_of_row, read_frame
 
-TARGET_NAMES = ("target", "label", "class", "y", "species", "정답", "레이블")
-PROGRESS_INTERVAL = 4096
-MISSING_VALUES = ("", "na", "n/a", "nan", "null", "?")
+GAP_WORDS = frozenset(
+    [
+        "",
+        "?",
+        "na",
+        "n/a",
+        "nan",
+        "-nan",
+        "null",
+        "none",
+        "#n/a",
+        "#na",
+        "<na>",
+        "-",
+        "--",
+        "---",
+        ".",
+        "..",
+        "n.a.",
+        "n.a",
+        "n.d.",
+        "nil",
+        "missing",
+        "unknown",
+        "없음",
+        "결측",
+        "미상",
+        "해당없음",
+        "해당 없음",
+        "모름",
+    ]
+)
+"""Spellings of a gap among numbers and dates, in small letters."""
+PLAIN_NUMBER = r"^[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$"
+LARGEST = 3.4e38
+"""From here on a number is infinite in 32 bits."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How numbers and dates are written in a table.
+
+    `decimals` and `dates` are by column: a decimal sign other than the table's, and the
+    form of a date. `line_of` gives the line of a row.
+    """
+
+    decimal: str = "."
+    thousands: str | None = None
+    gaps: Sequence[str] = ()
+    decimals: Sequence[Sequence[str]] = ()
+    dates: Sequence[Sequence[str]] = ()
+    line_of: Callable[[int], int] = int
+
+
+PLAIN_WORDING = Wording()
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column in use.
+
+    `values` are floats [N] of a number or a date in seconds, NaN where one is missing,
+    or the numbers of its `texts`, -1 where one is missing.
+    """
+
+    name: str
+    role: str
+    kind: str
+    values: np.ndarray
+    texts: Sequence[str] = ()
 
 
 def read_csv(
     path: Path,
     columns: Sequence[Sequence[str]] = (),
-    delimiter: str | None = None,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    decimal: str = ".",
+    thousands: str | None = None,
+    header: bool = True,
+    gaps: Sequence[str] = (),
     missing: str = "error",
     test_path: Path | None = None,
     by: str = "",
     part: str = "",
+    errors: str = "strict",
+    skip: int = 0,
+    decimals: Sequence[Sequence[str]] = (),
+    dates: Sequence[Sequence[str]] = (),
+    test_format: Sequence[Sequence[Any]] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
-    """A table with a line of names on top: features [N, F], target [N] or [N, 1].
+    """A table: features [N, F] of 64 bits, target [N] or [N, K].
 
     Each of `columns` is (name, role, type): the role is feature, target or ignore, the
-    type number or category; without any they are guessed. A category among the features
+    type number, category, timestamp, date parts or cyclic. A category among the features
     becomes one 0-or-1 column for each of its values, as a target its number in order.
     `by` names a column of groups or times, `part` one with the split of each row;
-    `test_path` is a second table of rows to test with.
+    `test_path` is a second table of rows to test with, whose dialect differs by
+    `test_format`. `skip` lines come before the names; `decimals` and `dates` are the
+    decimal sign and the form of dates of single columns.
     """
-    names, rows = read_tables(path, delimiter, test_path, progress)
+    dialect = {
+        "delimiter": delimiter,
+        "encoding": encoding,
+        "errors": errors,
+        "skip": skip,
+    }
     by, part = ("", SPLIT_COLUMN) if test_path is not None else (by, part)
-    used = choose_columns(path.name, names, rows, columns, missing, by or part)
-    return table_fields(path.name, used, part)
+    used = used_columns(path.name, columns, by or part, dates)
+    options = {
+        "texts": [name for name, _, kind in used if kind != "number"],
+        "wanted": [name for name, _, _ in used if name != SPLIT_COLUMN],
+        "decimal": decimal,
+        "gaps": gaps,
+        "progress": progress,
+    }
+    names = column_names(path, header, **dialect)
+    check_names(path.name, options["wanted"], names)
+    frame = read_frame(path, names, header=header, **options, **dialect)
+    if test_path is not None:
+        dialect |= dict(test_format)
+        frame = with_test_rows(frame, path, test_path, names, header, options, dialect)
+
+    def line_of(row: int) -> int:
+        return line_of_row(path, row, header, **dialect)
+
+    wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
+    return table_fields(path.name, frame, used, missing, part, wording)
 
 
-Cells = list[tuple[int, str]]
-
-
-def read_tables(
+def with_test_rows(
+    frame: pd.DataFrame,
     path: Path,
-    delimiter: str | None = None,
-    test_path: Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """A table; with a second one also that, and a last column that tells them apart.
+    test_path: Path,
+    names: Sequence[str],
+    header: bool,
+    options: Mapping[str, Any],
+    dialect: Mapping[str, Any],
+) -> pd.DataFrame:
+    """A table with the rows of a second one, and a column that tells them apart.
 
     Raises:
         ValueError: The second table lacks columns of the first.
     """
-    names, rows = read_table(path, delimiter, progress)
-    if test_path is None:
-        return names, rows
-    others, more = read_table(test_path, delimiter, progress)
-    if others != names:
+    others = column_names(test_path, header, **dialect)
+    if sorted(others) != sorted(names):
         raise ValueError(
             f"{test_path.name} needs the columns of {path.name}: {', '.join(names)}."
         )
-    whole = [(line, [*row, "train"]) for line, row in rows]
-    return [*names, SPLIT_COLUMN], whole + [
-        (line, [*row, "test"]) for line, row in more
+    more = read_frame(test_path, others, header=header, **options, **dialect)
+    return joined_frames(frame, more)
+
+
+def joined_frames(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    """The rows of two tables, with a column that tells them apart."""
+    columns: dict[str, Any] = {}
+    for name in frame.columns:
+        first, second = frame[name], more[name]
+        if first.dtype.kind == "f" and second.dtype.kind == "f":
+            columns[name] = np.concatenate([first.to_numpy(), second.to_numpy()])
+        else:
+            texts = [as_texts(first), as_texts(second)]
+            columns[name] = pd.Categorical(np.concatenate(texts))
+    marks = np.repeat(["train", "test"], [len(frame), len(more)])
+    rows = np.concatenate([frame.index.to_numpy(), more.index.to_numpy()])
+    return pd.DataFrame({**columns, SPLIT_COLUMN: pd.Categorical(marks)}, index=rows)
+
+
+def as_texts(column: pd.Series) -> np.ndarray:
+    """The values of a column as texts; None where one is missing."""
+    codes, texts = category_values(column)
+    return np.append(np.array(texts, dtype=object), None)[codes]
+
+
+def used_columns(
+    name: str,
+    columns: Sequence[Sequence[str]],
+    mark: str = "",
+    dates: Sequence[Sequence[str]] = (),
+) -> list[tuple[str, str, str]]:
+    """The columns in use as name, role, type, the one by which rows are split last.
+
+    Raises:
+        ValueError: There is no feature or no target.
+    """
+    mark = unicodedata.normalize("NFC", mark)
+    used = [
+        (unicodedata.normalize("NFC", column), role, kind)
+        for column, role, kind in columns
+        if role != "ignore"
     ]
+    roles = [role for _, role, _ in used]
+    if "feature" not in roles or "target" not in roles:
+        raise ValueError(f"{name} needs at least one feature and one target column.")
+    mark_kind = "timestamp" if mark in dict(dates) else "category"
+    return [*used, (mark, "mark", mark_kind)] if mark else used
+
+
+def check_names(table: str, wanted: Sequence[str], names: Sequence[str]) -> None:
+    """Refuses columns that are not there.
+
+    Raises:
+        ValueError: One is missing.
+    """
+    for name in wanted:
+        if name not in names:
+            raise ValueError(
+                f"{table} has no column “{name}”; it has {', '.join(names)}."
+            )
 
 
 def table_fields(
-    name: str, used: Sequence[tuple[str, str, str, Cells]], part: str = ""
+    table: str,
+    frame: pd.DataFrame,
+    used: Sequence[tuple[str, str, str]],
+    missing: str = "error",
+    part: str = "",
+    wording: Wording = PLAIN_WORDING,
 ) -> dict[str, Tensor]:
-    """The fields of a table's columns in use.
-
-    Raises:
-        ValueError: There is no feature or not exactly one target.
-    """
-    features, fields = [], {}
-    for column, role, kind, cells in used:
-        if role == "feature":
-            features.append(feature_values(column, kind, cells))
-        elif role == "target" and "target" not in fields:
-            fields["target"] = target_values(column, kind, cells)
-        elif role == "mark":
-            marks = [cell for _, cell in cells]
-            fields[SPLIT_COLUMN] = (
-                split_numbers(column, marks) if part else rank_values(marks)
-            )
-    if not features or "target" not in fields:
-        raise ValueError(f"{name} needs at least one feature and one target column.")
-    whole = torch.tensor(np.concatenate(features, 1), dtype=torch.float32)
-    return {"features": whole, **fields}
+    """The fields of a table's columns in use."""
+    chosen = choose_columns(table, frame, used, missing, wording)
+    return column_fields(chosen, part)
 
 
 def choose_columns(
-    name: str,
-    names: Sequence[str],
-    rows: Sequence[tuple[int, Sequence[str]]],
-    columns: Sequence[Sequence[str]] = (),
+    table: str,
+    frame: pd.DataFrame,
+    used: Sequence[tuple[str, str, str]],
     missing: str = "error",
-    mark: str = "",
-) -> list[tuple[str, str, str, Cells]]:
-    """The columns in use: name, role, type, and the cells with their lines.
-
-    `mark` is a column by which rows are split; while columns are guessed it is no more.
+    wording: Wording = PLAIN_WORDING,
+) -> list[TableColumn]:
+    """The columns in use with the values of the rows in use.
 
     Raises:
-        ValueError: A column or a value is missing, or there are no rows.
+        ValueError: A value is missing or no number, or there are no rows.
     """
-    known = [index for index, column_name in enumerate(names) if column_name != mark]
-    roles = list(columns) or guess_roles(
-        [names[index] for index in known],
-        [(line, [row[index] for index in known]) for line, row in rows],
-    )
-    used = [
-        (column_name, role, kind)
-        for column_name, role, kind in roles
-        if role != "ignore"
+    columns = [
+        table_column(frame[name], name, role, kind, wording)
+        for name, role, kind in used
     ]
-    used += [(mark, "mark", "category")] if mark else []
-    for column_name, _, _ in used:
-        if column_name not in names:
-            raise ValueError(
-                f"{name} has no column “{column_name}”; it has {', '.join(names)}."
-            )
-    sought = [(names.index(column_name), kind) for column_name, _, kind in used]
-    cells = [
-        [clean_cell(row[index], kind) for _, row in rows] for index, kind in sought
-    ]
-    lacking = {
-        number
-        for (_, role, _), column in zip(used, cells, strict=True)
-        if "" in column and not (role == "feature" and missing == "mean")
-        for number, cell in enumerate(column)
-        if not cell
-    }
-    if lacking and missing == "error":
+    is_full = np.ones(len(frame), dtype=bool)
+    for column in columns:
+        if not (column.role == "feature" and missing == "mean"):
+            is_full &= ~missing_values(column)
+    if missing == "error" and not is_full.all():
+        line = wording.line_of(int(frame.index[int(np.argmin(is_full))]))
         raise ValueError(
-            f"Line {rows[min(lacking)][0]} of {name} lacks a value; "
+            f"Line {line} of {table} lacks a value; "
             "fill it in, or set missing to drop or mean."
         )
-    full = [number for number in range(len(rows)) if number not in lacking]
-    if not full:
-        raise ValueError(f"{name} has no row to learn from.")
-    lines = [rows[number][0] for number in full]
+    if not is_full.any():
+        raise ValueError(f"{table} has no row to learn from.")
+    if is_full.all():
+        return columns
     return [
-        (*use, list(zip(lines, (column[number] for number in full), strict=True)))
-        for use, column in zip(used, cells, strict=True)
+        TableColumn(item.name, item.role, item.kind, item.values[is_full], item.texts)
+        for item in columns
     ]
 
 
-def clean_cell(cell: str, kind: str) -> str:
-    """A stripped cell; empty where it marks a missing number."""
-    cell = cell.strip()
-    if (
-        kind == "number"
-        and not cell[-1:].isdigit()
-        and cell.casefold() in MISSING_VALUES
-    ):
-        return ""
-    return cell
+def missing_values(column: TableColumn) -> np.ndarray:
+    """Where a column has no value."""
+    if column.values.dtype.kind == "f":
+        return np.isnan(column.values)
+    return column.values < 0
 
 
-def read_table(
-    path: Path,
-    delimiter: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The names of the columns, and each row with the number of its line.
+def table_column(
+    column: pd.Series, name: str, role: str, kind: str, wording: Wording
+) -> TableColumn:
+    """The values of a column as its type has them.
 
     Raises:
-        ValueError: The file is no table with a header of distinct names.
+        ValueError: A value is no number or no date.
     """
-    lines = list(io.StringIO(decode(path.read_bytes()), newline=""))
-    if not lines or not lines[0].strip(',;|" \t\r\n' + (delimiter or "")):
-        raise ValueError(f"{path.name} is empty; it needs a line of column names.")
-    if delimiter and (len(delimiter) > 1 or delimiter in '"\r\n'):
-        raise ValueError(f"“{delimiter}” is no delimiter; leave it empty to find one.")
-    try:
-        sign = delimiter or guess_delimiter(lines)
-        head, *rows = read_lines(lines, sign, progress)
-    except csv.Error as error:
-        raise ValueError(f"{path.name} is no table that can be read.") from error
-    names = [name.strip() for name in head[1]]
-    for name in names if len(set(names)) < len(names) else ():
-        if names.count(name) > 1:
-            raise ValueError(
-                f"{path.name} has several columns “{name}”; name each differently."
-            )
-    for line, row in rows:
-        if len(row) != len(names):
-            raise ValueError(
-                f"Line {line} of {path.name} has {len(row)} values, "
-                f"but there are {len(names)} columns."
-            )
-    return names, rows
+    if kind == "number":
+        return TableColumn(name, role, kind, number_values(column, name, wording))
+    if kind in DATE_TYPES:
+        return TableColumn(name, role, kind, date_column(column, name, wording))
+    codes, texts = category_values(column)
+    return TableColumn(name, role, kind, codes, texts)
 
 
-def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16, or Korean as older programs write it."""
-    is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return data.decode("utf-16" if is_wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp949", errors="replace")
+def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
+    """The numbers of a column, [N]; NaN for gaps.
+
+    Raises:
+        ValueError: A value is no number.
+    """
+    if column.dtype.kind == "M":
+        return date_seconds(column)
+    if column.dtype.kind == "f":
+        values = column.to_numpy()
+        is_wrong = np.abs(values) >= LARGEST
+    else:
+        codes, texts = np.asarray(column.cat.codes), column.cat.categories
+        decimal = dict(wording.decimals).get(name, wording.decimal)
+        numbers = parse_numbers(texts.to_numpy(), decimal, wording.thousands)
+        is_gap = [is_gap_word(text, wording.gaps) for text in texts]
+        numbers[is_gap] = np.nan
+        with np.errstate(invalid="ignore"):
+            is_bad = ~np.array(is_gap, dtype=bool) & ~(np.abs(numbers) < LARGEST)
+        values = np.append(numbers, np.nan)[codes]
+        is_wrong = np.append(is_bad, False)[codes]
+    if is_wrong.any():
+        row = int(np.argmax(is_wrong))
+        raise ValueError(
+            f"Column “{name}” holds “{column.iloc[row]}” in line "
+            f"{wording.line_of(int(column.index[row]))}, which is no number; "
+            "mend it, or make the column a category."
+        )
+    return values
 
 
-def read_lines(
-    lines: Sequence[str],
-    delimiter: str,
-    progress: Callable[[int, int], None] | None = None,
-) -> list[tuple[int, list[str]]]:
-    """The cells of each row that is not empty, with the number of its line."""
-    rows = []
-    reader = csv.reader(lines, delimiter=delimiter)
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            rows.append((reader.line_num, row))
-        if progress is not None and len(rows) % PROGRESS_INTERVAL == 0:
-            progress(reader.line_num, len(lines))
-    return rows
+def is_gap_word(text: str, gaps: Sequence[str] = ()) -> bool:
+    """Whether a text among numbers or dates stands for a gap."""
+    return text.casefold() in GAP_WORDS or text in gaps
 
 
-def guess_delimiter(lines: Sequence[str]) -> str:
-    """The sign that makes the most columns of the first line."""
-    return max(",\t;|", key=lambda sign: len(next(csv.reader(lines, delimiter=sign))))
+def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
+    """The seconds of a column of dates, [N]; NaN for gaps.
+
+    Raises:
+        ValueError: A value is no date.
+    """
+    if column.dtype.kind == "M":
+        return date_seconds(column)
+    if column.dtype.kind == "f":
+        codes, texts = category_values(column)
+        column = pd.Series(pd.Categorical.from_codes(codes, texts), index=column.index)
+    codes, texts = np.asarray(column.cat.codes), column.cat.categories
+    seconds = parse_dates(texts.to_numpy(), dict(wording.dates).get(name, "ISO8601"))
+    is_gap = np.array([is_gap_word(text, wording.gaps) for text in texts], dtype=bool)
+    is_wrong = np.append(np.isnan(seconds) & ~is_gap, False)[codes]
+    if is_wrong.any():
+        row = int(np.argmax(is_wrong))
+        raise ValueError(
+            f"Column “{name}” holds “{column.iloc[row]}” in line "
+            f"{wording.line_of(int(column.index[row]))}, which is no date like the "
+            "others; mend it, or make the column a category."
+        )
+    return np.append(seconds, np.nan)[codes]
 
 
-def guess_roles(
-    names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
-) -> list[tuple[str, str, str]]:
-    """Role and type of every column; without a typical name the last is the target."""
-    known = [name for name in names if name.casefold() in TARGET_NAMES]
-    target = known[0] if known else names[-1]
-    roles = []
-    for index, name in enumerate(names):
-        stripped = (row[index].strip() for _, row in rows)
-        cells = [cell for cell in stripped if cell.casefold() not in MISSING_VALUES]
-        different = len(set(cells))
-        is_id = name.casefold() in ("", "id") and different == len(cells)
-        share = count_numbers(cells) / max(len(cells), 1)
-        kind = "number" if share >= 0.9 else "category"
-        is_free = kind == "category" and different > max(20, min(len(cells) // 2, 200))
-        role = "ignore" if is_id or is_free else "feature"
-        role = "target" if name == target else role
-        if role == "target" and kind == "number" and is_class_number(cells):
-            kind = "category"
-        roles.append((name, role, kind))
-    return roles
+def category_values(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """For each row the number of its category, -1 for a gap, and the categories.
+
+    Categories that are all plain numbers are named as numbers: 1.0 as 1.
+    """
+    if column.dtype.kind == "f":
+        codes, values = pd.factorize(column.to_numpy(), sort=True)
+        return codes, [f"{value:.15g}" for value in values]
+    if column.dtype.kind == "M":
+        codes, dates = pd.factorize(column, sort=True)
+        return codes, [str(date) for date in dates]
+    codes = np.asarray(column.cat.codes)
+    texts = pd.Series(column.cat.categories, dtype=object)
+    if not len(texts) or not texts.str.match(PLAIN_NUMBER).all():
+        return codes, texts.tolist()
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=np.float64)
+    if not (np.abs(numbers) < 1e15).all():
+        return codes, texts.tolist()
+    order, values = pd.factorize(numbers, sort=True)
+    return np.append(order, -1)[codes], [f"{value:.15g}" for value in values]
 
 
-def is_class_number(cells: Sequence[str]) -> bool:
-    """Whether numbers stand for classes: few different whole ones, each frequent."""
-    values = set(cells)
-    return len(values) <= min(20, len(cells) // 5) and all(
-        value.lstrip("+-").isdigit() for value in values
-    )
+def column_fields(columns: Sequence[TableColumn], part: str = "") -> dict[str, Tensor]:
+    """The fields of columns: features [N, F] and target [N] or [N, K].
+
+    Raises:
+        ValueError: Of several targets one is no number.
+    """
+    fields = {"features": torch.from_numpy(feature_matrix(columns))}
+    targets = [column for column in columns if column.role == "target"]
+    if len(targets) == 1:
+        fields["target"] = target_values(targets[0])
+    else:
+        for column in targets:
+            if column.kind != "number":
+                raise ValueError(
+                    f"Of several targets each must be a number, but “{column.name}” is "
+                    f"a {column.kind}; change its role or type."
+                )
+        values = np.stack([column.values for column in targets], 1)
+        fields["target"] = torch.tensor(values, dtype=torch.float32)
+    for column in columns:
+        if column.role == "mark":
+            fields[SPLIT_COLUMN] = mark_values(column, part)
+    return fields
 
 
-def is_number(cell: str) -> bool:
-    """Whether a cell holds a finite number of 32 bits."""
-    try:
-        return abs(float(cell)) < 3.4e38
-    except ValueError:
-        return False
+def feature_matrix(columns: Sequence[TableColumn]) -> np.ndarray:
+    """The numbers of all features, [N, F], laid into one array."""
+    features = [column for column in columns if column.role == "feature"]
+    widths = [feature_width(column) for column in features]
+    whole = np.empty((len(features[0].values), sum(widths)))
+    start = 0
+    for column, width in zip(features, widths, strict=True):
+        whole[:, start : start + width] = feature_values(column)
+        start += width
+    return whole
 
 
-def feature_values(
-    name: str, kind: str, cells: Sequence[tuple[int, str]]
-) -> np.ndarray:
+def feature_order(column: TableColumn) -> list[int]:
+    """The numbers of the categories that occur, in the order of their letters."""
+    present = np.unique(column.values[column.values >= 0])
+    return sorted(present.tolist(), key=lambda code: column.texts[code])
+
+
+def feature_width(column: TableColumn) -> int:
+    """How many numbers a feature becomes."""
+    if column.kind == "category":
+        return len(feature_order(column))
+    if column.kind == "number":
+        return 1
+    return date_values(column.values, column.kind).shape[1]
+
+
+def feature_values(column: TableColumn) -> np.ndarray:
     """One column of numbers [N, 1], or one 0-or-1 column for each category [N, K].
 
     A number that is missing is NaN; a missing category is none of them.
     """
-    if kind == "number":
-        return number_values(name, cells)[:, None]
-    values: np.ndarray = np.array([cell for _, cell in cells])
-    known = np.unique(values)
-    return np.asarray(values[:, None] == known[known != ""], dtype=np.float64)
+    if column.kind == "category":
+        order = np.array(feature_order(column), dtype=column.values.dtype)
+        return column.values[:, None] == order
+    if column.kind == "number":
+        return column.values[:, None]
+    return date_values(column.values, column.kind)
 
 
-def target_values(name: str, kind: str, cells: Sequence[tuple[int, str]]) -> Tensor:
-    """Numbers [N, 1], or the numbers of sorted categories [N]."""
-    if kind == "number":
-        return torch.tensor(number_values(name, cells)[:, None], dtype=torch.float32)
-    order = {value: index for index, value in enumerate(sort_classes(cells))}
-    return torch.tensor([order[cell] for _, cell in cells])
+def target_values(column: TableColumn) -> Tensor:
+    """Numbers [N, 1], or the numbers of sorted categories [N].
+
+    Raises:
+        ValueError: It is to be a date in several numbers.
+    """
+    if column.kind == "category":
+        order = class_order(column)
+        places = np.zeros(len(column.texts) + 1, dtype=np.int64)
+        places[order] = np.arange(len(order))
+        return torch.from_numpy(places[column.values])
+    if column.kind not in ("number", "timestamp"):
+        raise ValueError(
+            f"“{column.name}” is the target as {column.kind}, which are several "
+            "numbers; make it a timestamp."
+        )
+    return torch.tensor(column.values[:, None], dtype=torch.float32)
 
 
-def sort_classes(cells: Sequence[tuple[int, str]]) -> list[str]:
+def class_order(column: TableColumn) -> list[int]:
+    """The numbers of the categories that occur, in the order of the classes."""
+    present = np.unique(column.values[column.values >= 0]).tolist()
+    names = sort_classes([column.texts[code] for code in present])
+    codes = {column.texts[code]: code for code in present}
+    return [codes[name] for name in names]
+
+
+def class_names(column: TableColumn) -> list[str]:
+    """The categories of a target that occur, in the order of the classes."""
+    return [column.texts[code] for code in class_order(column)]
+
+
+def mark_values(column: TableColumn, part: str) -> Tensor:
+    """Where rows go, by the column that says so."""
+    if column.kind != "category":
+        return rank_values(column.values)
+    texts = np.array(column.texts, dtype=object)
+    if part:
+        return split_numbers(part, texts[column.values])
+    return rank_values(rank_values(texts.astype(str)).numpy()[column.values])
+
+
+def sort_classes(texts: Sequence[str]) -> list[str]:
     """The different categories, in the order of numbers where all are."""
-    values = {cell for _, cell in cells}
+    values = set(texts)
     if all(is_number(value) for value in values):
         return sorted(values, key=lambda value: (float(value), value))
     return sorted(values)
 
 
-def number_values(name: str, cells: Sequence[tuple[int, str]]) -> np.ndarray:
-    """The numbers of a column; NaN where there is none.
-
-    Raises:
-        ValueError: A cell is no number.
-    """
-    texts = [cell or "nan" for _, cell in cells]
-    with contextlib.suppress(ValueError):
-        values: np.ndarray = np.array(list(map(float, texts)))
-        if (np.abs(values) < 3.4e38).sum() == len(texts) - texts.count("nan"):
-            return values
-    for line, cell in cells:
-        if cell and not is_number(cell):
-            raise ValueError(
-                f"Column “{name}” holds “{cell}” in line {line}, which is no number; "
-                "mend it, or make the column a category."
-            )
-    return np.array([float(text) for text in texts])
-
-
-def count_numbers(cells: Sequence[str]) -> int:
-    """How many cells hold a finite number of 32 bits."""
-    with contextlib.suppress(ValueError):
-        values: np.ndarray = np.array(list(map(float, cells)))
-        return int((np.abs(values) < 3.4e38).sum())
-    return sum(is_number(cell) for cell in cells)
+def is_number(text: str) -> bool:
+    """Whether a text holds a finite number of 32 bits."""
+    try:
+        return abs(float(text)) < LARGEST
+    except ValueError:
+        return False

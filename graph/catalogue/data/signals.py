@@ -10,9 +10,9 @@ from graph.catalogue.data.source import (
     source,
     split_parameters,
 )
-from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
+from graph.catalogue.data.tables import DIALECT, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
-from graph.catalogue.value_types import ChoiceType, ListType, PathType, TextType
+from graph.catalogue.value_types import ChoiceType, ListType, OptionalType, PathType, TextType
 
 _WAVEFORM, _MEL = Equals("gives", "waveform"), Equals("gives", "mel")
 
@@ -35,7 +35,13 @@ SIGNALS = (
                 "error",
                 "what is done where a value lacks: told, or the one before is taken",
             ),
-            DELIMITER,
+            Parameter(
+                "sort_by",
+                OptionalType(TextType()),
+                None,
+                "column of times or numbers that orders the rows; none: found, else as they stand",
+            ),
+            *DIALECT,
             *split_parameters(("time", "random")),
             STANDARDIZE,
         ),

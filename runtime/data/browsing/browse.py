@@ -22,6 +22,7 @@ from runtime.data.browsing.feature_names import feature_names
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
 from runtime.data.browsing.missing_values import fill_and_mark_gaps, split_off_gaps
 from runtime.data.inspection.describe import describe
+from runtime.data.tables.frame_cache import FRAMES, cached_readers
 
 # What decides about the rows: the kind, its parameters, and size and time of each file.
 Key: TypeAlias = tuple[str, FrozenDict[str, Value], tuple[tuple[str, int, int], ...]]
@@ -138,7 +139,8 @@ def browse(
     values = try_resolve(kind, node, {}) if kind is not None else None
     if kind is None or values is None:
         raise GraphError([make_problem("rows-unclear", node.id, node=node.id)])
-    description = _description(node, kind, folder)
+    with FRAMES.reporting(progress):
+        description = _description(node, kind, folder)
     key = (kind.name, FrozenDict(values), _file_stamps(kind, values, folder))
     browsed = cache.get(node.id, key) if cache is not None else None
     if browsed is None:
@@ -176,7 +178,7 @@ def _load(
     from runtime.data.subsample import subsample_splits
 
     try:
-        replacements = {"fill_missing": fill_and_mark_gaps}
+        replacements = {"fill_missing": fill_and_mark_gaps, **cached_readers()}
         whole = load_source(node, CATALOGUE, description, folder, replacements)(progress)
         loaded = subsample_splits(whole)
         names = feature_names(node.kind, values, folder)
