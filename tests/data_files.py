@@ -29,7 +29,11 @@ def _csv(folder: Path) -> dict:
 
 
 def _parquet(folder: Path) -> dict:
-    rows = {"a": [n * 7 % ROWS for n in range(ROWS)], "b": [n / 7 for n in range(ROWS)], "kind": ["x", "y"] * (ROWS // 2)}
+    rows = {
+        "a": [n * 7 % ROWS for n in range(ROWS)],
+        "b": [n / 7 for n in range(ROWS)],
+        "kind": ["x", "y"] * (ROWS // 2),
+    }
     parquet.write_table(pyarrow.table(rows), folder / "rows.parquet")
     return {"path": "rows.parquet"}
 

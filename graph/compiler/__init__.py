@@ -189,6 +189,5 @@ def load_stages(
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
     prepares = needs_prepare(stages.project.training, watch=watch is not None)
-    return load_program(
-        source, stages.plan, stages.kinds, folder, watch, prepares=prepares, overrides=overrides
-    )
+    replaced = overrides if watch is None else {**overrides, "watch": watch}
+    return load_program(source, stages.plan, stages.kinds, folder, replaced, prepares=prepares)

@@ -31,10 +31,9 @@ def load_program(
     plan: Plan,
     kinds: Kinds,
     folder: Path,
-    watch: Callable[[str, Any], Any] | None = None,
+    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
     *,
     prepares: bool = False,
-    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
 ) -> Program:
     """The program of a source.
 
@@ -43,11 +42,11 @@ def load_program(
         plan: What it was generated from.
         kinds: The kinds of the project.
         folder: The project's folder, from which the data's paths count.
-        watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
+        overrides: By the name of a part, what is called in its place; `watch` is called with a node's id and
+            its value and gives the value on, in sources written to be watched.
         prepares: Whether the source has a `prepare` for the network on the device.
-        overrides: By the name of a part, what is called in its place.
     """
-    names = _execute_source(source, folder, watch)
+    names = _execute_source(source, folder, overrides.get("watch"))
     names.update((name, part) for name, part in overrides.items() if name in names)
     supports_progress = any(Reader.of(node, kinds, None).supports_progress for node in plan.data)
 

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from graph.parts.images import load_images
 from graph.parts.split_column import SPLIT_COLUMN
+from graph.parts.table_frames import line_of_row
 from graph.parts.tables import TableColumn, mark_values, target_values
 from graph.parts.text_tables import column_texts, list_texts
 
@@ -28,7 +29,7 @@ def read_picture_table(
     errors: str = "strict",
     skip: int = 0,
     header: bool = True,
-    dates: Sequence[Sequence[str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
@@ -36,10 +37,10 @@ def read_picture_table(
     The table's column `image` has their paths, below `folder` or else below the table's
     own; its column `label` holds a category or a number, which is a target [N, 1].
     """
-    wanted = ((image, "picture", "category"), (label, "label", holds))
+    needed = ((image, "picture", "category"), (label, "label", holds))
     files, used = list_table_images(
         path,
-        wanted,
+        needed,
         folder,
         by or part,
         dates,
@@ -60,10 +61,10 @@ def read_picture_table(
 
 def list_table_images(
     path: Path,
-    wanted: Sequence[tuple[str, str, str]],
+    needed: Sequence[tuple[str, str, str]],
     folder: Path | None = None,
     mark: str = "",
-    dates: Sequence[Sequence[str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
     header: bool = True,
     **dialect: Any,
 ) -> tuple[list[Path], list[TableColumn]]:
@@ -72,14 +73,15 @@ def list_table_images(
     Raises:
         FileNotFoundError: An image of the table is missing.
     """
-    used = list_texts(path, wanted, mark, dates, header, **dialect)
+    used = list_texts(path, needed, mark, dates, header, **dialect)
     below = path.parent if folder is None else folder
     texts = column_texts(used[0])
     files = [below / text.replace("\\", "/") for text in texts]
     for row, file in enumerate(files):
         if not file.is_file():
             raise FileNotFoundError(
-                f"Row {row + 1} of {path.name} names a picture “{texts[row]}” that is "
-                f"not below {below.name or 'its folder'}; mend it, or choose the folder."
+                f"Line {line_of_row(path, row, header, **dialect)} of {path.name} "
+                f"names a picture “{texts[row]}” that is not below "
+                f"{below.name or 'its folder'}; mend it, or choose the folder."
             )
     return files, used

@@ -17,6 +17,7 @@ from graph.parts.tables import (
     TableColumn,
     Wording,
     check_names,
+    check_roles,
     choose_columns,
     column_fields,
     mark_values,
@@ -45,9 +46,9 @@ def read_graph(
     gaps: Sequence[str] = (),
     errors: str = "strict",
     skip: int = 0,
-    decimals: Sequence[Sequence[str]] = (),
-    dates: Sequence[Sequence[str]] = (),
-    edges_format: Sequence[Sequence[Any]] = (),
+    decimals: Sequence[tuple[str, str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
+    edges_format: Sequence[tuple[str, Any]] = (),
 ) -> dict[str, Tensor]:
     """A graph as a single row: features [1, N, F], edges [1, 2, E], target [1, N].
 
@@ -60,7 +61,7 @@ def read_graph(
     Raises:
         ValueError: The target is no category, or the graph is too large to be dense.
     """
-    dialect = {
+    dialect: dict[str, Any] = {
         "delimiter": delimiter,
         "encoding": encoding,
         "errors": errors,
@@ -110,28 +111,36 @@ def list_nodes(
         ValueError: There is no such column.
     """
     roles = [column for column in columns if column[0] not in (node, parts)]
-    used = used_columns(path.name, roles, node)
+    used = used_columns(roles, node)
     used += [(parts, "mark", "category")] if parts else []
     names = column_names(path, header, **dialect)
-    wanted = [name for name, _, _ in used]
-    check_names(path.name, wanted, names)
+    needed = [name for name, _, _ in used]
+    check_names(path.name, needed, names)
     texts = [name for name, _, kind in used if kind != "number"]
     frame = read_frame(
         path,
         names,
         texts,
-        wanted,
+        needed,
         header,
         wording.decimal,
         wording.gaps,
         **dialect,
     )
+    check_roles(path.name, frame, used)
 
     def line_of(row: int) -> int:
         return line_of_row(path, row, header, **dialect)
 
     located = replace(wording, line_of=line_of)
-    return choose_columns(path.name, frame, used, "error", located)
+    chosen = choose_columns(path.name, frame, used, "error", located)
+    known = next(column for column in chosen if column.role == "mark").values
+    is_double = pd.Series(known).duplicated().to_numpy()
+    if is_double.any():
+        row = int(np.argmax(is_double))
+        line, name = line_of(int(frame.index[row])), frame[node].iloc[row]
+        raise ValueError(f"Line {line} of the nodes names “{name}” a second time.")
+    return chosen
 
 
 def read_edges(
@@ -143,20 +152,17 @@ def read_edges(
         ValueError: A node is listed twice, or an edge leads to a missing node.
     """
     known = pd.Index(column_texts(names), dtype=object)
-    if known.has_duplicates:
-        name = known[known.duplicated()][0]
-        raise ValueError(
-            f"The nodes name “{name}” a second time; name each differently."
-        )
-    wanted = ((source, "source", "category"), (to, "to", "category"))
+    needed = ((source, "source", "category"), (to, "to", "category"))
     ends = []
-    for column in list_texts(path, wanted, **dialect):
+    for column in list_texts(path, needed, **dialect):
         numbers = known.get_indexer(column.texts)
         if (numbers < 0).any():
-            name = column.texts[int(np.argmax(numbers < 0))]
+            row = int(np.argmax(numbers[column.values] < 0))
+            name = column.texts[int(column.values[row])]
+            line = line_of_row(path, row, **dialect)
             raise ValueError(
-                f"{path.name} names a node “{name}” that is not among the nodes; "
-                "add it, or take the edge out."
+                f"Line {line} of {path.name} names a node “{name}” that is not among "
+                "the nodes; add it, or take the edge out."
             )
         ends.append(torch.from_numpy(numbers[column.values]))
     return torch.stack(ends)

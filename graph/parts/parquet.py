@@ -24,12 +24,12 @@ def read_parquet(
 
     The arguments are those of a table in a text file.
     """
-    used = used_columns(path.name, columns, by or part)
-    frame = read_parquet_frame(path, [name for name, _, _ in used])
+    used = used_columns(columns, by or part)
+    frame = read_parquet_frame(path, [name for name, _, _ in used] or None)
     return table_fields(path.name, frame, used, missing, part)
 
 
-def read_parquet_frame(path: Path, wanted: Sequence[str] | None = None) -> pd.DataFrame:
+def read_parquet_frame(path: Path, needed: Sequence[str] | None = None) -> pd.DataFrame:
     """A table: numbers as float64, dates as dates, anything else as categories of text.
 
     Columns of lists and structures are left out.
@@ -54,9 +54,9 @@ def read_parquet_frame(path: Path, wanted: Sequence[str] | None = None) -> pd.Da
                 raise ValueError(
                     f"{path.name} has several columns “{name}”; name each differently."
                 )
-        if wanted is not None:
-            check_names(path.name, wanted, names)
-        chosen = None if wanted is None else list(dict.fromkeys(wanted))
+        if needed is not None:
+            check_names(path.name, needed, names)
+        chosen = None if needed is None else list(dict.fromkeys(needed))
         frame = pd.read_parquet(
             path, engine="pyarrow", columns=chosen, dtype_backend="pyarrow"
         )

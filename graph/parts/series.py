@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -34,8 +35,8 @@ def read_series(
     sort_by: str = "",
     errors: str = "strict",
     skip: int = 0,
-    decimals: Sequence[Sequence[str]] = (),
-    dates: Sequence[Sequence[str]] = (),
+    decimals: Sequence[tuple[str, str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Tensor]:
     """Windows of a table whose rows follow in time: input [N, W, C], target [N, H].
 
@@ -46,7 +47,7 @@ def read_series(
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
     """
-    dialect = {
+    dialect: dict[str, Any] = {
         "delimiter": delimiter,
         "encoding": encoding,
         "errors": errors,

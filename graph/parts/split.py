@@ -210,8 +210,9 @@ def hold_out(
             rows, test_size=size, random_state=seed, stratify=classes
         )
     except ValueError as error:
-        rarest = int(np.unique(classes, return_counts=True)[1].min()) if stratify else 0
-        if 0 < rarest < 4:
+        counts = count_members(rows[:0] if classes is None else classes)
+        rarest = int(counts.min(initial=len(rows)))
+        if rarest < 4 and min(size, len(rows) - size) >= len(counts) > 0:
             raise ValueError(
                 f"A class has only {rarest} of {len(rows)} rows, too few to have some "
                 "in each part; leave it out, or switch stratify off."
@@ -245,3 +246,8 @@ def select_splits(
         for name in ("train", "validation", "test")
         if len(parts.get(name, ()))
     }
+
+
+def count_members(classes: np.ndarray) -> np.ndarray:
+    """How many rows each class has."""
+    return np.unique(classes, return_counts=True)[1]

@@ -1,4 +1,4 @@
-"""Reads tables in text files into a frame: numbers as floats, everything else as text."""
+"""Reads tables in text files into a frame: numbers as floats, all else as text."""
 
 import csv
 import io
@@ -97,7 +97,7 @@ def read_frame(
     path: Path,
     names: Sequence[str],
     texts: Collection[str] = (),
-    wanted: Sequence[str] | None = None,
+    needed: Sequence[str] | None = None,
     header: bool = True,
     decimal: str = ".",
     gaps: Sequence[str] = (),
@@ -110,7 +110,7 @@ def read_frame(
         path: The file.
         names: Those of all its columns.
         texts: The columns that are read as text even if they look like numbers.
-        wanted: The columns that are needed; None: all of them.
+        needed: The columns that are needed; None: all of them.
         header: Whether the first line has names.
         decimal: The sign before the decimals of plain numbers.
         gaps: Spellings of a gap, besides the usual ones of numbers.
@@ -127,18 +127,18 @@ def read_frame(
         "names": list(names),
         "chunksize": ROWS_AT_ONCE,
     }
-    wanted = list(names) if wanted is None else list(wanted)
-    columns = read_columns(path, wanted, set(texts), gaps, options, progress)
-    broken = [name for name in wanted if name not in columns]
+    needed = list(names) if needed is None else list(needed)
+    columns = read_columns(path, needed, set(texts), gaps, options, progress)
+    broken = [name for name in needed if name not in columns]
     if broken:
         options["usecols"] = broken
         columns |= read_columns(path, broken, set(broken), gaps, options, progress)
-    frame = pd.DataFrame({name: columns[name] for name in wanted}, copy=False)
+    frame = pd.DataFrame({name: columns[name] for name in needed}, copy=False)
     is_blank = np.ones(len(frame), dtype=bool)
-    for name in wanted:
+    for name in needed:
         if is_blank.any():
             is_blank &= frame[name].isna().to_numpy()
-    if wanted[-1:] != list(names[-1:]) or frame[wanted[-1]].isna().any():
+    if needed[-1:] != list(names[-1:]) or frame[needed[-1]].isna().any():
         check_row_lengths(path, len(names), **dialect)
     return frame[~is_blank] if is_blank.any() else frame
 
@@ -230,22 +230,23 @@ def clean_texts(texts: Any) -> np.ndarray:
     plain = pd.Series(texts, dtype=object).str.strip()
     if not "".join(plain).isascii():
         plain = plain.str.normalize("NFC")
-    return plain.to_numpy(dtype=object)
+    whole: np.ndarray = plain.to_numpy(dtype=object)
+    return whole
 
 
 def table_error(path: Path, error: Exception) -> str:
     """What pandas found wrong, as a sentence."""
-    words = str(error).replace(",", " ").split()
-    if "Expected" in words and "saw" in words:
-        count, line, seen = (
-            words[words.index(before) + 1] for before in ("Expected", "line", "saw")
+    shown = str(error).replace(",", " ").split()
+    if "Expected" in shown and "saw" in shown:
+        count, line, num_values = (
+            shown[shown.index(before) + 1] for before in ("Expected", "line", "saw")
         )
         return (
-            f"Line {line} of {path.name} has {seen} values, "
+            f"Line {line} of {path.name} has {num_values} values, "
             f"but there are {count} columns."
         )
-    if "EOF" in words:
-        return f"{path.name} is no table that can be read; a quotation mark lacks its other."
+    if "EOF" in shown:
+        return f"{path.name} is no table that can be read: a quotation is never closed."
     return f"{path.name} is no table that can be read."
 
 
@@ -300,8 +301,7 @@ def line_of_row(
     with path.open(encoding=encoding, errors=errors, newline="") as file:
         for _ in range(skip):
             file.readline()
-        quote = csv.QUOTE_NONE if delimiter == " " else csv.QUOTE_MINIMAL
-        reader = csv.reader(file, delimiter=delimiter, quoting=quote)
+        reader = csv.reader(file, delimiter=delimiter)
         left = row + header
         for cells in reader:
             if (cells and any(cell.strip() for cell in cells)) or len(cells) > 1:

@@ -13,10 +13,17 @@ from torch import Tensor
 
 from graph.parts.number_texts import parse_numbers
 from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
-from graph.parts.table_dates import DATE_TYPES, date_seconds, date_values, parse_dates
+from graph.parts.table_dates import (
+    DATE_TYPES,
+    date_names,
+    date_seconds,
+    date_values,
+    has_time,
+    parse_dates,
+)
 from graph.parts.table_frames import column_names, line_of_row, read_frame
 
-GAP_WORDS = frozenset(
+GAP_TEXTS = frozenset(
     [
         "",
         "?",
@@ -50,6 +57,7 @@ GAP_WORDS = frozenset(
 )
 """Spellings of a gap among numbers and dates, in small letters."""
 PLAIN_NUMBER = r"^[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$"
+MAX_NAMES = 12
 LARGEST = 3.4e38
 """From here on a number is infinite in 32 bits."""
 
@@ -65,8 +73,8 @@ class Wording:
     decimal: str = "."
     thousands: str | None = None
     gaps: Sequence[str] = ()
-    decimals: Sequence[Sequence[str]] = ()
-    dates: Sequence[Sequence[str]] = ()
+    decimals: Sequence[tuple[str, str]] = ()
+    dates: Sequence[tuple[str, str]] = ()
     line_of: Callable[[int], int] = int
 
 
@@ -103,38 +111,38 @@ def read_csv(
     part: str = "",
     errors: str = "strict",
     skip: int = 0,
-    decimals: Sequence[Sequence[str]] = (),
-    dates: Sequence[Sequence[str]] = (),
-    test_format: Sequence[Sequence[Any]] = (),
+    decimals: Sequence[tuple[str, str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
+    test_format: Sequence[tuple[str, Any]] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """A table: features [N, F] of 64 bits, target [N] or [N, K].
 
     Each of `columns` is (name, role, type): the role is feature, target or ignore, the
-    type number, category, timestamp, date parts or cyclic. A category among the features
+    type number, category, timestamp, date parts or cyclic. A category among features
     becomes one 0-or-1 column for each of its values, as a target its number in order.
     `by` names a column of groups or times, `part` one with the split of each row;
     `test_path` is a second table of rows to test with, whose dialect differs by
     `test_format`. `skip` lines come before the names; `decimals` and `dates` are the
     decimal sign and the form of dates of single columns.
     """
-    dialect = {
+    dialect: dict[str, Any] = {
         "delimiter": delimiter,
         "encoding": encoding,
         "errors": errors,
         "skip": skip,
     }
     by, part = ("", SPLIT_COLUMN) if test_path is not None else (by, part)
-    used = used_columns(path.name, columns, by or part, dates)
-    options = {
+    used = used_columns(columns, by or part, dates)
+    options: dict[str, Any] = {
         "texts": [name for name, _, kind in used if kind != "number"],
-        "wanted": [name for name, _, _ in used if name != SPLIT_COLUMN],
+        "needed": [name for name, _, _ in used if name != SPLIT_COLUMN] or None,
         "decimal": decimal,
         "gaps": gaps,
         "progress": progress,
     }
     names = column_names(path, header, **dialect)
-    check_names(path.name, options["wanted"], names)
+    check_names(path.name, options["needed"] or (), names)
     frame = read_frame(path, names, header=header, **options, **dialect)
     if test_path is not None:
         dialect |= dict(test_format)
@@ -188,44 +196,54 @@ def joined_frames(frame: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
 def as_texts(column: pd.Series) -> np.ndarray:
     """The values of a column as texts; None where one is missing."""
     codes, texts = category_values(column)
-    return np.append(np.array(texts, dtype=object), None)[codes]
+    whole: np.ndarray = np.array([*texts, None], dtype=object)[codes]
+    return whole
 
 
 def used_columns(
-    name: str,
     columns: Sequence[Sequence[str]],
     mark: str = "",
-    dates: Sequence[Sequence[str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
 ) -> list[tuple[str, str, str]]:
-    """The columns in use as name, role, type, the one by which rows are split last.
-
-    Raises:
-        ValueError: There is no feature or no target.
-    """
+    """The columns in use as name, role, type, the one by which rows are split last."""
     mark = unicodedata.normalize("NFC", mark)
     used = [
         (unicodedata.normalize("NFC", column), role, kind)
         for column, role, kind in columns
         if role != "ignore"
     ]
-    roles = [role for _, role, _ in used]
-    if "feature" not in roles or "target" not in roles:
-        raise ValueError(f"{name} needs at least one feature and one target column.")
     mark_kind = "timestamp" if mark in dict(dates) else "category"
     return [*used, (mark, "mark", mark_kind)] if mark else used
 
 
-def check_names(table: str, wanted: Sequence[str], names: Sequence[str]) -> None:
+def check_roles(
+    table: str, frame: pd.DataFrame, used: Sequence[tuple[str, str, str]]
+) -> None:
+    """Refuses a table from which nothing can be learned.
+
+    Raises:
+        ValueError: There is no row, no feature or no target.
+    """
+    if not len(frame):
+        raise ValueError(f"{table} has no row to learn from.")
+    roles = [role for _, role, _ in used]
+    if "feature" not in roles or "target" not in roles:
+        raise ValueError(f"{table} needs at least one feature and one target column.")
+
+
+def check_names(table: str, needed: Sequence[str], names: Sequence[str]) -> None:
     """Refuses columns that are not there.
 
     Raises:
         ValueError: One is missing.
     """
-    for name in wanted:
+    for name in needed:
         if name not in names:
-            raise ValueError(
-                f"{table} has no column “{name}”; it has {', '.join(names)}."
+            more = (
+                "" if len(names) <= MAX_NAMES else f" and {len(names) - MAX_NAMES} more"
             )
+            listed = ", ".join(known[:40] for known in names[:MAX_NAMES])
+            raise ValueError(f"{table} has no column “{name}”; it has {listed}{more}.")
 
 
 def table_fields(
@@ -237,6 +255,7 @@ def table_fields(
     wording: Wording = PLAIN_WORDING,
 ) -> dict[str, Tensor]:
     """The fields of a table's columns in use."""
+    check_roles(table, frame, used)
     chosen = choose_columns(table, frame, used, missing, wording)
     return column_fields(chosen, part)
 
@@ -279,9 +298,9 @@ def choose_columns(
 
 def missing_values(column: TableColumn) -> np.ndarray:
     """Where a column has no value."""
-    if column.values.dtype.kind == "f":
-        return np.isnan(column.values)
-    return column.values < 0
+    values: np.ndarray = column.values
+    gaps: np.ndarray = np.isnan(values) if values.dtype.kind == "f" else values < 0
+    return gaps
 
 
 def table_column(
@@ -308,6 +327,7 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
     """
     if column.dtype.kind == "M":
         return date_seconds(column)
+    values: np.ndarray
     if column.dtype.kind == "f":
         values = column.to_numpy()
         is_wrong = np.abs(values) >= LARGEST
@@ -333,7 +353,7 @@ def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
 
 def is_gap_word(text: str, gaps: Sequence[str] = ()) -> bool:
     """Whether a text among numbers or dates stands for a gap."""
-    return text.casefold() in GAP_WORDS or text in gaps
+    return text.casefold() in GAP_TEXTS or text in gaps
 
 
 def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
@@ -358,7 +378,8 @@ def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
             f"{wording.line_of(int(column.index[row]))}, which is no date like the "
             "others; mend it, or make the column a category."
         )
-    return np.append(seconds, np.nan)[codes]
+    values: np.ndarray = np.append(seconds, np.nan)[codes]
+    return values
 
 
 def category_values(column: pd.Series) -> tuple[np.ndarray, list[str]]:
@@ -432,7 +453,7 @@ def feature_width(column: TableColumn) -> int:
         return len(feature_order(column))
     if column.kind == "number":
         return 1
-    return date_values(column.values, column.kind).shape[1]
+    return len(date_names(column.name, column.kind, has_time(column.values)))
 
 
 def feature_values(column: TableColumn) -> np.ndarray:
@@ -442,7 +463,8 @@ def feature_values(column: TableColumn) -> np.ndarray:
     """
     if column.kind == "category":
         order = np.array(feature_order(column), dtype=column.values.dtype)
-        return column.values[:, None] == order
+        is_of: np.ndarray = column.values[:, None] == order
+        return is_of
     if column.kind == "number":
         return column.values[:, None]
     return date_values(column.values, column.kind)
@@ -456,9 +478,9 @@ def target_values(column: TableColumn) -> Tensor:
     """
     if column.kind == "category":
         order = class_order(column)
-        places = np.zeros(len(column.texts) + 1, dtype=np.int64)
-        places[order] = np.arange(len(order))
-        return torch.from_numpy(places[column.values])
+        positions = np.zeros(len(column.texts) + 1, dtype=np.int64)
+        positions[order] = np.arange(len(order))
+        return torch.from_numpy(positions[column.values])
     if column.kind not in ("number", "timestamp"):
         raise ValueError(
             f"“{column.name}” is the target as {column.kind}, which are several "

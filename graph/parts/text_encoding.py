@@ -76,9 +76,11 @@ def legacy_encoding(path: Path, as_utf8: TextEncoding) -> TextEncoding:
             known += len(re.findall(letters, text))
             bad += count_bad(text, name)
         if count and known >= share * count and bad * 50 <= count:
-            found = checked_encoding(path, name)
-            is_guess = name != "cp949" or found.num_bad > 0
-            return TextEncoding(name, found.errors, found.num_bad, found.line, is_guess)
+            detected = checked_encoding(path, name)
+            is_guess = name != "cp949" or detected.num_bad > 0
+            return TextEncoding(
+                name, detected.errors, detected.num_bad, detected.line, is_guess
+            )
     name = "cp1252" if checked_encoding(path, "cp1252").num_bad == 0 else "latin-1"
     return TextEncoding(name, "strict", as_utf8.num_bad, as_utf8.line, is_guess=True)
 
@@ -139,5 +141,5 @@ def decoded_blocks(path: Path, name: str) -> Iterator[str]:
 
 def read_text(path: Path) -> str:
     """The whole text of a file; what is no text becomes a replacement sign."""
-    found = find_encoding(path)
-    return path.read_bytes().decode(found.name, found.errors)
+    detected = find_encoding(path)
+    return path.read_bytes().decode(detected.name, detected.errors)

@@ -36,17 +36,17 @@ def read_text_table(
     errors: str = "strict",
     skip: int = 0,
     header: bool = True,
-    dates: Sequence[Sequence[str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Tensor]:
     """Texts and labels: tokens [N, T], lengths [N], target [N] or [N, 1].
 
     Number 0 fills up behind the end of shorter texts, 1 stands for rare tokens; longer
     texts are cut. A label is a category or a number.
     """
-    wanted = ((text, "text", "category"), (label, "label", holds))
+    needed = ((text, "text", "category"), (label, "label", holds))
     used = list_texts(
         path,
-        wanted,
+        needed,
         by or part,
         dates,
         header,
@@ -80,17 +80,17 @@ def read_parallel(
     errors: str = "strict",
     skip: int = 0,
     header: bool = True,
-    dates: Sequence[Sequence[str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Tensor]:
     """Sentences and their translations: source [N, S], target_in and target_out [N, T].
 
     `target_in` starts with number 2, `target_out` ends with 3: at every position it has
     the token that comes next. Number 0 is padding: the loss's ignore_index.
     """
-    wanted = ((source, "source", "category"), (target, "target", "category"))
+    needed = ((source, "source", "category"), (target, "target", "category"))
     used = list_texts(
         path,
-        wanted,
+        needed,
         by or part,
         dates,
         header,
@@ -114,9 +114,9 @@ def read_parallel(
 
 def list_texts(
     path: Path,
-    wanted: Sequence[tuple[str, str, str]],
+    needed: Sequence[tuple[str, str, str]],
     mark: str = "",
-    dates: Sequence[Sequence[str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
     header: bool = True,
     **dialect: Any,
 ) -> list[TableColumn]:
@@ -124,14 +124,14 @@ def list_texts(
 
     Args:
         path: The file.
-        wanted: Name, role and type of each column.
+        needed: Name, role and type of each column.
         mark: The column by which rows are split.
         dates: The form of dates by column.
         header: Whether the first line has names.
         dialect: Delimiter, encoding, errors, skip.
     """
     mark_kind = "timestamp" if mark in dict(dates) else "category"
-    used = [*wanted, *([(mark, "mark", mark_kind)] if mark else [])]
+    used = [*needed, *([(mark, "mark", mark_kind)] if mark else [])]
     names = column_names(path, header, **dialect)
     chosen = list(dict.fromkeys(name for name, _, _ in used))
     check_names(path.name, chosen, names)

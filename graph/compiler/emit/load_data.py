@@ -133,8 +133,8 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], resolved: Mapping[str,
         else:
             by_name = True
             arguments.append(f"{parameter.name}={literal(value)}")
-    given = {**resolved, **split_column_argument(kind, values)}
-    arguments += [f"{name}={literal(value)}" for name, value in given.items()]
+    further = {**resolved, **split_column_argument(kind, values)}
+    arguments += [f"{name}={literal(value)}" for name, value in further.items()]
     if supports_progress(kind):
         arguments.append("progress=progress")
     return Call(name, tuple(arguments))

@@ -32,7 +32,7 @@ def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Pat
         OSError: There is no such file.
     """
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import check_names, choose_columns, used_columns
+    from graph.parts.tables import check_names, check_roles, choose_columns, used_columns
 
     declared = find_kind(kind)
     assert declared is not None
@@ -42,16 +42,17 @@ def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Pat
     test_path = files.get("test_path") if later and is_reader_argument(later, values) else None
     mark = SPLIT_COLUMN if test_path is not None else mark
     table = files["path"]
-    used = used_columns(table.name, arguments["columns"], mark, arguments.get("dates", ()))  # type: ignore[arg-type]
+    used = used_columns(arguments["columns"], mark, arguments.get("dates", ()))  # type: ignore[arg-type]
     frame = _frame(table, values)
     check_names(table.name, [name for name, _, _ in used if name != SPLIT_COLUMN], list(frame.columns))
     if test_path is not None:
         frame = _with_test_rows(table, frame, test_path, values)
+    check_roles(table.name, frame, used)
     wording = _wording(table, values, arguments)
     return choose_columns(table.name, frame, used, values.get("missing", "error"), wording)
 
 
-def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+def _dialect_parameters(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
 
 
@@ -61,7 +62,7 @@ def _frame(path: Path, values: Mapping[str, Any]) -> "pd.DataFrame":
         return FRAMES.read_parquet(path)
     from graph.parts.table_frames import column_names
 
-    facts = table_facts(path, _given(values))
+    facts = table_facts(path, _dialect_parameters(values))
     dialect = facts.dialect
     return FRAMES.read_text(
         path,
@@ -91,7 +92,7 @@ def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]
 
     if path.suffix.lower() in (".parquet", ".pq"):
         return Wording()
-    dialect = table_facts(path, _given(values)).dialect
+    dialect = table_facts(path, _dialect_parameters(values)).dialect
     names = ("decimal", "thousands", "gaps", "decimals", "dates")
     return Wording(
         **{name: arguments[name] for name in names if name in arguments},
@@ -132,7 +133,7 @@ def node_columns(kind: Kind, values: Mapping[str, Any], files: Mapping[str, Path
     arguments: dict[str, Any] = resolved_arguments(kind, values, files)
     names = ("decimal", "thousands", "gaps", "decimals", "dates")
     wording = Wording(**{name: arguments[name] for name in names if name in arguments})
-    dialect = {
+    dialect: dict[str, Any] = {
         name: arguments[name] for name in ("delimiter", "encoding", "errors", "skip") if name in arguments
     }
     return list_nodes(

@@ -31,7 +31,7 @@ from runtime.data.inspection.leakage import (
 from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.tables.resolved import TABLE_KINDS, resolved_arguments, source_facts
 from runtime.data.tables.table_facts import table_facts
-from runtime.data.tables.table_warnings import stray_fixes, table_warnings
+from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
 
 
 def describe_project(
@@ -137,7 +137,7 @@ def _table_warnings(
         facts = source_facts(kind.name, values, _paths(files))
     except (ValueError, OSError, MemoryError):
         return ()
-    return tuple(table_warnings(node, kind.name, values, facts)) if facts is not None else ()
+    return tuple(table_warnings(TableSource(node, kind.name, values, facts))) if facts is not None else ()
 
 
 def _reading_fixes(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> tuple[Fix, ...]:
@@ -148,7 +148,7 @@ def _reading_fixes(node: str, kind: Kind, values: FrozenDict[str, Value], files:
         return ()
     if facts is None or kind.name not in TABLE_KINDS:
         return ()
-    fixes = stray_fixes(node, values, facts)
+    fixes = stray_fixes(TableSource(node, kind.name, values, facts))
     if not fixes and values.get("missing") == "error":
         fixes = tuple(change_parameter(node, "missing", how) for how in ("drop", "mean"))
     return fixes

@@ -112,9 +112,9 @@ def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> Dataset
 
     marks = split_column_argument(kind, values)
     mark = str(next(iter(marks.values()), ""))
-    wanted = ((values["image"], "picture", "category"), (values["label"], "label", values["holds"]))
+    needed = ((values["image"], "picture", "category"), (values["label"], "label", values["holds"]))
     arguments: dict[str, Any] = resolved_arguments(kind, values, files)
-    paths, used = list_table_images(files["path"], wanted, files.get("folder"), mark, **arguments)
+    paths, used = list_table_images(files["path"], needed, files.get("folder"), mark, **arguments)
     target = target_values(used[1])
     keys = {"target": target} if target.ndim == 1 else {}
     if mark:

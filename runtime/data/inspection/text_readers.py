@@ -50,8 +50,8 @@ def _columns(kind: Kind, values: Mapping[str, Any], files: Files, names: tuple[s
 
     mark = str(next(iter(split_column_argument(kind, values).values()), ""))
     arguments: dict[str, Any] = resolved_arguments(kind, values, files)
-    wanted = [(values[name], name, "category") for name in names]
-    return list_texts(files["path"], wanted, mark, **arguments)
+    needed = [(values[name], name, "category") for name in names]
+    return list_texts(files["path"], needed, mark, **arguments)
 
 
 def _names(cells: Any, values: Mapping[str, Any]) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ class Oddity(StrEnum):
     """What is done with a column, or is odd about it."""
 
     CONVERTED = "converted"
-    GAP_WORDS = "gap-words"
+    GAP_TEXTS = "gap-words"
     SENTINEL = "sentinel"
     STRAY = "stray"
     MIXED = "mixed"
@@ -174,8 +174,8 @@ def _text_facts(
     is_gap = np.array([is_gap_word(text, gaps) for text in texts], dtype=bool)
     values, value_counts = texts[~is_gap], counts[~is_gap]
     if not len(values):
-        words = ColumnNote(Oddity.EMPTY, num_rows, tuple(texts[:3]))
-        return ColumnFacts(name, "ignore", "category", (words,))
+        shown = ColumnNote(Oddity.EMPTY, num_rows, tuple(texts[:3]))
+        return ColumnFacts(name, "ignore", "category", (shown,))
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
     sign = max(shares, key=lambda which: shares[which])
@@ -231,7 +231,7 @@ def _number_text_facts(
         other = ".,".replace(sign, "")
         if number_share(texts[is_number], counts[is_number], other) == 1 and other in signs.thousands:
             notes.append(ColumnNote(Oddity.AMBIGUOUS, int(counts[is_converted].sum()), (sign, other)))
-    for oddity, chosen in ((Oddity.GAP_WORDS, is_word), (Oddity.STRAY, is_stray)):
+    for oddity, chosen in ((Oddity.GAP_TEXTS, is_word), (Oddity.STRAY, is_stray)):
         if chosen.any():
             order = np.argsort(-counts[chosen], kind="stable")[:3]
             notes.append(ColumnNote(oddity, int(counts[chosen].sum()), tuple(texts[chosen][order])))
@@ -274,14 +274,14 @@ def plain_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip().casefold()
 
 
-def file_decimal(frame: "pd.DataFrame", found: str) -> str:
+def file_decimal(frame: "pd.DataFrame", detected: str) -> str:
     """The decimal sign of a table; empty where no column tells it.
 
     Args:
         frame: The table.
-        found: What the first rows say: a comma is sure.
+        detected: What the first rows say: a comma is sure.
     """
-    if found == ",":
+    if detected == ",":
         return ","
     votes: Mapping[str, int] = {".": 0, ",": 0}
     for name in frame.columns:

@@ -57,20 +57,20 @@ class TableDialect:
         }
 
 
-def find_dialect(path: Path, given: Mapping[str, Any]) -> TableDialect:
+def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
     """The dialect of a file; what is given is not searched.
 
     Args:
         path: The file.
-        given: Delimiter, encoding, decimal, header, as far as they are known.
+        explicit: Delimiter, encoding, decimal, header, as far as they are known.
 
     Raises:
         ValueError: The file is no text, or empty.
         OSError: There is no such file.
     """
-    encoding, errors, note = _encoding(path, given.get("encoding"))
+    encoding, errors, note = _encoding(path, explicit.get("encoding"))
     sample = _sample(path, encoding, errors)
-    delimiter = given.get("delimiter")
+    delimiter = explicit.get("delimiter")
     if delimiter and (len(delimiter) > 1 or delimiter in '"\r\n'):
         raise ValueError(f"“{delimiter}” is no delimiter; leave it empty to find one.")
     lines = sample.splitlines()
@@ -82,15 +82,15 @@ def find_dialect(path: Path, given: Mapping[str, Any]) -> TableDialect:
     text = "\n".join(lines)
     sign = delimiter or (declared[1] if declared else find_delimiter(text))
     rows = sample_rows(text, sign)
-    header = given.get("header")
+    header = explicit.get("header")
     has_names = has_header(rows) if header is None else bool(header)
-    decimal = given.get("decimal") or find_decimal(rows[1:] if has_names else rows)
+    decimal = explicit.get("decimal") or find_decimal(rows[1:] if has_names else rows)
     return TableDialect(
         sign, encoding, errors, skip, has_names, decimal, note, header is None and not has_names
     )
 
 
-def _encoding(path: Path, given: str | None) -> "tuple[str, str, TextEncoding | None]":
+def _encoding(path: Path, explicit: str | None) -> "tuple[str, str, TextEncoding | None]":
     """The encoding, what is done with bytes that are no text, and what is uncertain.
 
     Raises:
@@ -103,17 +103,17 @@ def _encoding(path: Path, given: str | None) -> "tuple[str, str, TextEncoding | 
     for mark, kind in OTHER_FORMATS.items():
         if start.startswith(mark):
             raise ValueError(f"{path.name} is {kind}, no text; save the table as CSV.")
-    if given:
+    if explicit:
         try:
-            found = checked_encoding(path, given)
+            detected = checked_encoding(path, explicit)
         except (LookupError, UnicodeError, AttributeError):
             raise ValueError(
-                f"“{given}” cannot read {path.name}; leave encoding empty to find one."
+                f"“{explicit}” cannot read {path.name}; leave encoding empty to find one."
             ) from None
     else:
-        found = find_encoding(path)
-    note = found if found.num_bad or found.is_guess else None
-    return found.name, found.errors, note
+        detected = find_encoding(path)
+    note = detected if detected.num_bad or detected.is_guess else None
+    return detected.name, detected.errors, note
 
 
 def _sample(path: Path, encoding: str, errors: str) -> str:
@@ -220,18 +220,18 @@ def find_decimal(rows: Sequence[Sequence[str]]) -> str:
 def columns_with_leading_zeros(path: Path, dialect: TableDialect, names: Sequence[str]) -> set[str]:
     """The columns that hold digits behind a zero, which numbers do not have but codes."""
     hits = zero_offsets(path, dialect.delimiter) if "16" not in dialect.encoding else []
-    found: set[str] = set()
+    detected: set[str] = set()
     with path.open("rb") as file:
         for offset in hits:
-            begin = max(0, offset - 4096)
-            file.seek(begin)
+            first = max(0, offset - 4096)
+            file.seek(first)
             block = file.read(8192)
-            start = block.rfind(b"\n", 0, offset - begin + 1) + 1
-            end = block.find(b"\n", offset - begin + 1)
+            start = block.rfind(b"\n", 0, offset - first + 1) + 1
+            end = block.find(b"\n", offset - first + 1)
             line = block[start : end if end >= 0 else None].decode(dialect.encoding, "replace")
             for row in sample_rows(line.strip("\r\n"), dialect.delimiter):
-                found |= {name for name, cell in zip(names, row, strict=False) if LEADING_ZERO.match(cell)}
-    return found
+                detected |= {name for name, cell in zip(names, row, strict=False) if LEADING_ZERO.match(cell)}
+    return detected
 
 
 MAX_HITS = 400

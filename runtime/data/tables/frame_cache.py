@@ -33,7 +33,7 @@ class FrameCache:
 
     @contextmanager
     def reporting(self, progress: Callable[[int, int], None] | None) -> Iterator[None]:
-        """Reports how far this thread is with whatever it reads meanwhile; what that raises ends the reading."""
+        """Reports how far this thread is with what it reads; what that raises ends the reading."""
         self._thread.progress = progress
         try:
             yield
@@ -41,13 +41,13 @@ class FrameCache:
             self._thread.progress = None
 
     def facts(
-        self, path: Path, given: FrozenDict[str, Any], find: Callable[[Path, Mapping[str, Any]], Facts]
+        self, path: Path, explicit: FrozenDict[str, Any], find: Callable[[Path, Mapping[str, Any]], Facts]
     ) -> Facts:
         """What is known of a table, found out once."""
-        key = (_stamp(path), given)
+        key = (_stamp(path), explicit)
         with self._lock:
             if key not in self._facts:
-                self._facts[key] = find(path, given)
+                self._facts[key] = find(path, explicit)
                 if len(self._facts) > MAX_FACTS:
                     self._facts.popitem(last=False)
             facts: Facts = self._facts[key]
@@ -58,12 +58,8 @@ class FrameCache:
         path: Path,
         names: Sequence[str],
         texts: Any = (),
-        wanted: Sequence[str] | None = None,
-        header: bool = True,
-        decimal: str = ".",
-        gaps: Sequence[str] = (),
-        progress: Callable[[int, int], None] | None = None,
-        **dialect: Any,
+        needed: Sequence[str] | None = None,
+        **options: Any,
     ) -> "pd.DataFrame":
         """What `read_frame` gives, from memory where the file was read before.
 
@@ -71,36 +67,36 @@ class FrameCache:
         """
         from graph.parts.table_frames import read_frame
 
-        progress = progress or getattr(self._thread, "progress", None)
-        key = (_stamp(path), tuple(names), header, decimal, tuple(gaps), FrozenDict(dialect))
-        options = {"header": header, "decimal": decimal, "gaps": gaps, "progress": progress, **dialect}
+        progress = options.pop("progress", None) or getattr(self._thread, "progress", None)
+        options = {"header": True, "decimal": ".", "gaps": (), **options}
+        key = (_stamp(path), tuple(names), FrozenDict({**options, "gaps": tuple(options["gaps"])}))
 
         def read(columns: Sequence[str] | None) -> "pd.DataFrame":
-            return read_frame(path, names, texts, columns, **options)
+            return read_frame(path, names, texts, columns, progress=progress, **options)
 
-        return self._get(key, wanted, read)
+        return self._get(key, needed, read)
 
-    def read_parquet(self, path: Path, wanted: Sequence[str] | None = None) -> "pd.DataFrame":
+    def read_parquet(self, path: Path, needed: Sequence[str] | None = None) -> "pd.DataFrame":
         """What `read_parquet_frame` gives, from memory where the file was read before."""
         from graph.parts.parquet import read_parquet_frame
 
-        return self._get(_stamp(path), wanted, lambda columns: read_parquet_frame(path, columns))
+        return self._get(_stamp(path), needed, lambda columns: read_parquet_frame(path, columns))
 
     def _get(
         self,
         key: object,
-        wanted: Sequence[str] | None,
+        needed: Sequence[str] | None,
         read: "Callable[[Sequence[str] | None], pd.DataFrame]",
     ) -> "pd.DataFrame":
         with self._lock:
             if key in self._frames:
                 self._frames.move_to_end(key)
                 frame = self._frames[key][1]
-                if wanted is None or all(name in frame.columns for name in wanted):
-                    return frame if wanted is None else frame[list(dict.fromkeys(wanted))]
+                if needed is None or all(name in frame.columns for name in needed):
+                    return frame if needed is None else frame[list(dict.fromkeys(needed))]
             self.num_read += 1
-            frame = read(wanted)
-            if wanted is None:
+            frame = read(needed)
+            if needed is None:
                 self._put(key, frame)
             return frame
 

@@ -32,8 +32,8 @@ def source_facts(kind: str, values: Mapping[str, Any], files: Files) -> TableFac
     """
     if not reads_table(kind) or "path" not in files:
         return None
-    given = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
-    return table_facts(files["path"], given, _marks(values))
+    explicit = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
+    return table_facts(files["path"], explicit, _marks(values))
 
 
 def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: Files) -> dict[str, Value]:
@@ -65,8 +65,8 @@ def _second_format(kind: str, values: Mapping[str, Any], files: Files, facts: Ta
     parameter, argument = SECOND_FILES.get(kind, ("", ""))
     if parameter not in files:
         return {}
-    given = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
-    other, first = table_facts(files[parameter], given).dialect, facts.dialect.reading()
+    explicit = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
+    other, first = table_facts(files[parameter], explicit).dialect, facts.dialect.reading()
     differs = tuple((name, value) for name, value in other.reading().items() if value != first[name])
     if kind == "data.graph" and other.header != facts.dialect.header:
         differs = (*differs, ("header", other.header))
@@ -86,9 +86,9 @@ def without_defaults(arguments: Mapping[str, Value]) -> dict[str, Value]:
 
 def used_roles(facts: TableFacts, values: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     """Name, role and type of the columns in use: those of the node, else those that were found."""
-    given: Sequence[Sequence[str]] = values.get("columns") or ()
-    if given:
-        return tuple((unicodedata.normalize("NFC", name), role, kind) for name, role, kind in given)
+    explicit: Sequence[Sequence[str]] = values.get("columns") or ()
+    if explicit:
+        return tuple((unicodedata.normalize("NFC", name), role, kind) for name, role, kind in explicit)
     return facts.roles
 
 
@@ -131,7 +131,7 @@ TIME_NAMES = frozenset(
 
 
 def time_column(facts: TableFacts) -> str:
-    """The column by which the rows of a series are ordered: the only one of dates, else one of falling times."""
+    """The column that orders the rows of a series: the only one of dates, else one of falling times."""
     dates = [column.name for column in facts.columns if column.note(Oddity.DATE)]
     falling = [column.name for column in facts.columns if column.note(Oddity.FALLING)]
     if len(dates) == 1:

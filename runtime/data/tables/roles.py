@@ -170,9 +170,9 @@ def _without_row_numbers(column: ColumnFacts, frame: "pd.DataFrame") -> ColumnFa
     if whole.dtype.kind == "f":
         values = whole.to_numpy()
         steps = np.diff(values[:MIN_NUMBERED_ROWS])
-        if len(values) >= MIN_NUMBERED_ROWS and (steps == 1).all() and values[0] % 1 == 0:
-            if (np.diff(values) == 1).all():
-                return _ignored(column, Oddity.ROW_NUMBER, len(values))
+        is_likely = len(values) >= MIN_NUMBERED_ROWS and (steps == 1).all() and values[0] % 1 == 0
+        if is_likely and (np.diff(values) == 1).all():
+            return _ignored(column, Oddity.ROW_NUMBER, len(values))
     if plain_name(column.name) in ROW_NAMES and whole.is_unique and not whole.isna().any():
         return _ignored(column, Oddity.ID, len(whole))
     return column

@@ -29,7 +29,7 @@ class TableFacts:
     columns: tuple[ColumnFacts, ...]
     target: TargetChoice
     num_rows: int
-    given: Mapping[str, Value] = field(default=EMPTY)
+    explicit: Mapping[str, Value] = field(default=EMPTY)
     """What the node said of the dialect."""
 
     @property
@@ -45,7 +45,7 @@ class TableFacts:
     def decimal(self) -> str:
         """The decimal sign of the table: that of the columns, where they agree."""
         signs = {column.decimal for column in self.columns if column.decimal}
-        if self.given.get("decimal") or self.dialect.decimal == "," or len(signs) != 1:
+        if self.explicit.get("decimal") or self.dialect.decimal == "," or len(signs) != 1:
             return self.dialect.decimal
         return next(iter(signs))
 
@@ -74,39 +74,39 @@ class TableFacts:
             **self.dialect.reading(),
             "header": self.dialect.header,
             "decimal": self.decimal,
-            "thousands": self.given.get("thousands") or self._thousands(used),
-            "gaps": self.given.get("gaps") or (),
+            "thousands": self.explicit.get("thousands") or self._thousands(used),
+            "gaps": self.explicit.get("gaps") or (),
             "dates": dates,
             "decimals": decimals,
         }
         return {name: value for name, value in arguments.items() if value is not None}
 
 
-def table_facts(path: Path, given: Mapping[str, Any] = EMPTY, marks: tuple[str, ...] = ()) -> TableFacts:
+def table_facts(path: Path, explicit: Mapping[str, Any] = EMPTY, marks: tuple[str, ...] = ()) -> TableFacts:
     """What is found out about a table; the file is read only if it was not, or has changed since.
 
     Args:
         path: The file.
-        given: What is known of its dialect.
+        explicit: What is known of its dialect.
         marks: The columns that are neither features nor target.
 
     Raises:
         ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
-    known = {name: given[name] for name in DIALECT_PARAMETERS if given.get(name) is not None}
+    known = {name: explicit[name] for name in DIALECT_PARAMETERS if explicit.get(name) is not None}
     return FRAMES.facts(path, FrozenDict({**known, MARKS: marks}), _find_facts)
 
 
 MARKS = "marks"
 
 
-def _find_facts(path: Path, given: Mapping[str, Any]) -> TableFacts:
+def _find_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
     if path.suffix.lower() in PARQUET:
-        return _parquet_facts(path, given)
+        return _parquet_facts(path, explicit)
     from graph.parts.table_frames import column_names
 
-    dialect = find_dialect(path, given)
+    dialect = find_dialect(path, explicit)
     names = column_names(path, dialect.header, **dialect.reading())
     frame = FRAMES.read_text(
         path,
@@ -114,24 +114,24 @@ def _find_facts(path: Path, given: Mapping[str, Any]) -> TableFacts:
         columns_with_leading_zeros(path, dialect, names),
         header=dialect.header,
         decimal=dialect.decimal,
-        gaps=given.get("gaps", ()),
+        gaps=explicit.get("gaps", ()),
         **dialect.reading(),
     )
-    sign = given.get("decimal") or file_decimal(frame, dialect.decimal)
+    sign = explicit.get("decimal") or file_decimal(frame, dialect.decimal)
     sign = sign or ("," if dialect.delimiter == ";" else "")
-    return _facts_of(path, frame, dialect, sign, given)
+    return _facts_of(path, frame, dialect, sign, explicit)
 
 
-def _parquet_facts(path: Path, given: Mapping[str, Any]) -> TableFacts:
+def _parquet_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
     frame = FRAMES.read_parquet(path)
-    facts = _facts_of(path, frame, TableDialect(), ".", given)
+    facts = _facts_of(path, frame, TableDialect(), ".", explicit)
     nested = tuple(
         ColumnFacts(name, "ignore", "category", (ColumnNote(Oddity.NESTED),))
         for name in _parquet_names(path)
         if name not in frame.columns
     )
     return TableFacts(
-        facts.file, facts.dialect, (*facts.columns, *nested), facts.target, facts.num_rows, given
+        facts.file, facts.dialect, (*facts.columns, *nested), facts.target, facts.num_rows, explicit
     )
 
 
@@ -142,11 +142,13 @@ def _parquet_names(path: Path) -> list[str]:
 
 
 def _facts_of(
-    path: Path, frame: "pd.DataFrame", dialect: TableDialect, sign: str, given: Mapping[str, Any]
+    path: Path, frame: "pd.DataFrame", dialect: TableDialect, sign: str, explicit: Mapping[str, Any]
 ) -> TableFacts:
-    gaps = given.get("gaps", ())
-    found = [examine_column(str(name), frame[name], sign, gaps) for name in frame.columns]
-    marks = [replace(column, role="mark") for column in found if column.name in given[MARKS]]
-    columns, target = assign_roles([column for column in found if column.name not in given[MARKS]], frame)
+    gaps = explicit.get("gaps", ())
+    detected = [examine_column(str(name), frame[name], sign, gaps) for name in frame.columns]
+    marks = [replace(column, role="mark") for column in detected if column.name in explicit[MARKS]]
+    columns, target = assign_roles(
+        [column for column in detected if column.name not in explicit[MARKS]], frame
+    )
     columns = (*columns, *marks)
-    return TableFacts(path.name, dialect, columns, target, len(frame), given)
+    return TableFacts(path.name, dialect, columns, target, len(frame), explicit)

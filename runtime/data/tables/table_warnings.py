@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graph.compiler.fixes import change_parameters
@@ -25,26 +26,34 @@ _USES: Mapping[Oddity, tuple[str, ...]] = {
     Oddity.MANY_CLASSES: ("number",),
 }
 """As what a column can be used that was left out or read as something else."""
-_SAID_ANYWAY = (Oddity.GAP_WORDS, Oddity.AMBIGUOUS, Oddity.SENTINEL)
-_SILENT = (Oddity.STRAY, Oddity.FALLING)
+_ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL)
+_UNREPORTED = (Oddity.STRAY, Oddity.FALLING)
 """What reading itself refuses, or what is said elsewhere."""
 
 
-def table_warnings(node: str, kind: str, values: Mapping[str, Any], facts: TableFacts) -> Iterator[Problem]:
-    """Everything that is to be said of the table of a source.
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """A source of a table: the id and kind of its node, the values of its parameters, what was found."""
 
-    Args:
-        node: The id of the source.
-        kind: Its kind.
-        values: The values of its parameters.
-        facts: What was found out about its table.
-    """
-    yield from _dialect_warnings(node, kind, values, facts)
-    if kind in TEXT_KINDS:
+    node: str
+    kind: str
+    values: Mapping[str, Any]
+    facts: TableFacts
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether its columns have roles."""
+        return self.kind in (*TABLE_KINDS, "data.graph")
+
+
+def table_warnings(source: TableSource) -> Iterator[Problem]:
+    """Everything that is to be said of the table of a source."""
+    yield from _dialect_warnings(source)
+    if source.kind in TEXT_KINDS:
         return
-    if kind in (*TABLE_KINDS, "data.graph") and not values.get("columns"):
-        yield from _target_warnings(node, kind, values, facts)
-    yield from _column_warnings(node, kind, values, facts)
+    if source.has_columns and not source.values.get("columns"):
+        yield from _target_warnings(source)
+    yield from _column_warnings(source)
 
 
 def _warning(
@@ -54,11 +63,10 @@ def _warning(
     return Problem(code, Location(node, None, parameter), texts, Severity.WARNING, tuple(fixes))
 
 
-def _dialect_warnings(
-    node: str, kind: str, values: Mapping[str, Any], facts: TableFacts
-) -> Iterator[Problem]:
-    dialect = facts.dialect
-    store = store_fix(node, kind, values, facts)
+def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
+    node, values, facts = source.node, source.values, source.facts
+    dialect, store = facts.dialect, store_fix(source)
+    details: dict[str, object]
     if dialect.is_header_guessed:
         names = quoted([column.name for column in facts.columns])
         details = {"file": facts.file, "columns": names}
@@ -71,7 +79,8 @@ def _dialect_warnings(
         yield _warning(node, "encoding", code, details, store if code == "table-encoding" else ())
 
 
-def _target_warnings(node: str, kind: str, values: Mapping[str, Any], facts: TableFacts) -> Iterator[Problem]:
+def _target_warnings(source: TableSource) -> Iterator[Problem]:
+    node, facts = source.node, source.facts
     choice = facts.target
     if not choice.is_doubtful:
         return
@@ -85,39 +94,39 @@ def _target_warnings(node: str, kind: str, values: Mapping[str, Any], facts: Tab
     ]
     code = "targets-numbered" if is_numbered else "target-choice"
     details = {"columns": quoted(choice.names), "others": quoted(others)}
-    yield _warning(node, "columns", code, details, (*fixes, *store_fix(node, kind, values, facts)))
+    yield _warning(node, "columns", code, details, (*fixes, *store_fix(source)))
 
 
-def _column_warnings(node: str, kind: str, values: Mapping[str, Any], facts: TableFacts) -> Iterator[Problem]:
+def _column_warnings(source: TableSource) -> Iterator[Problem]:
     groups: dict[Oddity, list[tuple[ColumnFacts, ColumnNote]]] = defaultdict(list)
-    for column in facts.columns:
+    for column in source.facts.columns:
         for note in column.notes:
-            if column.role != "mark" and _is_said(kind, values, column, note):
+            if column.role != "mark" and _is_reported(source.kind, source.values, column, note):
                 groups[note.oddity].append((column, note))
     ambiguous = {column.name for column, _ in groups[Oddity.AMBIGUOUS]}
     groups[Oddity.CONVERTED] = [
         (column, note) for column, note in groups[Oddity.CONVERTED] if column.name not in ambiguous
     ]
-    for oddity, found in groups.items():
-        if found:
-            yield _group_warning(node, kind, values, facts, oddity, found)
+    for oddity, detected in groups.items():
+        if detected:
+            yield _group_warning(source, oddity, detected)
 
 
-def _is_said(kind: str, values: Mapping[str, Any], column: ColumnFacts, note: ColumnNote) -> bool:
+def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note: ColumnNote) -> bool:
     """Whether something is still to be said of a column, since the node does not decide it."""
-    if note.oddity in _SILENT:
+    if note.oddity in _UNREPORTED:
         return False
     if note.oddity is Oddity.AMBIGUOUS and (values.get("decimal") or values.get("thousands")):
         return False
-    if note.oddity in (Oddity.GAP_WORDS, Oddity.SENTINEL) and values.get("gaps") is not None:
+    if note.oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL) and values.get("gaps") is not None:
         return False
     if kind == "data.time_series":
-        return note.oddity in (*_SAID_ANYWAY, Oddity.CONVERTED) and _is_in_series(values, column)
-    given = values.get("columns") or ()
-    if not given:
+        return note.oddity in (*_ALWAYS_REPORTED, Oddity.CONVERTED) and _is_in_series(values, column)
+    explicit = values.get("columns") or ()
+    if not explicit:
         return True
-    used = {name for name, role, column_type in given if role != "ignore" and column_type == "number"}
-    return note.oddity in _SAID_ANYWAY and column.name in used
+    used = {name for name, role, column_type in explicit if role != "ignore" and column_type == "number"}
+    return note.oddity in _ALWAYS_REPORTED and column.name in used
 
 
 def _is_in_series(values: Mapping[str, Any], column: ColumnFacts) -> bool:
@@ -126,17 +135,12 @@ def _is_in_series(values: Mapping[str, Any], column: ColumnFacts) -> bool:
 
 
 def _group_warning(
-    node: str,
-    kind: str,
-    values: Mapping[str, Any],
-    facts: TableFacts,
-    oddity: Oddity,
-    found: Sequence[tuple[ColumnFacts, ColumnNote]],
+    source: TableSource, oddity: Oddity, detected: Sequence[tuple[ColumnFacts, ColumnNote]]
 ) -> Problem:
     """One warning for all columns of which the same is to be said."""
-    columns = [column for column, _ in found]
-    texts = tuple(dict.fromkeys(text for _, note in found for text in note.texts))
-    count = sum(note.count for _, note in found)
+    columns = [column for column, _ in detected]
+    texts = tuple(dict.fromkeys(text for _, note in detected for text in note.texts))
+    count = sum(note.count for _, note in detected)
     details: dict[str, object] = {"columns": quoted([column.name for column in columns]), "count": count}
     details |= {"texts": quoted(texts), "signs": ", ".join(texts)}
     code = f"columns-{oddity.value}"
@@ -144,23 +148,17 @@ def _group_warning(
         sign, other = texts[:2]
         details |= {"sign": sign, "form": sign, "other": other}
         code += "-decimal" if sign == "," else ""
-    return _warning(
-        node, "columns", code, details, _group_fixes(node, kind, values, facts, oddity, columns, texts)
-    )
+    fixes = _group_fixes(source, oddity, columns, texts)
+    return _warning(source.node, "columns", code, details, fixes)
 
 
 def _group_fixes(
-    node: str,
-    kind: str,
-    values: Mapping[str, Any],
-    facts: TableFacts,
-    oddity: Oddity,
-    columns: Sequence[ColumnFacts],
-    texts: Sequence[str],
+    source: TableSource, oddity: Oddity, columns: Sequence[ColumnFacts], texts: Sequence[str]
 ) -> tuple[Fix, ...]:
+    node, values, facts = source.node, source.values, source.facts
     names = [column.name for column in columns]
-    store = store_fix(node, kind, values, facts)
-    if oddity in (Oddity.GAP_WORDS, Oddity.SENTINEL):
+    store = store_fix(source)
+    if oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL):
         return gap_fixes(node, values, texts)
     if oddity is Oddity.AMBIGUOUS:
         other = texts[1]
@@ -168,7 +166,7 @@ def _group_fixes(
             node, "set-parameter", {"decimal": other}, parameter="decimal", value=f"“{other}”"
         )
         return (setting, *store)
-    if kind not in (*TABLE_KINDS, "data.graph"):
+    if not source.has_columns:
         return store
     uses = tuple(
         change_parameters(
@@ -191,30 +189,32 @@ def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tup
     return (change_parameters(node, "read-gaps", {"gaps": gaps}, texts=quoted(texts)),)
 
 
-def stray_fixes(node: str, values: Mapping[str, Any], facts: TableFacts) -> tuple[Fix, ...]:
+def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
     """What can be done about cells among numbers that are none."""
+    node, values, facts = source.node, source.values, source.facts
     notes = [(column, note) for column in facts.columns if (note := column.note(Oddity.STRAY)) is not None]
     if not notes:
         return ()
     texts = [text for _, note in notes for text in note.texts]
     names = [column.name for column, _ in notes]
-    given = values.get("columns") or facts.roles
-    changed = tuple((name, role, "category" if name in names else use) for name, role, use in given)
+    explicit = values.get("columns") or facts.roles
+    changed = tuple((name, role, "category" if name in names else use) for name, role, use in explicit)
     as_category = change_parameters(
         node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"
     )
     return (*gap_fixes(node, values, texts), as_category)
 
 
-def store_fix(node: str, kind: str, values: Mapping[str, Any], facts: TableFacts) -> tuple[Fix, ...]:
+def store_fix(source: TableSource) -> tuple[Fix, ...]:
     """Stores in the node what was found, where it leaves something open."""
+    node, kind, values, facts = source.node, source.kind, source.values, source.facts
     dialect = facts.dialect
     params: dict[str, Value] = {}
     if kind != "data.parquet":
         params = {"delimiter": dialect.delimiter, "encoding": dialect.encoding, "header": dialect.header}
         if kind not in TEXT_KINDS:
             params["decimal"] = facts.decimal
-    if kind in (*TABLE_KINDS, "data.graph"):
+    if source.has_columns:
         params["columns"] = facts.roles
     open_params = {name: value for name, value in params.items() if not values.get(name) and value != ""}
     return (change_parameters(node, "store-table", open_params, node=node),) if open_params else ()
