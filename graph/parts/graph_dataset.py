@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.node_table_dataset import normalized_adjacency
-from graph.parts.tables import is_number, sort_classes
+from graph.parts.table_fields import is_number, sort_classes
 
 
 def read_graphs(

@@ -8,8 +8,9 @@ from torch import Tensor
 
 from graph.parts.images import load_images
 from graph.parts.split_column import SPLIT_COLUMN
+from graph.parts.table_columns import TableColumn
+from graph.parts.table_fields import mark_values, target_values
 from graph.parts.table_frames import line_of_row
-from graph.parts.tables import TableColumn, mark_values, target_values
 from graph.parts.text_tables import column_texts, list_texts
 
 

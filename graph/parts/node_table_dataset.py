@@ -12,17 +12,15 @@ from torch import Tensor
 
 from graph.parts.split import hold_out
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_frames import column_names, line_of_row, read_frame
-from graph.parts.tables import (
-    TableColumn,
-    Wording,
+from graph.parts.table_columns import TableColumn, Wording, choose_columns
+from graph.parts.table_fields import (
     check_names,
     check_roles,
-    choose_columns,
     column_fields,
     mark_values,
     used_columns,
 )
+from graph.parts.table_frames import column_names, read_frame, row_lines
 from graph.parts.text_tables import column_texts, list_texts
 
 MAX_DENSE_NODES = 20_000
@@ -61,12 +59,8 @@ def read_graph(
     Raises:
         ValueError: The target is no category, or the graph is too large to be dense.
     """
-    dialect: dict[str, Any] = {
-        "delimiter": delimiter,
-        "encoding": encoding,
-        "errors": errors,
-        "skip": skip,
-    }
+    dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
+    dialect |= {"errors": errors, "skip": skip}
     wording = Wording(decimal, thousands, gaps, decimals, dates)
     used = list_nodes(path, columns, node, parts, header, wording, dialect)
     fields = column_fields([column for column in used if column.role != "mark"])
@@ -75,10 +69,9 @@ def read_graph(
             f"The target of {path.name} must be a category; set its type in columns."
         )
     fields["features"] = fields["features"].float()
-    marks = [column for column in used if column.role == "mark"]
-    names = marks[0]
-    edge_dialect = {"header": header, **dialect, **dict(edges_format)}
-    pairs = read_edges(edges, source, to, names, edge_dialect)
+    names, *marks = [column for column in used if column.role == "mark"]
+    dialect |= {"header": header, **dict(edges_format)}
+    pairs = read_edges(edges, source, to, names, dialect)
     count = len(names.values)
     if undirected:
         pairs = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
@@ -92,7 +85,7 @@ def read_graph(
     if dense:
         whole["adjacency"] = normalized_adjacency(pairs, count)[None]
     if parts:
-        whole[SPLIT_COLUMN] = mark_values(marks[1], parts)[None]
+        whole[SPLIT_COLUMN] = mark_values(marks[0], parts)[None]
     return whole
 
 
@@ -128,10 +121,7 @@ def list_nodes(
         **dialect,
     )
     check_roles(path.name, frame, used)
-
-    def line_of(row: int) -> int:
-        return line_of_row(path, row, header, **dialect)
-
+    line_of = row_lines(path, header, **dialect)
     located = replace(wording, line_of=line_of)
     chosen = choose_columns(path.name, frame, used, "error", located)
     known = next(column for column in chosen if column.role == "mark").values
@@ -159,7 +149,7 @@ def read_edges(
         if (numbers < 0).any():
             row = int(np.argmax(numbers[column.values] < 0))
             name = column.texts[int(column.values[row])]
-            line = line_of_row(path, row, **dialect)
+            line = row_lines(path, **dialect)(row)
             raise ValueError(
                 f"Line {line} of {path.name} names a node “{name}” that is not among "
                 "the nodes; add it, or take the edge out."

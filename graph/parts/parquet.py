@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
-from graph.parts.tables import check_names, table_fields, used_columns
+from graph.parts.table_fields import check_names, table_fields, used_columns
 
 EXACT_INTEGER = 2**53
 

@@ -9,13 +9,9 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.table_frames import column_names, line_of_row, read_frame
-from graph.parts.tables import (
-    Wording,
-    check_names,
-    number_values,
-    table_column,
-)
+from graph.parts.table_columns import Wording, number_values, table_column
+from graph.parts.table_fields import check_names
+from graph.parts.table_frames import column_names, read_frame, row_lines
 
 
 def read_series(
@@ -47,12 +43,8 @@ def read_series(
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
     """
-    dialect: dict[str, Any] = {
-        "delimiter": delimiter,
-        "encoding": encoding,
-        "errors": errors,
-        "skip": skip,
-    }
+    dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
+    dialect |= {"errors": errors, "skip": skip}
     names = column_names(path, header, **dialect)
     known = [name for name in (*inputs, target, sort_by) if name]
     check_names(path.name, known, names)
@@ -67,10 +59,7 @@ def read_series(
         gaps=gaps,
         **dialect,
     )
-
-    def line_of(row: int) -> int:
-        return line_of_row(path, row, header, **dialect)
-
+    line_of = row_lines(path, header, **dialect)
     wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
     if sort_by:
         frame = sorted_by_time(path.name, frame, sort_by, wording)

@@ -288,6 +288,15 @@ def check_row_lengths(
         )
 
 
+def row_lines(path: Path, header: bool = True, **dialect: Any) -> Callable[[int], int]:
+    """What gives the number of the line, from 1 on, at which a row of a table ends."""
+
+    def line_of(row: int) -> int:
+        return line_of_row(path, row, header, **dialect)
+
+    return line_of
+
+
 def line_of_row(
     path: Path,
     row: int,

@@ -9,15 +9,9 @@ import torch
 from torch import Tensor
 
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_frames import column_names, line_of_row, read_frame
-from graph.parts.tables import (
-    TableColumn,
-    Wording,
-    check_names,
-    choose_columns,
-    mark_values,
-    target_values,
-)
+from graph.parts.table_columns import TableColumn, Wording, choose_columns
+from graph.parts.table_fields import check_names, mark_values, target_values
+from graph.parts.table_frames import column_names, read_frame, row_lines
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
 
 
@@ -137,10 +131,7 @@ def list_texts(
     check_names(path.name, chosen, names)
     texts = [name for name, _, kind in used if kind != "number"]
     frame = read_frame(path, names, texts, chosen, header, **dialect)
-
-    def line_of(row: int) -> int:
-        return line_of_row(path, row, header, **dialect)
-
+    line_of = row_lines(path, header, **dialect)
     wording = Wording(dates=dates, line_of=line_of)
     return choose_columns(path.name, frame, used, "error", wording)
 

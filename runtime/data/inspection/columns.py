@@ -14,7 +14,7 @@ from runtime.data.tables.table_facts import DIALECT_PARAMETERS, table_facts
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graph.parts.tables import TableColumn
+    from graph.parts.table_columns import TableColumn
 
 __all__ = ["TABLE_KINDS", "chosen_columns", "feature_columns"]
 
@@ -32,7 +32,8 @@ def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Pat
         OSError: There is no such file.
     """
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import check_names, check_roles, choose_columns, used_columns
+    from graph.parts.table_columns import choose_columns
+    from graph.parts.table_fields import check_names, check_roles, used_columns
 
     declared = find_kind(kind)
     assert declared is not None
@@ -87,8 +88,8 @@ def _with_test_rows(
 
 def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
     """How numbers are written, and where rows are."""
+    from graph.parts.table_columns import Wording
     from graph.parts.table_frames import line_of_row
-    from graph.parts.tables import Wording
 
     if path.suffix.lower() in (".parquet", ".pq"):
         return Wording()
@@ -111,7 +112,7 @@ def feature_columns(kind: str, values: Mapping[str, Any], folder: Path) -> tuple
     if not values.get("path"):
         return ()
     from graph.parts.table_dates import date_names, has_time
-    from graph.parts.tables import feature_order
+    from graph.parts.table_fields import feature_order
 
     files = {name: folder / str(values[name]) for name in ("path", "test_path") if values.get(name)}
     names: list[str] = []
@@ -128,7 +129,7 @@ def feature_columns(kind: str, values: Mapping[str, Any], folder: Path) -> tuple
 def node_columns(kind: Kind, values: Mapping[str, Any], files: Mapping[str, Path]) -> "list[TableColumn]":
     """The columns in use of the nodes of a graph."""
     from graph.parts.node_table_dataset import list_nodes
-    from graph.parts.tables import Wording
+    from graph.parts.table_columns import Wording
 
     arguments: dict[str, Any] = resolved_arguments(kind, values, files)
     names = ("decimal", "thousands", "gaps", "decimals", "dates")

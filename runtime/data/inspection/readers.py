@@ -42,7 +42,7 @@ def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, 
 
 def _table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import class_names, column_fields
+    from graph.parts.table_fields import class_names, column_fields
 
     used = chosen_columns(kind.name, values, files)
     has_parts = "part" in split_column_argument(kind, values) or used[-1].name == SPLIT_COLUMN
@@ -108,7 +108,7 @@ def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, in
 def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     from graph.parts.image_tables import list_table_images
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import class_names, mark_values, target_values
+    from graph.parts.table_fields import class_names, mark_values, target_values
 
     marks = split_column_argument(kind, values)
     mark = str(next(iter(marks.values()), ""))
@@ -192,7 +192,7 @@ def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo
 
 def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import class_names
+    from graph.parts.table_fields import class_names
     from runtime.data.inspection.columns import node_columns
 
     fields = read_source(kind, values, files)

@@ -29,7 +29,7 @@ def inspect_text(_kind: Kind, values: Mapping[str, Any], files: Files) -> Datase
 
 def inspect_text_table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     """Texts with labels."""
-    from graph.parts.tables import class_names
+    from graph.parts.table_fields import class_names
 
     fields = read_source(kind, values, files)
     columns = _columns(kind, values, files, ("text", "label"))
