@@ -186,15 +186,15 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     if len(rows) < 2:
         return True
     first, others = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
-    if not others or any(not cell for cell in first) or len(set(first)) < len(first):
-        return any(not cell for cell in first) or not others
+    if not others or any(not cell for cell in first):
+        return True
     columns = [[row[index] for row in others if row[index]] for index in range(len(first))]
     numeric = [index for index, cells in enumerate(columns) if cells and _share_of_numbers(cells) >= 0.9]
     if numeric:
         if not all(NUMBER.match(first[index]) for index in numeric):
             return True
         return _counts_up([first[index] for index in numeric])
-    return not any(cell in set(columns[index]) for index, cell in enumerate(first))
+    return len(set(first)) == len(first) and not any(cell in set(columns[index]) for index, cell in enumerate(first))
 
 
 def _share_of_numbers(cells: Sequence[str]) -> float:

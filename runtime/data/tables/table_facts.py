@@ -29,6 +29,8 @@ class TableFacts:
     columns: tuple[ColumnFacts, ...]
     target: TargetChoice
     num_rows: int
+    decimal: str
+    """The decimal sign of most columns."""
     explicit: Mapping[str, Value] = field(default=EMPTY)
     """What the node said of the dialect."""
 
@@ -40,14 +42,6 @@ class TableFacts:
             for column in self.columns
             if not column.note(Oddity.NESTED) and column.role != "mark"
         )
-
-    @property
-    def decimal(self) -> str:
-        """The decimal sign of the table: that of the columns, where they agree."""
-        signs = {column.decimal for column in self.columns if column.decimal}
-        if self.explicit.get("decimal") or self.dialect.decimal == "," or len(signs) != 1:
-            return self.dialect.decimal
-        return next(iter(signs))
 
     def _thousands(self, used: Collection[str]) -> str | None:
         """The only sign between thousands in the columns in use, if there is one."""
@@ -130,9 +124,7 @@ def _parquet_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
         for name in _parquet_names(path)
         if name not in frame.columns
     )
-    return TableFacts(
-        facts.file, facts.dialect, (*facts.columns, *nested), facts.target, facts.num_rows, explicit
-    )
+    return replace(facts, columns=(*facts.columns, *nested))
 
 
 def _parquet_names(path: Path) -> list[str]:
@@ -151,4 +143,6 @@ def _facts_of(
         [column for column in detected if column.name not in explicit[MARKS]], frame
     )
     columns = (*columns, *marks)
-    return TableFacts(path.name, dialect, columns, target, len(frame), explicit)
+    signs = {column.decimal for column in columns if column.decimal}
+    decimal = sign or (next(iter(signs)) if len(signs) == 1 else ".")
+    return TableFacts(path.name, dialect, columns, target, len(frame), decimal, explicit)
