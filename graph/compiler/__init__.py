@@ -28,6 +28,7 @@ from graph.compiler.program import Program
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
 from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
+from graph.compiler.target_units import with_target_units
 from graph.dataset_fields import DataDescription
 from graph.document import Project
 from graph.frozendict import EMPTY, FrozenDict
@@ -91,7 +92,10 @@ def compile_stages(
     checked = check_and_infer(project, descriptions, problems, previous, trusted)
     kinds, all_problems, plan = checked.scope.kinds, list(checked.problems), None
     if not has_errors(all_problems):
-        plan = make_plan(project, kinds, checked.inference)
+        measured, inference = with_target_units(project, descriptions, kinds), checked.inference
+        if measured is not project:
+            inference = infer(measured.main, checked.scope, inference)
+        plan = make_plan(measured, kinds, inference)
         all_problems.extend(check_unused(project.main, kinds, plan.used))
         all_problems.extend(check_moved_twice(plan))
     return Compilation(project, kinds, descriptions, tuple(all_problems), checked.inference, plan)

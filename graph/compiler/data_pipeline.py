@@ -99,6 +99,12 @@ def has_overlapping_windows(values: Mapping[str, Value]) -> bool:
     return isinstance(length, int) and isinstance(stride, int) and length > stride
 
 
+def _target_column(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Which of the inputs of a series is its target, if one is."""
+    inputs, target = values.get("inputs"), values.get("target")
+    return {"column": inputs.index(target)} if isinstance(inputs, tuple) and target in inputs else {}
+
+
 def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
     """The steps on the rows after they are split."""
     steps = []
@@ -107,7 +113,7 @@ def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
     if values.get("class_weights"):
         steps.append(PipelineStep("graph.parts.balanced_sampling.add_class_weights", {}))
     if values.get("standardize") and "horizon" in values:
-        steps.append(PipelineStep("graph.parts.standardize.standardize_series", {}))
+        steps.append(PipelineStep("graph.parts.standardize.standardize_series", _target_column(values)))
     elif values.get("standardize"):
         steps.append(PipelineStep("graph.parts.standardize.standardize", {"name": "features"}))
     elif "columns" in values and "edges" not in values:

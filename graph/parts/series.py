@@ -29,6 +29,7 @@ def read_series(
     header: bool = True,
     gaps: Sequence[str] = (),
     sort_by: str = "",
+    cross_gaps: bool = True,
     errors: str = "strict",
     skip: int = 0,
     decimals: Sequence[tuple[str, str]] = (),
@@ -38,7 +39,8 @@ def read_series(
 
     The target are the next `horizon` values of its column; without a name it is the
     last column of numbers. Without names, the inputs are all columns of numbers. With
-    `sort_by`, the name of a column of times or numbers, rows are sorted by it.
+    `sort_by`, the name of a column of times or numbers, rows are sorted by it; windows
+    that reach over a gap in these times are left out unless they may `cross_gaps`.
 
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
@@ -61,18 +63,55 @@ def read_series(
     )
     line_of = row_lines(path, header, **dialect)
     wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
+    breaks: np.ndarray = np.zeros(0, dtype=np.int64)
     if sort_by:
         frame = sorted_by_time(path.name, frame, sort_by, wording)
-        frame = frame[
-            [
-                name
-                for name in frame.columns
-                if name != sort_by or name in (*inputs, target)
-            ]
-        ]
-    return series_windows(
+        if not cross_gaps:
+            breaks = gaps_in_time(order_values(frame, sort_by, wording))
+        held = [name for name in frame if name != sort_by or name in (*inputs, target)]
+        frame = frame[held]
+    fields = series_windows(
         path.name, frame, inputs, target, (window, horizon, stride), missing, wording
     )
+    return without_breaks(path.name, fields, breaks, (window, horizon, stride))
+
+
+def gaps_in_time(times: np.ndarray) -> np.ndarray:
+    """The rows behind which there is a gap: more than one and a half usual steps.
+
+    Where more than a tenth of the steps are long, as over weekends, that is their usual
+    course and no gap.
+    """
+    steps = np.diff(times)
+    rising = steps[steps > 0]
+    if not len(rising):
+        return np.zeros(0, dtype=np.int64)
+    gaps = np.flatnonzero(steps > 1.5 * np.median(rising))
+    return gaps if len(gaps) * 10 <= len(steps) else gaps[:0]
+
+
+def without_breaks(
+    table: str,
+    fields: dict[str, Tensor],
+    breaks: np.ndarray,
+    sizes: tuple[int, int, int],
+) -> dict[str, Tensor]:
+    """The windows that reach over none of the gaps behind some rows.
+
+    Raises:
+        ValueError: There is none.
+    """
+    window, horizon, stride = sizes
+    starts = np.arange(len(fields["target"])) * stride
+    last = starts + window + horizon - 2
+    is_whole = np.searchsorted(breaks, starts) == np.searchsorted(breaks, last, "right")
+    if not is_whole.any():
+        raise ValueError(
+            f"Every window of {table} reaches over a gap in time; take a shorter one."
+        )
+    if is_whole.all():
+        return fields
+    return {name: values[torch.from_numpy(is_whole)] for name, values in fields.items()}
 
 
 def sorted_by_time(

@@ -52,19 +52,25 @@ def to_float32(
 
 
 def standardize_series(
-    splits: dict[str, dict[str, Tensor]],
+    splits: dict[str, dict[str, Tensor]], column: int | None = None
 ) -> dict[str, dict[str, Tensor]]:
     """Inputs and target with mean 0 and variance 1 over the training rows.
 
-    The steps of the windows count together, the columns of the input apart.
+    The steps of the windows count together, the columns of the input apart; one of them
+    may be the target itself, and has its scale. `unit` [N, 2] has mean and deviation of
+    the target.
     """
+    train = splits["train"]
+    mean, deviation = column_scale(train["target"].reshape(-1, 1))
+    means, deviations = column_scale(train["input"].flatten(0, 1))
+    if column is not None:
+        means[column], deviations[column] = mean[0], deviation[0]
     splits = {part: dict(rows) for part, rows in splits.items()}
-    for name in ("input", "target"):
-        train = splits["train"][name]
-        flat = train.reshape(-1, train.shape[-1] if name == "input" else 1)
-        mean, deviation = column_scale(flat)
-        for rows in splits.values():
-            rows[name] = scale_values(rows[name], mean, deviation)
+    unit = torch.cat([mean, deviation]).float()
+    for rows in splits.values():
+        rows["input"] = scale_values(rows["input"], means, deviations)
+        rows["target"] = scale_values(rows["target"], mean, deviation)
+        rows["unit"] = unit.expand(len(rows["target"]), 2).contiguous()
     return splits
 
 

@@ -98,7 +98,7 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
         writer.call("fields = ", _step_call(step, "fields"), depth=1, node=node.id)
     steps_after_read = [
         split_step(values, has_classes=bool(target and target.classes)),
-        *steps_after_split(values),
+        *steps_after_split({**values, **resolved}),
     ]
     for index, step in enumerate(steps_after_read):
         head = "return " if step is steps_after_read[-1] else "splits = "

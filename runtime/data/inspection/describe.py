@@ -30,6 +30,7 @@ from runtime.data.inspection.leakage import (
 )
 from runtime.data.inspection.readers import INSPECTORS
 from runtime.data.tables.resolved import TABLE_KINDS, resolved_arguments, source_facts
+from runtime.data.tables.series_warnings import series_warnings
 from runtime.data.tables.table_facts import table_facts
 from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
 
@@ -121,8 +122,9 @@ def _describe_files(node: str, kind: Kind, values: FrozenDict[str, Value], files
     if sizes["train"] <= 0:
         raise GraphError([make_problem("no-rows", node)])
     weight = (Field("weight", ()),) if values.get("class_weights") else ()
+    unit = (Field("unit", (2,)),) if kind.name == "data.time_series" and values.get("standardize") else ()
     resolved = FrozenDict(resolved_arguments(kind, values, _paths(files)))
-    return DataDescription((*info.fields, *weight), FrozenDict(sizes), resolved)
+    return DataDescription((*info.fields, *weight, *unit), FrozenDict(sizes), resolved)
 
 
 def _paths(files: Files) -> dict[str, Path]:
@@ -137,7 +139,12 @@ def _table_warnings(
         facts = source_facts(kind.name, values, _paths(files))
     except (ValueError, OSError, MemoryError):
         return ()
-    return tuple(table_warnings(TableSource(node, kind.name, values, facts))) if facts is not None else ()
+    if facts is None:
+        return ()
+    warnings = tuple(table_warnings(TableSource(node, kind.name, values, facts)))
+    if kind.name == "data.time_series":
+        return (*warnings, *series_warnings(node, values, _paths(files)["path"], facts))
+    return warnings
 
 
 def _reading_fixes(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> tuple[Fix, ...]:

@@ -194,7 +194,9 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
         if not all(NUMBER.match(first[index]) for index in numeric):
             return True
         return _counts_up([first[index] for index in numeric])
-    return len(set(first)) == len(first) and not any(cell in set(columns[index]) for index, cell in enumerate(first))
+    return len(set(first)) == len(first) and not any(
+        cell in set(columns[index]) for index, cell in enumerate(first)
+    )
 
 
 def _share_of_numbers(cells: Sequence[str]) -> float:

@@ -54,10 +54,28 @@ def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: Files) -> d
         texts = ("delimiter", "encoding", "errors", "skip", "header", "dates")
         arguments = {name: arguments[name] for name in texts}
     elif kind.name == "data.time_series":
-        arguments["sort_by"] = values["sort_by"] if values.get("sort_by") is not None else time_column(facts)
+        series = _series_arguments(facts, values)
+        used = [(name, "feature", "number") for name in _names_in(series)]
+        arguments = facts.arguments(used) | series
     else:
         arguments["columns"] = columns
     return without_defaults({**arguments, **_second_format(kind.name, values, files, facts)})
+
+
+def _series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
+    """The columns of a series: by which it is ordered, what goes in, what is to be forecast."""
+    sort_by = values["sort_by"] if values.get("sort_by") is not None else time_column(facts)
+    numeric = tuple(column.name for column in facts.columns if column.is_numeric and column.name != sort_by)
+    inputs = tuple(values.get("inputs") or numeric)
+    target = values.get("target") or (numeric[-1] if numeric else "")
+    return {"sort_by": sort_by, "inputs": inputs, "target": target}
+
+
+def _names_in(arguments: Mapping[str, Value]) -> tuple[str, ...]:
+    """The columns that the arguments of a series name."""
+    inputs = arguments["inputs"]
+    assert isinstance(inputs, tuple)
+    return tuple(str(name) for name in (*inputs, arguments["target"], arguments["sort_by"]))
 
 
 def _second_format(kind: str, values: Mapping[str, Any], files: Files, facts: TableFacts) -> dict[str, Value]:
@@ -75,7 +93,7 @@ def _second_format(kind: str, values: Mapping[str, Any], files: Files, facts: Ta
 
 _DEFAULTS: Mapping[str, Value] = {
     "errors": "strict", "skip": 0, "decimal": ".", "header": True, "gaps": (), "dates": (), "decimals": (),
-    "sort_by": "",
+    "sort_by": "", "inputs": (), "target": "",
 }  # fmt: skip
 
 
