@@ -1,7 +1,10 @@
 """Brings features to one scale."""
 
+import numpy as np
 import torch
 from torch import Tensor
+
+ROWS_AT_ONCE = 16_384
 
 
 def standardize(
@@ -23,24 +26,27 @@ def column_scale(values: Tensor) -> tuple[Tensor, Tensor]:
 
     The deviation of a column that never changes is 1.
     """
-    means, deviations = [], []
-    for column in values.reshape(len(values), -1).T:
-        whole = column.double()
-        deviation = whole.std(correction=0)
-        # Rounding may give a constant column a tiny deviation, which blows up the rest.
-        is_constant = (deviation == 0) | (whole.amin() == whole.amax())
-        means.append(whole.mean())
-        deviations.append(deviation.masked_fill(is_constant, 1.0))
-    shape = values.shape[1:]
-    return torch.stack(means).reshape(shape), torch.stack(deviations).reshape(shape)
+    rows = values.numpy().reshape(len(values), -1)
+    mean = rows.mean(0, dtype=np.float64)
+    squares = np.zeros_like(mean)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        squares += np.square(rows[start : start + ROWS_AT_ONCE] - mean).sum(0)
+    deviation = np.sqrt(squares / len(rows))
+    # Rounding may give a constant column a tiny deviation, which blows up the rest.
+    deviation[(deviation == 0) | (rows == rows[0]).all(0)] = 1.0
+    shape = tuple(values.shape[1:])
+    return torch.from_numpy(mean.reshape(shape)), torch.from_numpy(
+        deviation.reshape(shape)
+    )
 
 
 def scale_values(values: Tensor, mean: Tensor, deviation: Tensor) -> Tensor:
     """Values in deviations from the mean, in 32 bits."""
     scaled = torch.empty(values.shape, dtype=torch.float32)
-    for start in range(0, len(values), 65_536):
-        part = values[start : start + 65_536].double()
-        scaled[start : start + 65_536] = (part - mean) / deviation
+    source, target = values.numpy(), scaled.numpy()
+    for start in range(0, len(source), ROWS_AT_ONCE):
+        block = source[start : start + ROWS_AT_ONCE] - mean.numpy()
+        target[start : start + ROWS_AT_ONCE] = block / deviation.numpy()
     return scaled
 
 

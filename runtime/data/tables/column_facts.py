@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from runtime.data.tables.date_forms import find_date_form
-from runtime.data.tables.number_signs import MIN_SHARE, find_signs, number_share
+from runtime.data.tables.number_signs import MIN_SHARE, find_signs, holds_digits, number_share
 
 if TYPE_CHECKING:
     import numpy as np
@@ -176,6 +176,8 @@ def _text_facts(
     if not len(values):
         shown = ColumnNote(Oddity.EMPTY, num_rows, tuple(texts[:3]))
         return ColumnFacts(name, "ignore", "category", (shown,))
+    if not holds_digits(values):
+        return _categories(name, len(texts), num_rows, None)
     sign = decimal or _likely_decimal(values, value_counts)
     shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
     sign = max(shares, key=lambda which: shares[which])

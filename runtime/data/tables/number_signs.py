@@ -1,5 +1,6 @@
 """Which signs numbers in texts are written with: before decimals, between thousands, around them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
+_PLAIN = re.compile(r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$")
+_DIGIT = re.compile(r"[0-9０-９]")
 MIN_SHARE = 0.9
 """The share of numbers from which a column is one of numbers."""
 
@@ -24,12 +27,21 @@ class NumberSigns:
     signs: tuple[str, ...]
 
 
+def holds_digits(texts: "np.ndarray[Any, Any]") -> bool:
+    """Whether any text has a digit: most columns of categories have none."""
+    return _DIGIT.search("\n".join(texts)) is not None
+
+
 def decimal_votes(cells: Sequence[str]) -> str:
     """The only decimal sign with which cells are numbers; empty where both would do, or none."""
     import numpy as np
 
     texts = np.array([cell for cell in cells if cell], dtype=object)
-    if not len(texts) or not any("," in text or "." in text for text in texts):
+    whole = "\n".join(texts)
+    if "," not in whole:
+        is_certain = "." in whole and all(_PLAIN.match(text) for text in texts)
+        return "." if is_certain else ""
+    if not _DIGIT.search(whole):
         return ""
     point, comma = (number_share(texts, np.ones(len(texts)), decimal) for decimal in ".,")
     if max(point, comma) < MIN_SHARE or point == comma:
@@ -49,6 +61,8 @@ def number_share(texts: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]", 
 
     from graph.parts.number_texts import parse_numbers
 
+    if not holds_digits(texts):
+        return 0.0
     total = float(counts.sum())
     return float(counts[~np.isnan(parse_numbers(texts, decimal))].sum()) / total if total else 0.0
 

@@ -29,8 +29,6 @@ class TableFacts:
     columns: tuple[ColumnFacts, ...]
     target: TargetChoice
     num_rows: int
-    decimal: str
-    """The decimal sign of most columns."""
     explicit: Mapping[str, Value] = field(default=EMPTY)
     """What the node said of the dialect."""
 
@@ -42,6 +40,11 @@ class TableFacts:
             for column in self.columns
             if not column.note(Oddity.NESTED) and column.role != "mark"
         )
+
+    @property
+    def decimal(self) -> str:
+        """The decimal sign of the columns that are plain numbers."""
+        return self.dialect.decimal
 
     def _thousands(self, used: Collection[str]) -> str | None:
         """The only sign between thousands in the columns in use, if there is one."""
@@ -143,6 +146,4 @@ def _facts_of(
         [column for column in detected if column.name not in explicit[MARKS]], frame
     )
     columns = (*columns, *marks)
-    signs = {column.decimal for column in columns if column.decimal}
-    decimal = sign or (next(iter(signs)) if len(signs) == 1 else ".")
-    return TableFacts(path.name, dialect, columns, target, len(frame), decimal, explicit)
+    return TableFacts(path.name, dialect, columns, target, len(frame), explicit)
