@@ -102,12 +102,9 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "between thousands; if it comes before decimals, set decimal.",
     "columns-ambiguous-decimal": "{count} values of {columns} are turned into numbers, taking “{sign}” for "
     "the decimal sign; if it parts thousands, set thousands.",
-    "columns-decimal": "“,” is read as the decimal sign of {columns}, {count} rows; if it parts thousands, "
-    "set decimal.",
     "columns-gap-words": "{count} cells of {columns} are read as gaps: {texts}.",
     "columns-sentinel": "{count} values of {columns} are {texts}, far from all others; if that is a gap, "
     "name it in gaps.",
-    "columns-stray": "{count} cells of {columns} are no numbers: {texts}; name them in gaps, or mend them.",
     "columns-mixed": "{columns} is read as a category, since {count} cells are no numbers: {texts}.",
     "columns-units": "{columns} is no number, since its {count} values have several units: {texts}; bring "
     "them to one.",
@@ -211,7 +208,6 @@ FIX_TEMPLATES: dict[str, str] = {
     "change-kinds": "Make every {parameter} a {kind}",
     "add-metric": "Measure {kind} too",
     "use-columns": "Use {columns} as {type}",
-    "leave-out-columns": "Leave {columns} out",
     "choose-target": "Take {columns} as the target",
     "read-gaps": "Read {texts} as gaps",
     "store-table": "Store what was found in {node}",

@@ -29,9 +29,9 @@ from runtime.data.inspection.leakage import (
     split_sizes,
 )
 from runtime.data.inspection.readers import INSPECTORS
-from runtime.data.tables.resolved import TABLE_KINDS, resolved_arguments, source_facts
+from runtime.data.tables.resolved import TABLE_KINDS, reads_table, resolved_arguments, source_facts
 from runtime.data.tables.series_warnings import series_warnings
-from runtime.data.tables.table_facts import table_facts
+from runtime.data.tables.table_facts import TableFacts, table_facts
 from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
 
 
@@ -68,6 +68,23 @@ def describe(node: Node, kind: Kind, folder: Path) -> DataDescription:
     except _InvalidParameter:
         return DataDescription(())  # the check reports which parameter is wrong
     return _describe_files(node.id, kind, values, files)
+
+
+def table_of(node: Node, folder: Path) -> tuple[TableFacts | None, tuple[Problem, ...]]:
+    """What was found out about the table that a source reads, and what is to be said of it.
+
+    Raises:
+        GraphError: A file is missing, or no parameter names one.
+    """
+    kind = find_kind(node.kind)
+    if kind is None or not reads_table(kind.name):
+        return None, ()
+    values, files = _resolve_parameters(node, kind, folder)
+    try:
+        facts = source_facts(kind.name, values, _paths(files))
+    except (ValueError, OSError, MemoryError):
+        return None, ()
+    return facts, _table_warnings(node.id, kind, values, files)
 
 
 class _InvalidParameter(Exception):
@@ -297,11 +314,15 @@ def _count_leaks(name: str, values: FrozenDict[str, Value], files: Files) -> Map
     return count_leaks(values, _inspect(name, values, files))
 
 
-def guess_columns(path: Path, delimiter: str | None = None) -> tuple[tuple[str, str, str], ...]:
+def guess_columns(path: Path, explicit: Mapping[str, Value] = EMPTY) -> tuple[tuple[str, str, str], ...]:
     """Name, role and type of the columns of a table, as they would be used.
+
+    Args:
+        path: The file.
+        explicit: The parameters of a node that say how it is written.
 
     Raises:
         ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
-    return table_facts(path, {"delimiter": delimiter}).roles
+    return table_facts(path, explicit).roles
