@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.document import Value
 from graph.frozendict import EMPTY
 
 MAX_LABELS = 256
@@ -38,6 +39,8 @@ class DataDescription:
     fields: tuple[Field, ...]
     rows: Mapping[str, int] = EMPTY
     """Rows by split: `train`, `validation`, `test`."""
+    resolved: Mapping[str, Value] = EMPTY
+    """Arguments of its reader that were found in the files, where the node leaves them open."""
 
     def field(self, name: str) -> Field | None:
         """The field of this name, if there is one."""

@@ -182,6 +182,41 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "{seconds}; they last {shortest} to {longest} s.",
     "sounds-loud": "{count} sounds reach up to {high} instead of 1: {names}; save them from -1 to 1.",
     "sounds-opposite": "{count} sounds have channels that cancel each other out: {names}; save one of them.",
+    "table-header": "{file} has no line of names: its first row is data, its columns are {columns}.",
+    "table-encoding": "{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; "
+    "set encoding where letters are wrong.",
+    "table-bytes": "{count} bytes of {file} are no {encoding}, first in line {line}; they become “�”.",
+    "columns-converted": "{count} values of {columns} are turned into numbers; taken out: {signs}.",
+    "columns-ambiguous": "{count} values of {columns} are turned into numbers, taking “{other}” for a sign "
+    "between thousands; if it comes before decimals, set decimal.",
+    "columns-ambiguous-decimal": "{count} values of {columns} are turned into numbers, taking “{sign}” for "
+    "the decimal sign; if it parts thousands, set thousands.",
+    "columns-gap-words": "{count} cells of {columns} are read as gaps: {texts}.",
+    "columns-sentinel": "{count} values of {columns} are {texts}, far from all others; if that is a gap, "
+    "name it in gaps.",
+    "columns-mixed": "{columns} is read as a category, since {count} cells are no numbers: {texts}.",
+    "columns-units": "{columns} is no number, since its {count} values have several units: {texts}; bring "
+    "them to one.",
+    "columns-code": "{columns} holds digits that are a code, no amount; it is read as a category "
+    "({count} values).",
+    "columns-date": "{columns} is left out: {count} rows hold dates like {texts}; use it as numbers.",
+    "columns-date-order": "The {count} dates of {columns} are read as {form}, but {other} fits too; write "
+    "the year first if that is wrong.",
+    "columns-free-text": "{columns} is left out: {count} different texts are no categories.",
+    "columns-id": "{columns} is left out: it only names the {count} rows.",
+    "columns-row-number": "{columns} is left out: it only numbers the {count} rows.",
+    "columns-sorted": "{columns} is left out: it rises with the {count} rows, which are sorted by class.",
+    "columns-empty": "{columns} is left out: it has no value in any row.",
+    "columns-nested": "{columns} is left out: it holds lists, structures or bytes.",
+    "columns-many-classes": "The target {columns} has {count} classes, hardly a row for each.",
+    "target-choice": "{columns} is taken as the target; {others} could be it too.",
+    "targets-numbered": "{columns} are taken as targets together; choose one if only that is asked for.",
+    "series-sorted": "The rows of {file} are sorted by {columns}: {count} stood behind a later one.",
+    "series-order-unclear": "The rows of {file} are used as they stand; {columns} could order them.",
+    "series-gaps": "{columns} has {count} gaps in time, first behind line {line}: windows reach over them.",
+    "series-doubles": "{columns} names {count} times more than once, first in line {line}.",
+    "split-rare-class": "Class “{name}” has only {count} of {rows} rows, too few for every part; leave it "
+    "out, or switch stratify off.",
     "rows-unclear": "Put right what is wrong with {node}, then its rows are shown here.",
     "rows-imbalanced": "“{most}” has {times} times as many rows to learn from as “{least}”; balance them.",
     "rows-lack-class": "{part} has no row of {classes}; stratify the split, or give {part} more rows.",
@@ -271,6 +306,10 @@ FIX_TEMPLATES: dict[str, str] = {
     "early-stopping": "Stop early",
     "change-kinds": "Make every {parameter} a {kind}",
     "add-metric": "Measure {kind} too",
+    "use-columns": "Use {columns} as {type}",
+    "choose-target": "Take {columns} as the target",
+    "read-gaps": "Read {texts} as gaps",
+    "store-table": "Store what was found in {node}",
 }
 
 

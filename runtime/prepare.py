@@ -19,6 +19,7 @@ from runtime.checkpoints.pretrained import loaded_weights
 from runtime.code_trust import trusted_fingerprints
 from runtime.control import Control, Stopped
 from runtime.data import describe_project
+from runtime.data.tables.frame_cache import FRAMES, cached_readers
 from runtime.device import choose_device, is_out_of_memory
 from runtime.doctor.data_stats import compute_data_stats
 from runtime.doctor.data_stats_types import DataStats
@@ -98,14 +99,17 @@ def prepare(request: TrainingRequest, emit: Emit, control: Control) -> Prepared:
     """
     project = request.project
     emit(Preparing("drawing"))
-    descriptions, problems = describe_project(project, request.folder)
+    progress = _reporter(emit, control)
+    with FRAMES.reporting(progress):
+        descriptions, problems = describe_project(project, request.folder)
     if has_errors(problems):
         raise GraphError(problems)
-    program = load(project, descriptions, request.folder, trusted=trusted_or_default(request.trusted))
+    trusted = trusted_or_default(request.trusted)
+    program = load(project, descriptions, request.folder, trusted=trusted, overrides=cached_readers())
     for event in loaded_weights(project, program.source, request.folder):
         emit(event)
     device, reason = choose_device(project.training.device)
-    rows = _load_rows(program, next(iter(descriptions), None), emit, control)
+    rows = _load_rows(program, next(iter(descriptions), None), progress)
     stays = is_resident(rows, device, project.training.resident)
     data = {
         split: to_device(split_rows, device) if stays else split_rows for split, split_rows in rows.items()
@@ -119,19 +123,26 @@ def trusted_or_default(fingerprints: frozenset[str] | None) -> frozenset[str]:
     return trusted_fingerprints() if fingerprints is None else fingerprints
 
 
-def _load_rows(program: Program, node: str | None, emit: Emit, control: Control) -> Mapping[str, Rows]:
-    """The rows by split.
-
-    Raises:
-        GraphError: They cannot be read, or there are none to train on.
-        Stopped: It was stopped.
-    """
+def _reporter(emit: Emit, control: Control) -> Callable[[int, int], None]:
+    """What reports how far the reading is, and ends it when the training is stopped."""
 
     def progress(done: int, total: int) -> None:
         if not control.is_empty:
             control.process_commands()
         emit(Preparing("data", done, total))
 
+    return progress
+
+
+def _load_rows(
+    program: Program, node: str | None, progress: Callable[[int, int], None]
+) -> Mapping[str, Rows]:
+    """The rows by split.
+
+    Raises:
+        GraphError: They cannot be read, or there are none to train on.
+        Stopped: It was stopped.
+    """
     try:
         rows = program.load_data(progress)
     except (ValueError, OSError, MemoryError) as error:

@@ -23,13 +23,17 @@ OF_LIBRARIES = {"data.huggingface", "data.torchvision"}
 
 
 def _csv(folder: Path) -> dict:
-    lines = ["a,b,kind"] + [f"{n},{n % 7},{'xy'[n % 2]}" for n in range(ROWS)]
+    lines = ["a,b,kind"] + [f"{n * 7 % ROWS},{n % 7},{'xy'[n % 2]}" for n in range(ROWS)]
     (folder / "rows.csv").write_text("\n".join(lines), encoding="utf-8")
     return {"path": "rows.csv"}
 
 
 def _parquet(folder: Path) -> dict:
-    rows = {"a": list(range(ROWS)), "b": [n / 7 for n in range(ROWS)], "kind": ["x", "y"] * (ROWS // 2)}
+    rows = {
+        "a": [n * 7 % ROWS for n in range(ROWS)],
+        "b": [n / 7 for n in range(ROWS)],
+        "kind": ["x", "y"] * (ROWS // 2),
+    }
     parquet.write_table(pyarrow.table(rows), folder / "rows.parquet")
     return {"path": "rows.parquet"}
 

@@ -7,6 +7,7 @@ from graph.catalogue.augmentation import AUGMENTATIONS
 from graph.catalogue.canvas_nodes import CANVAS_NODES
 from graph.catalogue.constants import CONSTANTS
 from graph.catalogue.data import DATA_KINDS
+from graph.catalogue.data.signals import TO_UNITS
 from graph.catalogue.extra_layers import EXTRA_LAYERS
 from graph.catalogue.extra_losses import EXTRA_LOSSES
 from graph.catalogue.graph_layers import GRAPH_LAYERS
@@ -30,6 +31,7 @@ ALL_KINDS: tuple[Kind, ...] = (
     *EXTRA_LAYERS,
     *GRAPH_LAYERS,
     *REINFORCEMENT,
+    TO_UNITS,
     *OPERATIONS,
     *CONSTANTS,
     *LOSSES,

@@ -252,7 +252,7 @@ class ColumnsType:
     """The columns of a table as (name, role, type); empty: guessed from the file."""
 
     ROLES: ClassVar = ("feature", "target", "ignore")
-    TYPES: ClassVar = ("number", "category")
+    TYPES: ClassVar = ("number", "category", "timestamp", "date parts", "cyclic")
 
     def accept(self, value: Any) -> Value:
         if not isinstance(value, tuple | list):
@@ -266,7 +266,7 @@ class ColumnsType:
         return tuple(tuple(column) for column in value)
 
     def describe(self) -> str:
-        return "columns as [name, feature | target | ignore, number | category]"
+        return "columns as [name, feature | target | ignore, " + " | ".join(self.TYPES) + "]"
 
 
 @dataclass(frozen=True, slots=True)

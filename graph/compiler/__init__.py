@@ -29,9 +29,10 @@ from graph.compiler.program import Program
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
 from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
+from graph.compiler.target_units import with_target_units
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Project
-from graph.frozendict import FrozenDict
+from graph.frozendict import EMPTY, FrozenDict
 from graph.problems import GraphError, Problem, Severity, has_errors
 
 
@@ -93,7 +94,10 @@ def compile_stages(
     checked = check_and_infer(project, descriptions, problems, previous, trusted)
     kinds, all_problems, plan = checked.scope.kinds, list(checked.problems), None
     if not has_errors(all_problems):
-        plan = make_plan(project, kinds, checked.inference)
+        measured, inference = with_target_units(project, descriptions, kinds), checked.inference
+        if measured is not project:
+            inference = infer(measured.main, checked.scope, inference)
+        plan = make_plan(measured, kinds, inference)
         all_problems.extend(check_unused(project.main, kinds, plan.used))
         all_problems.extend(check_moved_twice(plan))
         all_problems.extend(check_epoch_means(plan))
@@ -186,6 +190,7 @@ def load(
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
     trusted: frozenset[str] = frozenset(),
+    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
 ) -> Program:
     """The program of a project, ready to be trained.
 
@@ -195,20 +200,27 @@ def load(
         folder: The project's folder, from which the data's paths count.
         watch: Called with each node's id and its value, gives the value on.
         trusted: Fingerprints of the code of Python nodes that may run.
+        overrides: By the name of a part, what is called in its place.
 
     Raises:
         GraphError: The drawing has errors; it carries them.
     """
-    return load_stages(compile_stages(project, descriptions, trusted=trusted), folder, watch)
+    return load_stages(compile_stages(project, descriptions, trusted=trusted), folder, watch, overrides)
 
 
-def load_stages(stages: Compilation, folder: Path, watch: Callable[[str, Any], Any] | None = None) -> Program:
+def load_stages(
+    stages: Compilation,
+    folder: Path,
+    watch: Callable[[str, Any], Any] | None = None,
+    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
+) -> Program:
     """The program of a compilation. The arguments and errors are those of `load`."""
     from graph.compiler.program_loader import load_program
 
     source = source_of(stages, Options(watch=watch is not None))
     assert stages.plan is not None
     prepares = needs_prepare(stages.project.training, watch=watch is not None)
-    program = load_program(source, stages.plan, stages.kinds, folder, watch, prepares=prepares)
+    replaced = overrides if watch is None else {**overrides, "watch": watch}
+    program = load_program(source, stages.plan, stages.kinds, folder, replaced, prepares=prepares)
     costs = costs_of(stages.project.main, stages.inference)
     return replace(program, num_weights=sum(cost.weights for cost in costs.values()))

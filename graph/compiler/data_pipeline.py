@@ -51,9 +51,14 @@ class PipelineStep:
 
 def split_column_argument(kind: Kind, values: Mapping[str, Value]) -> dict[str, Value]:
     """The reader's arguments for the column by which rows are split."""
-    parameter, argument = _SPLIT_COLUMNS.get(str(values.get("split")), ("", ""))
-    named = values.get(parameter)
-    return {argument: named} if named and kind.parameter(parameter) else {}
+    parameter = split_column_parameter(kind, values)
+    return {_SPLIT_COLUMNS[str(values["split"])][1]: values[parameter]} if parameter else {}
+
+
+def split_column_parameter(kind: Kind, values: Mapping[str, Value]) -> str:
+    """The parameter that names the column by which rows are split; empty where none does."""
+    parameter, _ = _SPLIT_COLUMNS.get(str(values.get("split")), ("", ""))
+    return parameter if values.get(parameter) and kind.parameter(parameter) else ""
 
 
 def is_reader_argument(parameter: Parameter, values: Mapping[str, Value]) -> bool:
@@ -94,6 +99,12 @@ def has_overlapping_windows(values: Mapping[str, Value]) -> bool:
     return isinstance(length, int) and isinstance(stride, int) and length > stride
 
 
+def _target_column(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Which of the inputs of a series is its target, if one is."""
+    inputs, target = values.get("inputs"), values.get("target")
+    return {"column": inputs.index(target)} if isinstance(inputs, tuple) and target in inputs else {}
+
+
 def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
     """The steps on the rows after they are split."""
     steps = []
@@ -102,7 +113,11 @@ def steps_after_split(values: Mapping[str, Value]) -> list[PipelineStep]:
     if values.get("class_weights"):
         steps.append(PipelineStep("graph.parts.balanced_sampling.add_class_weights", {}))
     if values.get("standardize") and "horizon" in values:
-        steps.append(PipelineStep("graph.parts.standardize.standardize_series", {}))
+        steps.append(PipelineStep("graph.parts.standardize.standardize_series", _target_column(values)))
     elif values.get("standardize"):
         steps.append(PipelineStep("graph.parts.standardize.standardize", {"name": "features"}))
+    elif "columns" in values and "edges" not in values:
+        steps.append(PipelineStep("graph.parts.standardize.to_float32", {"name": "features"}))
+    elif "horizon" in values:
+        steps.append(PipelineStep("graph.parts.standardize.series_to_float32", {}))
     return steps

@@ -1,6 +1,6 @@
 """Edits that fix problems, ready to be offered: functions from the old graph to the new."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from graph.catalogue.kinds import CATALOGUE, Kinds
@@ -43,6 +43,17 @@ def change_parameter(node: str, parameter: str, value: Value) -> Fix:
         value=value,
         node=node,
     )
+
+
+def change_parameters(node: str, code: str, params: Mapping[str, Value], /, **values: object) -> Fix:
+    """Gives several parameters other values in one step; `code` and `values` are those of its text."""
+
+    def apply(graph: Graph) -> Graph:
+        for name, value in params.items():
+            graph = set_parameter(graph, node, name, value)
+        return graph
+
+    return _fix(code, apply, **values)
 
 
 def insert(kind: str, node: str, port: str, **params: Value) -> Fix:

@@ -2,7 +2,6 @@
 
 import linecache
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graph.catalogue.kinds import Kinds
 from graph.compiler.analysis import Source
 from graph.compiler.emit.load_data import Reader, write_load_data
+from graph.compiler.emit.part_extraction import extract_definitions
 from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import PhasePlan, Plan
@@ -29,7 +29,7 @@ def load_program(
     plan: Plan,
     kinds: Kinds,
     folder: Path,
-    watch: Callable[[str, Any], Any] | None = None,
+    overrides: Mapping[str, Callable[..., Any]] = EMPTY,
     *,
     prepares: bool = False,
 ) -> Program:
@@ -40,10 +40,12 @@ def load_program(
         plan: What it was generated from.
         kinds: The kinds of the project.
         folder: The project's folder, from which the data's paths count.
-        watch: Called with a node's id and its value, gives the value on; for sources written to be watched.
+        overrides: By the name of a part, what is called in its place; `watch` is called with a node's id and
+            its value and gives the value on, in sources written to be watched.
         prepares: Whether the source has a `prepare` for the network on the device.
     """
-    names = _execute_source(source, folder, watch)
+    names = _execute_source(source, folder, overrides.get("watch"))
+    names.update((name, part) for name, part in overrides.items() if name in names)
     supports_progress = any(Reader.of(node, kinds, None).supports_progress for node in plan.data)
 
     def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
@@ -90,12 +92,17 @@ def load_source(
         overrides: By the name of a part, what is called in its place.
     """
     reader, writer = Reader.of(node, kinds, description), Writer()
+    parts = extract_definitions(reader.parts)
+    imports = {("collections.abc", "Callable"), ("pathlib", "Path"), *parts.imports}
+    for module, name in sorted(imports):
+        writer.line(f"from {module} import {name}" if name else f"import {module}")
+    for text in parts.texts:
+        writer.gap(2)
+        writer.lines(text)
     write_load_data(writer, reader, "")
-    names: dict[str, Any] = {"Callable": Callable, "Path": Path, "FOLDER": folder, "Rows": dict}
-    for path in reader.parts:
-        module, _, name = path.rpartition(".")
-        names[name] = overrides.get(name) or getattr(import_module(module), name)
+    names: dict[str, Any] = {"__name__": "rows", "FOLDER": folder, "Rows": dict}
     exec(compile(writer.source().text, f"<rows of {node.id}>", "exec"), names)
+    names.update((name, part) for name, part in overrides.items() if name in names)
 
     def load_data(progress: Progress | None = None) -> Mapping[str, Rows]:
         return names["load_data"](*([progress] if reader.supports_progress else []))  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from graph.parts.node_table_dataset import normalized_adjacency
-from graph.parts.tables import is_number, sort_classes
+from graph.parts.table_fields import is_number, sort_classes
 
 
 def read_graphs(
@@ -67,7 +67,7 @@ def to_undirected(edges: list[tuple[int, int]]) -> Tensor:
 
 def graph_classes(labels: list[str]) -> list[str]:
     """The different labels in order."""
-    return sort_classes([(0, label) for label in labels])
+    return sort_classes(labels)
 
 
 def list_graphs(

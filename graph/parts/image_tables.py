@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from torch import Tensor
 
 from graph.parts.images import load_images
 from graph.parts.picture_files import locate_picture
-from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
-from graph.parts.tables import Cells, choose_columns, read_table, target_values
+from graph.parts.split_column import SPLIT_COLUMN
+from graph.parts.table_columns import TableColumn
+from graph.parts.table_fields import mark_values, target_values
+from graph.parts.table_frames import line_of_row
+from graph.parts.text_tables import column_texts, list_texts
 
 
 def read_picture_table(
@@ -23,6 +27,12 @@ def read_picture_table(
     part: str = "",
     white: float | None = None,
     reading: str = "auto",
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+    header: bool = True,
+    dates: Sequence[tuple[str, str]] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, Tensor]:
     """Pictures brought to one size: image [N, C, H, W] from 0 to 1, target [N].
@@ -30,36 +40,51 @@ def read_picture_table(
     The table's column `image` has their paths, below `folder` or else below the table's
     own; its column `label` holds a category or a number, which is a target [N, 1].
     """
-    files, labels, marks = list_table_images(path, image, label, folder, by or part)
+    needed = ((image, "picture", "category"), (label, "label", holds))
+    files, used = list_table_images(
+        path,
+        needed,
+        folder,
+        by or part,
+        dates,
+        header,
+        delimiter=delimiter,
+        encoding=encoding,
+        errors=errors,
+        skip=skip,
+    )
     fields = {
         "image": load_images(files, size, mode, reading, progress, white),
-        "target": target_values(label, holds, labels),
+        "target": target_values(used[1]),
     }
-    if marks:
-        fields[SPLIT_COLUMN] = (
-            split_numbers(part, marks) if part else rank_values(marks)
-        )
+    if by or part:
+        fields[SPLIT_COLUMN] = mark_values(used[-1], part)
     return fields
 
 
 def list_table_images(
-    path: Path, image: str, label: str, folder: Path | None = None, mark: str = ""
-) -> tuple[list[Path], Cells, list[str]]:
-    """The files of the pictures, their labels with their lines, and their marks.
+    path: Path,
+    needed: Sequence[tuple[str, str, str]],
+    folder: Path | None = None,
+    mark: str = "",
+    dates: Sequence[tuple[str, str]] = (),
+    header: bool = True,
+    **dialect: Any,
+) -> tuple[list[Path], list[TableColumn]]:
+    """The files of the pictures, and the columns of paths, labels and marks.
 
     Raises:
         FileNotFoundError: An image of the table is missing.
     """
-    names, rows = read_table(path)
-    requested = [(image, "picture", "category"), (label, "label", "category")]
-    used = choose_columns(path.name, names, rows, requested, "error", mark)
+    used = list_texts(path, needed, mark, dates, header, **dialect)
     below = path.parent if folder is None else folder
-    files = [locate_picture(below, cell) for _, cell in used[0][3]]
-    for file, (line, cell) in zip(files, used[0][3], strict=True):
+    texts = column_texts(used[0])
+    files = [locate_picture(below, text) for text in texts]
+    for row, file in enumerate(files):
         if not file.is_file():
             raise FileNotFoundError(
-                f"Line {line} of {path.name} names a picture “{cell}” that is not "
-                f"below {below.name or 'its folder'}; mend it, or choose the folder."
+                f"Line {line_of_row(path, row, header, **dialect)} of {path.name} "
+                f"names a picture “{texts[row]}” that is not below "
+                f"{below.name or 'its folder'}; mend it, or choose the folder."
             )
-    marks = [cell for _, cell in used[2][3]] if mark else []
-    return files, used[1][3], marks
+    return files, used

@@ -1,14 +1,27 @@
 """One graph: a table of its nodes and a table of its edges."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import torch
 from torch import Tensor
 
 from graph.parts.split import hold_out
-from graph.parts.split_column import SPLIT_COLUMN, split_numbers
-from graph.parts.tables import Cells, choose_columns, read_table, table_fields
+from graph.parts.split_column import SPLIT_COLUMN
+from graph.parts.table_columns import TableColumn, Wording, choose_columns
+from graph.parts.table_fields import (
+    check_names,
+    check_roles,
+    column_fields,
+    mark_values,
+    used_columns,
+)
+from graph.parts.table_frames import column_names, read_frame, row_lines
+from graph.parts.text_tables import column_texts, list_texts
 
 MAX_DENSE_NODES = 20_000
 
@@ -23,87 +36,126 @@ def read_graph(
     undirected: bool = True,
     dense: bool = False,
     parts: str = "",
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    decimal: str = ".",
+    thousands: str | None = None,
+    header: bool = True,
+    gaps: Sequence[str] = (),
+    errors: str = "strict",
+    skip: int = 0,
+    decimals: Sequence[tuple[str, str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
+    edges_format: Sequence[tuple[str, Any]] = (),
 ) -> dict[str, Tensor]:
     """A graph as a single row: features [1, N, F], edges [1, 2, E], target [1, N].
 
     The nodes are in the table `path`, and its column `node` has the names that the
     columns `source` and `to` of `edges` use; `columns` are the roles of the others, as
     in a table. With `dense` also adjacency [1, N, N], whose rows mix a node with its
-    neighbours. `parts` is the column of the nodes with train, validation or test.
+    neighbours. `parts` is the column of the nodes with train, validation or test;
+    the dialect of the edges differs by `edges_format`.
 
     Raises:
         ValueError: The target is no category, or the graph is too large to be dense.
     """
-    used, split_values = list_nodes(path, columns, node, parts)
-    fields = table_fields(path.name, [column for column in used if column[1] != "mark"])
+    dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
+    dialect |= {"errors": errors, "skip": skip}
+    wording = Wording(decimal, thousands, gaps, decimals, dates)
+    used = list_nodes(path, columns, node, parts, header, wording, dialect)
+    fields = column_fields([column for column in used if column.role != "mark"])
     if fields["target"].ndim > 1:
         raise ValueError(
             f"The target of {path.name} must be a category; set its type in columns."
         )
-    names = next(cells for _, role, _, cells in used if role == "mark")
-    pairs = read_edges(edges, source, to, names)
+    fields["features"] = fields["features"].float()
+    names, *marks = [column for column in used if column.role == "mark"]
+    dialect |= {"header": header, **dict(edges_format)}
+    pairs = read_edges(edges, source, to, names, dialect)
+    count = len(names.values)
     if undirected:
         pairs = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
     whole = {name: values[None] for name, values in fields.items()}
     whole["edges"] = pairs[None]
-    if dense and len(names) > MAX_DENSE_NODES:
+    if dense and count > MAX_DENSE_NODES:
         raise ValueError(
-            f"{path.name} has {len(names)} nodes, too many for a matrix; switch dense "
+            f"{path.name} has {count} nodes, too many for a matrix; switch dense "
             "off and work on the edges."
         )
     if dense:
-        whole["adjacency"] = normalized_adjacency(pairs, len(names))[None]
-    if split_values:
-        whole[SPLIT_COLUMN] = split_numbers(parts, split_values)[None]
+        whole["adjacency"] = normalized_adjacency(pairs, count)[None]
+    if parts:
+        whole[SPLIT_COLUMN] = mark_values(marks[0], parts)[None]
     return whole
 
 
 def list_nodes(
-    path: Path, columns: Sequence[Sequence[str]], node: str, parts: str
-) -> tuple[list[tuple[str, str, str, Cells]], list[str]]:
-    """The columns in use, that of the names last, and the part of each node.
+    path: Path,
+    columns: Sequence[Sequence[str]],
+    node: str,
+    parts: str,
+    header: bool,
+    wording: Wording,
+    dialect: Mapping[str, Any],
+) -> list[TableColumn]:
+    """The columns in use, then that of the names, then that of the parts.
 
     Raises:
-        ValueError: There is no column of parts.
+        ValueError: There is no such column.
     """
-    names, rows = read_table(path)
-    split_values: list[str] = []
-    if parts:
-        if parts not in names:
-            raise ValueError(
-                f"{path.name} has no column “{parts}”; it has {', '.join(names)}."
-            )
-        at = names.index(parts)
-        split_values = [row[at] for _, row in rows]
-        names = names[:at] + names[at + 1 :]
-        rows = [(line, row[:at] + row[at + 1 :]) for line, row in rows]
-    return choose_columns(path.name, names, rows, columns, "error", node), split_values
+    roles = [column for column in columns if column[0] not in (node, parts)]
+    used = used_columns(roles, node)
+    used += [(parts, "mark", "category")] if parts else []
+    names = column_names(path, header, **dialect)
+    needed = [name for name, _, _ in used]
+    check_names(path.name, needed, names)
+    texts = [name for name, _, kind in used if kind != "number"]
+    frame = read_frame(
+        path,
+        names,
+        texts,
+        needed,
+        header,
+        wording.decimal,
+        wording.gaps,
+        **dialect,
+    )
+    check_roles(path.name, frame, used)
+    line_of = row_lines(path, header, **dialect)
+    located = replace(wording, line_of=line_of)
+    chosen = choose_columns(path.name, frame, used, "error", located)
+    known = next(column for column in chosen if column.role == "mark").values
+    is_double = pd.Series(known).duplicated().to_numpy()
+    if is_double.any():
+        row = int(np.argmax(is_double))
+        line, name = line_of(int(frame.index[row])), frame[node].iloc[row]
+        raise ValueError(f"Line {line} of the nodes names “{name}” a second time.")
+    return chosen
 
 
-def read_edges(path: Path, source: str, to: str, names: Cells) -> Tensor:
+def read_edges(
+    path: Path, source: str, to: str, names: TableColumn, dialect: Mapping[str, Any]
+) -> Tensor:
     """The numbers of the nodes that each edge joins: [2, E].
 
     Raises:
         ValueError: A node is listed twice, or an edge leads to a missing node.
     """
-    numbers: dict[str, int] = {}
-    for line, name in names:
-        if name in numbers:
-            raise ValueError(f"Line {line} of the nodes names “{name}” a second time.")
-        numbers[name] = len(numbers)
-    head, rows = read_table(path)
-    edge_columns = [(source, "source", "category"), (to, "to", "category")]
-    used = choose_columns(path.name, head, rows, edge_columns)
+    known = pd.Index(column_texts(names), dtype=object)
+    needed = ((source, "source", "category"), (to, "to", "category"))
     ends = []
-    for _, _, _, cells in used:
-        for line, name in cells:
-            if name not in numbers:
-                raise ValueError(
-                    f"Line {line} of {path.name} names a node “{name}” that is not "
-                    "among the nodes; add it, or take the edge out."
-                )
-        ends.append([numbers[name] for _, name in cells])
-    return torch.tensor(ends)
+    for column in list_texts(path, needed, **dialect):
+        numbers = known.get_indexer(column.texts)
+        if (numbers < 0).any():
+            row = int(np.argmax(numbers[column.values] < 0))
+            name = column.texts[int(column.values[row])]
+            line = row_lines(path, **dialect)(row)
+            raise ValueError(
+                f"Line {line} of {path.name} names a node “{name}” that is not among "
+                "the nodes; add it, or take the edge out."
+            )
+        ends.append(torch.from_numpy(numbers[column.values]))
+    return torch.stack(ends)
 
 
 def normalized_adjacency(pairs: Tensor, count: int) -> Tensor:
@@ -126,24 +178,24 @@ def split_nodes(
         ValueError: No node is left for training.
     """
     target = fields["target"][0]
-    parts = {"train": list(range(len(target)))}
+    parts = {"train": np.arange(len(target))}
     if SPLIT_COLUMN in fields:
         marks = fields[SPLIT_COLUMN][0]
         parts = {
-            name: (marks == number).nonzero()[:, 0].tolist()
+            name: (marks == number).nonzero()[:, 0].numpy()
             for number, name in enumerate(("train", "validation", "test"))
         }
     else:
         for name, share in (("test", test), ("validation", validation)):
             rows = {"target": target}
             hold_out(parts, name, round(len(target) * share), seed, rows, None)
-    if not parts["train"]:
+    if not len(parts["train"]):
         raise ValueError("No node is left to learn from; take smaller shares.")
     splits = {}
     for name in ("train", "validation", "test"):
-        if parts.get(name):
+        if len(parts.get(name, ())):
             mask = torch.zeros(len(target), dtype=torch.bool)
-            mask[parts[name]] = True
+            mask[torch.from_numpy(parts[name])] = True
             rows = {
                 field: values
                 for field, values in fields.items()

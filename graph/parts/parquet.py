@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pandas as pd
 from torch import Tensor
 
-from graph.parts.tables import choose_columns, table_fields
+from graph.parts.table_fields import check_names, table_fields, used_columns
+
+EXACT_INTEGER = 2**53
 
 
 def read_parquet(
@@ -16,17 +20,19 @@ def read_parquet(
     by: str = "",
     part: str = "",
 ) -> dict[str, Tensor]:
-    """A table: features [N, F], target [N] or [N, 1].
+    """A table: features [N, F] of 64 bits, target [N] or [N, K].
 
     The arguments are those of a table in a text file.
     """
-    names, rows = read_parquet_table(path)
-    used = choose_columns(path.name, names, rows, columns, missing, by or part)
-    return table_fields(path.name, used, part)
+    used = used_columns(columns, by or part)
+    frame = read_parquet_frame(path, [name for name, _, _ in used] or None)
+    return table_fields(path.name, frame, used, missing, part)
 
 
-def read_parquet_table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The names of the columns, and each row, as text, with its number.
+def read_parquet_frame(path: Path, needed: Sequence[str] | None = None) -> pd.DataFrame:
+    """A table: numbers as float64, dates as dates, anything else as categories of text.
+
+    Columns of lists and structures are left out.
 
     Raises:
         FileNotFoundError: There is no such file.
@@ -42,26 +48,71 @@ def read_parquet_table(path: Path) -> tuple[list[str], list[tuple[int, list[str]
     if not path.is_file():
         raise FileNotFoundError(f"There is no file {path.name}; choose another.")
     try:
-        table = parquet.read_table(path)
+        names = list(parquet.read_schema(path).names)
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(
+                    f"{path.name} has several columns “{name}”; name each differently."
+                )
+        if needed is not None:
+            check_names(path.name, needed, names)
+        chosen = None if needed is None else list(dict.fromkeys(needed))
+        frame = pd.read_parquet(
+            path, engine="pyarrow", columns=chosen, dtype_backend="pyarrow"
+        )
     except (pyarrow.ArrowException, OSError) as error:
         raise ValueError(f"{path.name} is no Parquet file that can be read.") from error
-    names = [str(name) for name in table.column_names]
-    if not names:
+    if not len(frame.columns):
         raise ValueError(f"{path.name} has no columns.")
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(
-                f"{path.name} has several columns “{name}”; name each differently."
-            )
-    columns = [column_texts(column) for column in table.columns]
-    return names, [
-        (row, list(cells)) for row, cells in enumerate(zip(*columns, strict=True), 1)
-    ]
+    values = {str(name): arrow_values(frame[name]) for name in frame.columns}
+    known = {name: column for name, column in values.items() if column is not None}
+    return pd.DataFrame(known, index=pd.RangeIndex(1, len(frame) + 1), copy=False)
 
 
-def column_texts(column: Any) -> list[str]:
-    """The values of a column as text; empty where one is missing."""
-    kind = str(column.type)
-    if column.null_count == 0 and kind.startswith(("int", "uint", "float", "double")):
-        return list(map(str, column.to_numpy().tolist()))
-    return ["" if value is None else str(value) for value in column.to_pylist()]
+def arrow_values(column: pd.Series) -> Any:
+    """The values of a column as a table's; None for lists, structures and bytes."""
+    import pyarrow
+    from pyarrow import types
+
+    kind = column.dtype.pyarrow_dtype
+    if types.is_dictionary(kind):
+        column = column.astype(pd.ArrowDtype(kind.value_type))
+        kind = kind.value_type
+    if types.is_integer(kind):
+        peak = (
+            max(abs(column.max() or 0), abs(column.min() or 0)) if column.count() else 0
+        )
+        if peak > EXACT_INTEGER:
+            return text_categories(column.astype(pd.ArrowDtype(pyarrow.string())))
+        return column.to_numpy(dtype=np.float64, na_value=np.nan)
+    if types.is_floating(kind) or types.is_decimal(kind):
+        return column.astype("Float64").to_numpy(dtype=np.float64, na_value=np.nan)
+    if types.is_duration(kind):
+        nanoseconds = column.to_numpy(
+            dtype="timedelta64[us]", na_value=np.timedelta64("NaT")
+        )
+        seconds = nanoseconds.astype(np.int64) / 1e6
+        return np.where(np.isnat(nanoseconds), np.nan, seconds)
+    if types.is_timestamp(kind) or types.is_date(kind):
+        dates = pd.Series(
+            pd.array(column.astype(pd.ArrowDtype(pyarrow.timestamp("us"))))
+        )
+        plain = pd.to_datetime(
+            dates.to_numpy(dtype="datetime64[us]", na_value=np.datetime64("NaT"))
+        )
+        return plain.tz_localize("UTC")
+    if types.is_null(kind):
+        return np.full(len(column), np.nan)
+    if types.is_boolean(kind):
+        return text_categories(
+            column.astype(object).map({True: "True", False: "False"})
+        )
+    if types.is_nested(kind) or types.is_binary(kind) or types.is_large_binary(kind):
+        return None
+    return text_categories(column.astype(pd.ArrowDtype(pyarrow.string())))
+
+
+def text_categories(column: pd.Series) -> pd.Categorical:
+    """Texts as categories in the order of their letters."""
+    codes, texts = pd.factorize(column.to_numpy(dtype=object, na_value=None), sort=True)
+    return pd.Categorical.from_codes(codes, pd.Index(texts, dtype=object))

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.tables import clean_cell, is_number, read_table
+from graph.parts.table_columns import Wording, number_values, table_column
+from graph.parts.table_fields import check_names
+from graph.parts.table_frames import column_names, read_frame, row_lines
 
 
 def read_series(
@@ -18,83 +22,208 @@ def read_series(
     horizon: int = 1,
     stride: int = 1,
     missing: str = "error",
-    delimiter: str | None = None,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    decimal: str = ".",
+    thousands: str | None = None,
+    header: bool = True,
+    gaps: Sequence[str] = (),
+    sort_by: str = "",
+    cross_gaps: bool = True,
+    errors: str = "strict",
+    skip: int = 0,
+    decimals: Sequence[tuple[str, str]] = (),
+    dates: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Tensor]:
     """Windows of a table whose rows follow in time: input [N, W, C], target [N, H].
 
     The target are the next `horizon` values of its column; without a name it is the
-    last column of numbers. Without names, the inputs are all columns of numbers.
+    last column of numbers. Without names, the inputs are all columns of numbers. With
+    `sort_by`, the name of a column of times or numbers, rows are sorted by it; windows
+    that reach over a gap in these times are left out unless they may `cross_gaps`.
 
     Raises:
         ValueError: A column is missing, or the table is too short for one window.
     """
-    names, rows = read_table(path, delimiter)
-    numeric = numeric_columns(names, rows)
-    if not numeric:
-        raise ValueError(f"{path.name} has no column of numbers.")
-    used_columns = [*(inputs or numeric), target or numeric[-1]]
-    columns = []
-    for name in used_columns:
-        if name not in names:
-            raise ValueError(
-                f"{path.name} has no column “{name}”; it has {', '.join(names)}."
-            )
-        column_index = names.index(name)
-        cells = [(line, row[column_index]) for line, row in rows]
-        columns.append(series_values(path.name, name, cells, missing))
-    count = (len(rows) - window - horizon) // stride + 1
-    if len(rows) < window + horizon:
+    dialect: dict[str, Any] = {"delimiter": delimiter, "encoding": encoding}
+    dialect |= {"errors": errors, "skip": skip}
+    names = column_names(path, header, **dialect)
+    known = [name for name in (*inputs, target, sort_by) if name]
+    check_names(path.name, known, names)
+    texts = [name for name, _ in dates]
+    frame = read_frame(
+        path,
+        names,
+        texts,
+        list(dict.fromkeys(known)) if inputs and target else None,
+        header=header,
+        decimal=decimal,
+        gaps=gaps,
+        **dialect,
+    )
+    line_of = row_lines(path, header, **dialect)
+    wording = Wording(decimal, thousands, gaps, decimals, dates, line_of)
+    breaks: np.ndarray = np.zeros(0, dtype=np.int64)
+    if sort_by:
+        frame = sorted_by_time(path.name, frame, sort_by, wording)
+        if not cross_gaps:
+            breaks = gaps_in_time(order_values(frame, sort_by, wording))
+        held = [name for name in frame if name != sort_by or name in (*inputs, target)]
+        frame = frame[held]
+    fields = series_windows(
+        path.name, frame, inputs, target, (window, horizon, stride), missing, wording
+    )
+    return without_breaks(path.name, fields, breaks, (window, horizon, stride))
+
+
+def gaps_in_time(times: np.ndarray) -> np.ndarray:
+    """The rows behind which there is a gap: more than one and a half usual steps.
+
+    Where more than a tenth of the steps are long, as over weekends, that is their usual
+    course and no gap.
+    """
+    steps = np.diff(times)
+    rising = steps[steps > 0]
+    if not len(rising):
+        return np.zeros(0, dtype=np.int64)
+    gaps = np.flatnonzero(steps > 1.5 * np.median(rising))
+    return gaps if len(gaps) * 10 <= len(steps) else gaps[:0]
+
+
+def without_breaks(
+    table: str,
+    fields: dict[str, Tensor],
+    breaks: np.ndarray,
+    sizes: tuple[int, int, int],
+) -> dict[str, Tensor]:
+    """The windows that reach over none of the gaps behind some rows.
+
+    Raises:
+        ValueError: There is none.
+    """
+    window, horizon, stride = sizes
+    starts = np.arange(len(fields["target"])) * stride
+    last = starts + window + horizon - 2
+    is_whole = np.searchsorted(breaks, starts) == np.searchsorted(breaks, last, "right")
+    if not is_whole.any():
         raise ValueError(
-            f"{path.name} has {len(rows)} rows, too few for a window of {window} and "
+            f"Every window of {table} reaches over a gap in time; take a shorter one."
+        )
+    if is_whole.all():
+        return fields
+    return {name: values[torch.from_numpy(is_whole)] for name, values in fields.items()}
+
+
+def sorted_by_time(
+    table: str, frame: pd.DataFrame, order: str, wording: Wording
+) -> pd.DataFrame:
+    """The rows in the order of a column of times or numbers.
+
+    Raises:
+        ValueError: A row has no time.
+    """
+    times = order_values(frame, order, wording)
+    if np.isnan(times).any():
+        line = wording.line_of(int(frame.index[int(np.argmax(np.isnan(times)))]))
+        raise ValueError(
+            f"Line {line} of {table} lacks a value in “{order}”; fill it in."
+        )
+    if (np.diff(times) >= 0).all():
+        return frame
+    return frame.iloc[np.argsort(times, kind="stable")]
+
+
+def order_values(frame: pd.DataFrame, order: str, wording: Wording) -> np.ndarray:
+    """The times or numbers of a column, [N]."""
+    is_date = order in dict(wording.dates) or frame[order].dtype.kind == "M"
+    kind = "timestamp" if is_date else "number"
+    return table_column(frame[order], order, "mark", kind, wording).values
+
+
+def series_windows(
+    table: str,
+    frame: pd.DataFrame,
+    inputs: Sequence[str],
+    target: str,
+    sizes: tuple[int, int, int],
+    missing: str,
+    wording: Wording,
+) -> dict[str, Tensor]:
+    """The windows of a table: input [N, W, C], target [N, H], of 64 bits.
+
+    Args:
+        table: The name of the file.
+        frame: Its rows in their order.
+        inputs: The columns that go in; empty: all of numbers.
+        target: The column to be found out; empty: the last of numbers.
+        sizes: Window, horizon, stride.
+        missing: What is done where a value lacks: error or last.
+        wording: How numbers are written.
+
+    Raises:
+        ValueError: The table is too short for one window, or has no numbers.
+    """
+    window, horizon, stride = sizes
+    numeric = numeric_columns(frame, wording) if not (inputs and target) else []
+    if not numeric and not (inputs and target):
+        raise ValueError(f"{table} has no column of numbers.")
+    used = [*(inputs or numeric), target or numeric[-1]]
+    columns = [
+        series_values(table, frame[name], name, missing, wording) for name in used
+    ]
+    if len(frame) < window + horizon:
+        raise ValueError(
+            f"{table} has {len(frame)} rows, too few for a window of {window} and "
             f"{horizon} more; take a smaller window."
         )
-    whole = torch.tensor(np.stack(columns, 1), dtype=torch.float32)
-    starts = torch.arange(count)[:, None] * stride
+    whole = torch.from_numpy(np.stack(columns, 1))
+    starts = (
+        torch.arange((len(frame) - window - horizon) // stride + 1)[:, None] * stride
+    )
     return {
         "input": whole[:, :-1][starts + torch.arange(window)],
         "target": whole[:, -1][starts + window + torch.arange(horizon)],
     }
 
 
-def numeric_columns(
-    names: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]
-) -> list[str]:
+def numeric_columns(frame: pd.DataFrame, wording: Wording) -> list[str]:
     """The columns that hold numbers, perhaps with gaps."""
     numeric = []
-    for column_index, name in enumerate(names):
-        cells = [clean_cell(row[column_index], "number") for _, row in rows]
-        full = [cell for cell in cells if cell]
-        if full and all(is_number(cell) for cell in full):
-            numeric.append(name)
+    for name in frame.columns:
+        if frame[name].dtype.kind == "f":
+            is_numeric = bool(frame[name].notna().any())
+        else:
+            is_numeric = name not in dict(wording.dates) and holds_numbers(
+                frame[name], str(name), wording
+            )
+        if is_numeric:
+            numeric.append(str(name))
     return numeric
 
 
+def holds_numbers(column: pd.Series, name: str, wording: Wording) -> bool:
+    """Whether a column of texts holds numbers and gaps only."""
+    try:
+        return bool((~np.isnan(number_values(column, name, wording))).any())
+    except ValueError:
+        return False
+
+
 def series_values(
-    table: str, name: str, cells: Sequence[tuple[int, str]], missing: str
+    table: str, column: pd.Series, name: str, missing: str, wording: Wording
 ) -> np.ndarray:
     """The numbers of a column; with `missing` as last, a gap has the number before.
 
     Raises:
         ValueError: A cell is no number, or is missing where that is an error.
     """
-    values: list[float] = []
-    for line, text in cells:
-        cell = clean_cell(text, "number")
-        if not cell and missing == "last":
-            values.append(values[-1] if values else float("nan"))
-        elif is_number(cell):
-            values.append(float(cell))
-        elif cell:
-            raise ValueError(
-                f"Column “{name}” of {table} holds “{cell}” in line {line}, "
-                "which is no number; mend it or take another column."
-            )
-        else:
-            raise ValueError(
-                f"Line {line} of {table} lacks a value in “{name}”; "
-                "fill it in, or set missing to last."
-            )
-    array: np.ndarray = np.array(values)
-    known = array[~np.isnan(array)]
-    array[np.isnan(array)] = known[0] if len(known) else 0
-    return array
+    values = number_values(column, name, wording)
+    is_gap = np.isnan(values)
+    if is_gap.any() and missing != "last":
+        line = wording.line_of(int(column.index[int(np.argmax(is_gap))]))
+        raise ValueError(
+            f"Line {line} of {table} lacks a value in “{name}”; "
+            "fill it in, or set missing to last."
+        )
+    filled: np.ndarray = pd.Series(values).ffill().bfill().fillna(0.0).to_numpy()
+    return filled

@@ -1,5 +1,6 @@
 """Splits rows into training, validation and test."""
 
+import numpy as np
 import torch
 from sklearn.model_selection import KFold, StratifiedKFold, train_test_split
 from torch import Tensor
@@ -20,7 +21,7 @@ def split_rows(
     of each class.
     """
     count = count_rows(fields)
-    parts = {"train": list(range(count))}
+    parts = {"train": np.arange(count)}
     for name, share in (("test", test), ("validation", validation)):
         hold_out(parts, name, round(count * share), seed, fields, stratify)
     return select_splits(fields, parts)
@@ -39,7 +40,7 @@ def split_groups(
     count_rows(fields)
     if SPLIT_COLUMN not in fields:
         raise ValueError("Name the column of the groups that are to stay together.")
-    groups = torch.unique(fields[SPLIT_COLUMN]).tolist()
+    groups = torch.unique(fields[SPLIT_COLUMN]).numpy()
     parts = {"train": groups}
     for name, share in (("test", test), ("validation", validation)):
         if share > 0:
@@ -64,9 +65,9 @@ def split_time(
     each border are left out, since they reach over it.
     """
     count = count_rows(fields)
-    order = list(range(count))
+    order = np.arange(count)
     if SPLIT_COLUMN in fields:
-        order = fields[SPLIT_COLUMN].argsort(stable=True).tolist()
+        order = fields[SPLIT_COLUMN].argsort(stable=True).numpy()
     first_test = count - round(count * test)
     first_validation = max(0, first_test - round(count * validation))
     parts = {
@@ -98,12 +99,12 @@ def split_predefined(
             "name the column of the parts, or choose the file of test rows."
         )
     parts = {
-        name: (fields[SPLIT_COLUMN] == number).nonzero()[:, 0].tolist()
+        name: (fields[SPLIT_COLUMN] == number).nonzero()[:, 0].numpy()
         for number, name in enumerate(("train", "validation", "test"))
     }
     count = len(parts["train"])
     for name, share in (("test", test), ("validation", validation)):
-        if not parts[name]:
+        if not len(parts[name]):
             hold_out(parts, name, round(count * share), seed, fields, None)
     return select_splits(fields, parts)
 
@@ -140,9 +141,9 @@ def split_folds(
             f"A class has fewer rows than there are folds ({folds}); "
             "take fewer folds or switch stratify off."
         )
-    cuts = make(folds, shuffle=True, random_state=seed).split(range(count), classes)
+    cuts = make(folds, shuffle=True, random_state=seed).split(np.arange(count), classes)
     train, test = list(cuts)[fold]
-    parts = {"train": train.tolist(), "test": test.tolist()}
+    parts = {"train": train, "test": test}
     size = round(len(parts["train"]) * validation)
     hold_out(parts, "validation", size, seed, fields, stratify)
     return select_splits(fields, parts)
@@ -161,14 +162,16 @@ def split_group_folds(
         raise ValueError("Name the column of the groups that are to stay together.")
     groups = {"group": torch.unique(fields[SPLIT_COLUMN])}
     splits = split_folds(groups, folds, fold, validation, seed)
-    parts = {name: split["group"].tolist() for name, split in splits.items()}
+    parts = {name: split["group"].numpy() for name, split in splits.items()}
     return select_splits(fields, rows_of_groups(fields[SPLIT_COLUMN], parts))
 
 
-def rows_of_groups(marks: Tensor, parts: dict[str, list[int]]) -> dict[str, list[int]]:
+def rows_of_groups(
+    marks: Tensor, parts: dict[str, np.ndarray]
+) -> dict[str, np.ndarray]:
     """The rows of each part, from its groups."""
     return {
-        name: torch.isin(marks, torch.tensor(groups)).nonzero()[:, 0].tolist()
+        name: torch.isin(marks, torch.from_numpy(groups)).nonzero()[:, 0].numpy()
         for name, groups in parts.items()
     }
 
@@ -186,7 +189,7 @@ def count_rows(fields: dict[str, Tensor]) -> int:
 
 
 def hold_out(
-    parts: dict[str, list[int]],
+    parts: dict[str, np.ndarray],
     name: str,
     size: int,
     seed: int,
@@ -201,12 +204,19 @@ def hold_out(
     if size == 0:
         return
     rows = parts["train"]
-    classes = fields[stratify][rows].tolist() if stratify else None
+    classes = fields[stratify][torch.from_numpy(rows)].numpy() if stratify else None
     try:
         parts["train"], parts[name] = train_test_split(
             rows, test_size=size, random_state=seed, stratify=classes
         )
     except ValueError as error:
+        counts = count_members(rows[:0] if classes is None else classes)
+        rarest = int(counts.min(initial=len(rows)))
+        if rarest < 4 and min(size, len(rows) - size) >= len(counts) > 0:
+            raise ValueError(
+                f"A class has only {rarest} of {len(rows)} rows, too few to have some "
+                "in each part; leave it out, or switch stratify off."
+            ) from error
         what = "a row of every class" if stratify else "a row"
         advice = " or switch stratify off" if stratify else ""
         raise ValueError(
@@ -216,23 +226,28 @@ def hold_out(
 
 
 def select_splits(
-    fields: dict[str, Tensor], parts: dict[str, list[int]]
+    fields: dict[str, Tensor], parts: dict[str, np.ndarray]
 ) -> dict[str, dict[str, Tensor]]:
     """The fields of the rows in each part; empty parts are left out.
 
     Raises:
         ValueError: No row is left for training.
     """
-    if not parts["train"]:
+    if not len(parts["train"]):
         raise ValueError(
             "No row is left to learn from; take smaller shares of validation and test."
         )
     return {
         name: {
-            field: values[torch.tensor(parts[name])]
+            field: values[torch.from_numpy(parts[name])]
             for field, values in fields.items()
             if field != SPLIT_COLUMN
         }
         for name in ("train", "validation", "test")
-        if parts.get(name)
+        if len(parts.get(name, ()))
     }
+
+
+def count_members(classes: np.ndarray) -> np.ndarray:
+    """How many rows each class has."""
+    return np.unique(classes, return_counts=True)[1]

@@ -36,13 +36,15 @@ def split_numbers(name: str, values: Sequence[str] | np.ndarray) -> Tensor:
     Raises:
         ValueError: A value names no part.
     """
-    numbers = []
-    for row, value in enumerate(values, 1):
-        number = SPLIT_NUMBERS.get(str(value).strip().casefold())
-        if number is None:
-            raise ValueError(
-                f"“{name}” says “{value}” in row {row}; "
-                "it must say train, validation or test."
-            )
-        numbers.append(number)
-    return torch.tensor(numbers)
+    texts, rows = np.unique(
+        np.asarray(values, dtype=object).astype(str), return_inverse=True
+    )
+    plain = [SPLIT_NUMBERS.get(text.strip().casefold(), -1) for text in texts]
+    numbers = np.array(plain, dtype=np.int64)[rows.reshape(-1)]
+    if (numbers < 0).any():
+        row = int(np.argmax(numbers < 0))
+        raise ValueError(
+            f"“{name}” says “{values[row]}” in row {row + 1}; "
+            "it must say train, validation or test."
+        )
+    return torch.from_numpy(numbers)

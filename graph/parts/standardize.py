@@ -1,34 +1,90 @@
 """Brings features to one scale."""
 
+import numpy as np
+import torch
 from torch import Tensor
+
+ROWS_AT_ONCE = 16_384
 
 
 def standardize(
     splits: dict[str, dict[str, Tensor]], name: str
 ) -> dict[str, dict[str, Tensor]]:
-    """A field with mean 0 and variance 1 over the training rows only."""
-    train = splits["train"][name]
-    mean, deviation = train.mean(0), train.std(0, correction=0)
-    # Rounding may leave a constant column a tiny deviation that would blow up the rest.
-    deviation[(deviation == 0) | (train.amin(0) == train.amax(0))] = 1
+    """A field with mean 0 and variance 1 over the training rows only.
+
+    It is computed in 64 bits, in which 1e9 + 1 differs from 1e9, and given in 32.
+    """
+    mean, deviation = column_scale(splits["train"][name])
     return {
-        part: {**rows, name: (rows[name] - mean) / deviation}
+        part: {**rows, name: scale_values(rows[name], mean, deviation)}
         for part, rows in splits.items()
     }
 
 
+def column_scale(values: Tensor) -> tuple[Tensor, Tensor]:
+    """Mean and deviation of each column over the rows, in 64 bits.
+
+    The deviation of a column that never changes is 1.
+    """
+    rows = values.numpy().reshape(len(values), -1)
+    mean = rows.mean(0, dtype=np.float64)
+    squares = np.zeros_like(mean)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        squares += np.square(rows[start : start + ROWS_AT_ONCE] - mean).sum(0)
+    deviation = np.sqrt(squares / len(rows))
+    # Rounding may give a constant column a tiny deviation, which blows up the rest.
+    deviation[(deviation == 0) | (rows == rows[0]).all(0)] = 1.0
+    shape = tuple(values.shape[1:])
+    return torch.from_numpy(mean.reshape(shape)), torch.from_numpy(
+        deviation.reshape(shape)
+    )
+
+
+def scale_values(values: Tensor, mean: Tensor, deviation: Tensor) -> Tensor:
+    """Values in deviations from the mean, in 32 bits."""
+    scaled = torch.empty(values.shape, dtype=torch.float32)
+    source, target = values.numpy(), scaled.numpy()
+    for start in range(0, len(source), ROWS_AT_ONCE):
+        block = source[start : start + ROWS_AT_ONCE] - mean.numpy()
+        target[start : start + ROWS_AT_ONCE] = block / deviation.numpy()
+    return scaled
+
+
+def to_float32(
+    splits: dict[str, dict[str, Tensor]], name: str
+) -> dict[str, dict[str, Tensor]]:
+    """A field in 32 bits, as networks compute."""
+    return {part: {**rows, name: rows[name].float()} for part, rows in splits.items()}
+
+
 def standardize_series(
-    splits: dict[str, dict[str, Tensor]],
+    splits: dict[str, dict[str, Tensor]], column: int | None = None
 ) -> dict[str, dict[str, Tensor]]:
     """Inputs and target with mean 0 and variance 1 over the training rows.
 
-    The steps of the windows count together, the columns of the input apart.
+    The steps of the windows count together, the columns of the input apart; one of them
+    may be the target itself, and has its scale. `unit` [N, 2] has mean and deviation of
+    the target.
     """
+    train = splits["train"]
+    mean, deviation = column_scale(train["target"].reshape(-1, 1))
+    means, deviations = column_scale(train["input"].flatten(0, 1))
+    if column is not None:
+        means[column], deviations[column] = mean[0], deviation[0]
     splits = {part: dict(rows) for part, rows in splits.items()}
-    for name, axes in (("input", (0, 1)), ("target", (0, 1))):
-        train = splits["train"][name]
-        mean, deviation = train.mean(axes), train.std(axes, correction=0)
-        deviation = deviation.where(train.amax(axes) > train.amin(axes), 1)
-        for rows in splits.values():
-            rows[name] = (rows[name] - mean) / deviation
+    unit = torch.cat([mean, deviation]).float()
+    for rows in splits.values():
+        rows["input"] = scale_values(rows["input"], means, deviations)
+        rows["target"] = scale_values(rows["target"], mean, deviation)
+        rows["unit"] = unit.expand(len(rows["target"]), 2).contiguous()
     return splits
+
+
+def series_to_float32(
+    splits: dict[str, dict[str, Tensor]],
+) -> dict[str, dict[str, Tensor]]:
+    """All fields in 32 bits, as networks compute."""
+    return {
+        part: {name: values.float() for name, values in rows.items()}
+        for part, rows in splits.items()
+    }

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
-from graph.parts.tables import Cells, choose_columns, read_table, target_values
+from graph.parts.split_column import SPLIT_COLUMN
+from graph.parts.table_columns import TableColumn, Wording, choose_columns
+from graph.parts.table_fields import check_names, mark_values, target_values
+from graph.parts.table_frames import column_names, read_frame, row_lines
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode
 
 
@@ -19,26 +23,40 @@ def read_text_table(
     tokens: str = "words",
     vocabulary: int = 10000,
     length: int = 64,
-    delimiter: str | None = None,
+    delimiter: str = ",",
     by: str = "",
     part: str = "",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+    header: bool = True,
+    dates: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Tensor]:
     """Texts and labels: tokens [N, T], lengths [N], target [N] or [N, 1].
 
     Number 0 fills up behind the end of shorter texts, 1 stands for rare tokens; longer
     texts are cut. A label is a category or a number.
     """
-    cells, marks = list_texts(path, (text, label), delimiter, by or part)
-    numbers, _ = encode_cells(cells[0], tokens, vocabulary)
+    needed = ((text, "text", "category"), (label, "label", holds))
+    used = list_texts(
+        path,
+        needed,
+        by or part,
+        dates,
+        header,
+        delimiter=delimiter,
+        encoding=encoding,
+        errors=errors,
+        skip=skip,
+    )
+    numbers, _ = encode_cells(used[0], tokens, vocabulary)
     fields = {
         "tokens": pad_rows(numbers, length),
         "lengths": torch.tensor([max(1, min(len(row), length)) for row in numbers]),
-        "target": target_values(label, holds, cells[1]),
+        "target": target_values(used[1]),
     }
-    if marks:
-        fields[SPLIT_COLUMN] = (
-            split_numbers(part, marks) if part else rank_values(marks)
-        )
+    if by or part:
+        fields[SPLIT_COLUMN] = mark_values(used[-1], part)
     return fields
 
 
@@ -49,48 +67,87 @@ def read_parallel(
     tokens: str = "words",
     vocabulary: int = 10000,
     length: int = 32,
-    delimiter: str | None = None,
+    delimiter: str = ",",
     by: str = "",
     part: str = "",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+    header: bool = True,
+    dates: Sequence[tuple[str, str]] = (),
 ) -> dict[str, Tensor]:
     """Sentences and their translations: source [N, S], target_in and target_out [N, T].
 
     `target_in` starts with number 2, `target_out` ends with 3: at every position it has
     the token that comes next. Number 0 is padding: the loss's ignore_index.
     """
-    cells, marks = list_texts(path, (source, target), delimiter, by or part)
-    sources, _ = encode_cells(cells[0], tokens, vocabulary)
-    targets, _ = encode_cells(cells[1], tokens, vocabulary)
+    needed = ((source, "source", "category"), (target, "target", "category"))
+    used = list_texts(
+        path,
+        needed,
+        by or part,
+        dates,
+        header,
+        delimiter=delimiter,
+        encoding=encoding,
+        errors=errors,
+        skip=skip,
+    )
+    sources, _ = encode_cells(used[0], tokens, vocabulary)
+    targets, _ = encode_cells(used[1], tokens, vocabulary)
     cut = [row[: length - 1] for row in targets]
     fields = {
         "source": pad_rows(sources, length),
         "target_in": pad_rows([[2, *row] for row in cut], length),
         "target_out": pad_rows([[*row, 3] for row in cut], length),
     }
-    if marks:
-        fields[SPLIT_COLUMN] = (
-            split_numbers(part, marks) if part else rank_values(marks)
-        )
+    if by or part:
+        fields[SPLIT_COLUMN] = mark_values(used[-1], part)
     return fields
 
 
 def list_texts(
-    path: Path, columns: Sequence[str], delimiter: str | None, mark: str
-) -> tuple[list[Cells], list[str]]:
-    """The cells of some columns with their lines, and of the column that splits."""
-    names, rows = read_table(path, delimiter)
-    requested = [(column, "text", "category") for column in columns]
-    used = choose_columns(path.name, names, rows, requested, "error", mark)
-    cells = [column_cells[3] for column_cells in used]
-    return cells[: len(columns)], [cell for _, cell in cells[-1]] if mark else []
+    path: Path,
+    needed: Sequence[tuple[str, str, str]],
+    mark: str = "",
+    dates: Sequence[tuple[str, str]] = (),
+    header: bool = True,
+    **dialect: Any,
+) -> list[TableColumn]:
+    """Some columns of a table, then the one by which rows are split, if any.
+
+    Args:
+        path: The file.
+        needed: Name, role and type of each column.
+        mark: The column by which rows are split.
+        dates: The form of dates by column.
+        header: Whether the first line has names.
+        dialect: Delimiter, encoding, errors, skip.
+    """
+    mark_kind = "timestamp" if mark in dict(dates) else "category"
+    used = [*needed, *([(mark, "mark", mark_kind)] if mark else [])]
+    names = column_names(path, header, **dialect)
+    chosen = list(dict.fromkeys(name for name, _, _ in used))
+    check_names(path.name, chosen, names)
+    texts = [name for name, _, kind in used if kind != "number"]
+    frame = read_frame(path, names, texts, chosen, header, **dialect)
+    line_of = row_lines(path, header, **dialect)
+    wording = Wording(dates=dates, line_of=line_of)
+    return choose_columns(path.name, frame, used, "error", wording)
+
+
+def column_texts(column: TableColumn) -> list[str]:
+    """The text of each row."""
+    texts: list[str] = np.array(column.texts, dtype=object)[column.values].tolist()
+    return texts
 
 
 def encode_cells(
-    cells: Cells, tokens: str, vocabulary: int
+    column: TableColumn, tokens: str, vocabulary: int
 ) -> tuple[list[list[int]], list[str]]:
     """The numbers of the tokens in each cell, and the name of each number."""
     marks = (PAD, UNKNOWN, START, END)
-    return encode([cell for _, cell in cells], tokens, vocabulary, marks)
+    return encode(column_texts(column), tokens, vocabulary, marks)
 
 
 def pad_rows(rows: Sequence[Sequence[int]], length: int) -> Tensor:

@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from graph.parts.tables import decode
+from graph.parts.text_encoding import read_text
 from graph.parts.tokens import UNKNOWN, encode
 
 
@@ -54,8 +54,7 @@ def read_plain_text(path: Path) -> str:
     Raises:
         ValueError: The file is empty or no text.
     """
-    data = path.read_bytes()
-    text = decode(data)
+    text = read_text(path)
     if not text.strip():
         raise ValueError(f"{path.name} is empty; choose a file with text in it.")
     if "\0" in text or text.count("\ufffd") > len(text) // 10:

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QTimer
 from graph.catalogue import find_kind
 from graph.catalogue.kind import Form, values_of
 from graph.document import Graph, Node
-from graph.problems import GraphError
+from graph.problems import Fix, GraphError
 from gui.background.latest_task import LatestTask, Progress
 from gui.data.dock import DataDock
-from gui.errors import problem_text
+from gui.errors import fix_text, problem_text
 from gui.project.editor import Editor
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class DataController(QObject):
         dock.source_chosen.connect(self._on_source_chosen)
         dock.standardized_toggled.connect(self._on_units_chosen)
         dock.versions_requested.connect(self._load_versions)
+        dock.fix_chosen.connect(self._apply_fix)
         self.rows_task.done.connect(self._on_rows)
         self.rows_task.failed.connect(self._on_error)
         self.rows_task.progressed.connect(dock.show_progress)
@@ -128,6 +129,10 @@ class DataController(QObject):
     def _on_units_chosen(self, is_standardized: bool) -> None:
         self._is_standardized = is_standardized
         self.refresh()
+
+    def _apply_fix(self, fix: Fix) -> None:
+        document = self._editor.document
+        document.edit(fix_text(fix), document.project.with_main(fix.apply(self._graph)))
 
     # Loading
 

@@ -23,6 +23,7 @@ class DataBrowser(QWidget):
     """`versions_requested` carries split, row and seed of augmented pictures to make."""
 
     versions_requested = Signal(int, int, int)
+    fix_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +114,7 @@ class DataBrowser(QWidget):
             from gui.data.overview_page import OverviewPage
 
             self.overview = OverviewPage(self._theme, self.stack)
+            self.overview.fix_chosen.connect(self.fix_chosen)
             self.stack.addWidget(self.overview)
         return self.overview
 

@@ -25,7 +25,8 @@ class DataDock(QWidget):
         shown: The dock came to the front.
         load_requested: The rows are to be loaded again.
         cancelled: The loading is to end.
-        source_chosen, standardized_toggled, versions_requested: As in the toolbar and the browser inside.
+        source_chosen, standardized_toggled, versions_requested, fix_chosen: As in the toolbar and the
+            browser inside.
     """
 
     shown = Signal()
@@ -34,6 +35,7 @@ class DataDock(QWidget):
     source_chosen = Signal(str)
     standardized_toggled = Signal(bool)
     versions_requested = Signal(int, int, int)
+    fix_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,7 @@ class DataDock(QWidget):
             self.browser.bar.source_chosen.connect(self.source_chosen)
             self.browser.bar.standardized_toggled.connect(self.standardized_toggled)
             self.browser.versions_requested.connect(self.versions_requested)
+            self.browser.fix_chosen.connect(self.fix_chosen)
             self.stack.addWidget(self.browser)
         return self.browser
 

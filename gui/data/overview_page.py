@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -14,24 +15,33 @@ from PySide6.QtWidgets import (
 )
 
 from graph.frozendict import FrozenDict
-from graph.problems import Problem
+from graph.problems import Fix, Problem
 from gui.data.formatting import count_text, number_text, split_text
 from gui.data.histogram_tiles import HistogramTiles
-from gui.errors import problem_text
+from gui.errors import fix_text, problem_text
 from gui.plots.class_bars import ClassBars
 from gui.theme.colors import Theme
 from gui.theme.icons import icon
 from runtime.data.browsing.browse import BrowsedData
 from runtime.data.browsing.column_statistics import DatasetStatistics, histogram, list_columns
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay
+from runtime.data.tables.table_facts import TableFacts
 
 ICON_SIZE = 16
+MAX_LISTED = 12
+"""Columns that are named for each role at most."""
 FACTS_WIDTH = 380
 """Width of the column of text, in pixels."""
 
 
 class OverviewPage(QWidget):
-    """Bars of classes, or the histogram of a target that is a number; text beside them."""
+    """Bars of classes, or the histogram of a target that is a number; text beside them.
+
+    Signals:
+        fix_chosen: A fix of what was noticed.
+    """
+
+    fix_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,17 +129,20 @@ class OverviewPage(QWidget):
             if (old := item.widget()) is not None:
                 old.setParent(None)
                 old.deleteLater()
-        self.findings = (
-            [problem_text(_localized(finding)) for finding in statistics.problems] if statistics else []
-        )
+        noticed = statistics.problems if statistics else browsed.problems
+        self.findings = [problem_text(_localized(finding)) for finding in noticed]
         self._add_heading(self.tr("What was noticed"))
         if statistics is None:
             self._add_line(self.tr("Looking at all rows…"), "blocked", self._theme.muted)
-        for sentence in self.findings:
+        for problem, sentence in zip(noticed, self.findings, strict=True):
             self._add_line(sentence, "warning", self._theme.warning)
+            for fix in problem.fixes:
+                self._add_fix(fix)
         if statistics is not None and not self.findings:
             text = self.tr("Nothing odd: no row is in two splits, nothing is missing or stands still.")
             self._add_line(text, "good", self._theme.success)
+        if browsed.table is not None:
+            self._add_table(browsed.table)
         self._add_heading(self.tr("Fields"))
         fields = QWidget(self.facts_panel)
         grid = QGridLayout(fields)
@@ -145,6 +158,47 @@ class OverviewPage(QWidget):
             grid.addWidget(description, row, 1)
         self._lines.addWidget(fields)
         self._lines.addStretch(1)
+
+    def _add_fix(self, fix: Fix) -> None:
+        button = QPushButton(fix_text(fix), self.facts_panel)
+        button.setObjectName("small")
+        button.clicked.connect(lambda: self.fix_chosen.emit(fix))
+        self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_table(self, table: TableFacts) -> None:
+        """How the file is written, and what each of its columns is for."""
+        self._add_heading(self.tr("Table"))
+        dialect = table.dialect
+        is_text = not table.file.lower().endswith((".parquet", ".pq"))
+        signs = {" ": self.tr("blanks"), "\t": self.tr("tabs")}
+        texts = [
+            self.tr("Written in {encoding}, parted by {sign}, decimals behind {decimal}.").format(
+                encoding=dialect.encoding,
+                sign=signs.get(dialect.delimiter, f"“{dialect.delimiter}”"),
+                decimal=f"“{dialect.decimal}”",
+            )
+        ]
+        texts.append(self.tr("Without a line of names.") if not dialect.header else "")
+        roles = {
+            "feature": self.tr("Features: {names}"),
+            "target": self.tr("Target: {names}"),
+            "ignore": self.tr("Left out: {names}"),
+        }
+        for role, text in roles.items():
+            names = [
+                self.tr("{name} ({type})").format(name=column.name or "“ ”", type=column.type)
+                for column in table.columns
+                if column.role == role
+            ]
+            more = len(names) - MAX_LISTED
+            shown = ", ".join(names[:MAX_LISTED]) + (f" +{more}" if more > 0 else "")
+            texts.append(text.format(names=shown) if names else "")
+        for text in texts[0 if is_text else 2 :]:
+            if text:
+                label = QLabel(text, self.facts_panel)
+                label.setObjectName("hint")
+                label.setWordWrap(True)
+                self._lines.addWidget(label)
 
     def _add_heading(self, text: str) -> None:
         label = QLabel(text, self.facts_panel)

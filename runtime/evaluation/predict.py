@@ -2,12 +2,16 @@
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from graph.compiler.program import Progress
+from graph.compiler.program import Progress, Rows
+from graph.compiler.target_units import UNIT
+from graph.parts.target_units import to_units
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import Outputs, concatenate_outputs, postprocess
 from runtime.evaluation.result_types import Predictions
+from runtime.evaluation.tasks.task import Task, TaskType
 from runtime.rows import batches, count_rows
 
 
@@ -35,7 +39,8 @@ def predict(
         for batch in batches(rows, run.project.training.batch_size):
             control.process_commands()
             output, target = run.answer_and_target(batch)
-            parts.append(postprocess(run.task, output.float().cpu().numpy(), target.cpu().numpy()))
+            output, target = _in_units(run.task, batch, output.float(), target)
+            parts.append(postprocess(run.task, output.cpu().numpy(), target.cpu().numpy()))
             done += count_rows(batch)
             progress(done, total)
     whole = concatenate_outputs(parts)
@@ -48,3 +53,11 @@ def predict(
         losses=whole.losses,
         step=run.weights.step,
     )
+
+
+def _in_units(task: Task, batch: Rows, output: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    """Output and target in the units of the target, where its reader standardised it."""
+    unit = batch.get(task.target.removesuffix("target") + UNIT) if task.target.endswith("target") else None
+    if unit is None or task.task_type is not TaskType.REGRESSION or output.numel() != target.numel():
+        return output, target
+    return to_units(output.reshape(target.shape), unit), to_units(target, unit)

@@ -2,7 +2,7 @@
 
 from graph.catalogue.builders import flag, tensor
 from graph.catalogue.data.source import CLASSES, TARGET, source, split_parameters
-from graph.catalogue.data.tables import COLUMNS, TABLE_ENDS
+from graph.catalogue.data.tables import COLUMNS, DIALECT, TABLE_ENDS
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, PathType, TextType
 
@@ -35,6 +35,7 @@ GRAPHS = (
                 "",
                 "column of the nodes that says train, validation or test; empty: at random",
             ),
+            *DIALECT,
             *split_parameters(("nodes",)),
         ),
         aliases=("gnn", "gcn", "network", "citation", "edge list", "그래프"),

@@ -11,7 +11,7 @@ from graph.catalogue.data.source import (
     split_parameters,
     test_file,
 )
-from graph.catalogue.data.tables import TABLE_ENDS
+from graph.catalogue.data.tables import TABLE_ENDS, TEXT_DIALECT
 from graph.catalogue.kind import Equals, Parameter, Port
 from graph.catalogue.value_types import ChoiceType, FloatType, OptionalType, PathType, TextType
 
@@ -86,6 +86,7 @@ IMAGES = (
             MODE,
             WHITE,
             READING,
+            *TEXT_DIALECT,
             *split_parameters(COLUMN_SPLITS),
             *CLASSES,
         ),

@@ -1,6 +1,6 @@
 """What changes over time: series of numbers, sounds."""
 
-from graph.catalogue.builders import number, tensor, whole
+from graph.catalogue.builders import OUTPUT, flag, number, tensor, whole
 from graph.catalogue.data.source import (
     CLASSES,
     READING,
@@ -10,18 +10,39 @@ from graph.catalogue.data.source import (
     source,
     split_parameters,
 )
-from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
-from graph.catalogue.kind import Equals, Parameter, Port
-from graph.catalogue.value_types import ChoiceType, ListType, PathType, TextType
+from graph.catalogue.data.tables import DIALECT, TABLE_ENDS
+from graph.catalogue.kind import Equals, Form, Kind, Parameter, Port
+from graph.catalogue.value_types import ChoiceType, ListType, OptionalType, PathType, TextType
 
 _WAVEFORM, _MEL = Equals("gives", "waveform"), Equals("gives", "mel")
+
+TO_UNITS = Kind(
+    name="to_units",
+    form=Form.FUNCTION,
+    category="Math",
+    path="graph.parts.target_units.to_units",
+    doc="Brings forecasts of a standardised series back to the units of its target.",
+    inputs=(tensor("input", "in deviations from the mean"), tensor("unit", "that of the source, [B, 2]")),
+    outputs=OUTPUT,
+    shape_doc="[B, *], [B, 2] -> [B, *]",
+    aliases=("inverse transform", "unscale", "destandardize", "원래 단위"),
+)
 
 SIGNALS = (
     source(
         "time_series",
         "series.read_series",
         "A table whose rows follow in time, in windows: the target are the next values of a column.",
-        (tensor("input"), TARGET),
+        (
+            tensor("input"),
+            TARGET,
+            Port(
+                "unit",
+                doc="mean and deviation of the target, with which metrics measure in its units, [B, 2]",
+                target=True,
+                shown_when=Equals("standardize", True),
+            ),
+        ),
         (
             Parameter("path", PathType(TABLE_ENDS), doc="the table"),
             Parameter("inputs", ListType(TextType()), (), "columns that go in; empty: all of numbers"),
@@ -35,7 +56,14 @@ SIGNALS = (
                 "error",
                 "what is done where a value lacks: told, or the one before is taken",
             ),
-            DELIMITER,
+            Parameter(
+                "sort_by",
+                OptionalType(TextType()),
+                None,
+                "column of times or numbers that orders the rows; none: found, else as they stand",
+            ),
+            flag("cross_gaps", True, "whether windows may reach over gaps in time"),
+            *DIALECT,
             *split_parameters(("time", "random")),
             STANDARDIZE,
         ),

@@ -13,7 +13,15 @@ from graph.catalogue.data.source import (
     test_file,
 )
 from graph.catalogue.kind import Parameter
-from graph.catalogue.value_types import ChoiceType, ColumnsType, ListType, OptionalType, PathType, TextType
+from graph.catalogue.value_types import (
+    BoolType,
+    ChoiceType,
+    ColumnsType,
+    ListType,
+    OptionalType,
+    PathType,
+    TextType,
+)
 
 TABLE_ENDS = (".csv", ".tsv", ".txt")
 COLUMNS = Parameter(
@@ -22,6 +30,31 @@ COLUMNS = Parameter(
 DELIMITER = Parameter(
     "delimiter", OptionalType(TextType()), None, "what stands between columns; empty: guessed"
 )
+ENCODING = Parameter(
+    "encoding", OptionalType(TextType()), None, "how letters are written as bytes: utf-8, cp949; empty: found"
+)
+HEADER = Parameter(
+    "header", OptionalType(BoolType()), None, "whether the first line has the names; empty: found"
+)
+DECIMAL = Parameter(
+    "decimal", OptionalType(ChoiceType((".", ","))), None, "the sign before decimals; empty: found"
+)
+THOUSANDS = Parameter(
+    "thousands",
+    OptionalType(ChoiceType((",", ".", " ", "'"))),
+    None,
+    "the sign between groups of three digits; empty: any that is not the decimal sign",
+)
+GAPS = Parameter(
+    "gaps",
+    OptionalType(ListType(TextType())),
+    None,
+    "further spellings of a missing value, besides the usual ones",
+)
+TEXT_DIALECT = (DELIMITER, ENCODING, HEADER)
+"""How a table of texts is written."""
+DIALECT = (DELIMITER, ENCODING, DECIMAL, THOUSANDS, HEADER, GAPS)
+"""How a table of numbers is written."""
 MISSING = Parameter(
     "missing",
     ChoiceType(("error", "drop", "mean")),
@@ -33,12 +66,12 @@ TABLES = (
     source(
         "csv",
         "tables.read_csv",
-        "A table in a text file: columns of numbers and categories.",
+        "A table in a text file: columns of numbers, categories and dates.",
         (tensor("features"), TARGET),
         (
             Parameter("path", PathType(TABLE_ENDS), doc="the file"),
             COLUMNS,
-            DELIMITER,
+            *DIALECT,
             MISSING,
             DROP_DUPLICATES,
             *split_parameters((*COLUMN_SPLITS, "files")),
@@ -51,7 +84,7 @@ TABLES = (
     source(
         "parquet",
         "parquet.read_parquet",
-        "A table in a Parquet file: columns of numbers and categories.",
+        "A table in a Parquet file: columns of numbers, categories and dates.",
         (tensor("features"), TARGET),
         (
             Parameter("path", PathType((".parquet", ".pq")), doc="the file"),

@@ -11,7 +11,7 @@ from graph.catalogue.data.source import (
     source,
     split_parameters,
 )
-from graph.catalogue.data.tables import DELIMITER, TABLE_ENDS
+from graph.catalogue.data.tables import TABLE_ENDS, TEXT_DIALECT
 from graph.catalogue.kind import Parameter, Port
 from graph.catalogue.value_types import ChoiceType, OptionalType, PathType, TextType
 
@@ -61,7 +61,7 @@ TEXTS = (
             _tokens("words"),
             _vocabulary(10_000),
             whole("length", 64, "tokens of a text at most; the rest is cut"),
-            DELIMITER,
+            *TEXT_DIALECT,
             DROP_DUPLICATES,
             *split_parameters(COLUMN_SPLITS),
             *CLASSES,
@@ -84,7 +84,7 @@ TEXTS = (
             _tokens("words"),
             _vocabulary(10_000),
             whole("length", 32, "tokens of a sentence at most; the rest is cut", low=2),
-            DELIMITER,
+            *TEXT_DIALECT,
             DROP_DUPLICATES,
             *split_parameters(COLUMN_SPLITS),
         ),

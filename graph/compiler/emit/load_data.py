@@ -22,6 +22,7 @@ from graph.compiler.literals import literal
 from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
+from graph.frozendict import EMPTY
 
 
 def data_parts(kind: Kind, values: Mapping[str, Value]) -> list[str]:
@@ -90,13 +91,14 @@ def write_load_data(writer: Writer, reader: Reader, folder: str, name: str = "lo
     else:
         writer.line(f"def {name}() -> dict[str, Rows]:")
     writer.line(f'"""The rows of {node.id}, split into training, validation and test."""', 1)
-    writer.call("fields = ", _reader_call(kind, values, folder), depth=1, node=node.id)
+    resolved = reader.description.resolved if reader.description else EMPTY
+    writer.call("fields = ", _reader_call(kind, values, resolved, folder), depth=1, node=node.id)
     target = reader.description.field("target") if reader.description else None
     for step in steps_before_split(values):
         writer.call("fields = ", _step_call(step, "fields"), depth=1, node=node.id)
     steps_after_read = [
         split_step(values, has_classes=bool(target and target.classes)),
-        *steps_after_split(values),
+        *steps_after_split({**values, **resolved}),
     ]
     for index, step in enumerate(steps_after_read):
         head = "return " if step is steps_after_read[-1] else "splits = "
@@ -108,11 +110,15 @@ def _is_path(kind: Kind, name: str) -> bool:
     return parameter is not None and is_path(parameter.type)
 
 
-def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
+def _reader_call(kind: Kind, values: Mapping[str, Value], resolved: Mapping[str, Value], folder: str) -> Call:
+    """The call of the reader: what the node says, then what was found in its files."""
     name = kind.path.rpartition(".")[2]
     arguments: list[str] = []
     by_name = False
     for parameter in kind.parameters:
+        if parameter.name in resolved:
+            by_name = True
+            continue
         if parameter.name not in values or not is_reader_argument(parameter, values):
             continue
         value = values[parameter.name]
@@ -127,7 +133,8 @@ def _reader_call(kind: Kind, values: Mapping[str, Value], folder: str) -> Call:
         else:
             by_name = True
             arguments.append(f"{parameter.name}={literal(value)}")
-    arguments += [f"{name}={literal(value)}" for name, value in split_column_argument(kind, values).items()]
+    further = {**resolved, **split_column_argument(kind, values)}
+    arguments += [f"{name}={literal(value)}" for name, value in further.items()]
     if supports_progress(kind):
         arguments.append("progress=progress")
     return Call(name, tuple(arguments))

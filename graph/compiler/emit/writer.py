@@ -1,5 +1,7 @@
 """Text line by line, laid out as a formatter would leave it, with the node that each line comes from."""
 
+import ast
+import re
 from collections.abc import Sequence
 
 from graph.compiler.analysis import Source
@@ -65,8 +67,21 @@ class Writer:
             self.line(inside, depth + 1, node)
         else:
             for argument in call.arguments:
-                self.line(argument + ",", depth + 1, node)
+                self._argument(argument, depth + 1, node)
         self.line(f"){tail}{end}", depth, node)
+
+    def _argument(self, text: str, depth: int, node: str) -> None:
+        """An argument, or an item of a tuple, on a line of its own; a tuple that does not fit is broken."""
+        name, sign, value = text.partition("=") if re.match(r"\w+=\(", text) else ("", "", text)
+        if len(INDENT * depth + text) + 1 <= WIDTH or not value.startswith("("):
+            self.line(text + ",", depth, node)
+            return
+        parsed = ast.parse(value, mode="eval").body
+        assert isinstance(parsed, ast.Tuple)
+        self.line(f"{name}{sign}(", depth, node)
+        for item in parsed.elts:
+            self._argument(ast.get_source_segment(value, item) or "", depth + 1, node)
+        self.line("),", depth, node)
 
     def items(self, head: str, items: Sequence[str], tail: str, depth: int = 0, node: str = "") -> None:
         """A bracketed list: in one line, or one inside line, or one item a line."""

@@ -1,6 +1,6 @@
 """The columns of a table: what each is for and what it holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from gui.background.latest_task import LatestTask, Progress
 from gui.inspector.editors.value_editor import ValueEditor
 
 Column = Sequence[str]
+DIALECT_NAMES = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps")
+"""The parameters that say how a table is written."""
 OPTIONS = {1: ColumnsType.ROLES, 2: ColumnsType.TYPES}
 MAX_VISIBLE_ROWS, ROW_HEIGHT = 8, 27
 """Rows that are visible at once at most, and the height of one in pixels."""
@@ -135,8 +137,8 @@ class ColumnsEditor(ValueEditor):
             return
         self.error_changed.emit("")
         self.button.setEnabled(False)
-        delimiter = self._value_of("delimiter")
-        work = partial(_guess_columns, self._folder / path, delimiter if isinstance(delimiter, str) else None)
+        explicit = {name: self._value_of(name) for name in DIALECT_NAMES}
+        work = partial(_guess_columns, self._folder / path, explicit)
         self._task.run(work)
 
     def _on_guess(self, result: object) -> None:
@@ -159,8 +161,8 @@ class ColumnsEditor(ValueEditor):
         self.changed.emit(self._columns())
 
 
-def _guess_columns(path: Path, delimiter: str | None, _progress: Progress) -> object:
+def _guess_columns(path: Path, explicit: Mapping[str, Value], _progress: Progress) -> object:
     """The columns of a file, as far as they can be guessed."""
     from runtime.data import guess_columns
 
-    return guess_columns(path, delimiter)
+    return guess_columns(path, explicit)

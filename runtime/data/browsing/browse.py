@@ -16,12 +16,14 @@ from graph.compiler.scope import try_resolve
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY, FrozenDict
-from graph.problems import GraphError, make_problem
+from graph.problems import GraphError, Problem, make_problem
 from runtime.array_types import Array
 from runtime.data.browsing.feature_names import feature_names
 from runtime.data.browsing.field_display import BrowsedField, FieldDisplay, browsed_fields
 from runtime.data.browsing.missing_values import fill_and_mark_gaps, split_off_gaps
-from runtime.data.inspection.describe import describe
+from runtime.data.inspection.describe import describe, table_of
+from runtime.data.tables.frame_cache import FRAMES, cached_readers
+from runtime.data.tables.table_facts import TableFacts
 
 # What decides about the rows: the kind, its parameters, and size and time of each file.
 Key: TypeAlias = tuple[str, FrozenDict[str, Value], tuple[tuple[str, int, int], ...]]
@@ -45,6 +47,10 @@ class BrowsedData:
     gaps: Mapping[str, Mapping[str, Array]] = EMPTY
     num_left_out: int = 0
     """Rows that stay on disk, since all of them would not fit into the memory."""
+    table: TableFacts | None = None
+    """What was found out about the table that it reads, if it reads one."""
+    problems: tuple[Problem, ...] = ()
+    """What is to be said of that table."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -138,7 +144,8 @@ def browse(
     values = try_resolve(kind, node, {}) if kind is not None else None
     if kind is None or values is None:
         raise GraphError([make_problem("rows-unclear", node.id, node=node.id)])
-    description = _description(node, kind, folder)
+    with FRAMES.reporting(progress):
+        description = _description(node, kind, folder)
     key = (kind.name, FrozenDict(values), _file_stamps(kind, values, folder))
     browsed = cache.get(node.id, key) if cache is not None else None
     if browsed is None:
@@ -176,7 +183,7 @@ def _load(
     from runtime.data.subsample import subsample_splits
 
     try:
-        replacements = {"fill_missing": fill_and_mark_gaps}
+        replacements = {"fill_missing": fill_and_mark_gaps, **cached_readers()}
         whole = load_source(node, CATALOGUE, description, folder, replacements)(progress)
         loaded = subsample_splits(whole)
         names = feature_names(node.kind, values, folder)
@@ -190,7 +197,8 @@ def _load(
     num_left_out = sum(len(next(iter(rows.values()))) for rows in whole.values())
     num_left_out -= sum(len(next(iter(rows.values()))) for rows in splits.values())
     fields = browsed_fields(description.fields, splits, names, series)
-    return BrowsedData(node.id, node.kind, fields, splits, gaps, num_left_out)
+    table, problems = table_of(node, folder)
+    return BrowsedData(node.id, node.kind, fields, splits, gaps, num_left_out, table, problems)
 
 
 def _file_stamps(kind: Kind, values: Mapping[str, Value], folder: Path) -> tuple[tuple[str, int, int], ...]:

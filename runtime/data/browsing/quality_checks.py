@@ -27,6 +27,7 @@ def check_quality(browsed: BrowsedData, classes: Mapping[str, tuple[int, ...]]) 
         classes: Rows of each class by split; empty without classes.
     """
     return (
+        *browsed.problems,
         *_left_out(browsed),
         *_leaks(browsed),
         *_missing(browsed),

@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.catalogue import find_kind
+from graph.catalogue.kind import Kind
 from graph.compiler.data_pipeline import is_reader_argument, split_column_argument
+from runtime.data.tables.frame_cache import FRAMES
+from runtime.data.tables.resolved import TABLE_KINDS, resolved_arguments
+from runtime.data.tables.table_facts import DIALECT_PARAMETERS, table_facts
 
-# Name, role and type of a column, and its cells with their lines.
-TableColumn = tuple[str, str, str, list[tuple[int, str]]]
+if TYPE_CHECKING:
+    import pandas as pd
 
-TABLE_KINDS = frozenset({"data.csv", "data.parquet"})
+    from graph.parts.table_columns import TableColumn
+
+__all__ = ["TABLE_KINDS", "chosen_columns", "feature_columns"]
 
 
-def used_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]) -> list[TableColumn]:
+def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]) -> "list[TableColumn]":
     """The columns in use, the one that splits the rows among them with the role `mark`.
 
     Args:
@@ -25,22 +31,73 @@ def used_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Path]
         ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
-    from graph.parts.parquet import read_parquet_table
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import choose_columns, read_tables
+    from graph.parts.table_columns import choose_columns
+    from graph.parts.table_fields import check_names, check_roles, used_columns
 
     declared = find_kind(kind)
     assert declared is not None
+    arguments = resolved_arguments(declared, values, files)
     mark = str(next(iter(split_column_argument(declared, values).values()), ""))
-    if kind == "data.parquet":
-        table = read_parquet_table(files["path"])
-    else:
-        later = declared.parameter("test_path")
-        test_path = files.get("test_path") if later and is_reader_argument(later, values) else None
-        table = read_tables(files["path"], values.get("delimiter"), test_path)
-        mark = SPLIT_COLUMN if test_path is not None else mark
-    return choose_columns(
-        files["path"].name, *table, values.get("columns", ()), values.get("missing", "error"), mark
+    later = declared.parameter("test_path")
+    test_path = files.get("test_path") if later and is_reader_argument(later, values) else None
+    mark = SPLIT_COLUMN if test_path is not None else mark
+    table = files["path"]
+    used = used_columns(arguments["columns"], mark, arguments.get("dates", ()))  # type: ignore[arg-type]
+    frame = _frame(table, values)
+    check_names(table.name, [name for name, _, _ in used if name != SPLIT_COLUMN], list(frame.columns))
+    if test_path is not None:
+        frame = _with_test_rows(table, frame, test_path, values)
+    check_roles(table.name, frame, used)
+    wording = _wording(table, values, arguments)
+    return choose_columns(table.name, frame, used, values.get("missing", "error"), wording)
+
+
+def _dialect_parameters(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
+
+
+def _frame(path: Path, values: Mapping[str, Any]) -> "pd.DataFrame":
+    """All columns of a table, as they were read to find out what they hold."""
+    if path.suffix.lower() in (".parquet", ".pq"):
+        return FRAMES.read_parquet(path)
+    from graph.parts.table_frames import column_names
+
+    facts = table_facts(path, _dialect_parameters(values))
+    dialect = facts.dialect
+    return FRAMES.read_text(
+        path,
+        column_names(path, dialect.header, **dialect.reading()),
+        header=dialect.header,
+        decimal=dialect.decimal,
+        gaps=values.get("gaps") or (),
+        **dialect.reading(),
+    )
+
+
+def _with_test_rows(
+    path: Path, frame: "pd.DataFrame", test_path: Path, values: Mapping[str, Any]
+) -> "pd.DataFrame":
+    from graph.parts.tables import joined_frames
+
+    more = _frame(test_path, values)
+    if sorted(more.columns) != sorted(frame.columns):
+        raise ValueError(f"{test_path.name} needs the columns of {path.name}: {', '.join(frame.columns)}.")
+    return joined_frames(frame, more[list(frame.columns)])
+
+
+def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
+    """How numbers are written, and where rows are."""
+    from graph.parts.table_columns import Wording
+    from graph.parts.table_frames import line_of_row
+
+    if path.suffix.lower() in (".parquet", ".pq"):
+        return Wording()
+    dialect = table_facts(path, _dialect_parameters(values)).dialect
+    names = ("decimal", "thousands", "gaps", "decimals", "dates")
+    return Wording(
+        **{name: arguments[name] for name in names if name in arguments},
+        line_of=lambda row: line_of_row(path, row, dialect.header, **dialect.reading()),
     )
 
 
@@ -54,11 +111,38 @@ def feature_columns(kind: str, values: Mapping[str, Any], folder: Path) -> tuple
     """
     if not values.get("path"):
         return ()
+    from graph.parts.table_dates import date_names, has_time
+    from graph.parts.table_fields import feature_order
+
     files = {name: folder / str(values[name]) for name in ("path", "test_path") if values.get(name)}
     names: list[str] = []
-    for name, role, holds, cells in used_columns(kind, values, files):
-        if role == "feature" and holds == "number":
-            names.append(name)
-        elif role == "feature":
-            names += [f"{name} = {value}" for value in sorted({cell for _, cell in cells}) if value]
+    for column in chosen_columns(kind, values, files):
+        if column.role != "feature":
+            continue
+        if column.kind == "category":
+            names += [f"{column.name} = {column.texts[code]}" for code in feature_order(column)]
+        else:
+            names += date_names(column.name, column.kind, has_time(column.values))
     return tuple(names)
+
+
+def node_columns(kind: Kind, values: Mapping[str, Any], files: Mapping[str, Path]) -> "list[TableColumn]":
+    """The columns in use of the nodes of a graph."""
+    from graph.parts.node_table_dataset import list_nodes
+    from graph.parts.table_columns import Wording
+
+    arguments: dict[str, Any] = resolved_arguments(kind, values, files)
+    names = ("decimal", "thousands", "gaps", "decimals", "dates")
+    wording = Wording(**{name: arguments[name] for name in names if name in arguments})
+    dialect: dict[str, Any] = {
+        name: arguments[name] for name in ("delimiter", "encoding", "errors", "skip") if name in arguments
+    }
+    return list_nodes(
+        files["path"],
+        arguments["columns"],
+        values["node"],
+        values["parts"],
+        bool(arguments.get("header", True)),
+        wording,
+        dialect,
+    )

@@ -42,14 +42,17 @@ Inspector = Callable[[Kind, Mapping[str, Any], Files], DatasetInfo]
 
 def read_source(kind: Kind, values: Mapping[str, Value], files: Files) -> "dict[str, Tensor]":
     """All rows, from the reader itself."""
+    from runtime.data.tables.resolved import resolved_arguments
+
     module, _, name = kind.path.rpartition(".")
     arguments = {
         parameter.name: files.get(parameter.name, values[parameter.name])
         for parameter in kind.parameters
         if is_reader_argument(parameter, values) and values.get(parameter.name) is not None
     }
+    arguments |= {**resolved_arguments(kind, values, files), **split_column_argument(kind, values)}
     reader = getattr(import_module(module), name)
-    return cast("dict[str, Tensor]", reader(**arguments, **split_column_argument(kind, values)))
+    return cast("dict[str, Tensor]", reader(**arguments))
 
 
 def split_keys(fields: "Mapping[str, Tensor]") -> "dict[str, Tensor]":
@@ -104,7 +107,8 @@ def hash_rows(fields: "Mapping[str, Tensor]") -> "Tensor":
         factors = torch.randint(-(2**63), 2**63 - 1, (flat.shape[1],), generator=generator)
         for start in range(0, rows, 4096):
             part = flat[start : start + 4096].contiguous()
-            whole = part.view(torch.int32) if part.dtype is torch.float32 else part
+            bits = {torch.float32: torch.int32, torch.float64: torch.int64}.get(part.dtype, part.dtype)
+            whole = part.view(bits)
             hashes[start : start + 4096] += (whole.long() * factors).sum(1)
     return hashes
 

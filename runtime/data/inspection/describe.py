@@ -8,17 +8,33 @@ from pathlib import Path
 from graph.catalogue import find_kind
 from graph.catalogue.kind import Form, Kind, values_of
 from graph.catalogue.value_types import ChoiceType, InvalidValueError, OptionalType, PathType
-from graph.compiler.data_pipeline import has_overlapping_windows, is_reader_argument
+from graph.compiler.data_pipeline import (
+    COMMON_PARAMETERS,
+    has_overlapping_windows,
+    is_reader_argument,
+    split_column_parameter,
+)
 from graph.compiler.fixes import change_parameter
 from graph.dataset_fields import DataDescription, Field
 from graph.document import Node, Project, Value
 from graph.frozendict import EMPTY, FrozenDict
-from graph.problems import GraphError, Location, Problem, Severity, make_problem
+from graph.problems import Fix, GraphError, Location, Problem, Severity, make_problem
 from runtime.data.inspection.class_rows import folder_time
 from runtime.data.inspection.dataset_info import DatasetInfo, read_source, split_keys
 from runtime.data.inspection.file_warnings import file_warnings
-from runtime.data.inspection.leakage import count_leaks, deduplicated, is_random_split, split_sizes
+from runtime.data.inspection.leakage import (
+    count_leaks,
+    deduplicated,
+    has_classes,
+    is_random_split,
+    rare_class,
+    split_sizes,
+)
 from runtime.data.inspection.readers import INSPECTORS
+from runtime.data.tables.resolved import TABLE_KINDS, reads_table, resolved_arguments, source_facts
+from runtime.data.tables.series_warnings import series_warnings
+from runtime.data.tables.table_facts import TableFacts, table_facts
+from runtime.data.tables.table_warnings import TableSource, stray_fixes, table_warnings
 
 
 def describe_project(
@@ -33,6 +49,7 @@ def describe_project(
             continue
         try:
             values, files = _resolve_parameters(node, kind, folder)
+            problems.extend(_table_warnings(node.id, kind, values, files))
             description = _describe_files(node.id, kind, values, files)
             problems.extend(file_warnings(node.id, kind.name, values, files))
             descriptions[node.id] = description
@@ -55,6 +72,23 @@ def describe(node: Node, kind: Kind, folder: Path) -> DataDescription:
     except _InvalidParameter:
         return DataDescription(())  # the check reports which parameter is wrong
     return _describe_files(node.id, kind, values, files)
+
+
+def table_of(node: Node, folder: Path) -> tuple[TableFacts | None, tuple[Problem, ...]]:
+    """What was found out about the table that a source reads, and what is to be said of it.
+
+    Raises:
+        GraphError: A file is missing, or no parameter names one.
+    """
+    kind = find_kind(node.kind)
+    if kind is None or not reads_table(kind.name):
+        return None, ()
+    values, files = _resolve_parameters(node, kind, folder)
+    try:
+        facts = source_facts(kind.name, values, _paths(files))
+    except (ValueError, OSError, MemoryError):
+        return None, ()
+    return facts, _table_warnings(node.id, kind, values, files)
 
 
 class _InvalidParameter(Exception):
@@ -97,13 +131,55 @@ def _describe_files(node: str, kind: Kind, values: FrozenDict[str, Value], files
         GraphError: They cannot be read, or there are none.
     """
     try:
-        info, sizes = _inspect(kind.name, values, files)
+        info = _inspect(kind.name, values, files)
     except (ValueError, OSError, MemoryError) as error:
-        raise GraphError([make_problem("data-unreadable", node, reason=_reason(error))]) from error
+        problem = make_problem("data-unreadable", node, reason=_reason(error))
+        fixes = _reading_fixes(node, kind, values, files)
+        raise GraphError([replace(problem, fixes=fixes)]) from error
+    try:
+        sizes = _sizes(kind.name, values, files)
+    except ValueError as error:
+        raise GraphError([_split_problem(node, values, info, error)]) from error
     if sizes["train"] <= 0:
         raise GraphError([make_problem("no-rows", node)])
     weight = (Field("weight", ()),) if values.get("class_weights") else ()
-    return DataDescription((*info.fields, *weight), FrozenDict(sizes))
+    unit = (Field("unit", (2,)),) if kind.name == "data.time_series" and values.get("standardize") else ()
+    resolved = FrozenDict(resolved_arguments(kind, values, _paths(files)))
+    return DataDescription((*info.fields, *weight, *unit), FrozenDict(sizes), resolved)
+
+
+def _paths(files: Files) -> dict[str, Path]:
+    return {parameter: path for parameter, (path, _, _) in files.items()}
+
+
+def _table_warnings(
+    node: str, kind: Kind, values: FrozenDict[str, Value], files: Files
+) -> tuple[Problem, ...]:
+    """What is to be said of the table of a source; nothing where it cannot be read, which reading reports."""
+    try:
+        facts = source_facts(kind.name, values, _paths(files))
+    except (ValueError, OSError, MemoryError):
+        return ()
+    if facts is None:
+        return ()
+    warnings = tuple(table_warnings(TableSource(node, kind.name, values, facts)))
+    if kind.name == "data.time_series":
+        return (*warnings, *series_warnings(node, values, _paths(files)["path"], facts))
+    return warnings
+
+
+def _reading_fixes(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> tuple[Fix, ...]:
+    """What can be done about a table whose cells cannot be used as they are."""
+    try:
+        facts = source_facts(kind.name, values, _paths(files))
+    except (ValueError, OSError, MemoryError):
+        return ()
+    if facts is None or kind.name not in TABLE_KINDS:
+        return ()
+    fixes = stray_fixes(TableSource(node, kind.name, values, facts))
+    if not fixes and values.get("missing") == "error":
+        fixes = tuple(change_parameter(node, "missing", how) for how in ("drop", "mean"))
+    return fixes
 
 
 def _leak_warnings(node: str, kind: Kind, values: FrozenDict[str, Value], files: Files) -> Iterator[Problem]:
@@ -170,39 +246,81 @@ def _has_split_column(kind: Kind, values: FrozenDict[str, Value], files: Files) 
         return False  # there, a mark may be the time
     split = kind.parameter("split")
     offers = isinstance(split.type, ChoiceType) and "files" in split.type.options if split else False
-    return offers and SPLIT_COLUMN in _inspect(kind.name, values, files)[0].keys
+    return offers and SPLIT_COLUMN in _inspect(kind.name, values, files).keys
 
 
 @lru_cache(maxsize=64)
-def _inspect(
-    name: str, values: FrozenDict[str, Value], files: Files
-) -> tuple[DatasetInfo, Mapping[str, int]]:
-    """What is known of a source, and how many rows each of its parts has."""
+def _inspect(name: str, values: FrozenDict[str, Value], files: Files) -> DatasetInfo:
+    """What is known of the rows of a source."""
     kind = find_kind(name)
     assert kind is not None
-    paths = {parameter: path for parameter, (path, _, _) in files.items()}
-    info = INSPECTORS[name](kind, values, paths)
-    if values.get("drop_doubles"):
-        info = deduplicated(info)
-    if not is_random_split(values) and not info.keys:
-        info = replace(info, keys=split_keys(read_source(kind, values, paths)))
-    return info, split_sizes(values, info)
+    reading = {
+        **{key: value for key, value in values.items() if key not in COMMON_PARAMETERS},
+        **_split_column(kind, values),
+    }
+    info = _read(name, FrozenDict(reading), files, is_random_split(values))
+    return deduplicated(info) if values.get("drop_doubles") else info
+
+
+@lru_cache(maxsize=64)
+def _sizes(name: str, values: FrozenDict[str, Value], files: Files) -> Mapping[str, int]:
+    """How many rows each part of a source has."""
+    return split_sizes(values, _inspect(name, values, files))
+
+
+def _split_problem(
+    node: str, values: FrozenDict[str, Value], info: DatasetInfo, error: ValueError
+) -> Problem:
+    """Why rows cannot be split as they are to be."""
+    is_stratified = bool(values.get("stratify")) and values.get("split", "random") in ("random", "folds")
+    if not is_stratified or not has_classes(info) or "target" not in info.keys:
+        return make_problem("data-unreadable", node, reason=error)
+    fixes = (change_parameter(node, "stratify", False),)
+    name, count = rare_class(info)
+    problem = make_problem("data-unreadable", node, reason=error)
+    if count < max(4, _num_folds(values)):
+        problem = make_problem("split-rare-class", node, name=name, count=count, rows=info.num_rows)
+    return replace(problem, fixes=fixes)
+
+
+def _num_folds(values: FrozenDict[str, Value]) -> int:
+    folds = values.get("folds")
+    return folds if values.get("split") == "folds" and isinstance(folds, int) else 0
+
+
+def _split_column(kind: Kind, values: FrozenDict[str, Value]) -> dict[str, Value]:
+    """The parameters that name the column by which rows are split, with the method that needs it."""
+    named = split_column_parameter(kind, values)
+    if named:
+        return {"split": values["split"], named: values[named]}
+    return {"split": "files"} if values.get("split") == "files" else {}
+
+
+@lru_cache(maxsize=64)
+def _read(name: str, values: FrozenDict[str, Value], files: Files, is_random: bool) -> DatasetInfo:
+    """What the files of a source hold, whatever is done with the rows afterwards."""
+    kind = find_kind(name)
+    assert kind is not None
+    info = INSPECTORS[name](kind, values, _paths(files))
+    if not is_random and not info.keys:
+        info = replace(info, keys=split_keys(read_source(kind, values, _paths(files))))
+    return info
 
 
 @lru_cache(maxsize=64)
 def _count_leaks(name: str, values: FrozenDict[str, Value], files: Files) -> Mapping[tuple[str, str], int]:
-    return count_leaks(values, _inspect(name, values, files)[0])
+    return count_leaks(values, _inspect(name, values, files))
 
 
-def guess_columns(path: Path, delimiter: str | None = None) -> tuple[tuple[str, str, str], ...]:
+def guess_columns(path: Path, explicit: Mapping[str, Value] = EMPTY) -> tuple[tuple[str, str, str], ...]:
     """Name, role and type of the columns of a table, as they would be used.
+
+    Args:
+        path: The file.
+        explicit: The parameters of a node that say how it is written.
 
     Raises:
         ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
-    from graph.parts.parquet import read_parquet_table
-    from graph.parts.tables import guess_roles, read_table
-
-    is_parquet = path.suffix in (".parquet", ".pq")
-    return tuple(guess_roles(*(read_parquet_table(path) if is_parquet else read_table(path, delimiter))))
+    return table_facts(path, explicit).roles

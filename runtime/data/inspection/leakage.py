@@ -37,7 +37,10 @@ def split_sizes(values: Mapping[str, Value], info: DatasetInfo) -> dict[str, int
     if _needs_classes(values) and not has_classes(info):
         raise ValueError("Only classes can be balanced; set balance to none and class_weights off.")
     if is_random_split(values):
-        return _random_split_sizes(values, info.num_rows)
+        sizes = _random_split_sizes(values, info.num_rows)
+        if sizes["train"] > 0 and values.get("stratify") and has_classes(info) and _is_tight(sizes, info):
+            _split_rows(values, info)  # raises where a class cannot be in every part
+        return sizes
     return {name: len(rows[ROW]) for name, rows in _split_rows(values, info).items()}
 
 
@@ -68,6 +71,27 @@ def _random_split_sizes(values: Mapping[str, Value], rows: int) -> dict[str, int
         share = values.get(name, 0.0)
         sizes[name] = round(rows * share) if isinstance(share, int | float) else 0
     return {"train": rows - sum(sizes.values()), **{name: size for name, size in sizes.items() if size}}
+
+
+def rare_class(info: DatasetInfo) -> tuple[str, int]:
+    """The class with the fewest rows, and how many those are."""
+    import torch
+
+    numbers, counts = torch.unique(info.keys["target"], return_counts=True)
+    rarest = int(counts.argmin())
+    classes = next(field.classes for field in info.fields if field.name == "target")
+    return classes[int(numbers[rarest])], int(counts[rarest])
+
+
+def _is_tight(sizes: Mapping[str, int], info: DatasetInfo) -> bool:
+    """Whether a class has so few rows that it may not come into every part."""
+    import torch
+
+    if "target" not in info.keys:
+        return False
+    counts = torch.unique(info.keys["target"], return_counts=True)[1]
+    smallest = min(sizes.values())
+    return smallest < 2 * len(counts) or int(counts.min()) * sizes["train"] < 4 * info.num_rows
 
 
 def _split_rows(values: Mapping[str, Value], info: DatasetInfo) -> "dict[str, dict[str, Tensor]]":

@@ -1,6 +1,7 @@
 """How every kind of source is inspected, in as little time as possible."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from graph.compiler.data_pipeline import split_column_argument
 from graph.dataset_fields import Field
 from graph.frozendict import EMPTY
 from runtime.data.inspection.class_rows import image_rows, sound_rows
-from runtime.data.inspection.columns import used_columns
+from runtime.data.inspection.columns import chosen_columns
 from runtime.data.inspection.dataset_info import (
     DatasetInfo,
     Files,
@@ -30,6 +31,7 @@ from runtime.data.inspection.text_readers import (
     inspect_text_table,
     inspect_visual_questions,
 )
+from runtime.data.tables.resolved import resolved_arguments
 
 
 def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, ...]) -> Inspector:
@@ -42,16 +44,22 @@ def _bundled(field: str, shape: tuple[int, ...], rows: int, classes: tuple[str, 
 
 def _table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import sort_classes, table_fields
+    from graph.parts.table_fields import class_names, column_fields
 
-    used = used_columns(kind.name, values, files)
-    has_split_column = "part" in split_column_argument(kind, values) or any(
-        name == SPLIT_COLUMN for name, *_ in used
+    used = chosen_columns(kind.name, values, files)
+    has_parts = "part" in split_column_argument(kind, values) or used[-1].name == SPLIT_COLUMN
+    fields = column_fields(used, used[-1].name if has_parts else "")
+    target = next(column for column in used if column.role == "target")
+    classes = tuple(class_names(target)) if target.kind == "category" else ()
+    info = dataset_info(fields, {"target": classes})
+    return replace(
+        info, fields=tuple(replace(field, dtype=_in_32_bits(field.dtype)) for field in info.fields)
     )
-    fields = table_fields(files["path"].name, used, SPLIT_COLUMN if has_split_column else "")
-    _, _, column_type, cells = next(column for column in used if column[1] == "target")
-    classes = tuple(sort_classes(cells)) if column_type == "category" else ()
-    return dataset_info(fields, {"target": classes})
+
+
+def _in_32_bits(dtype: str) -> str:
+    """The type of a field after it was scaled."""
+    return "float32" if dtype == "float64" else dtype
 
 
 def _npz(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
@@ -105,21 +113,19 @@ def _class_folders(field: Field, path: Path, files: Sequence[tuple[Path, int, in
 
 def _image_table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     from graph.parts.image_tables import list_table_images
-    from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
-    from graph.parts.tables import sort_classes, target_values
+    from graph.parts.split_column import SPLIT_COLUMN
+    from graph.parts.table_fields import class_names, mark_values, target_values
 
     marks = split_column_argument(kind, values)
     mark = str(next(iter(marks.values()), ""))
-    paths, labels, split_values = list_table_images(
-        files["path"], values["image"], values["label"], files.get("folder"), mark
-    )
-    target = target_values(values["label"], values["holds"], labels)
+    needed = ((values["image"], "picture", "category"), (values["label"], "label", values["holds"]))
+    arguments: dict[str, Any] = resolved_arguments(kind, values, files)
+    paths, used = list_table_images(files["path"], needed, files.get("folder"), mark, **arguments)
+    target = target_values(used[1])
     keys = {"target": target} if target.ndim == 1 else {}
-    if split_values:
-        keys[SPLIT_COLUMN] = (
-            split_numbers(mark, split_values) if "part" in marks else rank_values(split_values)
-        )
-    classes = tuple(sort_classes(labels)) if target.ndim == 1 else ()
+    if mark:
+        keys[SPLIT_COLUMN] = mark_values(used[-1], mark if "part" in marks else "")
+    classes = tuple(class_names(used[1])) if target.ndim == 1 else ()
     fields = (image_field(values), describe_field("target", target, classes))
     return DatasetInfo(fields, len(paths), keys, hash_files(paths))
 
@@ -161,7 +167,10 @@ def _coco(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
 
 
 def _series(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    return dataset_info(read_source(kind, values, files))
+    info = dataset_info(read_source(kind, values, files))
+    return replace(
+        info, fields=tuple(replace(field, dtype=_in_32_bits(field.dtype)) for field in info.fields)
+    )
 
 
 def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
@@ -173,13 +182,13 @@ def _sounds(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo
 
 
 def _graph(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
-    from graph.parts.node_table_dataset import list_nodes
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.tables import sort_classes
+    from graph.parts.table_fields import class_names
+    from runtime.data.inspection.columns import node_columns
 
     fields = read_source(kind, values, files)
-    used, _ = list_nodes(files["path"], values["columns"], values["node"], values["parts"])
-    classes = tuple(sort_classes(next(cells for _, role, _, cells in used if role == "target")))
+    used = node_columns(kind, values, files)
+    classes = tuple(class_names(next(column for column in used if column.role == "target")))
     keys = {name: fields.pop(name) for name in ("target", SPLIT_COLUMN) if name in fields}
     feature_fields = [describe_field(name, tensor) for name, tensor in fields.items()]
     target = describe_field("target", keys["target"], classes)

@@ -15,6 +15,7 @@ from runtime.data.inspection.dataset_info import (
     image_field,
     read_source,
 )
+from runtime.data.tables.resolved import resolved_arguments
 
 
 def inspect_text(_kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
@@ -28,11 +29,11 @@ def inspect_text(_kind: Kind, values: Mapping[str, Any], files: Files) -> Datase
 
 def inspect_text_table(kind: Kind, values: Mapping[str, Any], files: Files) -> DatasetInfo:
     """Texts with labels."""
-    from graph.parts.tables import sort_classes
+    from graph.parts.table_fields import class_names
 
     fields = read_source(kind, values, files)
     columns = _columns(kind, values, files, ("text", "label"))
-    classes = tuple(sort_classes(columns[1])) if values["holds"] == "category" else ()
+    classes = tuple(class_names(columns[1])) if values["holds"] == "category" else ()
     return dataset_info(fields, {"tokens": _names(columns[0], values), "target": classes})
 
 
@@ -48,7 +49,9 @@ def _columns(kind: Kind, values: Mapping[str, Any], files: Files, names: tuple[s
     from graph.parts.text_tables import list_texts
 
     mark = str(next(iter(split_column_argument(kind, values).values()), ""))
-    return list_texts(files["path"], [values[name] for name in names], values.get("delimiter"), mark)[0]
+    arguments: dict[str, Any] = resolved_arguments(kind, values, files)
+    needed = [(values[name], name, "category") for name in names]
+    return list_texts(files["path"], needed, mark, **arguments)
 
 
 def _names(cells: Any, values: Mapping[str, Any]) -> tuple[str, ...]:

@@ -73,11 +73,11 @@ LISTED = "path,label,age\n빨강.png,warm,3.5\nblue.png,cold,4\n"
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
 def test_listed_pictures_have_their_labels(tmp_path: Path, encoding: str) -> None:
     path = table(tmp_path, LISTED, encoding)
-    fields = read_picture_table(path, size=4)
+    fields = read_picture_table(path, size=4, encoding=encoding)
     assert fields["target"].tolist() == [1, 0]
     assert fields["image"].shape == (2, 3, 4, 4)
     assert fields["image"][:, 0].mean((1, 2)).tolist() == [1, 0]
-    ages = read_picture_table(path, label="age", holds="number", size=4, by="label")
+    ages = read_picture_table(path, label="age", holds="number", size=4, by="label", encoding=encoding)
     assert ages["target"].tolist() == [[3.5], [4.0]]
     assert ages[SPLIT_COLUMN].tolist() == [1, 0]
 

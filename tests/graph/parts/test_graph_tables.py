@@ -8,8 +8,9 @@ import torch
 
 from graph.parts.graph_dataset import read_graphs
 from graph.parts.metrics import Accuracy, F1Score
-from graph.parts.node_table_dataset import read_graph, split_nodes
+from graph.parts.node_table_dataset import split_nodes
 from graph.parts.split_column import SPLIT_COLUMN
+from tests.tables import read_rows
 
 NODES = "id,age,part,group\na,1,train,x\nb,2,train,y\nc,3,test,x\n"
 EDGES = "source,target\na,b\nb,c\n"
@@ -21,13 +22,17 @@ def written(folder: Path, nodes: str = NODES, edges: str = EDGES) -> tuple[Path,
     return folder / "nodes.csv", folder / "edges.csv"
 
 
+def nodes_of(path: Path, edges: Path, **params: object) -> dict[str, torch.Tensor]:
+    return read_rows("data.graph", path=path, edges=edges, **params)
+
+
 def test_one_graph_is_one_row(tmp_path: Path) -> None:
-    fields = read_graph(*written(tmp_path), parts="part")
+    fields = nodes_of(*written(tmp_path), parts="part")
     assert fields["features"].tolist() == [[[1], [2], [3]]]
     assert fields["edges"].tolist() == [[[0, 1, 1, 2], [1, 0, 2, 1]]]
     assert fields["target"].tolist() == [[0, 1, 0]]
     assert fields[SPLIT_COLUMN].tolist() == [[0, 0, 2]]
-    directed = read_graph(*written(tmp_path), undirected=False)
+    directed = nodes_of(*written(tmp_path), undirected=False)
     assert directed["edges"].tolist() == [[[0, 1], [1, 2]]]
     assert "adjacency" not in directed
 
@@ -35,12 +40,12 @@ def test_one_graph_is_one_row(tmp_path: Path) -> None:
 def test_the_matrix_is_that_of_a_graph_convolution(tmp_path: Path) -> None:
     whole = torch.tensor([[1.0, 1, 0], [1, 1, 1], [0, 1, 1]])
     scale = torch.diag(whole.sum(1) ** -0.5)
-    adjacency = read_graph(*written(tmp_path), dense=True)["adjacency"][0]
+    adjacency = nodes_of(*written(tmp_path), dense=True)["adjacency"][0]
     assert torch.allclose(adjacency, scale @ whole @ scale)
 
 
 def test_every_part_has_the_targets_of_its_own_nodes(tmp_path: Path) -> None:
-    splits = split_nodes(read_graph(*written(tmp_path), parts="part"), 0, 0, 0)
+    splits = split_nodes(nodes_of(*written(tmp_path), parts="part"), 0, 0, 0)
     assert {name: part["target"].tolist() for name, part in splits.items()} == {
         "train": [[0, 1, -100]],
         "test": [[-100, -100, 0]],
@@ -85,7 +90,7 @@ def test_metrics_leave_the_other_nodes_out() -> None:
 )
 def test_broken_graphs_are_told(tmp_path: Path, nodes: str, edges: str, more: dict, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
-        read_graph(*written(tmp_path, nodes, edges), **more)
+        nodes_of(*written(tmp_path, nodes, edges), **more)
 
 
 SMALL = (

@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pyarrow
 import pytest
 import torch
 from pyarrow import parquet
 
-from graph.parts.parquet import column_texts, read_parquet
+from graph.parts.parquet import arrow_values
+from graph.parts.parquet import read_parquet as read_part
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.tables import read_csv
+from tests.tables import read_table as read_csv
+from tests.tables import read_table as read_parquet
 
 COLUMNS = {"size": [1.5, None, 3.25], "colour": ["red", "blue", "red"], "price": [1, 2, 3]}
 
@@ -54,12 +58,15 @@ def test_without_the_library_one_is_told_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ValueError, match="pip install pyarrow"):
-        read_parquet(tmp_path / "rows.parquet")
+        read_part(tmp_path / "rows.parquet", (("a", "feature", "number"), ("b", "target", "number")))
 
 
-@pytest.mark.parametrize("kind", ["int8", "uint64", "float32", "float64", "bool_", "string"])
+@pytest.mark.parametrize("kind", ["int8", "uint64", "float32", "float64", "decimal128"])
 @pytest.mark.parametrize("last", [0, None])
-def test_values_become_the_words_that_python_has_for_them(kind: str, last: int | None) -> None:
-    column = pyarrow.array([1, 3, last], pyarrow.int64()).cast(getattr(pyarrow, kind)())
-    texts = ["" if value is None else str(value) for value in column.to_pylist()]
-    assert column_texts(pyarrow.chunked_array([column])) == texts
+def test_numbers_of_every_type_are_floats(kind: str, last: int | None) -> None:
+    to = pyarrow.decimal128(30, 2) if kind == "decimal128" else getattr(pyarrow, kind)()
+    column = pyarrow.array([1, 3, last], pyarrow.int64()).cast(to)
+    values = arrow_values(pd.Series(pd.arrays.ArrowExtensionArray(column)))
+    assert values.dtype == np.float64
+    assert values[:2].tolist() == [1, 3]
+    assert np.isnan(values[2]) if last is None else values[2] == 0

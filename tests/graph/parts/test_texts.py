@@ -91,7 +91,7 @@ def test_texts_are_filled_up_and_cut(tmp_path: Path) -> None:
 def test_korean_of_older_programs_is_read(tmp_path: Path) -> None:
     text = "문장,정답\n재미있다,1.5\n지루하다,0\n"
     path = written(tmp_path, text, "cp949")
-    fields = read_text_table(path, "문장", "정답", "number", "characters")
+    fields = read_text_table(path, "문장", "정답", "number", "characters", encoding="cp949")
     assert fields["tokens"].shape == (2, 4)
     assert fields["target"].tolist() == [[1.5], [0.0]]
 

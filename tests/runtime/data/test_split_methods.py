@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
         size = "" if n % 11 == 0 else n / 7
         lines.append(f"2024-0{1 + n % 9}-01,p{n // 6},{size},{n * n % 31},{part},{'a' if n % 4 else 'b'}")
     (tmp_path / "rows.csv").write_text("\n".join(lines), encoding="utf-8")
-    later = [line.replace("2024", "2025") for line in lines[:20]]
+    later = [lines[0], *(line.replace("2024", "2025").replace("a", "b") for line in lines[1:20:2])]
     (tmp_path / "later.csv").write_text("\n".join(later), encoding="utf-8")
     return tmp_path
 
@@ -51,7 +51,7 @@ def project_of(params: dict) -> Project:
 def test_rows_are_as_told_and_the_script_repeats_the_run(rng: str, folder: Path) -> None:
     project = project_of(METHODS[rng])
     descriptions, problems = describe_project(project, folder)
-    assert [problem_text(problem) for problem in problems] == []
+    assert [problem_text(problem) for problem in problems if problem.severity is Severity.ERROR] == []
     splits = load(project, descriptions, folder).load_data(None)
     assert {name: count_rows(rows) for name, rows in splits.items()} == descriptions["data"].rows
     for field in descriptions["data"].fields:

@@ -133,8 +133,8 @@ def test_a_long_table_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) ->
 
     with pytest.raises(Stopped):
         browse(node, tmp_path, progress=until_half)
-    assert [total for _, total in reported] == [20_001] * len(reported)
-    assert 2 <= len(reported) <= 4
+    size = (tmp_path / "rows.csv").stat().st_size
+    assert [total for _, total in reported] == [size] * len(reported)
 
 
 def test_a_long_loading_can_be_stopped(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_a_missing_file_is_told_at_its_parameter(kind: str, folder: Path, tmp_pa
 
 
 def test_text_in_a_column_of_numbers_is_told_at_the_data_node(folder: Path, tmp_path: Path) -> None:
-    text = (folder / "rows.csv").read_text(encoding="utf-8").replace("\n17,3", "\nmany,3")
+    text = (folder / "rows.csv").read_text(encoding="utf-8").replace("\n39,3", "\nmany,3")
     (tmp_path / "rows.csv").write_text(text, encoding="utf-8")
     _, (problem,) = describe_project(learning("data.csv", {"path": "rows.csv"}), tmp_path)
     assert problem.location.node == "data"

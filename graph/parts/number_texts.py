@@ -1,0 +1,102 @@
+"""Numbers as people and spreadsheets write them, as floats."""
+
+import numpy as np
+import pandas as pd
+
+# The letters of one meaning that differ: minus signs, kinds of blanks, wide digits.
+PLAIN_LETTERS = str.maketrans(
+    {
+        **dict.fromkeys("\u2212\u2013\u2014\u2010\u2011\u2012\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " "),
+        **dict.fromkeys("\u2019\u02bc\uff07", "'"),
+        **dict(
+            zip(
+                "０１２３４５６７８９．，％＋（）￦￥￡＄",
+                "0123456789.,%+()₩¥£$",
+                strict=True,
+            )
+        ),
+    }
+)
+CURRENCIES = r"US\$|[$€£¥₩₹₽₺₴₫฿]|USD|EUR|GBP|KRW|JPY|CNY|CHF"
+NUMBER_TEXT = (
+    r"^(?P<open>\()?\s*(?P<sign>[+-])?\s*"
+    rf"(?P<prefix>{CURRENCIES})?\s*(?P<inner>[+-])?\s*"
+    r"(?P<digits>[0-9.,][0-9., ']*?)(?P<exponent>[eE][+-]?[0-9]+)?\s*"
+    r"(?P<suffix>[^\s0-9.,+\-()'][^0-9(),;:]{0,11})?(?P<close>\))?(?P<after>-)?$"
+)
+GROUP_SIGNS = ",.' "
+
+
+def number_pieces(texts: np.ndarray) -> pd.DataFrame:
+    """What texts are made of, one row each: sign, prefix, digits, exponent, suffix.
+
+    All are empty where a text is no number.
+    """
+    plain = pd.Series(texts, dtype=object).str.translate(PLAIN_LETTERS).str.strip()
+    pieces = plain.str.extract(NUMBER_TEXT).astype(object)
+    pieces = pieces.where(pieces.notna(), "").astype(object)
+    minus = (pieces["sign"] == "-").astype(int) + (pieces["inner"] == "-")
+    minus += (pieces["after"] == "-").astype(int) + (pieces["open"] == "(")
+    is_whole = (pieces["open"] == "(") == (pieces["close"] == ")")
+    is_number = is_whole & (minus < 2) & (pieces["digits"] != "")
+    whole = pd.DataFrame(
+        {
+            "sign": minus.map({0: "", 1: "-"}).fillna(""),
+            "prefix": pieces["prefix"],
+            "digits": pieces["digits"].str.strip(),
+            "exponent": pieces["exponent"],
+            "suffix": pieces["suffix"].str.strip(),
+        }
+    )
+    return whole.where(is_number, "")
+
+
+def digit_pattern(decimal: str, thousands: str) -> str:
+    """A pattern of plain or grouped digits; groups may be parted by these signs."""
+    point = "\\" + decimal
+    patterns = [rf"[0-9]+(?:{point}[0-9]*)?", rf"{point}[0-9]+"]
+    for sign in thousands:
+        small = "{2,3}" if sign == "," else "{3}"
+        group = f"\\{sign}"
+        patterns.append(
+            rf"[0-9]{{1,3}}(?:{group}[0-9]{small})*{group}[0-9]{{3}}(?:{point}[0-9]*)?"
+        )
+    return "^(?:" + "|".join(patterns) + ")$"
+
+
+def parse_numbers(
+    texts: np.ndarray, decimal: str = ".", thousands: str | None = None
+) -> np.ndarray:
+    """The numbers in texts, [N]; NaN for what is no number.
+
+    Currency, percent and unit are taken off where all that have one have the same;
+    brackets are a minus. Without `thousands`, commas, points, blanks and apostrophes
+    between groups of three digits are taken out unless they are the decimal sign.
+    """
+    pieces = number_pieces(texts)
+    signs = GROUP_SIGNS.replace(decimal, "") if thousands is None else thousands
+    matches = pieces["digits"].str.match(digit_pattern(decimal, signs))
+    is_number = matches.to_numpy(dtype=bool)
+    if not has_one_unit(pieces[is_number]):
+        is_bare = (pieces["prefix"] == "") & (pieces["suffix"] == "")
+        is_number = is_number & is_bare.to_numpy(dtype=bool)
+    digits = pieces["digits"]
+    for sign in signs:
+        digits = digits.str.replace(sign, "", regex=False)
+    digits = digits.str.replace(decimal, ".", regex=False)
+    whole = (pieces["sign"] + digits + pieces["exponent"]).to_numpy(dtype=object)
+    values = np.full(len(whole), np.nan)
+    values[is_number] = whole[is_number].astype(np.float64)
+    return values
+
+
+def has_one_unit(pieces: pd.DataFrame) -> bool:
+    """Whether all numbers with a currency or unit have the same.
+
+    A percent sign stands at all or at none.
+    """
+    prefixes, suffixes = set(pieces["prefix"]), set(pieces["suffix"])
+    if "%" in suffixes and len(suffixes) > 1:
+        return False
+    return len(prefixes - {""}) <= 1 and len(suffixes - {""}) <= 1

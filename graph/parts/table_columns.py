@@ -1,0 +1,227 @@
+"""The columns of a table as they are used: numbers, categories and dates."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from graph.parts.number_texts import parse_numbers
+from graph.parts.table_dates import DATE_TYPES, date_seconds, parse_dates
+
+GAP_TEXTS = frozenset(
+    [
+        "",
+        "?",
+        "na",
+        "n/a",
+        "nan",
+        "-nan",
+        "null",
+        "none",
+        "#n/a",
+        "#na",
+        "<na>",
+        "-",
+        "--",
+        "---",
+        ".",
+        "..",
+        "n.a.",
+        "n.a",
+        "n.d.",
+        "nil",
+        "missing",
+        "unknown",
+        "없음",
+        "결측",
+        "미상",
+        "해당없음",
+        "해당 없음",
+        "모름",
+    ]
+)
+"""Spellings of a gap among numbers and dates, in small letters."""
+
+PLAIN_NUMBER = r"^[+-]?(?:0|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?$"
+
+LARGEST = 3.4e38
+"""From here on a number is infinite in 32 bits."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How numbers and dates are written in a table.
+
+    `decimals` and `dates` are by column: a decimal sign other than the table's, and the
+    form of a date. `line_of` gives the line of a row.
+    """
+
+    decimal: str = "."
+    thousands: str | None = None
+    gaps: Sequence[str] = ()
+    decimals: Sequence[tuple[str, str]] = ()
+    dates: Sequence[tuple[str, str]] = ()
+    line_of: Callable[[int], int] = int
+
+
+PLAIN_WORDING = Wording()
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column in use.
+
+    `values` are floats [N] of a number or a date in seconds, NaN where one is missing,
+    or the numbers of its `texts`, -1 where one is missing.
+    """
+
+    name: str
+    role: str
+    kind: str
+    values: np.ndarray
+    texts: Sequence[str] = ()
+
+
+def choose_columns(
+    table: str,
+    frame: pd.DataFrame,
+    used: Sequence[tuple[str, str, str]],
+    missing: str = "error",
+    wording: Wording = PLAIN_WORDING,
+) -> list[TableColumn]:
+    """The columns in use with the values of the rows in use.
+
+    Raises:
+        ValueError: A value is missing or no number, or there are no rows.
+    """
+    columns = [
+        table_column(frame[name], name, role, kind, wording)
+        for name, role, kind in used
+    ]
+    is_full = np.ones(len(frame), dtype=bool)
+    for column in columns:
+        if not (column.role == "feature" and missing == "mean"):
+            is_full &= ~missing_values(column)
+    if missing == "error" and not is_full.all():
+        line = wording.line_of(int(frame.index[int(np.argmin(is_full))]))
+        raise ValueError(
+            f"Line {line} of {table} lacks a value; "
+            "fill it in, or set missing to drop or mean."
+        )
+    if not is_full.any():
+        raise ValueError(f"{table} has no row to learn from.")
+    if is_full.all():
+        return columns
+    return [
+        TableColumn(item.name, item.role, item.kind, item.values[is_full], item.texts)
+        for item in columns
+    ]
+
+
+def missing_values(column: TableColumn) -> np.ndarray:
+    """Where a column has no value."""
+    values: np.ndarray = column.values
+    gaps: np.ndarray = np.isnan(values) if values.dtype.kind == "f" else values < 0
+    return gaps
+
+
+def table_column(
+    column: pd.Series, name: str, role: str, kind: str, wording: Wording
+) -> TableColumn:
+    """The values of a column as its type has them.
+
+    Raises:
+        ValueError: A value is no number or no date.
+    """
+    if kind == "number":
+        return TableColumn(name, role, kind, number_values(column, name, wording))
+    if kind in DATE_TYPES:
+        return TableColumn(name, role, kind, date_column(column, name, wording))
+    codes, texts = category_values(column)
+    return TableColumn(name, role, kind, codes, texts)
+
+
+def number_values(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
+    """The numbers of a column, [N]; NaN for gaps.
+
+    Raises:
+        ValueError: A value is no number.
+    """
+    if column.dtype.kind == "M":
+        return date_seconds(column)
+    values: np.ndarray
+    if column.dtype.kind == "f":
+        values = column.to_numpy()
+        is_wrong = np.abs(values) >= LARGEST
+    else:
+        codes, texts = np.asarray(column.cat.codes), column.cat.categories
+        decimal = dict(wording.decimals).get(name, wording.decimal)
+        numbers = parse_numbers(texts.to_numpy(), decimal, wording.thousands)
+        is_gap = [is_gap_word(text, wording.gaps) for text in texts]
+        numbers[is_gap] = np.nan
+        with np.errstate(invalid="ignore"):
+            is_bad = ~np.array(is_gap, dtype=bool) & ~(np.abs(numbers) < LARGEST)
+        values = np.append(numbers, np.nan)[codes]
+        is_wrong = np.append(is_bad, False)[codes]
+    if is_wrong.any():
+        row = int(np.argmax(is_wrong))
+        raise ValueError(
+            f"Column “{name}” holds “{column.iloc[row]}” in line "
+            f"{wording.line_of(int(column.index[row]))}, which is no number; "
+            "mend it, or make the column a category."
+        )
+    return values
+
+
+def is_gap_word(text: str, gaps: Sequence[str] = ()) -> bool:
+    """Whether a text among numbers or dates stands for a gap."""
+    return text.casefold() in GAP_TEXTS or text in gaps
+
+
+def date_column(column: pd.Series, name: str, wording: Wording) -> np.ndarray:
+    """The seconds of a column of dates, [N]; NaN for gaps.
+
+    Raises:
+        ValueError: A value is no date.
+    """
+    if column.dtype.kind == "M":
+        return date_seconds(column)
+    if column.dtype.kind == "f":
+        codes, texts = category_values(column)
+        column = pd.Series(pd.Categorical.from_codes(codes, texts), index=column.index)
+    codes, texts = np.asarray(column.cat.codes), column.cat.categories
+    seconds = parse_dates(texts.to_numpy(), dict(wording.dates).get(name, "ISO8601"))
+    is_gap = np.array([is_gap_word(text, wording.gaps) for text in texts], dtype=bool)
+    is_wrong = np.append(np.isnan(seconds) & ~is_gap, False)[codes]
+    if is_wrong.any():
+        row = int(np.argmax(is_wrong))
+        raise ValueError(
+            f"Column “{name}” holds “{column.iloc[row]}” in line "
+            f"{wording.line_of(int(column.index[row]))}, which is no date like the "
+            "others; mend it, or make the column a category."
+        )
+    values: np.ndarray = np.append(seconds, np.nan)[codes]
+    return values
+
+
+def category_values(column: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """For each row the number of its category, -1 for a gap, and the categories.
+
+    Categories that are all plain numbers are named as numbers: 1.0 as 1.
+    """
+    if column.dtype.kind == "f":
+        codes, values = pd.factorize(column.to_numpy(), sort=True)
+        return codes, [f"{value:.15g}" for value in values]
+    if column.dtype.kind == "M":
+        codes, dates = pd.factorize(column, sort=True)
+        return codes, [str(date) for date in dates]
+    codes = np.asarray(column.cat.codes)
+    texts = pd.Series(column.cat.categories, dtype=object)
+    if not len(texts) or not texts.str.match(PLAIN_NUMBER).all():
+        return codes, texts.tolist()
+    numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=np.float64)
+    if not (np.abs(numbers) < 1e15).all():
+        return codes, texts.tolist()
+    order, values = pd.factorize(numbers, sort=True)
+    return np.append(order, -1)[codes], [f"{value:.15g}" for value in values]

@@ -1,0 +1,77 @@
+"""Dates and times as numbers that a network can use."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+DAY_S = 86_400.0
+YEAR_DAYS = 365.2425
+DATE_TYPES = ("timestamp", "date parts", "cyclic")
+
+
+def parse_dates(texts: np.ndarray, form: str) -> np.ndarray:
+    """Seconds since 1970-01-01 UTC of dates in one form, [N]; NaN for what is none.
+
+    The form is one of strptime, or ISO8601. A date without a zone counts as UTC.
+    """
+    dates = pd.to_datetime(
+        pd.Series(texts, dtype=object), format=form, errors="coerce", utc=True
+    )
+    return date_seconds(dates)
+
+
+def date_seconds(dates: pd.Series) -> np.ndarray:
+    """Seconds since 1970-01-01 UTC, [N]; NaN where there is no date."""
+    plain = dates.dt.tz_convert("UTC").dt.tz_localize(None)
+    whole = plain.to_numpy(dtype="datetime64[us]")
+    seconds = whole.astype(np.int64) / 1e6
+    return np.where(np.isnat(whole), np.nan, seconds)
+
+
+def date_names(name: str, kind: str, with_time: bool) -> list[str]:
+    """What the columns of numbers are called that a date becomes."""
+    if kind == "date parts":
+        parts = ["year", "month", "day", "weekday"]
+        return [f"{name} {part}" for part in parts + (["hour", "minute"] * with_time)]
+    if kind == "cyclic":
+        cycles = ["year", "week", *(["day"] * with_time)]
+        return [
+            f"{name} {wave} of {cycle}" for cycle in cycles for wave in ("sin", "cos")
+        ]
+    return [name]
+
+
+def has_time(seconds: np.ndarray) -> bool:
+    """Whether any of the dates has a time of day."""
+    return bool(np.any(seconds[~np.isnan(seconds)] % DAY_S))
+
+
+def date_values(seconds: np.ndarray, kind: str) -> np.ndarray:
+    """The numbers of dates, [N, K], in the order of `date_names`.
+
+    As timestamp: seconds. As date parts: year, month, day, weekday from Monday as 0,
+    and hour and minute where there are times. As cyclic: sine and cosine of where a
+    date is in the year and in the week, and in the day where there are times.
+    """
+    if kind == "timestamp":
+        return seconds[:, None]
+    is_gap = np.isnan(seconds)
+    whole = np.where(is_gap, 0.0, seconds)
+    days = np.floor(whole / DAY_S)
+    weekday = (days + 3) % 7  # 1970-01-01 was a Thursday
+    columns: Sequence[np.ndarray]
+    if kind == "date parts":
+        date = pd.DatetimeIndex(days.astype(np.int64).astype("datetime64[D]"))
+        columns = [date.year, date.month, date.day, weekday]
+        if has_time(seconds):
+            columns = [*columns, whole % DAY_S // 3600, whole % 3600 // 60]
+    else:
+        turns = [whole / DAY_S / YEAR_DAYS, (weekday + whole % DAY_S / DAY_S) / 7]
+        if has_time(seconds):
+            turns.append(whole % DAY_S / DAY_S)
+        angles = [2 * np.pi * turn for turn in turns]
+        columns = [wave(angle) for angle in angles for wave in (np.sin, np.cos)]
+    values = np.stack([np.asarray(column, dtype=np.float64) for column in columns], 1)
+    values[is_gap] = np.nan
+    return values

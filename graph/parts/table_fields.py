@@ -1,0 +1,205 @@
+"""From the columns of a table to features and targets."""
+
+import unicodedata
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import torch
+from torch import Tensor
+
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
+from graph.parts.table_columns import (
+    LARGEST,
+    PLAIN_WORDING,
+    TableColumn,
+    Wording,
+    choose_columns,
+)
+from graph.parts.table_dates import date_names, date_values, has_time
+
+MAX_NAMES = 12
+
+
+def used_columns(
+    columns: Sequence[Sequence[str]],
+    mark: str = "",
+    dates: Sequence[tuple[str, str]] = (),
+) -> list[tuple[str, str, str]]:
+    """The columns in use as name, role, type, the one by which rows are split last."""
+    mark = unicodedata.normalize("NFC", mark)
+    used = [
+        (unicodedata.normalize("NFC", column), role, kind)
+        for column, role, kind in columns
+        if role != "ignore"
+    ]
+    mark_kind = "timestamp" if mark in dict(dates) else "category"
+    return [*used, (mark, "mark", mark_kind)] if mark else used
+
+
+def check_roles(
+    table: str, frame: pd.DataFrame, used: Sequence[tuple[str, str, str]]
+) -> None:
+    """Refuses a table from which nothing can be learned.
+
+    Raises:
+        ValueError: There is no row, no feature or no target.
+    """
+    if not len(frame):
+        raise ValueError(f"{table} has no row to learn from.")
+    roles = [role for _, role, _ in used]
+    if "feature" not in roles or "target" not in roles:
+        raise ValueError(f"{table} needs at least one feature and one target column.")
+
+
+def check_names(table: str, needed: Sequence[str], names: Sequence[str]) -> None:
+    """Refuses columns that are not there.
+
+    Raises:
+        ValueError: One is missing.
+    """
+    for name in needed:
+        if name not in names:
+            more = (
+                "" if len(names) <= MAX_NAMES else f" and {len(names) - MAX_NAMES} more"
+            )
+            listed = ", ".join(known[:40] for known in names[:MAX_NAMES])
+            raise ValueError(f"{table} has no column “{name}”; it has {listed}{more}.")
+
+
+def table_fields(
+    table: str,
+    frame: pd.DataFrame,
+    used: Sequence[tuple[str, str, str]],
+    missing: str = "error",
+    part: str = "",
+    wording: Wording = PLAIN_WORDING,
+) -> dict[str, Tensor]:
+    """The fields of a table's columns in use."""
+    check_roles(table, frame, used)
+    chosen = choose_columns(table, frame, used, missing, wording)
+    return column_fields(chosen, part)
+
+
+def column_fields(columns: Sequence[TableColumn], part: str = "") -> dict[str, Tensor]:
+    """The fields of columns: features [N, F] and target [N] or [N, K].
+
+    Raises:
+        ValueError: Of several targets one is no number.
+    """
+    fields = {"features": torch.from_numpy(feature_matrix(columns))}
+    targets = [column for column in columns if column.role == "target"]
+    if len(targets) == 1:
+        fields["target"] = target_values(targets[0])
+    else:
+        for column in targets:
+            if column.kind != "number":
+                raise ValueError(
+                    f"Of several targets each must be a number, but “{column.name}” is "
+                    f"a {column.kind}; change its role or type."
+                )
+        values = np.stack([column.values for column in targets], 1)
+        fields["target"] = torch.tensor(values, dtype=torch.float32)
+    for column in columns:
+        if column.role == "mark":
+            fields[SPLIT_COLUMN] = mark_values(column, part)
+    return fields
+
+
+def feature_matrix(columns: Sequence[TableColumn]) -> np.ndarray:
+    """The numbers of all features, [N, F], laid into one array."""
+    features = [column for column in columns if column.role == "feature"]
+    widths = [feature_width(column) for column in features]
+    whole = np.empty((len(features[0].values), sum(widths)))
+    start = 0
+    for column, width in zip(features, widths, strict=True):
+        whole[:, start : start + width] = feature_values(column)
+        start += width
+    return whole
+
+
+def feature_order(column: TableColumn) -> list[int]:
+    """The numbers of the categories that occur, in the order of their letters."""
+    present = np.unique(column.values[column.values >= 0])
+    return sorted(present.tolist(), key=lambda code: column.texts[code])
+
+
+def feature_width(column: TableColumn) -> int:
+    """How many numbers a feature becomes."""
+    if column.kind == "category":
+        return len(feature_order(column))
+    if column.kind == "number":
+        return 1
+    return len(date_names(column.name, column.kind, has_time(column.values)))
+
+
+def feature_values(column: TableColumn) -> np.ndarray:
+    """One column of numbers [N, 1], or one 0-or-1 column for each category [N, K].
+
+    A number that is missing is NaN; a missing category is none of them.
+    """
+    if column.kind == "category":
+        order = np.array(feature_order(column), dtype=column.values.dtype)
+        is_of: np.ndarray = column.values[:, None] == order
+        return is_of
+    if column.kind == "number":
+        return column.values[:, None]
+    return date_values(column.values, column.kind)
+
+
+def target_values(column: TableColumn) -> Tensor:
+    """Numbers [N, 1], or the numbers of sorted categories [N].
+
+    Raises:
+        ValueError: It is to be a date in several numbers.
+    """
+    if column.kind == "category":
+        order = class_order(column)
+        positions = np.zeros(len(column.texts) + 1, dtype=np.int64)
+        positions[order] = np.arange(len(order))
+        return torch.from_numpy(positions[column.values])
+    if column.kind not in ("number", "timestamp"):
+        raise ValueError(
+            f"“{column.name}” is the target as {column.kind}, which are several "
+            "numbers; make it a timestamp."
+        )
+    return torch.tensor(column.values[:, None], dtype=torch.float32)
+
+
+def class_order(column: TableColumn) -> list[int]:
+    """The numbers of the categories that occur, in the order of the classes."""
+    present = np.unique(column.values[column.values >= 0]).tolist()
+    names = sort_classes([column.texts[code] for code in present])
+    codes = {column.texts[code]: code for code in present}
+    return [codes[name] for name in names]
+
+
+def class_names(column: TableColumn) -> list[str]:
+    """The categories of a target that occur, in the order of the classes."""
+    return [column.texts[code] for code in class_order(column)]
+
+
+def mark_values(column: TableColumn, part: str) -> Tensor:
+    """Where rows go, by the column that says so."""
+    if column.kind != "category":
+        return rank_values(column.values)
+    texts = np.array(column.texts, dtype=object)
+    if part:
+        return split_numbers(part, texts[column.values])
+    return rank_values(rank_values(texts.astype(str)).numpy()[column.values])
+
+
+def sort_classes(texts: Sequence[str]) -> list[str]:
+    """The different categories, in the order of numbers where all are."""
+    values = set(texts)
+    if all(is_number(value) for value in values):
+        return sorted(values, key=lambda value: (float(value), value))
+    return sorted(values)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text holds a finite number of 32 bits."""
+    try:
+        return abs(float(text)) < LARGEST
+    except ValueError:
+        return False

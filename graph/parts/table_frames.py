@@ -1,0 +1,320 @@
+"""Reads tables in text files into a frame: numbers as floats, all else as text."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+ROWS_AT_ONCE = 65_536
+BYTES_AT_ONCE = 1 << 20
+NUMBER_GAPS = [
+    *("", "?", "NA", "Na", "na", "N/A", "n/a", "NaN", "nan", "NAN", "-nan", "-NaN"),
+    *("NULL", "Null", "null", "None", "#N/A", "#NA", "<NA>", "1.#QNAN", "-1.#IND"),
+]
+"""Spellings of a missing number."""
+EXACT = 2.0**53
+"""From here on not every whole number is a float."""
+BLANKS = r"\s+"
+"""The delimiter of columns that stand apart by blanks."""
+
+
+class CountingFile(io.FileIO):
+    """A file that reports how much of it was read."""
+
+    def __init__(self, path: Path, progress: Callable[[int, int], None]) -> None:
+        super().__init__(path)
+        self._progress = progress
+        self._size = path.stat().st_size
+
+    def readinto(self, buffer: Any) -> int:
+        """Reads the next bytes, and reports."""
+        count = super().readinto(buffer) or 0
+        self._progress(self.tell(), self._size)
+        return count
+
+
+def open_table(path: Path, progress: Callable[[int, int], None]) -> io.BufferedReader:
+    """A table's bytes, which report how far they were read."""
+    return io.BufferedReader(CountingFile(path, progress), BYTES_AT_ONCE)
+
+
+def pandas_options(
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+) -> dict[str, Any]:
+    """How pandas reads a table of this dialect: no gaps, no index, as it stands."""
+    return {
+        "sep": BLANKS if delimiter == " " else delimiter,
+        "encoding": encoding,
+        "encoding_errors": errors,
+        "skiprows": skip,
+        "skipinitialspace": True,
+        "keep_default_na": False,
+        "index_col": False,
+        "engine": "c",
+    }
+
+
+def column_names(path: Path, header: bool = True, **dialect: Any) -> list[str]:
+    """The names of a table's columns, or column_1 and so on for one without.
+
+    Raises:
+        ValueError: The file is empty or no table, or two columns have one name.
+    """
+    try:
+        options = pandas_options(**dialect)
+        first = pd.read_csv(path, header=None, nrows=2, dtype=str, **options)
+    except pd.errors.EmptyDataError:
+        raise ValueError(
+            f"{path.name} is empty; it needs a line of column names."
+        ) from None
+    except pd.errors.ParserError as error:
+        raise ValueError(table_error(path, error)) from error
+    except (UnicodeError, LookupError) as error:
+        raise ValueError(f"{path.name} is no table that can be read.") from error
+    if not header:
+        return [f"column_{number}" for number in range(1, first.shape[1] + 1)]
+    names = [unicodedata.normalize("NFC", str(name)).strip() for name in first.iloc[0]]
+    nameless = [index for index, name in enumerate(names) if not name]
+    for index in nameless[0 if len(nameless) > 1 else 1 :]:
+        names[index] = f"column_{index + 1}"
+    for name in names if len(set(names)) < len(names) else ():
+        if names.count(name) > 1:
+            raise ValueError(
+                f"{path.name} has several columns “{name}”; name each differently."
+            )
+    return names
+
+
+def read_frame(
+    path: Path,
+    names: Sequence[str],
+    texts: Collection[str] = (),
+    needed: Sequence[str] | None = None,
+    header: bool = True,
+    decimal: str = ".",
+    gaps: Sequence[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+    **dialect: Any,
+) -> pd.DataFrame:
+    """A table: columns of numbers as float64, of anything else as categories of text.
+
+    Args:
+        path: The file.
+        names: Those of all its columns.
+        texts: The columns that are read as text even if they look like numbers.
+        needed: The columns that are needed; None: all of them.
+        header: Whether the first line has names.
+        decimal: The sign before the decimals of plain numbers.
+        gaps: Spellings of a gap, besides the usual ones of numbers.
+        progress: Called with how many bytes were read, and of how many.
+        dialect: Delimiter, encoding, errors, skip.
+
+    Raises:
+        ValueError: The file is no table whose rows have a value for every column.
+    """
+    options = {
+        **pandas_options(**dialect),
+        "decimal": decimal,
+        "header": 0 if header else None,
+        "names": list(names),
+        "chunksize": ROWS_AT_ONCE,
+    }
+    needed = list(names) if needed is None else list(needed)
+    columns = read_columns(path, needed, set(texts), gaps, options, progress)
+    broken = [name for name in needed if name not in columns]
+    if broken:
+        options["usecols"] = broken
+        columns |= read_columns(path, broken, set(broken), gaps, options, progress)
+    frame = pd.DataFrame({name: columns[name] for name in needed}, copy=False)
+    is_blank = np.ones(len(frame), dtype=bool)
+    for name in needed:
+        if is_blank.any():
+            is_blank &= frame[name].isna().to_numpy()
+    if needed[-1:] != list(names[-1:]) or frame[needed[-1]].isna().any():
+        check_row_lengths(path, len(names), **dialect)
+    return frame[~is_blank] if is_blank.any() else frame
+
+
+def read_columns(
+    path: Path,
+    names: Sequence[str],
+    texts: Collection[str],
+    gaps: Sequence[str],
+    options: Mapping[str, Any],
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, Any]:
+    """Some columns of a table; those that were to be numbers and are not are missing.
+
+    Raises:
+        ValueError: The file is no table.
+    """
+    spelled = {
+        name: ["", *gaps] if name in texts else [*NUMBER_GAPS, *gaps] for name in names
+    }
+    parts: dict[str, list[Any]] = {name: [] for name in names}
+    source = path if progress is None else open_table(path, progress)
+    try:
+        with pd.read_csv(
+            source,
+            dtype=dict.fromkeys([name for name in names if name in texts], object),
+            na_values=spelled,
+            **options,
+        ) as chunks:
+            for chunk in chunks:
+                for name in list(parts):
+                    values = column_values(chunk[name], name in texts)
+                    if values is None:
+                        del parts[name]
+                    else:
+                        parts[name].append(values)
+    except pd.errors.EmptyDataError:
+        pass
+    except pd.errors.ParserError as error:
+        raise ValueError(table_error(path, error)) from error
+    except UnicodeError as error:
+        raise ValueError(f"{path.name} is no table that can be read.") from error
+    finally:
+        if isinstance(source, io.BufferedReader):
+            source.close()
+    joined = {}
+    for name in list(parts):
+        joined[name] = joined_values(parts.pop(name), name in texts)
+    return joined
+
+
+def column_values(column: pd.Series, is_text: bool) -> Any:
+    """The values of a part of a column: floats, or numbers of its different texts.
+
+    It is None for texts where numbers were expected. Whole numbers too long for a float
+    are codes, which stay text.
+    """
+    if is_text:
+        return pd.factorize(column.to_numpy(dtype=object))
+    if column.dtype.kind not in "iuf":
+        is_empty = column.dtype.kind == "O" and bool(column.isna().all())
+        return np.full(len(column), np.nan) if is_empty else None
+    values = column.to_numpy()
+    if len(values) and float(np.nanmax(np.abs(values), initial=0)) >= EXACT:
+        return None
+    return values.astype(np.float64, copy=False)
+
+
+def joined_values(parts: Sequence[Any], is_text: bool) -> Any:
+    """The parts of a column as one; texts in the order of their letters."""
+    if not is_text:
+        return np.concatenate(parts) if parts else np.zeros(0)
+    if not parts:
+        return pd.Categorical([])
+    order, texts = pd.factorize(
+        clean_texts(np.concatenate([names for _, names in parts])), sort=True
+    )
+    orders = np.split(order, np.cumsum([len(names) for _, names in parts])[:-1])
+    codes = np.concatenate(
+        [np.append(o, -1)[c] for o, (c, _) in zip(orders, parts, strict=True)]
+    )
+    if len(texts) and texts[0] == "":
+        texts, codes = texts[1:], np.maximum(codes - 1, -1)
+    return pd.Categorical.from_codes(codes, categories=pd.Index(texts, dtype=object))
+
+
+def clean_texts(texts: Any) -> np.ndarray:
+    """Texts without blanks around them, with composed letters."""
+    plain = pd.Series(texts, dtype=object).str.strip()
+    if not "".join(plain).isascii():
+        plain = plain.str.normalize("NFC")
+    whole: np.ndarray = plain.to_numpy(dtype=object)
+    return whole
+
+
+def table_error(path: Path, error: Exception) -> str:
+    """What pandas found wrong, as a sentence."""
+    shown = str(error).replace(",", " ").split()
+    if "Expected" in shown and "saw" in shown:
+        count, line, num_values = (
+            shown[shown.index(before) + 1] for before in ("Expected", "line", "saw")
+        )
+        return (
+            f"Line {line} of {path.name} has {num_values} values, "
+            f"but there are {count} columns."
+        )
+    if "EOF" in shown:
+        return f"{path.name} is no table that can be read: a quotation is never closed."
+    return f"{path.name} is no table that can be read."
+
+
+def check_row_lengths(
+    path: Path,
+    count: int,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+) -> None:
+    """Refuses a table of which a row has fewer values than there are columns.
+
+    Raises:
+        ValueError: There is such a row.
+    """
+    with path.open(encoding=encoding, errors=errors, newline="") as file:
+        for _ in range(skip):
+            file.readline()
+        if delimiter == " ":
+            rows = ((line, text.split()) for line, text in enumerate(file, skip + 1))
+            short = next(
+                ((line, row) for line, row in rows if 0 < len(row) != count), None
+            )
+        else:
+            reader = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
+            short = next(
+                (
+                    (reader.line_num + skip, row)
+                    for row in reader
+                    if 0 < len(row) < count and any(row)
+                ),
+                None,
+            )
+    if short is not None:
+        raise ValueError(
+            f"Line {short[0]} of {path.name} has {len(short[1])} values, "
+            f"but there are {count} columns."
+        )
+
+
+def row_lines(path: Path, header: bool = True, **dialect: Any) -> Callable[[int], int]:
+    """What gives the number of the line, from 1 on, at which a row of a table ends."""
+
+    def line_of(row: int) -> int:
+        return line_of_row(path, row, header, **dialect)
+
+    return line_of
+
+
+def line_of_row(
+    path: Path,
+    row: int,
+    header: bool = True,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+    errors: str = "strict",
+    skip: int = 0,
+) -> int:
+    """The number of the line, from 1 on, at which a row of the file ends."""
+    with path.open(encoding=encoding, errors=errors, newline="") as file:
+        for _ in range(skip):
+            file.readline()
+        reader = csv.reader(file, delimiter=delimiter)
+        left = row + header
+        for cells in reader:
+            if (cells and any(cell.strip() for cell in cells)) or len(cells) > 1:
+                if left == 0:
+                    return skip + reader.line_num
+                left -= 1
+    return skip + row + header + 1

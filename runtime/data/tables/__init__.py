@@ -1,0 +1,1 @@
+"""What is found out about a table before it is used: its dialect, its columns, what is done with them."""

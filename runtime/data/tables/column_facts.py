@@ -1,0 +1,311 @@
+"""What is found out about the columns of a table: what each holds, and what is odd about it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from runtime.data.tables.date_forms import find_date_form
+from runtime.data.tables.number_signs import MIN_SHARE, find_signs, holds_digits, number_share
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+MAX_CATEGORIES, MIN_CATEGORIES = 200, 20
+"""A column of texts is one of categories up to so many, or up to half of the rows between the two."""
+CODE_NAMES = frozenset(
+    [
+        "zip",
+        "zipcode",
+        "zip_code",
+        "zip code",
+        "postcode",
+        "postal_code",
+        "postal code",
+        "plz",
+        "우편번호",
+        "phone",
+        "phone_number",
+        "tel",
+        "telephone",
+        "mobile",
+        "전화",
+        "전화번호",
+        "휴대폰",
+    ]
+)
+SENTINELS = (-99999.0, -9999.0, -999.0, -99.0, 999.0, 9999.0, 99999.0, 999999.0)
+"""Numbers that stand for a gap in some tables."""
+USUAL_GAPS = frozenset(["", "?", "na", "n/a", "nan", "-nan", "null", "none", "#n/a", "#na", "<na>"])
+"""Spellings of a gap that need no word."""
+PLAIN = r"^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
+
+
+class Oddity(StrEnum):
+    """What is done with a column, or is odd about it."""
+
+    CONVERTED = "converted"
+    GAP_TEXTS = "gap-words"
+    SENTINEL = "sentinel"
+    STRAY = "stray"
+    MIXED = "mixed"
+    UNITS = "units"
+    CODE = "code"
+    AMBIGUOUS = "ambiguous"
+    DATE = "date"
+    DATE_ORDER = "date-order"
+    FREE_TEXT = "free-text"
+    ID = "id"
+    ROW_NUMBER = "row-number"
+    FALLING = "falling"
+    SORTED = "sorted"
+    EMPTY = "empty"
+    NESTED = "nested"
+    MANY_CLASSES = "many-classes"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """One thing about a column: what, in how many rows, and with which signs or texts."""
+
+    oddity: Oddity
+    count: int = 0
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """A column: its name, its role, its type, and what is to be said of it.
+
+    `decimal` and `thousands` are the signs in numbers that are written as texts, `form` is that of dates.
+    `is_numeric` says whether it holds numbers, whatever they stand for.
+    """
+
+    name: str
+    role: str = "feature"
+    type: str = "number"
+    notes: tuple[ColumnNote, ...] = ()
+    decimal: str = ""
+    thousands: str = ""
+    form: str = ""
+    is_numeric: bool = field(default=False)
+
+    def note(self, oddity: Oddity) -> ColumnNote | None:
+        """What is to be said of this kind, if anything is."""
+        return next((note for note in self.notes if note.oddity is oddity), None)
+
+
+def examine_column(name: str, column: "pd.Series", decimal: str, gaps: Sequence[str]) -> ColumnFacts:
+    """What a column holds; its role is that of a feature, or ignored where it cannot be used.
+
+    Args:
+        name: Its name.
+        column: Its values: floats, dates, or categories of texts.
+        decimal: The decimal sign of the table; empty where nothing says which.
+        gaps: Spellings of a gap.
+    """
+    if column.dtype.kind == "M":
+        return ColumnFacts(name, "ignore", "timestamp", (ColumnNote(Oddity.DATE, len(column)),))
+    if column.dtype.kind == "f":
+        return _numeric_facts(name, column)
+    import numpy as np
+
+    texts = column.cat.categories.to_numpy(dtype=object)
+    counts = np.bincount(np.asarray(column.cat.codes) + 1, minlength=len(texts) + 1)[1:]
+    return _text_facts(name, texts, counts, decimal, gaps)
+
+
+def _numeric_facts(name: str, column: "pd.Series") -> ColumnFacts:
+    import numpy as np
+
+    values = column.to_numpy()
+    if np.isnan(values).all():
+        return ColumnFacts(name, "ignore", "number", (ColumnNote(Oddity.EMPTY, len(values)),))
+    if plain_name(name) in CODE_NAMES:
+        num_different = len(np.unique(values[~np.isnan(values)]))
+        return _categories(name, num_different, len(values), ColumnNote(Oddity.CODE, num_different))
+    notes = []
+    if len(values) > 2 and values[0] > values[-1] and (np.diff(values) < 0).all():
+        notes.append(ColumnNote(Oddity.FALLING, len(values)))
+    sentinel = _sentinel(values)
+    if sentinel is not None:
+        notes.append(ColumnNote(Oddity.SENTINEL, int((values == sentinel).sum()), (f"{sentinel:g}",)))
+    return ColumnFacts(name, "feature", "number", tuple(notes), is_numeric=True)
+
+
+def _sentinel(values: "np.ndarray[Any, Any]") -> float | None:
+    """A number that stands for a gap, as it lies far outside of all others and occurs more than once."""
+    import numpy as np
+
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    for sentinel in SENTINELS:
+        if sentinel not in (low, high):
+            continue
+        is_sentinel = values == sentinel
+        others = values[~is_sentinel & ~np.isnan(values)]
+        if is_sentinel.sum() < 2 or len(others) < 2:
+            continue
+        spread = float(others.max() - others.min())
+        distance = min(abs(sentinel - float(others.max())), abs(sentinel - float(others.min())))
+        if distance > 3 * max(spread, 1.0):
+            return sentinel
+    return None
+
+
+def _text_facts(
+    name: str,
+    texts: "np.ndarray[Any, Any]",
+    counts: "np.ndarray[Any, Any]",
+    decimal: str,
+    gaps: Sequence[str],
+) -> ColumnFacts:
+    import numpy as np
+
+    from graph.parts.table_columns import is_gap_word
+
+    num_rows = int(counts.sum())
+    if not num_rows:
+        return ColumnFacts(name, "ignore", "category", (ColumnNote(Oddity.EMPTY),))
+    if _are_codes(texts):
+        return _categories(name, len(texts), num_rows, ColumnNote(Oddity.CODE, len(texts), (str(texts[0]),)))
+    is_gap = np.array([is_gap_word(text, gaps) for text in texts], dtype=bool)
+    values, value_counts = texts[~is_gap], counts[~is_gap]
+    if not len(values):
+        shown = ColumnNote(Oddity.EMPTY, num_rows, tuple(texts[:3]))
+        return ColumnFacts(name, "ignore", "category", (shown,))
+    if not holds_digits(values):
+        return _categories(name, len(texts), num_rows, None)
+    sign = decimal or _likely_decimal(values, value_counts)
+    shares = {which: number_share(values, value_counts, which) for which in (sign, ".,".replace(sign, ""))}
+    sign = max(shares, key=lambda which: shares[which])
+    if shares[sign] >= MIN_SHARE:
+        return _number_text_facts(name, (texts, counts, is_gap), sign, gaps)
+    form = find_date_form(values)
+    if form is not None:
+        notes = [ColumnNote(Oddity.DATE, num_rows, (str(values[0]),))]
+        if form.other:
+            notes.append(ColumnNote(Oddity.DATE_ORDER, num_rows, (form.form, form.other, str(values[0]))))
+        return ColumnFacts(name, "ignore", "timestamp", tuple(notes), form=form.form)
+    note = _why_no_numbers(values, value_counts, sign)
+    return _categories(name, len(texts), num_rows, note)
+
+
+def _are_codes(texts: "np.ndarray[Any, Any]") -> bool:
+    """Whether texts are digits that are no number: with a zero before others, or too many of them."""
+    import pandas as pd
+
+    written = pd.Series(texts, dtype=object)
+    if not written.str.match(r"^[0-9]+$").all():
+        return False
+    return bool(written.str.match(r"^0[0-9]").any() or (written.str.len() > 15).any())
+
+
+def _likely_decimal(values: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]") -> str:
+    point, comma = (number_share(values, counts, sign) for sign in ".,")
+    return "," if comma > point else "."
+
+
+def _number_text_facts(
+    name: str,
+    whole: "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]",
+    sign: str,
+    gaps: Sequence[str],
+) -> ColumnFacts:
+    """The facts of a column of numbers that are written in some way of their own."""
+    import numpy as np
+    import pandas as pd
+
+    from graph.parts.number_texts import parse_numbers
+
+    texts, counts, is_gap = whole
+    is_number = ~np.isnan(parse_numbers(texts, sign)) & ~is_gap
+    is_plain = pd.Series(texts, dtype=object).str.match(PLAIN).to_numpy(dtype=bool)
+    is_converted, is_stray = is_number & ~is_plain, ~is_number & ~is_gap
+    is_word = is_gap & ~np.array([t.casefold() in USUAL_GAPS or t in gaps for t in texts], dtype=bool)
+    notes, thousands = [], ""
+    if is_converted.any():
+        signs = find_signs(texts[is_converted], sign)
+        thousands = signs.thousands
+        notes.append(ColumnNote(Oddity.CONVERTED, int(counts[is_converted].sum()), signs.signs))
+        other = ".,".replace(sign, "")
+        if number_share(texts[is_number], counts[is_number], other) == 1 and other in signs.thousands:
+            notes.append(ColumnNote(Oddity.AMBIGUOUS, int(counts[is_converted].sum()), (sign, other)))
+    for oddity, chosen in ((Oddity.GAP_TEXTS, is_word), (Oddity.STRAY, is_stray)):
+        if chosen.any():
+            order = np.argsort(-counts[chosen], kind="stable")[:3]
+            notes.append(ColumnNote(oddity, int(counts[chosen].sum()), tuple(texts[chosen][order])))
+    return ColumnFacts(
+        name, "feature", "number", tuple(notes), decimal=sign, thousands=thousands, is_numeric=True
+    )
+
+
+def _why_no_numbers(
+    values: "np.ndarray[Any, Any]", counts: "np.ndarray[Any, Any]", sign: str
+) -> ColumnNote | None:
+    """Why a column that holds numbers too is one of categories."""
+    import numpy as np
+
+    from graph.parts.number_texts import number_pieces, parse_numbers
+
+    is_number = ~np.isnan(parse_numbers(values, sign))
+    share = float(counts[is_number].sum()) / float(counts.sum())
+    if share >= 0.5 and len(values) > 2:
+        order = np.argsort(-counts[~is_number], kind="stable")[:3]
+        return ColumnNote(Oddity.MIXED, int(counts[~is_number].sum()), tuple(values[~is_number][order]))
+    pieces = number_pieces(values)
+    units = sorted({*pieces["suffix"], *pieces["prefix"]} - {""})
+    if float((pieces["digits"] != "").mean()) >= MIN_SHARE and 1 < len(units) < 6:
+        return ColumnNote(Oddity.UNITS, int(counts.sum()), tuple(units))
+    return None
+
+
+def _categories(name: str, num_different: int, num_rows: int, note: ColumnNote | None) -> ColumnFacts:
+    """A column of categories; one with too many different values is left out."""
+    notes = (note,) if note is not None else ()
+    if num_different > max(MIN_CATEGORIES, min(num_rows // 2, MAX_CATEGORIES)):
+        free = ColumnNote(Oddity.FREE_TEXT, num_different)
+        return ColumnFacts(name, "ignore", "category", (*notes, free))
+    return ColumnFacts(name, "feature", "category", notes)
+
+
+def plain_name(name: str) -> str:
+    """A name as names are compared: composed, in small letters."""
+    return unicodedata.normalize("NFC", name).strip().casefold()
+
+
+def file_decimal(frame: "pd.DataFrame", detected: str) -> str:
+    """The decimal sign of a table; empty where no column tells it.
+
+    Args:
+        frame: The table.
+        detected: What the first rows say: a comma is sure.
+    """
+    if detected == ",":
+        return ","
+    votes: Mapping[str, int] = {".": 0, ",": 0}
+    for name in frame.columns:
+        column = frame[name]
+        if column.dtype.kind == "f":
+            values = column.to_numpy()[:10_000]
+            votes = {**votes, ".": votes["."] + bool(((values % 1) > 0).any())}
+            continue
+        if column.dtype.kind == "M" or not len(column.cat.categories):
+            continue
+        texts = column.cat.categories.to_numpy(dtype=object)[:2000]
+        if not any(re.match(r"^\D{0,4}\d*[.,]\d", text) for text in texts[:50]):
+            continue
+        sign = _certain_decimal(texts)
+        if sign:
+            votes = {**votes, sign: votes[sign] + 1}
+    if votes[","] > votes["."]:
+        return ","
+    return "." if votes["."] else ""
+
+
+def _certain_decimal(texts: "np.ndarray[Any, Any]") -> str:
+    from runtime.data.tables.number_signs import decimal_votes
+
+    return decimal_votes([str(text) for text in texts])

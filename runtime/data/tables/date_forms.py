@@ -1,0 +1,68 @@
+"""Finds in which form the dates of a column are written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+ISO = "ISO8601"
+_DAYS = (
+    "%Y/%m/%d", "%Y.%m.%d", "%Y. %m. %d", "%Y. %m. %d.", "%Y년 %m월 %d일", "%Y-%m-%d",
+    "%d.%m.%Y", "%d.%m.%y", "%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y", "%d-%m-%Y", "%m-%d-%Y",
+    "%d %b %Y", "%d-%b-%Y", "%d-%b-%y", "%b %d, %Y", "%b %d %Y", "%d %B %Y", "%B %d, %Y", "%b %Y", "%B %Y",
+    "%Y/%m", "%Y년 %m월", "%Y.%m",
+)  # fmt: skip
+_TIMES = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
+SAMPLE, MIN_SHARE = 500, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """The form of dates, and another in which they could be meant as well."""
+
+    form: str
+    other: str = ""
+
+
+def find_date_form(texts: "np.ndarray[Any, Any]") -> DateForm | None:
+    """The form of different texts that are dates; None where they are none.
+
+    Days are put first where a number above twelve says so, or points part them.
+    """
+    import numpy as np
+    import pandas as pd
+
+    some = texts[:: max(1, len(texts) // SAMPLE)]
+    if not len(some):
+        return None
+    shaped = pd.Series(some, dtype=object).str.match(r"^\D{0,10}\d{1,4}\s?[-/.년 ,]\s?[\w가-힣]+.*\d")
+    if shaped.mean() < MIN_SHARE:
+        return None
+    fitting = [form for form in _candidates(some) if _share(some, form) >= MIN_SHARE]
+    forms = [form for form in fitting if _share(texts, form) >= MIN_SHARE]
+    if not forms:
+        return None
+    best = max(forms, key=lambda form: _share(np.asarray(texts), form))
+    others = [form for form in forms if form != best and sorted(form) == sorted(best)]
+    equal = [form for form in others if _share(texts, form) == _share(texts, best)]
+    return DateForm(best, equal[0] if equal else "")
+
+
+def _candidates(texts: "np.ndarray[Any, Any]") -> Sequence[str]:
+    if _share(texts, ISO) >= MIN_SHARE and not any("." in text[:8] for text in texts):
+        return (ISO,)
+    return [day + time for day in _DAYS for time in _TIMES]
+
+
+def _share(texts: "np.ndarray[Any, Any]", form: str) -> float:
+    import numpy as np
+
+    from graph.parts.table_dates import parse_dates
+
+    try:
+        seconds = parse_dates(texts, form)
+    except (ValueError, OverflowError):
+        return 0.0
+    return float(np.mean(~np.isnan(seconds)))

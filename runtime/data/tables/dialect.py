@@ -1,0 +1,260 @@
+"""Finds the dialect of a table in a text file: delimiter, encoding, decimal sign, header."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runtime.data.tables.number_signs import decimal_votes
+
+if TYPE_CHECKING:
+    from graph.parts.text_encoding import TextEncoding
+
+SAMPLE_BYTES, SAMPLE_ROWS = 1 << 18, 200
+DELIMITERS = ",\t;|"
+SEPARATOR_LINE = re.compile(r"sep=(.)\s*$", re.IGNORECASE)
+"""The first line of some files, which names the delimiter and is no data."""
+NUMBER = re.compile(r"^[+-]?(?:[0-9]+(?:[.,][0-9]*)?|[.,][0-9]+)(?:[eE][+-]?[0-9]+)?$")
+LEADING_ZERO = re.compile(r"^[+-]?0[0-9]")
+OTHER_FORMATS = {
+    b"PK\x03\x04": "an Excel workbook or another packed file",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook",
+    b"\x1f\x8b": "a packed file",
+    b"PAR1": "a Parquet file",
+    b"%PDF": "a PDF",
+}
+"""How files begin that are no text, whatever they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableDialect:
+    """How the bytes of a file become rows and columns.
+
+    `skip` lines come before the names. `encoding_note` says what is uncertain about the encoding.
+    `is_header_guessed` means that the first line was found to be no names.
+    """
+
+    delimiter: str = ","
+    encoding: str = "utf-8"
+    errors: str = "strict"
+    skip: int = 0
+    header: bool = True
+    decimal: str = "."
+    encoding_note: "TextEncoding | None" = None
+    is_header_guessed: bool = False
+
+    def reading(self) -> dict[str, Any]:
+        """The arguments of reading that say which bytes are which cells."""
+        return {
+            "delimiter": self.delimiter,
+            "encoding": self.encoding,
+            "errors": self.errors,
+            "skip": self.skip,
+        }
+
+
+def find_dialect(path: Path, explicit: Mapping[str, Any]) -> TableDialect:
+    """The dialect of a file; what is given is not searched.
+
+    Args:
+        path: The file.
+        explicit: Delimiter, encoding, decimal, header, as far as they are known.
+
+    Raises:
+        ValueError: The file is no text, or empty.
+        OSError: There is no such file.
+    """
+    encoding, errors, note = _encoding(path, explicit.get("encoding"))
+    sample = _sample(path, encoding, errors)
+    delimiter = explicit.get("delimiter")
+    if delimiter and (len(delimiter) > 1 or delimiter in '"\r\n'):
+        raise ValueError(f"“{delimiter}” is no delimiter; leave it empty to find one.")
+    lines = sample.splitlines()
+    declared = SEPARATOR_LINE.match(lines[0]) if lines else None
+    skip = 1 if declared else 0
+    lines = [line for line in lines[skip:] if line.strip()]
+    if not lines or not lines[0].strip(',;|" \t' + (delimiter or "")):
+        raise ValueError(f"{path.name} is empty; it needs a line of column names.")
+    text = "\n".join(lines)
+    sign = delimiter or (declared[1] if declared else find_delimiter(text))
+    rows = sample_rows(text, sign)
+    header = explicit.get("header")
+    has_names = has_header(rows) if header is None else bool(header)
+    decimal = explicit.get("decimal") or find_decimal(rows[1:] if has_names else rows)
+    return TableDialect(
+        sign, encoding, errors, skip, has_names, decimal, note, header is None and not has_names
+    )
+
+
+def _encoding(path: Path, explicit: str | None) -> "tuple[str, str, TextEncoding | None]":
+    """The encoding, what is done with bytes that are no text, and what is uncertain.
+
+    Raises:
+        ValueError: There is no such encoding, or the file is of another kind.
+    """
+    from graph.parts.text_encoding import checked_encoding, find_encoding
+
+    with path.open("rb") as file:
+        start = file.read(4)
+    for mark, kind in OTHER_FORMATS.items():
+        if start.startswith(mark):
+            raise ValueError(f"{path.name} is {kind}, no text; save the table as CSV.")
+    if explicit:
+        try:
+            detected = checked_encoding(path, explicit)
+        except (LookupError, UnicodeError, AttributeError):
+            raise ValueError(
+                f"“{explicit}” cannot read {path.name}; leave encoding empty to find one."
+            ) from None
+    else:
+        detected = find_encoding(path)
+    note = detected if detected.num_bad or detected.is_guess else None
+    return detected.name, detected.errors, note
+
+
+def _sample(path: Path, encoding: str, errors: str) -> str:
+    """Whole lines from the start of a file.
+
+    Raises:
+        ValueError: It is no text.
+    """
+    with path.open(encoding=encoding, errors=errors, newline="") as file:
+        sample = file.read(SAMPLE_BYTES)
+        if len(sample) == SAMPLE_BYTES:
+            sample += file.readline()
+    if "\0" in sample:
+        raise ValueError(f"{path.name} holds zero bytes, so it is no table of text; save it as CSV.")
+    return sample
+
+
+def find_delimiter(text: str) -> str:
+    """The sign that parts the same number of columns in nearly all lines; else a blank, else a comma."""
+    candidates = []
+    for sign in DELIMITERS:
+        columns, share = _regularity([len(row) for row in sample_rows(text, sign)])
+        if columns > 1:
+            candidates.append((share >= 0.9, share if share < 0.9 else 1.0, columns, sign))
+    if candidates:
+        best = max(candidates, key=lambda item: item[:3])
+        if best[3] == "," and _is_decimal_comma(text, candidates):
+            return ";"
+        return best[3]
+    columns, share = _regularity([len(row) for row in sample_rows(text, " ")])
+    return " " if columns > 1 and share >= 0.9 and _has_numbers(text) else ","
+
+
+def _is_decimal_comma(text: str, candidates: Sequence[tuple[bool, float, int, str]]) -> bool:
+    """Whether commas only stand within numbers that semicolons part."""
+    if not any(sign == ";" and is_regular for is_regular, _, _, sign in candidates):
+        return False
+    cells = [cell for row in sample_rows(text, ";") for cell in row if "," in cell]
+    return all(NUMBER.match(cell.strip()) for cell in cells)
+
+
+def _regularity(counts: Sequence[int]) -> tuple[int, float]:
+    """How many columns the first line has, and the share of lines that have as many."""
+    if not counts:
+        return 0, 0.0
+    usual = Counter(counts).most_common(1)[0][0]
+    share = counts.count(usual) / len(counts)
+    return (usual, share) if counts[0] == usual else (usual, share * 0.5)
+
+
+def _has_numbers(text: str) -> bool:
+    """Whether most lines have a number, as tables that blanks part have."""
+    rows = sample_rows(text, " ")[1:]
+    return sum(any(NUMBER.match(cell) for cell in row) for row in rows) >= 0.5 * len(rows) > 0
+
+
+def sample_rows(text: str, delimiter: str) -> list[list[str]]:
+    """The cells of the first lines."""
+    if delimiter == " ":
+        return [line.split() for line in islice(text.split("\n"), SAMPLE_ROWS)]
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True)
+    try:
+        return [[cell.strip() for cell in row] for row in islice(reader, SAMPLE_ROWS) if row]
+    except csv.Error:
+        return []
+
+
+def has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row has names: it differs from the others as names differ from values."""
+    if len(rows) < 2:
+        return True
+    first, others = rows[0], [row for row in rows[1:] if len(row) == len(rows[0])]
+    if not others or any(not cell for cell in first):
+        return True
+    columns = [[row[index] for row in others if row[index]] for index in range(len(first))]
+    numeric = [index for index, cells in enumerate(columns) if cells and _share_of_numbers(cells) >= 0.9]
+    if numeric:
+        if not all(NUMBER.match(first[index]) for index in numeric):
+            return True
+        return _counts_up([first[index] for index in numeric])
+    return len(set(first)) == len(first) and not any(
+        cell in set(columns[index]) for index, cell in enumerate(first)
+    )
+
+
+def _share_of_numbers(cells: Sequence[str]) -> float:
+    return sum(bool(NUMBER.match(cell)) for cell in cells) / len(cells)
+
+
+def _counts_up(names: Sequence[str]) -> bool:
+    """Whether names are numbers that count up by one: years, or the names that pandas gives."""
+    if len(names) < 2 or not all(name.isdigit() for name in names):
+        return False
+    numbers = [int(name) for name in names]
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def find_decimal(rows: Sequence[Sequence[str]]) -> str:
+    """A comma where some column can only be read with it and none only with a point."""
+    width = len(rows[0]) if rows else 0
+    columns = [[row[index] for row in rows if len(row) == width] for index in range(width)]
+    votes = Counter(decimal_votes(cells) for cells in columns)
+    return "," if votes[","] > votes["."] else "."
+
+
+def columns_with_leading_zeros(path: Path, dialect: TableDialect, names: Sequence[str]) -> set[str]:
+    """The columns that hold digits behind a zero, which numbers do not have but codes."""
+    hits = zero_offsets(path, dialect.delimiter) if "16" not in dialect.encoding else []
+    detected: set[str] = set()
+    with path.open("rb") as file:
+        for offset in hits:
+            first = max(0, offset - 4096)
+            file.seek(first)
+            block = file.read(8192)
+            start = block.rfind(b"\n", 0, offset - first + 1) + 1
+            end = block.find(b"\n", offset - first + 1)
+            line = block[start : end if end >= 0 else None].decode(dialect.encoding, "replace")
+            for row in sample_rows(line.strip("\r\n"), dialect.delimiter):
+                detected |= {name for name, cell in zip(names, row, strict=False) if LEADING_ZERO.match(cell)}
+    return detected
+
+
+MAX_HITS = 400
+BLOCK_BYTES = 1 << 22
+
+
+def zero_offsets(path: Path, delimiter: str) -> list[int]:
+    """Where in a file cells begin with a zero and another digit, at most so many, spread evenly."""
+    import numpy as np
+
+    offsets: list[np.ndarray[Any, Any]] = []
+    position = 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK_BYTES):
+            values = np.frombuffer(block, dtype=np.uint8)
+            zeros = np.flatnonzero(values[1:-1] == ord("0")) + 1
+            follows = (values[zeros + 1] - ord("0")) < 10
+            zeros = zeros[follows]
+            is_start = np.isin(values[zeros - 1], list(f'{delimiter}\n" '.encode()))
+            offsets.append(zeros[is_start] - 1 + position)
+            position += len(block)
+    whole = np.concatenate(offsets) if offsets else np.zeros(0, dtype=int)
+    step = max(1, -(-len(whole) // MAX_HITS))
+    return [int(offset) for offset in whole[::step]]

@@ -1,0 +1,158 @@
+"""What a source of tables leaves open and its files say: the arguments of its reader."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.catalogue.kind import Kind
+from graph.document import Value
+from runtime.data.tables.column_facts import Oddity, plain_name
+from runtime.data.tables.table_facts import DIALECT_PARAMETERS, TableFacts, table_facts
+
+TABLE_KINDS = frozenset({"data.csv", "data.parquet"})
+"""Sources of tables whose columns are features and targets."""
+TEXT_KINDS = frozenset({"data.text_table", "data.parallel_text", "data.image_table"})
+SECOND_FILES = {"data.csv": ("test_path", "test_format"), "data.graph": ("edges", "edges_format")}
+"""By kind, the parameter of a second table and the reader's argument for how it differs."""
+Files = Mapping[str, Path]
+
+
+def reads_table(kind: str) -> bool:
+    """Whether a kind of source reads a table."""
+    return kind in TABLE_KINDS or kind in TEXT_KINDS or kind in ("data.time_series", "data.graph")
+
+
+def source_facts(kind: str, values: Mapping[str, Any], files: Files) -> TableFacts | None:
+    """What is found out about the table of a source; None for one that reads no table.
+
+    Raises:
+        ValueError: The table cannot be read; the message is why.
+        OSError: There is no such file.
+    """
+    if not reads_table(kind) or "path" not in files:
+        return None
+    explicit = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
+    return table_facts(files["path"], explicit, _marks(values))
+
+
+def resolved_arguments(kind: Kind, values: Mapping[str, Any], files: Files) -> dict[str, Value]:
+    """The arguments of a source's reader that its node leaves open.
+
+    Raises:
+        ValueError: The table cannot be read; the message is why.
+        OSError: There is no such file.
+    """
+    facts = source_facts(kind.name, values, files)
+    if facts is None:
+        return {}
+    columns = used_roles(facts, values)
+    if kind.name == "data.parquet":
+        return {"columns": columns}
+    arguments = facts.arguments(columns)
+    if kind.name in TEXT_KINDS:
+        texts = ("delimiter", "encoding", "errors", "skip", "header", "dates")
+        arguments = {name: arguments[name] for name in texts}
+    elif kind.name == "data.time_series":
+        series = _series_arguments(facts, values)
+        used = [(name, "feature", "number") for name in _names_in(series)]
+        arguments = facts.arguments(used) | series
+    else:
+        arguments["columns"] = columns
+    return without_defaults({**arguments, **_second_format(kind.name, values, files, facts)})
+
+
+def _series_arguments(facts: TableFacts, values: Mapping[str, Any]) -> dict[str, Value]:
+    """The columns of a series: by which it is ordered, what goes in, what is to be forecast."""
+    sort_by = values["sort_by"] if values.get("sort_by") is not None else time_column(facts)
+    numeric = tuple(column.name for column in facts.columns if column.is_numeric and column.name != sort_by)
+    inputs = tuple(values.get("inputs") or numeric)
+    target = values.get("target") or (numeric[-1] if numeric else "")
+    return {"sort_by": sort_by, "inputs": inputs, "target": target}
+
+
+def _names_in(arguments: Mapping[str, Value]) -> tuple[str, ...]:
+    """The columns that the arguments of a series name."""
+    inputs = arguments["inputs"]
+    assert isinstance(inputs, tuple)
+    return tuple(str(name) for name in (*inputs, arguments["target"], arguments["sort_by"]))
+
+
+def _second_format(kind: str, values: Mapping[str, Any], files: Files, facts: TableFacts) -> dict[str, Value]:
+    """How the dialect of a second table differs from that of the first."""
+    parameter, argument = SECOND_FILES.get(kind, ("", ""))
+    if parameter not in files:
+        return {}
+    explicit = {name: values[name] for name in DIALECT_PARAMETERS if values.get(name) is not None}
+    other, first = table_facts(files[parameter], explicit).dialect, facts.dialect.reading()
+    differs = tuple((name, value) for name, value in other.reading().items() if value != first[name])
+    if kind == "data.graph" and other.header != facts.dialect.header:
+        differs = (*differs, ("header", other.header))
+    return {argument: differs} if differs else {}
+
+
+_DEFAULTS: Mapping[str, Value] = {
+    "errors": "strict", "skip": 0, "decimal": ".", "header": True, "gaps": (), "dates": (), "decimals": (),
+    "sort_by": "", "inputs": (), "target": "",
+}  # fmt: skip
+
+
+def without_defaults(arguments: Mapping[str, Value]) -> dict[str, Value]:
+    """Arguments without those that the reader would have anyway; delimiter and encoding always stand."""
+    return {name: value for name, value in arguments.items() if _DEFAULTS.get(name, ...) != value}
+
+
+def used_roles(facts: TableFacts, values: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """Name, role and type of the columns in use: those of the node, else those that were found."""
+    explicit: Sequence[Sequence[str]] = values.get("columns") or ()
+    if explicit:
+        return tuple((unicodedata.normalize("NFC", name), role, kind) for name, role, kind in explicit)
+    return facts.roles
+
+
+def _marks(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns that name rows or decide where they go, which are neither features nor target."""
+    split = str(values.get("split", "random"))
+    parameter = {"groups": "group", "group_folds": "group", "time": "order", "column": "part"}.get(split, "")
+    marks = (values.get(parameter), values.get("node"), values.get("parts"))
+    return tuple(unicodedata.normalize("NFC", str(mark)) for mark in marks if mark)
+
+
+TIME_NAMES = frozenset(
+    [
+        "time",
+        "times",
+        "timestamp",
+        "date",
+        "datetime",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "step",
+        "t",
+        "시간",
+        "시각",
+        "날짜",
+        "일자",
+        "일시",
+        "연도",
+        "년도",
+        "월",
+        "index",
+        "no",
+        "순번",
+        "",
+    ]
+)
+
+
+def time_column(facts: TableFacts) -> str:
+    """The column that orders the rows of a series: the only one of dates, else one of falling times."""
+    dates = [column.name for column in facts.columns if column.note(Oddity.DATE)]
+    falling = [column.name for column in facts.columns if column.note(Oddity.FALLING)]
+    if len(dates) == 1:
+        return dates[0]
+    named = [name for name in falling if plain_name(name) in TIME_NAMES]
+    return named[0] if not dates and named else ""

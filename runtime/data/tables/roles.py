@@ -1,0 +1,209 @@
+"""What each column of a table is for: which is the target, which only number or name rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity, plain_name
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+TARGET_NAMES = (
+    "target",
+    "label",
+    "class",
+    "species",
+    "정답",
+    "레이블",
+    "라벨",
+    "목표",
+    "labels",
+    "targets",
+    "y",
+)
+"""Names of targets, the surest first."""
+COORDINATES = frozenset(["x", "y", "z", "lat", "lon", "latitude", "longitude", "위도", "경도"])
+NUMBERED_TARGET = re.compile(r"^(target|label|y|output|정답)[ _-]?\d+$")
+ROW_NAMES = frozenset(
+    [
+        "",
+        "id",
+        "ids",
+        "index",
+        "idx",
+        "row",
+        "row_id",
+        "rowid",
+        "row_number",
+        "rownames",
+        "no",
+        "no.",
+        "번호",
+        "순번",
+        "unnamed: 0",
+        "unnamed: 0.1",
+        "level_0",
+        "아이디",
+        "x.1",
+    ]
+)
+MIN_NUMBERED_ROWS = 10
+"""Rows from which numbers that count up by one are taken for numbers of rows."""
+MAX_CLASSES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChoice:
+    """Which columns are the target, which others could be, and whether that is to be said."""
+
+    names: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether another column could be meant."""
+        return bool(self.others)
+
+
+def assign_roles(
+    facts: Sequence[ColumnFacts], frame: "pd.DataFrame"
+) -> tuple[tuple[ColumnFacts, ...], TargetChoice]:
+    """The columns with their roles, and how the target was chosen."""
+    choice = choose_target(facts)
+    columns = [
+        _as_target(column, frame, len(choice.names) > 1) if column.name in choice.names else column
+        for column in facts
+    ]
+    columns = [
+        _without_row_numbers(column, frame) if column.role == "feature" else column for column in columns
+    ]
+    if len(choice.names) == 1:
+        target = next(column for column in columns if column.name == choice.names[0])
+        columns = [_without_sorted(column, target, frame) for column in columns]
+    if not any(column.role == "feature" for column in columns):
+        columns = [_restored(column) for column in columns]
+    return tuple(columns), choice
+
+
+def choose_target(facts: Sequence[ColumnFacts]) -> TargetChoice:
+    """The target by its name; else the last column that can be one."""
+    usable = [column for column in facts if not (column.note(Oddity.EMPTY) or column.note(Oddity.NESTED))]
+    names = {plain_name(column.name): column.name for column in reversed(usable)}
+    numbered = [
+        column.name
+        for column in usable
+        if NUMBERED_TARGET.match(plain_name(column.name)) and column.is_numeric
+    ]
+    named = [names[name] for name in TARGET_NAMES if name in names]
+    weak = [name for name in named if plain_name(name) == "y"]
+    strong = [name for name in named if name not in weak]
+    if strong:
+        return TargetChoice((strong[0],), (*strong[1:], *weak))
+    if len(numbered) > 1:
+        return TargetChoice(tuple(numbered), ("",))
+    last = _last_usable(usable)
+    if weak and "x" in names:
+        others = [column for column in usable if plain_name(column.name) not in COORDINATES]
+        values = [column for column in others if column.role == "feature" and not _is_row_name(column)]
+        if values:
+            return TargetChoice((values[-1].name,), tuple(weak))
+    if weak:
+        return TargetChoice((weak[0],))
+    if not last:
+        return TargetChoice(())
+    is_last = last == usable[-1].name
+    return TargetChoice((last,), () if is_last else (usable[-1].name,))
+
+
+def _last_usable(usable: Sequence[ColumnFacts]) -> str:
+    """The last column that is no date, no text of many kinds and no number of rows; else the last."""
+    fitting = [column for column in usable if column.role == "feature" and not _is_row_name(column)]
+    return (fitting or list(usable))[-1].name if usable else ""
+
+
+def _is_row_name(column: ColumnFacts) -> bool:
+    return plain_name(column.name) in ROW_NAMES
+
+
+def _as_target(column: ColumnFacts, frame: "pd.DataFrame", is_one_of_several: bool) -> ColumnFacts:
+    """A column as target: few different whole numbers are classes."""
+    from graph.parts.table_columns import Wording, category_values, number_values
+
+    notes = tuple(note for note in column.notes if note.oddity is not Oddity.FREE_TEXT)
+    held = replace(column, role="target", notes=notes)
+    if is_one_of_several:
+        return held
+    if column.is_numeric and not column.note(Oddity.STRAY):
+        wording = Wording(column.decimal or ".")
+        values = number_values(frame[column.name], column.name, wording)
+        if is_class_number(values):
+            return replace(held, type="category")
+        return held
+    if column.form or column.type != "category":
+        return held
+    codes, texts = category_values(frame[column.name])
+    if len(texts) > max(MAX_CLASSES, len(codes) // 2):
+        return replace(held, notes=(*notes, ColumnNote(Oddity.MANY_CLASSES, len(texts))))
+    return held
+
+
+def is_class_number(values: "np.ndarray[Any, Any]") -> bool:
+    """Whether numbers stand for classes: few different whole ones, each frequent."""
+    import numpy as np
+    import pandas as pd
+
+    known = values[~np.isnan(values)]
+    if not len(known) or (known[:1000] % 1).any():
+        return False
+    different = pd.unique(known)
+    return len(different) <= min(MAX_CLASSES, len(known) // 5) and not (different % 1).any()
+
+
+def _without_row_numbers(column: ColumnFacts, frame: "pd.DataFrame") -> ColumnFacts:
+    """A column; one that only numbers or names the rows is ignored."""
+    import numpy as np
+
+    whole = frame[column.name]
+    if whole.dtype.kind == "f":
+        values = whole.to_numpy()
+        steps = np.diff(values[:MIN_NUMBERED_ROWS])
+        is_likely = len(values) >= MIN_NUMBERED_ROWS and (steps == 1).all() and values[0] % 1 == 0
+        if is_likely and (np.diff(values) == 1).all():
+            return _ignored(column, Oddity.ROW_NUMBER, len(values))
+    if plain_name(column.name) in ROW_NAMES and whole.is_unique and not whole.isna().any():
+        return _ignored(column, Oddity.ID, len(whole))
+    return column
+
+
+def _without_sorted(column: ColumnFacts, target: ColumnFacts, frame: "pd.DataFrame") -> ColumnFacts:
+    """A column; whole numbers that rise from row to row are ignored where the rows are sorted by class."""
+    import numpy as np
+
+    whole = frame[column.name]
+    if column.role != "feature" or target.type != "category" or whole.dtype.kind != "f":
+        return column
+    values = whole.to_numpy()
+    if len(values) < MIN_NUMBERED_ROWS or (values % 1).any() or not (np.diff(values) > 0).all():
+        return column
+    classes = frame[target.name]
+    codes = classes.to_numpy() if classes.dtype.kind == "f" else np.asarray(classes.cat.codes)
+    num_changes, num_classes = int((np.diff(codes) != 0).sum()), len(np.unique(codes))
+    return _ignored(column, Oddity.SORTED, len(values)) if num_changes == num_classes - 1 > 0 else column
+
+
+def _ignored(column: ColumnFacts, oddity: Oddity, count: int) -> ColumnFacts:
+    return replace(column, role="ignore", notes=(*column.notes, ColumnNote(oddity, count)))
+
+
+_ROWS = (Oddity.ROW_NUMBER, Oddity.SORTED)
+
+
+def _restored(column: ColumnFacts) -> ColumnFacts:
+    """A column of row numbers as a feature, since there is no other."""
+    if not any(column.note(oddity) for oddity in _ROWS):
+        return column
+    notes = tuple(note for note in column.notes if note.oddity not in _ROWS)
+    return replace(column, role="feature", notes=notes)

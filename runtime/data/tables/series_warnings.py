@@ -1,0 +1,106 @@
+"""What is said of the rows of a series: their order, gaps and doubles in time."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graph.compiler.fixes import change_parameter
+from graph.frozendict import FrozenDict
+from graph.problems import Location, Problem, Severity
+from runtime.data.tables.column_facts import Oddity
+from runtime.data.tables.frame_cache import FRAMES
+from runtime.data.tables.resolved import time_column
+from runtime.data.tables.table_facts import TableFacts
+from runtime.data.tables.table_warnings import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFacts:
+    """The times of a series: how many rows stood behind a later one, gaps and doubles with the first row."""
+
+    num_unsorted: int = 0
+    num_gaps: int = 0
+    first_gap: int = 0
+    num_doubles: int = 0
+    first_double: int = 0
+
+
+def series_warnings(node: str, values: Mapping[str, Any], path: Path, facts: TableFacts) -> Iterator[Problem]:
+    """Everything that is to be said of the order of a series.
+
+    Args:
+        node: The id of the source.
+        values: The values of its parameters.
+        path: Its file.
+        facts: What was found out about the table.
+    """
+    explicit = values.get("sort_by")
+    column = time_column(facts) if explicit is None else str(explicit)
+    if not column:
+        yield from _unclear(node, explicit, facts)
+        return
+    times = FRAMES.facts(
+        path,
+        FrozenDict({**facts.explicit, "times": column}),
+        lambda file, _: _time_facts(file, facts, column),
+    )
+    details: dict[str, object] = {"file": facts.file, "columns": quoted([column])}
+    if times.num_unsorted and explicit is None:
+        fix = change_parameter(node, "sort_by", column)
+        yield _warning(node, "series-sorted", {**details, "count": times.num_unsorted}, fix)
+    if times.num_gaps and values.get("cross_gaps", True):
+        fix = change_parameter(node, "cross_gaps", False)
+        yield _warning(
+            node, "series-gaps", {**details, "count": times.num_gaps, "line": times.first_gap}, fix
+        )
+    if times.num_doubles:
+        details |= {"count": times.num_doubles, "line": times.first_double}
+        yield _warning(node, "series-doubles", details)
+
+
+def _unclear(node: str, explicit: object, facts: TableFacts) -> Iterator[Problem]:
+    names = [column.name for column in facts.columns if column.note(Oddity.DATE)]
+    if explicit is None and len(names) > 1:
+        fixes = [change_parameter(node, "sort_by", name) for name in names[:3]]
+        yield _warning(node, "series-order-unclear", {"file": facts.file, "columns": quoted(names)}, *fixes)
+
+
+def _warning(node: str, code: str, details: Mapping[str, object], *fixes: Any) -> Problem:
+    texts = FrozenDict({name: str(value) for name, value in details.items()})
+    return Problem(code, Location(node, None, "sort_by"), texts, Severity.WARNING, tuple(fixes))
+
+
+def _time_facts(path: Path, facts: TableFacts, column: str) -> TimeFacts:
+    import numpy as np
+
+    from graph.parts.series import gaps_in_time, order_values
+    from graph.parts.table_columns import Wording
+    from graph.parts.table_frames import column_names, row_lines
+
+    dialect = facts.dialect
+    names = column_names(path, dialect.header, **dialect.reading())
+    if column not in names:
+        return TimeFacts()
+    options: dict[str, Any] = {"header": dialect.header, "decimal": dialect.decimal}
+    options |= {"gaps": facts.explicit.get("gaps") or (), **dialect.reading()}
+    frame = FRAMES.read_text(path, names, **options)
+    arguments: dict[str, Any] = facts.arguments([(column, "feature", "number")])
+    names_of_wording = ("decimal", "thousands", "gaps", "decimals", "dates")
+    wording = Wording(**{name: arguments[name] for name in names_of_wording if name in arguments})
+    try:
+        times = order_values(frame, column, wording)
+    except ValueError:
+        return TimeFacts()  # reading reports which value it is
+    if np.isnan(times).any():
+        return TimeFacts()
+    order = np.argsort(times, kind="stable")
+    ordered, line_of = times[order], row_lines(path, dialect.header, **dialect.reading())
+    gaps, doubles = gaps_in_time(ordered), np.flatnonzero(np.diff(ordered) == 0) + 1
+    return TimeFacts(
+        num_unsorted=int((times < np.maximum.accumulate(times)).sum()),
+        num_gaps=len(gaps),
+        first_gap=line_of(int(frame.index[order[gaps[0]]])) if len(gaps) else 0,
+        num_doubles=len(doubles),
+        first_double=line_of(int(frame.index[order[doubles[0]]])) if len(doubles) else 0,
+    )

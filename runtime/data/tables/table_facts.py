@@ -1,0 +1,149 @@
+"""What is found out about a table, once for each state of its file."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.document import Value
+from graph.frozendict import EMPTY, FrozenDict
+from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity, examine_column, file_decimal
+from runtime.data.tables.dialect import TableDialect, columns_with_leading_zeros, find_dialect
+from runtime.data.tables.frame_cache import FRAMES
+from runtime.data.tables.roles import TargetChoice, assign_roles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARQUET = (".parquet", ".pq")
+DIALECT_PARAMETERS = ("delimiter", "encoding", "decimal", "thousands", "header", "gaps")
+"""The parameters of nodes that say how a table is written; what is not given is found in the file."""
+
+
+@dataclass(frozen=True)
+class TableFacts:
+    """A table: how it is written, and what its columns hold."""
+
+    file: str
+    dialect: TableDialect
+    columns: tuple[ColumnFacts, ...]
+    target: TargetChoice
+    num_rows: int
+    explicit: Mapping[str, Value] = field(default=EMPTY)
+    """What the node said of the dialect."""
+
+    @property
+    def roles(self) -> tuple[tuple[str, str, str], ...]:
+        """Name, role and type of every column that can be used."""
+        return tuple(
+            (column.name, column.role, column.type)
+            for column in self.columns
+            if not column.note(Oddity.NESTED) and column.role != "mark"
+        )
+
+    @property
+    def decimal(self) -> str:
+        """The decimal sign of the columns that are plain numbers."""
+        return self.dialect.decimal
+
+    def _thousands(self, used: Collection[str]) -> str | None:
+        """The only sign between thousands in the columns in use, if there is one."""
+        signs = {sign for column in self.columns if column.name in used for sign in column.thousands}
+        return next(iter(signs)) if len(signs) == 1 else None
+
+    def arguments(self, columns: Sequence[Sequence[str]]) -> dict[str, Value]:
+        """The arguments of a reader that make it read the table as it was found to be.
+
+        Args:
+            columns: Name, role and type of the columns in use.
+        """
+        used = {name for name, role, _ in columns if role != "ignore"}
+        used |= {column.name for column in self.columns if column.role == "mark"}
+        dates = tuple(
+            (column.name, column.form) for column in self.columns if column.form and column.name in used
+        )
+        decimals = tuple(
+            (column.name, column.decimal)
+            for column in self.columns
+            if column.decimal and column.decimal != self.decimal and column.name in used
+        )
+        arguments: dict[str, Value] = {
+            **self.dialect.reading(),
+            "header": self.dialect.header,
+            "decimal": self.decimal,
+            "thousands": self.explicit.get("thousands") or self._thousands(used),
+            "gaps": self.explicit.get("gaps") or (),
+            "dates": dates,
+            "decimals": decimals,
+        }
+        return {name: value for name, value in arguments.items() if value is not None}
+
+
+def table_facts(path: Path, explicit: Mapping[str, Any] = EMPTY, marks: tuple[str, ...] = ()) -> TableFacts:
+    """What is found out about a table; the file is read only if it was not, or has changed since.
+
+    Args:
+        path: The file.
+        explicit: What is known of its dialect.
+        marks: The columns that are neither features nor target.
+
+    Raises:
+        ValueError: The table cannot be read; the message is why.
+        OSError: There is no such file.
+    """
+    known = {name: explicit[name] for name in DIALECT_PARAMETERS if explicit.get(name) is not None}
+    return FRAMES.facts(path, FrozenDict({**known, MARKS: marks}), _find_facts)
+
+
+MARKS = "marks"
+
+
+def _find_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
+    if path.suffix.lower() in PARQUET:
+        return _parquet_facts(path, explicit)
+    from graph.parts.table_frames import column_names
+
+    dialect = find_dialect(path, explicit)
+    names = column_names(path, dialect.header, **dialect.reading())
+    frame = FRAMES.read_text(
+        path,
+        names,
+        columns_with_leading_zeros(path, dialect, names),
+        header=dialect.header,
+        decimal=dialect.decimal,
+        gaps=explicit.get("gaps", ()),
+        **dialect.reading(),
+    )
+    sign = explicit.get("decimal") or file_decimal(frame, dialect.decimal)
+    sign = sign or ("," if dialect.delimiter == ";" else "")
+    return _facts_of(path, frame, dialect, sign, explicit)
+
+
+def _parquet_facts(path: Path, explicit: Mapping[str, Any]) -> TableFacts:
+    frame = FRAMES.read_parquet(path)
+    facts = _facts_of(path, frame, TableDialect(), ".", explicit)
+    nested = tuple(
+        ColumnFacts(name, "ignore", "category", (ColumnNote(Oddity.NESTED),))
+        for name in _parquet_names(path)
+        if name not in frame.columns
+    )
+    return replace(facts, columns=(*facts.columns, *nested))
+
+
+def _parquet_names(path: Path) -> list[str]:
+    from pyarrow import parquet
+
+    return [name for name in parquet.read_schema(path).names if not name.startswith("__index_level_")]
+
+
+def _facts_of(
+    path: Path, frame: "pd.DataFrame", dialect: TableDialect, sign: str, explicit: Mapping[str, Any]
+) -> TableFacts:
+    gaps = explicit.get("gaps", ())
+    detected = [examine_column(str(name), frame[name], sign, gaps) for name in frame.columns]
+    marks = [replace(column, role="mark") for column in detected if column.name in explicit[MARKS]]
+    columns, target = assign_roles(
+        [column for column in detected if column.name not in explicit[MARKS]], frame
+    )
+    columns = (*columns, *marks)
+    return TableFacts(path.name, dialect, columns, target, len(frame), explicit)

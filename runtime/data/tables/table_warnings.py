@@ -1,0 +1,247 @@
+"""What is said of a table at check: what was guessed, converted and left out, with what to click."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.compiler.fixes import change_parameters
+from graph.document import Value
+from graph.frozendict import FrozenDict
+from graph.problems import Fix, Location, Problem, Severity
+from runtime.data.tables.column_facts import ColumnFacts, ColumnNote, Oddity
+from runtime.data.tables.resolved import TABLE_KINDS, TEXT_KINDS
+from runtime.data.tables.table_facts import TableFacts
+
+MAX_LISTED = 3
+"""Columns that a sentence names before it only counts the rest."""
+_USES: Mapping[Oddity, tuple[str, ...]] = {
+    Oddity.DATE: ("timestamp", "date parts", "cyclic"),
+    Oddity.FREE_TEXT: ("category",),
+    Oddity.ID: ("category", "number"),
+    Oddity.ROW_NUMBER: ("number",),
+    Oddity.SORTED: ("number",),
+    Oddity.CODE: ("number",),
+    Oddity.MIXED: ("number",),
+    Oddity.MANY_CLASSES: ("number",),
+}
+"""As what a column can be used that was left out or read as something else."""
+_ALWAYS_REPORTED = (Oddity.GAP_TEXTS, Oddity.AMBIGUOUS, Oddity.SENTINEL)
+_UNREPORTED = (Oddity.STRAY, Oddity.FALLING)
+"""What reading itself refuses, or what is said elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSource:
+    """A source of a table: the id and kind of its node, the values of its parameters, what was found."""
+
+    node: str
+    kind: str
+    values: Mapping[str, Any]
+    facts: TableFacts
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether its columns have roles."""
+        return self.kind in (*TABLE_KINDS, "data.graph")
+
+
+def table_warnings(source: TableSource) -> Iterator[Problem]:
+    """Everything that is to be said of the table of a source."""
+    yield from _dialect_warnings(source)
+    if source.kind in TEXT_KINDS:
+        return
+    if source.has_columns and not source.values.get("columns"):
+        yield from _target_warnings(source)
+    yield from _column_warnings(source)
+
+
+def _warning(
+    node: str, parameter: str, code: str, details: Mapping[str, object], fixes: Sequence[Fix] = ()
+) -> Problem:
+    texts = FrozenDict({name: str(value) for name, value in details.items()})
+    return Problem(code, Location(node, None, parameter), texts, Severity.WARNING, tuple(fixes))
+
+
+def _dialect_warnings(source: TableSource) -> Iterator[Problem]:
+    node, values, facts = source.node, source.values, source.facts
+    dialect, store = facts.dialect, store_fix(source)
+    details: dict[str, object]
+    if dialect.is_header_guessed:
+        names = quoted([column.name for column in facts.columns])
+        details = {"file": facts.file, "columns": names}
+        other = change_parameters(node, "set-parameter", {"header": True}, parameter="header", value=True)
+        yield _warning(node, "header", "table-header", details, (other, *store))
+    note = dialect.encoding_note
+    if note is not None and (note.num_bad or not values.get("encoding")):
+        details = {"file": facts.file, "encoding": note.name, "count": note.num_bad, "line": note.line}
+        code = "table-bytes" if note.errors == "replace" else "table-encoding"
+        yield _warning(node, "encoding", code, details, store if code == "table-encoding" else ())
+
+
+def _target_warnings(source: TableSource) -> Iterator[Problem]:
+    node, facts = source.node, source.facts
+    choice = facts.target
+    if not choice.is_doubtful:
+        return
+    is_numbered = len(choice.names) > 1
+    others = choice.names if is_numbered else choice.others
+    fixes = [
+        change_parameters(
+            node, "choose-target", {"columns": with_target(facts, name)}, columns=quoted([name])
+        )
+        for name in others[:MAX_LISTED]
+    ]
+    code = "targets-numbered" if is_numbered else "target-choice"
+    details = {"columns": quoted(choice.names), "others": quoted(others)}
+    yield _warning(node, "columns", code, details, (*fixes, *store_fix(source)))
+
+
+def _column_warnings(source: TableSource) -> Iterator[Problem]:
+    groups: dict[Oddity, list[tuple[ColumnFacts, ColumnNote]]] = defaultdict(list)
+    for column in source.facts.columns:
+        for note in column.notes:
+            if column.role != "mark" and _is_reported(source.kind, source.values, column, note):
+                groups[note.oddity].append((column, note))
+    ambiguous = {column.name for column, _ in groups[Oddity.AMBIGUOUS]}
+    groups[Oddity.CONVERTED] = [
+        (column, note) for column, note in groups[Oddity.CONVERTED] if column.name not in ambiguous
+    ]
+    for oddity, detected in groups.items():
+        if detected:
+            yield _group_warning(source, oddity, detected)
+
+
+def _is_reported(kind: str, values: Mapping[str, Any], column: ColumnFacts, note: ColumnNote) -> bool:
+    """Whether something is still to be said of a column, since the node does not decide it."""
+    if note.oddity in _UNREPORTED:
+        return False
+    if note.oddity is Oddity.AMBIGUOUS and (values.get("decimal") or values.get("thousands")):
+        return False
+    if note.oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL) and values.get("gaps") is not None:
+        return False
+    if kind == "data.time_series":
+        return note.oddity in (*_ALWAYS_REPORTED, Oddity.CONVERTED) and _is_in_series(values, column)
+    explicit = values.get("columns") or ()
+    if not explicit:
+        return True
+    used = {name for name, role, column_type in explicit if role != "ignore" and column_type == "number"}
+    return note.oddity in _ALWAYS_REPORTED and column.name in used
+
+
+def _is_in_series(values: Mapping[str, Any], column: ColumnFacts) -> bool:
+    inputs = values.get("inputs") or ()
+    return not inputs or column.name in (*inputs, values.get("target"))
+
+
+def _group_warning(
+    source: TableSource, oddity: Oddity, detected: Sequence[tuple[ColumnFacts, ColumnNote]]
+) -> Problem:
+    """One warning for all columns of which the same is to be said."""
+    columns = [column for column, _ in detected]
+    texts = tuple(dict.fromkeys(text for _, note in detected for text in note.texts))
+    count = sum(note.count for _, note in detected)
+    details: dict[str, object] = {"columns": quoted([column.name for column in columns]), "count": count}
+    details |= {"texts": quoted(texts), "signs": ", ".join(texts)}
+    code = f"columns-{oddity.value}"
+    if oddity in (Oddity.AMBIGUOUS, Oddity.DATE_ORDER):
+        sign, other = texts[:2]
+        details |= {"sign": sign, "form": sign, "other": other}
+        code += "-decimal" if sign == "," else ""
+    fixes = _group_fixes(source, oddity, columns, texts)
+    return _warning(source.node, "columns", code, details, fixes)
+
+
+def _group_fixes(
+    source: TableSource, oddity: Oddity, columns: Sequence[ColumnFacts], texts: Sequence[str]
+) -> tuple[Fix, ...]:
+    node, values, facts = source.node, source.values, source.facts
+    names = [column.name for column in columns]
+    store = store_fix(source)
+    if oddity in (Oddity.GAP_TEXTS, Oddity.SENTINEL):
+        return gap_fixes(node, values, texts)
+    if oddity is Oddity.AMBIGUOUS:
+        other = texts[1]
+        setting = change_parameters(
+            node, "set-parameter", {"decimal": other}, parameter="decimal", value=f"“{other}”"
+        )
+        return (setting, *store)
+    if not source.has_columns:
+        return store
+    uses = tuple(
+        change_parameters(
+            node,
+            "use-columns",
+            {"columns": with_use(facts, names, use)},
+            columns=quoted(names),
+            type=use,
+        )
+        for use in _USES.get(oddity, ())
+    )
+    if oddity is Oddity.MIXED:
+        return (*gap_fixes(node, values, texts), *store)
+    return (*uses, *store)
+
+
+def gap_fixes(node: str, values: Mapping[str, Any], texts: Sequence[str]) -> tuple[Fix, ...]:
+    """Reads some texts as gaps."""
+    gaps = tuple(dict.fromkeys((*(values.get("gaps") or ()), *texts)))
+    return (change_parameters(node, "read-gaps", {"gaps": gaps}, texts=quoted(texts)),)
+
+
+def stray_fixes(source: TableSource) -> tuple[Fix, ...]:
+    """What can be done about cells among numbers that are none."""
+    node, values, facts = source.node, source.values, source.facts
+    notes = [(column, note) for column in facts.columns if (note := column.note(Oddity.STRAY)) is not None]
+    if not notes:
+        return ()
+    texts = [text for _, note in notes for text in note.texts]
+    names = [column.name for column, _ in notes]
+    explicit = values.get("columns") or facts.roles
+    changed = tuple((name, role, "category" if name in names else use) for name, role, use in explicit)
+    as_category = change_parameters(
+        node, "use-columns", {"columns": changed}, columns=quoted(names), type="category"
+    )
+    return (*gap_fixes(node, values, texts), as_category)
+
+
+def store_fix(source: TableSource) -> tuple[Fix, ...]:
+    """Stores in the node what was found, where it leaves something open."""
+    node, kind, values, facts = source.node, source.kind, source.values, source.facts
+    dialect = facts.dialect
+    params: dict[str, Value] = {}
+    if kind != "data.parquet":
+        params = {"delimiter": dialect.delimiter, "encoding": dialect.encoding, "header": dialect.header}
+        if kind not in TEXT_KINDS:
+            params["decimal"] = facts.decimal
+    if source.has_columns:
+        params["columns"] = facts.roles
+    open_params = {name: value for name, value in params.items() if not values.get(name) and value != ""}
+    return (change_parameters(node, "store-table", open_params, node=node),) if open_params else ()
+
+
+def with_use(facts: TableFacts, names: Sequence[str], use: str) -> tuple[tuple[str, str, str], ...]:
+    """The columns with some of them used as another type; one that was ignored becomes a feature."""
+    return tuple(
+        (name, "feature" if role == "ignore" else role, use) if name in names else (name, role, held)
+        for name, role, held in facts.roles
+    )
+
+
+def with_target(facts: TableFacts, target: str) -> tuple[tuple[str, str, str], ...]:
+    """The columns with another target; those that were targets become features."""
+    return tuple(
+        (name, "target", use) if name == target else (name, "feature" if role == "target" else role, use)
+        for name, role, use in facts.roles
+    )
+
+
+def quoted(names: Sequence[str]) -> str:
+    """Names as a sentence lists them, at most a few."""
+    shown = ", ".join(f"“{shortened(name) or ' '}”" for name in names[:MAX_LISTED])
+    return f"{shown} +{len(names) - MAX_LISTED}" if len(names) > MAX_LISTED else shown
+
+
+def shortened(text: str) -> str:
+    """A text that fits into a sentence."""
+    return text if len(text) <= 40 else text[:39] + "…"

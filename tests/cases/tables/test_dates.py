@@ -1,0 +1,76 @@
+"""Kind: dates as text. Judge: Python's own datetime."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.cases.tables.table_case import N, table_case
+
+START = datetime(2023, 12, 20, tzinfo=UTC)
+DAYS = [START + timedelta(days=n * 5) for n in range(N)]
+TIMES = [START + timedelta(hours=n * 7, minutes=n) for n in range(N)]
+
+
+def table(form: str, dates: list[datetime] = DAYS) -> str:
+    lines = [f"{date.strftime(form)};{n * 37 % 101};{'xy'[n % 2]}" for n, date in enumerate(dates)]
+    return "when;size;kind\n" + "\n".join(lines)
+
+
+FORMS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%m/%d/%Y", "%d/%m/%Y", "%Y년 %m월 %d일", "%d %b %Y"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_dates_are_told_and_become_timestamps_by_choice(tmp_path: Path, form: str) -> None:
+    case = table_case(tmp_path, table(form))
+    assert case.features.shape == (N, 1)
+    assert "60 rows hold dates" in case.sentence("columns-date")
+    stamps = case.fixed("columns-date").features[:, 0]
+    assert stamps.tolist() == np.array([date.timestamp() for date in DAYS], dtype=np.float32).tolist()
+
+
+@pytest.mark.parametrize("form", ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%m/%d/%Y %H:%M", "%d.%m.%Y %H:%M"])
+def test_times_become_parts(tmp_path: Path, form: str) -> None:
+    case = table_case(tmp_path, table(form, TIMES)).fixed("columns-date", 1)
+    right = [[t.year, t.month, t.day, t.weekday(), t.hour, t.minute] for t in TIMES]
+    assert case.features[:, :6].tolist() == right
+
+
+def test_days_become_parts_without_hours(tmp_path: Path) -> None:
+    case = table_case(tmp_path, table("%Y-%m-%d")).fixed("columns-date", 1)
+    assert case.features[:, :-1].tolist() == [[d.year, d.month, d.day, d.weekday()] for d in DAYS]
+
+
+def test_cycles_return(tmp_path: Path) -> None:
+    case = table_case(tmp_path, table("%Y-%m-%d %H:%M", TIMES)).fixed("columns-date", 2)
+    hours = np.array([t.hour + t.minute / 60 for t in TIMES]) / 24
+    assert np.allclose(case.features[:, 4], np.sin(2 * np.pi * hours), atol=1e-6)
+    week = np.array([t.weekday() for t in TIMES]) / 7 + hours / 7
+    assert np.allclose(case.features[:, 3], np.cos(2 * np.pi * week), atol=1e-6)
+
+
+def test_days_and_months_that_could_be_swapped_are_told(tmp_path: Path) -> None:
+    dates = [datetime(2024, 1 + n % 12, 1 + n % 11, tzinfo=UTC) for n in range(N)]
+    case = table_case(tmp_path, table("%m/%d/%Y", dates))
+    assert "%m/%d/%Y" in case.sentence("columns-date-order")
+    assert "%d/%m/%Y" in case.sentence("columns-date-order")
+
+
+def test_dates_with_zones_are_one_instant(tmp_path: Path) -> None:
+    text = table("%Y-%m-%dT%H:%M:%S+09:00", TIMES)
+    case = table_case(tmp_path, text, standardize=False).fixed("columns-date")
+    right = np.array([t.timestamp() - 9 * 3600 for t in TIMES])
+    assert np.allclose(case.features[:, 0], right.astype(np.float32))
+
+
+def test_a_date_among_others_that_is_none(tmp_path: Path) -> None:
+    text = table("%Y-%m-%d").replace(DAYS[7].strftime("%Y-%m-%d"), "soon")
+    case = table_case(tmp_path, text).fixed("columns-date")
+    assert "“soon” in line 9" in case.errors[0]
+
+
+def test_rows_are_ordered_by_dates_not_by_letters(tmp_path: Path) -> None:
+    case = table_case(tmp_path, table("%d.%m.%Y", DAYS[::-1]), order="when")
+    right = [n * 37 % 101 for n in range(N)][::-1]
+    assert case.features[:, 0].tolist() == right

@@ -1,0 +1,85 @@
+"""Kind: gaps that are spelled in some way. Judge: pandas with the spelling named."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.cases.tables.table_case import N, rows_of, table_case
+
+K = np.array([n * 37 % 101 for n in range(N)])
+SPELLINGS = [
+    "-",
+    "--",
+    "n.a.",
+    "N/A",
+    "#N/A",
+    "missing",
+    "없음",
+    "결측",
+    "?",
+    "NULL",
+    "None",
+    "NaN",
+    "nan",
+    " ",
+]
+
+
+@pytest.mark.parametrize("gap", SPELLINGS)
+def test_a_gap_however_spelled(tmp_path: Path, gap: str) -> None:
+    text = rows_of("age,size,kind", f"{{k if n % 5 else '{gap}'}},{{k}},{{'xy'[n % 2]}}")
+    case = table_case(tmp_path, text, missing="mean")
+    ages = pd.read_csv(io.StringIO(text), na_values=[gap])["age"]
+    assert np.allclose(case.features[:, 0], ages.fillna(ages.mean()))
+    if gap in ("-", "--", "n.a.", "missing", "없음", "결측"):
+        assert "12 cells of “age”" in case.sentence("columns-gap-words")
+        assert case.fixed("columns-gap-words").codes == []
+
+
+def test_an_unknown_spelling_is_named_with_the_fix(tmp_path: Path) -> None:
+    text = rows_of("age,size,kind", '{"refused" if n % 20 == 0 else k},{k},{"xy"[n % 2]}')
+    case = table_case(tmp_path, text, missing="mean")
+    assert "“refused” in line 2" in case.errors[0]
+    fixed = case.fixed("data-unreadable")
+    ages = pd.read_csv(io.StringIO(text), na_values=["refused"])["age"]
+    assert np.allclose(fixed.features[:, 0], ages.fillna(ages.mean()))
+    assert case.fixed("data-unreadable", 1).features.shape[1] > 2
+
+
+def test_half_of_a_column_is_no_number(tmp_path: Path) -> None:
+    text = rows_of("age,size,kind", '{"unsure" if n % 4 == 0 else k % 9},{k},{"xy"[n % 2]}')
+    case = table_case(tmp_path, text, missing="mean")
+    assert "15 cells are no numbers: “unsure”" in case.sentence("columns-mixed")
+    ages = pd.read_csv(io.StringIO(text), na_values=["unsure"])["age"]
+    assert np.allclose(case.fixed("columns-mixed").features[:, 0], ages.fillna(ages.mean()))
+
+
+def test_a_number_that_stands_for_a_gap(tmp_path: Path) -> None:
+    text = rows_of("age,size,kind", '{-999 if n % 9 == 0 else k},{k},{"xy"[n % 2]}')
+    case = table_case(tmp_path, text, missing="mean")
+    assert "7 values of “age” are “-999”" in case.sentence("columns-sentinel")
+    ages = pd.read_csv(io.StringIO(text), na_values=["-999"])["age"]
+    assert np.allclose(case.fixed("columns-sentinel").features[:, 0], ages.fillna(ages.mean()))
+
+
+def test_a_category_called_none_stays(tmp_path: Path) -> None:
+    case = table_case(
+        tmp_path, rows_of("alley,size,kind", '{("NA", "None", "Grvl")[n % 3]},{k},{"xy"[n % 2]}')
+    )
+    assert case.features.shape == (N, 4)
+
+
+def test_lacking_values_are_told_with_both_ways_out(tmp_path: Path) -> None:
+    text = rows_of("age,size,kind", '{"" if n == 7 else k},{k},{"xy"[n % 2]}')
+    case = table_case(tmp_path, text)
+    assert "Line 9 of rows.csv lacks a value" in case.errors[0]
+    assert case.fixed("data-unreadable").features.shape == (N - 1, 2)
+    assert case.fixed("data-unreadable", 1).features.shape == (N, 2)
+
+
+def test_the_line_is_right_behind_blank_lines_and_broken_cells(tmp_path: Path) -> None:
+    text = 'a,note,kind\n1,"two\nlines",x\n\n2,z,y\n,z,x\n' + "3,z,y\n" * 9
+    assert "Line 6 of rows.csv" in table_case(tmp_path, text).errors[0]

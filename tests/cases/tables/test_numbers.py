@@ -1,0 +1,148 @@
+"""Kind: numbers as people write them. Judges: pandas with the right options, and the numbers written."""
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.cases.tables.table_case import N, rows_of, table_case
+
+K = np.array([n * 37 % 101 for n in range(N)])
+
+
+def test_thousands_with_a_comma(tmp_path: Path) -> None:
+    text = rows_of("size,price,kind", '{k},"{12 + k},345",{"xy"[n % 2]}')
+    case = table_case(tmp_path, text)
+    judge = pd.read_csv(io.StringIO(text), thousands=",")
+    assert case.features.tolist() == judge[["size", "price"]].to_numpy().tolist()
+    assert "“price”" in case.sentence("columns-ambiguous")
+    assert "60" in case.sentence("columns-ambiguous")
+    swapped = case.fixed("columns-ambiguous")
+    judge = pd.read_csv(io.StringIO(text), decimal=",")
+    assert np.allclose(swapped.features, judge[["size", "price"]])
+    assert swapped.codes == []
+
+
+def test_thousands_in_the_target_are_no_classes(tmp_path: Path) -> None:
+    text = rows_of("size,price", '{k},"{12 + k},345"')
+    case = table_case(tmp_path, text)
+    assert case.target[:, 0].tolist() == pd.read_csv(io.StringIO(text), thousands=",")["price"].tolist()
+    assert case.classes == ()
+
+
+def test_millions_are_certain_about_their_commas(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("size,price,kind", '{k},"{1 + n},{100 + k},500.25",{"xy"[n % 2]}'))
+    right = [(1 + n) * 1e6 + (100 + K[n]) * 1e3 + 500.25 for n in range(N)]
+    assert case.features[:, 1].tolist() == np.array(right, dtype=np.float32).tolist()
+    assert case.codes == ["columns-converted"]
+
+
+def test_a_decimal_comma_with_few_values_is_no_category(tmp_path: Path) -> None:
+    text = rows_of("a;b;kind", '28,{n % 3};{k};{"xy"[n % 2]}')
+    case = table_case(tmp_path, text)
+    judge = pd.read_csv(io.StringIO(text), sep=";", decimal=",")
+    assert np.allclose(case.features, judge[["a", "b"]])
+    assert case.codes == []
+
+
+def test_a_decimal_comma_in_quotes(tmp_path: Path) -> None:
+    text = rows_of("a,b,kind", '"28,{k}",{k},{"xy"[n % 2]}')
+    assert np.allclose(
+        table_case(tmp_path, text).features[:, 0], pd.read_csv(io.StringIO(text), decimal=",")["a"]
+    )
+
+
+def test_points_between_thousands_beside_decimal_commas(tmp_path: Path) -> None:
+    text = rows_of("a;b;kind", '{1 + n}.{100 + k},5;{k},25;{"xy"[n % 2]}')
+    case = table_case(tmp_path, text)
+    judge = pd.read_csv(io.StringIO(text), sep=";", decimal=",", thousands=".")
+    assert np.allclose(case.features, judge[["a", "b"]])
+
+
+def test_one_column_of_decimal_commas_beside_points(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("a,b,kind", '"{k},{n % 10}5",{k}.5,{"xy"[n % 2]}'))
+    assert np.allclose(case.features[:, 0], [K[n] + (n % 10) / 10 + 0.05 for n in range(N)])
+    assert np.allclose(case.features[:, 1], K + 0.5)
+
+
+@pytest.mark.parametrize("sign", [" ", "\u00a0", "\u202f", "'", "\u2019"])
+def test_blanks_and_apostrophes_between_thousands(tmp_path: Path, sign: str) -> None:
+    case = table_case(tmp_path, rows_of("a;b;kind", f"{{1 + n}}{sign}{{100 + k}};{{k}};{{'xy'[n % 2]}}"))
+    assert case.features[:, 0].tolist() == [(1 + n) * 1000 + 100 + K[n] for n in range(N)]
+    assert "columns-converted" in case.codes
+
+
+@pytest.mark.parametrize(
+    ("written", "factor"),
+    [("₩{k},000", 1000), ("${k}", 1), ("{k} €", 1), ("£ {k}", 1), ("¥{k}", 1), ("{k}원", 1), ("￦{k}", 1)],
+)
+def test_currencies(tmp_path: Path, written: str, factor: int) -> None:
+    text = rows_of("price;size;kind", written.replace("{k}", "{k + 1}") + ';{k};{"xy"[n % 2]}')
+    case = table_case(tmp_path, text, decimal=".")
+    assert case.features[:, 0].tolist() == ((K + 1) * factor).tolist()
+    assert "60 values of “price”" in case.sentence("columns-converted")
+
+
+def test_percent(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("share,size,kind", '{k}.5%,{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == (K + 0.5).tolist()
+    assert "%" in case.sentence("columns-converted")
+
+
+def test_percent_beside_bare_numbers_is_not_guessed(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("share,size,kind", '{k}{"%" * (n % 2)},{k},{"xy"[n % 2]}'))
+    assert "share" not in [name for name, role, _ in case.description.resolved["columns"] if role != "ignore"]
+    assert {"columns-mixed", "columns-units", "columns-free-text"} & set(case.codes)
+
+
+def test_brackets_are_a_minus(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("gain,size,kind", '{f"({k + 1})" if n % 2 else k},{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == [-(K[n] + 1) if n % 2 else K[n] for n in range(N)]
+
+
+@pytest.mark.parametrize("sign", ["\u2212", "\u2013", "\uff0d"])
+def test_every_dash_is_a_minus(tmp_path: Path, sign: str) -> None:
+    case = table_case(tmp_path, rows_of("heat,size,kind", f"{sign}{{k}}.5,{{k}},{{'xy'[n % 2]}}"))
+    assert case.features[:, 0].tolist() == (-K - 0.5).tolist()
+    assert "columns-converted" in case.codes
+
+
+def test_a_minus_behind(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("a,size,kind", '{k + 1}-,{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == (-K - 1).tolist()
+
+
+def test_one_unit_is_taken_off(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("weight,size,kind", '{k}.5 kg,{k},{"xy"[n % 2]}'))
+    assert case.features[:, 0].tolist() == (K + 0.5).tolist()
+    assert "kg" in case.sentence("columns-converted")
+
+
+def test_several_units_are_no_number(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("weight,size,kind", '{k}{"kg" if n % 2 else "g"},{k},{"xy"[n % 2]}'))
+    assert case.features.shape == (N, 1)
+    assert "“g”, “kg”" in case.sentence("columns-units")
+
+
+def test_wide_digits(tmp_path: Path) -> None:
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    lines = [f"{str(k).translate(wide)},{k},{'xy'[n % 2]}" for n, k in enumerate(K)]
+    case = table_case(tmp_path, "a,b,kind\n" + "\n".join(lines))
+    assert case.features[:, 0].tolist() == K.tolist()
+
+
+def test_exponents_and_infinity(tmp_path: Path) -> None:
+    case = table_case(tmp_path, rows_of("a,b,kind", '{k}e-3,{k}E2,{"xy"[n % 2]}'))
+    assert np.allclose(case.features, np.stack([K * 1e-3, K * 1e2], 1))
+    broken = table_case(tmp_path, rows_of("a,b,kind", '{"1e999" if n == 7 else k},{k},{"xy"[n % 2]}'))
+    assert "“1e999” in line 9" in broken.errors[0]
+
+
+def test_large_numbers_keep_their_last_digits_when_standardised(tmp_path: Path) -> None:
+    text = rows_of("stamp,size,kind", '{1_700_000_000 + k},{k},{"xy"[n % 2]}')
+    case = table_case(tmp_path, text, standardize=True)
+    judge = pd.read_csv(io.StringIO(text))["stamp"]
+    right = (judge - judge.mean()) / judge.std(ddof=0)
+    assert np.allclose(case.features[:, 0], right, atol=1e-6)

@@ -1,0 +1,82 @@
+"""Kind: splits that cannot be. Judge: counting."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.compiler import load
+from graph.problems import GraphError
+from runtime.control import Control
+from runtime.export import export_script
+from runtime.prepare import TrainingRequest, prepare
+from tests.cases.tables.table_case import N, rows_of, table_case
+
+RANDOM = {"split": "random", "validation": 0.1, "test": 0.2}
+RARE = rows_of("v,kind", '{n % 20},{"c" if n == 59 else "ab"[n % 2]}')
+
+
+def test_a_class_with_one_row(tmp_path: Path) -> None:
+    case = table_case(tmp_path, RARE, **RANDOM)
+    assert case.errors == [
+        "Class “c” has only 1 of 60 rows, too few for every part; leave it out, or switch stratify off."
+    ]
+    fixed = case.fixed("split-rare-class")
+    assert fixed.errors == []
+    assert sum(fixed.description.rows.values()) == N
+
+
+def test_the_same_sentence_from_training_and_export(tmp_path: Path) -> None:
+    case = table_case(tmp_path, RARE, **RANDOM)
+    request = TrainingRequest(case.project, tmp_path, tmp_path / "runs")
+    with pytest.raises(GraphError) as trained:
+        prepare(request, lambda _event: None, Control())
+    with pytest.raises(GraphError) as exported:
+        export_script(case.project, tmp_path, tmp_path / "script.py")
+    codes = {problem.code for error in (trained, exported) for problem in error.value.problems}
+    assert "split-rare-class" in codes
+
+
+def test_fewer_rows_of_a_class_than_parts(tmp_path: Path) -> None:
+    text = rows_of("v,kind", '{k},{"c" if n > 57 else "ab"[n % 2]}')
+    case = table_case(tmp_path, text, **RANDOM)
+    if case.errors:
+        assert "Class “c” has only 2 of 60 rows" in case.errors[0]
+    else:
+        parts = load(case.project, {"data": case.description}, tmp_path).load_data(None)
+        assert {name: len(rows["target"]) for name, rows in parts.items()} == case.description.rows
+
+
+@pytest.mark.parametrize("rows", range(3, 24))
+def test_every_small_number_of_rows_of_three_classes_is_split_or_refused(tmp_path: Path, rows: int) -> None:
+    text = "v,kind\n" + "".join(f"{n * 7 % 23}.5,{'abc'[n % 3]}\n" for n in range(rows))
+    case = table_case(
+        tmp_path, text, **RANDOM, columns=(("v", "feature", "number"), ("kind", "target", "category"))
+    )
+    if case.errors:
+        assert len(case.errors) == 1
+        assert case.errors[0].endswith(".")
+    else:
+        parts = load(case.project, {"data": case.description}, tmp_path).load_data(None)
+        assert {name: len(part["target"]) for name, part in parts.items()} == case.description.rows
+
+
+def test_a_target_of_numbers_needs_no_classes(tmp_path: Path) -> None:
+    assert table_case(tmp_path, rows_of("v,size", "{k},{n}.5"), **RANDOM).errors == []
+
+
+def test_more_folds_than_rows_of_a_class(tmp_path: Path) -> None:
+    case = table_case(tmp_path, RARE, split="folds", folds=5)
+    assert "Class “c” has only 1 of 60 rows" in case.errors[0]
+    assert case.fixed("split-rare-class").errors == []
+
+
+def test_more_folds_than_groups(tmp_path: Path) -> None:
+    text = rows_of("who,v,kind", 'p{n % 3},{k},{"ab"[n % 2]}')
+    case = table_case(tmp_path, text, split="group_folds", group="who", folds=5)
+    assert "3 are too few for 5 folds" in case.errors[0]
+
+
+def test_a_group_for_every_part(tmp_path: Path) -> None:
+    text = rows_of("who,v,kind", 'p{n % 2},{k},{"ab"[n % 2]}')
+    case = table_case(tmp_path, text, **{**RANDOM, "split": "groups"}, group="who")
+    assert "2 groups are too few" in case.errors[0]
