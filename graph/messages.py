@@ -216,8 +216,10 @@ PROBLEM_TEMPLATES: dict[str, str] = {
     "unknown-monitor": "Early stopping watches “{monitor}”, but only {known} are measured.",
     "monitor-not-finite": "“{monitor}” is {value} in epoch {epoch}; such an epoch cannot be the best one.",
     "targets-ignored": "In epoch {epoch} every target of {count} batches is ignored; they teach nothing.",
-    "schedule-replanned": "{optimizer}'s schedule was planned for {before} and goes on as if planned for "
-    "{after}, so the steps until now had other learning rates than a run of that length from the start.",
+    "schedule-replanned": "{optimizer}'s schedule was planned for {before} epochs and goes on as if for "
+    "{after}; the learning rates until now were not those of a run of that length.",
+    "schedule-steps-replanned": "{optimizer}'s schedule was planned for {before} steps and goes on as if for "
+    "{after}; the learning rates until now were not those of a run of that length.",
     # What the doctor reports
     "softmax-twice": "{loss} takes a softmax itself; with {node} before it, it hardly learns: delete {node}.",
     "sigmoid-twice": "{loss} takes a sigmoid itself; with {node} before it, it hardly learns: delete {node}.",

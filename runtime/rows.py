@@ -17,6 +17,12 @@ def count_rows(rows: Rows) -> int:
     return len(next(iter(rows.values())))
 
 
+def count_batches(num_rows: int, batch_size: int, *, drops_single: bool) -> int:
+    """How many batches so many rows make, without a last one of a single row that cannot be learned from."""
+    drops_last = drops_single and num_rows % batch_size == 1 and num_rows > batch_size
+    return -(-num_rows // batch_size) - drops_last
+
+
 def are_lazy(rows: Rows) -> bool:
     """Whether some values stay on disk until they are needed: a script's `LazyRows`, which is no tensor."""
     return any(not isinstance(values, Tensor) for values in rows.values())

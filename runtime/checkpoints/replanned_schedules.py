@@ -29,9 +29,7 @@ def replan_schedules(program: Program, state: TrainingState, before: Project | N
         known = {**_assumed_plan(state, before), **plan}
         if any(known[name] != state.planned[name] for name in phase.planned):
             _replace(phase, state, num_steps=_steps_taken(phase, state, known))
-            plans = {"before": _plan_text(phase, known), "after": _plan_text(phase, state.planned)}
-            problem = make_problem("schedule-replanned", phase.name, optimizer=phase.name, **plans)
-            yield replace(problem, severity=Severity.WARNING)
+            yield _replanned_problem(phase, known, state.planned)
 
 
 def _assumed_plan(state: TrainingState, before: Project | None) -> Mapping[str, int]:
@@ -73,6 +71,12 @@ def _replace(phase: Phase, state: TrainingState, num_steps: int) -> None:
     state.optimizers[phase.name], state.schedulers[phase.name] = optimizer, scheduler
 
 
-def _plan_text(phase: Phase, plan: Mapping[str, int]) -> str:
-    epochs = f"{plan['epochs']} epochs"
-    return f"{epochs} of {plan['steps_per_epoch']} steps" if "steps_per_epoch" in phase.planned else epochs
+def _replanned_problem(phase: Phase, before: Mapping[str, int], after: Mapping[str, int]) -> Problem:
+    """What was planned otherwise: epochs, or steps of the optimizer."""
+    if "steps_per_epoch" not in phase.planned:
+        code, lengths = "schedule-replanned", [plan["epochs"] for plan in (before, after)]
+    else:
+        code = "schedule-steps-replanned"
+        lengths = [plan["epochs"] * plan["steps_per_epoch"] // phase.every for plan in (before, after)]
+    values = {"optimizer": phase.name, "before": lengths[0], "after": lengths[1]}
+    return replace(make_problem(code, phase.name, **values), severity=Severity.WARNING)

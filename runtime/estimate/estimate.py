@@ -18,6 +18,7 @@ from runtime.data import describe_project
 from runtime.device import choose_device
 from runtime.estimate.cost_model import CostEstimate, DeviceSpeed, benchmark_device, estimate_cost
 from runtime.estimate.memory_trace import traced_step_bytes
+from runtime.rows import count_batches
 
 MAX_STEPS = 200_000
 """Steps of which the learning rate is followed; a schedule of more is shown so far."""
@@ -133,7 +134,9 @@ def with_learning_rates(
     )
     if program.build_agent is not None:
         return estimate  # how many steps its play gives is not known before
-    steps = -(-rows // project.training.batch_size)
+    training = project.training
+    batches = count_batches(rows, training.batch_size, drops_single=program.drops_single)
+    steps = -(-batches // training.accumulate)
     with torch.device("meta"):  # weights without memory: only the schedules are of interest
         model = program.build_model()
         lrs = {phase.name: _phase_lrs(phase, model, project, steps, progress) for phase in program.phases}
@@ -143,7 +146,7 @@ def with_learning_rates(
 def _phase_lrs(
     phase: Phase, model: torch.nn.Module, project: Project, steps: int, progress: Progress
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """How the learning rate of a phase goes over the epochs."""
+    """How the learning rate of a phase goes over the epochs, each of so many steps of the optimizers."""
     epochs = project.training.epochs
     optimizer = phase.build_optimizer(model)
     if phase.build_scheduler is None or phase.schedule_every == "plateau":
@@ -151,8 +154,8 @@ def _phase_lrs(
         return (0.0, float(epochs)), (constant, constant)  # where it falls at a plateau nobody knows yet
     scheduler = phase.build_scheduler(optimizer, epochs, steps)
     optimizer.step()  # without gradients nothing moves; a schedule wants to be after a step
-    per_epoch = 1 if phase.schedule_every == "epoch" else _updates_per_epoch(phase, project, steps)
-    total = min(MAX_STEPS, epochs * per_epoch)
+    per_epoch = 1.0 if phase.schedule_every == "epoch" else steps / phase.every
+    total = min(MAX_STEPS, int(epochs * per_epoch))
     every = max(1, total // NUM_POINTS)
     positions, lrs = [0.0], [_current_lr(optimizer)]
     for number in range(1, total + 1):
@@ -163,11 +166,6 @@ def _phase_lrs(
             positions.append(number / per_epoch)
             lrs.append(_current_lr(optimizer))
     return tuple(positions), tuple(lrs)
-
-
-def _updates_per_epoch(phase: Phase, project: Project, steps: int) -> int:
-    """How often the weights move in an epoch."""
-    return max(1, -(-steps // project.training.accumulate) // phase.every)
 
 
 def _current_lr(optimizer: torch.optim.Optimizer) -> float:

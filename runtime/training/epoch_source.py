@@ -1,6 +1,5 @@
 """What the epochs of a training consist of: rows in the order of an epoch, or the rollouts of an agent."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -10,7 +9,7 @@ import torch
 from graph.compiler.program import Program, Rows
 from graph.document import Training
 from runtime.events import EpisodesFinished
-from runtime.rows import count_rows
+from runtime.rows import count_batches, count_rows
 from runtime.state.training_state import TrainingState
 from runtime.training.prefetch import BatchSource, create_batch_source
 from runtime.training.validation import evaluate
@@ -88,9 +87,8 @@ def num_rows_per_epoch(program: Program, rows: Rows) -> int:
 
 def batches_per_epoch(program: Program, rows: Rows, batch_size: int) -> int:
     """How many batches an epoch has, without a last one of a single row that cannot be learned from."""
-    count = num_rows_per_epoch(program, rows)
-    drops_last = program.drops_single and count % batch_size == 1 and count > batch_size
-    return math.ceil(count / batch_size) - drops_last
+    num_rows = num_rows_per_epoch(program, rows)
+    return count_batches(num_rows, batch_size, drops_single=program.drops_single)
 
 
 class RolloutEpochs:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from graph.compiler.analysis import Analysis
 from graph.document import Project
 from graph.edits.nodes import set_parameter
+from graph.problems import Severity, make_problem
 from gui.runs.run_history import load_history
 from gui.theme.colors import LIGHT
 from gui.training.dock import TrainingDock
@@ -28,6 +29,7 @@ from runtime.events import (
     Paused,
     Preparing,
     Resumed,
+    RunWarning,
     Started,
     StepsMeasured,
     WeightsTransferred,
@@ -306,6 +308,18 @@ def test_what_was_carried_over_and_kept_is_told(dock: TrainingDock, session: Tra
     assert dock.status.card.isVisibleTo(dock)
     emit_events(session, CheckpointSaved(1250, "/runs/iris-1/step-1250.safetensors"))
     assert "after step 1,250 are kept in /runs/iris-1/step-1250" in dock.status.sentence.text()
+
+
+def test_what_is_not_as_it_was_meant_is_shown_as_a_warning(
+    dock: TrainingDock, session: TrainingSession
+) -> None:
+    problem = replace(make_problem("targets-ignored", "loss", count=3, epoch=1), severity=Severity.WARNING)
+    emit_events(session, STARTED, RunWarning(problem))
+    assert (
+        dock.status.sentence.text() == "In epoch 1 every target of 3 batches is ignored; they teach nothing."
+    )
+    assert dock.status.card.property("severity") == "warning"
+    assert dock.status.card.isVisibleTo(dock)
 
 
 def test_a_run_that_goes_on_keeps_its_curves(dock: TrainingDock, session: TrainingSession) -> None:
