@@ -46,9 +46,7 @@ class _Planner:
         goals = self._updates.goals()
         metrics = self._of_form(Form.METRIC)
         outputs = self._of_form(Form.OUTPUT)
-        environments = [
-            node_id for node_id in self._of_form(Form.DATA) if is_environment(self._kind(node_id))
-        ]
+        environments = self._environments()
         policies = [wire for node_id in environments for wire in self._graph.wires_into(node_id)]
         ends = (*metrics, *outputs, *(wire.source for wire in policies))
         needed = upstream_of(self._graph, *ends, *(n for goal in goals for n, _ in goal.origins))
@@ -103,6 +101,9 @@ class _Planner:
             reads_on_demand=any(self._reading(node) != "at_once" for node in data),
             drops_single=self._drops_single(needed),
         )
+
+    def _environments(self) -> list[str]:
+        return [node_id for node_id in self._of_form(Form.DATA) if is_environment(self._kind(node_id))]
 
     def _drops_single(self, needed: Collection[str]) -> bool:
         norms = single_row_norms(self._graph, self._kinds, self._inference)
