@@ -4,6 +4,7 @@ import json
 import struct
 import wave
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -127,7 +128,8 @@ def _parallel_text(folder: Path) -> dict:
 
 def _time_series(folder: Path) -> dict:
     lines = ["day,wind,temperature"]
-    lines += [f"2024-{1 + n // 28:02}-{1 + n % 28:02},{n * n % 17},{n % 24 / 3}" for n in range(60)]
+    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(60)]
+    lines += [f"{day},{n * n % 17},{n % 24 / 3}" for n, day in enumerate(days)]
     (folder / "weather.csv").write_text("\n".join(lines), encoding="utf-8")
     return {"path": "weather.csv", "window": 6, "horizon": 2}
 

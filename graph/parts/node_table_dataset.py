@@ -115,9 +115,9 @@ def list_nodes(
         names,
         texts,
         needed,
-        header,
-        wording.decimal,
-        wording.gaps,
+        header=header,
+        decimal=wording.decimal,
+        gaps=wording.gaps,
         **dialect,
     )
     check_roles(path.name, frame, used)

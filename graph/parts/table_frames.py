@@ -98,6 +98,7 @@ def read_frame(
     names: Sequence[str],
     texts: Collection[str] = (),
     needed: Sequence[str] | None = None,
+    *,
     header: bool = True,
     decimal: str = ".",
     gaps: Sequence[str] = (),

@@ -130,7 +130,7 @@ def list_texts(
     chosen = list(dict.fromkeys(name for name, _, _ in used))
     check_names(path.name, chosen, names)
     texts = [name for name, _, kind in used if kind != "number"]
-    frame = read_frame(path, names, texts, chosen, header, **dialect)
+    frame = read_frame(path, names, texts, chosen, header=header, **dialect)
     line_of = row_lines(path, header, **dialect)
     wording = Wording(dates=dates, line_of=line_of)
     return choose_columns(path.name, frame, used, "error", wording)

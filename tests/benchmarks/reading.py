@@ -4,6 +4,7 @@ Each measurement is a process of its own, both in turn: `python -m tests.benchma
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -74,7 +75,8 @@ def read_as_program(path: Path) -> int:
 def measure(path: Path, who: str, *more: str) -> dict[str, float]:
     """CPU seconds and peak memory of one process."""
     command = [sys.executable, "-m", "tests.benchmarks.reading", who, str(path), *more]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}  # threads that wait for each other are no work
+    output = subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
     values: dict[str, float] = {}
     for line in output.splitlines():
         values |= json.loads(line)

@@ -13,6 +13,7 @@ from graph.catalogue.kinds import CATALOGUE
 from graph.catalogue.value_types import is_path
 from graph.compiler.program import Progress
 from graph.compiler.scope import try_resolve
+from graph.compiler.target_units import UNIT
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY, FrozenDict
@@ -191,7 +192,8 @@ def _load(
         raise GraphError([make_problem("data-unreadable", node.id, reason=error)]) from error
     series = "input" if node.kind == "data.time_series" else ""
     splits = {
-        split: {name: tensor.numpy() for name, tensor in rows.items()} for split, rows in loaded.items()
+        split: {name: tensor.numpy() for name, tensor in rows.items() if not (series and name == UNIT)}
+        for split, rows in loaded.items()
     }
     splits, gaps = split_off_gaps(splits)
     num_left_out = sum(len(next(iter(rows.values()))) for rows in whole.values())

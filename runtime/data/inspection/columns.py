@@ -61,13 +61,11 @@ def _frame(path: Path, values: Mapping[str, Any]) -> "pd.DataFrame":
     """All columns of a table, as they were read to find out what they hold."""
     if path.suffix.lower() in (".parquet", ".pq"):
         return FRAMES.read_parquet(path)
-    from graph.parts.table_frames import column_names
-
     facts = table_facts(path, _dialect_parameters(values))
     dialect = facts.dialect
     return FRAMES.read_text(
         path,
-        column_names(path, dialect.header, **dialect.reading()),
+        facts.names,
         header=dialect.header,
         decimal=dialect.decimal,
         gaps=values.get("gaps") or (),

@@ -29,6 +29,8 @@ class TableFacts:
     columns: tuple[ColumnFacts, ...]
     target: TargetChoice
     num_rows: int
+    names: tuple[str, ...] = ()
+    """The names of all columns, in the order of the file."""
     explicit: Mapping[str, Value] = field(default=EMPTY)
     """What the node said of the dialect."""
 
@@ -146,4 +148,4 @@ def _facts_of(
         [column for column in detected if column.name not in explicit[MARKS]], frame
     )
     columns = (*columns, *marks)
-    return TableFacts(path.name, dialect, columns, target, len(frame), explicit)
+    return TableFacts(path.name, dialect, columns, target, len(frame), tuple(frame.columns), explicit)

@@ -33,6 +33,7 @@ OWN_INPUTS: dict[str, dict[str, Row]] = {
     **{f"global_{what}_pool": {"x": NODES} for what in ("add", "mean", "max")},
     "score_of_action": {"scores": SCORES, "action": CLASS},
     "bellman_target": dict.fromkeys(("reward", "terminated", "value"), ((), "float32")),
+    "to_units": {"input": NUMBERS, "unit": ((2,), "float32")},
     "augment.MixUp": {"input": NUMBERS, "target": CLASS},
     "augment.CutMix": {"input": MASK_SCORES, "target": CLASS},
     "metric.MeanAveragePrecision": {
