@@ -1413,6 +1413,10 @@
         <translation>보정 오차</translation>
     </message>
     <message>
+        <source>cross entropy</source>
+        <translation>교차 엔트로피</translation>
+    </message>
+    <message>
         <source>mean return</source>
         <translation>평균 보상 합</translation>
     </message>
@@ -1699,10 +1703,6 @@
     <message>
         <source>“{name}”, with {share}</source>
         <translation>“{name}”, {share}</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>그림</translation>
     </message>
     <message>
         <source>Open a picture</source>
@@ -2005,7 +2005,7 @@
         <translation>표시할 수치</translation>
     </message>
     <message>
-        <source>Wire a metric to the network&apos;s output to watch it here.</source>
+        <source>Wire a metric to the network's output to watch it here.</source>
         <translation>신경망의 출력에 지표를 연결하면 여기에서 볼 수 있습니다.</translation>
     </message>
     <message>
@@ -2302,6 +2302,42 @@
         <translation>필드</translation>
     </message>
     <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>blanks</source>
+        <translation>공백</translation>
+    </message>
+    <message>
+        <source>tabs</source>
+        <translation>탭</translation>
+    </message>
+    <message>
+        <source>Written in {encoding}, parted by {sign}, decimals behind {decimal}.</source>
+        <translation>인코딩 {encoding}, 구분 기호 {sign}, 소수점 {decimal}.</translation>
+    </message>
+    <message>
+        <source>Without a line of names.</source>
+        <translation>열 이름 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Features: {names}</source>
+        <translation>특징: {names}</translation>
+    </message>
+    <message>
+        <source>Target: {names}</source>
+        <translation>정답: {names}</translation>
+    </message>
+    <message>
+        <source>Left out: {names}</source>
+        <translation>뺀 열: {names}</translation>
+    </message>
+    <message>
+        <source>{name} ({type})</source>
+        <translation>{name} ({type})</translation>
+    </message>
+    <message>
         <source>pictures {shape}, from {span}</source>
         <translation>그림 {shape}, 범위 {span}</translation>
     </message>
@@ -2454,6 +2490,10 @@
     <message>
         <source>{value}, from {node}</source>
         <translation>{value}, {node}에서</translation>
+    </message>
+    <message>
+        <source>from the drawing: {value}</source>
+        <translation>설계도에서: {value}</translation>
     </message>
 </context>
 <context>
@@ -2641,7 +2681,7 @@
         <translation>점이 얼마나 가까운가</translation>
     </message>
     <message>
-        <source>distance, as a share of the thing&apos;s size</source>
+        <source>distance, as a share of the thing's size</source>
         <translation>물체 크기에 대한 거리의 비율</translation>
     </message>
     <message>
@@ -3611,7 +3651,7 @@ branched from {parent} ({checkpoint})</source>
         <translation>기울기 전체 노름의 최댓값. 더 크면 이 값으로 줄입니다</translation>
     </message>
     <message>
-        <source>end when nothing gets better, and keep the best epoch&apos;s weights</source>
+        <source>end when nothing gets better, and keep the best epoch's weights</source>
         <translation>더 나아지지 않으면 끝내고 가장 좋은 에포크의 가중치를 남깁니다</translation>
     </message>
     <message>
@@ -4544,6 +4584,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>아직 신뢰하지 않은 코드입니다. 읽어 본 뒤 속성 창에서 신뢰하세요.</translation>
     </message>
     <message>
+        <source>This drawing could not be checked: {reason}. Undo the last change.</source>
+        <translation>이 그림을 검사하지 못했습니다: {reason}. 마지막 변경을 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>Line {line} of this code raised {error}; mend it there.</source>
+        <translation>이 코드의 {line}번째 줄에서 {error} 오류가 났습니다. 그 줄을 고치세요.</translation>
+    </message>
+    <message>
         <source>This code gives no node: {reason}.</source>
         <translation>이 코드로는 노드를 만들 수 없습니다: {reason}.</translation>
     </message>
@@ -4554,6 +4602,70 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Gradients are added up over batches only with a single optimizer.</source>
         <translation>기울기 누적은 옵티마이저가 하나일 때만 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{nodes}: rows count within one batch here, which accumulating makes no larger.</source>
+        <translation>{nodes}: 여기서는 한 배치 안의 행끼리만 비교합니다. 기울기를 누적해도 그 배치는 커지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{nodes} ignore some targets, another loss none; accumulated batches count by their rows, which only comes close to one large batch.</source>
+        <translation>{nodes}에서는 무시하는 정답이 있고 다른 손실에는 없습니다. 그래서 누적할 때 배치의 비중을 행 수로 정하며, 큰 배치 하나와 거의 같을 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>It moves the weights in one step of {every} only, and nothing learns from the {others} batches between; reset “every”, and set “accumulate” to add gradients up.</source>
+        <translation>{every}단계마다 한 번만 가중치를 바꾸고, 그 사이의 배치 {others}개에서는 아무것도 배우지 않습니다. “every”를 되돌리고, 기울기를 모으려면 “accumulate”를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>It acts in one step of {every}, but there are {steps}; take a smaller “every”.</source>
+        <translation>{every}단계마다 한 번 움직이는데 학습은 모두 {steps}단계입니다. “every”를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{node} follows the loss, so a {kind} cannot hold it; wire it into the optimizer.</source>
+        <translation>{node} 노드는 손실값에 따라 바뀌므로 {kind} 안에 둘 수 없습니다. 옵티마이저에 바로 연결하세요.</translation>
+    </message>
+    <message>
+        <source>There are {received} milestones for {schedules} schedules; give {expected}.</source>
+        <translation>스케줄러 {schedules}개에 마일스톤이 {received}개입니다. {expected}개를 주세요.</translation>
+    </message>
+    <message>
+        <source>The milestones are not in order; sort them.</source>
+        <translation>마일스톤의 순서가 맞지 않습니다. 작은 수부터 적으세요.</translation>
+    </message>
+    <message>
+        <source>{optimizer} ({kind}) has no momentum to cycle; set “cycle_momentum” to false.</source>
+        <translation>{optimizer}({kind})에는 오르내릴 모멘텀이 없습니다. “cycle_momentum”을 false로 두세요.</translation>
+    </message>
+    <message>
+        <source>“total_steps” is {typed}, but the training has {steps} steps, and PyTorch goes no farther; reset it, and it follows the training.</source>
+        <translation>“total_steps”가 {typed}인데 학습은 {steps}단계이고, PyTorch는 그보다 더 나아가지 못합니다. 값을 되돌리면 학습 길이를 따릅니다.</translation>
+    </message>
+    <message>
+        <source>“total_steps” is {typed}, but the training ends after {steps} steps, before the learning rate has come down; reset it, and it follows the training.</source>
+        <translation>“total_steps”가 {typed}인데 학습은 {steps}단계 만에 끝나서 학습률이 다 내려오지 못합니다. 값을 되돌리면 학습 길이를 따릅니다.</translation>
+    </message>
+    <message>
+        <source>{kind} gets one value in each channel, which cannot be normalised; delete it.</source>
+        <translation>{kind}에 채널마다 값이 하나만 들어와서 정규화할 수 없습니다. 이 노드를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{kind} gets a single value to normalise, so it gives the same whatever comes in; delete it.</source>
+        <translation>{kind}에 값이 하나만 들어오므로 무엇이 들어와도 출력이 같습니다. 이 노드를 지우세요.</translation>
+    </message>
+    <message>
+        <source>{node} normalises over the rows of a batch, but the batch size is 1; take at least 2, or a LayerNorm.</source>
+        <translation>{node} 노드는 배치의 행들로 정규화하는데 배치 크기가 1입니다. 2 이상으로 하거나 LayerNorm을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{node} normalises over the rows of a batch, but there is one training row; give more, or take a LayerNorm.</source>
+        <translation>{node} 노드는 배치의 행들로 정규화하는데 학습할 행이 하나뿐입니다. 행을 늘리거나 LayerNorm을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Of {rows} rows one is left out in each epoch, another each time: {node} cannot normalise a last batch of one; batches of {other} instead of {batch_size} leave none out.</source>
+        <translation>{rows}행 가운데 에포크마다 한 행씩(매번 다른 행) 빠집니다. {node} 노드는 한 행짜리 마지막 배치를 정규화할 수 없습니다. 배치 크기를 {batch_size} 대신 {other}로 하면 빠지는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is frozen, but learns with {owner}, whose weights it has; freeze {owner}.</source>
+        <translation>동결되어 있지만 가중치를 함께 쓰는 {owner} 노드와 같이 학습됩니다. {owner} 노드를 동결하세요.</translation>
     </message>
     <message>
         <source>{first} and {second} both move {node}; wire into “parameters” what each is to move.</source>
@@ -4660,8 +4772,96 @@ branched from {parent} ({checkpoint})</source>
         <translation>벡터는 {received}개인데 “{field}”에는 서로 다른 번호가 {expected}개 있습니다. num_embeddings를 늘리세요.</translation>
     </message>
     <message>
+        <source>“{field}” holds {labels}, but {received} scores stand for 0 to {last} only; number the values anew, or ignore one.</source>
+        <translation>“{field}”의 값은 {labels}인데, 출력 {received}개는 0부터 {last}까지의 클래스만 나타냅니다. 값에 번호를 새로 매기거나 하나를 무시하세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” holds {labels}, but {loss} takes only 0 and 1; number the values anew, or choose another loss.</source>
+        <translation>“{field}”의 값은 {labels}인데, {loss}에는 0과 1만 쓸 수 있습니다. 값에 번호를 새로 매기거나 다른 손실 함수를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{field}” is {shape}: its channels seem to come last, but {kind} takes them first.</source>
+        <translation>“{field}”의 형상은 {shape}입니다. 채널이 마지막에 있는 듯하지만 {kind}에는 채널이 먼저 와야 합니다.</translation>
+    </message>
+    <message>
+        <source>“{field}” is {shape}, without an axis of channels; {kind} needs one.</source>
+        <translation>“{field}”의 형상은 {shape}이며 채널 축이 없습니다. {kind}에는 채널 축이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>“{field}” holds bytes from 0 to 255; networks learn from 0 to 1: set scale to bytes.</source>
+        <translation>“{field}”의 값은 0부터 255까지의 바이트입니다. 신경망은 0에서 1 사이의 값으로 학습하므로 scale을 bytes로 설정하세요.</translation>
+    </message>
+    <message>
         <source>Waits for {nodes}.</source>
         <translation>{nodes}의 문제가 풀리기를 기다립니다.</translation>
+    </message>
+    <message>
+        <source>{loss} takes probabilities, but {node} gives any number; take a sigmoid first.</source>
+        <translation>{loss}에는 확률이 필요한데 {node}의 출력은 아무 값이나 될 수 있습니다. 앞에 시그모이드를 두세요.</translation>
+    </message>
+    <message>
+        <source>{loss} takes the {count} classes of “{field}” for sizes; use a CrossEntropyLoss.</source>
+        <translation>{loss}에서는 “{field}”의 클래스 {count}개가 크기로 쓰입니다. CrossEntropyLoss를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{loss} is for yes or no; “{field}” has {count} classes: use a CrossEntropyLoss.</source>
+        <translation>{loss}는 예/아니요를 위한 손실 함수인데 “{field}”의 클래스는 {count}개입니다. CrossEntropyLoss를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{loss} chooses among one class only, so it is always 0; use a BCEWithLogitsLoss.</source>
+        <translation>{loss}에 클래스가 하나뿐이라 값이 늘 0입니다. BCEWithLogitsLoss를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{node} shares out 1 among a single number, so it always gives 1; use a Sigmoid.</source>
+        <translation>{node}에는 값이 하나뿐이라 출력이 늘 1입니다. Sigmoid를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{node} adds up to 1 over the rows of a batch, {shape}; set its axis to 1.</source>
+        <translation>{node}의 합이 배치의 표본 방향({shape})으로 1이 됩니다. 축을 1로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{node} adds up to 1 along axis {axis}, but {loss} has its classes along axis 1.</source>
+        <translation>{node}의 합은 축 {axis} 방향으로 1인데 {loss}의 클래스는 축 1에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{node} spreads {shapes} over each other to {result}; bring them to one shape.</source>
+        <translation>{node}에서 {shapes}의 형상이 달라 {result}로 브로드캐스팅됩니다. 형상을 같게 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{losses} count differently, so the loss of an epoch is only near that of all rows.</source>
+        <translation>{losses}의 평균을 내는 기준이 서로 달라 에포크의 손실은 전체 표본의 손실과 조금 다를 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Whether {source} gives scores or probabilities is open; set “threshold”.</source>
+        <translation>{source}의 출력이 점수인지 확률인지 알 수 없습니다. “threshold”를 정하세요.</translation>
+    </message>
+    <message>
+        <source>Whether {source} chooses one class, or says yes or no to each, is open; set “multilabel”.</source>
+        <translation>{source}의 출력이 클래스 하나를 고르는 것인지, 클래스마다 예/아니요인지 알 수 없습니다. “multilabel”을 정하세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes probabilities, which all lie on one side of {threshold}; reset it.</source>
+        <translation>{node}에 들어오는 확률은 모두 {threshold}의 한쪽에 있습니다. 기본값으로 되돌리세요.</translation>
+    </message>
+    <message>
+        <source>{node} counts class 1 only, but there are {count}; set “average” to macro.</source>
+        <translation>{node}에서는 클래스 1만 세지만 클래스는 {count}개입니다. “average”를 macro로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{node} counts any of all {count} scores as right, so it is always 1; lower k.</source>
+        <translation>{node}에서는 점수 {count}개 가운데 어느 것이든 맞은 것이 되어 값이 늘 1입니다. k를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{node} gets one score, but “{field}” has {count} classes; give a score for each.</source>
+        <translation>{node}에 점수가 하나만 들어오는데 “{field}”의 클래스는 {count}개입니다. 클래스마다 점수를 주세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes {count} classes in broken numbers for yes or no; make them whole.</source>
+        <translation>{node}에서는 실수로 된 클래스 {count}개가 예/아니요로 쓰입니다. 정수로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{node} takes axis 1 of {shape} for the classes; swap it if the last has them.</source>
+        <translation>{node}에서는 {shape}의 축 1이 클래스로 쓰입니다. 클래스가 마지막 축에 있으면 축을 바꾸세요.</translation>
     </message>
     <message>
         <source>No file is chosen yet; choose one in the inspector.</source>
@@ -4678,6 +4878,238 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Windows overlap, so a random split tests with rows that training saw; split by time.</source>
         <translation>창이 서로 겹치므로 무작위로 나누면 학습에서 본 행으로 시험하게 됩니다. 시간순으로 나누세요.</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be read: {names}; replace or delete them.</source>
+        <translation>파일 {count}개를 읽을 수 없습니다: {names}. 바꾸거나 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{count} files cannot be read here and are left out: {names}; save them as {ends}.</source>
+        <translation>파일 {count}개는 여기서 읽을 수 없어 제외되었습니다: {names}. {ends} 형식으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{count} files lie beside the folders of the classes and are left out: {names}.</source>
+        <translation>파일 {count}개는 클래스 폴더 밖에 있어 제외되었습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} folders lie beside those of train and test and are left out: {names}.</source>
+        <translation>폴더 {count}개는 train·test 폴더 옆에 있어 제외되었습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} files lie in folders inside of a class and count as that class: {names}.</source>
+        <translation>파일 {count}개는 클래스 폴더 안의 하위 폴더에 있어 그 클래스로 셉니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} folders without a file to learn from count as classes: {names}; delete them.</source>
+        <translation>학습할 파일이 없는 폴더 {count}개도 클래스로 셉니다: {names}. 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>All files are of one class, “{name}”, so nothing is told apart; choose another folder.</source>
+        <translation>모든 파일이 “{name}” 한 클래스에 속하므로 구분할 것이 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{count} names of classes are taken for others that differ only in spelling: {names}.</source>
+        <translation>클래스 이름 {count}개는 표기만 다른 같은 이름으로 보고 하나로 합쳤습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} classes of {part} have no file in train: {names}; put some there.</source>
+        <translation>{part}의 클래스 {count}개는 train에 파일이 없습니다: {names}. train에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>{count} pictures are see-through in part and read over white: {names}.</source>
+        <translation>이미지 {count}개는 일부가 투명하여 흰 바탕 위에 놓고 읽습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} pictures have several frames, of which the first is read: {names}.</source>
+        <translation>이미지 {count}개에는 프레임이 여럿 있어 첫 프레임만 읽습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} pictures of 16 bits or fractions reach only {high} of {white}: {names}; set white to what is white in them.</source>
+        <translation>16비트 또는 실수 이미지 {count}개의 값이 흰색 {white} 중 {high}까지만 있습니다: {names}. white를 이미지의 흰색 값으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} pictures hold values up to {high}, which are cut at {white}: {names}; set white to what is white in them.</source>
+        <translation>이미지 {count}개에 {high}까지의 값이 있어 {white}에서 잘립니다: {names}. white를 이미지의 흰색 값으로 설정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} pictures hold values below 0, down to {low}, which are cut: {names}.</source>
+        <translation>이미지 {count}개에 0보다 작은 값({low}까지)이 있어 0으로 잘립니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} masks have other sides than their pictures and are stretched: {names}.</source>
+        <translation>마스크 {count}개의 크기가 이미지와 달라 늘이거나 줄여서 맞춥니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} pictures are turned by their camera, and their masks with them: {names}; see in Data whether they fit.</source>
+        <translation>카메라가 돌려 놓은 이미지 {count}개의 마스크를 함께 돌렸습니다: {names}. 데이터에서 서로 맞는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{count} masks have no picture of their name and are left out: {names}.</source>
+        <translation>마스크 {count}개는 같은 이름의 이미지가 없어 제외되었습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} masks are JPEG files, whose values are blurred: {names}; save them as PNG.</source>
+        <translation>마스크 {count}개는 JPEG 파일이라 값이 흐려져 있습니다: {names}. PNG로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{count} boxes of {pictures} pictures are left out, as most is {most} of {fullest}.</source>
+        <translation>most가 {most}이므로 이미지 {pictures}개의 상자 {count}개가 제외되었습니다. 가장 많은 이미지에는 {fullest}개가 있습니다.</translation>
+    </message>
+    <message>
+        <source>{count} boxes reach beyond their picture and are cut: {names}.</source>
+        <translation>상자 {count}개가 이미지 밖으로 나가 잘립니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} boxes have no width or height: {names}; mend or delete them.</source>
+        <translation>상자 {count}개의 너비나 높이가 0입니다: {names}. 고치거나 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{count} boxes mark crowds, not single objects, and are learned like the others: {names}.</source>
+        <translation>상자 {count}개는 물체 하나가 아니라 무리를 표시하지만 다른 상자처럼 학습합니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} pictures have other sides than the file holds, so boxes are stretched: {names}.</source>
+        <translation>이미지 {count}개의 크기가 파일에 적힌 것과 달라 상자를 늘이거나 줄여서 맞춥니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} objects are left out, as they have no keypoints.</source>
+        <translation>키포인트가 없는 물체 {count}개는 제외되었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} pictures become more than twice as narrow or as flat as they are: {names}; choose a size nearer to their sides.</source>
+        <translation>이미지 {count}개는 본래보다 두 배 넘게 좁아지거나 납작해집니다: {names}. 가로세로 비율에 더 가까운 size를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{count} questions are left out, as their answers are not among the {answers} most frequent.</source>
+        <translation>답이 가장 흔한 {answers}개에 들지 않아 질문 {count}개가 제외되었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} sounds are cut off, as of a recorder that was switched off: {names}.</source>
+        <translation>녹음이 도중에 꺼진 듯 끝이 잘린 소리가 {count}개 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} sounds hold no sample and are read as silence: {names}; delete them.</source>
+        <translation>소리 {count}개에는 샘플이 없어 무음으로 읽습니다: {names}. 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>{shorter} sounds are filled up with silence and {longer} are cut, as seconds is {seconds}; they last {shortest} to {longest} s.</source>
+        <translation>seconds가 {seconds}이므로 소리 {shorter}개는 무음으로 채우고 {longer}개는 자릅니다. 길이는 {shortest}초에서 {longest}초까지입니다.</translation>
+    </message>
+    <message>
+        <source>{count} sounds reach up to {high} instead of 1: {names}; save them from -1 to 1.</source>
+        <translation>소리 {count}개의 값이 1이 아니라 {high}까지 이릅니다: {names}. -1에서 1 사이로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{count} sounds have channels that cancel each other out: {names}; save one of them.</source>
+        <translation>소리 {count}개는 채널들이 서로를 상쇄합니다: {names}. 채널 하나만 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{file} has no line of names: its first row is data, its columns are {columns}.</source>
+        <translation>{file}에는 열 이름 줄이 없습니다. 첫 행을 데이터로 읽고 열 이름을 {columns}(으)로 했습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is no UTF-8 ({count} bytes from line {line} on), so it is read as {encoding}; set encoding where letters are wrong.</source>
+        <translation>{file}은(는) UTF-8이 아닙니다({line}번째 줄부터 {count}바이트). {encoding}(으)로 읽었으니 글자가 깨지면 encoding을 정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} bytes of {file} are no {encoding}, first in line {line}; they become “�”.</source>
+        <translation>{file}의 {count}바이트는 {encoding} 글자가 아닙니다(처음은 {line}번째 줄). “�”로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are turned into numbers; taken out: {signs}.</source>
+        <translation>{columns}의 값 {count}개를 숫자로 바꾸었습니다. 뺀 것: {signs}.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are turned into numbers, taking “{other}” for a sign between thousands; if it comes before decimals, set decimal.</source>
+        <translation>{columns}의 값 {count}개를 숫자로 바꾸면서 “{other}”를 천 단위 구분 기호로 읽었습니다. 소수점이라면 decimal을 정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are turned into numbers, taking “{sign}” for the decimal sign; if it parts thousands, set thousands.</source>
+        <translation>{columns}의 값 {count}개를 숫자로 바꾸면서 “{sign}”를 소수점으로 읽었습니다. 천 단위 구분 기호라면 thousands를 정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} cells of {columns} are read as gaps: {texts}.</source>
+        <translation>{columns}의 칸 {count}개를 빈값으로 읽었습니다: {texts}.</translation>
+    </message>
+    <message>
+        <source>{count} values of {columns} are {texts}, far from all others; if that is a gap, name it in gaps.</source>
+        <translation>{columns}의 값 {count}개가 다른 값과 동떨어진 {texts}입니다. 빈값이라면 gaps에 적으세요.</translation>
+    </message>
+    <message>
+        <source>{columns} is read as a category, since {count} cells are no numbers: {texts}.</source>
+        <translation>{columns}에는 숫자가 아닌 칸이 {count}개 있어 범주로 읽었습니다: {texts}.</translation>
+    </message>
+    <message>
+        <source>{columns} is no number, since its {count} values have several units: {texts}; bring them to one.</source>
+        <translation>{columns}의 값 {count}개는 단위가 여러 가지라 숫자로 읽지 않았습니다: {texts}. 한 단위로 맞추세요.</translation>
+    </message>
+    <message>
+        <source>{columns} holds digits that are a code, no amount; it is read as a category ({count} values).</source>
+        <translation>{columns}은(는) 크기가 아니라 코드인 숫자라서 범주로 읽었습니다(값 {count}가지).</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: {count} rows hold dates like {texts}; use it as numbers.</source>
+        <translation>{columns}은(는) 날짜라서 뺐습니다({count}행, 예: {texts}). 숫자로 바꾸어 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The {count} dates of {columns} are read as {form}, but {other} fits too; write the year first if that is wrong.</source>
+        <translation>{columns}의 날짜 {count}개를 {form}(으)로 읽었지만 {other}도 맞습니다. 틀리면 연도를 앞에 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: {count} different texts are no categories.</source>
+        <translation>{columns}을(를) 뺐습니다. 서로 다른 텍스트 {count}가지는 범주로 쓰기 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: it only names the {count} rows.</source>
+        <translation>{columns}을(를) 뺐습니다. {count}개 행을 가리키는 이름일 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: it only numbers the {count} rows.</source>
+        <translation>{columns}을(를) 뺐습니다. {count}개 행에 번호를 매길 뿐입니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: it rises with the {count} rows, which are sorted by class.</source>
+        <translation>{columns}을(를) 뺐습니다. 클래스별로 정렬된 {count}개 행을 따라 커지므로 정답이 드러납니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: it has no value in any row.</source>
+        <translation>{columns}을(를) 뺐습니다. 모든 행이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is left out: it holds lists, structures or bytes.</source>
+        <translation>{columns}을(를) 뺐습니다. 목록, 구조체 또는 바이트가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The target {columns} has {count} classes, hardly a row for each.</source>
+        <translation>정답 {columns}의 클래스가 {count}개라 클래스마다 행이 거의 하나뿐입니다.</translation>
+    </message>
+    <message>
+        <source>{columns} is taken as the target; {others} could be it too.</source>
+        <translation>{columns}을(를) 정답으로 골랐습니다. {others}도 정답일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{columns} are taken as targets together; choose one if only that is asked for.</source>
+        <translation>{columns}을(를) 함께 정답으로 골랐습니다. 하나만 예측하려면 그 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The rows of {file} are sorted by {columns}: {count} stood behind a later one.</source>
+        <translation>{file}의 행을 {columns} 순서로 정렬했습니다. {count}개 행이 더 늦은 행 뒤에 있었습니다.</translation>
+    </message>
+    <message>
+        <source>The rows of {file} are used as they stand; {columns} could order them.</source>
+        <translation>{file}의 행을 적힌 순서대로 씁니다. {columns} 순서로 정렬할 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>{columns} has {count} gaps in time, first behind line {line}: windows reach over them.</source>
+        <translation>{columns}에 시간 간격이 빈 곳이 {count}군데 있습니다(처음은 {line}번째 줄 뒤). 윈도가 그 위에 걸칩니다.</translation>
+    </message>
+    <message>
+        <source>{columns} names {count} times more than once, first in line {line}.</source>
+        <translation>{columns}에 같은 시각이 {count}번 되풀이됩니다(처음은 {line}번째 줄).</translation>
+    </message>
+    <message>
+        <source>Class “{name}” has only {count} of {rows} rows, too few for every part; leave it out, or switch stratify off.</source>
+        <translation>클래스 “{name}”은(는) {rows}행 가운데 {count}행뿐이라 모든 분할에 넣을 수 없습니다. 빼거나 stratify를 끄세요.</translation>
     </message>
     <message>
         <source>{count} rows stay on disk, as all would not fit; the others are spread evenly.</source>
@@ -4704,6 +5136,14 @@ branched from {parent} ({checkpoint})</source>
         <translation>{device}의 메모리가 가득 찼습니다. 배치 크기 {batch_size}을(를) {fits} 이하로 줄이세요.</translation>
     </message>
     <message>
+        <source>A step needs {needed}, but {free} are free on {device}; make the network smaller.</source>
+        <translation>한 단계에 {needed}가 필요한데 {device}에는 {free}만 남아 있습니다. 신경망을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>A step of {batch_size} rows needs {needed}, but {free} are free on {device}; set the batch size to {fits} or less, and accumulate for the same effect.</source>
+        <translation>{batch_size}행짜리 한 단계에 {needed}가 필요한데 {device}에는 {free}만 남아 있습니다. 배치 크기를 {fits} 이하로 줄이고, 같은 효과를 내려면 누적(accumulate)을 쓰세요.</translation>
+    </message>
+    <message>
         <source>The memory of {device} is full even with one row; make the network smaller.</source>
         <translation>{device}의 메모리가 한 행만으로도 가득 찹니다. 신경망을 더 작게 만드세요.</translation>
     </message>
@@ -4718,6 +5158,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Event files need another library: pip install tensorboardX.</source>
         <translation>이벤트 파일에는 다른 라이브러리가 필요합니다: pip install tensorboardX.</translation>
+    </message>
+    <message>
+        <source>“{monitor}” is {value} in epoch {epoch}; such an epoch cannot be the best one.</source>
+        <translation>에포크 {epoch}에서 “{monitor}” 값이 {value}입니다. 이런 에포크는 최고 에포크가 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>In epoch {epoch} every target of {count} batches is ignored; they teach nothing.</source>
+        <translation>에포크 {epoch}에서 배치 {count}개는 정답이 모두 무시되어 배울 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{optimizer}'s schedule was planned for {before} epochs and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
+        <translation>{optimizer}의 학습률 스케줄러는 {before}에포크에 맞춰 있었고 이제 {after}에포크에 맞춰 이어집니다. 지금까지의 학습률은 처음부터 그 길이로 학습했을 때와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{optimizer}'s schedule was planned for {before} steps and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
+        <translation>{optimizer}의 학습률 스케줄러는 {before}단계에 맞춰 있었고 이제 {after}단계에 맞춰 이어집니다. 지금까지의 학습률은 처음부터 그 길이로 학습했을 때와 다릅니다.</translation>
     </message>
     <message>
         <source>Steps move weights {update} times their size and the loss does not settle; lower lr.</source>
@@ -4748,11 +5204,15 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}은(는) 가중치를 크기의 {update}만큼, {other}은(는) {faster}만큼 움직입니다. {node}의 lr을 높이세요.</translation>
     </message>
     <message>
+        <source>Freeze {node}</source>
+        <translation>{node} 노드 동결하기</translation>
+    </message>
+    <message>
         <source>Let {node} work again</source>
         <translation>{node}을(를) 다시 작동시키기</translation>
     </message>
     <message>
-        <source>Set the training&apos;s “{parameter}” to {value}</source>
+        <source>Set the training's “{parameter}” to {value}</source>
         <translation>학습의 “{parameter}”을(를) {value}(으)로</translation>
     </message>
     <message>
@@ -4766,6 +5226,22 @@ branched from {parent} ({checkpoint})</source>
     <message>
         <source>Measure {kind} too</source>
         <translation>{kind}도 재기</translation>
+    </message>
+    <message>
+        <source>Use {columns} as {type}</source>
+        <translation>{columns}을(를) {type}(으)로 쓰기</translation>
+    </message>
+    <message>
+        <source>Take {columns} as the target</source>
+        <translation>{columns}을(를) 정답으로</translation>
+    </message>
+    <message>
+        <source>Read {texts} as gaps</source>
+        <translation>{texts}을(를) 빈값으로 읽기</translation>
+    </message>
+    <message>
+        <source>Store what was found in {node}</source>
+        <translation>찾아낸 것을 {node}에 저장</translation>
     </message>
     <message>
         <source>{reason}</source>

@@ -148,9 +148,9 @@ def _copied_bytes(args: tuple[Any, ...], result: Any) -> int:
 
     In the backward pass the gradient of the output comes before the picture.
     """
-    given = result[0] if isinstance(result, tuple) else result
+    output = result[0] if isinstance(result, tuple) else result
     picture = args[1] if isinstance(result, tuple) else args[0]
-    tensors = [item for item in (picture, given) if isinstance(item, Tensor) and item.device.type == "cpu"]
+    tensors = [item for item in (picture, output) if isinstance(item, Tensor) and item.device.type == "cpu"]
     return sum(item.numel() * item.element_size() for item in tensors)
 
 

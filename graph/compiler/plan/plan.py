@@ -80,13 +80,9 @@ class _Planner:
             network.append(self._partial_forward(planner, "forward_policy", [origin], network_nodes))
         used = self._used(needed, goals, metrics, data)
 
-        def class_plan(title: str, nodes: Collection[str], methods: Iterable[Method]) -> ClassPlan:
-            attributes = planner.attributes(node_id for node_id in self._order if node_id in nodes)
-            return ClassPlan(title, attributes, tuple(methods))
-
         return Plan(
-            network=class_plan("Network", network_nodes, network),
-            objective=class_plan("Objective", objective_nodes, objective),
+            network=self._class_plan(planner, "Network", network_nodes, network),
+            objective=self._class_plan(planner, "Objective", objective_nodes, objective),
             blocks=blocks,
             phases=tuple(phases),
             data=data,
@@ -101,6 +97,12 @@ class _Planner:
             reads_on_demand=any(self._reading(node) != "at_once" for node in data),
             drops_single=self._drops_single(needed),
         )
+
+    def _class_plan(
+        self, planner: ClassPlanner, title: str, nodes: Collection[str], methods: Iterable[Method]
+    ) -> ClassPlan:
+        attributes = planner.attributes(node_id for node_id in self._order if node_id in nodes)
+        return ClassPlan(title, attributes, tuple(methods))
 
     def _environments(self) -> list[str]:
         return [node_id for node_id in self._of_form(Form.DATA) if is_environment(self._kind(node_id))]

@@ -53,7 +53,9 @@ def run_on_meta(
         part: The dotted path of what is called, where it is a part of ours.
         code: Trusted code that defines what is called; empty where it is torch's or a part.
 
-    It raises whatever the call raises.
+    Raises:
+        TypeError: Layers get numbers of a type that they cannot take, or a person's code gives no tensor.
+        Exception: Whatever the call raises.
     """
     import torch
 
