@@ -23,13 +23,13 @@ from graph.compiler.checks.suggested_values import with_suggested_values
 from graph.compiler.checks.training_checks import check_monitor
 from graph.compiler.emit.performance import needs_prepare
 from graph.compiler.emit.script import Options, write_script
+from graph.compiler.metric_units import with_target_units
 from graph.compiler.plan.ir import Plan
 from graph.compiler.plan.plan import make_plan
 from graph.compiler.program import Program
 from graph.compiler.scope import Scope
 from graph.compiler.shapes.cost import costs_of
 from graph.compiler.shapes.infer import EMPTY_INFERENCE, Inference, infer, inferred_values
-from graph.compiler.target_units import with_target_units
 from graph.dataset_fields import DataDescription
 from graph.document import Graph, Project
 from graph.frozendict import EMPTY, FrozenDict

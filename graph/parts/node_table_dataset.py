@@ -68,20 +68,18 @@ def read_graph(
         raise ValueError(
             f"The target of {path.name} must be a category; set its type in columns."
         )
-    fields["features"] = fields["features"].float()
     names, *marks = [column for column in used if column.role == "mark"]
     dialect |= {"header": header, **dict(edges_format)}
     pairs = read_edges(edges, source, to, names, dialect)
     count = len(names.values)
     if undirected:
         pairs = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
+    fields["features"] = fields["features"].float()
     whole = {name: values[None] for name, values in fields.items()}
     whole["edges"] = pairs[None]
     if dense and count > MAX_DENSE_NODES:
-        raise ValueError(
-            f"{path.name} has {count} nodes, too many for a matrix; switch dense "
-            "off and work on the edges."
-        )
+        reason = "too many for a matrix; switch dense off and work on the edges."
+        raise ValueError(f"{path.name} has {count} nodes, {reason}")
     if dense:
         whole["adjacency"] = normalized_adjacency(pairs, count)[None]
     if parts:

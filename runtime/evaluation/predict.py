@@ -4,8 +4,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from graph.compiler.metric_units import UNIT
 from graph.compiler.program import Progress, Rows
-from graph.compiler.target_units import UNIT
 from graph.parts.target_units import to_units
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun

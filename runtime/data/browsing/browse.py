@@ -11,9 +11,9 @@ import numpy as np
 from graph.catalogue.kind import Kind
 from graph.catalogue.kinds import CATALOGUE
 from graph.catalogue.value_types import is_path
+from graph.compiler.metric_units import UNIT
 from graph.compiler.program import Progress
 from graph.compiler.scope import try_resolve
-from graph.compiler.target_units import UNIT
 from graph.dataset_fields import DataDescription
 from graph.document import Node, Value
 from graph.frozendict import EMPTY, FrozenDict
