@@ -23,7 +23,7 @@ NUMBER_TEXT = (
     r"^(?P<open>\()?\s*(?P<sign>[+-])?\s*"
     rf"(?P<prefix>{CURRENCIES})?\s*(?P<inner>[+-])?\s*"
     r"(?P<digits>[0-9.,][0-9., ']*?)(?P<exponent>[eE][+-]?[0-9]+)?\s*"
-    r"(?P<suffix>[^\s0-9.,+\-()'][^0-9(),;:]{0,11})?(?P<close>\))?(?P<after>-)?$"
+    r"(?P<suffix>[^\s0-9.,+\-()'][^0-9(),;:]{0,11}[23]?)?(?P<close>\))?(?P<after>-)?$"
 )
 GROUP_SIGNS = ",.' "
 
