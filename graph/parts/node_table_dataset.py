@@ -10,9 +10,9 @@ import pandas as pd
 import torch
 from torch import Tensor
 
+from graph.parts.column_values import TableColumn, Wording, choose_columns
 from graph.parts.split import hold_out
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_columns import TableColumn, Wording, choose_columns
 from graph.parts.table_fields import (
     check_names,
     check_roles,

@@ -8,14 +8,14 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
-from graph.parts.table_columns import (
+from graph.parts.column_values import (
     LARGEST,
     PLAIN_WORDING,
     TableColumn,
     Wording,
     choose_columns,
 )
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 from graph.parts.table_dates import date_names, date_values, has_time
 
 MAX_NAMES = 12

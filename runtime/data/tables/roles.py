@@ -130,7 +130,7 @@ def _is_row_name(column: ColumnFacts) -> bool:
 
 def _as_target(column: ColumnFacts, frame: "pd.DataFrame", is_one_of_several: bool) -> ColumnFacts:
     """A column as target: few different whole numbers are classes."""
-    from graph.parts.table_columns import Wording, category_values, number_values
+    from graph.parts.column_values import Wording, category_values, number_values
 
     notes = tuple(note for note in column.notes if note.oddity is not Oddity.FREE_TEXT)
     held = replace(column, role="target", notes=notes)
