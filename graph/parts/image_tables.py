@@ -6,10 +6,10 @@ from typing import Any
 
 from torch import Tensor
 
+from graph.parts.column_values import TableColumn
 from graph.parts.images import load_images
 from graph.parts.picture_files import locate_picture
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_columns import TableColumn
 from graph.parts.table_fields import mark_values, target_values
 from graph.parts.table_frames import line_of_row
 from graph.parts.text_tables import column_texts, list_texts

@@ -10,9 +10,9 @@ import pandas as pd
 import torch
 from torch import Tensor
 
+from graph.parts.column_values import TableColumn, Wording, choose_columns
 from graph.parts.split import hold_out
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_columns import TableColumn, Wording, choose_columns
 from graph.parts.table_fields import (
     check_names,
     check_roles,
@@ -71,17 +71,18 @@ def read_graph(
     names, *marks = [column for column in used if column.role == "mark"]
     dialect |= {"header": header, **dict(edges_format)}
     pairs = read_edges(edges, source, to, names, dialect)
-    count = len(names.values)
     if undirected:
         pairs = torch.unique(torch.cat([pairs, pairs.flip(0)], 1), dim=1)
     fields["features"] = fields["features"].float()
     whole = {name: values[None] for name, values in fields.items()}
     whole["edges"] = pairs[None]
-    if dense and count > MAX_DENSE_NODES:
-        reason = "too many for a matrix; switch dense off and work on the edges."
-        raise ValueError(f"{path.name} has {count} nodes, {reason}")
+    if dense and (count := len(names.values)) > MAX_DENSE_NODES:
+        raise ValueError(
+            f"{path.name} has {count} nodes, too many for a matrix; switch dense "
+            "off and work on the edges."
+        )
     if dense:
-        whole["adjacency"] = normalized_adjacency(pairs, count)[None]
+        whole["adjacency"] = normalized_adjacency(pairs, len(names.values))[None]
     if parts:
         whole[SPLIT_COLUMN] = mark_values(marks[0], parts)[None]
     return whole

@@ -9,7 +9,7 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.table_columns import Wording, number_values, table_column
+from graph.parts.column_values import Wording, number_values, table_column
 from graph.parts.table_fields import check_names
 from graph.parts.table_frames import column_names, read_frame, row_lines
 

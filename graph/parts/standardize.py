@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-ROWS_AT_ONCE = 16_384
+SCALED_ROWS = 16_384
 
 
 def standardize(
@@ -29,8 +29,8 @@ def column_scale(values: Tensor) -> tuple[Tensor, Tensor]:
     rows = values.numpy().reshape(len(values), -1)
     mean = rows.mean(0, dtype=np.float64)
     squares = np.zeros_like(mean)
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        squares += np.square(rows[start : start + ROWS_AT_ONCE] - mean).sum(0)
+    for start in range(0, len(rows), SCALED_ROWS):
+        squares += np.square(rows[start : start + SCALED_ROWS] - mean).sum(0)
     deviation = np.sqrt(squares / len(rows))
     # Rounding may give a constant column a tiny deviation, which blows up the rest.
     deviation[(deviation == 0) | (rows == rows[0]).all(0)] = 1.0
@@ -44,9 +44,9 @@ def scale_values(values: Tensor, mean: Tensor, deviation: Tensor) -> Tensor:
     """Values in deviations from the mean, in 32 bits."""
     scaled = torch.empty(values.shape, dtype=torch.float32)
     source, target = values.numpy(), scaled.numpy()
-    for start in range(0, len(source), ROWS_AT_ONCE):
-        block = source[start : start + ROWS_AT_ONCE] - mean.numpy()
-        target[start : start + ROWS_AT_ONCE] = block / deviation.numpy()
+    for start in range(0, len(source), SCALED_ROWS):
+        block = source[start : start + SCALED_ROWS] - mean.numpy()
+        target[start : start + SCALED_ROWS] = block / deviation.numpy()
     return scaled
 
 

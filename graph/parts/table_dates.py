@@ -47,7 +47,7 @@ def has_time(seconds: np.ndarray) -> bool:
     return bool(np.any(seconds[~np.isnan(seconds)] % DAY_S))
 
 
-def date_values(seconds: np.ndarray, kind: str) -> np.ndarray:
+def date_values(seconds: np.ndarray, kind: str, with_time: bool) -> np.ndarray:
     """The numbers of dates, [N, K], in the order of `date_names`.
 
     As timestamp: seconds. As date parts: year, month, day, weekday from Monday as 0,
@@ -64,11 +64,11 @@ def date_values(seconds: np.ndarray, kind: str) -> np.ndarray:
     if kind == "date parts":
         date = pd.DatetimeIndex(days.astype(np.int64).astype("datetime64[D]"))
         columns = [date.year, date.month, date.day, weekday]
-        if has_time(seconds):
+        if with_time:
             columns = [*columns, whole % DAY_S // 3600, whole % 3600 // 60]
     else:
         turns = [whole / DAY_S / YEAR_DAYS, (weekday + whole % DAY_S / DAY_S) / 7]
-        if has_time(seconds):
+        if with_time:
             turns.append(whole % DAY_S / DAY_S)
         angles = [2 * np.pi * turn for turn in turns]
         columns = [wave(angle) for angle in angles for wave in (np.sin, np.cos)]

@@ -8,17 +8,18 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
-from graph.parts.table_columns import (
+from graph.parts.column_values import (
     LARGEST,
     PLAIN_WORDING,
     TableColumn,
     Wording,
     choose_columns,
 )
+from graph.parts.split_column import SPLIT_COLUMN, rank_values, split_numbers
 from graph.parts.table_dates import date_names, date_values, has_time
 
 MAX_NAMES = 12
+BLOCK_ROWS = 4096
 
 
 def used_columns(
@@ -109,17 +110,21 @@ def column_fields(columns: Sequence[TableColumn], part: str = "") -> dict[str, T
 def feature_matrix(columns: Sequence[TableColumn]) -> np.ndarray:
     """The numbers of all features, [N, F], laid into one array."""
     features = [column for column in columns if column.role == "feature"]
+    orders = [np.array(feature_order(column)) for column in features]
     widths = [feature_width(column) for column in features]
     whole = np.empty((len(features[0].values), sum(widths)))
-    start = 0
-    for column, width in zip(features, widths, strict=True):
-        whole[:, start : start + width] = feature_values(column)
-        start += width
+    for first in range(0, len(whole), BLOCK_ROWS):  # a block that fits into the cache
+        rows, start = slice(first, first + BLOCK_ROWS), 0
+        for column, order, width in zip(features, orders, widths, strict=True):
+            whole[rows, start : start + width] = feature_values(column, order, rows)
+            start += width
     return whole
 
 
 def feature_order(column: TableColumn) -> list[int]:
     """The numbers of the categories that occur, in the order of their letters."""
+    if column.kind != "category":
+        return []
     present = np.unique(column.values[column.values >= 0])
     return sorted(present.tolist(), key=lambda code: column.texts[code])
 
@@ -133,18 +138,24 @@ def feature_width(column: TableColumn) -> int:
     return len(date_names(column.name, column.kind, has_time(column.values)))
 
 
-def feature_values(column: TableColumn) -> np.ndarray:
+def feature_values(column: TableColumn, order: np.ndarray, rows: slice) -> np.ndarray:
     """One column of numbers [N, 1], or one 0-or-1 column for each category [N, K].
 
     A number that is missing is NaN; a missing category is none of them.
+
+    Args:
+        column: The column.
+        order: The numbers of its categories in their order.
+        rows: The rows that are needed.
     """
+    values = column.values[rows, None]
     if column.kind == "category":
-        order = np.array(feature_order(column), dtype=column.values.dtype)
-        is_of: np.ndarray = column.values[:, None] == order
+        is_of: np.ndarray = values == order
         return is_of
     if column.kind == "number":
-        return column.values[:, None]
-    return date_values(column.values, column.kind)
+        return values
+    with_time = has_time(column.values)
+    return date_values(column.values[rows], column.kind, with_time)
 
 
 def target_values(column: TableColumn) -> Tensor:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-ROWS_AT_ONCE = 65_536
+CHUNK_ROWS = 65_536
 BYTES_AT_ONCE = 1 << 20
 NUMBER_GAPS = [
     *("", "?", "NA", "Na", "na", "N/A", "n/a", "NaN", "nan", "NAN", "-nan", "-NaN"),
@@ -126,7 +126,7 @@ def read_frame(
         "decimal": decimal,
         "header": 0 if header else None,
         "names": list(names),
-        "chunksize": ROWS_AT_ONCE,
+        "chunksize": CHUNK_ROWS,
     }
     needed = list(names) if needed is None else list(needed)
     columns = read_columns(path, needed, set(texts), gaps, options, progress)

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from torch import Tensor
 
+from graph.parts.column_values import Wording, category_values
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_columns import Wording, category_values
 from graph.parts.table_fields import check_names, table_fields, used_columns
 from graph.parts.table_frames import column_names, read_frame, row_lines
 

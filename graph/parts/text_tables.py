@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from graph.parts.column_values import TableColumn, Wording, choose_columns
 from graph.parts.split_column import SPLIT_COLUMN
-from graph.parts.table_columns import TableColumn, Wording, choose_columns
 from graph.parts.table_fields import check_names, mark_values, target_values
 from graph.parts.table_frames import column_names, read_frame, row_lines
 from graph.parts.tokens import END, PAD, START, UNKNOWN, encode

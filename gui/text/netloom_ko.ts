@@ -2005,7 +2005,7 @@
         <translation>표시할 수치</translation>
     </message>
     <message>
-        <source>Wire a metric to the network's output to watch it here.</source>
+        <source>Wire a metric to the network&apos;s output to watch it here.</source>
         <translation>신경망의 출력에 지표를 연결하면 여기에서 볼 수 있습니다.</translation>
     </message>
     <message>
@@ -2681,7 +2681,7 @@
         <translation>점이 얼마나 가까운가</translation>
     </message>
     <message>
-        <source>distance, as a share of the thing's size</source>
+        <source>distance, as a share of the thing&apos;s size</source>
         <translation>물체 크기에 대한 거리의 비율</translation>
     </message>
     <message>
@@ -3651,7 +3651,7 @@ branched from {parent} ({checkpoint})</source>
         <translation>기울기 전체 노름의 최댓값. 더 크면 이 값으로 줄입니다</translation>
     </message>
     <message>
-        <source>end when nothing gets better, and keep the best epoch's weights</source>
+        <source>end when nothing gets better, and keep the best epoch&apos;s weights</source>
         <translation>더 나아지지 않으면 끝내고 가장 좋은 에포크의 가중치를 남깁니다</translation>
     </message>
     <message>
@@ -5168,11 +5168,11 @@ branched from {parent} ({checkpoint})</source>
         <translation>에포크 {epoch}에서 배치 {count}개는 정답이 모두 무시되어 배울 것이 없습니다.</translation>
     </message>
     <message>
-        <source>{optimizer}'s schedule was planned for {before} epochs and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
+        <source>{optimizer}&apos;s schedule was planned for {before} epochs and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
         <translation>{optimizer}의 학습률 스케줄러는 {before}에포크에 맞춰 있었고 이제 {after}에포크에 맞춰 이어집니다. 지금까지의 학습률은 처음부터 그 길이로 학습했을 때와 다릅니다.</translation>
     </message>
     <message>
-        <source>{optimizer}'s schedule was planned for {before} steps and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
+        <source>{optimizer}&apos;s schedule was planned for {before} steps and goes on as if for {after}; the learning rates until now were not those of a run of that length.</source>
         <translation>{optimizer}의 학습률 스케줄러는 {before}단계에 맞춰 있었고 이제 {after}단계에 맞춰 이어집니다. 지금까지의 학습률은 처음부터 그 길이로 학습했을 때와 다릅니다.</translation>
     </message>
     <message>
@@ -5212,7 +5212,7 @@ branched from {parent} ({checkpoint})</source>
         <translation>{node}을(를) 다시 작동시키기</translation>
     </message>
     <message>
-        <source>Set the training's “{parameter}” to {value}</source>
+        <source>Set the training&apos;s “{parameter}” to {value}</source>
         <translation>학습의 “{parameter}”을(를) {value}(으)로</translation>
     </message>
     <message>

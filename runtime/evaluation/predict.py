@@ -6,7 +6,7 @@ from torch import Tensor
 
 from graph.compiler.metric_units import UNIT
 from graph.compiler.program import Progress, Rows
-from graph.parts.target_units import to_units
+from graph.parts.series_units import to_units
 from runtime.control import Control
 from runtime.evaluation.loaded_run import LoadedRun
 from runtime.evaluation.postprocess import Outputs, concatenate_outputs, postprocess

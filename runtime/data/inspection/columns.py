@@ -14,7 +14,7 @@ from runtime.data.tables.table_facts import DIALECT_PARAMETERS, table_facts
 if TYPE_CHECKING:
     import pandas as pd
 
-    from graph.parts.table_columns import TableColumn
+    from graph.parts.column_values import TableColumn
 
 __all__ = ["TABLE_KINDS", "chosen_columns", "feature_columns"]
 
@@ -31,8 +31,8 @@ def chosen_columns(kind: str, values: Mapping[str, Any], files: Mapping[str, Pat
         ValueError: The table cannot be read; the message is why.
         OSError: There is no such file.
     """
+    from graph.parts.column_values import choose_columns
     from graph.parts.split_column import SPLIT_COLUMN
-    from graph.parts.table_columns import choose_columns
     from graph.parts.table_fields import check_names, check_roles, used_columns
 
     declared = find_kind(kind)
@@ -86,7 +86,7 @@ def _with_test_rows(
 
 def _wording(path: Path, values: Mapping[str, Any], arguments: Mapping[str, Any]) -> Any:
     """How numbers are written, and where rows are."""
-    from graph.parts.table_columns import Wording
+    from graph.parts.column_values import Wording
     from graph.parts.table_frames import line_of_row
 
     if path.suffix.lower() in (".parquet", ".pq"):
@@ -126,8 +126,8 @@ def feature_columns(kind: str, values: Mapping[str, Any], folder: Path) -> tuple
 
 def node_columns(kind: Kind, values: Mapping[str, Any], files: Mapping[str, Path]) -> "list[TableColumn]":
     """The columns in use of the nodes of a graph."""
+    from graph.parts.column_values import Wording
     from graph.parts.node_table_dataset import list_nodes
-    from graph.parts.table_columns import Wording
 
     arguments: dict[str, Any] = resolved_arguments(kind, values, files)
     names = ("decimal", "thousands", "gaps", "decimals", "dates")

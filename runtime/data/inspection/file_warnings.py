@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from graph.catalogue import find_kind
 from graph.document import Value
 from graph.frozendict import FrozenDict
 from graph.problems import GraphError, Problem, make_problem
@@ -14,6 +15,7 @@ from runtime.data.inspection.folder_warnings import folder_warnings
 from runtime.data.inspection.picture_warnings import box_warnings, mask_warnings, picture_warnings
 from runtime.data.inspection.sampled_files import short_names, warner
 from runtime.data.inspection.sound_warnings import sound_warnings
+from runtime.data.tables.resolved import resolved_arguments
 
 StampedFiles: TypeAlias = FrozenDict[str, tuple[Path, int, int]]
 # By file why it cannot be read, and the warnings on the others.
@@ -74,7 +76,11 @@ def _image_folder(node: str, values: Values, files: Files) -> Findings:
 def _image_table(node: str, values: Values, files: Files) -> Findings:
     from graph.parts.image_tables import list_table_images
 
-    pictures, _, _ = list_table_images(files["path"], values["image"], values["label"], files.get("folder"))
+    kind = find_kind("data.image_table")
+    assert kind is not None
+    columns = ((values["image"], "picture", "category"), (values["label"], "label", values["holds"]))
+    arguments: dict[str, Any] = resolved_arguments(kind, values, files)
+    pictures, _ = list_table_images(files["path"], columns, files.get("folder"), **arguments)
     survey, problems = picture_warnings(warner(node), node, pictures, values)
     return survey.broken, problems
 

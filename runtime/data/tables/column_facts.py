@@ -164,7 +164,7 @@ def _text_facts(
 ) -> ColumnFacts:
     import numpy as np
 
-    from graph.parts.table_columns import is_gap_word
+    from graph.parts.column_values import is_gap_word
 
     num_rows = int(counts.sum())
     if not num_rows:

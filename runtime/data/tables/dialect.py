@@ -249,9 +249,9 @@ def zero_offsets(path: Path, delimiter: str) -> list[int]:
     with path.open("rb") as file:
         while block := file.read(BLOCK_BYTES):
             values = np.frombuffer(block, dtype=np.uint8)
-            zeros = np.flatnonzero(values[1:-1] == ord("0")) + 1
-            follows = (values[zeros + 1] - ord("0")) < 10
-            zeros = zeros[follows]
+            is_zero = values[1:-1] == ord("0")
+            is_zero &= (values[2:] - ord("0")) < 10
+            zeros = np.flatnonzero(is_zero) + 1
             is_start = np.isin(values[zeros - 1], list(f'{delimiter}\n" '.encode()))
             offsets.append(zeros[is_start] - 1 + position)
             position += len(block)

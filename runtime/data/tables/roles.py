@@ -130,7 +130,7 @@ def _is_row_name(column: ColumnFacts) -> bool:
 
 def _as_target(column: ColumnFacts, frame: "pd.DataFrame", is_one_of_several: bool) -> ColumnFacts:
     """A column as target: few different whole numbers are classes."""
-    from graph.parts.table_columns import Wording, category_values, number_values
+    from graph.parts.column_values import Wording, category_values, number_values
 
     notes = tuple(note for note in column.notes if note.oddity is not Oddity.FREE_TEXT)
     held = replace(column, role="target", notes=notes)
@@ -186,7 +186,9 @@ def _without_sorted(column: ColumnFacts, target: ColumnFacts, frame: "pd.DataFra
     if column.role != "feature" or target.type != "category" or whole.dtype.kind != "f":
         return column
     values = whole.to_numpy()
-    if len(values) < MIN_NUMBERED_ROWS or (values % 1).any() or not (np.diff(values) > 0).all():
+    if len(values) < MIN_NUMBERED_ROWS or not (np.diff(values[:MIN_NUMBERED_ROWS]) > 0).all():
+        return column
+    if not (np.diff(values) > 0).all() or (values % 1).any():
         return column
     classes = frame[target.name]
     codes = classes.to_numpy() if classes.dtype.kind == "f" else np.asarray(classes.cat.codes)

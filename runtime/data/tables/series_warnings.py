@@ -74,8 +74,8 @@ def _warning(node: str, code: str, details: Mapping[str, object], *fixes: Any) -
 def _time_facts(path: Path, facts: TableFacts, column: str) -> TimeFacts:
     import numpy as np
 
+    from graph.parts.column_values import Wording
     from graph.parts.series import gaps_in_time, order_values
-    from graph.parts.table_columns import Wording
     from graph.parts.table_frames import column_names, row_lines
 
     dialect = facts.dialect
