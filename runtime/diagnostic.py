@@ -12,9 +12,9 @@ from graph.problems import Fix, Location, Problem, Severity
 class DiagnosticAction:
     """An edit of the project that would help, as data: `runtime.doctor.actions.apply_action` applies it.
 
-    `code` is that of its text among `graph.messages.FIXES`. `parameter` names a parameter of the node, a
-    setting of the training where there is no node, or the kind that is changed; `value` is its new value, or
-    a kind.
+    `code` is that of its text among `graph.messages.FIX_TEMPLATES`. `parameter` names a parameter of the
+    node, a setting of the training where there is no node, or the kind that is changed; `value` is its new
+    value, or a kind.
     """
 
     code: str
@@ -34,8 +34,8 @@ class DiagnosticAction:
 class Diagnostic:
     """One fault of a training.
 
-    `code` is that of its sentence among `graph.messages.TEMPLATES`, which asks for `values`. `node` is the
-    path of the node that it is about, None for the training as a whole.
+    `code` is that of its sentence among `graph.messages.PROBLEM_TEMPLATES`, which asks for `values`. `node`
+    is the path of the node that it is about, None for the training as a whole.
     """
 
     code: str

@@ -29,7 +29,7 @@ def open_project(path: Path) -> tuple[Project, Path]:
     """The project in a file, and its folder.
 
     Raises:
-        Failure: The file cannot be read or holds no project.
+        CommandError: The file cannot be read or holds no project.
     """
     try:
         data = path.read_bytes()
@@ -58,7 +58,7 @@ def with_settings(project: Project, assignments: Sequence[str]) -> Project:
     """The project with parameters set from the command line, each as NODE.PARAM=VALUE.
 
     Raises:
-        Failure: An assignment names nothing, or its value does not fit.
+        CommandError: An assignment names nothing, or its value does not fit.
     """
     graph, kinds = project.main, kinds_of(project)
     for assignment in assignments:

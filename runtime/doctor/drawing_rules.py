@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from graph.catalogue.kind import Form
+from graph.compiler.score_forms import RELUS, SIGMOIDS, SOFTMAXES
 from graph.document import Node, Wire
 from graph.topology import consuming_wires, producing_node
 from runtime.diagnostic import Diagnostic, DiagnosticAction, make_diagnostic
 from runtime.doctor.data_stats_types import FieldStats
 from runtime.doctor.training_history import TrainingHistory
 
-SOFTMAXES = frozenset({"Softmax", "Softmin", "Softmax2d", "torch.nn.functional.softmax"})
-SIGMOIDS = frozenset({"Sigmoid", "Hardsigmoid", "torch.sigmoid"})
-RELUS = frozenset({"ReLU", "ReLU6"})
 PASSTHROUGH_KINDS = frozenset(
     {"Identity", "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "Flatten", "Unflatten", "torch.flatten"}
     | {"torch.reshape", "torch.squeeze", "torch.unsqueeze", "torch.Tensor.view", "torch.Tensor.float"}

@@ -28,7 +28,7 @@ OWN_SOFTMAX = frozenset({"CrossEntropyLoss", "WeightedCrossEntropyLoss"})
 OWN_SIGMOID = frozenset({"BCEWithLogitsLoss", "MultiLabelSoftMarginLoss"})
 OWN_EITHER = frozenset({"FocalLoss", "DiceLoss", "TverskyLoss"})
 """Losses that take a sigmoid of single scores and a softmax of several."""
-BINARY_LOSSES = frozenset({"BCELoss", "BCEWithLogitsLoss", "SoftMarginLoss"})
+SINGLE_ANSWER_LOSSES = frozenset({"BCELoss", "BCEWithLogitsLoss", "SoftMarginLoss"})
 DISTANCES = frozenset({"MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss", "GaussianNLLLoss", "PoissonNLLLoss"})
 UNBOUNDED = frozenset(
     {"Linear", "Bilinear", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm", "GroupNorm", "PReLU"}
@@ -143,7 +143,7 @@ def _check_target(comparison: Comparison, graph: Graph, scope: Scope) -> Iterato
     location, fix = Location(node=loss.id, port="target"), fixing.change_kind(loss, "CrossEntropyLoss")
     if loss.kind in DISTANCES:
         yield warning("classes-as-numbers", location, fix, **values)
-    elif loss.kind in BINARY_LOSSES:
+    elif loss.kind in SINGLE_ANSWER_LOSSES:
         yield warning("classes-as-answers", location, fix, **values)
 
 

@@ -36,7 +36,7 @@ def parse_value(text: str, kind: ValueType) -> Value:
     """The value of a text.
 
     Raises:
-        NotAccepted: The type does not accept it.
+        InvalidValueError: The type does not accept it.
     """
     inner = kind.item if isinstance(kind, OptionalType) else kind
     bare = text.strip()

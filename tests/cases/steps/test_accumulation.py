@@ -14,6 +14,7 @@ from graph.document import CopiedWeights, Project, Training
 from graph.messages import problem_text
 from graph.problems import Severity
 from tests.builders import drawing
+from tests.cases.steps.step_drawings import tagger, tokens, with_copy
 from tests.cases.steps.three_ways import (
     DATA,
     Rows,
@@ -130,32 +131,6 @@ def test_a_sum_at_the_end_is_added_up() -> None:
 # Targets that are ignored
 
 
-def tokens(rows: int, ignored: int, share: float = 0.6) -> Rows:
-    """Sequences of five, of which a share is ignored, in some rows all."""
-    generator = torch.Generator().manual_seed(5)
-    target = torch.randint(1, 4, (rows, 5), generator=generator)
-    target[torch.rand(rows, 5, generator=generator) < share] = ignored
-    target[::3] = ignored
-    return {"input": torch.randn(rows, 5, 8, generator=generator), "target": target}
-
-
-def tagger(training: Training, kind: str = "CrossEntropyLoss", **options: Any) -> Project:
-    """A class for each of the tokens of a row."""
-    middle = [("log", "LogSoftmax", {"dim": -1})] if kind == "NLLLoss" else []
-    nodes = [
-        ("data", "data.npz", {"path": "x.npz"}),
-        ("head", "Linear", {"out_features": 4}),
-        *middle,
-        ("turn", "torch.transpose", {"dim0": 1, "dim1": 2}),
-        ("loss", kind, options),
-        ("sgd", "SGD", {"lr": 0.5}),
-    ]
-    before = "log" if middle else "head"
-    wiring = f"data.input>head.input {before}.output>turn.input turn.output>loss.input "
-    wiring += "data.target>loss.target loss.output>sgd.loss" + (" head.output>log.input" if middle else "")
-    return Project("Tags", drawing(nodes, wiring), training=training)
-
-
 @pytest.mark.parametrize(
     ("kind", "options"),
     [
@@ -208,26 +183,6 @@ def test_the_last_smaller_batch_counts_by_its_rows_in_the_loss_of_an_epoch() -> 
 
 
 # Copies of weights
-
-
-def with_copy(project: Project, copied: CopiedWeights) -> Project:
-    """The same with a copy of its head beside it, whose result is shown."""
-    graph = drawing(
-        [
-            DATA,
-            ("head", "Linear", {"out_features": 3}),
-            ("slow", "Linear", {"out_features": 3}),
-            ("apart", "MSELoss"),
-            ("loss", "CrossEntropyLoss"),
-            ("both", "torch.add"),
-            ("optimizer1", "SGD", dict(project.main.nodes["optimizer1"].params)),
-        ],
-        "data.input>head.input data.input>slow.input head.output>loss.input data.target>loss.target "
-        "head.output>apart.input slow.output>apart.target loss.output>both.input apart.output>both.other "
-        "both.output>optimizer1.loss",
-    )
-    graph = graph.with_node(replace(graph.nodes["slow"], weights=copied))
-    return replace(project, main=graph)
 
 
 @pytest.mark.parametrize("copied", [CopiedWeights("head", every=3), CopiedWeights("head", ema=0.7)])

@@ -12,8 +12,7 @@ from torch import nn
 from torch.nn import functional
 
 from graph.document import Training
-from tests.cases.steps.test_accumulation import tagger, tokens
-from tests.cases.steps.test_schedules import SCHEDULES, optimizer_steps
+from tests.cases.steps.step_drawings import SCHEDULES, optimizer_steps, tagger, tokens
 from tests.cases.steps.three_ways import (
     Rows,
     assert_same,

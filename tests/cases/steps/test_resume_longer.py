@@ -20,8 +20,7 @@ from runtime.run import TrainingRequest, run_project
 from runtime.state.training_state import TrainingState
 from runtime.training.trainer import Trainer
 from tests.builders import iris_mlp
-from tests.cases.steps.test_accumulation import with_copy
-from tests.cases.steps.test_schedules import SCHEDULES
+from tests.cases.steps.step_drawings import SCHEDULES, with_copy
 from tests.cases.steps.three_ways import (
     Rows,
     classifier,
@@ -165,7 +164,7 @@ def test_in_the_middle_of_a_group_the_gradients_go_on(step: int, clip: float | N
 
 
 def test_in_the_middle_of_a_group_of_tokens_too(tmp_path: Path) -> None:
-    from tests.cases.steps.test_accumulation import tagger, tokens
+    from tests.cases.steps.step_drawings import tagger, tokens
 
     project, rows = tagger(Training(epochs=2, batch_size=4, accumulate=3)), tokens(42, -100)
     straight = train(tmp_path / "straight", project, rows=rows)

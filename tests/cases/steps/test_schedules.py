@@ -1,6 +1,5 @@
 """Schedules count what they step by: steps of their optimizer, or epochs. The judge is a loop by hand."""
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,6 +16,7 @@ from graph.messages import problem_text
 from graph.problems import Severity
 from runtime.training.step import build_step
 from tests.builders import drawing, wires
+from tests.cases.steps.step_drawings import SCHEDULES, optimizer_steps
 from tests.cases.steps.three_ways import (
     DATA,
     Rows,
@@ -33,52 +33,6 @@ from tests.cases.steps.three_ways import (
 )
 
 # By kind: its parameters in the drawing, and the same schedule by hand over so many steps.
-SCHEDULES: dict[str, tuple[dict[str, Any], Callable[[Any, int], Any]]] = {
-    "StepLR": (
-        {"step_size": 2, "gamma": 0.5},
-        lambda optimizer, _: lr_scheduler.StepLR(optimizer, 2, 0.5),
-    ),
-    "MultiStepLR": (
-        {"milestones": (1, 4), "gamma": 0.5},
-        lambda optimizer, _: lr_scheduler.MultiStepLR(optimizer, [1, 4], 0.5),
-    ),
-    "ExponentialLR": ({"gamma": 0.9}, lambda optimizer, _: lr_scheduler.ExponentialLR(optimizer, 0.9)),
-    "CosineAnnealingLR": (
-        {"eta_min": 0.01},
-        lambda optimizer, total: lr_scheduler.CosineAnnealingLR(optimizer, total, 0.01),
-    ),
-    "LinearLR": (
-        {"start_factor": 0.1, "total_iters": 3},
-        lambda optimizer, _: lr_scheduler.LinearLR(optimizer, 0.1, 1.0, 3),
-    ),
-    "OneCycleLR": (
-        {"max_lr": 0.4},
-        lambda optimizer, total: lr_scheduler.OneCycleLR(optimizer, 0.4, total_steps=total),
-    ),
-    "ConstantLR": (
-        {"factor": 0.5, "total_iters": 2},
-        lambda optimizer, _: lr_scheduler.ConstantLR(optimizer, 0.5, 2),
-    ),
-    "PolynomialLR": (
-        {"total_iters": 6, "power": 2.0},
-        lambda optimizer, _: lr_scheduler.PolynomialLR(optimizer, 6, 2.0),
-    ),
-    "CosineAnnealingWarmRestarts": (
-        {"T_0": 3, "T_mult": 2},
-        lambda optimizer, _: lr_scheduler.CosineAnnealingWarmRestarts(optimizer, 3, 2),
-    ),
-    "CyclicLR": (
-        {"base_lr": 0.01, "max_lr": 0.3, "step_size_up": 3},
-        lambda optimizer, _: lr_scheduler.CyclicLR(optimizer, 0.01, 0.3, 3),
-    ),
-}
-
-
-def optimizer_steps(project: Project, rows: int) -> int:
-    """Steps of the optimizer in the whole training."""
-    training, params = project.training, project.main.nodes["optimizer1"].params
-    in_epoch = math.ceil(math.ceil(rows / training.batch_size) / training.accumulate)
-    return training.epochs * in_epoch // int(params.get("every", 1))  # type: ignore[arg-type]
 
 
 def scheduled(

@@ -66,7 +66,7 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_western_letters_are_a_guess_that_is_told(tmp_path: Path) -> None:
     text = rows_of("größe,b,kind", '{k},{k * 7 % 13}.5,{("Ärger", "façade")[n % 2]}')
     case = table_case(tmp_path, text.encode("cp1252"))
-    assert case.classes == ("façade", "Ärger") or case.classes == ("Ärger", "façade")
+    assert case.classes == ("façade", "Ärger")  # by the numbers of their letters, as pandas sorts
     assert "cp1252" in case.sentence("table-encoding")
     assert case.fixed("table-encoding", -1).codes == []
 
@@ -77,7 +77,7 @@ def test_one_bad_byte_in_a_large_file(tmp_path: Path) -> None:
     broken = data.replace("39000,0.5,진".encode(), b"39000,0.5,\xff", 1)
     assert broken != data
     case = table_case(tmp_path, broken)
-    assert "1 bytes of rows.csv" in case.sentence("table-bytes") or "3 bytes" in case.sentence("table-bytes")
+    assert case.sentence("table-bytes").startswith("1 bytes of rows.csv")
     assert "line 39002" in case.sentence("table-bytes")
     assert len(case.rows["target"]) == 40_000
 
