@@ -27,7 +27,7 @@ def pictures(folder: Path, *names: str, count: int = 5) -> Path:
 
 
 def problems_of(path: Path, **more: object) -> dict:
-    params = {"path": path.name, "size": 8, **more}
+    params = {"path": path.name, "size": 8, "stratify": False, **more}
     return data_problems("data.image_folder", params, path.parent)
 
 
