@@ -37,7 +37,7 @@ KINDS = st.sampled_from([None, *SCHEDULES])
 
 # A schedule of epochs steps after one in which a rare optimizer did not act yet; PyTorch wonders about that.
 @pytest.mark.filterwarnings("ignore:Detected call of:UserWarning")
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     TRAININGS, st.integers(2, 40), st.integers(1, 4), KINDS, st.sampled_from(["step", "epoch"]), st.booleans()
 )
