@@ -53,7 +53,7 @@ def pairs() -> Iterator[Any]:
             yield pytest.param(dialect, encoding, marks=marks, id=name)
 
 
-@pytest.mark.parametrize(("dialect", "encoding"), pairs())
+@pytest.mark.parametrize(("dialect", "encoding"), list(pairs()))
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(frame=tables())
 def test_it_is_read_back_or_refused(dialect: dict, encoding: str, frame: pd.DataFrame) -> None:
