@@ -144,6 +144,9 @@ class ParameterRow(QObject):
             self.editor.show_value(state.values[0])
         elif isinstance(default, Required) or self.parameter.inferred is not None:
             self.editor.show_placeholder(self._inferred_text(state.inferred, state.source))
+        elif default is None and state.inferred is not None:
+            found = self.tr("found: {value}")
+            self.editor.show_placeholder(found.format(value=_written_value(state.inferred)))
         else:
             self.editor.show_value(default)
 
@@ -175,6 +178,11 @@ class ParameterRow(QObject):
             return self.tr("from the drawing: {value}").format(value=format_value(inferred))
         default = self.parameter.default
         return self.tr("needs a value") if isinstance(default, Required) else format_value(default)
+
+
+def _written_value(value: Value) -> str:
+    """A value as a person writes it; signs that cannot be seen by their names in Python."""
+    return repr(value)[1:-1] if isinstance(value, str) and not value.isprintable() else format_value(value)
 
 
 class ParameterForm(QWidget):

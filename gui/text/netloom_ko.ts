@@ -2468,6 +2468,10 @@
         <translation>서로 다름</translation>
     </message>
     <message>
+        <source>found: {value}</source>
+        <translation>찾아낸 값: {value}</translation>
+    </message>
+    <message>
         <source>needs a value</source>
         <translation>값이 필요합니다</translation>
     </message>

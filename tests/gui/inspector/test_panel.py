@@ -338,3 +338,22 @@ def test_a_line_beside_a_number_is_called_like_its_parameter(qtbot: QtBot) -> No
     QTest.keyClick(line, Qt.Key.Key_Right)
     assert window.graph.nodes["drop"].params["p"] == 0.26
     assert window.steps == [("Set p", window.steps[0][1])]
+
+
+def test_what_was_found_in_a_file_is_shown_until_it_is_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    rows = "".join(f"{n},5\t{n % 3}\t{'ab'[n % 2]}\n" for n in range(40))
+    (tmp_path / "rows.csv").write_bytes(("무게\tb\tkind\n" + rows).encode("cp949"))
+    graph = Graph.of([Node("table", "data.csv", {"path": str(tmp_path / "rows.csv")})])
+    window = Window(qtbot, graph, "table")
+    window.analyse()
+    shown = {name: window.row(name).editor for name in ("delimiter", "encoding")}
+    assert all(isinstance(editor, TypedEditor) for editor in shown.values())
+    assert {name: editor.line.placeholderText() for name, editor in shown.items()} == {
+        "delimiter": "found: \\t",
+        "encoding": "found: cp949",
+    }
+    assert isinstance(choice := window.row("decimal").editor, ChoiceEditor)
+    assert choice.box.placeholderText() == "found: ,"
+    window.graph = graph.with_node(graph.nodes["table"].with_param("encoding", "utf-8"))
+    window.analyse()
+    assert window.row("encoding").editor.line.text() == "utf-8"
