@@ -1,7 +1,7 @@
 """Labels and boxes that elide their text where it does not fit; the tooltip shows all of it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -57,14 +57,15 @@ class ElidedComboBox(QComboBox):
         """Builds the tooltip when Qt asks for it; gives whether the event was handled."""
         if event.type() == QEvent.Type.ToolTip and self.is_elided:
             assert isinstance(event, QHelpEvent)
-            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            QToolTip.showText(event.globalPos(), self._style_option().currentText, self)
             return True
         return super().event(event)
 
     @property
     def is_elided(self) -> bool:
         """Whether the text is elided."""
-        return self._elided_text(self._style_option()) != self.currentText()
+        option = self._style_option()
+        return self._elided_text(option) != option.currentText
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = self._style_option()
@@ -77,6 +78,11 @@ class ElidedComboBox(QComboBox):
     def _style_option(self) -> QStyleOptionComboBox:
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        if self.currentIndex() < 0 and self.placeholderText():
+            option.currentText = self.placeholderText()
+            placeholder = self.palette().placeholderText()
+            option.palette.setBrush(QPalette.ColorRole.ButtonText, placeholder)
+            option.palette.setBrush(QPalette.ColorRole.Text, placeholder)
         return option
 
     def _elided_text(self, option: QStyleOptionComboBox) -> str:

@@ -45,3 +45,18 @@ def test_a_box_cuts_its_words_in_the_middle_and_tells_them(qtbot: QtBot) -> None
     assert box.grab().toImage() != cut  # the end, by which runs are told apart, is seen
     box.setCurrentIndex(1)
     assert not box.is_elided
+
+
+def test_a_box_without_a_choice_paints_its_placeholder(qtbot: QtBot) -> None:
+    box = ElidedComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["one", "two"])
+    box.setCurrentIndex(-1)
+    box.resize(200, 30)
+    empty = box.grab().toImage()
+    box.setPlaceholderText("mixed")
+    assert box.grab().toImage() != empty
+    box.setCurrentIndex(0)
+    chosen = box.grab().toImage()
+    box.setPlaceholderText("")
+    assert box.grab().toImage() == chosen
