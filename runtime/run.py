@@ -22,7 +22,7 @@ from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
 from runtime.estimate.cost_model import fitting_batch_size
 from runtime.estimate.estimate import memory_text
-from runtime.estimate.memory_trace import trace_step_memory, traced_step_bytes
+from runtime.estimate.memory_trace import step_trace, traced_step_bytes
 from runtime.events import Event, Failed, Finished, Preparing, RunWarning, Started, WeightsTransferred
 from runtime.prepare import (
     Emit,
@@ -172,7 +172,9 @@ def _refuse_what_cannot_fit(prepared: Prepared) -> None:
     if ADAM_BYTES * program.num_weights <= available // 2:
         return
     size = request.project.training.batch_size
-    memory = trace_step_memory(program, prepared.descriptions, request.folder, size, prepared.device)
+    trusted = trusted_or_default(request.trusted)
+    trace = step_trace(request.project, prepared.descriptions, request.folder, prepared.device, trusted)
+    memory = trace(size)
     if memory is not None and memory.persistent > available:
         values = {"needed": memory_text(memory.persistent), "free": memory_text(available)}
         raise GraphError([make_problem("memory-too-small", **values, device=prepared.device)])

@@ -213,11 +213,16 @@ def load_stages(
     folder: Path,
     watch: Callable[[str, Any], Any] | None = None,
     overrides: Mapping[str, Callable[..., Any]] = EMPTY,
+    *,
+    fuse: bool = True,
 ) -> Program:
-    """The program of a compilation. The arguments and errors are those of `load`."""
+    """The program of a compilation. The arguments and errors are those of `load`.
+
+    Without `fuse` optimizers do not take their fused implementation.
+    """
     from graph.compiler.program_loader import load_program
 
-    source = source_of(stages, Options(watch=watch is not None))
+    source = source_of(stages, Options(watch=watch is not None, fuse=fuse))
     assert stages.plan is not None
     prepares = needs_prepare(stages.project.training, watch=watch is not None)
     replaced = overrides if watch is None else {**overrides, "watch": watch}

@@ -166,14 +166,12 @@ def forecast_bytes(project: Project) -> int:
     """What is foreseen, without the batch."""
     import torch
 
-    from graph.compiler import load
     from runtime.data import describe_project
-    from runtime.estimate.memory_trace import batch_bytes, trace_step_memory
+    from runtime.estimate.memory_trace import batch_bytes, step_trace
 
     described = describe_project(project, Path())[0]
     size = project.training.batch_size
-    program = load(project, described, Path())
-    memory = trace_step_memory(program, described, Path(), size, torch.device("cpu"))
+    memory = step_trace(project, described, Path(), torch.device("cpu"))(size)
     assert memory is not None
     return memory.peak - batch_bytes(described, size)
 

@@ -110,7 +110,7 @@ def _check_every(scope: Scope, optimizers: list[Node], counts: StepCounts) -> It
         steps = counts.steps_per_epoch and counts.steps_per_epoch * counts.epochs
         if steps and steps < every:
             problem = make_problem("optimizer-never", location, every=every, steps=steps)
-            yield replace(problem, fixes=fixes)
+            yield replace(problem, severity=Severity.WARNING, fixes=fixes)
         elif len(optimizers) == 1:
             problem = make_problem("every-alone", location, every=every, others=every - 1)
             yield replace(problem, severity=Severity.WARNING, fixes=fixes)

@@ -50,11 +50,12 @@ class Options:
     """How the text is written: for whom.
 
     `folder` is the project's folder as seen from the script's. `watch` sends every value of the network and
-    the objective through `watch(node, value)`.
+    the objective through `watch(node, value)`. Without `fuse` optimizers take no fused implementation.
     """
 
     folder: str = ""
     watch: bool = False
+    fuse: bool = True
 
 
 def write_script(
@@ -97,7 +98,7 @@ def write_script(
         kind = kinds.of(phase.optimizer)
         assert kind is not None
         arguments = construction(kind, phase.values).arguments
-        if can_fuse(project, phase):
+        if options.fuse and can_fuse(project, phase):
             arguments = (*arguments, "fused=True")
         write_optimizer(body, plan, phase, kind.path, arguments)
     for phase in plan.phases:

@@ -9,11 +9,10 @@ import pytest
 import torch
 from torch import nn
 
-from graph.compiler import load
 from runtime import device as devices
 from runtime.cli import main
 from runtime.data import describe_project
-from runtime.estimate.memory_trace import StepMemory, batch_bytes, trace_step_memory
+from runtime.estimate.memory_trace import StepMemory, batch_bytes, step_trace
 from tests.cases.check.iris_drawings import iris, project_of
 
 WEIGHT_BYTES = 4 * (4 * 20_000 + 20_000 + 20_000 * 3 + 3)
@@ -33,8 +32,7 @@ def wide(optimizer: str = "Adam", frozen: bool = False, **parameters: Any) -> di
 def traced(drawing: dict[str, Any], batch_size: int = 1) -> StepMemory:
     project = project_of(drawing)
     described = describe_project(project, Path())[0]
-    program = load(project, described, Path())
-    memory = trace_step_memory(program, described, Path(), batch_size, torch.device("cpu"))
+    memory = step_trace(project, described, Path(), torch.device("cpu"))(batch_size)
     assert memory is not None
     return memory
 

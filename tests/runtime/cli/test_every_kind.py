@@ -189,6 +189,8 @@ def finish(drawing: Drawing) -> None:
         if index < len(schedules):
             schedule = schedules[index]
             params = {"milestones": (3,)} if schedule.parameter("milestones") else {}
+            if schedule.parameter("cycle_momentum"):
+                params["cycle_momentum"] = False  # some of the optimizers have no momentum
             add(Node(name_of(schedule), schedule.name, params))
             wire((name_of(schedule), "schedule"), node, "schedule")
             for turn in range(2) if schedule.inputs else ():
