@@ -216,7 +216,7 @@ def _clear_gradients(optimizer: torch.optim.Optimizer) -> None:
 
 
 def _update(optimizer: torch.optim.Optimizer, counter: _LiveBytes) -> None:
-    """Moves the weights. What is fused in a real step, which meta tensors cannot, needs no memory for itself."""
+    """Moves the weights. A fused step, which meta tensors cannot do, needs no memory for itself."""
     before = counter.peak
     if isinstance(optimizer, torch.optim.LBFGS):
         optimizer.step(lambda: 0.0)  # type: ignore[no-untyped-call]

@@ -75,6 +75,8 @@ def _(editor: TypedEditor, value: Value) -> None:
 
 @enter.register
 def _(editor: FlagEditor, value: Value) -> None:
+    if editor.box.checkState() is Qt.CheckState.PartiallyChecked:  # neither yet: the first key says yes
+        QTest.keyClick(editor.box, Qt.Key.Key_Space)
     if editor.box.isChecked() != value:
         QTest.keyClick(editor.box, Qt.Key.Key_Space)
 

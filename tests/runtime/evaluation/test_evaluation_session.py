@@ -159,7 +159,7 @@ def test_a_text_is_read_as_its_source_reads_it(tmp_path: Path) -> None:
 
 def test_features_have_their_names(tmp_path: Path) -> None:
     assert opened(iris_mlp(), tmp_path).context.feature_names[0] == "sepal length (cm)"
-    lines = ["size,colour,y", *(f"{n},{'red' if n % 2 else 'blue'},{n * 0.5}" for n in range(40))]
+    lines = ["size,colour,y", *(f"{n * 7 % 40},{'red' if n % 2 else 'blue'},{n * 0.5}" for n in range(40))]
     (tmp_path / "table.csv").write_text("\n".join(lines), encoding="utf-8")
     graph = drawing(
         [
