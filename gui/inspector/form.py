@@ -145,8 +145,8 @@ class ParameterRow(QObject):
         elif isinstance(default, Required) or self.parameter.inferred is not None:
             self.editor.show_placeholder(self._inferred_text(state.inferred, state.source))
         elif default is None and state.inferred is not None:
-            found = self.tr("found: {value}")
-            self.editor.show_placeholder(found.format(value=_written_value(state.inferred)))
+            text = self.tr("found: {value}").format(value=_written_value(state.inferred))
+            self.editor.show_placeholder(text)
         else:
             self.editor.show_value(default)
 

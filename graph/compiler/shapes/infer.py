@@ -164,10 +164,10 @@ def _infer_data(kind: Kind, node: Node, description: DataDescription | None) -> 
         for data_field in description.fields
         if data_field.name in names
     }
-    return NodeResult(types, _found_values(kind, node, description))
+    return NodeResult(types, _detected_values(kind, node, description))
 
 
-def _found_values(kind: Kind, node: Node, description: DataDescription) -> Mapping[str, Value]:
+def _detected_values(kind: Kind, node: Node, description: DataDescription) -> Mapping[str, Value]:
     """What was found in the files for parameters that the node leaves open."""
     open_names = {item.name for item in kind.parameters if item.default is None} - set(node.params)
     return FrozenDict(
