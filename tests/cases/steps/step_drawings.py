@@ -1,17 +1,23 @@
-"""Drawings, rows and schedules with which steps are tried."""
+"""Drawings, rows and schedules with which steps are tried, and the loop by hand that judges them."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import torch
+from torch import Tensor, nn
+from torch.nn import functional
 from torch.optim import lr_scheduler
 
 from graph.document import CopiedWeights, Project, Training
 from tests.builders import drawing
-from tests.cases.steps.three_ways import DATA, Rows
+from tests.cases.steps.three_ways import DATA, Rows, groups
 
+Loss = Callable[[nn.Module, Rows], Tensor]
+Loop = Callable[[nn.Module, Iterator[list[Rows]]], None]
+
+# By kind: its parameters in the drawing, and the same schedule by hand over so many steps.
 SCHEDULES: dict[str, tuple[dict[str, Any], Callable[[Any, int], Any]]] = {
     "StepLR": (
         {"step_size": 2, "gamma": 0.5},
@@ -104,3 +110,42 @@ def with_copy(project: Project, copied: CopiedWeights) -> Project:
     )
     graph = graph.with_node(replace(graph.nodes["slow"], weights=copied))
     return replace(project, main=graph)
+
+
+def cross_entropy(model: nn.Module, batch: Rows, **options: Any) -> Tensor:
+    return functional.cross_entropy(model(batch["input"]), batch["target"], **options)
+
+
+def large_batches(
+    project: Project,
+    loss: Loss = cross_entropy,
+    lr: float = 0.5,
+    momentum: float = 0.0,
+    schedule: Callable[[Any], Any] | None = None,
+    by_step: bool = True,
+) -> Loop:
+    """Steps of SGD on batches as large as a group, with a schedule that is made for the optimizer."""
+    training = project.training
+    params = project.main.nodes["optimizer1"].params if "optimizer1" in project.main.nodes else {}
+    every = int(params.get("every", 1))  # type: ignore[arg-type]
+
+    def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
+        sgd = torch.optim.SGD(model.parameters(), lr=lr, momentum=momentum)
+        scheduler = schedule(sgd) if schedule else None
+        number = 0
+        for batches in epochs:
+            for batch in groups(batches, training.accumulate):
+                number += 1
+                if number % every:
+                    continue
+                sgd.zero_grad()
+                loss(model, batch).backward()
+                if training.clip_norm is not None:
+                    nn.utils.clip_grad_norm_(model.parameters(), training.clip_norm)
+                sgd.step()
+                if scheduler is not None and by_step:
+                    scheduler.step()
+            if scheduler is not None and not by_step:
+                scheduler.step()
+
+    return loop

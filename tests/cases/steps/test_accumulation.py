@@ -1,6 +1,6 @@
 """Accumulated gradients: a group of batches is one large batch. The judge is a loop by hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from graph.document import CopiedWeights, Project, Training
 from graph.messages import problem_text
 from graph.problems import Severity
 from tests.builders import drawing
-from tests.cases.steps.step_drawings import tagger, tokens, with_copy
+from tests.cases.steps.step_drawings import Loop, cross_entropy, large_batches, tagger, tokens, with_copy
 from tests.cases.steps.three_ways import (
     DATA,
     Rows,
@@ -29,36 +29,8 @@ from tests.cases.steps.three_ways import (
 )
 from tests.formatting import assert_formatted
 
-Loss = Callable[[nn.Module, Rows], Tensor]
 
-
-def cross_entropy(model: nn.Module, batch: Rows, **options: Any) -> Tensor:
-    return functional.cross_entropy(model(batch["input"]), batch["target"], **options)
-
-
-def large_batches(
-    project: Project, loss: Loss = cross_entropy, lr: float = 0.5, every: int = 1, clip: float | None = None
-) -> Callable[[nn.Module, Iterator[list[Rows]]], None]:
-    """Steps of SGD on batches as large as a group."""
-
-    def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
-        sgd = torch.optim.SGD(model.parameters(), lr=lr)
-        number = 0
-        for batches in epochs:
-            for batch in groups(batches, project.training.accumulate):
-                number += 1
-                if number % every:
-                    continue
-                sgd.zero_grad()
-                loss(model, batch).backward()
-                if clip is not None:
-                    nn.utils.clip_grad_norm_(model.parameters(), clip)
-                sgd.step()
-
-    return loop
-
-
-def compare(project: Project, rows: Rows, loop: Callable[[nn.Module, Iterator[list[Rows]]], None]) -> None:
+def compare(project: Project, rows: Rows, loop: Loop) -> None:
     assert_formatted(compile_project(project, described(rows)).text)
     assert_same(by_app(project, rows), by_script(project, rows), by_hand(project, rows, loop))
 
@@ -75,13 +47,13 @@ def test_a_last_shorter_group_takes_its_whole_step(rows: int, batch_size: int, a
 
 def test_clipping_acts_once_on_the_mean_of_a_group() -> None:
     project = classifier(Training(epochs=2, batch_size=6, accumulate=4, clip_norm=0.05))
-    compare(project, numbers(62), large_batches(project, clip=0.05))
+    compare(project, numbers(62), large_batches(project))
 
 
 @pytest.mark.parametrize(("every", "accumulate"), [(2, 3), (3, 2), (2, 2), (4, 3)])
 def test_every_counts_steps_of_the_optimizer_not_batches(every: int, accumulate: int) -> None:
     project = classifier(Training(epochs=3, batch_size=6, accumulate=accumulate), {"every": every})
-    compare(project, numbers(61), large_batches(project, every=every))
+    compare(project, numbers(61), large_batches(project))
 
 
 def test_momentum_and_weight_decay_act_once_a_group() -> None:

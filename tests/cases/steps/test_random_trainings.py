@@ -1,18 +1,22 @@
 """Random trainings: rates, steps and weights equal a loop by hand, in the app and in the exported script."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from torch import nn
-from torch.nn import functional
+from torch import Tensor, nn
 
 from graph.document import Training
-from tests.cases.steps.step_drawings import SCHEDULES, optimizer_steps, tagger, tokens
+from tests.cases.steps.step_drawings import (
+    SCHEDULES,
+    cross_entropy,
+    large_batches,
+    optimizer_steps,
+    tagger,
+    tokens,
+)
 from tests.cases.steps.three_ways import (
     Rows,
     assert_same,
@@ -20,7 +24,6 @@ from tests.cases.steps.three_ways import (
     by_hand,
     by_script,
     classifier,
-    groups,
     numbers,
 )
 
@@ -49,29 +52,16 @@ def test_random_steps_schedules_and_clipping(
     project = classifier(training, params, schedule)
     data = numbers(rows)
     total = optimizer_steps(project, rows)
-    if total == 0:
-        return  # an optimizer that never acts is refused
-
-    def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
-        sgd = torch.optim.SGD(model.parameters(), lr=0.1, momentum=params["momentum"])
-        length = total if interval == "step" else training.epochs
-        scheduler = SCHEDULES[kind][1](sgd, length) if kind else None
-        number = 0
-        for batches in epochs:
-            for batch in groups(batches, training.accumulate):
-                number += 1
-                if number % every:
-                    continue
-                sgd.zero_grad()
-                functional.cross_entropy(model(batch["input"]), batch["target"]).backward()
-                if training.clip_norm is not None:
-                    nn.utils.clip_grad_norm_(model.parameters(), training.clip_norm)
-                sgd.step()
-                if scheduler is not None and interval == "step":
-                    scheduler.step()
-            if scheduler is not None and interval == "epoch":
-                scheduler.step()
-
+    if total == 0 and kind:
+        return  # a schedule over no steps cannot be made by hand
+    length = total if interval == "step" else training.epochs
+    loop = large_batches(
+        project,
+        lr=0.1,
+        momentum=params["momentum"],
+        schedule=(lambda sgd: SCHEDULES[kind][1](sgd, length)) if kind else None,
+        by_step=interval == "step",
+    )
     assert_same(by_app(project, data), by_script(project, data), by_hand(project, data, loop))
 
 
@@ -82,19 +72,11 @@ def test_random_tokens_that_are_ignored(training: Training, rows: int, share: fl
     project = tagger(training, **options)
     data = tokens(rows, ignored, share)
 
-    def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
-        sgd = torch.optim.SGD(model.parameters(), lr=0.5)
-        for batches in epochs:
-            for batch in groups(batches, training.accumulate):
-                sgd.zero_grad()
-                loss = functional.cross_entropy(
-                    model(batch["input"]), batch["target"], ignore_index=ignored, reduction="sum"
-                )
-                (loss / max(1, int((batch["target"] != ignored).sum()))).backward()
-                if training.clip_norm is not None:
-                    nn.utils.clip_grad_norm_(model.parameters(), training.clip_norm)
-                sgd.step()
+    def loss(model: nn.Module, batch: Rows) -> Tensor:
+        total = cross_entropy(model, batch, ignore_index=ignored, reduction="sum")
+        return total / max(1, int((batch["target"] != ignored).sum()))
 
+    loop = large_batches(project, loss)
     assert_same(by_app(project, data), by_script(project, data), by_hand(project, data, loop))
 
 

@@ -16,7 +16,7 @@ from graph.messages import problem_text
 from graph.problems import Severity
 from runtime.training.step import build_step
 from tests.builders import drawing, wires
-from tests.cases.steps.step_drawings import SCHEDULES, optimizer_steps
+from tests.cases.steps.step_drawings import SCHEDULES, Loop, large_batches, optimizer_steps
 from tests.cases.steps.three_ways import (
     DATA,
     Rows,
@@ -26,40 +26,16 @@ from tests.cases.steps.three_ways import (
     by_script,
     classifier,
     described,
-    groups,
     numbers,
     program_of,
     state_of,
 )
 
-# By kind: its parameters in the drawing, and the same schedule by hand over so many steps.
 
-
-def scheduled(
-    project: Project, build: Callable[[Any, int], Any], by_step: bool, rows: int
-) -> Callable[[nn.Module, Iterator[list[Rows]]], None]:
+def scheduled(project: Project, build: Callable[[Any, int], Any], by_step: bool, rows: int) -> Loop:
     """A loop over large batches with a schedule."""
-    training = project.training
-    every = int(project.main.nodes["optimizer1"].params.get("every", 1))  # type: ignore[arg-type]
-
-    def loop(model: nn.Module, epochs: Iterator[list[Rows]]) -> None:
-        sgd = torch.optim.SGD(model.parameters(), lr=0.5)
-        schedule = build(sgd, optimizer_steps(project, rows) if by_step else training.epochs)
-        number = 0
-        for batches in epochs:
-            for batch in groups(batches, training.accumulate):
-                number += 1
-                if number % every:
-                    continue
-                sgd.zero_grad()
-                functional.cross_entropy(model(batch["input"]), batch["target"]).backward()
-                sgd.step()
-                if by_step:
-                    schedule.step()
-            if not by_step:
-                schedule.step()
-
-    return loop
+    total = optimizer_steps(project, rows) if by_step else project.training.epochs
+    return large_batches(project, schedule=lambda sgd: build(sgd, total), by_step=by_step)
 
 
 @pytest.mark.parametrize("kind", SCHEDULES)
