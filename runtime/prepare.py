@@ -189,7 +189,7 @@ def program_problem(error: BaseException, source: Source) -> Problem:
 
     Where the code of a Python node raised it, whatever its type, that line of it is named.
     """
-    location, line = locate_error(error.__traceback__, source), line_in_program(error, source)
+    location, line = locate_error(error, source), line_in_program(error, source)
     if line is not None:
         return raised_problem(error, location, line)
     is_of_torch = isinstance(error, RuntimeError | ValueError | IndexError | TypeError) and str(error).strip()

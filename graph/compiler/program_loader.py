@@ -3,7 +3,6 @@
 import linecache
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from graph.catalogue.kinds import Kinds
@@ -14,7 +13,7 @@ from graph.compiler.emit.phases import name_of
 from graph.compiler.emit.writer import Writer
 from graph.compiler.plan.ir import PhasePlan, Plan
 from graph.compiler.program import Phase, Program, Progress, Rows
-from graph.compiler.python_errors import DRAWING_FILE, next_drawing_file
+from graph.compiler.python_errors import drawing_lines, next_drawing_file
 from graph.dataset_fields import DataDescription
 from graph.document import Node
 from graph.frozendict import EMPTY
@@ -142,14 +141,10 @@ def _execute_source(source: Source, folder: Path, watch: Callable[[str, Any], An
     return names
 
 
-def locate_error(traceback: TracebackType | None, source: Source) -> Location:
+def locate_error(error: BaseException, source: Source) -> Location:
     """The location of the node whose generated line raised, innermost first; empty where none did."""
-    owner = ""
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.startswith(DRAWING_FILE):
-            owner = source.lines.get(traceback.tb_lineno, owner)
-        traceback = traceback.tb_next
-    return parse_owner(owner)
+    owners = [source.lines[line] for line in drawing_lines(error) if line in source.lines]
+    return parse_owner(owners[-1] if owners else "")
 
 
 def parse_owner(owner: str) -> Location:

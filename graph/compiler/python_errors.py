@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator
-from types import TracebackType
 
 from graph.compiler.analysis import Source
 from graph.frozendict import FrozenDict
@@ -34,18 +33,24 @@ def raised_problem(error: BaseException, location: Location, line: int) -> Probl
 
 def line_in_code(error: BaseException) -> int | None:
     """The innermost line of a Python node's code that an error came through while shapes were inferred."""
-    lines = [line for file, line in _frames(error.__traceback__) if file == CODE_FILE]
+    lines = [line for file, line in _frames(error) if file == CODE_FILE]
     return lines[-1] if lines else None
 
 
 def line_in_program(error: BaseException, source: Source) -> int | None:
     """The same for an error of a loaded program; None where no code of a Python node had part in it."""
-    lines = [line for file, line in _frames(error.__traceback__) if file.startswith(DRAWING_FILE)]
+    lines = drawing_lines(error)
     return source.code_lines.get(lines[-1]) if lines else None
 
 
-def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+def drawing_lines(error: BaseException) -> list[int]:
+    """The lines of a loaded program that an error came through, outermost first."""
+    return [line for file, line in _frames(error) if file.startswith(DRAWING_FILE)]
+
+
+def _frames(error: BaseException) -> Iterator[tuple[str, int]]:
     """File and line of every frame, outermost first."""
+    traceback = error.__traceback__
     while traceback is not None:
         yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
         traceback = traceback.tb_next

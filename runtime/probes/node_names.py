@@ -7,10 +7,10 @@ from types import FrameType
 
 from torch import nn
 
-DRAWING_FILE_PREFIX = "<drawing"
-"""The prefix of the file names of loaded drawings, and"""
+from graph.compiler.python_errors import DRAWING_FILE
+
 DRAWING_MODULE = "drawing"
-"""the name of the module in which their classes are."""
+"""The name of the module in which the classes of loaded drawings are."""
 MAX_FRAMES = 12
 """Frames between a call in a drawing and what is asked about it."""
 _INSIDE_TORCH = f"{os.sep}torch{os.sep}"
@@ -42,7 +42,7 @@ def calling_frame(frame: FrameType | None, only_through_functions: bool = False)
         if frame is None:
             return None
         name = frame.f_code.co_filename
-        if name.startswith(DRAWING_FILE_PREFIX):
+        if name.startswith(DRAWING_FILE):
             return frame
         is_of_torch = _INSIDE_TORCH in name and _MODULES not in name
         if only_through_functions and not is_of_torch and name != __file__:

@@ -72,7 +72,7 @@ def target_field(graph: Graph, scope: Scope, loss: str) -> tuple[str, Field] | N
         if description is not None:
             field = description.field(wire.output)
             return (wire.source, field) if field is not None else None
-        kind = scope.kinds.of(graph.nodes[wire.source]) if wire.source in graph.nodes else None
+        kind = scope.kinds.of(graph.nodes[wire.source])
         if kind is None or kind.name not in VALUE_PRESERVING:
             return None
         node, port = wire.source, kind.inputs[0].name

@@ -95,7 +95,7 @@ def test_an_error_in_generated_code_leads_to_its_node() -> None:
     program = load(project, descriptions, Path())
     with pytest.raises(RuntimeError) as caught:
         program.build_model()(torch.zeros(2, 1, 9, 9))
-    assert locate_error(caught.value.__traceback__, program.source).node == "head"
+    assert locate_error(caught.value, program.source).node == "head"
 
 
 def test_several_outputs_are_unpacked() -> None:
