@@ -14,7 +14,7 @@ from graph.document import Project, Training
 from graph.file.write import write_project
 from gui.app.workspace_window import WorkspaceWindow
 from gui.shell.main_window import EditorWindow
-from gui.training.session import FINISHED
+from gui.training.session import FINISHED, PAUSED, RUNNING
 from tests.builders import digits_mlp
 from tests.gui.hand import CTRL, SHIFT, Hand
 from tests.gui.windows import SAMPLE, answering, desk_of, pressing
@@ -265,14 +265,17 @@ def test_a_training_goes_on_behind_another_tab_and_its_tab_tells_how_it_ended(
     desk: WorkspaceWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "digits.netloom"
-    path.write_text(write_project(digits_mlp(Training(epochs=2, batch_size=64))), encoding="utf-8")
+    path.write_text(write_project(digits_mlp(Training(epochs=10, batch_size=64))), encoding="utf-8")
     desk.editor.tab_commands.open(path)
     window = desk.editor
     assert window.analyzer.wait_until_idle()
     Hand(window).key(Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: window.session.is_active)
+    qtbot.waitUntil(lambda: window.session.state == RUNNING, timeout=60_000)
+    window.session.pause()
+    qtbot.waitUntil(lambda: window.session.state == PAUSED, timeout=60_000)
     Hand(window).key(Qt.Key.Key_T, CTRL)
     page = desk.tab_stack.tabs[0]
+    window.session.resume()
     qtbot.waitUntil(lambda: page.training_state == FINISHED, timeout=60_000)
     assert "finished" in desk.tab_stack.tab_strip.tab_bar.tabToolTip(0)
     Hand(desk.editor).key(Qt.Key.Key_PageUp, CTRL)
