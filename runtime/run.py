@@ -20,7 +20,7 @@ from runtime.data import describe_project
 from runtime.device import available_bytes, deterministic, is_out_of_memory
 from runtime.doctor.diagnosis import Doctor
 from runtime.doctor.training_history import TrainingHistory
-from runtime.estimate.cost_model import fitting_batch_size
+from runtime.estimate.cost_model import counted_step_bytes, fitting_batch_size
 from runtime.estimate.estimate import memory_text
 from runtime.estimate.memory_trace import step_trace, traced_step_bytes
 from runtime.events import Event, Failed, Finished, Preparing, RunWarning, Started, WeightsTransferred
@@ -337,9 +337,9 @@ def _out_of_memory_problem(prepared: Prepared) -> Problem:
     request, device = prepared.request, prepared.device
     resident_bytes = sum(map(bytes_of_rows, prepared.data.values())) if prepared.is_resident else 0
     analysis = analyse_project(request.project, request.folder, trusted=request.trusted)
-    step_bytes = traced_step_bytes(
-        analysis, prepared.descriptions, request.folder, device, trusted_or_default(request.trusted)
-    )
+    trusted = trusted_or_default(request.trusted)
+    trace = step_trace(request.project, prepared.descriptions, request.folder, device, trusted)
+    step_bytes = traced_step_bytes(counted_step_bytes(analysis), trace)
     size = request.project.training.batch_size
     fitting_size = fitting_batch_size(step_bytes, available_bytes(device) - resident_bytes, size)
     if fitting_size < 1:

@@ -135,9 +135,14 @@ class EstimatePanel(QWidget):
             return
         needs, training = estimate.cost, estimate.project.training
         self.values["time"].setText(self._time_text(needs.seconds_per_epoch, training.epochs))
-        memory = self.tr("{needed} of {free} free")
+        is_rough = estimate.is_memory_rough
+        memory = (
+            self.tr("roughly {needed} of {free} free") if is_rough else self.tr("{needed} of {free} free")
+        )
         free = format_bytes(needs.free_bytes)
         self.values["memory"].setText(memory.format(needed=format_bytes(needs.training_bytes), free=free))
+        why = self.tr("This step cannot be followed before it runs, so its memory is counted by layers.")
+        self.values["memory"].setToolTip(why if is_rough else "")
         share = needs.training_bytes / max(1, needs.free_bytes)
         self.memory_bar.setValue(round(1000 * min(1.0, share)))
         self.memory_bar.setProperty("severity", "error" if share > 1 else "")

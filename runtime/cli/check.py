@@ -78,6 +78,7 @@ def _show_json(
         print_line(json.dumps({"event": "cost", "node": node, **_cost_values(cost, analysis)}))
     if estimate is not None and estimate.cost is not None:
         forecast = {"event": "forecast", "device": _device_text(estimate), **asdict(estimate.cost)}
+        forecast["is_memory_rough"] = estimate.is_memory_rough
         print_line(json.dumps(forecast, ensure_ascii=False))
     finished = {"event": "finished", "ok": is_ready, **_cost_values(analysis.total, analysis)}
     forward, training = _memory(analysis, estimate)
@@ -147,6 +148,10 @@ def _show(
         print_line(f"{problem.severity}: {location}{problem_text(problem)}")
     if estimate is not None and estimate.cost is not None:
         print_line(_cost_text(estimate))
+        if estimate.is_memory_rough:
+            print_line(
+                "Its memory is rough: the step cannot be followed before it runs, so it is counted by layers."
+            )
     forward, training = _memory(analysis, estimate)
     total = f"{analysis.total.weights:,} weights, {format_si(analysis.total.flops.at(batch))} FLOPs a batch"
     total += f" of {batch}, {format_si(forward, 'B')} forward"

@@ -16,8 +16,14 @@ from graph.problems import GraphError, Problem, make_problem
 from runtime.code_trust import trusted_fingerprints
 from runtime.data import describe_project
 from runtime.device import choose_device
-from runtime.estimate.cost_model import CostEstimate, DeviceSpeed, benchmark_device, estimate_cost
-from runtime.estimate.memory_trace import traced_step_bytes
+from runtime.estimate.cost_model import (
+    CostEstimate,
+    DeviceSpeed,
+    benchmark_device,
+    counted_step_bytes,
+    estimate_cost,
+)
+from runtime.estimate.memory_trace import step_trace, traced_step_bytes
 from runtime.rows import count_batches
 
 MAX_STEPS = 200_000
@@ -48,6 +54,8 @@ class TrainingEstimate:
     lrs: LearningRates = EMPTY
     problem: Problem | None = None
     """Why it cannot be trained on its device although the drawing is right: what is missing there."""
+    is_memory_rough: bool = False
+    """Whether the memory is only counted by layers, since the step cannot be followed tensor by tensor."""
 
     @property
     def largest_batch(self) -> int:
@@ -88,10 +96,17 @@ def estimate_training(
         rows = None  # how long its episodes are is not known before
     known = before.speed if before is not None and before.device == estimate.device else None
     speed = known or benchmark_device(device)
-    step_bytes = traced_step_bytes(analysis, descriptions, folder, device, trusted)
+    trace = step_trace(project, descriptions, folder, device, trusted)
+    step_bytes = traced_step_bytes(counted_step_bytes(analysis), trace)
     cost = estimate_cost(analysis, device, rows, speed, step_bytes)
-    obstacle = _memory_problem(project, cost, estimate.device)
-    return replace(estimate, cost=cost, rows=rows, speed=speed, problem=obstacle)
+    return replace(
+        estimate,
+        cost=cost,
+        rows=rows,
+        speed=speed,
+        problem=_memory_problem(project, cost, estimate.device),
+        is_memory_rough=trace(project.training.batch_size) is None,
+    )
 
 
 def _memory_problem(project: Project, cost: CostEstimate, device: str) -> Problem | None:

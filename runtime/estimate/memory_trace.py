@@ -3,12 +3,13 @@
 The drawing's own program runs two steps on meta tensors, which have shapes but no storage: whatever each
 operation would allocate is counted while it lives. So the optimizer's moments, frozen parts and what the
 backward pass holds are all in it. What libraries allocate inside of an operation is not seen, but
-for convolutions; of LSTMs on the CPU that is a quarter.
+for convolutions and LSTMs on the CPU.
 """
 
 import warnings
 import weakref
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -20,14 +21,14 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_iter
 
 from graph.compiler import compile_stages, load_stages
-from graph.compiler.analysis import Analysis
 from graph.compiler.emit.performance import FUSED
 from graph.compiler.program import Program, Rows
 from graph.compiler.program_loader import builder_without_files
 from graph.dataset_fields import DataDescription
 from graph.document import Project
 from runtime.code_trust import trusted_fingerprints
-from runtime.estimate.cost_model import StepBytes, counted_step_bytes
+from runtime.estimate.cost_model import StepBytes
+from runtime.estimate.cpu_lstm import OneDnnLstm
 from runtime.rows import bytes_of_rows
 
 STEPS = 2
@@ -50,24 +51,8 @@ class StepMemory:
 StepTrace = Callable[[int], StepMemory | None]
 
 
-def traced_step_bytes(
-    analysis: Analysis,
-    descriptions: Mapping[str, DataDescription],
-    folder: Path,
-    device: torch.device,
-    trusted: frozenset[str] | None = None,
-) -> StepBytes:
-    """The memory of a drawing's step by the rows of its batch; counted where it cannot be traced.
-
-    Args:
-        analysis: Of a drawing that can be trained.
-        descriptions: What each data node gives, by node id.
-        folder: The project's folder.
-        device: Where it would be trained.
-        trusted: Fingerprints of code that may run; None: of all that the user trusts.
-    """
-    counted = counted_step_bytes(analysis)
-    trace = step_trace(analysis.project, descriptions, folder, device, trusted)
+def traced_step_bytes(counted: StepBytes, trace: StepTrace) -> StepBytes:
+    """The memory of a step by the rows of its batch: traced, or counted where it cannot be traced."""
 
     def step_bytes(size: int) -> int:
         memory = trace(size)
@@ -83,7 +68,15 @@ def step_trace(
     device: torch.device,
     trusted: frozenset[str] | None = None,
 ) -> StepTrace:
-    """What follows the memory of a project's step. The arguments are those of `traced_step_bytes`."""
+    """What follows the memory of a project's step.
+
+    Args:
+        project: What is drawn; it can be trained.
+        descriptions: What each data node gives, by node id.
+        folder: The project's folder.
+        device: Where it would be trained.
+        trusted: Fingerprints of code that may run; None: of all that the user trusts.
+    """
     fingerprints = trusted_fingerprints() if trusted is None else trusted
     # Meta tensors know neither autocast nor fused optimizers.
     plain = replace(project, training=replace(project.training, precision="float32"))
@@ -96,7 +89,8 @@ def step_trace(
             return None  # its memory of transitions is made by the agent
         counter = _LiveBytes(copies_pictures=device.type == "cpu")
         try:
-            with warnings.catch_warnings(action="ignore"), torch.device("meta"), counter:
+            lstm = OneDnnLstm() if device.type == "cpu" else nullcontext()
+            with warnings.catch_warnings(action="ignore"), torch.device("meta"), counter, lstm:
                 memory = _trace(program, descriptions, folder, size, counter)
         # Whatever a person or a library may do with values that are not there: it is counted instead.
         except Exception:  # noqa: BLE001

@@ -7,6 +7,7 @@ import pytest
 
 from graph.document import Graph, Node, Project, Training, Wire
 from graph.edits.nodes import set_parameter
+from graph.file.read import read_project
 from graph.messages import problem_text
 from runtime.control import Control
 from runtime.estimate.estimate import TrainingEstimate, estimate_training, with_learning_rates
@@ -38,6 +39,14 @@ def test_the_device_is_told_with_why() -> None:
     assert result.rows is not None
     assert result.rows > 1000
     assert result.cost.seconds_per_epoch is not None
+
+
+def test_an_agents_memory_is_rough_and_that_is_told() -> None:
+    """What an agent remembers is made by itself: its step cannot be followed without an episode."""
+    samples = Path(__file__).parents[3] / "samples"
+    agent = read_project((samples / "cartpole_dqn.netloom").read_bytes()).project
+    assert estimate_training(analyse_project(agent, samples), samples).is_memory_rough
+    assert not estimate_training(analyse_project(digits(), Path()), Path()).is_memory_rough
 
 
 def test_a_batch_is_never_larger_than_the_rows() -> None:

@@ -1,0 +1,119 @@
+"""What an LSTM takes on the CPU, where oneDNN computes a whole layer at once and keeps a workspace for it.
+
+On meta tensors PyTorch takes an LSTM apart into some hundred operations, which need a quarter less. Here each
+layer is one operation with the sizes of oneDNN's; it gives tensors of the right shapes and computes nothing.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import torch
+from torch import Tensor
+from torch.overrides import TorchFunctionMode
+
+FLOAT_BYTES = 4
+WEIGHTS_WITH_BIAS, WEIGHTS_WITHOUT = 4, 2
+"""Tensors of one direction of a layer; an LSTM with a projection has one more and is not oneDNN's."""
+
+
+class OneDnnLstm(TorchFunctionMode):
+    """Replaces the LSTMs of PyTorch by layers that only take up memory."""
+
+    def __torch_function__(
+        self,
+        func: Callable[..., Any],
+        types: Sequence[type],
+        args: tuple[Any, ...] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> Any:
+        call = _plain_call(args) if func is torch.lstm else None
+        if call is not None:
+            return _lstm(call)
+        return func(*args, **(kwargs or {}))
+
+
+def workspace_bytes(steps: int, rows: int, input_size: int, hidden_size: int) -> tuple[int, int]:
+    """What one direction of a layer holds between its passes, and what its backward pass needs besides.
+
+    oneDNN allocates one workspace for both, but the system gives memory only to what is written: first the
+    gates and cells of each step, in the backward pass the gradients of states, gates and inputs. The widths
+    are fitted to what the system counted for layers of 64 to 1024 inputs and 256 to 512 hidden values.
+    """
+    per_width = FLOAT_BYTES * rows * (steps + 1)
+    return per_width * 5 * hidden_size, per_width * (8 * hidden_size + 3 * max(input_size, hidden_size))
+
+
+class _LstmCall(NamedTuple):
+    """The arguments of `torch.lstm` over a plain tensor."""
+
+    data: Tensor
+    states: tuple[Tensor, Tensor]
+    weights: Sequence[Tensor]
+    has_biases: bool
+    num_layers: int
+    dropout: float
+    training: bool
+    bidirectional: bool
+    batch_first: bool
+
+    @property
+    def directions(self) -> int:
+        return 2 if self.bidirectional else 1
+
+    @property
+    def weights_per_direction(self) -> int:
+        return WEIGHTS_WITH_BIAS if self.has_biases else WEIGHTS_WITHOUT
+
+    @property
+    def is_computed_by_onednn(self) -> bool:
+        count = self.num_layers * self.directions * self.weights_per_direction
+        return self.data.dtype == torch.float32 and len(self.weights) == count
+
+
+def _plain_call(args: tuple[Any, ...]) -> _LstmCall | None:
+    """The call of an LSTM that oneDNN computes; None for packed sequences and projections."""
+    if len(args) != len(_LstmCall._fields) or not isinstance(args[1], (tuple, list)):
+        return None
+    call = _LstmCall(*args)
+    return call if call.is_computed_by_onednn else None
+
+
+def _lstm(call: _LstmCall) -> tuple[Tensor, Tensor, Tensor]:
+    """Outputs `[T, B, D * H]` and last states `[D * L, B, H]` of all layers, as `torch.lstm` gives them."""
+    passing = call.data.transpose(0, 1) if call.batch_first else call.data
+    hidden, cells = [], []
+    for layer in range(call.num_layers):
+        outputs = []
+        for number in range(layer * call.directions, (layer + 1) * call.directions):
+            start = number * call.weights_per_direction
+            weights = call.weights[start : start + call.weights_per_direction]
+            states = (state[number] for state in call.states)
+            output, last_hidden, last_cell = _Layer.apply(passing, *states, *weights)
+            outputs.append(output)
+            hidden.append(last_hidden)
+            cells.append(last_cell)
+        passing = torch.cat(outputs, -1) if call.bidirectional else outputs[0]
+        if call.dropout and call.training and layer < call.num_layers - 1:
+            passing = torch.nn.functional.dropout(passing, call.dropout)
+    result = passing.transpose(0, 1) if call.batch_first else passing
+    return result, torch.stack(hidden), torch.stack(cells)
+
+
+class _Layer(torch.autograd.Function):
+    """One direction of a layer: what it allocates in the forward and in the backward pass."""
+
+    @staticmethod
+    def forward(ctx: Any, data: Tensor, hidden: Tensor, cell: Tensor, *weights: Tensor) -> Any:
+        width = hidden.shape[-1]
+        held, ctx.passing_bytes = workspace_bytes(*data.shape, width)
+        output = data.new_empty(*data.shape[:2], width)
+        workspace = data.new_empty(held, dtype=torch.uint8)
+        ctx.save_for_backward(data.contiguous(), hidden, cell, *weights, output, workspace)
+        return output, torch.empty_like(hidden), torch.empty_like(cell)
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> Any:
+        *inputs, output, _workspace = ctx.saved_tensors
+        results = tuple(torch.empty_like(item) for item in inputs)
+        output.new_empty(ctx.passing_bytes, dtype=torch.uint8)
+        return results

@@ -1,0 +1,48 @@
+"""LSTMs that only take up memory: shapes and gradients of PyTorch's, in place of its calls."""
+
+import pytest
+import torch
+from torch import nn
+
+from runtime.estimate.cpu_lstm import OneDnnLstm, workspace_bytes
+
+FORMS = {
+    "plain": {},
+    "two layers, batch first": {"num_layers": 2, "batch_first": True},
+    "both directions": {"bidirectional": True, "num_layers": 2, "dropout": 0.1},
+    "no bias": {"bias": False},
+    "projection": {"proj_size": 3},
+}
+
+
+@pytest.mark.filterwarnings("ignore:LSTM with projections")  # by PyTorch, on the CPU
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_outputs_states_and_gradients_have_the_shapes_of_pytorch(form: dict) -> None:
+    def shapes(device: str) -> list[tuple[int, ...]]:
+        with torch.device(device):
+            model = nn.LSTM(5, 7, **form)
+            data = torch.zeros(4, 6, 5, requires_grad=True)
+            output, (hidden, cell) = model(data)
+            (output.sum() + hidden.sum() + cell.sum()).backward()
+        weights = [weight.grad for weight in model.parameters()]
+        return [tuple(tensor.shape) for tensor in (output, hidden, cell, data.grad, *weights)]
+
+    expected = shapes("cpu")
+    with OneDnnLstm():
+        assert shapes("meta") == expected
+
+
+@pytest.mark.parametrize(("input_size", "hidden_size"), [(256, 512), (512, 512), (64, 128), (512, 256)])
+def test_the_workspace_is_not_more_than_onednn_allocates_and_most_of_it(
+    input_size: int, hidden_size: int
+) -> None:
+    """oneDNN itself is the judge; what nobody writes to is allocated and yet takes no memory."""
+    steps, rows = 16, 32
+    widths = [(4 * hidden_size, input_size), (4 * hidden_size, hidden_size), (4 * hidden_size,)]
+    weights = [torch.zeros(shape) for shape in (*widths, widths[-1])]
+    data = torch.zeros(steps, rows, input_size, requires_grad=True)
+    states = [torch.zeros(rows, hidden_size) for _ in range(2)]
+    arguments = (*weights, *states, False, [], 2, hidden_size, 1, True, False, True, True)
+    workspace = torch.ops.aten.mkldnn_rnn_layer(data, *arguments)[3]
+    allocated = workspace.numel() * workspace.element_size()
+    assert 0.75 * allocated <= sum(workspace_bytes(steps, rows, input_size, hidden_size)) <= 1.1 * allocated
