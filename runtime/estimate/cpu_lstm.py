@@ -88,7 +88,7 @@ def _lstm(call: _LstmCall) -> tuple[Tensor, Tensor, Tensor]:
             start = number * call.weights_per_direction
             weights = call.weights[start : start + call.weights_per_direction]
             states = (state[number] for state in call.states)
-            output, last_hidden, last_cell = _Layer.apply(passing, *states, *weights)
+            output, last_hidden, last_cell = _Layer.apply(passing, *states, *weights)  # type: ignore[no-untyped-call]
             outputs.append(output)
             hidden.append(last_hidden)
             cells.append(last_cell)
@@ -105,8 +105,9 @@ class _Layer(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, data: Tensor, hidden: Tensor, cell: Tensor, *weights: Tensor) -> Any:
         width = hidden.shape[-1]
-        held, ctx.passing_bytes = workspace_bytes(*data.shape, width)
-        output = data.new_empty(*data.shape[:2], width)
+        steps, rows, input_size = data.shape
+        held, ctx.passing_bytes = workspace_bytes(steps, rows, input_size, width)
+        output = data.new_empty(steps, rows, width)
         workspace = data.new_empty(held, dtype=torch.uint8)
         ctx.save_for_backward(data.contiguous(), hidden, cell, *weights, output, workspace)
         return output, torch.empty_like(hidden), torch.empty_like(cell)
