@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, a window system without a screen, repeatable random tests."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # the tensors of tests are small:
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+gc.set_threshold(100_000, 20, 100)  # PyTorch and Qt are many objects, which every test would walk through
 
 HERE = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("here", HERE)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 SIZES = (580, 380)
 """Usual widths of the table and of what stands beside it, in pixels."""
 HEIGHT = 180
-WARM_UP_MS = 600
+WARM_UP_MS = 1500
 """How long after the dock is shown its plot is made ready, so that the first choice is shown at once."""
 MAX_NOTE_LETTERS = 24
 """Characters of a note that stand for a run above a plot."""

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -147,8 +147,16 @@ def _name(thing: QObject) -> str:
 def _line(frame: FrameType | None) -> str:
     """The nearest line of ours at or above this frame."""
     while frame is not None:
-        path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(ROOT) and ".venv" not in path.parts:
-            return f"{path.relative_to(ROOT)}:{frame.f_lineno}, in {frame.f_code.co_name}"
+        path = _path_within(frame.f_code.co_filename)
+        if path:
+            return f"{path}:{frame.f_lineno}, in {frame.f_code.co_name}"
         frame = frame.f_back
     return "a line outside this project"
+
+
+@cache
+def _path_within(file: str) -> str:
+    """The path of a file within this project; empty outside. Asked for with every widget that is made."""
+    path = Path(file)
+    is_ours = path.is_relative_to(ROOT) and ".venv" not in path.parts
+    return str(path.relative_to(ROOT)) if is_ours else ""

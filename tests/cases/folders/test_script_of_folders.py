@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PIL import Image
 from scipy.io import wavfile
 
@@ -62,6 +63,7 @@ def test_sounds_train_alike_in_app_and_script(tmp_path: Path) -> None:
     assert script_figures(project, tmp_path) == app_figures(project, tmp_path)
 
 
+@pytest.mark.slow
 def test_the_terminal_tells_what_is_left_out(tmp_path: Path) -> None:
     project = odd_pictures(tmp_path)
     path = tmp_path / "odd.netloom"

@@ -47,7 +47,7 @@ OF_NUMBERS: dict[Any, Any] = {
     MeanAbsolutePercentageError: sk.mean_absolute_percentage_error,
     R2Score: sk.r2_score,
 }
-FEW = settings(max_examples=60)
+FEW = settings(max_examples=20)
 IGNORED = 99
 
 

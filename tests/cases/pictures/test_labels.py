@@ -36,7 +36,7 @@ def classifying(num_scores: int, ignore_index: int = -100) -> Project:
     return Project(main=graph)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     labels=st.sets(st.integers(-3, 12), min_size=1, max_size=8),
     num_scores=st.integers(1, 13),
@@ -57,7 +57,7 @@ def test_a_check_refuses_exactly_what_torch_refuses(labels: set[int], num_scores
     assert has_errors(problems) is not fits
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(values=st.sets(st.integers(0, 255), min_size=1, max_size=30))
 def test_classes_of_masks_are_all_numbers_up_to_the_last(values: set[int]) -> None:
     names = mask_classes(values)

@@ -36,7 +36,7 @@ def written(seed: int, dtype: type, channels: int, frames: int, rate: int) -> tu
     return data.getvalue(), exact.mean(1)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     seed=st.integers(0, 99),
     dtype=st.sampled_from(list(DTYPES)),
@@ -58,7 +58,7 @@ def test_any_file_is_what_scipy_makes_of_it(
     assert np.abs(result - expected).max(initial=0) < 1e-5
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 9), end=st.integers(0, 400), position=st.integers(0, 60), byte=st.integers(0, 255))
 def test_any_damage_gives_a_sound_or_one_sentence(
     file: Path, seed: int, end: int, position: int, byte: int

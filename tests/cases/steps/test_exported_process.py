@@ -5,6 +5,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from graph.compiler import compile_project
 from graph.document import EarlyStopping, Training
 from graph.edits.nodes import set_frozen
@@ -15,6 +17,7 @@ from runtime.run import TrainingRequest, run_project
 from tests.builders import iris_mlp
 
 
+@pytest.mark.slow
 def test_accumulated_clipped_scheduled_and_partly_frozen(tmp_path: Path) -> None:
     training = Training(
         epochs=4,

@@ -29,7 +29,7 @@ def batch() -> dict[str, torch.Tensor]:
 
 
 @given(projects())
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_what_is_foretold_is_what_runs(project: Project) -> None:
     analysis = analyse(project, DATA)
     assert [problem for problem in analysis.problems if problem.severity is not Severity.WARNING] == []

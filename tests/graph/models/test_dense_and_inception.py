@@ -2,6 +2,7 @@
 
 import itertools
 
+import pytest
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -60,6 +61,7 @@ class DenseNet(nn.Module):
         return self.fc(functional.adaptive_avg_pool2d(x, 1).flatten(1))
 
 
+@pytest.mark.slow
 def test_densenet_121() -> None:
     dense = block(
         [
@@ -205,6 +207,7 @@ CONV_BN_RELU = block(
 )
 
 
+@pytest.mark.slow
 def test_googlenet() -> None:
     inception = block(
         [

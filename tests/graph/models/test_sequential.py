@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -283,6 +284,7 @@ class Learned(nn.Module):
         self.value = nn.Parameter(torch.zeros(size))
 
 
+@pytest.mark.slow
 def test_vit_b_16() -> None:
     graph = learning(
         [
@@ -324,6 +326,7 @@ class GPT2(nn.Module):
         return self.lm_head(self.ln_f(self.h(x)))
 
 
+@pytest.mark.slow
 def test_gpt_2_small() -> None:
     graph = learning(
         [

@@ -119,7 +119,11 @@ def player(name: str = "CartPole-v1", **more: object) -> Agent:
 
 @pytest.mark.parametrize(
     ("name", "obs_size", "done"),
-    [("CartPole-v1", 4, 2), ("Pendulum-v1", 3, 1), ("FrozenLake-v1", 1, 4)],
+    [
+        ("CartPole-v1", 4, 2),
+        pytest.param("Pendulum-v1", 3, 1, marks=pytest.mark.slow),
+        ("FrozenLake-v1", 1, 4),
+    ],
 )
 @pytest.mark.parametrize("learns_from", ["memory", "episodes"])
 def test_a_player_goes_on_bit_for_bit(name: str, obs_size: int, done: int, learns_from: str) -> None:

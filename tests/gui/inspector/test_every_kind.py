@@ -11,6 +11,9 @@ from graph.document import Graph, Node
 from gui.inspector.panel import InspectorPanel
 from tests.gui.inspector.form_input import enter, other_value
 
+QUICK = ("Convolution", "Loss", "Shape")
+"""The categories of the quick suite."""
+
 
 @pytest.fixture
 def panel(qtbot: QtBot) -> InspectorPanel:
@@ -40,7 +43,10 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
     return heard[-1]
 
 
-@pytest.mark.parametrize("category", categories())
+@pytest.mark.parametrize(
+    "category",
+    [name if name in QUICK else pytest.param(name, marks=pytest.mark.slow) for name in categories()],
+)
 def test_every_field_of_every_kind_can_be_edited(panel: InspectorPanel, category: str) -> None:
     for kind in (item for item in ALL_KINDS if item.category == category):
         for parameter in kind.parameters:

@@ -21,6 +21,7 @@ def killed(folder: Path, points: int, seed: int, timeout_s: float, what: str = "
 
 @POSIX
 @pytest.mark.timeout(300)
+@pytest.mark.slow
 def test_three_kills_change_nothing(tmp_path: Path) -> None:
     assert len(killed(tmp_path, 3, 0, 280)) == 4
 

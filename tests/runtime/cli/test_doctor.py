@@ -1,15 +1,13 @@
 """What the doctor finds, in the terminal."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from graph.document import Training
 from graph.file.write import write_project
-from tests.builders import SAMPLES
+from tests.runtime.cli.terminal import run_here
 from tests.runtime.doctor.sick import mlp
 
 
@@ -22,8 +20,8 @@ def sick(tmp_path: Path) -> Path:
 
 
 def train(path: Path, *arguments: str) -> list[str]:
-    command = [sys.executable, "-m", "gui.main", "train", path, *arguments, "--runs", path.parent / "runs"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=SAMPLES.parent)
+    done = run_here("train", path, *arguments, "--runs", path.parent / "runs")
+    assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
 

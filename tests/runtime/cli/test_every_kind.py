@@ -1,8 +1,6 @@
 """A drawing with every kind once: it is checked clean in the terminal, and runs forward and back."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +20,7 @@ from tests.data_files import OF_LIBRARIES, write_files
 from tests.graph.catalogue.mixed import MIXED
 from tests.graph.catalogue.own_inputs import OWN_INPUTS
 from tests.graph.catalogue.single_node_graphs import fields_for, placed
+from tests.runtime.cli.terminal import run_here
 
 ROWS = 12
 POOLED = {f"MaxUnpool{axes}d": f"torch.nn.functional.max_pool{axes}d_with_indices" for axes in (1, 2, 3)}
@@ -233,9 +232,9 @@ def test_every_kind_is_there(path: Path) -> None:
     assert {kind.name for kind in ALL_KINDS} - used == APART
 
 
+@pytest.mark.slow
 def test_the_terminal_finds_no_error(path: Path) -> None:
-    command = [sys.executable, "-m", "gui.main", "check", str(path), "--json", "--trust"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = run_here("check", path, "--json", "--trust")
     reported = [json.loads(line) for line in done.stdout.splitlines()]
     assert [item for item in reported if item["event"] == "problem" and item["severity"] != "warning"] == []
     assert reported[-1]["ok"], done.stderr

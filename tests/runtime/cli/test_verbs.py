@@ -1,4 +1,4 @@
-"""The command line as a person meets it: real processes, exit codes, one sentence."""
+"""The command line as a person meets it: exit codes, one sentence; in real processes where it matters."""
 
 import json
 import os
@@ -14,6 +14,7 @@ import pytest
 from graph.document import Training
 from graph.file.write import write_project
 from tests.builders import SAMPLES, digits_mlp, iris_mlp
+from tests.runtime.cli.terminal import run_here
 
 ROOT = SAMPLES.parent
 
@@ -42,11 +43,11 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_check_lists_shapes_and_says_whether_it_can_be_trained(project: Path) -> None:
-    done = run("check", project)
+    done = run_here("check", project)
     assert done.returncode == 0
     assert "650 weights, 81.9 k FLOPs a batch of 64" in done.stdout
     assert "ready to train." in done.stdout
-    lines = [json.loads(line) for line in run("check", project, "--json").stdout.splitlines()]
+    lines = [json.loads(line) for line in run_here("check", project, "--json").stdout.splitlines()]
     assert {
         "event": "shape",
         "node": "head",
@@ -70,7 +71,7 @@ def test_check_lists_shapes_and_says_whether_it_can_be_trained(project: Path) ->
 def test_check_fails_on_a_drawing_with_errors(tmp_path: Path) -> None:
     path = tmp_path / "bad.netloom"
     path.write_text(write_project(digits_mlp(head={"in_features": 3})), encoding="utf-8")
-    done = run("check", path)
+    done = run_here("check", path)
     assert done.returncode == 1
     assert "error: head: “in_features” is 3, but 64 come in" in done.stdout
 
@@ -85,15 +86,18 @@ def test_train_tells_events_as_json_and_keeps_the_run(project: Path, tmp_path: P
     assert events[-1]["measures"]["test"]["accuracy"] > 0.5
     started = next(event for event in events if event["event"] == "started")
     assert started["num_weights"] == 640
-    listed = run("runs", "--runs", tmp_path / "runs", "list")
+    listed = run_here("runs", "--runs", tmp_path / "runs", "list")
     assert started["run"] in listed.stdout
     restored = tmp_path / "again.netloom"
-    assert run("runs", "--runs", tmp_path / "runs", "restore", started["run"], "-o", restored).returncode == 0
+    assert (
+        run_here("runs", "--runs", tmp_path / "runs", "restore", started["run"], "-o", restored).returncode
+        == 0
+    )
     assert '"bias": false' in restored.read_text(encoding="utf-8")
 
 
 def test_train_for_people_ends_with_a_table(project: Path, tmp_path: Path) -> None:
-    done = run("train", project, "--epochs", 1, "--runs", tmp_path)
+    done = run_here("train", project, "--epochs", 1, "--runs", tmp_path)
     assert done.returncode == 0
     assert "epoch 1/1  train loss" in done.stdout
     assert "test" in done.stdout.splitlines()[-2]
@@ -110,11 +114,11 @@ def test_train_for_people_ends_with_a_table(project: Path, tmp_path: Path) -> No
     ],
 )
 def test_wrong_usage_exits_with_2(project: Path, arguments: list[str], text: str) -> None:
-    assert text in complaint(run("train", project, *arguments), 2)
+    assert text in complaint(run_here("train", project, *arguments), 2)
 
 
 def test_a_project_that_cannot_be_read_exits_with_1(tmp_path: Path) -> None:
-    assert "cannot be read: No such file" in complaint(run("train", tmp_path / "gone.netloom"), 1)
+    assert "cannot be read: No such file" in complaint(run_here("train", tmp_path / "gone.netloom"), 1)
     for content, text in (
         (b"", "is empty"),
         (b"\xff\xfe", "not text"),
@@ -122,19 +126,19 @@ def test_a_project_that_cannot_be_read_exits_with_1(tmp_path: Path) -> None:
     ):
         path = tmp_path / "broken.netloom"
         path.write_bytes(content)
-        assert text in complaint(run("check", path), 1)
+        assert text in complaint(run_here("check", path), 1)
 
 
 def test_export_writes_a_script_or_says_why_not(project: Path, tmp_path: Path) -> None:
     target = tmp_path / "out" / "script.py"
-    assert "cannot be written: No such file" in complaint(run("export", project, "-o", target), 1)
+    assert "cannot be written: No such file" in complaint(run_here("export", project, "-o", target), 1)
     target.parent.mkdir()
-    assert run("export", project, "-o", target).returncode == 0
+    assert run_here("export", project, "-o", target).returncode == 0
     assert "class Digits(nn.Module):" in target.read_text(encoding="utf-8")
-    assert "should end in .py" in complaint(run("export", project, "-o", tmp_path / "x.onnx"), 2)
+    assert "should end in .py" in complaint(run_here("export", project, "-o", tmp_path / "x.onnx"), 2)
     bad = tmp_path / "bad.netloom"
     bad.write_text(write_project(digits_mlp(head={"in_features": 3})), encoding="utf-8")
-    assert "cannot be exported; head: " in complaint(run("export", bad, "-o", target), 1)
+    assert "cannot be exported; head: " in complaint(run_here("export", bad, "-o", target), 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for a child")
@@ -162,7 +166,7 @@ def test_ctrl_c_keeps_the_checkpoint_and_says_how_to_go_on(tmp_path: Path) -> No
     assert "the checkpoint is kept. Go on with: netloom train" in stderr
     run_id = stderr.split("--resume ")[1].strip()
     done_epochs = json.loads(stdout.splitlines()[-1])["epoch"]
-    again = run(
+    again = run_here(
         "train", path, "--resume", run_id, "--epochs", done_epochs + 1, "--runs", tmp_path / "runs", "--json"
     )
     assert again.returncode == 0, again.stderr

@@ -39,6 +39,7 @@ def cnn(batch: int = 64) -> Project:
     return replace(project, training=Training(epochs=1, batch_size=batch, device="cpu"))
 
 
+@pytest.mark.slow
 def test_the_largest_batch_fills_the_memory_and_not_more() -> None:
     analysis = analyse_project(cnn(), Path())
     available = 10**9

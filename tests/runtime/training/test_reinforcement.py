@@ -88,8 +88,8 @@ def run(project: Project, runs: Path, resume: str | None = None, stop_at: int = 
     "drawn",
     [
         dqn(replace(SHORT, epochs=30)),
-        policy_gradient(replace(SHORT, epochs=12)),
-        ddpg(replace(SHORT, epochs=20)),
+        pytest.param(policy_gradient(replace(SHORT, epochs=12)), marks=pytest.mark.slow),
+        pytest.param(ddpg(replace(SHORT, epochs=20)), marks=pytest.mark.slow),
     ],
     ids=lambda item: item.name,
 )
