@@ -4,7 +4,15 @@ import ast
 
 import pytest
 
-from tests.house.vocabulary import Vocabulary, count, identifiers_of, is_private, report
+from tests.house.vocabulary import (
+    Vocabulary,
+    count,
+    identifiers_of,
+    is_private,
+    public_functions,
+    public_types,
+    report,
+)
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +27,7 @@ def test_no_rule_is_broken(vocabulary: Vocabulary) -> None:
 def test_the_product_was_read(vocabulary: Vocabulary) -> None:
     assert vocabulary.num_modules > 500
     assert vocabulary.num_identifiers > 20_000
-    assert "public class names used twice: 0" in report(vocabulary)
+    assert "public names of classes and aliases used twice: 0" in report(vocabulary)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +74,23 @@ class a2(Base):
 """
     names = {name for name, _ in identifiers_of(ast.parse(source))}
     assert {f"a{number}" for number in range(1, 22)} <= names
+
+
+def test_classes_aliases_and_functions_are_read() -> None:
+    source = """
+LIMIT = 3
+first = int
+_Own = dict[str, int]
+One = tuple[int, int]
+Two: TypeAlias = "list[str]"
+class Three:
+    class Four: ...
+class _Five: ...
+def six():
+    def seven(): ...
+async def eight(): ...
+def _nine(): ...
+"""
+    module = ast.parse(source)
+    assert sorted(public_types(module)) == ["Four", "One", "Three", "Two"]
+    assert list(public_functions(module)) == ["six", "eight"]

@@ -3,7 +3,7 @@
 from graph.document import Graph, Node, Wire
 from graph.edits.replace import connect_chain
 from graph.file.json_parser import parse_json
-from graph.file.read import read_graph
+from graph.file.read import read_graph_record
 from graph.file.write import write_graph
 from gui.canvas.node_layout import ROW_HEIGHT
 from tests.gui.canvas.conftest import Desk
@@ -74,7 +74,7 @@ def test_it_is_kept_in_the_file(desk: Desk) -> None:
     desk.canvas.arrange_commands.hide_ports()
     text = write_graph(desk.graph)
     assert text.count('"compact": true') == 1
-    assert read_graph(parse_json(text)) == (desk.graph, ())
+    assert read_graph_record(parse_json(text)) == (desk.graph, ())
 
 
 def test_a_wire_finds_a_port_that_is_left_out_beside_the_title(desk: Desk) -> None:

@@ -26,7 +26,7 @@ from graph.catalogue.value_types import (
 from graph.document import Value
 from gui.inspector.editors.factory import EditorContext, make_editor
 from gui.inspector.editors.optional import OptionalEditor
-from gui.inspector.editors.parsing import format_value, parse_value, starting_value, step_value
+from gui.inspector.editors.parsing import param_value_text, parse_value, starting_value, step_value
 from gui.inspector.editors.path import PathEditor
 from gui.inspector.editors.size import SizeEditor
 from gui.inspector.editors.slider import SliderEditor, slider_stops
@@ -171,7 +171,7 @@ def test_steps(kind: IntType | FloatType, value: float, steps: int, expected: fl
 @pytest.mark.parametrize("value", [0.001, 1e-5, 3, -1, True, "same", (3, 5), (0.9, 0.999), 1234567.0])
 def test_a_written_value_reads_back(value: Value) -> None:
     kinds = (IntType(), FloatType(), BoolType(), ListType(IntType()), ListType(FloatType()), TextType())
-    assert parse_value(format_value(value), next(kind for kind in kinds if _takes(kind, value))) == value
+    assert parse_value(param_value_text(value), next(kind for kind in kinds if _takes(kind, value))) == value
 
 
 def _takes(kind: ValueType, value: Value) -> bool:
@@ -350,7 +350,7 @@ def test_drawing_along_the_line_tells_each_value_and_then_the_last(qtbot: QtBot)
     assert len(heard.changing) > 2
     assert heard.changing == sorted(heard.changing)
     assert heard.changed == heard.changing[-1:]
-    assert heard.field.line.text() == format_value(heard.changed[0])
+    assert heard.field.line.text() == param_value_text(heard.changed[0])
     assert 0.3 < float(heard.field.line.text()) <= 1.0
 
 

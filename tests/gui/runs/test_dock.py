@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.runs.dock import RunsDock, short_names
+from gui.runs.dock import RunsDock, short_run_names
 from gui.runs.overlaid_curves import bin_means
 from gui.runs.store_client import RunStoreClient
 from gui.runs.table_model import LOSS, METRIC, NAME, NOTE, STAR, STATE, RunsTableModel
@@ -267,8 +267,8 @@ def test_rows_that_stay_keep_their_place(store: RunStore) -> None:
 def test_short_names_leave_out_what_is_the_same(store: RunStore) -> None:
     store.note("digits-1", "a note that is far too long to stand above a plot")
     runs = {run.id: run for run in store.all()}
-    assert short_names([runs["digits-2"], runs["other-3"]])["other-3"].startswith("Other ")
-    same = short_names([runs["digits-1"], runs["digits-2"]])
+    assert short_run_names([runs["digits-2"], runs["other-3"]])["other-3"].startswith("Other ")
+    same = short_run_names([runs["digits-1"], runs["digits-2"]])
     assert same["digits-1"] == "a note that is far too …"
     assert not same["digits-2"].startswith("Digits")
 

@@ -20,7 +20,7 @@ from runtime.data.browsing.browse import browse
 from runtime.data.browsing.column_statistics import compute_statistics
 from runtime.data.subsample import subsample_rows
 from runtime.events import Event, Failed, Finished, Stop
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from runtime.run import TrainingRequest, run_project
 from tests.data_files import learning, write_files
 from tests.repeated_blocks import app_figures, script_figures
@@ -112,7 +112,7 @@ def test_a_part_that_fits_is_looked_at_and_said_to_be_one(tmp_path: Path) -> Non
     rows = load(project, descriptions, tmp_path).load_data(None)["train"]
     row_bytes = 4 * 6 * 5
     some = subsample_rows(rows, 10 * row_bytes)
-    assert 5 <= count_rows(some) <= 10
+    assert 5 <= row_count(some) <= 10
     assert torch.equal(some["image"][1], rows["image"][3:4].to("cpu")[0])
     reported = [
         problem_text(problem) for problem in compute_statistics(replace(browsed, num_left_out=30)).problems

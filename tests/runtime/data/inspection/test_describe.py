@@ -10,7 +10,7 @@ from graph.compiler import load
 from graph.document import Project
 from graph.messages import problem_text
 from runtime.data import describe_project, guess_columns
-from runtime.rows import count_rows
+from runtime.rows import row_count
 from tests.data_files import OF_LIBRARIES, WRITTEN, learning, write_files
 
 
@@ -38,7 +38,7 @@ def test_fields_shapes_and_rows_are_as_told(kind: str, folder: Path) -> None:
     assert problems == ()
     reported = descriptions["data"]
     splits = load(project, descriptions, folder).load_data(None)
-    assert {split: count_rows(rows) for split, rows in splits.items()} == reported.rows
+    assert {split: row_count(rows) for split, rows in splits.items()} == reported.rows
     for field in reported.fields:
         values = splits["train"][field.name]
         assert tuple(values.shape[1:]) == field.shape
