@@ -71,7 +71,9 @@ def test_every_text_is_translated() -> None:
 
 
 def test_translations_have_the_same_blanks_and_dots() -> None:
-    for context, text, translation in messages(SOURCE):
+    written = list(messages(SOURCE))
+    assert written
+    for context, text, translation in written:
         korean = translation.text or ""
         assert names_in(korean) == names_in(text), (context, text)
         assert text.endswith("…") == korean.endswith("…"), (context, text)
@@ -79,7 +81,9 @@ def test_translations_have_the_same_blanks_and_dots() -> None:
 
 
 def test_what_is_loaded_is_what_is_written(korean: None) -> None:
-    for context, text, translation in messages(SOURCE):
+    written = list(messages(SOURCE))
+    assert written
+    for context, text, translation in written:
         assert QCoreApplication.translate(context, text) == translation.text
 
 

@@ -60,13 +60,13 @@ def test_it_is_described(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", ALL_KINDS, ids=lambda kind: kind.name)
 def test_defaults_fit_their_types_and_survive_the_file(kind: Kind) -> None:
-    for parameter in kind.parameters:
-        if isinstance(parameter.default, Required):
-            continue
-        value = parameter.type.accept(parameter.default)
-        assert value == parameter.default
-        assert parameter.type.accept(frozen_value(json.loads(json.dumps(value)))) == value
-        assert parameter.type.describe()
+    optional = [parameter for parameter in kind.parameters if not isinstance(parameter.default, Required)]
+    defaults = [parameter.default for parameter in optional]
+    assert [parameter.type.accept(parameter.default) for parameter in optional] == defaults
+    written = [frozen_value(value) for value in json.loads(json.dumps(defaults))]
+    accepted = [parameter.type.accept(value) for parameter, value in zip(optional, written, strict=True)]
+    assert accepted == defaults
+    assert all(parameter.type.describe() for parameter in optional)
 
 
 @pytest.mark.parametrize(("kind", "output"), OUTPUTS, ids=lambda value: getattr(value, "name", value))

@@ -108,6 +108,7 @@ def test_whatever_is_wrong_is_told(project: Project) -> None:
 @settings(max_examples=40)
 def test_a_fix_breaks_nothing(project: Project) -> None:
     analysis = analyse(project, {"data": FIELDS})
+    check_reported(analysis)
     for problem in analysis.problems:
         if problem.location.block is None and problem.fixes:
             mended = project.with_main(problem.fixes[0].apply(project.main))

@@ -72,6 +72,7 @@ def test_every_icon_is_drawn() -> None:
 
 
 def test_every_action_calls_what_the_window_has(window: EditorWindow) -> None:
+    assert ACTIONS
     for spec in ACTIONS:
         calls: list[str] = []
         spec.handler(Recorder(window.targets, "targets", calls))  # type: ignore[arg-type]
@@ -79,6 +80,7 @@ def test_every_action_calls_what_the_window_has(window: EditorWindow) -> None:
 
 
 def test_every_action_is_in_its_menu_with_its_shortcut(window: EditorWindow) -> None:
+    assert {spec.id for spec in ACTIONS} <= window.menus.actions.keys()
     for spec in ACTIONS:
         action = window.menus.actions[spec.id]
         assert action in window.menus.menus[spec.menu].actions()

@@ -24,10 +24,10 @@ def test_every_port_is_found_where_it_is(graph: Graph) -> None:
         for index, node in enumerate(graph.nodes.values())
     )
     geometry = Geometry(placed)
-    for node in placed.nodes:
-        for socket, _, position in geometry.sockets_of(node):
-            assert geometry.port_position(socket) == position
-            assert geometry.port_at(position) == socket
+    sockets = [item for node in placed.nodes for item in geometry.sockets_of(node)]
+    positions = [position for _, _, position in sockets]
+    assert [geometry.port_position(socket) for socket, _, _ in sockets] == positions
+    assert [geometry.port_at(position) for position in positions] == [socket for socket, _, _ in sockets]
 
 
 def test_a_node_tells_how_often_it_is_repeated_and_whose_weights_it_has() -> None:

@@ -42,7 +42,9 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
 
 @pytest.mark.parametrize("category", categories())
 def test_every_field_of_every_kind_can_be_edited(panel: InspectorPanel, category: str) -> None:
-    for kind in (item for item in ALL_KINDS if item.category == category):
+    kinds = [item for item in ALL_KINDS if item.category == category]
+    assert kinds
+    for kind in kinds:
         for parameter in kind.parameters:
             if isinstance(parameter.type, ChoiceType) and len(parameter.type.options) == 1:
                 continue  # there is nothing else to choose

@@ -68,6 +68,7 @@ def test_nearly_every_fault_is_found_first_and_at_its_node(tmp_path: Path) -> No
 @pytest.mark.parametrize("case", SICK, ids=ids)
 def test_every_finding_has_words_and_an_action_that_changes_the_project(case: Case, tmp_path: Path) -> None:
     result, events = examined(case, tmp_path)
+    assert events
     for item in result:
         assert "{" not in problem_text(item.problem)
         for action in item.actions:

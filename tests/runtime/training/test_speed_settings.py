@@ -209,5 +209,7 @@ def test_a_mode_that_replays_graphs_is_told_where_a_step_begins() -> None:
 def test_a_mode_that_replays_graphs_trains_where_there_are_none() -> None:
     project = iris_mlp(replace(SHORT, compile="reduce-overhead"), dropout=0.0)
     expected = by_trainer(iris_mlp(SHORT, dropout=0.0)).model.state_dict()
-    for name, item in by_trainer(project).model.state_dict().items():
+    trained = by_trainer(project).model.state_dict()
+    assert trained.keys() == expected.keys()
+    for name, item in trained.items():
         assert torch.allclose(item, expected[name], atol=1e-4), name
