@@ -23,7 +23,7 @@ def test_it():
 
 def test_every_test_asserts_whatever_happens() -> None:
     files = [path for path in modules("tests") if path.name.startswith("test_")]
-    assert len(files) > 300
+    assert len(files) > 200
     assert [(name(path), *test) for path in files for test in unasserted_tests(path)] == []
 
 
