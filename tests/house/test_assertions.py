@@ -41,7 +41,7 @@ def test_every_test_asserts_whatever_happens() -> None:
         "print(a)",
     ],
 )
-def test_a_test_that_may_compare_nothing_is_seen(tmp_path: Path, body: str) -> None:
+def test_a_test_that_may_compare_nothing_is_reported(tmp_path: Path, body: str) -> None:
     assert _reported(tmp_path, body)
 
 

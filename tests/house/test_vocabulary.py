@@ -44,7 +44,7 @@ def test_the_product_was_read(vocabulary: Vocabulary) -> None:
         "seenBefore",
     ],
 )
-def test_a_private_word_is_seen(name: str) -> None:
+def test_a_private_word_is_reported(name: str) -> None:
     assert is_private(name)
 
 

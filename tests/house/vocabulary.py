@@ -54,7 +54,7 @@ SHARED_FUNCTIONS: Mapping[str, str] = {
 }
 
 # Terms of the field that end in -ing.
-TERMS = frozenset(
+GERUND_TERMS = frozenset(
     [
         "balanced_sampling",
         "coco_matching",
@@ -76,7 +76,7 @@ TERMS = frozenset(
 )
 
 # Words that mean something here only to those who wrote them, anywhere in an identifier.
-PRIVATE_WORDS = frozenset(
+PRIVATE_TERMS = frozenset(
     [
         "measures",
         "given",
@@ -112,7 +112,7 @@ PRIVATE_WORDS = frozenset(
 )
 PRIVATE_NAMES = frozenset({"take", "rate", "leave", "look_at", "may_leave"})
 PRIVATE_STARTS = frozenset({"most", "least"})
-PRIVATE = PRIVATE_WORDS | PRIVATE_NAMES | PRIVATE_STARTS
+PRIVATE = PRIVATE_TERMS | PRIVATE_NAMES | PRIVATE_STARTS
 
 # Parameters of kinds are keys of project files; they keep the names that files have.
 FILE_KEYS = frozenset({("graph/parts/coco.py", "most"), ("graph/parts/audio.py", "rate")})
@@ -157,13 +157,17 @@ class Vocabulary:
 
 
 def count() -> Vocabulary:
-    """Reads the product's code."""
+    """Reads the product's code; the names inside of the tests too."""
     files = modules(*PACKAGES)
     types = _grouped((title, name(path)) for path in files for title in public_types(tree(path)))
     functions = _grouped((title, name(path)) for path in files for title in public_functions(tree(path)))
     same_functions = _several(functions)
     stems = _grouped((path.stem, name(path)) for path in files if path.stem != "__init__")
-    identifiers = [(path, definition) for path in files for definition in identifiers_of(tree(path))]
+    identifiers = [
+        (path, definition)
+        for path in modules(*PACKAGES, "tests")
+        for definition in identifiers_of(tree(path))
+    ]
     twice = _several(stems)
     return Vocabulary(
         num_types=len(types),
@@ -176,7 +180,7 @@ def count() -> Vocabulary:
             (SHARED_NAMES.keys() - twice.keys()) | (SHARED_FUNCTIONS.keys() - same_functions.keys())
         ),
         circles=import_circles(),
-        gerunds=sorted(stem for stem in stems if stem.endswith("ing") and stem not in TERMS),
+        gerunds=sorted(stem for stem in stems if stem.endswith("ing") and stem not in GERUND_TERMS),
         private=[
             f"{name(path)}:{line} {identifier}"
             for path, (identifier, line) in identifiers
@@ -198,15 +202,15 @@ def import_circles() -> list[list[str]]:
 
 def is_private(identifier: str) -> bool:
     """Whether a name holds a word that only we would use."""
-    words = words_of(identifier)
+    terms = terms_of(identifier)
     return (
-        not PRIVATE_WORDS.isdisjoint(words)
+        not PRIVATE_TERMS.isdisjoint(terms)
         or identifier.strip("_").lower() in PRIVATE_NAMES
-        or (bool(words) and words[0] in PRIVATE_STARTS)
+        or (bool(terms) and terms[0] in PRIVATE_STARTS)
     )
 
 
-def words_of(identifier: str) -> list[str]:
+def terms_of(identifier: str) -> list[str]:
     """The words of a name in snake or camel case, in small letters."""
     return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+", identifier)]
 
@@ -244,7 +248,7 @@ def report(vocabulary: Vocabulary) -> str:
         *(f"    {stem:14} {reason}" for stem, reason in SHARED_NAMES.items()),
         f"import circles, typing imports included: {len(vocabulary.circles)}",
         f"module names in -ing, no term of the field: {len(vocabulary.gerunds)}, at most {MAX_GERUNDS}",
-        f"    terms: {' '.join(sorted(TERMS))}",
+        f"    terms: {' '.join(sorted(GERUND_TERMS))}",
         f"uses of {len(PRIVATE)} private words as names: {len(vocabulary.private)}",
         f"    {' '.join(sorted(PRIVATE))}",
     ]

@@ -75,7 +75,7 @@ def test_thousands_of_classes_need_as_many_scores(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("labels", "is_fine"), [((-1, 1), False), ((1, 2), False), ((0, 1), True)])
-def test_a_yes_or_no_of_a_table_is_told(tmp_path: Path, labels: tuple[int, int], is_fine: bool) -> None:
+def test_a_yes_or_no_of_a_table_is_reported(tmp_path: Path, labels: tuple[int, int], is_fine: bool) -> None:
     lines = [f"{n},{labels[n % 2]}" for n in range(40)]
     (tmp_path / "rows.csv").write_text("\n".join(["a,y", *lines]), encoding="utf-8")
     columns = [["a", "feature", "number"], ["y", "target", "number"]]
@@ -109,7 +109,7 @@ def test_masks_in_an_array_are_searched_too(tmp_path: Path, values: tuple[int, .
 
 @pytest.mark.skipif(importlib.util.find_spec("datasets") is None, reason="datasets is not installed")
 @pytest.mark.filterwarnings("ignore")
-def test_rows_without_a_class_of_a_saved_set_are_told(tmp_path: Path) -> None:
+def test_rows_without_a_class_of_a_saved_set_are_reported(tmp_path: Path) -> None:
     import datasets
 
     features = datasets.Features({"x": datasets.Value("float32"), "y": datasets.ClassLabel(names=["a", "b"])})
@@ -131,7 +131,7 @@ def test_rows_without_a_class_of_a_saved_set_are_told(tmp_path: Path) -> None:
     assert problem.fixes[0].values["value"] == "-1"
 
 
-def test_questions_with_rare_answers_that_are_left_out_are_told(tmp_path: Path) -> None:
+def test_questions_with_rare_answers_that_are_left_out_are_reported(tmp_path: Path) -> None:
     rows = []
     for number in range(30):
         points = np.random.default_rng(number).integers(0, 256, (8, 8, 3), dtype=np.uint8)

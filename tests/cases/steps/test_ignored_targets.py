@@ -51,7 +51,7 @@ def test_one_such_batch_among_others_leaves_them_alone(accumulate: int) -> None:
     assert [epoch["train"] for epoch in app.metrics] == [epoch["train"] for epoch in script.metrics]
 
 
-def test_it_is_told_with_a_count(capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_reported_with_a_count(capsys: pytest.CaptureFixture[str]) -> None:
     project = classifier(Training(epochs=2, batch_size=1), loss=("CrossEntropyLoss", IGNORED))
     rows = numbers(13)
     count = int((rows["target"] == 1).sum())

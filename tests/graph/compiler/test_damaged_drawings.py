@@ -100,7 +100,7 @@ def check_reported(analysis: Analysis) -> None:
 
 @given(damaged())
 @settings(max_examples=100)
-def test_whatever_is_wrong_is_told(project: Project) -> None:
+def test_whatever_is_wrong_is_reported(project: Project) -> None:
     check_reported(analyse(project, {"data": FIELDS}))
 
 

@@ -220,7 +220,7 @@ def test_a_block_s_parameter_that_is_no_name_is_not_read(name: str) -> None:
     ],
     ids=str,
 )
-def test_weights_are_what_they_say_or_nothing(weights: object) -> None:
+def test_weights_are_valid_or_none(weights: object) -> None:
     file = record()
     file["main"]["nodes"]["head"]["weights"] = weights
     reading = read_project(json.dumps(file))
@@ -344,7 +344,7 @@ def test_trust_in_one_text_is_no_trust_in_another() -> None:
     ],
     ids=range(10),
 )
-def test_code_that_is_no_node_says_so(code: str) -> None:
+def test_code_that_is_no_node_reports_it(code: str) -> None:
     _, analysis = opened(python_node(code), frozenset({fingerprint(code)}))
     assert analysis.source is None
     assert "bad-code" in {problem.code for problem in analysis.problems}

@@ -28,7 +28,7 @@ def test_one_node_or_wire_a_line() -> None:
     assert all(line.count('"kind"') < 2 for line in lines)
 
 
-def test_unknown_keys_are_kept_everywhere() -> None:
+def test_unknown_keys_are_preserved_everywhere() -> None:
     record = json.loads(write_project(digits_mlp()))
     record["later"] = {"a": [1, {"b": None}]}
     record["main"]["colour"] = "blue"

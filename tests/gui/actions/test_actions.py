@@ -103,11 +103,11 @@ def test_the_sheet_shows_every_shortcut(window: EditorWindow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "expected"),
     [("Save &As…", "Save As"), ("다른 이름으로 저장(&A)…", "다른 이름으로 저장"), ("Undo", "Undo")],
 )
-def test_an_action_is_named_without_the_mark_of_its_key(text: str, words: str) -> None:
-    assert without_mnemonic(text) == words
+def test_an_action_is_named_without_the_mark_of_its_key(text: str, expected: str) -> None:
+    assert without_mnemonic(text) == expected
 
 
 def test_the_sheet_is_not_scrolled_sideways_where_the_screen_is_wide(window: EditorWindow) -> None:

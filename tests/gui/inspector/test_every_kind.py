@@ -24,7 +24,7 @@ def edited(panel: InspectorPanel, kind: Kind, name: str, value: object) -> Graph
     """The last graph that came out when a value was entered, with the window's part played."""
     heard: list[Graph] = []
 
-    def hear(_words: str, graph: Graph, _key: str) -> None:
+    def hear(_title: str, graph: Graph, _key: str) -> None:
         heard.append(graph)
         panel.show_selection(graph, ("node1",), None)
 

@@ -48,7 +48,7 @@ def project_of(params: dict) -> Project:
 
 
 @pytest.mark.parametrize("rng", METHODS)
-def test_rows_are_as_told_and_the_script_repeats_the_run(rng: str, folder: Path) -> None:
+def test_rows_are_as_reported_and_the_script_repeats_the_run(rng: str, folder: Path) -> None:
     project = project_of(METHODS[rng])
     descriptions, problems = describe_project(project, folder)
     assert [problem_text(problem) for problem in problems if problem.severity is Severity.ERROR] == []
@@ -112,14 +112,14 @@ NUMBERS = (("size", "feature", "number"), ("weight", "target", "number"))
         ),
     ],
 )
-def test_what_cannot_be_split_is_told_at_the_node(params: dict, text: str, folder: Path) -> None:
+def test_what_cannot_be_split_is_reported_at_the_node(params: dict, text: str, folder: Path) -> None:
     _, problems = describe_project(project_of(params), folder)
     (problem,) = (problem for problem in problems if problem.severity is Severity.ERROR)
     assert problem.location.node == "data"
     assert text in problem_text(problem)
 
 
-def test_a_bundled_set_is_split_in_every_way(tmp_path: Path) -> None:
+def test_a_bundled_set_is_split_by_every_method(tmp_path: Path) -> None:
     for params in ({"split": "folds", "fold": 1}, {"split": "time"}, {"balance": "undersample"}):
         project = learning("data.sklearn_iris", params)
         project = replace(project, training=replace(project.training, epochs=1))
