@@ -1,9 +1,11 @@
 """The house speaks the field's words: the figures of `python -m tests.house.vocabulary`."""
 
 import ast
+import json
 
 import pytest
 
+from tests.house.source_files import ROOT
 from tests.house.vocabulary import (
     Vocabulary,
     count,
@@ -13,6 +15,8 @@ from tests.house.vocabulary import (
     public_types,
     report,
 )
+
+SAMPLES = ROOT / "samples"
 
 
 @pytest.fixture(scope="module")
@@ -94,3 +98,16 @@ def _nine(): ...
     module = ast.parse(source)
     assert sorted(public_types(module)) == ["Four", "One", "Three", "Two"]
     assert list(public_functions(module)) == ["six", "eight"]
+
+
+def test_samples_name_their_nodes_and_ports_as_the_field_does() -> None:
+    """Their names stand in the scripts that people take home."""
+    records = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SAMPLES.glob("*.netloom")}
+    assert records
+    graphs = [
+        (name, graph)
+        for name, record in records.items()
+        for graph in (record["main"], *record["blocks"].values())
+    ]
+    names = [(name, title) for name, graph in graphs for title in (*graph["nodes"], *graph.get("params", {}))]
+    assert [item for item in names if is_private(item[1])] == []
